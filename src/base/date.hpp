@@ -1,0 +1,35 @@
+// Dates of the proleptic Gregorian calendar, years 1 to 9999, as ISO 8601 writes them.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pensum {
+
+/// A calendar date; arithmetic is in days, comparison is by time.
+using Date = std::chrono::sys_days;
+using std::chrono::days;
+
+/// The first and the last date that pensum plans with.
+inline constexpr Date first_date = std::chrono::year{1} / 1 / 1;
+inline constexpr Date last_date = std::chrono::year{9999} / 12 / 31;
+
+/// A half-open range of dates is written [first, last); this one is closed, as people say it.
+struct DateRange {
+  Date first;
+  Date last;  ///< inclusive, never before `first`
+  friend constexpr auto operator<=>(const DateRange&, const DateRange&) = default;
+};
+
+/// The date that `text` names as YYYY-MM-DD, or nothing if it names none from year 1 to 9999.
+std::optional<Date> parse_date(std::string_view text);
+
+/// `date` as YYYY-MM-DD.
+std::string to_iso(Date date);
+
+/// 0 for Monday to 6 for Sunday.
+constexpr unsigned weekday_index(Date date) { return std::chrono::weekday{date}.iso_encoding() - 1; }
+
+}  // namespace pensum

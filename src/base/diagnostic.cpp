@@ -1,0 +1,54 @@
+#include "base/diagnostic.hpp"
+
+#include "base/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace pensum {
+namespace {
+
+// Characters that could move the cursor, hide text or reorder it on a terminal.
+bool is_unsafe_to_show(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+         (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+}  // namespace
+
+std::string shown(std::string_view text, std::size_t limit) {
+  std::string safe;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++count) {
+    if (count == limit) return safe + "…";
+    const CodePoint point = decode(text, i);
+    if (!point.valid) {
+      safe += fmt::format("\\x{:02X}", static_cast<unsigned char>(text[i]));
+    } else if (is_unsafe_to_show(point.value)) {
+      safe += fmt::format("\\u{{{:X}}}", static_cast<std::uint32_t>(point.value));
+    } else {
+      safe += text.substr(i, point.length);
+    }
+    i += point.length;
+  }
+  return safe;
+}
+
+std::string to_text(const Diagnostic& diagnostic) {
+  std::string text = "pensum: ";
+  text += diagnostic.severity == Severity::error ? "error: " : "warning: ";
+  const Place& place = diagnostic.place;
+  if (!place.file.empty()) {
+    text += shown(place.file, 4096);
+    if (place.line > 0) text += fmt::format(":{}", place.line);
+    if (place.column > 0) text += fmt::format(":{}", place.column);
+    text += ": ";
+  }
+  text += diagnostic.message + "\n";
+  if (!diagnostic.hint.empty()) text += "hint: " + diagnostic.hint + "\n";
+  return text;
+}
+
+}  // namespace pensum

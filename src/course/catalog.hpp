@@ -1,0 +1,60 @@
+// A course: paths of lessons with their self-check questions. What an XML catalog says, checked.
+#pragma once
+
+#include "base/units.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace pensum {
+
+/// A lesson's position in Catalog::lessons.
+using LessonIndex = std::size_t;
+
+enum class Priority { must, should, could };
+
+/// A self-check question with its answer.
+struct Check {
+  std::string question;
+  std::string answer;
+};
+
+struct Lesson {
+  std::string id;                      ///< 1–32 of A-Z a-z 0-9 . _ -, unique in the catalog
+  std::string title;                   ///< not empty
+  std::string summary;                 ///< may be empty
+  std::string url;                     ///< may be empty
+  Minutes minutes;                     ///< 1–1440
+  std::vector<LessonIndex> requires_;  ///< in the order named, without repeats; each before this lesson
+  Priority priority = Priority::must;
+  bool splittable = false;  ///< whether it may be spread over several days
+  std::vector<Check> checks;
+};
+
+/// A part of the course: the lessons [first, last) of Catalog::lessons.
+struct Path {
+  std::string id;       ///< unique among paths
+  std::string title;    ///< not empty
+  std::string summary;  ///< may be empty
+  LessonIndex first = 0;
+  LessonIndex last = 0;
+};
+
+/// Where a course's facts come from.
+struct Source {
+  std::string text;
+  std::string url;  ///< may be empty
+};
+
+struct Catalog {
+  std::string id;
+  std::string language;  ///< BCP 47 tag
+  std::string title;
+  std::string summary;          ///< may be empty
+  Source source;                ///< may be empty
+  std::vector<Path> paths;      ///< at least one; together they hold all lessons, in order
+  std::vector<Lesson> lessons;  ///< at least one, in catalog order
+};
+
+}  // namespace pensum

@@ -1,0 +1,23 @@
+// A plan becomes an EPUB 3.3 book. The only place that knows libzip.
+#pragma once
+
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+#include "language/language.hpp"
+#include "plan/plan.hpp"
+
+#include <string>
+
+namespace pensum::epub {
+
+struct Options {
+  /// The document's date: SOURCE_DATE_EPOCH, or the plan's start.
+  Date date;
+  /// The stylesheet's text.
+  std::string style;
+};
+
+/// The bytes of an EPUB of `plan`, the same for the same input. Errors: memory that runs out.
+Result<std::string> write(const Plan& plan, const Language& language, const Options& options);
+
+}  // namespace pensum::epub

@@ -1,0 +1,56 @@
+// A reader's language: how it writes dates, weekdays, numbers and durations, which day starts its
+// week, and which way it runs. Names and patterns come from ICU's data (CLDR); the program's own
+// words are English for now and stand in words.hpp.
+#pragma once
+
+#include "base/date.hpp"
+#include "base/units.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace pensum {
+
+enum class Direction { left_to_right, right_to_left };
+
+/// Made once per run and language; holds the names it needs, so that formatting is string work.
+class Language {
+ public:
+  /// `tag` is a BCP 47 tag; an unknown language gets ICU's root names. Never fails.
+  explicit Language(std::string_view tag);
+
+  const std::string& tag() const { return tag_; }
+  Direction direction() const { return direction_; }
+  /// 0 for Monday to 6 for Sunday.
+  unsigned first_weekday() const { return first_weekday_; }
+
+  std::string weekday_short(unsigned index) const { return weekdays_short_[index]; }  ///< "Tue"
+  std::string weekday_long(unsigned index) const { return weekdays_long_[index]; }    ///< "Tuesday"
+  std::string month_long(unsigned month) const {
+    return months_long_[month - 1];
+  }  ///< "November", as a heading
+  std::string month_short(unsigned month) const { return months_short_[month - 1]; }  ///< "Nov"
+
+  std::string day_month(Date date) const;                  ///< "24 Nov"
+  std::string weekday_day_month(Date date) const;          ///< "Tue 24 Nov"
+  std::string full_date(Date date) const;                  ///< "Tuesday 24 November 2026"
+  std::string weekday_day_month_year(Date date) const;     ///< "Tue 24 Nov 2026"
+  std::string month_year(int year, unsigned month) const;  ///< "November 2026"
+
+ private:
+  std::string format(std::string_view pattern, Date date) const;
+
+  std::string tag_;
+  Direction direction_ = Direction::left_to_right;
+  unsigned first_weekday_ = 0;
+  std::array<std::string, 7> weekdays_short_;
+  std::array<std::string, 7> weekdays_long_;
+  std::array<std::string, 12> months_short_;
+  std::array<std::string, 12> months_long_;         // standing alone
+  std::array<std::string, 12> months_long_format_;  // inside a date (genitive where it has one)
+  std::array<std::string, 12> months_short_format_;
+  std::string day_month_, weekday_day_month_, full_date_, weekday_day_month_year_, month_year_;
+};
+
+}  // namespace pensum

@@ -1,0 +1,70 @@
+// The result: which lessons stand on which study day. Everything that is written (PDF, EPUB, text,
+// JSON) is a function of a Plan.
+#pragma once
+
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+#include "base/units.hpp"
+#include "course/catalog.hpp"
+#include "plan/request.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pensum {
+
+/// A lesson on a day.
+struct Task {
+  LessonIndex lesson = 0;  ///< in Plan::catalog
+  Minutes minutes;         ///< planned for it on this day
+};
+
+/// A date from start to deadline whose budget is above 0.
+struct StudyDay {
+  Date date;
+  Minutes budget;
+  Minutes load;             ///< the sum of its tasks' minutes, at most the budget
+  std::vector<Task> tasks;  ///< in catalog order; may be empty
+};
+
+/// What the budget of a plan comes from; writers say it in words.
+enum class Given { deadline_and_budget, deadline, budget, neither };
+
+struct Plan {
+  std::shared_ptr<const Catalog> catalog;
+  std::string learner;   ///< may be empty
+  std::string language;  ///< BCP 47 tag of the reader's language, never empty
+  Given given = Given::neither;
+  Pace pace = Pace::even;
+  Date start;
+  Date deadline;                     ///< inclusive
+  std::optional<Date> finish;        ///< the last date with a lesson; none where nothing is planned
+  std::vector<StudyDay> days;        ///< every study day from start to deadline, by date
+  Minutes daily_budget;              ///< --minutes, or the smallest that works
+  Minutes load;                      ///< of all days
+  Minutes budget;                    ///< of all days
+  std::vector<LessonIndex> lessons;  ///< the lessons planned, in catalog order
+  std::vector<LessonIndex> done;     ///< the lessons taken out by --done, in catalog order
+};
+
+/// A day's fair share of the plan's minutes: load × day.budget / plan.budget, as a fraction.
+struct FairShare {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 1;  ///< above 0
+};
+FairShare fair_share(const Plan& plan, const StudyDay& day);
+
+/// Why there is no plan.
+struct NoPlan {
+  enum class Reason { wrong_request, does_not_fit };
+  Reason reason = Reason::wrong_request;
+  Diagnostics diagnostics;  ///< what to tell the user, repairs included
+};
+
+/// The plan for `request`, or why there is none. Pure: the same input gives the same plan.
+std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request);
+
+}  // namespace pensum

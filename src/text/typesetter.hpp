@@ -1,0 +1,101 @@
+// Text becomes measured lines: HarfBuzz shapes, ICU says where lines may break and which way text
+// runs, and the total-fit engine chooses the breaks. Knows fonts and lengths, nothing of pages.
+#pragma once
+
+#include "base/units.hpp"
+#include "text/font.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::text {
+
+enum class Weight { regular, bold };
+enum class Figures { proportional, tabular };
+
+struct Style {
+  Weight weight = Weight::regular;
+  Points size = Points::whole(10);
+  Figures figures = Figures::proportional;
+
+  friend bool operator==(const Style&, const Style&) = default;
+};
+
+/// One glyph of a run, in the run's visual order.
+struct Glyph {
+  std::uint32_t id = 0;          ///< in the face's font file; never 0
+  std::int32_t advance = 0;      ///< in font units
+  std::int32_t x_offset = 0;     ///< in font units
+  std::int32_t y_offset = 0;     ///< in font units, upwards
+  std::uint32_t text_first = 0;  ///< the glyph's cluster: bytes [text_first, text_last) of Run::text;
+  std::uint32_t text_last = 0;   ///< empty for every glyph of a cluster but one
+};
+
+/// Glyphs of one face, size and direction, set side by side from left to right.
+struct Run {
+  FaceId face = 0;
+  Points size;
+  Points x;  ///< from the line's left edge
+  Points width;
+  bool right_to_left = false;
+  std::string text;  ///< what the glyphs say, in logical order
+  std::vector<Glyph> glyphs;
+};
+
+/// One line: runs from left to right.
+struct Line {
+  Points width;  ///< without trailing spaces
+  std::vector<Run> runs;
+};
+
+/// What of a line's height a style asks for.
+struct Metrics {
+  Points ascent;   ///< above the baseline
+  Points descent;  ///< below the baseline, positive
+  Points cap_height;
+  Points x_height;
+};
+
+/// How a paragraph is broken.
+struct Measure {
+  Points width;                ///< of every line
+  Points first_indent{};       ///< taken from the first line's width
+  std::size_t most_lines = 0;  ///< 0: as many as it takes; else the last kept line ends with "…"
+};
+
+/// Sets text with a set of faces; keeps what it has shaped, so that a word is shaped once.
+/// Not for several threads at a time: one Typesetter a thread.
+class Typesetter {
+ public:
+  /// `fonts` outlives the typesetter. `language` is a BCP 47 tag for shaping and line breaking.
+  Typesetter(const FontSet& fonts, std::string_view language);
+  ~Typesetter();
+  Typesetter(Typesetter&&) noexcept;
+  Typesetter& operator=(Typesetter&&) noexcept;
+
+  const FontSet& fonts() const;
+  Metrics metrics(const Style& style) const;
+
+  /// `text` on one line, however long. Line feeds and tabs count as spaces.
+  Line line(std::string_view text, const Style& style);
+
+  /// `text` broken into lines of `measure`, ragged, breaking where the language allows and inside a
+  /// word only when it is wider than the measure. Minimises, in this order: the number of lines;
+  /// the sum of squared unused widths of all lines but the last, with a last line of a single short
+  /// word counted as unused width too. At least one line, even for empty text.
+  std::vector<Line> paragraph(std::string_view text, const Style& style, const Measure& measure);
+
+  /// The characters asked for that no face has, each once, in the order met; set as U+FFFD or "?".
+  const std::vector<char32_t>& missing() const;
+  /// Takes the list away, so that a caller can say where the characters stood.
+  std::vector<char32_t> take_missing();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace pensum::text

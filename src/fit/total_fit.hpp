@@ -1,0 +1,253 @@
+// Total fit: breaks a row of items into slots so that all slots together cost least.
+//
+// Purpose   What a typesetter does with words and lines, over (item, slot) states, so that slots may
+//           differ in size. (One best state per item is not enough then: tests/fit holds an instance.)
+// Input     A Problem: items 0 … n-1, slots 0 … d-1, whether a half-open range of items fits a slot,
+//           what the range costs there, and a lower bound on what comes before. Every slot is paid
+//           for, empty ones too.
+// Output    Where each slot ends, and the least cost. Ties go to the earlier slot: among the best, the
+//           first slot holds as many items as it can, then the second, and so on.
+// Method    Dynamic programming from the last slot to the first, V(j, i) = the least cost of items
+//           [i, n) in slots [j, d), over as few states as exactness allows:
+//           1. Only boundaries that can be part of a whole solution: at least what the slots behind
+//              cannot hold, at most what the slots before can (both by filling greedily).
+//           2. In large tables a first pass keeps only the `beam_width` most promising states of
+//              each slot. Its result is a solution, of cost U.
+//           3. The exact pass drops a state only if V(j, i) + bound(i, j) > U. The bound never
+//              exceeds the true cost of the first i items in the first j slots, so no state of any
+//              best solution is dropped, ties included.
+// Costs     O(states kept × items in a slot) time, a 4-byte choice for each state kept.
+// Source    Knuth and Plass, "Breaking Paragraphs into Lines", Software: Practice and Experience 11
+//           (1981), carried over to slots of their own sizes; the pruning is branch and bound.
+// Oracle    tests/fit/oracle.hpp enumerates every break sequence.
+#pragma once
+
+#include <algorithm>
+#include <cassert>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace pensum::fit {
+
+/// What the engine asks of a problem.
+///
+/// - `Cost` is added and compared; a default-constructed one is zero.
+/// - `fits(first, last, slot)`: whether the items [first, last) fit the slot. An empty range always
+///   fits; a range that fits still fits without its first or its last item.
+/// - `cost(first, last, slot)`: what such a range costs there; asked only for ranges that fit.
+/// - `bound(items, slots)`: at most the cost of the first `items` items in the first `slots` slots,
+///   however they are broken; component by component where the cost is a tuple.
+template <class P>
+concept Problem = requires(const P& problem, std::size_t n) {
+  typename P::Cost;
+  { problem.items() } -> std::convertible_to<std::size_t>;
+  { problem.slots() } -> std::convertible_to<std::size_t>;
+  { problem.fits(n, n, n) } -> std::convertible_to<bool>;
+  { problem.cost(n, n, n) } -> std::convertible_to<typename P::Cost>;
+  { problem.bound(n, n) } -> std::convertible_to<typename P::Cost>;
+};
+
+/// How a solution was found.
+struct Statistics {
+  std::size_t visited = 0;  ///< states whose cost was computed, both passes
+  std::size_t stored = 0;   ///< states kept by the exact pass
+};
+
+/// When the first pass runs, and how wide it is. The defaults serve; tests vary them.
+struct Tuning {
+  std::size_t small_table = 20'000;  ///< states up to which the table is computed whole
+  std::size_t beam_width = 96;
+};
+
+/// The engine, with the memory it works in, so that many small problems share it.
+template <class Cost>
+class TotalFit {
+ public:
+  explicit TotalFit(Tuning tuning = {}) : tuning_(tuning) {}
+
+  /// Solves `problem`. False if no break sequence fits.
+  template <Problem P>
+    requires std::same_as<typename P::Cost, Cost>
+  bool solve(const P& problem) {
+    statistics_ = {};
+    if (!find_band(problem)) return false;
+    std::size_t table = 0;
+    for (std::size_t j = 0; j <= problem.slots(); ++j) table += most_[j] - least_[j] + 1;
+    if (table > tuning_.small_table) {
+      run<P, Pass::beam>(problem);
+      run<P, Pass::exact>(problem);
+    } else {
+      run<P, Pass::whole>(problem);
+    }
+    trace_breaks(problem);
+    return true;
+  }
+
+  /// The end of each slot's range of items; it begins where the one before ends, the first at 0.
+  std::span<const std::size_t> ends() const { return ends_; }
+  const Cost& cost() const { return cost_; }
+  const Statistics& statistics() const { return statistics_; }
+
+ private:
+  enum class Pass { whole, beam, exact };
+  static constexpr std::uint32_t dead = std::numeric_limits<std::uint32_t>::max();
+
+  /// The states of a boundary: items [first, first + choices), where their choices are stored.
+  struct Layer {
+    std::size_t first = 0;
+    std::size_t offset = 0;
+    std::size_t count = 0;
+  };
+
+  /// least_[j], most_[j]: how many items can stand in the first j slots of a whole solution.
+  template <class P>
+  bool find_band(const P& problem) {
+    const std::size_t n = problem.items();
+    const std::size_t d = problem.slots();
+    most_.assign(d + 1, 0);
+    least_.assign(d + 1, n);
+    for (std::size_t j = 0; j < d; ++j) {
+      std::size_t last = most_[j];
+      while (last < n && problem.fits(most_[j], last + 1, j)) ++last;
+      most_[j + 1] = last;
+    }
+    if (most_[d] < n) return false;
+    for (std::size_t j = d; j-- > 0;) {
+      std::size_t first = least_[j + 1];
+      while (first > 0 && problem.fits(first - 1, least_[j + 1], j)) --first;
+      least_[j] = first;
+    }
+    return true;
+  }
+
+  template <class P, Pass pass>
+  void run(const P& problem) {
+    const std::size_t d = problem.slots();
+    layers_.resize(d + 1);
+    choices_.clear();
+    next_.assign(1, Cost{});
+    choices_.push_back(0);
+    layers_[d] = {problem.items(), 0, 1};
+    for (std::size_t j = d; j-- > 0;) {
+      compute_layer<P, pass>(problem, j);
+      if constexpr (pass == Pass::beam) narrow(problem, j);
+      trim(j);
+      std::swap(costs_, next_);
+    }
+    cost_ = next_.front();
+    if constexpr (pass != Pass::beam) statistics_.stored = choices_.size();
+  }
+
+  /// V(j, i) for every i that leads into layer j + 1.
+  template <class P, Pass pass>
+  void compute_layer(const P& problem, std::size_t j) {
+    const Layer after = layers_[j + 1];
+    const std::size_t after_last = after.first + after.count - 1;
+    const std::size_t high = std::min(after_last, most_[j]);
+    // As i falls, the furthest end that fits falls with it: two pointers. The lowest i is the last
+    // from which layer j + 1 can still be reached.
+    scratch_costs_.clear();
+    scratch_choices_.clear();
+    std::size_t furthest = after_last;
+    std::size_t i = high + 1;
+    while (i-- > least_[j]) {
+      while (furthest > after.first && !problem.fits(i, furthest, j)) --furthest;
+      if (!problem.fits(i, furthest, j)) break;
+      Cost best{};
+      std::uint32_t choice = dead;
+      for (std::size_t k = furthest + 1; k-- > std::max(i, after.first);) {
+        if (choices_[after.offset + (k - after.first)] == dead) continue;
+        Cost cost = problem.cost(i, k, j) + next_[k - after.first];
+        if (choice == dead || cost < best) {  // a tie stays with the larger k: more in this slot
+          best = std::move(cost);
+          choice = static_cast<std::uint32_t>(k - i);
+        }
+      }
+      ++statistics_.visited;
+      if constexpr (pass == Pass::exact) {
+        if (choice != dead && limit_ < best + problem.bound(i, j)) choice = dead;
+      }
+      scratch_costs_.push_back(std::move(best));
+      scratch_choices_.push_back(choice);
+    }
+    // Stored from the lowest item up.
+    layers_[j] = {high + 1 - scratch_costs_.size(), choices_.size(), scratch_costs_.size()};
+    costs_.assign(scratch_costs_.rbegin(), scratch_costs_.rend());
+    choices_.insert(choices_.end(), scratch_choices_.rbegin(), scratch_choices_.rend());
+    if constexpr (pass == Pass::beam) {
+      if (j == 0) limit_ = costs_.front();
+    }
+  }
+
+  /// Keeps the beam_width states of layer j that promise the least cost in all.
+  template <class P>
+  void narrow(const P& problem, std::size_t j) {
+    const Layer layer = layers_[j];
+    if (layer.count <= tuning_.beam_width) return;
+    promises_.clear();
+    for (std::size_t s = 0; s < layer.count; ++s) {
+      if (choices_[layer.offset + s] == dead) continue;
+      promises_.push_back({costs_[s] + problem.bound(layer.first + s, j), s});
+    }
+    if (promises_.size() <= tuning_.beam_width) return;
+    const auto cut = promises_.begin() + static_cast<std::ptrdiff_t>(tuning_.beam_width);
+    std::nth_element(promises_.begin(), cut, promises_.end(), [](const Promise& a, const Promise& b) {
+      return a.cost < b.cost || (!(b.cost < a.cost) && a.state < b.state);
+    });
+    for (auto dropped = cut; dropped != promises_.end(); ++dropped) {
+      choices_[layer.offset + dropped->state] = dead;
+    }
+  }
+
+  /// Takes dead states off both ends of layer j, the last one in `choices_`.
+  void trim(std::size_t j) {
+    Layer& layer = layers_[j];
+    while (layer.count > 0 && choices_.back() == dead) {
+      choices_.pop_back();
+      costs_.pop_back();
+      --layer.count;
+    }
+    std::size_t dead_below = 0;
+    while (dead_below < layer.count && choices_[layer.offset + dead_below] == dead) ++dead_below;
+    assert(layer.count > dead_below);  // a best solution is never dropped
+    if (dead_below == 0) return;
+    const auto count = static_cast<std::ptrdiff_t>(dead_below);
+    const auto begin = choices_.begin() + static_cast<std::ptrdiff_t>(layer.offset);
+    choices_.erase(begin, begin + count);
+    costs_.erase(costs_.begin(), costs_.begin() + count);
+    layer.first += dead_below;
+    layer.count -= dead_below;
+  }
+
+  template <class P>
+  void trace_breaks(const P& problem) {
+    ends_.clear();
+    std::size_t item = 0;
+    for (std::size_t j = 0; j < problem.slots(); ++j) {
+      item += choices_[layers_[j].offset + (item - layers_[j].first)];
+      ends_.push_back(item);
+    }
+  }
+
+  struct Promise {
+    Cost cost;
+    std::size_t state;
+  };
+
+  Tuning tuning_;
+  Statistics statistics_;
+  Cost cost_{};
+  Cost limit_{};
+  std::vector<std::size_t> least_, most_, ends_;
+  std::vector<Layer> layers_;
+  std::vector<std::uint32_t> choices_;
+  std::vector<Cost> costs_, next_, scratch_costs_;
+  std::vector<std::uint32_t> scratch_choices_;
+  std::vector<Promise> promises_;
+};
+
+}  // namespace pensum::fit

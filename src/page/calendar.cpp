@@ -1,0 +1,305 @@
+#include "page/calendar.hpp"
+
+#include "language/words.hpp"
+#include "plan/lesson_numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace pensum::page {
+namespace {
+
+using std::chrono::year_month_day;
+
+constexpr std::int64_t most_weeks_in_one_table = 6;
+
+unsigned month_of(Date date) { return static_cast<unsigned>(year_month_day{date}.month()); }
+int year_of(Date date) { return static_cast<int>(year_month_day{date}.year()); }
+unsigned day_of(Date date) { return static_cast<unsigned>(year_month_day{date}.day()); }
+
+/// The first day of the week that holds `date`.
+Date week_start(Date date, unsigned first_weekday) {
+  return date - days{(weekday_index(date) + 7 - first_weekday) % 7};
+}
+
+/// Finds study days by date.
+class DayLookup {
+ public:
+  explicit DayLookup(const Plan& plan) : plan_(plan) {}
+  std::optional<std::size_t> operator()(Date date) const {
+    const auto found = std::ranges::lower_bound(plan_.days, date, {}, &StudyDay::date);
+    if (found == plan_.days.end() || found->date != date) return std::nullopt;
+    return static_cast<std::size_t>(found - plan_.days.begin());
+  }
+
+ private:
+  const Plan& plan_;
+};
+
+Minutes largest_budget(const Plan& plan) {
+  Minutes largest;
+  for (const StudyDay& day : plan.days) largest = std::max(largest, day.budget);
+  return largest;
+}
+
+// ------------------------------------------------------------------ one table of large cells
+
+class WeekTable {
+ public:
+  WeekTable(Composition& c, Date first, std::int64_t weeks)
+      : c_(c),
+        canvas_(c.canvas),
+        layout_(canvas_.layout()),
+        lookup_(c.plan),
+        first_(first),
+        weeks_(weeks),
+        cell_width_(c.content_width() / 7),
+        widest_(largest_budget(c.plan)) {}
+
+  void draw() {
+    const Points small = canvas_.leading(Type::small);
+    // Number, two lines of lessons, bar, and the word that may stand under it.
+    row_height_ = layout_.leading + small * 3 + load_bar_height(layout_) + layout_.leading.scaled(3, 4);
+    const Points head = canvas_.leading(Type::large) + small + layout_.leading / 2;
+    c_.need(head + row_height_ * std::min<std::int64_t>(weeks_, 3));
+    draw_heading();
+    const ElementId table = canvas_.element(Role::table, c_.root);
+    draw_weekdays(table);
+    for (std::int64_t week = 0; week < weeks_; ++week) {
+      c_.need(row_height_);
+      draw_week(table, first_ + days{week * 7});
+      c_.y += row_height_;
+    }
+    canvas_.horizontal_rule(c_.content_left(), c_.y, c_.content_width(), layout_.hairline, layout_.faint);
+    c_.y += layout_.leading / 2;
+  }
+
+ private:
+  Points cell_x(std::int64_t column) const {
+    return c_.content_left() + c_.content_width().scaled(column, 7);
+  }
+
+  void draw_heading() {
+    const Date from = c_.plan.start;
+    const Date to = c_.plan.deadline;
+    std::string text = c_.language.month_year(year_of(to), month_of(to));
+    if (year_of(from) != year_of(to)) {
+      text = c_.language.month_year(year_of(from), month_of(from)) + " – " + text;
+    } else if (month_of(from) != month_of(to)) {
+      text = c_.language.month_long(month_of(from)) + " – " + text;
+    }
+    const TextBlock block = canvas_.paragraph(text, Type::body_bold, c_.content_width());
+    canvas_.text(canvas_.element(Role::heading2, c_.root), c_.content_left(), c_.y, layout_.text, block);
+    c_.y += block.height() + layout_.leading / 4;
+  }
+
+  void draw_weekdays(ElementId table) {
+    const ElementId row = canvas_.element(Role::table_row, table);
+    for (unsigned i = 0; i < 7; ++i) {
+      const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
+                                                     .parent = row,
+                                                     .alternative = {},
+                                                     .language = {},
+                                                     .scope = Scope::column});
+      canvas_.text(
+          cell, cell_x(i) + padding(), canvas_.baseline(c_.y, Type::small), layout_.secondary,
+          canvas_.line(c_.language.weekday_short((c_.language.first_weekday() + i) % 7), Type::small));
+    }
+    c_.y += canvas_.leading(Type::small) + layout_.leading / 4;
+  }
+
+  void draw_week(ElementId table, Date monday) {
+    canvas_.horizontal_rule(c_.content_left(), c_.y, c_.content_width(),
+                            monday == first_ ? layout_.rule : layout_.hairline,
+                            monday == first_ ? layout_.text : layout_.faint);
+    const ElementId row = canvas_.element(Role::table_row, table);
+    for (std::int64_t column = 0; column < 7; ++column) draw_cell(row, monday + days{column}, column);
+  }
+
+  void draw_cell(ElementId row, Date date, std::int64_t column) {
+    const ElementId cell = canvas_.element(Role::data_cell, row);
+    const Points x = cell_x(column) + padding();
+    const Points top = c_.y + layout_.leading / 4;
+    const bool in_plan = date >= c_.plan.start && date <= c_.plan.deadline;
+    const bool named_month = date == c_.plan.start || day_of(date) == 1;
+    const std::string number = named_month ? c_.language.day_month(date) : std::to_string(day_of(date));
+    const std::optional<std::size_t> day = lookup_(date);
+    if (!day) {
+      const Type type = in_plan ? Type::body : Type::small;
+      canvas_.text(cell, x, canvas_.baseline(top, Type::body_bold),
+                   in_plan ? layout_.secondary : layout_.faint, canvas_.line(number, type));
+      if (in_plan) {
+        canvas_.text(cell, x, canvas_.baseline(top + layout_.leading, Type::small), layout_.secondary,
+                     canvas_.line("off", Type::small));
+      }
+    } else {
+      draw_study_day(cell, *day, number, x, top);
+    }
+    if (date == c_.plan.deadline) draw_deadline(cell, x, column);
+  }
+
+  void draw_study_day(ElementId cell, std::size_t index, const std::string& number, Points x, Points top) {
+    const StudyDay& day = c_.plan.days[index];
+    const ElementId link = canvas_.element(Role::link, cell);
+    const Points width = cell_width_ - padding() * 2;
+    canvas_.text(link, x, canvas_.baseline(top, Type::body_bold), layout_.text,
+                 canvas_.line(number, Type::body_bold));
+    const std::string numbers = lesson_numbers(*c_.plan.catalog, day.tasks);
+    const std::string what = day.tasks.empty()       ? "free"
+                             : day.tasks.size() == 1 ? "Lesson " + numbers
+                                                     : "Lessons " + numbers;
+    const TextBlock lessons = canvas_.paragraph(what, Type::small, width, 2);
+    canvas_.text(link, x, top + layout_.leading, day.tasks.empty() ? layout_.secondary : layout_.text,
+                 lessons);
+    const Points bar = top + layout_.leading + lessons.height() + layout_.leading / 5;
+    draw_load_bar(canvas_, x, bar, width, day.load, day.budget, widest_);
+    canvas_.link(link, {x - padding(), c_.y, cell_width_, row_height_}, c_.day_places[index],
+                 c_.language.full_date(day.date));
+  }
+
+  void draw_deadline(ElementId cell, Points x, std::int64_t column) {
+    const Points word = c_.y + row_height_ - canvas_.leading(Type::small) - layout_.leading / 6;
+    canvas_.text(cell, x, canvas_.baseline(word, Type::small_bold), layout_.text,
+                 canvas_.line("Deadline", Type::small_bold));
+    canvas_.outline(artifact, {cell_x(column), c_.y, cell_width_, row_height_}, layout_.rule, layout_.text);
+  }
+
+  Points padding() const { return layout_.body.scaled(45, 100); }
+
+  Composition& c_;
+  Canvas& canvas_;
+  const Layout& layout_;
+  DayLookup lookup_;
+  Date first_;
+  std::int64_t weeks_;
+  Points cell_width_;
+  Points row_height_;
+  Minutes widest_;
+};
+
+// ------------------------------------------------------------------ months side by side
+
+class MonthTable {
+ public:
+  MonthTable(Composition& c, std::size_t columns, Minutes widest)
+      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), lookup_(c.plan), widest_(widest) {
+    const auto count = static_cast<std::int64_t>(columns);
+    gap_ = layout_.leading * 2;
+    width_ = (c.content_width() - gap_ * (count - 1)) / count;
+    row_height_ = canvas_.leading(Type::small) + load_bar_height(layout_) + layout_.leading / 3;
+  }
+
+  /// Heading, weekdays and six weeks: every month is as high as the longest.
+  Points height() const {
+    return layout_.leading + canvas_.leading(Type::small) + row_height_ * 6 + layout_.leading;
+  }
+
+  void draw(int year, unsigned month, std::size_t column) {
+    const Points left = c_.content_left() + (width_ + gap_) * static_cast<std::int64_t>(column);
+    Points y = c_.y;
+    const std::string title = c_.language.month_year(year, month);
+    canvas_.text(canvas_.element(Role::heading2, c_.root), left, canvas_.baseline(y, Type::body_bold),
+                 layout_.text, canvas_.line(title, Type::body_bold));
+    const PlaceId place = canvas_.reserve_place();
+    canvas_.set_place(place, y);
+    canvas_.bookmark(1, title, place);
+    y += layout_.leading;
+    const ElementId table = canvas_.element(Role::table, c_.root);
+    const ElementId head = canvas_.element(Role::table_row, table);
+    for (unsigned i = 0; i < 7; ++i) {
+      const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
+                                                     .parent = head,
+                                                     .alternative = {},
+                                                     .language = {},
+                                                     .scope = Scope::column});
+      const TextBlock name = canvas_.paragraph(
+          c_.language.weekday_short((c_.language.first_weekday() + i) % 7), Type::small, width_ / 7, 1);
+      canvas_.text(cell, left + width_.scaled(i, 7), y, layout_.secondary, name);
+    }
+    y += canvas_.leading(Type::small);
+    canvas_.horizontal_rule(left, y, width_, layout_.hairline, layout_.text);
+    const Date first = std::chrono::year{year} / static_cast<int>(month) / 1;
+    const Date last{std::chrono::year{year} / static_cast<int>(month) / std::chrono::last};
+    for (Date week = week_start(first, c_.language.first_weekday()); week <= last; week += days{7}) {
+      const ElementId row = canvas_.element(Role::table_row, table);
+      for (std::int64_t i = 0; i < 7; ++i) {
+        const Date date = week + days{i};
+        const ElementId cell = canvas_.element(Role::data_cell, row);
+        if (date >= first && date <= last) draw_cell(cell, date, left + width_.scaled(i, 7), y);
+      }
+      y += row_height_;
+    }
+  }
+
+ private:
+  void draw_cell(ElementId cell, Date date, Points x, Points y) {
+    const std::string number = std::to_string(day_of(date));
+    const std::optional<std::size_t> day = lookup_(date);
+    const Points text_top = y + layout_.leading / 8;
+    if (!day) {
+      canvas_.text(cell, x, canvas_.baseline(text_top, Type::small), layout_.faint,
+                   canvas_.line(number, Type::small));
+      if (date == c_.plan.deadline) draw_deadline(x, y);
+      return;
+    }
+    const StudyDay& study = c_.plan.days[*day];
+    const ElementId link = canvas_.element(Role::link, cell);
+    canvas_.text(link, x, canvas_.baseline(text_top, Type::small_bold), layout_.text,
+                 canvas_.line(number, Type::small_bold));
+    const Points bar_width = width_ / 7 - layout_.body / 3;
+    draw_load_bar(canvas_, x, text_top + canvas_.leading(Type::small), bar_width, study.load, study.budget,
+                  widest_);
+    canvas_.link(link, {x, y, width_ / 7, row_height_}, c_.day_places[*day], c_.language.full_date(date));
+    if (date == c_.plan.deadline) draw_deadline(x, y);
+  }
+
+  void draw_deadline(Points x, Points y) {
+    const Points pad = layout_.body / 5;
+    canvas_.outline(artifact, {x - pad, y, width_ / 7, row_height_}, layout_.rule, layout_.text);
+  }
+
+  Composition& c_;
+  Canvas& canvas_;
+  const Layout& layout_;
+  DayLookup lookup_;
+  Minutes widest_;
+  Points gap_;
+  Points width_;
+  Points row_height_;
+};
+
+void draw_months(Composition& c) {
+  const Points narrowest = c.canvas.layout().body * 20;
+  const std::int64_t fitting = c.content_width().milli / narrowest.milli;
+  const auto columns = static_cast<std::size_t>(std::clamp<std::int64_t>(fitting, 1, 3));
+  MonthTable table(c, columns, largest_budget(c.plan));
+  std::size_t column = 0;
+  auto month = year_month_day{c.plan.start}.year() / year_month_day{c.plan.start}.month();
+  const auto end = year_month_day{c.plan.deadline}.year() / year_month_day{c.plan.deadline}.month();
+  for (; month <= end; month += std::chrono::months{1}) {
+    if (column == 0) c.need(table.height());
+    table.draw(static_cast<int>(month.year()), static_cast<unsigned>(month.month()), column);
+    if (++column == columns) {
+      column = 0;
+      c.y += table.height();
+    }
+  }
+  if (column > 0) c.y += table.height();
+}
+
+}  // namespace
+
+void draw_calendar(Composition& c) {
+  const Date first = week_start(c.plan.start, c.language.first_weekday());
+  const std::int64_t weeks = (c.plan.deadline - first).count() / 7 + 1;
+  if (weeks <= most_weeks_in_one_table) {
+    WeekTable(c, first, weeks).draw();
+  } else {
+    draw_months(c);
+  }
+}
+
+}  // namespace pensum::page

@@ -1,0 +1,154 @@
+#include "page/canvas.hpp"
+
+#include <utility>
+
+namespace pensum::page {
+
+Canvas::Canvas(const Layout& layout, Direction direction, text::Typesetter& typesetter, Document& document)
+    : layout_(layout), direction_(direction), typesetter_(typesetter), document_(document) {
+  document_.elements.push_back({.role = Role::document});
+}
+
+text::Style Canvas::style(Type type) const {
+  using text::Figures;
+  using text::Weight;
+  switch (type) {
+    case Type::small:
+      return {Weight::regular, layout_.small, Figures::tabular};
+    case Type::small_bold:
+      return {Weight::bold, layout_.small, Figures::tabular};
+    case Type::body:
+      return {Weight::regular, layout_.body, Figures::tabular};
+    case Type::body_bold:
+      return {Weight::bold, layout_.body, Figures::proportional};
+    case Type::large:
+      return {Weight::bold, layout_.large, Figures::proportional};
+    case Type::display:
+      return {Weight::bold, layout_.display, Figures::proportional};
+  }
+  return {};
+}
+
+Points Canvas::leading(Type type) const {
+  switch (type) {
+    case Type::small:
+    case Type::small_bold:
+      return layout_.leading.scaled(layout_.small.milli * 2 + layout_.body.milli, layout_.body.milli * 3);
+    case Type::body:
+    case Type::body_bold:
+      return layout_.leading;
+    case Type::large:
+      return layout_.large.scaled(13, 10);
+    case Type::display:
+      return layout_.display.scaled(115, 100);
+  }
+  return layout_.leading;
+}
+
+text::Line Canvas::line(std::string_view text, Type type) { return typesetter_.line(text, style(type)); }
+
+TextBlock Canvas::paragraph(std::string_view text, Type type, Points width, std::size_t most_lines) {
+  return {typesetter_.paragraph(text, style(type), {.width = width, .most_lines = most_lines}), leading(type),
+          type};
+}
+
+Points Canvas::baseline(Points top, Type type) const { return top + (leading(type) + cap_height(type)) / 2; }
+
+Points Canvas::cap_height(Type type) const { return typesetter_.metrics(style(type)).cap_height; }
+
+void Canvas::new_page() {
+  document_.pages.push_back({.width = layout_.width,
+                             .height = layout_.height,
+                             .label = std::to_string(document_.pages.size() + 1),
+                             .operations = {}});
+  page_ = document_.pages.size() - 1;
+}
+
+ElementId Canvas::element(Role role, ElementId parent) {
+  return element(Element{.role = role, .parent = parent, .alternative = {}, .language = {}});
+}
+
+ElementId Canvas::element(Element element) {
+  document_.elements.push_back(std::move(element));
+  return static_cast<ElementId>(document_.elements.size() - 1);
+}
+
+PlaceId Canvas::reserve_place() {
+  document_.places.emplace_back();
+  return static_cast<PlaceId>(document_.places.size() - 1);
+}
+
+void Canvas::set_place(PlaceId place, Points top) { document_.places[place] = {page(), top}; }
+
+void Canvas::bookmark(unsigned level, std::string title, PlaceId place) {
+  document_.bookmarks.push_back({level, std::move(title), place});
+}
+
+Points Canvas::mirrored(Points x, Points width) const {
+  return direction_ == Direction::left_to_right ? x : layout_.width - x - width;
+}
+
+Rectangle Canvas::mirrored(Rectangle area) const {
+  area.left = mirrored(area.left, area.width);
+  return area;
+}
+
+void Canvas::text(ElementId element, Points x, Points baseline, Color color, text::Line line) {
+  const Points left = mirrored(x, line.width);
+  operations().push_back(DrawText{element, left, baseline, color, std::move(line)});
+}
+
+void Canvas::text_right(ElementId element, Points right, Points baseline, Color color, text::Line line) {
+  const Points left = right - line.width;
+  text(element, left, baseline, color, std::move(line));
+}
+
+void Canvas::text(ElementId element, Points x, Points top, Color color, const TextBlock& block) {
+  for (const text::Line& line : block.lines) {
+    text(element, x, baseline(top, block.type), color, line);
+    top += block.leading;
+  }
+}
+
+void Canvas::fill(ElementId element, Rectangle area, Color color) {
+  operations().push_back(FillRectangle{element, mirrored(area), color});
+}
+
+void Canvas::outline(ElementId element, Rectangle area, Points line_width, Color color) {
+  operations().push_back(StrokeRectangle{element, mirrored(area), line_width, color});
+}
+
+void Canvas::horizontal_rule(Points x, Points y, Points width, Points line_width, Color color) {
+  const Points left = mirrored(x, width);
+  operations().push_back(StrokeLine{artifact, left, y, left + width, y, line_width, color});
+}
+
+void Canvas::vertical_rule(ElementId element, Points x, Points y, Points height, Points line_width,
+                           Color color) {
+  const Points left = mirrored(x, Points{});
+  operations().push_back(StrokeLine{element, left, y, left, y + height, line_width, color});
+}
+
+void Canvas::tick_box(ElementId element, Rectangle area, std::string name, std::string spoken) {
+  operations().push_back(
+      TickBox{element, mirrored(area), layout_.box_line, layout_.text, std::move(name), std::move(spoken)});
+}
+
+void Canvas::link(ElementId element, Rectangle area, std::variant<PlaceId, std::string> target,
+                  std::string spoken) {
+  operations().push_back(LinkArea{element, mirrored(area), std::move(target), std::move(spoken)});
+}
+
+Canvas::Promise Canvas::promise_text_right(ElementId element, Points right, Points baseline, Color color,
+                                           Type type) {
+  operations().push_back(DrawText{element, right, baseline, color, {}});
+  return {page(), operations().size() - 1, right, type};
+}
+
+void Canvas::keep(const Promise& promise, std::string_view text) {
+  auto& operation = std::get<DrawText>(document_.pages[promise.page].operations[promise.operation]);
+  operation.line = line(text, promise.type);
+  operation.x = mirrored(promise.right - operation.line.width, operation.line.width);
+}
+
+}  // namespace pensum::page

@@ -1,0 +1,101 @@
+// Where sections draw: the document under construction, its current page, and the text styles of
+// the layout. Mirrors everything for a language that runs from right to left, so that sections
+// think in left and right as if it ran the other way.
+#pragma once
+
+#include "language/language.hpp"
+#include "page/layout.hpp"
+#include "page/pages.hpp"
+#include "text/typesetter.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace pensum::page {
+
+/// The type that sections set: sizes from the layout, two weights.
+enum class Type { small, body, body_bold, small_bold, large, display };
+
+/// Lines of one style as a block, and the height that they take.
+struct TextBlock {
+  std::vector<text::Line> lines;
+  Points leading;
+  Type type = Type::body;
+
+  Points height() const { return leading * static_cast<std::int64_t>(lines.size()); }
+};
+
+class Canvas {
+ public:
+  Canvas(const Layout& layout, Direction direction, text::Typesetter& typesetter, Document& document);
+
+  const Layout& layout() const { return layout_; }
+
+  // Text.
+  text::Style style(Type type) const;
+  Points leading(Type type) const;
+  /// One line of text, measured.
+  text::Line line(std::string_view text, Type type);
+  /// Text broken to `width`; at most `most_lines` lines where that is above 0.
+  TextBlock paragraph(std::string_view text, Type type, Points width, std::size_t most_lines = 0);
+  /// Where a line's baseline stands in a line box of `leading` that starts at `top`: capitals are
+  /// centred in it.
+  Points baseline(Points top, Type type) const;
+  Points cap_height(Type type) const;
+
+  // Pages.
+  void new_page();
+  /// Draws on a page that is there already.
+  void go_to_page(std::size_t page) { page_ = page; }
+  std::size_t page() const { return page_; }
+
+  // Structure.
+  ElementId element(Role role, ElementId parent);
+  ElementId element(Element element);
+
+  // Places.
+  /// A place that is not known yet; links to it can already be drawn.
+  PlaceId reserve_place();
+  /// Sets the place to the current page at `top`.
+  void set_place(PlaceId place, Points top);
+  void bookmark(unsigned level, std::string title, PlaceId place);
+
+  // Drawing, on the current page. `x` of a text is its left edge; of `text_right` its right edge.
+  void text(ElementId element, Points x, Points baseline, Color color, text::Line line);
+  void text_right(ElementId element, Points right, Points baseline, Color color, text::Line line);
+  /// The lines of `block` from `top` down.
+  void text(ElementId element, Points x, Points top, Color color, const TextBlock& block);
+  void fill(ElementId element, Rectangle area, Color color);
+  void outline(ElementId element, Rectangle area, Points line_width, Color color);
+  void horizontal_rule(Points x, Points y, Points width, Points line_width, Color color);
+  void vertical_rule(ElementId element, Points x, Points y, Points height, Points line_width, Color color);
+  void tick_box(ElementId element, Rectangle area, std::string name, std::string spoken);
+  void link(ElementId element, Rectangle area, std::variant<PlaceId, std::string> target, std::string spoken);
+
+  /// Where a text that is known only at the end will stand.
+  struct Promise {
+    std::size_t page = 0;
+    std::size_t operation = 0;
+    Points right;
+    Type type = Type::body;
+  };
+  /// Reserves an operation for a text that ends at `right`.
+  Promise promise_text_right(ElementId element, Points right, Points baseline, Color color, Type type);
+  void keep(const Promise& promise, std::string_view text);
+
+ private:
+  Points mirrored(Points x, Points width) const;
+  Rectangle mirrored(Rectangle area) const;
+  std::vector<Operation>& operations() { return document_.pages[page_].operations; }
+
+  const Layout& layout_;
+  Direction direction_;
+  text::Typesetter& typesetter_;
+  Document& document_;
+  std::size_t page_ = 0;
+};
+
+}  // namespace pensum::page

@@ -1,0 +1,20 @@
+// A plan becomes pages: the sections that the layout names, one after another, then what needs the
+// whole document (footers with the number of pages, the index's page numbers).
+#pragma once
+
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+#include "language/language.hpp"
+#include "page/layout.hpp"
+#include "page/pages.hpp"
+#include "plan/plan.hpp"
+#include "text/typesetter.hpp"
+
+namespace pensum::page {
+
+/// The pages of `plan`. `date` is the document's date. Characters that no font has are reported in
+/// `warnings`, with the lesson they stand in.
+Document compose(const Plan& plan, const Layout& layout, const Language& language,
+                 text::Typesetter& typesetter, Date date, Diagnostics& warnings);
+
+}  // namespace pensum::page

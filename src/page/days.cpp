@@ -1,0 +1,390 @@
+// The days: a block for each study day, whole on a page unless it is longer than one, with the room
+// that a page has left given to lines to write on.
+#include "language/words.hpp"
+#include "page/composition.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pensum::page {
+namespace {
+
+/// The left edges that all days share, and the widths between them.
+struct Columns {
+  bool stacked = false;  ///< narrow pages: the date stands above the lessons, not beside them
+  Points date_width;
+  Points box;
+  Points number_right;
+  Points title;
+  Points title_width;
+  Points minutes_right;
+  bool number_above = false;  ///< ids too wide for a column stand above the title
+};
+
+/// A lesson as it is drawn: its texts, broken, and the part of them that this piece draws.
+struct Row {
+  std::size_t task = 0;
+  bool first_piece = true;  ///< bears the box, the number and the minutes
+  TextBlock path;           ///< the path's title where the path begins
+  TextBlock title;
+  TextBlock summary;
+  Points height;
+};
+
+/// What stays together: a whole day, or a piece of one that is longer than a page.
+struct Piece {
+  std::size_t day = 0;
+  bool first = true;  ///< of its day
+  bool last = true;
+  std::vector<Row> rows;
+  Points height;
+};
+
+class Days {
+ public:
+  explicit Days(Composition& c) : c_(c), canvas_(c.canvas), layout_(canvas_.layout()) {
+    set_columns();
+    for (const StudyDay& day : c.plan.days) widest_ = std::max(widest_, day.budget);
+    for (std::size_t d = 0; d < c.plan.days.size(); ++d) add_day(d);
+  }
+
+  void draw() {
+    std::vector<Block> blocks;
+    Points total;
+    blocks.reserve(pieces_.size());
+    for (const Piece& piece : pieces_) {
+      blocks.push_back(
+          {.height = piece.height, .repeated = piece.first ? Points{} : header_height(piece.day)});
+      total += piece.height;
+    }
+    // Days begin a page of their own unless all of them fit under what stands there.
+    const bool begins_page = c_.room() < total + layout_.leading;
+    if (!begins_page && c_.y > layout_.top) c_.y += layout_.leading;
+    const std::vector<PageRange> pages =
+        paginate(blocks, begins_page ? Points{} : c_.room(), layout_.content_height());
+    for (const PageRange& page : pages) {
+      if (page.first == page.last) continue;
+      if (begins_page || page.first > 0) c_.start_page();
+      draw_page(page);
+    }
+  }
+
+ private:
+  Points padding() const { return layout_.leading / 2; }
+  Points row_gap() const { return layout_.leading.scaled(45, 100); }
+
+  void set_columns() {
+    Points widest_id;
+    for (const LessonIndex lesson : c_.plan.lessons) {
+      widest_id = std::max(widest_id, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
+      if (widest_id > layout_.body * 3) break;
+    }
+    const Points left = c_.content_left();
+    columns_.stacked = c_.content_width() < layout_.body * 38;
+    columns_.date_width = columns_.stacked ? Points{} : layout_.large.scaled(78, 10);
+    columns_.box = left + columns_.date_width;
+    columns_.number_above = widest_id > layout_.body * 3;
+    const Points box_right = columns_.box + layout_.box;
+    columns_.number_right = box_right + layout_.body.scaled(8, 10) + widest_id;
+    columns_.title =
+        columns_.number_above ? box_right + layout_.body : columns_.number_right + layout_.body.scaled(8, 10);
+    columns_.minutes_right = layout_.content_right();
+    const Points minutes = canvas_.line(words::minutes({1440}), Type::body).width;
+    columns_.title_width = columns_.minutes_right - minutes - layout_.body - columns_.title;
+  }
+
+  // ---------------------------------------------------------------- measuring
+
+  Points header_height(std::size_t) const {
+    return columns_.stacked ? padding() + canvas_.leading(Type::large) + layout_.leading / 4 : padding();
+  }
+
+  /// What the date column takes, beside which the lessons stand.
+  Points date_column_height() const {
+    if (columns_.stacked) return {};
+    return canvas_.leading(Type::large) + canvas_.leading(Type::small) * 2 + load_bar_height(layout_) +
+           layout_.leading;
+  }
+
+  bool begins_path(std::size_t day, std::size_t task) const {
+    if (c_.plan.catalog->paths.size() < 2) return false;
+    const LessonIndex lesson = c_.plan.days[day].tasks[task].lesson;
+    if (lesson == c_.plan.lessons.front()) return true;
+    const auto path = path_of(lesson);
+    const auto before = std::ranges::lower_bound(c_.plan.lessons, lesson) - 1;
+    return *before < path->first;
+  }
+
+  std::vector<Path>::const_iterator path_of(LessonIndex lesson) const {
+    const std::vector<Path>& paths = c_.plan.catalog->paths;
+    return std::ranges::upper_bound(paths, lesson, {}, &Path::first) - 1;
+  }
+
+  Row row_of(std::size_t day, std::size_t task) {
+    const Lesson& lesson = c_.plan.catalog->lessons[c_.plan.days[day].tasks[task].lesson];
+    Row row{.task = task, .path = {}, .title = {}, .summary = {}, .height = {}};
+    if (begins_path(day, task)) {
+      const auto path = path_of(c_.plan.days[day].tasks[task].lesson);
+      row.path = canvas_.paragraph(path->title, Type::small_bold, columns_.title_width, 1);
+    }
+    row.title = canvas_.paragraph(lesson.title, Type::body_bold, columns_.title_width);
+    if (!lesson.summary.empty())
+      row.summary = canvas_.paragraph(lesson.summary, Type::small, columns_.title_width);
+    row.height = row_height(row);
+    return row;
+  }
+
+  Points row_height(const Row& row) const {
+    Points height = row.path.height() + row.title.height() + row.summary.height();
+    if (row.first_piece && columns_.number_above) height += canvas_.leading(Type::small);
+    return std::max(height, layout_.box + layout_.leading / 4) + row_gap();
+  }
+
+  Points piece_height(const Piece& piece) const {
+    Points rows;
+    for (const Row& row : piece.rows) rows += row.height;
+    if (piece.rows.empty()) rows = layout_.leading;
+    const Points beside = piece.first ? date_column_height() : Points{};
+    return (piece.first ? header_height(piece.day) : Points{}) + std::max(rows, beside) + padding();
+  }
+
+  void add_day(std::size_t day) {
+    Piece whole{.day = day, .rows = {}, .height = {}};
+    for (std::size_t t = 0; t < c_.plan.days[day].tasks.size(); ++t) whole.rows.push_back(row_of(day, t));
+    whole.height = piece_height(whole);
+    if (whole.height <= layout_.content_height()) {
+      pieces_.push_back(std::move(whole));
+      return;
+    }
+    add_long_day(std::move(whole));
+  }
+
+  /// A day longer than a page becomes pieces of one lesson each; a lesson longer than half a page
+  /// becomes pieces of as many lines as that holds.
+  void add_long_day(Piece whole) {
+    const std::size_t first_of_day = pieces_.size();
+    const Points most = layout_.content_height() / 2;
+    for (Row& row : whole.rows) {
+      std::vector<Row> parts = row.height <= most ? std::vector<Row>{std::move(row)} : split(row, most);
+      for (Row& part : parts) {
+        Piece piece{.day = whole.day,
+                    .first = pieces_.size() == first_of_day,
+                    .last = false,
+                    .rows = {},
+                    .height = {}};
+        piece.rows.push_back(std::move(part));
+        piece.height = piece_height(piece);
+        pieces_.push_back(std::move(piece));
+      }
+    }
+    pieces_.back().last = true;
+  }
+
+  std::vector<Row> split(const Row& row, Points most) const {
+    std::vector<Row> parts;
+    Row part{.task = row.task,
+             .path = row.path,
+             .title = {{}, row.title.leading, row.title.type},
+             .summary = {{}, row.summary.leading, row.summary.type},
+             .height = {}};
+    const auto flush = [&] {
+      part.height = row_height(part);
+      parts.push_back(part);
+      part.first_piece = false;
+      part.path = {};
+      part.title.lines.clear();
+      part.summary.lines.clear();
+    };
+    for (const text::Line& line : row.title.lines) {
+      part.title.lines.push_back(line);
+      if (row_height(part) > most) flush();
+    }
+    for (const text::Line& line : row.summary.lines) {
+      part.summary.lines.push_back(line);
+      if (row_height(part) > most) flush();
+    }
+    if (!part.title.lines.empty() || !part.summary.lines.empty()) flush();
+    return parts;
+  }
+
+  // ---------------------------------------------------------------- drawing
+
+  void draw_page(const PageRange& page) {
+    std::int64_t whole_days = 0;
+    for (std::size_t i = page.first; i < page.last; ++i) whole_days += pieces_[i].last ? 1 : 0;
+    // The page's unused height becomes room to write, shared by its days; never more than four
+    // lines each, so that a short last page stays compact.
+    Points extra = whole_days > 0 && page.unused.milli > 0 ? page.unused / whole_days : Points{};
+    extra = std::min(extra, layout_.writing_line * 4);
+    for (std::size_t i = page.first; i < page.last; ++i) {
+      const Piece& piece = pieces_[i];
+      draw_piece(piece, i == page.first && !piece.first);
+      if (piece.last) {
+        draw_writing_lines(extra);
+        c_.y += extra;
+      }
+    }
+  }
+
+  void draw_piece(const Piece& piece, bool continued) {
+    const Points top = c_.y;
+    if (piece.first || continued) draw_header(piece, continued);
+    Points y = top + (piece.first || continued ? header_height(piece.day) : Points{});
+    if (piece.rows.empty()) draw_empty_day(y);
+    for (const Row& row : piece.rows) {
+      draw_row(piece, row, y);
+      y += row.height;
+    }
+    c_.y = top + piece.height + (continued ? header_height(piece.day) : Points{});
+  }
+
+  void draw_header(const Piece& piece, bool continued) {
+    const StudyDay& day = c_.plan.days[piece.day];
+    const Points left = c_.content_left();
+    canvas_.horizontal_rule(left, c_.y, c_.content_width(), layout_.rule, layout_.text);
+    const Points top = c_.y + padding();
+    if (!continued) {
+      section_ = canvas_.element(Role::section, c_.root);
+      canvas_.set_place(c_.day_places[piece.day], c_.y);
+      canvas_.bookmark(1, c_.language.weekday_day_month(day.date), c_.day_places[piece.day]);
+    }
+    const std::string date = c_.language.weekday_day_month(day.date);
+    // The first line of the lessons and the date stand on one baseline.
+    const Points baseline =
+        columns_.stacked ? canvas_.baseline(top, Type::large) : canvas_.baseline(top, Type::body_bold);
+    const ElementId heading = continued ? artifact : canvas_.element(Role::heading2, section_);
+    const ElementId link = continued ? artifact : canvas_.element(Role::link, heading);
+    text::Line line = canvas_.line(date, Type::large);
+    const Points width = line.width;
+    canvas_.text(link, left, baseline, layout_.text, std::move(line));
+    if (!continued) {
+      canvas_.link(link, {left, top, width, canvas_.leading(Type::large)}, c_.overview,
+                   "Back to the overview");
+    }
+    const std::string number = words::day_of(piece.day + 1, c_.plan.days.size());
+    const std::string load = words::load_of_budget(day.load, day.budget);
+    const ElementId facts = continued ? artifact : canvas_.element(Role::paragraph, section_);
+    if (columns_.stacked) {
+      const std::string both = continued ? "continued" : number + "  ·  " + load;
+      canvas_.text_right(facts, layout_.content_right(), baseline, layout_.secondary,
+                         canvas_.line(both, Type::small));
+    } else {
+      draw_date_column(facts, day, number, load, continued, top);
+    }
+    if (!continued) list_ = canvas_.element(Role::list, section_);
+  }
+
+  void draw_date_column(ElementId facts, const StudyDay& day, const std::string& number,
+                        const std::string& load, bool continued, Points top) {
+    const Points left = c_.content_left();
+    const Points small = canvas_.leading(Type::small);
+    Points y = top + layout_.leading + layout_.leading / 4;
+    canvas_.text(facts, left, canvas_.baseline(y, Type::small), layout_.secondary,
+                 canvas_.line(continued ? "continued" : number, Type::small));
+    if (continued) return;
+    y += small;
+    canvas_.text(facts, left, canvas_.baseline(y, Type::small), layout_.secondary,
+                 canvas_.line(load, Type::small));
+    y += small + layout_.leading / 4;
+    draw_load_bar(canvas_, left, y, columns_.date_width.scaled(3, 4), day.load, day.budget, widest_);
+  }
+
+  void draw_empty_day(Points y) {
+    const ElementId paragraph = canvas_.element(Role::paragraph, section_);
+    canvas_.text(paragraph, columns_.title, canvas_.baseline(y, Type::body), layout_.secondary,
+                 canvas_.line("Nothing new: room to catch up.", Type::body));
+  }
+
+  void draw_row(const Piece& piece, const Row& row, Points y) {
+    const Task& task = c_.plan.days[piece.day].tasks[row.task];
+    const Lesson& lesson = c_.plan.catalog->lessons[task.lesson];
+    if (row.first_piece) {
+      if (!row.path.lines.empty()) {
+        canvas_.text(canvas_.element(Role::paragraph, section_), columns_.title, y, layout_.accent, row.path);
+        list_ = canvas_.element(Role::list, section_);
+        y += row.path.height();
+      }
+      const ElementId item = canvas_.element(Role::list_item, list_);
+      const ElementId label = canvas_.element(Role::label, item);
+      body_ = canvas_.element(Role::list_body, item);
+      const Points first_top = columns_.number_above ? y + canvas_.leading(Type::small) : y;
+      const Points baseline = canvas_.baseline(first_top, Type::body_bold);
+      draw_box(label, lesson, baseline);
+      if (columns_.number_above) {
+        canvas_.text(label, columns_.title, canvas_.baseline(y, Type::small), layout_.secondary,
+                     canvas_.line(lesson.id, Type::small));
+        y = first_top;
+      } else {
+        canvas_.text_right(label, columns_.number_right, baseline, layout_.secondary,
+                           canvas_.line(lesson.id, Type::body));
+      }
+      title_ = canvas_.element(Role::paragraph, body_);
+      summary_ = artifact;
+      draw_title(lesson, row.title, y);
+      canvas_.text_right(title_, columns_.minutes_right, baseline, layout_.text,
+                         canvas_.line(words::minutes(task.minutes), Type::body));
+    } else {
+      draw_title(lesson, row.title, y);
+    }
+    y += row.title.height();
+    if (row.summary.lines.empty()) return;
+    if (summary_ == artifact) summary_ = canvas_.element(Role::paragraph, body_);
+    canvas_.text(summary_, columns_.title, y, layout_.secondary, row.summary);
+  }
+
+  void draw_title(const Lesson& lesson, const TextBlock& title, Points y) {
+    if (lesson.url.empty() || title.lines.empty()) {
+      canvas_.text(title_, columns_.title, y, layout_.text, title);
+      return;
+    }
+    const ElementId link = canvas_.element(Role::link, title_);
+    canvas_.text(link, columns_.title, y, layout_.accent, title);
+    canvas_.link(link, {columns_.title, y, columns_.title_width, title.height()}, lesson.url, lesson.title);
+  }
+
+  void draw_box(ElementId label, const Lesson& lesson, Points baseline) {
+    const ElementId form = canvas_.element(Role::form, label);
+    const Points capital = canvas_.cap_height(Type::body_bold);
+    const Points top = baseline - capital / 2 - layout_.box / 2;
+    canvas_.tick_box(form, {columns_.box, top, layout_.box, layout_.box}, "lesson." + lesson.id,
+                     fmt::format("Lesson {}, {}: done", lesson.id, lesson.title));
+  }
+
+  void draw_writing_lines(Points extra) {
+    const std::int64_t lines = extra.milli / layout_.writing_line.milli;
+    const Points width = layout_.content_right() - columns_.title;
+    for (std::int64_t i = 0; i < lines; ++i) {
+      canvas_.horizontal_rule(columns_.title, c_.y + layout_.writing_line * i + layout_.writing_line / 2,
+                              width, layout_.hairline, layout_.faint);
+    }
+  }
+
+  Composition& c_;
+  Canvas& canvas_;
+  const Layout& layout_;
+  Columns columns_;
+  Minutes widest_;
+  std::vector<Piece> pieces_;
+
+  // The structure that the current day and lesson are drawn into.
+  ElementId section_ = 0;
+  ElementId list_ = 0;
+  ElementId body_ = 0;
+  ElementId title_ = 0;
+  ElementId summary_ = artifact;
+};
+
+}  // namespace
+
+void compose_days(Composition& c) {
+  if (c.plan.days.empty()) return;
+  const PlaceId place = c.day_places.front();
+  c.canvas.bookmark(0, "Days", place);
+  Days(c).draw();
+}
+
+}  // namespace pensum::page

@@ -1,0 +1,212 @@
+// The lesson index: every lesson with its box, number, title, minutes, day and page, path by path.
+#include "language/words.hpp"
+#include "page/composition.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pensum::page {
+namespace {
+
+/// A heading, a path's title or a lesson, broken and measured.
+struct Entry {
+  enum class Kind { heading, path, lesson } kind = Kind::lesson;
+  LessonIndex lesson = 0;
+  std::size_t path = 0;
+  TextBlock text;
+  Points height;
+};
+
+class Index {
+ public:
+  explicit Index(Composition& c) : c_(c), canvas_(c.canvas), layout_(canvas_.layout()) {
+    set_columns();
+    collect();
+  }
+
+  std::vector<PageNumber> draw() {
+    std::vector<Block> blocks;
+    Points total;
+    for (const Entry& entry : entries_) {
+      blocks.push_back({.height = entry.height, .keep_with_next = entry.kind != Entry::Kind::lesson});
+      total += entry.height;
+    }
+    const bool begins_page = c_.room() < total + layout_.leading * 2;
+    if (!begins_page && c_.y > layout_.top) c_.y += layout_.leading * 2;
+    const PlaceId place = canvas_.reserve_place();
+    index_ = canvas_.element(Role::section, c_.root);
+    for (const PageRange& page :
+         paginate(blocks, begins_page ? Points{} : c_.room(), layout_.content_height())) {
+      if (page.first == page.last) continue;
+      if (begins_page || page.first > 0) c_.start_page();
+      if (page.first == 0) {
+        canvas_.set_place(place, c_.y);
+        canvas_.bookmark(0, "Lesson index", place);
+      }
+      for (std::size_t i = page.first; i < page.last; ++i) draw_entry(entries_[i]);
+    }
+    return std::move(numbers_);
+  }
+
+ private:
+  Points box_size() const { return layout_.box.scaled(3, 4); }
+
+  void set_columns() {
+    Points widest_id;
+    Points widest_date;
+    for (const LessonIndex lesson : c_.plan.lessons) {
+      widest_id = std::max(widest_id, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
+    }
+    for (const StudyDay& day : c_.plan.days) {
+      widest_date =
+          std::max(widest_date, canvas_.line(c_.language.weekday_day_month(day.date), Type::small).width);
+    }
+    const Points gap = layout_.body;
+    number_above_ = widest_id > layout_.body * 3;
+    page_right_ = layout_.content_right();
+    date_right_ = page_right_ - layout_.body * 3;
+    minutes_right_ = date_right_ - widest_date - gap;
+    const Points box_right = c_.content_left() + box_size();
+    number_right_ = box_right + layout_.body.scaled(8, 10) + widest_id;
+    title_ = number_above_ ? box_right + gap : number_right_ + layout_.body.scaled(8, 10);
+    title_width_ = minutes_right_ - canvas_.line(words::minutes({1440}), Type::small).width - gap - title_;
+  }
+
+  void collect() {
+    Entry heading{.kind = Entry::Kind::heading,
+                  .text = canvas_.paragraph("Lesson index", Type::large, c_.content_width()),
+                  .height = {}};
+    heading.height = heading.text.height() + layout_.leading / 2;
+    entries_.push_back(std::move(heading));
+    const std::vector<Path>& paths = c_.plan.catalog->paths;
+    std::size_t path = paths.size();
+    for (const LessonIndex index : c_.plan.lessons) {
+      const auto of =
+          static_cast<std::size_t>(std::ranges::upper_bound(paths, index, {}, &Path::first) - paths.begin()) -
+          1;
+      if (of != path) {
+        path = of;
+        Entry entry{.kind = Entry::Kind::path,
+                    .path = path,
+                    .text = canvas_.paragraph(paths[path].title, Type::body_bold, c_.content_width(), 3),
+                    .height = {}};
+        entry.height =
+            layout_.leading / 2 + entry.text.height() + canvas_.leading(Type::small) + layout_.leading / 4;
+        entries_.push_back(std::move(entry));
+      }
+      Entry entry{
+          .kind = Entry::Kind::lesson,
+          .lesson = index,
+          .path = path,
+          .text = canvas_.paragraph(c_.plan.catalog->lessons[index].title, Type::body, title_width_, 6),
+          .height = {}};
+      entry.height = entry.text.height() + layout_.leading.scaled(45, 100);
+      if (number_above_) entry.height += canvas_.leading(Type::small);
+      entries_.push_back(std::move(entry));
+    }
+  }
+
+  void draw_entry(const Entry& entry) {
+    switch (entry.kind) {
+      case Entry::Kind::heading:
+        canvas_.text(canvas_.element(Role::heading2, index_), c_.content_left(), c_.y, layout_.text,
+                     entry.text);
+        break;
+      case Entry::Kind::path:
+        draw_path(entry);
+        break;
+      case Entry::Kind::lesson:
+        draw_lesson(entry);
+        break;
+    }
+    c_.y += entry.height;
+  }
+
+  void draw_path(const Entry& entry) {
+    Points y = c_.y + layout_.leading / 2;
+    canvas_.text(canvas_.element(Role::heading3, index_), c_.content_left(), y, layout_.accent, entry.text);
+    y += entry.text.height();
+    table_ = canvas_.element(Role::table, index_);
+    const ElementId row = canvas_.element(Role::table_row, table_);
+    const Points baseline = canvas_.baseline(y, Type::small);
+    const auto head = [&](std::string_view word, auto&& place) {
+      const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
+                                                     .parent = row,
+                                                     .alternative = {},
+                                                     .language = {},
+                                                     .scope = Scope::column});
+      place(cell, canvas_.line(word, Type::small));
+    };
+    const Color color = layout_.secondary;
+    head("Lesson", [&](ElementId cell, text::Line line) {
+      canvas_.text(cell, title_, baseline, color, std::move(line));
+    });
+    for (const auto& [word, right] :
+         {std::pair{"Minutes", minutes_right_}, {"Day", date_right_}, {"Page", page_right_}}) {
+      head(word, [&](ElementId cell, text::Line line) {
+        canvas_.text_right(cell, right, baseline, color, std::move(line));
+      });
+    }
+    canvas_.horizontal_rule(c_.content_left(), c_.y + entry.height - layout_.leading / 8, c_.content_width(),
+                            layout_.hairline, layout_.text);
+  }
+
+  void draw_lesson(const Entry& entry) {
+    const Lesson& lesson = c_.plan.catalog->lessons[entry.lesson];
+    const std::size_t day = c_.day_of_lesson.at(entry.lesson);
+    const ElementId row = canvas_.element(Role::table_row, table_);
+    Points y = c_.y + layout_.leading / 5;
+    const ElementId cell = canvas_.element(Role::data_cell, row);
+    const Points first_top = number_above_ ? y + canvas_.leading(Type::small) : y;
+    const Points baseline = canvas_.baseline(first_top, Type::body);
+    const Points box_top = baseline - canvas_.cap_height(Type::body) / 2 - box_size() / 2;
+    canvas_.tick_box(canvas_.element(Role::form, cell), {c_.content_left(), box_top, box_size(), box_size()},
+                     "lesson." + lesson.id, fmt::format("Lesson {}, {}: done", lesson.id, lesson.title));
+    if (number_above_) {
+      canvas_.text(cell, title_, canvas_.baseline(y, Type::small), layout_.secondary,
+                   canvas_.line(lesson.id, Type::small));
+    } else {
+      canvas_.text_right(cell, number_right_, baseline, layout_.secondary,
+                         canvas_.line(lesson.id, Type::body));
+    }
+    canvas_.text(cell, title_, first_top, layout_.text, entry.text);
+    const auto right_cell = [&](Points right, text::Line line) {
+      canvas_.text_right(canvas_.element(Role::data_cell, row), right, baseline, layout_.text,
+                         std::move(line));
+    };
+    right_cell(minutes_right_, canvas_.line(std::to_string(lesson.minutes.count), Type::small));
+    const ElementId link = canvas_.element(Role::link, canvas_.element(Role::data_cell, row));
+    text::Line date = canvas_.line(c_.language.weekday_day_month(c_.plan.days[day].date), Type::small);
+    const Points date_left = date_right_ - date.width;
+    const Points date_width = date.width;
+    canvas_.text_right(link, date_right_, baseline, layout_.accent, std::move(date));
+    canvas_.link(link, {date_left, first_top, date_width, layout_.leading}, c_.day_places[day],
+                 c_.language.full_date(c_.plan.days[day].date));
+    numbers_.push_back({canvas_.promise_text_right(canvas_.element(Role::data_cell, row), page_right_,
+                                                   baseline, layout_.text, Type::small),
+                        c_.day_places[day]});
+  }
+
+  Composition& c_;
+  Canvas& canvas_;
+  const Layout& layout_;
+  std::vector<Entry> entries_;
+  std::vector<PageNumber> numbers_;
+  bool number_above_ = false;
+  Points number_right_, title_, title_width_, minutes_right_, date_right_, page_right_;
+  ElementId index_ = 0;
+  ElementId table_ = 0;
+};
+
+}  // namespace
+
+std::vector<PageNumber> compose_index(Composition& c) {
+  if (c.plan.lessons.empty()) return {};
+  return Index(c).draw();
+}
+
+}  // namespace pensum::page

@@ -1,0 +1,227 @@
+#include "page/load_chart.hpp"
+
+#include "language/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace pensum::page {
+namespace {
+
+using std::chrono::year_month_day;
+
+enum class Unit { day, week, month };
+
+/// One bar: the study days of a day, week or month.
+struct Bar {
+  Date first;
+  Minutes load;
+  Minutes budget;
+  bool starts_week = false;
+};
+
+constexpr std::int64_t narrowest_pitch_milli = 3000;  // a bar and its gap
+
+/// What tells one bar from the next.
+std::int64_t bar_key(Date date, Unit unit, unsigned first_weekday) {
+  switch (unit) {
+    case Unit::day:
+      return date.time_since_epoch().count();
+    case Unit::week:
+      return (date - days{(weekday_index(date) + 7 - first_weekday) % 7}).time_since_epoch().count();
+    case Unit::month: {
+      const year_month_day parts{date};
+      return std::int64_t{static_cast<int>(parts.year())} * 12 + static_cast<unsigned>(parts.month());
+    }
+  }
+  return 0;
+}
+
+std::vector<Bar> bars_of(const Plan& plan, Unit unit, unsigned first_weekday) {
+  std::vector<Bar> bars;
+  std::int64_t last_key = 0;
+  std::int64_t last_week = 0;
+  for (const StudyDay& day : plan.days) {
+    const std::int64_t key = bar_key(day.date, unit, first_weekday);
+    const std::int64_t week = bar_key(day.date, Unit::week, first_weekday);
+    if (bars.empty() || key != last_key) {
+      bars.push_back(
+          {.first = day.date, .load = {}, .budget = {}, .starts_week = !bars.empty() && week != last_week});
+    }
+    bars.back().load += day.load;
+    bars.back().budget += day.budget;
+    last_key = key;
+    last_week = week;
+  }
+  return bars;
+}
+
+std::string_view unit_name(Unit unit, std::size_t count) {
+  switch (unit) {
+    case Unit::day:
+      return count == 1 ? "study day" : "study days";
+    case Unit::week:
+      return count == 1 ? "week" : "weeks";
+    case Unit::month:
+      return count == 1 ? "month" : "months";
+  }
+  return {};
+}
+
+class LoadChart {
+ public:
+  LoadChart(Composition& c, Unit unit, std::vector<Bar> bars)
+      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), unit_(unit), bars_(std::move(bars)) {
+    least_ = bars_.front().load;
+    for (const Bar& bar : bars_) {
+      least_ = std::min(least_, bar.load);
+      most_ = std::max(most_, bar.load);
+      widest_ = std::max(widest_, bar.budget);
+      even_budget_ = even_budget_ && bar.budget == bars_.front().budget;
+      if (bar.starts_week) ++week_gaps_;
+    }
+    // A budget far above every load would press the bars flat: then it is said, not drawn.
+    shows_budget_ = widest_.count <= most_.count * 2;
+    scale_ = std::max<std::int64_t>(shows_budget_ ? widest_.count : most_.count, 1);
+    if (unit_ != Unit::day) week_gaps_ = 0;
+  }
+
+  void draw() {
+    const Points small = canvas_.leading(Type::small);
+    height_ = layout_.leading * 7;
+    c_.need(layout_.leading * 2 + height_ + small * 4);
+    const TextBlock heading = canvas_.paragraph(heading_text(), Type::body_bold, c_.content_width());
+    canvas_.text(canvas_.element(Role::heading2, c_.root), c_.content_left(), c_.y, layout_.text, heading);
+    c_.y += heading.height();
+    const TextBlock caption = canvas_.paragraph(caption_text(), Type::small, c_.content_width());
+    canvas_.text(canvas_.element(Role::paragraph, c_.root), c_.content_left(), c_.y, layout_.secondary,
+                 caption);
+    c_.y += caption.height() + small;  // the room for the numbers above the bars
+    figure_ = canvas_.element(Element{
+        .role = Role::figure, .parent = c_.root, .alternative = alternative(), .language = words::language});
+    base_ = c_.y + height_;
+    draw_bars();
+    canvas_.fill(figure_, {c_.content_left(), base_, c_.content_width(), layout_.hairline}, layout_.text);
+    c_.y = base_ + layout_.hairline + layout_.leading / 6;
+    draw_ends();
+    c_.y += small;
+  }
+
+ private:
+  std::string heading_text() const {
+    switch (unit_) {
+      case Unit::day:
+        return "Your load, day by day";
+      case Unit::week:
+        return "Your load, week by week";
+      case Unit::month:
+        return "Your load, month by month";
+    }
+    return {};
+  }
+
+  std::string caption_text() const {
+    std::string text = fmt::format("{} {}, ", bars_.size(), unit_name(unit_, bars_.size()));
+    text += least_ == most_ ? fmt::format("{} each", words::duration(most_))
+                            : fmt::format("never more than {}", words::duration(most_));
+    if (!shows_budget_) {
+      text += even_budget_ ? fmt::format(", far below the budget of {}", words::duration(widest_))
+                           : std::string(", far below the budget");
+    } else if (most_ < widest_ || !even_budget_) {
+      text += even_budget_ ? fmt::format("; the line is the budget of {}", words::duration(widest_))
+                           : std::string("; the line is the budget");
+    }
+    return text + ".";
+  }
+
+  std::string alternative() const {
+    return fmt::format("Bar chart of {} {}: the load is {} at least and {} at most, the budget {} at most.",
+                       bars_.size(), unit_name(unit_, bars_.size()), words::duration(least_),
+                       words::duration(most_), words::duration(widest_));
+  }
+
+  /// Bars share the width; a gap of half a pitch stands between weeks.
+  Points bar_x(std::size_t index, std::size_t gaps) const {
+    const auto halves = static_cast<std::int64_t>(bars_.size() * 2 + week_gaps_);
+    return c_.content_left() + c_.content_width().scaled(static_cast<std::int64_t>(index * 2 + gaps), halves);
+  }
+  Points bar_height(Minutes minutes) const { return height_.scaled(minutes.count, scale_); }
+
+  void draw_bars() {
+    const Points pitch =
+        c_.content_width().scaled(2, static_cast<std::int64_t>(bars_.size() * 2 + week_gaps_));
+    const Points width = std::min(pitch.scaled(78, 100), layout_.leading * 3);
+    const auto fullest =
+        static_cast<std::size_t>(std::ranges::max_element(bars_, {}, &Bar::load) - bars_.begin());
+    std::size_t gaps = 0;
+    for (std::size_t i = 0; i < bars_.size(); ++i) {
+      const Bar& bar = bars_[i];
+      if (unit_ == Unit::day && bar.starts_week) ++gaps;
+      const Points x = bar_x(i, gaps);
+      const Points height = bar_height(bar.load);
+      if (height.milli > 0) canvas_.fill(figure_, {x, base_ - height, width, height}, layout_.accent);
+      if (shows_budget_) {
+        canvas_.fill(figure_, {x, base_ - bar_height(bar.budget) - layout_.hairline, width, layout_.hairline},
+                     layout_.text);
+      }
+      // In short charts every bar bears its number; in long ones the ends and the fullest do.
+      const bool numbered = unit_ == Unit::day && (bars_.size() <= 31 || i == fullest);
+      if (numbered && bar.load.count > 0) draw_number(x + width / 2, base_ - height, bar);
+    }
+  }
+
+  void draw_number(Points center, Points top, const Bar& bar) {
+    text::Line number = canvas_.line(std::to_string(bar.load.count), Type::small);
+    Points above = top;
+    // A number would run into a budget line that lies close above its bar: it goes over the line.
+    if (shows_budget_ && bar_height(bar.budget) - bar_height(bar.load) < canvas_.leading(Type::small)) {
+      above = base_ - bar_height(bar.budget) - layout_.hairline;
+    }
+    const Points x = center - number.width / 2;
+    canvas_.text(figure_, x, canvas_.baseline(above - canvas_.leading(Type::small), Type::small),
+                 layout_.text, std::move(number));
+  }
+
+  void draw_ends() {
+    const Points baseline = canvas_.baseline(c_.y, Type::small);
+    canvas_.text(figure_, c_.content_left(), baseline, layout_.secondary,
+                 canvas_.line(c_.language.weekday_day_month(bars_.front().first), Type::small));
+    if (bars_.size() < 2) return;
+    canvas_.text_right(figure_, c_.content_left() + c_.content_width(), baseline, layout_.secondary,
+                       canvas_.line(c_.language.weekday_day_month(c_.plan.days.back().date), Type::small));
+  }
+
+  Composition& c_;
+  Canvas& canvas_;
+  const Layout& layout_;
+  Unit unit_;
+  std::vector<Bar> bars_;
+  Minutes least_;
+  Minutes most_;
+  Minutes widest_;
+  std::int64_t scale_ = 1;
+  std::size_t week_gaps_ = 0;
+  bool even_budget_ = true;
+  bool shows_budget_ = true;
+  ElementId figure_ = artifact;
+  Points height_;
+  Points base_;
+};
+
+}  // namespace
+
+void draw_load_chart(Composition& c) {
+  if (c.plan.days.empty() || c.plan.lessons.empty()) return;
+  const auto most = static_cast<std::size_t>(c.content_width().milli / narrowest_pitch_milli);
+  for (const Unit unit : {Unit::day, Unit::week, Unit::month}) {
+    std::vector<Bar> bars = bars_of(c.plan, unit, c.language.first_weekday());
+    if (bars.size() > most && unit != Unit::month) continue;
+    LoadChart(c, unit, std::move(bars)).draw();
+    return;
+  }
+}
+
+}  // namespace pensum::page

@@ -1,0 +1,11 @@
+// The load chart: one bar a study day (a week or a month in long plans) on a common baseline, the
+// budget as a thin step line, and a caption that says what to see in it.
+#pragma once
+
+#include "page/composition.hpp"
+
+namespace pensum::page {
+
+void draw_load_chart(Composition& composition);
+
+}  // namespace pensum::page

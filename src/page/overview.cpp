@@ -1,0 +1,188 @@
+// The overview: title, key numbers, calendar, load chart, and what the paths hold.
+#include "language/words.hpp"
+#include "page/calendar.hpp"
+#include "page/composition.hpp"
+#include "page/load_chart.hpp"
+#include "plan/lesson_numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace pensum::page {
+namespace {
+
+struct KeyNumber {
+  std::string number;
+  std::string meaning;
+};
+
+std::string finish_meaning(const Plan& plan) {
+  const std::int64_t left = (plan.deadline - *plan.finish).count();
+  if (left == 0) return "the last lesson, on the day of the deadline";
+  if (left == 1) return "the last lesson, a day before the deadline";
+  return fmt::format("the last lesson, {} days before the deadline", left);
+}
+
+std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Language& language) {
+  Minutes fullest;
+  for (const StudyDay& day : plan.days) fullest = std::max(fullest, day.load);
+  const std::size_t paths =
+      static_cast<std::size_t>(std::ranges::count_if(plan.catalog->paths, [&](const Path& path) {
+        const auto first = std::ranges::lower_bound(plan.lessons, path.first);
+        return first != plan.lessons.end() && *first < path.last;
+      }));
+  return {{{std::to_string(plan.lessons.size()),
+            fmt::format("{} on {}", plan.lessons.size() == 1 ? "lesson" : "lessons",
+                        paths == 1 ? "one path" : fmt::format("{} paths", paths))},
+           {words::duration(plan.load), fmt::format("in all, on {}", words::study_days(plan.days.size()))},
+           {words::minutes(fullest), "on the fullest day"},
+           {plan.finish ? language.weekday_day_month(*plan.finish) : "–",
+            plan.finish ? finish_meaning(plan) : "nothing left to learn"}}};
+}
+
+void draw_title(Composition& c) {
+  Canvas& canvas = c.canvas;
+  const Layout& layout = canvas.layout();
+  const Plan& plan = c.plan;
+  const ElementId heading = canvas.element(Role::heading1, c.root);
+  TextBlock title = canvas.paragraph(plan.catalog->title, Type::display, c.content_width());
+  if (title.lines.size() > 3) title = canvas.paragraph(plan.catalog->title, Type::large, c.content_width());
+  c.flow(heading, c.content_left(), layout.text, title);
+  c.y += layout.leading / 2;
+  std::string subtitle = plan.learner.empty() ? "Study plan" : "Study plan for " + plan.learner;
+  subtitle += fmt::format("  ·  {} to {}", c.language.weekday_day_month(plan.start),
+                          c.language.weekday_day_month_year(plan.deadline));
+  c.flow(canvas.element(Role::paragraph, c.root), c.content_left(), layout.text,
+         canvas.paragraph(subtitle, Type::body, c.content_width()));
+  c.y += layout.leading;
+  c.has_page_title = true;
+}
+
+void draw_key_numbers(Composition& c) {
+  Canvas& canvas = c.canvas;
+  const Layout& layout = canvas.layout();
+  const auto numbers = key_numbers(c.plan, c.language);
+  const Points gap = layout.leading;
+  const std::size_t columns = c.content_width() >= layout.body * 36 ? 4 : 2;
+  const Points width =
+      (c.content_width() - gap * static_cast<std::int64_t>(columns - 1)) / static_cast<std::int64_t>(columns);
+  const ElementId list = canvas.element(Role::list, c.root);
+  for (std::size_t row = 0; row < numbers.size(); row += columns) {
+    std::array<TextBlock, 4> number_blocks;
+    std::array<TextBlock, 4> meaning_blocks;
+    Points height;
+    for (std::size_t i = row; i < row + columns; ++i) {
+      number_blocks[i] = canvas.paragraph(numbers[i].number, Type::large, width);
+      meaning_blocks[i] = canvas.paragraph(numbers[i].meaning, Type::small, width);
+      height = std::max(height, number_blocks[i].height() + meaning_blocks[i].height());
+    }
+    c.need(height + layout.leading);
+    canvas.horizontal_rule(c.content_left(), c.y, c.content_width(), layout.rule, layout.text);
+    c.y += layout.leading / 2;
+    for (std::size_t i = row; i < row + columns; ++i) {
+      const ElementId body = canvas.element(Role::list_body, canvas.element(Role::list_item, list));
+      const Points x = c.content_left() + (width + gap) * static_cast<std::int64_t>(i - row);
+      canvas.text(body, x, c.y, layout.text, number_blocks[i]);
+      canvas.text(body, x, c.y + number_blocks[i].height(), layout.secondary, meaning_blocks[i]);
+    }
+    c.y += height + layout.leading / 2;
+  }
+  c.y += layout.leading;
+}
+
+/// A path as the plan holds it: its tasks and the days of its first and last lesson.
+struct PathPart {
+  const Path* path = nullptr;
+  std::vector<Task> tasks;
+  Minutes minutes;
+  std::size_t first_day = 0;
+  std::size_t last_day = 0;
+};
+
+std::vector<PathPart> path_parts(const Composition& c) {
+  std::vector<PathPart> parts;
+  for (const Path& path : c.plan.catalog->paths) {
+    PathPart part{.path = &path, .tasks = {}, .minutes = {}};
+    for (std::size_t d = 0; d < c.plan.days.size(); ++d) {
+      for (const Task& task : c.plan.days[d].tasks) {
+        if (task.lesson < path.first || task.lesson >= path.last) continue;
+        if (part.tasks.empty()) part.first_day = d;
+        part.last_day = d;
+        part.minutes += task.minutes;
+        part.tasks.push_back(task);
+      }
+    }
+    if (!part.tasks.empty()) parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+void draw_paths(Composition& c) {
+  Canvas& canvas = c.canvas;
+  const Layout& layout = canvas.layout();
+  const std::vector<PathPart> parts = path_parts(c);
+  if (parts.empty()) return;
+  const Points title_width = c.content_width().scaled(62, 100);
+  const Points facts_x = c.content_left() + c.content_width().scaled(66, 100);
+  const Points facts_width = c.content_width() - c.content_width().scaled(66, 100);
+  const ElementId section = canvas.element(Role::section, c.root);
+  bool first = true;
+  for (const PathPart& part : parts) {
+    const TextBlock title = canvas.paragraph(part.path->title, Type::body_bold, title_width);
+    const TextBlock summary = part.path->summary.empty()
+                                  ? TextBlock{}
+                                  : canvas.paragraph(part.path->summary, Type::small, title_width);
+    const Date from = c.plan.days[part.first_day].date;
+    const Date to = c.plan.days[part.last_day].date;
+    const TextBlock lessons = canvas.paragraph(
+        fmt::format("{} {}  ·  {}", part.tasks.size() == 1 ? "Lesson" : "Lessons",
+                    lesson_numbers(*c.plan.catalog, part.tasks), words::duration(part.minutes)),
+        Type::small, facts_width);
+    const TextBlock dates = canvas.paragraph(
+        from == to
+            ? c.language.weekday_day_month(from)
+            : fmt::format("{} – {}", c.language.weekday_day_month(from), c.language.weekday_day_month(to)),
+        Type::small, facts_width);
+    const Points height = std::max(title.height() + summary.height(), lessons.height() + dates.height());
+    c.need(std::min(height, layout.content_height()));
+    if (first) canvas.horizontal_rule(c.content_left(), c.y, c.content_width(), layout.rule, layout.text);
+    first = false;
+    c.y += layout.leading / 2;
+    const Points top = c.y;
+    const ElementId heading = canvas.element(Role::heading2, section);
+    c.flow(heading, c.content_left(), layout.text, title);
+    if (!summary.lines.empty()) {
+      c.flow(canvas.element(Role::paragraph, section), c.content_left(), layout.secondary, summary);
+    }
+    const Points bottom = c.y;
+    if (height <= layout.content_height()) {
+      const ElementId facts = canvas.element(Role::paragraph, section);
+      const Points shift = canvas.baseline(top, Type::body_bold) - canvas.baseline(top, Type::small);
+      canvas.text(facts, facts_x, top + shift, layout.text, lessons);
+      canvas.text(facts, facts_x, top + shift + lessons.height(), layout.text, dates);
+      c.y = std::max(bottom, top + shift + lessons.height() + dates.height());
+    }
+    c.y += layout.leading / 2;
+  }
+}
+
+}  // namespace
+
+void compose_overview(Composition& c) {
+  const Layout& layout = c.canvas.layout();
+  c.overview = c.canvas.reserve_place();
+  c.canvas.set_place(c.overview, c.y);
+  c.canvas.bookmark(0, "Overview", c.overview);
+  draw_title(c);
+  draw_key_numbers(c);
+  draw_calendar(c);
+  c.y += layout.leading;
+  draw_load_chart(c);
+  c.y += layout.leading;
+  draw_paths(c);
+}
+
+}  // namespace pensum::page

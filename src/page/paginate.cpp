@@ -1,0 +1,100 @@
+#include "page/paginate.hpp"
+
+#include "fit/total_fit.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace pensum::page {
+namespace {
+
+/// Blocks that no break may part, as one item: a heading with what it heads.
+struct Group {
+  std::size_t last = 0;  ///< one past its last block
+  Points repeated;
+};
+
+/// Groups as items, pages as slots, squared unused height as cost. The unit of height is a tenth of
+/// a point, so that a document of any length stays far from the end of 64 bits.
+class Pages {
+ public:
+  using Cost = std::int64_t;
+
+  Pages(std::span<const Block> blocks, Points first_page, Points page)
+      : first_page_(first_page), page_(page) {
+    Points height;
+    heights_.push_back({});
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      height += blocks[i].height;
+      if (blocks[i].keep_with_next && i + 1 < blocks.size()) continue;
+      const std::size_t first = groups_.empty() ? 0 : groups_.back().last;
+      groups_.push_back({i + 1, blocks[first].repeated});
+      heights_.push_back(height);
+    }
+  }
+
+  std::size_t items() const { return groups_.size(); }
+  std::size_t slots() const { return slots_; }
+  bool fits(std::size_t first, std::size_t last, std::size_t slot) const {
+    if (first == last) return true;
+    if (height(first, last) <= room(slot)) return true;
+    return last - first == 1 && room(slot) == page_;  // what is higher than a page gets one of its own
+  }
+  Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
+    if (first == last && slot == 0) return 0;  // what is begun already need not be used
+    const std::int64_t off = unused(first, last, slot).milli / 100;
+    return off * off;
+  }
+  Cost bound(std::size_t, std::size_t) const { return 0; }
+
+  Points unused(std::size_t first, std::size_t last, std::size_t slot) const {
+    return std::max(room(slot) - height(first, last), Points{});
+  }
+  const Group& group(std::size_t item) const { return groups_[item]; }
+
+  /// The fewest pages that hold all groups: the page already begun, then full ones, each filled
+  /// from the front.
+  void use_fewest_pages() {
+    std::size_t first = 0;
+    for (slots_ = 0; slots_ == 0 || first < items(); ++slots_) {
+      std::size_t last = first;
+      while (last < items() && fits(first, last + 1, slots_)) ++last;
+      first = last;
+    }
+  }
+
+ private:
+  Points room(std::size_t slot) const { return slot == 0 ? first_page_ : page_; }
+  Points height(std::size_t first, std::size_t last) const {
+    if (first == last) return {};
+    return heights_[last] - heights_[first] + groups_[first].repeated;
+  }
+
+  Points first_page_;
+  Points page_;
+  std::vector<Group> groups_;
+  std::vector<Points> heights_;  ///< of all groups before
+  std::size_t slots_ = 0;
+};
+
+}  // namespace
+
+std::vector<PageRange> paginate(std::span<const Block> blocks, Points first_page_height, Points page_height) {
+  Pages pages(blocks, first_page_height, page_height);
+  pages.use_fewest_pages();
+  fit::TotalFit<Pages::Cost> engine;
+  std::vector<PageRange> ranges;
+  if (!engine.solve(pages)) return ranges;
+  std::size_t first = 0;
+  std::size_t block = 0;
+  for (std::size_t slot = 0; slot < engine.ends().size(); ++slot) {
+    const std::size_t last = engine.ends()[slot];
+    const std::size_t end = last > first ? pages.group(last - 1).last : block;
+    ranges.push_back({block, end, pages.unused(first, last, slot)});
+    block = end;
+    first = last;
+  }
+  return ranges;
+}
+
+}  // namespace pensum::page

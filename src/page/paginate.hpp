@@ -1,0 +1,35 @@
+// Blocks become pages: the total-fit engine with blocks as items and pages as slots.
+#pragma once
+
+#include "base/units.hpp"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace pensum::page {
+
+/// What must stay together on a page.
+struct Block {
+  Points height;
+  /// Height of what is repeated above the block where it starts a page in the middle of something
+  /// ("continued"); 0 where nothing is.
+  Points repeated{};
+  bool keep_with_next = false;  ///< a heading: never the last block of a page
+};
+
+/// The blocks [first, last) of a page, and the height that they leave unused.
+struct PageRange {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  Points unused;
+};
+
+/// The pages for `blocks`, in order. Minimises, in this order: headings torn from what they head,
+/// the number of pages, and the sum of squared unused heights, so that pages fill evenly and the
+/// last one is not nearly empty; ties go to the earlier page. A block that is higher than a page
+/// gets a page of its own. `first_page_height` is what is free of the page that is already begun;
+/// its range may come out empty. The engine's cost and oracle: fit/, tests/page.
+std::vector<PageRange> paginate(std::span<const Block> blocks, Points first_page_height, Points page_height);
+
+}  // namespace pensum::page

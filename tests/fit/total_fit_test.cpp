@@ -1,0 +1,155 @@
+#include "fit/total_fit.hpp"
+
+#include "fit/oracle.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <numeric>
+#include <random>
+#include <vector>
+
+using pensum::fit::TotalFit;
+using pensum::fit::Tuning;
+
+namespace {
+
+/// Items of given sizes, slots of given capacities, squared distance from each slot's wish.
+struct Squares {
+  using Cost = std::int64_t;
+
+  std::vector<std::int64_t> sizes;
+  std::vector<std::int64_t> capacities;
+  std::vector<std::int64_t> wishes;
+  bool bounded = true;
+
+  std::vector<std::int64_t> before = prefix(sizes);
+  std::vector<std::int64_t> wished_before = prefix(wishes);
+
+  static std::vector<std::int64_t> prefix(const std::vector<std::int64_t>& values) {
+    std::vector<std::int64_t> sums(1, 0);
+    for (const std::int64_t value : values) sums.push_back(sums.back() + value);
+    return sums;
+  }
+  std::size_t items() const { return sizes.size(); }
+  std::size_t slots() const { return capacities.size(); }
+  bool fits(std::size_t first, std::size_t last, std::size_t slot) const {
+    return before[last] - before[first] <= capacities[slot];
+  }
+  Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
+    const std::int64_t off = before[last] - before[first] - wishes[slot];
+    return off * off;
+  }
+  Cost bound(std::size_t items, std::size_t slots) const {
+    if (!bounded || slots == 0) return 0;
+    const std::int64_t off = before[items] - wished_before[slots];
+    return off * off / static_cast<std::int64_t>(slots);
+  }
+};
+
+void check_against_oracle(const Squares& problem, TotalFit<std::int64_t>& engine) {
+  const auto expected = oracle::Enumeration(problem).solve();
+  REQUIRE(engine.solve(problem) == expected.has_value());
+  if (!expected) return;
+  REQUIRE(engine.cost() == expected->cost);
+  REQUIRE(std::vector(engine.ends().begin(), engine.ends().end()) == expected->ends);
+}
+
+std::vector<std::int64_t> random_values(std::mt19937& random, std::size_t count, std::int64_t least,
+                                        std::int64_t most) {
+  std::uniform_int_distribution<std::int64_t> value(least, most);
+  std::vector<std::int64_t> values(count);
+  for (std::int64_t& v : values) v = value(random);
+  return values;
+}
+
+}  // namespace
+
+TEST_CASE("no items and no slots are a solution, items without slots are none") {
+  TotalFit<std::int64_t> engine;
+  CHECK(engine.solve(Squares{{}, {}, {}}));
+  CHECK(engine.solve(Squares{{}, {5, 0}, {3, 0}}));
+  CHECK(engine.cost() == 9);
+  CHECK_FALSE(engine.solve(Squares{{1}, {}, {}}));
+  CHECK_FALSE(engine.solve(Squares{{4, 4}, {7, 3}, {1, 1}}));
+}
+
+TEST_CASE("ties go to the earlier slot") {
+  TotalFit<std::int64_t> engine;
+  REQUIRE(engine.solve(Squares{{5}, {5, 5, 5}, {1, 1, 1}}));
+  CHECK(std::vector(engine.ends().begin(), engine.ends().end()) == std::vector<std::size_t>{1, 1, 1});
+}
+
+TEST_CASE("one best state an item is not enough when slots differ") {
+  // Two items for slots of 1, 2 and 9: after the first item the cheapest state has used slot 0,
+  // yet only the dearer state that has used slot 1 leaves the right slot for the second item.
+  const Squares problem{{1, 2}, {1, 2, 9}, {1, 0, 3}};
+  TotalFit<std::int64_t> engine;
+  check_against_oracle(problem, engine);
+}
+
+TEST_CASE("every small instance agrees with enumeration", "[oracle]") {
+  TotalFit<std::int64_t> whole;
+  TotalFit<std::int64_t> pruned({.small_table = 0, .beam_width = 1});
+  const std::vector<std::int64_t> sizes = {1, 2, 5};
+  const std::vector<std::int64_t> capacities = {0, 3, 11};
+  for (std::size_t n = 0; n <= 4; ++n) {
+    for (std::size_t d = 1; d <= 3; ++d) {
+      const auto combinations = static_cast<std::size_t>(std::pow(3, n + d));
+      for (std::size_t code = 0; code < combinations; ++code) {
+        std::size_t rest = code;
+        const auto digit = [&] {
+          const std::size_t value = rest % 3;
+          rest /= 3;
+          return value;
+        };
+        std::vector<std::int64_t> s(n);
+        std::vector<std::int64_t> c(d);
+        for (auto& value : s) value = sizes[digit()];
+        for (auto& value : c) value = capacities[digit()];
+        const std::int64_t total = std::accumulate(s.begin(), s.end(), std::int64_t{0});
+        std::vector<std::int64_t> wishes(d, total / static_cast<std::int64_t>(d));
+        const Squares problem{s, c, wishes};
+        check_against_oracle(problem, whole);
+        check_against_oracle(problem, pruned);
+      }
+    }
+  }
+}
+
+TEST_CASE("seeded random instances agree with enumeration, whatever the beam", "[oracle]") {
+  std::mt19937 random(20261124);
+  for (int round = 0; round < 4000; ++round) {
+    const std::size_t n = random() % 9;
+    const std::size_t d = 1 + random() % 5;
+    const std::int64_t most = round % 3 == 0 ? 4 : 40;
+    Squares problem{random_values(random, n, 1, most), random_values(random, d, 0, most * 4),
+                    random_values(random, d, 0, most * 2)};
+    problem.bounded = round % 2 == 0;
+    TotalFit<std::int64_t> engine(
+        {.small_table = static_cast<std::size_t>(random() % 2) * 10'000, .beam_width = 1 + random() % 4});
+    check_against_oracle(problem, engine);
+  }
+}
+
+TEST_CASE("large instances: pruning finds the whole table's optimum with a fraction of its states",
+          "[oracle]") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 6; ++round) {
+    const auto sizes = random_values(random, 600, 3, 12);
+    auto capacities = random_values(random, 120, 20, 160);
+    const std::int64_t total = std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
+    const std::int64_t room = std::accumulate(capacities.begin(), capacities.end(), std::int64_t{0});
+    std::vector<std::int64_t> wishes;
+    for (const std::int64_t c : capacities) wishes.push_back(total * c / room);
+    const Squares problem{sizes, capacities, wishes};
+    TotalFit<std::int64_t> whole({.small_table = 100'000'000});
+    TotalFit<std::int64_t> pruned({.small_table = 0, .beam_width = 32});
+    REQUIRE(whole.solve(problem));
+    REQUIRE(pruned.solve(problem));
+    CHECK(pruned.cost() == whole.cost());
+    CHECK(std::equal(pruned.ends().begin(), pruned.ends().end(), whole.ends().begin()));
+    CHECK(pruned.statistics().stored * 2 < whole.statistics().stored);
+  }
+}

@@ -42,8 +42,9 @@ class Pages {
   }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
     if (first == last && slot == 0) return 0;  // what is begun already need not be used
-    const std::int64_t off = unused(first, last, slot).milli / 100;
-    return off * off;
+    const std::int64_t off = (room(slot) - height(first, last)).milli / 100;
+    // Running over the page's end is allowed to a block alone, and never while it can be avoided.
+    return off < 0 ? off * off * 1'000'000 : off * off;
   }
   Cost bound(std::size_t, std::size_t) const { return 0; }
 

@@ -9,6 +9,7 @@
 #include "plan/request.hpp"
 
 #include <cstdint>
+#include <expected>
 #include <memory>
 #include <optional>
 #include <string>
@@ -62,7 +63,15 @@ struct NoPlan {
   enum class Reason { wrong_request, does_not_fit };
   Reason reason = Reason::wrong_request;
   Diagnostics diagnostics;  ///< what to tell the user, repairs included
+
+  // Where it does not fit: what would, each checked by scheduling it.
+  Minutes missing;                         ///< minutes of lessons that found no room
+  std::optional<Minutes> smallest_budget;  ///< the least daily budget that works
+  std::optional<Date> earliest_deadline;   ///< the first deadline that works
 };
+
+/// The longest time that a plan may span; longer ones are a wrong request.
+inline constexpr std::int64_t most_days = 36'525;
 
 /// The plan for `request`, or why there is none. Pure: the same input gives the same plan.
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request);

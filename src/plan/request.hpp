@@ -1,5 +1,9 @@
 // What one person asks for: dates, budget, choices. Made by flags (later also by a request file or
 // a roster's row); read by make_plan and nothing else.
+//
+// A date's budget is, first found: its own (`on`), nothing on a day off (`off`), its weekday's
+// (`weekday`), the daily budget. There is a budget where `minutes` or all seven weekdays are given;
+// otherwise the weekdays left out get the smallest daily budget that works.
 #pragma once
 
 #include "base/date.hpp"

@@ -1,0 +1,106 @@
+#include "plan/selection.hpp"
+
+#include "base/spelling.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace pensum {
+namespace {
+
+class Selector {
+ public:
+  Selector(const Catalog& catalog, const Request& request) : catalog_(catalog), request_(request) {}
+
+  Result<Selection> select() {
+    const std::vector<bool> on_path = paths();
+    const std::vector<bool> only = members(request_.only, "--only", true);
+    const std::vector<bool> skip = members(request_.skip, "--skip", false);
+    const std::vector<bool> done = members(request_.done, "--done", false);
+    if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
+    Selection selection;
+    for (LessonIndex i = 0; i < catalog_.lessons.size(); ++i) {
+      if (!on_path[i] || !only[i] || skip[i]) continue;
+      (done[i] ? selection.done : selection.lessons).push_back(i);
+    }
+    if (selection.lessons.empty() && selection.done.empty()) {
+      return failure("--path, --only and --skip together leave no lesson",
+                     "leave one of them out, or name other lessons");
+    }
+    return selection;
+  }
+
+ private:
+  void error(std::string message, std::string hint) {
+    diagnostics_.push_back({Severity::error, {}, std::move(message), std::move(hint)});
+  }
+
+  std::vector<bool> paths() {
+    std::vector<bool> chosen(catalog_.lessons.size(), request_.paths.empty());
+    for (const std::string& id : request_.paths) {
+      const auto path = std::ranges::find(catalog_.paths, id, &Path::id);
+      if (path == catalog_.paths.end()) {
+        std::vector<std::string_view> names;
+        std::string all;
+        for (const Path& known : catalog_.paths) {
+          names.push_back(known.id);
+          if (names.size() <= 10) all += (all.empty() ? "" : ", ") + known.id;
+        }
+        error(fmt::format("--path: there is no path “{}” in the catalog", shown(id)),
+              suggestion(id, names, "its paths are: " + all));
+        continue;
+      }
+      for (LessonIndex i = path->first; i < path->last; ++i) chosen[i] = true;
+    }
+    return chosen;
+  }
+
+  std::vector<bool> members(const LessonList& list, std::string_view option, bool all_if_empty) {
+    std::vector<bool> chosen(catalog_.lessons.size(), list.empty() && all_if_empty);
+    for (const LessonRange& range : list) {
+      const auto first = find(range.first, option);
+      const auto last = range.last == range.first ? first : find(range.last, option);
+      if (!first || !last) continue;
+      if (*last < *first) {
+        error(fmt::format("{}: {}..{} runs backwards: {} stands before {}", option, range.first, range.last,
+                          range.last, range.first),
+              fmt::format("write {}..{}", range.last, range.first));
+        continue;
+      }
+      for (LessonIndex i = *first; i <= *last; ++i) chosen[i] = true;
+    }
+    return chosen;
+  }
+
+  std::optional<LessonIndex> find(const std::string& id, std::string_view option) {
+    if (positions_.empty()) {
+      for (LessonIndex i = 0; i < catalog_.lessons.size(); ++i) positions_.emplace(catalog_.lessons[i].id, i);
+    }
+    const auto found = positions_.find(id);
+    if (found != positions_.end()) return found->second;
+    std::vector<std::string_view> names;
+    for (const Lesson& lesson : catalog_.lessons) names.push_back(lesson.id);
+    error(fmt::format("{}: there is no lesson “{}” in the catalog", option, shown(id)),
+          suggestion(id, names,
+                     fmt::format("its lessons run from {} to {}", catalog_.lessons.front().id,
+                                 catalog_.lessons.back().id)));
+    return std::nullopt;
+  }
+
+  const Catalog& catalog_;
+  const Request& request_;
+  Diagnostics diagnostics_;
+  std::unordered_map<std::string_view, LessonIndex> positions_;
+};
+
+}  // namespace
+
+Result<Selection> select(const Catalog& catalog, const Request& request) {
+  return Selector(catalog, request).select();
+}
+
+}  // namespace pensum

@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
+#include <tuple>
+#include <utility>
 
 namespace pensum {
 namespace {
@@ -34,6 +37,19 @@ std::string shown(std::string_view text, std::size_t limit) {
     i += point.length;
   }
   return safe;
+}
+
+void finish(Diagnostics& diagnostics) {
+  const bool more = diagnostics.size() >= most_diagnostics;
+  std::ranges::stable_sort(diagnostics, [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
+  });
+  if (!more) return;
+  Place place = diagnostics.back().place;
+  place.line = place.column = 0;
+  diagnostics.push_back({Severity::error, std::move(place),
+                         fmt::format("too many errors: only the first {} are shown", most_diagnostics),
+                         "mend these first"});
 }
 
 std::string to_text(const Diagnostic& diagnostic) {

@@ -34,6 +34,12 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
+/// So many errors of one input are said; a reader that finds more stops collecting.
+inline constexpr std::size_t most_diagnostics = 200;
+
+/// Sorts by place and, where there were too many to collect, says so.
+void finish(Diagnostics& diagnostics);
+
 /// A value, or everything that is wrong with its input.
 template <class T>
 using Result = std::expected<T, Diagnostics>;

@@ -19,10 +19,9 @@ namespace pensum::xml {
 struct Limits {
   std::size_t bytes = std::size_t{64} << 20;
   std::size_t depth = 32;
-  std::size_t diagnostics = 200;  ///< after so many errors the rest is only counted
 };
 
-/// A well-formed document and where its parts stand. Movable, not copyable.
+/// A well-formed document and where its parts stand.
 class Document {
  public:
   pugi::xml_node root() const;  ///< the document element
@@ -38,13 +37,15 @@ class Document {
 };
 
 /// `bytes` (UTF-8, with or without a byte-order mark) as a document. `file` names it in diagnostics.
+/// The bytes outlive the document, which looks places up in them.
 Result<Document> read(std::string_view bytes, std::string file, const Limits& limits = {});
 
 /// An element's own text with runs of white space (space, tab, line feed) folded to one space and
 /// none at the ends.
 std::string text_of(pugi::xml_node element);
 
-/// What an element may hold, for `check_shape`.
+/// What an element may hold, for `check_shape`. The root may also point to its schema, with
+/// xmlns:xsi and xsi:noNamespaceSchemaLocation.
 struct Shape {
   std::string_view element;
   std::vector<std::string_view> attributes;

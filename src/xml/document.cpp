@@ -1,0 +1,141 @@
+#include "xml/document.hpp"
+
+#include "base/spelling.hpp"
+#include "xml/scanner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace pensum::xml {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// What a root may bear beside its own attributes, so that editors find the schema.
+constexpr std::array<std::string_view, 2> schema_attributes = {"xmlns:xsi", "xsi:noNamespaceSchemaLocation"};
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+std::string list_of(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return text;
+}
+
+}  // namespace
+
+struct Document::State {
+  State(std::string_view bytes, std::string name) : file(std::move(name)), lines(bytes), buffer(bytes) {}
+
+  Place place(const char* at) const {
+    const bool inside = at >= buffer.data() && at < buffer.data() + buffer.size();
+    return inside ? lines.place(file, static_cast<std::size_t>(at - buffer.data())) : Place{file};
+  }
+
+  std::string file;
+  Lines lines;
+  std::string buffer;  ///< parsed in place: names and values point into it
+  pugi::xml_document tree;
+};
+
+pugi::xml_node Document::root() const { return state_->tree.document_element(); }
+
+const std::string& Document::file() const { return state_->file; }
+
+Place Document::place(pugi::xml_node node) const {
+  const std::ptrdiff_t offset = node.offset_debug();  // of the name, one behind "<"
+  if (offset < 0) return {state_->file};
+  const bool element = node.type() == pugi::node_element;
+  return state_->lines.place(state_->file, static_cast<std::size_t>(offset) - (element ? 1 : 0));
+}
+
+Place Document::place(pugi::xml_attribute attribute) const { return state_->place(attribute.name()); }
+
+Place Document::value_place(pugi::xml_attribute attribute) const {
+  const Place place = state_->place(attribute.value());
+  return place.line > 0 ? place : this->place(attribute);
+}
+
+Result<Document> read(std::string_view bytes, std::string file, const Limits& limits) {
+  if (bytes.size() > limits.bytes) {
+    return failure(fmt::format("the file has {} bytes; at most {} are let in", bytes.size(), limits.bytes),
+                   "split it into smaller files", {std::move(file)});
+  }
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  Document document;
+  document.state_ = std::make_shared<Document::State>(bytes, std::move(file));
+  Document::State& state = *document.state_;
+  const std::vector<Finding> findings = scan(bytes, limits, state.lines);
+  if (!findings.empty()) {
+    Diagnostics diagnostics;
+    for (const Finding& finding : findings) {
+      diagnostics.push_back(
+          {Severity::error, state.lines.place(state.file, finding.offset), finding.message, finding.hint});
+    }
+    finish(diagnostics);
+    return std::unexpected(std::move(diagnostics));
+  }
+  const pugi::xml_parse_result parsed =
+      state.tree.load_buffer_inplace(state.buffer.data(), state.buffer.size(),
+                                     pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
+  if (!parsed) {
+    return failure(
+        fmt::format("the file is not well-formed: {}", parsed.description()), "check it with an XML editor",
+        state.lines.place(state.file, static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0))));
+  }
+  return document;
+}
+
+std::string text_of(pugi::xml_node element) {
+  std::string text;
+  bool space = false;
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_pcdata && child.type() != pugi::node_cdata) continue;
+    for (const char* c = child.value(); *c != '\0'; ++c) {
+      if (*c == ' ' || *c == '\t' || *c == '\n' || *c == '\r') {
+        space = true;
+        continue;
+      }
+      if (space && !text.empty()) text += ' ';
+      space = false;
+      text += *c;
+    }
+  }
+  return text;
+}
+
+void check_shape(const Document& document, pugi::xml_node node, const Shape& shape,
+                 Diagnostics& diagnostics) {
+  const auto error = [&](Place place, std::string message, std::string hint) {
+    if (diagnostics.size() >= most_diagnostics) return;
+    diagnostics.push_back({Severity::error, std::move(place), std::move(message), std::move(hint)});
+  };
+  const bool is_root = node == document.root();
+  for (const pugi::xml_attribute attribute : node.attributes()) {
+    const std::string_view name = attribute.name();
+    if (std::ranges::find(shape.attributes, name) != shape.attributes.end()) continue;
+    if (is_root && std::ranges::find(schema_attributes, name) != schema_attributes.end()) continue;
+    error(document.place(attribute), fmt::format("<{}> has no attribute “{}”", shape.element, shown(name)),
+          suggestion(
+              name, shape.attributes,
+              shape.attributes.empty() ? "delete it" : "its attributes are: " + list_of(shape.attributes)));
+  }
+  for (const pugi::xml_node child : node.children()) {
+    if (child.type() == pugi::node_element) {
+      const std::string_view name = child.name();
+      if (std::ranges::find(shape.children, name) != shape.children.end()) continue;
+      error(document.place(child), fmt::format("<{}> is not known inside <{}>", shown(name), shape.element),
+            shape.children.empty()
+                ? "it may hold text only; write &lt; for the character “<”"
+                : suggestion(name, shape.children, "it may hold: " + list_of(shape.children)));
+    } else if (shape.text == Shape::Text::no && !is_blank(child.value())) {
+      error(document.place(child),
+            fmt::format("text inside <{}>: “{}”", shape.element, shown(text_of(node), 30)),
+            "only elements may stand here");
+    }
+  }
+}
+
+}  // namespace pensum::xml

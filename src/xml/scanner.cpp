@@ -1,0 +1,376 @@
+#include "xml/scanner.hpp"
+
+#include "base/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+namespace pensum::xml {
+namespace {
+
+constexpr std::string_view spaces = " \t\r\n";
+
+bool is_space(char c) { return spaces.find(c) != std::string_view::npos; }
+
+bool starts_name(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == ':' || byte >= 0x80;
+}
+
+bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
+
+/// Characters that XML 1.0 allows (production 2).
+bool is_allowed(char32_t c) {
+  return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
+         (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+class Scanner {
+ public:
+  Scanner(std::string_view bytes, const Limits& limits, const Lines& lines)
+      : bytes_(bytes), limits_(limits), lines_(lines) {}
+
+  std::vector<Finding> scan() {
+    check_characters();
+    skip_declaration();
+    while (at_ < bytes_.size() && !stopped_ && findings_.size() < most_diagnostics) step();
+    if (!stopped_ && findings_.size() < most_diagnostics) finish();
+    return std::move(findings_);
+  }
+
+ private:
+  struct Open {
+    std::size_t offset;  ///< of "<"
+    std::string_view name;
+  };
+
+  void found(std::size_t offset, std::string message, std::string hint) {
+    if (findings_.size() < most_diagnostics)
+      findings_.push_back({offset, std::move(message), std::move(hint)});
+  }
+  /// For damage after which nothing can be made out.
+  void stop(std::size_t offset, std::string message, std::string hint) {
+    found(offset, std::move(message), std::move(hint));
+    stopped_ = true;
+  }
+
+  bool looking_at(std::string_view text) const { return bytes_.substr(at_, text.size()) == text; }
+  void skip_spaces() { at_ = std::min(bytes_.find_first_not_of(spaces, at_), bytes_.size()); }
+  std::string_view take_name() {
+    const std::size_t first = at_;
+    if (at_ < bytes_.size() && starts_name(bytes_[at_])) {
+      while (at_ < bytes_.size() && continues_name(bytes_[at_])) ++at_;
+    }
+    return bytes_.substr(first, at_ - first);
+  }
+
+  void check_characters() {
+    for (std::size_t i = 0; i < bytes_.size() && findings_.size() < most_diagnostics;) {
+      const auto byte = static_cast<unsigned char>(bytes_[i]);
+      if (byte >= 0x20 && byte < 0x80) {
+        ++i;
+        continue;
+      }
+      const CodePoint point = decode(bytes_, i);
+      if (!point.valid) {
+        found(i, fmt::format("the byte \\x{:02X} is not UTF-8", byte), "save the file as UTF-8");
+      } else if (!is_allowed(point.value)) {
+        found(i,
+              fmt::format("the character U+{:04X} is not allowed in XML",
+                          static_cast<std::uint32_t>(point.value)),
+              "delete it");
+      }
+      i += point.length;
+    }
+  }
+
+  void skip_declaration() {
+    if (!looking_at("<?xml") || at_ + 5 >= bytes_.size() || !is_space(bytes_[at_ + 5])) return;
+    const std::size_t end = bytes_.find("?>", at_);
+    if (end == std::string_view::npos) {
+      stop(at_, "the XML declaration does not end", "end it with ?>");
+      return;
+    }
+    const std::string_view declaration = bytes_.substr(at_, end - at_);
+    const std::size_t encoding = declaration.find("encoding");
+    if (encoding != std::string_view::npos) check_encoding(declaration, encoding);
+    at_ = end + 2;
+  }
+
+  void check_encoding(std::string_view declaration, std::size_t at) {
+    const std::size_t open = declaration.find_first_of("\"'", at);
+    if (open == std::string_view::npos) return;
+    const std::size_t close = declaration.find(declaration[open], open + 1);
+    if (close == std::string_view::npos) return;
+    std::string name(declaration.substr(open + 1, close - open - 1));
+    std::string upper = name;
+    std::ranges::transform(upper, upper.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    if (upper != "UTF-8" && upper != "US-ASCII") {
+      found(open + 1, fmt::format("the file says that its encoding is {}", shown(name)),
+            "save it as UTF-8 and write encoding=\"UTF-8\"");
+    }
+  }
+
+  void step() {
+    if (bytes_[at_] != '<') {
+      text();
+    } else if (looking_at("<!--")) {
+      skip_until("-->", 4, "a comment does not end", "end it with -->");
+    } else if (looking_at("<![CDATA[")) {
+      if (open_.empty()) outside(at_);
+      skip_until("]]>", 9, "a CDATA section does not end", "end it with ]]>");
+    } else if (looking_at("<!")) {
+      doctype();
+    } else if (looking_at("<?")) {
+      found(at_, "a processing instruction is not let in", "delete it");
+      skip_until("?>", 2, "a processing instruction does not end", "delete it");
+    } else if (looking_at("</")) {
+      end_tag();
+    } else if (at_ + 1 < bytes_.size() && starts_name(bytes_[at_ + 1])) {
+      start_tag();
+    } else {
+      found(at_, "a bare “<”", "write &lt; for the character itself");
+      ++at_;
+    }
+  }
+
+  void skip_until(std::string_view end, std::size_t prefix, std::string message, std::string hint) {
+    const std::size_t found_at = bytes_.find(end, at_ + prefix);
+    if (found_at == std::string_view::npos) {
+      stop(at_, std::move(message), std::move(hint));
+    } else {
+      at_ = found_at + end.size();
+    }
+  }
+
+  void text() {
+    const std::size_t end = std::min(bytes_.find('<', at_), bytes_.size());
+    if (open_.empty()) {
+      const std::size_t first = bytes_.find_first_not_of(spaces, at_);
+      if (first < end) outside(first);
+    } else {
+      references(at_, end);
+    }
+    at_ = end;
+  }
+
+  void outside(std::size_t offset) {
+    found(
+        offset,
+        fmt::format("text {} the document’s element: “{}”", seen_root_ ? "after" : "before",
+                    shown(bytes_.substr(
+                              offset, std::min(bytes_.find_first_of("<\n", offset), bytes_.size()) - offset),
+                          30)),
+        "delete it");
+  }
+
+  void doctype() {
+    found(at_, "a DOCTYPE or other declaration is not let in",
+          "delete it; the format has no entities of its own");
+    std::size_t depth = 0;  // of an internal subset, which holds ">" of its own
+    for (; at_ < bytes_.size(); ++at_) {
+      if (bytes_[at_] == '[') ++depth;
+      if (bytes_[at_] == ']' && depth > 0) --depth;
+      if (bytes_[at_] == '>' && depth == 0) {
+        ++at_;
+        return;
+      }
+    }
+    stopped_ = true;
+  }
+
+  /// Entity and character references in [first, last).
+  void references(std::size_t first, std::size_t last) {
+    const std::string_view all = bytes_.substr(0, last);  // a search must not run through the whole file
+    for (std::size_t i = all.find('&', first); i < last; i = all.find('&', i + 1)) {
+      std::size_t end = i + 1;
+      while (end < last && (continues_name(bytes_[end]) || bytes_[end] == '#')) ++end;
+      const std::string_view name = bytes_.substr(i + 1, end - i - 1);
+      if (name.empty() || end >= last || bytes_[end] != ';') {
+        found(i, "a bare “&”", "write &amp; for the character itself");
+      } else if (name[0] == '#') {
+        character_reference(i, name.substr(1));
+      } else if (name != "amp" && name != "lt" && name != "gt" && name != "quot" && name != "apos") {
+        found(i, fmt::format("the entity “&{};” is not known", shown(name)),
+              name == "nbsp" ? "write the character itself, or &#160;"
+                             : "write the character itself, or its number: &#8230;");
+      }
+    }
+  }
+
+  void character_reference(std::size_t offset, std::string_view digits) {
+    const bool hexadecimal = digits.starts_with('x');
+    const std::string_view number = hexadecimal ? digits.substr(1) : digits;
+    std::uint32_t value = 0;
+    const auto [end, error] =
+        std::from_chars(number.data(), number.data() + number.size(), value, hexadecimal ? 16 : 10);
+    if (error != std::errc{} || end != number.data() + number.size() || !is_allowed(value)) {
+      found(offset, fmt::format("“&#{};” is no character that XML allows", shown(digits)),
+            "write the character itself");
+    }
+  }
+
+  void start_tag() {
+    const std::size_t offset = at_++;
+    const std::string_view name = take_name();
+    if (open_.empty() && seen_root_) {
+      found(offset, fmt::format("a second element, <{}>, after the document’s element", shown(name)),
+            "a document has one element that holds all others");
+    }
+    seen_root_ = true;
+    if (!attributes(offset, name)) return;
+    const bool empty = bytes_[at_] == '/';
+    at_ += empty ? 2 : 1;
+    if (empty) return;
+    if (open_.size() == limits_.depth) {
+      stop(offset, fmt::format("elements are nested more than {} deep", limits_.depth),
+           "the format needs far less");
+      return;
+    }
+    open_.push_back({offset, name});
+  }
+
+  /// The attributes of a start tag up to its ">" or "/>"; false if the tag does not end.
+  bool attributes(std::size_t tag, std::string_view element) {
+    names_.clear();
+    while (true) {
+      const std::size_t before = at_;
+      skip_spaces();
+      if (at_ == bytes_.size() || bytes_[at_] == '<') {
+        stop(tag, fmt::format("the tag <{}> does not end", shown(element)), "end it with >");
+        return false;
+      }
+      if (bytes_[at_] == '>' || looking_at("/>")) return true;
+      const std::size_t offset = at_;
+      const std::string_view name = take_name();
+      if (name.empty()) {
+        stop(at_, fmt::format("“{}” in the tag <{}>", shown(bytes_.substr(at_, 1)), shown(element)),
+             "attributes look like name=\"value\"");
+        return false;
+      }
+      if (before == offset)
+        found(offset, fmt::format("no space before the attribute {}", shown(name)), "add one");
+      if (std::ranges::find(names_, name) != names_.end()) {
+        found(offset, fmt::format("the attribute {} stands twice in <{}>", shown(name), shown(element)),
+              "keep one of them");
+      }
+      names_.push_back(name);
+      if (!attribute_value(tag, element, name)) return false;
+    }
+  }
+
+  bool attribute_value(std::size_t tag, std::string_view element, std::string_view name) {
+    skip_spaces();
+    if (at_ == bytes_.size() || bytes_[at_] != '=') {
+      stop(at_, fmt::format("the attribute {} of <{}> has no value", shown(name), shown(element)),
+           fmt::format("write {}=\"…\"", shown(name)));
+      return false;
+    }
+    ++at_;
+    skip_spaces();
+    if (at_ == bytes_.size() || (bytes_[at_] != '"' && bytes_[at_] != '\'')) {
+      stop(at_, fmt::format("the value of {} in <{}> is not quoted", shown(name), shown(element)),
+           fmt::format("write {}=\"…\"", shown(name)));
+      return false;
+    }
+    const std::size_t first = at_ + 1;
+    const std::size_t last = bytes_.find(bytes_[at_], first);
+    if (last == std::string_view::npos) {
+      stop(at_, fmt::format("the value of {} in <{}> does not end", shown(name), shown(element)),
+           fmt::format("close it with {}; the tag begins in line {}", bytes_[at_], lines_.line(tag)));
+      return false;
+    }
+    const std::size_t less = bytes_.find('<', first);
+    if (less < last) {
+      stop(at_,
+           fmt::format("the value of {} in <{}> holds a bare “<”, or does not end", shown(name),
+                       shown(element)),
+           "write &lt; for the character itself, or close the quotes");
+      return false;
+    }
+    references(first, last);
+    at_ = last + 1;
+    return true;
+  }
+
+  void end_tag() {
+    const std::size_t offset = at_;
+    at_ += 2;
+    const std::string_view name = take_name();
+    skip_spaces();
+    if (at_ == bytes_.size() || bytes_[at_] != '>') {
+      stop(offset, fmt::format("the tag </{}> does not end", shown(name)), "end it with >");
+      return;
+    }
+    ++at_;
+    if (open_.empty()) {
+      found(offset, fmt::format("</{}> closes nothing", shown(name)), "delete it, or open it before");
+      return;
+    }
+    if (open_.back().name == name) {
+      open_.pop_back();
+      return;
+    }
+    const Open open = open_.back();
+    found(offset, fmt::format("</{}> where </{}> is expected", shown(name), shown(open.name)),
+          fmt::format("<{}> was opened in line {}", shown(open.name), lines_.line(open.offset)));
+    // If the name closes an outer element, the inner ones were forgotten; else it was misspelt.
+    const auto outer = std::ranges::find(open_.rbegin(), open_.rend(), name, &Open::name);
+    if (outer != open_.rend()) {
+      open_.erase(outer.base() - 1, open_.end());
+    } else {
+      open_.pop_back();
+    }
+  }
+
+  void finish() {
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+      found(open->offset, fmt::format("<{}> is never closed", shown(open->name)),
+            fmt::format("close it with </{}>", shown(open->name)));
+    }
+    if (!seen_root_)
+      found(0, "the file holds no element", "an XML file holds one element with all others inside");
+  }
+
+  std::string_view bytes_;
+  const Limits& limits_;
+  const Lines& lines_;
+  std::size_t at_ = 0;
+  bool stopped_ = false;
+  bool seen_root_ = false;
+  std::vector<Open> open_;
+  std::vector<std::string_view> names_;  // of the current tag's attributes
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> scan(std::string_view bytes, const Limits& limits, const Lines& lines) {
+  return Scanner(bytes, limits, lines).scan();
+}
+
+void Lines::index() const {
+  if (!starts_.empty()) return;
+  starts_.push_back(0);
+  for (std::size_t i = bytes_.find('\n'); i != std::string_view::npos; i = bytes_.find('\n', i + 1)) {
+    starts_.push_back(i + 1);
+  }
+}
+
+int Lines::line(std::size_t offset) const {
+  index();
+  return static_cast<int>(std::ranges::upper_bound(starts_, offset) - starts_.begin());
+}
+
+Place Lines::place(const std::string& file, std::size_t offset) const {
+  const int number = line(offset);
+  const std::size_t start = starts_[static_cast<std::size_t>(number) - 1];
+  const std::size_t column = count_code_points(bytes_.substr(start, offset - start)) + 1;
+  return {file, number, static_cast<int>(column)};
+}
+
+}  // namespace pensum::xml

@@ -1,0 +1,40 @@
+// Finds everything in XML bytes that is not well-formed, or that pensum does not let in (DOCTYPE,
+// processing instructions, other encodings), with its offset. One pass, no recursion, no tree.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "xml/document.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::xml {
+
+/// One thing that is wrong, at a byte offset.
+struct Finding {
+  std::size_t offset = 0;
+  std::string message;
+  std::string hint;
+};
+
+/// Offsets to lines and columns.
+class Lines {
+ public:
+  explicit Lines(std::string_view bytes) : bytes_(bytes) {}
+  Place place(const std::string& file, std::size_t offset) const;
+  int line(std::size_t offset) const;
+
+ private:
+  void index() const;
+
+  std::string_view bytes_;
+  mutable std::vector<std::size_t> starts_;  // of each line; made when the first place is asked for
+};
+
+/// Everything wrong with `bytes`, at most `most_diagnostics` findings; empty if it is well-formed.
+/// `lines` are those of `bytes`, for messages that name a second place.
+std::vector<Finding> scan(std::string_view bytes, const Limits& limits, const Lines& lines);
+
+}  // namespace pensum::xml

@@ -1,6 +1,7 @@
 // A reader's language: how it writes dates, weekdays, numbers and durations, which day starts its
-// week, and which way it runs. Names and patterns come from ICU's data (CLDR); the program's own
-// words are English for now and stand in words.hpp.
+// week, and which way it runs. Names and patterns come from ICU's data (CLDR), except those of English
+// as the program itself speaks it, which most runs need and which would take ICU a millisecond.
+// The program's own words are English for now and stand in words.hpp.
 #pragma once
 
 #include "base/date.hpp"
@@ -17,7 +18,7 @@ enum class Direction { left_to_right, right_to_left };
 /// Made once per run and language; holds the names it needs, so that formatting is string work.
 class Language {
  public:
-  /// `tag` is a BCP 47 tag; an unknown language gets ICU's root names. Never fails.
+  /// `tag` is a BCP 47 tag; a language that ICU does not know gets English names. Never fails.
   explicit Language(std::string_view tag);
 
   const std::string& tag() const { return tag_; }
@@ -30,7 +31,7 @@ class Language {
   std::string month_long(unsigned month) const {
     return months_long_[month - 1];
   }  ///< "November", as a heading
-  std::string month_short(unsigned month) const { return months_short_[month - 1]; }  ///< "Nov"
+  std::string month_short(unsigned month) const { return months_short_alone_[month - 1]; }  ///< "Nov"
 
   std::string day_month(Date date) const;                  ///< "24 Nov"
   std::string weekday_day_month(Date date) const;          ///< "Tue 24 Nov"
@@ -39,18 +40,20 @@ class Language {
   std::string month_year(int year, unsigned month) const;  ///< "November 2026"
 
  private:
+  void use_english(bool american);
+  bool use_icu();
   std::string format(std::string_view pattern, Date date) const;
+
+  using Names = std::array<std::string, 12>;  // weekdays use the first seven, Monday first
 
   std::string tag_;
   Direction direction_ = Direction::left_to_right;
   unsigned first_weekday_ = 0;
-  std::array<std::string, 7> weekdays_short_;
-  std::array<std::string, 7> weekdays_long_;
-  std::array<std::string, 12> months_short_;
-  std::array<std::string, 12> months_long_;         // standing alone
-  std::array<std::string, 12> months_long_format_;  // inside a date (genitive where it has one)
-  std::array<std::string, 12> months_short_format_;
-  std::string day_month_, weekday_day_month_, full_date_, weekday_day_month_year_, month_year_;
+  Names weekdays_short_, weekdays_long_;
+  Names months_short_, months_long_;              // inside a date (genitive where there is one)
+  Names months_short_alone_, months_long_alone_;  // standing alone
+  /// Date patterns in CLDR's letters.
+  std::string day_month_, weekday_day_month_, weekday_day_month_year_, full_date_, month_year_;
 };
 
 }  // namespace pensum

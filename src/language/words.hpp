@@ -18,7 +18,5 @@ std::string lessons(std::size_t count);                    ///< "1 lesson", "22 
 std::string study_days(std::size_t count);                 ///< "1 study day", "14 study days"
 std::string day_of(std::size_t number, std::size_t of);    ///< "Day 3 of 14"
 std::string load_of_budget(Minutes load, Minutes budget);  ///< "13 of 20 min"
-/// 0 to 20 as words with a capital ("Fourteen"), above as digits.
-std::string spelled(std::size_t count);
 
 }  // namespace pensum::words

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -49,21 +50,39 @@ struct Subset {
   std::vector<std::uint32_t> ids;
 };
 
-/// The faces that a document may use: for each weight a main face, then fallbacks in order.
+/// A face that a document may use. It is opened when it is first needed.
+struct FaceSource {
+  std::string file;  ///< for the loader
+  bool bold = false;
+  bool main = false;  ///< one of the document's own faces, not a fallback
+  /// The scripts it is for, as ISO 15924 codes such as "Hebr"; empty: any.
+  std::vector<std::string> scripts;
+};
+
+/// Opens a font file.
+using FontLoader = std::function<Result<FontFile>(const std::string& file)>;
+
+/// The faces that a document may use: main faces for the two weights, then fallbacks in order. Safe
+/// to share between threads.
 class FontSet {
  public:
-  FontSet();
+  /// The faces of `sources`, in this order. Errors: no main face of a weight, or one that cannot be
+  /// opened. A fallback that cannot be opened is passed over.
+  static Result<FontSet> make(std::vector<FaceSource> sources, FontLoader loader);
   ~FontSet();
   FontSet(FontSet&&) noexcept;
   FontSet& operator=(FontSet&&) noexcept;
 
-  /// Adds a face; faces are asked in the order added. Errors: not a font, no outlines, lying tables.
-  Result<FaceId> add(const FontFile& file, bool bold);
-
   std::size_t size() const;
+  /// Of a face that face_for has named, or a main face.
   const FaceInfo& info(FaceId face) const;
-  /// The first face of that weight (else of the other) that has `character`.
+  /// The document's own face of that weight.
+  FaceId main_face(bool bold) const;
+  /// A face that has `character`: the main one of that weight; else a fallback for its script, of that
+  /// weight if there is one; else any other face.
   std::optional<FaceId> face_for(char32_t character, bool bold) const;
+  /// The glyph of `character` in a face, or 0.
+  std::uint32_t glyph(FaceId face, char32_t character) const;
   /// The advance of a glyph, in font units.
   int advance(FaceId face, std::uint32_t glyph) const;
 
@@ -71,8 +90,9 @@ class FontSet {
   Result<Subset> subset(FaceId face, std::span<const std::uint32_t> glyphs) const;
 
  private:
-  friend class Typesetter;
+  friend class Shaper;
   struct State;
+  explicit FontSet(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,177 @@
+#include "language/language.hpp"
+
+#include <fmt/format.h>
+#include <unicode/dtfmtsym.h>
+#include <unicode/ucal.h>
+#include <unicode/udatpg.h>
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace pensum {
+namespace {
+
+using icu::DateFormatSymbols;
+
+struct GeneratorDeleter {
+  void operator()(UDateTimePatternGenerator* generator) const { udatpg_close(generator); }
+};
+struct CalendarDeleter {
+  void operator()(UCalendar* calendar) const { ucal_close(calendar); }
+};
+
+std::string utf8(const icu::UnicodeString& text) {
+  std::string result;
+  text.toUTF8String(result);
+  return result;
+}
+
+/// The pattern for a skeleton of date fields.
+std::string pattern(UDateTimePatternGenerator* generator, std::u16string_view skeleton) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::array<UChar, 96> buffer{};
+  const std::int32_t length =
+      udatpg_getBestPattern(generator, skeleton.data(), static_cast<std::int32_t>(skeleton.size()),
+                            buffer.data(), static_cast<std::int32_t>(buffer.size()), &status);
+  if (U_FAILURE(status) || length <= 0) return "y-MM-dd";
+  return utf8(icu::UnicodeString(buffer.data(), std::min(length, static_cast<std::int32_t>(buffer.size()))));
+}
+
+}  // namespace
+
+Language::Language(std::string_view tag) : tag_(tag) {
+  if (tag_.empty() || tag_ == "en" || tag_ == "en-GB" || tag_ == "en-001") {
+    if (tag_.empty()) tag_ = "en";
+    use_english(false);
+  } else if (tag_ == "en-US") {
+    use_english(true);
+  } else if (!use_icu()) {
+    use_english(false);
+  }
+}
+
+void Language::use_english(bool american) {
+  weekdays_long_ = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  months_long_ = {"January", "February", "March",     "April",   "May",      "June",
+                  "July",    "August",   "September", "October", "November", "December"};
+  for (std::size_t i = 0; i < 12; ++i) {
+    weekdays_short_[i] = weekdays_long_[i].substr(0, 3);
+    months_short_[i] = months_long_[i].substr(0, 3);
+  }
+  months_long_alone_ = months_long_;
+  months_short_alone_ = months_short_;
+  first_weekday_ = american ? 6 : 0;
+  day_month_ = american ? "MMM d" : "d MMM";
+  weekday_day_month_ = american ? "EEE, MMM d" : "EEE d MMM";
+  weekday_day_month_year_ = american ? "EEE, MMM d, y" : "EEE d MMM y";
+  full_date_ = american ? "EEEE, MMMM d, y" : "EEEE d MMMM y";
+  month_year_ = "MMMM y";
+}
+
+bool Language::use_icu() {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Locale locale = icu::Locale::forLanguageTag(tag_, status);
+  if (U_FAILURE(status) || locale.isBogus() || locale.getLanguage()[0] == '\0') return false;
+  const std::unique_ptr<UDateTimePatternGenerator, GeneratorDeleter> generator(
+      udatpg_open(locale.getName(), &status));
+  // Names in the Gregorian calendar, which is the one that plans are made in.
+  const DateFormatSymbols symbols(locale, "gregorian", status);
+  const std::unique_ptr<UCalendar, CalendarDeleter> calendar(
+      ucal_open(nullptr, 0, locale.getName(), UCAL_GREGORIAN, &status));
+  if (U_FAILURE(status)) return false;
+
+  const auto months = [&](DateFormatSymbols::DtContextType context, DateFormatSymbols::DtWidthType width) {
+    Names names;
+    std::int32_t count = 0;
+    const icu::UnicodeString* list = symbols.getMonths(count, context, width);
+    for (std::size_t i = 0; i < 12 && std::cmp_less(i, count); ++i) names[i] = utf8(list[i]);
+    return names;
+  };
+  const auto weekdays = [&](DateFormatSymbols::DtWidthType width) {
+    Names names;
+    std::int32_t count = 0;  // from Sunday at 1 to Saturday at 7
+    const icu::UnicodeString* list = symbols.getWeekdays(count, DateFormatSymbols::STANDALONE, width);
+    for (std::size_t i = 0; i < 7 && count >= 8; ++i) names[i] = utf8(list[(i + 1) % 7 + 1]);
+    return names;
+  };
+  months_long_ = months(DateFormatSymbols::FORMAT, DateFormatSymbols::WIDE);
+  months_short_ = months(DateFormatSymbols::FORMAT, DateFormatSymbols::ABBREVIATED);
+  months_long_alone_ = months(DateFormatSymbols::STANDALONE, DateFormatSymbols::WIDE);
+  months_short_alone_ = months(DateFormatSymbols::STANDALONE, DateFormatSymbols::ABBREVIATED);
+  weekdays_long_ = weekdays(DateFormatSymbols::WIDE);
+  weekdays_short_ = weekdays(DateFormatSymbols::ABBREVIATED);
+
+  day_month_ = pattern(generator.get(), u"MMMd");
+  weekday_day_month_ = pattern(generator.get(), u"MMMEd");
+  weekday_day_month_year_ = pattern(generator.get(), u"yMMMEd");
+  full_date_ = pattern(generator.get(), u"yMMMMEEEEd");
+  month_year_ = pattern(generator.get(), u"yMMMM");
+
+  first_weekday_ = static_cast<unsigned>(ucal_getAttribute(calendar.get(), UCAL_FIRST_DAY_OF_WEEK) + 5) % 7;
+  direction_ = uloc_isRightToLeft(locale.getName()) ? Direction::right_to_left : Direction::left_to_right;
+  return true;
+}
+
+std::string Language::format(std::string_view pattern, Date date) const {
+  const std::chrono::year_month_day parts{date};
+  const auto month = static_cast<unsigned>(parts.month());
+  const auto day = static_cast<unsigned>(parts.day());
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size();) {
+    const char letter = pattern[i];
+    if (letter == '\'') {  // quoted words; two quotes are one
+      const std::size_t end = std::min(pattern.find('\'', i + 1), pattern.size());
+      text += end == i + 1 ? std::string_view("'") : pattern.substr(i + 1, end - i - 1);
+      i = end + 1;
+      continue;
+    }
+    std::size_t count = 1;
+    while (i + count < pattern.size() && pattern[i + count] == letter) ++count;
+    switch (letter) {
+      case 'E':
+      case 'c':
+        text += count >= 4 ? weekdays_long_[weekday_index(date)] : weekdays_short_[weekday_index(date)];
+        break;
+      case 'd':
+        text += count >= 2 ? fmt::format("{:02}", day) : fmt::format("{}", day);
+        break;
+      case 'M':
+      case 'L': {
+        const bool alone = letter == 'L';
+        if (count >= 4) {
+          text += alone ? months_long_alone_[month - 1] : months_long_[month - 1];
+        } else if (count == 3) {
+          text += alone ? months_short_alone_[month - 1] : months_short_[month - 1];
+        } else {
+          text += count == 2 ? fmt::format("{:02}", month) : fmt::format("{}", month);
+        }
+        break;
+      }
+      case 'y':
+        text += fmt::format("{}", static_cast<int>(parts.year()));
+        break;
+      case 'G':
+        break;  // the era: plans are made in the present one
+      default:
+        text += pattern.substr(i, count);
+        break;
+    }
+    i += count;
+  }
+  return text;
+}
+
+std::string Language::day_month(Date date) const { return format(day_month_, date); }
+std::string Language::weekday_day_month(Date date) const { return format(weekday_day_month_, date); }
+std::string Language::weekday_day_month_year(Date date) const {
+  return format(weekday_day_month_year_, date);
+}
+std::string Language::full_date(Date date) const { return format(full_date_, date); }
+std::string Language::month_year(int year, unsigned month) const {
+  return format(month_year_, Date{std::chrono::year{year} / static_cast<int>(month) / 1});
+}
+
+}  // namespace pensum

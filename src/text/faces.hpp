@@ -1,0 +1,55 @@
+// The faces behind a FontSet, as HarfBuzz knows them. For src/text only.
+#pragma once
+
+#include "text/font.hpp"
+
+#include <hb.h>
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace pensum::text {
+
+/// Destroys a HarfBuzz object.
+template <auto destroy>
+struct HarfBuzzDeleter {
+  template <class T>
+  void operator()(T* object) const {
+    destroy(object);
+  }
+};
+using HbBlob = std::unique_ptr<hb_blob_t, HarfBuzzDeleter<hb_blob_destroy>>;
+using HbFace = std::unique_ptr<hb_face_t, HarfBuzzDeleter<hb_face_destroy>>;
+using HbFont = std::unique_ptr<hb_font_t, HarfBuzzDeleter<hb_font_destroy>>;
+
+/// An open font file.
+struct OpenFace {
+  FaceInfo info;
+  FontFile file;
+  HbFace face;
+  HbFont font;  ///< at a scale of one unit a font unit; immutable
+};
+
+/// A face of `file`, or what is wrong with it.
+Result<OpenFace> open_face(FontFile file);
+
+struct FontSet::State {
+  std::vector<FaceSource> sources;
+  FontLoader loader;
+  FaceId main[2] = {0, 0};  ///< regular, bold
+
+  /// The face, opened now if it was not; null if it cannot be.
+  const OpenFace* face(FaceId id);
+  Diagnostics open_error(FaceId id) const { return slots[id].error; }
+
+  struct Slot {
+    bool tried = false;
+    std::unique_ptr<OpenFace> face;
+    Diagnostics error;
+  };
+  std::vector<Slot> slots;
+  std::mutex mutex;
+};
+
+}  // namespace pensum::text

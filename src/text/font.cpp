@@ -1,0 +1,222 @@
+#include "text/font.hpp"
+
+#include "text/faces.hpp"
+
+#include <fmt/format.h>
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace pensum::text {
+namespace {
+
+using HbSubsetInput = std::unique_ptr<hb_subset_input_t, HarfBuzzDeleter<hb_subset_input_destroy>>;
+using HbSubsetPlan = std::unique_ptr<hb_subset_plan_t, HarfBuzzDeleter<hb_subset_plan_destroy>>;
+
+constexpr hb_tag_t tag(const char (&name)[5]) { return HB_TAG(name[0], name[1], name[2], name[3]); }
+
+/// Tables that set text but that a PDF has no use for.
+constexpr std::array dropped_tables = {tag("GSUB"), tag("GPOS"), tag("GDEF"), tag("cmap"), tag("name"),
+                                       tag("OS/2"), tag("post"), tag("kern"), tag("STAT"), tag("MATH"),
+                                       tag("BASE"), tag("DSIG"), tag("gasp"), tag("VORG"), tag("meta")};
+
+/// A table's bytes; what lies outside of it reads as 0.
+class Table {
+ public:
+  Table(hb_face_t* face, hb_tag_t name) : blob_(hb_face_reference_table(face, name)) {
+    unsigned length = 0;
+    const char* data = hb_blob_get_data(blob_.get(), &length);
+    bytes_ = {data, length};
+  }
+  bool present() const { return !bytes_.empty(); }
+  std::string_view bytes() const { return bytes_; }
+  int u16(std::size_t at) const {
+    if (at + 2 > bytes_.size()) return 0;
+    return static_cast<unsigned char>(bytes_[at]) << 8 | static_cast<unsigned char>(bytes_[at + 1]);
+  }
+  int s16(std::size_t at) const {
+    const int value = u16(at);
+    return value < 0x8000 ? value : value - 0x10000;
+  }
+
+ private:
+  HbBlob blob_;
+  std::string_view bytes_;
+};
+
+int metric(hb_font_t* font, hb_ot_metrics_tag_t name, int otherwise) {
+  hb_position_t value = 0;
+  return hb_ot_metrics_get_position(font, name, &value) ? value : otherwise;
+}
+
+FaceInfo info_of(hb_face_t* face, hb_font_t* font, Outlines outlines) {
+  FaceInfo info;
+  info.outlines = outlines;
+  info.units_per_em = static_cast<int>(hb_face_get_upem(face));
+  std::array<char, 128> name{};
+  unsigned length = name.size();
+  hb_ot_name_get_utf8(face, 6, HB_LANGUAGE_INVALID, &length, name.data());  // 6: the PostScript name
+  for (const char c : std::string_view(name.data(), length)) {
+    const bool plain =
+        c > ' ' && c < 0x7F && std::string_view("[](){}<>/%").find(c) == std::string_view::npos;
+    if (plain) info.postscript_name += c;
+  }
+  if (info.postscript_name.empty()) info.postscript_name = "Font";
+  info.ascent = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, info.units_per_em * 8 / 10);
+  info.descent = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -info.units_per_em * 2 / 10);
+  info.cap_height = metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT, info.units_per_em * 7 / 10);
+  info.x_height = metric(font, HB_OT_METRICS_TAG_X_HEIGHT, info.units_per_em / 2);
+  const Table head(face, tag("head"));
+  for (std::size_t i = 0; i < 4; ++i) info.box[i] = head.s16(36 + i * 2);
+  const Table os2(face, tag("OS/2"));
+  if (os2.present()) info.weight = std::clamp(os2.u16(4), 1, 1000);
+  const Table post(face, tag("post"));
+  info.italic_angle = post.s16(4);
+  info.fixed_pitch = post.u16(12) != 0 || post.u16(14) != 0;
+  return info;
+}
+
+UScriptCode script_of(char32_t character) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(character), &status);
+}
+
+}  // namespace
+
+Result<OpenFace> open_face(FontFile file) {
+  const auto wrong = [&](std::string_view what) {
+    return failure(fmt::format("{} is no font that can be used: {}", shown(file.name), what),
+                   "use a TrueType (.ttf) or OpenType (.otf) font", {});
+  };
+  const HbBlob blob(hb_blob_create(reinterpret_cast<const char*>(file.bytes.data()),
+                                   static_cast<unsigned>(file.bytes.size()), HB_MEMORY_MODE_READONLY, nullptr,
+                                   nullptr));
+  HbFace face(hb_face_create(blob.get(), 0));
+  if (hb_face_get_glyph_count(face.get()) < 2) return wrong("it holds no glyphs");
+  const bool cff = Table(face.get(), tag("CFF ")).present();
+  if (!cff && !Table(face.get(), tag("glyf")).present()) return wrong("it holds no outlines");
+  if (Table(face.get(), tag("fvar")).present()) return wrong("it is a variable font");
+  if (!Table(face.get(), tag("cmap")).present()) return wrong("it says no character’s glyph");
+  hb_face_make_immutable(face.get());
+  HbFont font(hb_font_create(face.get()));
+  hb_font_make_immutable(font.get());
+  FaceInfo info = info_of(face.get(), font.get(), cff ? Outlines::cff : Outlines::truetype);
+  return OpenFace{std::move(info), std::move(file), std::move(face), std::move(font)};
+}
+
+const OpenFace* FontSet::State::face(FaceId id) {
+  const std::lock_guard lock(mutex);
+  Slot& slot = slots[id];
+  if (!slot.tried) {
+    slot.tried = true;
+    Result<FontFile> file = loader(sources[id].file);
+    Result<OpenFace> opened = file ? open_face(*std::move(file)) : std::unexpected(file.error());
+    if (opened) {
+      slot.face = std::make_unique<OpenFace>(*std::move(opened));
+    } else {
+      slot.error = std::move(opened.error());
+    }
+  }
+  return slot.face.get();
+}
+
+FontSet::FontSet(std::unique_ptr<State> state) : state_(std::move(state)) {}
+FontSet::~FontSet() = default;
+FontSet::FontSet(FontSet&&) noexcept = default;
+FontSet& FontSet::operator=(FontSet&&) noexcept = default;
+
+Result<FontSet> FontSet::make(std::vector<FaceSource> sources, FontLoader loader) {
+  auto state = std::make_unique<State>();
+  state->slots.resize(sources.size());
+  state->sources = std::move(sources);
+  state->loader = std::move(loader);
+  for (const bool bold : {false, true}) {
+    const auto found =
+        std::ranges::find_if(state->sources, [&](const FaceSource& s) { return s.main && s.bold == bold; });
+    if (found == state->sources.end()) {
+      return failure(fmt::format("no main font is named for {} type", bold ? "bold" : "regular"),
+                     "fonts/fonts.xml names one of each");
+    }
+    const auto id = static_cast<FaceId>(found - state->sources.begin());
+    state->main[bold ? 1 : 0] = id;
+    if (state->face(id) == nullptr) return std::unexpected(state->open_error(id));
+  }
+  return FontSet(std::move(state));
+}
+
+std::size_t FontSet::size() const { return state_->sources.size(); }
+const FaceInfo& FontSet::info(FaceId face) const { return state_->face(face)->info; }
+FaceId FontSet::main_face(bool bold) const { return state_->main[bold ? 1 : 0]; }
+
+std::uint32_t FontSet::glyph(FaceId face, char32_t character) const {
+  const OpenFace* open = state_->face(face);
+  hb_codepoint_t glyph = 0;
+  if (open == nullptr || !hb_font_get_nominal_glyph(open->font.get(), character, &glyph)) return 0;
+  return glyph;
+}
+
+std::optional<FaceId> FontSet::face_for(char32_t character, bool bold) const {
+  const FaceId own = main_face(bold);
+  if (glyph(own, character) != 0) return own;
+  const std::vector<FaceSource>& sources = state_->sources;
+  const char* script = uscript_getShortName(script_of(character));
+  // Four rounds, from what suits best: the script and the weight, the script, any of that weight, any.
+  for (const bool by_script : {true, false}) {
+    for (const bool by_weight : {true, false}) {
+      for (FaceId id = 0; id < sources.size(); ++id) {
+        const bool for_script =
+            script != nullptr && std::ranges::find(sources[id].scripts, script) != sources[id].scripts.end();
+        if (for_script != by_script || (sources[id].bold == bold) != by_weight) continue;
+        if (glyph(id, character) != 0) return id;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+int FontSet::advance(FaceId face, std::uint32_t glyph) const {
+  return hb_font_get_glyph_h_advance(state_->face(face)->font.get(), glyph);
+}
+
+Result<Subset> FontSet::subset(FaceId id, std::span<const std::uint32_t> glyphs) const {
+  const OpenFace& open = *state_->face(id);
+  const auto damaged = [&] {
+    return failure(fmt::format("{} cannot be cut down to the characters used", shown(open.file.name)),
+                   "the font may be damaged");
+  };
+  const HbSubsetInput input(hb_subset_input_create_or_fail());
+  if (!input) return damaged();
+  hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
+  for (const std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
+  hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
+  for (const hb_tag_t name : dropped_tables) hb_set_add(dropped, name);
+  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
+  const HbSubsetPlan plan(hb_subset_plan_create_or_fail(open.face.get(), input.get()));
+  if (!plan) return damaged();
+  const HbFace cut(hb_subset_plan_execute_or_fail(plan.get()));
+  if (!cut) return damaged();
+  Subset subset;
+  const hb_map_t* ids = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
+  for (const std::uint32_t glyph : glyphs) {
+    const hb_codepoint_t renumbered = hb_map_get(ids, glyph);
+    if (renumbered == HB_MAP_VALUE_INVALID) return damaged();
+    subset.ids.push_back(renumbered);
+  }
+  if (open.info.outlines == Outlines::cff) {
+    subset.bytes = Table(cut.get(), tag("CFF ")).bytes();
+  } else {
+    const HbBlob blob(hb_face_reference_blob(cut.get()));
+    unsigned length = 0;
+    const char* data = hb_blob_get_data(blob.get(), &length);
+    subset.bytes.assign(data, length);
+  }
+  if (subset.bytes.empty()) return damaged();
+  return subset;
+}
+
+}  // namespace pensum::text

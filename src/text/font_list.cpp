@@ -1,0 +1,104 @@
+#include "text/font_list.hpp"
+
+#include "xml/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace pensum::text {
+namespace {
+
+class Reader {
+ public:
+  explicit Reader(const xml::Document& document) : document_(document) {}
+
+  Result<std::vector<FontFamily>> read() {
+    const pugi::xml_node root = document_.root();
+    if (std::string_view(root.name()) != "fonts") {
+      return failure(fmt::format("this is no list of fonts: its root element is <{}>", shown(root.name())),
+                     "a list of fonts starts with <fonts>", document_.place(root));
+    }
+    xml::check_shape(document_, root, {"fonts", {}, {"family"}}, diagnostics_);
+    for (const pugi::xml_node family : root.children("family")) read_family(family);
+    if (std::ranges::none_of(families_, &FontFamily::main)) {
+      error(document_.place(root), "no family is the main one", "write role=\"main\" into one <family>");
+    }
+    if (!diagnostics_.empty()) {
+      finish(diagnostics_);
+      return std::unexpected(std::move(diagnostics_));
+    }
+    std::ranges::stable_partition(families_, &FontFamily::main);
+    return std::move(families_);
+  }
+
+ private:
+  void error(Place place, std::string message, std::string hint) {
+    diagnostics_.push_back({Severity::error, std::move(place), std::move(message), std::move(hint)});
+  }
+
+  std::string required(pugi::xml_node element, const char* name) {
+    const pugi::xml_attribute attribute = element.attribute(name);
+    if (attribute && attribute.value()[0] != '\0') return attribute.value();
+    error(document_.place(element), fmt::format("<{}> does not say its {}", element.name(), name),
+          fmt::format("write {}=\"…\"", name));
+    return {};
+  }
+
+  void read_family(pugi::xml_node element) {
+    xml::check_shape(document_, element,
+                     {"family", {"name", "role", "scripts", "package", "folder", "licence"}, {"face"}},
+                     diagnostics_);
+    FontFamily family{.name = required(element, "name"),
+                      .package = required(element, "package"),
+                      .licence = required(element, "licence"),
+                      .main = false,
+                      .faces = {}};
+    required(element, "folder");
+    const std::string role = required(element, "role");
+    family.main = role == "main";
+    if (!role.empty() && role != "main" && role != "fallback") {
+      error(document_.value_place(element.attribute("role")),
+            fmt::format("“{}” is no role of a font", shown(role)), "write main or fallback");
+    }
+    const std::vector<std::string> scripts = words(element.attribute("scripts").value());
+    for (const pugi::xml_node face : element.children("face")) {
+      xml::check_shape(document_, face, {"face", {"style", "file"}, {}}, diagnostics_);
+      const std::string style = required(face, "style");
+      if (!style.empty() && style != "regular" && style != "bold") {
+        error(document_.value_place(face.attribute("style")),
+              fmt::format("“{}” is no style of a face", shown(style)), "write regular or bold");
+      }
+      family.faces.push_back({required(face, "file"), style == "bold", family.main, scripts});
+    }
+    if (family.faces.empty())
+      error(document_.place(element), "the family has no face", "add <face style=\"regular\" file=\"…\"/>");
+    families_.push_back(std::move(family));
+  }
+
+  static std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> list;
+    while (true) {
+      const std::size_t first = text.find_first_not_of(' ');
+      if (first == std::string_view::npos) return list;
+      text.remove_prefix(first);
+      list.emplace_back(text.substr(0, text.find(' ')));
+      text.remove_prefix(list.back().size());
+    }
+  }
+
+  const xml::Document& document_;
+  std::vector<FontFamily> families_;
+  Diagnostics diagnostics_;
+};
+
+}  // namespace
+
+Result<std::vector<FontFamily>> read_font_list(std::string_view bytes, std::string file) {
+  const Result<xml::Document> document = xml::read(bytes, std::move(file));
+  if (!document) return std::unexpected(document.error());
+  return Reader(*document).read();
+}
+
+}  // namespace pensum::text

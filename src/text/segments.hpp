@@ -1,0 +1,40 @@
+// Text cut where lines may end: at the opportunities of Unicode's line breaking algorithm (ICU), and
+// inside a word only where it is asked for. For src/text only.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::text {
+
+/// A piece of text that no line break parts: bytes [first, last), of which [first, word_last) are not
+/// spaces.
+struct Segment {
+  std::size_t first = 0;
+  std::size_t word_last = 0;
+  std::size_t last = 0;
+  bool inside_word = false;  ///< goes on with the word of the segment before
+
+  friend bool operator==(const Segment&, const Segment&) = default;
+};
+
+class Segmenter {
+ public:
+  explicit Segmenter(std::string language);
+  ~Segmenter();
+
+  /// Where lines may end, as the language breaks them.
+  std::vector<Segment> lines(std::string_view text);
+  /// The characters of `segment` as readers see them, each a segment.
+  std::vector<Segment> characters(std::string_view text, const Segment& segment);
+
+ private:
+  struct Iterators;
+  std::string language_;
+  std::unique_ptr<Iterators> iterators_;  // made when first needed: they take time
+};
+
+}  // namespace pensum::text

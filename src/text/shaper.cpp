@@ -1,0 +1,200 @@
+#include "text/shaper.hpp"
+
+#include "base/utf8.hpp"
+#include "text/faces.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace pensum::text {
+namespace {
+
+/// Words longer than this are shaped but not kept: they do not come again.
+constexpr std::size_t longest_kept_word = 64;
+
+bool is_mark(char32_t c) {
+  if (c < 0x300) return false;
+  if (c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F))
+    return true;  // joiners, variation selectors
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}
+
+bool is_invisible(char32_t c) {
+  return c == 0xAD ||
+         (c >= 0x200B && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+}
+
+/// Where the characters that belong to the one at `first` end: its marks, and what a joiner joins.
+std::size_t end_of_cluster(std::string_view text, std::size_t first) {
+  std::size_t at = first + decode(text, first).length;
+  bool joined = false;
+  while (at < text.size()) {
+    const CodePoint next = decode(text, at);
+    if (!is_mark(next.value) && !joined) break;
+    joined = next.value == 0x200D;
+    at += next.length;
+  }
+  return at;
+}
+
+}  // namespace
+
+Shaper::Shaper(const FontSet& fonts, std::string_view language)
+    : fonts_(fonts),
+      language_(hb_language_from_string(language.data(), static_cast<int>(language.size()))),
+      buffer_(hb_buffer_create()) {}
+
+const Word& Shaper::shape(std::string_view text, Manner manner) {
+  const bool bold = manner.weight == Weight::bold;
+  const bool tabular = manner.figures == Figures::tabular;
+  key_.assign(1, static_cast<char>((bold ? 1 : 0) | (tabular ? 2 : 0) | (manner.right_to_left ? 4 : 0)));
+  if (text.size() <= longest_kept_word) {
+    key_ += text;
+    const auto known = words_.find(key_);
+    if (known != words_.end()) return known->second;
+  }
+  Word word;
+  word.text = text;
+  for (const Stretch& stretch : stretches(text, bold))
+    word.pieces.push_back(shape_stretch(text, stretch, manner));
+  if (manner.right_to_left) std::ranges::reverse(word.pieces);
+  // A long word takes the place of the long word before, under the bare key.
+  return words_.insert_or_assign(key_, std::move(word)).first->second;
+}
+
+std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, bool bold) {
+  std::vector<Stretch> list;
+  for (std::size_t at = 0; at < text.size();) {
+    Stretch next = stretch_at(text, at, bold);
+    at = next.last;
+    const bool joins =
+        !list.empty() && list.back().face == next.face && list.back().instead == 0 && next.instead == 0;
+    if (joins) {
+      list.back().last = next.last;
+    } else {
+      list.push_back(next);
+    }
+  }
+  return list;
+}
+
+Shaper::Stretch Shaper::stretch_at(std::string_view text, std::size_t first, bool bold) {
+  const char32_t base = decode(text, first).value;
+  Stretch stretch{.face = fonts_.main_face(bold), .first = static_cast<std::uint32_t>(first)};
+  if (base < 0x80) {  // the commonest case: a bare ASCII character of the document's own face
+    const bool marked = first + 1 < text.size() && static_cast<unsigned char>(text[first + 1]) >= 0x80;
+    if (!marked && fonts_.glyph(stretch.face, base) != 0) {
+      stretch.last = stretch.first + 1;
+      return stretch;
+    }
+  }
+  const std::size_t last = end_of_cluster(text, first);
+  stretch.last = static_cast<std::uint32_t>(last);
+  if (is_invisible(base)) return stretch;
+  const auto face = fonts_.face_for(base, bold);
+  if (!face) {
+    note_missing(base);
+    stretch.instead = fonts_.glyph(stretch.face, 0xFFFD) != 0 ? 0xFFFD : U'?';
+    return stretch;
+  }
+  stretch.face = *face;
+  if (covers(*face, text, first, last)) return stretch;
+  // The first mark that the base's face lacks may have a face that has both.
+  for (std::size_t at = first; at < last;) {
+    const CodePoint point = decode(text, at);
+    const auto other = fonts_.face_for(point.value, bold);
+    if (other && covers(*other, text, first, last)) {
+      stretch.face = *other;
+      return stretch;
+    }
+    at += point.length;
+  }
+  return stretch;
+}
+
+bool Shaper::covers(FaceId face, std::string_view text, std::size_t first, std::size_t last) const {
+  for (std::size_t at = first; at < last;) {
+    const CodePoint point = decode(text, at);
+    if (!is_invisible(point.value) && fonts_.glyph(face, point.value) == 0) return false;
+    at += point.length;
+  }
+  return true;
+}
+
+Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manner manner) {
+  const OpenFace& face = *fonts_.state_->face(stretch.face);
+  hb_buffer_t* buffer = buffer_.get();
+  hb_buffer_clear_contents(buffer);
+  hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+  if (stretch.instead != 0) {
+    hb_buffer_add(buffer, stretch.instead, stretch.first);
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+  } else {
+    hb_buffer_add_utf8(buffer, text.data(), static_cast<int>(text.size()), stretch.first,
+                       static_cast<int>(stretch.last - stretch.first));
+  }
+  hb_buffer_guess_segment_properties(buffer);
+  hb_buffer_set_language(buffer, language_);
+  hb_buffer_set_direction(buffer, manner.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+  // Contextual alternates would turn "->" and "!=" into other signs, which code must not suffer.
+  const std::array<hb_feature_t, 2> features = {{
+      {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+      {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+  }};
+  const bool complex =
+      hb_buffer_get_script(buffer) != HB_SCRIPT_LATIN && hb_buffer_get_script(buffer) != HB_SCRIPT_GREEK &&
+      hb_buffer_get_script(buffer) != HB_SCRIPT_CYRILLIC && hb_buffer_get_script(buffer) != HB_SCRIPT_INVALID;
+  const hb_feature_t* first = complex ? features.data() + 1 : features.data();
+  const unsigned count = (complex ? 0U : 1U) + (manner.figures == Figures::tabular ? 1U : 0U);
+  hb_shape(face.font.get(), buffer, first, count);
+
+  Piece piece{.face = stretch.face, .glyphs = {}, .advance = 0, .units_per_em = face.info.units_per_em};
+  unsigned length = 0;
+  const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &length);
+  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer, &length);
+  piece.glyphs.reserve(length);
+  for (unsigned i = 0; i < length; ++i) {
+    Glyph glyph{.id = infos[i].codepoint,
+                .advance = positions[i].x_advance,
+                .x_offset = positions[i].x_offset,
+                .y_offset = positions[i].y_offset,
+                .text_first = infos[i].cluster,
+                .text_last = infos[i].cluster};
+    if (glyph.id == 0) {  // shaping came to a character that the face lacks after all
+      note_missing(decode(text, glyph.text_first).value);
+      glyph.id = fonts_.glyph(stretch.face, fonts_.glyph(stretch.face, 0xFFFD) != 0 ? 0xFFFD : U'?');
+      if (glyph.id == 0) continue;
+      glyph.advance = fonts_.advance(stretch.face, glyph.id);
+    }
+    piece.advance += glyph.advance;
+    piece.glyphs.push_back(glyph);
+  }
+  // A cluster's text goes with its first glyph in logical order; it ends where the next one begins.
+  std::uint32_t end = stretch.last;
+  const auto close = [&](std::size_t i, bool first_of_cluster) {
+    Glyph& glyph = piece.glyphs[i];
+    if (!first_of_cluster) return;
+    glyph.text_last = end;
+    end = glyph.text_first;
+  };
+  const std::size_t glyphs = piece.glyphs.size();
+  if (manner.right_to_left) {
+    for (std::size_t i = 0; i < glyphs; ++i) {
+      close(i, i + 1 == glyphs || piece.glyphs[i + 1].text_first != piece.glyphs[i].text_first);
+    }
+  } else {
+    for (std::size_t i = glyphs; i-- > 0;) {
+      close(i, i == 0 || piece.glyphs[i - 1].text_first != piece.glyphs[i].text_first);
+    }
+  }
+  return piece;
+}
+
+void Shaper::note_missing(char32_t character) {
+  if (std::ranges::find(missing_, character) == missing_.end()) missing_.push_back(character);
+}
+
+}  // namespace pensum::text

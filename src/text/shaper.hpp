@@ -1,0 +1,81 @@
+// Words become glyphs: HarfBuzz shapes each word once for each weight, kind of figures and direction;
+// a face is chosen for each character with its marks, by coverage. For src/text only.
+#pragma once
+
+#include "text/font.hpp"
+#include "text/typesetter.hpp"
+
+#include <hb.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace pensum::text {
+
+/// How a word is to be shaped.
+struct Manner {
+  Weight weight = Weight::regular;
+  Figures figures = Figures::proportional;
+  bool right_to_left = false;
+};
+
+/// Glyphs of one face, in visual order; their clusters are bytes of the word.
+struct Piece {
+  FaceId face = 0;
+  std::vector<Glyph> glyphs;
+  std::int64_t advance = 0;  ///< of all glyphs, in the face's units
+  int units_per_em = 1000;
+};
+
+/// A shaped word: its pieces in visual order.
+struct Word {
+  std::string text;
+  std::vector<Piece> pieces;
+
+  Points width(Points size) const {
+    Points sum;
+    for (const Piece& piece : pieces) sum += size.scaled(piece.advance, piece.units_per_em);
+    return sum;
+  }
+};
+
+class Shaper {
+ public:
+  Shaper(const FontSet& fonts, std::string_view language);
+
+  /// `text` as glyphs: a word, or spaces. Kept: the same word is shaped once.
+  const Word& shape(std::string_view text, Manner manner);
+
+  const std::vector<char32_t>& missing() const { return missing_; }
+  std::vector<char32_t> take_missing() { return std::exchange(missing_, {}); }
+
+ private:
+  struct BufferDeleter {
+    void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
+  };
+  /// Characters of one face and script; `instead` where a replacement stands for the character.
+  struct Stretch {
+    FaceId face = 0;
+    std::uint32_t first = 0;  // bytes [first, last)
+    std::uint32_t last = 0;
+    char32_t instead = 0;
+  };
+
+  std::vector<Stretch> stretches(std::string_view text, bool bold);
+  Stretch stretch_at(std::string_view text, std::size_t first, bool bold);
+  bool covers(FaceId face, std::string_view text, std::size_t first, std::size_t last) const;
+  Piece shape_stretch(std::string_view text, const Stretch& stretch, Manner manner);
+  void note_missing(char32_t character);
+
+  const FontSet& fonts_;
+  hb_language_t language_;
+  std::unique_ptr<hb_buffer_t, BufferDeleter> buffer_;
+  std::unordered_map<std::string, Word> words_;
+  std::string key_;
+  std::vector<char32_t> missing_;
+};
+
+}  // namespace pensum::text

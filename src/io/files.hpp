@@ -1,0 +1,32 @@
+// Files in and files out. What is written appears whole or not at all.
+#pragma once
+
+#include "base/diagnostic.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace pensum::io {
+
+/// The bytes of a regular file of at most `most_bytes`. Errors name the file and the reason, and
+/// suggest a file of the same folder where the name is nearly right.
+Result<std::string> read_file(const std::filesystem::path& path,
+                              std::size_t most_bytes = std::size_t{64} << 20);
+
+/// A regular file's bytes, mapped into memory for reading; `owner` keeps them.
+struct MappedFile {
+  std::shared_ptr<const void> owner;
+  std::span<const std::byte> bytes;
+};
+Result<MappedFile> map_file(const std::filesystem::path& path);
+
+/// Writes `bytes` to `path`: into a temporary file of the same folder, flushed to the disk, then
+/// renamed, so that the old file or the new one is there, never a part. Makes missing folders. A
+/// failure leaves no temporary file; its message names the file and the reason.
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace pensum::io

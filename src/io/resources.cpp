@@ -1,0 +1,49 @@
+#include "io/resources.hpp"
+
+#include "base/spelling.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <system_error>
+
+namespace pensum::io {
+
+namespace fs = std::filesystem;
+
+Resources Resources::locate() {
+  if (const char* data = std::getenv("PENSUM_DATA"); data != nullptr && *data != '\0') return Resources(data);
+  std::error_code problem;
+  const fs::path program = fs::read_symlink("/proc/self/exe", problem);
+  return Resources(program.parent_path().parent_path() / "share" / "pensum");
+}
+
+std::vector<std::string> Resources::names(const fs::path& folder, std::string_view ending) {
+  std::vector<std::string> names;
+  std::error_code problem;
+  for (fs::directory_iterator entry(folder, problem), end; !problem && entry != end;
+       entry.increment(problem)) {
+    if (entry->path().extension() == ending) names.push_back(entry->path().stem().string());
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+bool names_a_file(std::string_view text) {
+  return text.find('/') != std::string_view::npos || text.ends_with(".xml");
+}
+
+Result<fs::path> find(const fs::path& folder, const std::string& text, std::string_view kind) {
+  if (names_a_file(text)) return fs::path(text);
+  const std::vector<std::string> names = Resources::names(folder, ".xml");
+  if (std::ranges::find(names, text) != names.end()) return folder / (text + ".xml");
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return failure(
+      fmt::format("there is no {} “{}”", kind, shown(text)),
+      suggestion(text, views, fmt::format("there are: {}; or name a file that ends in .xml", all)));
+}
+
+}  // namespace pensum::io

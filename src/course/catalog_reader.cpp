@@ -1,5 +1,6 @@
 #include "course/catalog_reader.hpp"
 
+#include "base/language_tag.hpp"
 #include "base/spelling.hpp"
 #include "course/requirements.hpp"
 #include "xml/document.hpp"
@@ -29,25 +30,6 @@ bool is_id_character(char c) {
 
 bool is_id(std::string_view text) {
   return !text.empty() && text.size() <= longest_id && std::ranges::all_of(text, is_id_character);
-}
-
-/// Whether `tag` has the form of a BCP 47 language tag: parts of 1–8 letters or digits, the first
-/// of 2–8 letters (or x or i, which stand for private and old tags).
-bool is_language_tag(std::string_view tag) {
-  bool first = true;
-  while (true) {
-    const std::size_t dash = tag.find('-');
-    const std::string_view part = tag.substr(0, dash);
-    if (part.empty() || part.size() > 8) return false;
-    for (const char c : part) {
-      const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (!letter && (first || c < '0' || c > '9')) return false;
-    }
-    if (first && part.size() == 1 && dash == std::string_view::npos) return false;
-    if (dash == std::string_view::npos) return true;
-    tag.remove_prefix(dash + 1);
-    first = false;
-  }
 }
 
 /// Whether `url` is a web address that may be printed and tapped: no scripts, no white space.

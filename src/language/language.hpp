@@ -29,7 +29,7 @@ class Language {
   std::string weekday_short(unsigned index) const { return weekdays_short_[index]; }  ///< "Tue"
   std::string weekday_long(unsigned index) const { return weekdays_long_[index]; }    ///< "Tuesday"
   std::string month_long(unsigned month) const {
-    return months_long_[month - 1];
+    return months_long_alone_[month - 1];
   }  ///< "November", as a heading
   std::string month_short(unsigned month) const { return months_short_alone_[month - 1]; }  ///< "Nov"
 

@@ -6,7 +6,7 @@ namespace pensum::page {
 
 Canvas::Canvas(const Layout& layout, Direction direction, text::Typesetter& typesetter, Document& document)
     : layout_(layout), direction_(direction), typesetter_(typesetter), document_(document) {
-  document_.elements.push_back({.role = Role::document});
+  document_.elements.push_back(Element{});
 }
 
 text::Style Canvas::style(Type type) const {

@@ -1,0 +1,188 @@
+#include "pdf/content.hpp"
+
+#include "pdf/numbers.hpp"
+#include "pdf/show_text.hpp"
+
+#include <optional>
+#include <variant>
+
+namespace pensum::pdf {
+
+namespace {
+
+using page::Color;
+
+class PageWriter {
+ public:
+  PageWriter(const page::Page& page, const Fonts& fonts, ContentListener& listener)
+      : page_(page), fonts_(fonts), listener_(listener) {}
+
+  std::string write() {
+    for (const page::Operation& operation : page_.operations) {
+      std::visit([this](const auto& op) { draw(op); }, operation);
+    }
+    end_sequence();
+    return std::move(out_);
+  }
+
+ private:
+  // ------------------------------------------------------------------ marked content
+
+  void begin(page::ElementId element) {
+    if (sequence_ == element) return;
+    end_sequence();
+    sequence_ = element;
+    if (element == page::artifact) {
+      out_ += "/Artifact BMC\n";
+      return;
+    }
+    // The role stands in the structure tree; here any name does.
+    out_ += "/P<</MCID ";
+    append_integer(out_, listener_.content(element));
+    out_ += ">>BDC\n";
+  }
+
+  void end_sequence() {
+    if (sequence_) out_ += "EMC\n";
+    sequence_.reset();
+  }
+
+  void end_sequence_unless(page::ElementId element) {
+    if (sequence_ && *sequence_ != element) end_sequence();
+  }
+
+  // ------------------------------------------------------------------ operations
+
+  void draw(const page::DrawText& text) {
+    bool shows = false;
+    for (const text::Run& run : text.line.runs) shows = shows || !run.glyphs.empty();
+    if (!shows) return;
+    begin(text.element);
+    set_color(text.color, Paint::fill);
+    out_ += "BT\n";
+    Points x{};
+    Points y{};
+    for (const text::Run& run : text.line.runs) {
+      if (run.glyphs.empty()) continue;
+      set_font(run.face, run.size);
+      const Points to_x = text.x + run.x;
+      const Points to_y = page_.height - text.baseline;
+      point(to_x - x, to_y - y);
+      out_ += "Td\n";
+      x = to_x;
+      y = to_y;
+      append_run(out_, fonts_.face(run.face), run);
+    }
+    out_ += "ET\n";
+  }
+
+  void draw(const page::FillRectangle& fill) {
+    begin(fill.element);
+    set_color(fill.color, Paint::fill);
+    rectangle(fill.area);
+    out_ += "f\n";
+  }
+
+  void draw(const page::StrokeRectangle& stroke) {
+    begin(stroke.element);
+    set_color(stroke.color, Paint::stroke);
+    set_line_width(stroke.line_width);
+    rectangle(stroke.area);
+    out_ += "S\n";
+  }
+
+  void draw(const page::StrokeLine& line) {
+    begin(line.element);
+    set_color(line.color, Paint::stroke);
+    set_line_width(line.line_width);
+    point(line.x1, page_.height - line.y1);
+    out_ += "m ";
+    point(line.x2, page_.height - line.y2);
+    out_ += "l S\n";
+  }
+
+  void draw(const page::TickBox& box) {
+    end_sequence_unless(box.element);
+    listener_.box(box);
+  }
+
+  void draw(const page::LinkArea& area) {
+    end_sequence_unless(area.element);
+    listener_.link(area);
+  }
+
+  // ------------------------------------------------------------------ graphics state
+
+  void set_color(Color color, Paint paint) {
+    std::optional<Color>& current = paint == Paint::fill ? fill_ : stroke_;
+    if (current == color) return;
+    current = color;
+    append_color(out_, color, paint);
+  }
+
+  void set_line_width(Points width) {
+    if (line_width_ == width) return;
+    line_width_ = width;
+    append_length(out_, width);
+    out_ += " w\n";
+  }
+
+  void set_font(text::FaceId face, Points size) {
+    if (face_ == face && size_ == size) return;
+    face_ = face;
+    size_ = size;
+    out_ += '/';
+    out_ += fonts_.face(face).resource();
+    out_ += ' ';
+    append_length(out_, size);
+    out_ += " Tf\n";
+  }
+
+  void point(Points x, Points y) {
+    append_length(out_, x);
+    out_ += ' ';
+    append_length(out_, y);
+    out_ += ' ';
+  }
+
+  void rectangle(const page::Rectangle& area) {
+    point(area.left, page_.height - area.top - area.height);
+    point(area.width, area.height);
+    out_ += "re ";
+  }
+
+  const page::Page& page_;
+  const Fonts& fonts_;
+  ContentListener& listener_;
+  std::string out_;
+  std::optional<page::ElementId> sequence_;  // whose marked content is open
+  std::optional<Color> fill_ = Color{};      // a page starts in black
+  std::optional<Color> stroke_ = Color{};
+  std::optional<Points> line_width_;
+  std::optional<text::FaceId> face_;
+  Points size_;
+};
+
+void append_component(std::string& out, std::uint8_t value) {
+  append_thousandths(out, (std::int64_t{value} * 1000 + 127) / 255);
+  out += ' ';
+}
+
+}  // namespace
+
+std::string page_content(const page::Page& page, const Fonts& fonts, ContentListener& listener) {
+  return PageWriter(page, fonts, listener).write();
+}
+
+void append_color(std::string& out, Color color, Paint paint) {
+  append_component(out, color.red);
+  if (color.red == color.green && color.green == color.blue) {
+    out += paint == Paint::fill ? "g\n" : "G\n";
+    return;
+  }
+  append_component(out, color.green);
+  append_component(out, color.blue);
+  out += paint == Paint::fill ? "rg\n" : "RG\n";
+}
+
+}  // namespace pensum::pdf

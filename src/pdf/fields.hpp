@@ -1,0 +1,59 @@
+// Tick boxes as form fields (ISO 32000-1 §12.7): widgets with vector appearances, fields by name.
+//
+// A dot in a field's full name separates levels, so "lesson.11" is field "11" of "lesson". Lesson
+// ids may hold dots of their own. Names nest at every dot as long as that is unambiguous; a name
+// with an empty part, or below another that is itself a box ("lesson.1.2" beside "lesson.1"), keeps
+// its first level and has its other dots written as %2E (and % as %25): "lesson" and "1%2E2". So a
+// full name, its %-escapes undone, is always TickBox::name.
+#pragma once
+
+#include "page/pages.hpp"
+#include "pdf/objects.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace pensum::pdf {
+
+/// The partial names, from the root down, of the field `name` among all `names`.
+std::vector<std::string> partial_names(std::string_view name, const std::set<std::string_view>& names);
+
+class Fields {
+ public:
+  explicit Fields(Objects& objects) : objects_(objects) {}
+
+  /// The widget annotation of `box` on a page of `height`, without its structure parent. `box`
+  /// outlives the fields.
+  Dictionary widget(const page::TickBox& box, Points page_height, Dictionary page);
+
+  bool empty() const { return fields_.empty(); }
+  /// The interactive form, when all widgets have been made.
+  Dictionary write();
+
+ private:
+  struct Field {
+    const page::TickBox* box = nullptr;  // the first of that name
+    std::vector<Dictionary> widgets;
+  };
+  struct Group {
+    Dictionary dictionary;
+    std::vector<Dictionary> kids;
+  };
+
+  Dictionary appearances(const page::TickBox& box);
+  Dictionary terminal(const Field& field, const std::string& partial);
+  Group& group(const std::string& path, const std::string& partial, Group& parent);
+
+  Objects& objects_;
+  std::vector<Field> fields_;  // by first appearance
+  std::unordered_map<std::string_view, std::size_t> by_name_;
+  std::map<std::string, Dictionary> appearances_;  // by what they draw
+  Group top_;
+  std::map<std::string, Group> groups_;  // by full name
+};
+
+}  // namespace pensum::pdf

@@ -1,0 +1,272 @@
+#include "pdf/fonts.hpp"
+
+#include "base/utf8.hpp"
+#include "pdf/cff.hpp"
+#include "pdf/compression.hpp"
+#include "pdf/text_string.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace pensum::pdf {
+
+namespace {
+
+constexpr std::uint32_t unused = std::numeric_limits<std::uint32_t>::max();
+
+bool says_nothing(const text::Glyph& glyph) { return glyph.text_first == glyph.text_last; }
+
+std::string_view text_of(const text::Run& run, const text::Glyph& glyph) {
+  return std::string_view(run.text).substr(glyph.text_first, glyph.text_last - glyph.text_first);
+}
+
+// PDF/UA (7.21.7) forbids these three as what a glyph says.
+std::string sayable(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    at += point.length;
+    if (point.value != 0 && point.value != 0xFEFF && point.value != 0xFFFE) append_utf8(out, point.value);
+  }
+  if (out.empty()) append_utf8(out, 0xFFFD);
+  return out;
+}
+
+// The part of a cluster's text that glyph `index` of its `count` glyphs stands for, as well as can be
+// told: its own code point where they come in pairs, else all for the first and the last for others.
+std::string_view part_of(std::string_view text, std::size_t index, std::size_t count) {
+  const std::size_t points = count_code_points(text);
+  if (count == 1 || points == 0 || (points != count && index == 0)) return text;
+  const std::size_t wanted = points == count ? index : points - 1;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < wanted; ++i) at += decode(text, at).length;
+  return text.substr(at, decode(text, at).length);
+}
+
+std::int64_t per_mille(std::int64_t units, int units_per_em) {
+  const std::int64_t scaled = 2 * 1000 * units + (units < 0 ? -units_per_em : units_per_em);
+  return scaled / (2 * units_per_em);
+}
+
+// Font names are PDF names: printable ASCII without delimiters.
+std::string base_name(const text::FaceInfo& info) {
+  std::string name;
+  for (const char c : info.postscript_name.substr(0, 63)) {
+    if (c > ' ' && c < 0x7F && std::string_view("()<>[]{}/%#").find(c) == std::string_view::npos) name += c;
+  }
+  return name.empty() ? "Font" : name;
+}
+
+std::int64_t flags(const text::FaceInfo& info) {
+  constexpr std::int64_t fixed_pitch = 1, symbolic = 4, italic = 64;
+  return symbolic + (info.fixed_pitch ? fixed_pitch : 0) + (info.italic_angle != 0 ? italic : 0);
+}
+
+// Font files do not say how thick their stems are; this follows from the weight, near enough for a
+// viewer that has to substitute.
+std::int64_t stem_width(const text::FaceInfo& info) {
+  return 50 + std::int64_t{info.weight} * info.weight / (65 * 65);
+}
+
+Array widths(Objects& objects, const std::vector<UsedGlyph>& glyphs) {
+  constexpr std::size_t most = 1024;
+  Array all = objects.array(2 + glyphs.size() / most);
+  for (std::size_t first = 0; first < glyphs.size();) {
+    std::size_t last = first + 1;
+    while (last < glyphs.size() && last - first < most && glyphs[last].code == glyphs[last - 1].code + 1) {
+      ++last;
+    }
+    Array row = objects.array(last - first);
+    for (std::size_t i = first; i < last; ++i) row.integer(glyphs[i].width);
+    all.integer(glyphs[first].code).add(row);
+    first = last;
+  }
+  return all;
+}
+
+Dictionary descriptor(Objects& objects, const text::FaceInfo& info, const std::string& name,
+                      const std::string& program) {
+  const int em = info.units_per_em;
+  Array box = objects.array(4);
+  for (const int edge : info.box) box.integer(per_mille(edge, em));
+  Dictionary file = objects.stream(program);
+  const bool cff = info.outlines == text::Outlines::cff;
+  if (cff) {
+    file.name("Subtype", "CIDFontType0C");
+  } else {
+    file.integer("Length1", static_cast<std::int64_t>(program.size()));
+  }
+  return objects.numbered()
+      .name("Type", "FontDescriptor")
+      .name("FontName", name)
+      .integer("Flags", flags(info))
+      .add("FontBBox", box)
+      .integer("ItalicAngle", info.italic_angle)
+      .integer("Ascent", per_mille(info.ascent, em))
+      .integer("Descent", per_mille(info.descent, em))
+      .integer("CapHeight", per_mille(info.cap_height, em))
+      .integer("XHeight", per_mille(info.x_height, em))
+      .integer("StemV", stem_width(info))
+      .add(cff ? "FontFile3" : "FontFile2", file);
+}
+
+}  // namespace
+
+Cluster cluster_at(const text::Run& run, std::size_t first) {
+  Cluster cluster{.first = first, .last = first, .text = {}};
+  // Glyphs without text at the start of a run belong to the first that has some.
+  while (cluster.last < run.glyphs.size() && says_nothing(run.glyphs[cluster.last])) ++cluster.last;
+  if (cluster.last < run.glyphs.size()) cluster.text = text_of(run, run.glyphs[cluster.last++]);
+  while (cluster.last < run.glyphs.size() && says_nothing(run.glyphs[cluster.last])) ++cluster.last;
+  return cluster;
+}
+
+UsedGlyph& UsedFace::use(std::uint32_t id) {
+  if (id >= slots_.size()) slots_.resize(id + 1, unused);
+  if (slots_[id] == unused) {
+    slots_[id] = static_cast<std::uint32_t>(glyphs_.size());
+    glyphs_.push_back({.glyph = id, .code = 0, .width = 0, .text = {}, .fallback = {}});
+  }
+  return glyphs_[slots_[id]];
+}
+
+Fonts::Fonts(const text::FontSet& set) : set_(&set), faces_(set.size()) {
+  for (std::size_t id = 0; id < faces_.size(); ++id) {
+    faces_[id].resource_ = fmt::format("F{}", id);
+    faces_[id].units_per_em_ = std::max(1, set.info(static_cast<text::FaceId>(id)).units_per_em);
+  }
+}
+
+void Fonts::collect(const page::Document& document) {
+  for (const page::Page& page : document.pages) {
+    for (const page::Operation& operation : page.operations) {
+      const auto* drawn = std::get_if<page::DrawText>(&operation);
+      if (!drawn) continue;
+      for (const text::Run& run : drawn->line.runs) collect(run);
+    }
+  }
+}
+
+void Fonts::collect(const text::Run& run) {
+  UsedFace& face = faces_[run.face];
+  for (std::size_t first = 0; first < run.glyphs.size();) {
+    const Cluster cluster = cluster_at(run, first);
+    const std::size_t count = cluster.last - cluster.first;
+    for (std::size_t i = 0; i < count; ++i) {
+      UsedGlyph& glyph = face.use(run.glyphs[first + i].id);
+      if (!glyph.text.empty()) continue;
+      if (count == 1) {
+        glyph.text = sayable(cluster.text);
+      } else if (glyph.fallback.empty()) {
+        const std::size_t logical = run.right_to_left ? count - 1 - i : i;
+        glyph.fallback = sayable(part_of(cluster.text, logical, count));
+      }
+    }
+    first = cluster.last;
+  }
+}
+
+Result<void> Fonts::subset() {
+  for (text::FaceId id = 0; id < faces_.size(); ++id) {
+    if (!faces_[id].used()) continue;
+    if (auto done = subset(id); !done) return done;
+  }
+  return {};
+}
+
+Result<void> Fonts::subset(text::FaceId id) {
+  UsedFace& face = faces_[id];
+  std::vector<UsedGlyph>& glyphs = face.glyphs_;
+  std::ranges::sort(glyphs, {}, &UsedGlyph::glyph);
+  std::vector<std::uint32_t> asked;
+  asked.reserve(glyphs.size());
+  for (const UsedGlyph& glyph : glyphs) asked.push_back(glyph.glyph);
+  Result<text::Subset> made = set_->subset(id, asked);
+  if (!made) return std::unexpected(std::move(made.error()));
+
+  const text::FaceInfo& info = set_->info(id);
+  std::vector<std::uint16_t> identifiers;
+  if (info.outlines == text::Outlines::cff) {
+    auto read = character_identifiers(made->bytes);
+    if (!read) {
+      return failure(fmt::format("the font {} cannot be embedded: its subset is broken", shown(info.postscript_name)),
+                     "use another font");
+    }
+    identifiers = std::move(*read);
+  }
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    UsedGlyph& glyph = glyphs[i];
+    const std::uint32_t position = made->ids[i];
+    glyph.code = position < identifiers.size() ? identifiers[position] : static_cast<std::uint16_t>(position);
+    glyph.width = static_cast<std::int32_t>(per_mille(set_->advance(id, glyph.glyph), face.units_per_em_));
+    if (glyph.text.empty()) glyph.text = glyph.fallback;
+  }
+  std::ranges::sort(glyphs, {}, &UsedGlyph::code);
+  for (std::size_t i = 0; i < glyphs.size(); ++i) face.slots_[glyphs[i].glyph] = static_cast<std::uint32_t>(i);
+  face.program_ = std::move(made->bytes);
+  return {};
+}
+
+Dictionary Fonts::write(Objects& objects) const {
+  Dictionary fonts = objects.dictionary();
+  for (text::FaceId id = 0; id < faces_.size(); ++id) {
+    if (faces_[id].used()) fonts.add(faces_[id].resource_.c_str(), write_face(objects, id));
+  }
+  return fonts;
+}
+
+Dictionary Fonts::write_face(Objects& objects, text::FaceId id) const {
+  const UsedFace& face = faces_[id];
+  const text::FaceInfo& info = set_->info(id);
+  const bool cff = info.outlines == text::Outlines::cff;
+  const std::string name = subset_tag(face.program_) + '+' + base_name(info);
+  Dictionary system = objects.dictionary();
+  system.ascii("Registry", "Adobe").ascii("Ordering", "Identity").integer("Supplement", 0);
+  Dictionary descendant = objects.numbered();
+  descendant.name("Type", "Font")
+      .name("Subtype", cff ? "CIDFontType0" : "CIDFontType2")
+      .name("BaseFont", name)
+      .add("CIDSystemInfo", system)
+      .add("FontDescriptor", descriptor(objects, info, name, face.program_))
+      .add("W", widths(objects, face.glyphs_));
+  if (!cff) descendant.name("CIDToGIDMap", "Identity");
+  return objects.numbered()
+      .name("Type", "Font")
+      .name("Subtype", "Type0")
+      .name("BaseFont", cff ? name + "-Identity-H" : name)
+      .name("Encoding", "Identity-H")
+      .add("DescendantFonts", objects.array(1).add(descendant))
+      .add("ToUnicode", objects.stream(to_unicode_map(face.glyphs_)));
+}
+
+std::string subset_tag(std::string_view program) {
+  const auto sum = digest(program);
+  std::string tag;
+  for (std::size_t i = 0; i < 6; ++i) tag += static_cast<char>('A' + (sum[2 * i] << 8 | sum[2 * i + 1]) % 26);
+  return tag;
+}
+
+std::string to_unicode_map(const std::vector<UsedGlyph>& glyphs) {
+  std::string map =
+      "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+      "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+  constexpr std::size_t most = 100;  // in one block, says the CMap specification
+  for (std::size_t first = 0; first < glyphs.size(); first += most) {
+    const std::size_t last = std::min(first + most, glyphs.size());
+    map += fmt::format("{} beginbfchar\n", last - first);
+    for (std::size_t i = first; i < last; ++i) {
+      map += fmt::format("<{:04X}> <", glyphs[i].code);
+      append_hex(map, to_utf16(glyphs[i].text));
+      map += ">\n";
+    }
+    map += "endbfchar\n";
+  }
+  map += "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+  return map;
+}
+
+}  // namespace pensum::pdf

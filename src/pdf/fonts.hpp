@@ -1,0 +1,92 @@
+// The fonts of a document: which glyphs it uses, what they say, and the subsets embedded for them.
+//
+// In three steps: `collect` walks the document's runs, `subset` cuts the faces down and gives every
+// glyph its two-byte code, `write` makes the font dictionaries. Codes are CIDs (Identity-H): the
+// subset's own glyph ids, or the CIDs of a CID-keyed CFF font.
+//
+// ToUnicode maps a glyph to the text that it says where it first stands alone for a text. Where a
+// glyph says something else, or several glyphs say something together, the content stream adds an
+// ActualText (see content.hpp), so that extracted text is always the text that was set.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "page/pages.hpp"
+#include "pdf/objects.hpp"
+#include "text/font.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::pdf {
+
+/// Glyphs [first, last) of a run that say `text` together.
+struct Cluster {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::string_view text;
+};
+
+/// The cluster that starts at glyph `first`, which is below the number of the run's glyphs: a glyph
+/// that carries text, and those beside it that carry none.
+Cluster cluster_at(const text::Run& run, std::size_t first);
+
+/// A glyph as the document uses it.
+struct UsedGlyph {
+  std::uint32_t glyph = 0;  ///< in the face's font file
+  std::uint16_t code = 0;
+  std::int32_t width = 0;  ///< as the file's W array says it, in thousandths of an em
+  std::string text;        ///< as ToUnicode says it
+  std::string fallback;    ///< its part in the first cluster it stood in, should it never stand alone
+};
+
+/// A face as the document uses it.
+class UsedFace {
+ public:
+  bool used() const { return !glyphs_.empty(); }
+  int units_per_em() const { return units_per_em_; }
+  const UsedGlyph& glyph(std::uint32_t id) const { return glyphs_[slots_[id]]; }
+  const std::string& resource() const { return resource_; }
+
+ private:
+  friend class Fonts;
+  UsedGlyph& use(std::uint32_t id);
+
+  std::string resource_;  // the font's name in content streams
+  int units_per_em_ = 1000;
+  std::vector<std::uint32_t> slots_;  // glyph id to position in glyphs_, or none
+  std::vector<UsedGlyph> glyphs_;     // by first use; after subsetting by glyph id
+  std::string program_;               // the subset
+};
+
+class Fonts {
+ public:
+  explicit Fonts(const text::FontSet& set);
+
+  void collect(const page::Document& document);
+  /// Errors: a font that cannot be cut down.
+  Result<void> subset();
+  /// The font dictionaries by their resource names.
+  Dictionary write(Objects& objects) const;
+
+  const UsedFace& face(text::FaceId id) const { return faces_[id]; }
+  const text::FontSet& set() const { return *set_; }
+
+ private:
+  void collect(const text::Run& run);
+  Result<void> subset(text::FaceId id);
+  Dictionary write_face(Objects& objects, text::FaceId id) const;
+
+  const text::FontSet* set_;
+  std::vector<UsedFace> faces_;  // by FaceId
+};
+
+/// "ABCDEF": a subset's tag, from its bytes.
+std::string subset_tag(std::string_view program);
+
+/// The ToUnicode CMap of `glyphs`, sorted by code.
+std::string to_unicode_map(const std::vector<UsedGlyph>& glyphs);
+
+}  // namespace pensum::pdf

@@ -1,0 +1,18 @@
+// What a file says of itself: the information dictionary and the same as XMP, with the standards it
+// keeps to (PDF/A-3a and PDF/UA-1).
+#pragma once
+
+#include "page/pages.hpp"
+#include "pdf/objects.hpp"
+
+#include <string>
+
+namespace pensum::pdf {
+
+/// The information dictionary. It says the same as `xmp`.
+Dictionary information(Objects& objects, const page::Metadata& metadata);
+
+/// The XMP packet (ISO 16684-1), with the schema description that PDF/A asks for beside pdfuaid.
+std::string xmp(const page::Metadata& metadata);
+
+}  // namespace pensum::pdf

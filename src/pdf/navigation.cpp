@@ -1,0 +1,153 @@
+#include "pdf/navigation.hpp"
+
+#include "pdf/text_string.hpp"
+
+#include <charconv>
+#include <optional>
+#include <variant>
+
+namespace pensum::pdf {
+
+namespace {
+
+// Below this many bookmarks all are shown, else those of the first level.
+constexpr std::size_t most_shown = 40;
+
+Array destination(Objects& objects, page::PlaceId id, const page::Document& document,
+                  const std::vector<Dictionary>& pages) {
+  const page::PlaceOnPage& place = document.places[id];
+  const Points top = document.pages[place.page].height - place.top;
+  Array array = objects.array(5);
+  array.add(pages[place.page]).name("XYZ").null().integer((top.milli + 999) / 1000).null();
+  return array;
+}
+
+struct Label {
+  std::string_view prefix;
+  std::uint32_t number = 0;
+};
+
+// A label's decimal number at its end, unless that has leading zeros, which PDF cannot say.
+Label split(std::string_view label) {
+  std::size_t digits = label.size();
+  while (digits > 0 && label[digits - 1] >= '0' && label[digits - 1] <= '9' && label.size() - digits < 9) {
+    --digits;
+  }
+  while (digits < label.size() && label[digits] == '0') ++digits;
+  std::uint32_t number = 0;
+  std::from_chars(label.data() + digits, label.data() + label.size(), number);
+  return {label.substr(0, digits), number};
+}
+
+}  // namespace
+
+Dictionary link_annotation(Objects& objects, const page::LinkArea& area, Points page_height,
+                           const page::Document& document, const std::vector<Dictionary>& pages) {
+  const page::Rectangle& on = area.area;
+  Array rectangle = objects.array(4);
+  rectangle.real(on.left.milli).real((page_height - on.top - on.height).milli);
+  rectangle.real((on.left + on.width).milli).real((page_height - on.top).milli);
+  Dictionary link = objects.numbered();
+  link.name("Type", "Annot")
+      .name("Subtype", "Link")
+      .add("Rect", rectangle)
+      .add("Border", objects.array(3).integer(0).integer(0).integer(0))
+      .integer("F", 4);  // printed, as PDF/A asks
+  const auto* uri = std::get_if<std::string>(&area.target);
+  link.text("Contents", !area.spoken.empty() ? area.spoken : uri ? *uri : "Link");
+  if (uri) {
+    link.add("A", objects.dictionary().name("S", "URI").ascii("URI", to_ascii_uri(*uri)));
+  } else {
+    link.add("Dest", destination(objects, std::get<page::PlaceId>(area.target), document, pages));
+  }
+  return link;
+}
+
+Dictionary outline(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages) {
+  struct Item {
+    Dictionary dictionary;
+    unsigned level = 0;  // 0 is the outline itself
+    std::size_t descendants = 0;
+    Dictionary first, last;
+  };
+  std::vector<Item> path{{.dictionary = objects.numbered(), .level = 0, .descendants = 0, .first = {}, .last = {}}};
+  const bool all_shown = document.bookmarks.size() <= most_shown;
+
+  // The last item of the path has all its children: say so in it.
+  const auto close = [&] {
+    Item item = path.back();
+    path.pop_back();
+    if (item.first) {
+      item.dictionary.add("First", item.first).add("Last", item.last);
+      const auto count = static_cast<std::int64_t>(item.descendants);
+      item.dictionary.integer("Count", all_shown || path.empty() ? count : -count);
+    }
+    // A closed item's descendants are not counted as shown.
+    if (!path.empty()) path.back().descendants += 1 + (all_shown ? item.descendants : 0);
+    return item.dictionary;
+  };
+
+  for (const page::Bookmark& bookmark : document.bookmarks) {
+    while (path.size() > 1 && path.back().level > bookmark.level) close();
+    Dictionary item = objects.numbered();
+    Item& parent = path.back();
+    item.text("Title", bookmark.title)
+        .add("Parent", parent.dictionary)
+        .add("Dest", destination(objects, bookmark.place, document, pages));
+    if (parent.last) {
+      item.add("Prev", parent.last);
+      parent.last.add("Next", item);
+    } else {
+      parent.first = item;
+    }
+    parent.last = item;
+    path.push_back({.dictionary = item, .level = bookmark.level + 1, .descendants = 0, .first = {}, .last = {}});
+  }
+  while (path.size() > 1) close();
+  path.front().dictionary.name("Type", "Outlines");
+  return close();
+}
+
+std::vector<LabelRange> label_ranges(const std::vector<page::Page>& pages) {
+  std::vector<LabelRange> ranges;
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    const Label label = split(pages[page].label);
+    if (!ranges.empty()) {
+      const LabelRange& range = ranges.back();
+      const bool same = range.prefix == label.prefix;
+      if (same && range.number == 0 && label.number == 0) continue;
+      if (same && range.number != 0 && label.number == range.number + (page - range.first)) continue;
+    }
+    ranges.push_back({.first = page, .prefix = std::string(label.prefix), .number = label.number});
+  }
+  return ranges;
+}
+
+Dictionary page_labels(Objects& objects, const std::vector<page::Page>& pages) {
+  const std::vector<LabelRange> ranges = label_ranges(pages);
+  Array numbers = objects.array(2 * ranges.size());
+  for (const LabelRange& range : ranges) {
+    Dictionary label = objects.dictionary();
+    if (range.number != 0) label.name("S", "D");
+    if (range.number > 1) label.integer("St", range.number);
+    if (!range.prefix.empty()) label.text("P", range.prefix);
+    numbers.integer(static_cast<std::int64_t>(range.first)).add(label);
+  }
+  return objects.numbered().add("Nums", numbers);
+}
+
+std::string to_ascii_uri(std::string_view uri) {
+  std::string out;
+  for (const char c : uri) {
+    const bool plain = c > ' ' && c < 0x7F && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
+    if (plain) {
+      out += c;
+    } else {
+      out += '%';
+      append_hex(out, std::string_view(&c, 1));
+    }
+  }
+  return out;
+}
+
+}  // namespace pensum::pdf

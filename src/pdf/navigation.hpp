@@ -1,0 +1,39 @@
+// Ways through the document: links, bookmarks and page labels.
+#pragma once
+
+#include "page/pages.hpp"
+#include "pdf/objects.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::pdf {
+
+/// The link annotation of `area` on a page of `height`, without its structure parent.
+Dictionary link_annotation(Objects& objects, const page::LinkArea& area, Points page_height,
+                           const page::Document& document, const std::vector<Dictionary>& pages);
+
+/// The outline that shows the document's bookmarks, of which there is at least one.
+Dictionary outline(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages);
+
+/// A page label range: pages from `first` on are labelled prefix + number, number + 1, …; a range
+/// without numbers has just its prefix.
+struct LabelRange {
+  std::size_t first = 0;
+  std::string prefix;
+  std::uint32_t number = 0;  ///< of the first page; 0: no numbers
+
+  friend bool operator==(const LabelRange&, const LabelRange&) = default;
+};
+
+/// The fewest ranges that give these labels.
+std::vector<LabelRange> label_ranges(const std::vector<page::Page>& pages);
+
+/// The number tree of page labels.
+Dictionary page_labels(Objects& objects, const std::vector<page::Page>& pages);
+
+/// `uri` with what may not stand in a URI (RFC 3986) percent-encoded.
+std::string to_ascii_uri(std::string_view uri);
+
+}  // namespace pensum::pdf

@@ -1,0 +1,282 @@
+#include "pdf/objects.hpp"
+
+#include "pdf/text_string.hpp"
+
+#include <fmt/format.h>
+#include <hpdf_objects.h>
+
+#include <algorithm>
+#include <new>
+#include <optional>
+#include <unordered_map>
+
+namespace pensum::pdf {
+
+namespace {
+
+constexpr HPDF_UINT pool_block = 64 * 1024;
+constexpr std::size_t longest_name = HPDF_LIMIT_MAX_NAME_LEN;
+
+struct PoolDeleter {
+  void operator()(HPDF_MMgr pool) const { HPDF_MMgr_Free(pool); }
+};
+
+// libharu calls this from C: no exception may leave it.
+HPDF_STATUS append_bytes(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT size) {
+  try {
+    static_cast<std::string*>(stream->attr)->append(reinterpret_cast<const char*>(bytes), size);
+    return HPDF_OK;
+  } catch (const std::bad_alloc&) {
+    return HPDF_FAILD_TO_ALLOC_MEM;
+  }
+}
+
+}  // namespace
+
+struct Objects::State {
+  HPDF_Error_Rec error{};
+  std::unique_ptr<HPDF_MMgr_Rec, PoolDeleter> pool;
+  HPDF_Stream output = nullptr;  // in the pool
+  std::string written;           // what `output` appends to
+  std::vector<HPDF_Dict> numbered;
+  std::unordered_map<std::uint32_t, std::string> streams;
+  Deflater deflater;
+  std::string failure;
+
+  State() {
+    HPDF_Error_Init(&error, nullptr);
+    pool.reset(HPDF_MMgr_New(&error, pool_block, nullptr, nullptr));
+    if (pool) output = HPDF_CallbackWriter_New(pool.get(), append_bytes, &written);
+    if (!output) failure = "memory ran out";
+  }
+
+  bool ok() const { return failure.empty(); }
+
+  // Keeps the first status that is not HPDF_OK.
+  void check(HPDF_STATUS status) {
+    if (status == HPDF_OK || !ok()) return;
+    failure = status == HPDF_FAILD_TO_ALLOC_MEM ? "memory ran out"
+              : status == HPDF_ARRAY_COUNT_ERR || status == HPDF_DICT_COUNT_ERR
+                  ? "an element has too many parts for a PDF file"
+                  : fmt::format("libharu refuses an object with status 0x{:04X}", status);
+  }
+
+  // Keeps the failure to make an object.
+  template <class T>
+  T checked(T object) {
+    if (!object) check(error.error_no == HPDF_OK ? HPDF_FAILD_TO_ALLOC_MEM : error.error_no);
+    return object;
+  }
+
+  HPDF_MMgr memory() const { return pool.get(); }
+
+  // A string object, hexadecimal only where it must be.
+  void* text(std::string_view utf8) {
+    const std::string text = clipped(utf8);
+    if (const auto bytes = to_pdf_doc_encoding(text)) {
+      return checked(HPDF_String_New(memory(), bytes->c_str(), nullptr));
+    }
+    std::string bytes = "\xFE\xFF" + to_utf16(text);
+    return checked(HPDF_Binary_New(memory(), reinterpret_cast<HPDF_BYTE*>(bytes.data()),
+                                   static_cast<HPDF_UINT>(bytes.size())));
+  }
+
+  void* name(std::string_view value) {
+    if (value.size() > longest_name) value = value.substr(0, longest_name);
+    return checked(HPDF_Name_New(memory(), std::string(value).c_str()));
+  }
+
+  std::optional<HPDF_INT32> integer(std::int64_t value) {
+    if (value >= INT32_MIN && value <= INT32_MAX) return static_cast<HPDF_INT32>(value);
+    if (ok()) failure = "a number is too large for a PDF file";
+    return std::nullopt;
+  }
+};
+
+// ------------------------------------------------------------------------------ dictionaries
+
+namespace {
+
+HPDF_Dict dict(void* raw) { return static_cast<HPDF_Dict>(raw); }
+HPDF_Array arr(void* raw) { return static_cast<HPDF_Array>(raw); }
+
+}  // namespace
+
+Dictionary& Dictionary::name(const char* key, std::string_view value) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) {
+    if (void* object = state.name(value)) state.check(HPDF_Dict_Add(dict(raw_), key, object));
+  }
+  return *this;
+}
+
+Dictionary& Dictionary::integer(const char* key, std::int64_t value) {
+  Objects::State& state = *objects_->state_;
+  if (!state.ok()) return *this;
+  if (const auto number = state.integer(value)) state.check(HPDF_Dict_AddNumber(dict(raw_), key, *number));
+  return *this;
+}
+
+Dictionary& Dictionary::boolean(const char* key, bool value) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) state.check(HPDF_Dict_AddBoolean(dict(raw_), key, value ? HPDF_TRUE : HPDF_FALSE));
+  return *this;
+}
+
+Dictionary& Dictionary::text(const char* key, std::string_view utf8) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) {
+    if (void* object = state.text(utf8)) state.check(HPDF_Dict_Add(dict(raw_), key, object));
+  }
+  return *this;
+}
+
+Dictionary& Dictionary::ascii(const char* key, std::string_view value) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) {
+    void* object = state.checked(HPDF_String_New(state.memory(), std::string(value).c_str(), nullptr));
+    if (object) state.check(HPDF_Dict_Add(dict(raw_), key, object));
+  }
+  return *this;
+}
+
+Dictionary& Dictionary::add(const char* key, Dictionary value) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) state.check(HPDF_Dict_Add(dict(raw_), key, value.raw_));
+  return *this;
+}
+
+Dictionary& Dictionary::add(const char* key, Array value) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) state.check(HPDF_Dict_Add(dict(raw_), key, value.raw_));
+  return *this;
+}
+
+// ------------------------------------------------------------------------------ arrays
+
+Array& Array::integer(std::int64_t value) {
+  Objects::State& state = *objects_->state_;
+  if (!state.ok()) return *this;
+  if (const auto number = state.integer(value)) state.check(HPDF_Array_AddNumber(arr(raw_), *number));
+  return *this;
+}
+
+Array& Array::real(std::int64_t thousandths) {
+  if (thousandths % 1000 == 0) return integer(thousandths / 1000);
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) {
+    state.check(HPDF_Array_AddReal(arr(raw_), static_cast<float>(static_cast<double>(thousandths) / 1000)));
+  }
+  return *this;
+}
+
+Array& Array::name(std::string_view value) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) {
+    if (void* object = state.name(value)) state.check(HPDF_Array_Add(arr(raw_), object));
+  }
+  return *this;
+}
+
+Array& Array::text(std::string_view utf8) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) {
+    if (void* object = state.text(utf8)) state.check(HPDF_Array_Add(arr(raw_), object));
+  }
+  return *this;
+}
+
+Array& Array::null() {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) {
+    void* object = state.checked(HPDF_Null_New(state.memory()));
+    if (object) state.check(HPDF_Array_Add(arr(raw_), object));
+  }
+  return *this;
+}
+
+Array& Array::add(Dictionary value) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) state.check(HPDF_Array_Add(arr(raw_), value.raw_));
+  return *this;
+}
+
+Array& Array::add(Array value) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) state.check(HPDF_Array_Add(arr(raw_), value.raw_));
+  return *this;
+}
+
+// ------------------------------------------------------------------------------ objects
+
+Objects::Objects() : state_(std::make_unique<State>()) {}
+Objects::~Objects() = default;
+
+Dictionary Objects::dictionary() {
+  if (failed()) return {this, nullptr};
+  return {this, state_->checked(HPDF_Dict_New(state_->memory()))};
+}
+
+Array Objects::array(std::size_t expected) {
+  if (failed()) return {this, nullptr};
+  HPDF_Array raw = state_->checked(HPDF_Array_New(state_->memory()));
+  // A list grows by steps of this size and copies itself each time.
+  if (raw) raw->list->items_per_block = static_cast<HPDF_UINT>(std::clamp<std::size_t>(expected, 1, most_items));
+  return {this, raw};
+}
+
+Dictionary Objects::numbered() {
+  const Dictionary made = dictionary();
+  if (!made) return made;
+  if (state_->numbered.size() >= HPDF_LIMIT_MAX_XREF_ELEMENT) {
+    fail("a PDF file cannot hold so many objects");
+    return made;
+  }
+  HPDF_Dict raw = dict(made.raw_);
+  state_->numbered.push_back(raw);
+  raw->header.obj_id = static_cast<HPDF_UINT32>(state_->numbered.size()) | HPDF_OTYPE_INDIRECT;
+  return made;
+}
+
+Dictionary Objects::stream(std::string_view bytes) {
+  std::optional<std::string> packed = state_->deflater.deflate(bytes);
+  if (!packed) fail("memory ran out");
+  Dictionary made = plain_stream(packed ? std::move(*packed) : std::string());
+  made.name("Filter", "FlateDecode");
+  return made;
+}
+
+Dictionary Objects::plain_stream(std::string bytes) {
+  Dictionary made = numbered();
+  made.integer("Length", static_cast<std::int64_t>(bytes.size()));
+  if (made) state_->streams.emplace(number_of(made), std::move(bytes));
+  return made;
+}
+
+bool Objects::failed() const { return !state_->ok(); }
+std::string Objects::failure() const { return state_->failure; }
+void Objects::fail(std::string what) {
+  if (state_->ok()) state_->failure = std::move(what);
+}
+
+std::uint32_t Objects::count() const { return static_cast<std::uint32_t>(state_->numbered.size()); }
+
+std::uint32_t Objects::number_of(Dictionary numbered) const {
+  return numbered ? dict(numbered.raw_)->header.obj_id & ~HPDF_UINT32{HPDF_OTYPE_INDIRECT} : 0;
+}
+
+void Objects::append_value(std::string& out, std::uint32_t number) {
+  if (failed()) return;
+  state_->written.swap(out);
+  state_->check(HPDF_Obj_WriteValue(state_->numbered[number - 1], state_->output, nullptr));
+  state_->written.swap(out);
+}
+
+const std::string* Objects::stream_bytes(std::uint32_t number) const {
+  const auto found = state_->streams.find(number);
+  return found == state_->streams.end() ? nullptr : &found->second;
+}
+
+Deflater& Objects::deflater() { return state_->deflater; }
+
+}  // namespace pensum::pdf

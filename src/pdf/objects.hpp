@@ -1,0 +1,123 @@
+// The objects of a PDF file, over libharu's low-level ones: dictionaries and arrays under
+// construction, numbered objects and streams. Every call into libharu is checked here; the first
+// failure is kept, later calls do nothing, and the writer asks once at the end (`failure()`), as one
+// does with an output stream. Objects lie in libharu's memory pool and live as long as `Objects`,
+// so nothing leaks, whether it became part of the file or not.
+//
+// One `Objects` a thread; libharu has no state of its own beyond it.
+#pragma once
+
+#include "base/units.hpp"
+#include "pdf/compression.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::pdf {
+
+class Objects;
+class Array;
+
+/// A dictionary. A direct one is part of at most one other object; a numbered one can be added to
+/// any number and is written there as a reference.
+class Dictionary {
+ public:
+  Dictionary() = default;
+
+  Dictionary& name(const char* key, std::string_view value);
+  Dictionary& integer(const char* key, std::int64_t value);
+  Dictionary& boolean(const char* key, bool value);
+  /// A text string: PDFDocEncoding where that does, else UTF-16.
+  Dictionary& text(const char* key, std::string_view utf8);
+  /// A byte string of printable ASCII.
+  Dictionary& ascii(const char* key, std::string_view value);
+  Dictionary& add(const char* key, Dictionary value);
+  Dictionary& add(const char* key, Array value);
+
+  explicit operator bool() const { return raw_ != nullptr; }
+  friend bool operator==(const Dictionary&, const Dictionary&) = default;
+
+ private:
+  friend class Objects;
+  friend class Array;
+  Dictionary(Objects* objects, void* raw) : objects_(objects), raw_(raw) {}
+
+  Objects* objects_ = nullptr;
+  void* raw_ = nullptr;
+};
+
+/// An array: at most `Objects::most_items` items.
+class Array {
+ public:
+  Array() = default;
+
+  Array& integer(std::int64_t value);
+  /// `thousandths` / 1000; exact up to 16,777 (libharu keeps single precision).
+  Array& real(std::int64_t thousandths);
+  Array& name(std::string_view value);
+  Array& text(std::string_view utf8);
+  Array& null();
+  Array& add(Dictionary value);
+  Array& add(Array value);
+
+  explicit operator bool() const { return raw_ != nullptr; }
+
+ private:
+  friend class Objects;
+  friend class Dictionary;
+  Array(Objects* objects, void* raw) : objects_(objects), raw_(raw) {}
+
+  Objects* objects_ = nullptr;
+  void* raw_ = nullptr;
+};
+
+class Objects {
+ public:
+  static constexpr std::size_t most_items = 32767;
+
+  Objects();
+  ~Objects();
+  Objects(const Objects&) = delete;
+  Objects& operator=(const Objects&) = delete;
+
+  Dictionary dictionary();
+  /// `expected` items are room enough for all; more are possible.
+  Array array(std::size_t expected = 8);
+  /// A dictionary with a number of its own.
+  Dictionary numbered();
+  /// A numbered dictionary that becomes the head of a stream of `bytes`, compressed.
+  Dictionary stream(std::string_view bytes);
+  /// The same, but left readable as it is.
+  Dictionary plain_stream(std::string bytes);
+
+  bool failed() const;
+  /// What failed first, in words; empty if nothing did.
+  std::string failure() const;
+  /// Records a failure of pdf/'s own, for one way out.
+  void fail(std::string what);
+
+  // ------------------------------------------------------------------ for the file's assembly
+
+  /// Objects are numbered from 1 to `count()`.
+  std::uint32_t count() const;
+  std::uint32_t number_of(Dictionary numbered) const;
+  /// Appends the value of object `number`: for a stream, only its head, with Length and Filter.
+  void append_value(std::string& out, std::uint32_t number);
+  /// The encoded bytes of object `number`, or nothing if it is no stream.
+  const std::string* stream_bytes(std::uint32_t number) const;
+  /// As `stream`, for data that are at hand when all other objects have been written.
+  Deflater& deflater();
+
+ private:
+  friend class Dictionary;
+  friend class Array;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace pensum::pdf

@@ -1,0 +1,161 @@
+#include "pdf/show_text.hpp"
+
+#include "base/utf8.hpp"
+#include "pdf/numbers.hpp"
+#include "pdf/text_string.hpp"
+
+namespace pensum::pdf {
+
+namespace {
+
+constexpr std::int64_t tolerance = 2;  // thousandths of an em
+
+// What a private-use character means is said only by the font, so PDF/A wants it said again.
+bool has_private_use(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    at += point.length;
+    if ((point.value >= 0xE000 && point.value <= 0xF8FF) || point.value >= 0xF0000) return true;
+  }
+  return false;
+}
+
+void append_code_byte(std::string& out, char byte) {
+  if (byte == '\r') {  // a bare one would be read as a line feed
+    out += "\\r";
+    return;
+  }
+  if (byte == '(' || byte == ')' || byte == '\\') out += '\\';
+  out += byte;
+}
+
+std::int64_t rounded(std::int64_t value, std::int64_t by) {
+  return (2 * value + (value < 0 ? -by : by)) / (2 * by);
+}
+
+class RunWriter {
+ public:
+  RunWriter(std::string& out, const UsedFace& face, const text::Run& run)
+      : out_(out), face_(face), run_(run), em_(face.units_per_em()) {}
+
+  void write() {
+    if (run_.right_to_left) {
+      // Glyphs stand in visual order, the opposite of what they say.
+      write_span(run_.text, 0, run_.glyphs.size());
+    } else {
+      write_clusters();
+    }
+    flush();
+    if (rise_ != 0) out_ += "0 Ts\n";
+  }
+
+ private:
+  // Neighbouring clusters that their glyphs do not spell share one span.
+  void write_clusters() {
+    std::string actual;
+    std::size_t span = 0;
+    for (std::size_t at = 0; at < run_.glyphs.size();) {
+      const Cluster cluster = cluster_at(run_, at);
+      if (spells(cluster)) {
+        if (span < at) write_span(actual, span, at);
+        show(cluster.first, cluster.last);
+        actual.clear();
+        span = cluster.last;
+      } else {
+        actual += cluster.text;
+      }
+      at = cluster.last;
+    }
+    if (span < run_.glyphs.size()) write_span(actual, span, run_.glyphs.size());
+  }
+
+  bool spells(const Cluster& cluster) const {
+    std::size_t at = 0;
+    for (std::size_t i = cluster.first; i < cluster.last; ++i) {
+      const std::string& said = face_.glyph(run_.glyphs[i].id).text;
+      if (!cluster.text.substr(at).starts_with(said)) return false;
+      at += said.size();
+    }
+    return at == cluster.text.size() && !has_private_use(cluster.text);
+  }
+
+  void write_span(std::string_view actual, std::size_t first, std::size_t last) {
+    if (first == last) return;
+    flush();
+    out_ += "/Span<</ActualText";
+    append_hex_text(out_, actual);
+    out_ += ">>BDC\n";
+    show(first, last);
+    flush();
+    out_ += "EMC\n";
+  }
+
+  void show(std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) show(run_.glyphs[i]);
+  }
+
+  void show(const text::Glyph& glyph) {
+    const UsedGlyph& used = face_.glyph(glyph.id);
+    if (glyph.y_offset != rise_) raise(glyph.y_offset);
+    const std::int64_t wanted = pen_ + 1000 * std::int64_t{glyph.x_offset};
+    const std::int64_t move = rounded(wanted - cursor_, em_);
+    if (move >= tolerance || move <= -tolerance) adjust(move);
+    if (!in_string_) shown_ += '(';
+    in_string_ = true;
+    append_code_byte(shown_, static_cast<char>(used.code >> 8));
+    append_code_byte(shown_, static_cast<char>(used.code & 0xFF));
+    cursor_ += used.width * em_;
+    pen_ += 1000 * std::int64_t{glyph.advance};
+  }
+
+  void adjust(std::int64_t move) {
+    close_string();
+    append_integer(shown_, -move);
+    adjusted_ = true;
+    cursor_ += move * em_;
+  }
+
+  void raise(std::int32_t offset) {
+    flush();
+    append_thousandths(out_, rounded(offset * run_.size.milli, em_));
+    out_ += " Ts\n";
+    rise_ = offset;
+  }
+
+  void close_string() {
+    if (in_string_) shown_ += ')';
+    in_string_ = false;
+  }
+
+  // Ends what is being shown: one string, or an array of strings and adjustments.
+  void flush() {
+    close_string();
+    if (shown_.empty()) return;
+    if (adjusted_) out_ += '[';
+    out_ += shown_;
+    out_ += adjusted_ ? "]TJ\n" : "Tj\n";
+    shown_.clear();
+    adjusted_ = false;
+  }
+
+  std::string& out_;
+  const UsedFace& face_;
+  const text::Run& run_;
+  std::int64_t em_;
+  // In thousandths of a font unit: where the next glyph belongs, and where a viewer stands by the
+  // widths and adjustments so far.
+  std::int64_t pen_ = 0;
+  std::int64_t cursor_ = 0;
+  std::int32_t rise_ = 0;
+  std::string shown_;  // of the current operator
+  bool in_string_ = false;
+  bool adjusted_ = false;
+};
+
+}  // namespace
+
+void append_run(std::string& out, const UsedFace& face, const text::Run& run) {
+  RunWriter(out, face, run).write();
+}
+
+}  // namespace pensum::pdf

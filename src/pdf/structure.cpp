@@ -1,0 +1,303 @@
+#include "pdf/structure.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <variant>
+
+namespace pensum::pdf {
+
+namespace {
+
+using page::ElementId;
+using page::Role;
+
+const char* name_of(Role role) {
+  switch (role) {
+    case Role::document: return "Document";
+    case Role::section: return "Sect";
+    case Role::heading1: return "H1";
+    case Role::heading2: return "H2";
+    case Role::heading3: return "H3";
+    case Role::paragraph: return "P";
+    case Role::list: return "L";
+    case Role::list_item: return "LI";
+    case Role::label: return "Lbl";
+    case Role::list_body: return "LBody";
+    case Role::table: return "Table";
+    case Role::table_row: return "TR";
+    case Role::header_cell: return "TH";
+    case Role::data_cell: return "TD";
+    case Role::figure: return "Figure";
+    case Role::link: return "Link";
+    case Role::form: return "Form";
+    case Role::index: return "Index";
+  }
+  return "NonStruct";
+}
+
+bool is_cell(Role role) { return role == Role::header_cell || role == Role::data_cell; }
+
+page::Rectangle around(const page::Rectangle& a, const page::Rectangle& b) {
+  const Points left = std::min(a.left, b.left);
+  const Points top = std::min(a.top, b.top);
+  const Points right = std::max(a.left + a.width, b.left + b.width);
+  const Points bottom = std::max(a.top + a.height, b.top + b.height);
+  return {left, top, right - left, bottom - top};
+}
+
+// What an operation covers. A line of text reaches about its size above and a quarter of it below
+// its baseline.
+page::Rectangle extent(const page::DrawText& text) {
+  Points size{};
+  for (const text::Run& run : text.line.runs) size = std::max(size, run.size);
+  return {text.x, text.baseline - size, text.line.width, size + size / 4};
+}
+page::Rectangle extent(const page::StrokeLine& line) {
+  const Points left = std::min(line.x1, line.x2);
+  const Points top = std::min(line.y1, line.y2);
+  return {left, top, std::max(line.x1, line.x2) - left, std::max(line.y1, line.y2) - top};
+}
+template <class Operation>
+page::Rectangle extent(const Operation& operation) {
+  return operation.area;
+}
+
+}  // namespace
+
+Structure::Structure(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages)
+    : objects_(objects), document_(document), pages_(pages), nodes_(document.elements.size()),
+      owners_(pages.size()) {
+  for (std::size_t id = 0; id < nodes_.size(); ++id) nodes_[id].element = &document.elements[id];
+  survey(document);
+  if (!nodes_.empty()) nodes_[0].dictionary = objects_.numbered();
+}
+
+// ------------------------------------------------------------------------------ what elements need
+
+void Structure::survey(const page::Document& document) {
+  const std::size_t count = document.elements.size();
+  figure_of_.assign(count, page::artifact);
+  boxes_.resize(count);
+  numbering_.assign(count, Numbering::none);
+  for (ElementId id = 0; id < count; ++id) {
+    const page::Element& element = document.elements[id];
+    figure_of_[id] = element.role == Role::figure ? id : id == 0 ? page::artifact : figure_of_[element.parent];
+  }
+  for (std::size_t page = 0; page < document.pages.size(); ++page) {
+    for (const page::Operation& operation : document.pages[page].operations) survey(operation, page);
+  }
+}
+
+void Structure::survey(const page::Operation& operation, std::size_t page) {
+  const ElementId id = std::visit([](const auto& op) { return op.element; }, operation);
+  if (id >= figure_of_.size()) return;
+  if (const ElementId figure = figure_of_[id]; figure != page::artifact) {
+    const page::Rectangle area = std::visit([](const auto& op) { return extent(op); }, operation);
+    std::optional<Box>& box = boxes_[figure];
+    if (!box) {
+      box = Box{page, area};
+    } else if (box->page == page) {
+      box->area = around(box->area, area);
+    }
+  }
+  // A list's numbering follows from what its first label shows.
+  ElementId label = id;
+  if (document_.elements[id].role == Role::form) label = document_.elements[id].parent;
+  if (document_.elements[label].role != Role::label) return;
+  Numbering& numbering = numbering_[document_.elements[document_.elements[label].parent].parent];
+  const auto* text = std::get_if<page::DrawText>(&operation);
+  if (text && !text->line.runs.empty() && !text->line.runs[0].text.empty()) {
+    const char first = text->line.runs[0].text[0];
+    if (numbering != Numbering::decimal) numbering = first >= '0' && first <= '9' ? Numbering::decimal : Numbering::square;
+  } else if (numbering == Numbering::none) {
+    numbering = Numbering::square;
+  }
+}
+
+// ------------------------------------------------------------------------------ content
+
+void Structure::attach(ElementId id) {
+  // An element enters with all of its ancestors that are not there yet.
+  while (!nodes_[id].dictionary) {
+    nodes_[id].dictionary = objects_.numbered();
+    const ElementId parent = nodes_[id].element->parent;
+    nodes_[parent].kids.push_back({Kid::Kind::element, id, 0});
+    if (objects_.failed()) return;
+    id = parent;
+  }
+}
+
+std::uint32_t Structure::add_content(ElementId element, std::size_t page) {
+  attach(element);
+  const auto identifier = static_cast<std::uint32_t>(owners_[page].size());
+  owners_[page].push_back(element);
+  nodes_[element].kids.push_back({Kid::Kind::content, identifier, static_cast<std::uint32_t>(page)});
+  return identifier;
+}
+
+void Structure::add_annotation(ElementId element, Role role, std::size_t page, Dictionary annotation) {
+  if (element == page::artifact) {
+    element = static_cast<ElementId>(nodes_.size());
+    page::Element own;
+    own.role = role;
+    extra_.push_back(own);
+    nodes_.push_back({.element = &extra_.back(), .dictionary = {}, .kids = {}});
+  }
+  attach(element);
+  const auto index = static_cast<std::uint32_t>(annotations_.size());
+  annotations_.push_back({annotation, element});
+  nodes_[element].kids.push_back({Kid::Kind::annotation, index, static_cast<std::uint32_t>(page)});
+  annotation.integer("StructParent", static_cast<std::int64_t>(pages_.size() + index));
+}
+
+void Structure::attach_empty_cells() {
+  for (ElementId id = 1; id < document_.elements.size(); ++id) {
+    if (!is_cell(document_.elements[id].role) || nodes_[id].dictionary) continue;
+    const ElementId row = document_.elements[id].parent;
+    const ElementId table = document_.elements[row].parent;
+    if (!nodes_[row].dictionary && nodes_[table].dictionary) attach_in_place(row);
+    if (nodes_[row].dictionary) attach_in_place(id);
+  }
+}
+
+void Structure::attach_in_place(ElementId id) {
+  nodes_[id].dictionary = objects_.numbered();
+  std::vector<Kid>& siblings = nodes_[nodes_[id].element->parent].kids;
+  const auto before = std::find_if(siblings.rbegin(), siblings.rend(), [id](const Kid& kid) {
+    return kid.kind == Kid::Kind::element && kid.value < id;
+  });
+  siblings.insert(before.base(), {Kid::Kind::element, id, 0});
+}
+
+// ------------------------------------------------------------------------------ writing
+
+Dictionary Structure::write() {
+  attach_empty_cells();
+  Dictionary root = objects_.numbered();
+  if (nodes_.empty()) return root;
+  for (ElementId id = 0; id < nodes_.size(); ++id) {
+    Node& node = nodes_[id];
+    if (!node.dictionary) continue;
+    node.dictionary.name("S", name_of(node.element->role))
+        .add("P", id == 0 ? root : nodes_[node.element->parent].dictionary);
+    write_attributes(id);
+    write_kids(node);
+    if (objects_.failed()) return root;
+  }
+  return root.name("Type", "StructTreeRoot")
+      .add("K", nodes_[0].dictionary)
+      .add("ParentTree", parent_tree())
+      .integer("ParentTreeNextKey", static_cast<std::int64_t>(pages_.size() + annotations_.size()));
+}
+
+void Structure::write_kids(Node& node) {
+  if (node.kids.empty()) return;
+  // The element's own page is that of its first content; other pages are said with the content.
+  std::optional<std::uint32_t> page;
+  for (const Kid& kid : node.kids) {
+    if (kid.kind == Kid::Kind::element) continue;
+    page = kid.page;
+    node.dictionary.add("Pg", pages_[*page]);
+    break;
+  }
+  const Kid& first = node.kids.front();
+  if (node.kids.size() == 1 && first.kind == Kid::Kind::element) {
+    node.dictionary.add("K", nodes_[first.value].dictionary);
+  } else if (node.kids.size() == 1 && first.kind == Kid::Kind::content) {
+    node.dictionary.integer("K", first.value);
+  } else {
+    Array kids = objects_.array(node.kids.size());
+    for (const Kid& kid : node.kids) add_kid(kids, kid, page);
+    node.dictionary.add("K", kids);
+  }
+}
+
+void Structure::add_kid(Array& array, const Kid& kid, std::optional<std::uint32_t> page) {
+  if (kid.kind == Kid::Kind::element) {
+    array.add(nodes_[kid.value].dictionary);
+    return;
+  }
+  if (kid.kind == Kid::Kind::content && kid.page == page) {
+    array.integer(kid.value);
+    return;
+  }
+  Dictionary reference = objects_.dictionary();
+  if (kid.kind == Kid::Kind::content) {
+    reference.name("Type", "MCR").integer("MCID", kid.value);
+  } else {
+    reference.name("Type", "OBJR").add("Obj", annotations_[kid.value].dictionary);
+  }
+  if (kid.page != page) reference.add("Pg", pages_[kid.page]);
+  array.add(reference);
+}
+
+void Structure::write_attributes(ElementId id) {
+  Node& node = nodes_[id];
+  const page::Element& element = *node.element;
+  if (!element.language.empty()) node.dictionary.text("Lang", element.language);
+  if (!element.alternative.empty()) node.dictionary.text("Alt", element.alternative);
+  if (is_cell(element.role) && element.scope != page::Scope::none) {
+    node.dictionary.add("A", scope_attribute(element.scope));
+  }
+  if (id >= document_.elements.size()) return;
+  if (element.role == Role::list && numbering_[id] != Numbering::none) {
+    node.dictionary.add("A", list_attribute(numbering_[id]));
+  }
+  if (element.role == Role::figure && boxes_[id]) {
+    const page::Rectangle& area = boxes_[id]->area;
+    const Points height = document_.pages[boxes_[id]->page].height;
+    Array box = objects_.array(4);
+    box.real(area.left.milli).real((height - area.top - area.height).milli);
+    box.real((area.left + area.width).milli).real((height - area.top).milli);
+    node.dictionary.add("A", objects_.dictionary().name("O", "Layout").add("BBox", box).name("Placement", "Block"));
+  }
+}
+
+Dictionary Structure::scope_attribute(page::Scope scope) {
+  Dictionary& shared = scope_attributes_[static_cast<std::size_t>(scope)];
+  if (!shared) {
+    shared = objects_.numbered().name("O", "Table").name("Scope", scope == page::Scope::row ? "Row" : "Column");
+  }
+  return shared;
+}
+
+Dictionary Structure::list_attribute(Numbering numbering) {
+  Dictionary& shared = list_attributes_[static_cast<std::size_t>(numbering)];
+  if (!shared) {
+    shared = objects_.numbered().name("O", "List").name(
+        "ListNumbering", numbering == Numbering::decimal ? "Decimal" : "Square");
+  }
+  return shared;
+}
+
+// A number tree from a page's or an annotation's key to the owners of its content: one node if it is
+// short, else leaves with limits.
+Dictionary Structure::parent_tree() {
+  constexpr std::size_t leaf = 128;
+  const std::size_t count = pages_.size() + annotations_.size();
+  std::vector<Dictionary> leaves;
+  for (std::size_t first = 0; first < count; first += leaf) {
+    const std::size_t last = std::min(first + leaf, count);
+    Array numbers = objects_.array(2 * leaf);
+    for (std::size_t key = first; key < last; ++key) {
+      numbers.integer(static_cast<std::int64_t>(key));
+      if (key >= pages_.size()) {
+        numbers.add(nodes_[annotations_[key - pages_.size()].owner].dictionary);
+        continue;
+      }
+      Array owners = objects_.array(owners_[key].size());
+      for (const ElementId owner : owners_[key]) owners.add(nodes_[owner].dictionary);
+      numbers.add(owners);
+    }
+    Array limits = objects_.array(2);
+    limits.integer(static_cast<std::int64_t>(first)).integer(static_cast<std::int64_t>(last) - 1);
+    leaves.push_back(objects_.numbered().add("Nums", numbers));
+    if (count > leaf) leaves.back().add("Limits", limits);
+  }
+  if (leaves.size() == 1) return leaves.front();
+  Array kids = objects_.array(leaves.size());
+  for (const Dictionary& each : leaves) kids.add(each);
+  return objects_.numbered().add("Kids", kids);
+}
+
+}  // namespace pensum::pdf

@@ -1,0 +1,83 @@
+// The logical structure: which element owns which piece of content and which annotation, written as
+// a structure tree (ISO 32000-1 §14.7) with its parent tree.
+//
+// Elements enter the tree when their first content is met, so children stand in reading order, and
+// an element without content leaves no trace. Table cells are the exception: an empty cell keeps its
+// place, because a table without it would not be regular.
+#pragma once
+
+#include "page/pages.hpp"
+#include "pdf/objects.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace pensum::pdf {
+
+class Structure {
+ public:
+  /// `pages` are the page dictionaries, in order.
+  Structure(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages);
+
+  /// The marked-content identifier for the next piece of `element`'s content on `page`.
+  std::uint32_t add_content(page::ElementId element, std::size_t page);
+  /// Puts `annotation` under `element` and gives it its StructParent. An annotation outside the
+  /// structure gets an element of its own, of `role`: PDF/UA knows no annotations as artifacts.
+  void add_annotation(page::ElementId element, page::Role role, std::size_t page, Dictionary annotation);
+
+  /// The structure tree's root, when all content has been added.
+  Dictionary write();
+
+ private:
+  struct Kid {
+    enum class Kind : std::uint8_t { element, content, annotation };
+    Kind kind;
+    std::uint32_t value;  // an ElementId, a marked-content identifier, an index in annotations_
+    std::uint32_t page;
+  };
+  struct Node {
+    const page::Element* element = nullptr;
+    Dictionary dictionary;  // none: not part of the tree
+    std::vector<Kid> kids;
+  };
+  struct Box {
+    std::size_t page = 0;
+    page::Rectangle area;
+  };
+  enum class Numbering : std::uint8_t { none, decimal, square, count };
+
+  void attach(page::ElementId id);
+  void attach_empty_cells();
+  void attach_in_place(page::ElementId id);
+  void survey(const page::Document& document);
+  void survey(const page::Operation& operation, std::size_t page);
+  void write_node(page::ElementId id);
+  void write_kids(Node& node);
+  void write_attributes(page::ElementId id);
+  Dictionary list_attribute(Numbering numbering);
+  Dictionary scope_attribute(page::Scope scope);
+  void add_kid(Array& array, const Kid& kid, std::optional<std::uint32_t> page);
+  Dictionary parent_tree();
+
+  Objects& objects_;
+  const page::Document& document_;
+  const std::vector<Dictionary>& pages_;
+  std::deque<page::Element> extra_;  // elements for annotations without one
+  std::vector<Node> nodes_;          // by ElementId
+  std::vector<std::vector<page::ElementId>> owners_;  // by page, then by marked-content identifier
+  struct Annotation {
+    Dictionary dictionary;
+    page::ElementId owner;
+  };
+  std::vector<Annotation> annotations_;
+  std::vector<page::ElementId> figure_of_;   // by ElementId: itself or an ancestor, or artifact
+  std::vector<std::optional<Box>> boxes_;    // by ElementId, of figures
+  std::vector<Numbering> numbering_;         // by ElementId, of lists
+  Dictionary list_attributes_[static_cast<std::size_t>(Numbering::count)];
+  Dictionary scope_attributes_[3];
+};
+
+}  // namespace pensum::pdf

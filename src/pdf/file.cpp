@@ -31,7 +31,7 @@ class Assembly {
   }
 
   void write_objects() {
-    for (std::uint32_t number = 1; number < locations_.size(); ++number) {
+    for (std::uint32_t number = 1; number <= objects_.count(); ++number) {
       if (const std::string* bytes = objects_.stream_bytes(number)) {
         write_stream(number, *bytes);
       } else {

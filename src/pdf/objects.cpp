@@ -14,11 +14,14 @@ namespace pensum::pdf {
 
 namespace {
 
-constexpr HPDF_UINT pool_block = 64 * 1024;
 constexpr std::size_t longest_name = HPDF_LIMIT_MAX_NAME_LEN;
 
-struct PoolDeleter {
-  void operator()(HPDF_MMgr pool) const { HPDF_MMgr_Free(pool); }
+struct MemoryDeleter {
+  void operator()(HPDF_MMgr memory) const { HPDF_MMgr_Free(memory); }
+};
+
+struct StreamDeleter {
+  void operator()(HPDF_Stream stream) const { HPDF_Stream_Free(stream); }
 };
 
 // libharu calls this from C: no exception may leave it.
@@ -35,9 +38,10 @@ HPDF_STATUS append_bytes(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT s
 
 struct Objects::State {
   HPDF_Error_Rec error{};
-  std::unique_ptr<HPDF_MMgr_Rec, PoolDeleter> pool;
-  HPDF_Stream output = nullptr;  // in the pool
+  std::unique_ptr<HPDF_MMgr_Rec, MemoryDeleter> memory_;
+  std::unique_ptr<HPDF_Stream_Rec, StreamDeleter> output;
   std::string written;           // what `output` appends to
+  std::vector<void*> made;       // every dictionary and array
   std::vector<HPDF_Dict> numbered;
   std::unordered_map<std::uint32_t, std::string> streams;
   Deflater deflater;
@@ -45,10 +49,21 @@ struct Objects::State {
 
   State() {
     HPDF_Error_Init(&error, nullptr);
-    pool.reset(HPDF_MMgr_New(&error, pool_block, nullptr, nullptr));
-    if (pool) output = HPDF_CallbackWriter_New(pool.get(), append_bytes, &written);
+    // Without a pool: libharu's hands out addresses that are not aligned.
+    memory_.reset(HPDF_MMgr_New(&error, 0, nullptr, nullptr));
+    if (memory_) output.reset(HPDF_CallbackWriter_New(memory_.get(), append_bytes, &written));
     if (!output) failure = "memory ran out";
   }
+
+  // What became part of another object is freed with that; libharu marks it.
+  ~State() {
+    std::erase_if(made, [](const void* object) {
+      return (static_cast<const HPDF_Obj_Header*>(object)->obj_id & HPDF_OTYPE_DIRECT) != 0;
+    });
+    for (void* object : made) HPDF_Obj_ForceFree(memory(), object);
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
 
   bool ok() const { return failure.empty(); }
 
@@ -68,7 +83,7 @@ struct Objects::State {
     return object;
   }
 
-  HPDF_MMgr memory() const { return pool.get(); }
+  HPDF_MMgr memory() const { return memory_.get(); }
 
   // A string object, hexadecimal only where it must be.
   void* text(std::string_view utf8) {
@@ -214,14 +229,18 @@ Objects::~Objects() = default;
 
 Dictionary Objects::dictionary() {
   if (failed()) return {this, nullptr};
-  return {this, state_->checked(HPDF_Dict_New(state_->memory()))};
+  HPDF_Dict raw = state_->checked(HPDF_Dict_New(state_->memory()));
+  if (raw) state_->made.push_back(raw);
+  return {this, raw};
 }
 
 Array Objects::array(std::size_t expected) {
   if (failed()) return {this, nullptr};
   HPDF_Array raw = state_->checked(HPDF_Array_New(state_->memory()));
+  if (!raw) return {this, nullptr};
+  state_->made.push_back(raw);
   // A list grows by steps of this size and copies itself each time.
-  if (raw) raw->list->items_per_block = static_cast<HPDF_UINT>(std::clamp<std::size_t>(expected, 1, most_items));
+  raw->list->items_per_block = static_cast<HPDF_UINT>(std::clamp<std::size_t>(expected, 1, most_items));
   return {this, raw};
 }
 
@@ -268,7 +287,7 @@ std::uint32_t Objects::number_of(Dictionary numbered) const {
 void Objects::append_value(std::string& out, std::uint32_t number) {
   if (failed()) return;
   state_->written.swap(out);
-  state_->check(HPDF_Obj_WriteValue(state_->numbered[number - 1], state_->output, nullptr));
+  state_->check(HPDF_Obj_WriteValue(state_->numbered[number - 1], state_->output.get(), nullptr));
   state_->written.swap(out);
 }
 

@@ -1,0 +1,46 @@
+# Catalogs, layouts and fonts, where the program looks for them: ../share/pensum of its folder. The
+# build tree gets links, so that an edited layout is used at once; install() gets files.
+set(staged "${PROJECT_BINARY_DIR}/share/pensum")
+set(installed "${CMAKE_INSTALL_DATADIR}/pensum")
+
+file(MAKE_DIRECTORY "${staged}/fonts")
+foreach(folder catalog layouts)
+  file(CREATE_LINK "${PROJECT_SOURCE_DIR}/${folder}" "${staged}/${folder}" SYMBOLIC)
+  install(DIRECTORY "${folder}/" DESTINATION "${installed}/${folder}"
+    FILES_MATCHING PATTERN "*.xml" PATTERN "*.xsd" PATTERN "*.css")
+endforeach()
+
+# The faces that fonts.xml names, from their packages. Without a main face there are no pages; a
+# missing fallback costs only the characters it has.
+set(font_list "${PROJECT_SOURCE_DIR}/fonts/fonts.xml")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${font_list}")
+set(fonts "${font_list}")
+file(STRINGS "${font_list}" lines REGEX "<(family|face) ")
+foreach(line IN LISTS lines)
+  if(line MATCHES "<family .*role=\"([^\"]*)\".*package=\"([^\"]*)\".*folder=\"([^\"]*)\"")
+    set(role "${CMAKE_MATCH_1}")
+    set(package "${CMAKE_MATCH_2}")
+    set(from "${CMAKE_MATCH_3}")
+  elseif(line MATCHES "<face .*file=\"([^\"]*)\"")
+    set(font "${from}/${CMAKE_MATCH_1}")
+    if(EXISTS "${font}")
+      list(APPEND fonts "${font}")
+    elseif(role STREQUAL "main")
+      message(FATAL_ERROR "The font ${font} is missing: install the Debian package ${package}.")
+    else()
+      message(WARNING "The font ${font} is missing: install the Debian package ${package}, or do without it.")
+    endif()
+  endif()
+endforeach()
+
+# Fonts of one's own.
+file(GLOB own_fonts CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/fonts/*.ttf" "${PROJECT_SOURCE_DIR}/fonts/*.otf")
+list(APPEND fonts ${own_fonts})
+
+foreach(font IN LISTS fonts)
+  get_filename_component(name "${font}" NAME)
+  file(CREATE_LINK "${font}" "${staged}/fonts/${name}" SYMBOLIC)
+  # A package may itself hold links.
+  file(REAL_PATH "${font}" real)
+  install(FILES "${real}" DESTINATION "${installed}/fonts" RENAME "${name}")
+endforeach()

@@ -1,0 +1,152 @@
+#include "app/commands.hpp"
+#include "app/documents.hpp"
+#include "app/plan_options.hpp"
+#include "app/reporter.hpp"
+#include "app/values.hpp"
+#include "io/files.hpp"
+#include "language/language.hpp"
+#include "language/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <future>
+#include <iterator>
+#include <ostream>
+#include <utility>
+#include <vector>
+
+namespace pensum::app {
+
+namespace {
+
+struct Output {
+  std::filesystem::path file;
+  Kind kind = Kind::pdf;
+};
+
+CommandLine command_line() {
+  CommandLine options("pensum build [CATALOG] [options] [-o FILE]...",
+                      "Makes one plan and writes it to files. CATALOG is a catalog file or the name of one that\n"
+                      "comes with pensum; default go-interview. With a deadline alone the plan takes the smallest\n"
+                      "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
+  add_plan_options(options);
+  options.add("What to write", {
+      {0, "layout", "NAME", "how pages look: a layout file, or one of `pensum list layouts`; default a4"},
+      {'o', "output", "FILE", "where to; the ending picks the kind: .pdf .epub .json .txt; may be\n"
+                              "                         repeated; default out/<catalog id>.pdf and .epub"},
+  });
+  options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.\n");
+  return options;
+}
+
+Result<std::vector<Output>> outputs_of(const ParsedOptions& options) {
+  std::vector<Output> outputs;
+  Diagnostics diagnostics;
+  for (const std::string& name : options.all("output")) {
+    const Result<Kind> kind = kind_of(name);
+    if (!kind) {
+      std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
+    } else if (std::ranges::find(outputs, std::filesystem::path(name), &Output::file) != outputs.end()) {
+      diagnostics.push_back({Severity::error, {}, fmt::format("--output: “{}” is named twice", shown(name)),
+                             "name every file once"});
+    } else {
+      outputs.push_back({name, *kind});
+    }
+  }
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  return outputs;
+}
+
+Result<Rendering> rendering_of(const ParsedOptions& options, const Request& request, const World& world) {
+  Rendering rendering{.layout = options.last("layout", "a4"), .date = request.start};
+  if (const auto epoch = world.variable("SOURCE_DATE_EPOCH"); epoch && !epoch->empty()) {
+    const Result<Date> date = source_date(*epoch);
+    if (!date) return std::unexpected(date.error());
+    rendering.date = *date;
+  }
+  return rendering;
+}
+
+// Independent of each other, so the work of the longest is the time of all.
+std::vector<Result<Rendered>> render_all(const Plan& plan, const std::vector<Output>& outputs,
+                                         const Rendering& rendering, const World& world) {
+  std::vector<std::future<Result<Rendered>>> others;
+  for (std::size_t i = 1; i < outputs.size(); ++i) {
+    others.push_back(std::async(std::launch::async, [&, kind = outputs[i].kind] {
+      return render(plan, kind, rendering, world);
+    }));
+  }
+  std::vector<Result<Rendered>> rendered;
+  rendered.push_back(render(plan, outputs.front().kind, rendering, world));
+  for (auto& other : others) rendered.push_back(other.get());
+  return rendered;
+}
+
+std::string summary(const Plan& plan) {
+  const Language language(plan.language);
+  const std::size_t days = plan.days.size();
+  std::string text = fmt::format("{}\n", plan.catalog->title);
+  text += fmt::format("{}, {}, on {} from {} to {}\n", words::lessons(plan.lessons.size()),
+                      words::duration(plan.load), words::study_days(days),
+                      language.weekday_day_month_year(plan.start), language.weekday_day_month_year(plan.deadline));
+  Minutes most;
+  for (const StudyDay& day : plan.days) most = std::max(most, day.load);
+  if (!plan.lessons.empty()) text += fmt::format("at most {} a day\n", words::minutes(most));
+  return text;
+}
+
+std::string line_of(const Output& output, const Rendered& rendered) {
+  return fmt::format("wrote {} ({}, {} KB)\n", output.file.string(), rendered.contents,
+                     (rendered.bytes.size() + 1023) / 1024);
+}
+
+ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
+                   ExitStatus status = ExitStatus::wrong_input) {
+  report(world.err, diagnostics);
+  return status;
+}
+
+}  // namespace
+
+ExitStatus build(Arguments arguments, World& world) {
+  const CommandLine options = command_line();
+  const Result<ParsedOptions> given = options.parse(arguments, 1);
+  if (!given) return stopped(world, given.error());
+  if (given->has("help")) {
+    world.out << options.help();
+    return ExitStatus::done;
+  }
+  const Result<Request> request = read_request(*given, world);
+  if (!request) return stopped(world, request.error());
+  Result<std::vector<Output>> outputs = outputs_of(*given);
+  if (!outputs) return stopped(world, outputs.error());
+  const Result<Rendering> rendering = rendering_of(*given, *request, world);
+  if (!rendering) return stopped(world, rendering.error());
+
+  const std::string catalog = given->operands().empty() ? default_catalog : given->operands().front();
+  const std::expected<Plan, Stopped> plan = plan_from(catalog, *request, world);
+  if (!plan) return stopped(world, plan.error().diagnostics, plan.error().status);
+  if (outputs->empty()) {
+    for (const auto& [ending, kind] : {std::pair{".pdf", Kind::pdf}, std::pair{".epub", Kind::epub}}) {
+      outputs->push_back({std::filesystem::path("out") / (plan->catalog->id + ending), kind});
+    }
+  }
+
+  // Everything is rendered before anything is written, so that an error leaves no half of a set.
+  const std::vector<Result<Rendered>> rendered = render_all(*plan, *outputs, *rendering, world);
+  for (const Result<Rendered>& each : rendered) {
+    if (!each) return stopped(world, each.error());
+    report(world.err, each->warnings);
+  }
+  world.out << summary(*plan);
+  for (std::size_t i = 0; i < outputs->size(); ++i) {
+    const Result<void> written = io::write_file((*outputs)[i].file, rendered[i]->bytes);
+    if (!written) return stopped(world, written.error(), ExitStatus::not_written);
+    world.out << line_of((*outputs)[i], *rendered[i]);
+  }
+  return ExitStatus::done;
+}
+
+}  // namespace pensum::app

@@ -1,0 +1,90 @@
+#include "app/command_line.hpp"
+#include "app/commands.hpp"
+#include "app/documents.hpp"
+#include "app/reporter.hpp"
+#include "course/catalog_reader.hpp"
+#include "io/files.hpp"
+#include "language/words.hpp"
+#include "text/font_list.hpp"
+#include "xml/document.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <numeric>
+#include <ostream>
+#include <string_view>
+
+namespace pensum::app {
+
+namespace {
+
+Result<std::string> check_catalog(const std::string& bytes, const std::string& file) {
+  const Result<Catalog> catalog = read_catalog(bytes, file);
+  if (!catalog) return std::unexpected(catalog.error());
+  const Minutes minutes = std::accumulate(catalog->lessons.begin(), catalog->lessons.end(), Minutes{},
+                                          [](Minutes sum, const Lesson& lesson) { return sum + lesson.minutes; });
+  return fmt::format("a catalog, “{}”: {}, {}", shown(catalog->title), words::lessons(catalog->lessons.size()),
+                     words::duration(minutes));
+}
+
+Result<std::string> check_layout(const std::string& file, const World& world) {
+  // A file in this folder needs a slash, lest it be taken for the name of a layout.
+  const bool bare = file.find('/') == std::string::npos;
+  const Result<page::Layout> layout = load_layout(bare ? "./" + file : file, world);
+  if (!layout) return std::unexpected(layout.error());
+  return fmt::format("a layout, “{}”", shown(layout->title));
+}
+
+Result<std::string> check_fonts(const std::string& bytes, const std::string& file) {
+  const auto families = text::read_font_list(bytes, file);
+  if (!families) return std::unexpected(families.error());
+  return fmt::format("a list of fonts: {} families", families->size());
+}
+
+// What a file is, in words, or what is wrong with it.
+Result<std::string> check_file(const std::string& file, const World& world) {
+  const Result<std::string> bytes = io::read_file(file);
+  if (!bytes) return std::unexpected(bytes.error());
+  const Result<xml::Document> document = xml::read(*bytes, file);
+  if (!document) return std::unexpected(document.error());
+  const std::string_view root = document->root().name();
+  if (root == "catalog") return check_catalog(*bytes, file);
+  if (root == "layout") return check_layout(file, world);
+  if (root == "fonts") return check_fonts(*bytes, file);
+  return failure(fmt::format("<{}> is neither a catalog nor a layout", shown(root)),
+                 "a catalog starts with <catalog>, a layout with <layout>", document->place(document->root()));
+}
+
+}  // namespace
+
+ExitStatus check(Arguments arguments, World& world) {
+  const CommandLine options("pensum check FILE...",
+                            "Says of catalogs, layouts and lists of fonts whether they are valid, and what is wrong\n"
+                            "with line, column and a hint. Exit status 0 if all are, else 2.");
+  const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
+  if (!given) {
+    report(world.err, given.error());
+    return ExitStatus::wrong_input;
+  }
+  if (given->has("help")) {
+    world.out << options.help();
+    return ExitStatus::done;
+  }
+  if (given->operands().empty()) {
+    report(world.err, {{Severity::error, {}, "check needs a file", "usage: pensum check FILE..."}});
+    return ExitStatus::wrong_input;
+  }
+  ExitStatus status = ExitStatus::done;
+  for (const std::string& file : given->operands()) {
+    if (const Result<std::string> what = check_file(file, world)) {
+      world.out << fmt::format("{}: {}\n", file, *what);
+    } else {
+      report(world.err, what.error());
+      status = ExitStatus::wrong_input;
+    }
+  }
+  return status;
+}
+
+}  // namespace pensum::app

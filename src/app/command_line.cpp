@@ -1,0 +1,135 @@
+#include "app/command_line.hpp"
+
+#include "base/spelling.hpp"
+
+#include <fmt/format.h>
+
+// A file name may hold a comma, and no regular expression is worth its start-up time here.
+#define CXXOPTS_VECTOR_DELIMITER '\0'
+#define CXXOPTS_NO_REGEX
+#include <cxxopts.hpp>
+
+#include <algorithm>
+
+namespace pensum::app {
+
+namespace {
+
+constexpr const char* operands_name = "operands";
+
+Diagnostic wrong(std::string message, std::string hint) {
+  return {Severity::error, {}, std::move(message), std::move(hint)};
+}
+
+// The name in "--name=value" or "--name".
+std::string_view option_name(std::string_view argument) {
+  return argument.substr(0, argument.find('='));
+}
+
+}  // namespace
+
+bool ParsedOptions::has(std::string_view name) const {
+  return std::ranges::find(given_, name, &Given::name) != given_.end();
+}
+
+std::string ParsedOptions::last(std::string_view name, std::string_view otherwise) const {
+  const auto found = std::find_if(given_.rbegin(), given_.rend(), [&](const Given& g) { return g.name == name; });
+  return found == given_.rend() ? std::string(otherwise) : found->value;
+}
+
+std::vector<std::string> ParsedOptions::all(std::string_view name) const {
+  std::vector<std::string> values;
+  for (const Given& given : given_) {
+    if (given.name == name) values.push_back(given.value);
+  }
+  return values;
+}
+
+CommandLine::CommandLine(std::string usage, std::string summary)
+    : usage_(std::move(usage)), summary_(std::move(summary)) {
+  add("Help", {{.letter = 'h', .name = "help", .value = "", .help = "say this"}});
+}
+
+void CommandLine::add(std::string heading, std::vector<Option> options) {
+  groups_.push_back({std::move(heading), std::move(options)});
+}
+
+Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
+                                         std::size_t most_operands) const {
+  cxxopts::Options options("pensum");
+  options.allow_unrecognised_options();
+  std::vector<std::string> names;
+  auto add = options.add_options();
+  for (const Group& group : groups_) {
+    for (const Option& option : group.options) {
+      const std::string spelled = option.letter == 0 ? option.name : fmt::format("{},{}", option.letter, option.name);
+      if (option.value.empty()) {
+        add(spelled, "");
+      } else {
+        add(spelled, "", cxxopts::value<std::vector<std::string>>());
+      }
+      names.push_back("--" + option.name);
+    }
+  }
+  add(operands_name, "", cxxopts::value<std::vector<std::string>>());
+  options.parse_positional({operands_name});
+
+  std::vector<const char*> values{"pensum"};
+  for (const std::string& argument : arguments) values.push_back(argument.c_str());
+  ParsedOptions parsed;
+  Diagnostics diagnostics;
+  try {
+    const cxxopts::ParseResult result = options.parse(static_cast<int>(values.size()), values.data());
+    for (const cxxopts::KeyValue& given : result.arguments()) {
+      if (given.key() == operands_name) {
+        parsed.operands_.push_back(given.value());
+      } else {
+        parsed.given_.push_back({given.key(), given.value()});
+      }
+    }
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    for (const std::string& argument : result.unmatched()) {
+      const std::string_view name = option_name(argument);
+      diagnostics.push_back(wrong(fmt::format("there is no option {}", shown(name)),
+                                  suggestion(name, known, "--help names all options")));
+    }
+  } catch (const cxxopts::exceptions::missing_argument& problem) {
+    diagnostics.push_back(wrong(problem.what(), "write the value behind the option; --help shows it"));
+  } catch (const cxxopts::exceptions::exception& problem) {
+    diagnostics.push_back(wrong(problem.what(), "--help names all options"));
+  }
+  // After an unknown option its value looks like an operand, which is not worth a second message.
+  if (diagnostics.empty()) {
+    for (std::size_t i = most_operands; i < parsed.operands_.size(); ++i) {
+      diagnostics.push_back(wrong(fmt::format("“{}” is one argument too many", shown(parsed.operands_[i])),
+                                  "usage: " + usage_));
+    }
+  }
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  return parsed;
+}
+
+std::string CommandLine::help() const {
+  std::size_t width = 0;
+  const auto spelled = [](const Option& option) {
+    return fmt::format("{}--{}{}{}", option.letter == 0 ? "    " : fmt::format("-{}, ", option.letter), option.name,
+                       option.value.empty() ? "" : " ", option.value);
+  };
+  for (const Group& group : groups_) {
+    for (const Option& option : group.options) width = std::max(width, spelled(option).size());
+  }
+  std::string text = fmt::format("usage: {}\n\n{}\n", usage_, summary_);
+  const auto append = [&](const Group& group) {
+    text += fmt::format("\n{}:\n", group.heading);
+    for (const Option& option : group.options) {
+      text += fmt::format("  {:<{}}  {}\n", spelled(option), width, option.help);
+    }
+  };
+  // Help is the first group and stands last.
+  for (std::size_t i = 1; i < groups_.size(); ++i) append(groups_[i]);
+  append(groups_.front());
+  if (!ending_.empty()) text += "\n" + ending_;
+  return text;
+}
+
+}  // namespace pensum::app

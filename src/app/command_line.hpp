@@ -1,0 +1,71 @@
+// A command's options over cxxopts, with the program's own messages: an unknown option gets a
+// suggestion, and everything that is wrong is said at once.
+#pragma once
+
+#include "base/diagnostic.hpp"
+
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::app {
+
+/// An option as help shows it. Without a `value` it is a switch.
+struct Option {
+  char letter = 0;  ///< 0: none
+  std::string name;
+  std::string value;  ///< what to write behind it, such as "DATE"; empty for a switch
+  std::string help;
+};
+
+/// The options that a command line held, each with its values in the order given.
+class ParsedOptions {
+ public:
+  bool has(std::string_view name) const;
+  /// The last value given, which wins.
+  std::string last(std::string_view name, std::string_view otherwise = {}) const;
+  std::vector<std::string> all(std::string_view name) const;
+  const std::vector<std::string>& operands() const { return operands_; }
+
+ private:
+  friend class CommandLine;
+  struct Given {
+    std::string name;
+    std::string value;
+  };
+  std::vector<Given> given_;
+  std::vector<std::string> operands_;
+};
+
+class CommandLine {
+ public:
+  /// `usage` is what help begins with, such as "pensum list catalogs|layouts|fonts".
+  CommandLine(std::string usage, std::string summary);
+
+  /// Adds options under a heading of help.
+  void add(std::string heading, std::vector<Option> options);
+
+  /// Text that ends the help, such as examples.
+  void set_ending(std::string text) { ending_ = std::move(text); }
+
+  /// Errors: unknown options, missing values, more than `most_operands`.
+  Result<ParsedOptions> parse(std::span<const std::string> arguments, std::size_t most_operands) const;
+
+  std::string help() const;
+
+ private:
+  struct Group {
+    std::string heading;
+    std::vector<Option> options;
+  };
+  std::string usage_;
+  std::string summary_;
+  std::string ending_;
+  std::vector<Group> groups_;
+};
+
+}  // namespace pensum::app

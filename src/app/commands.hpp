@@ -1,0 +1,20 @@
+// The commands, one file each. Each takes the arguments after its own name, says what is wrong on
+// World::err, and what it has to say on World::out.
+#pragma once
+
+#include "app/exit_status.hpp"
+#include "app/world.hpp"
+
+#include <span>
+#include <string>
+
+namespace pensum::app {
+
+using Arguments = std::span<const std::string>;
+
+ExitStatus build(Arguments arguments, World& world);  ///< one plan, written to files
+ExitStatus show(Arguments arguments, World& world);   ///< one plan, as text or JSON, on World::out
+ExitStatus check(Arguments arguments, World& world);  ///< input files: valid or not, and why
+ExitStatus list(Arguments arguments, World& world);   ///< what comes with pensum
+
+}  // namespace pensum::app

@@ -1,0 +1,39 @@
+// A plan becomes the bytes of a file of some kind, by the ending of its name.
+#pragma once
+
+#include "app/world.hpp"
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+#include "page/layout.hpp"
+#include "plan/plan.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace pensum::app {
+
+enum class Kind { pdf, epub, json, text };
+
+/// The kind that a file's ending asks for.
+Result<Kind> kind_of(const std::filesystem::path& file);
+
+/// What a file will hold.
+struct Rendered {
+  std::string bytes;
+  std::string contents;  ///< in words, such as "6 pages"; may be empty
+  Diagnostics warnings;
+};
+
+/// What rendering needs besides the plan.
+struct Rendering {
+  std::string layout;  ///< a layout file, or the name of one that comes with pensum
+  Date date;           ///< the document's date
+};
+
+/// The layout that `name` means: a file, or one that comes with pensum.
+Result<page::Layout> load_layout(const std::string& name, const World& world);
+
+/// Safe to call for one plan from several threads.
+Result<Rendered> render(const Plan& plan, Kind kind, const Rendering& rendering, const World& world);
+
+}  // namespace pensum::app

@@ -1,0 +1,47 @@
+#include "app/fonts.hpp"
+
+#include "io/files.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace pensum::app {
+
+Result<std::vector<text::FontFamily>> list_fonts(const io::Resources& resources) {
+  const std::filesystem::path file = resources.fonts() / "fonts.xml";
+  const Result<std::string> bytes = io::read_file(file);
+  if (!bytes) return std::unexpected(bytes.error());
+  return text::read_font_list(*bytes, file.string());
+}
+
+std::vector<std::string> own_fonts(const io::Resources& resources, const std::vector<text::FontFamily>& families) {
+  std::vector<std::string> own;
+  for (const char* ending : {".otf", ".ttf"}) {
+    for (const std::string& name : io::Resources::names(resources.fonts(), ending)) own.push_back(name + ending);
+  }
+  std::erase_if(own, [&](const std::string& file) {
+    return std::ranges::any_of(families, [&](const text::FontFamily& family) {
+      return std::ranges::find(family.faces, file, &text::FaceSource::file) != family.faces.end();
+    });
+  });
+  std::ranges::sort(own);
+  return own;
+}
+
+Result<text::FontSet> load_fonts(const io::Resources& resources) {
+  const Result<std::vector<text::FontFamily>> families = list_fonts(resources);
+  if (!families) return std::unexpected(families.error());
+  std::vector<text::FaceSource> sources;
+  for (const text::FontFamily& family : *families) std::ranges::copy(family.faces, std::back_inserter(sources));
+  for (const std::string& file : own_fonts(resources, *families)) {
+    sources.push_back({.file = file, .bold = false, .main = false, .scripts = {}});
+  }
+  const auto open = [folder = resources.fonts()](const std::string& file) -> Result<text::FontFile> {
+    Result<io::MappedFile> mapped = io::map_file(folder / file);
+    if (!mapped) return std::unexpected(std::move(mapped.error()));
+    return text::FontFile{.name = file, .owner = std::move(mapped->owner), .bytes = mapped->bytes};
+  };
+  return text::FontSet::make(std::move(sources), open);
+}
+
+}  // namespace pensum::app

@@ -1,0 +1,105 @@
+#include "app/command_line.hpp"
+#include "app/commands.hpp"
+#include "app/documents.hpp"
+#include "app/fonts.hpp"
+#include "app/reporter.hpp"
+#include "base/spelling.hpp"
+#include "course/catalog_reader.hpp"
+#include "io/files.hpp"
+#include "language/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <ostream>
+#include <string_view>
+#include <vector>
+
+namespace pensum::app {
+
+namespace {
+
+struct Row {
+  std::string name;
+  std::string what;
+};
+
+Result<std::vector<Row>> catalogs(const World& world) {
+  std::vector<Row> rows;
+  for (const std::string& name : io::Resources::names(world.resources.catalogs(), ".xml")) {
+    const std::filesystem::path file = world.resources.catalogs() / (name + ".xml");
+    const Result<std::string> bytes = io::read_file(file);
+    if (!bytes) return std::unexpected(bytes.error());
+    const Result<Catalog> catalog = read_catalog(*bytes, file.string());
+    if (!catalog) return std::unexpected(catalog.error());
+    rows.push_back({name, fmt::format("{} ({})", catalog->title, words::lessons(catalog->lessons.size()))});
+  }
+  return rows;
+}
+
+Result<std::vector<Row>> layouts(const World& world) {
+  std::vector<Row> rows;
+  for (const std::string& name : io::Resources::names(world.resources.layouts(), ".xml")) {
+    const Result<page::Layout> layout = load_layout(name, world);
+    if (!layout) return std::unexpected(layout.error());
+    rows.push_back({name, layout->title});
+  }
+  return rows;
+}
+
+Result<std::vector<Row>> fonts(const World& world) {
+  const auto families = list_fonts(world.resources);
+  if (!families) return std::unexpected(families.error());
+  std::vector<Row> rows;
+  for (const text::FontFamily& family : *families) {
+    const bool staged = std::ranges::all_of(family.faces, [&](const text::FaceSource& face) {
+      std::error_code problem;
+      return std::filesystem::exists(world.resources.fonts() / face.file, problem);
+    });
+    rows.push_back({family.name, fmt::format("{}, {}, from {}{}", family.main ? "main" : "fallback", family.licence,
+                                             family.package, staged ? "" : " (not installed)")});
+  }
+  for (const std::string& file : own_fonts(world.resources, *families)) rows.push_back({file, "your own"});
+  return rows;
+}
+
+struct Things {
+  std::string_view name;
+  Result<std::vector<Row>> (*rows)(const World&);
+};
+constexpr std::array things{Things{"catalogs", catalogs}, Things{"layouts", layouts}, Things{"fonts", fonts}};
+
+}  // namespace
+
+ExitStatus list(Arguments arguments, World& world) {
+  const CommandLine options("pensum list catalogs|layouts|fonts", "Names what comes with pensum.");
+  const auto stopped = [&](const Diagnostics& diagnostics) {
+    report(world.err, diagnostics);
+    return ExitStatus::wrong_input;
+  };
+  const Result<ParsedOptions> given = options.parse(arguments, 1);
+  if (!given) return stopped(given.error());
+  if (given->has("help")) {
+    world.out << options.help();
+    return ExitStatus::done;
+  }
+  const std::string asked = given->operands().empty() ? "" : given->operands().front();
+  const auto found = std::ranges::find(things, std::string_view(asked), &Things::name);
+  if (found == things.end()) {
+    std::array<std::string_view, things.size()> names;
+    std::ranges::transform(things, names.begin(), &Things::name);
+    return stopped({{Severity::error, {},
+                     asked.empty() ? "list what?" : fmt::format("there are no “{}” to list", shown(asked)),
+                     suggestion(asked, names, "write catalogs, layouts or fonts")}});
+  }
+  const Result<std::vector<Row>> rows = found->rows(world);
+  if (!rows) return stopped(rows.error());
+  std::size_t width = 0;
+  for (const Row& row : *rows) width = std::max(width, row.name.size());
+  for (const Row& row : *rows) world.out << fmt::format("{:<{}}  {}\n", row.name, width, row.what);
+  return ExitStatus::done;
+}
+
+}  // namespace pensum::app

@@ -1,0 +1,27 @@
+#include "app/app.hpp"
+
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+// The only place that catches: errors of users and of the machine travel as values, so whatever
+// arrives here is a defect (or memory has run out).
+int main(int count, char** values) {
+  using pensum::app::ExitStatus;
+  try {
+    const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
+    pensum::app::World world = pensum::app::real_world();
+    ExitStatus status = pensum::app::run(arguments, world);
+    std::cout.flush();
+    if (!std::cout && status == ExitStatus::done) {
+      std::cerr << "pensum: error: the output could not be written\n";
+      status = ExitStatus::not_written;
+    }
+    return static_cast<int>(status);
+  } catch (const std::exception& problem) {
+    std::cerr << "pensum: error: a defect in pensum: " << problem.what()
+              << "\nhint: please report it, with the command that led here\n";
+    return static_cast<int>(ExitStatus::defect);
+  }
+}

@@ -1,0 +1,13 @@
+// The one place that prints diagnostics.
+#pragma once
+
+#include "base/diagnostic.hpp"
+
+#include <iosfwd>
+
+namespace pensum::app {
+
+/// Prints each diagnostic with its hint.
+void report(std::ostream& err, const Diagnostics& diagnostics);
+
+}  // namespace pensum::app

@@ -1,0 +1,202 @@
+#include "app/values.hpp"
+
+#include "base/language_tag.hpp"
+#include "base/spelling.hpp"
+#include "base/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace pensum::app {
+
+namespace {
+
+constexpr std::int64_t most_minutes = 1440;
+constexpr std::size_t longest_name = 200;
+constexpr std::string_view date_hint = "write a date as YYYY-MM-DD, such as 2026-12-07";
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+// Hands the parts between commas to `take` and collects what it finds wrong.
+template <class Take>
+Result<void> each_part(std::string_view option, std::string_view text, std::string_view example, Take take) {
+  Diagnostics diagnostics;
+  while (true) {
+    const std::size_t comma = text.find(',');
+    const std::string_view part = trimmed(text.substr(0, comma));
+    Result<void> taken = part.empty() ? failure(fmt::format("{}: a part of the list is empty", option),
+                                                fmt::format("write it such as {} {}", option, example))
+                                      : take(part);
+    if (!taken) std::ranges::move(taken.error(), std::back_inserter(diagnostics));
+    if (comma == std::string_view::npos) break;
+    text.remove_prefix(comma + 1);
+  }
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  return {};
+}
+
+Result<Minutes> budget(std::string_view option, std::string_view text, std::int64_t least) {
+  const auto count = whole_number(text);
+  if (!count || *count < least || *count > most_minutes) {
+    return failure(fmt::format("{}: “{}” is no number of minutes", option, shown(text)),
+                   fmt::format("write a whole number from {} to {}", least, most_minutes));
+  }
+  return Minutes{*count};
+}
+
+struct DayName {
+  std::string_view name;
+  unsigned first, last;  // weekdays [first, last)
+};
+constexpr std::array day_names{
+    DayName{"mon", 0, 1},    DayName{"tue", 1, 2},     DayName{"wed", 2, 3},       DayName{"thu", 3, 4},
+    DayName{"fri", 4, 5},    DayName{"sat", 5, 6},     DayName{"sun", 6, 7},       DayName{"monday", 0, 1},
+    DayName{"tuesday", 1, 2}, DayName{"wednesday", 2, 3}, DayName{"thursday", 3, 4}, DayName{"friday", 4, 5},
+    DayName{"saturday", 5, 6}, DayName{"sunday", 6, 7}, DayName{"weekdays", 0, 5}, DayName{"weekend", 5, 7},
+};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Date> date_value(std::string_view option, std::string_view text) {
+  if (const auto date = parse_date(text)) return *date;
+  return failure(fmt::format("{}: “{}” is no date", option, shown(text)), std::string(date_hint));
+}
+
+Result<Minutes> minutes_value(std::string_view option, std::string_view text) { return budget(option, text, 1); }
+
+Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays) {
+  constexpr std::string_view option = "--weekday";
+  return each_part(option, text, "sat=40,sun=0", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos) {
+      return failure(fmt::format("{}: “{}” says no minutes", option, shown(part)),
+                     "write a day and its minutes, such as sat=40");
+    }
+    const std::string name = lower(trimmed(part.substr(0, equals)));
+    const auto day = std::ranges::find(day_names, std::string_view(name), &DayName::name);
+    if (day == day_names.end()) {
+      std::array<std::string_view, day_names.size()> names;
+      std::ranges::transform(day_names, names.begin(), &DayName::name);
+      return failure(fmt::format("{}: “{}” is no day of the week", option, shown(part.substr(0, equals))),
+                     suggestion(name, names, "the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend"));
+    }
+    const Result<Minutes> minutes = budget(option, trimmed(part.substr(equals + 1)), 0);
+    if (!minutes) return std::unexpected(minutes.error());
+    for (unsigned i = day->first; i < day->last; ++i) weekdays[i] = *minutes;
+    return {};
+  });
+}
+
+Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges) {
+  constexpr std::string_view option = "--off";
+  return each_part(option, text, "2026-12-01,2026-12-05..2026-12-07", [&](std::string_view part) -> Result<void> {
+    const std::size_t dots = part.find("..");
+    const Result<Date> first = date_value(option, part.substr(0, dots));
+    if (!first) return std::unexpected(first.error());
+    if (dots == std::string_view::npos) {
+      ranges.push_back({*first, *first});
+      return {};
+    }
+    const Result<Date> last = date_value(option, part.substr(dots + 2));
+    if (!last) return std::unexpected(last.error());
+    if (*last < *first) {
+      return failure(fmt::format("{}: {} runs backwards", option, shown(part)),
+                     fmt::format("write {}..{}", to_iso(*last), to_iso(*first)));
+    }
+    ranges.push_back({*first, *last});
+    return {};
+  });
+}
+
+Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on) {
+  constexpr std::string_view option = "--on";
+  return each_part(option, text, "2026-12-06=45", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos) {
+      return failure(fmt::format("{}: “{}” says no minutes", option, shown(part)),
+                     "write a date and its minutes, such as 2026-12-06=45");
+    }
+    const Result<Date> date = date_value(option, trimmed(part.substr(0, equals)));
+    if (!date) return std::unexpected(date.error());
+    const Result<Minutes> minutes = budget(option, trimmed(part.substr(equals + 1)), 0);
+    if (!minutes) return std::unexpected(minutes.error());
+    on[*date] = *minutes;
+    return {};
+  });
+}
+
+Result<void> add_lessons(std::string_view option, std::string_view text, LessonList& lessons) {
+  return each_part(option, text, "1..6,9", [&](std::string_view part) -> Result<void> {
+    const std::size_t dots = part.find("..");
+    const std::string_view first = trimmed(part.substr(0, dots));
+    const std::string_view last = dots == std::string_view::npos ? first : trimmed(part.substr(dots + 2));
+    if (first.empty() || last.empty()) {
+      return failure(fmt::format("{}: the range “{}” has only one end", option, shown(part)),
+                     "write both ends, such as 1..6");
+    }
+    lessons.push_back({std::string(first), std::string(last)});
+    return {};
+  });
+}
+
+Result<std::string> name_value(std::string_view option, std::string_view text) {
+  if (find_invalid_utf8(text) != std::string_view::npos) {
+    return failure(fmt::format("{}: the text is not valid UTF-8", option), "write it in UTF-8");
+  }
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    at += point.length;
+    const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
+                         point.value == 0x2028 || point.value == 0x2029 || point.value == 0xFFFE ||
+                         point.value == 0xFFFF;
+    if (control) {
+      return failure(fmt::format("{}: “{}” holds a control character", option, shown(text)),
+                     "write it on one line, without tabs");
+    }
+  }
+  if (count_code_points(text) > longest_name) {
+    return failure(fmt::format("{}: “{}” is too long", option, shown(text)),
+                   fmt::format("at most {} characters are let in", longest_name));
+  }
+  return std::string(trimmed(text));
+}
+
+Result<std::string> language_value(std::string_view option, std::string_view text) {
+  if (is_language_tag(text)) return std::string(text);
+  return failure(fmt::format("{}: “{}” is no language tag", option, shown(text)),
+                 "write a BCP 47 tag such as en, de-CH or pt-BR");
+}
+
+Result<Date> source_date(std::string_view text) {
+  constexpr std::int64_t day = 24 * 60 * 60;
+  const auto seconds = whole_number(text);
+  if (!seconds || *seconds < 0 || *seconds / day > last_date.time_since_epoch().count()) {
+    return failure(fmt::format("SOURCE_DATE_EPOCH: “{}” is no time", shown(text)),
+                   "set it to whole seconds since 1970-01-01, or unset it");
+  }
+  return Date{days{*seconds / day}};
+}
+
+}  // namespace pensum::app

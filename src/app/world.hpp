@@ -1,0 +1,27 @@
+// What a run of the program takes from outside: streams, today's date, the environment. Commands get
+// it as a value, so that tests can hand them another.
+#pragma once
+
+#include "base/date.hpp"
+#include "io/resources.hpp"
+
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+namespace pensum::app {
+
+struct World {
+  std::ostream& out;
+  std::ostream& err;
+  std::function<Date()> today;  ///< in the user's time zone
+  /// An environment variable's value, if it is set.
+  std::function<std::optional<std::string>(const char* name)> variable;
+  io::Resources resources;
+};
+
+/// The process's own.
+World real_world();
+
+}  // namespace pensum::app

@@ -87,7 +87,7 @@ std::vector<Result<Rendered>> render_all(const Plan& plan, const std::vector<Out
 std::string summary(const Plan& plan) {
   const Language language(plan.language);
   const std::size_t days = plan.days.size();
-  std::string text = fmt::format("{}\n", plan.catalog->title);
+  std::string text = shown(plan.catalog->title, plan.catalog->title.size()) + "\n";
   text += fmt::format("{}, {}, on {} from {} to {}\n", words::lessons(plan.lessons.size()),
                       words::duration(plan.load), words::study_days(days),
                       language.weekday_day_month_year(plan.start), language.weekday_day_month_year(plan.deadline));

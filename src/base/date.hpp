@@ -32,4 +32,9 @@ std::string to_iso(Date date);
 /// 0 for Monday to 6 for Sunday.
 constexpr unsigned weekday_index(Date date) { return std::chrono::weekday{date}.iso_encoding() - 1; }
 
+/// The first day of the week that holds `date`, where weeks begin on `first_weekday`.
+constexpr Date week_start(Date date, unsigned first_weekday) {
+  return date - days{(weekday_index(date) + 7 - first_weekday) % 7};
+}
+
 }  // namespace pensum

@@ -20,25 +20,6 @@ unsigned month_of(Date date) { return static_cast<unsigned>(year_month_day{date}
 int year_of(Date date) { return static_cast<int>(year_month_day{date}.year()); }
 unsigned day_of(Date date) { return static_cast<unsigned>(year_month_day{date}.day()); }
 
-/// The first day of the week that holds `date`.
-Date week_start(Date date, unsigned first_weekday) {
-  return date - days{(weekday_index(date) + 7 - first_weekday) % 7};
-}
-
-/// Finds study days by date.
-class DayLookup {
- public:
-  explicit DayLookup(const Plan& plan) : plan_(plan) {}
-  std::optional<std::size_t> operator()(Date date) const {
-    const auto found = std::ranges::lower_bound(plan_.days, date, {}, &StudyDay::date);
-    if (found == plan_.days.end() || found->date != date) return std::nullopt;
-    return static_cast<std::size_t>(found - plan_.days.begin());
-  }
-
- private:
-  const Plan& plan_;
-};
-
 Minutes largest_budget(const Plan& plan) {
   Minutes largest;
   for (const StudyDay& day : plan.days) largest = std::max(largest, day.budget);
@@ -53,7 +34,6 @@ class WeekTable {
       : c_(c),
         canvas_(c.canvas),
         layout_(canvas_.layout()),
-        lookup_(c.plan),
         first_(first),
         weeks_(weeks),
         cell_width_(c.content_width() / 7),
@@ -126,7 +106,7 @@ class WeekTable {
     const bool in_plan = date >= c_.plan.start && date <= c_.plan.deadline;
     const bool named_month = date == c_.plan.start || day_of(date) == 1;
     const std::string number = named_month ? c_.language.day_month(date) : std::to_string(day_of(date));
-    const std::optional<std::size_t> day = lookup_(date);
+    const std::optional<std::size_t> day = find_day(c_.plan, date);
     if (!day) {
       const Type type = in_plan ? Type::body : Type::small;
       canvas_.text(cell, x, canvas_.baseline(top, Type::body_bold),
@@ -172,7 +152,6 @@ class WeekTable {
   Composition& c_;
   Canvas& canvas_;
   const Layout& layout_;
-  DayLookup lookup_;
   Date first_;
   std::int64_t weeks_;
   Points cell_width_;
@@ -185,7 +164,7 @@ class WeekTable {
 class MonthTable {
  public:
   MonthTable(Composition& c, std::size_t columns, Minutes widest)
-      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), lookup_(c.plan), widest_(widest) {
+      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), widest_(widest) {
     const auto count = static_cast<std::int64_t>(columns);
     gap_ = layout_.leading * 2;
     width_ = (c.content_width() - gap_ * (count - 1)) / count;
@@ -237,7 +216,7 @@ class MonthTable {
  private:
   void draw_cell(ElementId cell, Date date, Points x, Points y) {
     const std::string number = std::to_string(day_of(date));
-    const std::optional<std::size_t> day = lookup_(date);
+    const std::optional<std::size_t> day = find_day(c_.plan, date);
     const Points text_top = y + layout_.leading / 8;
     if (!day) {
       canvas_.text(cell, x, canvas_.baseline(text_top, Type::small), layout_.faint,
@@ -264,7 +243,6 @@ class MonthTable {
   Composition& c_;
   Canvas& canvas_;
   const Layout& layout_;
-  DayLookup lookup_;
   Minutes widest_;
   Points gap_;
   Points width_;

@@ -4,6 +4,7 @@
 #include "page/composition.hpp"
 #include "page/load_chart.hpp"
 #include "plan/lesson_numbers.hpp"
+#include "report/key_numbers.hpp"
 
 #include <fmt/format.h>
 
@@ -13,35 +14,6 @@
 
 namespace pensum::page {
 namespace {
-
-struct KeyNumber {
-  std::string number;
-  std::string meaning;
-};
-
-std::string finish_meaning(const Plan& plan) {
-  const std::int64_t left = (plan.deadline - *plan.finish).count();
-  if (left == 0) return "the last lesson, on the day of the deadline";
-  if (left == 1) return "the last lesson, a day before the deadline";
-  return fmt::format("the last lesson, {} days before the deadline", left);
-}
-
-std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Language& language) {
-  Minutes fullest;
-  for (const StudyDay& day : plan.days) fullest = std::max(fullest, day.load);
-  const std::size_t paths =
-      static_cast<std::size_t>(std::ranges::count_if(plan.catalog->paths, [&](const Path& path) {
-        const auto first = std::ranges::lower_bound(plan.lessons, path.first);
-        return first != plan.lessons.end() && *first < path.last;
-      }));
-  return {{{std::to_string(plan.lessons.size()),
-            fmt::format("{} on {}", plan.lessons.size() == 1 ? "lesson" : "lessons",
-                        paths == 1 ? "one path" : fmt::format("{} paths", paths))},
-           {words::duration(plan.load), fmt::format("in all, on {}", words::study_days(plan.days.size()))},
-           {words::minutes(fullest), "on the fullest day"},
-           {plan.finish ? language.weekday_day_month(*plan.finish) : "–",
-            plan.finish ? finish_meaning(plan) : "nothing left to learn"}}};
-}
 
 void draw_title(Composition& c) {
   Canvas& canvas = c.canvas;
@@ -64,7 +36,7 @@ void draw_title(Composition& c) {
 void draw_key_numbers(Composition& c) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
-  const auto numbers = key_numbers(c.plan, c.language);
+  const auto numbers = report::key_numbers(c.plan, c.language);
   const Points gap = layout.leading;
   const std::size_t columns = c.content_width() >= layout.body * 36 ? 4 : 2;
   const Points width =
@@ -93,37 +65,10 @@ void draw_key_numbers(Composition& c) {
   c.y += layout.leading;
 }
 
-/// A path as the plan holds it: its tasks and the days of its first and last lesson.
-struct PathPart {
-  const Path* path = nullptr;
-  std::vector<Task> tasks;
-  Minutes minutes;
-  std::size_t first_day = 0;
-  std::size_t last_day = 0;
-};
-
-std::vector<PathPart> path_parts(const Composition& c) {
-  std::vector<PathPart> parts;
-  for (const Path& path : c.plan.catalog->paths) {
-    PathPart part{.path = &path, .tasks = {}, .minutes = {}};
-    for (std::size_t d = 0; d < c.plan.days.size(); ++d) {
-      for (const Task& task : c.plan.days[d].tasks) {
-        if (task.lesson < path.first || task.lesson >= path.last) continue;
-        if (part.tasks.empty()) part.first_day = d;
-        part.last_day = d;
-        part.minutes += task.minutes;
-        part.tasks.push_back(task);
-      }
-    }
-    if (!part.tasks.empty()) parts.push_back(std::move(part));
-  }
-  return parts;
-}
-
 void draw_paths(Composition& c) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
-  const std::vector<PathPart> parts = path_parts(c);
+  const std::vector<PathPart> parts = path_parts(c.plan);
   if (parts.empty()) return;
   const Points title_width = c.content_width().scaled(62, 100);
   const Points facts_x = c.content_left() + c.content_width().scaled(66, 100);
@@ -139,7 +84,7 @@ void draw_paths(Composition& c) {
     const Date to = c.plan.days[part.last_day].date;
     const TextBlock lessons = canvas.paragraph(
         fmt::format("{} {}  ·  {}", part.tasks.size() == 1 ? "Lesson" : "Lessons",
-                    lesson_numbers(*c.plan.catalog, part.tasks), words::duration(part.minutes)),
+                    lesson_numbers(*c.plan.catalog, part.tasks), words::duration(part.load)),
         Type::small, facts_width);
     const TextBlock dates = canvas.paragraph(
         from == to

@@ -207,6 +207,30 @@ FairShare fair_share(const Plan& plan, const StudyDay& day) {
   return {plan.load.count * day.budget.count, plan.budget.count};
 }
 
+std::optional<std::size_t> find_day(const Plan& plan, Date date) {
+  const auto found = std::ranges::lower_bound(plan.days, date, {}, &StudyDay::date);
+  if (found == plan.days.end() || found->date != date) return std::nullopt;
+  return static_cast<std::size_t>(found - plan.days.begin());
+}
+
+std::vector<PathPart> path_parts(const Plan& plan) {
+  std::vector<PathPart> parts;
+  auto path = plan.catalog->paths.begin();
+  for (std::size_t d = 0; d < plan.days.size(); ++d) {
+    for (const Task& task : plan.days[d].tasks) {
+      while (task.lesson >= path->last) ++path;  // tasks keep catalog order, and paths hold all of it
+      if (parts.empty() || parts.back().path != &*path) {
+        parts.push_back({.path = &*path, .tasks = {}, .load = {}, .first_day = d, .last_day = d});
+      }
+      PathPart& part = parts.back();
+      part.tasks.push_back(task);
+      part.load += task.minutes;
+      part.last_day = d;
+    }
+  }
+  return parts;
+}
+
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request) {
   return Planner(std::move(catalog), request).make();
 }

@@ -58,6 +58,21 @@ struct FairShare {
 };
 FairShare fair_share(const Plan& plan, const StudyDay& day);
 
+/// The position in plan.days of the study day on `date`.
+std::optional<std::size_t> find_day(const Plan& plan, Date date);
+
+/// What a plan holds of a path: its tasks, and the first and the last study day with one of them.
+struct PathPart {
+  const Path* path = nullptr;
+  std::vector<Task> tasks;  ///< at least one, in catalog order
+  Minutes load;
+  std::size_t first_day = 0;
+  std::size_t last_day = 0;
+};
+
+/// The paths of which `plan` holds something, in catalog order. They point into its catalog.
+std::vector<PathPart> path_parts(const Plan& plan);
+
 /// Why there is no plan.
 struct NoPlan {
   enum class Reason { wrong_request, does_not_fit };

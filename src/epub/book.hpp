@@ -1,0 +1,85 @@
+// What the files of a book share: their names, who speaks which language, and where a lesson stands.
+#pragma once
+
+#include "epub/epub.hpp"
+#include "epub/xhtml.hpp"
+#include "plan/plan.hpp"
+
+#include <pugixml.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::epub {
+
+/// The files beside those of the days.
+inline constexpr const char* overview_file = "overview.xhtml";
+inline constexpr const char* index_file = "index.xhtml";
+
+class Book {
+ public:
+  Book(const Plan& plan, const Language& language);
+
+  const Plan& plan() const { return plan_; }
+  const Catalog& catalog() const { return *plan_.catalog; }
+  /// The reader's language, which dates are in.
+  const Language& language() const { return language_; }
+  /// The course's title, and for whom the plan is.
+  const std::string& title() const { return title_; }
+  bool right_to_left() const { return direction_ == Direction::right_to_left; }
+
+  std::string day_file(std::size_t day) const { return numbered("day-", day); }
+  std::string answers_file(std::size_t day) const { return numbered("answers-", day); }
+  /// Whether a lesson of the day has self-check questions.
+  bool has_checks(std::size_t day) const;
+  /// The study day on which a planned lesson stands.
+  std::size_t day_of(LessonIndex lesson) const { return day_of_[lesson]; }
+
+  /// A content document in the catalog's language, called `title` and the book's title.
+  Xhtml file(const std::string& title) const;
+
+  /// Says that a node's text is the program's own.
+  pugi::xml_node in_own_words(pugi::xml_node node) const;
+  /// Says that a node's text is a date in the reader's language.
+  pugi::xml_node in_readers_language(pugi::xml_node node) const;
+
+ private:
+  pugi::xml_node in(pugi::xml_node node, const std::string& language, Direction direction) const;
+  std::string numbered(std::string_view prefix, std::size_t day) const;
+
+  const Plan& plan_;
+  const Language& language_;
+  Direction direction_;  ///< of the catalog's language
+  std::string title_;
+  std::size_t digits_;                ///< of the last day's number
+  std::vector<std::size_t> day_of_;   ///< by lesson of the catalog
+};
+
+/// Fills a list of the lessons' questions, with their answers or without, a heading a lesson.
+void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);
+
+// Each makes one file of the book.
+std::string overview(const Book& book);
+std::string day(const Book& book, std::size_t index);
+std::string answers(const Book& book, std::size_t index);
+std::string lesson_index(const Book& book);
+std::string navigation(const Book& book);
+/// The table of contents for readers older than EPUB 3, with the book's identifier.
+std::string ncx(const Book& book, const std::string& identifier);
+std::string package(const Book& book, const std::string& identifier, Date date);
+
+/// An entry of the table of contents; a group's entries stand below it.
+struct Chapter {
+  std::string file;   ///< a group's first file
+  std::string id;     ///< in the package's manifest; empty for a group
+  std::string date;   ///< in the reader's language; may be empty
+  std::string words;  ///< the program's own; may be empty
+  std::vector<Chapter> chapters;
+};
+
+/// All files that are read, in reading order.
+std::vector<Chapter> chapters(const Book& book);
+
+}  // namespace pensum::epub

@@ -1,0 +1,21 @@
+// Files become a ZIP container as EPUB wants it (EPUB 3.3 §4.2), over libzip.
+#pragma once
+
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+
+#include <string>
+#include <vector>
+
+namespace pensum::epub {
+
+struct Entry {
+  std::string name;
+  std::string bytes;
+};
+
+/// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated
+/// `date` (or 1980-01-01, before which ZIP knows no dates). Errors: memory that runs out.
+Result<std::string> pack(const std::vector<Entry>& entries, Date date);
+
+}  // namespace pensum::epub

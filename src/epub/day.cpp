@@ -1,0 +1,93 @@
+// A study day: its lessons with their boxes and questions; and its answers, in a file of their own so
+// that they are one tap away and not in sight.
+#include "epub/book.hpp"
+#include "language/words.hpp"
+
+#include <fmt/format.h>
+
+namespace pensum::epub {
+
+namespace {
+
+pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
+  pugi::xml_node time = add(parent, "time", book.language().full_date(date));
+  set(time, "datetime", to_iso(date));
+  return book.in_readers_language(time);
+}
+
+void add_lesson(const Book& book, pugi::xml_node list, const Task& task) {
+  const Lesson& lesson = book.catalog().lessons[task.lesson];
+  pugi::xml_node item = add(list, "li");
+  // A character, as no other box is drawn by every reader.
+  set(set(add(item, "span", "☐"), "class", "box"), "aria-hidden", "true");
+  add_text(item, " ");
+  set(add(item, "span", lesson.id), "class", "number");
+  add_text(item, " ");
+  pugi::xml_node title = set(add(item, "span"), "class", "lesson");
+  if (lesson.url.empty()) {
+    add_text(title, lesson.title);
+  } else {
+    add_link(title, lesson.url, lesson.title);
+  }
+  add_text(item, " ");
+  book.in_own_words(set(add(item, "span", words::minutes(task.minutes)), "class", "minutes"));
+  if (!lesson.summary.empty()) set(add(item, "p", lesson.summary), "class", "summary");
+}
+
+}  // namespace
+
+void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers) {
+  for (const Task& task : book.plan().days[day].tasks) {
+    const Lesson& lesson = book.catalog().lessons[task.lesson];
+    if (lesson.checks.empty()) continue;
+    add(parent, with_answers ? "h2" : "h3", fmt::format("{} {}", lesson.id, lesson.title));
+    pugi::xml_node list = add(parent, "ol");
+    for (const Check& check : lesson.checks) {
+      pugi::xml_node item = add(list, "li");
+      set(add(item, "p", check.question), "class", with_answers ? "question" : "open question");
+      if (with_answers) add(item, "p", check.answer);
+    }
+  }
+}
+
+std::string day(const Book& book, std::size_t index) {
+  const Plan& plan = book.plan();
+  const StudyDay& day = plan.days[index];
+  Xhtml file = book.file(book.language().weekday_day_month_year(day.date));
+  pugi::xml_node section = add(file.body(), "section");
+  set(section, "role", "doc-chapter");
+  add_date(book, add(section, "h1"), day.date);
+  book.in_own_words(set(add(section, "p",
+                            fmt::format("{} · {}", words::day_of(index + 1, plan.days.size()),
+                                        words::load_of_budget(day.load, day.budget))),
+                        "class", "facts"));
+  if (day.tasks.empty()) {
+    book.in_own_words(add(section, "p", "Nothing is planned for this day."));
+  } else {
+    // Some readers take an unmarked list for layout.
+    pugi::xml_node list = set(set(add(section, "ul"), "class", "lessons"), "role", "list");
+    for (const Task& task : day.tasks) add_lesson(book, list, task);
+  }
+  if (book.has_checks(index)) {
+    book.in_own_words(add(section, "h2", "Check yourself"));
+    add_checks(book, index, section, false);
+    book.in_own_words(add_link(set(add(section, "p"), "class", "way"), book.answers_file(index), "Answers"));
+  }
+  return file.bytes();
+}
+
+std::string answers(const Book& book, std::size_t index) {
+  const StudyDay& day = book.plan().days[index];
+  Xhtml file = book.file("Answers, " + book.language().weekday_day_month_year(day.date));
+  pugi::xml_node section = add(file.body(), "section");
+  pugi::xml_node heading = add(section, "h1");
+  book.in_own_words(add(heading, "span", "Answers"));
+  add_text(heading, ", ");
+  add_date(book, heading, day.date);
+  add_checks(book, index, section, true);
+  pugi::xml_node way = set(add(section, "p"), "class", "way");
+  book.in_own_words(add_link(way, book.day_file(index), fmt::format("Back to day {}", index + 1)));
+  return file.bytes();
+}
+
+}  // namespace pensum::epub

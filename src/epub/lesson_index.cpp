@@ -1,0 +1,31 @@
+// The lesson index: every lesson with its day, path by path.
+#include "epub/book.hpp"
+#include "language/words.hpp"
+
+namespace pensum::epub {
+
+std::string lesson_index(const Book& book) {
+  Xhtml file = book.file("Lesson index");
+  pugi::xml_node section = set(add(file.body(), "section"), "role", "doc-index");
+  book.in_own_words(add(section, "h1", "Lesson index"));
+  for (const PathPart& part : path_parts(book.plan())) {
+    add(section, "h2", part.path->title);
+    pugi::xml_node list = set(set(add(section, "ul"), "class", "index"), "role", "list");
+    const Task* before = nullptr;
+    for (const Task& task : part.tasks) {
+      // A lesson that is spread over days stands here once.
+      if (before != nullptr && before->lesson == task.lesson) continue;
+      before = &task;
+      const Lesson& lesson = book.catalog().lessons[task.lesson];
+      const std::size_t day = book.day_of(task.lesson);
+      pugi::xml_node item = add(list, "li");
+      set(add(item, "span", lesson.id), "class", "number");
+      add_text(item, " " + lesson.title + ", ");
+      book.in_readers_language(
+          add_link(item, book.day_file(day), book.language().weekday_day_month(book.plan().days[day].date)));
+    }
+  }
+  return file.bytes();
+}
+
+}  // namespace pensum::epub

@@ -1,0 +1,79 @@
+// The table of contents, for readers of EPUB 3 (EPUB 3.3 §7) and for older ones (NCX).
+#include "epub/book.hpp"
+
+namespace pensum::epub {
+
+namespace {
+
+void add_label(const Book& book, pugi::xml_node node, const Chapter& chapter) {
+  if (!chapter.date.empty()) book.in_readers_language(add(node, "span", chapter.date));
+  if (!chapter.words.empty()) book.in_own_words(add(node, "span", chapter.words));
+}
+
+void add_chapters(const Book& book, pugi::xml_node parent, const std::vector<Chapter>& chapters) {
+  pugi::xml_node list = add(parent, "ol");
+  for (const Chapter& chapter : chapters) {
+    pugi::xml_node item = add(list, "li");
+    if (chapter.chapters.empty()) {
+      add_label(book, add_link(item, chapter.file, {}), chapter);
+    } else {
+      add_label(book, add(item, "span"), chapter);
+      add_chapters(book, item, chapter.chapters);
+    }
+  }
+}
+
+void add_landmark(const Book& book, pugi::xml_node list, const char* type, const std::string& file,
+                  const std::string& text) {
+  book.in_own_words(set(add_link(add(list, "li"), file, text), "epub:type", type));
+}
+
+void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std::size_t& order) {
+  for (const Chapter& chapter : chapters) {
+    pugi::xml_node point = add(parent, "navPoint");
+    const bool group = !chapter.chapters.empty();
+    const std::string number = std::to_string(++order);
+    set(set(point, "id", (group ? "group-" : "point-") + number), "playOrder", number);
+    add(add(point, "navLabel"), "text", chapter.date + chapter.words);
+    set(add(point, "content"), "src", chapter.file);
+    if (group) {
+      // The group and its first file are one place, and one place has one number.
+      --order;
+      add_points(point, chapter.chapters, order);
+    }
+  }
+}
+
+}  // namespace
+
+std::string navigation(const Book& book) {
+  Xhtml file = book.file("Contents");
+  pugi::xml_node toc = set(set(add(file.body(), "nav"), "epub:type", "toc"), "role", "doc-toc");
+  book.in_own_words(add(toc, "h1", "Contents"));
+  add_chapters(book, toc, chapters(book));
+  pugi::xml_node landmarks = set(set(add(file.body(), "nav"), "epub:type", "landmarks"), "hidden", "hidden");
+  book.in_own_words(add(landmarks, "h2", "Landmarks"));
+  pugi::xml_node list = add(landmarks, "ol");
+  // A landmark must be a file that is read; the overview lists and links all days.
+  add_landmark(book, list, "toc", overview_file, "Overview");
+  add_landmark(book, list, "bodymatter", book.plan().days.empty() ? overview_file : book.day_file(0),
+               book.plan().days.empty() ? "Overview" : "First day");
+  if (!book.plan().lessons.empty()) add_landmark(book, list, "index", index_file, "Lesson index");
+  return file.bytes();
+}
+
+std::string ncx(const Book& book, const std::string& identifier) {
+  pugi::xml_document document;
+  declare(document);
+  pugi::xml_node root = add(document, "ncx");
+  set(set(root, "xmlns", "http://www.daisy.org/z3986/2005/ncx/"), "version", "2005-1");
+  set(root, "xml:lang", book.catalog().language);
+  pugi::xml_node head = add(root, "head");
+  set(set(add(head, "meta"), "name", "dtb:uid"), "content", identifier);
+  add(add(root, "docTitle"), "text", book.title());
+  std::size_t order = 0;
+  add_points(add(root, "navMap"), chapters(book), order);
+  return bytes_of(document);
+}
+
+}  // namespace pensum::epub

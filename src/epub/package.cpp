@@ -1,0 +1,87 @@
+// The package document (EPUB 3.3 §5): what the book is, what it is made of, in which order it is read.
+#include "base/version.hpp"
+#include "epub/book.hpp"
+#include "language/words.hpp"
+
+namespace pensum::epub {
+
+namespace {
+
+void add_property(pugi::xml_node metadata, const char* property, const std::string& value) {
+  set(add(metadata, "meta", value), "property", property);
+}
+
+void add_accessibility(const Book& book, pugi::xml_node metadata) {
+  add_property(metadata, "schema:accessMode", "textual");
+  add_property(metadata, "schema:accessModeSufficient", "textual");
+  for (const char* feature : {"structuralNavigation", "tableOfContents", "readingOrder", "index",
+                              "displayTransformability"}) {
+    if (book.plan().lessons.empty() && std::string_view(feature) == "index") continue;
+    add_property(metadata, "schema:accessibilityFeature", feature);
+  }
+  add_property(metadata, "schema:accessibilityHazard", "none");
+  pugi::xml_node summary = add(metadata, "meta",
+                               "All of the plan is text. Every calendar is followed by the same days as a list, "
+                               "and every study day has a file of its own in the table of contents.");
+  set(summary, "property", "schema:accessibilitySummary");
+  set(summary, "xml:lang", words::language);
+}
+
+void add_metadata(const Book& book, pugi::xml_node package, const std::string& identifier, Date date) {
+  pugi::xml_node metadata = set(add(package, "metadata"), "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+  set(add(metadata, "dc:identifier", identifier), "id", "identifier");
+  add(metadata, "dc:title", book.title());
+  const std::string& catalog = book.catalog().language;
+  add(metadata, "dc:language", catalog);
+  if (book.language().tag() != catalog) add(metadata, "dc:language", book.language().tag());
+  if (!book.catalog().summary.empty()) add(metadata, "dc:description", book.catalog().summary);
+  if (!book.catalog().source.text.empty()) add(metadata, "dc:source", book.catalog().source.text);
+  add_property(metadata, "dcterms:modified", to_iso(date) + "T00:00:00Z");
+  add_accessibility(book, metadata);
+  set(set(add(metadata, "meta"), "name", "generator"), "content", "pensum " + std::string(version));
+}
+
+class Manifest {
+ public:
+  explicit Manifest(pugi::xml_node package) : manifest_(add(package, "manifest")) {}
+  pugi::xml_node operator()(const std::string& id, const std::string& file, const std::string& type) {
+    return set(set(set(add(manifest_, "item"), "id", id), "href", file), "media-type", type);
+  }
+
+ private:
+  pugi::xml_node manifest_;
+};
+
+void add_files(Manifest& manifest, pugi::xml_node spine, const std::vector<Chapter>& chapters) {
+  for (const Chapter& chapter : chapters) {
+    if (!chapter.chapters.empty()) {
+      add_files(manifest, spine, chapter.chapters);
+      continue;
+    }
+    manifest(chapter.id, chapter.file, "application/xhtml+xml");
+    set(add(spine, "itemref"), "idref", chapter.id);
+  }
+}
+
+}  // namespace
+
+std::string package(const Book& book, const std::string& identifier, Date date) {
+  pugi::xml_document document;
+  declare(document);
+  pugi::xml_node root = add(document, "package");
+  set(set(root, "xmlns", "http://www.idpf.org/2007/opf"), "version", "3.0");
+  set(root, "unique-identifier", "identifier");
+  set(root, "xml:lang", book.catalog().language);
+  if (book.right_to_left()) set(root, "dir", "rtl");
+  add_metadata(book, root, identifier, date);
+  Manifest manifest(root);
+  set(manifest("nav", "nav.xhtml", "application/xhtml+xml"), "properties", "nav");
+  manifest("ncx", "toc.ncx", "application/x-dtbncx+xml");
+  manifest("style", "style.css", "text/css");
+  pugi::xml_node spine = set(add(root, "spine"), "toc", "ncx");
+  if (book.right_to_left()) set(spine, "page-progression-direction", "rtl");
+  add_files(manifest, spine, chapters(book));
+  return bytes_of(document);
+}
+
+}  // namespace pensum::epub

@@ -1,0 +1,51 @@
+#include "epub/book.hpp"
+#include "epub/container.hpp"
+#include "epub/identifier.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace pensum::epub {
+
+namespace {
+
+constexpr const char* container =
+    R"(<?xml version="1.0" encoding="utf-8"?>)"
+    R"(<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>)"
+    R"(<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>)"
+    R"(</rootfiles></container>)";
+
+/// What is read, in an order that depends on the plan alone.
+std::vector<Entry> content(const Book& book, const std::string& style) {
+  std::vector<Entry> entries;
+  const auto keep = [&entries](const std::string& file, std::string bytes) {
+    entries.push_back({"EPUB/" + file, std::move(bytes)});
+  };
+  keep("style.css", style);
+  keep("nav.xhtml", navigation(book));
+  keep(overview_file, overview(book));
+  for (std::size_t i = 0; i < book.plan().days.size(); ++i) keep(book.day_file(i), day(book, i));
+  if (!book.plan().lessons.empty()) keep(index_file, lesson_index(book));
+  for (std::size_t i = 0; i < book.plan().days.size(); ++i) {
+    if (book.has_checks(i)) keep(book.answers_file(i), answers(book, i));
+  }
+  return entries;
+}
+
+}  // namespace
+
+Result<std::string> write(const Plan& plan, const Language& language, const Options& options) {
+  const Book book(plan, language);
+  std::vector<Entry> entries = content(book, options.style);
+  std::string all = to_iso(options.date);
+  for (const Entry& entry : entries) all += entry.bytes;
+  const std::string identifier = "urn:uuid:" + content_uuid(all);
+  std::vector<Entry> files;
+  files.push_back({"META-INF/container.xml", container});
+  files.push_back({"EPUB/package.opf", package(book, identifier, options.date)});
+  files.push_back({"EPUB/toc.ncx", ncx(book, identifier)});
+  std::ranges::move(entries, std::back_inserter(files));
+  return pack(files, options.date);
+}
+
+}  // namespace pensum::epub

@@ -1,0 +1,67 @@
+#include "epub/xhtml.hpp"
+
+namespace pensum::epub {
+
+namespace {
+
+struct StringWriter final : pugi::xml_writer {
+  std::string bytes;
+  void write(const void* data, std::size_t size) override {
+    bytes.append(static_cast<const char*>(data), size);
+  }
+};
+
+}  // namespace
+
+Xhtml::Xhtml(const std::string& language, bool right_to_left, const std::string& title) {
+  declare(document_);
+  document_.append_child(pugi::node_doctype).set_value("html");
+  pugi::xml_node html = document_.append_child("html");
+  set(html, "xmlns", "http://www.w3.org/1999/xhtml");
+  set(html, "xmlns:epub", "http://www.idpf.org/2007/ops");
+  set(html, "lang", language);
+  set(html, "xml:lang", language);
+  if (right_to_left) set(html, "dir", "rtl");
+  pugi::xml_node head = add(html, "head");
+  add(head, "title", title);
+  pugi::xml_node style = add(head, "link");
+  set(style, "rel", "stylesheet");
+  set(style, "type", "text/css");
+  set(style, "href", "style.css");
+  body_ = add(html, "body");
+}
+
+std::string Xhtml::bytes() const { return bytes_of(document_); }
+
+pugi::xml_node add(pugi::xml_node parent, const char* name, const std::string& text) {
+  pugi::xml_node node = parent.append_child(name);
+  if (!text.empty()) add_text(node, text);
+  return node;
+}
+
+void add_text(pugi::xml_node parent, const std::string& text) {
+  parent.append_child(pugi::node_pcdata).set_value(text.c_str());
+}
+
+pugi::xml_node set(pugi::xml_node node, const char* name, const std::string& value) {
+  node.append_attribute(name).set_value(value.c_str());
+  return node;
+}
+
+pugi::xml_node add_link(pugi::xml_node parent, const std::string& target, const std::string& text) {
+  return set(add(parent, "a", text), "href", target);
+}
+
+void declare(pugi::xml_document& document) {
+  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
+  set(declaration, "version", "1.0");
+  set(declaration, "encoding", "utf-8");
+}
+
+std::string bytes_of(const pugi::xml_document& document) {
+  StringWriter writer;
+  document.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
+  return std::move(writer.bytes);
+}
+
+}  // namespace pensum::epub

@@ -1,0 +1,20 @@
+// The four numbers that a reader of a plan wants first.
+#pragma once
+
+#include "language/language.hpp"
+#include "plan/plan.hpp"
+
+#include <array>
+#include <string>
+
+namespace pensum::report {
+
+struct KeyNumber {
+  std::string number;   ///< "22"
+  std::string meaning;  ///< "lessons on 2 paths"
+};
+
+/// How many lessons, how long in all, how long on the fullest day, and when the last one is.
+std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Language& language);
+
+}  // namespace pensum::report

@@ -29,7 +29,7 @@ void add_lesson(const Book& book, pugi::xml_node list, const Task& task) {
   } else {
     add_link(title, lesson.url, lesson.title);
   }
-  add_text(item, " ");
+  add_text(item, " · ");
   book.in_own_words(set(add(item, "span", words::minutes(task.minutes)), "class", "minutes"));
   if (!lesson.summary.empty()) set(add(item, "p", lesson.summary), "class", "summary");
 }

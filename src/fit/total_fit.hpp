@@ -23,7 +23,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cassert>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +40,8 @@ namespace pensum::fit {
 /// - `cost(first, last, slot)`: what such a range costs there; asked only for ranges that fit.
 /// - `bound(items, slots)`: at most the cost of the first `items` items in the first `slots` slots,
 ///   however they are broken; component by component where the cost is a tuple.
+/// - `allowed(first, last, slot)`, where the problem has it: whether a range that fits may stand there
+///   at all. Any rule goes, an empty range may be forbidden too.
 template <class P>
 concept Problem = requires(const P& problem, std::size_t n) {
   typename P::Cost;
@@ -49,6 +50,12 @@ concept Problem = requires(const P& problem, std::size_t n) {
   { problem.fits(n, n, n) } -> std::convertible_to<bool>;
   { problem.cost(n, n, n) } -> std::convertible_to<typename P::Cost>;
   { problem.bound(n, n) } -> std::convertible_to<typename P::Cost>;
+};
+
+/// A problem that forbids ranges which would fit.
+template <class P>
+concept Choosy = requires(const P& problem, std::size_t n) {
+  { problem.allowed(n, n, n) } -> std::convertible_to<bool>;
 };
 
 /// How a solution was found.
@@ -77,12 +84,9 @@ class TotalFit {
     if (!find_band(problem)) return false;
     std::size_t table = 0;
     for (std::size_t j = 0; j <= problem.slots(); ++j) table += most_[j] - least_[j] + 1;
-    if (table > tuning_.small_table) {
-      run<P, Pass::beam>(problem);
-      run<P, Pass::exact>(problem);
-    } else {
-      run<P, Pass::whole>(problem);
-    }
+    // A beam may lose every solution of a choosy problem; then there is no limit to prune by.
+    const bool pruned = table > tuning_.small_table && run<P, Pass::beam>(problem);
+    if (!(pruned ? run<P, Pass::exact>(problem) : run<P, Pass::whole>(problem))) return false;
     trace_breaks(problem);
     return true;
   }
@@ -124,8 +128,9 @@ class TotalFit {
     return true;
   }
 
+  /// False if no solution is left.
   template <class P, Pass pass>
-  void run(const P& problem) {
+  bool run(const P& problem) {
     const std::size_t d = problem.slots();
     layers_.resize(d + 1);
     choices_.clear();
@@ -136,10 +141,16 @@ class TotalFit {
       compute_layer<P, pass>(problem, j);
       if constexpr (pass == Pass::beam) narrow(problem, j);
       trim(j);
+      if (layers_[j].count == 0) return false;
       std::swap(costs_, next_);
     }
     cost_ = next_.front();
-    if constexpr (pass != Pass::beam) statistics_.stored = choices_.size();
+    if constexpr (pass == Pass::beam) {
+      limit_ = cost_;
+    } else {
+      statistics_.stored = choices_.size();
+    }
+    return true;
   }
 
   /// V(j, i) for every i that leads into layer j + 1.
@@ -161,6 +172,9 @@ class TotalFit {
       std::uint32_t choice = dead;
       for (std::size_t k = furthest + 1; k-- > std::max(i, after.first);) {
         if (choices_[after.offset + (k - after.first)] == dead) continue;
+        if constexpr (Choosy<P>) {
+          if (!problem.allowed(i, k, j)) continue;
+        }
         Cost cost = problem.cost(i, k, j) + next_[k - after.first];
         if (choice == dead || cost < best) {  // a tie stays with the larger k: more in this slot
           best = std::move(cost);
@@ -178,9 +192,6 @@ class TotalFit {
     layers_[j] = {high + 1 - scratch_costs_.size(), choices_.size(), scratch_costs_.size()};
     costs_.assign(scratch_costs_.rbegin(), scratch_costs_.rend());
     choices_.insert(choices_.end(), scratch_choices_.rbegin(), scratch_choices_.rend());
-    if constexpr (pass == Pass::beam) {
-      if (j == 0) limit_ = costs_.front();
-    }
   }
 
   /// Keeps the beam_width states of layer j that promise the least cost in all.
@@ -203,7 +214,8 @@ class TotalFit {
     }
   }
 
-  /// Takes dead states off both ends of layer j, the last one in `choices_`.
+  /// Takes dead states off both ends of layer j, the last one in `choices_`. A best solution is never
+  /// dead, so a layer comes out empty only where there is none.
   void trim(std::size_t j) {
     Layer& layer = layers_[j];
     while (layer.count > 0 && choices_.back() == dead) {
@@ -213,7 +225,6 @@ class TotalFit {
     }
     std::size_t dead_below = 0;
     while (dead_below < layer.count && choices_[layer.offset + dead_below] == dead) ++dead_below;
-    assert(layer.count > dead_below);  // a best solution is never dropped
     if (dead_below == 0) return;
     const auto count = static_cast<std::ptrdiff_t>(dead_below);
     const auto begin = choices_.begin() + static_cast<std::ptrdiff_t>(layer.offset);

@@ -17,18 +17,41 @@
 
 namespace pensum {
 
-/// A lesson on a day.
+/// A lesson on a day, or a part of one.
 struct Task {
   LessonIndex lesson = 0;  ///< in Plan::catalog
   Minutes minutes;         ///< planned for it on this day
+  std::size_t part = 1;    ///< which of its parts this is, from 1
+  std::size_t parts = 1;   ///< how many there are; 1: the lesson is whole
+};
+
+/// A later, shorter return to a lesson.
+struct Review {
+  LessonIndex lesson = 0;  ///< in Plan::catalog
+  std::size_t round = 1;   ///< from 1
+  Date due;                ///< not after the day it stands on
+  Minutes minutes;
 };
 
 /// A date from start to deadline whose budget is above 0.
 struct StudyDay {
   Date date;
   Minutes budget;
-  Minutes load;             ///< the sum of its tasks' minutes, at most the budget
-  std::vector<Task> tasks;  ///< in catalog order; may be empty
+  Minutes load{};                ///< the sum of its tasks' minutes
+  Minutes review_load{};         ///< the sum of its reviews' minutes; with `load` at most the budget
+  std::vector<Task> tasks{};     ///< in catalog order; may be empty
+  std::vector<Review> reviews{};  ///< by round, then in catalog order; may be empty
+  bool buffer = false;           ///< kept free of new lessons
+  std::optional<Date> latest{};  ///< when its lessons can be done at the latest; none without lessons
+
+  Minutes total() const { return load + review_load; }
+};
+
+/// Reviews of a round that are due but found no room.
+struct MissingReviews {
+  std::size_t round = 1;
+  std::int64_t offset = 0;  ///< days after the lesson
+  std::size_t count = 0;
 };
 
 /// What the budget of a plan comes from; writers say it in words.
@@ -45,13 +68,23 @@ struct Plan {
   std::optional<Date> finish;        ///< the last date with a lesson; none where nothing is planned
   std::vector<StudyDay> days;        ///< every study day from start to deadline, by date
   Minutes daily_budget;              ///< --minutes, or the smallest that works
-  Minutes load;                      ///< of all days
+  Minutes load;                      ///< of the lessons on all days
+  Minutes review_load;               ///< of the reviews on all days
   Minutes budget;                    ///< of all days
+  Minutes learning_budget;           ///< of all days but the buffer
   std::vector<LessonIndex> lessons;  ///< the lessons planned, in catalog order
   std::vector<LessonIndex> done;     ///< the lessons taken out by --done, in catalog order
+  std::vector<LessonIndex> left_out;  ///< the lessons taken out by --fit, in catalog order
+  bool least_left_out = true;         ///< whether it is proven that no other choice leaves out less
+  ReviewOffsets review_offsets;       ///< by round
+  std::vector<MissingReviews> missing_reviews;       ///< the rounds that lack some
+  std::optional<Minutes> budget_for_all_reviews;  ///< the smallest daily budget at which none would lack
+  std::size_t cushion = 0;  ///< how many study days can be missed, whichever they are
+  std::optional<unsigned> first_weekday;  ///< of calendars, 0 for Monday; nothing: as the language has it
 };
 
-/// A day's fair share of the plan's minutes: load × day.budget / plan.budget, as a fraction.
+/// A day's fair share of the plan's minutes: load × day.budget / plan.learning_budget, as a fraction;
+/// nothing on a day of the buffer.
 struct FairShare {
   std::int64_t numerator = 0;
   std::int64_t denominator = 1;  ///< above 0
@@ -79,10 +112,18 @@ struct NoPlan {
   Reason reason = Reason::wrong_request;
   Diagnostics diagnostics;  ///< what to tell the user, repairs included
 
-  // Where it does not fit: what would, each checked by scheduling it.
-  Minutes missing;                         ///< minutes of lessons that found no room
-  std::optional<Minutes> smallest_budget;  ///< the least daily budget that works
-  std::optional<Date> earliest_deadline;   ///< the first deadline that works
+  // Where it does not fit: what is missing, and what would do, each checked by scheduling it.
+  Minutes missing{};                           ///< minutes of lessons that found no room
+  std::optional<LessonIndex> first_without_room{};  ///< the first of them
+  std::optional<Date> breaks_on{};             ///< the first study day from which on it finds none
+  std::optional<LessonIndex> too_long{};       ///< a lesson that is longer than any day's budget
+  Minutes widest{};                            ///< the largest budget of a day
+  std::optional<Minutes> smallest_budget{};    ///< the least daily budget that works
+  std::optional<Date> earliest_deadline{};     ///< the first deadline that works
+  std::vector<LessonIndex> would_leave_out{};  ///< what --fit would leave out; empty: it would not do
+  bool least_left_out = true;                  ///< whether it is proven that this is the least
+  std::optional<Minutes> split{};              ///< splitting into pieces of these minutes would do
+  bool using_days_off = false;                 ///< using the days off would do
 };
 
 /// The longest time that a plan may span; longer ones are a wrong request.

@@ -1,51 +1,35 @@
 #include "plan/repair.hpp"
 
 #include "plan/calendar.hpp"
+#include "plan/filling.hpp"
 #include "plan/plan.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace pensum {
-namespace {
 
-/// Fills the dates from the front until all lessons are placed or `last` has passed.
-struct Filling {
-  std::size_t placed = 0;
-  Date reached;  ///< the date of the last lesson placed
-
-  Filling(const Calendar& calendar, std::span<const Minutes> lessons, Date first, Date last)
-      : reached(first) {
-    for (Date date = first; date <= last && placed < lessons.size(); date += days{1}) {
-      Minutes left = calendar.budget(date);
-      while (placed < lessons.size() && lessons[placed] <= left) {
-        left -= lessons[placed++];
-        reached = date;
-      }
-    }
-  }
-};
-
-}  // namespace
-
-Minutes minutes_without_room(const Request& request, Minutes daily, std::span<const Minutes> lessons,
-                             Date deadline) {
-  const Filling filling(Calendar(request, daily), lessons, request.start, deadline);
-  const auto rest = lessons.subspan(filling.placed);
-  return std::accumulate(rest.begin(), rest.end(), Minutes{});
+Slots slots_of(const Request& request, Minutes daily, Date deadline) {
+  Slots slots{.all = Calendar(request, daily).study_days(request.start, deadline)};
+  slots.learning = slots.all.size() - std::min(slots.all.size(), static_cast<std::size_t>(request.buffer));
+  return slots;
 }
 
-std::optional<Minutes> smallest_daily_budget(const Request& request, std::span<const Minutes> lessons,
+bool fits(const Request& request, Minutes daily, Date deadline, std::span<const Work> lessons) {
+  return fill(slots_of(request, daily, deadline).for_lessons(), lessons).placed == lessons.size();
+}
+
+std::optional<Minutes> smallest_daily_budget(const Request& request, std::span<const Work> lessons,
                                              Date deadline) {
-  const auto fits = [&](std::int64_t daily) {
-    return minutes_without_room(request, {daily}, lessons, deadline).count == 0;
-  };
+  const auto enough = [&](std::int64_t daily) { return fits(request, {daily}, deadline, lessons); };
+  // Dates that have no minutes at all are no study days: the step to 1 may part the days of a split
+  // lesson, or move the buffer.
+  if (enough(0)) return Minutes{0};
   std::int64_t most = 1440;
-  if (!fits(most)) return std::nullopt;
-  std::int64_t least = 0;
+  if (!enough(most)) return std::nullopt;
+  std::int64_t least = 1;
   while (least < most) {
     const std::int64_t middle = (least + most) / 2;
-    if (fits(middle)) {
+    if (enough(middle)) {
       most = middle;
     } else {
       least = middle + 1;
@@ -54,12 +38,22 @@ std::optional<Minutes> smallest_daily_budget(const Request& request, std::span<c
   return Minutes{most};
 }
 
-std::optional<Date> earliest_deadline(const Request& request, Minutes daily,
-                                      std::span<const Minutes> lessons) {
+std::optional<Date> earliest_deadline(const Request& request, Minutes daily, std::span<const Work> lessons) {
   const Date last = std::min(last_date, request.start + days{most_days - 1});
-  const Filling filling(Calendar(request, daily), lessons, request.start, last);
-  if (filling.placed < lessons.size()) return std::nullopt;
-  return filling.reached;
+  const Calendar calendar(request, daily);
+  // Most plans are short: a few weeks first, then twice as many.
+  for (std::int64_t span = 64;; span *= 2) {
+    const Date end = std::min(last, request.start + days{span - 1});
+    const std::vector<Slot> slots = calendar.study_days(request.start, end);
+    const Filled filled = fill(slots, lessons);
+    if (filled.placed == lessons.size()) {
+      const std::size_t first_free = lessons.empty() ? 0 : filled.end.slot + 1;
+      const std::size_t needed = first_free + static_cast<std::size_t>(request.buffer);
+      if (needed == 0) return request.start;
+      if (needed <= slots.size()) return slots[needed - 1].date;
+    }
+    if (end == last) return std::nullopt;
+  }
 }
 
 }  // namespace pensum

@@ -10,6 +10,7 @@
 #include "base/units.hpp"
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,6 +31,10 @@ struct LessonRange {
 };
 using LessonList = std::vector<LessonRange>;
 
+/// When a lesson is reviewed: days after it was done, one number a round, rising.
+using ReviewOffsets = std::vector<std::int64_t>;
+inline const ReviewOffsets default_reviews{1, 3, 7};
+
 struct Request {
   Date start;                                     ///< first day
   std::optional<Date> deadline;                   ///< last day, inclusive
@@ -44,9 +49,14 @@ struct Request {
   LessonList done;
 
   Pace pace = Pace::even;
+  ReviewOffsets reviews = default_reviews;  ///< empty: none
+  std::int64_t buffer = 0;                  ///< how many of the last study days are kept free of new lessons
+  std::optional<Minutes> split;             ///< any lesson may be split, into pieces of at least these minutes
+  bool fit = false;                         ///< leave out what matters least where not everything fits
 
   std::string learner;   ///< may be empty
   std::string language;  ///< BCP 47 tag of the reader's language; empty: the catalog's
+  std::optional<unsigned> first_weekday;  ///< of calendars, 0 for Monday; nothing: as the language has it
 };
 
 }  // namespace pensum

@@ -1,10 +1,11 @@
 #include "plan/schedule.hpp"
 
+#include "plan/filling.hpp"
+
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
-#include <limits>
 #include <numeric>
+#include <utility>
 
 namespace pensum {
 namespace {
@@ -14,37 +15,80 @@ __extension__ using Int128 = __int128;
 /// The cost of a schedule, compared from the first component on.
 template <class Int>
 struct Evenness {
-  Int squares{};                ///< of distances to the fair share, in scaled minutes
-  std::int64_t torn_paths = 0;  ///< minus the days that end where a path ends
+  Int squares{};          ///< of distances to the fair share, in scaled minutes
+  std::int64_t ties = 0;  ///< split lessons, then minus the days that end where a path ends
+
+  /// A split lesson outweighs all days together: a plan has at most `most_days`.
+  static constexpr std::int64_t split_lesson = std::int64_t{1} << 20;
+  static constexpr std::int64_t path_end = -1;
 
   friend Evenness operator+(const Evenness& a, const Evenness& b) {
-    return {a.squares + b.squares, a.torn_paths + b.torn_paths};
+    return {a.squares + b.squares, a.ties + b.ties};
   }
   friend bool operator<(const Evenness& a, const Evenness& b) {
-    return a.squares != b.squares ? a.squares < b.squares : a.torn_paths < b.torn_paths;
+    return a.squares != b.squares ? a.squares < b.squares : a.ties < b.ties;
   }
 };
 
-/// Sums over the lessons and days before each, and the common scale that keeps distances small.
+/// Where a day may end: behind whole lessons, or inside one that may be split.
+class Places {
+ public:
+  explicit Places(const Workload& workload) : minutes_(1, 0), inside_(1, none) {
+    for (std::size_t i = 0; i < workload.lessons.size(); ++i) {
+      const Work& work = workload.lessons[i];
+      const std::int64_t start = minutes_.back();
+      if (work.splittable()) {
+        const std::int64_t least = work.smallest_piece.count;
+        for (std::int64_t at = least; at <= work.minutes.count - least; ++at) add(start + at, i);
+        splits_ = true;
+      }
+      add(start + work.minutes.count, none);
+      lesson_ends_.push_back(minutes_.size() - 1);
+    }
+  }
+
+  std::size_t count() const { return minutes_.size(); }
+  bool splits() const { return splits_; }
+  /// Of all lessons before.
+  std::int64_t minutes(std::size_t place) const { return minutes_[place]; }
+  bool is_inside(std::size_t place) const { return inside_[place] != none; }
+  /// The lesson that the place is inside of.
+  std::size_t lesson(std::size_t place) const { return inside_[place]; }
+  /// The place behind a lesson.
+  std::size_t end_of(std::size_t lesson) const { return lesson_ends_[lesson]; }
+
+ private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  void add(std::int64_t minutes, std::size_t inside) {
+    minutes_.push_back(minutes);
+    inside_.push_back(inside);
+  }
+
+  std::vector<std::int64_t> minutes_;
+  std::vector<std::size_t> inside_;
+  std::vector<std::size_t> lesson_ends_;
+  bool splits_ = false;
+};
+
+/// Budgets of the days before each, and the common scale that keeps distances small.
 struct Sums {
-  std::vector<std::int64_t> minutes;  ///< of the lessons before
+  std::int64_t work = 0;              ///< minutes of all lessons
   std::vector<std::int64_t> budgets;  ///< of the days before
   std::int64_t unit = 1;              ///< what all budgets have in common
   std::int64_t load_factor = 1;       ///< a day is load·load_factor − budget/unit·budget_factor off
   std::int64_t budget_factor = 1;
 
-  explicit Sums(const Workload& workload) : minutes(1, 0), budgets(1, 0) {
-    for (const Minutes lesson : workload.lessons) minutes.push_back(minutes.back() + lesson.count);
-    for (const Slot& slot : workload.slots) budgets.push_back(budgets.back() + slot.budget.count);
-    // B·load − M·b, divided by what B and every M·b have in common.
-    const std::int64_t all = budgets.back();
-    const std::int64_t work = minutes.back();
+  explicit Sums(const Workload& workload) : budgets(1, 0) {
+    for (const Work& lesson : workload.lessons) work += lesson.minutes.count;
     std::int64_t common_budget = 0;
-    for (const Slot& slot : workload.slots) common_budget = std::gcd(common_budget, slot.budget.count);
-    if (all == 0 || work == 0) return;
+    for (const Slot& slot : workload.slots) {
+      budgets.push_back(budgets.back() + slot.budget.count);
+      common_budget = std::gcd(common_budget, slot.budget.count);
+    }
+    if (common_budget == 0 || work == 0) return;
     // B·load − M·b with budgets in units of what they have in common, then divided by what the sum of
     // those units and M have in common.
-    const std::int64_t units = all / common_budget;
+    const std::int64_t units = budgets.back() / common_budget;
     const std::int64_t divisor = std::gcd(units, work);
     unit = common_budget;
     load_factor = units / divisor;
@@ -58,7 +102,7 @@ struct Sums {
 
   /// The furthest that a prefix can be off.
   Int128 furthest() const {
-    return Int128{minutes.back()} * load_factor + Int128{budgets.back() / unit} * budget_factor;
+    return Int128{work} * load_factor + Int128{budgets.back() / unit} * budget_factor;
   }
 };
 
@@ -67,67 +111,125 @@ class EvenLoad {
  public:
   using Cost = Evenness<Int>;
 
-  EvenLoad(const Workload& workload, const Sums& sums)
-      : workload_(workload), sums_(sums), ends_before_(1, 0) {
-    for (std::size_t i = 0; i < workload.lessons.size(); ++i) {
-      const bool ends = i < workload.path_ends.size() && workload.path_ends[i] != 0;
-      ends_before_.push_back(ends_before_.back() + (ends ? 1 : 0));
+  EvenLoad(const Workload& workload, const Places& places, const Sums& sums)
+      : workload_(workload), places_(places), sums_(sums), path_ends_before_(places.count(), 0) {
+    for (std::size_t i = 0; i < workload.path_ends.size(); ++i) {
+      if (workload.path_ends[i] != 0) path_ends_before_[places.end_of(i)] = 1;
     }
+    std::partial_sum(path_ends_before_.begin(), path_ends_before_.end(), path_ends_before_.begin());
   }
 
-  std::size_t items() const { return workload_.lessons.size(); }
+  std::size_t items() const { return places_.count() - 1; }
   std::size_t slots() const { return workload_.slots.size(); }
   bool fits(std::size_t first, std::size_t last, std::size_t slot) const {
-    return sums_.minutes[last] - sums_.minutes[first] <= workload_.slots[slot].budget.count;
+    return places_.minutes(last) - places_.minutes(first) <= workload_.slots[slot].budget.count;
   }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
-    const Int off = sums_.off(sums_.minutes[last] - sums_.minutes[first], workload_.slots[slot].budget.count);
-    const bool ends_path = last > first && ends_before_[last] > ends_before_[last - 1];
-    return {off * off, ends_path ? -1 : 0};
+    const Int off =
+        sums_.off(places_.minutes(last) - places_.minutes(first), workload_.slots[slot].budget.count);
+    Cost cost{off * off, 0};
+    if (last > first && path_ends_before_[last] > path_ends_before_[last - 1]) cost.ties += Cost::path_end;
+    return cost;
   }
   Cost bound(std::size_t items, std::size_t slots) const {
     if (slots == 0) return {};
-    const Int off = sums_.off(sums_.minutes[items], sums_.budgets[slots]);
-    return {off * off / static_cast<Int>(slots), -ends_before_[items]};
+    const Int off = sums_.off(places_.minutes(items), sums_.budgets[slots]);
+    return {off * off / static_cast<Int>(slots), Cost::path_end * path_ends_before_[items]};
   }
+
+ protected:
+  const Places& places() const { return places_; }
+  const Workload& workload() const { return workload_; }
 
  private:
   const Workload& workload_;
+  const Places& places_;
   const Sums& sums_;
-  std::vector<std::int64_t> ends_before_;
+  std::vector<std::int64_t> path_ends_before_;
 };
 
+/// The same where lessons may be split.
 template <class Int>
-Schedule solve(const Workload& workload, const Sums& sums, fit::Statistics* statistics, fit::Tuning tuning) {
+class EvenLoadOfPieces : public EvenLoad<Int> {
+ public:
+  using Cost = Evenness<Int>;
+  using EvenLoad<Int>::EvenLoad;
+
+  /// No day without a piece inside a lesson, and no piece that is too small. (The first and the last
+  /// of a lesson never are: there is no place so near to its ends.)
+  bool allowed(std::size_t first, std::size_t last, std::size_t) const {
+    const Places& places = this->places();
+    if (!places.is_inside(first)) return true;
+    if (!places.is_inside(last) || places.lesson(first) != places.lesson(last)) return last > first;
+    return places.minutes(last) - places.minutes(first) >=
+           this->workload().lessons[places.lesson(first)].smallest_piece.count;
+  }
+  Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
+    const Places& places = this->places();
+    Cost cost = EvenLoad<Int>::cost(first, last, slot);
+    const bool splits = places.is_inside(last) &&
+                        !(places.is_inside(first) && places.lesson(first) == places.lesson(last));
+    if (splits) cost.ties += Cost::split_lesson;
+    return cost;
+  }
+};
+
+/// What stands between the places where the days end.
+std::vector<Piece> pieces_between(std::span<const std::size_t> ends, const Places& places) {
+  std::vector<Piece> pieces;
+  std::size_t lesson = 0;
+  std::int64_t begun = 0;  // minutes before the next piece
+  for (std::size_t slot = 0; slot < ends.size(); ++slot) {
+    const std::int64_t end = places.minutes(ends[slot]);
+    while (begun < end) {
+      const std::int64_t lesson_end = places.minutes(places.end_of(lesson));
+      const std::int64_t until = std::min(end, lesson_end);
+      pieces.push_back({lesson, slot, {until - begun}});
+      begun = until;
+      if (until == lesson_end) ++lesson;
+    }
+  }
+  return pieces;
+}
+
+template <class Int, template <class> class Load>
+Schedule solve(const Workload& workload, const Places& places, const Sums& sums, fit::Statistics* statistics,
+               fit::Tuning tuning) {
   fit::TotalFit<Evenness<Int>> engine(tuning);
-  if (!engine.solve(EvenLoad<Int>(workload, sums))) return std::nullopt;
+  if (!engine.solve(Load<Int>(workload, places, sums))) return std::nullopt;
   if (statistics != nullptr) *statistics = engine.statistics();
-  return std::vector(engine.ends().begin(), engine.ends().end());
+  return pieces_between(engine.ends(), places);
+}
+
+template <class Int>
+Schedule solve(const Workload& workload, const Places& places, const Sums& sums, fit::Statistics* statistics,
+               fit::Tuning tuning) {
+  return places.splits() ? solve<Int, EvenLoadOfPieces>(workload, places, sums, statistics, tuning)
+                         : solve<Int, EvenLoad>(workload, places, sums, statistics, tuning);
 }
 
 }  // namespace
 
 Schedule schedule_evenly(const Workload& workload, fit::Statistics* statistics, fit::Tuning tuning) {
+  const Places places(workload);
   const Sums sums(workload);
   // Squares of the furthest distance, summed over all days, decide how wide the integers must be.
   const Int128 furthest = sums.furthest();
   const auto day_count = static_cast<Int128>(workload.slots.size() + 1);
   const bool narrow = furthest < (Int128{1} << 31) && furthest * furthest * day_count < (Int128{1} << 62);
-  return narrow ? solve<std::int64_t>(workload, sums, statistics, tuning)
-                : solve<Int128>(workload, sums, statistics, tuning);
+  return narrow ? solve<std::int64_t>(workload, places, sums, statistics, tuning)
+                : solve<Int128>(workload, places, sums, statistics, tuning);
 }
 
 Schedule schedule_early(const Workload& workload) {
-  std::vector<std::size_t> ends;
-  std::size_t lesson = 0;
-  for (const Slot& slot : workload.slots) {
-    Minutes left = slot.budget;
-    while (lesson < workload.lessons.size() && workload.lessons[lesson] <= left)
-      left -= workload.lessons[lesson++];
-    ends.push_back(lesson);
+  std::vector<Piece> pieces;
+  Frontier end;
+  for (std::size_t lesson = 0; lesson < workload.lessons.size(); ++lesson) {
+    const auto next = place_earliest(workload.slots, end, workload.lessons[lesson], lesson, pieces);
+    if (!next) return std::nullopt;
+    end = *next;
   }
-  if (lesson < workload.lessons.size()) return std::nullopt;
-  return ends;
+  return pieces;
 }
 
 }  // namespace pensum

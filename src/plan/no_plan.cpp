@@ -1,0 +1,201 @@
+#include "plan/no_plan.hpp"
+
+#include "plan/calendar.hpp"
+#include "plan/filling.hpp"
+#include "plan/lesson_numbers.hpp"
+#include "plan/repair.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace pensum {
+namespace {
+
+constexpr Minutes default_piece{5};
+
+/// A repair is a suggestion: less search than for `--fit` itself has to do.
+constexpr LeaveOutLimits quick_search{.most_states = 5'000, .all_states = 500'000};
+
+Minutes sum(std::span<const Work> lessons) {
+  Minutes minutes;
+  for (const Work& work : lessons) minutes += work.minutes;
+  return minutes;
+}
+
+/// The first study day from which on the lesson behind `filled` finds no room.
+Date first_break(std::span<const Slot> slots, const Filled& filled) {
+  const bool used_up = filled.placed > 0 && filled.end.used == slots[filled.end.slot].budget;
+  return slots[std::min(filled.end.slot + (used_up ? 1 : 0), slots.size() - 1)].date;
+}
+
+/// Why there is no study day at all, from both sides.
+std::string no_study_day(const Request& request, Minutes daily, Date deadline) {
+  std::int64_t off = 0;
+  std::int64_t all = 0;
+  Request without_days_off = request;
+  without_days_off.off.clear();
+  const Calendar calendar(without_days_off, daily);
+  for (Date date = request.start; date <= deadline; date += days{1}) {
+    ++all;
+    if (calendar.budget(date).count > 0) ++off;
+  }
+  std::string text = fmt::format("no date from {} to {} has a budget above 0: ", to_iso(request.start),
+                                 to_iso(deadline));
+  const std::int64_t zero = all - off;
+  if (off > 0) text += fmt::format("{} {} off by --off", off, off == 1 ? "is" : "are");
+  if (off > 0 && zero > 0) text += ", ";
+  if (zero > 0) text += fmt::format("{} {} 0 minutes by --weekday or --on", zero, zero == 1 ? "has" : "have");
+  return text;
+}
+
+class Reasoning {
+ public:
+  Reasoning(const Catalog& catalog, const Request& request, const Lessons& lessons, Minutes daily, Date deadline)
+      : catalog_(catalog), request_(request), lessons_(lessons), daily_(daily), deadline_(deadline) {}
+
+  NoPlan reason() {
+    reason_.reason = NoPlan::Reason::does_not_fit;
+    const Slots slots = slots_of(request_, daily_, deadline_);
+    say_what_breaks(slots.for_lessons());
+    try_repairs(slots.for_lessons());
+    Diagnostic diagnostic{.severity = Severity::error, .place = {}, .message = message(slots), .hint = hint()};
+    reason_.diagnostics.push_back(std::move(diagnostic));
+    return std::move(reason_);
+  }
+
+ private:
+  void say_what_breaks(std::span<const Slot> slots) {
+    const Filled filled = fill(slots, lessons_.work);
+    reason_.missing = sum(std::span(lessons_.work).subspan(filled.placed));
+    if (filled.placed < lessons_.indices.size()) reason_.first_without_room = lessons_.indices[filled.placed];
+    for (const Slot& slot : slots) reason_.widest = std::max(reason_.widest, slot.budget);
+    if (slots.empty()) return;
+    reason_.breaks_on = first_break(slots, filled);
+    const auto longest = std::ranges::max_element(lessons_.work, {}, [](const Work& work) {
+      return work.splittable() ? Minutes{} : work.minutes;
+    });
+    if (longest->minutes > reason_.widest && !longest->splittable()) {
+      reason_.too_long = lessons_.indices[static_cast<std::size_t>(longest - lessons_.work.begin())];
+    }
+  }
+
+  void try_repairs(std::span<const Slot> slots) {
+    reason_.smallest_budget = smallest_daily_budget(request_, lessons_.work, deadline_);
+    if (has_budget(request_)) {
+      reason_.earliest_deadline = earliest_deadline(request_, daily_, lessons_.work);
+    }
+    const LeftOut left_out = leave_out(slots, candidates(catalog_, lessons_), quick_search);
+    if (left_out.lessons.size() < lessons_.indices.size()) {
+      for (const std::size_t i : left_out.lessons) reason_.would_leave_out.push_back(lessons_.indices[i]);
+      reason_.least_left_out = left_out.proven;
+    }
+    if (!request_.split) {
+      Request split = request_;
+      split.split = default_piece;
+      const Lessons pieces = lessons_to_plan(catalog_, split, lessons_.indices);
+      if (fits(request_, daily_, deadline_, pieces.work)) reason_.split = default_piece;
+    }
+    if (!request_.off.empty()) {
+      Request all_days = request_;
+      all_days.off.clear();
+      reason_.using_days_off = fits(all_days, daily_, deadline_, lessons_.work);
+    }
+  }
+
+  std::string message(const Slots& slots) const {
+    if (slots.all.empty()) return no_study_day(request_, daily_, deadline_);
+    std::string text = fmt::format("{} of {} min do not fit from {} to {}", reason_.missing.count,
+                                   sum(lessons_.work).count, to_iso(request_.start), to_iso(deadline_));
+    if (request_.buffer > 0) text += fmt::format(" with --buffer {}", request_.buffer);
+    if (reason_.too_long) {
+      const Lesson& lesson = catalog_.lessons[*reason_.too_long];
+      return text + fmt::format(": lesson {} takes {} min, and no day has more than {}", lesson.id,
+                                lesson.minutes.count, reason_.widest.count);
+    }
+    return text + fmt::format(": lesson {} is the first without room, from {} on",
+                              catalog_.lessons[*reason_.first_without_room].id, to_iso(*reason_.breaks_on));
+  }
+
+  std::string hint() const {
+    std::vector<std::string> repairs;
+    if (reason_.smallest_budget) {
+      repairs.push_back(fmt::format("--minutes {}", reason_.smallest_budget->count));
+    }
+    if (reason_.earliest_deadline) {
+      repairs.push_back(fmt::format("--deadline {}", to_iso(*reason_.earliest_deadline)));
+    }
+    if (!reason_.would_leave_out.empty()) repairs.push_back(leaving_out());
+    if (reason_.split) repairs.push_back(fmt::format("--split {}", reason_.split->count));
+    if (reason_.using_days_off) repairs.emplace_back("the days off used (no --off)");
+    if (repairs.empty()) return "free some days: fewer --off dates, or larger --weekday and --on budgets";
+    std::string text = "it fits";
+    for (std::size_t i = 0; i < repairs.size(); ++i) {
+      text += i == 0 ? " with " : i + 1 < repairs.size() ? ", with " : ", or with ";
+      text += repairs[i];
+    }
+    return text;
+  }
+
+  std::string leaving_out() const {
+    std::vector<Task> tasks;
+    Minutes minutes;
+    for (const LessonIndex lesson : reason_.would_leave_out) {
+      tasks.push_back({.lesson = lesson, .minutes = catalog_.lessons[lesson].minutes});
+      minutes += tasks.back().minutes;
+    }
+    return fmt::format("--fit, which leaves out {} {} ({} min)", tasks.size() == 1 ? "lesson" : "lessons",
+                       lesson_numbers(catalog_, tasks), minutes.count);
+  }
+
+  const Catalog& catalog_;
+  const Request& request_;
+  const Lessons& lessons_;
+  Minutes daily_;
+  Date deadline_;
+  NoPlan reason_;
+};
+
+}  // namespace
+
+Lessons lessons_to_plan(const Catalog& catalog, const Request& request, std::vector<LessonIndex> indices) {
+  Lessons lessons{.indices = std::move(indices), .work = {}};
+  lessons.work.reserve(lessons.indices.size());
+  for (const LessonIndex index : lessons.indices) {
+    const Lesson& lesson = catalog.lessons[index];
+    const Minutes piece = request.split.value_or(lesson.splittable ? default_piece : Minutes{});
+    lessons.work.push_back({lesson.minutes, piece});
+  }
+  return lessons;
+}
+
+std::vector<Candidate> candidates(const Catalog& catalog, const Lessons& lessons) {
+  std::vector<Candidate> result;
+  result.reserve(lessons.indices.size());
+  for (std::size_t i = 0; i < lessons.indices.size(); ++i) {
+    const Lesson& lesson = catalog.lessons[lessons.indices[i]];
+    Candidate candidate{.work = lessons.work[i], .priority = lesson.priority, .requires_ = {}};
+    for (const LessonIndex required : lesson.requires_) {
+      const auto found = std::ranges::lower_bound(lessons.indices, required);
+      if (found != lessons.indices.end() && *found == required) {
+        candidate.requires_.push_back(static_cast<std::size_t>(found - lessons.indices.begin()));
+      }
+    }
+    result.push_back(std::move(candidate));
+  }
+  return result;
+}
+
+bool has_budget(const Request& request) {
+  return request.minutes ||
+         std::ranges::all_of(request.weekday, [](const auto& minutes) { return minutes.has_value(); });
+}
+
+NoPlan does_not_fit(const Catalog& catalog, const Request& request, const Lessons& lessons, Minutes daily,
+                    Date deadline) {
+  return Reasoning(catalog, request, lessons, daily, deadline).reason();
+}
+
+}  // namespace pensum

@@ -1,0 +1,46 @@
+// What a schedule is made from: lessons by their minutes, in order, and study days.
+#pragma once
+
+#include "base/units.hpp"
+#include "plan/calendar.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace pensum {
+
+/// A lesson as it is scheduled.
+struct Work {
+  Minutes minutes;
+  /// Its pieces have at least so many minutes where it may be spread over days that follow each other;
+  /// 0 where it stays whole.
+  Minutes smallest_piece{};
+
+  bool splittable() const {
+    return smallest_piece.count > 0 && minutes.count >= 2 * smallest_piece.count;
+  }
+};
+
+struct Workload {
+  std::span<const Work> lessons;
+  /// 1 where the lesson is the last of its path, else 0; empty: none is.
+  std::span<const std::uint8_t> path_ends;
+  std::span<const Slot> slots;
+};
+
+/// A lesson, or a part of one, on a study day.
+struct Piece {
+  std::size_t lesson = 0;  ///< in Workload::lessons
+  std::size_t slot = 0;    ///< in Workload::slots
+  Minutes minutes;
+
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
+
+/// All lessons in order, by day; or nothing where they do not all fit.
+using Schedule = std::optional<std::vector<Piece>>;
+
+}  // namespace pensum

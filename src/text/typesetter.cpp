@@ -150,8 +150,9 @@ struct Typesetter::State {
 
   // ---------------------------------------------------------------- setting
 
-  /// Appends a shaped word to a line, to the run before it where that goes on in the same face.
-  static void append(Line& line, const Word& word, Points size, bool right_to_left) {
+  /// Appends a shaped word to a line, to the run before it where that goes on in the same face. `at`
+  /// is where the word begins in the line's text.
+  static void append(Line& line, const Word& word, std::size_t at, Points size, bool right_to_left) {
     for (const Piece& piece : word.pieces) {
       const Points width = size.scaled(piece.advance, piece.units_per_em);
       const bool joins = !line.runs.empty() && !right_to_left && !line.runs.back().right_to_left &&
@@ -162,6 +163,7 @@ struct Typesetter::State {
                              .x = line.width,
                              .width = {},
                              .right_to_left = right_to_left,
+                             .text_first = static_cast<std::uint32_t>(at + first_byte(piece)),
                              .text = {},
                              .glyphs = {}});
       }
@@ -172,15 +174,19 @@ struct Typesetter::State {
     }
   }
 
+  /// Where the text of the piece begins in its word.
+  static std::uint32_t first_byte(const Piece& piece) {
+    std::uint32_t first = std::numeric_limits<std::uint32_t>::max();
+    for (const Glyph& glyph : piece.glyphs) first = std::min(first, glyph.text_first);
+    return piece.glyphs.empty() ? 0 : first;
+  }
+
   /// The piece's glyphs and the bytes of the word that they stand for.
   static void append_text(Run& run, const Word& word, const Piece& piece) {
-    std::uint32_t first = std::numeric_limits<std::uint32_t>::max();
+    if (piece.glyphs.empty()) return;
+    const std::uint32_t first = first_byte(piece);
     std::uint32_t last = 0;
-    for (const Glyph& glyph : piece.glyphs) {
-      first = std::min(first, glyph.text_first);
-      last = std::max(last, glyph.text_last);
-    }
-    if (first > last) return;
+    for (const Glyph& glyph : piece.glyphs) last = std::max(last, glyph.text_last);
     const auto base = static_cast<std::uint32_t>(run.text.size());
     run.text += word.text.substr(first, last - first);
     for (Glyph glyph : piece.glyphs) {
@@ -193,7 +199,8 @@ struct Typesetter::State {
   Line left_to_right_line(std::string_view text, const Style& style) {
     Line line;
     for_each_word(text, [&](std::string_view word) {
-      append(line, shaper.shape(word, manner(style, false)), style.size, false);
+      const auto at = static_cast<std::size_t>(word.data() - text.data());
+      append(line, shaper.shape(word, manner(style, false)), at, style.size, false);
     });
     return line;
   }
@@ -207,16 +214,19 @@ struct Typesetter::State {
     Line line;
     for (const Bidi::VisualRun& run : bidi->visual_runs(first, last)) {
       const std::string_view run_text = text.substr(run.first, run.last - run.first);
+      const auto at = [&](std::string_view word) {
+        return static_cast<std::size_t>(word.data() - text.data()) - first;
+      };
       if (!run.right_to_left) {
         for_each_word(run_text, [&](std::string_view word) {
-          append(line, shaper.shape(word, manner(style, false)), style.size, false);
+          append(line, shaper.shape(word, manner(style, false)), at(word), style.size, false);
         });
         continue;
       }
       std::vector<std::string_view> words;
       for_each_word(run_text, [&](std::string_view word) { words.push_back(word); });
       for (auto word = words.rbegin(); word != words.rend(); ++word) {
-        append(line, shaper.shape(*word, manner(style, true)), style.size, true);
+        append(line, shaper.shape(*word, manner(style, true)), at(*word), style.size, true);
       }
     }
     return line;

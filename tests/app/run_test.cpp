@@ -222,7 +222,7 @@ TEST_CASE("build writes the kinds that the endings name, and says so") {
   CHECK(TemporaryFolder::bytes(run.path("d.txt")) == run({"show", "small", "-d", "2026-11-26"}).out);
 }
 
-TEST_CASE("the same question gives the same files; SOURCE_DATE_EPOCH dates them") {
+TEST_CASE("the same question gives the same files, dated by SOURCE_DATE_EPOCH") {
   Run run;
   const auto built = [&](const std::string& name) {
     CHECK(run({"build", "small", "-o", run.path(name)}).status == ExitStatus::done);

@@ -57,7 +57,7 @@ TEST_CASE("minutes are a whole number of at least one and at most a day") {
   }
 }
 
-TEST_CASE("weekdays are English names, short or long, or groups; a later one wins") {
+TEST_CASE("weekdays are English names, short or long, or groups, and a later one wins") {
   CHECK(weekdays("sat=40,sun=0") == "- - - - - 40 0 ");
   CHECK(weekdays("weekdays=20, Weekend = 60") == "20 20 20 20 20 60 60 ");
   CHECK(weekdays("weekdays=20,WEDNESDAY=5") == "20 20 5 20 20 - - ");
@@ -91,7 +91,7 @@ TEST_CASE("days off are dates and ranges") {
         "hint: write it such as --off 2026-12-01,2026-12-05..2026-12-07\n");
 }
 
-TEST_CASE("single dates have budgets of their own; a later one wins") {
+TEST_CASE("single dates have budgets of their own, and a later one wins") {
   std::map<Date, Minutes> on;
   REQUIRE(add_dates_on("2026-12-06=45,2026-12-08=0,2026-12-06=50", on));
   CHECK(on == std::map<Date, Minutes>{{date("2026-12-06"), {50}}, {date("2026-12-08"), {0}}});

@@ -113,7 +113,7 @@ TEST_CASE("a book's entries stand in the order that readers look for them") {
                                  "EPUB/answers-03.xhtml"});
 }
 
-TEST_CASE("the same plan is the same book; another plan or date is another book") {
+TEST_CASE("the same plan is the same book, another plan or date is another book") {
   const auto identifier = [](const std::string& zip) {
     const Book book(zip);
     const std::string said =

@@ -31,7 +31,7 @@ class Data {
 
 }  // namespace
 
-TEST_CASE("PENSUM_DATA says where everything is; without it that is beside the program") {
+TEST_CASE("PENSUM_DATA says where everything is, without it that is beside the program") {
   ::unsetenv("PENSUM_DATA");
   const fs::path program = fs::read_symlink("/proc/self/exe");
   const fs::path beside = program.parent_path().parent_path() / "share" / "pensum";

@@ -26,35 +26,6 @@ std::string_view option_name(std::string_view argument) {
   return argument.substr(0, argument.find('='));
 }
 
-// "-d2026-12-07" as "-d" and "2026-12-07", which cxxopts would take for an operand. What stands behind
-// an option that wants a value, or behind "--", is left alone.
-std::vector<std::string> with_values_apart(std::span<const std::string> arguments,
-                                           const std::vector<Option>& with_value) {
-  const auto by_letter = [&](char letter) {
-    return std::ranges::any_of(with_value, [&](const Option& o) { return o.letter != 0 && o.letter == letter; });
-  };
-  std::vector<std::string> apart;
-  bool value_next = false;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string& argument = arguments[i];
-    if (argument == "--" && !value_next) {
-      apart.insert(apart.end(), arguments.begin() + static_cast<std::ptrdiff_t>(i), arguments.end());
-      break;
-    }
-    const bool letter = argument.size() >= 2 && argument[0] == '-' && by_letter(argument[1]);
-    if (!value_next && letter && argument.size() > 2) {
-      apart.push_back(argument.substr(0, 2));
-      apart.push_back(argument.substr(argument[2] == '=' ? 3 : 2));
-      continue;
-    }
-    const bool name = argument.starts_with("--") && std::ranges::find(with_value, argument.substr(2),
-                                                                      &Option::name) != with_value.end();
-    value_next = !value_next && (name || letter);
-    apart.push_back(argument);
-  }
-  return apart;
-}
-
 }  // namespace
 
 bool ParsedOptions::has(std::string_view name) const {
@@ -88,7 +59,6 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   cxxopts::Options options("pensum");
   options.allow_unrecognised_options();
   std::vector<std::string> names;
-  std::vector<Option> with_value;
   auto add = options.add_options();
   for (const Group& group : groups_) {
     for (const Option& option : group.options) {
@@ -97,7 +67,6 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
         add(spelled, "");
       } else {
         add(spelled, "", cxxopts::value<std::vector<std::string>>());
-        with_value.push_back(option);
       }
       names.push_back("--" + option.name);
     }
@@ -105,9 +74,9 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   add(operands_name, "", cxxopts::value<std::vector<std::string>>());
   options.parse_positional({operands_name});
 
-  const std::vector<std::string> apart = with_values_apart(arguments, with_value);
+  const std::vector<std::string> words = apart(arguments);
   std::vector<const char*> values{"pensum"};
-  for (const std::string& argument : apart) values.push_back(argument.c_str());
+  for (const std::string& word : words) values.push_back(word.c_str());
   ParsedOptions parsed;
   Diagnostics diagnostics;
   try {
@@ -139,6 +108,34 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return parsed;
+}
+
+// “-oFILE” as “-o” and “FILE”: cxxopts itself takes only letters and digits apart.
+std::vector<std::string> CommandLine::apart(std::span<const std::string> arguments) const {
+  std::vector<std::string> words;
+  bool is_value = false;  // of the option before
+  bool only_operands = false;
+  for (const std::string& argument : arguments) {
+    const Option* option = nullptr;
+    if (!is_value && !only_operands && argument.size() >= 2 && argument[0] == '-') {
+      for (const Group& group : groups_) {
+        for (const Option& known : group.options) {
+          const bool named = argument[1] == '-' ? argument.substr(2) == known.name : argument[1] == known.letter;
+          if (named && !known.value.empty()) option = &known;
+        }
+      }
+      only_operands = argument == "--";
+    }
+    const bool joined = option != nullptr && argument[1] != '-' && argument.size() > 2;
+    if (joined) {
+      words.push_back(argument.substr(0, 2));
+      words.push_back(argument.substr(2));
+    } else {
+      words.push_back(argument);
+    }
+    is_value = option != nullptr && !joined;
+  }
+  return words;
 }
 
 std::string CommandLine::help() const {

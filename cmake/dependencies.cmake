@@ -1,14 +1,40 @@
 # Every library that pensum stands on, as an imported target.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(ZLIB REQUIRED)
 find_package(fmt REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(cxxopts REQUIRED)
 find_package(nlohmann_json REQUIRED)
+pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz harfbuzz-subset)
 find_package(ICU REQUIRED COMPONENTS i18n uc data)
+
+# A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
+# in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml and libdeflate.
+if(PENSUM_STATIC)
+  foreach(part i18n uc data)
+    find_library(ICU_${part}_ARCHIVE libicu${part}.a REQUIRED)
+    set_target_properties(ICU::${part} PROPERTIES
+      IMPORTED_LOCATION "${ICU_${part}_ARCHIVE}" IMPORTED_LOCATION_RELEASE "${ICU_${part}_ARCHIVE}")
+  endforeach()
+  # Archives are searched in the order of linking.
+  set_property(TARGET ICU::i18n APPEND PROPERTY INTERFACE_LINK_LIBRARIES ICU::uc)
+  set_property(TARGET ICU::uc APPEND PROPERTY INTERFACE_LINK_LIBRARIES ICU::data ${CMAKE_DL_LIBS} m)
+  find_library(LIBDEFLATE_ARCHIVE libdeflate.a REQUIRED)
+  set_property(TARGET PkgConfig::libdeflate PROPERTY INTERFACE_LINK_LIBRARIES "${LIBDEFLATE_ARCHIVE}")
+  set(pugixml pugixml::static)
+  set(fmt fmt::fmt-header-only)
+  add_link_options(-static-libstdc++ -static-libgcc)
+else()
+  set(pugixml pugixml::pugixml)
+  set(fmt fmt::fmt)
+endif()
+# Under names that do not say which they are.
+add_library(pensum_fmt INTERFACE)
+target_link_libraries(pensum_fmt INTERFACE ${fmt})
+add_library(pensum_pugixml INTERFACE)
+target_link_libraries(pensum_pugixml INTERFACE ${pugixml})
 
 # libharu comes without a package file.
 find_path(LIBHARU_INCLUDE_DIR hpdf.h REQUIRED)

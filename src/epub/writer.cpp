@@ -1,7 +1,11 @@
+#include "base/deflate.hpp"
 #include "epub/book.hpp"
 #include "epub/container.hpp"
 #include "epub/identifier.hpp"
 
+#include <fmt/format.h>
+
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -32,14 +36,21 @@ std::vector<Entry> content(const Book& book, const std::string& style) {
   return entries;
 }
 
+/// What tells this content from any other: each file's name, size and checksum.
+std::string fingerprint(const std::vector<Entry>& entries, Date date) {
+  std::string all = to_iso(date);
+  for (const Entry& entry : entries) {
+    all += fmt::format("\n{} {} {:08x}", entry.name, entry.bytes.size(), crc32(entry.bytes));
+  }
+  return all;
+}
+
 }  // namespace
 
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options) {
   const Book book(plan, language);
   std::vector<Entry> entries = content(book, options.style);
-  std::string all = to_iso(options.date);
-  for (const Entry& entry : entries) all += entry.bytes;
-  const std::string identifier = "urn:uuid:" + content_uuid(all);
+  const std::string identifier = "urn:uuid:" + content_uuid(fingerprint(entries, options.date));
   std::vector<Entry> files;
   files.push_back({"META-INF/container.xml", container});
   files.push_back({"EPUB/package.opf", package(book, identifier, options.date)});

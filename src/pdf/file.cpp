@@ -1,5 +1,6 @@
 #include "pdf/file.hpp"
 
+#include "pdf/digest.hpp"
 #include "pdf/numbers.hpp"
 #include "pdf/text_string.hpp"
 
@@ -115,7 +116,7 @@ class Assembly {
   }
 
   void append_packed(const std::string& bytes) {
-    const std::optional<std::string> packed = objects_.deflater().deflate(bytes);
+    const std::optional<std::string> packed = objects_.deflater().zlib(bytes);
     if (!packed) return objects_.fail("memory ran out");
     out_ += "/Filter/FlateDecode/Length ";
     append_integer(out_, static_cast<std::int64_t>(packed->size()));

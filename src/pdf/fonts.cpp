@@ -2,7 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "pdf/cff.hpp"
-#include "pdf/compression.hpp"
+#include "pdf/digest.hpp"
 #include "pdf/text_string.hpp"
 
 #include <fmt/format.h>

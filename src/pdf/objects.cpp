@@ -6,15 +6,64 @@
 #include <hpdf_objects.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdlib>
 #include <new>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace pensum::pdf {
 
 namespace {
 
 constexpr std::size_t longest_name = HPDF_LIMIT_MAX_NAME_LEN;
+
+// Memory for libharu's objects: a long document has hundreds of thousands of small ones, which all
+// end together, so none is freed before. (libharu's own pool hands out addresses that are not
+// aligned.) libharu hands its allocation function no state, so the arena in use is the thread's
+// innermost.
+class Arena {
+ public:
+  Arena() : outer_(std::exchange(innermost, this)) {}
+  ~Arena() {
+    innermost = outer_;
+    while (blocks_ != nullptr) std::free(std::exchange(blocks_, blocks_->before));
+  }
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+
+  static void* allocate(HPDF_UINT size) { return innermost->take(size); }
+  static void release(void*) {}
+
+ private:
+  struct alignas(std::max_align_t) Block {
+    Block* before;
+  };
+  static constexpr std::size_t block_size = std::size_t{128} << 10;
+
+  void* take(std::size_t size) {
+    size = (size + alignof(Block) - 1) / alignof(Block) * alignof(Block);
+    if (size > left_) {
+      const std::size_t wanted = std::max(size, block_size);
+      void* memory = std::malloc(sizeof(Block) + wanted);
+      if (memory == nullptr) return nullptr;
+      blocks_ = new (memory) Block{blocks_};
+      next_ = static_cast<std::byte*>(memory) + sizeof(Block);
+      left_ = wanted;
+    }
+    left_ -= size;
+    return std::exchange(next_, next_ + size);
+  }
+
+  static thread_local Arena* innermost;
+  Arena* outer_;
+  Block* blocks_ = nullptr;
+  std::byte* next_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+thread_local Arena* Arena::innermost = nullptr;
 
 struct MemoryDeleter {
   void operator()(HPDF_MMgr memory) const { HPDF_MMgr_Free(memory); }
@@ -37,11 +86,11 @@ HPDF_STATUS append_bytes(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT s
 }  // namespace
 
 struct Objects::State {
+  Arena arena;  // outlives all that is made in it
   HPDF_Error_Rec error{};
   std::unique_ptr<HPDF_MMgr_Rec, MemoryDeleter> memory_;
   std::unique_ptr<HPDF_Stream_Rec, StreamDeleter> output;
   std::string written;           // what `output` appends to
-  std::vector<void*> made;       // every dictionary and array
   std::vector<HPDF_Dict> numbered;
   std::unordered_map<std::uint32_t, std::string> streams;
   Deflater deflater;
@@ -49,19 +98,11 @@ struct Objects::State {
 
   State() {
     HPDF_Error_Init(&error, nullptr);
-    // Without a pool: libharu's hands out addresses that are not aligned.
-    memory_.reset(HPDF_MMgr_New(&error, 0, nullptr, nullptr));
+    memory_.reset(HPDF_MMgr_New(&error, 0, Arena::allocate, Arena::release));
     if (memory_) output.reset(HPDF_CallbackWriter_New(memory_.get(), append_bytes, &written));
     if (!output) failure = "memory ran out";
   }
 
-  // What became part of another object is freed with that; libharu marks it.
-  ~State() {
-    std::erase_if(made, [](const void* object) {
-      return (static_cast<const HPDF_Obj_Header*>(object)->obj_id & HPDF_OTYPE_DIRECT) != 0;
-    });
-    for (void* object : made) HPDF_Obj_ForceFree(memory(), object);
-  }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
@@ -230,7 +271,6 @@ Objects::~Objects() = default;
 Dictionary Objects::dictionary() {
   if (failed()) return {this, nullptr};
   HPDF_Dict raw = state_->checked(HPDF_Dict_New(state_->memory()));
-  if (raw) state_->made.push_back(raw);
   return {this, raw};
 }
 
@@ -238,7 +278,6 @@ Array Objects::array(std::size_t expected) {
   if (failed()) return {this, nullptr};
   HPDF_Array raw = state_->checked(HPDF_Array_New(state_->memory()));
   if (!raw) return {this, nullptr};
-  state_->made.push_back(raw);
   // A list grows by steps of this size and copies itself each time.
   raw->list->items_per_block = static_cast<HPDF_UINT>(std::clamp<std::size_t>(expected, 1, most_items));
   return {this, raw};
@@ -258,7 +297,7 @@ Dictionary Objects::numbered() {
 }
 
 Dictionary Objects::stream(std::string_view bytes) {
-  std::optional<std::string> packed = state_->deflater.deflate(bytes);
+  std::optional<std::string> packed = state_->deflater.zlib(bytes);
   if (!packed) fail("memory ran out");
   Dictionary made = plain_stream(packed ? std::move(*packed) : std::string());
   made.name("Filter", "FlateDecode");

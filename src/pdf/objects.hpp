@@ -1,14 +1,14 @@
 // The objects of a PDF file, over libharu's low-level ones: dictionaries and arrays under
 // construction, numbered objects and streams. Every call into libharu is checked here; the first
 // failure is kept, later calls do nothing, and the writer asks once at the end (`failure()`), as one
-// does with an output stream. Objects live as long as `Objects`, whether they became
-// part of the file or not.
+// does with an output stream. Objects live as long as `Objects`, whether they became part of the file
+// or not.
 //
-// One `Objects` a thread; libharu has no state of its own beyond it.
+// An `Objects` stays on the thread that made it, and of two on one thread the later ends first.
 #pragma once
 
+#include "base/deflate.hpp"
 #include "base/units.hpp"
-#include "pdf/compression.hpp"
 
 #include <cstddef>
 #include <cstdint>

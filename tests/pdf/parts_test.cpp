@@ -1,6 +1,6 @@
-// The small parts: numbers, text strings, compression, the colour profile.
+// The small parts: numbers, text strings, the digest, the colour profile.
 #include "pdf/color_profile.hpp"
-#include "pdf/compression.hpp"
+#include "pdf/digest.hpp"
 #include "pdf/numbers.hpp"
 #include "pdf/read_back.hpp"
 #include "pdf/text_string.hpp"
@@ -8,7 +8,6 @@
 #include <catch2/catch.hpp>
 
 #include <clocale>
-#include <random>
 #include <string>
 
 using namespace pensum;
@@ -82,21 +81,6 @@ TEST_CASE("long texts are cut with an ellipsis, control characters become spaces
   CHECK(clipped("a\tb\nc\x7F\u0085d") == "a b c  d");
   CHECK(clipped("") == "");
   CHECK(count_code_points(clipped(std::string(5000, 'x'))) == 4000);
-}
-
-TEST_CASE("what is compressed comes back, one string after another") {
-  Deflater deflater;
-  std::mt19937 random(3);
-  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{1000}, std::size_t{300'000}}) {
-    std::string noise(size, '\0');
-    for (char& c : noise) c = static_cast<char>(random());
-    CHECK(read_back::inflated(deflater.deflate(noise).value()) == noise);
-    const std::string even(size, 'x');
-    const std::string packed = deflater.deflate(even).value();
-    CHECK(read_back::inflated(packed) == even);
-    CHECK(packed.size() < 20 + size / 100);
-    CHECK(Deflater().deflate(even) == packed);
-  }
 }
 
 TEST_CASE("the digest is MD5") {  // RFC 1321, A.5

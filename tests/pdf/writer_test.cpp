@@ -1,5 +1,5 @@
 // Whole files, read back.
-#include "pdf/compression.hpp"
+#include "pdf/digest.hpp"
 #include "pdf/pdf.hpp"
 #include "pdf/read_back.hpp"
 #include "pdf/sample_document.hpp"

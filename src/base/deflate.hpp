@@ -1,0 +1,34 @@
+// Deflate (RFC 1951), bare as ZIP containers hold it and in the zlib wrapper (RFC 1950) of PDF's
+// FlateDecode filter, over libdeflate.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct libdeflate_compressor;
+
+namespace pensum {
+
+/// Compresses one string after another with one set of buffers. One Deflater a thread.
+class Deflater {
+ public:
+  /// Both give nothing if memory runs out.
+  std::optional<std::string> zlib(std::string_view bytes);
+  std::optional<std::string> bare(std::string_view bytes);
+
+ private:
+  struct Free {
+    void operator()(libdeflate_compressor* compressor) const;
+  };
+  bool ready();
+
+  std::unique_ptr<libdeflate_compressor, Free> compressor_;  // made when first needed
+};
+
+/// The CRC-32 of `bytes` as ZIP containers store it.
+std::uint32_t crc32(std::string_view bytes);
+
+}  // namespace pensum

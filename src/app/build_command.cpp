@@ -98,8 +98,8 @@ std::string summary(const Plan& plan) {
 }
 
 std::string line_of(const Output& output, const Rendered& rendered) {
-  return fmt::format("wrote {} ({}, {} KB)\n", output.file.string(), rendered.contents,
-                     (rendered.bytes.size() + 1023) / 1024);
+  return fmt::format("wrote {} ({}, {} KB)\n", shown(output.file.string(), 4096),
+                     shown(rendered.contents, rendered.contents.size()), (rendered.bytes.size() + 1023) / 1024);
 }
 
 ExitStatus stopped(const World& world, const Diagnostics& diagnostics,

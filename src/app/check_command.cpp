@@ -78,7 +78,7 @@ ExitStatus check(Arguments arguments, World& world) {
   ExitStatus status = ExitStatus::done;
   for (const std::string& file : given->operands()) {
     if (const Result<std::string> what = check_file(file, world)) {
-      world.out << fmt::format("{}: {}\n", file, *what);
+      world.out << fmt::format("{}: {}\n", shown(file, file.size()), *what);
     } else {
       report(world.err, what.error());
       status = ExitStatus::wrong_input;

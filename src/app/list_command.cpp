@@ -98,7 +98,11 @@ ExitStatus list(Arguments arguments, World& world) {
   if (!rows) return stopped(rows.error());
   std::size_t width = 0;
   for (const Row& row : *rows) width = std::max(width, row.name.size());
-  for (const Row& row : *rows) world.out << fmt::format("{:<{}}  {}\n", row.name, width, row.what);
+  // Names and titles are others' text: nothing in it may steer the terminal.
+  for (const Row& row : *rows) {
+    world.out << fmt::format("{:<{}}  {}\n", shown(row.name, row.name.size()), width,
+                             shown(row.what, row.what.size()));
+  }
   return ExitStatus::done;
 }
 

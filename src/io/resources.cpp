@@ -43,7 +43,9 @@ Result<fs::path> find(const fs::path& folder, const std::string& text, std::stri
   for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
   return failure(
       fmt::format("there is no {} “{}”", kind, shown(text)),
-      suggestion(text, views, fmt::format("there are: {}; or name a file that ends in .xml", all)));
+      suggestion(text, views,
+                 all.empty() ? "name a file that ends in .xml"
+                             : fmt::format("there are: {}; or name a file that ends in .xml", all)));
 }
 
 }  // namespace pensum::io

@@ -73,15 +73,20 @@ void Language::use_english(bool american) {
 
 bool Language::use_icu() {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Locale locale = icu::Locale::forLanguageTag(tag_, status);
+  icu::Locale locale = icu::Locale::forLanguageTag(tag_, status);
   if (U_FAILURE(status) || locale.isBogus() || locale.getLanguage()[0] == '\0') return false;
+  locale.canonicalize(status);  // old tags, such as iw for he
+  // Names and patterns in the Gregorian calendar, which is the one that plans are made in.
+  locale.setKeywordValue("calendar", "gregorian", status);
   const std::unique_ptr<UDateTimePatternGenerator, GeneratorDeleter> generator(
       udatpg_open(locale.getName(), &status));
-  // Names in the Gregorian calendar, which is the one that plans are made in.
   const DateFormatSymbols symbols(locale, "gregorian", status);
   const std::unique_ptr<UCalendar, CalendarDeleter> calendar(
       ucal_open(nullptr, 0, locale.getName(), UCAL_GREGORIAN, &status));
   if (U_FAILURE(status)) return false;
+  // For a language that it does not know ICU takes the machine's, which no result may depend on.
+  const icu::Locale found = symbols.getLocale(ULOC_VALID_LOCALE, status);
+  if (U_FAILURE(status) || std::string_view(found.getLanguage()) != locale.getLanguage()) return false;
 
   const auto months = [&](DateFormatSymbols::DtContextType context, DateFormatSymbols::DtWidthType width) {
     Names names;

@@ -105,7 +105,12 @@ class WeekTable {
     const Points top = c_.y + layout_.leading / 4;
     const bool in_plan = date >= c_.plan.start && date <= c_.plan.deadline;
     const bool named_month = date == c_.plan.start || day_of(date) == 1;
-    const std::string number = named_month ? c_.language.day_month(date) : std::to_string(day_of(date));
+    std::string number = std::to_string(day_of(date));
+    if (named_month) {
+      // On small pages some languages' months are wider than a cell.
+      const std::string named = c_.language.day_month(date);
+      if (canvas_.line(named, Type::body_bold).width <= cell_width_ - padding()) number = named;
+    }
     const std::optional<std::size_t> day = find_day(c_.plan, date);
     if (!day) {
       const Type type = in_plan ? Type::body : Type::small;

@@ -156,6 +156,9 @@ class LoadChart {
     const Points width = std::min(pitch.scaled(78, 100), layout_.leading * 3);
     const auto fullest =
         static_cast<std::size_t>(std::ranges::max_element(bars_, {}, &Bar::load) - bars_.begin());
+    const bool all_numbered =
+        bars_.size() <= 31 &&
+        canvas_.line(std::to_string(most_.count), Type::small).width + layout_.body / 10 <= pitch;
     std::size_t gaps = 0;
     for (std::size_t i = 0; i < bars_.size(); ++i) {
       const Bar& bar = bars_[i];
@@ -167,8 +170,8 @@ class LoadChart {
         canvas_.fill(figure_, {x, base_ - bar_height(bar.budget) - layout_.hairline, width, layout_.hairline},
                      layout_.text);
       }
-      // In short charts every bar bears its number; in long ones the ends and the fullest do.
-      const bool numbered = unit_ == Unit::day && (bars_.size() <= 31 || i == fullest);
+      // In short charts every bar bears its number, where numbers have room; else the fullest does.
+      const bool numbered = unit_ == Unit::day && (all_numbered || i == fullest);
       if (numbered && bar.load.count > 0) draw_number(x + width / 2, base_ - height, bar);
     }
   }
@@ -180,7 +183,7 @@ class LoadChart {
     if (shows_budget_ && bar_height(bar.budget) - bar_height(bar.load) < canvas_.leading(Type::small)) {
       above = base_ - bar_height(bar.budget) - layout_.hairline;
     }
-    const Points x = center - number.width / 2;
+    const Points x = std::max(center - number.width / 2, c_.content_left());
     canvas_.text(figure_, x, canvas_.baseline(above - canvas_.leading(Type::small), Type::small),
                  layout_.text, std::move(number));
   }

@@ -82,17 +82,20 @@ void draw_paths(Composition& c) {
                                   : canvas.paragraph(part.path->summary, Type::small, title_width);
     const Date from = c.plan.days[part.first_day].date;
     const Date to = c.plan.days[part.last_day].date;
-    const TextBlock lessons = canvas.paragraph(
-        fmt::format("{} {}  ·  {}", part.tasks.size() == 1 ? "Lesson" : "Lessons",
-                    lesson_numbers(*c.plan.catalog, part.tasks), words::duration(part.load)),
-        Type::small, facts_width);
+    const TextBlock lessons =
+        canvas.paragraph(fmt::format("{} {}  ·  {}", part.tasks.size() == 1 ? "Lesson" : "Lessons",
+                                     lesson_numbers(*c.plan.catalog, part.tasks), words::duration(part.load)),
+                         Type::small, facts_width);
     const TextBlock dates = canvas.paragraph(
         from == to
             ? c.language.weekday_day_month(from)
             : fmt::format("{} – {}", c.language.weekday_day_month(from), c.language.weekday_day_month(to)),
         Type::small, facts_width);
-    const Points height = std::max(title.height() + summary.height(), lessons.height() + dates.height());
-    c.need(std::min(height, layout.content_height()));
+    // The facts' first line and the title's stand on one baseline.
+    const Points shift = canvas.baseline({}, Type::body_bold) - canvas.baseline({}, Type::small);
+    const Points height =
+        std::max(title.height() + summary.height(), shift + lessons.height() + dates.height());
+    c.need(std::min(layout.leading / 2 + height, layout.content_height()));
     if (first) canvas.horizontal_rule(c.content_left(), c.y, c.content_width(), layout.rule, layout.text);
     first = false;
     c.y += layout.leading / 2;
@@ -105,7 +108,6 @@ void draw_paths(Composition& c) {
     const Points bottom = c.y;
     if (height <= layout.content_height()) {
       const ElementId facts = canvas.element(Role::paragraph, section);
-      const Points shift = canvas.baseline(top, Type::body_bold) - canvas.baseline(top, Type::small);
       canvas.text(facts, facts_x, top + shift, layout.text, lessons);
       canvas.text(facts, facts_x, top + shift + lessons.height(), layout.text, dates);
       c.y = std::max(bottom, top + shift + lessons.height() + dates.height());

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <iterator>
+#include <map>
 #include <string_view>
 
 namespace pensum::page {
@@ -77,8 +79,11 @@ class Tracer {
   Tracer(const Document& document, std::string& text) : document_(document), out_(std::back_inserter(text)) {}
 
   void operator()(const DrawText& op) {
+    // In logical order, as people read it.
+    std::multimap<std::uint32_t, std::string_view> parts;
+    for (const text::Run& run : op.line.runs) parts.emplace(run.text_first, run.text);
     std::string text;
-    for (const text::Run& run : op.line.runs) text += run.text;
+    for (const auto& [first, part] : parts) text += part;
     const Points size = op.line.runs.empty() ? Points{} : op.line.runs.front().size;
     write("text {} {} size {} {} “{}” [{}]", points(op.x), points(op.baseline), points(size), color(op.color),
           text, element_of(document_, op.element));

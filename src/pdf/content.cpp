@@ -3,8 +3,10 @@
 #include "pdf/numbers.hpp"
 #include "pdf/show_text.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace pensum::pdf {
 
@@ -54,24 +56,27 @@ class PageWriter {
   // ------------------------------------------------------------------ operations
 
   void draw(const page::DrawText& text) {
-    bool shows = false;
-    for (const text::Run& run : text.line.runs) shows = shows || !run.glyphs.empty();
-    if (!shows) return;
+    // In logical order, which is that of reading, wherever on the line they stand.
+    std::vector<const text::Run*> runs;
+    for (const text::Run& run : text.line.runs) {
+      if (!run.glyphs.empty()) runs.push_back(&run);
+    }
+    if (runs.empty()) return;
+    std::ranges::stable_sort(runs, {}, &text::Run::text_first);
     begin(text.element);
     set_color(text.color, Paint::fill);
     out_ += "BT\n";
     Points x{};
     Points y{};
-    for (const text::Run& run : text.line.runs) {
-      if (run.glyphs.empty()) continue;
-      set_font(run.face, run.size);
-      const Points to_x = text.x + run.x;
+    for (const text::Run* run : runs) {
+      set_font(run->face, run->size);
+      const Points to_x = text.x + run->x;
       const Points to_y = page_.height - text.baseline;
       point(to_x - x, to_y - y);
       out_ += "Td\n";
       x = to_x;
       y = to_y;
-      append_run(out_, fonts_.face(run.face), run);
+      append_run(out_, fonts_.face(run->face), *run);
     }
     out_ += "ET\n";
   }

@@ -133,10 +133,7 @@ UsedGlyph& UsedFace::use(std::uint32_t id) {
 }
 
 Fonts::Fonts(const text::FontSet& set) : set_(&set), faces_(set.size()) {
-  for (std::size_t id = 0; id < faces_.size(); ++id) {
-    faces_[id].resource_ = fmt::format("F{}", id);
-    faces_[id].units_per_em_ = std::max(1, set.info(static_cast<text::FaceId>(id)).units_per_em);
-  }
+  for (std::size_t id = 0; id < faces_.size(); ++id) faces_[id].resource_ = fmt::format("F{}", id);
 }
 
 void Fonts::collect(const page::Document& document) {
@@ -151,6 +148,8 @@ void Fonts::collect(const page::Document& document) {
 
 void Fonts::collect(const text::Run& run) {
   UsedFace& face = faces_[run.face];
+  // Asked only of faces in use: others may not be there, and opening them takes time.
+  if (!face.used()) face.units_per_em_ = std::max(1, set_->info(run.face).units_per_em);
   for (std::size_t first = 0; first < run.glyphs.size();) {
     const Cluster cluster = cluster_at(run, first);
     const std::size_t count = cluster.last - cluster.first;

@@ -78,12 +78,13 @@ class Lines {
   std::size_t slots_ = 0;
 };
 
-/// Line feeds, tabs and the like as spaces.
+/// Line feeds, tabs and the like as spaces, and none of them at the end.
 std::string as_one_paragraph(std::string_view text) {
   std::string plain(text);
   for (char& c : plain) {
     if (c == '\n' || c == '\r' || c == '\t') c = ' ';
   }
+  plain.resize(plain.find_last_not_of(' ') + 1);
   return plain;
 }
 
@@ -118,9 +119,13 @@ struct Typesetter::State {
     }
   }
 
-  Measured measured(std::string_view text, const Segment& segment, const Style& style) {
+  Measured measured(std::string_view text, const Segment& segment, const Style& style, const Bidi* bidi) {
     const std::string_view word = text.substr(segment.first, segment.word_last - segment.first);
-    Measured result{segment, width_of(word, style), {}};
+    // Letters of a word that runs from right to left join, and are as wide, as they run.
+    Measured result{segment,
+                    bidi == nullptr ? width_of(word, style)
+                                    : line_of(text, style, bidi, segment.first, segment.word_last).width,
+                    {}};
     result.forward =
         result.word + width_of(text.substr(segment.word_last, segment.last - segment.word_last), style);
     if (word.ends_with(soft_hyphen)) result.word += width_of("-", style);
@@ -128,24 +133,26 @@ struct Typesetter::State {
   }
 
   /// Segments that fit the measure: words wider than it come apart into characters.
-  std::vector<Measured> measured_segments(std::string_view text, const Style& style, const Measure& measure) {
+  std::vector<Measured> measured_segments(std::string_view text, const Style& style, const Measure& measure,
+                                          const Bidi* bidi) {
     std::vector<Measured> items;
     for (const Segment& segment : segmenter.lines(text)) {
-      Measured item = measured(text, segment, style);
+      Measured item = measured(text, segment, style, bidi);
       if (item.word <= measure.width - measure.first_indent) {
         items.push_back(item);
         continue;
       }
       for (const Segment& character : segmenter.characters(text, segment))
-        items.push_back(measured(text, character, style));
+        items.push_back(measured(text, character, style, bidi));
     }
     return items;
   }
 
   // ---------------------------------------------------------------- setting
 
-  /// Appends a shaped word to a line, to the run before it where that goes on in the same face.
-  static void append(Line& line, const Word& word, Points size, bool right_to_left) {
+  /// Appends a shaped word to a line, to the run before it where that goes on in the same face. `at`
+  /// is where the word begins in the line's text.
+  static void append(Line& line, const Word& word, std::size_t at, Points size, bool right_to_left) {
     for (const Piece& piece : word.pieces) {
       const Points width = size.scaled(piece.advance, piece.units_per_em);
       const bool joins = !line.runs.empty() && !right_to_left && !line.runs.back().right_to_left &&
@@ -156,6 +163,7 @@ struct Typesetter::State {
                              .x = line.width,
                              .width = {},
                              .right_to_left = right_to_left,
+                             .text_first = static_cast<std::uint32_t>(at + first_byte(piece)),
                              .text = {},
                              .glyphs = {}});
       }
@@ -166,15 +174,19 @@ struct Typesetter::State {
     }
   }
 
+  /// Where the text of the piece begins in its word.
+  static std::uint32_t first_byte(const Piece& piece) {
+    std::uint32_t first = std::numeric_limits<std::uint32_t>::max();
+    for (const Glyph& glyph : piece.glyphs) first = std::min(first, glyph.text_first);
+    return piece.glyphs.empty() ? 0 : first;
+  }
+
   /// The piece's glyphs and the bytes of the word that they stand for.
   static void append_text(Run& run, const Word& word, const Piece& piece) {
-    std::uint32_t first = std::numeric_limits<std::uint32_t>::max();
+    if (piece.glyphs.empty()) return;
+    const std::uint32_t first = first_byte(piece);
     std::uint32_t last = 0;
-    for (const Glyph& glyph : piece.glyphs) {
-      first = std::min(first, glyph.text_first);
-      last = std::max(last, glyph.text_last);
-    }
-    if (first > last) return;
+    for (const Glyph& glyph : piece.glyphs) last = std::max(last, glyph.text_last);
     const auto base = static_cast<std::uint32_t>(run.text.size());
     run.text += word.text.substr(first, last - first);
     for (Glyph glyph : piece.glyphs) {
@@ -187,7 +199,8 @@ struct Typesetter::State {
   Line left_to_right_line(std::string_view text, const Style& style) {
     Line line;
     for_each_word(text, [&](std::string_view word) {
-      append(line, shaper.shape(word, manner(style, false)), style.size, false);
+      const auto at = static_cast<std::size_t>(word.data() - text.data());
+      append(line, shaper.shape(word, manner(style, false)), at, style.size, false);
     });
     return line;
   }
@@ -201,16 +214,19 @@ struct Typesetter::State {
     Line line;
     for (const Bidi::VisualRun& run : bidi->visual_runs(first, last)) {
       const std::string_view run_text = text.substr(run.first, run.last - run.first);
+      const auto at = [&](std::string_view word) {
+        return static_cast<std::size_t>(word.data() - text.data()) - first;
+      };
       if (!run.right_to_left) {
         for_each_word(run_text, [&](std::string_view word) {
-          append(line, shaper.shape(word, manner(style, false)), style.size, false);
+          append(line, shaper.shape(word, manner(style, false)), at(word), style.size, false);
         });
         continue;
       }
       std::vector<std::string_view> words;
       for_each_word(run_text, [&](std::string_view word) { words.push_back(word); });
       for (auto word = words.rbegin(); word != words.rend(); ++word) {
-        append(line, shaper.shape(*word, manner(style, true)), style.size, true);
+        append(line, shaper.shape(*word, manner(style, true)), at(*word), style.size, true);
       }
     }
     return line;
@@ -218,20 +234,25 @@ struct Typesetter::State {
 
   /// As much of `text` from `first` on as fits the measure with an ellipsis behind it.
   Line cut_line(std::string_view text, const Style& style, std::size_t first, Points room) {
-    std::string kept;
     const Points sign = width_of(ellipsis, style);
     const Segment rest{.first = first, .word_last = text.size(), .last = text.size()};
+    std::vector<std::size_t> ends{first};
     Points width;
     for (const Segment& character : segmenter.characters(text, rest)) {
-      const std::string_view next = text.substr(character.first, character.last - character.first);
-      width += width_of(next, style);
+      width += width_of(text.substr(character.first, character.last - character.first), style);
       if (width + sign > room) break;
-      kept += next;
+      ends.push_back(character.last);
     }
-    while (!kept.empty() && kept.back() == ' ') kept.pop_back();
-    kept += ellipsis;
-    const std::optional<Bidi> bidi = Bidi::of(kept);
-    return line_of(kept, style, bidi ? &*bidi : nullptr, 0, kept.size());
+    // Side by side, characters may be a little wider than the sum of their widths.
+    while (true) {
+      std::string kept(text.substr(first, ends.back() - first));
+      kept.resize(kept.find_last_not_of(' ') + 1);
+      kept += ellipsis;
+      const std::optional<Bidi> bidi = Bidi::of(kept);
+      Line line = line_of(kept, style, bidi ? &*bidi : nullptr, 0, kept.size());
+      if (line.width <= room || ends.size() == 1) return line;
+      ends.pop_back();
+    }
   }
 
   const FontSet& fonts;
@@ -271,7 +292,7 @@ std::vector<Line> Typesetter::paragraph(std::string_view text, const Style& styl
     lines.push_back(std::move(whole));
     return lines;
   }
-  const std::vector<Measured> items = state_->measured_segments(plain, style, measure);
+  const std::vector<Measured> items = state_->measured_segments(plain, style, measure, order);
   Lines problem(items, measure);
   std::vector<std::size_t> ends = problem.use_fewest_lines();
   const bool cut = measure.most_lines > 0 && ends.size() > measure.most_lines;

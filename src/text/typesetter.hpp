@@ -41,7 +41,8 @@ struct Run {
   Points x;  ///< from the line's left edge
   Points width;
   bool right_to_left = false;
-  std::string text;  ///< what the glyphs say, in logical order
+  std::uint32_t text_first = 0;  ///< where `text` begins in the line's text: runs in logical order
+  std::string text;              ///< what the glyphs say, in logical order
   std::vector<Glyph> glyphs;
 };
 

@@ -100,7 +100,7 @@ TEST_CASE("a date's own budget beats days off, days off beat weekdays, weekdays 
   CHECK(days == "2026-11-24=10 2026-11-26=15 2026-11-29=5 2026-11-30=10 ");
 }
 
-TEST_CASE("all seven weekdays are a budget; fewer leave the rest to be found") {
+TEST_CASE("all seven weekdays are a budget, fewer leave the rest to be found") {
   Request request = samples::request();
   request.weekday.fill(Minutes{10});
   auto plan = make_plan(samples::catalog({{10, 10, 10}}), request);

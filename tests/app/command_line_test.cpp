@@ -1,0 +1,117 @@
+#include "app/command_line.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace pensum;
+using namespace pensum::app;
+
+namespace {
+
+CommandLine command_line() {
+  CommandLine options("pensum try [FILE] [options]", "Tries things.");
+  options.add("Things", {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "last day"},
+                         {.letter = 0, .name = "only", .value = "LIST", .help = "only these"},
+                         {.letter = 'v', .name = "verbose", .value = "", .help = "say more"}});
+  options.set_ending("The end.\n");
+  return options;
+}
+
+Result<ParsedOptions> parse(const std::vector<std::string>& arguments) {
+  return command_line().parse(arguments, 1);
+}
+
+std::string error(const std::vector<std::string>& arguments) {
+  const auto parsed = parse(arguments);
+  REQUIRE_FALSE(parsed.has_value());
+  std::string text;
+  for (const Diagnostic& diagnostic : parsed.error()) text += to_text(diagnostic);
+  return text;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("options may be written in every usual way") {
+  for (const Texts& arguments : {Texts{"--deadline", "2026-12-07"}, Texts{"--deadline=2026-12-07"},
+                                 Texts{"-d", "2026-12-07"}, Texts{"-d2026-12-07"}}) {
+    const auto parsed = parse(arguments);
+    REQUIRE(parsed.has_value());
+    CHECK(parsed->has("deadline"));
+    CHECK(parsed->last("deadline") == "2026-12-07");
+    CHECK_FALSE(parsed->has("only"));
+  }
+}
+
+TEST_CASE("values are kept in their order, the last one wins, and commas in them mean nothing here") {
+  const auto parsed = parse({"--only", "1,2", "a,b.xml", "--only=3", "-v"});
+  REQUIRE(parsed.has_value());
+  CHECK(parsed->all("only") == Texts{"1,2", "3"});
+  CHECK(parsed->last("only") == "3");
+  CHECK(parsed->last("deadline", "none") == "none");
+  CHECK(parsed->operands() == Texts{"a,b.xml"});
+  CHECK(parsed->has("verbose"));
+}
+
+TEST_CASE("behind two dashes everything is an operand") {
+  for (const char* operand : {"--only", "-d5", "--"}) {
+    const auto parsed = parse({"--", operand});
+    REQUIRE(parsed.has_value());
+    CHECK(parsed->operands() == Texts{operand});
+  }
+}
+
+TEST_CASE("what stands behind an option is its value, whatever it looks like") {
+  const auto parsed = parse({"--only", "-d5", "-d", "-v", "--only", "--", "-v"});
+  REQUIRE(parsed.has_value());
+  CHECK(parsed->all("only") == Texts{"-d5", "--"});
+  CHECK(parsed->last("deadline") == "-v");
+  CHECK(parsed->has("verbose"));
+  CHECK(parsed->operands().empty());
+}
+
+TEST_CASE("a value may be empty") {
+  const auto parsed = parse({"--only="});
+  REQUIRE(parsed.has_value());
+  CHECK(parsed->has("only"));
+  CHECK(parsed->last("only", "otherwise").empty());
+}
+
+TEST_CASE("an unknown option gets a suggestion, and all of them are said") {
+  CHECK(error({"--dedline", "2026-12-07"}) ==
+        "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n");
+  CHECK(error({"--olny=1", "--zzz"}) ==
+        "pensum: error: there is no option --olny\nhint: did you mean “--only”?\n"
+        "pensum: error: there is no option --zzz\nhint: --help names all options\n");
+  CHECK(error({"-x"}) == "pensum: error: there is no option -x\nhint: --help names all options\n");
+}
+
+TEST_CASE("a missing value and too many operands are errors") {
+  const std::string missing = error({"--deadline"});
+  CHECK(missing.find("deadline") != std::string::npos);
+  CHECK(missing.find("missing") != std::string::npos);
+  CHECK(missing.ends_with("hint: write the value behind the option; --help shows it\n"));
+  CHECK(error({"a.xml", "b.xml", "c.xml"}) ==
+        "pensum: error: “b.xml” is one argument too many\nhint: usage: pensum try [FILE] [options]\n"
+        "pensum: error: “c.xml” is one argument too many\nhint: usage: pensum try [FILE] [options]\n");
+}
+
+TEST_CASE("help names every option under its heading, itself last") {
+  CHECK(command_line().help() ==
+        "usage: pensum try [FILE] [options]\n"
+        "\n"
+        "Tries things.\n"
+        "\n"
+        "Things:\n"
+        "  -d, --deadline DATE  last day\n"
+        "      --only LIST      only these\n"
+        "  -v, --verbose        say more\n"
+        "\n"
+        "Help:\n"
+        "  -h, --help           say this\n"
+        "\n"
+        "The end.\n");
+}

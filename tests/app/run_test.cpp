@@ -1,0 +1,358 @@
+// Whole runs of the program, in a world of their own: streams of text, a fixed today, a folder.
+#include "app/app.hpp"
+
+#include "io/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace pensum;
+using app::ExitStatus;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* course =
+    "<catalog id='small' lang='en'><title>A small course</title>"
+    "<path id='one'><title>One</title>"
+    "<lesson id='1' minutes='10'><title>First</title></lesson>"
+    "<lesson id='2' minutes='15'><title>Second</title></lesson></path>"
+    "<path id='two'><title>Two</title><lesson id='3' minutes='5'><title>Third</title></lesson></path>"
+    "</catalog>";
+
+struct Outcome {
+  ExitStatus status{};
+  std::string out;
+  std::string err;
+};
+
+/// A folder of data with one catalog, the staged layouts and fonts, and room for outputs.
+class Run {
+ public:
+  Run() {
+    for (const char* name : {"layouts", "fonts"}) {
+      fs::create_directory(folder / "data");
+      fs::create_directory_symlink(fs::path(PENSUM_STAGED_DIR) / name, folder.path() / "data" / name);
+    }
+    fs::create_directory(folder / "data/catalog");
+    folder.file("data/catalog/small.xml", course);
+  }
+
+  Outcome operator()(const std::vector<std::string>& arguments) {
+    std::ostringstream out;
+    std::ostringstream err;
+    app::World world{.out = out,
+                     .err = err,
+                     .today = [] { return parse_date("2026-11-24").value(); },
+                     .variable = [this](const char* name) -> std::optional<std::string> {
+                       const auto found = environment.find(name);
+                       return found == environment.end() ? std::nullopt : std::optional(found->second);
+                     },
+                     .resources = io::Resources(folder / "data")};
+    Outcome outcome;
+    outcome.status = app::run(arguments, world);
+    outcome.out = out.str();
+    outcome.err = err.str();
+    return outcome;
+  }
+
+  std::string path(std::string_view name) const { return (folder / name).string(); }
+
+  TemporaryFolder folder;
+  std::map<std::string, std::string> environment;
+};
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+/// What went wrong, checked to be of that status and without any output.
+std::string error(Run& run, const std::vector<std::string>& arguments,
+                  ExitStatus status = ExitStatus::wrong_input) {
+  const Outcome outcome = run(arguments);
+  CHECK(outcome.status == status);
+  CHECK(outcome.out.empty());
+  return outcome.err;
+}
+
+}  // namespace
+
+TEST_CASE("exit statuses are part of the contract") {
+  CHECK(static_cast<int>(ExitStatus::done) == 0);
+  CHECK(static_cast<int>(ExitStatus::wrong_input) == 2);
+  CHECK(static_cast<int>(ExitStatus::no_plan) == 3);
+  CHECK(static_cast<int>(ExitStatus::not_written) == 4);
+  CHECK(static_cast<int>(ExitStatus::defect) == 70);
+}
+
+TEST_CASE("help is asked for on one stream, and said on the other where it is needed") {
+  Run run;
+  const Outcome asked = run({"--help"});
+  CHECK(asked.status == ExitStatus::done);
+  CHECK(asked.err.empty());
+  CHECK(run({"-h"}).out == asked.out);
+  const Outcome needed = run({});
+  CHECK(needed.status == ExitStatus::wrong_input);
+  CHECK(needed.out.empty());
+  CHECK(needed.err == asked.out);
+  const Outcome version = run({"--version"});
+  CHECK(version.status == ExitStatus::done);
+  CHECK(version.out.starts_with("pensum "));
+}
+
+TEST_CASE("every command has help, which does nothing else") {
+  Run run;
+  for (const char* command : {"build", "show", "check", "list"}) {
+    CAPTURE(command);
+    for (const char* help : {"--help", "-h"}) {
+      const Outcome outcome = run({command, help, "--start", "nonsense"});
+      if (outcome.status == ExitStatus::done) {
+        CHECK(outcome.out.starts_with(std::string("usage: pensum ") + command));
+        CHECK(outcome.err.empty());
+      }
+      const Outcome alone = run({command, help});
+      CHECK(alone.status == ExitStatus::done);
+      CHECK(alone.out.starts_with(std::string("usage: pensum ") + command));
+      for (std::size_t at = 0; at < alone.out.size();) {
+        const std::size_t end = alone.out.find('\n', at);
+        CHECK(end - at <= 120);
+        at = end + 1;
+      }
+    }
+  }
+}
+
+TEST_CASE("an unknown command gets a suggestion") {
+  Run run;
+  CHECK(error(run, {"biuld"}) == "pensum: error: there is no command “biuld”\nhint: did you mean “build”?\n");
+  CHECK(error(run, {"frobnicate"}) ==
+        "pensum: error: there is no command “frobnicate”\nhint: the commands are build, show, check and "
+        "list\n");
+}
+
+TEST_CASE("show says the plan as text, from today for two weeks") {
+  Run run;
+  const Outcome outcome = run({"show", "small"});
+  CHECK(outcome.status == ExitStatus::done);
+  CHECK(outcome.err.empty());
+  CHECK(
+      outcome.out.starts_with("A small course\nStudy plan, Tue 24 Nov to Mon 7 Dec 2026\n"
+                              "3 lessons, 30\u00A0min, on 14 study days\n"));
+}
+
+TEST_CASE("options reach the plan") {
+  Run run;
+  const Outcome outcome =
+      run({"show",   "small",      "--start", "2026-12-01",    "-d",        "2026-12-04", "-m",     "15",
+           "--off",  "2026-12-02", "--on",    "2026-12-03=20", "--learner", "Ada",        "--lang", "de",
+           "--skip", "1",          "--pace",  "early"});
+  CHECK(outcome.status == ExitStatus::done);
+  CHECK(outcome.out ==
+        "A small course\n"
+        "Study plan for Ada, Di, 1. Dez. to Fr, 4. Dez. 2026\n"
+        "2 lessons, 20\u00A0min, on 3 study days\n"
+        "\n"
+        "Di, 1. Dez. 2026  Day 1 of 3  15 of 15\u00A0min\n"
+        "  [ ] 2  Second, 15\u00A0min\n"
+        "\n"
+        "Do, 3. Dez. 2026  Day 2 of 3  5 of 20\u00A0min\n"
+        "  [ ] 3  Third, 5\u00A0min\n"
+        "\n"
+        "Fr, 4. Dez. 2026  Day 3 of 3  0 of 15\u00A0min\n");
+  CHECK(run({"show", "small", "--path", "two", "--format", "json"})
+            .out.starts_with("{\n  \"catalog\": \"small\""));
+}
+
+TEST_CASE("everything that is wrong with the options is said at once") {
+  Run run;
+  CHECK(
+      error(run, {"show", "small", "--start", "tomorrow", "-m", "0", "--pace", "fast", "--lang", "e"}) ==
+      "pensum: error: --start: “tomorrow” is no date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n"
+      "pensum: error: --minutes: “0” is no number of minutes\nhint: write a whole number from 1 to 1440\n"
+      "pensum: error: --pace: there is no pace “fast”\nhint: write even or early\n"
+      "pensum: error: --lang: “e” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or pt-BR\n");
+  CHECK(error(run, {"show", "--format", "xml"}) ==
+        "pensum: error: --format: there is no format “xml”\nhint: write text or json\n");
+  CHECK(error(run, {"show", "--dedline", "2026-12-07"}) ==
+        "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n");
+}
+
+TEST_CASE("a catalog is a name or a file") {
+  Run run;
+  CHECK(error(run, {"show", "smal"}) ==
+        "pensum: error: there is no catalog “smal”\nhint: did you mean “small”?\n");
+  const std::string mine = run.folder.file("mine.xml", course).string();
+  CHECK(run({"show", mine}).status == ExitStatus::done);
+  CHECK(error(run, {"show", run.path("mien.xml")}) == "pensum: error: " + run.path("mien.xml") +
+                                                          " cannot be read: No such file or directory\n"
+                                                          "hint: did you mean “mine.xml”?\n");
+  const std::string broken = run.folder.file("broken.xml", "<catalog>\n<titel/></catalog>").string();
+  CHECK(contains(error(run, {"show", broken}), broken + ":2:1: "));
+}
+
+TEST_CASE("where no plan fits, the status is 3 and the hint names what works") {
+  Run run;
+  const std::string said = error(run, {"show", "small", "-d", "2026-11-25", "-m", "10"}, ExitStatus::no_plan);
+  CHECK(contains(said, "min do not fit from 2026-11-24 to 2026-11-25"));
+  CHECK(contains(said, "hint: it fits with --minutes 20"));
+  CHECK(error(run, {"show", "small", "-d", "2026-11-20"}) ==
+        "pensum: error: --deadline 2026-11-20 lies before --start 2026-11-24\n"
+        "hint: the deadline is the last day of the plan; it may be the start itself\n");
+}
+
+TEST_CASE("build writes the kinds that the endings name, and says so") {
+  Run run;
+  const Outcome outcome = run({"build", "small", "-d", "2026-11-26", "-o", run.path("new/a.pdf"), "-o",
+                               run.path("b.epub"), "-o", run.path("c.json"), "-o", run.path("d.txt")});
+  CHECK(outcome.status == ExitStatus::done);
+  CHECK(outcome.err.empty());
+  CHECK(outcome.out.starts_with(
+      "A small course\n"
+      "3 lessons, 30\u00A0min, on 3 study days from Tue 24 Nov 2026 to Thu 26 Nov 2026\n"
+      "at most 15\u00A0min a day\n"
+      "wrote " +
+      run.path("new/a.pdf") + " (2 pages, A4, portrait, "));
+  CHECK(TemporaryFolder::bytes(run.path("new/a.pdf")).starts_with("%PDF-1.7\n"));
+  CHECK(TemporaryFolder::bytes(run.path("b.epub")).substr(30, 28) == "mimetypeapplication/epub+zip");
+  CHECK(TemporaryFolder::bytes(run.path("c.json")) ==
+        run({"show", "small", "-d", "2026-11-26", "--format", "json"}).out);
+  CHECK(TemporaryFolder::bytes(run.path("d.txt")) == run({"show", "small", "-d", "2026-11-26"}).out);
+}
+
+TEST_CASE("the same question gives the same files, dated by SOURCE_DATE_EPOCH") {
+  Run run;
+  const auto built = [&](const std::string& name) {
+    CHECK(run({"build", "small", "-o", run.path(name)}).status == ExitStatus::done);
+    return TemporaryFolder::bytes(run.path(name));
+  };
+  CHECK(built("a.pdf") == built("b.pdf"));
+  CHECK(built("a.epub") == built("b.epub"));
+  const std::string before = built("a.pdf");
+  run.environment["SOURCE_DATE_EPOCH"] = "0";
+  const std::string dated = built("c.pdf");
+  CHECK(contains(dated, "<xmp:CreateDate>1970-01-01T00:00:00Z"));
+  CHECK(contains(before, "<xmp:CreateDate>2026-11-24T00:00:00Z"));
+  run.environment["SOURCE_DATE_EPOCH"] = "";
+  CHECK(built("d.pdf") == before);
+  run.environment["SOURCE_DATE_EPOCH"] = "yesterday";
+  CHECK(error(run, {"build", "small", "-o", run.path("e.pdf")}) ==
+        "pensum: error: SOURCE_DATE_EPOCH: “yesterday” is no time\n"
+        "hint: set it to whole seconds since 1970-01-01, or unset it\n");
+}
+
+TEST_CASE("an error leaves no file behind") {
+  Run run;
+  const std::size_t before = run.folder.count();
+  const std::string pdf = run.path("out/plan.pdf");
+  error(run, {"build", "small", "-o", pdf, "-o", run.path("out/plan.doc")});
+  error(run, {"build", "small", "-o", pdf, "--layout", "a3"});
+  error(run, {"build", "small", "-o", pdf, "-m", "x"});
+  error(run, {"build", "no-such-catalog", "-o", pdf});
+  error(run, {"build", "small", "-o", pdf, "-d", "2026-11-24", "-m", "1"}, ExitStatus::no_plan);
+  CHECK(run.folder.count() == before);
+}
+
+TEST_CASE("outputs are of a known kind, each named once") {
+  Run run;
+  CHECK(error(run, {"build", "small", "-o", "plan.epbu", "-o", "plan", "-o", "a.pdf", "-o", "a.pdf"}) ==
+        "pensum: error: --output: the ending of “plan.epbu” names no kind of file\n"
+        "hint: did you mean “.epub”?\n"
+        "pensum: error: --output: the ending of “plan” names no kind of file\n"
+        "hint: end it in .pdf, .epub, .json or .txt\n"
+        "pensum: error: --output: “a.pdf” is named twice\nhint: name every file once\n");
+}
+
+TEST_CASE("an output that cannot be written is status 4") {
+  Run run;
+  fs::create_directory(run.folder / "folder.pdf");
+  const Outcome outcome = run({"build", "small", "-o", run.path("folder.pdf")});
+  CHECK(outcome.status == ExitStatus::not_written);
+  CHECK(outcome.err ==
+        "pensum: error: " + run.path("folder.pdf") + " is a folder\nhint: name a file in it\n");
+  CHECK_FALSE(contains(outcome.out, "wrote"));
+}
+
+TEST_CASE("a layout is a name or a file, which may extend a neighbour or one that comes with pensum") {
+  Run run;
+  CHECK(error(run, {"build", "small", "-o", run.path("a.pdf"), "--layout", "leter"}) ==
+        "pensum: error: there is no layout “leter”\nhint: did you mean “letter”?\n");
+  run.folder.file("base.xml", "<layout name='base' extends='letter'><title>Base</title></layout>");
+  const std::string mine =
+      run.folder.file("mine.xml", "<layout name='mine' extends='base'><title>My own</title></layout>")
+          .string();
+  const Outcome outcome = run({"build", "small", "-o", run.path("a.pdf"), "--layout", mine});
+  CHECK(outcome.status == ExitStatus::done);
+  CHECK(contains(outcome.out, "pages, My own, "));
+}
+
+TEST_CASE("characters without a font are a warning, and the file is written") {
+  Run run;
+  const std::string file =
+      run.folder
+          .file("rare.xml",
+                "<catalog id='r' lang='en'><title>Rare</title><path id='p'><title>P</title>"
+                "<lesson id='1' minutes='5'><title>\U00013000</title></lesson></path></catalog>")
+          .string();
+  const Outcome outcome = run({"build", file, "-o", run.path("a.pdf")});
+  CHECK(outcome.status == ExitStatus::done);
+  CHECK(outcome.err ==
+        "pensum: warning: no font has “\U00013000” (U+13000), in lesson 1\n"
+        "hint: put a .ttf or .otf font that has it into fonts/\n");
+}
+
+TEST_CASE("check says of every file what it is or what is wrong") {
+  Run run;
+  const std::string good = run.folder.file("good.xml", course).string();
+  const std::string layout =
+      run.folder.file("layout.xml", "<layout name='l' extends='a4'><title>Mine</title></layout>").string();
+  const std::string other = run.folder.file("other.xml", "\n<html/>").string();
+  const Outcome fine = run({"check", good, layout, run.path("data/fonts/fonts.xml")});
+  CHECK(fine.status == ExitStatus::done);
+  CHECK(fine.err.empty());
+  CHECK(fine.out.starts_with(good + ": a catalog, “A small course”: 3 lessons, 30\u00A0min\n" + layout +
+                             ": a layout, “Mine”\n" + run.path("data/fonts/fonts.xml") +
+                             ": a list of fonts: "));
+  const Outcome mixed = run({"check", other, good});
+  CHECK(mixed.status == ExitStatus::wrong_input);
+  CHECK(mixed.out == good + ": a catalog, “A small course”: 3 lessons, 30\u00A0min\n");
+  CHECK(mixed.err == "pensum: error: " + other +
+                         ":2:1: <html> is neither a catalog nor a layout\n"
+                         "hint: a catalog starts with <catalog>, a layout with <layout>\n");
+  CHECK(error(run, {"check"}) == "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n");
+}
+
+TEST_CASE("list names what comes with pensum") {
+  Run run;
+  CHECK(run({"list", "catalogs"}).out == "small  A small course (3 lessons)\n");
+  const std::string layouts = run({"list", "layouts"}).out;
+  CHECK(contains(layouts, "a4"));
+  CHECK(contains(layouts, "A4, portrait\n"));
+  CHECK(contains(run({"list", "fonts"}).out, "main, OFL-1.1, from fonts-inter\n"));
+  CHECK(error(run, {"list"}) == "pensum: error: list what?\nhint: write catalogs, layouts or fonts\n");
+  CHECK(error(run, {"list", "font"}) ==
+        "pensum: error: there are no “font” to list\nhint: did you mean “fonts”?\n");
+}
+
+TEST_CASE("nothing in a catalog can steer the terminal") {
+  Run run;
+  const std::string file =
+      run.folder
+          .file("evil.xml",
+                "<catalog id='e' lang='en'><title>x&#x202E;y</title><path id='p'><title>P</title>"
+                "<lesson id='1' minutes='5'><title>T</title></lesson></path></catalog>")
+          .string();
+  run.folder.file("data/catalog/evil.xml", TemporaryFolder::bytes(file));
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"show", file},
+                                                    {"check", file},
+                                                    {"list", "catalogs"},
+                                                    {"build", file, "-o", run.path("a.txt")}}) {
+    const Outcome outcome = run(arguments);
+    CAPTURE(arguments.front());
+    CHECK_FALSE(contains(outcome.out, "\u202E"));
+    CHECK_FALSE(contains(outcome.err, "\u202E"));
+    CHECK(contains(outcome.out, "x\\u{202E}y"));
+  }
+}

@@ -1,0 +1,161 @@
+#include "app/values.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace pensum;
+using namespace pensum::app;
+
+namespace {
+
+template <class T>
+std::string error(const Result<T>& result) {
+  REQUIRE_FALSE(result.has_value());
+  std::string text;
+  for (const Diagnostic& diagnostic : result.error()) text += to_text(diagnostic);
+  return text;
+}
+
+Date date(const char* iso) { return parse_date(iso).value(); }
+
+using Weekdays = std::array<std::optional<Minutes>, 7>;
+
+/// Monday to Sunday, "-" where nothing is said.
+std::string weekdays(std::string_view text) {
+  Weekdays days;
+  REQUIRE(add_weekdays(text, days));
+  std::string said;
+  for (const auto& minutes : days) said += (minutes ? std::to_string(minutes->count) : "-") + " ";
+  return said;
+}
+
+std::string weekday_error(std::string_view text) {
+  Weekdays days;
+  return error(add_weekdays(text, days));
+}
+
+}  // namespace
+
+TEST_CASE("dates are ISO 8601") {
+  CHECK(date_value("--start", "2026-11-24") == date("2026-11-24"));
+  CHECK(error(date_value("--start", "24.11.2026")) ==
+        "pensum: error: --start: “24.11.2026” is no date\n"
+        "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+  CHECK(error(date_value("--deadline", "2026-02-30\x1B")).find("“2026-02-30\\u{1B}”") != std::string::npos);
+}
+
+TEST_CASE("minutes are a whole number of at least one and at most a day") {
+  CHECK(minutes_value("--minutes", "1") == Minutes{1});
+  CHECK(minutes_value("--minutes", "1440") == Minutes{1440});
+  for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20min", " 20", "", "99999999999999999999"}) {
+    CAPTURE(text);
+    CHECK(error(minutes_value("--minutes", text)) == "pensum: error: --minutes: “" + std::string(text) +
+                                                         "” is no number of minutes\n"
+                                                         "hint: write a whole number from 1 to 1440\n");
+  }
+}
+
+TEST_CASE("weekdays are English names, short or long, or groups, and a later one wins") {
+  CHECK(weekdays("sat=40,sun=0") == "- - - - - 40 0 ");
+  CHECK(weekdays("weekdays=20, Weekend = 60") == "20 20 20 20 20 60 60 ");
+  CHECK(weekdays("weekdays=20,WEDNESDAY=5") == "20 20 5 20 20 - - ");
+  CHECK(weekdays("tue=1,tue=2") == "- 2 - - - - - ");
+  CHECK(
+      weekday_error("sat") ==
+      "pensum: error: --weekday: “sat” says no minutes\nhint: write a day and its minutes, such as sat=40\n");
+  CHECK(weekday_error("saturdya=40") ==
+        "pensum: error: --weekday: “saturdya” is no day of the week\nhint: did you mean “saturday”?\n");
+  CHECK(weekday_error("holiday7=40") ==
+        "pensum: error: --weekday: “holiday7” is no day of the week\n"
+        "hint: the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend\n");
+  CHECK(
+      weekday_error("sat=-1,,sun=x") ==
+      "pensum: error: --weekday: “-1” is no number of minutes\nhint: write a whole number from 0 to 1440\n"
+      "pensum: error: --weekday: a part of the list is empty\nhint: write it such as --weekday sat=40,sun=0\n"
+      "pensum: error: --weekday: “x” is no number of minutes\nhint: write a whole number from 0 to 1440\n");
+}
+
+TEST_CASE("days off are dates and ranges") {
+  std::vector<DateRange> off;
+  REQUIRE(add_dates_off("2026-12-01, 2026-12-05..2026-12-07", off));
+  CHECK(off == std::vector<DateRange>{{date("2026-12-01"), date("2026-12-01")},
+                                      {date("2026-12-05"), date("2026-12-07")}});
+  CHECK(error(add_dates_off("2026-12-07..2026-12-05", off)) ==
+        "pensum: error: --off: 2026-12-07..2026-12-05 runs backwards\nhint: write 2026-12-05..2026-12-07\n");
+  CHECK(error(add_dates_off("2026-12-07..", off)) ==
+        "pensum: error: --off: “” is no date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+  CHECK(error(add_dates_off("", off)) ==
+        "pensum: error: --off: a part of the list is empty\n"
+        "hint: write it such as --off 2026-12-01,2026-12-05..2026-12-07\n");
+}
+
+TEST_CASE("single dates have budgets of their own, and a later one wins") {
+  std::map<Date, Minutes> on;
+  REQUIRE(add_dates_on("2026-12-06=45,2026-12-08=0,2026-12-06=50", on));
+  CHECK(on == std::map<Date, Minutes>{{date("2026-12-06"), {50}}, {date("2026-12-08"), {0}}});
+  CHECK(error(add_dates_on("2026-12-06", on)) ==
+        "pensum: error: --on: “2026-12-06” says no minutes\n"
+        "hint: write a date and its minutes, such as 2026-12-06=45\n");
+  CHECK(error(add_dates_on("2026-12-06=1441", on)) ==
+        "pensum: error: --on: “1441” is no number of minutes\nhint: write a whole number from 0 to 1440\n");
+}
+
+TEST_CASE("lessons are ids and ranges of ids, which may hold dots") {
+  const auto list = [](std::string_view text) {
+    LessonList lessons;
+    REQUIRE(add_lessons("--only", text, lessons));
+    std::string said;
+    for (const LessonRange& range : lessons) said += range.first + "|" + range.last + " ";
+    return said;
+  };
+  CHECK(list("1..6, 9") == "1|6 9|9 ");
+  CHECK(list("1.2..1.5") == "1.2|1.5 ");
+  CHECK(list("a.b") == "a.b|a.b ");
+  CHECK(list("1 .. 6") == "1|6 ");
+  LessonList lessons;
+  for (const char* text : {"1..", "..6", ".."}) {
+    CHECK(error(add_lessons("--skip", text, lessons)) == "pensum: error: --skip: the range “" +
+                                                             std::string(text) +
+                                                             "” has only one end\n"
+                                                             "hint: write both ends, such as 1..6\n");
+  }
+  CHECK(error(add_lessons("--done", "1,", lessons)) ==
+        "pensum: error: --done: a part of the list is empty\nhint: write it such as --done 1..6,9\n");
+}
+
+TEST_CASE("a name is one line of valid text") {
+  CHECK(name_value("--learner", " Ada Example ") == "Ada Example");
+  CHECK(name_value("--learner", "") == "");
+  CHECK(name_value("--learner", "Søren 日本 😀") == "Søren 日本 😀");
+  CHECK(error(name_value("--learner", "a\xFF")) ==
+        "pensum: error: --learner: the text is not valid UTF-8\nhint: write it in UTF-8\n");
+  CHECK(error(name_value("--learner", "a\nb")) ==
+        "pensum: error: --learner: “a\\u{A}b” holds a control character\n"
+        "hint: write it on one line, without tabs\n");
+  std::string name;
+  for (int i = 0; i < 200; ++i) name += "ä";
+  CHECK(name_value("--learner", name) == name);
+  CHECK(error(name_value("--learner", name + "b")).find("is too long\nhint: at most 200 characters") !=
+        std::string::npos);
+}
+
+TEST_CASE("a language is a BCP 47 tag") {
+  CHECK(language_value("--lang", "pt-BR") == "pt-BR");
+  CHECK(error(language_value("--lang", "en_US")) ==
+        "pensum: error: --lang: “en_US” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or "
+        "pt-BR\n");
+}
+
+TEST_CASE("SOURCE_DATE_EPOCH is seconds since 1970, and its day counts") {
+  CHECK(source_date("0") == date("1970-01-01"));
+  CHECK(source_date("86399") == date("1970-01-01"));
+  CHECK(source_date("1795478400") == date("2026-11-24"));
+  for (const char* text : {"-1", "now", "1.5", "999999999999999", ""}) {
+    CAPTURE(text);
+    CHECK(error(source_date(text)) == "pensum: error: SOURCE_DATE_EPOCH: “" + std::string(text) +
+                                          "” is no time\n"
+                                          "hint: set it to whole seconds since 1970-01-01, or unset it\n");
+  }
+}

@@ -1,0 +1,54 @@
+// What is compressed, read back with zlib.
+#include "base/deflate.hpp"
+
+#include <zlib.h>
+
+#include <catch2/catch.hpp>
+
+#include <random>
+#include <string>
+
+using pensum::Deflater;
+
+namespace {
+
+/// `bytes` inflated; `window` says in which wrapper they come.
+std::string inflated(std::string bytes, int window) {
+  z_stream stream{};
+  REQUIRE(inflateInit2(&stream, window) == Z_OK);
+  std::string out(400'000, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(bytes.data());
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int status = inflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  const uInt left = stream.avail_in;
+  inflateEnd(&stream);
+  REQUIRE(status == Z_STREAM_END);
+  REQUIRE(left == 0);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("what is compressed comes back, one string after another") {
+  Deflater deflater;
+  std::mt19937 random(3);
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{1000}, std::size_t{300'000}}) {
+    std::string noise(size, '\0');
+    for (char& c : noise) c = static_cast<char>(random());
+    CHECK(inflated(deflater.zlib(noise).value(), MAX_WBITS) == noise);
+    CHECK(inflated(deflater.bare(noise).value(), -MAX_WBITS) == noise);
+    const std::string even(size, 'x');
+    const std::string packed = deflater.zlib(even).value();
+    CHECK(inflated(packed, MAX_WBITS) == even);
+    CHECK(packed.size() < 20 + size / 100);
+    CHECK(Deflater().zlib(even) == packed);  // what came before leaves no trace
+  }
+}
+
+TEST_CASE("the checksum is CRC-32") {
+  CHECK(pensum::crc32("") == 0);
+  CHECK(pensum::crc32("123456789") == 0xCBF43926);
+}

@@ -1,0 +1,307 @@
+// Whole books, read back: their files, their links, their order.
+#include "epub/epub.hpp"
+#include "epub/read_back.hpp"
+#include "plan/samples.hpp"
+
+#include <pugixml.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace pensum;
+using samples::date;
+
+namespace {
+
+/// Two paths; lessons 2 and 3 have questions; text that XML has to escape.
+std::shared_ptr<Catalog> catalog() {
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 5}, {5}}));
+  catalog->title = "Go <b>&amp;\"' course";
+  catalog->summary = "What & why";
+  catalog->source = {"The handbook", "https://example.org/?a=1&b=2"};
+  catalog->lessons[0].title = "Tags </li><script>alert(1)</script>";
+  catalog->lessons[0].summary = "A <summary> & more";
+  catalog->lessons[0].url = "https://example.org/?q=\"<x>\"&y";
+  catalog->lessons[1].checks = {{"What is <-ch?", "A receive & more"}};
+  catalog->lessons[2].checks = {{"Q1", "A1"}, {"Q2", "A2"}};
+  return catalog;
+}
+
+Plan plan(std::shared_ptr<const Catalog> catalog, const char* deadline = "2026-11-27") {
+  Request request = samples::request();
+  request.deadline = date(deadline);
+  request.minutes = Minutes{5};
+  request.pace = Pace::early;
+  request.learner = "Ada & Bob";
+  auto made = make_plan(std::move(catalog), request);
+  REQUIRE(made.has_value());
+  return *std::move(made);
+}
+
+std::string bytes(const Plan& plan, const char* day = "2026-11-24") {
+  return epub::write(plan, Language(plan.language), {.date = date(day), .style = "body { margin: 0 }"})
+      .value();
+}
+
+/// A book's files by name, each XML file parsed.
+class Book {
+ public:
+  explicit Book(const std::string& zip) {
+    for (const read_back::Entry& entry : read_back::entries(zip)) {
+      names_.push_back(entry.name);
+      files_[entry.name] = entry.bytes;
+      const bool xml = entry.name.ends_with(".xhtml") || entry.name.ends_with(".opf") ||
+                       entry.name.ends_with(".ncx") || entry.name.ends_with(".xml");
+      if (!xml) continue;
+      CAPTURE(entry.name);
+      const auto result =
+          parsed_[entry.name].load_buffer(entry.bytes.data(), entry.bytes.size(),
+                                          pugi::parse_full | pugi::parse_ws_pcdata, pugi::encoding_utf8);
+      REQUIRE(result);
+    }
+  }
+
+  const std::vector<std::string>& names() const { return names_; }
+  const std::string& file(const std::string& name) const { return files_.at(name); }
+  const pugi::xml_document& xml(const std::string& name) const { return parsed_.at("EPUB/" + name); }
+  const std::map<std::string, pugi::xml_document>& all() const { return parsed_; }
+  bool has(const std::string& name) const { return files_.contains(name); }
+
+  /// The files of the spine, in reading order.
+  std::vector<std::string> spine() const {
+    std::map<std::string, std::string> items;
+    const pugi::xml_node package = xml("package.opf").child("package");
+    for (const pugi::xml_node item : package.child("manifest").children("item")) {
+      REQUIRE(items.emplace(item.attribute("id").value(), item.attribute("href").value()).second);
+    }
+    std::vector<std::string> list;
+    for (const pugi::xml_node reference : package.child("spine").children("itemref")) {
+      list.push_back(items.at(reference.attribute("idref").value()));
+    }
+    return list;
+  }
+
+ private:
+  std::vector<std::string> names_;
+  std::map<std::string, std::string> files_;
+  std::map<std::string, pugi::xml_document> parsed_;
+};
+
+std::vector<std::string> attributes(const pugi::xml_node& root, const char* path) {
+  std::vector<std::string> list;
+  for (const pugi::xpath_node found : root.select_nodes(path)) list.emplace_back(found.attribute().value());
+  return list;
+}
+
+std::string text(const pugi::xml_node& node) {
+  std::string all;
+  for (const pugi::xpath_node found : node.select_nodes(".//text()")) all += found.node().value();
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a book's entries stand in the order that readers look for them") {
+  CHECK(Book(bytes(plan(catalog()))).names() ==
+        std::vector<std::string>{"mimetype", "META-INF/container.xml", "EPUB/package.opf", "EPUB/toc.ncx",
+                                 "EPUB/style.css", "EPUB/nav.xhtml", "EPUB/overview.xhtml",
+                                 "EPUB/day-01.xhtml", "EPUB/day-02.xhtml", "EPUB/day-03.xhtml",
+                                 "EPUB/day-04.xhtml", "EPUB/index.xhtml", "EPUB/answers-02.xhtml",
+                                 "EPUB/answers-03.xhtml"});
+}
+
+TEST_CASE("the same plan is the same book, another plan or date is another book") {
+  const auto identifier = [](const std::string& zip) {
+    const Book book(zip);
+    const std::string said =
+        book.xml("package.opf").child("package").child("metadata").child("dc:identifier").text().get();
+    const std::string again = attributes(book.xml("toc.ncx"), "//*[@name='dtb:uid']/@content").at(0);
+    CHECK(said == again);
+    CHECK(said.starts_with("urn:uuid:"));
+    return said;
+  };
+  const Plan first = plan(catalog());
+  CHECK(bytes(first) == bytes(plan(catalog())));
+  const std::string one = identifier(bytes(first));
+  CHECK(identifier(bytes(first, "2026-11-25")) != one);
+  auto changed = catalog();
+  changed->lessons[2].checks[1].answer = "A3";
+  CHECK(identifier(bytes(plan(changed))) != one);
+}
+
+TEST_CASE("text is escaped, so that it is read as it was written") {
+  const Book book(bytes(plan(catalog())));
+  CHECK(text(book.xml("overview.xhtml").select_node("//h1").node()) == "Go <b>&amp;\"' course");
+  CHECK(text(book.xml("overview.xhtml").select_node("//title").node()) ==
+        "Overview – Go <b>&amp;\"' course – plan for Ada & Bob");
+  const auto& day = book.xml("day-01.xhtml");
+  CHECK(day.select_nodes("//script").empty());
+  CHECK(text(day.select_node("//*[@class='lesson']").node()) == "Tags </li><script>alert(1)</script>");
+  CHECK(text(day.select_node("//*[@class='summary']").node()) == "A <summary> & more");
+  CHECK(attributes(day, "//*[@class='lesson']/a/@href") ==
+        std::vector<std::string>{"https://example.org/?q=\"<x>\"&y"});
+  CHECK(attributes(book.xml("overview.xhtml"), "//*[@class='source']/a/@href") ==
+        std::vector<std::string>{"https://example.org/?a=1&b=2"});
+}
+
+TEST_CASE("every link inside the book leads to one of its files, and every file is in the manifest") {
+  const Book book(bytes(plan(catalog(), "2027-01-10")));
+  std::set<std::string> reached;
+  for (const auto& [name, document] : book.all()) {
+    for (const char* path : {"//*/@href", "//*/@src"}) {
+      for (const std::string& target : attributes(document, path)) {
+        if (target.starts_with("https:")) continue;
+        CAPTURE(name, target);
+        CHECK(target.find('#') == std::string::npos);
+        CHECK(book.has("EPUB/" + target));
+        reached.insert(target);
+      }
+    }
+  }
+  std::set<std::string> manifest;
+  for (const std::string& file : attributes(book.xml("package.opf"), "//manifest/item/@href")) {
+    CHECK(manifest.insert(file).second);
+  }
+  for (const std::string& name : book.names()) {
+    if (!name.starts_with("EPUB/") || name == "EPUB/package.opf") continue;
+    CHECK(manifest.contains(name.substr(5)));
+    CHECK(reached.contains(name.substr(5)));
+  }
+  CHECK(book.file("META-INF/container.xml").find("full-path=\"EPUB/package.opf\"") != std::string::npos);
+}
+
+TEST_CASE("ids are unique in every file") {
+  const Book book(bytes(plan(catalog(), "2027-01-10")));
+  for (const auto& [name, document] : book.all()) {
+    std::set<std::string> ids;
+    for (const std::string& id : attributes(document, "//*/@id")) {
+      CAPTURE(name, id);
+      CHECK(ids.insert(id).second);
+    }
+  }
+}
+
+TEST_CASE("the spine is the table of contents, and so is the one for older readers") {
+  for (const char* deadline : {"2026-11-27", "2027-01-10"}) {  // days alone, and days by month
+    const Book book(bytes(plan(catalog(), deadline)));
+    const std::vector<std::string> spine = book.spine();
+    CHECK(spine.front() == "overview.xhtml");
+    CHECK(spine.back() == "answers-03.xhtml");
+    CHECK(attributes(book.xml("nav.xhtml"), "//nav[@epub:type='toc']//a/@href") == spine);
+    CHECK(attributes(book.xml("toc.ncx"), "//navPoint[not(navPoint)]/content/@src") == spine);
+    // Places are numbered as they come; a group is its first place.
+    int last = 0;
+    std::string last_source;
+    for (const pugi::xpath_node point : book.xml("toc.ncx").select_nodes("//navPoint")) {
+      const int order = point.node().attribute("playOrder").as_int();
+      const std::string source = point.node().child("content").attribute("src").value();
+      CHECK(order == (source == last_source ? last : last + 1));
+      last = order;
+      last_source = source;
+    }
+  }
+}
+
+TEST_CASE("a long plan's days stand by month") {
+  const Book book(bytes(plan(catalog(), "2027-01-10")));
+  std::vector<std::string> groups;
+  for (const pugi::xpath_node group :
+       book.xml("nav.xhtml").select_nodes("//nav[@epub:type='toc']/ol/li/span")) {
+    groups.push_back(text(group.node()));
+  }
+  CHECK(groups == std::vector<std::string>{"November 2026", "December 2026", "January 2027", "Answers"});
+}
+
+TEST_CASE("a day's file says its lessons, and its answers are one tap away and not in sight") {
+  const Book book(bytes(plan(catalog())));
+  const auto& day = book.xml("day-02.xhtml");
+  CHECK(text(day.select_node("//h1").node()) == "Wednesday 25 November 2026");
+  CHECK(attributes(day, "//h1/time/@datetime") == std::vector<std::string>{"2026-11-25"});
+  CHECK(text(day.select_node("//*[@class='facts']").node()) == "Day 2 of 4 · 5 of 5\u00A0min");
+  CHECK(text(day.select_node("//ul[@class='lessons']/li").node()) == "☐ 2 Lesson 2 · 5\u00A0min");
+  CHECK(text(day.select_node("//*[@class='open question']").node()) == "What is <-ch?");
+  CHECK(text(day).find("A receive") == std::string::npos);
+  CHECK(attributes(day, "//a/@href") == std::vector<std::string>{"answers-02.xhtml"});
+  const auto& answers = book.xml("answers-02.xhtml");
+  CHECK(text(answers).find("A receive & more") != std::string::npos);
+  CHECK(attributes(answers, "//a/@href") == std::vector<std::string>{"day-02.xhtml"});
+  CHECK(text(book.xml("day-04.xhtml")).find("Nothing is planned for this day.") != std::string::npos);
+  CHECK(book.xml("day-01.xhtml").select_nodes("//*[@class='open question']").empty());
+}
+
+TEST_CASE("the calendar has every date of its months once, study days as links") {
+  const Book book(bytes(plan(catalog(), "2026-12-02")));
+  const auto& overview = book.xml("overview.xhtml");
+  const auto months = overview.select_nodes("//table[@class='calendar']");
+  REQUIRE(months.size() == 2);
+  int expected = 0;
+  std::size_t next = 0;
+  for (const pugi::xpath_node cell : months[0].node().select_nodes("tbody/tr/td")) {
+    const std::string number = text(cell.node());
+    if (!number.empty()) CHECK(number == std::to_string(++expected));
+    CHECK(cell.node().child("a").empty() == (number.empty() || expected < 24));
+    ++next;
+  }
+  CHECK(expected == 30);
+  CHECK(next % 7 == 0);
+  CHECK(attributes(overview, "//table//a/@href").size() == 9);
+  CHECK(attributes(overview, "//table//a/@aria-label").front() == "Tuesday 24 November 2026");
+  CHECK(text(months[0].node().select_node("thead").node()) == "MonTueWedThuFriSatSun");
+}
+
+TEST_CASE("a book in a right-to-left language runs from right to left, the program's own words do not") {
+  auto hebrew = catalog();
+  hebrew->language = "he";
+  hebrew->title = "קורס";
+  const Book book(bytes(plan(hebrew)));
+  const pugi::xml_node package = book.xml("package.opf").child("package");
+  CHECK(std::string(package.attribute("dir").value()) == "rtl");
+  CHECK(std::string(package.child("spine").attribute("page-progression-direction").value()) == "rtl");
+  for (const std::string& file : book.spine()) {
+    const pugi::xml_node html = book.xml(file).child("html");
+    CHECK(std::string(html.attribute("dir").value()) == "rtl");
+    CHECK(std::string(html.attribute("lang").value()) == "he");
+    CHECK(std::string(html.attribute("xml:lang").value()) == "he");
+  }
+  const pugi::xml_node facts = book.xml("day-01.xhtml").select_node("//*[@class='facts']").node();
+  CHECK(std::string(facts.attribute("lang").value()) == "en");
+  CHECK(std::string(facts.attribute("dir").value()) == "ltr");
+  CHECK(text(book.xml("overview.xhtml").select_node("//thead/tr/th[1]").node()) == "יום א׳");
+}
+
+TEST_CASE("dates in another language than the course's are marked as such") {
+  auto english = catalog();
+  Request request = samples::request();
+  request.deadline = date("2026-11-26");
+  request.language = "de";
+  const Plan german = *make_plan(english, request);
+  const Book book(bytes(german));
+  const pugi::xml_node time = book.xml("day-01.xhtml").select_node("//h1/time").node();
+  CHECK(text(time) == "Dienstag, 24. November 2026");
+  CHECK(std::string(time.attribute("lang").value()) == "de");
+  CHECK(std::string(time.attribute("xml:lang").value()) == "de");
+  std::vector<std::string> languages;
+  for (const pugi::xml_node language :
+       book.xml("package.opf").child("package").child("metadata").children("dc:language")) {
+    languages.emplace_back(language.text().get());
+  }
+  CHECK(languages == std::vector<std::string>{"en", "de"});
+}
+
+TEST_CASE("the package says what it has to") {
+  const Book book(bytes(plan(catalog())));
+  const pugi::xml_node package = book.xml("package.opf").child("package");
+  CHECK(std::string(package.attribute("version").value()) == "3.0");
+  CHECK(std::string(package.attribute("unique-identifier").value()) ==
+        package.child("metadata").child("dc:identifier").attribute("id").value());
+  CHECK(attributes(package, "manifest/item[@properties='nav']/@href") ==
+        std::vector<std::string>{"nav.xhtml"});
+  CHECK(std::string(package.select_node("metadata/meta[@property='dcterms:modified']").node().text().get()) ==
+        "2026-11-24T00:00:00Z");
+  CHECK(std::string(package.child("metadata").child("dc:title").text().get()) ==
+        "Go <b>&amp;\"' course – plan for Ada & Bob");
+  CHECK(book.file("EPUB/style.css") == "body { margin: 0 }");
+}

@@ -1,0 +1,62 @@
+#include "epub/container.hpp"
+
+#include "epub/read_back.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace pensum;
+using epub::pack;
+
+namespace {
+
+const Date date = parse_date("2026-11-24").value();
+
+}  // namespace
+
+TEST_CASE("the media type stands first, stored, at its fixed place in the file") {
+  const std::string zip = pack({{"a.txt", "text"}}, date).value();
+  CHECK(zip.substr(30, 8) == "mimetype");
+  CHECK(zip.substr(38, 20) == "application/epub+zip");
+  const auto entries = read_back::entries(zip);
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].name == "mimetype");
+  CHECK(entries[0].method == 0);
+  CHECK(entries[0].extra == 0);
+  CHECK((entries[0].flags & 9U) == 0);  // neither encrypted nor with a descriptor behind it
+}
+
+TEST_CASE("entries keep their order and bytes, all of one date, with plain permissions") {
+  const std::string long_text(100'000, 'x');
+  const auto entries = read_back::entries(
+      pack({{"z", "last letter first"}, {"EPUB/ä.xhtml", long_text}, {"empty", ""}}, date).value());
+  REQUIRE(entries.size() == 4);
+  CHECK(entries[1].name == "z");
+  CHECK(entries[1].bytes == "last letter first");
+  CHECK(entries[2].name == "EPUB/ä.xhtml");
+  CHECK(entries[2].bytes == long_text);
+  CHECK(entries[2].method == 8);
+  CHECK((entries[2].flags & 0x800U) != 0);  // the name is UTF-8
+  CHECK(entries[3].bytes.empty());
+  for (const auto& entry : entries) {
+    CAPTURE(entry.name);
+    CHECK(entry.time == 0);
+    CHECK(entry.date == ((2026U - 1980U) << 9 | 11U << 5 | 24U));
+    CHECK(entry.extra == 0);
+    CHECK(entry.mode == 0100644U);
+  }
+}
+
+TEST_CASE("dates that ZIP cannot say become the nearest that it can") {
+  const auto date_of = [](const char* iso) {
+    return read_back::entries(pack({}, parse_date(iso).value()).value()).at(0).date;
+  };
+  CHECK(date_of("1970-01-01") == (1U << 5 | 1U));
+  CHECK(date_of("9999-12-31") == (127U << 9 | 12U << 5 | 31U));
+}
+
+TEST_CASE("the same entries give the same bytes") {
+  const std::vector<epub::Entry> entries{{"a", std::string(5000, 'a')}, {"b", "b"}};
+  CHECK(pack(entries, date).value() == pack(entries, date).value());
+  CHECK(pack(entries, date).value() != pack(entries, date + days{1}).value());
+}

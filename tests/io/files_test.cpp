@@ -1,0 +1,185 @@
+#include "io/files.hpp"
+
+#include "io/temporary_folder.hpp"
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace pensum;
+namespace fs = std::filesystem;
+
+namespace {
+
+template <class T>
+std::string error(const Result<T>& result) {
+  REQUIRE_FALSE(result.has_value());
+  std::string text;
+  for (const Diagnostic& diagnostic : result.error()) text += to_text(diagnostic);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("what is written is read again, byte by byte") {
+  const TemporaryFolder folder;
+  const std::string bytes("a\0b\r\n\xFF", 6);
+  const fs::path file = folder / "file";
+  REQUIRE(io::write_file(file, bytes));
+  CHECK(io::read_file(file) == bytes);
+  const auto mapped = io::map_file(file);
+  REQUIRE(mapped.has_value());
+  CHECK(std::string(reinterpret_cast<const char*>(mapped->bytes.data()), mapped->bytes.size()) == bytes);
+  REQUIRE(io::write_file(file, ""));
+  CHECK(io::read_file(file) == "");
+  CHECK(error(io::map_file(file)) == "pensum: error: " + file.string() + " is empty\n");
+  CHECK(folder.count() == 1);
+}
+
+TEST_CASE("missing folders are made, and a file that is there is replaced") {
+  const TemporaryFolder folder;
+  const fs::path file = folder / "a/b/plan.pdf";
+  REQUIRE(io::write_file(file, "old"));
+  REQUIRE(io::write_file(file, "new and longer"));
+  CHECK(TemporaryFolder::bytes(file) == "new and longer");
+  CHECK(folder.count() == 3);
+}
+
+TEST_CASE("who has the old file open keeps it whole") {
+  const TemporaryFolder folder;
+  const fs::path file = folder.file("plan.pdf", "old");
+  const auto old = io::map_file(file);
+  REQUIRE(old.has_value());
+  REQUIRE(io::write_file(file, "NEW"));
+  CHECK(std::string(reinterpret_cast<const char*>(old->bytes.data()), 3) == "old");
+}
+
+TEST_CASE("a file's permissions are those that the user's mask gives a new file") {
+  const TemporaryFolder folder;
+  const mode_t before = ::umask(027);
+  const bool written = io::write_file(folder / "plan.pdf", "x").has_value();
+  ::umask(before);
+  REQUIRE(written);
+  CHECK((fs::status(folder / "plan.pdf").permissions() & fs::perms::mask) == fs::perms(0640));
+}
+
+TEST_CASE("a folder is no file to write to or to read") {
+  const TemporaryFolder folder;
+  const std::string name = folder.path().string();
+  CHECK(error(io::write_file(folder.path(), "x")) ==
+        "pensum: error: " + name + " is a folder\nhint: name a file in it\n");
+  CHECK(error(io::write_file(folder / "new/", "x")) ==
+        "pensum: error: " + name + "/new/ is a folder\nhint: name a file in it\n");
+  CHECK(error(io::read_file(folder.path())) ==
+        "pensum: error: " + name + " is no regular file\nhint: it is a folder: name a file in it\n");
+  CHECK(error(io::map_file(folder.path())) ==
+        "pensum: error: " + name + " is no regular file\nhint: it is a folder: name a file in it\n");
+}
+
+TEST_CASE("a file in the place of a folder is an error that names it") {
+  const TemporaryFolder folder;
+  const fs::path file = folder.file("file", "keep me");
+  CHECK(error(io::write_file(file / "plan.pdf", "x")) ==
+        "pensum: error: " + file.string() + " cannot be made: Not a directory\n");
+  CHECK(TemporaryFolder::bytes(file) == "keep me");
+  CHECK(folder.count() == 1);
+}
+
+TEST_CASE("a write that breaks off leaves the old file and nothing else") {
+  const TemporaryFolder folder;
+  const fs::path file = folder.file("plan.pdf", "old");
+  // A limit on the size of files stands in for a disk that is full.
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit small = before;
+  small.rlim_cur = 1000;
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+  const Result<void> written = io::write_file(file, std::string(5000, 'x'));
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  CHECK(error(written) == "pensum: error: " + file.string() + " cannot be written: File too large\n");
+  CHECK(TemporaryFolder::bytes(file) == "old");
+  CHECK(folder.count() == 1);
+}
+
+TEST_CASE("a folder that may not be written to is an error that names the file") {
+  if (::geteuid() == 0) return;  // root may write anywhere
+  const TemporaryFolder folder;
+  fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
+  const Result<void> written = io::write_file(folder / "plan.pdf", "x");
+  fs::permissions(folder.path(), fs::perms::owner_all);
+  CHECK(error(written) ==
+        "pensum: error: " + (folder / "plan.pdf").string() + " cannot be written: Permission denied\n");
+}
+
+TEST_CASE("temporary files of others are not touched") {
+  const TemporaryFolder folder;
+  const fs::path other = folder.file(".pensum-" + std::to_string(::getpid()) + "-0", "other");
+  REQUIRE(io::write_file(folder / "plan.pdf", "x"));
+  CHECK(TemporaryFolder::bytes(other) == "other");
+  CHECK(folder.count() == 2);
+}
+
+TEST_CASE("files written at one time by several threads are all whole") {
+  const TemporaryFolder folder;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&folder, i] {
+      for (int round = 0; round < 5; ++round) {
+        (void)io::write_file(folder / ("plan" + std::to_string(i)),
+                             std::string(10'000, static_cast<char>('a' + i)));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (int i = 0; i < 4; ++i) {
+    CHECK(TemporaryFolder::bytes(folder / ("plan" + std::to_string(i))) ==
+          std::string(10'000, static_cast<char>('a' + i)));
+  }
+  CHECK(folder.count() == 4);
+}
+
+TEST_CASE("a name that is nearly right gets a suggestion from its folder") {
+  const TemporaryFolder folder;
+  folder.file("my-course.xml", "");
+  folder.file("other.txt", "");
+  CHECK(error(io::read_file(folder / "my-cuorse.xml")) ==
+        "pensum: error: " + (folder / "my-cuorse.xml").string() +
+            " cannot be read: No such file or directory\nhint: did you mean “my-course.xml”?\n");
+  CHECK(error(io::read_file(folder / "nothing-like-it")) ==
+        "pensum: error: " + (folder / "nothing-like-it").string() +
+            " cannot be read: No such file or directory\nhint: check the name and the folder\n");
+  CHECK(error(io::read_file(folder / "no/such/folder.xml")) ==
+        "pensum: error: " + (folder / "no/such/folder.xml").string() +
+            " cannot be read: No such file or directory\nhint: check the name and the folder\n");
+}
+
+TEST_CASE("a file larger than may be is refused before it is read") {
+  const TemporaryFolder folder;
+  const fs::path file = folder.file("big", std::string(101, 'x'));
+  CHECK(io::read_file(file, 101).has_value());
+  CHECK(error(io::read_file(file, 100)) == "pensum: error: " + file.string() +
+                                               " has 101 bytes; at most 100 are let in\n"
+                                               "hint: split it into smaller files\n");
+}
+
+TEST_CASE("a pipe is refused at once, not waited for") {
+  const TemporaryFolder folder;
+  const fs::path pipe = folder / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK(error(io::read_file(pipe)) ==
+        "pensum: error: " + pipe.string() + " is no regular file\nhint: name a file\n");
+}
+
+TEST_CASE("a hostile file name is shown safely") {
+  CHECK(error(io::read_file("no\x1B[2J\u202Efile")).find("no\\u{1B}[2J\\u{202E}file cannot be read") !=
+        std::string::npos);
+}

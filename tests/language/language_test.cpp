@@ -1,0 +1,127 @@
+#include "language/language.hpp"
+
+#include <unicode/uloc.h>
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace pensum;
+
+namespace {
+
+const Date tuesday = parse_date("2026-03-03").value();
+
+/// A date as a language writes it in the five places where one stands.
+std::string dates(const char* tag) {
+  const Language language(tag);
+  return language.day_month(tuesday) + " | " + language.weekday_day_month(tuesday) + " | " +
+         language.weekday_day_month_year(tuesday) + " | " + language.full_date(tuesday) + " | " +
+         language.month_year(2026, 3);
+}
+
+std::string names(const char* tag) {
+  const Language language(tag);
+  return language.weekday_short(0) + " " + language.weekday_long(6) + " " + language.month_short(1) + " " +
+         language.month_long(12);
+}
+
+/// ICU's idea of the machine's language, put back at the end.
+class MachineSpeaks {
+ public:
+  explicit MachineSpeaks(const char* locale) : before_(uloc_getDefault()) { set(locale); }
+  ~MachineSpeaks() { set(before_.c_str()); }
+  MachineSpeaks(const MachineSpeaks&) = delete;
+  MachineSpeaks& operator=(const MachineSpeaks&) = delete;
+
+ private:
+  static void set(const char* locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_setDefault(locale, &status);
+  }
+  std::string before_;
+};
+
+}  // namespace
+
+TEST_CASE("dates are written as the language writes them") {
+  CHECK(dates("en") == "3 Mar | Tue 3 Mar | Tue 3 Mar 2026 | Tuesday 3 March 2026 | March 2026");
+  CHECK(dates("en-GB") == dates("en"));
+  CHECK(dates("en-US") == "Mar 3 | Tue, Mar 3 | Tue, Mar 3, 2026 | Tuesday, March 3, 2026 | March 2026");
+  CHECK(dates("de") == "3. März | Di, 3. März | Di, 3. März 2026 | Dienstag, 3. März 2026 | März 2026");
+  CHECK(dates("fr") == "3 mars | mar. 3 mars | mar. 3 mars 2026 | mardi 3 mars 2026 | mars 2026");
+  CHECK(dates("ja") == "3月3日 | 3月3日(火) | 2026年3月3日(火) | 2026年3月3日火曜日 | 2026年3月");
+  CHECK(dates("he") == "3 במרץ | יום ג׳, 3 במרץ | יום ג׳, 3 במרץ 2026 | יום שלישי, 3 במרץ 2026 | מרץ 2026");
+  CHECK(dates("ar") ==
+        "3 مارس | الثلاثاء، 3 مارس | الثلاثاء، 3 مارس 2026 | الثلاثاء، 3 مارس 2026 | مارس 2026");
+}
+
+TEST_CASE("patterns with words of their own keep them") {
+  CHECK(Language("es").full_date(tuesday) == "martes, 3 de marzo de 2026");
+  CHECK(Language("pt-BR").month_year(2026, 3) == "março de 2026");
+}
+
+TEST_CASE("a month stands in another case inside a date than as a heading, where the language has cases") {
+  CHECK(dates("cs") == "3. 3. | út 3. 3. | út 3. 3. 2026 | úterý 3. března 2026 | březen 2026");
+  CHECK(Language("cs").month_long(3) == "březen");
+  CHECK(Language("fi").full_date(tuesday) == "tiistai 3. maaliskuuta 2026");
+  CHECK(Language("fi").month_year(2026, 3) == "maaliskuu 2026");
+}
+
+TEST_CASE("weekdays count from Monday, months from one") {
+  CHECK(names("en") == "Mon Sunday Jan December");
+  CHECK(names("de") == "Mo Sonntag Jan Dezember");
+  CHECK(names("he") == "יום ב׳ יום ראשון ינו׳ דצמבר");
+}
+
+TEST_CASE("weeks begin on the day that the language's country begins them on") {
+  CHECK(Language("en").first_weekday() == 0);
+  CHECK(Language("en-US").first_weekday() == 6);
+  CHECK(Language("de").first_weekday() == 0);
+  CHECK(Language("he").first_weekday() == 6);
+  CHECK(Language("ar").first_weekday() == 5);
+  CHECK(Language("pt-BR").first_weekday() == 6);
+}
+
+TEST_CASE("Arabic, Hebrew and Persian run from right to left") {
+  for (const char* tag : {"ar", "he", "fa", "ur", "iw"}) {
+    CHECK(Language(tag).direction() == Direction::right_to_left);
+  }
+  for (const char* tag : {"en", "en-US", "de", "ja", "th", "xx"}) {
+    CHECK(Language(tag).direction() == Direction::left_to_right);
+  }
+}
+
+TEST_CASE("plans are made in the Gregorian calendar, whatever calendar a country uses") {
+  CHECK(dates("th") == "3 มี.ค. | อ. 3 มี.ค. | อ. 3 มี.ค. 2026 | วันอังคารที่ 3 มีนาคม 2026 | มีนาคม 2026");
+  CHECK(Language("fa").weekday_day_month_year(tuesday) == "سه‌شنبه 3 مارس 2026");
+  CHECK(Language("ar-SA").weekday_day_month_year(tuesday) == "الثلاثاء، 3 مارس 2026");
+  CHECK(dates("ja-JP-u-ca-japanese") == dates("ja"));
+}
+
+TEST_CASE("a language that is not known is written in English, whatever the machine speaks") {
+  const MachineSpeaks german("de_DE");
+  for (const char* tag : {"", "xx", "qqq-Latn", "i-klingon", "x-private", "not a tag"}) {
+    CAPTURE(tag);
+    CHECK(dates(tag) == dates("en"));
+    CHECK(names(tag) == names("en"));
+    CHECK(Language(tag).first_weekday() == 0);
+  }
+  CHECK(dates("fr") == "3 mars | mar. 3 mars | mar. 3 mars 2026 | mardi 3 mars 2026 | mars 2026");
+}
+
+TEST_CASE("old and regional tags are known") {
+  CHECK(dates("iw") == dates("he"));
+  CHECK(dates("de-XX") == dates("de"));
+  CHECK(Language("no").full_date(tuesday) == "tirsdag 3. mars 2026");
+}
+
+TEST_CASE("a language keeps the tag it was asked for") {
+  CHECK(Language("").tag() == "en");
+  CHECK(Language("de-CH").tag() == "de-CH");
+  CHECK(Language("xx").tag() == "xx");
+}
+
+TEST_CASE("dates far away are written as near ones") {
+  CHECK(Language("en").full_date(first_date) == "Monday 1 January 1");
+  CHECK(Language("de").full_date(last_date) == "Freitag, 31. Dezember 9999");
+}

@@ -1,0 +1,102 @@
+// Content streams, byte by byte, from drawings without text; text is read back in writer_test.
+#include "pdf/content.hpp"
+
+#include "pdf/sample_document.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace pensum;
+using namespace pensum::pdf;
+
+namespace {
+
+class Listener final : public ContentListener {
+ public:
+  std::uint32_t content(page::ElementId element) override {
+    met += "content " + std::to_string(element) + "; ";
+    return next_++;
+  }
+  void box(const page::TickBox& box) override { met += "box " + box.name + "; "; }
+  void link(const page::LinkArea& area) override { met += "link " + area.spoken + "; "; }
+  std::string met;
+
+ private:
+  std::uint32_t next_ = 0;
+};
+
+page::Rectangle area(int left, int top, int width, int height) {
+  return {Points::whole(left), Points::whole(top), Points::whole(width), Points::whole(height)};
+}
+
+std::string content(const std::vector<page::Operation>& operations, Listener& listener) {
+  static const Fonts fonts(staged::fonts());
+  const page::Page page{
+      .width = Points::whole(200), .height = Points::whole(100), .label = "1", .operations = operations};
+  return page_content(page, fonts, listener);
+}
+
+constexpr page::Color teal{11, 85, 99};
+
+}  // namespace
+
+TEST_CASE("y turns over, and colours and line widths are set only when they change") {
+  Listener listener;
+  CHECK(content({page::FillRectangle{page::artifact, area(10, 20, 30, 40), teal},
+                 page::FillRectangle{page::artifact, area(0, 0, 1, 1), teal},
+                 page::StrokeRectangle{page::artifact, area(1, 2, 3, 4), Points{400}, teal},
+                 page::StrokeLine{
+                     page::artifact, Points{}, Points::whole(100), Points{1500}, Points{}, Points{400}, {}}},
+                listener) ==
+        "/Artifact BMC\n"
+        "0.043 0.333 0.388 rg\n"
+        "10 40 30 40 re f\n"
+        "0 99 1 1 re f\n"
+        "0.043 0.333 0.388 RG\n"
+        "0.4 w\n"
+        "1 94 3 4 re S\n"
+        "0 G\n"
+        "0 0 m 1.5 100 l S\n"
+        "EMC\n");
+  CHECK(listener.met.empty());
+}
+
+TEST_CASE("neighbours of one element share a marked-content sequence") {
+  Listener listener;
+  const auto fill = [](page::ElementId element) {
+    return page::FillRectangle{element, area(0, 0, 1, 1), {}};
+  };
+  CHECK(content({fill(3), fill(3), fill(4), fill(page::artifact), fill(3)}, listener) ==
+        "/P<</MCID 0>>BDC\n0 99 1 1 re f\n0 99 1 1 re f\nEMC\n"
+        "/P<</MCID 1>>BDC\n0 99 1 1 re f\nEMC\n"
+        "/Artifact BMC\n0 99 1 1 re f\nEMC\n"
+        "/P<</MCID 2>>BDC\n0 99 1 1 re f\nEMC\n");
+  CHECK(listener.met == "content 3; content 4; content 3; ");
+}
+
+TEST_CASE("boxes and links draw nothing, and the listener meets everything in reading order") {
+  Listener listener;
+  page::TickBox box{
+      .element = 5, .area = area(0, 0, 9, 9), .line_width = {}, .color = {}, .name = "b", .spoken = {}};
+  CHECK(content({page::FillRectangle{4, area(0, 0, 1, 1), {}}, box,
+                 page::LinkArea{4, area(0, 0, 1, 1), page::PlaceId{0}, "there"},
+                 page::FillRectangle{4, area(0, 0, 1, 1), {}}},
+                listener) == "/P<</MCID 0>>BDC\n0 99 1 1 re f\nEMC\n/P<</MCID 1>>BDC\n0 99 1 1 re f\nEMC\n");
+  CHECK(listener.met == "content 4; box b; link there; content 4; ");
+}
+
+TEST_CASE("text that shows nothing leaves no trace") {
+  Listener listener;
+  CHECK(content({page::DrawText{3, Points{}, Points{}, {}, {}}}, listener).empty());
+  CHECK(listener.met.empty());
+}
+
+TEST_CASE("colours are thousandths, grey where they are") {
+  std::string out;
+  append_color(out, {255, 255, 255}, Paint::fill);
+  append_color(out, {20, 20, 20}, Paint::stroke);
+  append_color(out, {255, 0, 128}, Paint::stroke);
+  CHECK(out == "1 g\n0.078 G\n1 0 0.502 RG\n");
+}

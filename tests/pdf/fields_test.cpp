@@ -1,0 +1,64 @@
+#include "pdf/fields.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using pensum::pdf::partial_names;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+/// A field's name from its partial names, %-escapes undone.
+std::string whole(const Names& parts) {
+  std::string joined;
+  for (const std::string& part : parts) joined += (joined.empty() ? "" : ".") + part;
+  std::string text;
+  for (std::size_t i = 0; i < joined.size(); ++i) {
+    if (joined.compare(i, 3, "%2E") == 0) {
+      text += '.';
+      i += 2;
+    } else if (joined.compare(i, 3, "%25") == 0) {
+      text += '%';
+      i += 2;
+    } else {
+      text += joined[i];
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a dot in a name separates levels where that is unambiguous") {
+  const std::set<std::string_view> names{"lesson.1", "lesson.1.2", "lesson.3.4", "a", "a.b"};
+  CHECK(partial_names("lesson.1", names) == Names{"lesson", "1"});
+  CHECK(partial_names("lesson.3.4", names) == Names{"lesson", "3", "4"});
+  CHECK(partial_names("lesson.1.2", names) == Names{"lesson", "1%2E2"});  // "lesson.1" is itself a box
+  CHECK(partial_names("a", names) == Names{"a"});
+  CHECK(partial_names("a.b", names) == Names{"a%2Eb"});
+}
+
+TEST_CASE("names with empty parts or percent signs stay one name, and all differ") {
+  const std::set<std::string_view> names{"lesson.1",   "lesson.1.",  "lesson..1", "lesson.", ".lesson",
+                                         "lesson.%2E", "lesson.1.1", "l%.1",      "100%",    "lesson.1%2E1"};
+  std::set<Names> met;
+  std::set<std::string> full;
+  for (const std::string_view name : names) {
+    CAPTURE(name);
+    const Names parts = partial_names(name, names);
+    CHECK(whole(parts) == name);
+    CHECK(met.insert(parts).second);
+    std::string joined;
+    for (const std::string& part : parts) {
+      CHECK_FALSE(part.empty());
+      CHECK(part.find('.') == std::string::npos);
+      joined += "." + part;
+    }
+    CHECK(full.insert(joined).second);
+  }
+}

@@ -1,0 +1,427 @@
+// Whole files, read back.
+#include "pdf/digest.hpp"
+#include "pdf/pdf.hpp"
+#include "pdf/read_back.hpp"
+#include "pdf/sample_document.hpp"
+
+#include <pugixml.hpp>
+
+#include <algorithm>
+#include <set>
+
+using namespace pensum;
+using page::Role;
+using read_back::File;
+using read_back::PageText;
+using read_back::Value;
+using sample::Builder;
+
+namespace {
+
+std::string written(const page::Document& document) {
+  const Result<std::string> bytes = pdf::write(document, staged::fonts());
+  REQUIRE(bytes.has_value());
+  return *bytes;
+}
+
+/// All kinds of operations and elements, on two pages.
+page::Document everything() {
+  Builder b;
+  b.document.metadata.author = "Ada (Lovelace)";
+  b.document.metadata.subject = "Ein Plan für Søren";
+  b.page();
+  const auto section = b.element(Role::section);
+  b.text(b.element(Role::heading1, section), "A plan");
+  const auto list = b.element(Role::list, section);
+  for (int i = 1; i <= 2; ++i) {
+    const auto item = b.element(Role::list_item, list);
+    const auto label = b.element(Role::label, item);
+    b.box(b.element(Role::form, label), "lesson." + std::to_string(i), 100 + 20 * i);
+    b.text(label, std::to_string(i));
+    const auto paragraph = b.element(Role::paragraph, b.element(Role::list_body, item));
+    const auto link = b.element(Role::link, paragraph);
+    b.text(link, "Lesson " + std::to_string(i));
+    b.add(page::LinkArea{link, Builder::square(100), "https://example.org/é?a=1&b=(2)", "A lesson"});
+    b.text(paragraph, "5\u00A0min");
+  }
+  const auto figure = b.element(Role::figure, section);
+  b.document.elements[figure].alternative = "Two bars";
+  b.add(page::FillRectangle{figure, Builder::square(300), {11, 85, 99}});
+  b.add(page::StrokeRectangle{figure, Builder::square(320), Points{400}, {}});
+  b.add(page::StrokeLine{page::artifact, Points{}, Points{}, Points::whole(100), Points{}, Points{400}, {}});
+  b.text(page::artifact, "Page 1 of 2");
+  b.page();
+  const auto table = b.element(Role::table);
+  const auto head = b.element(Role::table_row, table);
+  for (const char* word : {"Lesson", "Day"}) {
+    const auto cell = b.element(Role::header_cell, head);
+    b.document.elements[cell].scope = page::Scope::column;
+    b.text(cell, word);
+  }
+  const auto row = b.element(Role::table_row, table);
+  b.text(b.element(Role::data_cell, row), "1");
+  b.element(Role::data_cell, row);  // empty
+  const auto back = b.element(Role::link, b.element(Role::paragraph));
+  const auto place = b.place(0, 90);
+  b.add(page::LinkArea{back, Builder::square(10), place, "Back"});
+  b.text(back, "Back");
+  b.box(b.element(Role::form, b.element(Role::paragraph)), "lesson.1", 200);
+  b.document.bookmarks = {{0, "Overview", place}, {1, "Tue 24 Nov", b.place(1, 0)}, {0, "Index", place}};
+  return b.document;
+}
+
+void check_references(const File& file, const Value& value) {
+  if (value.kind == Value::Kind::reference) REQUIRE(file.objects().contains(value.object()));
+  for (const Value& item : value.items) check_references(file, item);
+  for (const auto& [key, item] : value.entries) check_references(file, item);
+}
+
+/// The leaves of a number tree; checks that keys rise and that limits are true.
+std::map<std::int64_t, Value> number_tree(const File& file, const Value& node) {
+  std::map<std::int64_t, Value> all;
+  const Value& tree = file.resolve(node);
+  if (tree.has("Kids")) {
+    for (const Value& kid : tree.entries.at("Kids").items) {
+      const auto part = number_tree(file, kid);
+      REQUIRE_FALSE(part.empty());
+      if (!all.empty()) REQUIRE(all.rbegin()->first < part.begin()->first);
+      const Value& limits = file.at(kid, "Limits");
+      REQUIRE(limits.items.at(0).integer() == part.begin()->first);
+      REQUIRE(limits.items.at(1).integer() == part.rbegin()->first);
+      all.insert(part.begin(), part.end());
+    }
+    return all;
+  }
+  const Value& numbers = file.at(tree, "Nums");
+  for (std::size_t i = 0; i < numbers.items.size(); i += 2) {
+    const std::int64_t key = numbers.items[i].integer();
+    if (!all.empty()) REQUIRE(all.rbegin()->first < key);
+    all[key] = numbers.items.at(i + 1);
+  }
+  return all;
+}
+
+std::vector<Value> kids_of(const Value& element) {
+  if (!element.has("K")) return {};
+  const Value& kids = element.entries.at("K");
+  return kids.kind == Value::Kind::array ? kids.items : std::vector{kids};
+}
+
+/// The structure tree as text, "H1(…)"; checks parents on the way.
+std::string structure(const File& file, std::uint32_t number, std::set<std::uint32_t>& met) {
+  met.insert(number);
+  const Value& element = file.object(number);
+  std::string text = element.entries.at("S").text;
+  std::string inside;
+  for (const Value& kid : kids_of(element)) {
+    if (!inside.empty()) inside += ' ';
+    if (kid.kind == Value::Kind::number) {
+      inside += '*';
+    } else if (kid.kind == Value::Kind::dictionary) {
+      inside += kid.entries.at("Type").text == "OBJR" ? "@" : "*";
+    } else {
+      REQUIRE(file.object(kid.object()).entries.at("P").object() == number);
+      inside += structure(file, kid.object(), met);
+    }
+  }
+  return inside.empty() ? text : text + "(" + inside + ")";
+}
+
+}  // namespace
+
+TEST_CASE("every object stands where the table says, and every reference leads to one") {
+  const std::string bytes = written(everything());
+  const File file(bytes);
+  check_references(file, file.trailer());
+  for (const auto& [number, value] : file.objects()) check_references(file, value);
+  CHECK(file.catalog().entries.at("Type").text == "Catalog");
+  CHECK(file.trailer().has("Info"));
+  // Nothing is written that nothing refers to.
+  std::set<std::uint32_t> needed;
+  const auto note = [&](const auto& self, const Value& value) -> void {
+    if (value.kind == Value::Kind::reference && needed.insert(value.object()).second)
+      self(self, file.object(value.object()));
+    for (const Value& item : value.items) self(self, item);
+    for (const auto& [key, item] : value.entries) self(self, item);
+  };
+  note(note, file.trailer());
+  for (const auto& [number, value] : file.objects()) {
+    const bool container = value.has("Type") && (value.entries.at("Type").text == "ObjStm" ||
+                                                 value.entries.at("Type").text == "XRef");
+    CAPTURE(number);
+    if (!container) CHECK(needed.contains(number));
+  }
+}
+
+TEST_CASE("the same document gives the same bytes, and its identifier is the digest of its objects") {
+  const std::string bytes = written(everything());
+  CHECK(written(everything()) == bytes);
+  const File file(bytes);
+  const Value& id = file.at(file.trailer(), "ID");
+  REQUIRE(id.items.size() == 2);
+  CHECK(id.items[0].text == id.items[1].text);
+  const auto digest = pdf::digest(std::string_view(bytes).substr(0, file.table_start()));
+  CHECK(id.items[0].text == std::string(digest.begin(), digest.end()));
+  page::Document other = everything();
+  other.metadata.date += days{1};
+  CHECK(File(written(other)).at(file.trailer(), "ID").items[0].text == id.items[0].text);
+  CHECK(written(other) != bytes);
+}
+
+TEST_CASE("the catalog says what a reader needs") {
+  const File file(written(everything()));
+  const Value& catalog = file.catalog();
+  CHECK(text_of(catalog.entries.at("Lang")) == "en");
+  CHECK(file.at(file.at(catalog, "MarkInfo"), "Marked").number == 1);
+  CHECK(file.at(file.at(catalog, "ViewerPreferences"), "DisplayDocTitle").number == 1);
+  CHECK(catalog.entries.at("PageMode").text == "UseOutlines");
+  const Value& intent = file.resolve(file.at(catalog, "OutputIntents").items.at(0));
+  CHECK(intent.entries.at("S").text == "GTS_PDFA1");
+  CHECK(file.at(intent, "DestOutputProfile").entries.at("N").integer() == 3);
+  CHECK_FALSE(catalog.has("OpenAction"));
+  const Value& info = file.at(file.trailer(), "Info");
+  CHECK(text_of(info.entries.at("Title")) == "A plan");
+  CHECK(text_of(info.entries.at("Author")) == "Ada (Lovelace)");
+  CHECK(text_of(info.entries.at("Subject")) == "Ein Plan für Søren");
+  CHECK(info.entries.at("CreationDate").text == "D:20261124000000Z");
+  // The metadata stay readable for programs that know no PDF.
+  const auto metadata = catalog.entries.at("Metadata");
+  CHECK_FALSE(file.object(metadata.object()).has("Filter"));
+  CHECK(file.stream(metadata).find("<dc:title>") != std::string::npos);
+}
+
+TEST_CASE("a page has its size, its content and its annotations in reading order") {
+  const File file(written(everything()));
+  const auto pages = file.pages();
+  REQUIRE(pages.size() == 2);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const Value& page = file.object(pages[i]);
+    CHECK(page.entries.at("StructParents").integer() == static_cast<std::int64_t>(i));
+    CHECK(page.entries.at("Tabs").text == "S");
+    const auto& box = page.entries.at("MediaBox").items;
+    CHECK(box[2].number == Approx(595.276).margin(0.0006));
+    CHECK(box[3].number == Approx(841.890).margin(0.0006));
+  }
+  std::string kinds;
+  for (const Value& annotation : file.at(file.object(pages[0]), "Annots").items) {
+    kinds += file.at(annotation, "Subtype").text + " ";
+  }
+  CHECK(kinds == "Widget Link Widget Link ");
+  const Value& link = file.resolve(file.at(file.object(pages[0]), "Annots").items[1]);
+  CHECK(file.at(file.at(link, "A"), "URI").text == "https://example.org/%C3%A9?a=1&b=(2)");
+  CHECK(text_of(link.entries.at("Contents")) == "A lesson");
+  CHECK(link.entries.at("F").integer() == 4);
+  const auto& area = link.entries.at("Rect").items;
+  CHECK(area[0].number == 20);
+  CHECK(area[1].number == Approx(841.890 - 112).margin(0.0006));
+  CHECK(area[2].number == 32);
+  CHECK(area[3].number == Approx(841.890 - 100).margin(0.0006));
+  const Value& back = file.resolve(file.at(file.object(pages[1]), "Annots").items[0]);
+  const auto& to = back.entries.at("Dest").items;
+  CHECK(to[0].object() == pages[0]);
+  CHECK(to[3].number == 752);  // 90 pt from the top, rounded up so that nothing is cut off
+}
+
+TEST_CASE("what is drawn is said again by the file, in its order") {
+  const File file(written(everything()));
+  std::vector<std::string> said;
+  for (const std::uint32_t page : file.pages()) {
+    for (const auto& line : PageText(file, page).lines()) said.push_back(line.text);
+  }
+  CHECK(said == std::vector<std::string>{"A plan", "1", "Lesson 1", "5\u00A0min", "2", "Lesson 2",
+                                         "5\u00A0min", "Page 1 of 2", "Lesson", "Day", "1", "Back"});
+}
+
+TEST_CASE("text of any script is said again, and is as wide as it was set") {
+  const std::string text =
+      GENERATE(as<std::string>(), "AVATAR To Ty, 1/2 → “x”", "Việt Nam Vie\u0323\u0302t", "क्षत्रिय हिन्दी",
+               "日本語の学習", "ภาษาไทย น้ำ", "a(b)c\\d\re", "x²≠∑ 😀 \uE000", "(((", "soft\u00ADly");
+  Builder b;
+  b.page();
+  const auto element = b.element(Role::paragraph);
+  b.text(element, text);
+  const text::Line line = std::get<page::DrawText>(b.document.pages[0].operations[0]).line;
+  const File file(written(b.document));
+  const auto lines = PageText(file, file.pages()[0]).lines();
+  REQUIRE(lines.size() == 1);
+  std::string expected = text;
+  std::ranges::replace(expected, '\r', ' ');
+  CHECK(lines[0].text == expected);
+  CHECK(lines[0].width == Approx(static_cast<double>(line.width.milli) / 1000).margin(0.05));
+}
+
+TEST_CASE("a line that runs from right to left is said in the order in which it is read") {
+  const std::string text = GENERATE(as<std::string>(), "שלום", "السلام عليكم", "עד 12 (טוב) מחר",
+                                    "לימוד Go בשבוע", "Say שלום עולם now", "لغة C++ و 日本語 معا");
+  Builder b;
+  b.page();
+  b.text(b.element(Role::paragraph), text);
+  const text::Line line = std::get<page::DrawText>(b.document.pages[0].operations[0]).line;
+  const File file(written(b.document));
+  const auto lines = PageText(file, file.pages()[0]).lines();
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].text == text);
+  CHECK(lines[0].width == Approx(static_cast<double>(line.width.milli) / 1000).margin(0.05));
+}
+
+TEST_CASE("the structure tree has every piece of content once, in reading order") {
+  const File file(written(everything()));
+  const Value& root = file.at(file.catalog(), "StructTreeRoot");
+  std::set<std::uint32_t> met;
+  CHECK(structure(file, root.entries.at("K").object(), met) ==
+        "Document(Sect(H1(*) L(LI(Lbl(Form(@) *) LBody(P(Link(* @) *))) LI(Lbl(Form(@) *) LBody(P(Link(* @) "
+        "*)))) "
+        "Figure(*)) Table(TR(TH(*) TH(*)) TR(TD(*) TD)) P(Link(@ *)) P(Form(@)))");
+  // The parent tree leads from content to its element, which leads back.
+  const auto parents = number_tree(file, root.entries.at("ParentTree"));
+  CHECK(root.entries.at("ParentTreeNextKey").integer() == static_cast<std::int64_t>(parents.size()));
+  const auto pages = file.pages();
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const PageText page(file, pages[i]);
+    const Value& owners = file.resolve(parents.at(static_cast<std::int64_t>(i)));
+    REQUIRE(owners.items.size() == page.identifiers().size());
+    for (std::size_t k = 0; k < owners.items.size(); ++k) {
+      CHECK(page.identifiers()[k] == static_cast<std::int64_t>(k));
+      REQUIRE(met.contains(owners.items[k].object()));
+      const Value& owner = file.object(owners.items[k].object());
+      bool leads_back = false;
+      for (const Value& kid : kids_of(owner)) {
+        const bool plain = kid.kind == Value::Kind::number && kid.integer() == static_cast<std::int64_t>(k) &&
+                           owner.entries.at("Pg").object() == pages[i];
+        const bool named = kid.kind == Value::Kind::dictionary && kid.has("MCID") &&
+                           kid.entries.at("MCID").integer() == static_cast<std::int64_t>(k) &&
+                           kid.entries.at("Pg").object() == pages[i];
+        leads_back = leads_back || plain || named;
+      }
+      CHECK(leads_back);
+    }
+    for (const Value& reference : file.at(file.object(pages[i]), "Annots").items) {
+      const std::int64_t key = file.at(reference, "StructParent").integer();
+      CHECK(met.contains(parents.at(key).object()));
+    }
+  }
+}
+
+TEST_CASE("cells, lists and figures bear their attributes") {
+  const File file(written(everything()));
+  std::map<std::string, std::vector<const Value*>> by_role;
+  for (const auto& [number, value] : file.objects()) {
+    if (value.has("S") && value.has("P")) by_role[value.entries.at("S").text].push_back(&value);
+  }
+  REQUIRE(by_role["TH"].size() == 2);
+  for (const Value* cell : by_role["TH"]) CHECK(file.at(file.at(*cell, "A"), "Scope").text == "Column");
+  REQUIRE(by_role["L"].size() == 1);
+  CHECK(file.at(file.at(*by_role["L"][0], "A"), "ListNumbering").text == "Decimal");
+  REQUIRE(by_role["Figure"].size() == 1);
+  CHECK(text_of(by_role["Figure"][0]->entries.at("Alt")) == "Two bars");
+  const auto& box = file.at(file.at(*by_role["Figure"][0], "A"), "BBox").items;
+  CHECK(box[0].number == 20);
+  CHECK(box[1].number == Approx(841.890 - 332).margin(0.001));
+  CHECK(box[3].number == Approx(841.890 - 300).margin(0.001));
+}
+
+TEST_CASE("an element that goes on overleaf has content on both pages") {
+  Builder b;
+  b.page();
+  const auto paragraph = b.element(Role::paragraph);
+  b.text(paragraph, "first");
+  b.page();
+  b.text(paragraph, "second");
+  const File file(written(b.document));
+  const Value& root = file.at(file.catalog(), "StructTreeRoot");
+  const Value& element = file.resolve(kids_of(file.at(root, "K")).at(0));
+  const auto kids = kids_of(element);
+  REQUIRE(kids.size() == 2);
+  CHECK(element.entries.at("Pg").object() == file.pages()[0]);
+  CHECK(kids[0].integer() == 0);
+  CHECK(kids[1].entries.at("Type").text == "MCR");
+  CHECK(kids[1].entries.at("Pg").object() == file.pages()[1]);
+}
+
+TEST_CASE("a document of many pages is a tree of small nodes, with labels and parents for all") {
+  Builder b;
+  for (int i = 0; i < 300; ++i) {
+    b.page(i < 3 ? std::string(static_cast<std::size_t>(i) + 1, 'i') : std::to_string(i - 2));
+    b.text(b.element(Role::paragraph), "p");
+  }
+  const File file(written(b.document));
+  CHECK(file.pages().size() == 300);
+  const Value& root = file.at(file.catalog(), "StructTreeRoot");
+  const auto parents = number_tree(file, root.entries.at("ParentTree"));
+  CHECK(parents.size() == 300);
+  CHECK(parents.rbegin()->first == 299);
+  const auto labels = number_tree(file, file.catalog().entries.at("PageLabels"));
+  CHECK(labels.size() == 4);
+  CHECK(labels.at(3).entries.at("S").text == "D");
+  CHECK(text_of(labels.at(2).entries.at("P")) == "iii");
+}
+
+TEST_CASE("boxes of one name are one field with a widget each") {
+  const File file(written(everything()));
+  const Value& form = file.at(file.catalog(), "AcroForm");
+  REQUIRE(form.entries.at("Fields").items.size() == 1);
+  const Value& group = file.resolve(form.entries.at("Fields").items[0]);
+  CHECK(text_of(group.entries.at("T")) == "lesson");
+  REQUIRE(group.entries.at("Kids").items.size() == 2);
+  const Value& first = file.resolve(group.entries.at("Kids").items[0]);
+  CHECK(text_of(first.entries.at("T")) == "1");
+  CHECK(text_of(first.entries.at("TU")) == "lesson.1: done");
+  CHECK(first.entries.at("FT").text == "Btn");
+  CHECK(first.entries.at("Kids").items.size() == 2);
+  const Value& second = file.resolve(group.entries.at("Kids").items[1]);
+  CHECK(second.entries.at("Subtype").text == "Widget");
+  for (const char* state : {"Off", "Yes"}) {
+    CHECK(file.is_stream(file.at(file.at(second, "AP"), "N").entries.at(state).object()));
+  }
+  CHECK(second.entries.at("AS").text == "Off");
+  // Both boxes look alike, so their appearances are written once.
+  CHECK(file.resolve(first.entries.at("Kids").items[0]).entries.at("AP").object() ==
+        second.entries.at("AP").object());
+}
+
+TEST_CASE("bookmarks are a tree whose neighbours know each other") {
+  const File file(written(everything()));
+  const Value& outline = file.at(file.catalog(), "Outlines");
+  CHECK(outline.entries.at("Count").integer() == 3);
+  const Value& first = file.at(outline, "First");
+  CHECK(text_of(first.entries.at("Title")) == "Overview");
+  CHECK(first.entries.at("Count").integer() == 1);
+  const Value& child = file.at(first, "First");
+  CHECK(text_of(child.entries.at("Title")) == "Tue 24 Nov");
+  CHECK(child.entries.at("Parent").object() == outline.entries.at("First").object());
+  CHECK(child.entries.at("Dest").items[0].object() == file.pages()[1]);
+  const Value& last = file.at(outline, "Last");
+  CHECK(text_of(last.entries.at("Title")) == "Index");
+  CHECK(first.entries.at("Next").object() == outline.entries.at("Last").object());
+  CHECK(last.entries.at("Prev").object() == outline.entries.at("First").object());
+  CHECK_FALSE(last.has("Next"));
+  CHECK_FALSE(first.has("Prev"));
+}
+
+TEST_CASE("a document without links, boxes and bookmarks has no forms and no outline") {
+  Builder b;
+  b.page();
+  b.text(b.element(Role::paragraph), "Only text");
+  const File file(written(b.document));
+  CHECK_FALSE(file.catalog().has("AcroForm"));
+  CHECK_FALSE(file.catalog().has("Outlines"));
+  CHECK_FALSE(file.object(file.pages()[0]).has("Annots"));
+}
+
+TEST_CASE("a fallback font that is not installed does not matter to a document that needs none of it") {
+  const auto fonts =
+      text::FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}},
+                           {.file = "Inter-SemiBold.otf", .bold = true, .main = true, .scripts = {}},
+                           {.file = "gone.ttf", .scripts = {"Hebr"}}},
+                          staged::load);
+  REQUIRE(fonts.has_value());
+  text::Typesetter setter(*fonts, "en");
+  Builder b;
+  b.page();
+  b.add(
+      page::DrawText{b.element(Role::paragraph), Points{}, Points::whole(20), {}, setter.line("Latin", {})});
+  const Result<std::string> bytes = pdf::write(b.document, *fonts);
+  REQUIRE(bytes.has_value());
+  const File file(*bytes);
+  CHECK(PageText(file, file.pages()[0]).lines().at(0).text == "Latin");
+}

@@ -1,0 +1,216 @@
+#include "text/font.hpp"
+
+#include "text/staged_fonts.hpp"
+
+#include <fmt/format.h>
+#include <hb-ot.h>
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace pensum;
+using namespace pensum::text;
+
+namespace {
+
+FaceId face_named(std::string_view file) {
+  const std::vector<FaceSource> sources = staged::sources();
+  const auto found = std::ranges::find(sources, file, &FaceSource::file);
+  REQUIRE(found != sources.end());
+  return static_cast<FaceId>(found - sources.begin());
+}
+
+std::string file_for(char32_t character, bool bold) {
+  const auto face = staged::fonts().face_for(character, bold);
+  return face ? staged::sources()[*face].file : "none";
+}
+
+std::string why_not(const Result<FontSet>& set) {
+  REQUIRE_FALSE(set.has_value());
+  std::string text;
+  for (const Diagnostic& diagnostic : set.error()) text += to_text(diagnostic);
+  return text;
+}
+
+FontFile from_text(const std::string& name, const std::string& bytes) {
+  const auto owner = std::make_shared<const std::string>(bytes);
+  return {name, owner, std::as_bytes(std::span(*owner))};
+}
+
+// ---------------------------------------------------------------- reading subsets back
+
+using Face = std::unique_ptr<hb_face_t, decltype(&hb_face_destroy)>;
+using Font = std::unique_ptr<hb_font_t, decltype(&hb_font_destroy)>;
+using Blob = std::unique_ptr<hb_blob_t, decltype(&hb_blob_destroy)>;
+
+Blob blob(std::string_view bytes) {
+  return {hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_DUPLICATE, nullptr,
+                         nullptr),
+          hb_blob_destroy};
+}
+
+Face original(const std::string& file) {
+  const auto mapped = io::map_file(staged::folder() / file);
+  const std::string_view bytes(reinterpret_cast<const char*>(mapped->bytes.data()), mapped->bytes.size());
+  return {hb_face_create(blob(bytes).get(), 0), hb_face_destroy};
+}
+
+/// A font file around a bare CFF table, with just what it takes to draw its glyphs.
+Face around_cff(hb_face_t* from, const std::string& cff, std::size_t glyphs) {
+  std::string profile("\0\0\x50\0", 4);  // version 0.5, then the number of glyphs
+  profile += static_cast<char>(glyphs >> 8);
+  profile += static_cast<char>(glyphs & 0xFF);
+  const Blob head(hb_face_reference_table(from, HB_TAG('h', 'e', 'a', 'd')), hb_blob_destroy);
+  Face built(hb_face_builder_create(), hb_face_destroy);
+  hb_face_builder_add_table(built.get(), HB_TAG('C', 'F', 'F', ' '), blob(cff).get());
+  hb_face_builder_add_table(built.get(), HB_TAG('m', 'a', 'x', 'p'), blob(profile).get());
+  hb_face_builder_add_table(built.get(), HB_TAG('h', 'e', 'a', 'd'), head.get());
+  const Blob whole(hb_face_reference_blob(built.get()), hb_blob_destroy);
+  return {hb_face_create(whole.get(), 0), hb_face_destroy};
+}
+
+/// A glyph's outline as text.
+std::string outline(hb_font_t* font, std::uint32_t glyph) {
+  std::string text;
+  const std::unique_ptr<hb_draw_funcs_t, decltype(&hb_draw_funcs_destroy)> funcs(hb_draw_funcs_create(),
+                                                                                 hb_draw_funcs_destroy);
+  const auto append = [](void* to, std::string_view op, std::initializer_list<float> numbers) {
+    auto& out = *static_cast<std::string*>(to);
+    out += op;
+    for (const float number : numbers) out += fmt::format(" {}", number);
+  };
+  static const auto write = append;
+  hb_draw_funcs_set_move_to_func(
+      funcs.get(),
+      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float x, float y, void*) {
+        write(to, "m", {x, y});
+      },
+      nullptr, nullptr);
+  hb_draw_funcs_set_line_to_func(
+      funcs.get(),
+      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float x, float y, void*) {
+        write(to, "l", {x, y});
+      },
+      nullptr, nullptr);
+  hb_draw_funcs_set_quadratic_to_func(
+      funcs.get(),
+      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float a, float b, float x, float y, void*) {
+        write(to, "q", {a, b, x, y});
+      },
+      nullptr, nullptr);
+  hb_draw_funcs_set_cubic_to_func(
+      funcs.get(),
+      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float a, float b, float c, float d, float x, float y,
+         void*) {
+        write(to, "c", {a, b, c, d, x, y});
+      },
+      nullptr, nullptr);
+  hb_font_get_glyph_shape(font, glyph, funcs.get(), &text);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a character is set in the main face, else in a fallback for its script and weight") {
+  CHECK(file_for(U'a', false) == "Inter-Regular.otf");
+  CHECK(file_for(U'a', true) == "Inter-SemiBold.otf");
+  CHECK(file_for(U'ế', true) == "Inter-SemiBold.otf");
+  CHECK(file_for(U'ש', false) == "NotoSansHebrew-Regular.ttf");
+  CHECK(file_for(U'ש', true) == "NotoSansHebrew-Bold.ttf");
+  CHECK(file_for(U'ب', false) == "NotoSansArabic-Regular.ttf");
+  CHECK(file_for(U'ب', true) == "NotoSansArabic-Bold.ttf");
+  CHECK(file_for(U'क', true) == "NotoSansDevanagari-Bold.ttf");
+  // There is no bold face for it: the regular one is better than none.
+  CHECK(file_for(U'語', false) == "DroidSansFallbackFull.ttf");
+  CHECK(file_for(U'語', true) == "DroidSansFallbackFull.ttf");
+  CHECK(file_for(0x13000, false) == "none");  // an Egyptian hieroglyph
+}
+
+TEST_CASE("a set needs a main face of each weight, one that can be opened") {
+  CHECK(why_not(FontSet::make({{.file = "a.ttf", .main = true, .scripts = {}}}, staged::load)) ==
+        "pensum: error: " + (staged::folder() / "a.ttf").string() +
+            " cannot be read: No such file or directory\nhint: check the name and the folder\n");
+  CHECK(why_not(FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}}}, staged::load)) ==
+        "pensum: error: no main font is named for bold type\nhint: fonts/fonts.xml names one of each\n");
+  const auto junk = [](const std::string& file) -> Result<FontFile> { return from_text(file, "not a font"); };
+  CHECK(why_not(FontSet::make({{.file = "junk.ttf", .main = true, .scripts = {}}}, junk)) ==
+        "pensum: error: junk.ttf is no font that can be used: it holds no glyphs\n"
+        "hint: use a TrueType (.ttf) or OpenType (.otf) font\n");
+}
+
+TEST_CASE("a fallback that cannot be opened is passed over") {
+  const auto set = FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}},
+                                  {.file = "Inter-SemiBold.otf", .bold = true, .main = true, .scripts = {}},
+                                  {.file = "gone.ttf", .scripts = {"Hebr"}},
+                                  {.file = "NotoSansHebrew-Regular.ttf", .scripts = {"Hebr"}}},
+                                 staged::load);
+  REQUIRE(set.has_value());
+  CHECK(set->face_for(U'ש', false) == FaceId{3});
+  CHECK(set->glyph(2, U'ש') == 0);
+}
+
+TEST_CASE("a fallback is opened only when a character needs it") {
+  std::set<std::string> opened;
+  const auto noting = [&](const std::string& file) {
+    opened.insert(file);
+    return staged::load(file);
+  };
+  const auto set = FontSet::make(staged::sources(), noting);
+  REQUIRE(set.has_value());
+  CHECK(opened == std::set<std::string>{"Inter-Regular.otf", "Inter-SemiBold.otf"});
+  CHECK(set->face_for(U'x', true) == set->main_face(true));
+  CHECK(opened.size() == 2);
+  CHECK(set->face_for(U'ש', true));
+  CHECK(opened.contains("NotoSansHebrew-Bold.ttf"));
+  CHECK(opened.size() == 3);
+}
+
+TEST_CASE("a subset has the glyphs asked for, with the advances and outlines of the font") {
+  const FontSet& fonts = staged::fonts();
+  struct Case {
+    std::string file;
+    std::u32string characters;
+  };
+  const Case each = GENERATE(Case{"Inter-Regular.otf", U"Aghé→Ǻ1"}, Case{"Inter-SemiBold.otf", U"xyz"},
+                             Case{"NotoSansHebrew-Regular.ttf", U"אבש"}, Case{"NotoSans-Bold.ttf", U"ÅéйЖω"});
+  CAPTURE(each.file);
+  const FaceId id = face_named(each.file);
+  std::set<std::uint32_t> asked;
+  for (const char32_t character : each.characters) {
+    REQUIRE(fonts.glyph(id, character) != 0);
+    asked.insert(fonts.glyph(id, character));
+  }
+  const std::vector<std::uint32_t> glyphs(asked.begin(), asked.end());
+  const Result<Subset> subset = fonts.subset(id, glyphs);
+  REQUIRE(subset.has_value());
+  REQUIRE(subset->ids.size() == glyphs.size());
+  CHECK(std::ranges::is_sorted(subset->ids));
+  CHECK(subset->ids.front() >= 1);
+
+  const Face whole = original(each.file);
+  const bool cff = fonts.info(id).outlines == Outlines::cff;
+  const Face cut = cff ? around_cff(whole.get(), subset->bytes, subset->ids.back() + 1)
+                       : Face(hb_face_create(blob(subset->bytes).get(), 0), hb_face_destroy);
+  CHECK(hb_face_get_glyph_count(cut.get()) >= glyphs.size() + 1);
+  CHECK(hb_face_get_glyph_count(cut.get()) < hb_face_get_glyph_count(whole.get()) / 4);
+  CHECK(hb_face_get_upem(cut.get()) == static_cast<unsigned>(fonts.info(id).units_per_em));
+  const Font from(hb_font_create(whole.get()), hb_font_destroy);
+  const Font to(hb_font_create(cut.get()), hb_font_destroy);
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const std::string expected = outline(from.get(), glyphs[i]);
+    REQUIRE_FALSE(expected.empty());
+    CHECK(outline(to.get(), subset->ids[i]) == expected);
+    if (!cff) CHECK(hb_font_get_glyph_h_advance(to.get(), subset->ids[i]) == fonts.advance(id, glyphs[i]));
+  }
+}
+
+TEST_CASE("a subset is the same bytes every time") {
+  const FontSet& fonts = staged::fonts();
+  const std::vector<std::uint32_t> glyphs{fonts.glyph(0, U'A'), fonts.glyph(0, U'A') + 5};
+  CHECK(fonts.subset(0, glyphs)->bytes == fonts.subset(0, glyphs)->bytes);
+}

@@ -1,0 +1,236 @@
+// Paragraphs against an oracle that tries every way to break them.
+#include "text/set_line.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <random>
+
+using namespace set_line;
+
+namespace {
+
+Typesetter typesetter(const char* language = "en") { return {staged::fonts(), language}; }
+
+std::vector<Line> paragraph(Typesetter& setter, std::string_view text, int width,
+                            std::size_t most_lines = 0) {
+  return setter.paragraph(text, {}, {.width = Points::whole(width), .most_lines = most_lines});
+}
+
+std::string joined(const std::vector<Line>& lines, const char* between = " ") {
+  std::string text;
+  for (const Line& line : lines) {
+    if (&line != &lines.front()) text += between;
+    text += text_of(line);
+  }
+  return text;
+}
+
+/// What the header promises to minimise: lines, then squared unused widths.
+struct Cost {
+  std::size_t lines = 0;
+  std::int64_t squares = 0;
+  friend auto operator<=>(const Cost&, const Cost&) = default;
+};
+
+class EveryBreak {
+ public:
+  EveryBreak(std::vector<Points> words, Points space, Points width, Points first_indent)
+      : words_(std::move(words)), space_(space), width_(width), indent_(first_indent) {}
+
+  Cost best() {
+    place(0, {});
+    return *best_;
+  }
+
+  Points room(std::size_t line) const { return line == 0 ? width_ - indent_ : width_; }
+
+  std::int64_t squares(const std::vector<Points>& lines, bool single_last) const {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const bool last = i + 1 == lines.size();
+      const bool widow = last && lines.size() > 1 && single_last && lines[i] < width_ / 4;
+      if (last && !widow) continue;
+      const std::int64_t unused = (room(i) - lines[i]).milli;
+      sum += unused * unused;
+    }
+    return sum;
+  }
+
+ private:
+  void place(std::size_t first, std::vector<Points> lines) {
+    if (first == words_.size()) {
+      const Cost cost{lines.size(), squares(lines, single_last_)};
+      if (!best_ || cost < *best_) best_ = cost;
+      return;
+    }
+    Points width;
+    for (std::size_t last = first + 1; last <= words_.size(); ++last) {
+      width += words_[last - 1] + (last > first + 1 ? space_ : Points{});
+      if (width > room(lines.size())) return;
+      lines.push_back(width);
+      single_last_ = last == first + 1;
+      place(last, lines);
+      lines.pop_back();
+    }
+  }
+
+  std::vector<Points> words_;
+  Points space_, width_, indent_;
+  bool single_last_ = false;
+  std::optional<Cost> best_;
+};
+
+std::string random_text(std::mt19937& random, std::string_view letters, std::size_t letter_bytes,
+                        std::size_t words, std::size_t longest) {
+  std::string text;
+  for (std::size_t w = 0; w < words; ++w) {
+    if (w > 0) text += ' ';
+    const std::size_t length = 1 + random() % longest;
+    for (std::size_t i = 0; i < length; ++i) {
+      text += letters.substr(random() % (letters.size() / letter_bytes) * letter_bytes, letter_bytes);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("breaks are the best there are: every way is tried, on random words") {
+  std::mt19937 random(20261124);
+  Typesetter setter = typesetter();
+  const Points space = setter.line("a b", {}).width - setter.line("a", {}).width - setter.line("b", {}).width;
+  for (int round = 0; round < 250; ++round) {
+    const std::string text = random_text(random, "abcdefghijklmnopqrstuvwxyz", 1, 1 + random() % 11, 9);
+    const Points indent = Points::whole(random() % 3 == 0 ? 15 : 0);
+    const Measure measure{.width = Points::whole(75 + static_cast<int>(random() % 100)),
+                          .first_indent = indent};
+    std::vector<Points> words;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      words.push_back(setter.line(text.substr(at, end - at), {}).width);
+      at = end + 1;
+    }
+    CAPTURE(round, text, measure.width.milli, indent.milli);
+    if (*std::ranges::max_element(words) > measure.width - indent) continue;
+    EveryBreak oracle(words, space, measure.width, indent);
+    const std::vector<Line> lines = setter.paragraph(text, {}, measure);
+    std::vector<Points> widths;
+    for (const Line& line : lines) widths.push_back(line.width);
+    const bool single_last = text_of(lines.back()).find(' ') == std::string::npos;
+    const Cost cost{lines.size(), oracle.squares(widths, single_last)};
+    const Cost best = oracle.best();
+    REQUIRE(cost.lines == best.lines);
+    REQUIRE(cost.squares == best.squares);
+    REQUIRE(joined(lines) == text);
+    for (std::size_t i = 0; i < lines.size(); ++i) REQUIRE(widths[i] <= oracle.room(i));
+  }
+}
+
+TEST_CASE("no line is wider than the measure, in any script") {
+  struct Script {
+    const char* language;
+    std::string_view letters;
+    std::size_t bytes;
+  };
+  const Script script =
+      GENERATE(Script{"en", "AVToLWaefij/-.,'", 1}, Script{"he", "אבגדהוזחטילמנ", 2},
+               Script{"ar", "ابتجدرزسلعفقكمنهوي", 2}, Script{"ja", "日本語学習計画、。々ー", 3},
+               Script{"hi", "कखगतनमरसह्ािीु", 3}, Script{"th", "กขคงนมยระาิ้", 3});
+  std::mt19937 random(7);
+  Typesetter setter = typesetter(script.language);
+  for (int round = 0; round < 150; ++round) {
+    const std::string text = random_text(random, script.letters, script.bytes, 2 + random() % 20, 14);
+    const int width = 40 + static_cast<int>(random() % 200);
+    CAPTURE(script.language, text, width);
+    // Parts of a word are measured one by one: kerning between them may add a hair.
+    const Points hair{50};
+    for (const Line& line : paragraph(setter, text, width)) {
+      check(line);
+      REQUIRE(line.width <= Points::whole(width) + hair);
+    }
+    for (const Line& line : paragraph(setter, text, width, 1 + random() % 3)) {
+      check(line);
+      REQUIRE(line.width <= Points::whole(width));
+    }
+  }
+}
+
+TEST_CASE("a paragraph has at least one line") {
+  Typesetter setter = typesetter();
+  const std::vector<Line> lines = paragraph(setter, "", 100);
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].runs.empty());
+  CHECK(paragraph(setter, "   ", 100).size() == 1);
+}
+
+TEST_CASE("a word comes apart only when it is wider than the measure") {
+  Typesetter setter = typesetter();
+  const std::string word = "Donaudampfschifffahrtsgesellschaft";
+  const Points width = setter.line(word, {}).width;
+  const auto set = [&](Points measure) {
+    return texts_of(setter.paragraph("an " + word, {}, {.width = measure}));
+  };
+  CHECK(set(width) == std::vector<std::string>{"an", word});
+  const std::vector<Line> lines = setter.paragraph("an " + word, {}, {.width = width / 2});
+  CHECK(lines.size() >= 3);
+  CHECK(joined(lines, "").substr(0, 2) == "an");
+  std::string letters = joined(lines, "");
+  std::erase(letters, ' ');
+  CHECK(letters == "an" + word);
+}
+
+TEST_CASE("a number stays with its unit on one line") {
+  Typesetter setter = typesetter();
+  const std::string text = "read it for 25\u00A0min and then rest for 5\u00A0min more or less 10\u00A0h";
+  for (int width = 45; width < 220; ++width) {
+    CAPTURE(width);
+    for (const std::string& line : texts_of(paragraph(setter, text, width))) {
+      CHECK((line.find("25") == std::string::npos) == (line.find("25\u00A0min") == std::string::npos));
+      CHECK_FALSE(line.ends_with("\u00A0"));
+      CHECK_FALSE(line.starts_with("\u00A0"));
+    }
+  }
+}
+
+TEST_CASE("a line that ends at a soft hyphen shows a hyphen, no other does") {
+  Typesetter setter = typesetter();
+  const std::string text = "Dampf\u00ADschiff";
+  const Points whole = setter.line(text, {}).width;
+  CHECK(texts_of(setter.paragraph(text, {}, {.width = whole})) == std::vector<std::string>{text});
+  const std::vector<Line> lines = setter.paragraph(text, {}, {.width = whole - Points{1}});
+  CHECK(texts_of(lines) == std::vector<std::string>{"Dampf\u00AD-", "schiff"});
+  CHECK(lines[0].width == setter.line("Dampf-", {}).width);
+}
+
+TEST_CASE("what does not fit the lines allowed is cut with an ellipsis") {
+  Typesetter setter = typesetter();
+  const std::string text = "one two three four five six seven eight nine ten eleven twelve";
+  const std::vector<Line> all = paragraph(setter, text, 80);
+  REQUIRE(all.size() > 2);
+  CHECK(texts_of(paragraph(setter, text, 80, all.size())) == texts_of(all));
+
+  const std::vector<Line> cut = paragraph(setter, text, 80, 2);
+  REQUIRE(cut.size() == 2);
+  const std::string said = joined(cut);
+  REQUIRE(said.ends_with("…"));
+  const std::string kept = said.substr(0, said.size() - std::string("…").size());
+  CHECK(text.starts_with(kept));
+  CHECK_FALSE(kept.ends_with(" "));
+  // One more character would not have fitted.
+  const Points room = Points::whole(80);
+  const std::string last = text_of(cut[1]);
+  const std::size_t start = text.find(last.substr(0, last.size() - 3));
+  const std::string more = text.substr(start, last.size() - 3 + 2) + "…";
+  CHECK(setter.line(more, {}).width > room);
+}
+
+TEST_CASE("a cut line in a right-to-left language keeps the beginning of its text") {
+  Typesetter setter = typesetter("he");
+  const std::vector<Line> lines = paragraph(setter, "אחת שתים שלוש ארבע חמש שש שבע", 60, 1);
+  REQUIRE(lines.size() == 1);
+  check(lines[0]);
+  CHECK(lines[0].runs.back().text == "אחת");
+  CHECK(lines[0].runs.front().text == "…");
+  CHECK(lines[0].width <= Points::whole(60));
+}

@@ -1,0 +1,67 @@
+#include "text/segments.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace pensum::text;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+/// The segments' words; each with its spaces must join the next.
+Texts words(std::string_view text, const std::vector<Segment>& segments) {
+  Texts list;
+  for (const Segment& segment : segments) {
+    REQUIRE(segment.first <= segment.word_last);
+    REQUIRE(segment.word_last <= segment.last);
+    list.emplace_back(text.substr(segment.first, segment.word_last - segment.first));
+  }
+  return list;
+}
+
+Texts lines(std::string_view text) { return words(text, Segmenter("en").lines(text)); }
+
+}  // namespace
+
+TEST_CASE("lines may end where Unicode's line breaking lets them") {
+  CHECK(lines("one two  three") == Texts{"one", "two", "three"});
+  CHECK(lines("well-known facts") == Texts{"well-", "known", "facts"});
+  CHECK(lines("25\u00A0min (about) “quoted”") == Texts{"25\u00A0min", "(about)", "“quoted”"});
+  CHECK(lines("日本語。") == Texts{"日", "本", "語。"});
+  CHECK(lines("soft\u00ADly") == Texts{"soft\u00AD", "ly"});
+  CHECK(lines("") == Texts{});
+}
+
+TEST_CASE("segments hold all bytes of the text, spaces apart from words") {
+  const std::string text = "  a  bc\u00A0d e ";
+  std::size_t next = 0;
+  for (const Segment& segment : Segmenter("en").lines(text)) {
+    CHECK(segment.first == next);
+    CHECK(text.substr(segment.word_last, segment.last - segment.word_last).find_first_not_of(' ') ==
+          std::string::npos);
+    CHECK_FALSE(segment.inside_word);
+    next = segment.last;
+  }
+  CHECK(next == text.size());
+}
+
+TEST_CASE("a word comes apart into characters as readers see them") {
+  const std::string text = "x e\u0301ग्ला\u2060👩‍👩‍👧  y";
+  Segmenter segmenter("en");
+  const std::vector<Segment> whole = segmenter.lines(text);
+  REQUIRE(whole.size() == 3);
+  const std::vector<Segment> parts = segmenter.characters(text, whole[1]);
+  const Texts characters = words(text, parts);
+  REQUIRE(characters.size() >= 4);
+  CHECK(characters.front() == "e\u0301");
+  CHECK(characters.back() == "👩‍👩‍👧");
+  CHECK_FALSE(parts[0].inside_word);
+  CHECK(parts[1].inside_word);
+  CHECK(parts.front().first == whole[1].first);
+  CHECK(parts.back().word_last == whole[1].word_last);
+  CHECK(parts.back().last == whole[1].last);  // the spaces go with the last one
+}

@@ -53,8 +53,8 @@ need_packages() {
 build_preset() {
   local preset=$1 target=${2:-all}
   quietly "build/log/$preset-configure" cmake --preset "$preset"
-  if [[ $(ninja -C "build/$preset" -n "$target") != *"no work to do"* ]]; then
+  if [[ $(ninja -C "build/$preset" -n "$target") =~ Building|Linking ]]; then
     say "building build/$preset (its output: build/log/$preset-build)"
-    quietly "build/log/$preset-build" cmake --build --preset "$preset" --target "$target"
   fi
+  quietly "build/log/$preset-build" cmake --build --preset "$preset" --target "$target"
 }

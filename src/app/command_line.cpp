@@ -74,8 +74,9 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   add(operands_name, "", cxxopts::value<std::vector<std::string>>());
   options.parse_positional({operands_name});
 
+  const std::vector<std::string> words = apart(arguments);
   std::vector<const char*> values{"pensum"};
-  for (const std::string& argument : arguments) values.push_back(argument.c_str());
+  for (const std::string& word : words) values.push_back(word.c_str());
   ParsedOptions parsed;
   Diagnostics diagnostics;
   try {
@@ -107,6 +108,34 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return parsed;
+}
+
+// “-oFILE” as “-o” and “FILE”: cxxopts itself takes only letters and digits apart.
+std::vector<std::string> CommandLine::apart(std::span<const std::string> arguments) const {
+  std::vector<std::string> words;
+  bool is_value = false;  // of the option before
+  bool only_operands = false;
+  for (const std::string& argument : arguments) {
+    const Option* option = nullptr;
+    if (!is_value && !only_operands && argument.size() >= 2 && argument[0] == '-') {
+      for (const Group& group : groups_) {
+        for (const Option& known : group.options) {
+          const bool named = argument[1] == '-' ? argument.substr(2) == known.name : argument[1] == known.letter;
+          if (named && !known.value.empty()) option = &known;
+        }
+      }
+      only_operands = argument == "--";
+    }
+    const bool joined = option != nullptr && argument[1] != '-' && argument.size() > 2;
+    if (joined) {
+      words.push_back(argument.substr(0, 2));
+      words.push_back(argument.substr(2));
+    } else {
+      words.push_back(argument);
+    }
+    is_value = option != nullptr && !joined;
+  }
+  return words;
 }
 
 std::string CommandLine::help() const {

@@ -62,6 +62,9 @@ class CommandLine {
     std::string heading;
     std::vector<Option> options;
   };
+
+  std::vector<std::string> apart(std::span<const std::string> arguments) const;
+
   std::string usage_;
   std::string summary_;
   std::string ending_;

@@ -135,6 +135,7 @@ TEST_CASE("every title can be found and copied, in order") {
     const Outcome text = tool({"pdftotext", "-enc", "UTF-8", written.file, "-"});
     CHECK(text.err == "");
     CHECK(first_missing(wanted, text.out) == "");
+    if (wanted.size() > 1000) continue;  // pdfinfo takes a minute for so many elements
     const Outcome structure = tool({"pdfinfo", "-enc", "UTF-8", "-struct-text", written.file});
     CHECK(structure.err == "");
     CHECK(structure.out.starts_with("Document\n"));

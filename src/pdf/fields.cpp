@@ -122,7 +122,7 @@ Dictionary Fields::appearances(const page::TickBox& box) {
   };
   Dictionary states = objects_.dictionary();
   states.add("Off", form(off)).add("Yes", form(off + tick(box)));
-  shared = objects_.numbered().add("N", states);
+  shared = objects_.shared().add("N", states);
   return shared;
 }
 
@@ -130,7 +130,7 @@ Fields::Group& Fields::group(const std::string& path, const std::string& partial
   const auto [found, added] = groups_.try_emplace(path);
   Group& group = found->second;
   if (added) {
-    group.dictionary = objects_.numbered().text("T", partial);
+    group.dictionary = objects_.shared().text("T", partial);
     if (parent.dictionary) group.dictionary.add("Parent", parent.dictionary);
     parent.kids.push_back(group.dictionary);
   }
@@ -172,7 +172,7 @@ Dictionary Fields::write() {
     parent->kids.push_back(made);
   }
   for (auto& [path, group] : groups_) {
-    Array kids = objects_.array(group.kids.size());
+    Array kids = objects_.array_of_many(group.kids.size());
     for (const Dictionary& kid : group.kids) kids.add(kid);
     group.dictionary.add("Kids", kids);
   }

@@ -35,6 +35,8 @@ class Assembly {
     for (std::uint32_t number = 1; number <= objects_.count(); ++number) {
       if (const std::string* bytes = objects_.stream_bytes(number)) {
         write_stream(number, *bytes);
+      } else if (objects_.is_shared(number)) {
+        write_plainly(number);
       } else {
         pack(number);
       }
@@ -80,6 +82,14 @@ class Assembly {
     out_ += "\nstream\n";
     out_ += bytes;
     out_ += "\nendstream\nendobj\n";
+  }
+
+  void write_plainly(std::uint32_t number) {
+    place(number, {.kind = 1, .where = offset(), .index = 0});
+    append_integer(out_, number);
+    out_ += " 0 obj\n";
+    objects_.append_value(out_, number);
+    out_ += "\nendobj\n";
   }
 
   void pack(std::uint32_t number) {

@@ -11,6 +11,7 @@
 #include <new>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace pensum::pdf {
@@ -91,8 +92,9 @@ struct Objects::State {
   std::unique_ptr<HPDF_MMgr_Rec, MemoryDeleter> memory_;
   std::unique_ptr<HPDF_Stream_Rec, StreamDeleter> output;
   std::string written;           // what `output` appends to
-  std::vector<HPDF_Dict> numbered;
+  std::vector<void*> numbered;   // dictionaries and arrays
   std::unordered_map<std::uint32_t, std::string> streams;
+  std::unordered_set<std::uint32_t> shared;
   Deflater deflater;
   std::string failure;
 
@@ -285,14 +287,30 @@ Array Objects::array(std::size_t expected) {
 
 Dictionary Objects::numbered() {
   const Dictionary made = dictionary();
-  if (!made) return made;
+  if (made) number(made.raw_, dict(made.raw_)->header);
+  return made;
+}
+
+Array Objects::array_of_many(std::size_t expected) {
+  constexpr std::size_t few = 32;
+  const Array made = array(expected);
+  if (made && expected > few) number(made.raw_, arr(made.raw_)->header);
+  return made;
+}
+
+template <class Header>
+void Objects::number(void* raw, Header& header) {
   if (state_->numbered.size() >= HPDF_LIMIT_MAX_XREF_ELEMENT) {
     fail("a PDF file cannot hold so many objects");
-    return made;
+    return;
   }
-  HPDF_Dict raw = dict(made.raw_);
   state_->numbered.push_back(raw);
-  raw->header.obj_id = static_cast<HPDF_UINT32>(state_->numbered.size()) | HPDF_OTYPE_INDIRECT;
+  header.obj_id = static_cast<HPDF_UINT32>(state_->numbered.size()) | HPDF_OTYPE_INDIRECT;
+}
+
+Dictionary Objects::shared() {
+  const Dictionary made = numbered();
+  if (made) state_->shared.insert(number_of(made));
   return made;
 }
 
@@ -322,6 +340,8 @@ std::uint32_t Objects::count() const { return static_cast<std::uint32_t>(state_-
 std::uint32_t Objects::number_of(Dictionary numbered) const {
   return numbered ? dict(numbered.raw_)->header.obj_id & ~HPDF_UINT32{HPDF_OTYPE_INDIRECT} : 0;
 }
+
+bool Objects::is_shared(std::uint32_t number) const { return state_->shared.contains(number); }
 
 void Objects::append_value(std::string& out, std::uint32_t number) {
   if (failed()) return;

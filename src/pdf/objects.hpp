@@ -88,8 +88,14 @@ class Objects {
   Dictionary dictionary();
   /// `expected` items are room enough for all; more are possible.
   Array array(std::size_t expected = 8);
+  /// The same for a list that may be long, such as the kids of a node. A long one is an object of its
+  /// own: some readers parse a dictionary anew for each kid that asks for its parent.
+  Array array_of_many(std::size_t expected);
   /// A dictionary with a number of its own.
   Dictionary numbered();
+  /// A numbered dictionary that very many objects refer to. It stays out of object streams: some
+  /// readers keep only a few of those and would unpack its stream anew for each reference.
+  Dictionary shared();
   /// A numbered dictionary that becomes the head of a stream of `bytes`, compressed.
   Dictionary stream(std::string_view bytes);
   /// The same, but left readable as it is.
@@ -106,6 +112,7 @@ class Objects {
   /// Objects are numbered from 1 to `count()`.
   std::uint32_t count() const;
   std::uint32_t number_of(Dictionary numbered) const;
+  bool is_shared(std::uint32_t number) const;
   /// Appends the value of object `number`: for a stream, only its head, with Length and Filter.
   void append_value(std::string& out, std::uint32_t number);
   /// The encoded bytes of object `number`, or nothing if it is no stream.
@@ -116,6 +123,8 @@ class Objects {
  private:
   friend class Dictionary;
   friend class Array;
+  template <class Header>
+  void number(void* raw, Header& header);
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -206,7 +206,7 @@ void Structure::write_kids(Node& node) {
   } else if (node.kids.size() == 1 && first.kind == Kid::Kind::content) {
     node.dictionary.integer("K", first.value);
   } else {
-    Array kids = objects_.array(node.kids.size());
+    Array kids = objects_.array_of_many(node.kids.size());
     for (const Kid& kid : node.kids) add_kid(kids, kid, page);
     node.dictionary.add("K", kids);
   }

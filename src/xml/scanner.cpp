@@ -368,9 +368,12 @@ int Lines::line(std::size_t offset) const {
 
 Place Lines::place(const std::string& file, std::size_t offset) const {
   const int number = line(offset);
-  const std::size_t start = starts_[static_cast<std::size_t>(number) - 1];
-  const std::size_t column = count_code_points(bytes_.substr(start, offset - start)) + 1;
-  return {file, number, static_cast<int>(column)};
+  // Walked, not counted by leading bytes: each byte that is not UTF-8 is a column of its own.
+  int column = 1;
+  for (std::size_t i = starts_[static_cast<std::size_t>(number) - 1]; i < offset; ++column) {
+    i += decode(bytes_, i).length;
+  }
+  return {file, number, column};
 }
 
 }  // namespace pensum::xml

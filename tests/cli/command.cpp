@@ -1,0 +1,88 @@
+#include "cli/command.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <stdexcept>
+
+namespace pensum::test {
+
+namespace {
+
+// What a program writes is kept in memory that has a file's shape, so no pipe can fill up.
+class Capture {
+ public:
+  Capture() : file_(::memfd_create("capture", MFD_CLOEXEC)) {
+    if (file_ < 0) throw std::runtime_error("no memory for a program's output");
+  }
+  ~Capture() { ::close(file_); }
+  Capture(const Capture&) = delete;
+  Capture& operator=(const Capture&) = delete;
+
+  int file() const { return file_; }
+
+  std::string text() const {
+    struct stat info{};
+    ::fstat(file_, &info);
+    std::string text(static_cast<std::size_t>(info.st_size), '\0');
+    std::size_t size = 0;
+    while (size < text.size()) {
+      const ssize_t count = ::pread(file_, text.data() + size, text.size() - size, static_cast<off_t>(size));
+      if (count <= 0) throw std::runtime_error("a program's output cannot be read back");
+      size += static_cast<std::size_t>(count);
+    }
+    return text;
+  }
+
+ private:
+  int file_;
+};
+
+[[noreturn]] void become(const std::vector<std::string>& command, const Surroundings& surroundings, int out, int err) {
+  const int nothing = ::open("/dev/null", O_RDONLY);
+  if (!surroundings.out_to.empty()) out = ::open(surroundings.out_to.c_str(), O_WRONLY);
+  ::dup2(nothing, STDIN_FILENO);
+  ::dup2(out, STDOUT_FILENO);
+  ::dup2(err, STDERR_FILENO);
+  if (surroundings.umask) ::umask(*surroundings.umask);
+  for (const auto& [name, value] : surroundings.variables) {
+    if (value) {
+      ::setenv(name.c_str(), value->c_str(), 1);
+    } else {
+      ::unsetenv(name.c_str());
+    }
+  }
+  constexpr int not_run = 127;
+  if (!surroundings.folder.empty() && ::chdir(surroundings.folder.c_str()) != 0) std::_Exit(not_run);
+  std::vector<char*> words;
+  for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+  ::execvp(words.front(), words.data());
+  std::_Exit(not_run);
+}
+
+}  // namespace
+
+Outcome run(const std::vector<std::string>& command, const Surroundings& surroundings) {
+  const Capture out;
+  const Capture err;
+  const pid_t child = ::fork();
+  if (child < 0) throw std::runtime_error("no process for a program");
+  if (child == 0) become(command, surroundings, out.file(), err.file());
+  int status = 0;
+  if (::waitpid(child, &status, 0) != child) throw std::runtime_error("a program's end was missed");
+  return {.status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), .out = out.text(), .err = err.text()};
+}
+
+Outcome run_pensum(const std::vector<std::string>& arguments, Surroundings surroundings) {
+  std::vector<std::string> command{PENSUM_PROGRAM};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  for (const char* name : {"PENSUM_DATA", "SOURCE_DATE_EPOCH"}) surroundings.variables.try_emplace(name, std::nullopt);
+  return run(command, surroundings);
+}
+
+}  // namespace pensum::test

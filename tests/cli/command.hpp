@@ -1,0 +1,35 @@
+// Runs a program as a shell would, and keeps what it says. For tests of the real binary and of the
+// validators.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pensum::test {
+
+/// Where and how a program runs; the default is as the test itself does.
+struct Surroundings {
+  std::filesystem::path folder{};                             ///< the working folder
+  std::map<std::string, std::optional<std::string>> variables{};  ///< set, or with nothing unset
+  std::optional<mode_t> umask{};
+  std::string out_to{};  ///< a file that stdout is connected to, such as /dev/full
+};
+
+struct Outcome {
+  int status = 0;  ///< the exit status, or minus the signal that ended it
+  std::string out;
+  std::string err;
+};
+
+/// Runs `command`, its first word looked up in PATH, with nothing on its stdin, and waits for it.
+Outcome run(const std::vector<std::string>& command, const Surroundings& surroundings = {});
+
+/// Runs the pensum of this build. PENSUM_DATA and SOURCE_DATE_EPOCH are unset unless given.
+Outcome run_pensum(const std::vector<std::string>& arguments, Surroundings surroundings = {});
+
+}  // namespace pensum::test

@@ -1,0 +1,158 @@
+#include "cli/command.hpp"
+#include "cli/folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using pensum::test::Outcome;
+using pensum::test::run_pensum;
+using pensum::test::TemporaryFolder;
+
+namespace {
+
+constexpr const char* samples = PENSUM_SOURCE_DIR "/tests/catalogs/valid";
+
+struct Case {
+  std::vector<std::string> arguments;
+  int status;
+  std::string err;  ///< all of stderr
+};
+
+void check(const std::vector<Case>& cases, const std::filesystem::path& folder) {
+  for (const Case& c : cases) {
+    CAPTURE(c.arguments);
+    const Outcome outcome = run_pensum(c.arguments, {.folder = folder});
+    CHECK(outcome.status == c.status);
+    CHECK(outcome.err == c.err);
+    CHECK(outcome.out.empty());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a wrong command line is told with a hint, and status 2") {
+  check(
+      {
+          {{"bild"}, 2, "pensum: error: there is no command “bild”\nhint: did you mean “build”?\n"},
+          {{"build", "harbour.xml", "--dedline", "2026-12-01"},
+           2,
+           "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n"},
+          {{"show", "harbour.xml", "extra"},
+           2,
+           "pensum: error: “extra” is one argument too many\nhint: usage: pensum show [CATALOG] [options]\n"},
+          {{"show", "harbour.xml", "-d"},
+           2,
+           "pensum: error: Option ‘d’ is missing an argument\n"
+           "hint: write the value behind the option; --help shows it\n"},
+          {{"show", "harbour.xml", "--format", "yaml"},
+           2,
+           "pensum: error: --format: there is no format “yaml”\nhint: write text or json\n"},
+          {{"check"}, 2, "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n"},
+          {{"list"}, 2, "pensum: error: list what?\nhint: write catalogs, layouts or fonts\n"},
+          {{"list", "font"}, 2, "pensum: error: there are no “font” to list\nhint: did you mean “fonts”?\n"},
+      },
+      samples);
+}
+
+TEST_CASE("every wrong value of a command line is told in one run") {
+  check(
+      {
+          {{"show", "harbour.xml", "--start", "2026-11-31", "--minutes", "0"},
+           2,
+           "pensum: error: --start: “2026-11-31” is no date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n"
+           "pensum: error: --minutes: “0” is no number of minutes\nhint: write a whole number from 1 to 1440\n"},
+          {{"show", "harbour.xml", "--weekday", "moon=3", "--pace", "fast"},
+           2,
+           "pensum: error: --weekday: “moon” is no day of the week\nhint: did you mean “mon”?\n"
+           "pensum: error: --pace: there is no pace “fast”\nhint: write even or early\n"},
+          {{"show", "harbour.xml", "--off", "2026-12-05..2026-12-01"},
+           2,
+           "pensum: error: --off: 2026-12-05..2026-12-01 runs backwards\nhint: write 2026-12-01..2026-12-05\n"},
+          {{"show", "harbour.xml", "--lang", "e n", "--learner", "a\tb"},
+           2,
+           "pensum: error: --learner: “a\\u{9}b” holds a control character\nhint: write it on one line, without tabs\n"
+           "pensum: error: --lang: “e n” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or pt-BR\n"},
+      },
+      samples);
+}
+
+TEST_CASE("values that do not go with the course or each other are told") {
+  check(
+      {
+          {{"show", "harbour.xml", "--only", "q9"},
+           2,
+           "pensum: error: --only: there is no lesson “q9” in the catalog\nhint: did you mean “q1”?\n"},
+          {{"show", "harbour.xml", "--path", "quai"},
+           2,
+           "pensum: error: --path: there is no path “quai” in the catalog\nhint: did you mean “quay”?\n"},
+          {{"show", "harbour.xml", "--skip", "q1..w5"},
+           2,
+           "pensum: error: --path, --only and --skip together leave no lesson\n"
+           "hint: leave one of them out, or name other lessons\n"},
+          {{"show", "harbour.xml", "-s", "2026-11-24", "-d", "2026-11-20"},
+           2,
+           "pensum: error: --deadline 2026-11-20 lies before --start 2026-11-24\n"
+           "hint: the deadline is the last day of the plan; it may be the start itself\n"},
+          {{"show", "harbour.xml", "-s", "2026-11-24", "--on", "2026-01-01=5"},
+           2,
+           "pensum: error: --on 2026-01-01 lies before --start 2026-11-24\nhint: leave it out, or start earlier\n"},
+          {{"build", "harbour.xml", "--layout", "a5"},
+           2,
+           "pensum: error: there is no layout “a5”\nhint: did you mean “a4”?\n"},
+      },
+      samples);
+}
+
+TEST_CASE("input that cannot be read is told, and status 2") {
+  check(
+      {
+          {{"show", "one-leson.xml"},
+           2,
+           "pensum: error: one-leson.xml cannot be read: No such file or directory\n"
+           "hint: did you mean “one-lesson.xml”?\n"},
+          {{"check", "nothing-like-it.xml", "one-leson.xml"},
+           2,
+           "pensum: error: nothing-like-it.xml cannot be read: No such file or directory\n"
+           "hint: check the name and the folder\n"
+           "pensum: error: one-leson.xml cannot be read: No such file or directory\n"
+           "hint: did you mean “one-lesson.xml”?\n"},
+          {{"show", "./"}, 2, "pensum: error: ./ is no regular file\nhint: it is a folder: name a file in it\n"},
+          {{"show", "/dev/null/"}, 2, "pensum: error: /dev/null/ cannot be read: Not a directory\n"},
+      },
+      samples);
+}
+
+TEST_CASE("where no plan fits, the status is 3, and what would fit does") {
+  const std::vector<std::string> request{"show", "harbour.xml", "-s", "2026-11-24", "-d", "2026-11-26"};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), request.begin(), request.end());
+    return run_pensum(more, {.folder = samples});
+  };
+  const Outcome outcome = with({"-m", "10"});
+  CHECK(outcome.status == 3);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err ==
+        "pensum: error: 86 of 95 min do not fit from 2026-11-24 to 2026-11-26: lesson w1 takes 16 min, and no day has "
+        "more than 10\nhint: it fits with --minutes 34\n");
+  CHECK(with({"-m", "34"}).status == 0);
+  CHECK(with({"-m", "33"}).status == 3);
+
+  const Outcome off = with({"--off", "2026-11-24..2026-11-26"});
+  CHECK(off.status == 3);
+  CHECK(off.err ==
+        "pensum: error: no date from 2026-11-24 to 2026-11-26 has a budget above 0\n"
+        "hint: free some days: fewer --off dates, or larger --weekday and --on budgets\n");
+}
+
+TEST_CASE("a wrong date of the surroundings is told") {
+  const TemporaryFolder folder;
+  const Outcome outcome = run_pensum({"build", std::string(samples) + "/harbour.xml"},
+                                               {.folder = folder.path(), .variables = {{"SOURCE_DATE_EPOCH", "soon"}}});
+  CHECK(outcome.status == 2);
+  CHECK(outcome.err ==
+        "pensum: error: SOURCE_DATE_EPOCH: “soon” is no time\n"
+        "hint: set it to whole seconds since 1970-01-01, or unset it\n");
+  CHECK(pensum::test::files_in(folder.path()).empty());
+}

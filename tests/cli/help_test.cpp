@@ -1,0 +1,85 @@
+#include "cli/command.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using pensum::test::Outcome;
+using pensum::test::run_pensum;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("help goes to stdout and is no error") {
+  for (const char* flag : {"--help", "-h"}) {
+    const Outcome all = run_pensum({flag});
+    CHECK(all.status == 0);
+    CHECK(all.err.empty());
+    for (const char* command : {"build", "show", "check", "list"}) {
+      CHECK(holds(all.out, std::string("\n  pensum ") + command + " "));
+      const Outcome one = run_pensum({command, flag});
+      CHECK(one.status == 0);
+      CHECK(one.err.empty());
+      CHECK(one.out.starts_with(std::string("usage: pensum ") + command + " "));
+      CHECK(holds(one.out, "\n  -h, --help "));
+    }
+  }
+}
+
+TEST_CASE("a command's help names its options, and each of them is taken") {
+  struct Case {
+    std::string option;
+    std::string value;
+  };
+  const Case plan_options[] = {
+      {"start", "2026-11-24"}, {"deadline", "2026-12-07"}, {"minutes", "20"}, {"weekday", "sat=40,sun=0"},
+      {"off", "2026-12-01"},   {"on", "2026-12-06=45"},    {"pace", "early"}, {"path", "water"},
+      {"only", "q1..w5"},      {"skip", "q1"},             {"done", "q1"},    {"learner", "Ada"},
+      {"lang", "de"},
+  };
+  const std::string catalog = PENSUM_SOURCE_DIR "/tests/catalogs/valid/harbour.xml";
+  const std::string show_help = run_pensum({"show", "--help"}).out;
+  const std::string build_help = run_pensum({"build", "--help"}).out;
+  for (const auto& [option, value] : plan_options) {
+    CAPTURE(option);
+    CHECK(holds(show_help, "--" + option + " "));
+    CHECK(holds(build_help, "--" + option + " "));
+    const Outcome spaced = run_pensum({"show", catalog, "--start", "2026-11-24", "--" + option, value});
+    CHECK(spaced.status == 0);
+    CHECK(spaced.err.empty());
+    CHECK(run_pensum({"show", "--start=2026-11-24", "--" + option + "=" + value, catalog}).out == spaced.out);
+  }
+  CHECK(holds(show_help, "--format text|json "));
+  CHECK(holds(build_help, "--layout NAME "));
+  CHECK(holds(build_help, "-o, --output FILE "));
+}
+
+TEST_CASE("the version is the project's") {
+  const Outcome outcome = run_pensum({"--version"});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.out == "pensum " PENSUM_VERSION "\n");
+  CHECK(outcome.err.empty());
+}
+
+TEST_CASE("without a command, the help says what there is") {
+  const Outcome outcome = run_pensum({});
+  CHECK(outcome.status == 2);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err == run_pensum({"--help"}).out);
+}
+
+TEST_CASE("what comes with pensum is listed") {
+  const Outcome layouts = run_pensum({"list", "layouts"});
+  CHECK(layouts.status == 0);
+  CHECK(holds(layouts.out, "a4      A4, portrait\n"));
+  CHECK(holds(layouts.out, "letter  US Letter, portrait\n"));
+  const Outcome fonts = run_pensum({"list", "fonts"});
+  CHECK(fonts.status == 0);
+  CHECK(fonts.err.empty());
+  CHECK(holds(fonts.out, "Inter "));
+  CHECK_FALSE(holds(fonts.out, "not installed"));
+  CHECK(run_pensum({"list", "catalogs"}).status == 0);
+}

@@ -1,0 +1,288 @@
+// The plan as other programs get it: its shape, and the rules of planning recomputed from it.
+#include "cli/command.hpp"
+#include "cli/folder.hpp"
+#include "cli/samples.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace pensum::test;
+using nlohmann::json;
+
+namespace {
+
+using Day = std::chrono::sys_days;
+using std::chrono::days;
+
+std::string iso(Day day) {
+  const std::chrono::year_month_day date(day);
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text;
+}
+
+Day day_of(const std::string& text) {
+  using namespace std::chrono;
+  return year{std::stoi(text.substr(0, 4))} / std::stoi(text.substr(5, 2)) / std::stoi(text.substr(8, 2));
+}
+
+bool is_date(const json& value) { return value.is_string() && iso(day_of(value)) == value; }
+bool is_count(const json& value) { return value.is_number_integer() && value >= 0; }
+
+std::set<std::string> keys(const json& object) {
+  std::set<std::string> names;
+  for (const auto& [name, value] : object.items()) names.insert(name);
+  return names;
+}
+
+using Keys = std::set<std::string>;
+
+void check_shape(const json& plan) {
+  REQUIRE(keys(plan) == Keys{"catalog", "title", "language", "learner", "start", "deadline", "finish", "days", "totals"});
+  for (const char* name : {"catalog", "title", "language", "learner"}) CHECK(plan[name].is_string());
+  for (const char* name : {"start", "deadline"}) CHECK(is_date(plan[name]));
+  CHECK((plan["finish"].is_null() || is_date(plan["finish"])));
+  REQUIRE(plan["days"].is_array());
+  for (const json& day : plan["days"]) {
+    REQUIRE(keys(day) == Keys{"date", "budget", "load", "fairShare", "lessons", "reviews"});
+    REQUIRE(is_date(day["date"]));
+    REQUIRE((is_count(day["budget"]) && is_count(day["load"])));
+    REQUIRE(day["fairShare"].is_number());
+    REQUIRE((day["lessons"].is_array() && day["reviews"].is_array()));
+    for (const json& lesson : day["lessons"]) {
+      REQUIRE(keys(lesson) == Keys{"id", "title", "minutes"});
+      REQUIRE((lesson["id"].is_string() && lesson["title"].is_string() && is_count(lesson["minutes"])));
+    }
+  }
+  REQUIRE(keys(plan["totals"]) == Keys{"lessons", "done", "studyDays", "load", "budget"});
+  for (const auto& [name, value] : plan["totals"].items()) CHECK(is_count(value));
+}
+
+struct Request {
+  Day start = day_of("2026-11-24");
+  std::vector<std::int64_t> minutes;  ///< of each lesson
+  std::int64_t daily = 0;             ///< 0: not said
+  int span = 0;                       ///< days to the deadline, itself included; 0: not said
+  std::set<Day> off;
+  std::int64_t saturday = -1;         ///< -1: not said
+  bool early = false;
+
+  std::string catalog() const {
+    std::string xml = "<catalog id='c' lang='en'><title>C</title><path id='p'><title>P</title>";
+    for (std::size_t i = 0; i < minutes.size(); ++i) {
+      xml += "<lesson id='" + std::to_string(i + 1) + "' minutes='" + std::to_string(minutes[i]) + "'><title>L</title></lesson>";
+    }
+    return xml + "</path></catalog>";
+  }
+
+  std::vector<std::string> options() const {
+    std::vector<std::string> words{"--start", iso(start)};
+    if (daily > 0) words.insert(words.end(), {"--minutes", std::to_string(daily)});
+    if (span > 0) words.insert(words.end(), {"--deadline", iso(start + days{span - 1})});
+    for (const Day day : off) words.insert(words.end(), {"--off", iso(day)});
+    if (saturday >= 0) words.insert(words.end(), {"--weekday", "sat=" + std::to_string(saturday)});
+    if (early) words.insert(words.end(), {"--pace", "early"});
+    return words;
+  }
+
+  std::int64_t budget(Day day, std::int64_t every_day) const {
+    if (off.contains(day)) return 0;
+    if (saturday >= 0 && std::chrono::weekday(day) == std::chrono::Saturday) return saturday;
+    return every_day;
+  }
+};
+
+Outcome show(const Request& request, const TemporaryFolder& folder) {
+  write(folder / "c.xml", request.catalog());
+  std::vector<std::string> command{"show", "c.xml", "--format", "json"};
+  for (std::string& word : request.options()) command.push_back(std::move(word));
+  return run_pensum(command, {.folder = folder.path()});
+}
+
+Request random_request(std::mt19937& random) {
+  Request request;
+  request.start += days{random() % 7};
+  request.minutes.resize(1 + random() % 14);
+  for (auto& minutes : request.minutes) minutes = 1 + static_cast<std::int64_t>(random() % 25);
+  if (random() % 2 == 0) request.daily = 5 + static_cast<std::int64_t>(random() % 50);
+  if (random() % 3 != 0) request.span = 1 + static_cast<int>(random() % 16);
+  for (unsigned i = random() % 4; i > 0; --i) request.off.insert(request.start + days{random() % 12});
+  if (random() % 3 == 0) request.saturday = static_cast<std::int64_t>(random() % 60);
+  request.early = random() % 4 == 0;
+  return request;
+}
+
+// The squares of the distances to the fair share, times the square of the whole budget: exact.
+std::int64_t unevenness(const std::vector<std::int64_t>& loads, const std::vector<std::int64_t>& budgets,
+                        std::int64_t work, std::int64_t budget) {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < loads.size(); ++i) {
+    const std::int64_t off = loads[i] * budget - work * budgets[i];
+    sum += off * off;
+  }
+  return sum;
+}
+
+void check_rules(const Request& request, const json& plan) {
+  const Day start = day_of(plan["start"]);
+  const Day deadline = day_of(plan["deadline"]);
+  REQUIRE(start == request.start);
+  if (request.span > 0) {
+    REQUIRE(deadline == start + days{request.span - 1});
+  } else if (request.daily == 0) {
+    REQUIRE(deadline == start + days{13});
+  }
+
+  // Each study day is there, in order, with its budget and no other; where the program chose the
+  // daily budget, a day that has it says which.
+  std::int64_t daily = request.daily;
+  for (const json& day : plan["days"]) {
+    if (daily == 0 && request.budget(day_of(day["date"]), -1) == -1) daily = day["budget"];
+  }
+  std::vector<std::int64_t> budgets;
+  std::size_t next = 0;
+  for (Day day = start; day <= deadline; day += days{1}) {
+    const std::int64_t budget = request.budget(day, daily);
+    if (budget == 0) continue;
+    REQUIRE(next < plan["days"].size());
+    const json& said = plan["days"][next++];
+    REQUIRE(said["date"] == iso(day));
+    REQUIRE(said["budget"] == budget);
+    budgets.push_back(budget);
+  }
+  REQUIRE(next == plan["days"].size());
+
+  // The lessons are all there, whole and in order; no day holds more than its budget.
+  std::vector<std::int64_t> loads;
+  std::vector<std::vector<std::int64_t>> tasks;
+  std::size_t lesson = 0;
+  std::string finish;
+  for (const json& day : plan["days"]) {
+    std::int64_t load = 0;
+    tasks.emplace_back();
+    for (const json& task : day["lessons"]) {
+      REQUIRE(lesson < request.minutes.size());
+      REQUIRE(task["minutes"] == request.minutes[lesson]);
+      REQUIRE(task["id"] == std::to_string(++lesson));
+      load += task["minutes"].get<std::int64_t>();
+      tasks.back().push_back(task["minutes"]);
+    }
+    if (load > 0) finish = day["date"];
+    REQUIRE(day["load"] == load);
+    REQUIRE(load <= day["budget"].get<std::int64_t>());
+    loads.push_back(load);
+  }
+  REQUIRE(lesson == request.minutes.size());
+  REQUIRE(plan["finish"] == finish);
+
+  std::int64_t work = 0;
+  std::int64_t budget = 0;
+  for (const std::int64_t load : loads) work += load;
+  for (const std::int64_t each : budgets) budget += each;
+  const json totals{{"lessons", lesson}, {"done", 0}, {"studyDays", loads.size()}, {"load", work}, {"budget", budget}};
+  REQUIRE(plan["totals"] == totals);
+  for (std::size_t i = 0; i < loads.size(); ++i) {
+    const double share = static_cast<double>(work * budgets[i]) / static_cast<double>(budget);
+    REQUIRE(plan["days"][i]["fairShare"].get<double>() == Approx(share));
+  }
+
+  if (request.early) {
+    // Nothing that comes later would have fitted into an earlier day.
+    for (std::size_t i = 0; i + 1 < loads.size(); ++i) {
+      std::size_t later = i + 1;
+      while (later < loads.size() && tasks[later].empty()) ++later;
+      if (later < loads.size()) REQUIRE(loads[i] + tasks[later].front() > budgets[i]);
+    }
+    return;
+  }
+  // No lesson at a day's edge, moved over it, makes the plan more even.
+  const std::int64_t least = unevenness(loads, budgets, work, budget);
+  const auto moved = [&](std::size_t from, std::size_t to, std::int64_t minutes) {
+    if (loads[to] + minutes > budgets[to]) return;
+    std::vector<std::int64_t> other = loads;
+    other[from] -= minutes;
+    other[to] += minutes;
+    REQUIRE(unevenness(other, budgets, work, budget) >= least);
+  };
+  for (std::size_t i = 0; i + 1 < loads.size(); ++i) {
+    if (!tasks[i].empty()) moved(i, i + 1, tasks[i].back());
+    if (!tasks[i + 1].empty()) moved(i + 1, i, tasks[i + 1].front());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a plan as JSON has the documented shape, whatever the course") {
+  for (const auto& catalog : valid_catalogs()) {
+    CAPTURE(catalog.string());
+    const Outcome outcome =
+        run_pensum({"show", catalog.string(), "--format", "json", "--start", "2026-11-24", "--learner", "A \"B\""});
+    REQUIRE(outcome.status == 0);
+    CHECK(outcome.out.ends_with("}\n"));
+    const json plan = json::parse(outcome.out);
+    check_shape(plan);
+    CHECK(plan["learner"] == "A \"B\"");
+    CHECK(plan["start"] == "2026-11-24");
+    CHECK(plan["deadline"] == "2026-12-07");
+  }
+}
+
+TEST_CASE("where all is done, a plan has no lessons and no finish") {
+  const Outcome outcome = run_pensum({"show", sample("harbour").string(), "--format", "json", "--done", "q1..w5",
+                                                "-s", "2026-11-24", "-d", "2026-11-30", "-m", "10"});
+  REQUIRE(outcome.status == 0);
+  const json plan = json::parse(outcome.out);
+  check_shape(plan);
+  CHECK(plan["finish"].is_null());
+  CHECK(plan["totals"]["done"] == 9);
+  CHECK(plan["totals"]["load"] == 0);
+}
+
+TEST_CASE("plans keep the rules for seeded random requests") {
+  const TemporaryFolder folder;
+  std::mt19937 random(2026);
+  int plans = 0;
+  int none = 0;
+  for (int round = 0; round < 250; ++round) {
+    const Request request = random_request(random);
+    CAPTURE(round, request.options(), request.catalog());
+    const Outcome outcome = show(request, folder);
+    if (outcome.status == 3) {
+      ++none;
+      REQUIRE(outcome.out.empty());
+      continue;
+    }
+    REQUIRE(outcome.err.empty());
+    REQUIRE(outcome.status == 0);
+    ++plans;
+    const json plan = json::parse(outcome.out);
+    check_shape(plan);
+    check_rules(request, plan);
+
+    // What the program chose itself is the least that works.
+    Request tighter = request;
+    if (request.daily == 0) {
+      for (const json& day : plan["days"]) {
+        if (request.budget(day_of(day["date"]), -1) == -1) tighter.daily = day["budget"].get<std::int64_t>() - 1;
+      }
+      if (tighter.daily == 0) continue;
+      tighter.span = static_cast<int>((day_of(plan["deadline"]) - request.start).count()) + 1;
+      REQUIRE(show(tighter, folder).status == 3);
+    } else if (request.span == 0 && plan["deadline"] != plan["start"]) {
+      tighter.span = static_cast<int>((day_of(plan["deadline"]) - request.start).count());
+      REQUIRE(show(tighter, folder).status == 3);
+    }
+  }
+  // Both kinds of answers were asked for.
+  CHECK(plans > 100);
+  CHECK(none > 20);
+}

@@ -1,0 +1,122 @@
+#include "cli/command.hpp"
+#include "cli/folder.hpp"
+#include "cli/samples.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace pensum::test;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+// Builds the harbour's plan in `folder`, with more options.
+Outcome build(const std::filesystem::path& folder, std::vector<std::string> options) {
+  options.insert(options.begin(), {"build", sample("harbour").string(), "--start", "2026-11-24"});
+  return run_pensum(options, {.folder = folder});
+}
+
+}  // namespace
+
+TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/") {
+  const TemporaryFolder folder;
+  const Outcome outcome = build(folder.path(), {});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.err.empty());
+  CHECK(files_in(folder.path()) == Names{"out/harbour.epub", "out/harbour.pdf"});
+  const std::string size_of_pdf = std::to_string((bytes_of(folder / "out/harbour.pdf").size() + 1023) / 1024);
+  const std::string size_of_epub = std::to_string((bytes_of(folder / "out/harbour.epub").size() + 1023) / 1024);
+  CHECK(outcome.out ==
+        "Sail out of the harbour, and back\n"
+        "9 lessons, 1\u00A0h\u00A035\u00A0min, on 14 study days from Tue 24 Nov 2026 to Mon 7 Dec 2026\n"
+        "at most 16\u00A0min a day\n"
+        "wrote out/harbour.pdf (4 pages, A4, portrait, " + size_of_pdf + " KB)\n"
+        "wrote out/harbour.epub (a book for e-readers, " + size_of_epub + " KB)\n");
+}
+
+TEST_CASE("the built-in course is the default") {
+  if (!std::filesystem::exists(source_folder() / "catalog/go-interview.xml")) return;
+  const TemporaryFolder folder;
+  const Outcome outcome = run_pensum({"build"}, {.folder = folder.path()});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.err.empty());
+  CHECK(files_in(folder.path()) == Names{"out/go-interview.epub", "out/go-interview.pdf"});
+}
+
+TEST_CASE("the ending of an output picks its kind") {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      build(folder.path(), {"-o", "a.pdf", "--output", "deep/er/b.epub", "-oc.json", "--output=d e.txt"});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.err.empty());
+  CHECK(files_in(folder.path()) == Names{"a.pdf", "c.json", "d e.txt", "deep/er/b.epub"});
+  CHECK(bytes_of(folder / "a.pdf").starts_with("%PDF-1.7\n"));
+  CHECK(bytes_of(folder / "a.pdf").ends_with("%%EOF\n"));
+  CHECK(bytes_of(folder / "deep/er/b.epub").substr(30, 28) == "mimetypeapplication/epub+zip");
+  const std::vector<std::string> show{"show", sample("harbour").string(), "--start", "2026-11-24"};
+  CHECK(bytes_of(folder / "d e.txt") == run_pensum(show).out);
+  CHECK(bytes_of(folder / "c.json") ==
+        run_pensum({show[0], show[1], show[2], show[3], "--format", "json"}).out);
+}
+
+TEST_CASE("a wrong output leaves no file at all") {
+  const TemporaryFolder folder;
+  CHECK(build(folder.path(), {"-o", "a.pdf", "-o", "b.pfd"}).err ==
+        "pensum: error: --output: the ending of “b.pfd” names no kind of file\nhint: did you mean “.pdf”?\n");
+  CHECK(build(folder.path(), {"-o", "a.pdf", "-o", "b.epub", "-o", "a.pdf"}).err ==
+        "pensum: error: --output: “a.pdf” is named twice\nhint: name every file once\n");
+  CHECK(build(folder.path(), {"-o", "a.epub", "-o", "b.pdf", "--layout", "nothing.xml"}).status == 2);
+  CHECK(build(folder.path(), {"-o", "a.epub", "--deadline", "2026-11-24", "--minutes", "1"}).status == 3);
+  CHECK(files_in(folder.path()).empty());
+}
+
+TEST_CASE("a file stands until the new one is whole") {
+  const TemporaryFolder folder;
+  write(folder / "plan.pdf", "old");
+  CHECK(build(folder.path(), {"-o", "plan.pdf", "-d", "2026-11-24", "-m", "1"}).status == 3);
+  CHECK(bytes_of(folder / "plan.pdf") == "old");
+  CHECK(build(folder.path(), {"-o", "plan.pdf"}).status == 0);
+  CHECK(bytes_of(folder / "plan.pdf").starts_with("%PDF"));
+  CHECK(files_in(folder.path()) == Names{"plan.pdf"});
+}
+
+TEST_CASE("what cannot be written is told, with status 4, and leaves nothing half done") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "plan.pdf");
+  const Outcome taken = build(folder.path(), {"-o", "plan.pdf"});
+  CHECK(taken.status == 4);
+  CHECK(taken.err == "pensum: error: plan.pdf is a folder\nhint: name a file in it\n");
+  write(folder / "file", "");
+  const Outcome beneath = build(folder.path(), {"-o", "file/plan.pdf"});
+  CHECK(beneath.status == 4);
+  CHECK(beneath.err == "pensum: error: file cannot be made: Not a directory\n");
+  CHECK(files_in(folder.path()) == Names{"file"});
+  const Outcome nowhere = build(folder.path(), {"-o", "/proc/plan.pdf"});
+  CHECK(nowhere.status == 4);
+  CHECK(nowhere.err == "pensum: error: /proc/plan.pdf cannot be written: No such file or directory\n");
+}
+
+TEST_CASE("output that is lost on the way to a full disk is an error") {
+  const std::vector<std::string> commands[] = {{"show", sample("harbour").string()}, {"--version"}, {"--help"}};
+  for (const auto& command : commands) {
+    const Outcome outcome = run_pensum(command, {.out_to = "/dev/full"});
+    CHECK(outcome.status == 4);
+    CHECK(outcome.err == "pensum: error: the output could not be written\n");
+  }
+}
+
+TEST_CASE("a character that no font has is told, and the plan is written all the same") {
+  const TemporaryFolder folder;
+  write(folder / "c.xml",
+        "<catalog id='c' lang='en'><title>Runes</title><path id='p'><title>P</title><lesson id='1' minutes='5'>"
+        "<title>One \xF0\x92\x80\x80</title></lesson></path></catalog>");  // U+12000, cuneiform
+  const Outcome outcome = run_pensum({"build", "c.xml", "-o", "c.pdf"}, {.folder = folder.path()});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.err ==
+        "pensum: warning: no font has “\xF0\x92\x80\x80” (U+12000), in lesson 1\n"
+        "hint: put a .ttf or .otf font that has it into fonts/\n");
+  CHECK(files_in(folder.path()) == Names{"c.pdf", "c.xml"});
+}

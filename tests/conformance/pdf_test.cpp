@@ -1,0 +1,160 @@
+#include "base/utf8.hpp"
+#include "cli/samples.hpp"
+#include "conformance/tools.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace pensum::test;
+using nlohmann::json;
+
+namespace {
+
+// Text without white space and without the marks that only say which way it runs.
+std::string letters(const std::string& text) {
+  std::string kept;
+  for (std::size_t at = 0; at < text.size();) {
+    const pensum::CodePoint point = pensum::decode(text, at);
+    const char32_t c = point.value;
+    const bool space = c <= 0x20 || c == 0xA0 || c == 0x202F || (c >= 0x2000 && c <= 0x200A);
+    const bool mark = (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    if (!space && !mark) kept += text.substr(at, point.length);
+    at += point.length;
+  }
+  return kept;
+}
+
+std::vector<std::string> titles(const Written& written) {
+  std::vector<std::string> all;
+  const json plan = json::parse(bytes_of(written.json));
+  for (const json& day : plan["days"]) {
+    for (const json& lesson : day["lessons"]) all.push_back(lesson["title"]);
+  }
+  return all;
+}
+
+// The first title that does not stand in `text` behind the titles before it; empty if all do.
+std::string first_missing(const std::vector<std::string>& titles, const std::string& text) {
+  const std::string all = letters(text);
+  std::size_t at = 0;
+  for (const std::string& title : titles) {
+    const std::string wanted = letters(title);
+    const std::size_t found = all.find(wanted, at);
+    if (found == std::string::npos) return title;
+    at = found + wanted.size();
+  }
+  return "";
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// The value of <pdfaid:part> and the like in a file's metadata.
+std::string metadata(const std::string& bytes, const std::string& name) {
+  const std::string open = "<" + name + ">";
+  const std::size_t first = bytes.find(open);
+  if (first == std::string::npos) return "";
+  const std::size_t value = first + open.size();
+  return bytes.substr(value, bytes.find('<', value) - value);
+}
+
+}  // namespace
+
+TEST_CASE("veraPDF finds every file to be what it says: PDF/UA-1 and PDF/A-3a") {
+  const TemporaryFolder folder;
+  const auto all = build_all(folder, ".pdf");
+  for (const Written& written : all) {
+    CAPTURE(written.name);
+    const std::string bytes = bytes_of(written.file);
+    CHECK(metadata(bytes, "pdfuaid:part") == "1");
+    CHECK(metadata(bytes, "pdfaid:part") == "3");
+    CHECK(metadata(bytes, "pdfaid:conformance") == "A");
+  }
+  check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, names_of(all)));
+}
+
+TEST_CASE("veraPDF notices a file that does not say its language") {
+  const TemporaryFolder folder;
+  const std::string file = (folder / "x.pdf").string();
+  REQUIRE(run_pensum({"build", sample("one-lesson").string(), "-s", "2026-11-24", "-o", file}).status == 0);
+  std::string bytes = bytes_of(file);
+  for (std::size_t at = bytes.find("/Lang"); at != std::string::npos; at = bytes.find("/Lang", at)) {
+    bytes.replace(at, 5, "/Gnal");
+  }
+  write(file, bytes);
+  const Outcome outcome = vera_pdf({"PDFUA_1", "PDFA_3_A"}, {file});
+  CHECK(outcome.status == 1);
+  CHECK(outcome.out.find("not PDFUA_1") != std::string::npos);
+  CHECK(outcome.out.find("not PDFA_3_A") != std::string::npos);
+}
+
+TEST_CASE("qpdf finds nothing wrong with any file") {
+  const TemporaryFolder folder;
+  for (const Written& written : build_all(folder, ".pdf")) {
+    CAPTURE(written.name);
+    const Outcome outcome = tool({"qpdf", "--check", written.file});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    CHECK(outcome.out.find("No syntax or stream encoding errors found") != std::string::npos);
+  }
+}
+
+TEST_CASE("fonts are embedded, as subsets, and say what their glyphs mean") {
+  const TemporaryFolder folder;
+  for (const Written& written : build_all(folder, ".pdf")) {
+    CAPTURE(written.name);
+    const Outcome outcome = tool({"pdffonts", written.file});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    const auto rows = lines_of(outcome.out);
+    REQUIRE(rows.size() > 2);  // two lines of heading
+    for (std::size_t i = 2; i < rows.size(); ++i) {
+      CAPTURE(rows[i]);
+      // A subset has a tag of six capitals; then come "emb", "sub" and "uni".
+      CHECK(rows[i].find('+') == 6);
+      CHECK(rows[i].find(" yes yes yes ") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("every title can be found and copied, in order") {
+  const TemporaryFolder folder;
+  for (const Written& written : build_all(folder, ".pdf")) {
+    CAPTURE(written.name);
+    const auto wanted = titles(written);
+    REQUIRE_FALSE(wanted.empty());
+    const Outcome text = tool({"pdftotext", "-enc", "UTF-8", written.file, "-"});
+    CHECK(text.err == "");
+    CHECK(first_missing(wanted, text.out) == "");
+    if (wanted.size() > 1000) continue;  // pdfinfo takes a minute for so many elements
+    const Outcome structure = tool({"pdfinfo", "-enc", "UTF-8", "-struct-text", written.file});
+    CHECK(structure.err == "");
+    CHECK(structure.out.starts_with("Document\n"));
+    CHECK(first_missing(wanted, structure.out) == "");
+  }
+}
+
+TEST_CASE("a viewer is told the title, the person and that there is structure") {
+  const TemporaryFolder folder;
+  for (const Written& written : build_all(folder, ".pdf")) {
+    CAPTURE(written.name);
+    const Outcome info = tool({"pdfinfo", "-enc", "UTF-8", written.file});
+    CHECK(info.err == "");
+    const json plan = json::parse(bytes_of(written.json));
+    CHECK(info.out.find("Title:           " + plan["title"].get<std::string>() + "\n") != std::string::npos);
+    CHECK(info.out.find("Zoë O’Neil <b>&amp;\"'") != std::string::npos);
+    CHECK(info.out.find("\nTagged:          yes\n") != std::string::npos);
+    CHECK(info.out.find("\nJavaScript:      no\n") != std::string::npos);
+    CHECK(info.out.find("\nEncrypted:       no\n") != std::string::npos);
+    CHECK(info.out.find("\nPDF version:     1.7\n") != std::string::npos);
+  }
+}

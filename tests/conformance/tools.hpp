@@ -1,0 +1,41 @@
+// The validators, and the files that they are let loose on.
+#pragma once
+
+#include "cli/command.hpp"
+#include "cli/folder.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace pensum::test {
+
+/// Runs a program that has to be there; throws with a word on how to get it if it is not.
+Outcome tool(std::vector<std::string> command, Surroundings surroundings = {});
+
+/// A program's output must be empty and its status 0; otherwise all of it is the failure.
+void check_silent(const Outcome& outcome);
+
+/// EPUBCheck over all files, in one go; silent where it has nothing to say.
+Outcome epub_check(const std::vector<std::string>& files);
+
+/// Ace by DAISY over one book.
+Outcome ace(const std::string& file, const std::filesystem::path& report);
+
+/// veraPDF over all files, for the flavours named as veraPDF names them, such as PDFUA_1.
+Outcome vera_pdf(const std::vector<std::string>& flavours, const std::vector<std::string>& files);
+
+/// A file that pensum wrote, and the plan in it.
+struct Written {
+  std::string name;  ///< such as "greek a4"
+  std::string file;
+  std::string json;  ///< a file with the same plan
+};
+
+/// Builds each valid catalog, and one of 2,000 lessons, into `folder`: a file for each layout where
+/// the ending is .pdf, else one.
+std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending);
+
+std::vector<std::string> names_of(const std::vector<Written>& all);
+
+}  // namespace pensum::test

@@ -1,0 +1,211 @@
+// Measures whole runs of the program: how long it takes, and how much memory, beside a program that
+// does nothing and beside itself at other sizes.
+//
+//   bench_program [ROUNDS]     default 15
+//
+// Method   Every round runs every case once, one after the other (A B C A B C …), so that whatever
+//          slows the machine down for a while slows all of them. A ratio is the median over the
+//          rounds of the ratio within a round. Peak memory is the kernel's ru_maxrss, the most of all
+//          rounds. The first round warms the caches up and does not count.
+// Finds    bench_empty, bench_catalog and pensum beside itself.
+#include "base/date.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using pensum::days;
+using pensum::to_iso;
+
+constexpr pensum::Date start = std::chrono::year{2026} / 11 / 24;
+
+struct Run {
+  double milliseconds = 0;  ///< from start to end
+  double processor = 0;     ///< milliseconds that its threads computed, the kernel's part included
+  long peak_kib = 0;
+};
+
+struct Case {
+  std::string name;
+  std::vector<std::string> command;
+  std::vector<fs::path> files;  ///< what it writes
+  std::vector<Run> runs;
+};
+
+struct Size {
+  std::string lessons;
+  int days;
+};
+const std::array sizes{Size{"22", 14}, Size{"220", 140}, Size{"2200", 1400}};
+
+double milliseconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+}
+
+/// Runs `command`, its output to the file `output`; nothing if it cannot be run or fails.
+std::optional<Run> run(const std::vector<std::string>& command, const char* output = "/dev/null") {
+  std::vector<char*> arguments;
+  // posix_spawn takes them without const, and does not change them.
+  for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
+  arguments.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  pid_t child = 0;
+  const auto begin = std::chrono::steady_clock::now();
+  const int problem = posix_spawn(&child, arguments.front(), &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (problem != 0) return std::nullopt;
+  int status = 0;
+  rusage usage{};
+  if (wait4(child, &status, 0, &usage) != child || status != 0) return std::nullopt;
+  const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
+  return Run{time.count(), milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime), usage.ru_maxrss};
+}
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+double median_of(const Case& c, double Run::*what) {
+  std::vector<double> values;
+  for (const Run& r : c.runs) values.push_back(r.*what);
+  return median(values);
+}
+
+double ratio(const Case& c, const Case& other, double Run::*what = &Run::milliseconds) {
+  std::vector<double> ratios;
+  for (std::size_t i = 0; i < c.runs.size(); ++i) ratios.push_back(c.runs[i].*what / (other.runs[i].*what));
+  return median(ratios);
+}
+
+/// Everything to be measured: nothing, the version, both files of the built-in catalog, then PDF and EPUB at each size.
+std::vector<Case> cases(const fs::path& programs, const fs::path& work) {
+  const std::string pensum = programs / "pensum";
+  std::vector<Case> all;
+  all.push_back({"an empty program", {programs / "bench_empty"}, {}, {}});
+  all.push_back({"pensum --version", {pensum, "--version"}, {}, {}});
+  const auto build = [&](std::string name, const std::string& catalog, int day_count, std::vector<fs::path> files) {
+    Case c{std::move(name),
+           {pensum, "build", catalog, "--start", to_iso(start), "--deadline", to_iso(start + days{day_count - 1})},
+           std::move(files),
+           {}};
+    for (const fs::path& file : c.files) c.command.insert(c.command.end(), {"-o", file});
+    all.push_back(std::move(c));
+  };
+  build("PDF and EPUB, built-in", "go-interview", sizes[0].days, {work / "both.pdf", work / "both.epub"});
+  for (const char* ending : {".pdf", ".epub"}) {
+    for (const Size& size : sizes) {
+      build(fmt::format("{}, {} lessons", ending == std::string_view(".pdf") ? "PDF" : "EPUB", size.lessons),
+            work / (size.lessons + ".xml"), size.days, {work / (size.lessons + ending)});
+    }
+  }
+  return all;
+}
+
+void print_cases(const std::vector<Case>& all) {
+  fmt::print("| {:<22} | {:>8} | {:>9} | {:>7} | {:>9} | {:>8} | {:>7} |\n", "one run of", "min ms",
+             "median ms", "× empty", "processor", "peak MiB", "KB");
+  fmt::print("|:{:-<22}-|-{:->8}:|-{:->9}:|-{:->7}:|-{:->9}:|-{:->8}:|-{:->7}:|\n", "", "", "", "", "", "", "");
+  for (const Case& c : all) {
+    const auto fastest = std::ranges::min_element(c.runs, {}, &Run::milliseconds);
+    const auto largest = std::ranges::max_element(c.runs, {}, &Run::peak_kib);
+    std::uintmax_t bytes = 0;
+    for (const fs::path& file : c.files) bytes += fs::file_size(file);
+    fmt::print("| {:<22} | {:>8.1f} | {:>9.1f} | {:>7.1f} | {:>9.1f} | {:>8.1f} | {:>7} |\n", c.name,
+               fastest->milliseconds, median_of(c, &Run::milliseconds), ratio(c, all.front()),
+               median_of(c, &Run::processor), static_cast<double>(largest->peak_kib) / 1024,
+               c.files.empty() ? "" : fmt::format("{}", (bytes + 1023) / 1024));
+  }
+}
+
+void print_growth(const std::vector<Case>& all) {
+  fmt::print("\n| {:<22} | {:>8} | {:>8} |\n", "ten times the lessons", "22 → 220", "220 → 2200");
+  fmt::print("|:{:-<22}-|-{:->8}:|-{:->10}:|\n", "", "", "");
+  const std::size_t first = all.size() - 2 * sizes.size();
+  for (std::size_t kind = 0; kind < 2; ++kind) {
+    const Case* c = &all[first + kind * sizes.size()];
+    const auto print = [&](std::string_view what, double Run::*time) {
+      fmt::print("| {:<22} | {:>8} | {:>10} |\n", fmt::format("{}, {}", kind == 0 ? "PDF" : "EPUB", what),
+                 fmt::format("× {:.1f}", ratio(c[1], c[0], time)), fmt::format("× {:.1f}", ratio(c[2], c[1], time)));
+    };
+    print("time", &Run::milliseconds);
+    print("processor time", &Run::processor);
+  }
+}
+
+/// A folder that goes away with the object.
+struct TemporaryFolder {
+  fs::path path;
+  explicit TemporaryFolder(std::string pattern) : path(mkdtemp(pattern.data()) == nullptr ? "" : pattern) {}
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder() {
+    std::error_code problem;
+    if (!path.empty()) fs::remove_all(path, problem);
+  }
+};
+
+int measure(std::size_t rounds) {
+  const fs::path programs = fs::read_symlink("/proc/self/exe").parent_path();
+  const TemporaryFolder work(fs::temp_directory_path() / "pensum-bench-XXXXXX");
+  if (work.path.empty()) {
+    fmt::print(stderr, "bench_program: no temporary folder can be made\n");
+    return 4;
+  }
+  for (const Size& size : sizes) {
+    const fs::path catalog = work.path / (size.lessons + ".xml");
+    if (!run({programs / "bench_catalog", size.lessons}, catalog.c_str())) {
+      fmt::print(stderr, "bench_program: bench_catalog fails\n");
+      return 70;
+    }
+  }
+  std::vector<Case> all = cases(programs, work.path);
+  for (std::size_t round = 0; round <= rounds; ++round) {
+    for (Case& c : all) {
+      const std::optional<Run> measured = run(c.command);
+      if (!measured) {
+        fmt::print(stderr, "bench_program: this fails: {}\n", fmt::join(c.command, " "));
+        return 70;
+      }
+      if (round > 0) c.runs.push_back(*measured);
+    }
+  }
+  print_cases(all);
+  print_growth(all);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::size_t rounds = 15;
+  if (argc > 1) {
+    const std::string_view text = argv[1];
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rounds);
+    if (argc > 2 || error != std::errc{} || end != text.data() + text.size() || rounds == 0) {
+      fmt::print(stderr, "usage: bench_program [ROUNDS]\n");
+      return 2;
+    }
+  }
+  return measure(rounds);
+}

@@ -28,8 +28,8 @@ constexpr std::string_view help =
     R"(pensum: a course and a deadline become a plan that you can hold
 
   pensum build  [CATALOG] [options] [-o FILE]...   one plan, written to files
-  pensum show   [CATALOG] [options]                the same plan as text, or as JSON
-  pensum check  FILE...                            catalogs and layouts: valid or not, and why
+  pensum show   [CATALOG] [options]                the same plan as text, JSON or a request
+  pensum check  FILE...                            catalogs, layouts, requests: valid or not, and why
   pensum list   catalogs|layouts|fonts             what comes with pensum
 
   pensum COMMAND --help                            a command's options

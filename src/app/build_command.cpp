@@ -6,6 +6,7 @@
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "language/words.hpp"
+#include "report/notes.hpp"
 
 #include <fmt/format.h>
 
@@ -21,6 +22,8 @@ namespace pensum::app {
 
 namespace {
 
+constexpr const char* default_layout = "a4";
+
 struct Output {
   std::filesystem::path file;
   Kind kind = Kind::pdf;
@@ -33,7 +36,6 @@ CommandLine command_line() {
                       "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
   add_plan_options(options);
   options.add("What to write", {
-      {0, "layout", "NAME", "how pages look: a layout file, or one of `pensum list layouts`; default a4"},
       {'o', "output", "FILE", "where to; the ending picks the kind: .pdf .epub .json .txt; may be\n"
                               "                         repeated; default out/<catalog id>.pdf and .epub"},
   });
@@ -59,8 +61,9 @@ Result<std::vector<Output>> outputs_of(const ParsedOptions& options) {
   return outputs;
 }
 
-Result<Rendering> rendering_of(const ParsedOptions& options, const Request& request, const World& world) {
-  Rendering rendering{.layout = options.last("layout", "a4"), .date = request.start};
+Result<Rendering> rendering_of(const Asked& asked, const World& world) {
+  Rendering rendering{.layout = asked.layout.empty() ? default_layout : asked.layout,
+                      .date = asked.request.start};
   if (const auto epoch = world.variable("SOURCE_DATE_EPOCH"); epoch && !epoch->empty()) {
     const Result<Date> date = source_date(*epoch);
     if (!date) return std::unexpected(date.error());
@@ -92,8 +95,9 @@ std::string summary(const Plan& plan) {
                       words::duration(plan.load), words::study_days(days),
                       language.weekday_day_month_year(plan.start), language.weekday_day_month_year(plan.deadline));
   Minutes most;
-  for (const StudyDay& day : plan.days) most = std::max(most, day.load);
+  for (const StudyDay& day : plan.days) most = std::max(most, day.total());
   if (!plan.lessons.empty()) text += fmt::format("at most {} a day\n", words::minutes(most));
+  for (const std::string& note : report::notes(plan)) text += note + "\n";
   return text;
 }
 
@@ -118,15 +122,15 @@ ExitStatus build(Arguments arguments, World& world) {
     world.out << options.help();
     return ExitStatus::done;
   }
-  const Result<Request> request = read_request(*given, world);
-  if (!request) return stopped(world, request.error());
+  const Result<Asked> asked = read_asked(*given, world);
+  if (!asked) return stopped(world, asked.error());
   Result<std::vector<Output>> outputs = outputs_of(*given);
   if (!outputs) return stopped(world, outputs.error());
-  const Result<Rendering> rendering = rendering_of(*given, *request, world);
+  const Result<Rendering> rendering = rendering_of(*asked, world);
   if (!rendering) return stopped(world, rendering.error());
 
   const std::string catalog = given->operands().empty() ? default_catalog : given->operands().front();
-  const std::expected<Plan, Stopped> plan = plan_from(catalog, *request, world);
+  const std::expected<Plan, Stopped> plan = plan_from(catalog, asked->request, world);
   if (!plan) return stopped(world, plan.error().diagnostics, plan.error().status);
   if (outputs->empty()) {
     for (const auto& [ending, kind] : {std::pair{".pdf", Kind::pdf}, std::pair{".epub", Kind::epub}}) {

@@ -1,7 +1,9 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
 #include "app/documents.hpp"
+#include "app/plan_options.hpp"
 #include "app/reporter.hpp"
+#include "app/request_file.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
 #include "language/words.hpp"
@@ -42,6 +44,15 @@ Result<std::string> check_fonts(const std::string& bytes, const std::string& fil
   return fmt::format("a list of fonts: {} families", families->size());
 }
 
+Result<std::string> check_request(const std::string& bytes, const std::string& file, const World& world) {
+  Result<std::vector<Setting>> settings = read_request_file(bytes, file);
+  if (!settings) return std::unexpected(std::move(settings.error()));
+  const std::size_t count = settings->size();
+  const Result<Asked> asked = asked_by(Settings(*std::move(settings)), world);
+  if (!asked) return std::unexpected(asked.error());
+  return fmt::format("a request with {} setting{}", count, count == 1 ? "" : "s");
+}
+
 // What a file is, in words, or what is wrong with it.
 Result<std::string> check_file(const std::string& file, const World& world) {
   const Result<std::string> bytes = io::read_file(file);
@@ -51,16 +62,17 @@ Result<std::string> check_file(const std::string& file, const World& world) {
   const std::string_view root = document->root().name();
   if (root == "catalog") return check_catalog(*bytes, file);
   if (root == "layout") return check_layout(file, world);
+  if (root == "request") return check_request(*bytes, file, world);
   if (root == "fonts") return check_fonts(*bytes, file);
-  return failure(fmt::format("<{}> is neither a catalog nor a layout", shown(root)),
-                 "a catalog starts with <catalog>, a layout with <layout>", document->place(document->root()));
+  return failure(fmt::format("<{}> is neither a catalog, a layout nor a request", shown(root)),
+                 "a catalog starts with <catalog>, a layout with <layout>, a request with <request>", document->place(document->root()));
 }
 
 }  // namespace
 
 ExitStatus check(Arguments arguments, World& world) {
   const CommandLine options("pensum check FILE...",
-                            "Says of catalogs, layouts and lists of fonts whether they are valid, and what is wrong\n"
+                            "Says of catalogs, layouts, requests and lists of fonts whether they are valid, and what is wrong\n"
                             "with line, column and a hint. Exit status 0 if all are, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {

@@ -85,7 +85,11 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
       if (given.key() == operands_name) {
         parsed.operands_.push_back(given.value());
       } else {
-        parsed.given_.push_back({given.key(), given.value()});
+        const bool is_switch = !takes_value(given.key());
+        if (is_switch && given.value() != "true") {
+          diagnostics.push_back(wrong(fmt::format("--{} takes no value", given.key()), "leave out what stands behind ="));
+        }
+        parsed.given_.push_back({given.key(), is_switch ? "yes" : given.value()});
       }
     }
     const std::vector<std::string_view> known(names.begin(), names.end());
@@ -108,6 +112,13 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return parsed;
+}
+
+bool CommandLine::takes_value(std::string_view name) const {
+  return std::ranges::any_of(groups_, [&](const Group& group) {
+    return std::ranges::any_of(group.options,
+                               [&](const Option& option) { return option.name == name && !option.value.empty(); });
+  });
 }
 
 // “-oFILE” as “-o” and “FILE”: cxxopts itself takes only letters and digits apart.

@@ -25,18 +25,20 @@ struct Option {
 /// The options that a command line held, each with its values in the order given.
 class ParsedOptions {
  public:
+  struct Given {
+    std::string name;
+    std::string value;  ///< “yes” for a switch
+  };
+
   bool has(std::string_view name) const;
   /// The last value given, which wins.
   std::string last(std::string_view name, std::string_view otherwise = {}) const;
   std::vector<std::string> all(std::string_view name) const;
   const std::vector<std::string>& operands() const { return operands_; }
+  const std::vector<Given>& given() const { return given_; }
 
  private:
   friend class CommandLine;
-  struct Given {
-    std::string name;
-    std::string value;
-  };
   std::vector<Given> given_;
   std::vector<std::string> operands_;
 };
@@ -63,6 +65,7 @@ class CommandLine {
     std::vector<Option> options;
   };
 
+  bool takes_value(std::string_view name) const;
   std::vector<std::string> apart(std::span<const std::string> arguments) const;
 
   std::string usage_;

@@ -1,10 +1,9 @@
 #include "app/plan_options.hpp"
 
+#include "app/request_file.hpp"
 #include "app/values.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -16,19 +15,70 @@ namespace pensum::app {
 
 namespace {
 
-// Keeps the value, or what is wrong with it.
-template <class T, class Into>
-void keep(Result<T> result, Diagnostics& diagnostics, Into& into) {
-  if (result) {
-    into = *std::move(result);
-  } else {
-    std::ranges::move(result.error(), std::back_inserter(diagnostics));
-  }
-}
+/// Reads settings into a request and collects what is wrong with them.
+class Reader {
+ public:
+  Reader(const Settings& settings, const World& world) : settings_(settings), world_(world) {}
 
-void keep(Result<void> result, Diagnostics& diagnostics) {
-  if (!result) std::ranges::move(result.error(), std::back_inserter(diagnostics));
-}
+  Result<Asked> read() {
+    Request& request = asked_.request;
+    if (!settings_.has("start")) request.start = world_.today();
+    last("start", date_value, request.start);
+    last("deadline", date_value, request.deadline);
+    last("minutes", minutes_value, request.minutes);
+    all("weekday", add_weekdays, request.weekday);
+    all("off", add_dates_off, request.off);
+    all("on", add_dates_on, request.on);
+    all("path", add_paths, request.paths);
+    all("only", add_lessons, request.only);
+    all("skip", add_lessons, request.skip);
+    all("done", add_lessons, request.done);
+    last("pace", pace_value, request.pace);
+    last("reviews", reviews_value, request.reviews);
+    last("buffer", buffer_value, request.buffer);
+    last("split", split_value, request.split);
+    last("fit", yes_or_no, request.fit);
+    last("learner", name_value, request.learner);
+    last("lang", language_value, request.language);
+    last("week-start", week_start_value, request.first_weekday);
+    asked_.layout = settings_.last("layout", "");
+    if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
+    return std::move(asked_);
+  }
+
+ private:
+  /// The last of several values wins.
+  template <class Value, class Into>
+  void last(std::string_view name, Value value, Into& into) {
+    const std::vector<Setting> found = settings_.all(name);
+    if (found.empty()) return;
+    const Setting& setting = found.back();
+    auto read = value(setting.label, setting.value);
+    if (read) {
+      into = *std::move(read);
+    } else {
+      keep(std::move(read.error()), setting);
+    }
+  }
+
+  /// Several values add up.
+  template <class Add, class Into>
+  void all(std::string_view name, Add add, Into& into) {
+    for (const Setting& setting : settings_.all(name)) {
+      Result<void> added = add(setting.label, setting.value, into);
+      if (!added) keep(std::move(added.error()), setting);
+    }
+  }
+
+  void keep(Diagnostics diagnostics, const Setting& setting) {
+    std::ranges::move(placed(std::move(diagnostics), setting), std::back_inserter(diagnostics_));
+  }
+
+  const Settings& settings_;
+  const World& world_;
+  Asked asked_;
+  Diagnostics diagnostics_;
+};
 
 }  // namespace
 
@@ -40,7 +90,7 @@ void add_plan_options(CommandLine& command_line) {
       {0, "weekday", "LIST", "minutes by weekday, such as sat=40,sun=0"},
       {0, "off", "LIST", "days off, such as 2026-12-01,2026-12-05..2026-12-07"},
       {0, "on", "LIST", "one date's minutes, also on a day off, such as 2026-12-06=45"},
-      {0, "pace", "even|early", "spread evenly (default), or fill each day and finish soon"},
+      {0, "week-start", "DAY", "the first day of calendars' weeks; default the language's"},
   });
   command_line.add("Which lessons (a LIST such as 1..6,9, in catalog order)", {
       {0, "path", "ID", "only this path of the course; may be repeated"},
@@ -48,54 +98,43 @@ void add_plan_options(CommandLine& command_line) {
       {0, "skip", "LIST", "all but these lessons"},
       {0, "done", "LIST", "lessons already done; the plan holds the rest"},
   });
-  command_line.add("For whom", {
+  command_line.add("How", {
+      {0, "pace", "even|early", "spread evenly (default), or fill each day and finish soon"},
+      {0, "reviews", "LIST|none", "days after a lesson on which to return to it; default 1,3,7"},
+      {0, "buffer", "N", "keep the last N study days free of new lessons"},
+      {0, "split", "N", "lessons may be spread over days, in pieces of N minutes or more"},
+      {0, "fit", "", "leave out what matters least where not everything fits"},
+  });
+  command_line.add("For whom, and how it looks", {
       {0, "learner", "NAME", "the name on the plan"},
       {0, "lang", "TAG", "the language of dates, such as en-US or de; default the catalog's"},
+      {0, "layout", "NAME", "how pages look: a layout file, or one of `pensum list layouts`; default a4"},
+  });
+  command_line.add("All of these from a file", {
+      {0, "request", "FILE", "a request file; options on the command line win over it"},
   });
 }
 
-Result<Request> read_request(const ParsedOptions& options, const World& world) {
-  Request request;
-  Diagnostics diagnostics;
-  if (options.has("start")) {
-    keep(date_value("--start", options.last("start")), diagnostics, request.start);
-  } else {
-    request.start = world.today();
+Result<Asked> read_asked(const ParsedOptions& options, const World& world) {
+  Settings settings({});
+  if (options.has("request")) {
+    const std::string file = options.last("request");
+    const Result<std::string> bytes = io::read_file(file);
+    if (!bytes) return std::unexpected(bytes.error());
+    Result<std::vector<Setting>> from_file = read_request_file(*bytes, file);
+    if (!from_file) return std::unexpected(std::move(from_file.error()));
+    settings = Settings(*std::move(from_file));
   }
-  if (options.has("deadline")) {
-    keep(date_value("--deadline", options.last("deadline")), diagnostics, request.deadline);
-  }
-  if (options.has("minutes")) {
-    keep(minutes_value("--minutes", options.last("minutes")), diagnostics, request.minutes);
-  }
-  for (const std::string& text : options.all("weekday")) keep(add_weekdays(text, request.weekday), diagnostics);
-  for (const std::string& text : options.all("off")) keep(add_dates_off(text, request.off), diagnostics);
-  for (const std::string& text : options.all("on")) keep(add_dates_on(text, request.on), diagnostics);
-
-  request.paths = options.all("path");
-  constexpr std::array lists{std::pair{"only", &Request::only}, std::pair{"skip", &Request::skip},
-                             std::pair{"done", &Request::done}};
-  for (const auto& [name, list] : lists) {
-    for (const std::string& text : options.all(name)) {
-      keep(add_lessons(fmt::format("--{}", name), text, request.*list), diagnostics);
-    }
-  }
-
-  const std::string pace = options.last("pace", "even");
-  if (pace == "early") {
-    request.pace = Pace::early;
-  } else if (pace != "even") {
-    keep(failure(fmt::format("--pace: there is no pace “{}”", shown(pace)), "write even or early"), diagnostics);
-  }
-  keep(name_value("--learner", options.last("learner")), diagnostics, request.learner);
-  if (options.has("lang")) keep(language_value("--lang", options.last("lang")), diagnostics, request.language);
-  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
-  return request;
+  settings.override_with(options);
+  return asked_by(settings, world);
 }
+
+Result<Asked> asked_by(const Settings& settings, const World& world) { return Reader(settings, world).read(); }
 
 std::expected<Plan, Stopped> plan_from(const std::string& name, const Request& request, const World& world) {
   const auto stop = [](Diagnostics diagnostics, ExitStatus status = ExitStatus::wrong_input) {
-    return std::unexpected(Stopped{status, std::move(diagnostics)});
+    return std::unexpected(
+        Stopped{.status = status, .diagnostics = std::move(diagnostics), .no_plan = {}, .catalog = {}});
   };
   const auto path = io::find(world.resources.catalogs(), name, "catalog");
   if (!path) return stop(path.error());
@@ -103,11 +142,14 @@ std::expected<Plan, Stopped> plan_from(const std::string& name, const Request& r
   if (!bytes) return stop(bytes.error());
   Result<Catalog> catalog = read_catalog(*bytes, path->string());
   if (!catalog) return stop(std::move(catalog.error()));
-  auto plan = make_plan(std::make_shared<const Catalog>(*std::move(catalog)), request);
+  const auto shared = std::make_shared<const Catalog>(*std::move(catalog));
+  auto plan = make_plan(shared, request);
   if (plan) return *std::move(plan);
-  return stop(std::move(plan.error().diagnostics), plan.error().reason == NoPlan::Reason::does_not_fit
-                                                       ? ExitStatus::no_plan
-                                                       : ExitStatus::wrong_input);
+  NoPlan& reason = plan.error();
+  if (reason.reason != NoPlan::Reason::does_not_fit) return stop(std::move(reason.diagnostics));
+  Stopped stopped{.status = ExitStatus::no_plan, .diagnostics = reason.diagnostics, .no_plan = {}, .catalog = shared};
+  stopped.no_plan = std::move(reason);
+  return std::unexpected(std::move(stopped));
 }
 
 }  // namespace pensum::app

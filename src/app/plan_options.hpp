@@ -1,14 +1,18 @@
-// The options that ask for a plan, which `build` and `show` share.
+// The settings that ask for a plan, which `build` and `show` share: from the command line and from a
+// request file.
 #pragma once
 
 #include "app/command_line.hpp"
 #include "app/exit_status.hpp"
+#include "app/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "plan/plan.hpp"
 #include "plan/request.hpp"
 
 #include <expected>
+#include <memory>
+#include <optional>
 #include <string>
 
 namespace pensum::app {
@@ -16,13 +20,25 @@ namespace pensum::app {
 /// Adds them to a command.
 void add_plan_options(CommandLine& command_line);
 
-/// What they ask for. Errors: everything that is wrong with their values.
-Result<Request> read_request(const ParsedOptions& options, const World& world);
+/// What one person asks for.
+struct Asked {
+  Request request;
+  std::string layout;  ///< a layout file, or the name of one that comes with pensum; empty: the default
+};
+
+/// What the options and the request file that they name ask for. Errors: everything that is wrong with
+/// their values.
+Result<Asked> read_asked(const ParsedOptions& options, const World& world);
+
+/// What `settings` ask for.
+Result<Asked> asked_by(const Settings& settings, const World& world);
 
 /// Why a command ends early.
 struct Stopped {
   ExitStatus status = ExitStatus::wrong_input;
   Diagnostics diagnostics;
+  std::optional<NoPlan> no_plan;           ///< where no plan fits
+  std::shared_ptr<const Catalog> catalog;  ///< with it
 };
 
 /// Reads the catalog (a file, or the name of one that comes with pensum) and makes the plan.

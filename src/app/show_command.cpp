@@ -1,25 +1,46 @@
 #include "app/commands.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
+#include "app/request_file.hpp"
+#include "base/spelling.hpp"
 #include "language/language.hpp"
+#include "report/explanation.hpp"
 #include "report/report.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <ostream>
+#include <string_view>
+#include <vector>
 
 namespace pensum::app {
 
-ExitStatus show(Arguments arguments, World& world) {
+namespace {
+
+constexpr std::array<std::string_view, 3> formats{"text", "json", "request"};
+
+CommandLine command_line() {
   CommandLine options("pensum show [CATALOG] [options]",
-                      "Says the plan that `pensum build` would write, as text, or as JSON for other programs.");
+                      "Says the plan that `pensum build` would write, as text, or as JSON for other programs; or the\n"
+                      "request file that makes this plan again.");
   add_plan_options(options);
-  options.add("How to say it", {{0, "format", "text|json", "default text"}});
+  options.add("How to say it", {
+      {0, "format", "text|json|request", "default text"},
+      {0, "explain", "", "say of each day why it holds what it holds"},
+  });
+  return options;
+}
+
+}  // namespace
+
+ExitStatus show(Arguments arguments, World& world) {
+  const CommandLine options = command_line();
   const auto stopped = [&](const Diagnostics& diagnostics, ExitStatus status = ExitStatus::wrong_input) {
     report(world.err, diagnostics);
     return status;
   };
-
   const Result<ParsedOptions> given = options.parse(arguments, 1);
   if (!given) return stopped(given.error());
   if (given->has("help")) {
@@ -27,16 +48,32 @@ ExitStatus show(Arguments arguments, World& world) {
     return ExitStatus::done;
   }
   const std::string format = given->last("format", "text");
-  if (format != "text" && format != "json") {
+  if (std::ranges::find(formats, std::string_view(format)) == formats.end()) {
     return stopped({{Severity::error, {}, fmt::format("--format: there is no format “{}”", shown(format)),
-                     "write text or json"}});
+                     suggestion(format, formats, "write text, json or request")}});
   }
-  const Result<Request> request = read_request(*given, world);
-  if (!request) return stopped(request.error());
+  const bool explained = given->has("explain");
+  if (explained && format == "request") {
+    return stopped({{Severity::error, {}, "--explain says nothing with --format request",
+                     "leave one of them out"}});
+  }
+  const Result<Asked> asked = read_asked(*given, world);
+  if (!asked) return stopped(asked.error());
   const std::string catalog = given->operands().empty() ? default_catalog : given->operands().front();
-  const std::expected<Plan, Stopped> plan = plan_from(catalog, *request, world);
-  if (!plan) return stopped(plan.error().diagnostics, plan.error().status);
-  world.out << (format == "json" ? report::to_json(*plan) : report::to_text(*plan, Language(plan->language)));
+  const std::expected<Plan, Stopped> plan = plan_from(catalog, asked->request, world);
+  if (!plan) {
+    const Stopped& why = plan.error();
+    if (format == "json" && why.no_plan) world.out << report::to_json(*why.no_plan, *why.catalog);
+    return stopped(why.diagnostics, why.status);
+  }
+  if (format == "request") {
+    world.out << request_file(asked->request, asked->layout);
+    return ExitStatus::done;
+  }
+  const std::vector<std::string> explanation =
+      explained ? report::explain(*plan) : std::vector<std::string>();
+  world.out << (format == "json" ? report::to_json(*plan, explanation)
+                                 : report::to_text(*plan, Language(plan->language), explanation));
   return ExitStatus::done;
 }
 

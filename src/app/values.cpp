@@ -3,6 +3,7 @@
 #include "base/language_tag.hpp"
 #include "base/spelling.hpp"
 #include "base/utf8.hpp"
+#include "plan/plan.hpp"
 
 #include <fmt/format.h>
 
@@ -67,6 +68,8 @@ constexpr std::array day_names{
     DayName{"fri", 4, 5},    DayName{"sat", 5, 6},     DayName{"sun", 6, 7},       DayName{"monday", 0, 1},
     DayName{"tuesday", 1, 2}, DayName{"wednesday", 2, 3}, DayName{"thursday", 3, 4}, DayName{"friday", 4, 5},
     DayName{"saturday", 5, 6}, DayName{"sunday", 6, 7}, DayName{"weekdays", 0, 5}, DayName{"weekend", 5, 7},
+    DayName{"1", 0, 1},      DayName{"2", 1, 2},       DayName{"3", 2, 3},         DayName{"4", 3, 4},
+    DayName{"5", 4, 5},      DayName{"6", 5, 6},       DayName{"7", 6, 7},
 };
 
 std::string lower(std::string_view text) {
@@ -75,6 +78,25 @@ std::string lower(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return out;
+}
+
+Result<DayName> day_name(std::string_view option, std::string_view text) {
+  const std::string name = lower(trimmed(text));
+  const auto day = std::ranges::find(day_names, std::string_view(name), &DayName::name);
+  if (day != day_names.end()) return *day;
+  std::array<std::string_view, day_names.size()> names;
+  std::ranges::transform(day_names, names.begin(), &DayName::name);
+  return failure(fmt::format("{}: “{}” is no day of the week", option, shown(text)),
+                 suggestion(name, names,
+                            "the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7"));
+}
+
+Result<std::int64_t> number(std::string_view option, std::string_view text, std::int64_t least, std::int64_t most,
+                            std::string_view what) {
+  const auto value = whole_number(trimmed(text));
+  if (value && *value >= least && *value <= most) return *value;
+  return failure(fmt::format("{}: “{}” is no {}", option, shown(text), what),
+                 fmt::format("write a whole number from {} to {}", least, most));
 }
 
 }  // namespace
@@ -86,22 +108,16 @@ Result<Date> date_value(std::string_view option, std::string_view text) {
 
 Result<Minutes> minutes_value(std::string_view option, std::string_view text) { return budget(option, text, 1); }
 
-Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays) {
-  constexpr std::string_view option = "--weekday";
+Result<void> add_weekdays(std::string_view option, std::string_view text,
+                          std::array<std::optional<Minutes>, 7>& weekdays) {
   return each_part(option, text, "sat=40,sun=0", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
       return failure(fmt::format("{}: “{}” says no minutes", option, shown(part)),
                      "write a day and its minutes, such as sat=40");
     }
-    const std::string name = lower(trimmed(part.substr(0, equals)));
-    const auto day = std::ranges::find(day_names, std::string_view(name), &DayName::name);
-    if (day == day_names.end()) {
-      std::array<std::string_view, day_names.size()> names;
-      std::ranges::transform(day_names, names.begin(), &DayName::name);
-      return failure(fmt::format("{}: “{}” is no day of the week", option, shown(part.substr(0, equals))),
-                     suggestion(name, names, "the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend"));
-    }
+    const Result<DayName> day = day_name(option, part.substr(0, equals));
+    if (!day) return std::unexpected(day.error());
     const Result<Minutes> minutes = budget(option, trimmed(part.substr(equals + 1)), 0);
     if (!minutes) return std::unexpected(minutes.error());
     for (unsigned i = day->first; i < day->last; ++i) weekdays[i] = *minutes;
@@ -109,8 +125,7 @@ Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minute
   });
 }
 
-Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges) {
-  constexpr std::string_view option = "--off";
+Result<void> add_dates_off(std::string_view option, std::string_view text, std::vector<DateRange>& ranges) {
   return each_part(option, text, "2026-12-01,2026-12-05..2026-12-07", [&](std::string_view part) -> Result<void> {
     const std::size_t dots = part.find("..");
     const Result<Date> first = date_value(option, part.substr(0, dots));
@@ -130,8 +145,7 @@ Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges
   });
 }
 
-Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on) {
-  constexpr std::string_view option = "--on";
+Result<void> add_dates_on(std::string_view option, std::string_view text, std::map<Date, Minutes>& on) {
   return each_part(option, text, "2026-12-06=45", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
@@ -159,6 +173,66 @@ Result<void> add_lessons(std::string_view option, std::string_view text, LessonL
     lessons.push_back({std::string(first), std::string(last)});
     return {};
   });
+}
+
+Result<void> add_paths(std::string_view option, std::string_view text, std::vector<std::string>& paths) {
+  return each_part(option, text, "beginner", [&](std::string_view part) -> Result<void> {
+    paths.emplace_back(part);
+    return {};
+  });
+}
+
+Result<Pace> pace_value(std::string_view option, std::string_view text) {
+  if (text == "even") return Pace::even;
+  if (text == "early") return Pace::early;
+  return failure(fmt::format("{}: there is no pace “{}”", option, shown(text)), "write even or early");
+}
+
+Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view text) {
+  constexpr std::size_t most_rounds = 12;
+  constexpr std::int64_t longest = 3650;
+  ReviewOffsets offsets;
+  if (text == "none") return offsets;
+  Result<void> read = each_part(option, text, "1,3,7", [&](std::string_view part) -> Result<void> {
+    const Result<std::int64_t> offset = number(option, part, 1, longest, "number of days after a lesson");
+    if (!offset) return failure(offset.error().front().message, offset.error().front().hint + ", or none");
+    if (!offsets.empty() && *offset <= offsets.back()) {
+      return failure(fmt::format("{}: {} stands behind {}, but every review is later than the one before", option,
+                                 *offset, offsets.back()),
+                     "write the days in rising order, such as 1,3,7");
+    }
+    offsets.push_back(*offset);
+    return {};
+  });
+  if (!read) return std::unexpected(std::move(read.error()));
+  if (offsets.size() > most_rounds) {
+    return failure(fmt::format("{}: {} reviews of a lesson are too many", option, offsets.size()),
+                   fmt::format("at most {} are let in", most_rounds));
+  }
+  return offsets;
+}
+
+Result<std::int64_t> buffer_value(std::string_view option, std::string_view text) {
+  return number(option, text, 0, most_days, "number of study days");
+}
+
+Result<Minutes> split_value(std::string_view option, std::string_view text) {
+  const Result<std::int64_t> minutes = number(option, text, 1, most_minutes / 2, "number of minutes of a piece");
+  if (!minutes) return std::unexpected(minutes.error());
+  return Minutes{*minutes};
+}
+
+Result<bool> yes_or_no(std::string_view option, std::string_view text) {
+  if (text == "yes") return true;
+  if (text == "no") return false;
+  return failure(fmt::format("{}: “{}” is neither yes nor no", option, shown(text)), "write yes or no");
+}
+
+Result<unsigned> week_start_value(std::string_view option, std::string_view text) {
+  const Result<DayName> day = day_name(option, text);
+  if (!day) return std::unexpected(day.error());
+  if (day->last - day->first == 1) return day->first;
+  return failure(fmt::format("{}: “{}” is more than one day", option, shown(text)), "write one, such as mon or sun");
 }
 
 Result<std::string> name_value(std::string_view option, std::string_view text) {

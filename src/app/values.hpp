@@ -7,8 +7,10 @@
 #include "plan/request.hpp"
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,17 +23,39 @@ Result<Date> date_value(std::string_view option, std::string_view text);
 Result<Minutes> minutes_value(std::string_view option, std::string_view text);
 
 /// "sat=40,sun=0": adds budgets of 0 to 1440 to `weekdays`, Monday first. A later one wins. Days are
-/// English, in full or short, or the groups "weekdays" (Monday to Friday) and "weekend".
-Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays);
+/// English, in full or short, ISO 8601's numbers from 1 for Monday to 7 for Sunday, or the groups
+/// "weekdays" (Monday to Friday) and "weekend".
+Result<void> add_weekdays(std::string_view option, std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays);
 
 /// "2026-12-01,2026-12-05..2026-12-07": adds ranges to `ranges`.
-Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges);
+Result<void> add_dates_off(std::string_view option, std::string_view text, std::vector<DateRange>& ranges);
 
 /// "2026-12-06=45,2026-12-08=20": adds single-date budgets of 0 to 1440. A later one wins.
-Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on);
+Result<void> add_dates_on(std::string_view option, std::string_view text, std::map<Date, Minutes>& on);
 
 /// "1..6,9": adds lessons in catalog order.
 Result<void> add_lessons(std::string_view option, std::string_view text, LessonList& lessons);
+
+/// "beginner,senior": adds ids of paths.
+Result<void> add_paths(std::string_view option, std::string_view text, std::vector<std::string>& paths);
+
+/// "even" or "early".
+Result<Pace> pace_value(std::string_view option, std::string_view text);
+
+/// "1,3,7": days after a lesson, rising, at most 12 of them; or "none".
+Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view text);
+
+/// How many study days to keep free: 0 or more.
+Result<std::int64_t> buffer_value(std::string_view option, std::string_view text);
+
+/// The smallest piece of a split lesson: 1 to 720 minutes.
+Result<Minutes> split_value(std::string_view option, std::string_view text);
+
+/// "yes" or "no".
+Result<bool> yes_or_no(std::string_view option, std::string_view text);
+
+/// The day that calendars begin their weeks with, as in `add_weekdays`; 0 for Monday.
+Result<unsigned> week_start_value(std::string_view option, std::string_view text);
 
 /// A name to print: well-formed UTF-8 on one line, at most 200 characters.
 Result<std::string> name_value(std::string_view option, std::string_view text);

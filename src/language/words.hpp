@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace pensum::words {
 
@@ -18,5 +19,9 @@ std::string lessons(std::size_t count);                    ///< "1 lesson", "22 
 std::string study_days(std::size_t count);                 ///< "1 study day", "14 study days"
 std::string day_of(std::size_t number, std::size_t of);    ///< "Day 3 of 14"
 std::string load_of_budget(Minutes load, Minutes budget);  ///< "13 of 20 min"
+std::string reviews(std::size_t count);                    ///< "1 review", "24 reviews"
+std::string review(std::size_t round);                     ///< "review 2"
+std::string part(std::size_t number, std::size_t of);      ///< "part 1 of 2"
+std::string latest(std::string_view date);                 ///< "at the latest Sat 28 Nov"
 
 }  // namespace pensum::words

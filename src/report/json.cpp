@@ -2,17 +2,55 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 namespace pensum::report {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json optional_date(const std::optional<Date>& date) { return date ? Json(to_iso(*date)) : Json(nullptr); }
+Json optional_minutes(const std::optional<Minutes>& minutes) {
+  return minutes ? Json(minutes->count) : Json(nullptr);
+}
+
+Json lesson_json(const Lesson& lesson, Minutes minutes) {
+  return {{"id", lesson.id}, {"title", lesson.title}, {"minutes", minutes.count}};
+}
+
+std::string_view name(Priority priority) {
+  switch (priority) {
+    case Priority::must: return "must";
+    case Priority::should: return "should";
+    case Priority::could: return "could";
+  }
+  return {};
+}
+
+Json left_out_json(const Catalog& catalog, const std::vector<LessonIndex>& lessons) {
+  Json list = Json::array();
+  for (const LessonIndex index : lessons) {
+    const Lesson& lesson = catalog.lessons[index];
+    list.push_back(lesson_json(lesson, lesson.minutes));
+    list.back()["priority"] = name(lesson.priority);
+  }
+  return list;
+}
+
 Json day_json(const Plan& plan, const StudyDay& day) {
   Json lessons = Json::array();
   for (const Task& task : day.tasks) {
-    const Lesson& lesson = plan.catalog->lessons[task.lesson];
-    lessons.push_back({{"id", lesson.id}, {"title", lesson.title}, {"minutes", task.minutes.count}});
+    lessons.push_back(lesson_json(plan.catalog->lessons[task.lesson], task.minutes));
+    if (task.parts > 1) lessons.back().update({{"part", task.part}, {"parts", task.parts}});
+  }
+  Json reviews = Json::array();
+  for (const Review& review : day.reviews) {
+    reviews.push_back(lesson_json(plan.catalog->lessons[review.lesson], review.minutes));
+    reviews.back().update({{"round", review.round}, {"due", to_iso(review.due)}});
   }
   const FairShare share = fair_share(plan, day);
   return {{"date", to_iso(day.date)},
@@ -20,28 +58,74 @@ Json day_json(const Plan& plan, const StudyDay& day) {
           {"load", day.load.count},
           {"fairShare", static_cast<double>(share.numerator) / static_cast<double>(share.denominator)},
           {"lessons", std::move(lessons)},
-          {"reviews", Json::array()}};
+          {"reviews", std::move(reviews)},
+          {"reviewLoad", day.review_load.count},
+          {"buffer", day.buffer},
+          {"latest", optional_date(day.latest)}};
+}
+
+Json missing_reviews_json(const Plan& plan) {
+  Json list = Json::array();
+  for (const MissingReviews& missing : plan.missing_reviews) {
+    list.push_back({{"round", missing.round}, {"afterDays", missing.offset}, {"count", missing.count}});
+  }
+  return list;
 }
 
 }  // namespace
 
-std::string to_json(const Plan& plan) {
+std::string to_json(const Plan& plan, std::span<const std::string> explanation) {
   Json days = Json::array();
-  for (const StudyDay& day : plan.days) days.push_back(day_json(plan, day));
+  for (const StudyDay& day : plan.days) {
+    days.push_back(day_json(plan, day));
+    if (!explanation.empty()) days.back()["why"] = explanation[days.size() - 1];
+  }
   const Json json{{"catalog", plan.catalog->id},
                   {"title", plan.catalog->title},
                   {"language", plan.language},
                   {"learner", plan.learner},
                   {"start", to_iso(plan.start)},
                   {"deadline", to_iso(plan.deadline)},
-                  {"finish", plan.finish ? Json(to_iso(*plan.finish)) : Json(nullptr)},
+                  {"finish", optional_date(plan.finish)},
                   {"days", std::move(days)},
+                  {"leftOut", left_out_json(*plan.catalog, plan.left_out)},
+                  {"missingReviews", missing_reviews_json(plan)},
+                  {"budgetForAllReviews", optional_minutes(plan.budget_for_all_reviews)},
                   {"totals",
                    {{"lessons", plan.lessons.size()},
                     {"done", plan.done.size()},
+                    {"leftOut", plan.left_out.size()},
                     {"studyDays", plan.days.size()},
                     {"load", plan.load.count},
-                    {"budget", plan.budget.count}}}};
+                    {"reviewLoad", plan.review_load.count},
+                    {"budget", plan.budget.count},
+                    {"learningBudget", plan.learning_budget.count},
+                    {"cushion", plan.cushion}}}};
+  return json.dump(2) + '\n';
+}
+
+std::string to_json(const NoPlan& no_plan, const Catalog& catalog) {
+  const auto id = [&](const std::optional<LessonIndex>& lesson) {
+    return lesson ? Json(catalog.lessons[*lesson].id) : Json(nullptr);
+  };
+  Json too_long = nullptr;
+  if (no_plan.too_long) {
+    const Lesson& lesson = catalog.lessons[*no_plan.too_long];
+    too_long = lesson_json(lesson, lesson.minutes);
+  }
+  const Json json{{"catalog", catalog.id},
+                  {"error", "does not fit"},
+                  {"missing", no_plan.missing.count},
+                  {"firstWithoutRoom", id(no_plan.first_without_room)},
+                  {"breaksOn", optional_date(no_plan.breaks_on)},
+                  {"tooLong", std::move(too_long)},
+                  {"largestBudget", no_plan.widest.count},
+                  {"repairs",
+                   {{"minutes", optional_minutes(no_plan.smallest_budget)},
+                    {"deadline", optional_date(no_plan.earliest_deadline)},
+                    {"leaveOut", left_out_json(catalog, no_plan.would_leave_out)},
+                    {"split", optional_minutes(no_plan.split)},
+                    {"useDaysOff", no_plan.using_days_off}}}};
   return json.dump(2) + '\n';
 }
 

@@ -10,26 +10,33 @@ namespace pensum::report {
 
 namespace {
 
-std::string finish_meaning(const Plan& plan) {
-  if (!plan.finish) return "nothing left to learn";
-  const std::int64_t left = (plan.deadline - *plan.finish).count();
-  if (left == 0) return "the last lesson, on the day of the deadline";
-  if (left == 1) return "the last lesson, a day before the deadline";
-  return fmt::format("the last lesson, {} days before the deadline", left);
+std::string lessons_meaning(const Plan& plan, const Language& language) {
+  const std::size_t paths = path_parts(plan).size();
+  std::string text =
+      fmt::format("{} on {}", plan.lessons.size() == 1 ? "lesson" : "lessons",
+                  paths == 1 ? std::string("one path") : fmt::format("{} paths", paths));
+  if (!plan.finish) return "lessons left to learn";
+  return text + fmt::format(", the last on {}", language.weekday_day_month(*plan.finish));
+}
+
+std::string duration_meaning(const Plan& plan) {
+  std::size_t reviews = 0;
+  for (const StudyDay& day : plan.days) reviews += day.reviews.size();
+  if (reviews == 0) return fmt::format("in all, on {}", words::study_days(plan.days.size()));
+  return fmt::format("of lessons on {}, and {} of {}", words::study_days(plan.days.size()),
+                     words::duration(plan.review_load), words::reviews(reviews));
 }
 
 }  // namespace
 
 std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Language& language) {
   Minutes fullest;
-  for (const StudyDay& day : plan.days) fullest = std::max(fullest, day.load);
-  const std::size_t lessons = plan.lessons.size();
-  const std::size_t paths = path_parts(plan).size();
-  return {{{std::to_string(lessons), fmt::format("{} on {}", lessons == 1 ? "lesson" : "lessons",
-                                                 paths == 1 ? "one path" : fmt::format("{} paths", paths))},
-           {words::duration(plan.load), fmt::format("in all, on {}", words::study_days(plan.days.size()))},
+  for (const StudyDay& day : plan.days) fullest = std::max(fullest, day.total());
+  return {{{std::to_string(plan.lessons.size()), lessons_meaning(plan, language)},
+           {words::duration(plan.load), duration_meaning(plan)},
            {words::minutes(fullest), "on the fullest day"},
-           {plan.finish ? language.weekday_day_month(*plan.finish) : "–", finish_meaning(plan)}}};
+           {fmt::format("{} {}", plan.cushion, plan.cushion == 1 ? "day" : "days"),
+            "you can miss and still make it"}}};
 }
 
 }  // namespace pensum::report

@@ -14,7 +14,7 @@ struct KeyNumber {
   std::string meaning;  ///< "lessons on 2 paths"
 };
 
-/// How many lessons, how long in all, how long on the fullest day, and when the last one is.
+/// How many lessons, how long in all, how long on the fullest day, and how many days can be missed.
 std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Language& language);
 
 }  // namespace pensum::report

@@ -1,10 +1,13 @@
 #include "base/utf8.hpp"
 #include "language/words.hpp"
+#include "report/notes.hpp"
 #include "report/report.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace pensum::report {
 
@@ -24,35 +27,72 @@ std::size_t widest_id(const Plan& plan) {
 std::string key_numbers(const Plan& plan) {
   std::string text = fmt::format("{}, {}, on {}", words::lessons(plan.lessons.size()), words::duration(plan.load),
                                  words::study_days(plan.days.size()));
-  if (!plan.done.empty()) text += fmt::format("; {} done before", words::lessons(plan.done.size()));
+  std::size_t reviews = 0;
+  for (const StudyDay& day : plan.days) reviews += day.reviews.size();
+  if (reviews > 0) text += fmt::format("; {}, {}", words::reviews(reviews), words::duration(plan.review_load));
   return text;
 }
 
+class Writer {
+ public:
+  Writer(const Plan& plan, const Language& language, std::span<const std::string> explanation)
+      : plan_(plan), language_(language), explanation_(explanation), id_width_(widest_id(plan)) {
+    for (const StudyDay& day : plan.days) date_width_ = std::max(date_width_, count_code_points(date_of(day)));
+  }
+
+  std::string write() {
+    write_head();
+    for (std::size_t i = 0; i < plan_.days.size(); ++i) write_day(i);
+    return std::move(text_);
+  }
+
+ private:
+  std::string date_of(const StudyDay& day) const { return language_.weekday_day_month_year(day.date); }
+
+  void write_head() {
+    text_ += safe(plan_.catalog->title) + '\n';
+    text_ += plan_.learner.empty() ? "Study plan" : "Study plan for " + safe(plan_.learner);
+    text_ += fmt::format(", {} to {}\n{}\n", language_.weekday_day_month(plan_.start),
+                         language_.weekday_day_month_year(plan_.deadline), key_numbers(plan_));
+    for (const std::string& note : notes(plan_)) text_ += note + '\n';
+  }
+
+  void write_day(std::size_t index) {
+    const StudyDay& day = plan_.days[index];
+    const std::string date = date_of(day);
+    text_ += fmt::format("\n{}{}  {}  {}", date, repeated(' ', date_width_ - count_code_points(date)),
+                         words::day_of(index + 1, plan_.days.size()), words::load_of_budget(day.total(), day.budget));
+    if (day.buffer) text_ += "  free of new lessons";
+    if (day.latest) text_ += "  " + words::latest(language_.weekday_day_month(*day.latest));
+    text_ += '\n';
+    for (const Task& task : day.tasks) {
+      const std::string part = task.parts > 1 ? ", " + words::part(task.part, task.parts) : "";
+      write_line(task.lesson, part, task.minutes);
+    }
+    for (const Review& review : day.reviews) {
+      write_line(review.lesson, ", " + words::review(review.round), review.minutes);
+    }
+    if (index < explanation_.size()) text_ += "  why: " + explanation_[index] + '\n';
+  }
+
+  void write_line(LessonIndex index, const std::string& what, Minutes minutes) {
+    const Lesson& lesson = plan_.catalog->lessons[index];
+    text_ += fmt::format("  [ ] {:>{}}  {}{}, {}\n", lesson.id, id_width_, safe(lesson.title), what,
+                         words::minutes(minutes));
+  }
+
+  const Plan& plan_;
+  const Language& language_;
+  std::span<const std::string> explanation_;
+  std::size_t id_width_;
+  std::size_t date_width_ = 0;
+  std::string text_;
+};
+
 }  // namespace
 
-std::string to_text(const Plan& plan, const Language& language) {
-  std::string text = safe(plan.catalog->title) + '\n';
-  text += plan.learner.empty() ? "Study plan" : "Study plan for " + safe(plan.learner);
-  text += fmt::format(", {} to {}\n{}\n", language.weekday_day_month(plan.start),
-                      language.weekday_day_month_year(plan.deadline), key_numbers(plan));
-
-  std::size_t date_width = 0;
-  for (const StudyDay& day : plan.days) {
-    date_width = std::max(date_width, count_code_points(language.weekday_day_month_year(day.date)));
-  }
-  const std::size_t id_width = widest_id(plan);
-  std::size_t number = 0;
-  for (const StudyDay& day : plan.days) {
-    const std::string date = language.weekday_day_month_year(day.date);
-    text += fmt::format("\n{}{}  {}  {}\n", date, repeated(' ', date_width - count_code_points(date)),
-                        words::day_of(++number, plan.days.size()), words::load_of_budget(day.load, day.budget));
-    for (const Task& task : day.tasks) {
-      const Lesson& lesson = plan.catalog->lessons[task.lesson];
-      text += fmt::format("  [ ] {:>{}}  {}, {}\n", lesson.id, id_width, safe(lesson.title),
-                          words::minutes(task.minutes));
-    }
-  }
-  return text;
+std::string to_text(const Plan& plan, const Language& language, std::span<const std::string> explanation) {
+  return Writer(plan, language, explanation).write();
 }
 
 }  // namespace pensum::report

@@ -1,0 +1,43 @@
+// What a request is read from: settings by name, from the command line or a file, the command line's
+// first.
+#pragma once
+
+#include "app/command_line.hpp"
+#include "base/diagnostic.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::app {
+
+/// A setting as it was written.
+struct Setting {
+  std::string name;   ///< of the option, without dashes
+  std::string value;
+  std::string label;  ///< as messages name it: "--start", or "start" of a file
+  Place place;        ///< empty for the command line
+};
+
+class Settings {
+ public:
+  /// Those of a file.
+  explicit Settings(std::vector<Setting> settings) : settings_(std::move(settings)) {}
+
+  /// Puts the options given in the place of all settings of the same names.
+  void override_with(const ParsedOptions& options);
+
+  bool has(std::string_view name) const { return !all(name).empty(); }
+  /// In the order given.
+  std::vector<Setting> all(std::string_view name) const;
+  /// The last one's value, which wins.
+  std::string last(std::string_view name, std::string_view otherwise) const;
+
+ private:
+  std::vector<Setting> settings_;
+};
+
+/// `diagnostics` with the place of the setting that they are about.
+Diagnostics placed(Diagnostics diagnostics, const Setting& setting);
+
+}  // namespace pensum::app

@@ -33,7 +33,7 @@ Result<Rendered> render_pdf(const Plan& plan, const Rendering& rendering, const 
   if (!layout) return std::unexpected(layout.error());
   const Result<text::FontSet> fonts = load_fonts(world.resources);
   if (!fonts) return std::unexpected(fonts.error());
-  const Language language(plan.language);
+  const Language language(plan.language, plan.first_weekday);
   text::Typesetter typesetter(*fonts, plan.catalog->language);
   Rendered rendered;
   const page::Document document =
@@ -50,7 +50,7 @@ Result<Rendered> render_epub(const Plan& plan, const Rendering& rendering, const
   Result<std::string> style = io::read_file(world.resources.layouts() / "epub.css");
   if (!style) return std::unexpected(std::move(style.error()));
   Result<std::string> bytes =
-      epub::write(plan, Language(plan.language), {.date = rendering.date, .style = *std::move(style)});
+      epub::write(plan, Language(plan.language, plan.first_weekday), {.date = rendering.date, .style = *std::move(style)});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   return Rendered{.bytes = *std::move(bytes), .contents = "a book for e-readers", .warnings = {}};
 }

@@ -29,6 +29,12 @@ std::optional<Date> parse_date(std::string_view text) {
   return Date{date};
 }
 
+unsigned iso_week(Date date) {
+  const Date thursday = week_start(date, 0) + days{3};
+  const Date new_year{std::chrono::year_month_day{thursday}.year() / 1 / 1};
+  return static_cast<unsigned>((thursday - new_year).count() / 7) + 1;
+}
+
 std::string to_iso(Date date) {
   const std::chrono::year_month_day parts{date};
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()),

@@ -37,4 +37,8 @@ constexpr Date week_start(Date date, unsigned first_weekday) {
   return date - days{(weekday_index(date) + 7 - first_weekday) % 7};
 }
 
+/// The number of the week that holds `date`, 1 to 53, as ISO 8601 counts: weeks begin on Monday, and the
+/// first one holds the year's first Thursday.
+unsigned iso_week(Date date);
+
 }  // namespace pensum

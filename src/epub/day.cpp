@@ -15,14 +15,28 @@ pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
   return book.in_readers_language(time);
 }
 
-void add_lesson(const Book& book, pugi::xml_node list, const Task& task) {
-  const Lesson& lesson = book.catalog().lessons[task.lesson];
+/// A box, and a lesson's number.
+pugi::xml_node add_item(pugi::xml_node list, const Lesson& lesson) {
   pugi::xml_node item = add(list, "li");
   // A character, as no other box is drawn by every reader.
   set(set(add(item, "span", "☐"), "class", "box"), "aria-hidden", "true");
   add_text(item, " ");
   set(add(item, "span", lesson.id), "class", "number");
   add_text(item, " ");
+  return item;
+}
+
+void add_review(const Book& book, pugi::xml_node list, const Review& review) {
+  const Lesson& lesson = book.catalog().lessons[review.lesson];
+  pugi::xml_node item = add_item(list, lesson);
+  add_link(item, book.day_file(book.day_of(review.lesson)), lesson.title);
+  add_text(item, " · ");
+  book.in_own_words(set(add(item, "span", words::minutes(review.minutes)), "class", "minutes"));
+}
+
+void add_lesson(const Book& book, pugi::xml_node list, const Task& task) {
+  const Lesson& lesson = book.catalog().lessons[task.lesson];
+  pugi::xml_node item = add_item(list, lesson);
   pugi::xml_node title = set(add(item, "span"), "class", "lesson");
   if (lesson.url.empty()) {
     add_text(title, lesson.title);
@@ -30,6 +44,10 @@ void add_lesson(const Book& book, pugi::xml_node list, const Task& task) {
     add_link(title, lesson.url, lesson.title);
   }
   add_text(item, " · ");
+  if (task.parts > 1) {
+    book.in_own_words(set(add(item, "span", words::part(task.part, task.parts)), "class", "part"));
+    add_text(item, " · ");
+  }
   book.in_own_words(set(add(item, "span", words::minutes(task.minutes)), "class", "minutes"));
   if (!lesson.summary.empty()) set(add(item, "p", lesson.summary), "class", "summary");
 }
@@ -59,14 +77,26 @@ std::string day(const Book& book, std::size_t index) {
   add_date(book, add(section, "h1"), day.date);
   book.in_own_words(set(add(section, "p",
                             fmt::format("{} · {}", words::day_of(index + 1, plan.days.size()),
-                                        words::load_of_budget(day.load, day.budget))),
+                                        words::load_of_budget(day.total(), day.budget))),
                         "class", "facts"));
+  if (day.latest) {
+    book.in_own_words(set(add(section, "p",
+                              fmt::format("These lessons can be done {}.",
+                                          words::latest(book.language().weekday_day_month(*day.latest)))),
+                          "class", "facts"));
+  }
   if (day.tasks.empty()) {
-    book.in_own_words(add(section, "p", "Nothing is planned for this day."));
+    book.in_own_words(add(section, "p", day.buffer ? "This day is kept free of new lessons."
+                                                   : "Nothing new is planned for this day."));
   } else {
     // Some readers take an unmarked list for layout.
     pugi::xml_node list = set(set(add(section, "ul"), "class", "lessons"), "role", "list");
     for (const Task& task : day.tasks) add_lesson(book, list, task);
+  }
+  if (!day.reviews.empty()) {
+    book.in_own_words(add(section, "h2", day.reviews.size() == 1 ? "Review" : "Reviews"));
+    pugi::xml_node list = set(set(add(section, "ul"), "class", "reviews"), "role", "list");
+    for (const Review& review : day.reviews) add_review(book, list, review);
   }
   if (book.has_checks(index)) {
     book.in_own_words(add(section, "h2", "Check yourself"));

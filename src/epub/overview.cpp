@@ -3,6 +3,7 @@
 #include "language/words.hpp"
 #include "plan/lesson_numbers.hpp"
 #include "report/key_numbers.hpp"
+#include "report/notes.hpp"
 
 #include <fmt/format.h>
 
@@ -43,12 +44,14 @@ void add_month(const Book& book, pugi::xml_node parent, year_month month) {
   pugi::xml_node table = set(set(add(parent, "table"), "class", "calendar"), "aria-label", title);
   book.in_readers_language(table);
   pugi::xml_node head = add(add(table, "thead"), "tr");
+  if (language.numbers_weeks()) book.in_own_words(set(add(head, "th", "Week"), "scope", "col"));
   for (unsigned i = 0; i < 7; ++i) {
     set(add(head, "th", language.weekday_short((language.first_weekday() + i) % 7)), "scope", "col");
   }
   pugi::xml_node body = add(table, "tbody");
   for (Date week = week_start(first, language.first_weekday()); week <= last; week += days{7}) {
     pugi::xml_node row = add(body, "tr");
+    if (language.numbers_weeks()) set(add(row, "th", std::to_string(iso_week(week))), "scope", "row");
     for (Date date = week; date < week + days{7}; date += days{1}) {
       if (date < first || date > last) {
         add(row, "td");
@@ -70,11 +73,12 @@ void add_days(const Book& book, pugi::xml_node parent) {
     book.in_readers_language(
         add_link(item, book.day_file(i), book.language().weekday_day_month(day.date)));
     add_text(item, " ");
-    std::string text = "free";
+    std::string text = day.reviews.empty() ? "free" : "reviews";
     if (!day.tasks.empty()) {
-      text = fmt::format("{} {}, {}", day.tasks.size() == 1 ? "lesson" : "lessons",
-                         lesson_numbers(book.catalog(), day.tasks), words::load_of_budget(day.load, day.budget));
+      text = fmt::format("{} {}", day.tasks.size() == 1 ? "lesson" : "lessons",
+                         lesson_numbers(book.catalog(), day.tasks));
     }
+    if (day.total().count > 0) text += ", " + words::load_of_budget(day.total(), day.budget);
     book.in_own_words(add(item, "span", text));
   }
 }
@@ -121,6 +125,7 @@ std::string overview(const Book& book) {
                                     book.language().weekday_day_month_year(plan.deadline))));
   if (!book.catalog().summary.empty()) add(section, "p", book.catalog().summary);
   add_key_numbers(book, section);
+  for (const std::string& note : report::notes(plan)) book.in_own_words(add(section, "p", note));
   const year_month_day start{plan.start};
   const year_month_day deadline{plan.deadline};
   for (year_month month = start.year() / start.month(); month <= deadline.year() / deadline.month();

@@ -42,7 +42,7 @@ std::string pattern(UDateTimePatternGenerator* generator, std::u16string_view sk
 
 }  // namespace
 
-Language::Language(std::string_view tag) : tag_(tag) {
+Language::Language(std::string_view tag, std::optional<unsigned> first_weekday) : tag_(tag) {
   if (tag_.empty() || tag_ == "en" || tag_ == "en-GB" || tag_ == "en-001") {
     if (tag_.empty()) tag_ = "en";
     use_english(false);
@@ -51,6 +51,15 @@ Language::Language(std::string_view tag) : tag_(tag) {
   } else if (!use_icu()) {
     use_english(false);
   }
+  if (first_weekday) first_weekday_ = *first_weekday;
+}
+
+bool Language::numbers_weeks() const {
+  // Where appointments are made by the number of the week. CLDR does not say; weeks of another first
+  // day have other numbers.
+  constexpr std::array languages{"da", "de", "et", "fi", "fo", "is", "lb", "nb", "nl", "nn", "no", "sv"};
+  const std::string_view language = std::string_view(tag_).substr(0, tag_.find('-'));
+  return first_weekday_ == 0 && std::ranges::find(languages, language) != languages.end();
 }
 
 void Language::use_english(bool american) {

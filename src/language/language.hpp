@@ -8,6 +8,7 @@
 #include "base/units.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,13 +19,16 @@ enum class Direction { left_to_right, right_to_left };
 /// Made once per run and language; holds the names it needs, so that formatting is string work.
 class Language {
  public:
-  /// `tag` is a BCP 47 tag; a language that ICU does not know gets English names. Never fails.
-  explicit Language(std::string_view tag);
+  /// `tag` is a BCP 47 tag; a language that ICU does not know gets English names. Never fails. Weeks
+  /// begin on `first_weekday` where it is given, 0 for Monday.
+  explicit Language(std::string_view tag, std::optional<unsigned> first_weekday = std::nullopt);
 
   const std::string& tag() const { return tag_; }
   Direction direction() const { return direction_; }
   /// 0 for Monday to 6 for Sunday.
   unsigned first_weekday() const { return first_weekday_; }
+  /// Whether calendars of the language number their weeks, as ISO 8601 does.
+  bool numbers_weeks() const;
 
   std::string weekday_short(unsigned index) const { return weekdays_short_[index]; }  ///< "Tue"
   std::string weekday_long(unsigned index) const { return weekdays_long_[index]; }    ///< "Tuesday"

@@ -37,7 +37,8 @@ class WeekTable {
         first_(first),
         weeks_(weeks),
         cell_width_(c.content_width() / 7),
-        widest_(largest_budget(c.plan)) {}
+        widest_(largest_budget(c.plan)),
+        numbers_weeks_(c.language.numbers_weeks() && layout_.left >= layout_.small * 4) {}
 
   void draw() {
     const Points small = canvas_.leading(Type::small);
@@ -78,6 +79,7 @@ class WeekTable {
 
   void draw_weekdays(ElementId table) {
     const ElementId row = canvas_.element(Role::table_row, table);
+    if (numbers_weeks_) draw_corner(row);
     for (unsigned i = 0; i < 7; ++i) {
       const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
                                                      .parent = row,
@@ -96,7 +98,25 @@ class WeekTable {
                             monday == first_ ? layout_.rule : layout_.hairline,
                             monday == first_ ? layout_.text : layout_.faint);
     const ElementId row = canvas_.element(Role::table_row, table);
+    if (numbers_weeks_) draw_week_number(row, monday);
     for (std::int64_t column = 0; column < 7; ++column) draw_cell(row, monday + days{column}, column);
+  }
+
+  /// What the week numbers' column is called, so that all rows have eight cells.
+  void draw_corner(ElementId row) {
+    const ElementId cell = canvas_.element(Element{
+        .role = Role::header_cell, .parent = row, .alternative = {}, .language = words::language, .scope = Scope::column});
+    canvas_.text_right(cell, c_.content_left() - padding(), canvas_.baseline(c_.y, Type::small), layout_.secondary,
+                       canvas_.line("Wk", Type::small));
+  }
+
+  /// In the margin, beside the week.
+  void draw_week_number(ElementId row, Date monday) {
+    const ElementId cell = canvas_.element(Element{
+        .role = Role::header_cell, .parent = row, .alternative = {}, .language = {}, .scope = Scope::row});
+    canvas_.text_right(cell, c_.content_left() - padding(),
+                       canvas_.baseline(c_.y + layout_.leading / 4, Type::body_bold), layout_.secondary,
+                       canvas_.line(std::to_string(iso_week(monday)), Type::small));
   }
 
   void draw_cell(ElementId row, Date date, std::int64_t column) {
@@ -133,14 +153,14 @@ class WeekTable {
     canvas_.text(link, x, canvas_.baseline(top, Type::body_bold), layout_.text,
                  canvas_.line(number, Type::body_bold));
     const std::string numbers = lesson_numbers(*c_.plan.catalog, day.tasks);
-    const std::string what = day.tasks.empty()       ? "free"
+    const std::string what = day.tasks.empty()       ? (day.reviews.empty() ? "free" : "reviews")
                              : day.tasks.size() == 1 ? "Lesson " + numbers
                                                      : "Lessons " + numbers;
     const TextBlock lessons = canvas_.paragraph(what, Type::small, width, 2);
     canvas_.text(link, x, top + layout_.leading, day.tasks.empty() ? layout_.secondary : layout_.text,
                  lessons);
     const Points bar = top + layout_.leading + lessons.height() + layout_.leading / 5;
-    draw_load_bar(canvas_, x, bar, width, day.load, day.budget, widest_);
+    draw_load_bar(canvas_, x, bar, width, day, widest_);
     canvas_.link(link, {x - padding(), c_.y, cell_width_, row_height_}, c_.day_places[index],
                  c_.language.full_date(day.date));
   }
@@ -162,6 +182,7 @@ class WeekTable {
   Points cell_width_;
   Points row_height_;
   Minutes widest_;
+  bool numbers_weeks_;
 };
 
 // ------------------------------------------------------------------ months side by side
@@ -234,8 +255,7 @@ class MonthTable {
     canvas_.text(link, x, canvas_.baseline(text_top, Type::small_bold), layout_.text,
                  canvas_.line(number, Type::small_bold));
     const Points bar_width = width_ / 7 - layout_.body / 3;
-    draw_load_bar(canvas_, x, text_top + canvas_.leading(Type::small), bar_width, study.load, study.budget,
-                  widest_);
+    draw_load_bar(canvas_, x, text_top + canvas_.leading(Type::small), bar_width, study, widest_);
     canvas_.link(link, {x, y, width_ / 7, row_height_}, c_.day_places[*day], c_.language.full_date(date));
     if (date == c_.plan.deadline) draw_deadline(x, y);
   }

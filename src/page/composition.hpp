@@ -36,9 +36,11 @@ struct Composition {
   void flow(ElementId element, Points x, Color color, const TextBlock& block);
 };
 
-/// A bar as wide as the budget's part of `widest`, filled as far as the load goes.
-void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, Minutes load, Minutes budget,
-                   Minutes widest);
+/// A bar as wide as the budget's part of `widest`, filled as far as the load goes, lighter for reviews.
+void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const StudyDay& day, Minutes widest);
+
+/// A lighter shade of the layout's accent, for reviews beside lessons.
+Color review_color(const Layout& layout);
 
 /// How high load bars are.
 Points load_bar_height(const Layout& layout);

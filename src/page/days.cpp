@@ -35,12 +35,20 @@ struct Row {
   Points height;
 };
 
+/// A review as it is drawn: one line, its title cut where it is too long.
+struct ReviewLine {
+  std::size_t review = 0;
+  TextBlock title;
+};
+
 /// What stays together: a whole day, or a piece of one that is longer than a page.
 struct Piece {
   std::size_t day = 0;
   bool first = true;  ///< of its day
   bool last = true;
   std::vector<Row> rows;
+  std::vector<ReviewLine> reviews;
+  bool starts_reviews = true;  ///< whether the word stands above them
   Points height;
 };
 
@@ -106,13 +114,14 @@ class Days {
   /// What the date column takes, beside which the lessons stand.
   Points date_column_height() const {
     if (columns_.stacked) return {};
-    return canvas_.leading(Type::large) + canvas_.leading(Type::small) * 2 + load_bar_height(layout_) +
-           layout_.leading;
+    return canvas_.leading(Type::large) + canvas_.leading(Type::small) * 3 + load_bar_height(layout_) +
+           layout_.leading / 2;
   }
 
   bool begins_path(std::size_t day, std::size_t task) const {
     if (c_.plan.catalog->paths.size() < 2) return false;
     const LessonIndex lesson = c_.plan.days[day].tasks[task].lesson;
+    if (c_.plan.days[day].tasks[task].part > 1) return false;
     if (lesson == c_.plan.lessons.front()) return true;
     const auto path = path_of(lesson);
     const auto before = std::ranges::lower_bound(c_.plan.lessons, lesson) - 1;
@@ -125,13 +134,17 @@ class Days {
   }
 
   Row row_of(std::size_t day, std::size_t task) {
-    const Lesson& lesson = c_.plan.catalog->lessons[c_.plan.days[day].tasks[task].lesson];
+    const Task& planned = c_.plan.days[day].tasks[task];
+    const Lesson& lesson = c_.plan.catalog->lessons[planned.lesson];
     Row row{.task = task, .path = {}, .title = {}, .summary = {}, .height = {}};
     if (begins_path(day, task)) {
       const auto path = path_of(c_.plan.days[day].tasks[task].lesson);
       row.path = canvas_.paragraph(path->title, Type::small_bold, columns_.title_width, 1);
     }
-    row.title = canvas_.paragraph(lesson.title, Type::body_bold, columns_.title_width);
+    const std::string title =
+        planned.parts == 1 ? lesson.title
+                           : fmt::format("{} ({})", lesson.title, words::part(planned.part, planned.parts));
+    row.title = canvas_.paragraph(title, Type::body_bold, columns_.title_width);
     if (!lesson.summary.empty())
       row.summary = canvas_.paragraph(lesson.summary, Type::small, columns_.title_width);
     row.height = row_height(row);
@@ -147,14 +160,37 @@ class Days {
   Points piece_height(const Piece& piece) const {
     Points rows;
     for (const Row& row : piece.rows) rows += row.height;
-    if (piece.rows.empty()) rows = layout_.leading;
+    if (piece.rows.empty() && piece.reviews.empty()) rows = layout_.leading;
+    rows += reviews_height(piece);
+    if (piece.last && c_.plan.days[piece.day].buffer) rows += layout_.writing_line * buffer_lines;
     const Points beside = piece.first ? date_column_height() : Points{};
     return (piece.first ? header_height(piece.day) : Points{}) + std::max(rows, beside) + padding();
   }
 
+  /// A day without new lessons is a day to review, and to write down what does not stick yet.
+  static constexpr std::int64_t buffer_lines = 4;
+
+  Points review_box() const { return layout_.box.scaled(7, 10); }
+  Points review_line_height() const {
+    return std::max(canvas_.leading(Type::small), review_box()) + layout_.leading / 4;
+  }
+  Points reviews_height(const Piece& piece) const {
+    if (piece.reviews.empty()) return {};
+    const Points word = piece.starts_reviews ? canvas_.leading(Type::small) + layout_.leading / 8 : Points{};
+    return word + review_line_height() * static_cast<std::int64_t>(piece.reviews.size()) + row_gap();
+  }
+
+  ReviewLine review_line(std::size_t day, std::size_t review) {
+    const Lesson& lesson = c_.plan.catalog->lessons[c_.plan.days[day].reviews[review].lesson];
+    return {review, canvas_.paragraph(lesson.title, Type::small, columns_.title_width, 1)};
+  }
+
   void add_day(std::size_t day) {
-    Piece whole{.day = day, .rows = {}, .height = {}};
+    Piece whole{.day = day, .rows = {}, .reviews = {}, .height = {}};
     for (std::size_t t = 0; t < c_.plan.days[day].tasks.size(); ++t) whole.rows.push_back(row_of(day, t));
+    for (std::size_t r = 0; r < c_.plan.days[day].reviews.size(); ++r) {
+      whole.reviews.push_back(review_line(day, r));
+    }
     whole.height = piece_height(whole);
     if (whole.height <= layout_.content_height()) {
       pieces_.push_back(std::move(whole));
@@ -163,25 +199,34 @@ class Days {
     add_long_day(std::move(whole));
   }
 
-  /// A day longer than a page becomes pieces of one lesson each; a lesson longer than half a page
-  /// becomes pieces of as many lines as that holds.
+  /// A day longer than a page becomes pieces of one lesson each and of the reviews; what is longer than
+  /// half a page becomes pieces of as many lines as that holds.
   void add_long_day(Piece whole) {
     const std::size_t first_of_day = pieces_.size();
     const Points most = layout_.content_height() / 2;
+    const auto add = [&](Piece piece) {
+      piece.day = whole.day;
+      piece.first = pieces_.size() == first_of_day;
+      piece.height = piece_height(piece);
+      pieces_.push_back(std::move(piece));
+    };
     for (Row& row : whole.rows) {
       std::vector<Row> parts = row.height <= most ? std::vector<Row>{std::move(row)} : split(row, most);
       for (Row& part : parts) {
-        Piece piece{.day = whole.day,
-                    .first = pieces_.size() == first_of_day,
-                    .last = false,
-                    .rows = {},
-                    .height = {}};
+        Piece piece{.last = false, .rows = {}, .reviews = {}, .height = {}};
         piece.rows.push_back(std::move(part));
-        piece.height = piece_height(piece);
-        pieces_.push_back(std::move(piece));
+        add(std::move(piece));
       }
     }
+    const auto fitting = static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / review_line_height().milli));
+    for (std::size_t first = 0; first < whole.reviews.size(); first += fitting) {
+      const std::size_t last = std::min(first + fitting, whole.reviews.size());
+      Piece piece{.last = false, .rows = {}, .reviews = {}, .starts_reviews = first == 0, .height = {}};
+      for (std::size_t i = first; i < last; ++i) piece.reviews.push_back(std::move(whole.reviews[i]));
+      add(std::move(piece));
+    }
     pieces_.back().last = true;
+    pieces_.back().height = piece_height(pieces_.back());
   }
 
   std::vector<Row> split(const Row& row, Points most) const {
@@ -224,7 +269,7 @@ class Days {
       const Piece& piece = pieces_[i];
       draw_piece(piece, i == page.first && !piece.first);
       if (piece.last) {
-        draw_writing_lines(extra);
+        draw_writing_lines(c_.y, extra);
         c_.y += extra;
       }
     }
@@ -234,10 +279,15 @@ class Days {
     const Points top = c_.y;
     if (piece.first || continued) draw_header(piece, continued);
     Points y = top + (piece.first || continued ? header_height(piece.day) : Points{});
-    if (piece.rows.empty()) draw_empty_day(y);
+    if (piece.rows.empty() && piece.reviews.empty()) draw_empty_day(piece, y);
     for (const Row& row : piece.rows) {
       draw_row(piece, row, y);
       y += row.height;
+    }
+    if (!piece.reviews.empty()) draw_reviews(piece, y);
+    if (piece.last && c_.plan.days[piece.day].buffer) {
+      y += piece.rows.empty() && piece.reviews.empty() ? layout_.leading : reviews_height(piece);
+      draw_writing_lines(y, layout_.writing_line * buffer_lines);
     }
     c_.y = top + piece.height + (continued ? header_height(piece.day) : Points{});
   }
@@ -266,12 +316,16 @@ class Days {
                    "Back to the overview");
     }
     const std::string number = words::day_of(piece.day + 1, c_.plan.days.size());
-    const std::string load = words::load_of_budget(day.load, day.budget);
+    const std::string load = words::load_of_budget(day.total(), day.budget);
     const ElementId facts = continued ? artifact : canvas_.element(Role::paragraph, section_);
     if (columns_.stacked) {
       const std::string both = continued ? "continued" : number + "  ·  " + load;
-      canvas_.text_right(facts, layout_.content_right(), baseline, layout_.secondary,
-                         canvas_.line(both, Type::small));
+      text::Line said = canvas_.line(both, Type::small);
+      if (!continued && day.latest) {
+        text::Line more = canvas_.line(both + "  ·  " + latest(day), Type::small);
+        if (more.width + width + layout_.body <= c_.content_width()) said = std::move(more);
+      }
+      canvas_.text_right(facts, layout_.content_right(), baseline, layout_.secondary, std::move(said));
     } else {
       draw_date_column(facts, day, number, load, continued, top);
     }
@@ -290,13 +344,59 @@ class Days {
     canvas_.text(facts, left, canvas_.baseline(y, Type::small), layout_.secondary,
                  canvas_.line(load, Type::small));
     y += small + layout_.leading / 4;
-    draw_load_bar(canvas_, left, y, columns_.date_width.scaled(3, 4), day.load, day.budget, widest_);
+    draw_load_bar(canvas_, left, y, columns_.date_width.scaled(3, 4), day, widest_);
+    if (!day.latest) return;
+    y += load_bar_height(layout_) + layout_.leading / 6;
+    const TextBlock until =
+        canvas_.paragraph(latest(day), Type::small, columns_.date_width - layout_.body, 1);
+    canvas_.text(facts, left, y, layout_.secondary, until);
   }
 
-  void draw_empty_day(Points y) {
+  std::string latest(const StudyDay& day) const {
+    return words::latest(c_.language.weekday_day_month(*day.latest));
+  }
+
+  void draw_empty_day(const Piece& piece, Points y) {
     const ElementId paragraph = canvas_.element(Role::paragraph, section_);
     canvas_.text(paragraph, columns_.title, canvas_.baseline(y, Type::body), layout_.secondary,
-                 canvas_.line("Nothing new: room to catch up.", Type::body));
+                 canvas_.line(c_.plan.days[piece.day].buffer ? "Kept free: review what does not stick yet."
+                                                             : "Nothing new: room to catch up.",
+                              Type::body));
+  }
+
+  void draw_reviews(const Piece& piece, Points y) {
+    if (piece.starts_reviews) {
+      canvas_.text(canvas_.element(Role::paragraph, section_), columns_.title,
+                   canvas_.baseline(y, Type::small_bold), layout_.text,
+                   canvas_.line(piece.reviews.size() == 1 ? "Review" : "Reviews", Type::small_bold));
+      y += canvas_.leading(Type::small) + layout_.leading / 8;
+      list_ = canvas_.element(Role::list, section_);
+    }
+    for (const ReviewLine& line : piece.reviews) {
+      draw_review(c_.plan.days[piece.day].reviews[line.review], line, y);
+      y += review_line_height();
+    }
+  }
+
+  void draw_review(const Review& review, const ReviewLine& line, Points y) {
+    const Lesson& lesson = c_.plan.catalog->lessons[review.lesson];
+    const Points baseline = canvas_.baseline(y, Type::small);
+    const ElementId item = canvas_.element(Role::list_item, list_);
+    const ElementId label = canvas_.element(Role::label, item);
+    const Points box = review_box();
+    const Points top = baseline - canvas_.cap_height(Type::small) / 2 - box / 2;
+    // Its right edge is that of the lessons' boxes: nearer to its number, as small as it is.
+    canvas_.tick_box(canvas_.element(Role::form, label), {columns_.box + layout_.box - box, top, box, box},
+                     fmt::format("review.{}.{}", lesson.id, review.round),
+                     fmt::format("Lesson {}, {}, {}: done", lesson.id, lesson.title, words::review(review.round)));
+    const ElementId body = canvas_.element(Role::list_body, item);
+    if (!columns_.number_above) {
+      canvas_.text_right(label, columns_.number_right, baseline, layout_.secondary,
+                         canvas_.line(lesson.id, Type::small));
+    }
+    canvas_.text(body, columns_.title, y, layout_.text, line.title);
+    canvas_.text_right(body, columns_.minutes_right, baseline, layout_.text,
+                       canvas_.line(words::minutes(review.minutes), Type::small));
   }
 
   void draw_row(const Piece& piece, const Row& row, Points y) {
@@ -313,7 +413,7 @@ class Days {
       body_ = canvas_.element(Role::list_body, item);
       const Points first_top = columns_.number_above ? y + canvas_.leading(Type::small) : y;
       const Points baseline = canvas_.baseline(first_top, Type::body_bold);
-      draw_box(label, lesson, baseline);
+      draw_box(label, task, baseline);
       if (columns_.number_above) {
         canvas_.text(label, columns_.title, canvas_.baseline(y, Type::small), layout_.secondary,
                      canvas_.line(lesson.id, Type::small));
@@ -346,19 +446,23 @@ class Days {
     canvas_.link(link, {columns_.title, y, columns_.title_width, title.height()}, lesson.url, lesson.title);
   }
 
-  void draw_box(ElementId label, const Lesson& lesson, Points baseline) {
+  void draw_box(ElementId label, const Task& task, Points baseline) {
+    const Lesson& lesson = c_.plan.catalog->lessons[task.lesson];
     const ElementId form = canvas_.element(Role::form, label);
     const Points capital = canvas_.cap_height(Type::body_bold);
     const Points top = baseline - capital / 2 - layout_.box / 2;
-    canvas_.tick_box(form, {columns_.box, top, layout_.box, layout_.box}, "lesson." + lesson.id,
-                     fmt::format("Lesson {}, {}: done", lesson.id, lesson.title));
+    // A lesson is one field wherever it stands; a part of one is done by itself.
+    const std::string name = task.parts == 1 ? "lesson." + lesson.id : fmt::format("part.{}.{}", lesson.id, task.part);
+    const std::string part = task.parts == 1 ? "" : ", " + words::part(task.part, task.parts);
+    canvas_.tick_box(form, {columns_.box, top, layout_.box, layout_.box}, name,
+                     fmt::format("Lesson {}, {}{}: done", lesson.id, lesson.title, part));
   }
 
-  void draw_writing_lines(Points extra) {
-    const std::int64_t lines = extra.milli / layout_.writing_line.milli;
+  void draw_writing_lines(Points top, Points height) {
+    const std::int64_t lines = height.milli / layout_.writing_line.milli;
     const Points width = layout_.content_right() - columns_.title;
     for (std::int64_t i = 0; i < lines; ++i) {
-      canvas_.horizontal_rule(columns_.title, c_.y + layout_.writing_line * i + layout_.writing_line / 2,
+      canvas_.horizontal_rule(columns_.title, top + layout_.writing_line * i + layout_.writing_line / 2,
                               width, layout_.hairline, layout_.faint);
     }
   }

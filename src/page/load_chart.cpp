@@ -18,7 +18,8 @@ enum class Unit { day, week, month };
 /// One bar: the study days of a day, week or month.
 struct Bar {
   Date first;
-  Minutes load;
+  Minutes lessons;
+  Minutes load;  ///< of lessons and reviews
   Minutes budget;
   bool starts_week = false;
 };
@@ -49,9 +50,10 @@ std::vector<Bar> bars_of(const Plan& plan, Unit unit, unsigned first_weekday) {
     const std::int64_t week = bar_key(day.date, Unit::week, first_weekday);
     if (bars.empty() || key != last_key) {
       bars.push_back(
-          {.first = day.date, .load = {}, .budget = {}, .starts_week = !bars.empty() && week != last_week});
+          {.first = day.date, .lessons = {}, .load = {}, .budget = {}, .starts_week = !bars.empty() && week != last_week});
     }
-    bars.back().load += day.load;
+    bars.back().lessons += day.load;
+    bars.back().load += day.total();
     bars.back().budget += day.budget;
     last_key = key;
     last_week = week;
@@ -134,13 +136,21 @@ class LoadChart {
       text += even_budget_ ? fmt::format("; the line is the budget of {}", words::duration(widest_))
                            : std::string("; the line is the budget");
     }
-    return text + ".";
+    text += ".";
+    if (c_.plan.review_load.count > 0) text += " Dark: lessons; light: reviews.";
+    return text;
   }
 
   std::string alternative() const {
-    return fmt::format("Bar chart of {} {}: the load is {} at least and {} at most, the budget {} at most.",
-                       bars_.size(), unit_name(unit_, bars_.size()), words::duration(least_),
-                       words::duration(most_), words::duration(widest_));
+    std::string text =
+        fmt::format("Bar chart of {} {}: the load is {} at least and {} at most, the budget {} at most.",
+                    bars_.size(), unit_name(unit_, bars_.size()), words::duration(least_),
+                    words::duration(most_), words::duration(widest_));
+    if (c_.plan.review_load.count > 0) {
+      text += fmt::format(" In all {} of lessons and {} of reviews.", words::duration(c_.plan.load),
+                          words::duration(c_.plan.review_load));
+    }
+    return text;
   }
 
   /// Bars share the width; a gap of half a pitch stands between weeks.
@@ -165,7 +175,11 @@ class LoadChart {
       if (unit_ == Unit::day && bar.starts_week) ++gaps;
       const Points x = bar_x(i, gaps);
       const Points height = bar_height(bar.load);
-      if (height.milli > 0) canvas_.fill(figure_, {x, base_ - height, width, height}, layout_.accent);
+      const Points lessons = bar_height(bar.lessons);
+      if (lessons.milli > 0) canvas_.fill(figure_, {x, base_ - lessons, width, lessons}, layout_.accent);
+      if (height > lessons) {
+        canvas_.fill(figure_, {x, base_ - height, width, height - lessons}, review_color(layout_));
+      }
       if (shows_budget_) {
         canvas_.fill(figure_, {x, base_ - bar_height(bar.budget) - layout_.hairline, width, layout_.hairline},
                      layout_.text);

@@ -5,6 +5,7 @@
 #include "page/load_chart.hpp"
 #include "plan/lesson_numbers.hpp"
 #include "report/key_numbers.hpp"
+#include "report/notes.hpp"
 
 #include <fmt/format.h>
 
@@ -63,6 +64,15 @@ void draw_key_numbers(Composition& c) {
     c.y += height + layout.leading / 2;
   }
   c.y += layout.leading;
+}
+
+void draw_notes(Composition& c) {
+  const std::vector<std::string> notes = report::notes(c.plan);
+  for (const std::string& note : notes) {
+    c.flow(c.canvas.element(Role::paragraph, c.root), c.content_left(), c.canvas.layout().text,
+           c.canvas.paragraph(note, Type::body, c.content_width()));
+  }
+  if (!notes.empty()) c.y += c.canvas.layout().leading;
 }
 
 void draw_paths(Composition& c) {
@@ -125,6 +135,7 @@ void compose_overview(Composition& c) {
   c.canvas.bookmark(0, "Overview", c.overview);
   draw_title(c);
   draw_key_numbers(c);
+  draw_notes(c);
   draw_calendar(c);
   c.y += layout.leading;
   draw_load_chart(c);

@@ -39,14 +39,15 @@ std::string missing_reviews(const Plan& plan) {
 
 }  // namespace
 
+std::string cushion(const Plan& plan) {
+  if (plan.lessons.empty()) return "No lesson is left to learn.";
+  if (plan.cushion == 0) return "You cannot miss a study day and still do all lessons in time.";
+  return fmt::format("You can miss {}, whichever {}, and still do all lessons in time.",
+                     words::study_days(plan.cushion), plan.cushion == 1 ? "it is" : "they are");
+}
+
 std::vector<std::string> notes(const Plan& plan) {
   std::vector<std::string> sentences;
-  if (!plan.lessons.empty()) {
-    sentences.push_back(plan.cushion == 0
-                            ? std::string("You cannot miss a study day and still do all lessons in time.")
-                            : fmt::format("You can miss {}, whichever {}, and still do all lessons in time.",
-                                          words::study_days(plan.cushion), plan.cushion == 1 ? "it is" : "they are"));
-  }
   if (!plan.done.empty()) sentences.push_back(fmt::format("Done before: {}.", numbers(plan, plan.done)));
   if (!plan.left_out.empty()) sentences.push_back(left_out(plan));
   if (!plan.missing_reviews.empty()) sentences.push_back(missing_reviews(plan));

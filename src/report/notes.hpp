@@ -8,7 +8,10 @@
 
 namespace pensum::report {
 
-/// How many days can be missed, what was left out, and which reviews found no room.
+/// How many days can be missed.
+std::string cushion(const Plan& plan);
+
+/// What was done before, what was left out, and which reviews found no room; where there is such.
 std::vector<std::string> notes(const Plan& plan);
 
 }  // namespace pensum::report

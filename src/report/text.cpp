@@ -54,6 +54,7 @@ class Writer {
     text_ += plan_.learner.empty() ? "Study plan" : "Study plan for " + safe(plan_.learner);
     text_ += fmt::format(", {} to {}\n{}\n", language_.weekday_day_month(plan_.start),
                          language_.weekday_day_month_year(plan_.deadline), key_numbers(plan_));
+    text_ += cushion(plan_) + '\n';
     for (const std::string& note : notes(plan_)) text_ += note + '\n';
   }
 

@@ -52,7 +52,8 @@ std::string catalog(std::size_t lessons) {
     xml += fmt::format("      <title>{}</title>\n", phrase(numbers, 4 + numbers.below(4)));
     xml += fmt::format("      <summary>{}.</summary>\n", phrase(numbers, 18 + numbers.below(8)));
     xml += fmt::format("      <check><question>{}?</question>", phrase(numbers, 10 + numbers.below(6)));
-    xml += fmt::format("<answer>{}.</answer></check>\n    </lesson>\n", phrase(numbers, 20 + numbers.below(15)));
+    xml +=
+        fmt::format("<answer>{}.</answer></check>\n    </lesson>\n", phrase(numbers, 20 + numbers.below(15)));
   }
   return xml + "  </path>\n</catalog>\n";
 }

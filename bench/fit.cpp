@@ -124,12 +124,14 @@ constexpr std::size_t rounds = 5;
 }  // namespace
 
 int main() {
-  fmt::print("| {:>7} | {:>5} | {:>5} | {:>11} | {:>10} | {:>9} | {:>9} | {:>9} | {:>11} | {:>8} |\n", "lessons",
-             "days", "spare", "full table", "visited", "stored", "of table", "ms", "ms whole", "whole");
-  fmt::print("|{:->8}:|{:->6}:|{:->6}:|{:->12}:|{:->11}:|{:->10}:|{:->10}:|{:->10}:|{:->12}:|{:->9}:|\n", "", "", "",
-             "", "", "", "", "", "", "");
+  fmt::print("| {:>7} | {:>5} | {:>5} | {:>11} | {:>10} | {:>9} | {:>9} | {:>9} | {:>11} | {:>8} |\n",
+             "lessons", "days", "spare", "full table", "visited", "stored", "of table", "ms", "ms whole",
+             "whole");
+  fmt::print("|{:->8}:|{:->6}:|{:->6}:|{:->12}:|{:->11}:|{:->10}:|{:->10}:|{:->10}:|{:->12}:|{:->9}:|\n", "",
+             "", "", "", "", "", "", "", "", "");
   for (const std::int64_t more : {0, 50}) {
-    for (const std::size_t lessons : std::array<std::size_t, 7>{100, 300, 1'000, 3'000, 10'000, 30'000, 100'000}) {
+    for (const std::size_t lessons :
+         std::array<std::size_t, 7>{100, 300, 1'000, 3'000, 10'000, 30'000, 100'000}) {
       const std::int64_t spare = least_spare(lessons) + more;
       const Instance instance = make_instance(lessons, spare);
       const std::size_t table = table_size(instance);
@@ -149,11 +151,12 @@ int main() {
         ratios.push_back(whole.milliseconds[round] / pruned.milliseconds[round]);
       }
       const pensum::fit::Statistics& s = pruned.statistics;
-      fmt::print("| {:>7} | {:>5} | {:>3} % | {:>11} | {:>10} | {:>9} | {:>7.1f} % | {:>9.2f} | {:>11} | {:>8} |\n",
-                 lessons, instance.slots.size(), spare, table, s.visited, s.stored,
-                 100.0 * static_cast<double>(s.visited) / static_cast<double>(table), median(pruned.milliseconds),
-                 both ? fmt::format("{:.2f}", median(whole.milliseconds)) : "–",
-                 both ? fmt::format("× {:.1f}", median(ratios)) : "–");
+      fmt::print(
+          "| {:>7} | {:>5} | {:>3} % | {:>11} | {:>10} | {:>9} | {:>7.1f} % | {:>9.2f} | {:>11} | {:>8} |\n",
+          lessons, instance.slots.size(), spare, table, s.visited, s.stored,
+          100.0 * static_cast<double>(s.visited) / static_cast<double>(table), median(pruned.milliseconds),
+          both ? fmt::format("{:.2f}", median(whole.milliseconds)) : "–",
+          both ? fmt::format("× {:.1f}", median(ratios)) : "–");
       std::fflush(stdout);
     }
   }

@@ -86,27 +86,30 @@ double median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-double median_of(const Case& c, double Run::*what) {
+double median_of(const Case& c, double Run::* what) {
   std::vector<double> values;
   for (const Run& r : c.runs) values.push_back(r.*what);
   return median(values);
 }
 
-double ratio(const Case& c, const Case& other, double Run::*what = &Run::milliseconds) {
+double ratio(const Case& c, const Case& other, double Run::* what = &Run::milliseconds) {
   std::vector<double> ratios;
   for (std::size_t i = 0; i < c.runs.size(); ++i) ratios.push_back(c.runs[i].*what / (other.runs[i].*what));
   return median(ratios);
 }
 
-/// Everything to be measured: nothing, the version, both files of the built-in catalog, then PDF and EPUB at each size.
+/// Everything to be measured: nothing, the version, both files of the built-in catalog, then PDF and EPUB at
+/// each size.
 std::vector<Case> cases(const fs::path& programs, const fs::path& work) {
   const std::string pensum = programs / "pensum";
   std::vector<Case> all;
   all.push_back({"an empty program", {programs / "bench_empty"}, {}, {}});
   all.push_back({"pensum --version", {pensum, "--version"}, {}, {}});
-  const auto build = [&](std::string name, const std::string& catalog, int day_count, std::vector<fs::path> files) {
+  const auto build = [&](std::string name, const std::string& catalog, int day_count,
+                         std::vector<fs::path> files) {
     Case c{std::move(name),
-           {pensum, "build", catalog, "--start", to_iso(start), "--deadline", to_iso(start + days{day_count - 1})},
+           {pensum, "build", catalog, "--start", to_iso(start), "--deadline",
+            to_iso(start + days{day_count - 1})},
            std::move(files),
            {}};
     for (const fs::path& file : c.files) c.command.insert(c.command.end(), {"-o", file});
@@ -125,7 +128,8 @@ std::vector<Case> cases(const fs::path& programs, const fs::path& work) {
 void print_cases(const std::vector<Case>& all) {
   fmt::print("| {:<22} | {:>8} | {:>9} | {:>7} | {:>9} | {:>8} | {:>7} |\n", "one run of", "min ms",
              "median ms", "× empty", "processor", "peak MiB", "KB");
-  fmt::print("|:{:-<22}-|-{:->8}:|-{:->9}:|-{:->7}:|-{:->9}:|-{:->8}:|-{:->7}:|\n", "", "", "", "", "", "", "");
+  fmt::print("|:{:-<22}-|-{:->8}:|-{:->9}:|-{:->7}:|-{:->9}:|-{:->8}:|-{:->7}:|\n", "", "", "", "", "", "",
+             "");
   for (const Case& c : all) {
     const auto fastest = std::ranges::min_element(c.runs, {}, &Run::milliseconds);
     const auto largest = std::ranges::max_element(c.runs, {}, &Run::peak_kib);
@@ -144,9 +148,10 @@ void print_growth(const std::vector<Case>& all) {
   const std::size_t first = all.size() - 2 * sizes.size();
   for (std::size_t kind = 0; kind < 2; ++kind) {
     const Case* c = &all[first + kind * sizes.size()];
-    const auto print = [&](std::string_view what, double Run::*time) {
+    const auto print = [&](std::string_view what, double Run::* time) {
       fmt::print("| {:<22} | {:>8} | {:>10} |\n", fmt::format("{}, {}", kind == 0 ? "PDF" : "EPUB", what),
-                 fmt::format("× {:.1f}", ratio(c[1], c[0], time)), fmt::format("× {:.1f}", ratio(c[2], c[1], time)));
+                 fmt::format("× {:.1f}", ratio(c[1], c[0], time)),
+                 fmt::format("× {:.1f}", ratio(c[2], c[1], time)));
     };
     print("time", &Run::milliseconds);
     print("processor time", &Run::processor);

@@ -41,8 +41,8 @@ struct Stopped {
   std::shared_ptr<const Catalog> catalog;  ///< with it
 };
 
-/// Reads the catalog (a file, or the name of one that comes with pensum) and makes the plan.
-std::expected<Plan, Stopped> plan_from(const std::string& catalog, const Request& request, const World& world);
+/// Reads the catalog `name` (a file, or one that comes with pensum) and makes the plan.
+std::expected<Plan, Stopped> plan_from(const std::string& name, const Request& request, const World& world);
 
 /// The catalog of a command line without one.
 inline constexpr const char* default_catalog = "go-interview";

@@ -10,8 +10,8 @@
 
 namespace pensum::pdf {
 
-/// The bytes of a PDF of `document`, the same for the same input. `fonts` is the set that the
+/// The bytes of a PDF of `document`, the same for the same input. `set` is the one that the
 /// document's runs were shaped with. Errors: a font that cannot be subset, memory that runs out.
-Result<std::string> write(const page::Document& document, const text::FontSet& fonts);
+Result<std::string> write(const page::Document& document, const text::FontSet& set);
 
 }  // namespace pensum::pdf

@@ -243,9 +243,9 @@ void Structure::write_attributes(ElementId id) {
   if (element.role == Role::list && numbering_[id] != Numbering::none) {
     node.dictionary.add("A", list_attribute(numbering_[id]));
   }
-  if (element.role == Role::figure && boxes_[id]) {
-    const page::Rectangle& area = boxes_[id]->area;
-    const Points height = document_.pages[boxes_[id]->page].height;
+  if (const auto& drawn = boxes_[id]; element.role == Role::figure && drawn) {
+    const page::Rectangle& area = drawn->area;
+    const Points height = document_.pages[drawn->page].height;
     Array box = objects_.array(4);
     box.real(area.left.milli).real((height - area.top - area.height).milli);
     box.real((area.left + area.width).milli).real((height - area.top).milli);

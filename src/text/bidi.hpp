@@ -14,7 +14,7 @@ namespace pensum::text {
 class Bidi {
  public:
   /// Nothing for a paragraph that runs from left to right throughout.
-  static std::optional<Bidi> of(std::string_view paragraph);
+  static std::optional<Bidi> of(std::string_view text);
   ~Bidi();
   Bidi(Bidi&&) noexcept;
   Bidi& operator=(Bidi&&) noexcept;

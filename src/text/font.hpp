@@ -86,8 +86,8 @@ class FontSet {
   /// The advance of a glyph, in font units.
   int advance(FaceId face, std::uint32_t glyph) const;
 
-  /// The face cut down to `glyphs` (sorted, without 0, no repeats).
-  Result<Subset> subset(FaceId face, std::span<const std::uint32_t> glyphs) const;
+  /// The face `id` cut down to `glyphs` (sorted, without 0, no repeats).
+  Result<Subset> subset(FaceId id, std::span<const std::uint32_t> glyphs) const;
 
  private:
   friend class Shaper;

@@ -28,8 +28,8 @@ class Segmenter {
 
   /// Where lines may end, as the language breaks them.
   std::vector<Segment> lines(std::string_view text);
-  /// The characters of `segment` as readers see them, each a segment.
-  std::vector<Segment> characters(std::string_view text, const Segment& segment);
+  /// The characters of `whole` as readers see them, each a segment.
+  std::vector<Segment> characters(std::string_view text, const Segment& whole);
 
  private:
   struct Iterators;

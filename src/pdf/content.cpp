@@ -20,8 +20,8 @@ class PageWriter {
       : page_(page), fonts_(fonts), listener_(listener) {}
 
   std::string write() {
-    for (const page::Operation& operation : page_.operations) {
-      std::visit([this](const auto& op) { draw(op); }, operation);
+    for (at_ = 0; at_ < page_.operations.size(); ++at_) {
+      std::visit([this](const auto& op) { draw(op); }, page_.operations[at_]);
     }
     end_sequence();
     return std::move(out_);
@@ -77,6 +77,10 @@ class PageWriter {
       x = to_x;
       y = to_y;
       append_run(out_, fonts_.face(run->face), *run);
+    }
+    if (const auto space = closing_space(page_, at_, fonts_.set())) {
+      set_font(space->face, space->size);
+      append_run(out_, fonts_.face(space->face), *space);
     }
     out_ += "ET\n";
   }
@@ -160,6 +164,7 @@ class PageWriter {
   const Fonts& fonts_;
   ContentListener& listener_;
   std::string out_;
+  std::size_t at_ = 0;  // the operation being drawn
   std::optional<page::ElementId> sequence_;  // whose marked content is open
   std::optional<Color> fill_ = Color{};      // a page starts in black
   std::optional<Color> stroke_ = Color{};

@@ -123,6 +123,25 @@ Cluster cluster_at(const text::Run& run, std::size_t first) {
   return cluster;
 }
 
+std::optional<text::Run> closing_space(const page::Page& page, std::size_t at, const text::FontSet& set) {
+  const auto* drawn = std::get_if<page::DrawText>(&page.operations[at]);
+  if (!drawn || drawn->element == page::artifact || drawn->line.splits_word || drawn->line.runs.empty()) return {};
+  const page::DrawText* next = nullptr;
+  while (!next && ++at < page.operations.size()) next = std::get_if<page::DrawText>(&page.operations[at]);
+  if (!next || next->element != drawn->element) return {};
+  const text::Run& last = drawn->line.runs.back();
+  const std::uint32_t glyph = set.glyph(last.face, ' ');
+  if (glyph == 0 || last.text.ends_with(' ')) return {};
+  const std::int32_t advance = set.advance(last.face, glyph);
+  return text::Run{.face = last.face,
+                   .size = last.size,
+                   .x = last.x + last.width,
+                   .width = {},
+                   .right_to_left = false,
+                   .text = " ",
+                   .glyphs = {{.id = glyph, .advance = advance, .text_first = 0, .text_last = 1}}};
+}
+
 UsedGlyph& UsedFace::use(std::uint32_t id) {
   if (id >= slots_.size()) slots_.resize(id + 1, unused);
   if (slots_[id] == unused) {
@@ -138,10 +157,11 @@ Fonts::Fonts(const text::FontSet& set) : set_(&set), faces_(set.size()) {
 
 void Fonts::collect(const page::Document& document) {
   for (const page::Page& page : document.pages) {
-    for (const page::Operation& operation : page.operations) {
-      const auto* drawn = std::get_if<page::DrawText>(&operation);
+    for (std::size_t at = 0; at < page.operations.size(); ++at) {
+      const auto* drawn = std::get_if<page::DrawText>(&page.operations[at]);
       if (!drawn) continue;
       for (const text::Run& run : drawn->line.runs) collect(run);
+      if (const auto space = closing_space(page, at, *set_)) collect(*space);
     }
   }
 }

@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,10 @@ struct Cluster {
 /// The cluster that starts at glyph `first`, which is below the number of the run's glyphs: a glyph
 /// that carries text, and those beside it that carry none.
 Cluster cluster_at(const text::Run& run, std::size_t first);
+
+/// The space that ends the text of operation `at`, or no run: text of one element that goes on, in a
+/// line or a block below, would otherwise be extracted and read aloud with words run together.
+std::optional<text::Run> closing_space(const page::Page& page, std::size_t at, const text::FontSet& set);
 
 /// A glyph as the document uses it.
 struct UsedGlyph {

@@ -39,18 +39,15 @@ class RunWriter {
       : out_(out), face_(face), run_(run), em_(face.units_per_em()) {}
 
   void write() {
-    if (run_.right_to_left) {
-      // Glyphs stand in visual order, the opposite of what they say.
-      write_span(run_.text, 0, run_.glyphs.size());
-    } else {
-      write_clusters();
-    }
+    write_clusters();
     flush();
     if (rise_ != 0) out_ += "0 Ts\n";
   }
 
  private:
-  // Neighbouring clusters that their glyphs do not spell share one span.
+  // Neighbouring clusters that their glyphs do not spell share one span. From right to left the
+  // glyphs stand in visual order, as readers expect it: they turn the letters around themselves, and
+  // would turn around those of a span, too.
   void write_clusters() {
     std::string actual;
     std::size_t span = 0;
@@ -62,7 +59,7 @@ class RunWriter {
         actual.clear();
         span = cluster.last;
       } else {
-        actual += cluster.text;
+        actual.insert(run_.right_to_left ? 0 : actual.size(), cluster.text);
       }
       at = cluster.last;
     }

@@ -310,6 +310,8 @@ std::vector<Line> Typesetter::paragraph(std::string_view text, const Style& styl
     } else {
       lines.push_back(state_->line_of(plain, style, order, items[first].segment.first,
                                       items[ends[i] - 1].segment.word_last));
+      const Segment& end = items[ends[i] - 1].segment;
+      lines.back().splits_word = i + 1 < ends.size() && end.last == end.word_last;
     }
     first = ends[i];
   }

@@ -50,6 +50,7 @@ struct Run {
 struct Line {
   Points width;  ///< without trailing spaces
   std::vector<Run> runs;
+  bool splits_word = false;  ///< the paragraph's next line goes on with no space between
 };
 
 /// What of a line's height a style asks for.

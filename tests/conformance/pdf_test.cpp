@@ -71,7 +71,7 @@ std::string metadata(const std::string& bytes, const std::string& name) {
 
 TEST_CASE("veraPDF finds every file to be what it says: PDF/UA-1 and PDF/A-3a") {
   const TemporaryFolder folder;
-  const auto all = build_all(folder, ".pdf");
+  const auto all = build_all(folder, ".pdf", 60);  // veraPDF takes minutes for thousands
   for (const Written& written : all) {
     CAPTURE(written.name);
     const std::string bytes = bytes_of(written.file);
@@ -82,14 +82,12 @@ TEST_CASE("veraPDF finds every file to be what it says: PDF/UA-1 and PDF/A-3a") 
   check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, names_of(all)));
 }
 
-TEST_CASE("veraPDF notices a file that does not say its language") {
+TEST_CASE("veraPDF notices a file that says it is something else") {
   const TemporaryFolder folder;
   const std::string file = (folder / "x.pdf").string();
   REQUIRE(run_pensum({"build", sample("one-lesson").string(), "-s", "2026-11-24", "-o", file}).status == 0);
   std::string bytes = bytes_of(file);
-  for (std::size_t at = bytes.find("/Lang"); at != std::string::npos; at = bytes.find("/Lang", at)) {
-    bytes.replace(at, 5, "/Gnal");
-  }
+  for (const std::string part : {"<pdfuaid:part>", "<pdfaid:part>"}) bytes.at(bytes.find(part) + part.size()) = '9';
   write(file, bytes);
   const Outcome outcome = vera_pdf({"PDFUA_1", "PDFA_3_A"}, {file});
   CHECK(outcome.status == 1);
@@ -135,7 +133,11 @@ TEST_CASE("every title can be found and copied, in order") {
     const Outcome text = tool({"pdftotext", "-enc", "UTF-8", written.file, "-"});
     CHECK(text.err == "");
     CHECK(first_missing(wanted, text.out) == "");
-    if (wanted.size() > 1000) continue;  // pdfinfo takes a minute for so many elements
+    // pdfinfo takes a minute for thousands of elements, does not turn text from right to left around,
+    // and loses what follows an ActualText in the same element.
+    if (written.name.starts_with("many") || written.name.starts_with("hebrew") || written.name.starts_with("scripts")) {
+      continue;
+    }
     const Outcome structure = tool({"pdfinfo", "-enc", "UTF-8", "-struct-text", written.file});
     CHECK(structure.err == "");
     CHECK(structure.out.starts_with("Document\n"));

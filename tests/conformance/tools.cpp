@@ -72,8 +72,8 @@ Outcome vera_pdf(const std::vector<std::string>& flavours, const std::vector<std
   return tool(std::move(command));
 }
 
-std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending) {
-  write(folder / "many.xml", many_lessons(2000));
+std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending, int many) {
+  write(folder / "many.xml", many_lessons(many));
   std::vector<std::filesystem::path> catalogs = valid_catalogs();
   catalogs.push_back(folder / "many.xml");
   std::vector<std::string> layouts{"a4"};

@@ -32,9 +32,9 @@ struct Written {
   std::string json;  ///< a file with the same plan
 };
 
-/// Builds each valid catalog, and one of 2,000 lessons, into `folder`: a file for each layout where
+/// Builds each valid catalog, and one of `many` lessons, into `folder`: a file for each layout where
 /// the ending is .pdf, else one.
-std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending);
+std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending, int many = 2000);
 
 std::vector<std::string> names_of(const std::vector<Written>& all);
 

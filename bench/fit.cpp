@@ -39,7 +39,7 @@ constexpr std::array<std::int64_t, 7> weekday_parts{2, 2, 2, 2, 1, 4, 0};
 constexpr std::size_t feasible_table = 30'000'000;
 
 struct Instance {
-  std::vector<Minutes> lessons;
+  std::vector<pensum::Work> lessons;
   std::vector<Slot> slots;
   pensum::Workload workload() const { return {lessons, {}, slots}; }
 };
@@ -48,7 +48,7 @@ Instance make_instance(std::size_t lesson_count, std::int64_t spare_percent) {
   Instance instance;
   std::int64_t work = 0;
   for (const std::int64_t minutes : bench::lesson_minutes(lesson_count)) {
-    instance.lessons.push_back({minutes});
+    instance.lessons.push_back({.minutes = {minutes}});
     work += minutes;
   }
   const std::int64_t day_count = std::min(ten_years, static_cast<std::int64_t>(lesson_count) * 7 / 11);
@@ -72,7 +72,7 @@ std::size_t table_size(const Instance& instance) {
   std::vector<std::size_t> most_before{0};
   for (const Slot& slot : instance.slots) {
     Minutes left = slot.budget;
-    while (most < instance.lessons.size() && instance.lessons[most] <= left) left -= instance.lessons[most++];
+    while (most < instance.lessons.size() && instance.lessons[most].minutes <= left) left -= instance.lessons[most++].minutes;
     most_before.push_back(most);
   }
   if (most < instance.lessons.size()) return 0;
@@ -80,7 +80,7 @@ std::size_t table_size(const Instance& instance) {
   std::size_t states = 1;
   for (std::size_t d = instance.slots.size(); d-- > 0;) {
     Minutes left = instance.slots[d].budget;
-    while (least > 0 && instance.lessons[least - 1] <= left) left -= instance.lessons[--least];
+    while (least > 0 && instance.lessons[least - 1].minutes <= left) left -= instance.lessons[--least].minutes;
     states += most_before[d] - least + 1;
   }
   return states;

@@ -25,7 +25,7 @@ using Weekdays = std::array<std::optional<Minutes>, 7>;
 /// Monday to Sunday, "-" where nothing is said.
 std::string weekdays(std::string_view text) {
   Weekdays days;
-  REQUIRE(add_weekdays(text, days));
+  REQUIRE(add_weekdays("--weekday", text, days));
   std::string said;
   for (const auto& minutes : days) said += (minutes ? std::to_string(minutes->count) : "-") + " ";
   return said;
@@ -33,7 +33,7 @@ std::string weekdays(std::string_view text) {
 
 std::string weekday_error(std::string_view text) {
   Weekdays days;
-  return error(add_weekdays(text, days));
+  return error(add_weekdays("--weekday", text, days));
 }
 
 }  // namespace
@@ -79,26 +79,26 @@ TEST_CASE("weekdays are English names, short or long, or groups, and a later one
 
 TEST_CASE("days off are dates and ranges") {
   std::vector<DateRange> off;
-  REQUIRE(add_dates_off("2026-12-01, 2026-12-05..2026-12-07", off));
+  REQUIRE(add_dates_off("--off", "2026-12-01, 2026-12-05..2026-12-07", off));
   CHECK(off == std::vector<DateRange>{{date("2026-12-01"), date("2026-12-01")},
                                       {date("2026-12-05"), date("2026-12-07")}});
-  CHECK(error(add_dates_off("2026-12-07..2026-12-05", off)) ==
+  CHECK(error(add_dates_off("--off", "2026-12-07..2026-12-05", off)) ==
         "pensum: error: --off: 2026-12-07..2026-12-05 runs backwards\nhint: write 2026-12-05..2026-12-07\n");
-  CHECK(error(add_dates_off("2026-12-07..", off)) ==
+  CHECK(error(add_dates_off("--off", "2026-12-07..", off)) ==
         "pensum: error: --off: “” is no date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
-  CHECK(error(add_dates_off("", off)) ==
+  CHECK(error(add_dates_off("--off", "", off)) ==
         "pensum: error: --off: a part of the list is empty\n"
         "hint: write it such as --off 2026-12-01,2026-12-05..2026-12-07\n");
 }
 
 TEST_CASE("single dates have budgets of their own, and a later one wins") {
   std::map<Date, Minutes> on;
-  REQUIRE(add_dates_on("2026-12-06=45,2026-12-08=0,2026-12-06=50", on));
+  REQUIRE(add_dates_on("--on", "2026-12-06=45,2026-12-08=0,2026-12-06=50", on));
   CHECK(on == std::map<Date, Minutes>{{date("2026-12-06"), {50}}, {date("2026-12-08"), {0}}});
-  CHECK(error(add_dates_on("2026-12-06", on)) ==
+  CHECK(error(add_dates_on("--on", "2026-12-06", on)) ==
         "pensum: error: --on: “2026-12-06” says no minutes\n"
         "hint: write a date and its minutes, such as 2026-12-06=45\n");
-  CHECK(error(add_dates_on("2026-12-06=1441", on)) ==
+  CHECK(error(add_dates_on("--on", "2026-12-06=1441", on)) ==
         "pensum: error: --on: “1441” is no number of minutes\nhint: write a whole number from 0 to 1440\n");
 }
 

@@ -9,6 +9,8 @@
 
 #include <chrono>
 #include <cstdio>
+#include <iterator>
+#include <map>
 #include <random>
 #include <set>
 #include <string>
@@ -47,15 +49,24 @@ std::set<std::string> keys(const json& object) {
 using Keys = std::set<std::string>;
 
 void check_shape(const json& plan) {
-  REQUIRE(keys(plan) == Keys{"catalog", "title", "language", "learner", "start", "deadline", "finish", "days", "totals"});
+  REQUIRE(keys(plan) == Keys{"catalog", "title", "language", "learner", "start", "deadline", "finish", "days", "leftOut",
+                               "missingReviews", "budgetForAllReviews", "totals"});
   for (const char* name : {"catalog", "title", "language", "learner"}) CHECK(plan[name].is_string());
   for (const char* name : {"start", "deadline"}) CHECK(is_date(plan[name]));
   CHECK((plan["finish"].is_null() || is_date(plan["finish"])));
   REQUIRE(plan["days"].is_array());
+  for (const json& missing : plan["missingReviews"]) REQUIRE(keys(missing) == Keys{"round", "afterDays", "count"});
   for (const json& day : plan["days"]) {
-    REQUIRE(keys(day) == Keys{"date", "budget", "load", "fairShare", "lessons", "reviews"});
+    for (const json& review : day["reviews"]) {
+      REQUIRE(keys(review) == Keys{"id", "title", "minutes", "round", "due"});
+      REQUIRE((is_count(review["minutes"]) && is_count(review["round"]) && is_date(review["due"])));
+    }
+    REQUIRE(keys(day) == Keys{"date", "budget", "load", "fairShare", "lessons", "reviews", "reviewLoad", "buffer",
+                                "latest"});
     REQUIRE(is_date(day["date"]));
-    REQUIRE((is_count(day["budget"]) && is_count(day["load"])));
+    REQUIRE((is_count(day["budget"]) && is_count(day["load"]) && is_count(day["reviewLoad"])));
+    REQUIRE(day["buffer"].is_boolean());
+    REQUIRE((day["latest"].is_null() || is_date(day["latest"])));
     REQUIRE(day["fairShare"].is_number());
     REQUIRE((day["lessons"].is_array() && day["reviews"].is_array()));
     for (const json& lesson : day["lessons"]) {
@@ -63,7 +74,8 @@ void check_shape(const json& plan) {
       REQUIRE((lesson["id"].is_string() && lesson["title"].is_string() && is_count(lesson["minutes"])));
     }
   }
-  REQUIRE(keys(plan["totals"]) == Keys{"lessons", "done", "studyDays", "load", "budget"});
+  REQUIRE(keys(plan["totals"]) == Keys{"lessons", "done", "leftOut", "studyDays", "load", "reviewLoad", "budget",
+                                       "learningBudget", "cushion"});
   for (const auto& [name, value] : plan["totals"].items()) CHECK(is_count(value));
 }
 
@@ -132,6 +144,64 @@ std::int64_t unevenness(const std::vector<std::int64_t>& loads, const std::vecto
   return sum;
 }
 
+// Reviews after 1, 3 and 7 days: none before it is due or before an earlier one of its lesson, each as
+// long as it has to be, and all within what the lessons leave over.
+void check_reviews(const Request& request, const json& plan) {
+  constexpr std::int64_t offsets[] = {1, 3, 7};
+  std::vector<Day> done(request.minutes.size());
+  std::vector<std::map<int, Day>> reviewed(request.minutes.size());
+  for (const json& day : plan["days"]) {
+    for (const json& task : day["lessons"]) done[std::stoul(task["id"].get<std::string>()) - 1] = day_of(day["date"]);
+  }
+  for (const json& day : plan["days"]) {
+    std::int64_t minutes = 0;
+    for (const json& review : day["reviews"]) {
+      const std::size_t lesson = std::stoul(review["id"].get<std::string>()) - 1;
+      const int round = review["round"];
+      REQUIRE((round >= 1 && round <= 3));
+      REQUIRE(review["minutes"] == std::max<std::int64_t>(2, (request.minutes[lesson] + 3) / 4));
+      REQUIRE(review["due"] == iso(done[lesson] + days{offsets[round - 1]}));
+      REQUIRE(day_of(day["date"]) >= day_of(review["due"]));
+      REQUIRE(reviewed[lesson].emplace(round, day_of(day["date"])).second);
+      minutes += review["minutes"].get<std::int64_t>();
+    }
+    REQUIRE(day["reviewLoad"] == minutes);
+    REQUIRE(day["load"].get<std::int64_t>() + minutes <= day["budget"].get<std::int64_t>());
+  }
+  for (const auto& rounds : reviewed) {
+    for (auto later = rounds.begin(); later != rounds.end() && std::next(later) != rounds.end(); ++later) {
+      REQUIRE(later->second < std::next(later)->second);
+    }
+  }
+  if (request.daily == 0 && request.saturday < 0) REQUIRE(plan["missingReviews"].empty());
+}
+
+// Each repair that is named works, and nothing smaller than the smallest does.
+void check_repairs(const Request& request, const json& reason, const TemporaryFolder& folder) {
+  REQUIRE(reason["error"] == "does not fit");
+  CHECK(reason["missing"] > 0);
+  const json& repairs = reason["repairs"];
+  if (!repairs["minutes"].is_null()) {
+    Request other = request;
+    other.daily = repairs["minutes"];
+    REQUIRE(show(other, folder).status == 0);
+    other.daily -= 1;
+    if (other.daily > 0) REQUIRE(show(other, folder).status == 3);
+  }
+  if (!repairs["deadline"].is_null()) {
+    Request other = request;
+    other.span = static_cast<int>((day_of(repairs["deadline"]) - request.start).count()) + 1;
+    REQUIRE(show(other, folder).status == 0);
+    other.span -= 1;
+    if (other.span > 0) REQUIRE(show(other, folder).status == 3);
+  }
+  if (repairs["useDaysOff"] == true) {
+    Request other = request;
+    other.off.clear();
+    REQUIRE(show(other, folder).status == 0);
+  }
+}
+
 void check_rules(const Request& request, const json& plan) {
   const Day start = day_of(plan["start"]);
   const Day deadline = day_of(plan["deadline"]);
@@ -188,8 +258,13 @@ void check_rules(const Request& request, const json& plan) {
   std::int64_t budget = 0;
   for (const std::int64_t load : loads) work += load;
   for (const std::int64_t each : budgets) budget += each;
-  const json totals{{"lessons", lesson}, {"done", 0}, {"studyDays", loads.size()}, {"load", work}, {"budget", budget}};
-  REQUIRE(plan["totals"] == totals);
+  CHECK(plan["totals"]["lessons"] == lesson);
+  CHECK(plan["totals"]["done"] == 0);
+  CHECK(plan["totals"]["studyDays"] == loads.size());
+  CHECK(plan["totals"]["load"] == work);
+  CHECK(plan["totals"]["budget"] == budget);
+  CHECK(plan["totals"]["learningBudget"] == budget);
+  check_reviews(request, plan);
   for (std::size_t i = 0; i < loads.size(); ++i) {
     const double share = static_cast<double>(work * budgets[i]) / static_cast<double>(budget);
     REQUIRE(plan["days"][i]["fairShare"].get<double>() == Approx(share));
@@ -258,7 +333,7 @@ TEST_CASE("plans keep the rules for seeded random requests") {
     const Outcome outcome = show(request, folder);
     if (outcome.status == 3) {
       ++none;
-      REQUIRE(outcome.out.empty());
+      check_repairs(request, json::parse(outcome.out), folder);
       continue;
     }
     REQUIRE(outcome.err.empty());

@@ -78,7 +78,8 @@ TEST_CASE("the first part of a lesson cannot wait as long as its end") {
 }
 
 TEST_CASE("a hundred years for one lesson, and years of split lessons, are measured at once") {
-  CHECK(missable_slots(instance({10}, std::vector<int>(36'525, 10)).slots, instance({10}, {}).lessons) == 36'524);
+  CHECK(missable_slots(instance({10}, std::vector<int>(36'525, 10)).slots, instance({10}, {}).lessons) ==
+        36'524);
   const auto split = instance(std::vector<int>(300, 8), std::vector<int>(365, 10), 4);
   CHECK(missable_slots(split.slots, split.lessons) >= 65);  // kept whole, the lessons take 300 days
 }

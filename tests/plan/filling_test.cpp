@@ -79,7 +79,8 @@ TEST_CASE("filling gets as far as any schedule, from either side", "[oracle]") {
     std::size_t most = 0;
     std::optional<Frontier> end;
     for (std::size_t count = made.lessons.size(); count > 0 && !end; --count) {
-      const std::vector<Work> first(made.lessons.begin(), made.lessons.begin() + static_cast<std::ptrdiff_t>(count));
+      const std::vector<Work> first(made.lessons.begin(),
+                                    made.lessons.begin() + static_cast<std::ptrdiff_t>(count));
       Enumeration(made.slots, first, [&](const std::vector<Piece>& pieces) {
         Frontier ends{pieces.back().slot, {}};
         for (const Piece& piece : pieces) {

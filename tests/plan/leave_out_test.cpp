@@ -20,8 +20,9 @@ Cost cost_of(const std::vector<Candidate>& candidates, const std::vector<std::si
   Cost cost{};
   for (const std::size_t i : lessons) {
     const Priority priority = candidates[i].priority;
-    cost[priority == Priority::must ? 0 : priority == Priority::should ? 1 : 2] +=
-        candidates[i].work.minutes.count;
+    cost[priority == Priority::must     ? 0
+         : priority == Priority::should ? 1
+                                        : 2] += candidates[i].work.minutes.count;
   }
   return cost;
 }
@@ -100,7 +101,8 @@ TEST_CASE("300 lessons on 60 days: what to leave out is proven", "[oracle]") {
   std::vector<Candidate> candidates = random_candidates(random, made.lessons);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     candidates[i].requires_.clear();
-    if (i > 0 && random() % 3 == 0) candidates[i].requires_ = {i - 1 - random() % std::min<std::size_t>(i, 4)};
+    if (i > 0 && random() % 3 == 0)
+      candidates[i].requires_ = {i - 1 - random() % std::min<std::size_t>(i, 4)};
   }
   const LeftOut left_out = leave_out(made.slots, candidates);
   CHECK(left_out.proven);

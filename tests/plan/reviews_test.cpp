@@ -78,7 +78,8 @@ class Oracle {
 }  // namespace
 
 TEST_CASE("a review takes a quarter of its lesson, rounded up, at least 2 minutes") {
-  const std::vector<std::pair<int, int>> expected{{1, 2}, {4, 2}, {8, 2}, {9, 3}, {12, 3}, {13, 4}, {1440, 360}};
+  const std::vector<std::pair<int, int>> expected{{1, 2},  {4, 2},  {8, 2},     {9, 3},
+                                                  {12, 3}, {13, 4}, {1440, 360}};
   for (const auto& [lesson, review] : expected) CHECK(review_minutes({lesson}).count == review);
 }
 

@@ -37,8 +37,7 @@ std::size_t missable_with_whole_lessons(std::span<const Slot> slots, std::span<c
   for (const Work& work : lessons) before.push_back(before.back() + work.minutes.count);
   // How many lessons are done at the end of a day, at its beginning `done`. A lesson takes a minute or more.
   const auto after_day = [&](std::size_t done, const Slot& slot) {
-    const std::size_t most =
-        std::min(before.size(), done + static_cast<std::size_t>(slot.budget.count) + 1);
+    const std::size_t most = std::min(before.size(), done + static_cast<std::size_t>(slot.budget.count) + 1);
     const auto end = std::upper_bound(before.begin() + static_cast<std::ptrdiff_t>(done),
                                       before.begin() + static_cast<std::ptrdiff_t>(most),
                                       before[done] + slot.budget.count);
@@ -101,7 +100,8 @@ bool fits_without_any(std::span<const Slot> slots, std::span<const Work> lessons
 std::size_t missable_with_split_lessons(std::span<const Slot> slots, std::span<const Work> lessons) {
   std::vector<Work> whole(lessons.begin(), lessons.end());
   for (Work& work : whole) work.smallest_piece = {};
-  std::size_t missed = fill(slots, whole).placed == whole.size() ? missable_with_whole_lessons(slots, whole) : 0;
+  std::size_t missed =
+      fill(slots, whole).placed == whole.size() ? missable_with_whole_lessons(slots, whole) : 0;
   const std::size_t too_many = certainly_too_many(slots, lessons);
   std::size_t steps = 0;
   while (missed + 1 < too_many && fits_without_any(slots, lessons, missed + 1, steps)) ++missed;
@@ -110,7 +110,8 @@ std::size_t missable_with_split_lessons(std::span<const Slot> slots, std::span<c
 
 /// The first slot at whose end more than `rest` minutes of `work` can be placed, so that all of it finds
 /// room, given `from`.
-std::size_t earliest_with_more_than(Minutes rest, std::span<const Slot> slots, Frontier from, const Work& work) {
+std::size_t earliest_with_more_than(Minutes rest, std::span<const Slot> slots, Frontier from,
+                                    const Work& work) {
   const std::int64_t all = work.minutes.count;
   const std::int64_t least = work.smallest_piece.count;
   const auto room = [&](std::size_t slot) {

@@ -31,7 +31,10 @@ struct State {
 class Search {
  public:
   Search(std::span<const Slot> slots, std::span<const Candidate> candidates)
-      : slots_(slots), candidates_(candidates), last_user_(candidates.size(), 0), room_after_(slots.size() + 1, 0) {
+      : slots_(slots),
+        candidates_(candidates),
+        last_user_(candidates.size(), 0),
+        room_after_(slots.size() + 1, 0) {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       for (const std::size_t required : candidates[i].requires_) last_user_[required] = i;
     }

@@ -31,7 +31,10 @@ struct State {
 class Search {
  public:
   Search(std::span<const Slot> slots, std::span<const Candidate> candidates)
-      : slots_(slots), candidates_(candidates), last_user_(candidates.size(), 0), room_after_(slots.size() + 1, 0) {
+      : slots_(slots),
+        candidates_(candidates),
+        last_user_(candidates.size(), 0),
+        room_after_(slots.size() + 1, 0) {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       for (const std::size_t required : candidates[i].requires_) last_user_[required] = i;
     }
@@ -76,6 +79,8 @@ class Search {
   }
 
   const Cost& cost() const { return cost_; }
+  /// At most the cost of any choice.
+  Cost least_cost() const { return promise(0, {}); }
 
  private:
   static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
@@ -166,13 +171,14 @@ class Search {
 LeftOut leave_out(std::span<const Slot> slots, std::span<const Candidate> candidates,
                   const LeaveOutLimits& limits) {
   if (candidates.empty()) return {};
-  constexpr std::size_t narrow_pass = 64;
+  const std::size_t most = std::max<std::size_t>(limits.most_states, 1);
+  const std::size_t narrow_pass = std::min<std::size_t>(64, most);
   Search search(slots, candidates);
-  LeftOut first = search.run(std::min(narrow_pass, limits.most_states), std::nullopt).value();
+  LeftOut first = search.run(narrow_pass, std::nullopt).value();
+  if (search.cost() == search.least_cost()) first.proven = true;
   if (first.proven) return first;
   const Cost limit = search.cost();
-  const std::size_t width =
-      std::clamp<std::size_t>(limits.all_states / candidates.size(), narrow_pass, limits.most_states);
+  const std::size_t width = std::clamp(limits.all_states / candidates.size(), narrow_pass, most);
   return search.run(width, limit).value_or(std::move(first));
 }
 

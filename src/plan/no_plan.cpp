@@ -42,8 +42,8 @@ std::string no_study_day(const Request& request, Minutes daily, Date deadline) {
     ++all;
     if (calendar.budget(date).count > 0) ++off;
   }
-  std::string text = fmt::format("no date from {} to {} has a budget above 0: ", to_iso(request.start),
-                                 to_iso(deadline));
+  std::string text =
+      fmt::format("no date from {} to {} has a budget above 0: ", to_iso(request.start), to_iso(deadline));
   const std::int64_t zero = all - off;
   if (off > 0) text += fmt::format("{} {} off by --off", off, off == 1 ? "is" : "are");
   if (off > 0 && zero > 0) text += ", ";
@@ -53,7 +53,8 @@ std::string no_study_day(const Request& request, Minutes daily, Date deadline) {
 
 class Reasoning {
  public:
-  Reasoning(const Catalog& catalog, const Request& request, const Lessons& lessons, Minutes daily, Date deadline)
+  Reasoning(const Catalog& catalog, const Request& request, const Lessons& lessons, Minutes daily,
+            Date deadline)
       : catalog_(catalog), request_(request), lessons_(lessons), daily_(daily), deadline_(deadline) {}
 
   NoPlan reason() {
@@ -61,7 +62,8 @@ class Reasoning {
     const Slots slots = slots_of(request_, daily_, deadline_);
     say_what_breaks(slots.for_lessons());
     try_repairs(slots.for_lessons());
-    Diagnostic diagnostic{.severity = Severity::error, .place = {}, .message = message(slots), .hint = hint()};
+    Diagnostic diagnostic{
+        .severity = Severity::error, .place = {}, .message = message(slots), .hint = hint()};
     reason_.diagnostics.push_back(std::move(diagnostic));
     return std::move(reason_);
   }
@@ -74,16 +76,15 @@ class Reasoning {
     for (const Slot& slot : slots) reason_.widest = std::max(reason_.widest, slot.budget);
     if (slots.empty()) return;
     reason_.breaks_on = first_break(slots, filled);
-    const auto longest = std::ranges::max_element(lessons_.work, {}, [](const Work& work) {
-      return work.splittable() ? Minutes{} : work.minutes;
-    });
+    const auto longest = std::ranges::max_element(
+        lessons_.work, {}, [](const Work& work) { return work.splittable() ? Minutes{} : work.minutes; });
     if (longest->minutes > reason_.widest && !longest->splittable()) {
       reason_.too_long = lessons_.indices[static_cast<std::size_t>(longest - lessons_.work.begin())];
     }
   }
 
   void try_repairs(std::span<const Slot> slots) {
-    reason_.smallest_budget = smallest_daily_budget(request_, lessons_.work, deadline_);
+    reason_.smallest_budget = smallest_daily_budget(request_, lessons_.work, deadline_, Minutes{1});
     if (has_budget(request_)) {
       reason_.earliest_deadline = earliest_deadline(request_, daily_, lessons_.work);
     }
@@ -146,8 +147,13 @@ class Reasoning {
       tasks.push_back({.lesson = lesson, .minutes = catalog_.lessons[lesson].minutes});
       minutes += tasks.back().minutes;
     }
+    constexpr std::size_t longest_list = 120;
+    const std::string numbers = lesson_numbers(catalog_, tasks);
+    if (numbers.size() > longest_list) {
+      return fmt::format("--fit, which leaves out {} lessons ({} min)", tasks.size(), minutes.count);
+    }
     return fmt::format("--fit, which leaves out {} {} ({} min)", tasks.size() == 1 ? "lesson" : "lessons",
-                       lesson_numbers(catalog_, tasks), minutes.count);
+                       numbers, minutes.count);
   }
 
   const Catalog& catalog_;

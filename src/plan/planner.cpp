@@ -125,11 +125,15 @@ class Planner {
   }
 
   Failure settle_budget() {
-    const auto smallest = smallest_daily_budget(request_, lessons_.work, plan_.deadline);
-    plan_.daily_budget = smallest.value_or(Minutes{largest_budget});
-    if (!smallest) return make_fit();
-    const auto with_reviews = budget_for_reviews(*smallest, &best_);
-    if (with_reviews) plan_.daily_budget = *with_reviews;
+    auto smallest = smallest_daily_budget(request_, lessons_.work, plan_.deadline);
+    if (!smallest) {
+      plan_.daily_budget = Minutes{largest_budget};
+      if (auto reason = make_fit()) return reason;
+      smallest = smallest_daily_budget(request_, lessons_.work, plan_.deadline);
+    }
+    const auto with_reviews = budget_for_reviews(smallest.value(), &best_);
+    none_for_all_reviews_ = !with_reviews;
+    plan_.daily_budget = with_reviews.value_or(*smallest);
     return std::nullopt;
   }
 
@@ -139,19 +143,12 @@ class Planner {
     auto earliest = earliest_deadline(request_, plan_.daily_budget, lessons_.work);
     if (!earliest) {
       plan_.deadline = std::min(last_date, request_.start + days{most_days - 1});
+      if (auto reason = check_buffer(plan_.daily_budget)) return reason;
       if (auto reason = make_fit()) return reason;
       earliest = earliest_deadline(request_, plan_.daily_budget, lessons_.work);
-      if (!earliest) return std::nullopt;
+      if (!earliest) earliest = request_.start;  // no lessons, and not even days for the buffer
     }
-    plan_.deadline = *earliest;
-    if (request_.reviews.empty()) return std::nullopt;
-    const Calendar calendar(request_, plan_.daily_budget);
-    const Date last = std::min(last_date, request_.start + days{most_days - 1});
-    const auto found = first_complete(0, (last - *earliest).count() + 1, &best_, [&](std::int64_t i) {
-      const Date date = *earliest + days{i};
-      return calendar.budget(date).count > 0 ? std::optional(std::pair{plan_.daily_budget, date}) : std::nullopt;
-    });
-    if (found) plan_.deadline = *earliest + days{*found};
+    plan_.deadline = deadline_for_reviews(*earliest).value_or(*earliest);
     return std::nullopt;
   }
 
@@ -178,41 +175,102 @@ class Planner {
 
   // ------------------------------------------------------------------ with reviews
 
+  // Reviews take what lessons leave. More room may move lessons, and with them their reviews, so whether
+  // all reviews find room is not settled by halving: budgets, and deadlines, are tried in turn.
+  // Those where minutes are too few in any case are passed over. One trial is a whole plan, so in
+  // huge plans only the first few are tried in turn; then steps double, and what is found works but may
+  // not be the first.
+
+  /// How many budgets or deadlines are tried in turn: all that there are up to 200 lessons, a
+  /// hundred for 3,000 of them, a handful for 100,000.
+  std::int64_t trials_in_turn() const {
+    constexpr std::size_t most_work = 300'000;
+    return static_cast<std::int64_t>(2 + most_work / (lessons_.work.size() + 1));
+  }
+
   /// The smallest daily budget from `least` on at which all lessons and all reviews due find room.
-  std::optional<Minutes> budget_for_reviews(Minutes least, std::optional<Arrangement>* kept) const {
+  std::optional<Minutes> budget_for_reviews(Minutes least, std::optional<Arrangement>* kept) {
     if (request_.reviews.empty()) return least;
-    const auto found = first_complete(least.count, largest_budget + 1, kept, [&](std::int64_t daily) {
-      return std::optional(std::pair{Minutes{daily}, plan_.deadline});
-    });
+    const auto at = [&](std::int64_t daily) { return arrange(Minutes{daily}, plan_.deadline); };
+    // Dates without minutes are no study days; from 1 on more minutes never make room scarce.
+    if (least.count == 0 && first_complete(0, 1, kept, at)) return least;
+    std::int64_t first = std::max<std::int64_t>(least.count, 1);
+    for (std::int64_t after = largest_budget + 1; first < after;) {
+      const std::int64_t middle = (first + after) / 2;
+      if (has_room_for_reviews(Minutes{middle}, plan_.deadline)) {
+        after = middle;
+      } else {
+        first = middle + 1;
+      }
+    }
+    const auto found = first_complete(first, largest_budget + 1, kept, at);
     if (!found) return std::nullopt;
     return Minutes{*found};
   }
 
-  /// The first of [first, last) at which the plan lacks no review; `at` gives each its budget and
-  /// deadline, or nothing where it is none. More room may move lessons and with
-  /// them their reviews, so each is tried in turn; in long plans, where a trial takes time, steps
-  /// double after the first trials, and what is found works but may not be the first.
-  template <class At>
+  /// The first deadline from `earliest` on at which all lessons and all reviews due find room.
+  std::optional<Date> deadline_for_reviews(Date earliest) {
+    if (request_.reviews.empty()) return earliest;
+    const Date last = std::min(last_date, request_.start + days{most_days - 1});
+    const std::int64_t after = (last - earliest).count() + 1;
+    const auto has_room = [&](std::int64_t i) {
+      return has_room_for_reviews(plan_.daily_budget, earliest + days{i});
+    };
+    std::int64_t first = 0;
+    std::int64_t checks = 8 * trials_in_turn();
+    while (first < after && checks > 0 && !has_room(first)) {
+      ++first;
+      --checks;
+    }
+    if (checks == 0) first = first_by_halving(first, after, has_room);
+    const Calendar calendar(request_, plan_.daily_budget);
+    const auto found =
+        first_complete(first, after, &best_, [&](std::int64_t i) -> std::optional<Arrangement> {
+          const Date date = earliest + days{i};
+          if (calendar.budget(date).count == 0) return std::nullopt;
+          return arrange(plan_.daily_budget, date);
+        });
+    if (!found) return std::nullopt;
+    return earliest + days{*found};
+  }
+
+  /// A place of [first, after) with room and none in front of it, or `after`.
+  template <class HasRoom>
+  std::int64_t first_by_halving(std::int64_t first, std::int64_t after, HasRoom has_room) {
+    plan_.all_tried = false;
+    std::int64_t step = 1;
+    while (first + step < after && !has_room(first + step)) {
+      first += step;
+      step *= 2;
+    }
+    after = std::min(after, first + step);
+    while (first < after) {
+      const std::int64_t middle = (first + after) / 2;
+      if (has_room(middle)) {
+        after = middle;
+      } else {
+        first = middle + 1;
+      }
+    }
+    return first;
+  }
+
+  /// The first of [first, last) at which `arrange_at` makes a plan that lacks no review.
+  template <class ArrangeAt>
   std::optional<std::int64_t> first_complete(std::int64_t first, std::int64_t last,
-                                             std::optional<Arrangement>* kept, At at) const {
-    constexpr std::size_t most_work = 2'000'000;
-    std::size_t work = 0;
+                                             std::optional<Arrangement>* kept, ArrangeAt arrange_at) {
+    std::int64_t trials = trials_in_turn();
     std::int64_t step = 1;
     for (std::int64_t i = first; i < last; i += step) {
-      if (work > most_work) step *= 2;
-      const std::optional<std::pair<Minutes, Date>> chosen = at(i);
-      if (!chosen) continue;
-      const auto [daily, deadline] = *chosen;
-      if (!has_room_for_reviews(daily, deadline)) {
-        work += lessons_.work.size() / 8;
-        continue;
-      }
-      std::optional<Arrangement> arrangement = arrange(daily, deadline);
-      if (arrangement && arrangement->reviews.complete()) {
+      std::optional<Arrangement> arrangement = arrange_at(i);
+      if (!arrangement) continue;
+      if (arrangement->reviews.complete()) {
         if (kept) *kept = std::move(arrangement);
         return i;
       }
-      work += lessons_.work.size() + (arrangement ? arrangement->slots.all.size() : 0);
+      if (--trials > 0) continue;
+      step *= 2;
+      plan_.all_tried = false;
     }
     return std::nullopt;
   }
@@ -290,7 +348,8 @@ class Planner {
       while (last < pieces.size() && pieces[last].lesson == pieces[first].lesson) ++last;
       for (std::size_t i = first; i < last; ++i) {
         StudyDay& day = plan_.days[pieces[i].slot];
-        day.tasks.push_back({lessons_.indices[pieces[i].lesson], pieces[i].minutes, i - first + 1, last - first});
+        day.tasks.push_back(
+            {lessons_.indices[pieces[i].lesson], pieces[i].minutes, i - first + 1, last - first});
         day.load += pieces[i].minutes;
         plan_.load += pieces[i].minutes;
         plan_.finish = day.date;
@@ -311,7 +370,7 @@ class Planner {
       if (count > 0) plan_.missing_reviews.push_back({round + 1, request_.reviews[round], count});
     }
     const bool daily_counts = std::ranges::any_of(request_.weekday, [](const auto& m) { return !m; });
-    if (plan_.missing_reviews.empty() || !daily_counts) return;
+    if (plan_.missing_reviews.empty() || !daily_counts || none_for_all_reviews_) return;
     plan_.budget_for_all_reviews = budget_for_reviews(plan_.daily_budget + Minutes{1}, nullptr);
   }
 
@@ -319,9 +378,10 @@ class Planner {
     const std::vector<Slot>& slots = best_->slots.all;
     plan_.cushion = missable_slots(slots, lessons_.work);
     if (lessons_.work.empty()) return;
-    const std::vector<std::size_t> latest = latest_slots(slots, lessons_.work);
-    for (const Piece& piece : best_->pieces) {  // the day's last piece says it
-      plan_.days[piece.slot].latest = slots[latest[piece.lesson]].date;
+    const std::vector<Piece>& pieces = best_->pieces;
+    const std::vector<std::size_t> latest = latest_slots(slots, lessons_.work, pieces);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {  // the day's last piece says it
+      plan_.days[pieces[i].slot].latest = slots[latest[i]].date;
     }
     plan_.lessons = std::move(lessons_.indices);
   }
@@ -331,6 +391,7 @@ class Planner {
   Lessons lessons_;
   Plan plan_;
   std::optional<Arrangement> best_;
+  bool none_for_all_reviews_ = false;
 };
 
 }  // namespace

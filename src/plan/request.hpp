@@ -51,11 +51,11 @@ struct Request {
   Pace pace = Pace::even;
   ReviewOffsets reviews = default_reviews;  ///< empty: none
   std::int64_t buffer = 0;                  ///< how many of the last study days are kept free of new lessons
-  std::optional<Minutes> split;             ///< any lesson may be split, into pieces of at least these minutes
-  bool fit = false;                         ///< leave out what matters least where not everything fits
+  std::optional<Minutes> split;  ///< any lesson may be split, into pieces of at least these minutes
+  bool fit = false;              ///< leave out what matters least where not everything fits
 
-  std::string learner;   ///< may be empty
-  std::string language;  ///< BCP 47 tag of the reader's language; empty: the catalog's
+  std::string learner;                    ///< may be empty
+  std::string language;                   ///< BCP 47 tag of the reader's language; empty: the catalog's
   std::optional<unsigned> first_weekday;  ///< of calendars, 0 for Monday; nothing: as the language has it
 };
 

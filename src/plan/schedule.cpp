@@ -167,8 +167,8 @@ class EvenLoadOfPieces : public EvenLoad<Int> {
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
     const Places& places = this->places();
     Cost cost = EvenLoad<Int>::cost(first, last, slot);
-    const bool splits = places.is_inside(last) &&
-                        !(places.is_inside(first) && places.lesson(first) == places.lesson(last));
+    const bool splits =
+        places.is_inside(last) && !(places.is_inside(first) && places.lesson(first) == places.lesson(last));
     if (splits) cost.ties += Cost::split_lesson;
     return cost;
   }

@@ -19,9 +19,7 @@ struct Work {
   /// 0 where it stays whole.
   Minutes smallest_piece{};
 
-  bool splittable() const {
-    return smallest_piece.count > 0 && minutes.count >= 2 * smallest_piece.count;
-  }
+  bool splittable() const { return smallest_piece.count > 0 && minutes.count >= 2 * smallest_piece.count; }
 };
 
 struct Workload {

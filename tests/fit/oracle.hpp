@@ -33,6 +33,9 @@ class Enumeration {
     }
     for (std::size_t last = problem_.items() + 1; last-- > first;) {
       if (!problem_.fits(first, last, slot)) continue;
+      if constexpr (requires { problem_.allowed(first, last, slot); }) {
+        if (!problem_.allowed(first, last, slot)) continue;
+      }
       ends_.push_back(last);
       place(slot + 1, last, cost + problem_.cost(first, last, slot));
       ends_.pop_back();

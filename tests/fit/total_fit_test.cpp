@@ -48,7 +48,21 @@ struct Squares {
   }
 };
 
-void check_against_oracle(const Squares& problem, TotalFit<std::int64_t>& engine) {
+/// The same with ranges that are forbidden at random.
+struct ChoosySquares : Squares {
+  std::vector<bool> forbidden;  // by first, last and slot
+
+  ChoosySquares(Squares squares, std::mt19937& random, unsigned percent)
+      : Squares(std::move(squares)), forbidden((items() + 1) * (items() + 1) * slots()) {
+    for (std::size_t i = 0; i < forbidden.size(); ++i) forbidden[i] = random() % 100 < percent;
+  }
+  bool allowed(std::size_t first, std::size_t last, std::size_t slot) const {
+    return !forbidden[(first * (items() + 1) + last) * slots() + slot];
+  }
+};
+
+template <class P>
+void check_against_oracle(const P& problem, TotalFit<std::int64_t>& engine) {
   const auto expected = oracle::Enumeration(problem).solve();
   REQUIRE(engine.solve(problem) == expected.has_value());
   if (!expected) return;
@@ -131,6 +145,41 @@ TEST_CASE("seeded random instances agree with enumeration, whatever the beam", "
         {.small_table = static_cast<std::size_t>(random() % 2) * 10'000, .beam_width = 1 + random() % 4});
     check_against_oracle(problem, engine);
   }
+}
+
+TEST_CASE("forbidden ranges: random instances agree with enumeration, solvable or not", "[oracle]") {
+  std::mt19937 random(20261125);
+  std::size_t solvable = 0;
+  for (int round = 0; round < 4000; ++round) {
+    const std::size_t n = random() % 8;
+    const std::size_t d = 1 + random() % 5;
+    Squares squares{random_values(random, n, 1, 20), random_values(random, d, 0, 90),
+                    random_values(random, d, 0, 40)};
+    squares.bounded = round % 2 == 0;
+    const ChoosySquares problem(std::move(squares), random, 10 + 20 * static_cast<unsigned>(round % 4));
+    TotalFit<std::int64_t> whole;
+    TotalFit<std::int64_t> narrow({.small_table = 0, .beam_width = 1 + random() % 3});
+    CAPTURE(round);
+    check_against_oracle(problem, whole);
+    check_against_oracle(problem, narrow);
+    if (whole.solve(problem)) ++solvable;
+  }
+  CHECK(solvable > 1000);
+  CHECK(solvable < 3000);
+}
+
+TEST_CASE("a solution that a narrow beam loses is found all the same") {
+  // Filling each slot as wished looks best until slot 0, which takes two items or nothing.
+  struct Pairs : Squares {
+    bool allowed(std::size_t first, std::size_t last, std::size_t slot) const {
+      return slot > 0 || last - first == 2;
+    }
+  };
+  Pairs problem;
+  static_cast<Squares&>(problem) = Squares{{1, 1, 1}, {3, 3}, {1, 2}};
+  TotalFit<std::int64_t> engine({.small_table = 0, .beam_width = 1});
+  check_against_oracle(problem, engine);
+  REQUIRE(std::vector(engine.ends().begin(), engine.ends().end()) == std::vector<std::size_t>{2, 3});
 }
 
 TEST_CASE("large instances: pruning finds the whole table's optimum with a fraction of its states",

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -13,6 +14,13 @@ using namespace pensum;
 using samples::date;
 
 namespace {
+
+/// A request without reviews: most tests are about lessons.
+Request request_without_reviews() {
+  Request request = samples::request();
+  request.reviews = {};
+  return request;
+}
 
 std::vector<int> loads(const Plan& plan) {
   std::vector<int> result;
@@ -29,30 +37,120 @@ std::string why_not(const std::expected<Plan, NoPlan>& plan) {
 
 /// What no plan may break, whatever was asked.
 void check_rules(const Plan& plan, const Request& request) {
-  LessonIndex next = 0;
+  struct Reviewed {
+    std::size_t parts = 0;
+    Minutes minutes;
+    Date done;
+    std::size_t round = 0;
+    Date last_review;
+  };
+  std::vector<Reviewed> lessons(plan.catalog->lessons.size());
   std::vector<LessonIndex> met;
-  for (const StudyDay& day : plan.days) {
+  std::size_t last_day = 0;
+  for (std::size_t d = 0; d < plan.days.size(); ++d) {
+    const StudyDay& day = plan.days[d];
     REQUIRE(day.date >= request.start);
     REQUIRE(day.date <= plan.deadline);
     REQUIRE(day.budget.count > 0);
-    REQUIRE(day.load <= day.budget);
+    REQUIRE(day.total() <= day.budget);
+    REQUIRE(day.buffer == (d + static_cast<std::size_t>(request.buffer) >= plan.days.size()));
+    if (day.buffer) REQUIRE(day.tasks.empty());
+    REQUIRE(day.latest.has_value() == !day.tasks.empty());
+    if (day.latest) REQUIRE((*day.latest >= day.date && *day.latest <= plan.deadline));
     Minutes sum;
     for (const Task& task : day.tasks) {
-      REQUIRE(task.lesson >= next);
-      next = task.lesson + 1;
-      REQUIRE(task.minutes == plan.catalog->lessons[task.lesson].minutes);
+      Reviewed& lesson = lessons[task.lesson];
+      REQUIRE(task.part == lesson.parts + 1);
+      REQUIRE(task.parts >= task.part);
+      if (task.part == 1) {
+        REQUIRE((met.empty() || task.lesson > met.back()));
+        met.push_back(task.lesson);
+      } else {
+        REQUIRE(task.lesson == met.back());
+        REQUIRE(last_day + 1 == d);
+      }
+      if (task.parts > 1) REQUIRE(task.minutes >= request.split.value_or(Minutes{5}));
+      lesson.parts = task.part;
+      lesson.minutes += task.minutes;
+      lesson.done = day.date;
+      last_day = d;
       sum += task.minutes;
-      met.push_back(task.lesson);
+      if (task.part == task.parts) REQUIRE(lesson.minutes == plan.catalog->lessons[task.lesson].minutes);
     }
     REQUIRE(sum == day.load);
+    Minutes reviews;
+    for (const Review& review : day.reviews) {
+      Reviewed& lesson = lessons[review.lesson];
+      REQUIRE(lesson.minutes == plan.catalog->lessons[review.lesson].minutes);  // done before
+      REQUIRE(review.due == lesson.done + days{request.reviews.at(review.round - 1)});
+      REQUIRE(day.date >= review.due);
+      REQUIRE((lesson.round == 0 || (review.round > lesson.round && day.date > lesson.last_review)));
+      lesson.round = review.round;
+      lesson.last_review = day.date;
+      reviews += review.minutes;
+    }
+    REQUIRE(reviews == day.review_load);
   }
   REQUIRE(met == plan.lessons);
+  for (const LessonIndex lesson : plan.lessons) {
+    REQUIRE(lessons[lesson].minutes == plan.catalog->lessons[lesson].minutes);
+  }
+}
+
+/// The reviews of a plan, in words.
+std::string reviews_of(const Plan& plan) {
+  std::string text;
+  for (const StudyDay& day : plan.days) {
+    for (const Review& review : day.reviews) {
+      text += to_iso(day.date) + ": " + plan.catalog->lessons[review.lesson].id + "/" +
+              std::to_string(review.round) + "\n";
+    }
+  }
+  return text;
+}
+
+bool is_complete(const std::expected<Plan, NoPlan>& plan) { return plan && plan->missing_reviews.empty(); }
+
+/// A catalog of up to three paths with priorities, requirements and lessons that may be split.
+std::shared_ptr<const Catalog> random_catalog(std::mt19937& random, int longest) {
+  std::vector<std::vector<int>> paths(1 + random() % 3);
+  for (auto& path : paths) {
+    path.resize(1 + random() % 3);
+    for (int& minutes : path) minutes = 1 + static_cast<int>(random() % static_cast<unsigned>(longest));
+  }
+  auto catalog = std::make_shared<Catalog>(*samples::catalog(paths));
+  for (LessonIndex i = 0; i < catalog->lessons.size(); ++i) {
+    Lesson& lesson = catalog->lessons[i];
+    lesson.priority = static_cast<Priority>(random() % 3);
+    lesson.splittable = random() % 3 == 0;
+    if (i > 0 && random() % 3 == 0) lesson.requires_ = {random() % i};
+  }
+  return catalog;
+}
+
+/// Calendars of all kinds, with or without reviews, buffer and split lessons.
+Request random_request(std::mt19937& random, Date start = samples::request().start) {
+  Request request;
+  request.start = start;
+  for (auto& weekday : request.weekday) {
+    if (random() % 5 == 0) weekday = Minutes{static_cast<std::int64_t>(random() % 30)};
+  }
+  for (std::size_t i = random() % 3; i > 0; --i) {
+    const Date off = request.start + days{random() % 8};
+    request.off.push_back({off, off + days{random() % 2}});
+  }
+  if (random() % 3 == 0) request.reviews = {};
+  if (random() % 3 == 0) request.reviews = {1 + static_cast<std::int64_t>(random() % 3)};
+  if (random() % 3 == 0) request.buffer = static_cast<std::int64_t>(random() % 3);
+  if (random() % 4 == 0) request.split = Minutes{static_cast<std::int64_t>(2 + random() % 4)};
+  if (random() % 2 == 0) request.pace = Pace::early;
+  return request;
 }
 
 }  // namespace
 
 TEST_CASE("neither deadline nor budget: two weeks and the smallest budget") {
-  const auto plan = make_plan(samples::catalog({{10, 10, 10}, {10, 10, 10, 10}}), samples::request());
+  const auto plan = make_plan(samples::catalog({{10, 10, 10}, {10, 10, 10, 10}}), request_without_reviews());
   REQUIRE(plan.has_value());
   CHECK(plan->given == Given::neither);
   CHECK(to_iso(plan->deadline) == "2026-12-07");
@@ -63,7 +161,7 @@ TEST_CASE("neither deadline nor budget: two weeks and the smallest budget") {
 }
 
 TEST_CASE("deadline alone: the smallest daily budget at which all fit") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.deadline = date("2026-11-26");
   const auto plan = make_plan(samples::catalog({{10, 10, 5, 10, 5}}), request);
   REQUIRE(plan.has_value());
@@ -74,7 +172,7 @@ TEST_CASE("deadline alone: the smallest daily budget at which all fit") {
 }
 
 TEST_CASE("budget alone: the earliest deadline at which all fit") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.minutes = Minutes{20};
   request.off = {{date("2026-11-25"), date("2026-11-26")}};
   const auto plan = make_plan(samples::catalog({{10, 10, 10}}), request);
@@ -85,7 +183,7 @@ TEST_CASE("budget alone: the earliest deadline at which all fit") {
 }
 
 TEST_CASE("a date's own budget beats days off, days off beat weekdays, weekdays beat the daily budget") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.deadline = date("2026-11-30");
   request.minutes = Minutes{10};
   request.weekday[5] = Minutes{40};  // Saturday 28
@@ -101,7 +199,7 @@ TEST_CASE("a date's own budget beats days off, days off beat weekdays, weekdays 
 }
 
 TEST_CASE("all seven weekdays are a budget, fewer leave the rest to be found") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.weekday.fill(Minutes{10});
   auto plan = make_plan(samples::catalog({{10, 10, 10}}), request);
   REQUIRE(plan.has_value());
@@ -115,7 +213,7 @@ TEST_CASE("all seven weekdays are a budget, fewer leave the rest to be found") {
 }
 
 TEST_CASE("even and early differ") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.deadline = date("2026-11-27");
   request.minutes = Minutes{20};
   const auto catalog = samples::catalog({{10, 10, 10, 10}});
@@ -126,7 +224,7 @@ TEST_CASE("even and early differ") {
 
 TEST_CASE("lessons are chosen by path, only, skip and done") {
   const auto catalog = samples::catalog({{5, 5, 5}, {5, 5, 5, 5}});
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.paths = {"path2"};
   request.only = {{"2", "6"}};
   request.skip = {{"5", "5"}};
@@ -138,17 +236,23 @@ TEST_CASE("lessons are chosen by path, only, skip and done") {
 }
 
 TEST_CASE("when all is done there is a plan without lessons") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.done = {{"1", "3"}};
   const auto plan = make_plan(samples::catalog({{5, 5, 5}}), request);
   REQUIRE(plan.has_value());
   CHECK(plan->lessons.empty());
   CHECK_FALSE(plan->finish.has_value());
   CHECK(plan->done.size() == 3);
+  // Even where there is no day for the buffer; it does not last a hundred years then.
+  request.weekday.fill(Minutes{0});
+  request.buffer = 1;
+  const auto without_days = make_plan(samples::catalog({{5, 5, 5}}), request);
+  REQUIRE(without_days.has_value());
+  CHECK(without_days->deadline == request.start);
 }
 
 TEST_CASE("what is wrong with a choice of lessons is said") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.paths = {"path3"};
   request.only = {{"3", "2"}, {"99", "99"}};
   request.skip = {{"x1", "x1"}};
@@ -161,7 +265,7 @@ TEST_CASE("what is wrong with a choice of lessons is said") {
         "hint: its lessons run from 1 to 4\n"
         "pensum: error: --skip: there is no lesson “x1” in the catalog\n"
         "hint: its lessons run from 1 to 4\n");
-  request = samples::request();
+  request = request_without_reviews();
   request.only = request.skip = {{"2", "2"}};
   CHECK(why_not(make_plan(samples::catalog({{5, 5, 5}}), request)) ==
         "pensum: error: --path, --only and --skip together leave no lesson\n"
@@ -169,7 +273,7 @@ TEST_CASE("what is wrong with a choice of lessons is said") {
 }
 
 TEST_CASE("contradictory dates name both sides") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.deadline = date("2026-11-23");
   const auto catalog = samples::catalog({{5}});
   CHECK(why_not(make_plan(catalog, request)) ==
@@ -192,14 +296,17 @@ TEST_CASE("contradictory dates name both sides") {
 }
 
 TEST_CASE("what does not fit names the minutes missing and repairs that work") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.deadline = date("2026-11-25");
   request.minutes = Minutes{15};
   const auto catalog = samples::catalog({{10, 10, 10, 10}});
   const auto plan = make_plan(catalog, request);
-  CHECK(why_not(plan) ==
-        "pensum: error: 20 of 40 min do not fit from 2026-11-24 to 2026-11-25\n"
-        "hint: it fits with --minutes 20, or with --deadline 2026-11-27\n");
+  CHECK(
+      why_not(plan) ==
+      "pensum: error: 20 of 40 min do not fit from 2026-11-24 to 2026-11-25: lesson 3 is the first without "
+      "room, from 2026-11-25 on\n"
+      "hint: it fits with --minutes 20, with --deadline 2026-11-27, or with --fit, which leaves out lessons "
+      "3–4 (20 min)\n");
   CHECK(plan.error().reason == NoPlan::Reason::does_not_fit);
   Request repaired = request;
   repaired.minutes = plan.error().smallest_budget;
@@ -214,23 +321,32 @@ TEST_CASE("what does not fit names the minutes missing and repairs that work") {
 }
 
 TEST_CASE("a lesson longer than any day, and no day at all, are named") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.minutes = Minutes{9};
-  CHECK(why_not(make_plan(samples::catalog({{5, 10}}), request)) ==
-        "pensum: error: 10 of 15 min do not fit from 2026-11-24 to 2126-11-24: lesson 2 takes 10 min, and no "
-        "day has "
-        "more than 9\n"
-        "hint: it fits with --minutes 10\n");
-  request = samples::request();
+  CHECK(
+      why_not(make_plan(samples::catalog({{5, 10}}), request)) ==
+      "pensum: error: 10 of 15 min do not fit from 2026-11-24 to 2126-11-24: lesson 2 takes 10 min, and no "
+      "day has more than 9\n"
+      "hint: it fits with --minutes 10, with --fit, which leaves out lesson 2 (10 min), or with --split 5\n");
+  request = request_without_reviews();
   request.deadline = date("2026-11-25");
   request.off = {{date("2026-11-20"), date("2026-11-30")}};
   CHECK(why_not(make_plan(samples::catalog({{5}}), request)) ==
-        "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0\n"
-        "hint: free some days: fewer --off dates, or larger --weekday and --on budgets\n");
+        "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 2 are off by "
+        "--off\n"
+        "hint: it fits with the days off used (no --off)\n");
+  request.off = {{date("2026-11-24"), date("2026-11-24")}};
+  request.weekday[2] = Minutes{0};
+  request.buffer = 1;
+  CHECK(
+      why_not(make_plan(samples::catalog({{5}}), request)) ==
+      "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is off by --off, 1 has 0 "
+      "minutes by --weekday or --on\n"
+      "hint: free some days: fewer --off dates, or larger --weekday and --on budgets\n");
 }
 
 TEST_CASE("the last day of the calendar is a day like any other") {
-  Request request = samples::request();
+  Request request = request_without_reviews();
   request.start = date("9999-12-30");
   request.minutes = Minutes{10};
   auto plan = make_plan(samples::catalog({{10, 10}}), request);
@@ -245,23 +361,17 @@ TEST_CASE("the last day of the calendar is a day like any other") {
 
 TEST_CASE("rules hold for seeded random requests, and a day off is a budget of 0", "[oracle]") {
   std::mt19937 random(42);
-  for (int round = 0; round < 600; ++round) {
-    std::vector<std::vector<int>> paths(1 + random() % 3);
-    for (auto& path : paths) {
-      path.resize(1 + random() % 6);
-      for (int& minutes : path) minutes = 1 + static_cast<int>(random() % 20);
-    }
-    const auto catalog = samples::catalog(paths);
-    Request request = samples::request();
+  for (int round = 0; round < 300; ++round) {
+    const auto catalog = random_catalog(random, 20);
+    Request request = random_request(random);
+    request.off.clear();
     if (random() % 2) request.deadline = request.start + days{random() % 20};
     if (random() % 2) request.minutes = Minutes{static_cast<std::int64_t>(5 + random() % 40)};
-    for (auto& weekday : request.weekday) {
-      if (random() % 6 == 0) weekday = Minutes{static_cast<std::int64_t>(random() % 30)};
-    }
-    if (random() % 2) request.pace = Pace::early;
+    request.fit = random() % 3 == 0;
     const Date off = request.start + days{random() % 10};
     Request by_off = request;
     by_off.off = {{off, off}};
+    CAPTURE(round);
     const auto plan = make_plan(catalog, by_off);
     if (plan) check_rules(*plan, by_off);
     if (request.deadline && off > *request.deadline) continue;
@@ -271,6 +381,7 @@ TEST_CASE("rules hold for seeded random requests, and a day off is a budget of 0
     REQUIRE(plan.has_value() == same.has_value());
     if (!plan) continue;
     REQUIRE(loads(*plan) == loads(*same));
+    REQUIRE(reviews_of(*plan) == reviews_of(*same));
     // The same request a week later gives the same plan a week later.
     Request later = by_off;
     later.start += days{7};
@@ -280,15 +391,339 @@ TEST_CASE("rules hold for seeded random requests, and a day off is a budget of 0
     REQUIRE(shifted.has_value());
     REQUIRE(loads(*shifted) == loads(*plan));
     REQUIRE(shifted->deadline == plan->deadline + days{7});
+    REQUIRE(shifted->cushion == plan->cushion);
+    REQUIRE(shifted->review_load == plan->review_load);
     // More minutes a day never finish later when days are filled from the front.
-    if (request.pace == Pace::early && request.minutes && plan->finish) {
+    if (request.pace == Pace::early && request.minutes && plan->finish && !request.fit) {
       Request more = by_off;
       more.minutes = Minutes{request.minutes->count + 1 + static_cast<std::int64_t>(random() % 9)};
       const auto faster = make_plan(catalog, more);
       REQUIRE(faster.has_value());
       REQUIRE(*faster->finish <= *plan->finish);
     }
+    if (!request.deadline || !request.minutes || request.fit) continue;
+    // Reviews never move a lesson.
+    Request silent = by_off;
+    silent.reviews = {};
+    REQUIRE(loads(*make_plan(catalog, silent)) == loads(*plan));
+    // A day off never adds cushion to whole lessons.
+    const bool whole =
+        std::ranges::all_of(plan->catalog->lessons, [](const Lesson& l) { return !l.splittable; });
+    if (!whole || request.split) continue;
+    const auto with_day = make_plan(catalog, request);
+    REQUIRE(with_day.has_value());
+    REQUIRE(with_day->cushion >= plan->cushion);
   }
+}
+
+TEST_CASE("deadline alone: no smaller daily budget holds all lessons and reviews", "[oracle]") {
+  std::mt19937 random(43);
+  std::size_t found = 0;
+  for (int round = 0; round < 100; ++round) {
+    const auto catalog = random_catalog(random, 12);
+    Request request = random_request(random);
+    request.deadline = request.start + days{random() % 14};
+    CAPTURE(round);
+    const auto plan = make_plan(catalog, request);
+    if (!plan || plan->given != Given::deadline) continue;
+    check_rules(*plan, request);
+    REQUIRE(plan->all_tried);
+    Request given = request;
+    given.minutes = plan->daily_budget;
+    const auto same = make_plan(catalog, given);
+    REQUIRE(same.has_value());
+    REQUIRE(loads(*same) == loads(*plan));
+    if (!is_complete(plan)) REQUIRE_FALSE(plan->budget_for_all_reviews.has_value());
+    for (std::int64_t less = 0; less < plan->daily_budget.count; ++less) {
+      given.minutes = Minutes{less};
+      const auto smaller = make_plan(catalog, given);
+      if (is_complete(plan)) {
+        REQUIRE_FALSE(is_complete(smaller));
+      } else {
+        REQUIRE_FALSE(smaller.has_value());
+      }
+    }
+    ++found;
+  }
+  CHECK(found > 50);
+}
+
+TEST_CASE("deadline and budget: the budget for all reviews is the smallest", "[oracle]") {
+  std::mt19937 random(44);
+  std::size_t found = 0;
+  for (int round = 0; round < 400; ++round) {
+    const auto catalog = random_catalog(random, 12);
+    Request request = random_request(random);
+    request.deadline = request.start + days{4 + random() % 10};
+    request.minutes = Minutes{static_cast<std::int64_t>(6 + random() % 14)};
+    CAPTURE(round);
+    const auto plan = make_plan(catalog, request);
+    if (!plan || is_complete(plan)) continue;
+    const std::int64_t last = plan->budget_for_all_reviews.value_or(Minutes{60}).count;
+    for (std::int64_t more = request.minutes->count; more <= last; ++more) {
+      Request larger = request;
+      larger.minutes = Minutes{more};
+      REQUIRE(is_complete(make_plan(catalog, larger)) ==
+              (plan->budget_for_all_reviews.has_value() && more == last));
+    }
+    if (plan->budget_for_all_reviews) ++found;
+  }
+  CHECK(found > 10);
+}
+
+TEST_CASE("budget alone: no earlier deadline holds all lessons and reviews", "[oracle]") {
+  std::mt19937 random(45);
+  std::size_t found = 0;
+  for (int round = 0; round < 250; ++round) {
+    const auto catalog = random_catalog(random, 12);
+    Request request = random_request(random);
+    request.minutes = Minutes{static_cast<std::int64_t>(6 + random() % 20)};
+    CAPTURE(round);
+    const auto plan = make_plan(catalog, request);
+    if (!plan) continue;
+    check_rules(*plan, request);
+    REQUIRE(plan->all_tried);
+    for (Date date = request.start; date <= plan->deadline; date += days{1}) {
+      Request given = request;
+      given.deadline = date;
+      const auto earlier = make_plan(catalog, given);
+      if (date == plan->deadline) {
+        REQUIRE(earlier.has_value());
+        REQUIRE(loads(*earlier) == loads(*plan));
+      } else if (is_complete(plan)) {
+        REQUIRE_FALSE(is_complete(earlier));
+      } else {
+        REQUIRE_FALSE(earlier.has_value());
+      }
+    }
+    ++found;
+  }
+  CHECK(found > 90);
+}
+
+TEST_CASE("every repair has been tried, and none better works", "[oracle]") {
+  std::mt19937 random(46);
+  std::size_t by_budget = 0;
+  std::size_t by_deadline = 0;
+  std::size_t by_fit = 0;
+  std::size_t by_split = 0;
+  std::size_t by_days_off = 0;
+  for (int round = 0; round < 300; ++round) {
+    const auto catalog = random_catalog(random, 16);
+    // Near the end of the calendar, so that what fits by no deadline is known soon.
+    Request request = random_request(random, date("9999-11-01"));
+    request.reviews = {};
+    request.deadline = request.start + days{random() % 8};
+    request.minutes = Minutes{static_cast<std::int64_t>(3 + random() % 14)};
+    CAPTURE(round);
+    const auto plan = make_plan(catalog, request);
+    if (plan || plan.error().reason == NoPlan::Reason::wrong_request) continue;
+    const NoPlan& reason = plan.error();
+    Request repaired = request;
+    for (std::int64_t more = 1; more <= 90; ++more) {
+      repaired.minutes = Minutes{more};
+      const bool enough = reason.smallest_budget && more >= reason.smallest_budget->count;
+      REQUIRE(make_plan(catalog, repaired).has_value() == enough);
+    }
+    if (reason.smallest_budget) ++by_budget;
+    repaired = request;
+    for (std::int64_t more = 0; more <= 40; ++more) {
+      repaired.deadline = *request.deadline + days{more};
+      const bool enough = reason.earliest_deadline && *repaired.deadline >= *reason.earliest_deadline;
+      REQUIRE(make_plan(catalog, repaired).has_value() == enough);
+      if (enough && ++by_deadline) break;
+    }
+    repaired = request;
+    repaired.fit = true;
+    const auto fitted = make_plan(catalog, repaired);
+    REQUIRE(fitted.has_value() == !reason.would_leave_out.empty());
+    if (fitted) {
+      ++by_fit;
+      check_rules(*fitted, repaired);
+      REQUIRE(fitted->left_out == reason.would_leave_out);
+      for (const LessonIndex kept : fitted->lessons) {
+        for (const LessonIndex required : catalog->lessons[kept].requires_) {
+          REQUIRE_FALSE(std::ranges::binary_search(fitted->left_out, required));
+        }
+      }
+    }
+    if (!request.split) {
+      repaired = request;
+      repaired.split = Minutes{5};
+      REQUIRE(make_plan(catalog, repaired).has_value() == reason.split.has_value());
+      if (reason.split) ++by_split;
+    }
+    repaired = request;
+    repaired.off.clear();
+    REQUIRE((!request.off.empty() && make_plan(catalog, repaired).has_value()) == reason.using_days_off);
+    if (reason.using_days_off) ++by_days_off;
+  }
+  CHECK(std::min({by_budget, by_deadline, by_fit, by_split, by_days_off}) >= 5);
+}
+
+TEST_CASE("reviews use what lessons leave, and what finds no room is counted") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-26");
+  request.minutes = Minutes{10};
+  const auto catalog = samples::catalog({{8, 8, 8}});
+  const auto plan = make_plan(catalog, request);
+  REQUIRE(plan.has_value());
+  CHECK(loads(*plan) == std::vector{8, 8, 8});
+  CHECK(reviews_of(*plan) == "2026-11-25: 1/1\n2026-11-26: 2/1\n");
+  CHECK(plan->missing_reviews.empty());  // the second and the third round are not due by then
+  request.minutes = Minutes{9};
+  const auto scarce = make_plan(catalog, request);
+  REQUIRE(scarce.has_value());
+  REQUIRE(scarce->missing_reviews.size() == 1);
+  CHECK(scarce->missing_reviews[0].round == 1);
+  CHECK(scarce->missing_reviews[0].offset == 1);
+  CHECK(scarce->missing_reviews[0].count == 2);
+  CHECK(scarce->budget_for_all_reviews == Minutes{10});
+}
+
+TEST_CASE("the buffer holds reviews and no lessons") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-27");
+  request.minutes = Minutes{10};
+  request.buffer = 2;
+  const auto plan = make_plan(samples::catalog({{10, 10}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(loads(*plan) == std::vector{10, 10, 0, 0});
+  CHECK(plan->days[2].buffer);
+  CHECK(reviews_of(*plan) == "2026-11-26: 1/1\n2026-11-26: 2/1\n2026-11-27: 1/2\n");
+  CHECK(plan->learning_budget.count == 20);
+  CHECK(plan->cushion == 2);
+  request.buffer = 4;
+  CHECK(why_not(make_plan(samples::catalog({{10, 10}}), request)) ==
+        "pensum: error: --buffer 4 leaves no study day for lessons: from 2026-11-24 to 2026-11-27 there are "
+        "only "
+        "4\n"
+        "hint: choose a smaller buffer or a later deadline\n");
+}
+
+TEST_CASE("a buffer longer than all study days there can ever be is a contradiction, not a crash") {
+  Request request = samples::request();
+  request.weekday.fill(Minutes{0});
+  request.on = {{date("2026-11-25"), {60}}};
+  request.buffer = 3;
+  CHECK(why_not(make_plan(samples::catalog({{10}}), request)) ==
+        "pensum: error: --buffer 3 leaves no study day for lessons: from 2026-11-24 to 2126-11-24 there is "
+        "only "
+        "1\n"
+        "hint: choose a smaller buffer or a later deadline\n");
+}
+
+TEST_CASE("a repair is never a budget that cannot be asked for") {
+  // Without daily minutes both Saturdays would be learning days; with any, the buffer takes the second.
+  Request request = request_without_reviews();
+  request.deadline = date("2026-12-06");
+  request.minutes = Minutes{5};
+  request.weekday[5] = Minutes{60};
+  request.buffer = 1;
+  request.on = {{date("2026-12-06"), {1}}};
+  request.off = {{date("2026-11-24"), date("2026-11-27")}, {date("2026-11-29"), date("2026-12-04")}};
+  const auto plan = make_plan(samples::catalog({{50, 50, 50}}), request);
+  REQUIRE_FALSE(plan.has_value());
+  CHECK_FALSE(plan.error().smallest_budget.has_value());
+  request.minutes = Minutes{5};
+  request.off.clear();
+  request.on.clear();
+  request.weekday[5] = Minutes{60};
+  request.deadline = date("2026-11-29");
+  request.buffer = 1;
+  const auto needs = make_plan(samples::catalog({{50, 50}}), request);
+  REQUIRE_FALSE(needs.has_value());
+  REQUIRE(needs.error().smallest_budget.has_value());
+  CHECK(needs.error().smallest_budget->count >= 1);
+}
+
+TEST_CASE("a split lesson's parts are numbered, and its first part cannot wait as long as its end") {
+  Request request = request_without_reviews();
+  request.deadline = date("2026-11-26");
+  request.minutes = Minutes{10};
+  request.split = Minutes{10};
+  const auto plan = make_plan(samples::catalog({{20}}), request);
+  REQUIRE(plan.has_value());
+  REQUIRE(loads(*plan) == std::vector{10, 10, 0});
+  CHECK(plan->days[0].tasks[0].part == 1);
+  CHECK(plan->days[1].tasks[0].part == 2);
+  CHECK(plan->days[1].tasks[0].parts == 2);
+  CHECK(plan->days[0].latest == date("2026-11-25"));
+  CHECK(plan->days[1].latest == date("2026-11-26"));
+  CHECK(plan->cushion == 1);
+  request.split.reset();
+  const auto whole = make_plan(samples::catalog({{20}}), request);
+  REQUIRE_FALSE(whole.has_value());
+  CHECK(whole.error().split == Minutes{5});
+  CHECK(whole.error().too_long == LessonIndex{0});
+}
+
+TEST_CASE(
+    "with a deadline alone, --fit leaves out what no budget holds, and the rest needs no more than it has "
+    "to") {
+  Request request = request_without_reviews();
+  request.deadline = request.start;
+  request.fit = true;
+  const auto plan = make_plan(samples::catalog({{1000, 700}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(plan->left_out == std::vector<LessonIndex>{1});
+  CHECK(plan->least_left_out);
+  CHECK(plan->daily_budget.count == 1000);
+}
+
+TEST_CASE("leap days, the first year and a start on a day off") {
+  Request request = request_without_reviews();
+  request.start = date("2028-02-28");
+  request.minutes = Minutes{10};
+  auto plan = make_plan(samples::catalog({{10, 10, 10}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(to_iso(plan->days[1].date) == "2028-02-29");
+  CHECK(to_iso(plan->deadline) == "2028-03-01");
+  request.start = date("2100-02-28");
+  plan = make_plan(samples::catalog({{10, 10}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(to_iso(plan->deadline) == "2100-03-01");
+  request.start = first_date;
+  plan = make_plan(samples::catalog({{10, 10}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(to_iso(plan->deadline) == "0001-01-02");
+  request.start = date("2026-11-24");
+  request.off = {{date("2026-11-20"), date("2026-11-25")}};
+  plan = make_plan(samples::catalog({{10, 10}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(plan->start == date("2026-11-24"));
+  CHECK(to_iso(plan->days.front().date) == "2026-11-26");
+  CHECK(to_iso(plan->deadline) == "2026-11-27");
+}
+
+TEST_CASE("in huge plans budgets are not all tried in turn, and the plan says so") {
+  // Reviews after 90 of 100 days, for which only the last Sundays can have room.
+  const auto catalog = samples::catalog({std::vector<int>(6'000, 1)});
+  Request request = samples::request();
+  request.deadline = request.start + days{99};
+  request.weekday.fill(Minutes{86});
+  request.weekday[5] = Minutes{0};
+  request.weekday[6].reset();
+  request.minutes = Minutes{10};
+  request.reviews = {90};
+  const auto plan = make_plan(catalog, request);
+  REQUIRE(plan.has_value());
+  check_rules(*plan, request);
+  CHECK_FALSE(plan->missing_reviews.empty());
+  CHECK_FALSE(plan->all_tried);
+  REQUIRE(plan->budget_for_all_reviews.has_value());
+  request.minutes = plan->budget_for_all_reviews;
+  CHECK(is_complete(make_plan(catalog, request)));  // what is found works all the same
+}
+
+TEST_CASE("a long list of lessons to leave out is counted, not printed") {
+  std::vector<int> minutes;
+  for (int i = 0; i < 200; ++i) minutes.push_back(i % 2 == 0 ? 10 : 9);
+  Request request = request_without_reviews();
+  request.deadline = request.start + days{99};
+  request.minutes = Minutes{10};
+  CHECK(why_not(make_plan(samples::catalog({minutes}), request))
+            .find("--fit, which leaves out 100 lessons (") != std::string::npos);
 }
 
 TEST_CASE("lessons are named in short") {

@@ -140,7 +140,7 @@ TEST_CASE("show says the plan as text, from today for two weeks") {
   CHECK(outcome.err.empty());
   CHECK(
       outcome.out.starts_with("A small course\nStudy plan, Tue 24 Nov to Mon 7 Dec 2026\n"
-                              "3 lessons, 30\u00A0min, on 14 study days\n"));
+                              "3 lessons, 30\u00A0min, on 14 study days; 9 reviews, 27\u00A0min\n"));
 }
 
 TEST_CASE("options reach the plan") {
@@ -153,15 +153,19 @@ TEST_CASE("options reach the plan") {
   CHECK(outcome.out ==
         "A small course\n"
         "Study plan for Ada, Di, 1. Dez. to Fr, 4. Dez. 2026\n"
-        "2 lessons, 20\u00A0min, on 3 study days\n"
+        "2 lessons, 20\u00A0min, on 3 study days; 3 reviews, 10\u00A0min\n"
+        "You can miss 1 study day, whichever it is, and still do all lessons in time.\n"
         "\n"
-        "Di, 1. Dez. 2026  Day 1 of 3  15 of 15\u00A0min\n"
+        "Di, 1. Dez. 2026  Day 1 of 3  15 of 15\u00A0min  at the latest Do, 3. Dez.\n"
         "  [ ] 2  Second, 15\u00A0min\n"
         "\n"
-        "Do, 3. Dez. 2026  Day 2 of 3  5 of 20\u00A0min\n"
+        "Do, 3. Dez. 2026  Day 2 of 3  9 of 20\u00A0min  at the latest Fr, 4. Dez.\n"
         "  [ ] 3  Third, 5\u00A0min\n"
+        "  [ ] 2  Second, review 1, 4\u00A0min\n"
         "\n"
-        "Fr, 4. Dez. 2026  Day 3 of 3  0 of 15\u00A0min\n");
+        "Fr, 4. Dez. 2026  Day 3 of 3  6 of 15\u00A0min\n"
+        "  [ ] 3  Third, review 1, 2\u00A0min\n"
+        "  [ ] 2  Second, review 2, 4\u00A0min\n");
   CHECK(run({"show", "small", "--path", "two", "--format", "json"})
             .out.starts_with("{\n  \"catalog\": \"small\""));
 }
@@ -175,7 +179,7 @@ TEST_CASE("everything that is wrong with the options is said at once") {
       "pensum: error: --pace: there is no pace “fast”\nhint: write even or early\n"
       "pensum: error: --lang: “e” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or pt-BR\n");
   CHECK(error(run, {"show", "--format", "xml"}) ==
-        "pensum: error: --format: there is no format “xml”\nhint: write text or json\n");
+        "pensum: error: --format: there is no format “xml”\nhint: write text, json or request\n");
   CHECK(error(run, {"show", "--dedline", "2026-12-07"}) ==
         "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n");
 }
@@ -213,6 +217,7 @@ TEST_CASE("build writes the kinds that the endings name, and says so") {
       "A small course\n"
       "3 lessons, 30\u00A0min, on 3 study days from Tue 24 Nov 2026 to Thu 26 Nov 2026\n"
       "at most 15\u00A0min a day\n"
+      "You cannot miss a study day and still do all lessons in time.\n"
       "wrote " +
       run.path("new/a.pdf") + " (2 pages, A4, portrait, "));
   CHECK(TemporaryFolder::bytes(run.path("new/a.pdf")).starts_with("%PDF-1.7\n"));
@@ -319,8 +324,8 @@ TEST_CASE("check says of every file what it is or what is wrong") {
   CHECK(mixed.status == ExitStatus::wrong_input);
   CHECK(mixed.out == good + ": a catalog, “A small course”: 3 lessons, 30\u00A0min\n");
   CHECK(mixed.err == "pensum: error: " + other +
-                         ":2:1: <html> is neither a catalog nor a layout\n"
-                         "hint: a catalog starts with <catalog>, a layout with <layout>\n");
+                         ":2:1: <html> is neither a catalog, a layout nor a request\n"
+                         "hint: a catalog starts with <catalog>, a layout with <layout>, a request with <request>\n");
   CHECK(error(run, {"check"}) == "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n");
 }
 

@@ -69,7 +69,7 @@ TEST_CASE("weekdays are English names, short or long, or groups, and a later one
         "pensum: error: --weekday: “saturdya” is no day of the week\nhint: did you mean “saturday”?\n");
   CHECK(weekday_error("holiday7=40") ==
         "pensum: error: --weekday: “holiday7” is no day of the week\n"
-        "hint: the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend\n");
+        "hint: the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7\n");
   CHECK(
       weekday_error("sat=-1,,sun=x") ==
       "pensum: error: --weekday: “-1” is no number of minutes\nhint: write a whole number from 0 to 1440\n"
@@ -158,4 +158,30 @@ TEST_CASE("SOURCE_DATE_EPOCH is seconds since 1970, and its day counts") {
                                           "” is no time\n"
                                           "hint: set it to whole seconds since 1970-01-01, or unset it\n");
   }
+}
+
+TEST_CASE("weekdays have ISO numbers, too") {
+  CHECK(weekdays("1=10,7=0") == "10 - - - - - 0 ");
+  CHECK(week_start_value("--week-start", "7") == 6U);
+  CHECK(week_start_value("--week-start", "Monday") == 0U);
+}
+
+TEST_CASE("reviews are days after a lesson, rising, or none") {
+  CHECK(reviews_value("--reviews", "1,3,7") == ReviewOffsets{1, 3, 7});
+  CHECK(reviews_value("--reviews", " 2 , 10 ") == ReviewOffsets{2, 10});
+  CHECK(reviews_value("--reviews", "none") == ReviewOffsets{});
+  CHECK(error(reviews_value("--reviews", "3,3")).find("3 stands behind 3") != std::string::npos);
+  CHECK(error(reviews_value("--reviews", "1,2,3,4,5,6,7,8,9,10,11,12,13")).find("13 reviews of a lesson") !=
+        std::string::npos);
+  for (const char* text : {"", "1,", "0", "3651", "one", "none,1"}) {
+    CAPTURE(text);
+    CHECK_FALSE(reviews_value("--reviews", text).has_value());
+  }
+}
+
+TEST_CASE("paths are ids with commas between them") {
+  std::vector<std::string> paths;
+  REQUIRE(add_paths("--path", "beginner, senior", paths));
+  CHECK(paths == std::vector<std::string>{"beginner", "senior"});
+  CHECK_FALSE(add_paths("--path", "beginner,", paths).has_value());
 }

@@ -16,6 +16,7 @@ namespace pensum::app {
 namespace {
 
 constexpr const char* operands_name = "operands";
+constexpr const char* switched_on = "yes";
 
 Diagnostic wrong(std::string message, std::string hint) {
   return {Severity::error, {}, std::move(message), std::move(hint)};
@@ -64,7 +65,7 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
     for (const Option& option : group.options) {
       const std::string spelled = option.letter == 0 ? option.name : fmt::format("{},{}", option.letter, option.name);
       if (option.value.empty()) {
-        add(spelled, "");
+        add(spelled, "", cxxopts::value<std::vector<std::string>>()->implicit_value(switched_on));
       } else {
         add(spelled, "", cxxopts::value<std::vector<std::string>>());
       }
@@ -86,10 +87,10 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
         parsed.operands_.push_back(given.value());
       } else {
         const bool is_switch = !takes_value(given.key());
-        if (is_switch && given.value() != "true") {
+        if (is_switch && given.value() != switched_on) {
           diagnostics.push_back(wrong(fmt::format("--{} takes no value", given.key()), "leave out what stands behind ="));
         }
-        parsed.given_.push_back({given.key(), is_switch ? "yes" : given.value()});
+        parsed.given_.push_back({given.key(), given.value()});
       }
     }
     const std::vector<std::string_view> known(names.begin(), names.end());

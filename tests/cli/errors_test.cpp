@@ -48,7 +48,7 @@ TEST_CASE("a wrong command line is told with a hint, and status 2") {
            "hint: write the value behind the option; --help shows it\n"},
           {{"show", "harbour.xml", "--format", "yaml"},
            2,
-           "pensum: error: --format: there is no format “yaml”\nhint: write text or json\n"},
+           "pensum: error: --format: there is no format “yaml”\nhint: write text, json or request\n"},
           {{"check"}, 2, "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n"},
           {{"list"}, 2, "pensum: error: list what?\nhint: write catalogs, layouts or fonts\n"},
           {{"list", "font"}, 2, "pensum: error: there are no “font” to list\nhint: did you mean “fonts”?\n"},
@@ -134,16 +134,17 @@ TEST_CASE("where no plan fits, the status is 3, and what would fit does") {
   CHECK(outcome.status == 3);
   CHECK(outcome.out.empty());
   CHECK(outcome.err ==
-        "pensum: error: 86 of 95 min do not fit from 2026-11-24 to 2026-11-26: lesson w1 takes 16 min, and no day has "
-        "more than 10\nhint: it fits with --minutes 34\n");
+        "pensum: error: 72 of 95 min do not fit from 2026-11-24 to 2026-11-26: lesson w1 takes 16 min, and no day has "
+        "more than 10\nhint: it fits with --minutes 34, or with --fit, which leaves out lessons q3–w5 (72 min)\n");
+  CHECK(with({"-m", "10", "--fit"}).status == 0);
   CHECK(with({"-m", "34"}).status == 0);
   CHECK(with({"-m", "33"}).status == 3);
 
   const Outcome off = with({"--off", "2026-11-24..2026-11-26"});
   CHECK(off.status == 3);
   CHECK(off.err ==
-        "pensum: error: no date from 2026-11-24 to 2026-11-26 has a budget above 0\n"
-        "hint: free some days: fewer --off dates, or larger --weekday and --on budgets\n");
+        "pensum: error: no date from 2026-11-24 to 2026-11-26 has a budget above 0: 3 are off by --off\n"
+        "hint: it fits with the days off used (no --off)\n");
 }
 
 TEST_CASE("a wrong date of the surroundings is told") {

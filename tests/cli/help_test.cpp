@@ -38,7 +38,8 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
       {"start", "2026-11-24"}, {"deadline", "2026-12-07"}, {"minutes", "20"}, {"weekday", "sat=40,sun=0"},
       {"off", "2026-12-01"},   {"on", "2026-12-06=45"},    {"pace", "early"}, {"path", "water"},
       {"only", "q1..w5"},      {"skip", "q1"},             {"done", "q1"},    {"learner", "Ada"},
-      {"lang", "de"},
+      {"lang", "de"},          {"week-start", "sun"},      {"reviews", "2,5"}, {"buffer", "1"},
+      {"split", "5"},
   };
   const std::string catalog = PENSUM_SOURCE_DIR "/tests/catalogs/valid/harbour.xml";
   const std::string show_help = run_pensum({"show", "--help"}).out;
@@ -52,7 +53,7 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
     CHECK(spaced.err.empty());
     CHECK(run_pensum({"show", "--start=2026-11-24", "--" + option + "=" + value, catalog}).out == spaced.out);
   }
-  CHECK(holds(show_help, "--format text|json "));
+  CHECK(holds(show_help, "--format text|json|request "));
   CHECK(holds(build_help, "--layout NAME "));
   CHECK(holds(build_help, "-o, --output FILE "));
 }

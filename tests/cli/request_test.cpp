@@ -112,7 +112,7 @@ TEST_CASE("wrong values of the options about reviews, buffer and splitting") {
        "pensum: error: --split: “721” is no number of minutes of a piece\nhint: write a whole number from 1 to 720\n"},
       {{"--week-start", "weekend"},
        "pensum: error: --week-start: “weekend” is more than one day\nhint: write one, such as mon or sun\n"},
-      {{"--fit=yes"}, "pensum: error: --fit takes no value\nhint: leave out what stands behind =\n"},
+      {{"--fit=no"}, "pensum: error: --fit takes no value\nhint: leave out what stands behind =\n"},
       {{"-s", "2026-11-24", "-d", "2026-11-26", "--buffer", "3"},
        "pensum: error: --buffer 3 leaves no study day for lessons: from 2026-11-24 to 2026-11-26 there are only 3\n"
        "hint: choose a smaller buffer or a later deadline\n"},

@@ -67,9 +67,8 @@ Book::Book(const Plan& plan, const Language& language)
 }
 
 bool Book::has_checks(std::size_t day) const {
-  return std::ranges::any_of(plan_.days[day].tasks, [this](const Task& task) {
-    return !catalog().lessons[task.lesson].checks.empty();
-  });
+  return std::ranges::any_of(plan_.days[day].tasks,
+                             [this](const Task& task) { return asks(task, catalog().lessons[task.lesson]); });
 }
 
 std::string Book::numbered(std::string_view prefix, std::size_t day) const {

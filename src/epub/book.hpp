@@ -32,7 +32,7 @@ class Book {
 
   std::string day_file(std::size_t day) const { return numbered("day-", day); }
   std::string answers_file(std::size_t day) const { return numbered("answers-", day); }
-  /// Whether a lesson of the day has self-check questions.
+  /// Whether the day asks self-check questions.
   bool has_checks(std::size_t day) const;
   /// The study day on which a planned lesson stands.
   std::size_t day_of(LessonIndex lesson) const { return day_of_[lesson]; }
@@ -56,6 +56,9 @@ class Book {
   std::size_t digits_;                ///< of the last day's number
   std::vector<std::size_t> day_of_;   ///< by lesson of the catalog
 };
+
+/// Whether a task brings its lesson's questions: it finishes the lesson, and there are some.
+bool asks(const Task& task, const Lesson& lesson);
 
 /// Fills a list of the lessons' questions, with their answers or without, a heading a lesson.
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);

@@ -20,9 +20,11 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
     add_property(metadata, "schema:accessibilityFeature", feature);
   }
   add_property(metadata, "schema:accessibilityHazard", "none");
-  pugi::xml_node summary = add(metadata, "meta",
-                               "All of the plan is text. Every calendar is followed by the same days as a list, "
-                               "and every study day has a file of its own in the table of contents.");
+  pugi::xml_node summary =
+      add(metadata, "meta",
+          "All of the plan is text. Every calendar is followed by the same days as a list, "
+          "every study day has a file of its own that links to the days before and after it, "
+          "and questions and their answers link to each other.");
   set(summary, "property", "schema:accessibilitySummary");
   set(summary, "xml:lang", words::language);
 }

@@ -30,6 +30,8 @@ std::shared_ptr<Catalog> catalog() {
   return catalog;
 }
 
+std::shared_ptr<Catalog> one_lesson() { return std::make_shared<Catalog>(*samples::catalog({{5}})); }
+
 Plan plan(std::shared_ptr<const Catalog> catalog, const char* deadline = "2026-11-27") {
   Request request = samples::request();
   request.deadline = date(deadline);
@@ -224,12 +226,96 @@ TEST_CASE("a day's file says its lessons, and its answers are one tap away and n
   CHECK(text(day.select_node("//ul[@class='lessons']/li").node()) == "☐ 2 Lesson 2 · 5\u00A0min");
   CHECK(text(day.select_node("//*[@class='open question']").node()) == "What is <-ch?");
   CHECK(text(day).find("A receive") == std::string::npos);
-  CHECK(attributes(day, "//a/@href") == std::vector<std::string>{"answers-02.xhtml"});
+  CHECK(attributes(day, "//a/@href") ==
+        std::vector<std::string>{"answers-02.xhtml", "day-01.xhtml", "overview.xhtml", "day-03.xhtml"});
   const auto& answers = book.xml("answers-02.xhtml");
   CHECK(text(answers).find("A receive & more") != std::string::npos);
   CHECK(attributes(answers, "//a/@href") == std::vector<std::string>{"day-02.xhtml"});
-  CHECK(text(book.xml("day-04.xhtml")).find("Nothing is planned for this day.") != std::string::npos);
+  CHECK(text(book.xml("day-04.xhtml")).find("Nothing new is planned for this day.") != std::string::npos);
   CHECK(book.xml("day-01.xhtml").select_nodes("//*[@class='open question']").empty());
+}
+
+TEST_CASE("days link to the one before, the overview and the one after") {
+  for (const char* deadline : {"2026-11-24", "2026-11-27", "2027-01-10"}) {
+    const Plan made = plan(deadline == std::string("2026-11-24") ? one_lesson() : catalog(), deadline);
+    const Book book(bytes(made));
+    std::vector<std::string> days;
+    for (const std::string& file : book.spine()) {
+      if (file.starts_with("day-")) days.push_back(file);
+    }
+    REQUIRE(days.size() == made.days.size());
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      CAPTURE(days[i]);
+      const auto& day = book.xml(days[i]);
+      using Files = std::vector<std::string>;
+      CHECK(attributes(day, "//a[@rel='prev']/@href") == (i == 0 ? Files{} : Files{days[i - 1]}));
+      CHECK(attributes(day, "//a[@rel='next']/@href") ==
+            (i + 1 == days.size() ? Files{} : Files{days[i + 1]}));
+      CHECK(attributes(day, "//p[@class='way'][last()]/a[not(@rel)]/@href") == Files{"overview.xhtml"});
+    }
+  }
+  const Book book(bytes(plan(catalog())));
+  CHECK(text(book.xml("day-03.xhtml").select_node("//p[@class='way'][last()]").node()) ==
+        "Previous: Wed 25 Nov · Overview · Next: Fri 27 Nov");
+}
+
+TEST_CASE("the questions of a lesson in parts come with its last part") {
+  auto long_lesson = catalog();
+  long_lesson->lessons[1].minutes = Minutes{20};
+  Request request = samples::request();
+  request.deadline = date("2026-12-04");
+  request.minutes = Minutes{10};
+  request.split = Minutes{5};
+  const auto made = make_plan(long_lesson, request);
+  REQUIRE(made.has_value());
+  const Book book(bytes(*made));
+  std::size_t asked = 0;
+  std::size_t parts = 0;
+  for (const std::string& file : book.spine()) {
+    const auto& document = book.xml(file);
+    parts += document.select_nodes("//*[@class='part']").size();
+    if (file.starts_with("day-")) {
+      asked += document.select_nodes("//*[@class='open question'][.='What is <-ch?']").size();
+    }
+  }
+  CHECK(parts > 1);
+  CHECK(asked == 1);
+}
+
+TEST_CASE("every lesson stands once in the days, once in the index and once in the answers, in order") {
+  const auto course = catalog();
+  const Book book(bytes(plan(course, "2027-01-10")));
+  std::vector<std::string> days;
+  std::vector<std::string> index;
+  std::vector<std::string> answers;
+  const auto collect = [&](const std::string& file, const char* path, std::vector<std::string>& into) {
+    for (const pugi::xpath_node found : book.xml(file).select_nodes(path)) into.push_back(text(found.node()));
+  };
+  for (const std::string& file : book.spine()) {
+    if (file.starts_with("day-")) collect(file, "//ul[@class='lessons']/li/*[@class='number']", days);
+    if (file.starts_with("answers-")) collect(file, "//h2", answers);
+  }
+  collect("index.xhtml", "//li/*[@class='number']", index);
+  const std::vector<std::string> all{"1", "2", "3"};
+  CHECK(days == all);
+  CHECK(index == all);
+  CHECK(answers == std::vector<std::string>{"2 Lesson 2", "3 Lesson 3"});
+}
+
+TEST_CASE("titles of files are unique, and headings leave out no level") {
+  const Book book(bytes(plan(catalog(), "2027-01-10")));
+  std::set<std::string> titles;
+  for (const std::string& file : book.spine()) {
+    CAPTURE(file);
+    CHECK(titles.insert(text(book.xml(file).select_node("//title").node())).second);
+    int before = 0;
+    for (const pugi::xpath_node heading : book.xml(file).select_nodes("//h1 | //h2 | //h3")) {
+      const int level = heading.node().name()[1] - '0';
+      CHECK(level <= before + 1);
+      CHECK((level == 1) == (before == 0));
+      before = level;
+    }
+  }
 }
 
 TEST_CASE("the calendar has every date of its months once, study days as links") {

@@ -15,8 +15,10 @@
 namespace pensum::epub {
 
 /// The files beside those of the days.
+inline constexpr const char* title_file = "title.xhtml";
 inline constexpr const char* overview_file = "overview.xhtml";
 inline constexpr const char* index_file = "index.xhtml";
+inline constexpr const char* about_file = "about.xhtml";
 
 class Book {
  public:
@@ -64,10 +66,12 @@ bool asks(const Task& task, const Lesson& lesson);
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);
 
 // Each makes one file of the book.
+std::string title_page(const Book& book);
 std::string overview(const Book& book);
 std::string day(const Book& book, std::size_t index);
 std::string answers(const Book& book, std::size_t index);
 std::string lesson_index(const Book& book);
+std::string about(const Book& book);
 std::string navigation(const Book& book);
 /// The table of contents for readers older than EPUB 3, with the book's identifier.
 std::string ncx(const Book& book, const std::string& identifier);
@@ -75,12 +79,24 @@ std::string package(const Book& book, const std::string& identifier, Date date);
 
 /// An entry of the table of contents; a group's entries stand below it.
 struct Chapter {
-  std::string file;   ///< a group's first file
-  std::string id;     ///< in the package's manifest; empty for a group
-  std::string date;   ///< in the reader's language; may be empty
-  std::string words;  ///< the program's own; may be empty
+  std::string file;    ///< a group's first file
+  std::string id;      ///< in the package's manifest; empty for a group
+  std::string before;  ///< the program's own words in front of the date; may be empty
+  std::string date;    ///< in the reader's language; may be empty
+  std::string words;   ///< the program's own; may be empty
   std::vector<Chapter> chapters;
 };
+
+/// A span of study days that readers look for as one: a week, or in a long plan a month.
+struct Span {
+  std::size_t first = 0;  ///< study day
+  std::size_t last = 0;   ///< study day, inclusive
+  std::string before;     ///< the program's own words in front of the date; may be empty
+  std::string date;       ///< in the reader's language
+};
+
+/// The spans of a plan of more days than can be looked over at once; otherwise none.
+std::vector<Span> spans(const Book& book);
 
 /// All files that are read, in reading order.
 std::vector<Chapter> chapters(const Book& book);

@@ -27,9 +27,11 @@ std::vector<Entry> content(const Book& book, const std::string& style) {
   };
   keep("style.css", style);
   keep("nav.xhtml", navigation(book));
+  keep(title_file, title_page(book));
   keep(overview_file, overview(book));
   for (std::size_t i = 0; i < book.plan().days.size(); ++i) keep(book.day_file(i), day(book, i));
   if (!book.plan().lessons.empty()) keep(index_file, lesson_index(book));
+  keep(about_file, about(book));
   for (std::size_t i = 0; i < book.plan().days.size(); ++i) {
     if (book.has_checks(i)) keep(book.answers_file(i), answers(book, i));
   }

@@ -109,10 +109,10 @@ std::string text(const pugi::xml_node& node) {
 TEST_CASE("a book's entries stand in the order that readers look for them") {
   CHECK(Book(bytes(plan(catalog()))).names() ==
         std::vector<std::string>{"mimetype", "META-INF/container.xml", "EPUB/package.opf", "EPUB/toc.ncx",
-                                 "EPUB/style.css", "EPUB/nav.xhtml", "EPUB/overview.xhtml",
-                                 "EPUB/day-01.xhtml", "EPUB/day-02.xhtml", "EPUB/day-03.xhtml",
-                                 "EPUB/day-04.xhtml", "EPUB/index.xhtml", "EPUB/answers-02.xhtml",
-                                 "EPUB/answers-03.xhtml"});
+                                 "EPUB/style.css", "EPUB/nav.xhtml", "EPUB/title.xhtml",
+                                 "EPUB/overview.xhtml", "EPUB/day-01.xhtml", "EPUB/day-02.xhtml",
+                                 "EPUB/day-03.xhtml", "EPUB/day-04.xhtml", "EPUB/index.xhtml",
+                                 "EPUB/about.xhtml", "EPUB/answers-02.xhtml", "EPUB/answers-03.xhtml"});
 }
 
 TEST_CASE("the same plan is the same book, another plan or date is another book") {
@@ -136,7 +136,7 @@ TEST_CASE("the same plan is the same book, another plan or date is another book"
 
 TEST_CASE("text is escaped, so that it is read as it was written") {
   const Book book(bytes(plan(catalog())));
-  CHECK(text(book.xml("overview.xhtml").select_node("//h1").node()) == "Go <b>&amp;\"' course");
+  CHECK(text(book.xml("title.xhtml").select_node("//h1").node()) == "Go <b>&amp;\"' course");
   CHECK(text(book.xml("overview.xhtml").select_node("//title").node()) ==
         "Overview – Go <b>&amp;\"' course – plan for Ada & Bob");
   const auto& day = book.xml("day-01.xhtml");
@@ -145,7 +145,7 @@ TEST_CASE("text is escaped, so that it is read as it was written") {
   CHECK(text(day.select_node("//*[@class='summary']").node()) == "A <summary> & more");
   CHECK(attributes(day, "//*[@class='lesson']/a/@href") ==
         std::vector<std::string>{"https://example.org/?q=\"<x>\"&y"});
-  CHECK(attributes(book.xml("overview.xhtml"), "//*[@class='source']/a/@href") ==
+  CHECK(attributes(book.xml("about.xhtml"), "//*[@class='source']/a/@href") ==
         std::vector<std::string>{"https://example.org/?a=1&b=2"});
 }
 
@@ -187,11 +187,12 @@ TEST_CASE("ids are unique in every file") {
 }
 
 TEST_CASE("the spine is the table of contents, and so is the one for older readers") {
-  for (const char* deadline : {"2026-11-27", "2027-01-10"}) {  // days alone, and days by month
+  // Days alone, by week and by month.
+  for (const char* deadline : {"2026-11-27", "2027-01-10", "2027-06-30"}) {
     const Book book(bytes(plan(catalog(), deadline)));
     const std::vector<std::string> spine = book.spine();
-    CHECK(spine.front() == "overview.xhtml");
-    CHECK(spine.back() == "answers-03.xhtml");
+    CHECK(spine.front() == "title.xhtml");
+    CHECK(spine.back().starts_with("answers-"));
     CHECK(attributes(book.xml("nav.xhtml"), "//nav[@epub:type='toc']//a/@href") == spine);
     CHECK(attributes(book.xml("toc.ncx"), "//navPoint[not(navPoint)]/content/@src") == spine);
     // Places are numbered as they come; a group is its first place.
@@ -207,14 +208,87 @@ TEST_CASE("the spine is the table of contents, and so is the one for older reade
   }
 }
 
-TEST_CASE("a long plan's days stand by month") {
-  const Book book(bytes(plan(catalog(), "2027-01-10")));
-  std::vector<std::string> groups;
-  for (const pugi::xpath_node group :
-       book.xml("nav.xhtml").select_nodes("//nav[@epub:type='toc']/ol/li/span")) {
-    groups.push_back(text(group.node()));
+TEST_CASE("a longer plan's days stand by week, a long one's by month") {
+  const auto groups = [](const Plan& made) {
+    const Book book(bytes(made));
+    std::vector<std::string> list;
+    for (const pugi::xpath_node group :
+         book.xml("nav.xhtml").select_nodes("//nav[@epub:type='toc']/ol/li/span")) {
+      list.push_back(text(group.node()));
+    }
+    REQUIRE(!list.empty());
+    CHECK(list.back() == "Answers");
+    list.pop_back();
+    // The overview leads to the same.
+    std::vector<std::string> jumps;
+    std::vector<std::string> targets;
+    for (const pugi::xpath_node link :
+         book.xml("overview.xhtml").select_nodes("//h2[.='Go to']/following-sibling::ul[1]//a")) {
+      jumps.push_back(text(link.node()));
+      targets.emplace_back(link.node().attribute("href").value());
+    }
+    CHECK(jumps == list);
+    CHECK(targets == (list.empty()
+                          ? targets
+                          : attributes(book.xml("nav.xhtml"),
+                                       "//nav[@epub:type='toc']/ol/li[starts-with(ol/li[1]/a/@href, 'day-')]"
+                                       "/ol/li[1]/a/@href")));
+    return list;
+  };
+  using Names = std::vector<std::string>;
+  CHECK(groups(plan(catalog(), "2026-12-07")).empty());  // 14 days
+  CHECK(groups(plan(catalog(), "2026-12-08")) == Names{"Week of 24 Nov", "Week of 30 Nov", "Week of 7 Dec"});
+  CHECK(groups(plan(catalog(), "2027-05-23")).size() == 26);
+  const Names months = groups(plan(catalog(), "2027-05-24"));
+  CHECK(months.size() == 7);
+  CHECK(months.front() == "November 2026");
+  CHECK(months.back() == "May 2027");
+}
+
+TEST_CASE("weeks begin as the reader's language has it, and their dates are marked as its own") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-15");
+  request.language = "en-US";
+  const auto american = make_plan(catalog(), request);
+  REQUIRE(american.has_value());
+  const Book book(bytes(*american));
+  std::vector<std::string> labels;
+  for (const pugi::xpath_node label : book.xml("toc.ncx").select_nodes("//navPoint[navPoint]/navLabel")) {
+    labels.push_back(text(label.node()));
   }
-  CHECK(groups == std::vector<std::string>{"November 2026", "December 2026", "January 2027", "Answers"});
+  CHECK(labels == std::vector<std::string>{"Week of Nov 24", "Week of Nov 29", "Week of Dec 6",
+                                           "Week of Dec 13", "Answers"});
+  CHECK(attributes(book.xml("nav.xhtml"), "//nav[1]/ol/li/span/span[2]/@lang") ==
+        std::vector<std::string>(4, "en-US"));
+}
+
+TEST_CASE("the title page says whose plan it is, and its numbers") {
+  const Book book(bytes(plan(catalog())));
+  const auto& page = book.xml("title.xhtml");
+  CHECK(text(page.select_node("//section/p[1]").node()) ==
+        "Study plan for Ada & Bob · Tue 24 Nov to Fri 27 Nov 2026");
+  CHECK(page.select_nodes("//ul[@class='facts']/li").size() == 4);
+  CHECK(attributes(page, "//p[@class='way']/a/@href") ==
+        std::vector<std::string>{"overview.xhtml", "day-01.xhtml", "about.xhtml"});
+}
+
+TEST_CASE("a book says how its plan was made, and what is not in it") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-27");
+  request.buffer = 1;
+  request.done = {{"1", "1"}};
+  const auto made = make_plan(catalog(), request);
+  REQUIRE(made.has_value());
+  const Book book(bytes(*made));
+  const std::string said = text(book.xml("about.xhtml").select_node("//body").node());
+  for (const char* sentence :
+       {"The plan runs from Tue 24 Nov 2026 to Fri 27 Nov 2026 and has 4 study days.",
+        "The deadline was given; ", "A lesson is reviewed 1, 3 and 7 days after it",
+        "The last study day is kept free of new lessons.", "Done before: lesson 1.", "Source: The handbook",
+        "Course: Go <b>&amp;\"' course", "Catalog: sample", "Made by pensum "}) {
+    CAPTURE(sentence, said);
+    CHECK(said.find(sentence) != std::string::npos);
+  }
 }
 
 TEST_CASE("a day's file says its lessons, and its answers are one tap away and not in sight") {

@@ -61,9 +61,10 @@ Chapter page(const char* file, const char* id, const char* words) {
 
 }  // namespace
 
-Book::Book(const Plan& plan, const Language& language)
+Book::Book(const Plan& plan, const Language& language, bool own_style)
     : plan_(plan),
       language_(language),
+      own_style_(own_style),
       direction_(plan.catalog->language == plan.language ? language.direction()
                                                          : Language(plan.catalog->language).direction()),
       title_(plan.catalog->title),
@@ -85,7 +86,10 @@ std::string Book::numbered(std::string_view prefix, std::size_t day) const {
 }
 
 Xhtml Book::file(const std::string& title) const {
-  return {catalog().language, right_to_left(), fmt::format("{} – {}", title, title_)};
+  Xhtml file(catalog().language, right_to_left(), fmt::format("{} – {}", title, title_));
+  file.add_style(style_file);
+  if (own_style_) file.add_style(own_style_file);
+  return file;
 }
 
 pugi::xml_node Book::in_own_words(pugi::xml_node node) const {

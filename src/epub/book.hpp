@@ -15,6 +15,8 @@
 namespace pensum::epub {
 
 /// The files beside those of the days.
+inline constexpr const char* style_file = "style.css";
+inline constexpr const char* own_style_file = "own.css";
 inline constexpr const char* title_file = "title.xhtml";
 inline constexpr const char* overview_file = "overview.xhtml";
 inline constexpr const char* index_file = "index.xhtml";
@@ -22,7 +24,7 @@ inline constexpr const char* about_file = "about.xhtml";
 
 class Book {
  public:
-  Book(const Plan& plan, const Language& language);
+  Book(const Plan& plan, const Language& language, bool own_style);
 
   const Plan& plan() const { return plan_; }
   const Catalog& catalog() const { return *plan_.catalog; }
@@ -30,6 +32,8 @@ class Book {
   const Language& language() const { return language_; }
   /// The course's title, and for whom the plan is.
   const std::string& title() const { return title_; }
+  /// Whether the reader's own stylesheet is in the book.
+  bool own_style() const { return own_style_; }
   bool right_to_left() const { return direction_ == Direction::right_to_left; }
 
   std::string day_file(std::size_t day) const { return numbered("day-", day); }
@@ -53,6 +57,7 @@ class Book {
 
   const Plan& plan_;
   const Language& language_;
+  bool own_style_;
   Direction direction_;  ///< of the catalog's language
   std::string title_;
   std::size_t digits_;                ///< of the last day's number

@@ -451,6 +451,29 @@ TEST_CASE("dates in another language than the course's are marked as such") {
   CHECK(languages == std::vector<std::string>{"en", "de"});
 }
 
+TEST_CASE("a stylesheet of one's own comes after the built-in one, in every file") {
+  const Plan made = plan(catalog());
+  const auto zip =
+      epub::write(made, Language(made.language),
+                  {.date = date("2026-11-24"), .style = "p { margin: 0 }", .own_style = "p { margin: 1em }"});
+  REQUIRE(zip.has_value());
+  const Book book(*zip);
+  CHECK(book.file("EPUB/own.css") == "p { margin: 1em }");
+  std::vector<std::string> files = book.spine();
+  files.emplace_back("nav.xhtml");
+  for (const std::string& file : files) {
+    CAPTURE(file);
+    CHECK(attributes(book.xml(file), "//link[@rel='stylesheet']/@href") ==
+          std::vector<std::string>{"style.css", "own.css"});
+  }
+  CHECK(attributes(book.xml("package.opf"), "//item[@media-type='text/css']/@href") ==
+        std::vector<std::string>{"style.css", "own.css"});
+  // It may set colours, so nobody can say any longer that readers choose them.
+  CHECK(book.file("EPUB/package.opf").find("displayTransformability") == std::string::npos);
+  CHECK(Book(bytes(made)).file("EPUB/package.opf").find("displayTransformability") != std::string::npos);
+  CHECK(!Book(bytes(made)).has("EPUB/own.css"));
+}
+
 TEST_CASE("the package says what it has to") {
   const Book book(bytes(plan(catalog())));
   const pugi::xml_node package = book.xml("package.opf").child("package");

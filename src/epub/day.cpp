@@ -61,9 +61,10 @@ void add_way(const Book& book, pugi::xml_node ways, std::size_t day, const char*
   book.in_readers_language(add(link, "span", book.language().weekday_day_month(book.plan().days[day].date)));
 }
 
-/// The links that lead on, so that nobody has to leaf or to go through the table of contents.
+/// The links that lead on, so that nobody has to leaf or to go through the table of contents. They stand
+/// first: at a day's end, where a page turn leads on as well, they would often be a page of their own.
 void add_ways(const Book& book, pugi::xml_node parent, std::size_t index) {
-  pugi::xml_node ways = set(add(parent, "p"), "class", "way");
+  pugi::xml_node ways = set(add(parent, "p"), "class", "ways");
   if (index > 0) {
     add_way(book, ways, index - 1, "prev", "Previous:");
     add_text(ways, " · ");
@@ -112,6 +113,7 @@ std::string day(const Book& book, std::size_t index) {
                                           words::latest(book.language().weekday_day_month(*day.latest)))),
                           "class", "facts"));
   }
+  add_ways(book, section, index);
   if (day.tasks.empty()) {
     book.in_own_words(add(section, "p",
                           day.buffer            ? "This day is kept free of new lessons."
@@ -132,7 +134,6 @@ std::string day(const Book& book, std::size_t index) {
     add_checks(book, index, section, false);
     book.in_own_words(add_link(set(add(section, "p"), "class", "way"), book.answers_file(index), "Answers"));
   }
-  add_ways(book, section, index);
   return file.bytes();
 }
 

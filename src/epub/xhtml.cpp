@@ -25,6 +25,8 @@ Xhtml::Xhtml(const std::string& language, bool right_to_left, const std::string&
   head_ = add(html, "head");
   add(head_, "title", title);
   body_ = add(html, "body");
+  // MuPDF looks for it here only.
+  if (right_to_left) set(body_, "dir", "rtl");
 }
 
 void Xhtml::add_style(const char* file) {

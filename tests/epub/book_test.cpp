@@ -423,6 +423,7 @@ TEST_CASE("a book in a right-to-left language runs from right to left, the progr
   for (const std::string& file : book.spine()) {
     const pugi::xml_node html = book.xml(file).child("html");
     CHECK(std::string(html.attribute("dir").value()) == "rtl");
+    CHECK(std::string(html.child("body").attribute("dir").value()) == "rtl");
     CHECK(std::string(html.attribute("lang").value()) == "he");
     CHECK(std::string(html.attribute("xml:lang").value()) == "he");
   }

@@ -3,6 +3,7 @@
 #include "app/fonts.hpp"
 #include "base/spelling.hpp"
 #include "epub/epub.hpp"
+#include "epub/stylesheet.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "page/compose.hpp"
@@ -46,11 +47,22 @@ Result<Rendered> render_pdf(const Plan& plan, const Rendering& rendering, const 
   return rendered;
 }
 
+/// A stylesheet of the user's own; empty where there is none.
+Result<std::string> own_style(const std::string& file) {
+  if (file.empty()) return std::string();
+  const Result<std::string> bytes = io::read_file(file, epub::most_style_bytes);
+  if (!bytes) return std::unexpected(bytes.error());
+  return epub::read_stylesheet(*bytes, file);
+}
+
 Result<Rendered> render_epub(const Plan& plan, const Rendering& rendering, const World& world) {
   Result<std::string> style = io::read_file(world.resources.layouts() / "epub.css");
   if (!style) return std::unexpected(std::move(style.error()));
+  Result<std::string> own = own_style(rendering.epub_css);
+  if (!own) return std::unexpected(std::move(own.error()));
   Result<std::string> bytes =
-      epub::write(plan, Language(plan.language, plan.first_weekday), {.date = rendering.date, .style = *std::move(style)});
+      epub::write(plan, Language(plan.language, plan.first_weekday),
+                  {.date = rendering.date, .style = *std::move(style), .own_style = *std::move(own)});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   return Rendered{.bytes = *std::move(bytes), .contents = "a book for e-readers", .warnings = {}};
 }

@@ -27,7 +27,8 @@ struct Rendered {
 /// What rendering needs besides the plan.
 struct Rendering {
   std::string layout;  ///< a layout file, or the name of one that comes with pensum
-  Date date;           ///< the document's date
+  std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
+  Date date;             ///< the document's date
 };
 
 /// The layout that `name` means: a file, or one that comes with pensum.

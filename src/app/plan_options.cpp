@@ -42,6 +42,7 @@ class Reader {
     last("lang", language_value, request.language);
     last("week-start", week_start_value, request.first_weekday);
     asked_.layout = settings_.last("layout", "");
+    asked_.epub_css = settings_.last("epub-css", "");
     if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
     return std::move(asked_);
   }
@@ -105,11 +106,15 @@ void add_plan_options(CommandLine& command_line) {
       {0, "split", "N", "lessons may be spread over days, in pieces of N minutes or more"},
       {0, "fit", "", "leave out what matters least where not everything fits"},
   });
-  command_line.add("For whom, and how it looks", {
-      {0, "learner", "NAME", "the name on the plan"},
-      {0, "lang", "TAG", "the language of dates, such as en-US or de; default the catalog's"},
-      {0, "layout", "NAME", "how pages look: a layout file, or one of `pensum list layouts`; default a4"},
-  });
+  command_line.add(
+      "For whom, and how it looks",
+      {
+          {0, "learner", "NAME", "the name on the plan"},
+          {0, "lang", "TAG", "the language of dates, such as en-US or de; default the catalog's"},
+          {0, "layout", "NAME", "how pages look: a layout file, or one of `pensum list layouts`; default a4"},
+          {0, "epub-css", "FILE",
+           "a stylesheet of your own for the EPUB, which comes after the built-in one"},
+      });
   command_line.add("All of these from a file", {
       {0, "request", "FILE", "a request file; options on the command line win over it"},
   });

@@ -24,6 +24,7 @@ void add_plan_options(CommandLine& command_line);
 struct Asked {
   Request request;
   std::string layout;  ///< a layout file, or the name of one that comes with pensum; empty: the default
+  std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
 };
 
 /// What the options and the request file that they name ask for. Errors: everything that is wrong with

@@ -15,7 +15,8 @@ namespace pensum::app {
 /// looked at yet.
 Result<std::vector<Setting>> read_request_file(std::string_view bytes, const std::string& file);
 
-/// A request file that makes `request` and asks for `layout`, which may be empty.
-std::string request_file(const Request& request, const std::string& layout);
+/// A request file that makes `request` and asks for `layout` and the stylesheet `epub_css`, which may be
+/// empty.
+std::string request_file(const Request& request, const std::string& layout, const std::string& epub_css);
 
 }  // namespace pensum::app

@@ -67,7 +67,7 @@ ExitStatus show(Arguments arguments, World& world) {
     return stopped(why.diagnostics, why.status);
   }
   if (format == "request") {
-    world.out << request_file(asked->request, asked->layout);
+    world.out << request_file(asked->request, asked->layout, asked->epub_css);
     return ExitStatus::done;
   }
   const std::vector<std::string> explanation =

@@ -11,8 +11,10 @@ namespace pensum::epub {
 
 namespace {
 
-// More days than these are grouped by month, so that a reader need not scroll for today.
-constexpr std::size_t most_ungrouped_days = 31;
+// More days than these are grouped, so that today is found without scrolling; and more weeks than
+// these are grouped as months.
+constexpr std::size_t most_ungrouped_days = 14;
+constexpr std::int64_t most_weeks = 26;
 
 std::chrono::year_month month_of(Date date) {
   const std::chrono::year_month_day day{date};
@@ -26,35 +28,43 @@ Chapter day_chapter(const Book& book, std::size_t index) {
     words = fmt::format(", {} {}", day.tasks.size() == 1 ? "lesson" : "lessons",
                         lesson_numbers(book.catalog(), day.tasks));
   }
-  return {.file = book.day_file(index), .id = fmt::format("day-{}", index + 1),
-          .date = book.language().weekday_day_month(day.date), .words = std::move(words), .chapters = {}};
+  return {.file = book.day_file(index),
+          .id = fmt::format("day-{}", index + 1),
+          .before = {},
+          .date = book.language().weekday_day_month(day.date),
+          .words = std::move(words),
+          .chapters = {}};
 }
 
 std::vector<Chapter> day_chapters(const Book& book) {
-  const Plan& plan = book.plan();
   std::vector<Chapter> list;
-  for (std::size_t i = 0; i < plan.days.size(); ++i) {
-    if (plan.days.size() <= most_ungrouped_days) {
-      list.push_back(day_chapter(book, i));
-      continue;
-    }
-    const std::chrono::year_month month = month_of(plan.days[i].date);
-    if (i == 0 || month != month_of(plan.days[i - 1].date)) {
-      list.push_back({.file = book.day_file(i), .id = {},
-                      .date = book.language().month_year(static_cast<int>(month.year()),
-                                                         static_cast<unsigned>(month.month())),
-                      .words = {}, .chapters = {}});
-    }
-    list.back().chapters.push_back(day_chapter(book, i));
+  const std::vector<Span> groups = spans(book);
+  if (groups.empty()) {
+    for (std::size_t i = 0; i < book.plan().days.size(); ++i) list.push_back(day_chapter(book, i));
+  }
+  for (const Span& group : groups) {
+    list.push_back({.file = book.day_file(group.first),
+                    .id = {},
+                    .before = group.before,
+                    .date = group.date,
+                    .words = {},
+                    .chapters = {}});
+    for (std::size_t i = group.first; i <= group.last; ++i)
+      list.back().chapters.push_back(day_chapter(book, i));
   }
   return list;
 }
 
+Chapter page(const char* file, const char* id, const char* words) {
+  return {.file = file, .id = id, .before = {}, .date = {}, .words = words, .chapters = {}};
+}
+
 }  // namespace
 
-Book::Book(const Plan& plan, const Language& language)
+Book::Book(const Plan& plan, const Language& language, bool own_style)
     : plan_(plan),
       language_(language),
+      own_style_(own_style),
       direction_(plan.catalog->language == plan.language ? language.direction()
                                                          : Language(plan.catalog->language).direction()),
       title_(plan.catalog->title),
@@ -67,9 +77,8 @@ Book::Book(const Plan& plan, const Language& language)
 }
 
 bool Book::has_checks(std::size_t day) const {
-  return std::ranges::any_of(plan_.days[day].tasks, [this](const Task& task) {
-    return !catalog().lessons[task.lesson].checks.empty();
-  });
+  return std::ranges::any_of(plan_.days[day].tasks,
+                             [this](const Task& task) { return asks(task, catalog().lessons[task.lesson]); });
 }
 
 std::string Book::numbered(std::string_view prefix, std::size_t day) const {
@@ -77,7 +86,10 @@ std::string Book::numbered(std::string_view prefix, std::size_t day) const {
 }
 
 Xhtml Book::file(const std::string& title) const {
-  return {catalog().language, right_to_left(), fmt::format("{} – {}", title, title_)};
+  Xhtml file(catalog().language, right_to_left(), fmt::format("{} – {}", title, title_));
+  file.add_style(style_file);
+  if (own_style_) file.add_style(own_style_file);
+  return file;
 }
 
 pugi::xml_node Book::in_own_words(pugi::xml_node node) const {
@@ -96,20 +108,50 @@ pugi::xml_node Book::in(pugi::xml_node node, const std::string& language, Direct
   return node;
 }
 
+std::vector<Span> spans(const Book& book) {
+  const std::vector<StudyDay>& list = book.plan().days;
+  if (list.size() <= most_ungrouped_days) return {};
+  const Language& language = book.language();
+  const auto week_of = [&](Date date) { return week_start(date, language.first_weekday()); };
+  const bool by_week = (week_of(list.back().date) - week_of(list.front().date)).count() / 7 < most_weeks;
+  std::vector<Span> groups;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Date date = list[i].date;
+    const bool goes_on = i > 0 && (by_week ? week_of(date) == week_of(list[i - 1].date)
+                                           : month_of(date) == month_of(list[i - 1].date));
+    if (goes_on) {
+      groups.back().last = i;
+      continue;
+    }
+    const std::chrono::year_month month = month_of(date);
+    groups.push_back({.first = i,
+                      .last = i,
+                      .before = by_week ? "Week of" : "",
+                      // The first week is that of the plan's start, which readers know.
+                      .date = by_week ? language.day_month(std::max(week_of(date), book.plan().start))
+                                      : language.month_year(static_cast<int>(month.year()),
+                                                            static_cast<unsigned>(month.month()))});
+  }
+  return groups;
+}
+
 std::vector<Chapter> chapters(const Book& book) {
   const Plan& plan = book.plan();
   std::vector<Chapter> list;
-  list.push_back({.file = overview_file, .id = "overview", .date = {}, .words = "Overview", .chapters = {}});
+  list.push_back(page(title_file, "title", "Title page"));
+  list.push_back(page(overview_file, "overview", "Overview"));
   std::ranges::move(day_chapters(book), std::back_inserter(list));
-  if (!plan.lessons.empty()) {
-    list.push_back({.file = index_file, .id = "index", .date = {}, .words = "Lesson index", .chapters = {}});
-  }
-  Chapter answers{.file = {}, .id = {}, .date = {}, .words = "Answers", .chapters = {}};
+  if (!plan.lessons.empty()) list.push_back(page(index_file, "index", "Lesson index"));
+  list.push_back(page(about_file, "about", "About this plan"));
+  Chapter answers{.file = {}, .id = {}, .before = {}, .date = {}, .words = "Answers", .chapters = {}};
   for (std::size_t i = 0; i < plan.days.size(); ++i) {
     if (!book.has_checks(i)) continue;
-    answers.chapters.push_back({.file = book.answers_file(i), .id = fmt::format("answers-{}", i + 1),
+    answers.chapters.push_back({.file = book.answers_file(i),
+                                .id = fmt::format("answers-{}", i + 1),
+                                .before = {},
                                 .date = book.language().weekday_day_month(plan.days[i].date),
-                                .words = ", answers", .chapters = {}});
+                                .words = ", answers",
+                                .chapters = {}});
   }
   if (!answers.chapters.empty()) {
     answers.file = answers.chapters.front().file;

@@ -15,12 +15,16 @@
 namespace pensum::epub {
 
 /// The files beside those of the days.
+inline constexpr const char* style_file = "style.css";
+inline constexpr const char* own_style_file = "own.css";
+inline constexpr const char* title_file = "title.xhtml";
 inline constexpr const char* overview_file = "overview.xhtml";
 inline constexpr const char* index_file = "index.xhtml";
+inline constexpr const char* about_file = "about.xhtml";
 
 class Book {
  public:
-  Book(const Plan& plan, const Language& language);
+  Book(const Plan& plan, const Language& language, bool own_style);
 
   const Plan& plan() const { return plan_; }
   const Catalog& catalog() const { return *plan_.catalog; }
@@ -28,11 +32,13 @@ class Book {
   const Language& language() const { return language_; }
   /// The course's title, and for whom the plan is.
   const std::string& title() const { return title_; }
+  /// Whether the reader's own stylesheet is in the book.
+  bool own_style() const { return own_style_; }
   bool right_to_left() const { return direction_ == Direction::right_to_left; }
 
   std::string day_file(std::size_t day) const { return numbered("day-", day); }
   std::string answers_file(std::size_t day) const { return numbered("answers-", day); }
-  /// Whether a lesson of the day has self-check questions.
+  /// Whether the day asks self-check questions.
   bool has_checks(std::size_t day) const;
   /// The study day on which a planned lesson stands.
   std::size_t day_of(LessonIndex lesson) const { return day_of_[lesson]; }
@@ -51,20 +57,26 @@ class Book {
 
   const Plan& plan_;
   const Language& language_;
+  bool own_style_;
   Direction direction_;  ///< of the catalog's language
   std::string title_;
   std::size_t digits_;                ///< of the last day's number
   std::vector<std::size_t> day_of_;   ///< by lesson of the catalog
 };
 
+/// Whether a task brings its lesson's questions: it finishes the lesson, and there are some.
+bool asks(const Task& task, const Lesson& lesson);
+
 /// Fills a list of the lessons' questions, with their answers or without, a heading a lesson.
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);
 
 // Each makes one file of the book.
+std::string title_page(const Book& book);
 std::string overview(const Book& book);
 std::string day(const Book& book, std::size_t index);
 std::string answers(const Book& book, std::size_t index);
 std::string lesson_index(const Book& book);
+std::string about(const Book& book);
 std::string navigation(const Book& book);
 /// The table of contents for readers older than EPUB 3, with the book's identifier.
 std::string ncx(const Book& book, const std::string& identifier);
@@ -72,12 +84,24 @@ std::string package(const Book& book, const std::string& identifier, Date date);
 
 /// An entry of the table of contents; a group's entries stand below it.
 struct Chapter {
-  std::string file;   ///< a group's first file
-  std::string id;     ///< in the package's manifest; empty for a group
-  std::string date;   ///< in the reader's language; may be empty
-  std::string words;  ///< the program's own; may be empty
+  std::string file;    ///< a group's first file
+  std::string id;      ///< in the package's manifest; empty for a group
+  std::string before;  ///< the program's own words in front of the date; may be empty
+  std::string date;    ///< in the reader's language; may be empty
+  std::string words;   ///< the program's own; may be empty
   std::vector<Chapter> chapters;
 };
+
+/// A span of study days that readers look for as one: a week, or in a long plan a month.
+struct Span {
+  std::size_t first = 0;  ///< study day
+  std::size_t last = 0;   ///< study day, inclusive
+  std::string before;     ///< the program's own words in front of the date; may be empty
+  std::string date;       ///< in the reader's language
+};
+
+/// The spans of a plan of more days than can be looked over at once; otherwise none.
+std::vector<Span> spans(const Book& book);
 
 /// All files that are read, in reading order.
 std::vector<Chapter> chapters(const Book& book);

@@ -52,12 +52,40 @@ void add_lesson(const Book& book, pugi::xml_node list, const Task& task) {
   if (!lesson.summary.empty()) set(add(item, "p", lesson.summary), "class", "summary");
 }
 
+/// A link to another day.
+void add_way(const Book& book, pugi::xml_node ways, std::size_t day, const char* relation,
+             const char* words) {
+  pugi::xml_node link = set(add_link(ways, book.day_file(day), {}), "rel", relation);
+  book.in_own_words(add(link, "span", words));
+  add_text(link, " ");
+  book.in_readers_language(add(link, "span", book.language().weekday_day_month(book.plan().days[day].date)));
+}
+
+/// The links that lead on, so that nobody has to leaf or to go through the table of contents. They stand
+/// first: at a day's end, where a page turn leads on as well, they would often be a page of their own.
+void add_ways(const Book& book, pugi::xml_node parent, std::size_t index) {
+  pugi::xml_node ways = set(add(parent, "p"), "class", "ways");
+  if (index > 0) {
+    add_way(book, ways, index - 1, "prev", "Previous:");
+    add_text(ways, " · ");
+  }
+  book.in_own_words(add_link(ways, overview_file, "Overview"));
+  if (index + 1 < book.plan().days.size()) {
+    add_text(ways, " · ");
+    add_way(book, ways, index + 1, "next", "Next:");
+  }
+}
+
 }  // namespace
+
+bool asks(const Task& task, const Lesson& lesson) {
+  return task.part == task.parts && !lesson.checks.empty();
+}
 
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers) {
   for (const Task& task : book.plan().days[day].tasks) {
     const Lesson& lesson = book.catalog().lessons[task.lesson];
-    if (lesson.checks.empty()) continue;
+    if (!asks(task, lesson)) continue;
     add(parent, with_answers ? "h2" : "h3", fmt::format("{} {}", lesson.id, lesson.title));
     pugi::xml_node list = add(parent, "ol");
     for (const Check& check : lesson.checks) {
@@ -85,9 +113,12 @@ std::string day(const Book& book, std::size_t index) {
                                           words::latest(book.language().weekday_day_month(*day.latest)))),
                           "class", "facts"));
   }
+  add_ways(book, section, index);
   if (day.tasks.empty()) {
-    book.in_own_words(add(section, "p", day.buffer ? "This day is kept free of new lessons."
-                                                   : "Nothing new is planned for this day."));
+    book.in_own_words(add(section, "p",
+                          day.buffer            ? "This day is kept free of new lessons."
+                          : day.reviews.empty() ? "Nothing is planned for this day."
+                                                : "Nothing new is planned for this day."));
   } else {
     // Some readers take an unmarked list for layout.
     pugi::xml_node list = set(set(add(section, "ul"), "class", "lessons"), "role", "list");

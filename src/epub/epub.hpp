@@ -15,6 +15,8 @@ struct Options {
   Date date;
   /// The stylesheet's text.
   std::string style;
+  /// The reader's own stylesheet, as `read_stylesheet` gives it, which comes after it; may be empty.
+  std::string own_style{};
 };
 
 /// The bytes of an EPUB of `plan`, the same for the same input. Errors: memory that runs out.

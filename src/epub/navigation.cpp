@@ -6,6 +6,10 @@ namespace pensum::epub {
 namespace {
 
 void add_label(const Book& book, pugi::xml_node node, const Chapter& chapter) {
+  if (!chapter.before.empty()) {
+    book.in_own_words(add(node, "span", chapter.before));
+    add_text(node, " ");
+  }
   if (!chapter.date.empty()) book.in_readers_language(add(node, "span", chapter.date));
   if (!chapter.words.empty()) book.in_own_words(add(node, "span", chapter.words));
 }
@@ -34,7 +38,8 @@ void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std
     const bool group = !chapter.chapters.empty();
     const std::string number = std::to_string(++order);
     set(set(point, "id", (group ? "group-" : "point-") + number), "playOrder", number);
-    add(add(point, "navLabel"), "text", chapter.date + chapter.words);
+    add(add(point, "navLabel"), "text",
+        chapter.before + (chapter.before.empty() ? "" : " ") + chapter.date + chapter.words);
     set(add(point, "content"), "src", chapter.file);
     if (group) {
       // The group and its first file are one place, and one place has one number.
@@ -54,6 +59,7 @@ std::string navigation(const Book& book) {
   pugi::xml_node landmarks = set(set(add(file.body(), "nav"), "epub:type", "landmarks"), "hidden", "hidden");
   book.in_own_words(add(landmarks, "h2", "Landmarks"));
   pugi::xml_node list = add(landmarks, "ol");
+  add_landmark(book, list, "titlepage", title_file, "Title page");
   // A landmark must be a file that is read; the overview lists and links all days.
   add_landmark(book, list, "toc", overview_file, "Overview");
   add_landmark(book, list, "bodymatter", book.plan().days.empty() ? overview_file : book.day_file(0),

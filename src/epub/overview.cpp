@@ -1,9 +1,7 @@
-// The overview: what the plan holds, its months as calendars, and the same as a list of days.
+// The overview: the plan's months as calendars, and the same as a list of days.
 #include "epub/book.hpp"
 #include "language/words.hpp"
 #include "plan/lesson_numbers.hpp"
-#include "report/key_numbers.hpp"
-#include "report/notes.hpp"
 
 #include <fmt/format.h>
 
@@ -13,16 +11,6 @@ namespace {
 
 using std::chrono::year_month;
 using std::chrono::year_month_day;
-
-void add_key_numbers(const Book& book, pugi::xml_node parent) {
-  pugi::xml_node list = set(set(add(parent, "ul"), "class", "facts"), "role", "list");
-  book.in_own_words(list);
-  for (const report::KeyNumber& key : report::key_numbers(book.plan(), book.language())) {
-    pugi::xml_node item = add(list, "li");
-    add(item, "strong", key.number);
-    add_text(item, " " + key.meaning);
-  }
-}
 
 void add_calendar_day(const Book& book, pugi::xml_node row, Date date) {
   const std::string number = std::to_string(static_cast<unsigned>(year_month_day{date}.day()));
@@ -62,6 +50,22 @@ void add_month(const Book& book, pugi::xml_node parent, year_month month) {
   }
 }
 
+/// The first day of each week or month of a long plan, so that a reader need not leaf for today.
+void add_jumps(const Book& book, pugi::xml_node parent) {
+  const std::vector<Span> groups = spans(book);
+  if (groups.empty()) return;
+  book.in_own_words(add(parent, "h2", "Go to"));
+  pugi::xml_node list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
+  for (const Span& group : groups) {
+    pugi::xml_node link = add_link(add(list, "li"), book.day_file(group.first), {});
+    if (!group.before.empty()) {
+      book.in_own_words(add(link, "span", group.before));
+      add_text(link, " ");
+    }
+    book.in_readers_language(add(link, "span", group.date));
+  }
+}
+
 void add_days(const Book& book, pugi::xml_node parent) {
   const Plan& plan = book.plan();
   if (plan.days.empty()) return;
@@ -98,34 +102,14 @@ void add_paths(const Book& book, pugi::xml_node parent) {
   }
 }
 
-void add_source(const Book& book, pugi::xml_node parent) {
-  const Source& source = book.catalog().source;
-  if (source.text.empty() && source.url.empty()) return;
-  pugi::xml_node line = set(add(parent, "p"), "class", "source");
-  book.in_own_words(add(line, "span", "Source:"));
-  add_text(line, " ");
-  const std::string& text = source.text.empty() ? source.url : source.text;
-  if (source.url.empty()) {
-    add_text(line, text);
-  } else {
-    add_link(line, source.url, text);
-  }
-}
-
 }  // namespace
 
 std::string overview(const Book& book) {
   const Plan& plan = book.plan();
   Xhtml file = book.file("Overview");
   pugi::xml_node section = add(file.body(), "section");
-  add(section, "h1", book.catalog().title);
-  const std::string whose = plan.learner.empty() ? "Study plan" : "Study plan for " + plan.learner;
-  book.in_own_words(add(section, "p",
-                        fmt::format("{} · {} to {}", whose, book.language().weekday_day_month(plan.start),
-                                    book.language().weekday_day_month_year(plan.deadline))));
-  if (!book.catalog().summary.empty()) add(section, "p", book.catalog().summary);
-  add_key_numbers(book, section);
-  for (const std::string& note : report::notes(plan)) book.in_own_words(add(section, "p", note));
+  book.in_own_words(add(section, "h1", "Overview"));
+  add_jumps(book, section);
   const year_month_day start{plan.start};
   const year_month_day deadline{plan.deadline};
   for (year_month month = start.year() / start.month(); month <= deadline.year() / deadline.month();
@@ -134,7 +118,6 @@ std::string overview(const Book& book) {
   }
   add_days(book, section);
   add_paths(book, section);
-  add_source(book, section);
   return file.bytes();
 }
 

@@ -17,12 +17,16 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
   for (const char* feature : {"structuralNavigation", "tableOfContents", "readingOrder", "index",
                               "displayTransformability"}) {
     if (book.plan().lessons.empty() && std::string_view(feature) == "index") continue;
+    // Nobody knows of another's stylesheet whether it leaves readers their own.
+    if (book.own_style() && std::string_view(feature) == "displayTransformability") continue;
     add_property(metadata, "schema:accessibilityFeature", feature);
   }
   add_property(metadata, "schema:accessibilityHazard", "none");
-  pugi::xml_node summary = add(metadata, "meta",
-                               "All of the plan is text. Every calendar is followed by the same days as a list, "
-                               "and every study day has a file of its own in the table of contents.");
+  pugi::xml_node summary =
+      add(metadata, "meta",
+          "All of the plan is text. Every calendar is followed by the same days as a list, "
+          "every study day has a file of its own that links to the days before and after it, "
+          "and questions and their answers link to each other.");
   set(summary, "property", "schema:accessibilitySummary");
   set(summary, "xml:lang", words::language);
 }
@@ -77,7 +81,8 @@ std::string package(const Book& book, const std::string& identifier, Date date) 
   Manifest manifest(root);
   set(manifest("nav", "nav.xhtml", "application/xhtml+xml"), "properties", "nav");
   manifest("ncx", "toc.ncx", "application/x-dtbncx+xml");
-  manifest("style", "style.css", "text/css");
+  manifest("style", style_file, "text/css");
+  if (book.own_style()) manifest("own-style", own_style_file, "text/css");
   pugi::xml_node spine = set(add(root, "spine"), "toc", "ncx");
   if (book.right_to_left()) set(spine, "page-progression-direction", "rtl");
   add_files(manifest, spine, chapters(book));

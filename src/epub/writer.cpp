@@ -20,16 +20,19 @@ constexpr const char* container =
     R"(</rootfiles></container>)";
 
 /// What is read, in an order that depends on the plan alone.
-std::vector<Entry> content(const Book& book, const std::string& style) {
+std::vector<Entry> content(const Book& book, const Options& options) {
   std::vector<Entry> entries;
   const auto keep = [&entries](const std::string& file, std::string bytes) {
     entries.push_back({"EPUB/" + file, std::move(bytes)});
   };
-  keep("style.css", style);
+  keep(style_file, options.style);
+  if (book.own_style()) keep(own_style_file, options.own_style);
   keep("nav.xhtml", navigation(book));
+  keep(title_file, title_page(book));
   keep(overview_file, overview(book));
   for (std::size_t i = 0; i < book.plan().days.size(); ++i) keep(book.day_file(i), day(book, i));
   if (!book.plan().lessons.empty()) keep(index_file, lesson_index(book));
+  keep(about_file, about(book));
   for (std::size_t i = 0; i < book.plan().days.size(); ++i) {
     if (book.has_checks(i)) keep(book.answers_file(i), answers(book, i));
   }
@@ -48,8 +51,8 @@ std::string fingerprint(const std::vector<Entry>& entries, Date date) {
 }  // namespace
 
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options) {
-  const Book book(plan, language);
-  std::vector<Entry> entries = content(book, options.style);
+  const Book book(plan, language, !options.own_style.empty());
+  std::vector<Entry> entries = content(book, options);
   const std::string identifier = "urn:uuid:" + content_uuid(fingerprint(entries, options.date));
   std::vector<Entry> files;
   files.push_back({"META-INF/container.xml", container});

@@ -22,13 +22,18 @@ Xhtml::Xhtml(const std::string& language, bool right_to_left, const std::string&
   set(html, "lang", language);
   set(html, "xml:lang", language);
   if (right_to_left) set(html, "dir", "rtl");
-  pugi::xml_node head = add(html, "head");
-  add(head, "title", title);
-  pugi::xml_node style = add(head, "link");
+  head_ = add(html, "head");
+  add(head_, "title", title);
+  body_ = add(html, "body");
+  // MuPDF looks for it here only.
+  if (right_to_left) set(body_, "dir", "rtl");
+}
+
+void Xhtml::add_style(const char* file) {
+  pugi::xml_node style = add(head_, "link");
   set(style, "rel", "stylesheet");
   set(style, "type", "text/css");
-  set(style, "href", "style.css");
-  body_ = add(html, "body");
+  set(style, "href", file);
 }
 
 std::string Xhtml::bytes() const { return bytes_of(document_); }

@@ -14,11 +14,15 @@ class Xhtml {
   /// `language` is that of its main text, `title` what readers list it as.
   Xhtml(const std::string& language, bool right_to_left, const std::string& title);
 
+  /// Links a stylesheet, after those before it.
+  void add_style(const char* file);
+
   pugi::xml_node body() const { return body_; }
   std::string bytes() const;
 
  private:
   pugi::xml_document document_;
+  pugi::xml_node head_;
   pugi::xml_node body_;
 };
 

@@ -1,6 +1,7 @@
 // Whole runs of the program, in a world of their own: streams of text, a fixed today, a folder.
 #include "app/app.hpp"
 
+#include "io/files.hpp"
 #include "io/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -278,6 +279,40 @@ TEST_CASE("an output that cannot be written is status 4") {
   CHECK(outcome.err ==
         "pensum: error: " + run.path("folder.pdf") + " is a folder\nhint: name a file in it\n");
   CHECK_FALSE(contains(outcome.out, "wrote"));
+}
+
+TEST_CASE("a stylesheet of one's own is read for the book, from the command line or a request file") {
+  Run run;
+  const std::string book = run.path("a.epub");
+  const std::string css = run.folder.file("my.css", "h1 { text-align: center }").string();
+  const std::vector<std::string> plain{"build", "small", "-o", book};
+  const auto bytes = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = plain;
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Outcome outcome = run(arguments);
+    CHECK(outcome.status == ExitStatus::done);
+    CHECK(outcome.err == "");
+    return io::read_file(book).value();
+  };
+  const std::string styled = bytes({"--epub-css", css});
+  CHECK((contains(styled, "EPUB/own.css")));
+  CHECK((!contains(bytes({}), "EPUB/own.css")));
+  const Outcome shown = run({"show", "small", "--format", "request", "--epub-css", css});
+  CHECK(contains(shown.out, "epub-css=\"" + css + "\""));
+  const std::string request = run.folder.file("r.xml", shown.out).string();
+  CHECK((bytes({"--request", request}) == styled));
+
+  const auto wrong = [&](const std::string& file) {
+    return error(run, {"build", "small", "-o", book, "--epub-css", file});
+  };
+  const std::string remote = run.folder.file("remote.css", "p { background: url(//a.example/x) }").string();
+  CHECK(wrong(remote) == "pensum: error: " + remote +
+                             ":1:21: “//a.example/x” is outside the book, which is read offline\n"
+                             "hint: write it as a data: URL, or leave it out\n");
+  const std::string large = run.folder.file("large.css", std::string((1U << 20) + 1, ' ')).string();
+  CHECK(contains(wrong(large), large + " has 1048577 bytes; at most 1048576 are let in"));
+  CHECK(contains(wrong(run.path("mi.css")), "cannot be read"));
+  CHECK(contains(wrong(run.path("mi.css")), "did you mean “my.css”?"));
 }
 
 TEST_CASE("a layout is a name or a file, which may extend a neighbour or one that comes with pensum") {

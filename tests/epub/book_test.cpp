@@ -30,6 +30,8 @@ std::shared_ptr<Catalog> catalog() {
   return catalog;
 }
 
+std::shared_ptr<Catalog> one_lesson() { return std::make_shared<Catalog>(*samples::catalog({{5}})); }
+
 Plan plan(std::shared_ptr<const Catalog> catalog, const char* deadline = "2026-11-27") {
   Request request = samples::request();
   request.deadline = date(deadline);
@@ -107,10 +109,10 @@ std::string text(const pugi::xml_node& node) {
 TEST_CASE("a book's entries stand in the order that readers look for them") {
   CHECK(Book(bytes(plan(catalog()))).names() ==
         std::vector<std::string>{"mimetype", "META-INF/container.xml", "EPUB/package.opf", "EPUB/toc.ncx",
-                                 "EPUB/style.css", "EPUB/nav.xhtml", "EPUB/overview.xhtml",
-                                 "EPUB/day-01.xhtml", "EPUB/day-02.xhtml", "EPUB/day-03.xhtml",
-                                 "EPUB/day-04.xhtml", "EPUB/index.xhtml", "EPUB/answers-02.xhtml",
-                                 "EPUB/answers-03.xhtml"});
+                                 "EPUB/style.css", "EPUB/nav.xhtml", "EPUB/title.xhtml",
+                                 "EPUB/overview.xhtml", "EPUB/day-01.xhtml", "EPUB/day-02.xhtml",
+                                 "EPUB/day-03.xhtml", "EPUB/day-04.xhtml", "EPUB/index.xhtml",
+                                 "EPUB/about.xhtml", "EPUB/answers-02.xhtml", "EPUB/answers-03.xhtml"});
 }
 
 TEST_CASE("the same plan is the same book, another plan or date is another book") {
@@ -134,7 +136,7 @@ TEST_CASE("the same plan is the same book, another plan or date is another book"
 
 TEST_CASE("text is escaped, so that it is read as it was written") {
   const Book book(bytes(plan(catalog())));
-  CHECK(text(book.xml("overview.xhtml").select_node("//h1").node()) == "Go <b>&amp;\"' course");
+  CHECK(text(book.xml("title.xhtml").select_node("//h1").node()) == "Go <b>&amp;\"' course");
   CHECK(text(book.xml("overview.xhtml").select_node("//title").node()) ==
         "Overview – Go <b>&amp;\"' course – plan for Ada & Bob");
   const auto& day = book.xml("day-01.xhtml");
@@ -143,7 +145,7 @@ TEST_CASE("text is escaped, so that it is read as it was written") {
   CHECK(text(day.select_node("//*[@class='summary']").node()) == "A <summary> & more");
   CHECK(attributes(day, "//*[@class='lesson']/a/@href") ==
         std::vector<std::string>{"https://example.org/?q=\"<x>\"&y"});
-  CHECK(attributes(book.xml("overview.xhtml"), "//*[@class='source']/a/@href") ==
+  CHECK(attributes(book.xml("about.xhtml"), "//*[@class='source']/a/@href") ==
         std::vector<std::string>{"https://example.org/?a=1&b=2"});
 }
 
@@ -185,11 +187,12 @@ TEST_CASE("ids are unique in every file") {
 }
 
 TEST_CASE("the spine is the table of contents, and so is the one for older readers") {
-  for (const char* deadline : {"2026-11-27", "2027-01-10"}) {  // days alone, and days by month
+  // Days alone, by week and by month.
+  for (const char* deadline : {"2026-11-27", "2027-01-10", "2027-06-30"}) {
     const Book book(bytes(plan(catalog(), deadline)));
     const std::vector<std::string> spine = book.spine();
-    CHECK(spine.front() == "overview.xhtml");
-    CHECK(spine.back() == "answers-03.xhtml");
+    CHECK(spine.front() == "title.xhtml");
+    CHECK(spine.back().starts_with("answers-"));
     CHECK(attributes(book.xml("nav.xhtml"), "//nav[@epub:type='toc']//a/@href") == spine);
     CHECK(attributes(book.xml("toc.ncx"), "//navPoint[not(navPoint)]/content/@src") == spine);
     // Places are numbered as they come; a group is its first place.
@@ -205,14 +208,87 @@ TEST_CASE("the spine is the table of contents, and so is the one for older reade
   }
 }
 
-TEST_CASE("a long plan's days stand by month") {
-  const Book book(bytes(plan(catalog(), "2027-01-10")));
-  std::vector<std::string> groups;
-  for (const pugi::xpath_node group :
-       book.xml("nav.xhtml").select_nodes("//nav[@epub:type='toc']/ol/li/span")) {
-    groups.push_back(text(group.node()));
+TEST_CASE("a longer plan's days stand by week, a long one's by month") {
+  const auto groups = [](const Plan& made) {
+    const Book book(bytes(made));
+    std::vector<std::string> list;
+    for (const pugi::xpath_node group :
+         book.xml("nav.xhtml").select_nodes("//nav[@epub:type='toc']/ol/li/span")) {
+      list.push_back(text(group.node()));
+    }
+    REQUIRE(!list.empty());
+    CHECK(list.back() == "Answers");
+    list.pop_back();
+    // The overview leads to the same.
+    std::vector<std::string> jumps;
+    std::vector<std::string> targets;
+    for (const pugi::xpath_node link :
+         book.xml("overview.xhtml").select_nodes("//h2[.='Go to']/following-sibling::ul[1]//a")) {
+      jumps.push_back(text(link.node()));
+      targets.emplace_back(link.node().attribute("href").value());
+    }
+    CHECK(jumps == list);
+    CHECK(targets == (list.empty()
+                          ? targets
+                          : attributes(book.xml("nav.xhtml"),
+                                       "//nav[@epub:type='toc']/ol/li[starts-with(ol/li[1]/a/@href, 'day-')]"
+                                       "/ol/li[1]/a/@href")));
+    return list;
+  };
+  using Names = std::vector<std::string>;
+  CHECK(groups(plan(catalog(), "2026-12-07")).empty());  // 14 days
+  CHECK(groups(plan(catalog(), "2026-12-08")) == Names{"Week of 24 Nov", "Week of 30 Nov", "Week of 7 Dec"});
+  CHECK(groups(plan(catalog(), "2027-05-23")).size() == 26);
+  const Names months = groups(plan(catalog(), "2027-05-24"));
+  CHECK(months.size() == 7);
+  CHECK(months.front() == "November 2026");
+  CHECK(months.back() == "May 2027");
+}
+
+TEST_CASE("weeks begin as the reader's language has it, and their dates are marked as its own") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-15");
+  request.language = "en-US";
+  const auto american = make_plan(catalog(), request);
+  REQUIRE(american.has_value());
+  const Book book(bytes(*american));
+  std::vector<std::string> labels;
+  for (const pugi::xpath_node label : book.xml("toc.ncx").select_nodes("//navPoint[navPoint]/navLabel")) {
+    labels.push_back(text(label.node()));
   }
-  CHECK(groups == std::vector<std::string>{"November 2026", "December 2026", "January 2027", "Answers"});
+  CHECK(labels == std::vector<std::string>{"Week of Nov 24", "Week of Nov 29", "Week of Dec 6",
+                                           "Week of Dec 13", "Answers"});
+  CHECK(attributes(book.xml("nav.xhtml"), "//nav[1]/ol/li/span/span[2]/@lang") ==
+        std::vector<std::string>(4, "en-US"));
+}
+
+TEST_CASE("the title page says whose plan it is, and its numbers") {
+  const Book book(bytes(plan(catalog())));
+  const auto& page = book.xml("title.xhtml");
+  CHECK(text(page.select_node("//section/p[1]").node()) ==
+        "Study plan for Ada & Bob · Tue 24 Nov to Fri 27 Nov 2026");
+  CHECK(page.select_nodes("//ul[@class='facts']/li").size() == 4);
+  CHECK(attributes(page, "//p[@class='way']/a/@href") ==
+        std::vector<std::string>{"overview.xhtml", "day-01.xhtml", "about.xhtml"});
+}
+
+TEST_CASE("a book says how its plan was made, and what is not in it") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-27");
+  request.buffer = 1;
+  request.done = {{"1", "1"}};
+  const auto made = make_plan(catalog(), request);
+  REQUIRE(made.has_value());
+  const Book book(bytes(*made));
+  const std::string said = text(book.xml("about.xhtml").select_node("//body").node());
+  for (const char* sentence :
+       {"The plan runs from Tue 24 Nov 2026 to Fri 27 Nov 2026 and has 4 study days.",
+        "The deadline was given; ", "A lesson is reviewed 1, 3 and 7 days after it",
+        "The last study day is kept free of new lessons.", "Done before: lesson 1.", "Source: The handbook",
+        "Course: Go <b>&amp;\"' course", "Catalog: sample", "Made by pensum "}) {
+    CAPTURE(sentence, said);
+    CHECK(said.find(sentence) != std::string::npos);
+  }
 }
 
 TEST_CASE("a day's file says its lessons, and its answers are one tap away and not in sight") {
@@ -224,12 +300,96 @@ TEST_CASE("a day's file says its lessons, and its answers are one tap away and n
   CHECK(text(day.select_node("//ul[@class='lessons']/li").node()) == "☐ 2 Lesson 2 · 5\u00A0min");
   CHECK(text(day.select_node("//*[@class='open question']").node()) == "What is <-ch?");
   CHECK(text(day).find("A receive") == std::string::npos);
-  CHECK(attributes(day, "//a/@href") == std::vector<std::string>{"answers-02.xhtml"});
+  CHECK(attributes(day, "//a/@href") ==
+        std::vector<std::string>{"day-01.xhtml", "overview.xhtml", "day-03.xhtml", "answers-02.xhtml"});
   const auto& answers = book.xml("answers-02.xhtml");
   CHECK(text(answers).find("A receive & more") != std::string::npos);
   CHECK(attributes(answers, "//a/@href") == std::vector<std::string>{"day-02.xhtml"});
   CHECK(text(book.xml("day-04.xhtml")).find("Nothing new is planned for this day.") != std::string::npos);
   CHECK(book.xml("day-01.xhtml").select_nodes("//*[@class='open question']").empty());
+}
+
+TEST_CASE("days link to the one before, the overview and the one after") {
+  for (const char* deadline : {"2026-11-24", "2026-11-27", "2027-01-10"}) {
+    const Plan made = plan(deadline == std::string("2026-11-24") ? one_lesson() : catalog(), deadline);
+    const Book book(bytes(made));
+    std::vector<std::string> days;
+    for (const std::string& file : book.spine()) {
+      if (file.starts_with("day-")) days.push_back(file);
+    }
+    REQUIRE(days.size() == made.days.size());
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      CAPTURE(days[i]);
+      const auto& day = book.xml(days[i]);
+      using Files = std::vector<std::string>;
+      CHECK(attributes(day, "//a[@rel='prev']/@href") == (i == 0 ? Files{} : Files{days[i - 1]}));
+      CHECK(attributes(day, "//a[@rel='next']/@href") ==
+            (i + 1 == days.size() ? Files{} : Files{days[i + 1]}));
+      CHECK(attributes(day, "//p[@class='ways']/a[not(@rel)]/@href") == Files{"overview.xhtml"});
+    }
+  }
+  const Book book(bytes(plan(catalog())));
+  CHECK(text(book.xml("day-03.xhtml").select_node("//p[@class='ways']").node()) ==
+        "Previous: Wed 25 Nov · Overview · Next: Fri 27 Nov");
+}
+
+TEST_CASE("the questions of a lesson in parts come with its last part") {
+  auto long_lesson = catalog();
+  long_lesson->lessons[1].minutes = Minutes{20};
+  Request request = samples::request();
+  request.deadline = date("2026-12-04");
+  request.minutes = Minutes{10};
+  request.split = Minutes{5};
+  const auto made = make_plan(long_lesson, request);
+  REQUIRE(made.has_value());
+  const Book book(bytes(*made));
+  std::size_t asked = 0;
+  std::size_t parts = 0;
+  for (const std::string& file : book.spine()) {
+    const auto& document = book.xml(file);
+    parts += document.select_nodes("//*[@class='part']").size();
+    if (file.starts_with("day-")) {
+      asked += document.select_nodes("//*[@class='open question'][.='What is <-ch?']").size();
+    }
+  }
+  CHECK(parts > 1);
+  CHECK(asked == 1);
+}
+
+TEST_CASE("every lesson stands once in the days, once in the index and once in the answers, in order") {
+  const auto course = catalog();
+  const Book book(bytes(plan(course, "2027-01-10")));
+  std::vector<std::string> days;
+  std::vector<std::string> index;
+  std::vector<std::string> answers;
+  const auto collect = [&](const std::string& file, const char* path, std::vector<std::string>& into) {
+    for (const pugi::xpath_node found : book.xml(file).select_nodes(path)) into.push_back(text(found.node()));
+  };
+  for (const std::string& file : book.spine()) {
+    if (file.starts_with("day-")) collect(file, "//ul[@class='lessons']/li/*[@class='number']", days);
+    if (file.starts_with("answers-")) collect(file, "//h2", answers);
+  }
+  collect("index.xhtml", "//li/*[@class='number']", index);
+  const std::vector<std::string> all{"1", "2", "3"};
+  CHECK(days == all);
+  CHECK(index == all);
+  CHECK(answers == std::vector<std::string>{"2 Lesson 2", "3 Lesson 3"});
+}
+
+TEST_CASE("titles of files are unique, and headings leave out no level") {
+  const Book book(bytes(plan(catalog(), "2027-01-10")));
+  std::set<std::string> titles;
+  for (const std::string& file : book.spine()) {
+    CAPTURE(file);
+    CHECK(titles.insert(text(book.xml(file).select_node("//title").node())).second);
+    int before = 0;
+    for (const pugi::xpath_node heading : book.xml(file).select_nodes("//h1 | //h2 | //h3")) {
+      const int level = heading.node().name()[1] - '0';
+      CHECK(level <= before + 1);
+      CHECK((level == 1) == (before == 0));
+      before = level;
+    }
+  }
 }
 
 TEST_CASE("the calendar has every date of its months once, study days as links") {
@@ -263,6 +423,7 @@ TEST_CASE("a book in a right-to-left language runs from right to left, the progr
   for (const std::string& file : book.spine()) {
     const pugi::xml_node html = book.xml(file).child("html");
     CHECK(std::string(html.attribute("dir").value()) == "rtl");
+    CHECK(std::string(html.child("body").attribute("dir").value()) == "rtl");
     CHECK(std::string(html.attribute("lang").value()) == "he");
     CHECK(std::string(html.attribute("xml:lang").value()) == "he");
   }
@@ -289,6 +450,29 @@ TEST_CASE("dates in another language than the course's are marked as such") {
     languages.emplace_back(language.text().get());
   }
   CHECK(languages == std::vector<std::string>{"en", "de"});
+}
+
+TEST_CASE("a stylesheet of one's own comes after the built-in one, in every file") {
+  const Plan made = plan(catalog());
+  const auto zip =
+      epub::write(made, Language(made.language),
+                  {.date = date("2026-11-24"), .style = "p { margin: 0 }", .own_style = "p { margin: 1em }"});
+  REQUIRE(zip.has_value());
+  const Book book(*zip);
+  CHECK(book.file("EPUB/own.css") == "p { margin: 1em }");
+  std::vector<std::string> files = book.spine();
+  files.emplace_back("nav.xhtml");
+  for (const std::string& file : files) {
+    CAPTURE(file);
+    CHECK(attributes(book.xml(file), "//link[@rel='stylesheet']/@href") ==
+          std::vector<std::string>{"style.css", "own.css"});
+  }
+  CHECK(attributes(book.xml("package.opf"), "//item[@media-type='text/css']/@href") ==
+        std::vector<std::string>{"style.css", "own.css"});
+  // It may set colours, so nobody can say any longer that readers choose them.
+  CHECK(book.file("EPUB/package.opf").find("displayTransformability") == std::string::npos);
+  CHECK(Book(bytes(made)).file("EPUB/package.opf").find("displayTransformability") != std::string::npos);
+  CHECK(!Book(bytes(made)).has("EPUB/own.css"));
 }
 
 TEST_CASE("the package says what it has to") {

@@ -72,7 +72,8 @@ std::size_t table_size(const Instance& instance) {
   std::vector<std::size_t> most_before{0};
   for (const Slot& slot : instance.slots) {
     Minutes left = slot.budget;
-    while (most < instance.lessons.size() && instance.lessons[most].minutes <= left) left -= instance.lessons[most++].minutes;
+    while (most < instance.lessons.size() && instance.lessons[most].minutes <= left)
+      left -= instance.lessons[most++].minutes;
     most_before.push_back(most);
   }
   if (most < instance.lessons.size()) return 0;
@@ -80,7 +81,8 @@ std::size_t table_size(const Instance& instance) {
   std::size_t states = 1;
   for (std::size_t d = instance.slots.size(); d-- > 0;) {
     Minutes left = instance.slots[d].budget;
-    while (least > 0 && instance.lessons[least - 1].minutes <= left) left -= instance.lessons[--least].minutes;
+    while (least > 0 && instance.lessons[least - 1].minutes <= left)
+      left -= instance.lessons[--least].minutes;
     states += most_before[d] - least + 1;
   }
   return states;

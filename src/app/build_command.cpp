@@ -30,15 +30,18 @@ struct Output {
 };
 
 CommandLine command_line() {
-  CommandLine options("pensum build [CATALOG] [options] [-o FILE]...",
-                      "Makes one plan and writes it to files. CATALOG is a catalog file or the name of one that\n"
-                      "comes with pensum; default go-interview. With a deadline alone the plan takes the smallest\n"
-                      "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
+  CommandLine options(
+      "pensum build [CATALOG] [options] [-o FILE]...",
+      "Makes one plan and writes it to files. CATALOG is a catalog file or the name of one that\n"
+      "comes with pensum; default go-interview. With a deadline alone the plan takes the smallest\n"
+      "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
   add_plan_options(options);
-  options.add("What to write", {
-      {'o', "output", "FILE", "where to; the ending picks the kind: .pdf .epub .json .txt; may be\n"
-                              "                         repeated; default out/<catalog id>.pdf and .epub"},
-  });
+  options.add("What to write",
+              {
+                  {'o', "output", "FILE",
+                   "where to; the ending picks the kind: .pdf .epub .json .txt; may be\n"
+                   "                         repeated; default out/<catalog id>.pdf and .epub"},
+              });
   options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.\n");
   return options;
 }
@@ -51,7 +54,9 @@ Result<std::vector<Output>> outputs_of(const ParsedOptions& options) {
     if (!kind) {
       std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
     } else if (std::ranges::find(outputs, std::filesystem::path(name), &Output::file) != outputs.end()) {
-      diagnostics.push_back({Severity::error, {}, fmt::format("--output: “{}” is named twice", shown(name)),
+      diagnostics.push_back({Severity::error,
+                             {},
+                             fmt::format("--output: “{}” is named twice", shown(name)),
                              "name every file once"});
     } else {
       outputs.push_back({name, *kind});
@@ -78,9 +83,8 @@ std::vector<Result<Rendered>> render_all(const Plan& plan, const std::vector<Out
                                          const Rendering& rendering, const World& world) {
   std::vector<std::future<Result<Rendered>>> others;
   for (std::size_t i = 1; i < outputs.size(); ++i) {
-    others.push_back(std::async(std::launch::async, [&, kind = outputs[i].kind] {
-      return render(plan, kind, rendering, world);
-    }));
+    others.push_back(std::async(
+        std::launch::async, [&, kind = outputs[i].kind] { return render(plan, kind, rendering, world); }));
   }
   std::vector<Result<Rendered>> rendered;
   rendered.push_back(render(plan, outputs.front().kind, rendering, world));
@@ -94,7 +98,8 @@ std::string summary(const Plan& plan) {
   std::string text = shown(plan.catalog->title, plan.catalog->title.size()) + "\n";
   text += fmt::format("{}, {}, on {} from {} to {}\n", words::lessons(plan.lessons.size()),
                       words::duration(plan.load), words::study_days(days),
-                      language.weekday_day_month_year(plan.start), language.weekday_day_month_year(plan.deadline));
+                      language.weekday_day_month_year(plan.start),
+                      language.weekday_day_month_year(plan.deadline));
   Minutes most;
   for (const StudyDay& day : plan.days) most = std::max(most, day.total());
   if (!plan.lessons.empty()) text += fmt::format("at most {} a day\n", words::minutes(most));
@@ -105,7 +110,8 @@ std::string summary(const Plan& plan) {
 
 std::string line_of(const Output& output, const Rendered& rendered) {
   return fmt::format("wrote {} ({}, {} KB)\n", shown(output.file.string(), 4096),
-                     shown(rendered.contents, rendered.contents.size()), (rendered.bytes.size() + 1023) / 1024);
+                     shown(rendered.contents, rendered.contents.size()),
+                     (rendered.bytes.size() + 1023) / 1024);
 }
 
 ExitStatus stopped(const World& world, const Diagnostics& diagnostics,

@@ -24,10 +24,11 @@ namespace {
 Result<std::string> check_catalog(const std::string& bytes, const std::string& file) {
   const Result<Catalog> catalog = read_catalog(bytes, file);
   if (!catalog) return std::unexpected(catalog.error());
-  const Minutes minutes = std::accumulate(catalog->lessons.begin(), catalog->lessons.end(), Minutes{},
-                                          [](Minutes sum, const Lesson& lesson) { return sum + lesson.minutes; });
-  return fmt::format("a catalog, “{}”: {}, {}", shown(catalog->title), words::lessons(catalog->lessons.size()),
-                     words::duration(minutes));
+  const Minutes minutes =
+      std::accumulate(catalog->lessons.begin(), catalog->lessons.end(), Minutes{},
+                      [](Minutes sum, const Lesson& lesson) { return sum + lesson.minutes; });
+  return fmt::format("a catalog, “{}”: {}, {}", shown(catalog->title),
+                     words::lessons(catalog->lessons.size()), words::duration(minutes));
 }
 
 Result<std::string> check_layout(const std::string& file, const World& world) {
@@ -65,15 +66,17 @@ Result<std::string> check_file(const std::string& file, const World& world) {
   if (root == "request") return check_request(*bytes, file, world);
   if (root == "fonts") return check_fonts(*bytes, file);
   return failure(fmt::format("<{}> is neither a catalog, a layout nor a request", shown(root)),
-                 "a catalog starts with <catalog>, a layout with <layout>, a request with <request>", document->place(document->root()));
+                 "a catalog starts with <catalog>, a layout with <layout>, a request with <request>",
+                 document->place(document->root()));
 }
 
 }  // namespace
 
 ExitStatus check(Arguments arguments, World& world) {
-  const CommandLine options("pensum check FILE...",
-                            "Says of catalogs, layouts, requests and lists of fonts whether they are valid, and what is wrong\n"
-                            "with line, column and a hint. Exit status 0 if all are, else 2.");
+  const CommandLine options(
+      "pensum check FILE...",
+      "Says of catalogs, layouts, requests and lists of fonts whether they are valid, and what is wrong\n"
+      "with line, column and a hint. Exit status 0 if all are, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {
     report(world.err, given.error());

@@ -23,9 +23,7 @@ Diagnostic wrong(std::string message, std::string hint) {
 }
 
 // The name in "--name=value" or "--name".
-std::string_view option_name(std::string_view argument) {
-  return argument.substr(0, argument.find('='));
-}
+std::string_view option_name(std::string_view argument) { return argument.substr(0, argument.find('=')); }
 
 }  // namespace
 
@@ -34,7 +32,8 @@ bool ParsedOptions::has(std::string_view name) const {
 }
 
 std::string ParsedOptions::last(std::string_view name, std::string_view otherwise) const {
-  const auto found = std::find_if(given_.rbegin(), given_.rend(), [&](const Given& g) { return g.name == name; });
+  const auto found =
+      std::find_if(given_.rbegin(), given_.rend(), [&](const Given& g) { return g.name == name; });
   return found == given_.rend() ? std::string(otherwise) : found->value;
 }
 
@@ -63,7 +62,8 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   auto add = options.add_options();
   for (const Group& group : groups_) {
     for (const Option& option : group.options) {
-      const std::string spelled = option.letter == 0 ? option.name : fmt::format("{},{}", option.letter, option.name);
+      const std::string spelled =
+          option.letter == 0 ? option.name : fmt::format("{},{}", option.letter, option.name);
       if (option.value.empty()) {
         add(spelled, "", cxxopts::value<std::vector<std::string>>()->implicit_value(switched_on));
       } else {
@@ -88,7 +88,8 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
       } else {
         const bool is_switch = !takes_value(given.key());
         if (is_switch && given.value() != switched_on) {
-          diagnostics.push_back(wrong(fmt::format("--{} takes no value", given.key()), "leave out what stands behind ="));
+          diagnostics.push_back(
+              wrong(fmt::format("--{} takes no value", given.key()), "leave out what stands behind ="));
         }
         parsed.given_.push_back({given.key(), given.value()});
       }
@@ -117,8 +118,8 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
 
 bool CommandLine::takes_value(std::string_view name) const {
   return std::ranges::any_of(groups_, [&](const Group& group) {
-    return std::ranges::any_of(group.options,
-                               [&](const Option& option) { return option.name == name && !option.value.empty(); });
+    return std::ranges::any_of(
+        group.options, [&](const Option& option) { return option.name == name && !option.value.empty(); });
   });
 }
 
@@ -132,7 +133,8 @@ std::vector<std::string> CommandLine::apart(std::span<const std::string> argumen
     if (!is_value && !only_operands && argument.size() >= 2 && argument[0] == '-') {
       for (const Group& group : groups_) {
         for (const Option& known : group.options) {
-          const bool named = argument[1] == '-' ? argument.substr(2) == known.name : argument[1] == known.letter;
+          const bool named =
+              argument[1] == '-' ? argument.substr(2) == known.name : argument[1] == known.letter;
           if (named && !known.value.empty()) option = &known;
         }
       }
@@ -153,8 +155,8 @@ std::vector<std::string> CommandLine::apart(std::span<const std::string> argumen
 std::string CommandLine::help() const {
   std::size_t width = 0;
   const auto spelled = [](const Option& option) {
-    return fmt::format("{}--{}{}{}", option.letter == 0 ? "    " : fmt::format("-{}, ", option.letter), option.name,
-                       option.value.empty() ? "" : " ", option.value);
+    return fmt::format("{}--{}{}{}", option.letter == 0 ? "    " : fmt::format("-{}, ", option.letter),
+                       option.name, option.value.empty() ? "" : " ", option.value);
   };
   for (const Group& group : groups_) {
     for (const Option& option : group.options) width = std::max(width, spelled(option).size());

@@ -26,8 +26,8 @@ struct Ending {
   std::string_view text;
   Kind kind;
 };
-constexpr std::array endings{Ending{".pdf", Kind::pdf}, Ending{".epub", Kind::epub}, Ending{".json", Kind::json},
-                             Ending{".txt", Kind::text}};
+constexpr std::array endings{Ending{".pdf", Kind::pdf}, Ending{".epub", Kind::epub},
+                             Ending{".json", Kind::json}, Ending{".txt", Kind::text}};
 
 Result<Rendered> render_pdf(const Plan& plan, const Rendering& rendering, const World& world) {
   const Result<page::Layout> layout = load_layout(rendering.layout, world);
@@ -103,10 +103,14 @@ Result<page::Layout> load_layout(const std::string& name, const World& world) {
 
 Result<Rendered> render(const Plan& plan, Kind kind, const Rendering& rendering, const World& world) {
   switch (kind) {
-    case Kind::pdf: return render_pdf(plan, rendering, world);
-    case Kind::epub: return render_epub(plan, rendering, world);
-    case Kind::json: return Rendered{report::to_json(plan), "the plan as data", {}};
-    case Kind::text: return Rendered{report::to_text(plan, Language(plan.language)), "the plan as text", {}};
+    case Kind::pdf:
+      return render_pdf(plan, rendering, world);
+    case Kind::epub:
+      return render_epub(plan, rendering, world);
+    case Kind::json:
+      return Rendered{report::to_json(plan), "the plan as data", {}};
+    case Kind::text:
+      return Rendered{report::to_text(plan, Language(plan.language)), "the plan as text", {}};
   }
   std::unreachable();
 }

@@ -26,7 +26,7 @@ struct Rendered {
 
 /// What rendering needs besides the plan.
 struct Rendering {
-  std::string layout;  ///< a layout file, or the name of one that comes with pensum
+  std::string layout;    ///< a layout file, or the name of one that comes with pensum
   std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
   Date date;             ///< the document's date
 };

@@ -14,10 +14,12 @@ Result<std::vector<text::FontFamily>> list_fonts(const io::Resources& resources)
   return text::read_font_list(*bytes, file.string());
 }
 
-std::vector<std::string> own_fonts(const io::Resources& resources, const std::vector<text::FontFamily>& families) {
+std::vector<std::string> own_fonts(const io::Resources& resources,
+                                   const std::vector<text::FontFamily>& families) {
   std::vector<std::string> own;
   for (const char* ending : {".otf", ".ttf"}) {
-    for (const std::string& name : io::Resources::names(resources.fonts(), ending)) own.push_back(name + ending);
+    for (const std::string& name : io::Resources::names(resources.fonts(), ending))
+      own.push_back(name + ending);
   }
   std::erase_if(own, [&](const std::string& file) {
     return std::ranges::any_of(families, [&](const text::FontFamily& family) {
@@ -32,7 +34,8 @@ Result<text::FontSet> load_fonts(const io::Resources& resources) {
   const Result<std::vector<text::FontFamily>> families = list_fonts(resources);
   if (!families) return std::unexpected(families.error());
   std::vector<text::FaceSource> sources;
-  for (const text::FontFamily& family : *families) std::ranges::copy(family.faces, std::back_inserter(sources));
+  for (const text::FontFamily& family : *families)
+    std::ranges::copy(family.faces, std::back_inserter(sources));
   for (const std::string& file : own_fonts(resources, *families)) {
     sources.push_back({.file = file, .bold = false, .main = false, .scripts = {}});
   }

@@ -15,7 +15,8 @@ namespace pensum::app {
 Result<std::vector<text::FontFamily>> list_fonts(const io::Resources& resources);
 
 /// Font files (.ttf, .otf) in the fonts folder that no family lists, by name.
-std::vector<std::string> own_fonts(const io::Resources& resources, const std::vector<text::FontFamily>& families);
+std::vector<std::string> own_fonts(const io::Resources& resources,
+                                   const std::vector<text::FontFamily>& families);
 
 /// All of them, opened as they are needed; the user's own are the last fallbacks.
 Result<text::FontSet> load_fonts(const io::Resources& resources);

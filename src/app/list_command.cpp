@@ -58,8 +58,9 @@ Result<std::vector<Row>> fonts(const World& world) {
       std::error_code problem;
       return std::filesystem::exists(world.resources.fonts() / face.file, problem);
     });
-    rows.push_back({family.name, fmt::format("{}, {}, from {}{}", family.main ? "main" : "fallback", family.licence,
-                                             family.package, staged ? "" : " (not installed)")});
+    rows.push_back(
+        {family.name, fmt::format("{}, {}, from {}{}", family.main ? "main" : "fallback", family.licence,
+                                  family.package, staged ? "" : " (not installed)")});
   }
   for (const std::string& file : own_fonts(world.resources, *families)) rows.push_back({file, "your own"});
   return rows;
@@ -90,7 +91,8 @@ ExitStatus list(Arguments arguments, World& world) {
   if (found == things.end()) {
     std::array<std::string_view, things.size()> names;
     std::ranges::transform(things, names.begin(), &Things::name);
-    return stopped({{Severity::error, {},
+    return stopped({{Severity::error,
+                     {},
                      asked.empty() ? "list what?" : fmt::format("there are no “{}” to list", shown(asked)),
                      suggestion(asked, names, "write catalogs, layouts or fonts")}});
   }

@@ -84,28 +84,31 @@ class Reader {
 }  // namespace
 
 void add_plan_options(CommandLine& command_line) {
-  command_line.add("When", {
-      {'s', "start", "DATE", "first day; default today"},
-      {'d', "deadline", "DATE", "last day, inclusive"},
-      {'m', "minutes", "N", "minutes a day"},
-      {0, "weekday", "LIST", "minutes by weekday, such as sat=40,sun=0"},
-      {0, "off", "LIST", "days off, such as 2026-12-01,2026-12-05..2026-12-07"},
-      {0, "on", "LIST", "one date's minutes, also on a day off, such as 2026-12-06=45"},
-      {0, "week-start", "DAY", "the first day of calendars' weeks; default the language's"},
-  });
-  command_line.add("Which lessons (a LIST such as 1..6,9, in catalog order)", {
-      {0, "path", "ID", "only this path of the course; may be repeated"},
-      {0, "only", "LIST", "only these lessons"},
-      {0, "skip", "LIST", "all but these lessons"},
-      {0, "done", "LIST", "lessons already done; the plan holds the rest"},
-  });
-  command_line.add("How", {
-      {0, "pace", "even|early", "spread evenly (default), or fill each day and finish soon"},
-      {0, "reviews", "LIST|none", "days after a lesson on which to return to it; default 1,3,7"},
-      {0, "buffer", "N", "keep the last N study days free of new lessons"},
-      {0, "split", "N", "lessons may be spread over days, in pieces of N minutes or more"},
-      {0, "fit", "", "leave out what matters least where not everything fits"},
-  });
+  command_line.add("When",
+                   {
+                       {'s', "start", "DATE", "first day; default today"},
+                       {'d', "deadline", "DATE", "last day, inclusive"},
+                       {'m', "minutes", "N", "minutes a day"},
+                       {0, "weekday", "LIST", "minutes by weekday, such as sat=40,sun=0"},
+                       {0, "off", "LIST", "days off, such as 2026-12-01,2026-12-05..2026-12-07"},
+                       {0, "on", "LIST", "one date's minutes, also on a day off, such as 2026-12-06=45"},
+                       {0, "week-start", "DAY", "the first day of calendars' weeks; default the language's"},
+                   });
+  command_line.add("Which lessons (a LIST such as 1..6,9, in catalog order)",
+                   {
+                       {0, "path", "ID", "only this path of the course; may be repeated"},
+                       {0, "only", "LIST", "only these lessons"},
+                       {0, "skip", "LIST", "all but these lessons"},
+                       {0, "done", "LIST", "lessons already done; the plan holds the rest"},
+                   });
+  command_line.add(
+      "How", {
+                 {0, "pace", "even|early", "spread evenly (default), or fill each day and finish soon"},
+                 {0, "reviews", "LIST|none", "days after a lesson on which to return to it; default 1,3,7"},
+                 {0, "buffer", "N", "keep the last N study days free of new lessons"},
+                 {0, "split", "N", "lessons may be spread over days, in pieces of N minutes or more"},
+                 {0, "fit", "", "leave out what matters least where not everything fits"},
+             });
   command_line.add(
       "For whom, and how it looks",
       {
@@ -115,9 +118,10 @@ void add_plan_options(CommandLine& command_line) {
           {0, "epub-css", "FILE",
            "a stylesheet of your own for the EPUB, which comes after the built-in one"},
       });
-  command_line.add("All of these from a file", {
-      {0, "request", "FILE", "a request file; options on the command line win over it"},
-  });
+  command_line.add("All of these from a file",
+                   {
+                       {0, "request", "FILE", "a request file; options on the command line win over it"},
+                   });
 }
 
 Result<Asked> read_asked(const ParsedOptions& options, const World& world) {
@@ -134,7 +138,9 @@ Result<Asked> read_asked(const ParsedOptions& options, const World& world) {
   return asked_by(settings, world);
 }
 
-Result<Asked> asked_by(const Settings& settings, const World& world) { return Reader(settings, world).read(); }
+Result<Asked> asked_by(const Settings& settings, const World& world) {
+  return Reader(settings, world).read();
+}
 
 std::expected<Plan, Stopped> plan_from(const std::string& name, const Request& request, const World& world) {
   const auto stop = [](Diagnostics diagnostics, ExitStatus status = ExitStatus::wrong_input) {
@@ -152,7 +158,8 @@ std::expected<Plan, Stopped> plan_from(const std::string& name, const Request& r
   if (plan) return *std::move(plan);
   NoPlan& reason = plan.error();
   if (reason.reason != NoPlan::Reason::does_not_fit) return stop(std::move(reason.diagnostics));
-  Stopped stopped{.status = ExitStatus::no_plan, .diagnostics = reason.diagnostics, .no_plan = {}, .catalog = shared};
+  Stopped stopped{
+      .status = ExitStatus::no_plan, .diagnostics = reason.diagnostics, .no_plan = {}, .catalog = shared};
   stopped.no_plan = std::move(reason);
   return std::unexpected(std::move(stopped));
 }

@@ -23,7 +23,7 @@ void add_plan_options(CommandLine& command_line);
 /// What one person asks for.
 struct Asked {
   Request request;
-  std::string layout;  ///< a layout file, or the name of one that comes with pensum; empty: the default
+  std::string layout;    ///< a layout file, or the name of one that comes with pensum; empty: the default
   std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
 };
 

@@ -40,7 +40,8 @@ std::string text_of(const LessonList& lessons) {
 std::string days_off(const Request& request) {
   List list;
   for (const DateRange& range : request.off) {
-    list.add(range.first == range.last ? to_iso(range.first) : to_iso(range.first) + ".." + to_iso(range.last));
+    list.add(range.first == range.last ? to_iso(range.first)
+                                       : to_iso(range.first) + ".." + to_iso(range.last));
   }
   return list.text();
 }
@@ -75,7 +76,9 @@ std::string reviews(const Request& request) {
 
 struct StringWriter final : pugi::xml_writer {
   std::string bytes;
-  void write(const void* data, std::size_t size) override { bytes.append(static_cast<const char*>(data), size); }
+  void write(const void* data, std::size_t size) override {
+    bytes.append(static_cast<const char*>(data), size);
+  }
 };
 
 }  // namespace
@@ -90,7 +93,8 @@ Result<std::vector<Setting>> read_request_file(std::string_view bytes, const std
   }
   Diagnostics diagnostics;
   xml::check_shape(*document, root,
-                   {.element = "request", .attributes = {names.begin(), names.end()}, .children = {}}, diagnostics);
+                   {.element = "request", .attributes = {names.begin(), names.end()}, .children = {}},
+                   diagnostics);
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   std::vector<Setting> settings;
   for (const pugi::xml_attribute attribute : root.attributes()) {

@@ -9,10 +9,7 @@ void Settings::override_with(const ParsedOptions& options) {
     std::erase_if(settings_, [&](const Setting& setting) {
       return setting.name == given.name && !setting.place.file.empty();
     });
-    settings_.push_back({.name = given.name,
-                         .value = given.value,
-                         .label = "--" + given.name,
-                         .place = {}});
+    settings_.push_back({.name = given.name, .value = given.value, .label = "--" + given.name, .place = {}});
   }
 }
 

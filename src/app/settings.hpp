@@ -13,7 +13,7 @@ namespace pensum::app {
 
 /// A setting as it was written.
 struct Setting {
-  std::string name;   ///< of the option, without dashes
+  std::string name;  ///< of the option, without dashes
   std::string value;
   std::string label;  ///< as messages name it: "--start", or "start" of a file
   Place place;        ///< empty for the command line

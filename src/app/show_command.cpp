@@ -22,14 +22,15 @@ namespace {
 constexpr std::array<std::string_view, 3> formats{"text", "json", "request"};
 
 CommandLine command_line() {
-  CommandLine options("pensum show [CATALOG] [options]",
-                      "Says the plan that `pensum build` would write, as text, or as JSON for other programs; or the\n"
-                      "request file that makes this plan again.");
+  CommandLine options(
+      "pensum show [CATALOG] [options]",
+      "Says the plan that `pensum build` would write, as text, or as JSON for other programs; or the\n"
+      "request file that makes this plan again.");
   add_plan_options(options);
   options.add("How to say it", {
-      {0, "format", "text|json|request", "default text"},
-      {0, "explain", "", "say of each day why it holds what it holds"},
-  });
+                                   {0, "format", "text|json|request", "default text"},
+                                   {0, "explain", "", "say of each day why it holds what it holds"},
+                               });
   return options;
 }
 
@@ -49,13 +50,15 @@ ExitStatus show(Arguments arguments, World& world) {
   }
   const std::string format = given->last("format", "text");
   if (std::ranges::find(formats, std::string_view(format)) == formats.end()) {
-    return stopped({{Severity::error, {}, fmt::format("--format: there is no format “{}”", shown(format)),
+    return stopped({{Severity::error,
+                     {},
+                     fmt::format("--format: there is no format “{}”", shown(format)),
                      suggestion(format, formats, "write text, json or request")}});
   }
   const bool explained = given->has("explain");
   if (explained && format == "request") {
-    return stopped({{Severity::error, {}, "--explain says nothing with --format request",
-                     "leave one of them out"}});
+    return stopped(
+        {{Severity::error, {}, "--explain says nothing with --format request", "leave one of them out"}});
   }
   const Result<Asked> asked = read_asked(*given, world);
   if (!asked) return stopped(asked.error());

@@ -64,12 +64,14 @@ struct DayName {
   unsigned first, last;  // weekdays [first, last)
 };
 constexpr std::array day_names{
-    DayName{"mon", 0, 1},    DayName{"tue", 1, 2},     DayName{"wed", 2, 3},       DayName{"thu", 3, 4},
-    DayName{"fri", 4, 5},    DayName{"sat", 5, 6},     DayName{"sun", 6, 7},       DayName{"monday", 0, 1},
-    DayName{"tuesday", 1, 2}, DayName{"wednesday", 2, 3}, DayName{"thursday", 3, 4}, DayName{"friday", 4, 5},
-    DayName{"saturday", 5, 6}, DayName{"sunday", 6, 7}, DayName{"weekdays", 0, 5}, DayName{"weekend", 5, 7},
-    DayName{"1", 0, 1},      DayName{"2", 1, 2},       DayName{"3", 2, 3},         DayName{"4", 3, 4},
-    DayName{"5", 4, 5},      DayName{"6", 5, 6},       DayName{"7", 6, 7},
+    DayName{"mon", 0, 1},       DayName{"tue", 1, 2},      DayName{"wed", 2, 3},
+    DayName{"thu", 3, 4},       DayName{"fri", 4, 5},      DayName{"sat", 5, 6},
+    DayName{"sun", 6, 7},       DayName{"monday", 0, 1},   DayName{"tuesday", 1, 2},
+    DayName{"wednesday", 2, 3}, DayName{"thursday", 3, 4}, DayName{"friday", 4, 5},
+    DayName{"saturday", 5, 6},  DayName{"sunday", 6, 7},   DayName{"weekdays", 0, 5},
+    DayName{"weekend", 5, 7},   DayName{"1", 0, 1},        DayName{"2", 1, 2},
+    DayName{"3", 2, 3},         DayName{"4", 3, 4},        DayName{"5", 4, 5},
+    DayName{"6", 5, 6},         DayName{"7", 6, 7},
 };
 
 std::string lower(std::string_view text) {
@@ -91,8 +93,8 @@ Result<DayName> day_name(std::string_view option, std::string_view text) {
                             "the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7"));
 }
 
-Result<std::int64_t> number(std::string_view option, std::string_view text, std::int64_t least, std::int64_t most,
-                            std::string_view what) {
+Result<std::int64_t> number(std::string_view option, std::string_view text, std::int64_t least,
+                            std::int64_t most, std::string_view what) {
   const auto value = whole_number(trimmed(text));
   if (value && *value >= least && *value <= most) return *value;
   return failure(fmt::format("{}: “{}” is no {}", option, shown(text), what),
@@ -106,7 +108,9 @@ Result<Date> date_value(std::string_view option, std::string_view text) {
   return failure(fmt::format("{}: “{}” is no date", option, shown(text)), std::string(date_hint));
 }
 
-Result<Minutes> minutes_value(std::string_view option, std::string_view text) { return budget(option, text, 1); }
+Result<Minutes> minutes_value(std::string_view option, std::string_view text) {
+  return budget(option, text, 1);
+}
 
 Result<void> add_weekdays(std::string_view option, std::string_view text,
                           std::array<std::optional<Minutes>, 7>& weekdays) {
@@ -126,23 +130,24 @@ Result<void> add_weekdays(std::string_view option, std::string_view text,
 }
 
 Result<void> add_dates_off(std::string_view option, std::string_view text, std::vector<DateRange>& ranges) {
-  return each_part(option, text, "2026-12-01,2026-12-05..2026-12-07", [&](std::string_view part) -> Result<void> {
-    const std::size_t dots = part.find("..");
-    const Result<Date> first = date_value(option, part.substr(0, dots));
-    if (!first) return std::unexpected(first.error());
-    if (dots == std::string_view::npos) {
-      ranges.push_back({*first, *first});
-      return {};
-    }
-    const Result<Date> last = date_value(option, part.substr(dots + 2));
-    if (!last) return std::unexpected(last.error());
-    if (*last < *first) {
-      return failure(fmt::format("{}: {} runs backwards", option, shown(part)),
-                     fmt::format("write {}..{}", to_iso(*last), to_iso(*first)));
-    }
-    ranges.push_back({*first, *last});
-    return {};
-  });
+  return each_part(option, text, "2026-12-01,2026-12-05..2026-12-07",
+                   [&](std::string_view part) -> Result<void> {
+                     const std::size_t dots = part.find("..");
+                     const Result<Date> first = date_value(option, part.substr(0, dots));
+                     if (!first) return std::unexpected(first.error());
+                     if (dots == std::string_view::npos) {
+                       ranges.push_back({*first, *first});
+                       return {};
+                     }
+                     const Result<Date> last = date_value(option, part.substr(dots + 2));
+                     if (!last) return std::unexpected(last.error());
+                     if (*last < *first) {
+                       return failure(fmt::format("{}: {} runs backwards", option, shown(part)),
+                                      fmt::format("write {}..{}", to_iso(*last), to_iso(*first)));
+                     }
+                     ranges.push_back({*first, *last});
+                     return {};
+                   });
 }
 
 Result<void> add_dates_on(std::string_view option, std::string_view text, std::map<Date, Minutes>& on) {
@@ -197,8 +202,8 @@ Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view te
     const Result<std::int64_t> offset = number(option, part, 1, longest, "number of days after a lesson");
     if (!offset) return failure(offset.error().front().message, offset.error().front().hint + ", or none");
     if (!offsets.empty() && *offset <= offsets.back()) {
-      return failure(fmt::format("{}: {} stands behind {}, but every review is later than the one before", option,
-                                 *offset, offsets.back()),
+      return failure(fmt::format("{}: {} stands behind {}, but every review is later than the one before",
+                                 option, *offset, offsets.back()),
                      "write the days in rising order, such as 1,3,7");
     }
     offsets.push_back(*offset);
@@ -217,7 +222,8 @@ Result<std::int64_t> buffer_value(std::string_view option, std::string_view text
 }
 
 Result<Minutes> split_value(std::string_view option, std::string_view text) {
-  const Result<std::int64_t> minutes = number(option, text, 1, most_minutes / 2, "number of minutes of a piece");
+  const Result<std::int64_t> minutes =
+      number(option, text, 1, most_minutes / 2, "number of minutes of a piece");
   if (!minutes) return std::unexpected(minutes.error());
   return Minutes{*minutes};
 }
@@ -232,7 +238,8 @@ Result<unsigned> week_start_value(std::string_view option, std::string_view text
   const Result<DayName> day = day_name(option, text);
   if (!day) return std::unexpected(day.error());
   if (day->last - day->first == 1) return day->first;
-  return failure(fmt::format("{}: “{}” is more than one day", option, shown(text)), "write one, such as mon or sun");
+  return failure(fmt::format("{}: “{}” is more than one day", option, shown(text)),
+                 "write one, such as mon or sun");
 }
 
 Result<std::string> name_value(std::string_view option, std::string_view text) {

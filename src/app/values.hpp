@@ -25,7 +25,8 @@ Result<Minutes> minutes_value(std::string_view option, std::string_view text);
 /// "sat=40,sun=0": adds budgets of 0 to 1440 to `weekdays`, Monday first. A later one wins. Days are
 /// English, in full or short, ISO 8601's numbers from 1 for Monday to 7 for Sunday, or the groups
 /// "weekdays" (Monday to Friday) and "weekend".
-Result<void> add_weekdays(std::string_view option, std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays);
+Result<void> add_weekdays(std::string_view option, std::string_view text,
+                          std::array<std::optional<Minutes>, 7>& weekdays);
 
 /// "2026-12-01,2026-12-05..2026-12-07": adds ranges to `ranges`.
 Result<void> add_dates_off(std::string_view option, std::string_view text, std::vector<DateRange>& ranges);

@@ -104,10 +104,13 @@ class WeekTable {
 
   /// What the week numbers' column is called, so that all rows have eight cells.
   void draw_corner(ElementId row) {
-    const ElementId cell = canvas_.element(Element{
-        .role = Role::header_cell, .parent = row, .alternative = {}, .language = words::language, .scope = Scope::column});
-    canvas_.text_right(cell, c_.content_left() - padding(), canvas_.baseline(c_.y, Type::small), layout_.secondary,
-                       canvas_.line("Wk", Type::small));
+    const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
+                                                   .parent = row,
+                                                   .alternative = {},
+                                                   .language = words::language,
+                                                   .scope = Scope::column});
+    canvas_.text_right(cell, c_.content_left() - padding(), canvas_.baseline(c_.y, Type::small),
+                       layout_.secondary, canvas_.line("Wk", Type::small));
   }
 
   /// In the margin, beside the week.

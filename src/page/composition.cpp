@@ -25,7 +25,9 @@ void Composition::flow(ElementId element, Points x, Color color, const TextBlock
 Points load_bar_height(const Layout& layout) { return layout.body.scaled(34, 100); }
 
 Color review_color(const Layout& layout) {
-  const auto lighter = [](std::uint8_t part) { return static_cast<std::uint8_t>(part + (255 - part) * 11 / 20); };
+  const auto lighter = [](std::uint8_t part) {
+    return static_cast<std::uint8_t>(part + (255 - part) * 11 / 20);
+  };
   return {lighter(layout.accent.red), lighter(layout.accent.green), lighter(layout.accent.blue)};
 }
 

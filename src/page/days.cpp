@@ -218,7 +218,8 @@ class Days {
         add(std::move(piece));
       }
     }
-    const auto fitting = static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / review_line_height().milli));
+    const auto fitting =
+        static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / review_line_height().milli));
     for (std::size_t first = 0; first < whole.reviews.size(); first += fitting) {
       const std::size_t last = std::min(first + fitting, whole.reviews.size());
       Piece piece{.last = false, .rows = {}, .reviews = {}, .starts_reviews = first == 0, .height = {}};
@@ -386,9 +387,10 @@ class Days {
     const Points box = review_box();
     const Points top = baseline - canvas_.cap_height(Type::small) / 2 - box / 2;
     // Its right edge is that of the lessons' boxes: nearer to its number, as small as it is.
-    canvas_.tick_box(canvas_.element(Role::form, label), {columns_.box + layout_.box - box, top, box, box},
-                     fmt::format("review.{}.{}", lesson.id, review.round),
-                     fmt::format("Lesson {}, {}, {}: done", lesson.id, lesson.title, words::review(review.round)));
+    canvas_.tick_box(
+        canvas_.element(Role::form, label), {columns_.box + layout_.box - box, top, box, box},
+        fmt::format("review.{}.{}", lesson.id, review.round),
+        fmt::format("Lesson {}, {}, {}: done", lesson.id, lesson.title, words::review(review.round)));
     const ElementId body = canvas_.element(Role::list_body, item);
     if (!columns_.number_above) {
       canvas_.text_right(label, columns_.number_right, baseline, layout_.secondary,
@@ -452,7 +454,8 @@ class Days {
     const Points capital = canvas_.cap_height(Type::body_bold);
     const Points top = baseline - capital / 2 - layout_.box / 2;
     // A lesson is one field wherever it stands; a part of one is done by itself.
-    const std::string name = task.parts == 1 ? "lesson." + lesson.id : fmt::format("part.{}.{}", lesson.id, task.part);
+    const std::string name =
+        task.parts == 1 ? "lesson." + lesson.id : fmt::format("part.{}.{}", lesson.id, task.part);
     const std::string part = task.parts == 1 ? "" : ", " + words::part(task.part, task.parts);
     canvas_.tick_box(form, {columns_.box, top, layout_.box, layout_.box}, name,
                      fmt::format("Lesson {}, {}{}: done", lesson.id, lesson.title, part));

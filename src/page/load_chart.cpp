@@ -49,8 +49,11 @@ std::vector<Bar> bars_of(const Plan& plan, Unit unit, unsigned first_weekday) {
     const std::int64_t key = bar_key(day.date, unit, first_weekday);
     const std::int64_t week = bar_key(day.date, Unit::week, first_weekday);
     if (bars.empty() || key != last_key) {
-      bars.push_back(
-          {.first = day.date, .lessons = {}, .load = {}, .budget = {}, .starts_week = !bars.empty() && week != last_week});
+      bars.push_back({.first = day.date,
+                      .lessons = {},
+                      .load = {},
+                      .budget = {},
+                      .starts_week = !bars.empty() && week != last_week});
     }
     bars.back().lessons += day.load;
     bars.back().load += day.total();

@@ -114,8 +114,12 @@ struct Tag {
 }  // namespace
 
 std::string srgb_profile() {
-  const std::vector<std::string> pieces{description("sRGB"), text("No rights reserved"), coordinates(white),
-                                        coordinates(red),    coordinates(green),         coordinates(blue),
+  const std::vector<std::string> pieces{description("sRGB"),
+                                        text("No rights reserved"),
+                                        coordinates(white),
+                                        coordinates(red),
+                                        coordinates(green),
+                                        coordinates(blue),
                                         curve()};
   constexpr Tag tags[] = {{"desc", 0}, {"cprt", 1}, {"wtpt", 2}, {"rXYZ", 3}, {"gXYZ", 4},
                           {"bXYZ", 5}, {"rTRC", 6}, {"gTRC", 6}, {"bTRC", 6}};

@@ -164,7 +164,7 @@ class PageWriter {
   const Fonts& fonts_;
   ContentListener& listener_;
   std::string out_;
-  std::size_t at_ = 0;  // the operation being drawn
+  std::size_t at_ = 0;                       // the operation being drawn
   std::optional<page::ElementId> sequence_;  // whose marked content is open
   std::optional<Color> fill_ = Color{};      // a page starts in black
   std::optional<Color> stroke_ = Color{};

@@ -125,7 +125,8 @@ Cluster cluster_at(const text::Run& run, std::size_t first) {
 
 std::optional<text::Run> closing_space(const page::Page& page, std::size_t at, const text::FontSet& set) {
   const auto* drawn = std::get_if<page::DrawText>(&page.operations[at]);
-  if (!drawn || drawn->element == page::artifact || drawn->line.splits_word || drawn->line.runs.empty()) return {};
+  if (!drawn || drawn->element == page::artifact || drawn->line.splits_word || drawn->line.runs.empty())
+    return {};
   const page::DrawText* next = nullptr;
   while (!next && ++at < page.operations.size()) next = std::get_if<page::DrawText>(&page.operations[at]);
   if (!next || next->element != drawn->element) return {};
@@ -210,8 +211,9 @@ Result<void> Fonts::subset(text::FaceId id) {
   if (info.outlines == text::Outlines::cff) {
     auto read = character_identifiers(made->bytes);
     if (!read) {
-      return failure(fmt::format("the font {} cannot be embedded: its subset is broken", shown(info.postscript_name)),
-                     "use another font");
+      return failure(
+          fmt::format("the font {} cannot be embedded: its subset is broken", shown(info.postscript_name)),
+          "use another font");
     }
     identifiers = std::move(*read);
   }
@@ -223,7 +225,8 @@ Result<void> Fonts::subset(text::FaceId id) {
     if (glyph.text.empty()) glyph.text = glyph.fallback;
   }
   std::ranges::sort(glyphs, {}, &UsedGlyph::code);
-  for (std::size_t i = 0; i < glyphs.size(); ++i) face.slots_[glyphs[i].glyph] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = 0; i < glyphs.size(); ++i)
+    face.slots_[glyphs[i].glyph] = static_cast<std::uint32_t>(i);
   face.program_ = std::move(made->bytes);
   return {};
 }

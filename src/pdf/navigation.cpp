@@ -70,7 +70,8 @@ Dictionary outline(Objects& objects, const page::Document& document, const std::
     std::size_t descendants = 0;
     Dictionary first, last;
   };
-  std::vector<Item> path{{.dictionary = objects.numbered(), .level = 0, .descendants = 0, .first = {}, .last = {}}};
+  std::vector<Item> path{
+      {.dictionary = objects.numbered(), .level = 0, .descendants = 0, .first = {}, .last = {}}};
   const bool all_shown = document.bookmarks.size() <= most_shown;
 
   // The last item of the path has all its children: say so in it.
@@ -101,7 +102,8 @@ Dictionary outline(Objects& objects, const page::Document& document, const std::
       parent.first = item;
     }
     parent.last = item;
-    path.push_back({.dictionary = item, .level = bookmark.level + 1, .descendants = 0, .first = {}, .last = {}});
+    path.push_back(
+        {.dictionary = item, .level = bookmark.level + 1, .descendants = 0, .first = {}, .last = {}});
   }
   while (path.size() > 1) close();
   path.front().dictionary.name("Type", "Outlines");
@@ -139,7 +141,8 @@ Dictionary page_labels(Objects& objects, const std::vector<page::Page>& pages) {
 std::string to_ascii_uri(std::string_view uri) {
   std::string out;
   for (const char c : uri) {
-    const bool plain = c > ' ' && c < 0x7F && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
+    const bool plain =
+        c > ' ' && c < 0x7F && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
     if (plain) {
       out += c;
     } else {

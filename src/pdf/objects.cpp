@@ -91,8 +91,8 @@ struct Objects::State {
   HPDF_Error_Rec error{};
   std::unique_ptr<HPDF_MMgr_Rec, MemoryDeleter> memory_;
   std::unique_ptr<HPDF_Stream_Rec, StreamDeleter> output;
-  std::string written;           // what `output` appends to
-  std::vector<void*> numbered;   // dictionaries and arrays
+  std::string written;          // what `output` appends to
+  std::vector<void*> numbered;  // dictionaries and arrays
   std::unordered_map<std::uint32_t, std::string> streams;
   std::unordered_set<std::uint32_t> shared;
   Deflater deflater;

@@ -13,24 +13,42 @@ using page::Role;
 
 const char* name_of(Role role) {
   switch (role) {
-    case Role::document: return "Document";
-    case Role::section: return "Sect";
-    case Role::heading1: return "H1";
-    case Role::heading2: return "H2";
-    case Role::heading3: return "H3";
-    case Role::paragraph: return "P";
-    case Role::list: return "L";
-    case Role::list_item: return "LI";
-    case Role::label: return "Lbl";
-    case Role::list_body: return "LBody";
-    case Role::table: return "Table";
-    case Role::table_row: return "TR";
-    case Role::header_cell: return "TH";
-    case Role::data_cell: return "TD";
-    case Role::figure: return "Figure";
-    case Role::link: return "Link";
-    case Role::form: return "Form";
-    case Role::index: return "Index";
+    case Role::document:
+      return "Document";
+    case Role::section:
+      return "Sect";
+    case Role::heading1:
+      return "H1";
+    case Role::heading2:
+      return "H2";
+    case Role::heading3:
+      return "H3";
+    case Role::paragraph:
+      return "P";
+    case Role::list:
+      return "L";
+    case Role::list_item:
+      return "LI";
+    case Role::label:
+      return "Lbl";
+    case Role::list_body:
+      return "LBody";
+    case Role::table:
+      return "Table";
+    case Role::table_row:
+      return "TR";
+    case Role::header_cell:
+      return "TH";
+    case Role::data_cell:
+      return "TD";
+    case Role::figure:
+      return "Figure";
+    case Role::link:
+      return "Link";
+    case Role::form:
+      return "Form";
+    case Role::index:
+      return "Index";
   }
   return "NonStruct";
 }
@@ -65,7 +83,10 @@ page::Rectangle extent(const Operation& operation) {
 }  // namespace
 
 Structure::Structure(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages)
-    : objects_(objects), document_(document), pages_(pages), nodes_(document.elements.size()),
+    : objects_(objects),
+      document_(document),
+      pages_(pages),
+      nodes_(document.elements.size()),
       owners_(pages.size()) {
   for (std::size_t id = 0; id < nodes_.size(); ++id) nodes_[id].element = &document.elements[id];
   survey(document);
@@ -81,7 +102,9 @@ void Structure::survey(const page::Document& document) {
   numbering_.assign(count, Numbering::none);
   for (ElementId id = 0; id < count; ++id) {
     const page::Element& element = document.elements[id];
-    figure_of_[id] = element.role == Role::figure ? id : id == 0 ? page::artifact : figure_of_[element.parent];
+    figure_of_[id] = element.role == Role::figure ? id
+                     : id == 0                    ? page::artifact
+                                                  : figure_of_[element.parent];
   }
   for (std::size_t page = 0; page < document.pages.size(); ++page) {
     for (const page::Operation& operation : document.pages[page].operations) survey(operation, page);
@@ -108,7 +131,8 @@ void Structure::survey(const page::Operation& operation, std::size_t page) {
   const auto* text = std::get_if<page::DrawText>(&operation);
   if (text && !text->line.runs.empty() && !text->line.runs[0].text.empty()) {
     const char first = text->line.runs[0].text[0];
-    if (numbering != Numbering::decimal) numbering = first >= '0' && first <= '9' ? Numbering::decimal : Numbering::square;
+    if (numbering != Numbering::decimal)
+      numbering = first >= '0' && first <= '9' ? Numbering::decimal : Numbering::square;
   } else if (numbering == Numbering::none) {
     numbering = Numbering::square;
   }
@@ -249,14 +273,16 @@ void Structure::write_attributes(ElementId id) {
     Array box = objects_.array(4);
     box.real(area.left.milli).real((height - area.top - area.height).milli);
     box.real((area.left + area.width).milli).real((height - area.top).milli);
-    node.dictionary.add("A", objects_.dictionary().name("O", "Layout").add("BBox", box).name("Placement", "Block"));
+    node.dictionary.add(
+        "A", objects_.dictionary().name("O", "Layout").add("BBox", box).name("Placement", "Block"));
   }
 }
 
 Dictionary Structure::scope_attribute(page::Scope scope) {
   Dictionary& shared = scope_attributes_[static_cast<std::size_t>(scope)];
   if (!shared) {
-    shared = objects_.numbered().name("O", "Table").name("Scope", scope == page::Scope::row ? "Row" : "Column");
+    shared =
+        objects_.numbered().name("O", "Table").name("Scope", scope == page::Scope::row ? "Row" : "Column");
   }
   return shared;
 }
@@ -264,8 +290,9 @@ Dictionary Structure::scope_attribute(page::Scope scope) {
 Dictionary Structure::list_attribute(Numbering numbering) {
   Dictionary& shared = list_attributes_[static_cast<std::size_t>(numbering)];
   if (!shared) {
-    shared = objects_.numbered().name("O", "List").name(
-        "ListNumbering", numbering == Numbering::decimal ? "Decimal" : "Square");
+    shared = objects_.numbered()
+                 .name("O", "List")
+                 .name("ListNumbering", numbering == Numbering::decimal ? "Decimal" : "Square");
   }
   return shared;
 }

@@ -65,17 +65,17 @@ class Structure {
   Objects& objects_;
   const page::Document& document_;
   const std::vector<Dictionary>& pages_;
-  std::deque<page::Element> extra_;  // elements for annotations without one
-  std::vector<Node> nodes_;          // by ElementId
+  std::deque<page::Element> extra_;                   // elements for annotations without one
+  std::vector<Node> nodes_;                           // by ElementId
   std::vector<std::vector<page::ElementId>> owners_;  // by page, then by marked-content identifier
   struct Annotation {
     Dictionary dictionary;
     page::ElementId owner;
   };
   std::vector<Annotation> annotations_;
-  std::vector<page::ElementId> figure_of_;   // by ElementId: itself or an ancestor, or artifact
-  std::vector<std::optional<Box>> boxes_;    // by ElementId, of figures
-  std::vector<Numbering> numbering_;         // by ElementId, of lists
+  std::vector<page::ElementId> figure_of_;  // by ElementId: itself or an ancestor, or artifact
+  std::vector<std::optional<Box>> boxes_;   // by ElementId, of figures
+  std::vector<Numbering> numbering_;        // by ElementId, of lists
   Dictionary list_attributes_[static_cast<std::size_t>(Numbering::count)];
   Dictionary scope_attributes_[3];
 };

@@ -29,8 +29,8 @@ std::optional<std::string> to_pdf_doc_encoding(std::string_view text) {
     bytes += static_cast<char>(point.value);
     at += point.length;
   }
-  const bool byte_order_mark = bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE") ||
-                               bytes.starts_with("\xEF\xBB\xBF");
+  const bool byte_order_mark =
+      bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xEF\xBB\xBF");
   if (byte_order_mark) return std::nullopt;
   return bytes;
 }

@@ -25,8 +25,11 @@ using page::Role;
 class Writer {
  public:
   Writer(const page::Document& document, const Fonts& fonts)
-      : document_(document), fonts_(fonts), page_dictionaries_(make_pages()),
-        structure_(objects_, document, page_dictionaries_), fields_(objects_) {}
+      : document_(document),
+        fonts_(fonts),
+        page_dictionaries_(make_pages()),
+        structure_(objects_, document, page_dictionaries_),
+        fields_(objects_) {}
 
   std::string write() {
     Dictionary resources = objects_.numbered();
@@ -154,7 +157,8 @@ class Writer {
         .add("OutputIntents", objects_.array(1).add(output_intent()))
         .add("PageLabels", page_labels(objects_, document_.pages));
     if (!document_.bookmarks.empty()) {
-      catalog.add("Outlines", outline(objects_, document_, page_dictionaries_)).name("PageMode", "UseOutlines");
+      catalog.add("Outlines", outline(objects_, document_, page_dictionaries_))
+          .name("PageMode", "UseOutlines");
     }
     if (!fields_.empty()) catalog.add("AcroForm", fields_.write());
     return catalog;
@@ -177,7 +181,8 @@ Result<std::string> write(const page::Document& document, const text::FontSet& s
   Writer writer(document, fonts);
   std::string bytes = writer.write();
   if (const std::string what = writer.failure(); !what.empty()) {
-    return failure(fmt::format("the PDF cannot be written: {}", what), "make a smaller plan, or write an EPUB");
+    return failure(fmt::format("the PDF cannot be written: {}", what),
+                   "make a smaller plan, or write an EPUB");
   }
   return bytes;
 }

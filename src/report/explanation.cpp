@@ -86,8 +86,8 @@ class Explanation {
     const StudyDay& day = plan_.days[index];
     const auto next = next_busy_day(index);
     if (!next) return "filled from the front; no lesson is left";
-    return fmt::format("filled from the front; {} does not fit into the {} left", name(plan_.days[*next].tasks.front()),
-                       words::minutes(day.budget - day.load));
+    return fmt::format("filled from the front; {} does not fit into the {} left",
+                       name(plan_.days[*next].tasks.front()), words::minutes(day.budget - day.load));
   }
 
   const Plan& plan_;

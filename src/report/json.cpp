@@ -24,9 +24,12 @@ Json lesson_json(const Lesson& lesson, Minutes minutes) {
 
 std::string_view name(Priority priority) {
   switch (priority) {
-    case Priority::must: return "must";
-    case Priority::should: return "should";
-    case Priority::could: return "could";
+    case Priority::must:
+      return "must";
+    case Priority::should:
+      return "should";
+    case Priority::could:
+      return "could";
   }
   return {};
 }

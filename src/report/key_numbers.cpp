@@ -12,9 +12,8 @@ namespace {
 
 std::string lessons_meaning(const Plan& plan, const Language& language) {
   const std::size_t paths = path_parts(plan).size();
-  std::string text =
-      fmt::format("{} on {}", plan.lessons.size() == 1 ? "lesson" : "lessons",
-                  paths == 1 ? std::string("one path") : fmt::format("{} paths", paths));
+  std::string text = fmt::format("{} on {}", plan.lessons.size() == 1 ? "lesson" : "lessons",
+                                 paths == 1 ? std::string("one path") : fmt::format("{} paths", paths));
   if (!plan.finish) return "lessons left to learn";
   return text + fmt::format(", the last on {}", language.weekday_day_month(*plan.finish));
 }

@@ -12,7 +12,8 @@ namespace {
 std::string numbers(const Plan& plan, const std::vector<LessonIndex>& lessons) {
   std::vector<Task> tasks;
   for (const LessonIndex lesson : lessons) tasks.push_back({.lesson = lesson, .minutes = {}});
-  return fmt::format("{} {}", lessons.size() == 1 ? "lesson" : "lessons", lesson_numbers(*plan.catalog, tasks));
+  return fmt::format("{} {}", lessons.size() == 1 ? "lesson" : "lessons",
+                     lesson_numbers(*plan.catalog, tasks));
 }
 
 std::string left_out(const Plan& plan) {
@@ -27,12 +28,13 @@ std::string left_out(const Plan& plan) {
 std::string missing_reviews(const Plan& plan) {
   std::string text;
   for (const MissingReviews& missing : plan.missing_reviews) {
-    text += fmt::format("{}{} after {} {}", text.empty() ? "" : ", ", words::reviews(missing.count), missing.offset,
-                        missing.offset == 1 ? "day" : "days");
+    text += fmt::format("{}{} after {} {}", text.empty() ? "" : ", ", words::reviews(missing.count),
+                        missing.offset, missing.offset == 1 ? "day" : "days");
   }
   text = fmt::format("No room was left for {}", text);
   if (plan.budget_for_all_reviews) {
-    text += fmt::format("; with {} a day all reviews find room", words::minutes(*plan.budget_for_all_reviews));
+    text +=
+        fmt::format("; with {} a day all reviews find room", words::minutes(*plan.budget_for_all_reviews));
   }
   return text + ".";
 }

@@ -11,7 +11,8 @@ namespace pensum::report {
 
 /// The plan as plain text, UTF-8, lines ending with a line feed; with why each day holds what it holds
 /// where `explanation` has a line a day.
-std::string to_text(const Plan& plan, const Language& language, std::span<const std::string> explanation = {});
+std::string to_text(const Plan& plan, const Language& language,
+                    std::span<const std::string> explanation = {});
 
 /// The whole plan as one JSON object, indented by two spaces, ending with a line feed.
 std::string to_json(const Plan& plan, std::span<const std::string> explanation = {});

@@ -20,16 +20,18 @@ std::string repeated(char c, std::size_t count) { return std::string(count, c); 
 
 std::size_t widest_id(const Plan& plan) {
   std::size_t width = 0;
-  for (const LessonIndex lesson : plan.lessons) width = std::max(width, plan.catalog->lessons[lesson].id.size());
+  for (const LessonIndex lesson : plan.lessons)
+    width = std::max(width, plan.catalog->lessons[lesson].id.size());
   return width;
 }
 
 std::string key_numbers(const Plan& plan) {
-  std::string text = fmt::format("{}, {}, on {}", words::lessons(plan.lessons.size()), words::duration(plan.load),
-                                 words::study_days(plan.days.size()));
+  std::string text = fmt::format("{}, {}, on {}", words::lessons(plan.lessons.size()),
+                                 words::duration(plan.load), words::study_days(plan.days.size()));
   std::size_t reviews = 0;
   for (const StudyDay& day : plan.days) reviews += day.reviews.size();
-  if (reviews > 0) text += fmt::format("; {}, {}", words::reviews(reviews), words::duration(plan.review_load));
+  if (reviews > 0)
+    text += fmt::format("; {}, {}", words::reviews(reviews), words::duration(plan.review_load));
   return text;
 }
 
@@ -37,7 +39,8 @@ class Writer {
  public:
   Writer(const Plan& plan, const Language& language, std::span<const std::string> explanation)
       : plan_(plan), language_(language), explanation_(explanation), id_width_(widest_id(plan)) {
-    for (const StudyDay& day : plan.days) date_width_ = std::max(date_width_, count_code_points(date_of(day)));
+    for (const StudyDay& day : plan.days)
+      date_width_ = std::max(date_width_, count_code_points(date_of(day)));
   }
 
   std::string write() {
@@ -62,7 +65,8 @@ class Writer {
     const StudyDay& day = plan_.days[index];
     const std::string date = date_of(day);
     text_ += fmt::format("\n{}{}  {}  {}", date, repeated(' ', date_width_ - count_code_points(date)),
-                         words::day_of(index + 1, plan_.days.size()), words::load_of_budget(day.total(), day.budget));
+                         words::day_of(index + 1, plan_.days.size()),
+                         words::load_of_budget(day.total(), day.budget));
     if (day.buffer) text_ += "  free of new lessons";
     if (day.latest) text_ += "  " + words::latest(language_.weekday_day_month(*day.latest));
     text_ += '\n';

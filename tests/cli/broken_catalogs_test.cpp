@@ -35,11 +35,12 @@ TEST_CASE("what is wrong with a catalog is told with line and column, and nothin
 
 TEST_CASE("one wrong file does not hide the others") {
   const std::filesystem::path broken = source_folder() / "tests/catalogs/broken";
-  const Outcome outcome =
-      run_pensum({"check", "../valid/one-lesson.xml", "cut-off.xml", "../valid/greek.xml"}, {.folder = broken});
+  const Outcome outcome = run_pensum(
+      {"check", "../valid/one-lesson.xml", "cut-off.xml", "../valid/greek.xml"}, {.folder = broken});
   CHECK(outcome.status == 2);
   CHECK(outcome.err == bytes_of(broken / "cut-off.txt"));
   CHECK(outcome.out ==
         "../valid/one-lesson.xml: a catalog, “Tie a bowline”: 1 lesson, 8\u00A0min\n"
-        "../valid/greek.xml: a catalog, “Μαθήματα για αρχάριους: το άλφα, το βήτα και τ’ άλλα”: 5 lessons, 45\u00A0min\n");
+        "../valid/greek.xml: a catalog, “Μαθήματα για αρχάριους: το άλφα, το βήτα και τ’ άλλα”: 5 lessons, "
+        "45\u00A0min\n");
 }

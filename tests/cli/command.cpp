@@ -42,7 +42,8 @@ class Capture {
   int file_;
 };
 
-[[noreturn]] void become(const std::vector<std::string>& command, const Surroundings& surroundings, int out, int err) {
+[[noreturn]] void become(const std::vector<std::string>& command, const Surroundings& surroundings, int out,
+                         int err) {
   const int nothing = ::open("/dev/null", O_RDONLY);
   if (!surroundings.out_to.empty()) out = ::open(surroundings.out_to.c_str(), O_WRONLY);
   ::dup2(nothing, STDIN_FILENO);
@@ -75,13 +76,16 @@ Outcome run(const std::vector<std::string>& command, const Surroundings& surroun
   if (child == 0) become(command, surroundings, out.file(), err.file());
   int status = 0;
   if (::waitpid(child, &status, 0) != child) throw std::runtime_error("a program's end was missed");
-  return {.status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), .out = out.text(), .err = err.text()};
+  return {.status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status),
+          .out = out.text(),
+          .err = err.text()};
 }
 
 Outcome run_pensum(const std::vector<std::string>& arguments, Surroundings surroundings) {
   std::vector<std::string> command{PENSUM_PROGRAM};
   command.insert(command.end(), arguments.begin(), arguments.end());
-  for (const char* name : {"PENSUM_DATA", "SOURCE_DATE_EPOCH"}) surroundings.variables.try_emplace(name, std::nullopt);
+  for (const char* name : {"PENSUM_DATA", "SOURCE_DATE_EPOCH"})
+    surroundings.variables.try_emplace(name, std::nullopt);
   return run(command, surroundings);
 }
 

@@ -14,7 +14,7 @@ namespace pensum::test {
 
 /// Where and how a program runs; the default is as the test itself does.
 struct Surroundings {
-  std::filesystem::path folder{};                             ///< the working folder
+  std::filesystem::path folder{};                                 ///< the working folder
   std::map<std::string, std::optional<std::string>> variables{};  ///< set, or with nothing unset
   std::optional<mode_t> umask{};
   std::string out_to{};  ///< a file that stdout is connected to, such as /dev/full

@@ -61,19 +61,24 @@ TEST_CASE("every wrong value of a command line is told in one run") {
       {
           {{"show", "harbour.xml", "--start", "2026-11-31", "--minutes", "0"},
            2,
-           "pensum: error: --start: “2026-11-31” is no date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n"
-           "pensum: error: --minutes: “0” is no number of minutes\nhint: write a whole number from 1 to 1440\n"},
+           "pensum: error: --start: “2026-11-31” is no date\nhint: write a date as YYYY-MM-DD, such as "
+           "2026-12-07\n"
+           "pensum: error: --minutes: “0” is no number of minutes\nhint: write a whole number from 1 to "
+           "1440\n"},
           {{"show", "harbour.xml", "--weekday", "moon=3", "--pace", "fast"},
            2,
            "pensum: error: --weekday: “moon” is no day of the week\nhint: did you mean “mon”?\n"
            "pensum: error: --pace: there is no pace “fast”\nhint: write even or early\n"},
           {{"show", "harbour.xml", "--off", "2026-12-05..2026-12-01"},
            2,
-           "pensum: error: --off: 2026-12-05..2026-12-01 runs backwards\nhint: write 2026-12-01..2026-12-05\n"},
+           "pensum: error: --off: 2026-12-05..2026-12-01 runs backwards\nhint: write "
+           "2026-12-01..2026-12-05\n"},
           {{"show", "harbour.xml", "--lang", "e n", "--learner", "a\tb"},
            2,
-           "pensum: error: --learner: “a\\u{9}b” holds a control character\nhint: write it on one line, without tabs\n"
-           "pensum: error: --lang: “e n” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or pt-BR\n"},
+           "pensum: error: --learner: “a\\u{9}b” holds a control character\nhint: write it on one line, "
+           "without tabs\n"
+           "pensum: error: --lang: “e n” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or "
+           "pt-BR\n"},
       },
       samples);
 }
@@ -97,7 +102,8 @@ TEST_CASE("values that do not go with the course or each other are told") {
            "hint: the deadline is the last day of the plan; it may be the start itself\n"},
           {{"show", "harbour.xml", "-s", "2026-11-24", "--on", "2026-01-01=5"},
            2,
-           "pensum: error: --on 2026-01-01 lies before --start 2026-11-24\nhint: leave it out, or start earlier\n"},
+           "pensum: error: --on 2026-01-01 lies before --start 2026-11-24\nhint: leave it out, or start "
+           "earlier\n"},
           {{"build", "harbour.xml", "--layout", "a5"},
            2,
            "pensum: error: there is no layout “a5”\nhint: did you mean “a4”?\n"},
@@ -118,7 +124,9 @@ TEST_CASE("input that cannot be read is told, and status 2") {
            "hint: check the name and the folder\n"
            "pensum: error: one-leson.xml cannot be read: No such file or directory\n"
            "hint: did you mean “one-lesson.xml”?\n"},
-          {{"show", "./"}, 2, "pensum: error: ./ is no regular file\nhint: it is a folder: name a file in it\n"},
+          {{"show", "./"},
+           2,
+           "pensum: error: ./ is no regular file\nhint: it is a folder: name a file in it\n"},
           {{"show", "/dev/null/"}, 2, "pensum: error: /dev/null/ cannot be read: Not a directory\n"},
       },
       samples);
@@ -134,8 +142,10 @@ TEST_CASE("where no plan fits, the status is 3, and what would fit does") {
   CHECK(outcome.status == 3);
   CHECK(outcome.out.empty());
   CHECK(outcome.err ==
-        "pensum: error: 72 of 95 min do not fit from 2026-11-24 to 2026-11-26: lesson w1 takes 16 min, and no day has "
-        "more than 10\nhint: it fits with --minutes 34, or with --fit, which leaves out lessons q3–w5 (72 min)\n");
+        "pensum: error: 72 of 95 min do not fit from 2026-11-24 to 2026-11-26: lesson w1 takes 16 min, and "
+        "no day has "
+        "more than 10\nhint: it fits with --minutes 34, or with --fit, which leaves out lessons q3–w5 (72 "
+        "min)\n");
   CHECK(with({"-m", "10", "--fit"}).status == 0);
   CHECK(with({"-m", "34"}).status == 0);
   CHECK(with({"-m", "33"}).status == 3);
@@ -150,7 +160,7 @@ TEST_CASE("where no plan fits, the status is 3, and what would fit does") {
 TEST_CASE("a wrong date of the surroundings is told") {
   const TemporaryFolder folder;
   const Outcome outcome = run_pensum({"build", std::string(samples) + "/harbour.xml"},
-                                               {.folder = folder.path(), .variables = {{"SOURCE_DATE_EPOCH", "soon"}}});
+                                     {.folder = folder.path(), .variables = {{"SOURCE_DATE_EPOCH", "soon"}}});
   CHECK(outcome.status == 2);
   CHECK(outcome.err ==
         "pensum: error: SOURCE_DATE_EPOCH: “soon” is no time\n"

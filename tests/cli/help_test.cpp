@@ -35,10 +35,14 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
     std::string value;
   };
   const Case plan_options[] = {
-      {"start", "2026-11-24"}, {"deadline", "2026-12-07"}, {"minutes", "20"}, {"weekday", "sat=40,sun=0"},
-      {"off", "2026-12-01"},   {"on", "2026-12-06=45"},    {"pace", "early"}, {"path", "water"},
-      {"only", "q1..w5"},      {"skip", "q1"},             {"done", "q1"},    {"learner", "Ada"},
-      {"lang", "de"},          {"week-start", "sun"},      {"reviews", "2,5"}, {"buffer", "1"},
+      {"start", "2026-11-24"}, {"deadline", "2026-12-07"},
+      {"minutes", "20"},       {"weekday", "sat=40,sun=0"},
+      {"off", "2026-12-01"},   {"on", "2026-12-06=45"},
+      {"pace", "early"},       {"path", "water"},
+      {"only", "q1..w5"},      {"skip", "q1"},
+      {"done", "q1"},          {"learner", "Ada"},
+      {"lang", "de"},          {"week-start", "sun"},
+      {"reviews", "2,5"},      {"buffer", "1"},
       {"split", "5"},
   };
   const std::string catalog = PENSUM_SOURCE_DIR "/tests/catalogs/valid/harbour.xml";

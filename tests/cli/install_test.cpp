@@ -20,11 +20,12 @@ TEST_CASE("an installed pensum stands on its own and writes what the built one w
   }
   // Through a link on the PATH, too.
   std::filesystem::create_symlink(prefix + "/bin/pensum", folder / "pensum");
-  const std::vector<std::string> arguments{"build", sample("accents").string(), "-s", "2026-11-24", "-o", "x.pdf",
-                                           "-o",    "x.epub"};
+  const std::vector<std::string> arguments{
+      "build", sample("accents").string(), "-s", "2026-11-24", "-o", "x.pdf", "-o", "x.epub"};
   std::vector<std::string> command{(folder / "pensum").string()};
   command.insert(command.end(), arguments.begin(), arguments.end());
-  const Outcome outcome = run(command, {.folder = folder.path(), .variables = {{"PENSUM_DATA", std::nullopt}}});
+  const Outcome outcome =
+      run(command, {.folder = folder.path(), .variables = {{"PENSUM_DATA", std::nullopt}}});
   CHECK(outcome.status == 0);
   CHECK(outcome.err.empty());
 
@@ -44,7 +45,7 @@ TEST_CASE("PENSUM_DATA says where the data is") {
   CHECK(outcome.status == 0);
   CHECK(outcome.out.empty());
   const Outcome build = run_pensum({"build", sample("harbour").string(), "-o", (folder / "x.pdf").string()},
-                                             {.variables = {{"PENSUM_DATA", folder.path().string()}}});
+                                   {.variables = {{"PENSUM_DATA", folder.path().string()}}});
   CHECK(build.status == 2);
   CHECK(files_in(folder.path()).empty());
 }

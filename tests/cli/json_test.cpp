@@ -49,20 +49,21 @@ std::set<std::string> keys(const json& object) {
 using Keys = std::set<std::string>;
 
 void check_shape(const json& plan) {
-  REQUIRE(keys(plan) == Keys{"catalog", "title", "language", "learner", "start", "deadline", "finish", "days", "leftOut",
-                               "missingReviews", "budgetForAllReviews", "totals"});
+  REQUIRE(keys(plan) == Keys{"catalog", "title", "language", "learner", "start", "deadline", "finish", "days",
+                             "leftOut", "missingReviews", "budgetForAllReviews", "totals"});
   for (const char* name : {"catalog", "title", "language", "learner"}) CHECK(plan[name].is_string());
   for (const char* name : {"start", "deadline"}) CHECK(is_date(plan[name]));
   CHECK((plan["finish"].is_null() || is_date(plan["finish"])));
   REQUIRE(plan["days"].is_array());
-  for (const json& missing : plan["missingReviews"]) REQUIRE(keys(missing) == Keys{"round", "afterDays", "count"});
+  for (const json& missing : plan["missingReviews"])
+    REQUIRE(keys(missing) == Keys{"round", "afterDays", "count"});
   for (const json& day : plan["days"]) {
     for (const json& review : day["reviews"]) {
       REQUIRE(keys(review) == Keys{"id", "title", "minutes", "round", "due"});
       REQUIRE((is_count(review["minutes"]) && is_count(review["round"]) && is_date(review["due"])));
     }
-    REQUIRE(keys(day) == Keys{"date", "budget", "load", "fairShare", "lessons", "reviews", "reviewLoad", "buffer",
-                                "latest"});
+    REQUIRE(keys(day) == Keys{"date", "budget", "load", "fairShare", "lessons", "reviews", "reviewLoad",
+                              "buffer", "latest"});
     REQUIRE(is_date(day["date"]));
     REQUIRE((is_count(day["budget"]) && is_count(day["load"]) && is_count(day["reviewLoad"])));
     REQUIRE(day["buffer"].is_boolean());
@@ -76,8 +77,8 @@ void check_shape(const json& plan) {
       REQUIRE((lesson["id"].is_string() && lesson["title"].is_string() && is_count(lesson["minutes"])));
     }
   }
-  REQUIRE(keys(plan["totals"]) == Keys{"lessons", "done", "leftOut", "studyDays", "load", "reviewLoad", "budget",
-                                       "learningBudget", "cushion"});
+  REQUIRE(keys(plan["totals"]) == Keys{"lessons", "done", "leftOut", "studyDays", "load", "reviewLoad",
+                                       "budget", "learningBudget", "cushion"});
   for (const auto& [name, value] : plan["totals"].items()) CHECK(is_count(value));
 }
 
@@ -87,13 +88,14 @@ struct Request {
   std::int64_t daily = 0;             ///< 0: not said
   int span = 0;                       ///< days to the deadline, itself included; 0: not said
   std::set<Day> off;
-  std::int64_t saturday = -1;         ///< -1: not said
+  std::int64_t saturday = -1;  ///< -1: not said
   bool early = false;
 
   std::string catalog() const {
     std::string xml = "<catalog id='c' lang='en'><title>C</title><path id='p'><title>P</title>";
     for (std::size_t i = 0; i < minutes.size(); ++i) {
-      xml += "<lesson id='" + std::to_string(i + 1) + "' minutes='" + std::to_string(minutes[i]) + "'><title>L</title></lesson>";
+      xml += "<lesson id='" + std::to_string(i + 1) + "' minutes='" + std::to_string(minutes[i]) +
+             "'><title>L</title></lesson>";
     }
     return xml + "</path></catalog>";
   }
@@ -153,7 +155,8 @@ void check_reviews(const Request& request, const json& plan) {
   std::vector<Day> done(request.minutes.size());
   std::vector<std::map<int, Day>> reviewed(request.minutes.size());
   for (const json& day : plan["days"]) {
-    for (const json& task : day["lessons"]) done[std::stoul(task["id"].get<std::string>()) - 1] = day_of(day["date"]);
+    for (const json& task : day["lessons"])
+      done[std::stoul(task["id"].get<std::string>()) - 1] = day_of(day["date"]);
   }
   for (const json& day : plan["days"]) {
     std::int64_t minutes = 0;
@@ -306,8 +309,8 @@ void check_rules(const Request& request, const json& plan) {
 TEST_CASE("a plan as JSON has the documented shape, whatever the course") {
   for (const auto& catalog : valid_catalogs()) {
     CAPTURE(catalog.string());
-    const Outcome outcome =
-        run_pensum({"show", catalog.string(), "--format", "json", "--start", "2026-11-24", "--learner", "A \"B\""});
+    const Outcome outcome = run_pensum(
+        {"show", catalog.string(), "--format", "json", "--start", "2026-11-24", "--learner", "A \"B\""});
     REQUIRE(outcome.status == 0);
     CHECK(outcome.out.ends_with("}\n"));
     const json plan = json::parse(outcome.out);
@@ -319,8 +322,8 @@ TEST_CASE("a plan as JSON has the documented shape, whatever the course") {
 }
 
 TEST_CASE("where all is done, a plan has no lessons and no finish") {
-  const Outcome outcome = run_pensum({"show", sample("harbour").string(), "--format", "json", "--done", "q1..w5",
-                                                "-s", "2026-11-24", "-d", "2026-11-30", "-m", "10"});
+  const Outcome outcome = run_pensum({"show", sample("harbour").string(), "--format", "json", "--done",
+                                      "q1..w5", "-s", "2026-11-24", "-d", "2026-11-30", "-m", "10"});
   REQUIRE(outcome.status == 0);
   const json plan = json::parse(outcome.out);
   check_shape(plan);
@@ -354,7 +357,8 @@ TEST_CASE("plans keep the rules for seeded random requests") {
     Request tighter = request;
     if (request.daily == 0) {
       for (const json& day : plan["days"]) {
-        if (request.budget(day_of(day["date"]), -1) == -1) tighter.daily = day["budget"].get<std::int64_t>() - 1;
+        if (request.budget(day_of(day["date"]), -1) == -1)
+          tighter.daily = day["budget"].get<std::int64_t>() - 1;
       }
       if (tighter.daily == 0) continue;
       tighter.span = static_cast<int>((day_of(plan["deadline"]) - request.start).count()) + 1;

@@ -28,14 +28,18 @@ TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/")
   CHECK(outcome.err.empty());
   CHECK(files_in(folder.path()) == Names{"out/harbour.epub", "out/harbour.pdf"});
   const std::string size_of_pdf = std::to_string((bytes_of(folder / "out/harbour.pdf").size() + 1023) / 1024);
-  const std::string size_of_epub = std::to_string((bytes_of(folder / "out/harbour.epub").size() + 1023) / 1024);
+  const std::string size_of_epub =
+      std::to_string((bytes_of(folder / "out/harbour.epub").size() + 1023) / 1024);
   CHECK(outcome.out ==
         "Sail out of the harbour, and back\n"
         "9 lessons, 1\u00A0h\u00A035\u00A0min, on 14 study days from Tue 24 Nov 2026 to Mon 7 Dec 2026\n"
         "at most 16\u00A0min a day\n"
         "You can miss 5 study days, whichever they are, and still do all lessons in time.\n"
-        "wrote out/harbour.pdf (4 pages, A4, portrait, " + size_of_pdf + " KB)\n"
-        "wrote out/harbour.epub (a book for e-readers, " + size_of_epub + " KB)\n");
+        "wrote out/harbour.pdf (4 pages, A4, portrait, " +
+            size_of_pdf +
+            " KB)\n"
+            "wrote out/harbour.epub (a book for e-readers, " +
+            size_of_epub + " KB)\n");
 }
 
 TEST_CASE("the built-in course is the default") {
@@ -101,7 +105,8 @@ TEST_CASE("what cannot be written is told, with status 4, and leaves nothing hal
 }
 
 TEST_CASE("output that is lost on the way to a full disk is an error") {
-  const std::vector<std::string> commands[] = {{"show", sample("harbour").string()}, {"--version"}, {"--help"}};
+  const std::vector<std::string> commands[] = {
+      {"show", sample("harbour").string()}, {"--version"}, {"--help"}};
   for (const auto& command : commands) {
     const Outcome outcome = run_pensum(command, {.out_to = "/dev/full"});
     CHECK(outcome.status == 4);
@@ -111,9 +116,10 @@ TEST_CASE("output that is lost on the way to a full disk is an error") {
 
 TEST_CASE("a character that no font has is told, and the plan is written all the same") {
   const TemporaryFolder folder;
-  write(folder / "c.xml",
-        "<catalog id='c' lang='en'><title>Runes</title><path id='p'><title>P</title><lesson id='1' minutes='5'>"
-        "<title>One \xF0\x92\x80\x80</title></lesson></path></catalog>");  // U+12000, cuneiform
+  write(
+      folder / "c.xml",
+      "<catalog id='c' lang='en'><title>Runes</title><path id='p'><title>P</title><lesson id='1' minutes='5'>"
+      "<title>One \xF0\x92\x80\x80</title></lesson></path></catalog>");  // U+12000, cuneiform
   const Outcome outcome = run_pensum({"build", "c.xml", "-o", "c.pdf"}, {.folder = folder.path()});
   CHECK(outcome.status == 0);
   CHECK(outcome.err ==

@@ -17,16 +17,17 @@ TEST_CASE("the same request gives the same bytes, wherever and by whom") {
   for (const char* name : {"harbour", "hebrew", "greek", "accents"}) {
     CAPTURE(name);
     const auto build = [&](const std::filesystem::path& catalog, const Surroundings& surroundings) {
-      std::vector<std::string> command{"build",      catalog.string(), "--start",   "2026-11-24", "--deadline",
-                                       "2026-12-20", "--learner",      "Zoë Ωμέγα", "-o",         "x.pdf",
-                                       "-o",         "x.epub",         "-o",        "x.json",     "-o",
-                                       "x.txt"};
+      std::vector<std::string> command{"build",      catalog.string(), "--start",   "2026-11-24",
+                                       "--deadline", "2026-12-20",     "--learner", "Zoë Ωμέγα",
+                                       "-o",         "x.pdf",          "-o",        "x.epub",
+                                       "-o",         "x.json",         "-o",        "x.txt"};
       const Outcome outcome = run_pensum(command, surroundings);
       REQUIRE(outcome.status == 0);
     };
-    build(sample(name), {.folder = here.path(),
-                         .variables = {{"TZ", "Pacific/Kiritimati"}, {"LC_ALL", "C"}, {"HOME", here.path().string()}},
-                         .umask = 022});
+    build(sample(name),
+          {.folder = here.path(),
+           .variables = {{"TZ", "Pacific/Kiritimati"}, {"LC_ALL", "C"}, {"HOME", here.path().string()}},
+           .umask = 022});
     const std::filesystem::path copy = there / "copy.xml";
     write(copy, bytes_of(sample(name)));
     build("../copy.xml", {.folder = inner,
@@ -48,13 +49,15 @@ TEST_CASE("the same request gives the same bytes, wherever and by whom") {
 TEST_CASE("no folder, user or date of today gets into a file") {
   const TemporaryFolder folder;
   const Outcome outcome = run_pensum(
-      {"build", sample("one-lesson").string(), "-s", "2031-05-06", "-o", "x.pdf", "-o", "x.json", "-o", "x.txt"},
+      {"build", sample("one-lesson").string(), "-s", "2031-05-06", "-o", "x.pdf", "-o", "x.json", "-o",
+       "x.txt"},
       {.folder = folder.path(), .variables = {{"USER", "somebodyelse"}, {"HOSTNAME", "somewhere"}}});
   REQUIRE(outcome.status == 0);
   for (const char* file : {"x.pdf", "x.json", "x.txt"}) {
     CAPTURE(file);
     const std::string bytes = bytes_of(folder / file);
-    for (const std::string& secret : {folder.path().string(), source_folder().string(), std::string("somebodyelse")}) {
+    for (const std::string& secret :
+         {folder.path().string(), source_folder().string(), std::string("somebodyelse")}) {
       CHECK(bytes.find(secret) == std::string::npos);
     }
   }
@@ -66,8 +69,8 @@ TEST_CASE("SOURCE_DATE_EPOCH is the date in the files, and nothing else changes"
   const auto build = [&](const std::string& to, Surroundings surroundings) {
     surroundings.folder = folder.path();
     REQUIRE(run_pensum({"build", sample("one-lesson").string(), "-s", "2026-11-24", "-o", to + ".pdf", "-o",
-                                  to + ".epub", "-o", to + ".json"},
-                                 surroundings)
+                        to + ".epub", "-o", to + ".json"},
+                       surroundings)
                 .status == 0);
   };
   build("a", {});

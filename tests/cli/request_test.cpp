@@ -27,10 +27,11 @@ TEST_CASE("a request says all that the options say, and makes the same plan") {
   const std::vector<std::vector<std::string>> requests = {
       {"-s", "2026-11-24"},
       {"-s", "2026-11-24", "-d", "2026-12-24", "-m", "45", "--buffer", "2", "--reviews", "2,9"},
-      {"-s", "2028-02-28", "--weekday", "1=30,sun=0", "--weekday", "weekend=50", "--off", "2028-03-01..2028-03-03",
-       "--off", "2028-03-08", "--on", "2028-03-02=25", "--week-start", "sunday", "--lang", "de-CH"},
-      {"-s", "2026-11-24", "-d", "2026-11-28", "-m", "30", "--fit", "--split", "7", "--pace", "early", "--reviews",
-       "none", "--learner", "O’Brien <& \"Söhne\">", "--skip", "q1", "--layout", "letter"},
+      {"-s", "2028-02-28", "--weekday", "1=30,sun=0", "--weekday", "weekend=50", "--off",
+       "2028-03-01..2028-03-03", "--off", "2028-03-08", "--on", "2028-03-02=25", "--week-start", "sunday",
+       "--lang", "de-CH"},
+      {"-s", "2026-11-24", "-d", "2026-11-28", "-m", "30", "--fit", "--split", "7", "--pace", "early",
+       "--reviews", "none", "--learner", "O’Brien <& \"Söhne\">", "--skip", "q1", "--layout", "letter"},
       {"-s", "2026-11-24", "--only", "q1..w2", "--done", "q1,q2"},
   };
   for (const std::vector<std::string>& options : requests) {
@@ -50,8 +51,8 @@ TEST_CASE("a request says all that the options say, and makes the same plan") {
 
 TEST_CASE("what stands in a request file, and how it is written") {
   const TemporaryFolder folder;
-  CHECK(show(folder, {"-s", "2026-11-24", "--weekday", "sat=40,sun=0", "--off", "2026-12-01", "--fit", "--week-start",
-                      "sun", "--format", "request"}) ==
+  CHECK(show(folder, {"-s", "2026-11-24", "--weekday", "sat=40,sun=0", "--off", "2026-12-01", "--fit",
+                      "--week-start", "sun", "--format", "request"}) ==
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<request\n"
         "  start=\"2026-11-24\"\n"
@@ -63,9 +64,10 @@ TEST_CASE("what stands in a request file, and how it is written") {
 
 TEST_CASE("options win over a request file, setting by setting") {
   const TemporaryFolder folder;
-  write(folder / "r.xml", "<request start='2026-11-24' deadline='2026-12-24' off='2026-11-25' reviews='none'/>");
-  const std::string text = show(folder, {"--request", "r.xml", "--deadline", "2026-12-01", "--off", "2026-11-26",
-                                         "--format", "request"});
+  write(folder / "r.xml",
+        "<request start='2026-11-24' deadline='2026-12-24' off='2026-11-25' reviews='none'/>");
+  const std::string text = show(folder, {"--request", "r.xml", "--deadline", "2026-12-01", "--off",
+                                         "2026-11-26", "--format", "request"});
   CHECK(text.find("deadline=\"2026-12-01\"") != std::string::npos);
   CHECK(text.find("off=\"2026-11-26\"") != std::string::npos);
   CHECK(text.find("reviews=\"none\"") != std::string::npos);
@@ -85,8 +87,9 @@ TEST_CASE("what is wrong with a request is told with its place, all of it") {
       "hint: did you mean “sat”?\n"
       "pensum: error: r.xml:3:12: reviews: 3 stands behind 7, but every review is later than the one before\n"
       "hint: write the days in rising order, such as 1,3,7\n";
-  for (const std::vector<std::string>& command :
-       {std::vector<std::string>{"check", "r.xml"}, {"show", "--request", "r.xml"}, {"build", "--request", "r.xml"}}) {
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"check", "r.xml"},
+                                                  {"show", "--request", "r.xml"},
+                                                  {"build", "--request", "r.xml"}}) {
     const Outcome outcome = run_pensum(command, {.folder = folder.path()});
     CHECK(outcome.status == 2);
     CHECK(outcome.err == expected);
@@ -107,18 +110,22 @@ TEST_CASE("wrong values of the options about reviews, buffer and splitting") {
        "pensum: error: --reviews: “0” is no number of days after a lesson\n"
        "hint: write a whole number from 1 to 3650, or none\n"},
       {{"--buffer", "-1"},
-       "pensum: error: --buffer: “-1” is no number of study days\nhint: write a whole number from 0 to 36525\n"},
+       "pensum: error: --buffer: “-1” is no number of study days\nhint: write a whole number from 0 to "
+       "36525\n"},
       {{"--split", "721"},
-       "pensum: error: --split: “721” is no number of minutes of a piece\nhint: write a whole number from 1 to 720\n"},
+       "pensum: error: --split: “721” is no number of minutes of a piece\nhint: write a whole number from 1 "
+       "to 720\n"},
       {{"--week-start", "weekend"},
        "pensum: error: --week-start: “weekend” is more than one day\nhint: write one, such as mon or sun\n"},
       {{"--fit=no"}, "pensum: error: --fit takes no value\nhint: leave out what stands behind =\n"},
       {{"-s", "2026-11-24", "-d", "2026-11-26", "--buffer", "3"},
-       "pensum: error: --buffer 3 leaves no study day for lessons: from 2026-11-24 to 2026-11-26 there are only 3\n"
+       "pensum: error: --buffer 3 leaves no study day for lessons: from 2026-11-24 to 2026-11-26 there are "
+       "only 3\n"
        "hint: choose a smaller buffer or a later deadline\n"},
       {{"--explain", "--format", "request"},
        "pensum: error: --explain says nothing with --format request\nhint: leave one of them out\n"},
-      {{"--format", "jsn"}, "pensum: error: --format: there is no format “jsn”\nhint: did you mean “json”?\n"},
+      {{"--format", "jsn"},
+       "pensum: error: --format: there is no format “jsn”\nhint: did you mean “json”?\n"},
   };
   for (const auto& [options, expected] : cases) {
     CAPTURE(options);
@@ -132,9 +139,10 @@ TEST_CASE("wrong values of the options about reviews, buffer and splitting") {
 
 TEST_CASE("a budget of nothing everywhere names what takes it away") {
   const Outcome outcome =
-      run_pensum({"show", sample("harbour").string(), "-s", "2026-11-24", "-d", "2026-11-28", "-m", "30", "--off",
-                  "2026-11-24..2026-11-26", "--weekday", "fri=0,sat=0"});
+      run_pensum({"show", sample("harbour").string(), "-s", "2026-11-24", "-d", "2026-11-28", "-m", "30",
+                  "--off", "2026-11-24..2026-11-26", "--weekday", "fri=0,sat=0"});
   CHECK(outcome.status == 3);
-  CHECK(outcome.err.find("no date from 2026-11-24 to 2026-11-28 has a budget above 0: 3 are off by --off, 2 have 0 "
-                         "minutes by --weekday or --on\n") != std::string::npos);
+  CHECK(outcome.err.find(
+            "no date from 2026-11-24 to 2026-11-28 has a budget above 0: 3 are off by --off, 2 have 0 "
+            "minutes by --weekday or --on\n") != std::string::npos);
 }

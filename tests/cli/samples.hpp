@@ -39,12 +39,14 @@ inline std::string many_lessons(int count) {
   for (int i = 0; i < count; ++i) {
     const std::string number = std::to_string(i + 1);
     if (i % lessons_of_a_path == 0) {
-      xml += (i == 0 ? "" : "</path>\n") + std::string("<path id=\"p") + number + "\"><title>From " + number + "</title>\n";
+      xml += (i == 0 ? "" : "</path>\n") + std::string("<path id=\"p") + number + "\"><title>From " + number +
+             "</title>\n";
     }
     xml += "<lesson id=\"" + number + "\" minutes=\"" + std::to_string(3 + i * 7 % 20) + "\"" +
            (i == 0 ? "" : " requires=\"" + std::to_string(i) + "\"") + "><title>Lesson number " + number +
-           "</title><summary>What lesson " + number + " is about.</summary><check><question>Which lesson?</question><answer>" +
-           number + ".</answer></check></lesson>\n";
+           "</title><summary>What lesson " + number +
+           " is about.</summary><check><question>Which lesson?</question><answer>" + number +
+           ".</answer></check></lesson>\n";
   }
   return xml + "</path></catalog>\n";
 }

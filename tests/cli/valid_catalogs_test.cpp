@@ -17,10 +17,11 @@ void builds(const std::filesystem::path& catalog, const char* minutes) {
   const TemporaryFolder folder;
   for (const char* layout : {"a4", "letter"}) {
     const std::string name = layout;
-    const Outcome outcome = run_pensum({"build", catalog.string(), "--start", "2026-11-24", "--minutes", minutes, "--learner",
-                                                  "O’Neil <b>&amp;\"'", "--layout", layout, "-o", name + ".pdf", "-o",
-                                                  name + ".epub", "-o", name + ".json", "-o", name + ".txt"},
-                                                 {.folder = folder.path()});
+    const Outcome outcome =
+        run_pensum({"build", catalog.string(), "--start", "2026-11-24", "--minutes", minutes, "--learner",
+                    "O’Neil <b>&amp;\"'", "--layout", layout, "-o", name + ".pdf", "-o", name + ".epub", "-o",
+                    name + ".json", "-o", name + ".txt"},
+                   {.folder = folder.path()});
     CHECK(outcome.status == 0);
     CHECK(outcome.err.empty());
   }

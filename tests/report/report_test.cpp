@@ -273,7 +273,8 @@ TEST_CASE("a plan as JSON says parts, the buffer, what is left out and which rev
   const auto json =
       nlohmann::json::parse(report::to_json(plan(std::make_shared<const Catalog>(catalog), request)));
   // 39 of the 42 minutes before the buffer.
-  CHECK(json["leftOut"] == nlohmann::json::parse(R"([{"id":"2","title":"Lesson 2","minutes":8,"priority":"could"}])"));
+  CHECK(json["leftOut"] ==
+        nlohmann::json::parse(R"([{"id":"2","title":"Lesson 2","minutes":8,"priority":"could"}])"));
   CHECK(json["totals"]["leftOut"] == 1);
   CHECK(json["totals"]["budget"] == 56);
   CHECK(json["totals"]["learningBudget"] == 42);
@@ -334,13 +335,14 @@ TEST_CASE("why a day holds what it holds") {
   const Plan made = plan(samples::catalog({{4, 6, 5}}), request);
   // Fair shares of 5; loads of 4, 6 and 5.
   CHECK(report::explain(made) ==
-        std::vector<std::string>{
-            "fair share 5.0 min, holds 4; lesson 2 (6\u00A0min) as well costs 48.0; lesson 1 (4\u00A0min) a study "
-            "day later costs 48.0",
-            "fair share 5.0 min, holds 6; lesson 3 (5\u00A0min) as well is 1\u00A0min over the budget; lesson 2 "
-            "(6\u00A0min) a study day later is 1\u00A0min over the budget",
-            "fair share 5.0 min, holds 5; no lesson is left",
-            "kept free of new lessons (--buffer)"});
+        std::vector<std::string>{"fair share 5.0 min, holds 4; lesson 2 (6\u00A0min) as well costs 48.0; "
+                                 "lesson 1 (4\u00A0min) a study "
+                                 "day later costs 48.0",
+                                 "fair share 5.0 min, holds 6; lesson 3 (5\u00A0min) as well is 1\u00A0min "
+                                 "over the budget; lesson 2 "
+                                 "(6\u00A0min) a study day later is 1\u00A0min over the budget",
+                                 "fair share 5.0 min, holds 5; no lesson is left",
+                                 "kept free of new lessons (--buffer)"});
   request.pace = Pace::early;
   CHECK(report::explain(plan(samples::catalog({{4, 6, 5}}), request))[0] ==
         "filled from the front; lesson 3 (5\u00A0min) does not fit into the 0\u00A0min left");
@@ -355,10 +357,10 @@ TEST_CASE("what a reader has to know besides") {
   const Plan made = plan(samples::catalog({{5, 5, 8, 8, 8, 2}}), request);
   CHECK(report::cushion(made) == "You cannot miss a study day and still do all lessons in time.");
   CHECK(report::notes(made) ==
-        std::vector<std::string>{"Done before: lessons 1–2.",
-                                 "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
-                                 "No room was left for 2 reviews after 1 day; with 10\u00A0min a day all reviews "
-                                 "find room."});
+        std::vector<std::string>{
+            "Done before: lessons 1–2.", "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
+            "No room was left for 2 reviews after 1 day; with 10\u00A0min a day all reviews "
+            "find room."});
 }
 
 TEST_CASE("the key numbers of a plan") {

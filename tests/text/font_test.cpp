@@ -87,15 +87,11 @@ std::string outline(hb_font_t* font, std::uint32_t glyph) {
   static const auto write = append;
   hb_draw_funcs_set_move_to_func(
       funcs.get(),
-      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float x, float y, void*) {
-        write(to, "m", {x, y});
-      },
+      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float x, float y, void*) { write(to, "m", {x, y}); },
       nullptr, nullptr);
   hb_draw_funcs_set_line_to_func(
       funcs.get(),
-      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float x, float y, void*) {
-        write(to, "l", {x, y});
-      },
+      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float x, float y, void*) { write(to, "l", {x, y}); },
       nullptr, nullptr);
   hb_draw_funcs_set_quadratic_to_func(
       funcs.get(),
@@ -106,9 +102,7 @@ std::string outline(hb_font_t* font, std::uint32_t glyph) {
   hb_draw_funcs_set_cubic_to_func(
       funcs.get(),
       [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float a, float b, float c, float d, float x, float y,
-         void*) {
-        write(to, "c", {a, b, c, d, x, y});
-      },
+         void*) { write(to, "c", {a, b, c, d, x, y}); },
       nullptr, nullptr);
   hb_font_get_glyph_shape(font, glyph, funcs.get(), &text);
   return text;

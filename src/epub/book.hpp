@@ -60,8 +60,8 @@ class Book {
   bool own_style_;
   Direction direction_;  ///< of the catalog's language
   std::string title_;
-  std::size_t digits_;                ///< of the last day's number
-  std::vector<std::size_t> day_of_;   ///< by lesson of the catalog
+  std::size_t digits_;               ///< of the last day's number
+  std::vector<std::size_t> day_of_;  ///< by lesson of the catalog
 };
 
 /// Whether a task brings its lesson's questions: it finishes the lesson, and there are some.

@@ -74,8 +74,8 @@ zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source
     case ZIP_SOURCE_FREE:
       return 0;
     case ZIP_SOURCE_SUPPORTS:
-      return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_STAT, ZIP_SOURCE_CLOSE,
-                                            ZIP_SOURCE_FREE, ZIP_SOURCE_ERROR, -1);
+      return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_STAT,
+                                            ZIP_SOURCE_CLOSE, ZIP_SOURCE_FREE, ZIP_SOURCE_ERROR, -1);
     default:
       return -1;
   }
@@ -102,7 +102,8 @@ std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries) {
   Deflater deflater;
   std::vector<Packed> files;
   files.reserve(entries.size() + 1);
-  files.push_back({.bytes = std::string(media_type), .size = media_type.size(), .checksum = crc32(media_type)});
+  files.push_back(
+      {.bytes = std::string(media_type), .size = media_type.size(), .checksum = crc32(media_type)});
   for (const Entry& entry : entries) {
     std::optional<std::string> bytes = deflater.bare(entry.bytes);
     if (!bytes) return std::nullopt;

@@ -10,8 +10,7 @@ namespace pensum::epub {
 namespace {
 
 // pensum's namespace, a random UUID made once: 7c1f4b3e-5a0d-4d62-9b8e-3f6a2c90d751.
-constexpr std::string_view name_space =
-    "\x7c\x1f\x4b\x3e\x5a\x0d\x4d\x62\x9b\x8e\x3f\x6a\x2c\x90\xd7\x51";
+constexpr std::string_view name_space = "\x7c\x1f\x4b\x3e\x5a\x0d\x4d\x62\x9b\x8e\x3f\x6a\x2c\x90\xd7\x51";
 constexpr std::size_t block_size = 64;
 
 using State = std::array<std::uint32_t, 5>;

@@ -74,8 +74,7 @@ void add_days(const Book& book, pugi::xml_node parent) {
   for (std::size_t i = 0; i < plan.days.size(); ++i) {
     const StudyDay& day = plan.days[i];
     pugi::xml_node item = add(list, "li");
-    book.in_readers_language(
-        add_link(item, book.day_file(i), book.language().weekday_day_month(day.date)));
+    book.in_readers_language(add_link(item, book.day_file(i), book.language().weekday_day_month(day.date)));
     add_text(item, " ");
     std::string text = day.reviews.empty() ? "free" : "reviews";
     if (!day.tasks.empty()) {

@@ -14,8 +14,8 @@ void add_property(pugi::xml_node metadata, const char* property, const std::stri
 void add_accessibility(const Book& book, pugi::xml_node metadata) {
   add_property(metadata, "schema:accessMode", "textual");
   add_property(metadata, "schema:accessModeSufficient", "textual");
-  for (const char* feature : {"structuralNavigation", "tableOfContents", "readingOrder", "index",
-                              "displayTransformability"}) {
+  for (const char* feature :
+       {"structuralNavigation", "tableOfContents", "readingOrder", "index", "displayTransformability"}) {
     if (book.plan().lessons.empty() && std::string_view(feature) == "index") continue;
     // Nobody knows of another's stylesheet whether it leaves readers their own.
     if (book.own_style() && std::string_view(feature) == "displayTransformability") continue;

@@ -46,6 +46,14 @@ CommandLine command_line() {
   return options;
 }
 
+// Whether two names mean one file, as far as the names tell.
+bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
+  const auto whole = [](const std::filesystem::path& path) {
+    return std::filesystem::absolute(path).lexically_normal();
+  };
+  return whole(a) == whole(b);
+}
+
 Result<std::vector<Output>> outputs_of(const ParsedOptions& options) {
   std::vector<Output> outputs;
   Diagnostics diagnostics;
@@ -53,7 +61,8 @@ Result<std::vector<Output>> outputs_of(const ParsedOptions& options) {
     const Result<Kind> kind = kind_of(name);
     if (!kind) {
       std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
-    } else if (std::ranges::find(outputs, std::filesystem::path(name), &Output::file) != outputs.end()) {
+    } else if (std::ranges::any_of(outputs,
+                                   [&](const Output& output) { return same_file(output.file, name); })) {
       diagnostics.push_back({Severity::error,
                              {},
                              fmt::format("--output: “{}” is named twice", shown(name)),

@@ -73,6 +73,8 @@ TEST_CASE("a wrong output leaves no file at all") {
         "pensum: error: --output: the ending of “b.pfd” names no kind of file\nhint: did you mean “.pdf”?\n");
   CHECK(build(folder.path(), {"-o", "a.pdf", "-o", "b.epub", "-o", "a.pdf"}).err ==
         "pensum: error: --output: “a.pdf” is named twice\nhint: name every file once\n");
+  CHECK(build(folder.path(), {"-o", "a.pdf", "-o", "sub/.././a.pdf"}).err ==
+        "pensum: error: --output: “sub/.././a.pdf” is named twice\nhint: name every file once\n");
   CHECK(build(folder.path(), {"-o", "a.epub", "-o", "b.pdf", "--layout", "nothing.xml"}).status == 2);
   CHECK(build(folder.path(), {"-o", "a.epub", "--deadline", "2026-11-24", "--minutes", "1"}).status == 3);
   CHECK(files_in(folder.path()).empty());

@@ -70,6 +70,7 @@ struct Element {
   std::string alternative;  ///< what a person would say of a figure; may be empty
   std::string language;     ///< BCP 47 tag where it differs from the parent's; may be empty
   Scope scope = Scope::none;
+  std::string expansion;  ///< what an abbreviation stands for, as it is spoken; may be empty
 };
 
 /// A place that links and bookmarks lead to; its position is in Document::places.
@@ -81,13 +82,15 @@ struct PlaceOnPage {
 
 // ---------------------------------------------------------------------------- drawing operations
 
-/// Runs of a line; `x` is the line's left edge and `baseline` where its letters stand.
+/// Runs of a line; `x` is the line's left edge and `baseline` where its letters stand. A turned line
+/// stands on its head: `x` is its right edge, from which it runs to the left.
 struct DrawText {
   ElementId element = artifact;
   Points x;
   Points baseline;
   Color color;
   text::Line line;
+  bool turned = false;
 };
 
 /// A filled rectangle; a rule is a thin one.
@@ -132,7 +135,19 @@ struct LinkArea {
   std::string spoken;                         ///< what the link leads to
 };
 
-using Operation = std::variant<DrawText, FillRectangle, StrokeRectangle, StrokeLine, TickBox, LinkArea>;
+/// A picture's position in Document::images.
+using ImageId = std::uint32_t;
+
+/// A picture that fills `area`. A turned one stands on its head.
+struct DrawImage {
+  ElementId element = artifact;  ///< an element of Role::figure
+  Rectangle area;
+  ImageId image = 0;
+  bool turned = false;
+};
+
+using Operation =
+    std::variant<DrawText, FillRectangle, StrokeRectangle, StrokeLine, TickBox, LinkArea, DrawImage>;
 
 struct Page {
   Points width;
@@ -150,6 +165,15 @@ struct Bookmark {
   PlaceId place = 0;
 };
 
+/// A picture's samples: rows from the top, 8 bits a channel, without padding; or a JPEG file as it is.
+struct Image {
+  enum class Coding { gray, rgb, jpeg } coding = Coding::rgb;
+  std::uint32_t width = 0;   ///< in pixels
+  std::uint32_t height = 0;  ///< in pixels
+  bool color = true;         ///< whether a JPEG has three channels, or one
+  std::string bytes;
+};
+
 struct Metadata {
   std::string title;
   std::string subject;   ///< may be empty
@@ -164,6 +188,7 @@ struct Document {
   std::vector<Element> elements;  ///< element 0 is the document
   std::vector<PlaceOnPage> places;
   std::vector<Bookmark> bookmarks;
+  std::vector<Image> images;
 };
 
 /// The document as lines of text, an operation a line: what a test compares and a person can read.

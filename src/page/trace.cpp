@@ -85,8 +85,8 @@ class Tracer {
     std::string text;
     for (const auto& [first, part] : parts) text += part;
     const Points size = op.line.runs.empty() ? Points{} : op.line.runs.front().size;
-    write("text {} {} size {} {} “{}” [{}]", points(op.x), points(op.baseline), points(size), color(op.color),
-          text, element_of(document_, op.element));
+    write("text {} {} size {} {}{} “{}” [{}]", points(op.x), points(op.baseline), points(size),
+          color(op.color), op.turned ? " turned" : "", text, element_of(document_, op.element));
   }
   void operator()(const FillRectangle& op) {
     write("fill {} {} [{}]", area(op.area), color(op.color), element_of(document_, op.element));
@@ -111,6 +111,11 @@ class Tracer {
       target = std::get<std::string>(op.target);
     }
     write("link {} to {} “{}” [{}]", area(op.area), target, op.spoken, element_of(document_, op.element));
+  }
+  void operator()(const DrawImage& op) {
+    const Image& image = document_.images[op.image];
+    write("image {} {}x{} pixels{} [{}]", area(op.area), image.width, image.height,
+          op.turned ? " turned" : "", element_of(document_, op.element));
   }
 
  private:

@@ -151,7 +151,7 @@ class WeekTable {
 
   void draw_study_day(ElementId cell, std::size_t index, const std::string& number, Points x, Points top) {
     const StudyDay& day = c_.plan.days[index];
-    const ElementId link = canvas_.element(Role::link, cell);
+    const ElementId link = c_.days_in ? canvas_.element(Role::link, cell) : cell;
     const Points width = cell_width_ - padding() * 2;
     canvas_.text(link, x, canvas_.baseline(top, Type::body_bold), layout_.text,
                  canvas_.line(number, Type::body_bold));
@@ -164,6 +164,7 @@ class WeekTable {
                  lessons);
     const Points bar = top + layout_.leading + lessons.height() + layout_.leading / 5;
     draw_load_bar(canvas_, x, bar, width, day, widest_);
+    if (!c_.days_in) return;
     canvas_.link(link, {x - padding(), c_.y, cell_width_, row_height_}, c_.day_places[index],
                  c_.language.full_date(day.date));
   }
@@ -254,12 +255,14 @@ class MonthTable {
       return;
     }
     const StudyDay& study = c_.plan.days[*day];
-    const ElementId link = canvas_.element(Role::link, cell);
+    const ElementId link = c_.days_in ? canvas_.element(Role::link, cell) : cell;
     canvas_.text(link, x, canvas_.baseline(text_top, Type::small_bold), layout_.text,
                  canvas_.line(number, Type::small_bold));
     const Points bar_width = width_ / 7 - layout_.body / 3;
     draw_load_bar(canvas_, x, text_top + canvas_.leading(Type::small), bar_width, study, widest_);
-    canvas_.link(link, {x, y, width_ / 7, row_height_}, c_.day_places[*day], c_.language.full_date(date));
+    if (c_.days_in) {
+      canvas_.link(link, {x, y, width_ / 7, row_height_}, c_.day_places[*day], c_.language.full_date(date));
+    }
     if (date == c_.plan.deadline) draw_deadline(x, y);
   }
 

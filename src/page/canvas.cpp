@@ -52,6 +52,10 @@ TextBlock Canvas::paragraph(std::string_view text, Type type, Points width, std:
           type};
 }
 
+TextBlock Canvas::prose(std::string_view text, Type type, Points width) {
+  return {typesetter_.paragraph(text, style(type), {.width = width}), leading(type), type};
+}
+
 Points Canvas::baseline(Points top, Type type) const { return top + (leading(type) + cap_height(type)) / 2; }
 
 Points Canvas::cap_height(Type type) const { return typesetter_.metrics(style(type)).cap_height; }
@@ -103,6 +107,12 @@ void Canvas::text_right(ElementId element, Points right, Points baseline, Color 
   text(element, left, baseline, color, std::move(line));
 }
 
+void Canvas::text_centred(ElementId element, Points x, Points width, Points baseline, Color color,
+                          text::Line line) {
+  const Points left = x + (width - line.width) / 2;
+  text(element, left, baseline, color, std::move(line));
+}
+
 void Canvas::text(ElementId element, Points x, Points top, Color color, const TextBlock& block) {
   for (const text::Line& line : block.lines) {
     text(element, x, baseline(top, block.type), color, line);
@@ -132,6 +142,12 @@ void Canvas::vertical_rule(ElementId element, Points x, Points y, Points height,
 void Canvas::tick_box(ElementId element, Rectangle area, std::string name, std::string spoken) {
   operations().push_back(
       TickBox{element, mirrored(area), layout_.box_line, layout_.text, std::move(name), std::move(spoken)});
+}
+
+void Canvas::image(ElementId element, Rectangle area, Image image) {
+  document_.images.push_back(std::move(image));
+  operations().push_back(
+      DrawImage{element, mirrored(area), static_cast<ImageId>(document_.images.size() - 1)});
 }
 
 void Canvas::link(ElementId element, Rectangle area, std::variant<PlaceId, std::string> target,

@@ -41,6 +41,8 @@ class Canvas {
   text::Line line(std::string_view text, Type type);
   /// Text broken to `width`; at most `most_lines` lines where that is above 0.
   TextBlock paragraph(std::string_view text, Type type, Points width, std::size_t most_lines = 0);
+  /// Running text broken to `width`: where the language knows how, long words are hyphenated.
+  TextBlock prose(std::string_view text, Type type, Points width);
   /// Where a line's baseline stands in a line box of `leading` that starts at `top`: capitals are
   /// centred in it.
   Points baseline(Points top, Type type) const;
@@ -66,13 +68,20 @@ class Canvas {
   // Drawing, on the current page. `x` of a text is its left edge; of `text_right` its right edge.
   void text(ElementId element, Points x, Points baseline, Color color, text::Line line);
   void text_right(ElementId element, Points right, Points baseline, Color color, text::Line line);
+  /// A line in the middle of an area that begins at `x`.
+  void text_centred(ElementId element, Points x, Points width, Points baseline, Color color, text::Line line);
   /// The lines of `block` from `top` down.
   void text(ElementId element, Points x, Points top, Color color, const TextBlock& block);
   void fill(ElementId element, Rectangle area, Color color);
   void outline(ElementId element, Rectangle area, Points line_width, Color color);
   void horizontal_rule(Points x, Points y, Points width, Points line_width, Color color);
   void vertical_rule(ElementId element, Points x, Points y, Points height, Points line_width, Color color);
+  /// Drawn where they say, also in a language that runs from right to left.
+  void line_as_is(const StrokeLine& line) { operations().push_back(line); }
+  void text_as_is(DrawText text) { operations().push_back(std::move(text)); }
   void tick_box(ElementId element, Rectangle area, std::string name, std::string spoken);
+  /// The picture becomes part of the document.
+  void image(ElementId element, Rectangle area, Image image);
   void link(ElementId element, Rectangle area, std::variant<PlaceId, std::string> target, std::string spoken);
 
   /// Where a text that is known only at the end will stand.

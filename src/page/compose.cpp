@@ -3,39 +3,24 @@
 #include "base/utf8.hpp"
 #include "language/words.hpp"
 #include "page/composition.hpp"
+#include "page/furniture.hpp"
+#include "page/imposition.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace pensum::page {
 namespace {
-
-/// Footers: the course and the learner at the left, the page at the right, outside the structure.
-void draw_footers(Composition& c, Document& document, text::Typesetter& typesetter) {
-  const Layout& layout = c.canvas.layout();
-  std::string name = c.plan.catalog->title;
-  if (!c.plan.learner.empty()) name += "  ·  " + c.plan.learner;
-  const auto lines = typesetter.paragraph(name, c.canvas.style(Type::small),
-                                          {.width = c.content_width().scaled(3, 4), .most_lines = 1});
-  const Points rule = layout.content_bottom() + layout.bottom.scaled(35, 100);
-  const Points baseline = c.canvas.baseline(rule + layout.leading / 6, Type::small);
-  const std::size_t count = document.pages.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    c.canvas.go_to_page(i);
-    c.canvas.horizontal_rule(c.content_left(), rule, c.content_width(), layout.hairline, layout.faint);
-    c.canvas.text(artifact, c.content_left(), baseline, layout.secondary, lines.front());
-    c.canvas.text_right(artifact, layout.content_right(), baseline, layout.secondary,
-                        c.canvas.line(fmt::format("Page {} of {}", i + 1, count), Type::small));
-  }
-}
 
 /// A plan whose layout has no overview still begins with the course's title.
 void draw_running_title(Composition& c) {
   const TextBlock title = c.canvas.paragraph(c.plan.catalog->title, Type::large, c.content_width());
   c.flow(c.canvas.element(Role::heading1, c.root), c.content_left(), c.canvas.layout().text, title);
   c.y += c.canvas.layout().leading;
-  c.has_page_title = true;
 }
 
 std::string subject_of(const Plan& plan) {
@@ -64,6 +49,58 @@ void report_missing(const Plan& plan, const std::vector<char32_t>& missing, Diag
   }
 }
 
+/// Reserves a place for each question, or answer, of the plan's lessons.
+std::map<LessonIndex, std::vector<PlaceId>> places_of_checks(const Plan& plan, Canvas& canvas) {
+  std::map<LessonIndex, std::vector<PlaceId>> places;
+  for (const LessonIndex lesson : plan.lessons) {
+    for (std::size_t i = 0; i < plan.catalog->lessons[lesson].checks.size(); ++i) {
+      places[lesson].push_back(canvas.reserve_place());
+    }
+  }
+  return places;
+}
+
+bool has(const Layout& layout, SectionKind kind) {
+  return std::ranges::find(layout.sections, kind, &Section::kind) != layout.sections.end();
+}
+
+/// What sections point each other to has to be known before the first is set.
+void reserve_places(Composition& c) {
+  Canvas& canvas = c.canvas;
+  const Layout& layout = canvas.layout();
+  c.overview = canvas.reserve_place();
+  if (has(layout, SectionKind::days)) {
+    c.days_in = SectionKind::days;
+  } else if (has(layout, SectionKind::weeks)) {
+    c.days_in = SectionKind::weeks;
+  }
+  for (std::size_t d = 0; d < c.plan.days.size(); ++d) {
+    if (c.days_in) c.day_places.push_back(canvas.reserve_place());
+    for (const Task& task : c.plan.days[d].tasks) c.day_of_lesson.emplace(task.lesson, d);
+  }
+  if (has(layout, SectionKind::questions)) c.question_places = places_of_checks(c.plan, canvas);
+  if (has(layout, SectionKind::answers)) c.answer_places = places_of_checks(c.plan, canvas);
+}
+
+void compose_section(Composition& c, const Section& section) {
+  switch (section.kind) {
+    case SectionKind::overview:
+      return compose_overview(c, section);
+    case SectionKind::weeks:
+      return compose_weeks(c, section);
+    case SectionKind::days:
+      return compose_days(c, section);
+    case SectionKind::index:
+      return compose_index(c, section);
+    case SectionKind::questions:
+      return compose_questions(c, section);
+    case SectionKind::answers:
+      return compose_answers(c, section);
+    case SectionKind::notes:
+      return compose_notes(c, section);
+  }
+}
+
 }  // namespace
 
 Document compose(const Plan& plan, const Layout& layout, const Language& language,
@@ -75,42 +112,26 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
                        .language = plan.catalog->language,
                        .date = date};
   Canvas canvas(layout, language.direction(), typesetter, document);
-  Composition c{.plan = plan,
-                .language = language,
-                .canvas = canvas,
-                .root = 0,
-                .overview = 0,
-                .day_places = {},
-                .day_of_lesson = {},
-                .y = {}};
-  for (std::size_t d = 0; d < plan.days.size(); ++d) {
-    c.day_places.push_back(canvas.reserve_place());
-    for (const Task& task : plan.days[d].tasks) c.day_of_lesson.emplace(task.lesson, d);
-  }
+  Composition c(plan, language, canvas);
+  reserve_places(c);
+  c.use_column(0, 1);
   c.start_page();
-  if (layout.sections.front() != Section::overview) {
-    c.overview = canvas.reserve_place();
+  if (layout.sections.front().kind != SectionKind::overview) {
     canvas.set_place(c.overview, c.y);
     draw_running_title(c);
   }
-  std::vector<PageNumber> numbers;
-  for (const Section section : layout.sections) {
-    switch (section) {
-      case Section::overview:
-        compose_overview(c);
-        break;
-      case Section::days:
-        compose_days(c);
-        break;
-      case Section::index:
-        numbers = compose_index(c);
-        break;
-    }
+  for (const Section& section : layout.sections) compose_section(c, section);
+  // A booklet has no empty pages: what is left over of its sheet is there to write on.
+  while (layout.booklet && document.pages.size() % pages_of_booklet != 0) {
+    c.start_page();
+    draw_writing_lines(c, c.content_left(), c.y, c.content_width(), c.room());
   }
-  for (const PageNumber& number : numbers) {
-    canvas.keep(number.promise, document.pages[document.places[number.place].page].label);
+  for (const PageNumber& number : c.page_numbers) {
+    canvas.keep(number.promise,
+                number.prefix + document.pages[document.places[number.place].page].label);
   }
-  draw_footers(c, document, typesetter);
+  draw_furniture(c, document);
+  if (layout.booklet) impose_booklets(document, canvas);
   report_missing(plan, typesetter.take_missing(), warnings);
   return document;
 }

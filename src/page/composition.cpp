@@ -1,5 +1,9 @@
 #include "page/composition.hpp"
 
+#include "language/words.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 
@@ -8,6 +12,25 @@ namespace pensum::page {
 void Composition::start_page() {
   canvas.new_page();
   y = canvas.layout().top;
+}
+
+void Composition::use_column(unsigned column, unsigned count) {
+  const Layout& layout = canvas.layout();
+  const Points gap = column_gap(layout);
+  width = (layout.content_width() - gap * (count - 1)) / count;
+  left = layout.left + (width + gap) * column;
+}
+
+std::string Composition::own_language() const {
+  return plan.catalog->language.starts_with(words::language) ? "" : words::language;
+}
+
+std::string Composition::date_language() const {
+  return language.tag() == plan.catalog->language ? "" : language.tag();
+}
+
+ElementId Composition::in_own_words(Role role, ElementId parent) {
+  return canvas.element(Element{.role = role, .parent = parent, .language = own_language()});
 }
 
 void Composition::need(Points height) {
@@ -19,6 +42,59 @@ void Composition::flow(ElementId element, Points x, Color color, const TextBlock
     need(block.leading);
     canvas.text(element, x, canvas.baseline(y, block.type), color, line);
     y += block.leading;
+  }
+}
+
+std::string box_name(const Catalog& catalog, const Task& task) {
+  const std::string& id = catalog.lessons[task.lesson].id;
+  return task.parts == 1 ? "lesson." + id : fmt::format("part.{}.{}", id, task.part);
+}
+
+std::string box_name(const Catalog& catalog, const Review& review) {
+  return fmt::format("review.{}.{}", catalog.lessons[review.lesson].id, review.round);
+}
+
+std::string box_spoken(const Catalog& catalog, const Task& task) {
+  const Lesson& lesson = catalog.lessons[task.lesson];
+  const std::string part = task.parts == 1 ? "" : ", " + words::part(task.part, task.parts);
+  return fmt::format("Lesson {}, {}{}: done", lesson.id, lesson.title, part);
+}
+
+std::string box_spoken(const Catalog& catalog, const Review& review) {
+  const Lesson& lesson = catalog.lessons[review.lesson];
+  return fmt::format("Lesson {}, {}, {}: done", lesson.id, lesson.title, words::review(review.round));
+}
+
+void set_blocks(Composition& c, std::span<const Block> blocks, const Flow& flow,
+                const std::function<void(const PageRange&)>& draw) {
+  const Points page = c.canvas.layout().content_height();
+  Points total;
+  for (const Block& block : blocks) total += block.height;
+  const bool begins_page = flow.own_page || flow.columns > 1 || c.room() < total + flow.gap;
+  if (begins_page && !c.page_is_empty()) c.start_page();
+  if (!c.page_is_empty()) c.y += flow.gap;
+  const std::vector<PageRange> ranges = paginate(blocks, c.room(), page);
+  for (std::size_t slot = 0; slot < ranges.size(); ++slot) {
+    const auto column = static_cast<unsigned>(slot % flow.columns);
+    if (slot > 0 && column == 0) c.start_page();
+    if (flow.columns > 1) {
+      c.use_column(column, flow.columns);
+      c.y = c.canvas.layout().top;
+    }
+    draw(ranges[slot]);
+  }
+  if (flow.columns == 1) return;
+  // What stands in columns has its last page to itself.
+  c.use_column(0, 1);
+  c.y = c.canvas.layout().content_bottom();
+}
+
+void draw_writing_lines(Composition& c, Points left, Points top, Points width, Points height) {
+  const Layout& layout = c.canvas.layout();
+  const std::int64_t lines = height.milli / layout.writing_line.milli;
+  for (std::int64_t i = 0; i < lines; ++i) {
+    c.canvas.horizontal_rule(left, top + layout.writing_line * i + layout.writing_line / 2, width,
+                             layout.hairline, layout.faint);
   }
 }
 

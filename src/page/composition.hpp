@@ -7,34 +7,69 @@
 #include "page/paginate.hpp"
 #include "plan/plan.hpp"
 
+#include <functional>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace pensum::page {
 
+/// A page's number, where it will stand.
+struct PageNumber {
+  Canvas::Promise promise;
+  PlaceId place = 0;
+  std::string prefix{};  ///< what is written before it
+};
+
 struct Composition {
+  Composition(const Plan& of, const Language& in, Canvas& on) : plan(of), language(in), canvas(on) {}
+
   const Plan& plan;
   const Language& language;
   Canvas& canvas;
-  ElementId root;
+  ElementId root = 0;
 
-  PlaceId overview;                                  ///< the calendar's page, or the first page
-  std::vector<PlaceId> day_places;                   ///< of each study day, in order
+  PlaceId overview = 0;  ///< the first page
+  /// The section that shows each day, where links to days lead.
+  std::optional<SectionKind> days_in;
+  std::vector<PlaceId> day_places;                   ///< of each study day, in order, if they are shown
   std::map<LessonIndex, std::size_t> day_of_lesson;  ///< the study day on which a lesson stands
+  std::map<LessonIndex, std::vector<PlaceId>> question_places;  ///< of each question, if that section comes
+  std::map<LessonIndex, std::vector<PlaceId>> answer_places;    ///< of each answer, if that section comes
+  std::optional<PlaceId> index, questions, answers;             ///< the sections, when they have been set
+  std::vector<PageNumber> page_numbers;  ///< to be filled in when all pages are there
 
-  Points y;                     ///< where the next thing goes on the current page
-  bool has_page_title = false;  ///< whether the document's title has been set as a heading
+  Points left, width;  ///< of the column that is being set; the page's whole width where there is one
+  Points y;            ///< where the next thing goes on the current page
 
-  Points content_left() const { return canvas.layout().left; }
-  Points content_width() const { return canvas.layout().content_width(); }
+  Points content_left() const { return left; }
+  Points content_width() const { return width; }
+  Points content_right() const { return left + width; }
   Points room() const { return canvas.layout().content_bottom() - y; }
+  bool page_is_empty() const { return y == canvas.layout().top; }
   void start_page();
+  /// Sets column `column` of `count` on the current page.
+  void use_column(unsigned column, unsigned count);
+  /// An element whose text is the program's own words, in their language.
+  ElementId in_own_words(Role role, ElementId parent);
+  /// The language of the program's own words, where it is not the catalog's; else empty.
+  std::string own_language() const;
+  /// The language of dates, where it is not the catalog's; else empty.
+  std::string date_language() const;
   /// Makes sure that `height` is free on the current page, if a page has so much.
   void need(Points height);
   /// Draws the lines of `block`, continuing on further pages where they do not fit.
   void flow(ElementId element, Points x, Color color, const TextBlock& block);
 };
+
+/// The names of tick boxes, and what is said of them. A lesson is one field wherever it stands; a part
+/// of one is done by itself.
+std::string box_name(const Catalog& catalog, const Task& task);
+std::string box_name(const Catalog& catalog, const Review& review);
+std::string box_spoken(const Catalog& catalog, const Task& task);
+std::string box_spoken(const Catalog& catalog, const Review& review);
 
 /// A bar as wide as the budget's part of `widest`, filled as far as the load goes, lighter for reviews.
 void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const StudyDay& day, Minutes widest);
@@ -45,14 +80,29 @@ Color review_color(const Layout& layout);
 /// How high load bars are.
 Points load_bar_height(const Layout& layout);
 
-/// Each section draws from `composition.y` on and leaves it below what it drew.
-void compose_overview(Composition& composition);
-void compose_days(Composition& composition);
-/// Draws the index; returns the page numbers that are still to be filled in, each with its place.
-struct PageNumber {
-  Canvas::Promise promise;
-  PlaceId place;
+/// How a section's blocks stand on pages.
+struct Flow {
+  unsigned columns = 1;
+  Points gap;             ///< above the first block where something stands over it
+  bool own_page = false;  ///< begins a page, whatever room is left on the current one
 };
-std::vector<PageNumber> compose_index(Composition& composition);
+
+/// Paginates `blocks` from where the composition stands and calls `draw` for each page or column in
+/// turn, with the composition at its top. Blocks begin a page unless all of them fit below what stands
+/// on the current one.
+void set_blocks(Composition& composition, std::span<const Block> blocks, const Flow& flow,
+                const std::function<void(const PageRange&)>& draw);
+
+/// Lines to write on, `writing_line` apart, in `height` from `top` on.
+void draw_writing_lines(Composition& composition, Points left, Points top, Points width, Points height);
+
+/// Each section draws from where the composition stands and leaves it below what it drew.
+void compose_overview(Composition& composition, const Section& section);
+void compose_weeks(Composition& composition, const Section& section);
+void compose_days(Composition& composition, const Section& section);
+void compose_index(Composition& composition, const Section& section);
+void compose_questions(Composition& composition, const Section& section);
+void compose_answers(Composition& composition, const Section& section);
+void compose_notes(Composition& composition, const Section& section);
 
 }  // namespace pensum::page

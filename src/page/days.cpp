@@ -54,55 +54,91 @@ struct Piece {
 
 class Days {
  public:
-  explicit Days(Composition& c) : c_(c), canvas_(c.canvas), layout_(canvas_.layout()) {
+  Days(Composition& c, const Section& section)
+      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), section_asked_(section) {
+    c_.use_column(0, section.columns);
+    find_widest();
     set_columns();
-    for (const StudyDay& day : c.plan.days) widest_ = std::max(widest_, day.budget);
     for (std::size_t d = 0; d < c.plan.days.size(); ++d) add_day(d);
+    c_.use_column(0, 1);
   }
 
   void draw() {
-    std::vector<Block> blocks;
-    Points total;
-    blocks.reserve(pieces_.size());
-    for (const Piece& piece : pieces_) {
-      blocks.push_back(
-          {.height = piece.height, .repeated = piece.first ? Points{} : header_height(piece.day)});
-      total += piece.height;
-    }
-    // Days begin a page of their own unless all of them fit under what stands there.
-    const bool begins_page = c_.room() < total + layout_.leading;
-    if (!begins_page && c_.y > layout_.top) c_.y += layout_.leading;
-    const std::vector<PageRange> pages =
-        paginate(blocks, begins_page ? Points{} : c_.room(), layout_.content_height());
-    for (const PageRange& page : pages) {
-      if (page.first == page.last) continue;
-      if (begins_page || page.first > 0) c_.start_page();
-      draw_page(page);
+    if (section_asked_.own_page) {
+      for (std::size_t first = 0, last = 0; first < pieces_.size(); first = last) {
+        while (last < pieces_.size() && pieces_[last].day == pieces_[first].day) ++last;
+        draw_pieces(first, last, {.gap = {}, .own_page = true});
+      }
+    } else {
+      save_a_page();
+      draw_pieces(0, pieces_.size(), {.columns = section_asked_.columns, .gap = layout_.leading});
     }
   }
 
  private:
-  Points padding() const { return layout_.leading / 2; }
-  Points row_gap() const { return layout_.leading.scaled(45, 100); }
+  std::vector<Block> blocks_of(std::size_t first, std::size_t last) const {
+    std::vector<Block> blocks;
+    blocks.reserve(last - first);
+    for (std::size_t i = first; i < last; ++i) {
+      blocks.push_back({.height = pieces_[i].height,
+                        .repeated = pieces_[i].first ? Points{} : header_height(pieces_[i].day)});
+    }
+    return blocks;
+  }
+
+  void draw_pieces(std::size_t first, std::size_t last, const Flow& flow) {
+    set_blocks(c_, blocks_of(first, last), flow, [&](const PageRange& page) {
+      set_columns();
+      draw_page({page.first + first, page.last + first, page.unused});
+    });
+    set_columns();
+  }
+
+  /// Days stand closer together where that spares a page: one that would hold little.
+  void save_a_page() {
+    const auto pages = [&] {
+      return paginate(blocks_of(0, pieces_.size()), {}, layout_.content_height()).size();
+    };
+    const std::size_t normal = pages();
+    if (normal < 3) return;  // one page, and what is begun before it
+    tight_ = true;
+    measure_again();
+    if (pages() < normal) return;
+    tight_ = false;
+    measure_again();
+  }
+
+  void measure_again() {
+    for (Piece& piece : pieces_) {
+      for (Row& row : piece.rows) row.height = row_height(row);
+      piece.height = piece_height(piece);
+    }
+  }
+
+  Points padding() const { return tight_ ? layout_.leading.scaled(38, 100) : layout_.leading / 2; }
+  Points row_gap() const { return layout_.leading.scaled(tight_ ? 28 : 45, 100); }
+
+  void find_widest() {
+    for (const StudyDay& day : c_.plan.days) widest_ = std::max(widest_, day.budget);
+    for (const LessonIndex lesson : c_.plan.lessons) {
+      widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
+      if (widest_id_ > layout_.body * 3) break;
+    }
+    minutes_width_ = canvas_.line(words::minutes({1440}), Type::body).width;
+  }
 
   void set_columns() {
-    Points widest_id;
-    for (const LessonIndex lesson : c_.plan.lessons) {
-      widest_id = std::max(widest_id, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
-      if (widest_id > layout_.body * 3) break;
-    }
     const Points left = c_.content_left();
     columns_.stacked = c_.content_width() < layout_.body * 38;
     columns_.date_width = columns_.stacked ? Points{} : layout_.large.scaled(78, 10);
     columns_.box = left + columns_.date_width;
-    columns_.number_above = widest_id > layout_.body * 3;
+    columns_.number_above = widest_id_ > layout_.body * 3;
     const Points box_right = columns_.box + layout_.box;
-    columns_.number_right = box_right + layout_.body.scaled(8, 10) + widest_id;
+    columns_.number_right = box_right + layout_.body.scaled(8, 10) + widest_id_;
     columns_.title =
         columns_.number_above ? box_right + layout_.body : columns_.number_right + layout_.body.scaled(8, 10);
-    columns_.minutes_right = layout_.content_right();
-    const Points minutes = canvas_.line(words::minutes({1440}), Type::body).width;
-    columns_.title_width = columns_.minutes_right - minutes - layout_.body - columns_.title;
+    columns_.minutes_right = c_.content_right();
+    columns_.title_width = columns_.minutes_right - minutes_width_ - layout_.body - columns_.title;
   }
 
   // ---------------------------------------------------------------- measuring
@@ -145,7 +181,7 @@ class Days {
         planned.parts == 1 ? lesson.title
                            : fmt::format("{} ({})", lesson.title, words::part(planned.part, planned.parts));
     row.title = canvas_.paragraph(title, Type::body_bold, columns_.title_width);
-    if (!lesson.summary.empty())
+    if (section_asked_.summaries && !lesson.summary.empty())
       row.summary = canvas_.paragraph(lesson.summary, Type::small, columns_.title_width);
     row.height = row_height(row);
     return row;
@@ -263,14 +299,14 @@ class Days {
     std::int64_t whole_days = 0;
     for (std::size_t i = page.first; i < page.last; ++i) whole_days += pieces_[i].last ? 1 : 0;
     // The page's unused height becomes room to write, shared by its days; never more than four
-    // lines each, so that a short last page stays compact.
+    // lines each, so that a short last page stays compact, unless the page is the day's own.
     Points extra = whole_days > 0 && page.unused.milli > 0 ? page.unused / whole_days : Points{};
-    extra = std::min(extra, layout_.writing_line * 4);
+    if (!section_asked_.own_page) extra = std::min(extra, layout_.writing_line * 4);
     for (std::size_t i = page.first; i < page.last; ++i) {
       const Piece& piece = pieces_[i];
       draw_piece(piece, i == page.first && !piece.first);
       if (piece.last) {
-        draw_writing_lines(c_.y, extra);
+        draw_lines(c_.y, extra);
         c_.y += extra;
       }
     }
@@ -288,7 +324,7 @@ class Days {
     if (!piece.reviews.empty()) draw_reviews(piece, y);
     if (piece.last && c_.plan.days[piece.day].buffer) {
       y += piece.rows.empty() && piece.reviews.empty() ? layout_.leading : reviews_height(piece);
-      draw_writing_lines(y, layout_.writing_line * buffer_lines);
+      draw_lines(y, layout_.writing_line * buffer_lines);
     }
     c_.y = top + piece.height + (continued ? header_height(piece.day) : Points{});
   }
@@ -326,7 +362,7 @@ class Days {
         text::Line more = canvas_.line(both + "  ·  " + latest(day), Type::small);
         if (more.width + width + layout_.body <= c_.content_width()) said = std::move(more);
       }
-      canvas_.text_right(facts, layout_.content_right(), baseline, layout_.secondary, std::move(said));
+      canvas_.text_right(facts, c_.content_right(), baseline, layout_.secondary, std::move(said));
     } else {
       draw_date_column(facts, day, number, load, continued, top);
     }
@@ -389,8 +425,7 @@ class Days {
     // Its right edge is that of the lessons' boxes: nearer to its number, as small as it is.
     canvas_.tick_box(
         canvas_.element(Role::form, label), {columns_.box + layout_.box - box, top, box, box},
-        fmt::format("review.{}.{}", lesson.id, review.round),
-        fmt::format("Lesson {}, {}, {}: done", lesson.id, lesson.title, words::review(review.round)));
+        box_name(*c_.plan.catalog, review), box_spoken(*c_.plan.catalog, review));
     const ElementId body = canvas_.element(Role::list_body, item);
     if (!columns_.number_above) {
       canvas_.text_right(label, columns_.number_right, baseline, layout_.secondary,
@@ -449,32 +484,26 @@ class Days {
   }
 
   void draw_box(ElementId label, const Task& task, Points baseline) {
-    const Lesson& lesson = c_.plan.catalog->lessons[task.lesson];
     const ElementId form = canvas_.element(Role::form, label);
     const Points capital = canvas_.cap_height(Type::body_bold);
     const Points top = baseline - capital / 2 - layout_.box / 2;
-    // A lesson is one field wherever it stands; a part of one is done by itself.
-    const std::string name =
-        task.parts == 1 ? "lesson." + lesson.id : fmt::format("part.{}.{}", lesson.id, task.part);
-    const std::string part = task.parts == 1 ? "" : ", " + words::part(task.part, task.parts);
-    canvas_.tick_box(form, {columns_.box, top, layout_.box, layout_.box}, name,
-                     fmt::format("Lesson {}, {}{}: done", lesson.id, lesson.title, part));
+    canvas_.tick_box(form, {columns_.box, top, layout_.box, layout_.box}, box_name(*c_.plan.catalog, task),
+                     box_spoken(*c_.plan.catalog, task));
   }
 
-  void draw_writing_lines(Points top, Points height) {
-    const std::int64_t lines = height.milli / layout_.writing_line.milli;
-    const Points width = layout_.content_right() - columns_.title;
-    for (std::int64_t i = 0; i < lines; ++i) {
-      canvas_.horizontal_rule(columns_.title, top + layout_.writing_line * i + layout_.writing_line / 2,
-                              width, layout_.hairline, layout_.faint);
-    }
+  void draw_lines(Points top, Points height) {
+    draw_writing_lines(c_, columns_.title, top, c_.content_right() - columns_.title, height);
   }
 
   Composition& c_;
   Canvas& canvas_;
   const Layout& layout_;
+  const Section& section_asked_;
   Columns columns_;
   Minutes widest_;
+  Points widest_id_;
+  Points minutes_width_;
+  bool tight_ = false;
   std::vector<Piece> pieces_;
 
   // The structure that the current day and lesson are drawn into.
@@ -487,11 +516,11 @@ class Days {
 
 }  // namespace
 
-void compose_days(Composition& c) {
+void compose_days(Composition& c, const Section& section) {
   if (c.plan.days.empty()) return;
   const PlaceId place = c.day_places.front();
   c.canvas.bookmark(0, "Days", place);
-  Days(c).draw();
+  Days(c, section).draw();
 }
 
 }  // namespace pensum::page

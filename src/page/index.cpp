@@ -23,57 +23,57 @@ struct Entry {
 
 class Index {
  public:
-  explicit Index(Composition& c) : c_(c), canvas_(c.canvas), layout_(canvas_.layout()) {
+  Index(Composition& c, const Section& section)
+      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), columns_(section.columns) {
+    c_.use_column(0, columns_);
+    measure();
     set_columns();
     collect();
+    c_.use_column(0, 1);
   }
 
-  std::vector<PageNumber> draw() {
+  void draw() {
     std::vector<Block> blocks;
-    Points total;
     for (const Entry& entry : entries_) {
       blocks.push_back({.height = entry.height, .keep_with_next = entry.kind != Entry::Kind::lesson});
-      total += entry.height;
     }
-    const bool begins_page = c_.room() < total + layout_.leading * 2;
-    if (!begins_page && c_.y > layout_.top) c_.y += layout_.leading * 2;
-    const PlaceId place = canvas_.reserve_place();
     index_ = canvas_.element(Role::section, c_.root);
-    for (const PageRange& page :
-         paginate(blocks, begins_page ? Points{} : c_.room(), layout_.content_height())) {
-      if (page.first == page.last) continue;
-      if (begins_page || page.first > 0) c_.start_page();
-      if (page.first == 0) {
-        canvas_.set_place(place, c_.y);
-        canvas_.bookmark(0, "Lesson index", place);
+    set_blocks(c_, blocks, {.columns = columns_, .gap = layout_.leading * 2}, [&](const PageRange& page) {
+      set_columns();
+      if (page.first == 0 && page.last > 0) {
+        c_.index = canvas_.reserve_place();
+        canvas_.set_place(*c_.index, c_.y);
+        canvas_.bookmark(0, "Lesson index", *c_.index);
       }
       for (std::size_t i = page.first; i < page.last; ++i) draw_entry(entries_[i]);
-    }
-    return std::move(numbers_);
+    });
   }
 
  private:
   Points box_size() const { return layout_.box.scaled(3, 4); }
 
-  void set_columns() {
-    Points widest_id;
-    Points widest_date;
+  void measure() {
     for (const LessonIndex lesson : c_.plan.lessons) {
-      widest_id = std::max(widest_id, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
+      widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
     }
     for (const StudyDay& day : c_.plan.days) {
-      widest_date =
-          std::max(widest_date, canvas_.line(c_.language.weekday_day_month(day.date), Type::small).width);
+      widest_date_ =
+          std::max(widest_date_, canvas_.line(c_.language.weekday_day_month(day.date), Type::small).width);
     }
+    minutes_width_ = canvas_.line(words::minutes({1440}), Type::small).width;
+  }
+
+  void set_columns() {
     const Points gap = layout_.body;
-    number_above_ = widest_id > layout_.body * 3;
-    page_right_ = layout_.content_right();
-    date_right_ = page_right_ - layout_.body * 3;
-    minutes_right_ = date_right_ - widest_date - gap;
+    number_above_ = widest_id_ > layout_.body * 3;
+    page_right_ = c_.content_right();
+    // Without days on pages there is no page to name.
+    date_right_ = c_.days_in ? page_right_ - layout_.body * 3 : page_right_;
+    minutes_right_ = date_right_ - widest_date_ - gap;
     const Points box_right = c_.content_left() + box_size();
-    number_right_ = box_right + layout_.body.scaled(8, 10) + widest_id;
+    number_right_ = box_right + layout_.body.scaled(8, 10) + widest_id_;
     title_ = number_above_ ? box_right + gap : number_right_ + layout_.body.scaled(8, 10);
-    title_width_ = minutes_right_ - canvas_.line(words::minutes({1440}), Type::small).width - gap - title_;
+    title_width_ = minutes_right_ - minutes_width_ - gap - title_;
   }
 
   void collect() {
@@ -147,6 +147,7 @@ class Index {
     });
     for (const auto& [word, right] :
          {std::pair{"Minutes", minutes_right_}, {"Day", date_right_}, {"Page", page_right_}}) {
+      if (!c_.days_in && right == page_right_ && std::string_view(word) == "Page") continue;
       head(word, [&](ElementId cell, text::Line line) {
         canvas_.text_right(cell, right, baseline, color, std::move(line));
       });
@@ -165,7 +166,8 @@ class Index {
     const Points baseline = canvas_.baseline(first_top, Type::body);
     const Points box_top = baseline - canvas_.cap_height(Type::body) / 2 - box_size() / 2;
     canvas_.tick_box(canvas_.element(Role::form, cell), {c_.content_left(), box_top, box_size(), box_size()},
-                     "lesson." + lesson.id, fmt::format("Lesson {}, {}: done", lesson.id, lesson.title));
+                     box_name(*c_.plan.catalog, Task{.lesson = entry.lesson, .minutes = lesson.minutes}),
+                     box_spoken(*c_.plan.catalog, Task{.lesson = entry.lesson, .minutes = lesson.minutes}));
     if (number_above_) {
       canvas_.text(cell, title_, canvas_.baseline(y, Type::small), layout_.secondary,
                    canvas_.line(lesson.id, Type::small));
@@ -179,23 +181,31 @@ class Index {
                          std::move(line));
     };
     right_cell(minutes_right_, canvas_.line(std::to_string(lesson.minutes.count), Type::small));
-    const ElementId link = canvas_.element(Role::link, canvas_.element(Role::data_cell, row));
+    const ElementId date_cell = canvas_.element(Role::data_cell, row);
     text::Line date = canvas_.line(c_.language.weekday_day_month(c_.plan.days[day].date), Type::small);
+    if (!c_.days_in) {
+      canvas_.text_right(date_cell, date_right_, baseline, layout_.text, std::move(date));
+      return;
+    }
+    const ElementId link = canvas_.element(Role::link, date_cell);
     const Points date_left = date_right_ - date.width;
     const Points date_width = date.width;
     canvas_.text_right(link, date_right_, baseline, layout_.accent, std::move(date));
     canvas_.link(link, {date_left, first_top, date_width, layout_.leading}, c_.day_places[day],
                  c_.language.full_date(c_.plan.days[day].date));
-    numbers_.push_back({canvas_.promise_text_right(canvas_.element(Role::data_cell, row), page_right_,
-                                                   baseline, layout_.text, Type::small),
-                        c_.day_places[day]});
+    c_.page_numbers.push_back({canvas_.promise_text_right(canvas_.element(Role::data_cell, row), page_right_,
+                                                          baseline, layout_.text, Type::small),
+                               c_.day_places[day]});
   }
 
   Composition& c_;
   Canvas& canvas_;
   const Layout& layout_;
   std::vector<Entry> entries_;
-  std::vector<PageNumber> numbers_;
+  unsigned columns_ = 1;
+  Points widest_id_;
+  Points widest_date_;
+  Points minutes_width_;
   bool number_above_ = false;
   Points number_right_, title_, title_width_, minutes_right_, date_right_, page_right_;
   ElementId index_ = 0;
@@ -204,9 +214,8 @@ class Index {
 
 }  // namespace
 
-std::vector<PageNumber> compose_index(Composition& c) {
-  if (c.plan.lessons.empty()) return {};
-  return Index(c).draw();
+void compose_index(Composition& c, const Section& section) {
+  if (!c.plan.lessons.empty()) Index(c, section).draw();
 }
 
 }  // namespace pensum::page

@@ -8,8 +8,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <optional>
+#include <sstream>
+#include <system_error>
 #include <utility>
 
 namespace pensum::page {
@@ -29,7 +32,7 @@ struct LengthField {
 constexpr Points pt(std::int64_t points) { return Points::whole(points); }
 constexpr Points tenth_pt(std::int64_t tenths) { return Points{tenths * 100}; }
 
-const std::array<LengthField, 16> length_fields = {{
+const std::array<LengthField, 17> length_fields = {{
     {"page", "width", &Layout::width, Points::mm(60), Points::mm(1200)},
     {"page", "height", &Layout::height, Points::mm(60), Points::mm(1200)},
     {"page", "top", &Layout::top, pt(0), Points::mm(100)},
@@ -46,6 +49,7 @@ const std::array<LengthField, 16> length_fields = {{
     {"rules", "hairline", &Layout::hairline, tenth_pt(2), pt(4)},
     {"rules", "rule", &Layout::rule, tenth_pt(2), pt(6)},
     {"rules", "writing", &Layout::writing_line, pt(8), pt(72)},
+    {"navigation", "height", &Layout::navigation, pt(0), Points::mm(40)},
 }};
 
 /// A colour that a layout file may set. `contrast` is the least ratio to white paper, in tenths
@@ -63,11 +67,44 @@ constexpr std::array<ColorField, 4> color_fields = {{
     {"faint", &Layout::faint, 30},
 }};
 
-constexpr std::array<std::pair<std::string_view, Section>, 3> section_names = {{
-    {"overview", Section::overview},
-    {"days", Section::days},
-    {"index", Section::index},
-}};
+/// A section's element and the attributes that it knows.
+struct SectionElement {
+  std::string_view name;
+  SectionKind kind;
+  std::vector<std::string_view> attributes;
+};
+
+const std::array<SectionElement, 7>& section_elements() {
+  static const std::array<SectionElement, 7> elements = {{
+      {"overview", SectionKind::overview, {"show"}},
+      {"weeks", SectionKind::weeks, {"own-page", "one-page"}},
+      {"days", SectionKind::days, {"own-page", "summaries", "columns"}},
+      {"index", SectionKind::index, {"columns"}},
+      {"questions", SectionKind::questions, {"columns"}},
+      {"answers", SectionKind::answers, {"columns"}},
+      {"notes", SectionKind::notes, {"pages"}},
+  }};
+  return elements;
+}
+
+const SectionElement* find_section(std::string_view name) {
+  const auto found = std::ranges::find(section_elements(), name, &SectionElement::name);
+  return found == section_elements().end() ? nullptr : &*found;
+}
+
+std::string_view name_of(SectionKind kind) {
+  return std::ranges::find(section_elements(), kind, &SectionElement::kind)->name;
+}
+
+/// What an overview may show, besides its title.
+struct OverviewPart {
+  std::string_view name;
+  bool Section::* member;
+};
+constexpr std::array<OverviewPart, 4> overview_parts = {{{"numbers", &Section::numbers},
+                                                         {"calendar", &Section::calendar},
+                                                         {"chart", &Section::chart},
+                                                         {"paths", &Section::paths}}};
 
 std::optional<Color> parse_color(std::string_view text) {
   if (text.size() != 7 || text[0] != '#') return std::nullopt;
@@ -103,10 +140,46 @@ std::string in_points(Points length) {
   return fmt::format("{:g} pt", static_cast<double>(length.milli) / 1000.0);
 }
 
+/// What is wrong with a section on pages of this layout, and what to do; nothing if all is well.
+struct Misfit {
+  std::string message;
+  std::string hint;
+};
+std::optional<Misfit> misfit(const Layout& layout, const Section& section) {
+  const auto columns = static_cast<std::int64_t>(section.kind == SectionKind::weeks ? 7 : section.columns);
+  const Points gaps = section.kind == SectionKind::weeks ? Points{} : column_gap(layout) * (columns - 1);
+  const Points width = (layout.content_width() - gaps) / columns;
+  // A day of a week is narrow: its lessons stand below their boxes' line.
+  const Points least = layout.body * (section.kind == SectionKind::weeks ? 7 : 18);
+  if (width >= least) return std::nullopt;
+  return Misfit{fmt::format("<{}> has columns of {}, which are too narrow for {} type", name_of(section.kind),
+                            in_points(width), in_points(layout.body)),
+                fmt::format("columns need {}: take fewer of them, smaller type, or a wider page",
+                            in_points(least))};
+}
+
+/// A name among `names`, or a hint that lists them all.
+template <class Names>
+std::string one_of(std::string_view text, const Names& names) {
+  std::string all;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    all += i == 0 ? "" : i + 1 == names.size() ? " or " : ", ";
+    all += names[i];
+  }
+  return suggestion(text, names, "write " + all);
+}
+
+std::vector<std::string_view> section_names() {
+  std::vector<std::string_view> names;
+  for (const SectionElement& element : section_elements()) names.push_back(element.name);
+  return names;
+}
+
 /// Reads one layout file over what it extends.
 class Reader {
  public:
-  Reader(const xml::Document& document, Layout base) : document_(document), layout_(std::move(base)) {}
+  Reader(const xml::Document& document, Layout base, const LayoutSource& source)
+      : document_(document), layout_(std::move(base)), source_(source) {}
 
   Result<Layout> read(bool complete) {
     const pugi::xml_node root = document_.root();
@@ -116,10 +189,12 @@ class Reader {
             "a layout starts with <layout name=\"…\">");
       return std::unexpected(std::move(diagnostics_));
     }
-    xml::check_shape(
-        document_, root,
-        {"layout", {"name", "extends"}, {"title", "page", "type", "box", "rules", "colors", "sections"}},
-        diagnostics_);
+    xml::check_shape(document_, root,
+                     {"layout",
+                      {"name", "extends"},
+                      {"title", "page", "type", "box", "rules", "colors", "navigation", "sheet", "logo",
+                       "sections"}},
+                     diagnostics_);
     read_name(root);
     for (const pugi::xml_node element : root.children()) {
       if (element.type() == pugi::node_element) read_element(element);
@@ -158,27 +233,82 @@ class Reader {
       read_colors(element);
     } else if (name == "sections") {
       read_sections(element);
+    } else if (name == "navigation") {
+      read_lengths(element, {"edge"});
+      read_edge(element.attribute("edge"));
+    } else if (name == "sheet") {
+      read_sheet(element);
+    } else if (name == "logo") {
+      read_logo(element);
     } else {
       read_lengths(element);
     }
   }
 
-  void read_lengths(pugi::xml_node element) {
+  void read_edge(pugi::xml_attribute edge) {
+    if (!edge) return;
+    const std::string_view value = edge.value();
+    if (value != "top" && value != "bottom") {
+      error(document_.value_place(edge), fmt::format("“{}” is no edge for links", shown(value)),
+            one_of(value, std::array{std::string_view("top"), std::string_view("bottom")}));
+    }
+    layout_.navigation_edge = value == "bottom" ? Edge::bottom : Edge::top;
+  }
+
+  void read_sheet(pugi::xml_node element) {
+    xml::check_shape(document_, element, {"sheet", {"pages"}, {}}, diagnostics_);
+    const pugi::xml_attribute pages = element.attribute("pages");
+    const std::string_view value = pages.value();
+    if (value == "1" || value == "8") {
+      layout_.booklet = value == "8";
+    } else {
+      error(pages ? document_.value_place(pages) : document_.place(element),
+            fmt::format("a sheet cannot hold “{}” pages", shown(value)),
+            "write pages=\"1\", or pages=\"8\" for a sheet that folds into a booklet");
+    }
+  }
+
+  void read_logo(pugi::xml_node element) {
+    xml::check_shape(document_, element, {"logo", {"file", "alt", "height"}, {}}, diagnostics_);
+    const pugi::xml_attribute file = element.attribute("file");
+    const pugi::xml_attribute alternative = element.attribute("alt");
+    const pugi::xml_attribute height = element.attribute("height");
+    if (!file || !height || alternative.value()[0] == '\0') {
+      error(document_.place(element), "the logo lacks its file, its height or its alt text",
+            "write <logo file=\"logo.png\" height=\"12mm\" alt=\"what it shows\"/>");
+      return;
+    }
+    Logo logo{.image = {}, .alternative = alternative.value(), .height = {}};
+    read_length(height, {"logo", "height", nullptr, pt(6), Points::mm(100)}, logo.height);
+    Result<Image> image = source_.picture(file.value(), document_.file());
+    if (image) {
+      logo.image = *std::move(image);
+    } else {
+      for (Diagnostic& diagnostic : image.error()) {
+        if (diagnostic.place.line == 0) diagnostic.place = document_.value_place(file);
+        diagnostics_.push_back(std::move(diagnostic));
+      }
+    }
+    layout_.logo = std::move(logo);
+  }
+
+  void read_lengths(pugi::xml_node element, std::vector<std::string_view> other_attributes = {}) {
     const std::string_view name = element.name();
-    xml::Shape shape{name, {}, {}};
+    xml::Shape shape{name, std::move(other_attributes), {}};
+    const std::size_t others = shape.attributes.size();
     for (const LengthField& field : length_fields) {
       if (field.element == name) shape.attributes.push_back(field.attribute);
     }
-    if (shape.attributes.empty()) return;  // an unknown element: said already
+    if (shape.attributes.size() == others) return;  // an unknown element: said already
     xml::check_shape(document_, element, shape, diagnostics_);
     for (const LengthField& field : length_fields) {
       if (field.element != name) continue;
       const pugi::xml_attribute attribute = element.attribute(std::string(field.attribute).c_str());
-      if (attribute) read_length(attribute, field);
+      if (attribute) read_length(attribute, field, layout_.*field.member);
     }
   }
 
-  void read_length(pugi::xml_attribute attribute, const LengthField& field) {
+  void read_length(pugi::xml_attribute attribute, const LengthField& field, Points& into) {
     const std::optional<Points> length = parse_length(attribute.value());
     if (!length) {
       error(document_.value_place(attribute),
@@ -190,7 +320,7 @@ class Reader {
                         *length < field.least ? "too little" : "too much", field.attribute, field.element),
             fmt::format("it may be {} to {}", in_points(field.least), in_points(field.most)));
     } else {
-      layout_.*field.member = *length;
+      into = *length;
     }
   }
 
@@ -220,26 +350,82 @@ class Reader {
   }
 
   void read_sections(pugi::xml_node element) {
-    xml::Shape shape{"sections", {}, {}};
-    for (const auto& [name, section] : section_names) shape.children.push_back(name);
-    xml::check_shape(document_, element, shape, diagnostics_);
+    xml::check_shape(document_, element, {"sections", {}, section_names()}, diagnostics_);
     std::vector<Section> sections;
     for (const pugi::xml_node child : element.children()) {
-      const auto known = std::ranges::find(section_names, std::string_view(child.name()),
-                                           &std::pair<std::string_view, Section>::first);
-      if (known == section_names.end()) continue;  // said already
-      xml::check_shape(document_, child, {known->first, {}, {}}, diagnostics_);
-      if (std::ranges::find(sections, known->second) != sections.end()) {
-        error(document_.place(child), fmt::format("a second <{}>", known->first), "name each section once");
+      const SectionElement* known = find_section(child.name());
+      if (known == nullptr) continue;  // said already
+      xml::check_shape(document_, child, {known->name, known->attributes, {}}, diagnostics_);
+      if (std::ranges::find(sections, known->kind, &Section::kind) != sections.end()) {
+        error(document_.place(child), fmt::format("a second <{}>", known->name), "name each section once");
         continue;
       }
-      sections.push_back(known->second);
+      sections.push_back(read_section(child, *known));
     }
     if (sections.empty()) {
       error(document_.place(element), "no section is named",
-            "name at least one: <overview/>, <days/> or <index/>");
+            "name at least one, such as <overview/>, <days/> or <index/>");
     }
     layout_.sections = std::move(sections);
+  }
+
+  Section read_section(pugi::xml_node element, const SectionElement& known) {
+    Section section{.kind = known.kind};
+    for (const pugi::xml_attribute attribute : element.attributes()) {
+      const std::string_view name = attribute.name();
+      if (std::ranges::find(known.attributes, name) == known.attributes.end()) continue;  // said already
+      if (name == "own-page") section.own_page = yes(attribute);
+      if (name == "one-page") section.one_page = yes(attribute);
+      if (name == "summaries") section.summaries = yes(attribute);
+      if (name == "columns") section.columns = static_cast<unsigned>(number(attribute, 4));
+      if (name == "pages") section.pages = number(attribute, 100);
+      if (name == "show") read_show(attribute, section);
+    }
+    if (section.own_page && section.columns > 1) {
+      error(document_.place(element), "days on pages of their own cannot stand in columns",
+            "leave out columns or own-page");
+    }
+    return section;
+  }
+
+  bool yes(pugi::xml_attribute attribute) {
+    const std::string_view value = attribute.value();
+    if (value != "yes" && value != "no") {
+      error(document_.value_place(attribute),
+            fmt::format("“{}” is neither yes nor no", shown(attribute.value())), "write yes or no");
+    }
+    return value == "yes";
+  }
+
+  std::int64_t number(pugi::xml_attribute attribute, std::int64_t most) {
+    const std::string_view value = attribute.value();
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (problem != std::errc() || end != value.data() + value.size() || number < 1 || number > most) {
+      error(document_.value_place(attribute),
+            fmt::format("“{}” is no number of {}", shown(value), attribute.name()),
+            fmt::format("write a number from 1 to {}", most));
+      return 1;
+    }
+    return number;
+  }
+
+  void read_show(pugi::xml_attribute attribute, Section& section) {
+    std::vector<std::string_view> names;
+    for (const OverviewPart& part : overview_parts) {
+      section.*part.member = false;
+      names.push_back(part.name);
+    }
+    std::istringstream words{std::string(attribute.value())};
+    for (std::string word; words >> word;) {
+      const auto part = std::ranges::find(overview_parts, std::string_view(word), &OverviewPart::name);
+      if (part == overview_parts.end()) {
+        error(document_.value_place(attribute), fmt::format("an overview has no part “{}”", shown(word)),
+              one_of(word, names));
+        continue;
+      }
+      section.*part->member = true;
+    }
   }
 
   void check_complete(pugi::xml_node root) {
@@ -288,10 +474,32 @@ class Reader {
                         in_points(layout_.leading)),
             "make leading of <type> larger than body");
     }
+    check_navigation(root);
+    check_columns(root);
+  }
+
+  void check_navigation(pugi::xml_node root) {
+    const Points margin = layout_.navigation_edge == Edge::top ? layout_.top : layout_.bottom;
+    if (layout_.navigation <= margin) return;
+    const pugi::xml_node element = root.child("navigation");
+    error(document_.place(element ? element : root),
+          fmt::format("links {} high do not fit into a margin of {}", in_points(layout_.navigation),
+                      in_points(margin)),
+          "make the margin larger, or height of <navigation> smaller");
+  }
+
+  void check_columns(pugi::xml_node root) {
+    for (const Section& section : layout_.sections) {
+      std::optional<Misfit> wrong = misfit(layout_, section);
+      if (!wrong) continue;
+      const pugi::xml_node element = root.child("sections").child(std::string(name_of(section.kind)).c_str());
+      error(document_.place(element ? element : root), std::move(wrong->message), std::move(wrong->hint));
+    }
   }
 
   const xml::Document& document_;
   Layout layout_;
+  const LayoutSource& source_;
   Diagnostics diagnostics_;
   std::vector<std::string> seen_;
 };
@@ -307,7 +515,7 @@ Result<Layout> read_over(const LayoutFile& file, const LayoutSource& source, std
                      "a layout must not extend itself, directly or through others",
                      document->value_place(extends));
     }
-    const Result<LayoutFile> parent = source(extends.value());
+    const Result<LayoutFile> parent = source.layout(extends.value());
     if (!parent) {
       Diagnostics diagnostics = parent.error();
       for (Diagnostic& diagnostic : diagnostics) {
@@ -319,13 +527,44 @@ Result<Layout> read_over(const LayoutFile& file, const LayoutSource& source, std
     if (!read) return read;
     base = *std::move(read);
   }
-  return Reader(*document, std::move(base)).read(!extends);
+  return Reader(*document, std::move(base), source).read(!extends);
 }
 
 }  // namespace
 
 Result<Layout> read_layout(const LayoutFile& file, const LayoutSource& source) {
   return read_over(file, source, 0);
+}
+
+Result<Layout> with_sections(Layout layout, std::string_view list, const std::string& label) {
+  Diagnostics diagnostics;
+  const auto wrong = [&](std::string message, std::string hint) {
+    diagnostics.push_back(
+        {Severity::error, {}, fmt::format("{}: {}", label, message), std::move(hint)});
+  };
+  std::vector<Section> sections;
+  for (std::size_t at = 0; at <= list.size();) {
+    const std::size_t end = std::min(list.find(',', at), list.size());
+    const std::string_view name = list.substr(at, end - at);
+    at = end + 1;
+    const SectionElement* known = find_section(name);
+    if (known == nullptr) {
+      wrong(fmt::format("“{}” is no section", shown(name)), one_of(name, section_names()));
+      continue;
+    }
+    if (std::ranges::find(sections, known->kind, &Section::kind) != sections.end()) {
+      wrong(fmt::format("“{}” is named twice", name), "name each section once");
+      continue;
+    }
+    const auto wanted = std::ranges::find(layout.sections, known->kind, &Section::kind);
+    sections.push_back(wanted == layout.sections.end() ? Section{.kind = known->kind} : *wanted);
+    if (std::optional<Misfit> bad = misfit(layout, sections.back())) {
+      wrong(std::move(bad->message), std::move(bad->hint));
+    }
+  }
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  layout.sections = std::move(sections);
+  return layout;
 }
 
 }  // namespace pensum::page

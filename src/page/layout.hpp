@@ -6,14 +6,42 @@
 #include "base/units.hpp"
 #include "page/pages.hpp"
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace pensum::page {
 
-enum class Section { overview, days, index };
+enum class SectionKind { overview, weeks, days, index, questions, answers, notes };
+
+/// A part of the document, and how the layout wants it.
+struct Section {
+  SectionKind kind = SectionKind::overview;
+  bool numbers = true;     ///< overview: the key numbers and notes
+  bool calendar = true;    ///< overview
+  bool chart = true;       ///< overview: the load chart
+  bool paths = true;       ///< overview: what each path holds, and when
+  bool own_page = false;   ///< weeks, days: each begins a page, and has it to write on
+  bool one_page = false;   ///< weeks: in a shorter form where the longer one takes several pages
+  bool summaries = true;   ///< days: whether lessons bear their summaries
+  unsigned columns = 1;    ///< days, index, questions, answers: 1–4
+  std::int64_t pages = 1;  ///< notes: 1–100
+
+  friend bool operator==(const Section&, const Section&) = default;
+};
+
+/// Where the links to the pages before and after stand.
+enum class Edge { top, bottom };
+
+/// A picture beside the document's title.
+struct Logo {
+  Image image;
+  std::string alternative;  ///< what it shows, in words; not empty
+  Points height;
+};
 
 struct Layout {
   std::string name;   ///< as --layout names it
@@ -29,6 +57,11 @@ struct Layout {
   Points writing_line;                   ///< distance of lines to write on
   Color text, secondary, accent, faint;  ///< faint draws lines and never text that matters
 
+  Points navigation;                  ///< height of the links on every page, in a margin; 0 for none
+  Edge navigation_edge = Edge::top;   ///< which margin
+  bool booklet = false;               ///< eight pages on a sheet, which folds into a booklet
+  std::optional<Logo> logo;
+
   std::vector<Section> sections;  ///< at least one, none twice
 
   Points content_width() const { return width - left - right; }
@@ -37,16 +70,28 @@ struct Layout {
   Points content_bottom() const { return height - bottom; }
 };
 
+/// The space between columns.
+inline Points column_gap(const Layout& layout) { return layout.leading.scaled(16, 10); }
+
 /// A layout file's bytes and its name in messages.
 struct LayoutFile {
   std::string name;
   std::string bytes;
 };
 
-/// Where the layout that `extends` names comes from.
-using LayoutSource = std::function<Result<LayoutFile>(const std::string& name)>;
+/// Where the files that a layout names come from.
+struct LayoutSource {
+  /// The layout that `extends` names.
+  std::function<Result<LayoutFile>(const std::string& name)> layout;
+  /// The picture that a logo's `file` names, for a layout that was read from the file `beside`.
+  std::function<Result<Image>(const std::string& name, const std::string& beside)> picture;
+};
 
 /// The layout that `file` describes, with what it extends filled in, or every error with its place.
 Result<Layout> read_layout(const LayoutFile& file, const LayoutSource& source);
+
+/// `layout` with the sections that `list` names, in its order, such as "overview,days"; each as the layout
+/// wants it where the layout has it. `label` names the list in messages.
+Result<Layout> with_sections(Layout layout, std::string_view list, const std::string& label);
 
 }  // namespace pensum::page

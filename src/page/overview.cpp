@@ -31,7 +31,6 @@ void draw_title(Composition& c) {
   c.flow(canvas.element(Role::paragraph, c.root), c.content_left(), layout.text,
          canvas.paragraph(subtitle, Type::body, c.content_width()));
   c.y += layout.leading;
-  c.has_page_title = true;
 }
 
 void draw_key_numbers(Composition& c) {
@@ -128,19 +127,24 @@ void draw_paths(Composition& c) {
 
 }  // namespace
 
-void compose_overview(Composition& c) {
+void compose_overview(Composition& c, const Section& section) {
   const Layout& layout = c.canvas.layout();
-  c.overview = c.canvas.reserve_place();
   c.canvas.set_place(c.overview, c.y);
   c.canvas.bookmark(0, "Overview", c.overview);
   draw_title(c);
-  draw_key_numbers(c);
-  draw_notes(c);
-  draw_calendar(c);
-  c.y += layout.leading;
-  draw_load_chart(c);
-  c.y += layout.leading;
-  draw_paths(c);
+  if (section.numbers) {
+    draw_key_numbers(c);
+    draw_notes(c);
+  }
+  if (section.calendar) {
+    draw_calendar(c);
+    c.y += layout.leading;
+  }
+  if (section.chart) {
+    draw_load_chart(c);
+    c.y += layout.leading;
+  }
+  if (section.paths) draw_paths(c);
 }
 
 }  // namespace pensum::page

@@ -1,0 +1,12 @@
+// What stands in the margins of every page, outside the text: footers, links to the pages around, and
+// in long plans a tab for each month.
+#pragma once
+
+#include "page/composition.hpp"
+
+namespace pensum::page {
+
+/// Draws it on all pages, when they are complete.
+void draw_furniture(Composition& composition, Document& document);
+
+}  // namespace pensum::page

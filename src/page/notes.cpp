@@ -1,0 +1,24 @@
+// Pages to write on.
+#include "page/composition.hpp"
+
+namespace pensum::page {
+
+void compose_notes(Composition& c, const Section& section) {
+  Canvas& canvas = c.canvas;
+  const Layout& layout = canvas.layout();
+  for (std::int64_t page = 0; page < section.pages; ++page) {
+    if (!c.page_is_empty()) c.start_page();
+    const TextBlock heading = canvas.paragraph("Notes", Type::large, c.content_width());
+    if (page == 0) {
+      const PlaceId place = canvas.reserve_place();
+      canvas.set_place(place, c.y);
+      canvas.bookmark(0, "Notes", place);
+    }
+    canvas.text(c.in_own_words(Role::heading2, c.root), c.content_left(), c.y, layout.text, heading);
+    c.y += heading.height();
+    draw_writing_lines(c, c.content_left(), c.y, c.content_width(), c.room());
+    c.y = layout.content_bottom();
+  }
+}
+
+}  // namespace pensum::page

@@ -8,6 +8,7 @@
 
 #include "base/date.hpp"
 #include "base/units.hpp"
+#include "image/image.hpp"
 #include "text/typesetter.hpp"
 
 #include <cstddef>
@@ -70,7 +71,7 @@ struct Element {
   std::string alternative;  ///< what a person would say of a figure; may be empty
   std::string language;     ///< BCP 47 tag where it differs from the parent's; may be empty
   Scope scope = Scope::none;
-  std::string expansion;  ///< what an abbreviation stands for, as it is spoken; may be empty
+  std::string expansion{};  ///< what an abbreviation stands for, as it is spoken; may be empty
 };
 
 /// A place that links and bookmarks lead to; its position is in Document::places.
@@ -163,15 +164,6 @@ struct Bookmark {
   unsigned level = 0;
   std::string title;
   PlaceId place = 0;
-};
-
-/// A picture's samples: rows from the top, 8 bits a channel, without padding; or a JPEG file as it is.
-struct Image {
-  enum class Coding { gray, rgb, jpeg } coding = Coding::rgb;
-  std::uint32_t width = 0;   ///< in pixels
-  std::uint32_t height = 0;  ///< in pixels
-  bool color = true;         ///< whether a JPEG has three channels, or one
-  std::string bytes;
 };
 
 struct Metadata {

@@ -6,12 +6,15 @@ find_package(pugixml REQUIRED)
 find_package(cxxopts REQUIRED)
 find_package(nlohmann_json REQUIRED)
 pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(libjpeg REQUIRED IMPORTED_TARGET libjpeg)
+pkg_check_modules(libpng REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz harfbuzz-subset)
 find_package(ICU REQUIRED COMPONENTS i18n uc data)
 
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
-# in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml and libdeflate.
+# in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml,
+# libdeflate and libjpeg; libpng comes with libharu in any case.
 if(PENSUM_STATIC)
   foreach(part i18n uc data)
     find_library(ICU_${part}_ARCHIVE libicu${part}.a REQUIRED)
@@ -23,6 +26,8 @@ if(PENSUM_STATIC)
   set_property(TARGET ICU::uc APPEND PROPERTY INTERFACE_LINK_LIBRARIES ICU::data ${CMAKE_DL_LIBS} m)
   find_library(LIBDEFLATE_ARCHIVE libdeflate.a REQUIRED)
   set_property(TARGET PkgConfig::libdeflate PROPERTY INTERFACE_LINK_LIBRARIES "${LIBDEFLATE_ARCHIVE}")
+  find_library(LIBJPEG_ARCHIVE libjpeg.a REQUIRED)
+  set_property(TARGET PkgConfig::libjpeg PROPERTY INTERFACE_LINK_LIBRARIES "${LIBJPEG_ARCHIVE}")
   set(pugixml pugixml::static)
   set(fmt fmt::fmt-header-only)
   add_link_options(-static-libstdc++ -static-libgcc)

@@ -78,6 +78,7 @@ Result<std::vector<Output>> outputs_of(const ParsedOptions& options) {
 Result<Rendering> rendering_of(const Asked& asked, const World& world) {
   Rendering rendering{.layout = asked.layout.empty() ? default_layout : asked.layout,
                       .epub_css = asked.epub_css,
+                      .sections = asked.sections,
                       .date = asked.request.start};
   if (const auto epoch = world.variable("SOURCE_DATE_EPOCH"); epoch && !epoch->empty()) {
     const Result<Date> date = source_date(*epoch);

@@ -4,6 +4,7 @@
 #include "base/spelling.hpp"
 #include "epub/epub.hpp"
 #include "epub/stylesheet.hpp"
+#include "image/image_reader.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "page/compose.hpp"
@@ -30,7 +31,8 @@ constexpr std::array endings{Ending{".pdf", Kind::pdf}, Ending{".epub", Kind::ep
                              Ending{".json", Kind::json}, Ending{".txt", Kind::text}};
 
 Result<Rendered> render_pdf(const Plan& plan, const Rendering& rendering, const World& world) {
-  const Result<page::Layout> layout = load_layout(rendering.layout, world);
+  Result<page::Layout> layout = load_layout(rendering.layout, world);
+  if (layout && !rendering.sections.empty()) layout = page::with_sections(*std::move(layout), rendering.sections);
   if (!layout) return std::unexpected(layout.error());
   const Result<text::FontSet> fonts = load_fonts(world.resources);
   if (!fonts) return std::unexpected(fonts.error());
@@ -83,7 +85,8 @@ Result<page::Layout> load_layout(const std::string& name, const World& world) {
   const auto path = io::find(world.resources.layouts(), name, "layout");
   if (!path) return std::unexpected(path.error());
   const std::filesystem::path folder = path->parent_path();
-  const page::LayoutSource source = [&](const std::string& extended) -> Result<page::LayoutFile> {
+  page::LayoutSource source;
+  source.layout = [&](const std::string& extended) -> Result<page::LayoutFile> {
     // A layout of one's own may extend a neighbour as well as one that comes with pensum.
     std::error_code problem;
     std::filesystem::path file = folder / (extended + ".xml");
@@ -95,6 +98,12 @@ Result<page::Layout> load_layout(const std::string& name, const World& world) {
     Result<std::string> bytes = io::read_file(file);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     return page::LayoutFile{file.string(), *std::move(bytes)};
+  };
+  source.picture = [](const std::string& name, const std::string& beside) -> Result<Image> {
+    const std::filesystem::path file = std::filesystem::path(beside).parent_path() / name;
+    const Result<std::string> bytes = io::read_file(file, most_image_bytes);
+    if (!bytes) return std::unexpected(bytes.error());
+    return read_image(*bytes, file.string());
   };
   Result<std::string> bytes = io::read_file(*path);
   if (!bytes) return std::unexpected(std::move(bytes.error()));

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace pensum::app {
 
@@ -28,6 +29,7 @@ struct Rendered {
 struct Rendering {
   std::string layout;    ///< a layout file, or the name of one that comes with pensum
   std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
+  std::vector<page::SectionKind> sections;  ///< of the PDF; empty: those of the layout
   Date date;             ///< the document's date
 };
 

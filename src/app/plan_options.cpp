@@ -15,6 +15,10 @@ namespace pensum::app {
 
 namespace {
 
+Result<std::vector<page::SectionKind>> sections_value(const std::string& label, const std::string& value) {
+  return page::read_sections(value, label);
+}
+
 /// Reads settings into a request and collects what is wrong with them.
 class Reader {
  public:
@@ -41,6 +45,7 @@ class Reader {
     last("learner", name_value, request.learner);
     last("lang", language_value, request.language);
     last("week-start", week_start_value, request.first_weekday);
+    last("sections", sections_value, asked_.sections);
     asked_.layout = settings_.last("layout", "");
     asked_.epub_css = settings_.last("epub-css", "");
     if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
@@ -115,6 +120,9 @@ void add_plan_options(CommandLine& command_line) {
           {0, "learner", "NAME", "the name on the plan"},
           {0, "lang", "TAG", "the language of dates, such as en-US or de; default the catalog's"},
           {0, "layout", "NAME", "how pages look: a layout file, or one of `pensum list layouts`; default a4"},
+          {0, "sections", "LIST",
+           "what the PDF holds, in this order: overview, weeks, days, index, questions,\n"
+           "                         answers, notes; default the layout's"},
           {0, "epub-css", "FILE",
            "a stylesheet of your own for the EPUB, which comes after the built-in one"},
       });

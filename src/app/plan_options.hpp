@@ -7,6 +7,7 @@
 #include "app/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
+#include "page/layout.hpp"
 #include "plan/plan.hpp"
 #include "plan/request.hpp"
 
@@ -14,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pensum::app {
 
@@ -25,6 +27,7 @@ struct Asked {
   Request request;
   std::string layout;    ///< a layout file, or the name of one that comes with pensum; empty: the default
   std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
+  std::vector<page::SectionKind> sections;  ///< of the PDF; empty: those of the layout
 };
 
 /// What the options and the request file that they name ask for. Errors: everything that is wrong with

@@ -15,7 +15,7 @@ namespace {
 /// The settings that a request file can make.
 constexpr std::array names{"start", "deadline", "minutes", "weekday", "off",      "on",        "path",
                            "only",  "skip",     "done",    "pace",    "reviews",  "buffer",    "split",
-                           "fit",   "learner",  "lang",    "layout",  "epub-css", "week-start"};
+                           "fit",   "learner",  "lang",    "layout",  "sections", "epub-css",  "week-start"};
 
 constexpr std::array weekday_names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 

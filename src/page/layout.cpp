@@ -536,34 +536,55 @@ Result<Layout> read_layout(const LayoutFile& file, const LayoutSource& source) {
   return read_over(file, source, 0);
 }
 
-Result<Layout> with_sections(Layout layout, std::string_view list, const std::string& label) {
+Result<std::vector<SectionKind>> read_sections(std::string_view list, const std::string& label) {
   Diagnostics diagnostics;
-  const auto wrong = [&](std::string message, std::string hint) {
-    diagnostics.push_back(
-        {Severity::error, {}, fmt::format("{}: {}", label, message), std::move(hint)});
+  const auto wrong = [&](const std::string& message, std::string hint) {
+    diagnostics.push_back({Severity::error, {}, fmt::format("{}: {}", label, message), std::move(hint)});
   };
-  std::vector<Section> sections;
+  std::vector<SectionKind> sections;
   for (std::size_t at = 0; at <= list.size();) {
     const std::size_t end = std::min(list.find(',', at), list.size());
-    const std::string_view name = list.substr(at, end - at);
+    std::string_view name = list.substr(at, end - at);
+    while (name.starts_with(' ')) name.remove_prefix(1);
+    while (name.ends_with(' ')) name.remove_suffix(1);
     at = end + 1;
     const SectionElement* known = find_section(name);
     if (known == nullptr) {
       wrong(fmt::format("“{}” is no section", shown(name)), one_of(name, section_names()));
-      continue;
-    }
-    if (std::ranges::find(sections, known->kind, &Section::kind) != sections.end()) {
+    } else if (std::ranges::find(sections, known->kind) != sections.end()) {
       wrong(fmt::format("“{}” is named twice", name), "name each section once");
-      continue;
-    }
-    const auto wanted = std::ranges::find(layout.sections, known->kind, &Section::kind);
-    sections.push_back(wanted == layout.sections.end() ? Section{.kind = known->kind} : *wanted);
-    if (std::optional<Misfit> bad = misfit(layout, sections.back())) {
-      wrong(std::move(bad->message), std::move(bad->hint));
+    } else {
+      sections.push_back(known->kind);
     }
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
-  layout.sections = std::move(sections);
+  return sections;
+}
+
+std::string section_list(const std::vector<SectionKind>& sections) {
+  std::string list;
+  for (const SectionKind section : sections) {
+    if (!list.empty()) list += ',';
+    list += name_of(section);
+  }
+  return list;
+}
+
+Result<Layout> with_sections(Layout layout, const std::vector<SectionKind>& sections) {
+  Diagnostics diagnostics;
+  std::vector<Section> wanted;
+  for (const SectionKind kind : sections) {
+    const auto own = std::ranges::find(layout.sections, kind, &Section::kind);
+    wanted.push_back(own == layout.sections.end() ? Section{.kind = kind} : *own);
+    std::optional<Misfit> wrong = misfit(layout, wanted.back());
+    if (!wrong) continue;
+    diagnostics.push_back({Severity::error,
+                           {},
+                           fmt::format("in the layout {}: {}", shown(layout.name), wrong->message),
+                           std::move(wrong->hint)});
+  }
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  layout.sections = std::move(wanted);
   return layout;
 }
 

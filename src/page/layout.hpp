@@ -90,8 +90,13 @@ struct LayoutSource {
 /// The layout that `file` describes, with what it extends filled in, or every error with its place.
 Result<Layout> read_layout(const LayoutFile& file, const LayoutSource& source);
 
-/// `layout` with the sections that `list` names, in its order, such as "overview,days"; each as the layout
-/// wants it where the layout has it. `label` names the list in messages.
-Result<Layout> with_sections(Layout layout, std::string_view list, const std::string& label);
+/// The sections that a list such as "overview,days" names. `label` names the list in messages.
+Result<std::vector<SectionKind>> read_sections(std::string_view list, const std::string& label);
+/// The list that names them.
+std::string section_list(const std::vector<SectionKind>& sections);
+
+/// `layout` with these sections, each as the layout wants it where the layout has it. An error if one
+/// does not fit on its pages.
+Result<Layout> with_sections(Layout layout, const std::vector<SectionKind>& sections);
 
 }  // namespace pensum::page

@@ -8,6 +8,7 @@
 
 #include "base/date.hpp"
 #include "base/units.hpp"
+#include "image/image.hpp"
 #include "text/typesetter.hpp"
 
 #include <cstddef>
@@ -163,15 +164,6 @@ struct Bookmark {
   unsigned level = 0;
   std::string title;
   PlaceId place = 0;
-};
-
-/// A picture's samples: rows from the top, 8 bits a channel, without padding; or a JPEG file as it is.
-struct Image {
-  enum class Coding { gray, rgb, jpeg } coding = Coding::rgb;
-  std::uint32_t width = 0;   ///< in pixels
-  std::uint32_t height = 0;  ///< in pixels
-  bool color = true;         ///< whether a JPEG has three channels, or one
-  std::string bytes;
 };
 
 struct Metadata {

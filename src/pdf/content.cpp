@@ -66,16 +66,23 @@ class PageWriter {
     begin(text.element);
     set_color(text.color, Paint::fill);
     out_ += "BT\n";
+    Points left = text.x;
+    Points bottom = page_.height - text.baseline;
+    if (text.turned) {
+      out_ += "-1 0 0 -1 ";
+      point(left, bottom);
+      out_ += "Tm\n";
+      left = bottom = Points{};  // the axes now run from there, to the left and down
+    }
     Points x{};
     Points y{};
     for (const text::Run* run : runs) {
       set_font(run->face, run->size);
-      const Points to_x = text.x + run->x;
-      const Points to_y = page_.height - text.baseline;
-      point(to_x - x, to_y - y);
+      const Points to_x = left + run->x;
+      point(to_x - x, bottom - y);
       out_ += "Td\n";
       x = to_x;
-      y = to_y;
+      y = bottom;
       append_run(out_, fonts_.face(run->face), *run);
     }
     if (const auto space = closing_space(page_, at_, fonts_.set())) {
@@ -120,6 +127,21 @@ class PageWriter {
     listener_.link(area);
   }
 
+  void draw(const page::DrawImage& image) {
+    begin(image.element);
+    const page::Rectangle& area = image.area;
+    const Points bottom = page_.height - area.top - area.height;
+    out_ += "q ";
+    if (image.turned) {
+      matrix(-area.width, -area.height, area.left + area.width, bottom + area.height);
+    } else {
+      matrix(area.width, area.height, area.left, bottom);
+    }
+    out_ += "cm /";
+    out_ += image_resource(image.image);
+    out_ += " Do Q\n";
+  }
+
   // ------------------------------------------------------------------ graphics state
 
   void set_color(Color color, Paint paint) {
@@ -154,6 +176,15 @@ class PageWriter {
     out_ += ' ';
   }
 
+  // Of a stretching and a move, without the operator.
+  void matrix(Points x_scale, Points y_scale, Points x, Points y) {
+    append_length(out_, x_scale);
+    out_ += " 0 0 ";
+    append_length(out_, y_scale);
+    out_ += ' ';
+    point(x, y);
+  }
+
   void rectangle(const page::Rectangle& area) {
     point(area.left, page_.height - area.top - area.height);
     point(area.width, area.height);
@@ -182,6 +213,12 @@ void append_component(std::string& out, std::uint8_t value) {
 
 std::string page_content(const page::Page& page, const Fonts& fonts, ContentListener& listener) {
   return PageWriter(page, fonts, listener).write();
+}
+
+std::string image_resource(page::ImageId id) {
+  std::string name = "I";
+  append_integer(name, id);
+  return name;
 }
 
 void append_color(std::string& out, Color color, Paint paint) {

@@ -28,6 +28,9 @@ class ContentListener {
 /// The content stream of `page`. Tick boxes and link areas draw nothing in it.
 std::string page_content(const page::Page& page, const Fonts& fonts, ContentListener& listener);
 
+/// The name of a picture in content streams.
+std::string image_resource(page::ImageId id);
+
 /// Appends the operator that sets the colour of fills or of strokes.
 enum class Paint { fill, stroke };
 void append_color(std::string& out, page::Color color, Paint paint);

@@ -68,7 +68,11 @@ page::Rectangle around(const page::Rectangle& a, const page::Rectangle& b) {
 page::Rectangle extent(const page::DrawText& text) {
   Points size{};
   for (const text::Run& run : text.line.runs) size = std::max(size, run.size);
-  return {text.x, text.baseline - size, text.line.width, size + size / 4};
+  const Points below = size / 4;
+  if (text.turned) {
+    return {text.x - text.line.width, text.baseline - below, text.line.width, size + below};
+  }
+  return {text.x, text.baseline - size, text.line.width, size + below};
 }
 page::Rectangle extent(const page::StrokeLine& line) {
   const Points left = std::min(line.x1, line.x2);
@@ -260,6 +264,7 @@ void Structure::write_attributes(ElementId id) {
   const page::Element& element = *node.element;
   if (!element.language.empty()) node.dictionary.text("Lang", element.language);
   if (!element.alternative.empty()) node.dictionary.text("Alt", element.alternative);
+  if (!element.expansion.empty()) node.dictionary.text("E", element.expansion);
   if (is_cell(element.role) && element.scope != page::Scope::none) {
     node.dictionary.add("A", scope_attribute(element.scope));
   }

@@ -5,6 +5,7 @@
 #include "pdf/fields.hpp"
 #include "pdf/file.hpp"
 #include "pdf/fonts.hpp"
+#include "pdf/images.hpp"
 #include "pdf/metadata.hpp"
 #include "pdf/navigation.hpp"
 #include "pdf/objects.hpp"
@@ -34,6 +35,7 @@ class Writer {
   std::string write() {
     Dictionary resources = objects_.numbered();
     resources.add("Font", fonts_.write(objects_));
+    if (!document_.images.empty()) resources.add("XObject", write_images(objects_, document_.images));
     for (std::size_t page = 0; page < document_.pages.size(); ++page) write_page(page, resources);
     const Dictionary tree = page_tree();
     const Dictionary root = catalog(tree);

@@ -87,6 +87,17 @@ TEST_CASE("boxes and links draw nothing, and the listener meets everything in re
   CHECK(listener.met == "content 4; box b; link there; content 4; ");
 }
 
+TEST_CASE("a picture fills its area, on its feet or on its head, and changes nothing for what follows") {
+  Listener listener;
+  CHECK(content({page::DrawImage{.element = 3, .area = area(10, 20, 30, 40), .image = 0},
+                 page::DrawImage{.element = 3, .area = area(10, 20, 30, 40), .image = 12, .turned = true}},
+                listener) ==
+        "/P<</MCID 0>>BDC\n"
+        "q 30 0 0 40 10 40 cm /I0 Do Q\n"
+        "q -30 0 0 -40 40 80 cm /I12 Do Q\n"
+        "EMC\n");
+}
+
 TEST_CASE("text that shows nothing leaves no trace") {
   Listener listener;
   CHECK(content({page::DrawText{3, Points{}, Points{}, {}, {}}}, listener).empty());

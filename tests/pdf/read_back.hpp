@@ -262,11 +262,14 @@ class File {
   }
   const Value& catalog() const { return at(trailer_, "Root"); }
   bool is_stream(std::uint32_t number) const { return streams_.contains(number); }
-  /// A stream's bytes, decoded.
+  /// A stream's bytes, decoded unless they are a JPEG file.
   std::string stream(const Value& reference) const {
     const auto found = streams_.find(reference.object());
     REQUIRE(found != streams_.end());
-    return object(reference.object()).has("Filter") ? inflated(found->second) : found->second;
+    const Value& head = object(reference.object());
+    if (!head.has("Filter") || head.entries.at("Filter").text == "DCTDecode") return found->second;
+    REQUIRE(head.entries.at("Filter").text == "FlateDecode");
+    return inflated(found->second);
   }
 
   /// The page dictionaries' numbers, in order.

@@ -49,6 +49,13 @@ page::Document everything() {
   b.add(page::FillRectangle{figure, Builder::square(300), {11, 85, 99}});
   b.add(page::StrokeRectangle{figure, Builder::square(320), Points{400}, {}});
   b.add(page::StrokeLine{page::artifact, Points{}, Points{}, Points::whole(100), Points{}, Points{400}, {}});
+  b.document.images = {
+      {.coding = Image::Coding::rgb, .width = 2, .height = 1, .color = true, .bytes = "abcdef"},
+      {.coding = Image::Coding::gray, .width = 1, .height = 2, .color = false, .bytes = "gh"},
+      {.coding = Image::Coding::jpeg, .width = 9, .height = 8, .color = false, .bytes = "\xFF\xD8\xFF\xD9"}};
+  for (const page::ImageId image : {0U, 1U, 2U, 0U}) {
+    b.add(page::DrawImage{.element = page::artifact, .area = Builder::square(400), .image = image});
+  }
   b.text(page::artifact, "Page 1 of 2");
   b.page();
   const auto table = b.element(Role::table);
@@ -323,6 +330,107 @@ TEST_CASE("cells, lists and figures bear their attributes") {
   const auto& box = file.at(file.at(*by_role["Figure"][0], "A"), "BBox").items;
   CHECK(box[0].number == 20);
   CHECK(box[1].number == Approx(841.890 - 332).margin(0.001));
+  CHECK(box[3].number == Approx(841.890 - 300).margin(0.001));
+}
+
+TEST_CASE("an abbreviation's expansion is part of its element") {
+  Builder b;
+  b.page();
+  const auto cell = b.element(Role::data_cell, b.element(Role::table_row, b.element(Role::table)));
+  b.document.elements[cell].expansion = "Tuesday";
+  b.text(cell, "Tu");
+  const File file(written(b.document));
+  std::vector<std::string> expansions;
+  for (const auto& [number, value] : file.objects()) {
+    if (value.has("E")) expansions.push_back(text_of(value.entries.at("E")));
+  }
+  CHECK(expansions == std::vector<std::string>{"Tuesday"});
+}
+
+TEST_CASE("a line on its head runs to the left from its right edge") {
+  Builder b;
+  b.page();
+  const auto figure = b.element(Role::figure);
+  b.text(figure, "Upside עד down");
+  auto& turned = std::get<page::DrawText>(b.document.pages[0].operations[0]);
+  turned.turned = true;
+  turned.x = Points::whole(200);
+  const Points width = turned.line.width;
+  const Points size = turned.line.runs[0].size;
+  const File file(written(b.document));
+  const PageText page(file, file.pages()[0]);
+  REQUIRE(page.lines().size() == 1);
+  CHECK(page.lines()[0].text == "Upside דע down");
+  CHECK(page.content().find("BT\n-1 0 0 -1 200 741.89 Tm\n") != std::string::npos);
+  // The runs go on along the turned axis, each from the one before.
+  read_back::Parser parser(page.content());
+  std::vector<Value> operands;
+  double x = 0;
+  double y = 0;
+  while (!parser.done()) {
+    Value value = parser.value();
+    if (value.kind == Value::Kind::word && value.text == "Td") {
+      CHECK(operands.at(0).number >= 0);
+      x += operands.at(0).number;
+      y += operands.at(1).number;
+    }
+    if (value.kind == Value::Kind::word) {
+      operands.clear();
+    } else {
+      operands.push_back(std::move(value));
+    }
+  }
+  CHECK(x > 0);
+  CHECK(x < static_cast<double>(width.milli) / 1000);
+  CHECK(y == 0);
+  // Its letters reach down from the baseline, and a little up.
+  const Value& root = file.at(file.catalog(), "StructTreeRoot");
+  const Value& element = file.resolve(kids_of(file.at(root, "K")).at(0));
+  const auto& box = file.at(file.at(element, "A"), "BBox").items;
+  const double points = static_cast<double>(size.milli) / 1000;
+  CHECK(box[0].number == Approx(200 - static_cast<double>(width.milli) / 1000).margin(0.001));
+  CHECK(box[1].number == Approx(741.890 - points).margin(0.001));
+  CHECK(box[2].number == 200);
+  CHECK(box[3].number == Approx(741.890 + points / 4).margin(0.001));
+}
+
+TEST_CASE("a picture is one object for all its uses, samples compressed and a JPEG as it is") {
+  const File file(written(everything()));
+  const Value& page = file.object(file.pages()[0]);
+  const Value& pictures = file.at(file.at(page, "Resources"), "XObject");
+  REQUIRE(pictures.entries.size() == 3);
+  const auto check = [&](const char* name, std::int64_t width, std::int64_t height, const char* colors,
+                         const char* filter, const std::string& bytes) {
+    CAPTURE(name);
+    const Value& reference = pictures.entries.at(name);
+    const Value& picture = file.resolve(reference);
+    CHECK(picture.entries.at("Type").text == "XObject");
+    CHECK(picture.entries.at("Subtype").text == "Image");
+    CHECK(picture.entries.at("Width").integer() == width);
+    CHECK(picture.entries.at("Height").integer() == height);
+    CHECK(picture.entries.at("BitsPerComponent").integer() == 8);
+    CHECK(picture.entries.at("ColorSpace").text == colors);
+    CHECK(picture.entries.at("Filter").text == filter);
+    CHECK(file.stream(reference) == bytes);
+  };
+  check("I0", 2, 1, "DeviceRGB", "FlateDecode", "abcdef");
+  check("I1", 1, 2, "DeviceGray", "FlateDecode", "gh");
+  check("I2", 9, 8, "DeviceGray", "DCTDecode", "\xFF\xD8\xFF\xD9");
+}
+
+TEST_CASE("a figure that holds a picture covers it") {
+  Builder b;
+  b.page();
+  b.document.images = {
+      {.coding = Image::Coding::gray, .width = 1, .height = 1, .color = false, .bytes = "x"}};
+  b.add(page::DrawImage{
+      .element = b.element(Role::figure), .area = Builder::square(300), .image = 0, .turned = true});
+  const File file(written(b.document));
+  const Value& root = file.at(file.catalog(), "StructTreeRoot");
+  const auto& box = file.at(file.at(file.resolve(kids_of(file.at(root, "K")).at(0)), "A"), "BBox").items;
+  CHECK(box[0].number == 20);
+  CHECK(box[1].number == Approx(841.890 - 312).margin(0.001));
+  CHECK(box[2].number == 32);
   CHECK(box[3].number == Approx(841.890 - 300).margin(0.001));
 }
 

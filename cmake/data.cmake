@@ -7,7 +7,7 @@ file(MAKE_DIRECTORY "${staged}/fonts")
 foreach(folder catalog layouts)
   file(CREATE_LINK "${PROJECT_SOURCE_DIR}/${folder}" "${staged}/${folder}" SYMBOLIC)
   install(DIRECTORY "${folder}/" DESTINATION "${installed}/${folder}"
-    FILES_MATCHING PATTERN "*.xml" PATTERN "*.xsd" PATTERN "*.css")
+    FILES_MATCHING PATTERN "*.xml" PATTERN "*.xsd" PATTERN "*.css" PATTERN "*.png")
 endforeach()
 
 # The faces that fonts.xml names, from their packages. Without a main face there are no pages; a

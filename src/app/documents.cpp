@@ -99,8 +99,8 @@ Result<page::Layout> load_layout(const std::string& name, const World& world) {
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     return page::LayoutFile{file.string(), *std::move(bytes)};
   };
-  source.picture = [](const std::string& name, const std::string& beside) -> Result<Image> {
-    const std::filesystem::path file = std::filesystem::path(beside).parent_path() / name;
+  source.picture = [](const std::string& picture, const std::string& beside) -> Result<Image> {
+    const std::filesystem::path file = std::filesystem::path(beside).parent_path() / picture;
     const Result<std::string> bytes = io::read_file(file, most_image_bytes);
     if (!bytes) return std::unexpected(bytes.error());
     return read_image(*bytes, file.string());

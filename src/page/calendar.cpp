@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace pensum::page {
 namespace {
@@ -24,6 +25,15 @@ Minutes largest_budget(const Plan& plan) {
   Minutes largest;
   for (const StudyDay& day : plan.days) largest = std::max(largest, day.budget);
   return largest;
+}
+
+/// A column's head, which is spoken in full.
+ElementId weekday_cell(Composition& c, ElementId row, unsigned weekday) {
+  return c.canvas.element(Element{.role = Role::header_cell,
+                                  .parent = row,
+                                  .language = c.date_language(),
+                                  .scope = Scope::column,
+                                  .expansion = c.language.weekday_long(weekday)});
 }
 
 // ------------------------------------------------------------------ one table of large cells
@@ -81,14 +91,10 @@ class WeekTable {
     const ElementId row = canvas_.element(Role::table_row, table);
     if (numbers_weeks_) draw_corner(row);
     for (unsigned i = 0; i < 7; ++i) {
-      const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
-                                                     .parent = row,
-                                                     .alternative = {},
-                                                     .language = {},
-                                                     .scope = Scope::column});
-      canvas_.text(
-          cell, cell_x(i) + padding(), canvas_.baseline(c_.y, Type::small), layout_.secondary,
-          canvas_.line(c_.language.weekday_short((c_.language.first_weekday() + i) % 7), Type::small));
+      const unsigned weekday = (c_.language.first_weekday() + i) % 7;
+      canvas_.text(weekday_cell(c_, row, weekday), cell_x(i) + padding(),
+                   canvas_.baseline(c_.y, Type::small), layout_.secondary,
+                   canvas_.line(c_.language.weekday_short(weekday), Type::small));
     }
     c_.y += canvas_.leading(Type::small) + layout_.leading / 4;
   }
@@ -106,17 +112,17 @@ class WeekTable {
   void draw_corner(ElementId row) {
     const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
                                                    .parent = row,
-                                                   .alternative = {},
-                                                   .language = words::language,
-                                                   .scope = Scope::column});
+                                                   .language = c_.own_language(),
+                                                   .scope = Scope::column,
+                                                   .expansion = "Week"});
     canvas_.text_right(cell, c_.content_left() - padding(), canvas_.baseline(c_.y, Type::small),
                        layout_.secondary, canvas_.line("Wk", Type::small));
   }
 
   /// In the margin, beside the week.
   void draw_week_number(ElementId row, Date monday) {
-    const ElementId cell = canvas_.element(Element{
-        .role = Role::header_cell, .parent = row, .alternative = {}, .language = {}, .scope = Scope::row});
+    const ElementId cell =
+        canvas_.element(Element{.role = Role::header_cell, .parent = row, .scope = Scope::row});
     canvas_.text_right(cell, c_.content_left() - padding(),
                        canvas_.baseline(c_.y + layout_.leading / 4, Type::body_bold), layout_.secondary,
                        canvas_.line(std::to_string(iso_week(monday)), Type::small));
@@ -156,9 +162,12 @@ class WeekTable {
     canvas_.text(link, x, canvas_.baseline(top, Type::body_bold), layout_.text,
                  canvas_.line(number, Type::body_bold));
     const std::string numbers = lesson_numbers(*c_.plan.catalog, day.tasks);
-    const std::string what = day.tasks.empty()       ? (day.reviews.empty() ? "free" : "reviews")
-                             : day.tasks.size() == 1 ? "Lesson " + numbers
-                                                     : "Lessons " + numbers;
+    const std::string word = day.tasks.empty()       ? (day.reviews.empty() ? "free" : "reviews")
+                             : day.tasks.size() == 1 ? "Lesson"
+                                                     : "Lessons";
+    // In narrow cells the numbers stand alone.
+    const bool said = day.tasks.empty() || canvas_.line(word, Type::small).width <= width.scaled(3, 4);
+    const std::string what = day.tasks.empty() ? word : said ? word + " " + numbers : numbers;
     const TextBlock lessons = canvas_.paragraph(what, Type::small, width, 2);
     canvas_.text(link, x, top + layout_.leading, day.tasks.empty() ? layout_.secondary : layout_.text,
                  lessons);
@@ -170,9 +179,11 @@ class WeekTable {
   }
 
   void draw_deadline(ElementId cell, Points x, std::int64_t column) {
-    const Points word = c_.y + row_height_ - canvas_.leading(Type::small) - layout_.leading / 6;
-    canvas_.text(cell, x, canvas_.baseline(word, Type::small_bold), layout_.text,
-                 canvas_.line("Deadline", Type::small_bold));
+    const Points top = c_.y + row_height_ - canvas_.leading(Type::small) - layout_.leading / 6;
+    text::Line word = canvas_.line("Deadline", Type::small_bold);
+    if (word.width <= cell_width_ - padding()) {
+      canvas_.text(cell, x, canvas_.baseline(top, Type::small_bold), layout_.text, std::move(word));
+    }
     canvas_.outline(artifact, {cell_x(column), c_.y, cell_width_, row_height_}, layout_.rule, layout_.text);
   }
 
@@ -219,14 +230,10 @@ class MonthTable {
     const ElementId table = canvas_.element(Role::table, c_.root);
     const ElementId head = canvas_.element(Role::table_row, table);
     for (unsigned i = 0; i < 7; ++i) {
-      const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
-                                                     .parent = head,
-                                                     .alternative = {},
-                                                     .language = {},
-                                                     .scope = Scope::column});
-      const TextBlock name = canvas_.paragraph(
-          c_.language.weekday_short((c_.language.first_weekday() + i) % 7), Type::small, width_ / 7, 1);
-      canvas_.text(cell, left + width_.scaled(i, 7), y, layout_.secondary, name);
+      const unsigned weekday = (c_.language.first_weekday() + i) % 7;
+      const TextBlock name =
+          canvas_.paragraph(c_.language.weekday_short(weekday), Type::small, width_ / 7, 1);
+      canvas_.text(weekday_cell(c_, head, weekday), left + width_.scaled(i, 7), y, layout_.secondary, name);
     }
     y += canvas_.leading(Type::small);
     canvas_.horizontal_rule(left, y, width_, layout_.hairline, layout_.text);

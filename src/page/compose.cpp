@@ -16,13 +16,6 @@
 namespace pensum::page {
 namespace {
 
-/// A plan whose layout has no overview still begins with the course's title.
-void draw_running_title(Composition& c) {
-  const TextBlock title = c.canvas.paragraph(c.plan.catalog->title, Type::large, c.content_width());
-  c.flow(c.canvas.element(Role::heading1, c.root), c.content_left(), c.canvas.layout().text, title);
-  c.y += c.canvas.layout().leading;
-}
-
 std::string subject_of(const Plan& plan) {
   std::string subject = plan.learner.empty() ? "Study plan" : "Study plan for " + plan.learner;
   return fmt::format("{}, {} to {}", subject, to_iso(plan.start), to_iso(plan.deadline));
@@ -118,7 +111,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
   c.start_page();
   if (layout.sections.front().kind != SectionKind::overview) {
     canvas.set_place(c.overview, c.y);
-    draw_running_title(c);
+    draw_title(c, Type::large);
   }
   for (const Section& section : layout.sections) compose_section(c, section);
   // A booklet has no empty pages: what is left over of its sheet is there to write on.

@@ -98,6 +98,18 @@ void draw_writing_lines(Composition& c, Points left, Points top, Points width, P
   }
 }
 
+std::string unbroken(std::string_view text) {
+  std::string joined;
+  for (const char c : text) {
+    if (c == ' ') {
+      joined += "\xC2\xA0";
+    } else {
+      joined += c;
+    }
+  }
+  return joined;
+}
+
 Points load_bar_height(const Layout& layout) { return layout.body.scaled(34, 100); }
 
 Color review_color(const Layout& layout) {

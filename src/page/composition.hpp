@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pensum::page {
@@ -71,6 +72,9 @@ std::string box_name(const Catalog& catalog, const Review& review);
 std::string box_spoken(const Catalog& catalog, const Task& task);
 std::string box_spoken(const Catalog& catalog, const Review& review);
 
+/// `text` on one line, wherever it stands: its spaces do not break.
+std::string unbroken(std::string_view text);
+
 /// A bar as wide as the budget's part of `widest`, filled as far as the load goes, lighter for reviews.
 void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const StudyDay& day, Minutes widest);
 
@@ -95,6 +99,9 @@ void set_blocks(Composition& composition, std::span<const Block> blocks, const F
 
 /// Lines to write on, `writing_line` apart, in `height` from `top` on.
 void draw_writing_lines(Composition& composition, Points left, Points top, Points width, Points height);
+
+/// The course's title with the layout's logo, and for whom and when the plan is. Every plan begins so.
+void draw_title(Composition& composition, Type type);
 
 /// Each section draws from where the composition stands and leaves it below what it drew.
 void compose_overview(Composition& composition, const Section& section);

@@ -1,11 +1,13 @@
 // The days: a block for each study day, whole on a page unless it is longer than one, with the room
 // that a page has left given to lines to write on.
 #include "language/words.hpp"
+#include "page/box_rows.hpp"
 #include "page/composition.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,9 +37,10 @@ struct Row {
   Points height;
 };
 
-/// A review as it is drawn: one line, its title cut where it is too long.
+/// A line of reviews: one with its title, cut where it is too long, or a row of boxes with numbers.
 struct ReviewLine {
   std::size_t review = 0;
+  std::size_t last = 0;  ///< of a row: one past its last review
   TextBlock title;
 };
 
@@ -59,6 +62,10 @@ class Days {
     c_.use_column(0, section.columns);
     find_widest();
     set_columns();
+    for (const StudyDay& day : c.plan.days) {
+      const bool wraps = day.latest && canvas_.line(latest(day), Type::small).width > latest_width();
+      if (wraps && !columns_.stacked) latest_lines_ = 2;
+    }
     for (std::size_t d = 0; d < c.plan.days.size(); ++d) add_day(d);
     c_.use_column(0, 1);
   }
@@ -150,9 +157,10 @@ class Days {
   /// What the date column takes, beside which the lessons stand.
   Points date_column_height() const {
     if (columns_.stacked) return {};
-    return canvas_.leading(Type::large) + canvas_.leading(Type::small) * 3 + load_bar_height(layout_) +
-           layout_.leading / 2;
+    return canvas_.leading(Type::large) + canvas_.leading(Type::small) * (2 + latest_lines_) +
+           load_bar_height(layout_) + layout_.leading / 2;
   }
+  Points latest_width() const { return columns_.date_width - layout_.body; }
 
   bool begins_path(std::size_t day, std::size_t task) const {
     if (c_.plan.catalog->paths.size() < 2) return false;
@@ -182,7 +190,7 @@ class Days {
                            : fmt::format("{} ({})", lesson.title, words::part(planned.part, planned.parts));
     row.title = canvas_.paragraph(title, Type::body_bold, columns_.title_width);
     if (section_asked_.summaries && !lesson.summary.empty())
-      row.summary = canvas_.paragraph(lesson.summary, Type::small, columns_.title_width);
+      row.summary = canvas_.prose(lesson.summary, Type::small, columns_.title_width);
     row.height = row_height(row);
     return row;
   }
@@ -212,21 +220,40 @@ class Days {
   }
   Points reviews_height(const Piece& piece) const {
     if (piece.reviews.empty()) return {};
-    const Points word = piece.starts_reviews ? canvas_.leading(Type::small) + layout_.leading / 8 : Points{};
+    const bool above = piece.starts_reviews && section_asked_.review_titles;
+    const Points word = above ? canvas_.leading(Type::small) + layout_.leading / 8 : Points{};
     return word + review_line_height() * static_cast<std::int64_t>(piece.reviews.size()) + row_gap();
   }
 
   ReviewLine review_line(std::size_t day, std::size_t review) {
     const Lesson& lesson = c_.plan.catalog->lessons[c_.plan.days[day].reviews[review].lesson];
-    return {review, canvas_.paragraph(lesson.title, Type::small, columns_.title_width, 1)};
+    return {review, review + 1, canvas_.paragraph(lesson.title, Type::small, columns_.title_width, 1)};
   }
+
+  std::vector<ReviewLine> review_lines(std::size_t day) {
+    std::vector<ReviewLine> lines;
+    const std::size_t count = c_.plan.days[day].reviews.size();
+    if (section_asked_.review_titles) {
+      for (std::size_t r = 0; r < count; ++r) lines.push_back(review_line(day, r));
+      return lines;
+    }
+    const std::vector<NumberedBox> boxes = review_boxes(*c_.plan.catalog, c_.plan.days[day]);
+    BoxRows rows(canvas_, Type::small, review_box());
+    const Points width = c_.content_right() - columns_.title;
+    for (std::size_t first = 0; first < count;) {
+      const Points indent = first == 0 ? reviews_word() : Points{};
+      const std::size_t last = rows.end_of_row(boxes, first, width - indent);
+      lines.push_back({first, last, {}});
+      first = last;
+    }
+    return lines;
+  }
+  Points reviews_word() { return canvas_.line("Reviews", Type::small_bold).width + layout_.body / 2; }
 
   void add_day(std::size_t day) {
     Piece whole{.day = day, .rows = {}, .reviews = {}, .height = {}};
     for (std::size_t t = 0; t < c_.plan.days[day].tasks.size(); ++t) whole.rows.push_back(row_of(day, t));
-    for (std::size_t r = 0; r < c_.plan.days[day].reviews.size(); ++r) {
-      whole.reviews.push_back(review_line(day, r));
-    }
+    whole.reviews = review_lines(day);
     whole.height = piece_height(whole);
     if (whole.height <= layout_.content_height()) {
       pieces_.push_back(std::move(whole));
@@ -332,7 +359,9 @@ class Days {
   void draw_header(const Piece& piece, bool continued) {
     const StudyDay& day = c_.plan.days[piece.day];
     const Points left = c_.content_left();
-    canvas_.horizontal_rule(left, c_.y, c_.content_width(), layout_.rule, layout_.text);
+    if (!section_asked_.own_page) {
+      canvas_.horizontal_rule(left, c_.y, c_.content_width(), layout_.rule, layout_.text);
+    }
     const Points top = c_.y + padding();
     if (!continued) {
       section_ = canvas_.element(Role::section, c_.root);
@@ -343,7 +372,10 @@ class Days {
     // The first line of the lessons and the date stand on one baseline.
     const Points baseline =
         columns_.stacked ? canvas_.baseline(top, Type::large) : canvas_.baseline(top, Type::body_bold);
-    const ElementId heading = continued ? artifact : canvas_.element(Role::heading2, section_);
+    const ElementId heading =
+        continued ? artifact
+                  : canvas_.element(Element{
+                        .role = Role::heading2, .parent = section_, .language = c_.date_language()});
     const ElementId link = continued ? artifact : canvas_.element(Role::link, heading);
     text::Line line = canvas_.line(date, Type::large);
     const Points width = line.width;
@@ -354,7 +386,7 @@ class Days {
     }
     const std::string number = words::day_of(piece.day + 1, c_.plan.days.size());
     const std::string load = words::load_of_budget(day.total(), day.budget);
-    const ElementId facts = continued ? artifact : canvas_.element(Role::paragraph, section_);
+    const ElementId facts = continued ? artifact : c_.in_own_words(Role::paragraph, section_);
     if (columns_.stacked) {
       const std::string both = continued ? "continued" : number + "  ·  " + load;
       text::Line said = canvas_.line(both, Type::small);
@@ -385,7 +417,7 @@ class Days {
     if (!day.latest) return;
     y += load_bar_height(layout_) + layout_.leading / 6;
     const TextBlock until =
-        canvas_.paragraph(latest(day), Type::small, columns_.date_width - layout_.body, 1);
+        canvas_.paragraph(latest(day), Type::small, latest_width(), 2);
     canvas_.text(facts, left, y, layout_.secondary, until);
   }
 
@@ -394,7 +426,7 @@ class Days {
   }
 
   void draw_empty_day(const Piece& piece, Points y) {
-    const ElementId paragraph = canvas_.element(Role::paragraph, section_);
+    const ElementId paragraph = c_.in_own_words(Role::paragraph, section_);
     canvas_.text(paragraph, columns_.title, canvas_.baseline(y, Type::body), layout_.secondary,
                  canvas_.line(c_.plan.days[piece.day].buffer ? "Kept free: review what does not stick yet."
                                                              : "Nothing new: room to catch up.",
@@ -402,15 +434,37 @@ class Days {
   }
 
   void draw_reviews(const Piece& piece, Points y) {
+    if (!section_asked_.review_titles) {
+      draw_review_rows(piece, y);
+      return;
+    }
     if (piece.starts_reviews) {
-      canvas_.text(canvas_.element(Role::paragraph, section_), columns_.title,
-                   canvas_.baseline(y, Type::small_bold), layout_.text,
-                   canvas_.line(piece.reviews.size() == 1 ? "Review" : "Reviews", Type::small_bold));
+      const std::string_view word = piece.reviews.size() == 1 ? "Review" : "Reviews";
+      draw_reviews_word(word, canvas_.baseline(y, Type::small_bold));
       y += canvas_.leading(Type::small) + layout_.leading / 8;
-      list_ = canvas_.element(Role::list, section_);
     }
     for (const ReviewLine& line : piece.reviews) {
       draw_review(c_.plan.days[piece.day].reviews[line.review], line, y);
+      y += review_line_height();
+    }
+  }
+
+  void draw_reviews_word(std::string_view word, Points baseline) {
+    canvas_.text(c_.in_own_words(Role::paragraph, section_), columns_.title, baseline, layout_.text,
+                 canvas_.line(word, Type::small_bold));
+    list_ = canvas_.element(Role::list, section_);
+  }
+
+  void draw_review_rows(const Piece& piece, Points y) {
+    const std::vector<NumberedBox> boxes = review_boxes(*c_.plan.catalog, c_.plan.days[piece.day]);
+    BoxRows rows(canvas_, Type::small, review_box());
+    for (const ReviewLine& line : piece.reviews) {
+      Points x = columns_.title;
+      if (line.review == 0) {
+        draw_reviews_word("Reviews", y + (rows.height() + canvas_.cap_height(Type::small)) / 2);
+        x += reviews_word();
+      }
+      rows.draw(list_, std::span(boxes).subspan(line.review, line.last - line.review), x, y);
       y += review_line_height();
     }
   }
@@ -503,6 +557,7 @@ class Days {
   Minutes widest_;
   Points widest_id_;
   Points minutes_width_;
+  std::int64_t latest_lines_ = 1;  ///< that the longest "at the latest …" takes
   bool tight_ = false;
   std::vector<Piece> pieces_;
 

@@ -105,8 +105,8 @@ class Furniture {
       if (!way.place) continue;
       const Points left = c_.content_left() + c_.content_width().scaled(i, count);
       const Points width = c_.content_width() / count;
-      const Points baseline = top + (height + canvas_.cap_height(Type::small)) / 2;
-      text::Line line = canvas_.line(way.word, Type::small);
+      const Points baseline = top + (height + canvas_.cap_height(Type::body)) / 2;
+      text::Line line = canvas_.line(way.word, Type::body);
       if (i == 0) {
         canvas_.text(artifact, left, baseline, layout_.text, std::move(line));
       } else if (i + 1 == count) {

@@ -113,7 +113,7 @@ class Index {
   void draw_entry(const Entry& entry) {
     switch (entry.kind) {
       case Entry::Kind::heading:
-        canvas_.text(canvas_.element(Role::heading2, index_), c_.content_left(), c_.y, layout_.text,
+        canvas_.text(c_.in_own_words(Role::heading2, index_), c_.content_left(), c_.y, layout_.text,
                      entry.text);
         break;
       case Entry::Kind::path:
@@ -136,8 +136,7 @@ class Index {
     const auto head = [&](std::string_view word, auto&& place) {
       const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
                                                      .parent = row,
-                                                     .alternative = {},
-                                                     .language = {},
+                                                     .language = c_.own_language(),
                                                      .scope = Scope::column});
       place(cell, canvas_.line(word, Type::small));
     };

@@ -78,7 +78,7 @@ const std::array<SectionElement, 7>& section_elements() {
   static const std::array<SectionElement, 7> elements = {{
       {"overview", SectionKind::overview, {"show"}},
       {"weeks", SectionKind::weeks, {"own-page", "one-page"}},
-      {"days", SectionKind::days, {"own-page", "summaries", "columns"}},
+      {"days", SectionKind::days, {"own-page", "summaries", "reviews", "columns"}},
       {"index", SectionKind::index, {"columns"}},
       {"questions", SectionKind::questions, {"columns"}},
       {"answers", SectionKind::answers, {"columns"}},
@@ -377,6 +377,7 @@ class Reader {
       if (name == "own-page") section.own_page = yes(attribute);
       if (name == "one-page") section.one_page = yes(attribute);
       if (name == "summaries") section.summaries = yes(attribute);
+      if (name == "reviews") section.review_titles = titles(attribute);
       if (name == "columns") section.columns = static_cast<unsigned>(number(attribute, 4));
       if (name == "pages") section.pages = number(attribute, 100);
       if (name == "show") read_show(attribute, section);
@@ -395,6 +396,16 @@ class Reader {
             fmt::format("“{}” is neither yes nor no", shown(attribute.value())), "write yes or no");
     }
     return value == "yes";
+  }
+
+  bool titles(pugi::xml_attribute attribute) {
+    const std::string_view value = attribute.value();
+    if (value != "titles" && value != "numbers") {
+      error(document_.value_place(attribute),
+            fmt::format("reviews cannot be shown as “{}”", shown(value)),
+            one_of(value, std::array{std::string_view("titles"), std::string_view("numbers")}));
+    }
+    return value != "numbers";
   }
 
   std::int64_t number(pugi::xml_attribute attribute, std::int64_t most) {

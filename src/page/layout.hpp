@@ -27,6 +27,7 @@ struct Section {
   bool own_page = false;   ///< weeks, days: each begins a page, and has it to write on
   bool one_page = false;   ///< weeks: in a shorter form where the longer one takes several pages
   bool summaries = true;   ///< days: whether lessons bear their summaries
+  bool review_titles = true;  ///< days: reviews with their titles, else as boxes with numbers
   unsigned columns = 1;    ///< days, index, questions, answers: 1–4
   std::int64_t pages = 1;  ///< notes: 1–100
 

@@ -94,19 +94,19 @@ class LoadChart {
     if (unit_ != Unit::day) week_gaps_ = 0;
   }
 
-  void draw() {
+  void draw(Points below) {
     const Points small = canvas_.leading(Type::small);
-    height_ = layout_.leading * 7;
+    height_ = height_with(below);
     c_.need(layout_.leading * 2 + height_ + small * 4);
     const TextBlock heading = canvas_.paragraph(heading_text(), Type::body_bold, c_.content_width());
-    canvas_.text(canvas_.element(Role::heading2, c_.root), c_.content_left(), c_.y, layout_.text, heading);
+    canvas_.text(c_.in_own_words(Role::heading2, c_.root), c_.content_left(), c_.y, layout_.text, heading);
     c_.y += heading.height();
     const TextBlock caption = canvas_.paragraph(caption_text(), Type::small, c_.content_width());
-    canvas_.text(canvas_.element(Role::paragraph, c_.root), c_.content_left(), c_.y, layout_.secondary,
+    canvas_.text(c_.in_own_words(Role::paragraph, c_.root), c_.content_left(), c_.y, layout_.secondary,
                  caption);
     c_.y += caption.height() + small;  // the room for the numbers above the bars
     figure_ = canvas_.element(Element{
-        .role = Role::figure, .parent = c_.root, .alternative = alternative(), .language = words::language});
+        .role = Role::figure, .parent = c_.root, .alternative = alternative(), .language = c_.own_language()});
     base_ = c_.y + height_;
     draw_bars();
     canvas_.fill(figure_, {c_.content_left(), base_, c_.content_width(), layout_.hairline}, layout_.text);
@@ -116,6 +116,12 @@ class LoadChart {
   }
 
  private:
+  /// A little lower, where that saves what comes below it a page.
+  Points height_with(Points below) const {
+    const Points around = layout_.leading * 2 + canvas_.leading(Type::small) * 4;
+    return std::clamp(c_.room() - around - below, layout_.leading * 4, layout_.leading * 7);
+  }
+
   std::string heading_text() const {
     switch (unit_) {
       case Unit::day:
@@ -233,13 +239,13 @@ class LoadChart {
 
 }  // namespace
 
-void draw_load_chart(Composition& c) {
+void draw_load_chart(Composition& c, Points below) {
   if (c.plan.days.empty() || c.plan.lessons.empty()) return;
   const auto most = static_cast<std::size_t>(c.content_width().milli / narrowest_pitch_milli);
   for (const Unit unit : {Unit::day, Unit::week, Unit::month}) {
     std::vector<Bar> bars = bars_of(c.plan, unit, c.language.first_weekday());
     if (bars.size() > most && unit != Unit::month) continue;
-    LoadChart(c, unit, std::move(bars)).draw();
+    LoadChart(c, unit, std::move(bars)).draw(below);
     return;
   }
 }

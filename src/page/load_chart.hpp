@@ -6,6 +6,7 @@
 
 namespace pensum::page {
 
-void draw_load_chart(Composition& composition);
+/// `below` is the height of what is to come on the same page: the chart gives way to it by a little.
+void draw_load_chart(Composition& composition, Points below);
 
 }  // namespace pensum::page

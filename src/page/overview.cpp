@@ -16,23 +16,6 @@
 namespace pensum::page {
 namespace {
 
-void draw_title(Composition& c) {
-  Canvas& canvas = c.canvas;
-  const Layout& layout = canvas.layout();
-  const Plan& plan = c.plan;
-  const ElementId heading = canvas.element(Role::heading1, c.root);
-  TextBlock title = canvas.paragraph(plan.catalog->title, Type::display, c.content_width());
-  if (title.lines.size() > 3) title = canvas.paragraph(plan.catalog->title, Type::large, c.content_width());
-  c.flow(heading, c.content_left(), layout.text, title);
-  c.y += layout.leading / 2;
-  std::string subtitle = plan.learner.empty() ? "Study plan" : "Study plan for " + plan.learner;
-  subtitle += fmt::format("  ·  {} to {}", c.language.weekday_day_month(plan.start),
-                          c.language.weekday_day_month_year(plan.deadline));
-  c.flow(canvas.element(Role::paragraph, c.root), c.content_left(), layout.text,
-         canvas.paragraph(subtitle, Type::body, c.content_width()));
-  c.y += layout.leading;
-}
-
 void draw_key_numbers(Composition& c) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
@@ -55,7 +38,7 @@ void draw_key_numbers(Composition& c) {
     canvas.horizontal_rule(c.content_left(), c.y, c.content_width(), layout.rule, layout.text);
     c.y += layout.leading / 2;
     for (std::size_t i = row; i < row + columns; ++i) {
-      const ElementId body = canvas.element(Role::list_body, canvas.element(Role::list_item, list));
+      const ElementId body = c.in_own_words(Role::list_body, canvas.element(Role::list_item, list));
       const Points x = c.content_left() + (width + gap) * static_cast<std::int64_t>(i - row);
       canvas.text(body, x, c.y, layout.text, number_blocks[i]);
       canvas.text(body, x, c.y + number_blocks[i].height(), layout.secondary, meaning_blocks[i]);
@@ -68,62 +51,106 @@ void draw_key_numbers(Composition& c) {
 void draw_notes(Composition& c) {
   const std::vector<std::string> notes = report::notes(c.plan);
   for (const std::string& note : notes) {
-    c.flow(c.canvas.element(Role::paragraph, c.root), c.content_left(), c.canvas.layout().text,
+    c.flow(c.in_own_words(Role::paragraph, c.root), c.content_left(), c.canvas.layout().text,
            c.canvas.paragraph(note, Type::body, c.content_width()));
   }
   if (!notes.empty()) c.y += c.canvas.layout().leading;
 }
 
-void draw_paths(Composition& c) {
-  Canvas& canvas = c.canvas;
-  const Layout& layout = canvas.layout();
-  const std::vector<PathPart> parts = path_parts(c.plan);
-  if (parts.empty()) return;
-  const Points title_width = c.content_width().scaled(62, 100);
-  const Points facts_x = c.content_left() + c.content_width().scaled(66, 100);
-  const Points facts_width = c.content_width() - c.content_width().scaled(66, 100);
-  const ElementId section = canvas.element(Role::section, c.root);
-  bool first = true;
-  for (const PathPart& part : parts) {
-    const TextBlock title = canvas.paragraph(part.path->title, Type::body_bold, title_width);
-    const TextBlock summary = part.path->summary.empty()
-                                  ? TextBlock{}
-                                  : canvas.paragraph(part.path->summary, Type::small, title_width);
-    const Date from = c.plan.days[part.first_day].date;
-    const Date to = c.plan.days[part.last_day].date;
-    const TextBlock lessons =
-        canvas.paragraph(fmt::format("{} {}  ·  {}", part.tasks.size() == 1 ? "Lesson" : "Lessons",
-                                     lesson_numbers(*c.plan.catalog, part.tasks), words::duration(part.load)),
-                         Type::small, facts_width);
-    const TextBlock dates = canvas.paragraph(
-        from == to
-            ? c.language.weekday_day_month(from)
-            : fmt::format("{} – {}", c.language.weekday_day_month(from), c.language.weekday_day_month(to)),
-        Type::small, facts_width);
+/// What each path holds and when, measured: the title and summary at the left, the facts beside them.
+class Paths {
+ public:
+  explicit Paths(Composition& c) : c_(c), canvas_(c.canvas), layout_(canvas_.layout()) {
+    const Points title_width = c.content_width().scaled(62, 100);
+    facts_left_ = c.content_width().scaled(66, 100);
+    const Points facts_width = c.content_width() - facts_left_;
     // The facts' first line and the title's stand on one baseline.
-    const Points shift = canvas.baseline({}, Type::body_bold) - canvas.baseline({}, Type::small);
-    const Points height =
-        std::max(title.height() + summary.height(), shift + lessons.height() + dates.height());
-    c.need(std::min(layout.leading / 2 + height, layout.content_height()));
-    if (first) canvas.horizontal_rule(c.content_left(), c.y, c.content_width(), layout.rule, layout.text);
-    first = false;
-    c.y += layout.leading / 2;
-    const Points top = c.y;
-    const ElementId heading = canvas.element(Role::heading2, section);
-    c.flow(heading, c.content_left(), layout.text, title);
-    if (!summary.lines.empty()) {
-      c.flow(canvas.element(Role::paragraph, section), c.content_left(), layout.secondary, summary);
+    shift_ = canvas_.baseline({}, Type::body_bold) - canvas_.baseline({}, Type::small);
+    for (const PathPart& part : path_parts(c.plan)) {
+      Entry entry{.title = canvas_.paragraph(part.path->title, Type::body_bold, title_width),
+                  .summary = {},
+                  .lessons = canvas_.paragraph(lessons_of(part), Type::small, facts_width),
+                  .dates = canvas_.paragraph(dates_of(part), Type::small, facts_width)};
+      if (!part.path->summary.empty()) {
+        entry.summary = canvas_.prose(part.path->summary, Type::small, title_width);
+      }
+      entries_.push_back(std::move(entry));
     }
-    const Points bottom = c.y;
-    if (height <= layout.content_height()) {
-      const ElementId facts = canvas.element(Role::paragraph, section);
-      canvas.text(facts, facts_x, top + shift, layout.text, lessons);
-      canvas.text(facts, facts_x, top + shift + lessons.height(), layout.text, dates);
-      c.y = std::max(bottom, top + shift + lessons.height() + dates.height());
-    }
-    c.y += layout.leading / 2;
   }
-}
+
+  Points height() const {
+    Points sum;
+    for (const Entry& entry : entries_) sum += layout_.leading + height_of(entry);
+    return sum;
+  }
+
+  void draw() {
+    if (entries_.empty()) return;
+    section_ = canvas_.element(Role::section, c_.root);
+    bool first = true;
+    for (const Entry& entry : entries_) {
+      c_.need(std::min(layout_.leading / 2 + height_of(entry), layout_.content_height()));
+      if (first) {
+        canvas_.horizontal_rule(c_.content_left(), c_.y, c_.content_width(), layout_.rule, layout_.text);
+      }
+      first = false;
+      c_.y += layout_.leading / 2;
+      draw(entry);
+      c_.y += layout_.leading / 2;
+    }
+  }
+
+ private:
+  struct Entry {
+    TextBlock title;
+    TextBlock summary;
+    TextBlock lessons;
+    TextBlock dates;
+  };
+
+  Points facts_height(const Entry& entry) const {
+    return shift_ + entry.lessons.height() + entry.dates.height();
+  }
+  Points height_of(const Entry& entry) const {
+    return std::max(entry.title.height() + entry.summary.height(), facts_height(entry));
+  }
+
+  std::string lessons_of(const PathPart& part) const {
+    return fmt::format("{} {}, {}", part.tasks.size() == 1 ? "Lesson" : "Lessons",
+                       lesson_numbers(*c_.plan.catalog, part.tasks), words::duration(part.load));
+  }
+
+  std::string dates_of(const PathPart& part) const {
+    const auto date = [&](std::size_t day) {
+      return unbroken(c_.language.weekday_day_month(c_.plan.days[day].date));
+    };
+    return part.first_day == part.last_day ? date(part.first_day)
+                                           : date(part.first_day) + " – " + date(part.last_day);
+  }
+
+  void draw(const Entry& entry) {
+    const Points top = c_.y;
+    c_.flow(canvas_.element(Role::heading2, section_), c_.content_left(), layout_.text, entry.title);
+    if (!entry.summary.lines.empty()) {
+      c_.flow(canvas_.element(Role::paragraph, section_), c_.content_left(), layout_.secondary,
+              entry.summary);
+    }
+    if (height_of(entry) > layout_.content_height()) return;  // no place beside what fills pages
+    const Points x = c_.content_left() + facts_left_;
+    const ElementId facts = c_.in_own_words(Role::paragraph, section_);
+    canvas_.text(facts, x, top + shift_, layout_.text, entry.lessons);
+    canvas_.text(facts, x, top + shift_ + entry.lessons.height(), layout_.text, entry.dates);
+    c_.y = std::max(c_.y, top + facts_height(entry));
+  }
+
+  Composition& c_;
+  Canvas& canvas_;
+  const Layout& layout_;
+  std::vector<Entry> entries_;
+  Points facts_left_;
+  Points shift_;
+  ElementId section_ = 0;
+};
 
 }  // namespace
 
@@ -131,7 +158,7 @@ void compose_overview(Composition& c, const Section& section) {
   const Layout& layout = c.canvas.layout();
   c.canvas.set_place(c.overview, c.y);
   c.canvas.bookmark(0, "Overview", c.overview);
-  draw_title(c);
+  draw_title(c, Type::display);
   if (section.numbers) {
     draw_key_numbers(c);
     draw_notes(c);
@@ -140,11 +167,12 @@ void compose_overview(Composition& c, const Section& section) {
     draw_calendar(c);
     c.y += layout.leading;
   }
+  Paths paths(c);
   if (section.chart) {
-    draw_load_chart(c);
+    draw_load_chart(c, section.paths ? paths.height() + layout.leading : Points{});
     c.y += layout.leading;
   }
-  if (section.paths) draw_paths(c);
+  if (section.paths) paths.draw();
 }
 
 }  // namespace pensum::page

@@ -1,14 +1,15 @@
 // The weeks: seven columns, one a day, with the day's lessons in a row below it. A week is whole on a
 // page unless it is longer than one.
 #include "language/words.hpp"
+#include "page/box_rows.hpp"
 #include "page/composition.hpp"
-#include "plan/lesson_numbers.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,12 +19,15 @@ namespace {
 
 constexpr std::size_t days_of_week = 7;
 
+/// How much a week says, from the most to the least.
+enum class Detail { full, review_numbers, numbers };
+
 /// What of a day's column no page break parts: a lesson's first line with its box, a line that goes on,
 /// a row of boxes, the word above reviews.
 struct Atom {
-  enum class Kind { lesson, more, boxes, reviews_word, review, remark } kind = Kind::lesson;
+  enum class Kind { lesson, more, lessons, reviews_word, review, reviews, remark } kind = Kind::lesson;
   std::size_t first = 0;  ///< the task or review; of a row of boxes the first one
-  std::size_t last = 0;   ///< of a row of boxes
+  std::size_t last = 0;   ///< of a row of boxes: one past the last one
   TextBlock text;
   Points height;
 };
@@ -54,9 +58,11 @@ class Weeks {
       : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), asked_(section) {
     for (const StudyDay& day : c.plan.days) widest_ = std::max(widest_, day.budget);
     measure();
-    if (!asked_.one_page || pieces_height() <= c.room() || c.plan.days.empty()) return;
-    short_ = true;
-    measure();
+    for (const Detail less : {Detail::review_numbers, Detail::numbers}) {
+      if (!asked_.one_page || pieces_height() <= c_.room()) return;
+      detail_ = less;
+      measure();
+    }
   }
 
   void draw() {
@@ -83,12 +89,15 @@ class Weeks {
   Points box_column() const { return layout_.box + layout_.body / 2; }
   Points review_box() const { return layout_.box.scaled(7, 10); }
 
-  /// Above the columns: which week it is.
-  Points heading_height() const { return canvas_.leading(Type::body_bold) + layout_.leading / 4; }
+  /// Above the columns: which week it is. Weeks that stand below each other on one page say it in their
+  /// first day's date.
+  Points heading_height() const {
+    return asked_.one_page ? Points{} : canvas_.leading(Type::body_bold) + layout_.leading / 4;
+  }
   /// Of each column's head: the date, and below it the load with its bar.
   Points head_height() const {
     return layout_.leading.scaled(5, 4) + load_bar_height(layout_) + layout_.leading / 2 +
-           (short_ ? Points{} : canvas_.leading(Type::small));
+           (detail_ == Detail::full ? canvas_.leading(Type::small) : Points{});
   }
   Points foot_height() const { return layout_.leading / 2; }
 
@@ -116,8 +125,8 @@ class Weeks {
 
   void add_atoms(Column& column) {
     const StudyDay& day = c_.plan.days[*column.day];
-    if (short_) {
-      add_box_rows(column, day.tasks.size());
+    if (detail_ == Detail::numbers) {
+      add_box_rows(column, Atom::Kind::lessons);
     } else {
       for (std::size_t t = 0; t < day.tasks.size(); ++t) add_lesson(column, t);
     }
@@ -152,38 +161,35 @@ class Weeks {
   }
 
   /// Boxes with their lessons' numbers, as many in a row as the column holds.
-  void add_box_rows(Column& column, std::size_t tasks) {
-    for (std::size_t first = 0; first < tasks;) {
-      Atom row{.kind = Atom::Kind::boxes, .first = first, .text = {}, .height = {}};
-      Points width;
-      while (first < tasks) {
-        const Points next = box_width(column, first);
-        if (row.first < first && width + next > text_width()) break;
-        width += next;
-        ++first;
-      }
-      row.last = first;
-      row.height = std::max(layout_.box, layout_.leading) + layout_.leading / 4;
-      column.atoms.push_back(std::move(row));
+  void add_box_rows(Column& column, Atom::Kind kind) {
+    const std::vector<NumberedBox> boxes = boxes_of(column, kind);
+    BoxRows rows = box_rows(kind);
+    for (std::size_t first = 0; first < boxes.size();) {
+      const Points indent = kind == Atom::Kind::reviews && first == 0 ? reviews_word() : Points{};
+      const std::size_t last = rows.end_of_row(boxes, first, text_width() - indent);
+      column.atoms.push_back({.kind = kind,
+                              .first = first,
+                              .last = last,
+                              .text = {},
+                              .height = rows.height() + layout_.leading / 4});
+      first = last;
     }
   }
 
-  Points box_width(const Column& column, std::size_t task) {
-    const Lesson& lesson = lesson_of(column, task);
-    return box_column() + canvas_.line(lesson.id, Type::body).width + layout_.body.scaled(7, 10);
+  BoxRows box_rows(Atom::Kind kind) {
+    return kind == Atom::Kind::reviews ? BoxRows(canvas_, Type::small, review_box())
+                                       : BoxRows(canvas_, Type::body, layout_.box);
   }
+  std::vector<NumberedBox> boxes_of(const Column& column, Atom::Kind kind) const {
+    const StudyDay& day = c_.plan.days[*column.day];
+    return kind == Atom::Kind::reviews ? review_boxes(*c_.plan.catalog, day)
+                                       : lesson_boxes(*c_.plan.catalog, day);
+  }
+  Points reviews_word() { return canvas_.line("Reviews", Type::small_bold).width + layout_.body / 2; }
 
   void add_reviews(Column& column, const StudyDay& day) {
-    if (short_) {
-      std::vector<Task> tasks;
-      for (const Review& review : day.reviews) tasks.push_back({.lesson = review.lesson, .minutes = review.minutes});
-      const TextBlock text = canvas_.paragraph("Review " + lesson_numbers(*c_.plan.catalog, tasks),
-                                               Type::small, text_width());
-      for (const text::Line& line : text.lines) {
-        column.atoms.push_back({.kind = Atom::Kind::remark,
-                                .text = {{line}, text.leading, text.type},
-                                .height = text.leading});
-      }
+    if (detail_ != Detail::full) {
+      add_box_rows(column, Atom::Kind::reviews);
       return;
     }
     column.atoms.push_back({.kind = Atom::Kind::reviews_word,
@@ -229,10 +235,6 @@ class Weeks {
     }
   }
 
-  const Lesson& lesson_of(const Column& column, std::size_t task) const {
-    return c_.plan.catalog->lessons[c_.plan.days[*column.day].tasks[task].lesson];
-  }
-
   // ---------------------------------------------------------------- drawing
 
   void draw_pieces(const PageRange& page) {
@@ -266,9 +268,10 @@ class Weeks {
     std::string text =
         fmt::format("{} – {}", c_.language.day_month(week.first), c_.language.weekday_day_month_year(last));
     if (c_.language.numbers_weeks()) text = fmt::format("Week {}  ·  {}", iso_week(week.first), text);
-    text::Line line = canvas_.line(text, Type::body_bold);
+    const Points baseline = canvas_.baseline(c_.y, Type::body_bold);
     if (!piece.first_of_week) {
-      canvas_.text(artifact, c_.content_left(), canvas_.baseline(c_.y, Type::body_bold), layout_.text,
+      if (asked_.one_page) return;
+      canvas_.text(artifact, c_.content_left(), baseline, layout_.text,
                    canvas_.line(text + "  ·  continued", Type::body_bold));
       return;
     }
@@ -277,8 +280,9 @@ class Weeks {
     canvas_.set_place(place, c_.y);
     if (piece.week == 0) canvas_.bookmark(0, "Weeks", place);
     canvas_.bookmark(1, c_.language.day_month(week.first) + " – " + c_.language.day_month(last), place);
-    canvas_.text(canvas_.element(Role::heading2, section_), c_.content_left(),
-                 canvas_.baseline(c_.y, Type::body_bold), layout_.text, std::move(line));
+    if (asked_.one_page) return;
+    canvas_.text(canvas_.element(Role::heading2, section_), c_.content_left(), baseline, layout_.text,
+                 canvas_.line(text, Type::body_bold));
   }
 
   void draw_column(const Piece& piece, const Column& column, std::size_t index, Points rule, Points bottom) {
@@ -293,13 +297,13 @@ class Weeks {
       lists_[index] = artifact;
     }
     draw_head(piece, column, index, x, rule);
+    if (column.date == c_.plan.deadline) draw_deadline(index, rule, bottom);
     Points y = rule + head_height();
     for (std::size_t i = piece.first[index]; i < piece.last[index]; ++i) {
       draw_atom(column, column.atoms[i], index, x, y);
       y += column.atoms[i].height;
     }
     if (piece.last[index] == column.atoms.size()) draw_lines(x, y, bottom);
-    if (column.date == c_.plan.deadline) draw_deadline(index, rule, bottom);
   }
 
   /// A grid that all columns share, from the bottom up.
@@ -312,7 +316,8 @@ class Weeks {
 
   std::string date_of(Date date) const {
     const std::chrono::year_month_day parts{date};
-    const bool names_month = date == c_.plan.start || static_cast<unsigned>(parts.day()) == 1;
+    const bool names_month = date == c_.plan.start || static_cast<unsigned>(parts.day()) == 1 ||
+                             (asked_.one_page && weekday_index(date) == c_.language.first_weekday());
     const std::string weekday = c_.language.weekday_short(weekday_index(date));
     return names_month ? fmt::format("{} {}", weekday, c_.language.day_month(date))
                        : fmt::format("{} {}", weekday, static_cast<unsigned>(parts.day()));
@@ -341,7 +346,9 @@ class Weeks {
     text::Line date = canvas_.line(date_of(column.date), Type::body_bold);
     const ElementId heading =
         first ? canvas_.element(
-                    Element{.role = Role::heading3, .parent = sections_[index], .language = c_.date_language()})
+                    Element{.role = asked_.one_page ? Role::heading2 : Role::heading3,
+                            .parent = sections_[index],
+                            .language = c_.date_language()})
               : artifact;
     if (first && c_.days_in == SectionKind::weeks) {
       canvas_.set_place(c_.day_places[*column.day], c_.y);
@@ -356,7 +363,7 @@ class Weeks {
       canvas_.text(artifact, x, baseline, layout_.text, std::move(date));
     }
     y += layout_.leading.scaled(21, 20);
-    if (!short_) {
+    if (detail_ == Detail::full) {
       const ElementId facts = first ? c_.in_own_words(Role::paragraph, sections_[index]) : artifact;
       const std::string load =
           first ? words::load_of_budget(day.total(), day.budget) : std::string("continued");
@@ -380,14 +387,12 @@ class Weeks {
       case Atom::Kind::more:
         canvas_.text(bodies_[index], x, y, layout_.text, atom.text);
         break;
-      case Atom::Kind::boxes:
+      case Atom::Kind::lessons:
+      case Atom::Kind::reviews:
         draw_boxes(column, atom, index, x, y);
         break;
       case Atom::Kind::reviews_word:
-        canvas_.text(c_.in_own_words(Role::paragraph, sections_[index]), x,
-                     canvas_.baseline(y, Type::small_bold), layout_.text,
-                     canvas_.line("Reviews", Type::small_bold));
-        lists_[index] = artifact;
+        draw_reviews_word(index, x, canvas_.baseline(y, Type::small_bold));
         break;
       case Atom::Kind::review:
         draw_review(column, atom, index, x, y);
@@ -417,17 +422,20 @@ class Weeks {
                      box_name(*c_.plan.catalog, task), box_spoken(*c_.plan.catalog, task));
   }
 
+  void draw_reviews_word(std::size_t index, Points x, Points baseline) {
+    canvas_.text(c_.in_own_words(Role::paragraph, sections_[index]), x, baseline, layout_.text,
+                 canvas_.line("Reviews", Type::small_bold));
+    lists_[index] = artifact;  // what follows is another list
+  }
+
   void draw_boxes(const Column& column, const Atom& atom, std::size_t index, Points x, Points y) {
-    const Points height = std::max(layout_.box, layout_.leading);
-    for (std::size_t t = atom.first; t < atom.last; ++t) {
-      const Task& task = c_.plan.days[*column.day].tasks[t];
-      const ElementId item = canvas_.element(Role::list_item, list(index));
-      const ElementId label = canvas_.element(Role::label, item);
-      draw_box(label, task, x, y + (height - layout_.box) / 2);
-      canvas_.text(label, x + box_column(), y + (height + canvas_.cap_height(Type::body)) / 2, layout_.text,
-                   canvas_.line(c_.plan.catalog->lessons[task.lesson].id, Type::body));
-      x += box_width(column, t);
+    BoxRows rows = box_rows(atom.kind);
+    if (atom.kind == Atom::Kind::reviews && atom.first == 0) {
+      draw_reviews_word(index, x, y + (rows.height() + canvas_.cap_height(Type::small)) / 2);
+      x += reviews_word();
     }
+    const std::vector<NumberedBox> boxes = boxes_of(column, atom.kind);
+    rows.draw(list(index), std::span(boxes).subspan(atom.first, atom.last - atom.first), x, y);
   }
 
   void draw_review(const Column& column, const Atom& atom, std::size_t index, Points x, Points y) {
@@ -446,12 +454,16 @@ class Weeks {
                  atom.text.lines.front());
   }
 
+  /// A frame, and the word beside the date where it has room.
   void draw_deadline(std::size_t index, Points rule, Points bottom) {
     const Points width = c_.content_width() / 7;
     canvas_.outline(artifact, {column_x(index), rule, width, bottom - rule}, layout_.rule, layout_.text);
     text::Line word = canvas_.line("Deadline", Type::small_bold);
-    canvas_.text_right(c_.in_own_words(Role::paragraph, sections_[index]), column_x(index) + width,
-                       canvas_.baseline(rule - canvas_.leading(Type::small), Type::small_bold), layout_.text,
+    const Points date = canvas_.line(date_of(c_.plan.deadline), Type::body_bold).width;
+    if (date + word.width + layout_.body / 2 > text_width()) return;
+    canvas_.text_right(c_.in_own_words(Role::paragraph, sections_[index]),
+                       column_x(index) + padding() + text_width(),
+                       canvas_.baseline(rule + layout_.leading / 5, Type::body_bold), layout_.text,
                        std::move(word));
   }
 
@@ -459,7 +471,7 @@ class Weeks {
   Canvas& canvas_;
   const Layout& layout_;
   const Section& asked_;
-  bool short_ = false;  ///< lessons as boxes with numbers
+  Detail detail_ = Detail::full;
   Minutes widest_;
   std::vector<Week> weeks_;
   std::vector<Piece> pieces_;

@@ -512,14 +512,61 @@ TEST_CASE("bookmarks are a tree whose neighbours know each other") {
   CHECK_FALSE(first.has("Prev"));
 }
 
-TEST_CASE("a document without links, boxes and bookmarks has no forms and no outline") {
+TEST_CASE("a document without links, boxes, bookmarks and attachments has nothing for them") {
   Builder b;
   b.page();
   b.text(b.element(Role::paragraph), "Only text");
   const File file(written(b.document));
   CHECK_FALSE(file.catalog().has("AcroForm"));
   CHECK_FALSE(file.catalog().has("Outlines"));
+  CHECK_FALSE(file.catalog().has("Names"));
+  CHECK_FALSE(file.catalog().has("AF"));
   CHECK_FALSE(file.object(file.pages()[0]).has("Annots"));
+}
+
+TEST_CASE("attachments are found by name and say what they are to the document") {
+  using Relationship = pdf::Attachment::Relationship;
+  const std::string first = "<a>\n</a>\n";
+  const std::string second(100'000, 'x');
+  const std::vector<pdf::Attachment> attachments{
+      {"request.xml", "What was asked for", "text/xml", Relationship::source, first},
+      {"course.xml", "The course (all)", "text/xml", Relationship::data, second}};
+  Builder b;
+  b.page();
+  b.text(b.element(Role::paragraph), "Only text");
+  const Result<std::string> bytes = pdf::write(b.document, staged::fonts(), attachments);
+  REQUIRE(bytes.has_value());
+  const File file(*bytes);
+  const Value& names = file.at(file.at(file.at(file.catalog(), "Names"), "EmbeddedFiles"), "Names");
+  REQUIRE(names.items.size() == 4);
+  CHECK(text_of(names.items[0]) == "course.xml");
+  CHECK(text_of(names.items[2]) == "request.xml");
+  const Value& associated = file.at(file.catalog(), "AF");
+  REQUIRE(associated.items.size() == 2);
+  CHECK(associated.items[0].object() == names.items[1].object());
+  CHECK(associated.items[1].object() == names.items[3].object());
+  const auto check = [&](const Value& reference, const char* name, const char* description,
+                         const char* relationship, const std::string& content) {
+    CAPTURE(name);
+    const Value& found = file.resolve(reference);
+    CHECK(found.entries.at("Type").text == "Filespec");
+    CHECK(text_of(found.entries.at("F")) == name);
+    CHECK(text_of(found.entries.at("UF")) == name);
+    CHECK(text_of(found.entries.at("Desc")) == description);
+    CHECK(found.entries.at("AFRelationship").text == relationship);
+    const Value& stream = file.at(found, "EF").entries.at("F");
+    CHECK(file.at(found, "EF").entries.at("UF").object() == stream.object());
+    CHECK(file.resolve(stream).entries.at("Type").text == "EmbeddedFile");
+    CHECK(file.resolve(stream).entries.at("Subtype").text == "text/xml");
+    CHECK(file.stream(stream) == content);
+    const Value& params = file.at(stream, "Params");
+    CHECK(params.entries.at("Size").integer() == static_cast<std::int64_t>(content.size()));
+    CHECK(params.entries.at("ModDate").text == "D:20261124000000Z");
+    const auto sum = pdf::digest(content);
+    CHECK(params.entries.at("CheckSum").text == std::string(sum.begin(), sum.end()));
+  };
+  check(names.items[1], "course.xml", "The course (all)", "Data", second);
+  check(names.items[3], "request.xml", "What was asked for", "Source", first);
 }
 
 TEST_CASE("a fallback font that is not installed does not matter to a document that needs none of it") {

@@ -39,7 +39,7 @@ Result<Rendered> render_pdf(const Plan& plan, const Rendering& rendering, const 
   Rendered rendered;
   const page::Document document =
       page::compose(plan, *layout, language, typesetter, rendering.date, rendered.warnings);
-  Result<std::string> bytes = pdf::write(document, *fonts);
+  Result<std::string> bytes = pdf::write(document, *fonts, rendering.attachments);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);
   const std::size_t pages = document.pages.size();

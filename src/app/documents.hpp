@@ -5,10 +5,12 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "page/layout.hpp"
+#include "pdf/pdf.hpp"
 #include "plan/plan.hpp"
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace pensum::app {
 
@@ -26,9 +28,10 @@ struct Rendered {
 
 /// What rendering needs besides the plan.
 struct Rendering {
-  std::string layout;    ///< a layout file, or the name of one that comes with pensum
-  std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
-  Date date;             ///< the document's date
+  std::string layout;                        ///< a layout file, or the name of one that comes with pensum
+  std::string epub_css;                      ///< a stylesheet for the EPUB; may be empty
+  Date date;                                 ///< the document's date
+  std::vector<pdf::Attachment> attachments;  ///< of a PDF
 };
 
 /// The layout that `name` means: a file, or one that comes with pensum.

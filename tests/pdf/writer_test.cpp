@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 using namespace pensum;
@@ -416,6 +417,37 @@ TEST_CASE("a picture is one object for all its uses, samples compressed and a JP
   check("I0", 2, 1, "DeviceRGB", "FlateDecode", "abcdef");
   check("I1", 1, 2, "DeviceGray", "FlateDecode", "gh");
   check("I2", 9, 8, "DeviceGray", "DCTDecode", "\xFF\xD8\xFF\xD9");
+}
+
+TEST_CASE("samples of any kind come back, and what is smooth takes little room") {
+  struct Sort {
+    std::function<char(int)> sample;
+    bool small = false;
+  };
+  const std::vector<Sort> sorts{
+      {[state = 1U](int) mutable {
+        state = state * 1664525U + 1013904223U;
+        return static_cast<char>(state >> 24);
+      }},
+      {[](int at) { return static_cast<char>(at % 192 + at / 192); }, true},
+      {[](int) { return '\x80'; }, true},
+  };
+  for (const auto coding : {Image::Coding::rgb, Image::Coding::gray}) {
+    for (const Sort& sort : sorts) {
+      const int count = 64 * 48 * (coding == Image::Coding::rgb ? 3 : 1);
+      Image image{.coding = coding, .width = 64, .height = 48, .color = true, .bytes = {}};
+      for (int i = 0; i < count; ++i) image.bytes += sort.sample(i);
+      Builder b;
+      b.page();
+      b.text(b.element(Role::paragraph), "A picture");
+      b.document.images = {image};
+      const File file(written(b.document));
+      const Value& page = file.object(file.pages()[0]);
+      const Value& reference = file.at(file.at(page, "Resources"), "XObject").entries.at("I0");
+      CHECK((file.stream(reference) == image.bytes));
+      if (sort.small) CHECK(file.at(reference, "Length").integer() < count / 20);
+    }
+  }
 }
 
 TEST_CASE("a figure that holds a picture covers it") {

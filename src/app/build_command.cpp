@@ -1,3 +1,4 @@
+#include "app/attachments.hpp"
 #include "app/commands.hpp"
 #include "app/documents.hpp"
 #include "app/plan_options.hpp"
@@ -79,7 +80,8 @@ Result<Rendering> rendering_of(const Asked& asked, const World& world) {
   Rendering rendering{.layout = asked.layout.empty() ? default_layout : asked.layout,
                       .epub_css = asked.epub_css,
                       .sections = asked.sections,
-                      .date = asked.request.start};
+                      .date = asked.request.start,
+                      .attachments = {}};
   if (const auto epoch = world.variable("SOURCE_DATE_EPOCH"); epoch && !epoch->empty()) {
     const Result<Date> date = source_date(*epoch);
     if (!date) return std::unexpected(date.error());
@@ -144,25 +146,27 @@ ExitStatus build(Arguments arguments, World& world) {
   if (!asked) return stopped(world, asked.error());
   Result<std::vector<Output>> outputs = outputs_of(*given);
   if (!outputs) return stopped(world, outputs.error());
-  const Result<Rendering> rendering = rendering_of(*asked, world);
+  Result<Rendering> rendering = rendering_of(*asked, world);
   if (!rendering) return stopped(world, rendering.error());
 
   const std::string catalog = given->operands().empty() ? default_catalog : given->operands().front();
-  const std::expected<Plan, Stopped> plan = plan_from(catalog, asked->request, world);
-  if (!plan) return stopped(world, plan.error().diagnostics, plan.error().status);
+  std::expected<Planned, Stopped> planned = plan_from(catalog, asked->request, world);
+  if (!planned) return stopped(world, planned.error().diagnostics, planned.error().status);
+  const Plan& plan = planned->plan;
+  rendering->attachments = attachments_of(*asked, *plan.catalog, std::move(planned->catalog_bytes));
   if (outputs->empty()) {
     for (const auto& [ending, kind] : {std::pair{".pdf", Kind::pdf}, std::pair{".epub", Kind::epub}}) {
-      outputs->push_back({std::filesystem::path("out") / (plan->catalog->id + ending), kind});
+      outputs->push_back({std::filesystem::path("out") / (plan.catalog->id + ending), kind});
     }
   }
 
   // Everything is rendered before anything is written, so that an error leaves no half of a set.
-  const std::vector<Result<Rendered>> rendered = render_all(*plan, *outputs, *rendering, world);
+  const std::vector<Result<Rendered>> rendered = render_all(plan, *outputs, *rendering, world);
   for (const Result<Rendered>& each : rendered) {
     if (!each) return stopped(world, each.error());
     report(world.err, each->warnings);
   }
-  world.out << summary(*plan);
+  world.out << summary(plan);
   for (std::size_t i = 0; i < outputs->size(); ++i) {
     const Result<void> written = io::write_file((*outputs)[i].file, rendered[i]->bytes);
     if (!written) return stopped(world, written.error(), ExitStatus::not_written);

@@ -32,7 +32,8 @@ constexpr std::array endings{Ending{".pdf", Kind::pdf}, Ending{".epub", Kind::ep
 
 Result<Rendered> render_pdf(const Plan& plan, const Rendering& rendering, const World& world) {
   Result<page::Layout> layout = load_layout(rendering.layout, world);
-  if (layout && !rendering.sections.empty()) layout = page::with_sections(*std::move(layout), rendering.sections);
+  if (layout && !rendering.sections.empty())
+    layout = page::with_sections(*std::move(layout), rendering.sections);
   if (!layout) return std::unexpected(layout.error());
   const Result<text::FontSet> fonts = load_fonts(world.resources);
   if (!fonts) return std::unexpected(fonts.error());
@@ -41,7 +42,7 @@ Result<Rendered> render_pdf(const Plan& plan, const Rendering& rendering, const 
   Rendered rendered;
   const page::Document document =
       page::compose(plan, *layout, language, typesetter, rendering.date, rendered.warnings);
-  Result<std::string> bytes = pdf::write(document, *fonts);
+  Result<std::string> bytes = pdf::write(document, *fonts, rendering.attachments);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);
   const std::size_t pages = document.pages.size();

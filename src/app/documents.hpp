@@ -5,6 +5,7 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "page/layout.hpp"
+#include "pdf/pdf.hpp"
 #include "plan/plan.hpp"
 
 #include <filesystem>
@@ -27,10 +28,11 @@ struct Rendered {
 
 /// What rendering needs besides the plan.
 struct Rendering {
-  std::string layout;    ///< a layout file, or the name of one that comes with pensum
-  std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
-  std::vector<page::SectionKind> sections;  ///< of the PDF; empty: those of the layout
-  Date date;             ///< the document's date
+  std::string layout;                        ///< a layout file, or the name of one that comes with pensum
+  std::string epub_css;                      ///< a stylesheet for the EPUB; may be empty
+  std::vector<page::SectionKind> sections;   ///< of a PDF; empty: those of the layout
+  Date date;                                 ///< the document's date
+  std::vector<pdf::Attachment> attachments;  ///< of a PDF
 };
 
 /// The layout that `name` means: a file, or one that comes with pensum.

@@ -150,20 +150,21 @@ Result<Asked> asked_by(const Settings& settings, const World& world) {
   return Reader(settings, world).read();
 }
 
-std::expected<Plan, Stopped> plan_from(const std::string& name, const Request& request, const World& world) {
+std::expected<Planned, Stopped> plan_from(const std::string& name, const Request& request,
+                                          const World& world) {
   const auto stop = [](Diagnostics diagnostics, ExitStatus status = ExitStatus::wrong_input) {
     return std::unexpected(
         Stopped{.status = status, .diagnostics = std::move(diagnostics), .no_plan = {}, .catalog = {}});
   };
   const auto path = io::find(world.resources.catalogs(), name, "catalog");
   if (!path) return stop(path.error());
-  const Result<std::string> bytes = io::read_file(*path);
-  if (!bytes) return stop(bytes.error());
+  Result<std::string> bytes = io::read_file(*path);
+  if (!bytes) return stop(std::move(bytes.error()));
   Result<Catalog> catalog = read_catalog(*bytes, path->string());
   if (!catalog) return stop(std::move(catalog.error()));
   const auto shared = std::make_shared<const Catalog>(*std::move(catalog));
   auto plan = make_plan(shared, request);
-  if (plan) return *std::move(plan);
+  if (plan) return Planned{*std::move(plan), *std::move(bytes)};
   NoPlan& reason = plan.error();
   if (reason.reason != NoPlan::Reason::does_not_fit) return stop(std::move(reason.diagnostics));
   Stopped stopped{

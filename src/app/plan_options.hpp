@@ -45,8 +45,15 @@ struct Stopped {
   std::shared_ptr<const Catalog> catalog;  ///< with it
 };
 
+/// A plan, and the file that its catalog was read from.
+struct Planned {
+  Plan plan;
+  std::string catalog_bytes;
+};
+
 /// Reads the catalog `name` (a file, or one that comes with pensum) and makes the plan.
-std::expected<Plan, Stopped> plan_from(const std::string& name, const Request& request, const World& world);
+std::expected<Planned, Stopped> plan_from(const std::string& name, const Request& request,
+                                          const World& world);
 
 /// The catalog of a command line without one.
 inline constexpr const char* default_catalog = "go-interview";

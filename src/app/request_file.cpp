@@ -13,9 +13,9 @@ namespace pensum::app {
 namespace {
 
 /// The settings that a request file can make.
-constexpr std::array names{"start", "deadline", "minutes", "weekday", "off",      "on",        "path",
-                           "only",  "skip",     "done",    "pace",    "reviews",  "buffer",    "split",
-                           "fit",   "learner",  "lang",    "layout",  "sections", "epub-css",  "week-start"};
+constexpr std::array names{"start", "deadline", "minutes", "weekday", "off",      "on",       "path",
+                           "only",  "skip",     "done",    "pace",    "reviews",  "buffer",   "split",
+                           "fit",   "learner",  "lang",    "layout",  "sections", "epub-css", "week-start"};
 
 constexpr std::array weekday_names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
@@ -107,7 +107,8 @@ Result<std::vector<Setting>> read_request_file(std::string_view bytes, const std
   return settings;
 }
 
-std::string request_file(const Request& request, const std::string& layout, const std::string& epub_css) {
+std::string request_file(const Asked& asked) {
+  const Request& request = asked.request;
   pugi::xml_document document;
   pugi::xml_node declaration = document.append_child(pugi::node_declaration);
   declaration.append_attribute("version").set_value("1.0");
@@ -134,8 +135,9 @@ std::string request_file(const Request& request, const std::string& layout, cons
   set("learner", request.learner);
   set("lang", request.language);
   if (request.first_weekday) set("week-start", weekday_names[*request.first_weekday]);
-  set("layout", layout);
-  set("epub-css", epub_css);
+  set("layout", asked.layout);
+  set("sections", page::section_list(asked.sections));
+  set("epub-css", asked.epub_css);
   StringWriter writer;
   document.save(writer, "  ", pugi::format_indent | pugi::format_indent_attributes, pugi::encoding_utf8);
   return std::move(writer.bytes);

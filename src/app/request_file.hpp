@@ -1,9 +1,9 @@
 // A request as a file: the same settings as on the command line (docs/requests.md, docs/request.xsd).
 #pragma once
 
+#include "app/plan_options.hpp"
 #include "app/settings.hpp"
 #include "base/diagnostic.hpp"
-#include "plan/request.hpp"
 
 #include <string>
 #include <string_view>
@@ -15,8 +15,7 @@ namespace pensum::app {
 /// looked at yet.
 Result<std::vector<Setting>> read_request_file(std::string_view bytes, const std::string& file);
 
-/// A request file that makes `request` and asks for `layout` and the stylesheet `epub_css`, which may be
-/// empty.
-std::string request_file(const Request& request, const std::string& layout, const std::string& epub_css);
+/// A request file that asks for the same.
+std::string request_file(const Asked& asked);
 
 }  // namespace pensum::app

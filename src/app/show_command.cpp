@@ -63,20 +63,20 @@ ExitStatus show(Arguments arguments, World& world) {
   const Result<Asked> asked = read_asked(*given, world);
   if (!asked) return stopped(asked.error());
   const std::string catalog = given->operands().empty() ? default_catalog : given->operands().front();
-  const std::expected<Plan, Stopped> plan = plan_from(catalog, asked->request, world);
-  if (!plan) {
-    const Stopped& why = plan.error();
+  const std::expected<Planned, Stopped> planned = plan_from(catalog, asked->request, world);
+  if (!planned) {
+    const Stopped& why = planned.error();
     if (format == "json" && why.no_plan) world.out << report::to_json(*why.no_plan, *why.catalog);
     return stopped(why.diagnostics, why.status);
   }
   if (format == "request") {
-    world.out << request_file(asked->request, asked->layout, asked->epub_css);
+    world.out << request_file(*asked);
     return ExitStatus::done;
   }
-  const std::vector<std::string> explanation =
-      explained ? report::explain(*plan) : std::vector<std::string>();
-  world.out << (format == "json" ? report::to_json(*plan, explanation)
-                                 : report::to_text(*plan, Language(plan->language), explanation));
+  const Plan& plan = planned->plan;
+  const std::vector<std::string> explanation = explained ? report::explain(plan) : std::vector<std::string>();
+  world.out << (format == "json" ? report::to_json(plan, explanation)
+                                 : report::to_text(plan, Language(plan.language), explanation));
   return ExitStatus::done;
 }
 

@@ -92,9 +92,8 @@ class WeekTable {
     if (numbers_weeks_) draw_corner(row);
     for (unsigned i = 0; i < 7; ++i) {
       const unsigned weekday = (c_.language.first_weekday() + i) % 7;
-      canvas_.text(weekday_cell(c_, row, weekday), cell_x(i) + padding(),
-                   canvas_.baseline(c_.y, Type::small), layout_.secondary,
-                   canvas_.line(c_.language.weekday_short(weekday), Type::small));
+      canvas_.text(weekday_cell(c_, row, weekday), cell_x(i) + padding(), canvas_.baseline(c_.y, Type::small),
+                   layout_.secondary, canvas_.line(c_.language.weekday_short(weekday), Type::small));
     }
     c_.y += canvas_.leading(Type::small) + layout_.leading / 4;
   }

@@ -42,8 +42,7 @@ class Checks {
     }
     section_ = canvas_.element(Role::section, c_.root);
     // Who tests himself does not want to see the answers: they begin a page.
-    const Flow flow{
-        .columns = columns_, .gap = layout_.leading * 2, .own_page = side_ == Side::answers};
+    const Flow flow{.columns = columns_, .gap = layout_.leading * 2, .own_page = side_ == Side::answers};
     set_blocks(c_, blocks, flow, [&](const PageRange& page) {
       for (std::size_t i = page.first; i < page.last; ++i) draw_entry(entries_[i]);
     });
@@ -94,8 +93,8 @@ class Checks {
 
   /// A text that is longer than a third of a page becomes pieces of as many lines as that holds.
   void add_text(LessonIndex lesson, std::size_t check, const Check& words) {
-    TextBlock text = canvas_.prose(side_ == Side::questions ? words.question : words.answer, text_type(),
-                                   text_width());
+    TextBlock text =
+        canvas_.prose(side_ == Side::questions ? words.question : words.answer, text_type(), text_width());
     const auto most = static_cast<std::size_t>(
         std::max<std::int64_t>(1, layout_.content_height().milli / 3 / text.leading.milli));
     for (std::size_t first = 0; first < text.lines.size(); first += most) {
@@ -137,7 +136,8 @@ class Checks {
     canvas_.set_place(place, c_.y);
     canvas_.bookmark(0, side_ == Side::questions ? "Self-check questions" : "Answers", place);
     (side_ == Side::questions ? c_.questions : c_.answers) = place;
-    canvas_.text(c_.in_own_words(Role::heading2, section_), c_.content_left(), c_.y, layout_.text, entry.text);
+    canvas_.text(c_.in_own_words(Role::heading2, section_), c_.content_left(), c_.y, layout_.text,
+                 entry.text);
   }
 
   void draw_lesson(const Entry& entry) {
@@ -164,12 +164,11 @@ class Checks {
     const auto found = others.find(lesson);
     if (found == others.end()) return;
     const ElementId paragraph = c_.in_own_words(Role::paragraph, section_);
-    c_.page_numbers.push_back(
-        {.promise = canvas_.promise_text_right(paragraph, c_.content_right(),
-                                               canvas_.baseline(y, Type::body_bold), layout_.secondary,
-                                               Type::small),
-         .place = found->second.front(),
-         .prefix = "p. "});
+    c_.page_numbers.push_back({.promise = canvas_.promise_text_right(paragraph, c_.content_right(),
+                                                                     canvas_.baseline(y, Type::body_bold),
+                                                                     layout_.secondary, Type::small),
+                               .place = found->second.front(),
+                               .prefix = "p. "});
   }
 
   void draw_text(const Entry& entry) {
@@ -198,8 +197,7 @@ class Checks {
     const ElementId link = canvas_.element(Role::link, label);
     const Points width = std::max(label_width_, line.width);
     canvas_.text(link, c_.content_left(), baseline, layout_.accent, std::move(line));
-    canvas_.link(link, {c_.content_left(), y, width, canvas_.leading(Type::body)},
-                 other->second[entry.check],
+    canvas_.link(link, {c_.content_left(), y, width, canvas_.leading(Type::body)}, other->second[entry.check],
                  (side_ == Side::questions ? "Answer " : "Question ") + number(entry.lesson, entry.check));
   }
 
@@ -218,9 +216,8 @@ class Checks {
 };
 
 bool has_checks(const Composition& c) {
-  return std::ranges::any_of(c.plan.lessons, [&](LessonIndex lesson) {
-    return !c.plan.catalog->lessons[lesson].checks.empty();
-  });
+  return std::ranges::any_of(
+      c.plan.lessons, [&](LessonIndex lesson) { return !c.plan.catalog->lessons[lesson].checks.empty(); });
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ struct Composition {
   std::map<LessonIndex, std::vector<PlaceId>> question_places;  ///< of each question, if that section comes
   std::map<LessonIndex, std::vector<PlaceId>> answer_places;    ///< of each answer, if that section comes
   std::optional<PlaceId> index, questions, answers;             ///< the sections, when they have been set
-  std::vector<PageNumber> page_numbers;  ///< to be filled in when all pages are there
+  std::vector<PageNumber> page_numbers;                         ///< to be filled in when all pages are there
 
   Points left, width;  ///< of the column that is being set; the page's whole width where there is one
   Points y;            ///< where the next thing goes on the current page

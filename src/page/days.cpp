@@ -374,8 +374,8 @@ class Days {
         columns_.stacked ? canvas_.baseline(top, Type::large) : canvas_.baseline(top, Type::body_bold);
     const ElementId heading =
         continued ? artifact
-                  : canvas_.element(Element{
-                        .role = Role::heading2, .parent = section_, .language = c_.date_language()});
+                  : canvas_.element(
+                        Element{.role = Role::heading2, .parent = section_, .language = c_.date_language()});
     const ElementId link = continued ? artifact : canvas_.element(Role::link, heading);
     text::Line line = canvas_.line(date, Type::large);
     const Points width = line.width;
@@ -416,8 +416,7 @@ class Days {
     draw_load_bar(canvas_, left, y, columns_.date_width.scaled(3, 4), day, widest_);
     if (!day.latest) return;
     y += load_bar_height(layout_) + layout_.leading / 6;
-    const TextBlock until =
-        canvas_.paragraph(latest(day), Type::small, latest_width(), 2);
+    const TextBlock until = canvas_.paragraph(latest(day), Type::small, latest_width(), 2);
     canvas_.text(facts, left, y, layout_.secondary, until);
   }
 
@@ -477,9 +476,8 @@ class Days {
     const Points box = review_box();
     const Points top = baseline - canvas_.cap_height(Type::small) / 2 - box / 2;
     // Its right edge is that of the lessons' boxes: nearer to its number, as small as it is.
-    canvas_.tick_box(
-        canvas_.element(Role::form, label), {columns_.box + layout_.box - box, top, box, box},
-        box_name(*c_.plan.catalog, review), box_spoken(*c_.plan.catalog, review));
+    canvas_.tick_box(canvas_.element(Role::form, label), {columns_.box + layout_.box - box, top, box, box},
+                     box_name(*c_.plan.catalog, review), box_spoken(*c_.plan.catalog, review));
     const ElementId body = canvas_.element(Role::list_body, item);
     if (!columns_.number_above) {
       canvas_.text_right(label, columns_.number_right, baseline, layout_.secondary,

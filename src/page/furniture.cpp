@@ -120,9 +120,7 @@ class Furniture {
 
   // ---------------------------------------------------------------- tabs
 
-  Points tabs_top() const {
-    return layout_.navigation_edge == Edge::top ? layout_.navigation : Points{};
-  }
+  Points tabs_top() const { return layout_.navigation_edge == Edge::top ? layout_.navigation : Points{}; }
 
   bool has_tabs() const {
     return c_.days_in && months_.size() >= fewest_months_with_tabs &&
@@ -188,8 +186,7 @@ class Furniture {
       const Points left = c_.content_left() + width * i;
       // Names that are too long give way to the months' numbers; years are never cut short.
       const bool number = widest > width - layout_.small / 3 && tab.word.size() != 4;
-      const std::string word =
-          number ? std::to_string(static_cast<unsigned>(month.month.month())) : tab.word;
+      const std::string word = number ? std::to_string(static_cast<unsigned>(month.month.month())) : tab.word;
       canvas_.text(artifact, left, canvas_.baseline(top, Type::small),
                    tab.current ? layout_.text : layout_.secondary,
                    canvas_.line(word, tab.current ? Type::small_bold : Type::small));

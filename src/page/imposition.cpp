@@ -22,7 +22,10 @@ constexpr std::array<Seat, pages_of_booklet> seats = {
 class Mover {
  public:
   Mover(Seat seat, Points width, Points height)
-      : left_(width * seat.column), top_(height * seat.row), width_(width), height_(height),
+      : left_(width * seat.column),
+        top_(height * seat.row),
+        width_(width),
+        height_(height),
         turned_(seat.row == 0) {}
 
   void operator()(DrawText& text) const {

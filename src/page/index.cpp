@@ -134,10 +134,8 @@ class Index {
     const ElementId row = canvas_.element(Role::table_row, table_);
     const Points baseline = canvas_.baseline(y, Type::small);
     const auto head = [&](std::string_view word, auto&& place) {
-      const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
-                                                     .parent = row,
-                                                     .language = c_.own_language(),
-                                                     .scope = Scope::column});
+      const ElementId cell = canvas_.element(Element{
+          .role = Role::header_cell, .parent = row, .language = c_.own_language(), .scope = Scope::column});
       place(cell, canvas_.line(word, Type::small));
     };
     const Color color = layout_.secondary;

@@ -152,10 +152,10 @@ std::optional<Misfit> misfit(const Layout& layout, const Section& section) {
   // A day of a week is narrow: its lessons stand below their boxes' line.
   const Points least = layout.body * (section.kind == SectionKind::weeks ? 7 : 18);
   if (width >= least) return std::nullopt;
-  return Misfit{fmt::format("<{}> has columns of {}, which are too narrow for {} type", name_of(section.kind),
-                            in_points(width), in_points(layout.body)),
-                fmt::format("columns need {}: take fewer of them, smaller type, or a wider page",
-                            in_points(least))};
+  return Misfit{
+      fmt::format("<{}> has columns of {}, which are too narrow for {} type", name_of(section.kind),
+                  in_points(width), in_points(layout.body)),
+      fmt::format("columns need {}: take fewer of them, smaller type, or a wider page", in_points(least))};
 }
 
 /// A name among `names`, or a hint that lists them all.
@@ -189,12 +189,12 @@ class Reader {
             "a layout starts with <layout name=\"…\">");
       return std::unexpected(std::move(diagnostics_));
     }
-    xml::check_shape(document_, root,
-                     {"layout",
-                      {"name", "extends"},
-                      {"title", "page", "type", "box", "rules", "colors", "navigation", "sheet", "logo",
-                       "sections"}},
-                     diagnostics_);
+    xml::check_shape(
+        document_, root,
+        {"layout",
+         {"name", "extends"},
+         {"title", "page", "type", "box", "rules", "colors", "navigation", "sheet", "logo", "sections"}},
+        diagnostics_);
     read_name(root);
     for (const pugi::xml_node element : root.children()) {
       if (element.type() == pugi::node_element) read_element(element);
@@ -401,8 +401,7 @@ class Reader {
   bool titles(pugi::xml_attribute attribute) {
     const std::string_view value = attribute.value();
     if (value != "titles" && value != "numbers") {
-      error(document_.value_place(attribute),
-            fmt::format("reviews cannot be shown as “{}”", shown(value)),
+      error(document_.value_place(attribute), fmt::format("reviews cannot be shown as “{}”", shown(value)),
             one_of(value, std::array{std::string_view("titles"), std::string_view("numbers")}));
     }
     return value != "numbers";

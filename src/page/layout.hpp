@@ -20,16 +20,16 @@ enum class SectionKind { overview, weeks, days, index, questions, answers, notes
 /// A part of the document, and how the layout wants it.
 struct Section {
   SectionKind kind = SectionKind::overview;
-  bool numbers = true;     ///< overview: the key numbers and notes
-  bool calendar = true;    ///< overview
-  bool chart = true;       ///< overview: the load chart
-  bool paths = true;       ///< overview: what each path holds, and when
-  bool own_page = false;   ///< weeks, days: each begins a page, and has it to write on
-  bool one_page = false;   ///< weeks: in a shorter form where the longer one takes several pages
-  bool summaries = true;   ///< days: whether lessons bear their summaries
+  bool numbers = true;        ///< overview: the key numbers and notes
+  bool calendar = true;       ///< overview
+  bool chart = true;          ///< overview: the load chart
+  bool paths = true;          ///< overview: what each path holds, and when
+  bool own_page = false;      ///< weeks, days: each begins a page, and has it to write on
+  bool one_page = false;      ///< weeks: in a shorter form where the longer one takes several pages
+  bool summaries = true;      ///< days: whether lessons bear their summaries
   bool review_titles = true;  ///< days: reviews with their titles, else as boxes with numbers
-  unsigned columns = 1;    ///< days, index, questions, answers: 1–4
-  std::int64_t pages = 1;  ///< notes: 1–100
+  unsigned columns = 1;       ///< days, index, questions, answers: 1–4
+  std::int64_t pages = 1;     ///< notes: 1–100
 
   friend bool operator==(const Section&, const Section&) = default;
 };
@@ -58,9 +58,9 @@ struct Layout {
   Points writing_line;                   ///< distance of lines to write on
   Color text, secondary, accent, faint;  ///< faint draws lines and never text that matters
 
-  Points navigation;                  ///< height of the links on every page, in a margin; 0 for none
-  Edge navigation_edge = Edge::top;   ///< which margin
-  bool booklet = false;               ///< eight pages on a sheet, which folds into a booklet
+  Points navigation;                 ///< height of the links on every page, in a margin; 0 for none
+  Edge navigation_edge = Edge::top;  ///< which margin
+  bool booklet = false;              ///< eight pages on a sheet, which folds into a booklet
   std::optional<Logo> logo;
 
   std::vector<Section> sections;  ///< at least one, none twice

@@ -105,8 +105,10 @@ class LoadChart {
     canvas_.text(c_.in_own_words(Role::paragraph, c_.root), c_.content_left(), c_.y, layout_.secondary,
                  caption);
     c_.y += caption.height() + small;  // the room for the numbers above the bars
-    figure_ = canvas_.element(Element{
-        .role = Role::figure, .parent = c_.root, .alternative = alternative(), .language = c_.own_language()});
+    figure_ = canvas_.element(Element{.role = Role::figure,
+                                      .parent = c_.root,
+                                      .alternative = alternative(),
+                                      .language = c_.own_language()});
     base_ = c_.y + height_;
     draw_bars();
     canvas_.fill(figure_, {c_.content_left(), base_, c_.content_width(), layout_.hairline}, layout_.text);

@@ -67,7 +67,7 @@ inline constexpr ElementId artifact = 0xFFFFFFFF;
 
 struct Element {
   Role role = Role::document;
-  ElementId parent = 0;     ///< a smaller id; the root, element 0, is its own parent
+  ElementId parent = 0;       ///< a smaller id; the root, element 0, is its own parent
   std::string alternative{};  ///< what a person would say of a figure; may be empty
   std::string language{};     ///< BCP 47 tag where it differs from the parent's; may be empty
   Scope scope = Scope::none;

@@ -28,8 +28,8 @@ Beside draw_logo(Composition& c) {
     height = most.scaled(pixels_high, pixels_wide);
     width = most;
   }
-  const ElementId figure = c.canvas.element(
-      Element{.role = Role::figure, .parent = c.root, .alternative = logo->alternative});
+  const ElementId figure =
+      c.canvas.element(Element{.role = Role::figure, .parent = c.root, .alternative = logo->alternative});
   c.canvas.image(figure, {c.content_right() - width, c.y, width, height}, logo->image);
   return {height, c.content_width() - width - column_gap(c.canvas.layout())};
 }

@@ -345,10 +345,9 @@ class Weeks {
     const Points baseline = canvas_.baseline(y, Type::body_bold);
     text::Line date = canvas_.line(date_of(column.date), Type::body_bold);
     const ElementId heading =
-        first ? canvas_.element(
-                    Element{.role = asked_.one_page ? Role::heading2 : Role::heading3,
-                            .parent = sections_[index],
-                            .language = c_.date_language()})
+        first ? canvas_.element(Element{.role = asked_.one_page ? Role::heading2 : Role::heading3,
+                                        .parent = sections_[index],
+                                        .language = c_.date_language()})
               : artifact;
     if (first && c_.days_in == SectionKind::weeks) {
       canvas_.set_place(c_.day_places[*column.day], c_.y);
@@ -461,10 +460,9 @@ class Weeks {
     text::Line word = canvas_.line("Deadline", Type::small_bold);
     const Points date = canvas_.line(date_of(c_.plan.deadline), Type::body_bold).width;
     if (date + word.width + layout_.body / 2 > text_width()) return;
-    canvas_.text_right(c_.in_own_words(Role::paragraph, sections_[index]),
-                       column_x(index) + padding() + text_width(),
-                       canvas_.baseline(rule + layout_.leading / 5, Type::body_bold), layout_.text,
-                       std::move(word));
+    canvas_.text_right(
+        c_.in_own_words(Role::paragraph, sections_[index]), column_x(index) + padding() + text_width(),
+        canvas_.baseline(rule + layout_.leading / 5, Type::body_bold), layout_.text, std::move(word));
   }
 
   Composition& c_;

@@ -11,12 +11,6 @@ namespace {
 
 std::string producer() { return fmt::format("pensum {}", version); }
 
-// The document's date at midnight UTC: no clock gets into a file.
-std::string info_date(Date date) {
-  std::string digits = to_iso(date);
-  std::erase(digits, '-');
-  return fmt::format("D:{}000000Z", digits);
-}
 std::string xmp_date(Date date) { return to_iso(date) + "T00:00:00Z"; }
 
 std::string escaped(std::string_view text) {
@@ -60,6 +54,12 @@ constexpr std::string_view schema_description =
 
 }  // namespace
 
+std::string pdf_date(Date date) {
+  std::string digits = to_iso(date);
+  std::erase(digits, '-');
+  return fmt::format("D:{}000000Z", digits);
+}
+
 Dictionary information(Objects& objects, const page::Metadata& metadata) {
   Dictionary info = objects.numbered();
   info.text("Title", metadata.title);
@@ -67,8 +67,8 @@ Dictionary information(Objects& objects, const page::Metadata& metadata) {
   if (!metadata.subject.empty()) info.text("Subject", metadata.subject);
   return info.text("Creator", producer())
       .text("Producer", producer())
-      .ascii("CreationDate", info_date(metadata.date))
-      .ascii("ModDate", info_date(metadata.date));
+      .ascii("CreationDate", pdf_date(metadata.date))
+      .ascii("ModDate", pdf_date(metadata.date));
 }
 
 std::string xmp(const page::Metadata& metadata) {

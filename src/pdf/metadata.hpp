@@ -2,12 +2,16 @@
 // keeps to (PDF/A-3a and PDF/UA-1).
 #pragma once
 
+#include "base/date.hpp"
 #include "page/pages.hpp"
 #include "pdf/objects.hpp"
 
 #include <string>
 
 namespace pensum::pdf {
+
+/// `date` at midnight UTC: no clock gets into a file.
+std::string pdf_date(Date date);
 
 /// The information dictionary. It says the same as `xmp`.
 Dictionary information(Objects& objects, const page::Metadata& metadata);

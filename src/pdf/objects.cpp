@@ -134,7 +134,10 @@ struct Objects::State {
     if (const auto bytes = to_pdf_doc_encoding(text)) {
       return checked(HPDF_String_New(memory(), bytes->c_str(), nullptr));
     }
-    std::string bytes = "\xFE\xFF" + to_utf16(text);
+    return binary("\xFE\xFF" + to_utf16(text));
+  }
+
+  void* binary(std::string bytes) {
     return checked(HPDF_Binary_New(memory(), reinterpret_cast<HPDF_BYTE*>(bytes.data()),
                                    static_cast<HPDF_UINT>(bytes.size())));
   }
@@ -194,6 +197,14 @@ Dictionary& Dictionary::ascii(const char* key, std::string_view value) {
   if (state.ok()) {
     void* object = state.checked(HPDF_String_New(state.memory(), std::string(value).c_str(), nullptr));
     if (object) state.check(HPDF_Dict_Add(dict(raw_), key, object));
+  }
+  return *this;
+}
+
+Dictionary& Dictionary::bytes(const char* key, std::string_view value) {
+  Objects::State& state = *objects_->state_;
+  if (state.ok()) {
+    if (void* object = state.binary(std::string(value))) state.check(HPDF_Dict_Add(dict(raw_), key, object));
   }
   return *this;
 }

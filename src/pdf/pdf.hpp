@@ -6,12 +6,26 @@
 #include "page/pages.hpp"
 #include "text/font.hpp"
 
+#include <span>
 #include <string>
 
 namespace pensum::pdf {
 
+/// A file inside the document.
+struct Attachment {
+  /// What the file is to the document: it was made from it, or holds what it shows.
+  enum class Relationship { source, data };
+
+  std::string name;         ///< in ASCII, with its ending; no two are the same
+  std::string description;  ///< what a viewer says of it
+  std::string mime;         ///< such as "text/xml"
+  Relationship relationship = Relationship::source;
+  std::string bytes;
+};
+
 /// The bytes of a PDF of `document`, the same for the same input. `set` is the one that the
 /// document's runs were shaped with. Errors: a font that cannot be subset, memory that runs out.
-Result<std::string> write(const page::Document& document, const text::FontSet& set);
+Result<std::string> write(const page::Document& document, const text::FontSet& set,
+                          std::span<const Attachment> attachments = {});
 
 }  // namespace pensum::pdf

@@ -1,5 +1,6 @@
 // A document becomes a file: fonts first, because content needs their codes, then pages with their
 // annotations, then everything that hangs on the catalog.
+#include "pdf/attachments.hpp"
 #include "pdf/color_profile.hpp"
 #include "pdf/content.hpp"
 #include "pdf/fields.hpp"
@@ -15,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace pensum::pdf {
@@ -25,9 +27,10 @@ using page::Role;
 
 class Writer {
  public:
-  Writer(const page::Document& document, const Fonts& fonts)
+  Writer(const page::Document& document, const Fonts& fonts, std::span<const Attachment> attachments)
       : document_(document),
         fonts_(fonts),
+        attachments_(attachments),
         page_dictionaries_(make_pages()),
         structure_(objects_, document, page_dictionaries_),
         fields_(objects_) {}
@@ -163,11 +166,13 @@ class Writer {
           .name("PageMode", "UseOutlines");
     }
     if (!fields_.empty()) catalog.add("AcroForm", fields_.write());
+    if (!attachments_.empty()) attach(objects_, catalog, attachments_, document_.metadata.date);
     return catalog;
   }
 
   const page::Document& document_;
   const Fonts& fonts_;
+  std::span<const Attachment> attachments_;
   Objects objects_;
   std::vector<Dictionary> page_dictionaries_;
   Structure structure_;
@@ -176,11 +181,12 @@ class Writer {
 
 }  // namespace
 
-Result<std::string> write(const page::Document& document, const text::FontSet& set) {
+Result<std::string> write(const page::Document& document, const text::FontSet& set,
+                          std::span<const Attachment> attachments) {
   Fonts fonts(set);
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
-  Writer writer(document, fonts);
+  Writer writer(document, fonts, attachments);
   std::string bytes = writer.write();
   if (const std::string what = writer.failure(); !what.empty()) {
     return failure(fmt::format("the PDF cannot be written: {}", what),

@@ -108,6 +108,20 @@ TEST_CASE("qpdf finds nothing wrong with any file") {
   }
 }
 
+TEST_CASE("every file carries its request and its course") {
+  const TemporaryFolder folder;
+  for (const Written& written : build_all(folder, ".pdf")) {
+    CAPTURE(written.name);
+    const Outcome outcome = tool({"pdfdetach", "-list", written.file});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    const std::string id = json::parse(bytes_of(written.json))["catalog"].get<std::string>();
+    CHECK(outcome.out.starts_with("2 embedded files\n"));
+    CHECK(outcome.out.find(": request.xml\n") != std::string::npos);
+    CHECK(outcome.out.find(": " + id + ".xml\n") != std::string::npos);
+  }
+}
+
 TEST_CASE("fonts are embedded, as subsets, and say what their glyphs mean") {
   const TemporaryFolder folder;
   for (const Written& written : build_all(folder, ".pdf")) {

@@ -269,7 +269,12 @@ class File {
     const Value& head = object(reference.object());
     if (!head.has("Filter") || head.entries.at("Filter").text == "DCTDecode") return found->second;
     REQUIRE(head.entries.at("Filter").text == "FlateDecode");
-    return inflated(found->second);
+    std::string bytes = inflated(found->second);
+    if (!head.has("DecodeParms")) return bytes;
+    const Value& how = at(head, "DecodeParms");
+    REQUIRE(how.entries.at("Predictor").integer() == 15);
+    const auto pixel = static_cast<std::size_t>(how.entries.at("Colors").integer());
+    return unpredicted(bytes, static_cast<std::size_t>(how.entries.at("Columns").integer()) * pixel, pixel);
   }
 
   /// The page dictionaries' numbers, in order.
@@ -317,7 +322,7 @@ class File {
     const auto own = static_cast<std::uint32_t>(std::strtoul(bytes_.c_str() + start_, nullptr, 10));
     trailer_ = indirect(start_, own);
     REQUIRE(trailer_.entries.at("Type").text == "XRef");
-    const std::string rows = unpredicted(inflated(streams_.at(own)), 7);
+    const std::string rows = unpredicted(inflated(streams_.at(own)), 7, 1);
     REQUIRE(rows.size() % 7 == 0);
     REQUIRE(static_cast<std::size_t>(trailer_.entries.at("Size").integer()) == rows.size() / 7);
     const auto big_endian = [&](std::size_t at, std::size_t size) {
@@ -357,14 +362,32 @@ class File {
     REQUIRE(index.at() <= first);
   }
 
-  static std::string unpredicted(const std::string& bytes, std::size_t columns) {
+  // Rows of `columns` bytes, of which `pixel` belong together, each behind its PNG filter.
+  static std::string unpredicted(const std::string& bytes, std::size_t columns, std::size_t pixel) {
     std::string out;
-    std::string above(columns, '\0');
     REQUIRE(bytes.size() % (columns + 1) == 0);
     for (std::size_t at = 0; at < bytes.size(); at += columns + 1) {
-      REQUIRE(bytes[at] == 2);
-      for (std::size_t i = 0; i < columns; ++i) above[i] = static_cast<char>(above[i] + bytes[at + 1 + i]);
-      out += above;
+      const std::size_t start = out.size();
+      const auto byte = [&](bool here, std::size_t from) {
+        return here ? static_cast<unsigned char>(out[from]) : 0;
+      };
+      for (std::size_t i = 0; i < columns; ++i) {
+        const int a = byte(i >= pixel, out.size() - pixel);
+        const int b = byte(start > 0, out.size() - columns);
+        const int c = byte(i >= pixel && start > 0, out.size() - columns - pixel);
+        const int pa = std::abs(b - c);
+        const int pb = std::abs(a - c);
+        const int pc = std::abs(a + b - 2 * c);
+        const int paeth = pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+        const int filter = bytes[at];
+        REQUIRE(filter <= 4);
+        const int added = filter == 1   ? a
+                          : filter == 2 ? b
+                          : filter == 3 ? (a + b) / 2
+                          : filter == 4 ? paeth
+                                        : 0;
+        out += static_cast<char>(bytes[at + 1 + i] + added);
+      }
     }
     return out;
   }

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 using namespace pensum;
@@ -418,6 +419,37 @@ TEST_CASE("a picture is one object for all its uses, samples compressed and a JP
   check("I2", 9, 8, "DeviceGray", "DCTDecode", "\xFF\xD8\xFF\xD9");
 }
 
+TEST_CASE("samples of any kind come back, and what is smooth takes little room") {
+  struct Sort {
+    std::function<char(int)> sample;
+    bool small = false;
+  };
+  const std::vector<Sort> sorts{
+      {[state = 1U](int) mutable {
+        state = state * 1664525U + 1013904223U;
+        return static_cast<char>(state >> 24);
+      }},
+      {[](int at) { return static_cast<char>(at % 192 + at / 192); }, true},
+      {[](int) { return '\x80'; }, true},
+  };
+  for (const auto coding : {Image::Coding::rgb, Image::Coding::gray}) {
+    for (const Sort& sort : sorts) {
+      const int count = 64 * 48 * (coding == Image::Coding::rgb ? 3 : 1);
+      Image image{.coding = coding, .width = 64, .height = 48, .color = true, .bytes = {}};
+      for (int i = 0; i < count; ++i) image.bytes += sort.sample(i);
+      Builder b;
+      b.page();
+      b.text(b.element(Role::paragraph), "A picture");
+      b.document.images = {image};
+      const File file(written(b.document));
+      const Value& page = file.object(file.pages()[0]);
+      const Value& reference = file.at(file.at(page, "Resources"), "XObject").entries.at("I0");
+      CHECK((file.stream(reference) == image.bytes));
+      if (sort.small) CHECK(file.at(reference, "Length").integer() < count / 20);
+    }
+  }
+}
+
 TEST_CASE("a figure that holds a picture covers it") {
   Builder b;
   b.page();
@@ -512,14 +544,61 @@ TEST_CASE("bookmarks are a tree whose neighbours know each other") {
   CHECK_FALSE(first.has("Prev"));
 }
 
-TEST_CASE("a document without links, boxes and bookmarks has no forms and no outline") {
+TEST_CASE("a document without links, boxes, bookmarks and attachments has nothing for them") {
   Builder b;
   b.page();
   b.text(b.element(Role::paragraph), "Only text");
   const File file(written(b.document));
   CHECK_FALSE(file.catalog().has("AcroForm"));
   CHECK_FALSE(file.catalog().has("Outlines"));
+  CHECK_FALSE(file.catalog().has("Names"));
+  CHECK_FALSE(file.catalog().has("AF"));
   CHECK_FALSE(file.object(file.pages()[0]).has("Annots"));
+}
+
+TEST_CASE("attachments are found by name and say what they are to the document") {
+  using Relationship = pdf::Attachment::Relationship;
+  const std::string first = "<a>\n</a>\n";
+  const std::string second(100'000, 'x');
+  const std::vector<pdf::Attachment> attachments{
+      {"request.xml", "What was asked for", "text/xml", Relationship::source, first},
+      {"course.xml", "The course (all)", "text/xml", Relationship::data, second}};
+  Builder b;
+  b.page();
+  b.text(b.element(Role::paragraph), "Only text");
+  const Result<std::string> bytes = pdf::write(b.document, staged::fonts(), attachments);
+  REQUIRE(bytes.has_value());
+  const File file(*bytes);
+  const Value& names = file.at(file.at(file.at(file.catalog(), "Names"), "EmbeddedFiles"), "Names");
+  REQUIRE(names.items.size() == 4);
+  CHECK(text_of(names.items[0]) == "course.xml");
+  CHECK(text_of(names.items[2]) == "request.xml");
+  const Value& associated = file.at(file.catalog(), "AF");
+  REQUIRE(associated.items.size() == 2);
+  CHECK(associated.items[0].object() == names.items[1].object());
+  CHECK(associated.items[1].object() == names.items[3].object());
+  const auto check = [&](const Value& reference, const char* name, const char* description,
+                         const char* relationship, const std::string& content) {
+    CAPTURE(name);
+    const Value& found = file.resolve(reference);
+    CHECK(found.entries.at("Type").text == "Filespec");
+    CHECK(text_of(found.entries.at("F")) == name);
+    CHECK(text_of(found.entries.at("UF")) == name);
+    CHECK(text_of(found.entries.at("Desc")) == description);
+    CHECK(found.entries.at("AFRelationship").text == relationship);
+    const Value& stream = file.at(found, "EF").entries.at("F");
+    CHECK(file.at(found, "EF").entries.at("UF").object() == stream.object());
+    CHECK(file.resolve(stream).entries.at("Type").text == "EmbeddedFile");
+    CHECK(file.resolve(stream).entries.at("Subtype").text == "text/xml");
+    CHECK(file.stream(stream) == content);
+    const Value& params = file.at(stream, "Params");
+    CHECK(params.entries.at("Size").integer() == static_cast<std::int64_t>(content.size()));
+    CHECK(params.entries.at("ModDate").text == "D:20261124000000Z");
+    const auto sum = pdf::digest(content);
+    CHECK(params.entries.at("CheckSum").text == std::string(sum.begin(), sum.end()));
+  };
+  check(names.items[1], "course.xml", "The course (all)", "Data", second);
+  check(names.items[3], "request.xml", "What was asked for", "Source", first);
 }
 
 TEST_CASE("a fallback font that is not installed does not matter to a document that needs none of it") {

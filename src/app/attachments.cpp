@@ -1,0 +1,58 @@
+#include "app/attachments.hpp"
+
+#include "app/request_file.hpp"
+#include "io/resources.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+namespace pensum::app {
+
+namespace {
+
+constexpr std::string_view request_name = "request.xml";
+
+std::string without_folder(const std::string& file) {
+  return std::filesystem::path(file).filename().string();
+}
+
+/// A layout's name, or its file beside the request: still read as a file where its ending does not say so.
+std::string layout_of(const std::string& layout) {
+  if (!io::names_a_file(layout)) return layout;
+  std::string name = without_folder(layout);
+  return io::names_a_file(name) ? name : "./" + name;
+}
+
+std::string catalog_name(const Catalog& catalog) {
+  std::string name = catalog.id + ".xml";
+  std::string lower = name;
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  // Some file systems see no difference between capitals and small letters.
+  return lower == request_name ? catalog.id + ".catalog.xml" : name;
+}
+
+}  // namespace
+
+std::vector<pdf::Attachment> attachments_of(const Asked& asked, const Catalog& catalog, std::string bytes) {
+  using Relationship = pdf::Attachment::Relationship;
+  Asked kept = asked;
+  kept.layout = layout_of(asked.layout);
+  kept.epub_css = without_folder(asked.epub_css);
+  std::vector<pdf::Attachment> attachments;
+  attachments.push_back({.name = std::string(request_name),
+                         .description = "What was asked for, to make this plan again",
+                         .mime = "text/xml",
+                         .relationship = Relationship::source,
+                         .bytes = request_file(kept)});
+  attachments.push_back({.name = catalog_name(catalog),
+                         .description = "The course that this plan is about",
+                         .mime = "text/xml",
+                         .relationship = Relationship::data,
+                         .bytes = std::move(bytes)});
+  return attachments;
+}
+
+}  // namespace pensum::app

@@ -42,7 +42,7 @@ class Checks {
     }
     section_ = canvas_.element(Role::section, c_.root);
     // Who tests himself does not want to see the answers: they begin a page.
-    const Flow flow{.columns = columns_, .gap = layout_.leading * 2, .own_page = side_ == Side::answers};
+    const Flow flow{.columns = columns_, .gap = layout_.leading * 2, .start = side_ == Side::answers ? Flow::Start::own_page : Flow::Start::together};
     set_blocks(c_, blocks, flow, [&](const PageRange& page) {
       for (std::size_t i = page.first; i < page.last; ++i) draw_entry(entries_[i]);
     });

@@ -68,9 +68,13 @@ std::string box_spoken(const Catalog& catalog, const Review& review) {
 void set_blocks(Composition& c, std::span<const Block> blocks, const Flow& flow,
                 const std::function<void(const PageRange&)>& draw) {
   const Points page = c.canvas.layout().content_height();
-  Points total;
-  for (const Block& block : blocks) total += block.height;
-  const bool begins_page = flow.own_page || flow.columns > 1 || c.room() < total + flow.gap;
+  Points needed = flow.gap;
+  for (const Block& block : blocks) {
+    needed += block.height;
+    if (flow.start == Flow::Start::here) break;
+  }
+  const bool begins_page =
+      flow.start == Flow::Start::own_page || flow.columns > 1 || c.room() < needed;
   if (begins_page && !c.page_is_empty()) c.start_page();
   if (!c.page_is_empty()) c.y += flow.gap;
   const std::vector<PageRange> ranges = paginate(blocks, c.room(), page);

@@ -88,12 +88,13 @@ Points load_bar_height(const Layout& layout);
 struct Flow {
   unsigned columns = 1;
   Points gap;             ///< above the first block where something stands over it
-  bool own_page = false;  ///< begins a page, whatever room is left on the current one
+  /// Where the first block stands: on a new page unless all blocks fit below what stands on the current
+  /// one; always on a new page; or on the current one if it fits there.
+  enum class Start { together, own_page, here } start = Start::together;
 };
 
 /// Paginates `blocks` from where the composition stands and calls `draw` for each page or column in
-/// turn, with the composition at its top. Blocks begin a page unless all of them fit below what stands
-/// on the current one.
+/// turn, with the composition at its top.
 void set_blocks(Composition& composition, std::span<const Block> blocks, const Flow& flow,
                 const std::function<void(const PageRange&)>& draw);
 

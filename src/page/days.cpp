@@ -74,7 +74,7 @@ class Days {
     if (section_asked_.own_page) {
       for (std::size_t first = 0, last = 0; first < pieces_.size(); first = last) {
         while (last < pieces_.size() && pieces_[last].day == pieces_[first].day) ++last;
-        draw_pieces(first, last, {.gap = {}, .own_page = true});
+        draw_pieces(first, last, {.gap = {}, .start = Flow::Start::own_page});
       }
     } else {
       save_a_page();

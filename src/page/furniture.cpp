@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,6 +17,7 @@ using std::chrono::year_month_day;
 
 /// In a shorter plan the calendar shows all its months at one glance.
 constexpr std::size_t fewest_months_with_tabs = 3;
+constexpr std::size_t fewest_pages_with_tabs = 4;
 /// More months than that are shown a year at a time.
 constexpr std::size_t most_months_in_a_row = 14;
 
@@ -54,6 +56,7 @@ class Furniture {
     for (std::size_t page = 0; page < count; ++page) {
       canvas_.go_to_page(page);
       draw_footer(page, count);
+      section_.reset();
       if (layout_.navigation.milli > 0) draw_navigation(page);
       const std::optional<std::size_t> shown = day_on(page, day);
       if (has_tabs()) draw_tabs(shown);
@@ -71,6 +74,15 @@ class Furniture {
     canvas_.text(artifact, c_.content_left(), baseline, layout_.secondary, name_);
     canvas_.text_right(artifact, layout_.content_right(), baseline, layout_.secondary,
                        canvas_.line(fmt::format("Page {} of {}", page + 1, count), Type::small));
+  }
+
+  /// A link of the page's own; all of a page are a section, at its end.
+  void draw_link(const Rectangle& area, PlaceId place, const std::string& spoken,
+                 const std::function<void(ElementId)>& draw) {
+    if (!section_) section_ = c_.in_own_words(Role::section, c_.root);
+    const ElementId link = canvas_.element(Role::link, *section_);
+    draw(link);
+    canvas_.link(link, area, place, spoken);
   }
 
   // ---------------------------------------------------------------- links to the pages around
@@ -107,14 +119,15 @@ class Furniture {
       const Points width = c_.content_width() / count;
       const Points baseline = top + (height + canvas_.cap_height(Type::body)) / 2;
       text::Line line = canvas_.line(way.word, Type::body);
-      if (i == 0) {
-        canvas_.text(artifact, left, baseline, layout_.text, std::move(line));
-      } else if (i + 1 == count) {
-        canvas_.text_right(artifact, left + width, baseline, layout_.text, std::move(line));
-      } else {
-        canvas_.text_centred(artifact, left, width, baseline, layout_.text, std::move(line));
-      }
-      canvas_.link(artifact, {left, top, width, height}, *way.place, way.word);
+      draw_link({left, top, width, height}, *way.place, way.word, [&](ElementId link) {
+        if (i == 0) {
+          canvas_.text(link, left, baseline, layout_.text, std::move(line));
+        } else if (i + 1 == count) {
+          canvas_.text_right(link, left + width, baseline, layout_.text, std::move(line));
+        } else {
+          canvas_.text_centred(link, left, width, baseline, layout_.text, std::move(line));
+        }
+      });
     }
   }
 
@@ -124,6 +137,7 @@ class Furniture {
 
   bool has_tabs() const {
     return c_.days_in && months_.size() >= fewest_months_with_tabs &&
+           document_.pages.size() >= fewest_pages_with_tabs &&
            layout_.top - tabs_top() >= canvas_.leading(Type::small).scaled(3, 2);
   }
 
@@ -149,55 +163,80 @@ class Furniture {
     return {first, last};
   }
 
-  void draw_tabs(std::optional<std::size_t> day) {
+  struct Tab {
+    std::string word;
+    std::size_t month = 0;
+    bool current = false;
+  };
+
+  Tab year_tab(std::size_t month) const {
+    return {std::to_string(static_cast<int>(months_[month].month.year())), month};
+  }
+
+  /// Away from the days of a plan of many months, where each year begins.
+  std::vector<Tab> year_tabs() const {
+    std::vector<Tab> tabs;
+    for (std::size_t m = 0; m < months_.size(); ++m) {
+      if (m == 0 || months_[m].month.year() != months_[m - 1].month.year()) tabs.push_back(year_tab(m));
+    }
+    return tabs;
+  }
+
+  std::vector<Tab> month_tabs(std::optional<std::size_t> day) const {
     std::size_t shown = 0;
     if (day) {
       const auto after = std::ranges::upper_bound(months_, *day, {}, &Month::first_day);
       shown = static_cast<std::size_t>(after - months_.begin()) - 1;
     }
     const auto [first, last] = months_around(shown);
-    struct Tab {
-      std::string word;
-      std::size_t month;
-      bool current;
-    };
     std::vector<Tab> tabs;
-    const auto year = [](const Month& month) { return std::to_string(static_cast<int>(month.month.year())); };
-    if (first > 0) tabs.push_back({year(months_[first - 1]), first - 1, false});
+    if (first > 0) tabs.push_back(year_tab(first - 1));
     for (std::size_t m = first; m < last; ++m) {
       tabs.push_back({c_.language.month_short(static_cast<unsigned>(months_[m].month.month())), m,
                       day.has_value() && m == shown});
     }
-    if (last < months_.size()) tabs.push_back({year(months_[last]), last, false});
-    draw_row(tabs);
+    if (last < months_.size()) tabs.push_back(year_tab(last));
+    return tabs;
   }
 
-  template <class Tabs>
-  void draw_row(const Tabs& tabs) {
+  void draw_tabs(std::optional<std::size_t> day) {
+    const bool years = !day && months_.size() > most_months_in_a_row;
+    const std::vector<Tab> tabs = years ? year_tabs() : month_tabs(day);
     const auto count = static_cast<std::int64_t>(tabs.size());
     const Points width = std::min(c_.content_width() / count, layout_.small * 7);
     Points widest;
-    for (const auto& tab : tabs) widest = std::max(widest, canvas_.line(tab.word, Type::small_bold).width);
+    for (const Tab& tab : tabs) widest = std::max(widest, canvas_.line(tab.word, Type::small_bold).width);
     const Points height = canvas_.leading(Type::small);
     const Points top = tabs_top() + (layout_.top - tabs_top() - height).scaled(2, 5);
     for (std::int64_t i = 0; i < count; ++i) {
-      const auto& tab = tabs[static_cast<std::size_t>(i)];
-      const Month& month = months_[tab.month];
-      const Points left = c_.content_left() + width * i;
-      // Names that are too long give way to the months' numbers; years are never cut short.
-      const bool number = widest > width - layout_.small / 3 && tab.word.size() != 4;
-      const std::string word = number ? std::to_string(static_cast<unsigned>(month.month.month())) : tab.word;
-      canvas_.text(artifact, left, canvas_.baseline(top, Type::small),
-                   tab.current ? layout_.text : layout_.secondary,
-                   canvas_.line(word, tab.current ? Type::small_bold : Type::small));
-      if (tab.current) {
-        canvas_.horizontal_rule(left, top + height + layout_.rule, width - layout_.small / 2, layout_.rule,
-                                layout_.text);
-      }
-      canvas_.link(artifact, {left, top, width, height}, c_.day_places[month.first_day],
-                   c_.language.month_year(static_cast<int>(month.month.year()),
-                                          static_cast<unsigned>(month.month.month())));
+      const Tab& tab = tabs[static_cast<std::size_t>(i)];
+      draw_tab(tab, widest > width - layout_.small / 3, {c_.content_left() + width * i, top, width, height});
     }
+  }
+
+  /// A month as its number where the names are too long; years stay as they are.
+  void draw_tab(const Tab& tab, bool short_form, const Rectangle& area) {
+    const Month& month = months_[tab.month];
+    const auto number = static_cast<unsigned>(month.month.month());
+    const int year = static_cast<int>(month.month.year());
+    const bool is_year = tab.word == std::to_string(year);
+    const std::string word = short_form && !is_year ? std::to_string(number) : tab.word;
+    draw_link(area, c_.day_places[month.first_day], c_.language.month_year(year, number),
+              [&](ElementId link) {
+                const Points baseline = canvas_.baseline(area.top, Type::small);
+                const Color color = tab.current ? layout_.text : layout_.secondary;
+                text::Line line = canvas_.line(word, tab.current ? Type::small_bold : Type::small);
+                // Years just fit where months are numbers.
+                if (short_form) {
+                  canvas_.text_centred(link, area.left, area.width, baseline, color, std::move(line));
+                } else {
+                  canvas_.text(link, area.left, baseline, color, std::move(line));
+                }
+              });
+    if (!tab.current) return;
+    const Points end = short_form ? Points{} : layout_.small / 2;
+    canvas_.horizontal_rule(area.left, area.top + area.height + layout_.rule, area.width - end, layout_.rule,
+                            layout_.text);
   }
 
   Composition& c_;
@@ -207,6 +246,7 @@ class Furniture {
   std::vector<Month> months_;
   std::vector<PlaceId> tops_;
   text::Line name_;
+  std::optional<ElementId> section_;  ///< of the current page's links
 };
 
 }  // namespace

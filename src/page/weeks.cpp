@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t days_of_week = 7;
 
 /// How much a week says, from the most to the least.
-enum class Detail { full, review_numbers, numbers };
+enum class Detail { full, review_numbers, numbers, lesson_numbers };
 
 /// What of a day's column no page break parts: a lesson's first line with its box, a line that goes on,
 /// a row of boxes, the word above reviews.
@@ -58,7 +58,7 @@ class Weeks {
       : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), asked_(section) {
     for (const StudyDay& day : c.plan.days) widest_ = std::max(widest_, day.budget);
     measure();
-    for (const Detail less : {Detail::review_numbers, Detail::numbers}) {
+    for (const Detail less : {Detail::review_numbers, Detail::numbers, Detail::lesson_numbers}) {
       if (!asked_.one_page || pieces_height() <= c_.room()) return;
       detail_ = less;
       measure();
@@ -69,11 +69,11 @@ class Weeks {
     std::vector<Block> blocks;
     for (const Piece& piece : pieces_) blocks.push_back({.height = piece.height});
     if (!asked_.own_page) {
-      set_blocks(c_, blocks, {.gap = layout_.leading}, [&](const PageRange& page) { draw_pieces(page); });
+      set_blocks(c_, blocks, {.gap = {}, .start = Flow::Start::here}, [&](const PageRange& page) { draw_pieces(page); });
       return;
     }
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      set_blocks(c_, {&blocks[i], 1}, {.gap = {}, .own_page = true},
+      set_blocks(c_, {&blocks[i], 1}, {.gap = {}, .start = Flow::Start::own_page},
                  [&](const PageRange& page) { draw_pieces({page.first + i, page.last + i, page.unused}); });
     }
   }
@@ -118,14 +118,14 @@ class Weeks {
   }
 
   Points pieces_height() const {
-    Points height = layout_.leading;
+    Points height;
     for (const Piece& piece : pieces_) height += piece.height;
     return height;
   }
 
   void add_atoms(Column& column) {
     const StudyDay& day = c_.plan.days[*column.day];
-    if (detail_ == Detail::numbers) {
+    if (detail_ >= Detail::numbers) {
       add_box_rows(column, Atom::Kind::lessons);
     } else {
       for (std::size_t t = 0; t < day.tasks.size(); ++t) add_lesson(column, t);
@@ -137,7 +137,7 @@ class Weeks {
       atom.height = atom.text.height();
       column.atoms.push_back(std::move(atom));
     }
-    if (!day.reviews.empty()) add_reviews(column, day);
+    if (!day.reviews.empty() && detail_ != Detail::lesson_numbers) add_reviews(column, day);
   }
 
   void add_lesson(Column& column, std::size_t task) {

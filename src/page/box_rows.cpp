@@ -31,16 +31,18 @@ std::vector<NumberedBox> review_boxes(const Catalog& catalog, const StudyDay& da
 
 Points BoxRows::height() const { return std::max(size_, canvas_.leading(type_)); }
 
-Points BoxRows::width(const NumberedBox& box) {
-  return size_ + gap() + canvas_.line(box.number, type_).width;
+text::Line BoxRows::number(const NumberedBox& box) {
+  return canvas_.paragraph(box.number, type_, width_ - size_ - gap(), 1).lines.front();
 }
 
-std::size_t BoxRows::end_of_row(std::span<const NumberedBox> boxes, std::size_t first, Points width_of_row) {
-  Points right = width(boxes[first]);
+Points BoxRows::width(const NumberedBox& box) { return size_ + gap() + number(box).width; }
+
+std::size_t BoxRows::end_of_row(std::span<const NumberedBox> boxes, std::size_t first, Points taken) {
+  Points right = taken + width(boxes[first]);
   std::size_t end = first + 1;
   for (; end < boxes.size(); ++end) {
     right += gap() * 2 + width(boxes[end]);
-    if (right > width_of_row) break;
+    if (right > width_) break;
   }
   return end;
 }
@@ -52,7 +54,7 @@ void BoxRows::draw(ElementId list, std::span<const NumberedBox> boxes, Points x,
     canvas_.tick_box(canvas_.element(Role::form, label), {x, y + (height() - size_) / 2, size_, size_},
                      box.name, box.spoken);
     canvas_.text(label, x + size_ + gap(), y + (height() + canvas_.cap_height(type_)) / 2,
-                 canvas_.layout().text, canvas_.line(box.number, type_));
+                 canvas_.layout().text, number(box));
     x += width(box) + gap() * 2;
   }
 }

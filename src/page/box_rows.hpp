@@ -23,22 +23,27 @@ std::vector<NumberedBox> review_boxes(const Catalog& catalog, const StudyDay& da
 
 class BoxRows {
  public:
-  /// Boxes with sides of `size`, numbers in `type`.
-  BoxRows(Canvas& canvas, Type type, Points size) : canvas_(canvas), type_(type), size_(size) {}
+  /// Boxes with sides of `size`, numbers in `type`, in rows of at most `width`. A number that is too long
+  /// for a row is cut.
+  BoxRows(Canvas& canvas, Type type, Points size, Points width)
+      : canvas_(canvas), type_(type), size_(size), width_(width) {}
 
   Points height() const;
-  /// One past the last of `boxes` that stand in a row of `width` with `first`, which always does.
-  std::size_t end_of_row(std::span<const NumberedBox> boxes, std::size_t first, Points width);
+  /// One past the last of `boxes` that stand in a row with `first`, which always does, where `taken` of
+  /// the row's width is taken already.
+  std::size_t end_of_row(std::span<const NumberedBox> boxes, std::size_t first, Points taken);
   /// Draws them in one row from `x` on, each as an item of `list`.
   void draw(ElementId list, std::span<const NumberedBox> boxes, Points x, Points y);
 
  private:
   Points gap() const { return canvas_.layout().body / 3; }
+  text::Line number(const NumberedBox& box);
   Points width(const NumberedBox& box);
 
   Canvas& canvas_;
   Type type_;
   Points size_;
+  Points width_;
 };
 
 }  // namespace pensum::page

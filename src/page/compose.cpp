@@ -61,7 +61,6 @@ bool has(const Layout& layout, SectionKind kind) {
 void reserve_places(Composition& c) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
-  c.overview = canvas.reserve_place();
   if (has(layout, SectionKind::days)) {
     c.days_in = SectionKind::days;
   } else if (has(layout, SectionKind::weeks)) {
@@ -71,6 +70,7 @@ void reserve_places(Composition& c) {
     if (c.days_in) c.day_places.push_back(canvas.reserve_place());
     for (const Task& task : c.plan.days[d].tasks) c.day_of_lesson.emplace(task.lesson, d);
   }
+  c.overview = canvas.reserve_place();
   if (has(layout, SectionKind::questions)) c.question_places = places_of_checks(c.plan, canvas);
   if (has(layout, SectionKind::answers)) c.answer_places = places_of_checks(c.plan, canvas);
 }

@@ -238,16 +238,16 @@ class Days {
       return lines;
     }
     const std::vector<NumberedBox> boxes = review_boxes(*c_.plan.catalog, c_.plan.days[day]);
-    BoxRows rows(canvas_, Type::small, review_box());
-    const Points width = c_.content_right() - columns_.title;
+    BoxRows rows = box_rows();
     for (std::size_t first = 0; first < count;) {
       const Points indent = first == 0 ? reviews_word() : Points{};
-      const std::size_t last = rows.end_of_row(boxes, first, width - indent);
+      const std::size_t last = rows.end_of_row(boxes, first, indent);
       lines.push_back({first, last, {}});
       first = last;
     }
     return lines;
   }
+  BoxRows box_rows() { return {canvas_, Type::small, review_box(), c_.content_right() - columns_.title}; }
   Points reviews_word() { return canvas_.line("Reviews", Type::small_bold).width + layout_.body / 2; }
 
   void add_day(std::size_t day) {
@@ -456,7 +456,7 @@ class Days {
 
   void draw_review_rows(const Piece& piece, Points y) {
     const std::vector<NumberedBox> boxes = review_boxes(*c_.plan.catalog, c_.plan.days[piece.day]);
-    BoxRows rows(canvas_, Type::small, review_box());
+    BoxRows rows = box_rows();
     for (const ReviewLine& line : piece.reviews) {
       Points x = columns_.title;
       if (line.review == 0) {

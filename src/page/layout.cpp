@@ -150,7 +150,7 @@ std::optional<Misfit> misfit(const Layout& layout, const Section& section) {
   const Points gaps = section.kind == SectionKind::weeks ? Points{} : column_gap(layout) * (columns - 1);
   const Points width = (layout.content_width() - gaps) / columns;
   // A day of a week is narrow: its lessons stand below their boxes' line.
-  const Points least = layout.body * (section.kind == SectionKind::weeks ? 7 : 18);
+  const Points least = layout.body * (section.kind == SectionKind::weeks ? 6 : 18);
   if (width >= least) return std::nullopt;
   return Misfit{
       fmt::format("<{}> has columns of {}, which are too narrow for {} type", name_of(section.kind),
@@ -485,7 +485,7 @@ class Reader {
             "make leading of <type> larger than body");
     }
     check_navigation(root);
-    check_columns(root);
+    if (diagnostics_.empty()) check_columns(root);
   }
 
   void check_navigation(pugi::xml_node root) {
@@ -499,7 +499,10 @@ class Reader {
   }
 
   void check_columns(pugi::xml_node root) {
-    for (const Section& section : layout_.sections) {
+    // Columns of another layout become as few as this one's pages have room for.
+    const bool inherited = !root.child("sections");
+    for (Section& section : layout_.sections) {
+      while (inherited && section.columns > 1 && misfit(layout_, section)) --section.columns;
       std::optional<Misfit> wrong = misfit(layout_, section);
       if (!wrong) continue;
       const pugi::xml_node element = root.child("sections").child(std::string(name_of(section.kind)).c_str());

@@ -69,7 +69,8 @@ class Weeks {
     std::vector<Block> blocks;
     for (const Piece& piece : pieces_) blocks.push_back({.height = piece.height});
     if (!asked_.own_page) {
-      set_blocks(c_, blocks, {.gap = {}, .start = Flow::Start::here}, [&](const PageRange& page) { draw_pieces(page); });
+      set_blocks(c_, blocks, {.gap = {}, .start = Flow::Start::here},
+                 [&](const PageRange& page) { draw_pieces(page); });
       return;
     }
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
@@ -166,7 +167,7 @@ class Weeks {
     BoxRows rows = box_rows(kind);
     for (std::size_t first = 0; first < boxes.size();) {
       const Points indent = kind == Atom::Kind::reviews && first == 0 ? reviews_word() : Points{};
-      const std::size_t last = rows.end_of_row(boxes, first, text_width() - indent);
+      const std::size_t last = rows.end_of_row(boxes, first, indent);
       column.atoms.push_back({.kind = kind,
                               .first = first,
                               .last = last,
@@ -177,8 +178,8 @@ class Weeks {
   }
 
   BoxRows box_rows(Atom::Kind kind) {
-    return kind == Atom::Kind::reviews ? BoxRows(canvas_, Type::small, review_box())
-                                       : BoxRows(canvas_, Type::body, layout_.box);
+    return kind == Atom::Kind::reviews ? BoxRows(canvas_, Type::small, review_box(), text_width())
+                                       : BoxRows(canvas_, Type::body, layout_.box, text_width());
   }
   std::vector<NumberedBox> boxes_of(const Column& column, Atom::Kind kind) const {
     const StudyDay& day = c_.plan.days[*column.day];
@@ -207,7 +208,12 @@ class Weeks {
   }
 
   Points review_indent(const Lesson& lesson) {
-    return review_box() + layout_.body / 3 + canvas_.line(lesson.id, Type::small).width + layout_.body / 2;
+    const Points box = review_box() + layout_.body / 3;
+    return shows_id(lesson) ? box + canvas_.line(lesson.id, Type::small).width + layout_.body / 2 : box;
+  }
+  /// An id may be as long as a title; beside a title only a short one has room.
+  bool shows_id(const Lesson& lesson) {
+    return canvas_.line(lesson.id, Type::small).width <= layout_.body * 3;
   }
 
   void add_pieces(std::size_t index) {
@@ -411,9 +417,11 @@ class Weeks {
     const Points height = std::max(layout_.box, canvas_.leading(Type::small));
     draw_box(label, task, x, y + (height - layout_.box) / 2);
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
-    canvas_.text(label, x + box_column(), baseline, layout_.secondary, canvas_.line(lesson.id, Type::small));
-    canvas_.text_right(label, x + text_width(), baseline, layout_.text,
-                       canvas_.line(words::minutes(task.minutes), Type::small));
+    text::Line minutes = canvas_.line(words::minutes(task.minutes), Type::small);
+    const Points room = text_width() - box_column() - minutes.width - layout_.body / 2;
+    canvas_.text(label, x + box_column(), baseline, layout_.secondary,
+                 canvas_.paragraph(lesson.id, Type::small, room, 1).lines.front());
+    canvas_.text_right(label, x + text_width(), baseline, layout_.text, std::move(minutes));
   }
 
   void draw_box(ElementId label, const Task& task, Points x, Points top) {
@@ -447,8 +455,10 @@ class Weeks {
                      {x, y + (height - review_box()) / 2, review_box(), review_box()},
                      box_name(*c_.plan.catalog, review), box_spoken(*c_.plan.catalog, review));
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
-    canvas_.text(label, x + review_box() + layout_.body / 3, baseline, layout_.secondary,
-                 canvas_.line(lesson.id, Type::small));
+    if (shows_id(lesson)) {
+      canvas_.text(label, x + review_box() + layout_.body / 3, baseline, layout_.secondary,
+                   canvas_.line(lesson.id, Type::small));
+    }
     canvas_.text(canvas_.element(Role::list_body, item), x + review_indent(lesson), baseline, layout_.text,
                  atom.text.lines.front());
   }

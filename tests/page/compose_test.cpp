@@ -27,6 +27,9 @@ Rectangle extent(const Operation& operation) {
   if (const auto* text = std::get_if<DrawText>(&operation)) {
     Points size;
     for (const text::Run& run : text->line.runs) size = std::max(size, run.size);
+    if (text->turned) {
+      return {text->x - text->line.width, text->baseline - size / 4, text->line.width, size};
+    }
     return {text->x, text->baseline - size.scaled(3, 4), text->line.width, size};
   }
   if (const auto* line = std::get_if<StrokeLine>(&operation)) {
@@ -104,7 +107,9 @@ void check_text_keeps_margins(const Document& document, const Layout& layout) {
       // Margins change sides in a right-to-left language.
       REQUIRE(text->x >= std::min(layout.left, layout.right) - hair);
       REQUIRE(text->x + text->line.width <= layout.width - std::min(layout.left, layout.right) + hair);
-      if (text->element != artifact) REQUIRE(text->baseline <= layout.content_bottom());
+      const bool way = text->element != artifact && layout.navigation.milli > 0 &&
+                       document.elements[text->element].role == Role::link;
+      if (text->element != artifact && !way) REQUIRE(text->baseline <= layout.content_bottom());
     }
   }
 }
@@ -152,38 +157,98 @@ void check_places(const Document& document) {
   }
 }
 
-/// Each planned lesson has one box in the days and one in the index; its parts and its reviews have one each.
-void check_boxes(const Document& document, const Plan& plan) {
+bool has(const Layout& layout, SectionKind kind) {
+  return std::ranges::find(layout.sections, kind, &Section::kind) != layout.sections.end();
+}
+
+/// Each planned lesson has one box where days are shown and one in the index; its parts and its reviews
+/// have one each.
+void check_boxes(const Document& document, const Plan& plan, const Layout& layout) {
   const auto all = boxes(document);
-  std::size_t expected = plan.lessons.size();  // the index
+  const std::size_t shown =
+      (has(layout, SectionKind::days) ? 1U : 0U) + (has(layout, SectionKind::weeks) ? 1U : 0U);
+  const std::size_t indexed = has(layout, SectionKind::index) ? 1 : 0;
+  // On one page reviews may be left out.
+  const bool all_reviews = std::ranges::none_of(layout.sections, &Section::one_page);
+  std::size_t expected = plan.lessons.size() * indexed;
   const std::vector<std::size_t> pages = pages_of_days(document, plan);
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
-    expected += plan.days[d].tasks.size() + plan.days[d].reviews.size();
+    expected += (plan.days[d].tasks.size() + plan.days[d].reviews.size()) * shown;
     for (const Task& task : plan.days[d].tasks) {
       const std::string& id = plan.catalog->lessons[task.lesson].id;
       const bool whole = task.parts == 1;
       const std::string name = whole ? "lesson." + id : "part." + id + "." + std::to_string(task.part);
-      REQUIRE(all.count("lesson." + id) == (whole ? 2 : 1));
-      REQUIRE(all.count(name) == (whole ? 2 : 1));
-      REQUIRE(all.lower_bound(name)->second >= pages[d]);
+      REQUIRE(all.count("lesson." + id) == (whole ? shown : 0) + indexed);
+      REQUIRE(all.count(name) == shown + (whole ? indexed : 0));
+      if (shown > 0) REQUIRE(all.lower_bound(name)->second >= pages[d]);
     }
     for (const Review& review : plan.days[d].reviews) {
       const std::string name =
           "review." + plan.catalog->lessons[review.lesson].id + "." + std::to_string(review.round);
-      REQUIRE(all.count(name) == 1);
-      REQUIRE(all.find(name)->second >= pages[d]);
+      if (!all_reviews) {
+        expected -= shown - all.count(name);
+        continue;
+      }
+      REQUIRE(all.count(name) == shown);
+      if (shown > 0) REQUIRE(all.find(name)->second >= pages[d]);
     }
   }
   REQUIRE(all.size() == expected);
 }
 
-void check_day_pages(const Document& document, const Plan& plan) {
+/// Text without spaces: lines may break anywhere.
+std::string letters(const std::string& text) {
+  std::string kept;
+  for (const char c : text) {
+    if (c != ' ') kept += c;
+  }
+  return kept;
+}
+
+/// Whether it is one of the links that stand in the margins of every page.
+bool is_way(const Document& document, ElementId id) {
+  return document.elements[id].role == Role::link &&
+         document.elements[document.elements[id].parent].role == Role::section;
+}
+
+/// What the document says inside its structure, in order.
+std::string said_in(const Document& document) {
+  std::string all;
+  for (const Page& page : document.pages) {
+    for (const Operation& operation : page.operations) {
+      const auto* text = std::get_if<DrawText>(&operation);
+      if (text == nullptr || text->element == artifact || is_way(document, text->element)) continue;
+      all += letters(text_of(*text));
+    }
+  }
+  return all;
+}
+
+/// Every question, and then every answer, stands in the document, in the order of lessons.
+void check_questions(const Document& document, const Plan& plan, const Layout& layout) {
+  const std::string all = said_in(document);
+  std::size_t at = 0;
+  const auto find_all = [&](std::string Check::* text) {
+    for (const LessonIndex lesson : plan.lessons) {
+      for (const Check& check : plan.catalog->lessons[lesson].checks) {
+        const std::size_t found = all.find(letters(check.*text), at);
+        CAPTURE(check.*text);
+        REQUIRE(found != std::string::npos);
+        at = found + 1;
+      }
+    }
+  };
+  if (has(layout, SectionKind::questions)) find_all(&Check::question);
+  if (has(layout, SectionKind::answers)) find_all(&Check::answer);
+}
+
+void check_day_pages(const Document& document, const Plan& plan, const Layout& layout) {
   const std::vector<std::size_t> pages = pages_of_days(document, plan);
   REQUIRE(std::ranges::is_sorted(pages));
   for (std::size_t d = 1; d < plan.days.size(); ++d) {
     const PlaceOnPage& before = document.places[d - 1];
     const PlaceOnPage& place = document.places[d];
-    if (place.page == before.page) REQUIRE(place.top > before.top);
+    if (place.page == before.page && layout.sections.front().columns == 1) REQUIRE(place.top > before.top);
   }
 }
 
@@ -212,6 +277,9 @@ void check_nothing_overlaps(const Document& document) {
       for (std::size_t k = i + 1; k < texts.size(); ++k) {
         const auto ink = [](const DrawText& text) {  // from the height of small letters to the baseline
           const Points x_height = text.line.runs.front().size / 2;
+          if (text.turned) {
+            return Rectangle{text.x - text.line.width, text.baseline, text.line.width, x_height};
+          }
           return Rectangle{text.x, text.baseline - x_height, text.line.width, x_height};
         };
         const Rectangle a = ink(*texts[i]);
@@ -260,6 +328,10 @@ Sample random_sample(unsigned seed) {
     lesson.title = words(random, 14);
     if (random() % 2 == 0) lesson.summary = words(random, 40);
     if (random() % 3 == 0) lesson.url = "https://example.org/" + lesson.id;
+    for (std::size_t n = random() % 4; n > 0; --n) {
+      const std::string name = lesson.id + "/" + std::to_string(n);
+      lesson.checks.push_back({"Q" + name + " " + words(random, 30), "A" + name + " " + words(random, 80)});
+    }
     if (seed % 5 == 0) lesson.id = "section-" + lesson.id + ".with-a-long-id";
   }
   Request request = samples::request();
@@ -269,7 +341,19 @@ Sample random_sample(unsigned seed) {
   if (random() % 2 == 0) request.off = {{request.start + days{1}, request.start + days{4}}};
   if (random() % 2 == 0) request.learner = "Ada Example";
   constexpr const char* layouts[] = {
-      "a4", "letter",
+      "a4",
+      "letter",
+      "a5",
+      "a4-landscape-week",
+      "large-print",
+      "pocket",
+      "wall",
+      "remarkable",
+      "kindle-scribe",
+      "kobo",
+      "handout",
+      "<layout name='x' extends='a4-landscape-week'><title>Columns</title><sections>"
+      "<days columns='3' reviews='numbers'/><weeks/><index columns='3'/><notes/></sections></layout>",
       "<layout name='x' extends='a4'><title>Small</title><page width='105mm' height='148mm' top='10mm' "
       "right='9mm' bottom='12mm' left='12mm'/><type small='7pt' body='8.5pt' large='11pt' display='17pt' "
       "leading='11pt'/></layout>",
@@ -280,19 +364,22 @@ Sample random_sample(unsigned seed) {
 }  // namespace
 
 TEST_CASE("what holds for the pages of every plan") {
-  const unsigned seed = GENERATE(range(1U, 41U), values({77U, 190U, 238U}));
-  CAPTURE(seed);
+  const unsigned seed = GENERATE(range(1U, 71U), values({77U, 190U, 238U}));
   const Sample sample = random_sample(seed);
+  CAPTURE(seed, sample.layout);
   const Layout layout = composed::layout(sample.layout);
   const composed::Composed result = composed::compose(sample.plan, layout);
   const Document& document = result.document;
   CHECK(result.warnings.empty());
   check_inside_pages(document);
-  check_text_keeps_margins(document, layout);
+  if (!layout.booklet) check_text_keeps_margins(document, layout);
   check_structure(document);
   check_places(document);
-  check_boxes(document, sample.plan);
-  check_day_pages(document, sample.plan);
+  check_boxes(document, sample.plan, layout);
+  check_questions(document, sample.plan, layout);
+  if (has(layout, SectionKind::days) && !layout.booklet) {
+    check_day_pages(document, sample.plan, layout);
+  }
   check_nothing_overlaps(document);
   CHECK(to_trace(composed::compose(sample.plan, layout).document) == to_trace(document));
 }
@@ -327,7 +414,7 @@ TEST_CASE("a day longer than a page goes on overleaf and says so, each lesson wh
   const Document document = composed::compose(plan, layout).document;
   check_inside_pages(document);
   check_text_keeps_margins(document, layout);
-  check_boxes(document, plan);
+  check_boxes(document, plan, layout);
   check_nothing_overlaps(document);
   std::size_t continued = 0;
   for (const Page& page : document.pages) {
@@ -377,6 +464,200 @@ TEST_CASE("footers say the page and the number of pages, labels the same") {
     REQUIRE(last != nullptr);
     CHECK(text_of(*last) == "Page " + number + " of " + std::to_string(document.pages.size()));
     CHECK(last->element == artifact);
+  }
+}
+
+namespace {
+
+/// The links of a page by what they say, in order.
+std::vector<const LinkArea*> ways_of(const Document& document, std::size_t page) {
+  std::vector<const LinkArea*> ways;
+  for (const Operation& operation : document.pages[page].operations) {
+    const auto* link = std::get_if<LinkArea>(&operation);
+    if (link != nullptr && is_way(document, link->element)) ways.push_back(link);
+  }
+  return ways;
+}
+
+const PlaceOnPage& target(const Document& document, const LinkArea& link) {
+  return document.places.at(std::get<PlaceId>(link.target));
+}
+
+Plan plan_of_months(const char* deadline) {
+  Request request = samples::request();
+  request.deadline = date(deadline);
+  request.reviews.clear();
+  for (auto& weekday : request.weekday) weekday = Minutes{0};
+  request.weekday[2] = Minutes{10};
+  return composed::plan(samples::catalog({std::vector<int>(6, 10)}), request);
+}
+
+}  // namespace
+
+TEST_CASE("on e-ink every page leads to the one before, the one after and the overview, at the same place") {
+  const std::string name = GENERATE("remarkable", "kindle-scribe", "kobo");
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 8, 13}, {21}}));
+  catalog->lessons[1].checks = {{"Why?", "Because."}};
+  Request request = samples::request();
+  request.deadline = date("2026-11-30");
+  const Layout layout = composed::layout(name);
+  CHECK(layout.box >= Points::mm(7));
+  for (const Color color : {layout.text, layout.secondary, layout.accent, layout.faint}) {
+    CHECK(color == Color{});
+  }
+  const Document document = composed::compose(composed::plan(catalog, request), layout).document;
+  const std::size_t count = document.pages.size();
+  REQUIRE(count > 9);
+  std::map<std::string, Points> left;
+  for (std::size_t p = 0; p < count; ++p) {
+    std::map<std::string, std::size_t> pages;
+    for (const LinkArea* way : ways_of(document, p)) {
+      pages[way->spoken] = target(document, *way).page;
+      CHECK(way->area.height >= Points::mm(10));
+      CHECK(left.emplace(way->spoken, way->area.left).first->second == way->area.left);
+    }
+    CAPTURE(p);
+    CHECK(pages.size() == (p == 0 || p + 1 == count ? 4 : 5));
+    CHECK(pages.at("Overview") == 0);
+    CHECK(pages.contains("Lessons"));
+    CHECK(pages.contains("Questions"));
+    if (p > 0) CHECK(pages.at("Previous") == p - 1);
+    if (p + 1 < count) CHECK(pages.at("Next") == p + 1);
+  }
+}
+
+TEST_CASE("long plans have a tab for each month on every page, and for each year of many months") {
+  const Plan spring = plan_of_months("2027-04-30");
+  const Document document = composed::compose(spring, composed::layout("a4")).document;
+  for (std::size_t p = 0; p < document.pages.size(); ++p) {
+    std::string said;
+    for (const LinkArea* way : ways_of(document, p)) said += way->spoken + ";";
+    CHECK(said == "November 2026;December 2026;January 2027;February 2027;March 2027;April 2027;");
+  }
+  const LinkArea& january = *ways_of(document, 0)[2];
+  const auto day = std::ranges::find_if(
+      spring.days, [](const StudyDay& study) { return study.date >= date("2027-01-01"); });
+  CHECK(target(document, january).page ==
+        document.places.at(static_cast<std::size_t>(day - spring.days.begin())).page);
+
+  const Document years = composed::compose(plan_of_months("2029-02-01"), composed::layout("a4")).document;
+  std::string first;
+  for (const LinkArea* way : ways_of(years, 0)) first += way->spoken + ";";
+  CHECK(first == "November 2026;January 2027;January 2028;January 2029;");
+
+  CHECK(ways_of(composed::compose(plan_of_months("2026-12-31"), composed::layout("a4")).document, 0).empty());
+}
+
+TEST_CASE("each question leads to its answer and back") {
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 5}, {5}}));
+  catalog->lessons[0].checks = {{"Q1", "A1"}, {"Q2", "A2"}};
+  catalog->lessons[2].checks = {{"Q3", "A3"}};
+  Request request = samples::request();
+  request.deadline = date("2026-11-26");
+  const Document document =
+      composed::compose(composed::plan(catalog, request), composed::layout("a4")).document;
+  const auto link = [&](const std::string& spoken) {
+    std::optional<std::pair<std::size_t, LinkArea>> found;
+    for (std::size_t p = 0; p < document.pages.size(); ++p) {
+      for (const Operation& operation : document.pages[p].operations) {
+        const auto* area = std::get_if<LinkArea>(&operation);
+        if (area != nullptr && area->spoken == spoken) {
+          REQUIRE_FALSE(found.has_value());
+          found = {p, *area};
+        }
+      }
+    }
+    REQUIRE(found.has_value());
+    return *found;
+  };
+  for (const std::string number : {"1.1", "1.2", "3.1"}) {
+    CAPTURE(number);
+    const auto [question_page, to_answer] = link("Answer " + number);
+    const auto [answer_page, to_question] = link("Question " + number);
+    CHECK(question_page < answer_page);
+    CHECK(target(document, to_answer).page == answer_page);
+    CHECK(target(document, to_answer).top == to_question.area.top);
+    CHECK(target(document, to_question).page == question_page);
+    CHECK(target(document, to_question).top == to_answer.area.top);
+  }
+}
+
+TEST_CASE("a booklet's pages stand on the sheet in the order in which it folds") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-24");
+  const Plan plan = composed::plan(samples::catalog({std::vector<int>(60, 10)}), request);
+  const Layout pocket = composed::layout("pocket");
+  Layout plain = pocket;
+  plain.booklet = false;
+  const Document pages = composed::compose(plan, plain).document;
+  const Document sheets = composed::compose(plan, pocket).document;
+  REQUIRE(pages.pages.size() > 8);
+  REQUIRE(sheets.pages.size() == (pages.pages.size() + 7) / 8);
+  // By page: its column and row on the sheet.
+  const std::vector<std::pair<int, int>> seats = {{1, 1}, {2, 1}, {3, 1}, {3, 0},
+                                                  {2, 0}, {1, 0}, {0, 0}, {0, 1}};
+  for (std::size_t s = 0; s < sheets.pages.size(); ++s) {
+    const Page& sheet = sheets.pages[s];
+    CHECK(sheet.width == pocket.width * 4);
+    CHECK(sheet.height == pocket.height * 2);
+    for (const Operation& operation : sheet.operations) {
+      const auto* box = std::get_if<TickBox>(&operation);
+      if (box == nullptr) continue;
+      const auto on = boxes(pages).find(box->name)->second;
+      CAPTURE(box->name, on);
+      CHECK(on / 8 == s);
+      const auto [column, row] = seats[on % 8];
+      CHECK(box->area.left.milli / pocket.width.milli == column);
+      CHECK(box->area.top.milli / pocket.height.milli == row);
+    }
+  }
+  CHECK(boxes(sheets).size() == boxes(pages).size());
+}
+
+TEST_CASE("a logo stands beside the title, with its words") {
+  const Plan plan = plan_of_months("2026-12-31");
+  const Document document = composed::compose(plan, composed::layout("handout")).document;
+  REQUIRE(document.images.size() == 1);
+  const DrawImage* drawn = nullptr;
+  for (const Operation& operation : document.pages[0].operations) {
+    if (const auto* image = std::get_if<DrawImage>(&operation)) drawn = image;
+  }
+  REQUIRE(drawn != nullptr);
+  const Element& figure = document.elements[drawn->element];
+  CHECK(figure.role == Role::figure);
+  CHECK(figure.alternative == "A pile of five bars that gets shorter, and a tick");
+  CHECK(drawn->area.height == Points::mm(16));
+  CHECK(drawn->area.width == Points::mm(16));
+}
+
+TEST_CASE("days stand closer where that spares a page") {
+  const Layout layout = composed::layout(
+      "<layout name='x' extends='a4'><title>T</title><sections><overview "
+      "show=''/><days/></sections></layout>");
+  const auto pages_and_pitch = [&](int days_of_plan) {
+    Request request = samples::request();
+    request.deadline = request.start + days{days_of_plan - 1};
+    request.reviews.clear();
+    const std::vector<int> minutes(static_cast<std::size_t>(days_of_plan * 5), 5);
+    const Plan plan = composed::plan(samples::catalog({minutes}), request);
+    const Document document = composed::compose(plan, layout).document;
+    // Between a day's two boxes there is no room to write.
+    std::vector<Points> tops;
+    for (const Operation& operation : document.pages[1].operations) {
+      if (const auto* box = std::get_if<TickBox>(&operation)) tops.push_back(box->area.top);
+    }
+    return std::pair(document.pages.size(), tops[1] - tops[0]);
+  };
+  // Six days stand on a page, seven when they stand closer.
+  const auto normal = pages_and_pitch(12);
+  REQUIRE(normal.first == 3);
+  for (const int n : {6, 13, 18, 19, 20, 22, 28, 29}) {
+    CAPTURE(n);
+    const auto [pages, pitch] = pages_and_pitch(n);
+    const auto pages_at = [n](int on_a_page) { return static_cast<std::size_t>((n - 1) / on_a_page + 2); };
+    CHECK(pages == pages_at(7));
+    CHECK((pitch < normal.second) == (pages_at(7) < pages_at(6)));
+    if (pitch >= normal.second) CHECK(pitch == normal.second);
   }
 }
 

@@ -87,3 +87,29 @@ TEST_CASE("the pages of a plan over months, without its days") {
       "months", composed::plan(samples::catalog({minutes}), request),
       "<layout name='test' extends='a4'><title>T</title><sections><overview/><index/></sections></layout>");
 }
+
+TEST_CASE("the pages of a plan week by week") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-01");
+  request.off = {{date("2026-11-26"), date("2026-11-26")}};
+  request.reviews = {1};
+  request.split = Minutes{10};
+  request.minutes = Minutes{20};
+  request.learner = "Ada Example";
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{10, 10, 25}, {15}}));
+  catalog->lessons[1].title = "A title that is longer than a column is wide, and breaks";
+  catalog->lessons[2].splittable = true;
+  check_golden("weeks", composed::plan(catalog, request),
+               "<layout name='test' extends='a4-landscape-week'><title>T</title><sections><weeks/></sections>"
+               "</layout>");
+}
+
+TEST_CASE("the pages of a booklet, with questions and answers") {
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 8}}));
+  catalog->lessons[0].checks = {{"What is asked?", "This is the answer."}, {"And then?", "Nothing."}};
+  Request request = samples::request();
+  request.deadline = date("2026-11-25");
+  check_golden("booklet", composed::plan(catalog, request),
+               "<layout name='test' extends='pocket'><title>T</title><sections>"
+               "<days reviews='numbers'/><questions/><answers/></sections></layout>");
+}

@@ -17,7 +17,22 @@ Result<LayoutFile> from_sources(const std::string& name) {
   return LayoutFile{name + ".xml", {std::istreambuf_iterator<char>(in), {}}};
 }
 
-Result<Layout> read(const std::string& bytes) { return read_layout({"mine.xml", bytes}, from_sources); }
+Result<Image> a_picture(const std::string& name, const std::string& beside) {
+  if (name != "logo.png") return failure(name + " cannot be read", "look again");
+  Image image{.coding = Image::Coding::gray, .width = 2, .height = 1, .bytes = "ab"};
+  image.color = beside == "mine.xml";
+  return image;
+}
+
+const LayoutSource sources{from_sources, a_picture};
+
+Result<Layout> read(const std::string& bytes) { return read_layout({"mine.xml", bytes}, sources); }
+
+std::string listed(const Layout& layout) {
+  std::vector<SectionKind> kinds;
+  for (const Section& section : layout.sections) kinds.push_back(section.kind);
+  return section_list(kinds);
+}
 
 std::string errors(const std::string& bytes) {
   const Result<Layout> layout = read(bytes);
@@ -32,10 +47,10 @@ std::string errors(const std::string& bytes) {
 TEST_CASE("the layouts that come with pensum are complete") {
   for (const std::string name : {"a4", "letter"}) {
     CAPTURE(name);
-    const Result<Layout> layout = read_layout(*from_sources(name), from_sources);
+    const Result<Layout> layout = read_layout(*from_sources(name), sources);
     REQUIRE(layout.has_value());
     CHECK(layout->name == name);
-    CHECK(layout->sections == std::vector{Section::overview, Section::days, Section::index});
+    CHECK(listed(*layout) == "overview,days,index,questions,answers");
     CHECK(layout->body == Points::whole(10));
   }
 }
@@ -50,7 +65,7 @@ TEST_CASE("a layout takes from the one it extends what it does not say") {
   CHECK(layout->width == Points{612'000});
   CHECK(layout->top == Points::whole(144));
   CHECK(layout->accent == Color{0x0b, 0x55, 0x63});
-  CHECK(layout->sections == std::vector{Section::days, Section::overview});
+  CHECK(listed(*layout) == "days,overview");
 }
 
 TEST_CASE("all errors of a layout are said with their place") {
@@ -91,11 +106,129 @@ TEST_CASE("a layout that extends itself, or what is not there, is refused") {
   const auto self = [](const std::string&) -> Result<LayoutFile> {
     return LayoutFile{"self.xml", "<layout name='self' extends='self'/>"};
   };
-  const Result<Layout> layout = read_layout({"self.xml", "<layout name='self' extends='self'/>"}, self);
+  const Result<Layout> layout =
+      read_layout({"self.xml", "<layout name='self' extends='self'/>"}, {self, a_picture});
   REQUIRE_FALSE(layout.has_value());
   CHECK(to_text(layout.error().front()) ==
         "pensum: error: self.xml:1:30: layouts extend each other more than 8 deep\n"
         "hint: a layout must not extend itself, directly or through others\n");
-  CHECK(errors("<layout name='x' extends='a5'/>") ==
-        "pensum: error: mine.xml:1:27: there is no layout “a5”\nhint: try a4\n");
+  CHECK(errors("<layout name='x' extends='a6'/>") ==
+        "pensum: error: mine.xml:1:27: there is no layout “a6”\nhint: try a4\n");
+}
+
+TEST_CASE("sections say how they want to be set") {
+  const Result<Layout> layout = read(
+      "<layout name='x' extends='a4'><sections>"
+      "<overview show='numbers  paths'/><weeks own-page='yes' one-page='no'/>"
+      "<days summaries='no' reviews='numbers' columns='2'/><index columns='2'/><notes pages='3'/>"
+      "</sections></layout>");
+  REQUIRE(layout.has_value());
+  const std::vector<Section>& sections = layout->sections;
+  REQUIRE(sections.size() == 5);
+  CHECK(sections[0] == Section{.kind = SectionKind::overview, .calendar = false, .chart = false});
+  CHECK(sections[1] == Section{.kind = SectionKind::weeks, .own_page = true});
+  CHECK(sections[2] ==
+        Section{.kind = SectionKind::days, .summaries = false, .review_titles = false, .columns = 2});
+  CHECK(sections[3] == Section{.kind = SectionKind::index, .columns = 2});
+  CHECK(sections[4] == Section{.kind = SectionKind::notes, .pages = 3});
+}
+
+TEST_CASE("what sections say wrongly is said with its place") {
+  CHECK(errors("<layout name='x' extends='a4'><sections>\n"
+               "<overview show='numbers graph'/>\n"
+               "<days columns='5' own-page='maybe' reviews='short'/>\n"
+               "<notes pages='0'/>\n"
+               "<answers columns='4'/>\n"
+               "<questions pages='2'/>\n"
+               "</sections></layout>") ==
+        "pensum: error: mine.xml:2:17: an overview has no part “graph”\n"
+        "hint: write numbers, calendar, chart or paths\n"
+        "pensum: error: mine.xml:3:16: “5” is no number of columns\n"
+        "hint: write a number from 1 to 4\n"
+        "pensum: error: mine.xml:3:29: “maybe” is neither yes nor no\n"
+        "hint: write yes or no\n"
+        "pensum: error: mine.xml:3:45: reviews cannot be shown as “short”\n"
+        "hint: write titles or numbers\n"
+        "pensum: error: mine.xml:4:15: “0” is no number of pages\n"
+        "hint: write a number from 1 to 100\n"
+        "pensum: error: mine.xml:6:12: <questions> has no attribute “pages”\n"
+        "hint: its attributes are: columns\n");
+  CHECK(errors("<layout name='x' extends='a4'><sections>\n"
+               "<answers columns='4'/></sections></layout>") ==
+        "pensum: error: mine.xml:2:1: <answers> has columns of 104.164 pt, which are too narrow for 10 pt "
+        "type\n"
+        "hint: columns need 180 pt: take fewer of them, smaller type, or a wider page\n");
+  CHECK(errors("<layout name='x' extends='a4'><sections>\n"
+               "<days columns='2' own-page='yes'/></sections></layout>") ==
+        "pensum: error: mine.xml:2:1: days on pages of their own cannot stand in columns\n"
+        "hint: leave out columns or own-page\n");
+}
+
+TEST_CASE("links need a margin, and a sheet holds one page or eight") {
+  const Result<Layout> layout = read(
+      "<layout name='x' extends='a4'><navigation height='12mm' edge='bottom'/><sheet pages='8'/></layout>");
+  REQUIRE(layout.has_value());
+  CHECK(layout->navigation == Points::mm(12));
+  CHECK(layout->navigation_edge == Edge::bottom);
+  CHECK(layout->booklet);
+  CHECK(errors("<layout name='x' extends='a4'>\n<navigation height='25mm'/></layout>") ==
+        "pensum: error: mine.xml:2:1: links 70.866 pt high do not fit into a margin of 53.858 pt\n"
+        "hint: make the margin larger, or height of <navigation> smaller\n");
+  CHECK(errors("<layout name='x' extends='a4'>\n<navigation height='2mm' edge='left'/>\n<sheet pages='4'/>\n"
+               "</layout>") ==
+        "pensum: error: mine.xml:2:32: “left” is no edge for links\n"
+        "hint: write top or bottom\n"
+        "pensum: error: mine.xml:3:15: a sheet cannot hold “4” pages\n"
+        "hint: write pages=\"1\", or pages=\"8\" for a sheet that folds into a booklet\n");
+}
+
+TEST_CASE("a logo is a picture beside the layout, with words for it") {
+  const Result<Layout> layout =
+      read("<layout name='x' extends='a4'><logo file='logo.png' height='10mm' alt='A lamp'/></layout>");
+  REQUIRE(layout.has_value());
+  REQUIRE(layout->logo.has_value());
+  CHECK(layout->logo->image.bytes == "ab");
+  CHECK(layout->logo->image.color);  // the picture was looked for beside this file
+  CHECK(layout->logo->alternative == "A lamp");
+  CHECK(layout->logo->height == Points::mm(10));
+  CHECK(errors("<layout name='x' extends='a4'>\n<logo file='logo.png' height='10mm'/></layout>") ==
+        "pensum: error: mine.xml:2:1: the logo lacks its file, its height or its alt text\n"
+        "hint: write <logo file=\"logo.png\" height=\"12mm\" alt=\"what it shows\"/>\n");
+  CHECK(
+      errors("<layout name='x' extends='a4'>\n<logo file='lamp.gif' height='1mm' alt='A lamp'/></layout>") ==
+      "pensum: error: mine.xml:2:31: 1mm is too little for height of <logo>\n"
+      "hint: it may be 6 pt to 283.465 pt\n"
+      "pensum: error: mine.xml:2:13: lamp.gif cannot be read\n"
+      "hint: look again\n");
+}
+
+TEST_CASE("a list chooses the sections, each as the layout wants it") {
+  const Layout a4 = read("<layout name='x' extends='a4'/>").value();
+  const auto kinds = read_sections("questions, overview", "--sections");
+  REQUIRE(kinds.has_value());
+  const Result<Layout> layout = with_sections(a4, *kinds);
+  REQUIRE(layout.has_value());
+  CHECK(listed(*layout) == "questions,overview");
+  CHECK(layout->sections[0].columns == 2);
+
+  std::string text;
+  const auto wrong = read_sections("day,notes,notes,", "--sections");
+  REQUIRE_FALSE(wrong.has_value());
+  for (const Diagnostic& diagnostic : wrong.error()) text += to_text(diagnostic);
+  CHECK(text ==
+        "pensum: error: --sections: “day” is no section\n"
+        "hint: did you mean “days”?\n"
+        "pensum: error: --sections: “notes” is named twice\n"
+        "hint: name each section once\n"
+        "pensum: error: --sections: “” is no section\n"
+        "hint: write overview, weeks, days, index, questions, answers or notes\n");
+
+  Layout small = a4;
+  small.width = Points::mm(120);
+  const Result<Layout> narrow = with_sections(small, {SectionKind::weeks});
+  REQUIRE_FALSE(narrow.has_value());
+  CHECK(to_text(narrow.error().front()) ==
+        "pensum: error: in the layout x: <weeks> has columns of 31.991 pt, which are too narrow for 10 pt "
+        "type\n"
+        "hint: columns need 60 pt: take fewer of them, smaller type, or a wider page\n");
 }

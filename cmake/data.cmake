@@ -1,4 +1,4 @@
-# Catalogs, layouts and fonts, where the program looks for them: ../share/pensum of its folder. The
+# Catalogs, layouts, fonts and patterns, where the program looks for them: ../share/pensum of its folder. The
 # build tree gets links, so that an edited layout is used at once; install() gets files.
 set(staged "${PROJECT_BINARY_DIR}/share/pensum")
 set(installed "${CMAKE_INSTALL_DATADIR}/pensum")
@@ -37,10 +37,29 @@ endforeach()
 file(GLOB own_fonts CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/fonts/*.ttf" "${PROJECT_SOURCE_DIR}/fonts/*.otf")
 list(APPEND fonts ${own_fonts})
 
-foreach(font IN LISTS fonts)
-  get_filename_component(name "${font}" NAME)
-  file(CREATE_LINK "${font}" "${staged}/fonts/${name}" SYMBOLIC)
-  # A package may itself hold links.
-  file(REAL_PATH "${font}" real)
-  install(FILES "${real}" DESTINATION "${installed}/fonts" RENAME "${name}")
+# Hyphenation patterns, from their packages. A language without is not hyphenated.
+set(pattern_list "${PROJECT_SOURCE_DIR}/fonts/hyphenation.xml")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${pattern_list}")
+set(hyphenation "${pattern_list}")
+file(STRINGS "${pattern_list}" lines REGEX "<patterns ")
+foreach(line IN LISTS lines)
+  if(line MATCHES "file=\"([^\"]*)\".*package=\"([^\"]*)\".*folder=\"([^\"]*)\"")
+    set(patterns "${CMAKE_MATCH_3}/${CMAKE_MATCH_1}")
+    if(EXISTS "${patterns}")
+      list(APPEND hyphenation "${patterns}")
+    else()
+      message(WARNING "The patterns ${patterns} are missing: install the Debian package ${CMAKE_MATCH_2}, or do without.")
+    endif()
+  endif()
+endforeach()
+
+file(MAKE_DIRECTORY "${staged}/hyphenation")
+foreach(folder fonts hyphenation)
+  foreach(file IN LISTS ${folder})
+    get_filename_component(name "${file}" NAME)
+    file(CREATE_LINK "${file}" "${staged}/${folder}/${name}" SYMBOLIC)
+    # A package may itself hold links.
+    file(REAL_PATH "${file}" real)
+    install(FILES "${real}" DESTINATION "${installed}/${folder}" RENAME "${name}")
+  endforeach()
 endforeach()

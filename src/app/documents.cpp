@@ -1,6 +1,7 @@
 #include "app/documents.hpp"
 
 #include "app/fonts.hpp"
+#include "app/hyphenation.hpp"
 #include "base/spelling.hpp"
 #include "epub/epub.hpp"
 #include "epub/stylesheet.hpp"
@@ -38,7 +39,9 @@ Result<Rendered> render_pdf(const Plan& plan, const Rendering& rendering, const 
   const Result<text::FontSet> fonts = load_fonts(world.resources);
   if (!fonts) return std::unexpected(fonts.error());
   const Language language(plan.language, plan.first_weekday);
-  text::Typesetter typesetter(*fonts, plan.catalog->language);
+  Result<text::Hyphenator> hyphenator = load_hyphenation(world.resources, plan.catalog->language);
+  if (!hyphenator) return std::unexpected(std::move(hyphenator.error()));
+  text::Typesetter typesetter(*fonts, plan.catalog->language, *std::move(hyphenator));
   Rendered rendered;
   const page::Document document =
       page::compose(plan, *layout, language, typesetter, rendering.date, rendered.warnings);

@@ -1,4 +1,4 @@
-// Where layouts, catalogs and fonts are found: in $PENSUM_DATA, else beside the program, in
+// Where layouts, catalogs, fonts and hyphenation patterns are found: in $PENSUM_DATA, else beside the program, in
 // ../share/pensum of its folder, in the build tree and after install alike.
 #pragma once
 
@@ -20,6 +20,7 @@ class Resources {
   std::filesystem::path catalogs() const { return root_ / "catalog"; }
   std::filesystem::path layouts() const { return root_ / "layouts"; }
   std::filesystem::path fonts() const { return root_ / "fonts"; }
+  std::filesystem::path hyphenation() const { return root_ / "hyphenation"; }
 
   /// The names in a folder with an ending such as ".xml", without it, sorted.
   static std::vector<std::string> names(const std::filesystem::path& folder, std::string_view ending);

@@ -53,7 +53,7 @@ TextBlock Canvas::paragraph(std::string_view text, Type type, Points width, std:
 }
 
 TextBlock Canvas::prose(std::string_view text, Type type, Points width) {
-  return {typesetter_.paragraph(text, style(type), {.width = width}), leading(type), type};
+  return {typesetter_.paragraph(text, style(type), {.width = width, .hyphenate = true}), leading(type), type};
 }
 
 Points Canvas::baseline(Points top, Type type) const { return top + (leading(type) + cap_height(type)) / 2; }

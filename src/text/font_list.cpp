@@ -1,6 +1,6 @@
 #include "text/font_list.hpp"
 
-#include "xml/document.hpp"
+#include "text/list_element.hpp"
 
 #include <fmt/format.h>
 
@@ -39,11 +39,7 @@ class Reader {
   }
 
   std::string required(pugi::xml_node element, const char* name) {
-    const pugi::xml_attribute attribute = element.attribute(name);
-    if (attribute && attribute.value()[0] != '\0') return attribute.value();
-    error(document_.place(element), fmt::format("<{}> does not say its {}", element.name(), name),
-          fmt::format("write {}=\"…\"", name));
-    return {};
+    return text::required(document_, element, name, diagnostics_);
   }
 
   void read_family(pugi::xml_node element) {
@@ -75,17 +71,6 @@ class Reader {
     if (family.faces.empty())
       error(document_.place(element), "the family has no face", "add <face style=\"regular\" file=\"…\"/>");
     families_.push_back(std::move(family));
-  }
-
-  static std::vector<std::string> words(std::string_view text) {
-    std::vector<std::string> list;
-    while (true) {
-      const std::size_t first = text.find_first_not_of(' ');
-      if (first == std::string_view::npos) return list;
-      text.remove_prefix(first);
-      list.emplace_back(text.substr(0, text.find(' ')));
-      text.remove_prefix(list.back().size());
-    }
   }
 
   const xml::Document& document_;

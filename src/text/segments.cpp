@@ -70,7 +70,10 @@ std::vector<Segment> Segmenter::characters(std::string_view text, const Segment&
     segments.push_back(next);
     first = whole.first + end;
   }
-  if (!segments.empty()) segments.back().last = whole.last;
+  if (!segments.empty()) {
+    segments.back().last = whole.last;
+    segments.back().hyphenated = whole.hyphenated;
+  }
   return segments;
 }
 

@@ -17,6 +17,7 @@ struct Segment {
   std::size_t word_last = 0;
   std::size_t last = 0;
   bool inside_word = false;  ///< goes on with the word of the segment before
+  bool hyphenated = false;   ///< ends where a word is hyphenated: a line that ends here shows a hyphen
 
   friend bool operator==(const Segment&, const Segment&) = default;
 };

@@ -50,7 +50,8 @@ Shaper::Shaper(const FontSet& fonts, std::string_view language)
 const Word& Shaper::shape(std::string_view text, Manner manner) {
   const bool bold = manner.weight == Weight::bold;
   const bool tabular = manner.figures == Figures::tabular;
-  key_.assign(1, static_cast<char>((bold ? 1 : 0) | (tabular ? 2 : 0) | (manner.right_to_left ? 4 : 0)));
+  key_.assign(1, static_cast<char>((bold ? 1 : 0) | (tabular ? 2 : 0) | (manner.right_to_left ? 4 : 0) |
+                                   (manner.ends_line ? 8 : 0)));
   if (text.size() <= longest_kept_word) {
     key_ += text;
     const auto known = words_.find(key_);
@@ -129,12 +130,17 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
   hb_buffer_t* buffer = buffer_.get();
   hb_buffer_clear_contents(buffer);
   hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+  // HarfBuzz hides soft hyphens: the one that is to be seen is shaped as a hyphen.
+  const bool hyphen = manner.ends_line && stretch.last == text.size() && text.ends_with(soft_hyphen);
+  const std::uint32_t letters_last =
+      stretch.last - (hyphen ? static_cast<std::uint32_t>(soft_hyphen.size()) : 0U);
   if (stretch.instead != 0) {
     hb_buffer_add(buffer, stretch.instead, stretch.first);
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
   } else {
     hb_buffer_add_utf8(buffer, text.data(), static_cast<int>(text.size()), stretch.first,
-                       static_cast<int>(stretch.last - stretch.first));
+                       static_cast<int>(letters_last - stretch.first));
+    if (hyphen) hb_buffer_add(buffer, '-', letters_last);
   }
   hb_buffer_guess_segment_properties(buffer);
   hb_buffer_set_language(buffer, language_);
@@ -169,6 +175,7 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
       if (glyph.id == 0) continue;
       glyph.advance = fonts_.advance(stretch.face, glyph.id);
     }
+    if (hyphen && glyph.text_first == letters_last) glyph.id = visible_soft_hyphen(stretch.face, glyph);
     piece.advance += glyph.advance;
     piece.glyphs.push_back(glyph);
   }
@@ -191,6 +198,11 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
     }
   }
   return piece;
+}
+
+std::uint32_t Shaper::visible_soft_hyphen(FaceId face, const Glyph& hyphen) const {
+  const std::uint32_t own = fonts_.glyph(face, 0xAD);
+  return own != 0 && fonts_.advance(face, own) == hyphen.advance ? own : hyphen.id;
 }
 
 void Shaper::note_missing(char32_t character) {

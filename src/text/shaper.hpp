@@ -15,11 +15,14 @@
 
 namespace pensum::text {
 
+inline constexpr std::string_view soft_hyphen = "\xC2\xAD";
+
 /// How a word is to be shaped.
 struct Manner {
   Weight weight = Weight::regular;
   Figures figures = Figures::proportional;
   bool right_to_left = false;
+  bool ends_line = false;  ///< a soft hyphen at the end of the word is seen
 };
 
 /// Glyphs of one face, in visual order; their clusters are bytes of the word.
@@ -68,6 +71,9 @@ class Shaper {
   Stretch stretch_at(std::string_view text, std::size_t first, bool bold);
   bool covers(FaceId face, std::string_view text, std::size_t first, std::size_t last) const;
   Piece shape_stretch(std::string_view text, const Stretch& stretch, Manner manner);
+  /// The face's own sign for a soft hyphen, where it is as wide as its hyphen: a glyph that means one
+  /// thing only can say it in a document.
+  std::uint32_t visible_soft_hyphen(FaceId face, const Glyph& hyphen) const;
   void note_missing(char32_t character);
 
   const FontSet& fonts_;

@@ -16,25 +16,45 @@
 namespace pensum::text {
 namespace {
 
-constexpr std::string_view soft_hyphen = "\xC2\xAD";
 constexpr std::string_view ellipsis = "…";
 
 /// A segment with its widths.
 struct Measured {
   Segment segment;
-  Points word;     ///< without its trailing spaces, with the hyphen that a soft one becomes at a line's end
-  Points forward;  ///< what it takes where the line goes on behind it
+  Points word;     ///< where a line ends with it: without trailing spaces, with the hyphen shown there
+  Points forward;  ///< where the line goes on behind it
+  Points kern{};   ///< more where a line begins with it, and no letter draws it near
 };
 
-/// Segments as items, lines as slots, squared unused widths as cost.
+/// Hyphens that only fewer lines excuse go before everything else.
+struct Raggedness {
+  std::int64_t bad_hyphens = 0;
+  std::int64_t squares = 0;
+
+  friend Raggedness operator+(Raggedness a, Raggedness b) {
+    return {a.bad_hyphens + b.bad_hyphens, a.squares + b.squares};
+  }
+  friend auto operator<=>(const Raggedness&, const Raggedness&) = default;
+};
+
+constexpr std::int64_t square(Points length) { return length.milli * length.milli; }
+
+/// What a hyphen counts, in lines of this measure.
+std::int64_t hyphen_square(const Measure& measure) { return square(measure.width / 5); }
+
+/// Segments as items, lines as slots, squared unused widths and hyphens as cost.
 class Lines {
  public:
-  using Cost = std::int64_t;
+  using Cost = Raggedness;
 
   Lines(std::span<const Measured> items, const Measure& measure) : items_(items), measure_(measure) {
     before_.reserve(items.size() + 1);
     before_.push_back({});
-    for (const Measured& item : items) before_.push_back(before_.back() + item.forward);
+    words_.reserve(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      before_.push_back(before_.back() + items[i].forward);
+      words_.push_back(i == 0 ? 0 : words_.back() + (hyphenated(i) ? 0 : 1));
+    }
   }
 
   std::size_t items() const { return items_.size(); }
@@ -42,14 +62,20 @@ class Lines {
   bool fits(std::size_t first, std::size_t last, std::size_t slot) const {
     return last <= first + 1 || width(first, last) <= room(slot);
   }
+  /// A line that is empty, because all would fit behind the indent, is no line.
+  bool allowed(std::size_t first, std::size_t last, std::size_t) const { return first < last; }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
-    const std::int64_t unused = (room(slot) - width(first, last)).milli;
-    if (slot + 1 < slots_) return unused * unused;
-    // The last line may be short, but not a single short word while the line before can give one.
-    const bool widow = slots_ > 1 && last == first + 1 && width(first, last) < measure_.width / 4;
-    return widow ? unused * unused : 0;
+    const std::int64_t unused = square(room(slot) - width(first, last));
+    if (slot + 1 == slots_) {
+      // The last line may be short, but not a single short word while the line before can give one.
+      const bool widow =
+          slots_ > 1 && words_[first] == words_[last - 1] && width(first, last) < measure_.width / 4;
+      return {.bad_hyphens = hyphenated(first) ? 1 : 0, .squares = widow ? unused : 0};
+    }
+    if (!hyphenated(last)) return {.bad_hyphens = 0, .squares = unused};
+    return {.bad_hyphens = hyphenated(first) ? 1 : 0, .squares = unused + hyphen_square(measure_)};
   }
-  Cost bound(std::size_t, std::size_t) const { return 0; }
+  Cost bound(std::size_t, std::size_t) const { return {}; }
 
   /// The fewest lines that hold all segments, each filled from the front; returns where they end.
   std::vector<std::size_t> use_fewest_lines() {
@@ -69,14 +95,44 @@ class Lines {
   }
   Points width(std::size_t first, std::size_t last) const {
     if (first == last) return {};
-    return before_[last - 1] - before_[first] + items_[last - 1].word;
+    return items_[first].kern + before_[last - 1] - before_[first] + items_[last - 1].word;
   }
+  /// Whether a line that begins with `item` goes on with a hyphenated word.
+  bool hyphenated(std::size_t item) const { return item > 0 && items_[item - 1].segment.hyphenated; }
 
   std::span<const Measured> items_;
   Measure measure_;
   std::vector<Points> before_;
+  std::vector<std::size_t> words_;  ///< of each item: how many words, or parts that no hyphen joins, before
   std::size_t slots_ = 0;
 };
+
+/// Segments and the lines made of them.
+struct Broken {
+  std::vector<Measured> items;
+  std::vector<std::size_t> ends;  ///< of each line, in the items
+  std::int64_t squares = 0;
+
+  bool fits(const Measure& measure) const {
+    return measure.most_lines == 0 || ends.size() <= measure.most_lines;
+  }
+};
+
+/// Whether hyphens may make lines better that are broken without them: fewer, or less ragged by more
+/// than a hyphen counts.
+bool may_gain(const Broken& broken, const Measure& measure) {
+  Points all;
+  Points space;
+  for (const Measured& item : broken.items) {
+    if (item.segment.inside_word) return true;  // a hyphen is better than a word broken anywhere
+    all += item.forward;
+    space = std::max(space, item.forward - item.word);
+  }
+  // The hyphen before the last line is bad, so that a good one takes three lines.
+  if (broken.ends.size() > 2 && broken.squares > hyphen_square(measure)) return true;
+  const auto fewer = static_cast<std::int64_t>(broken.ends.size()) - 1;
+  return all - space * (fewer - 1) <= measure.width * fewer - measure.first_indent;
+}
 
 /// Line feeds, tabs and the like as spaces, and none of them at the end.
 std::string as_one_paragraph(std::string_view text) {
@@ -91,11 +147,11 @@ std::string as_one_paragraph(std::string_view text) {
 }  // namespace
 
 struct Typesetter::State {
-  State(const FontSet& set, std::string_view tag)
-      : fonts(set), shaper(set, tag), segmenter(std::string(tag)) {}
+  State(const FontSet& set, std::string_view tag, Hyphenator by)
+      : fonts(set), shaper(set, tag), segmenter(std::string(tag)), hyphenator(std::move(by)) {}
 
   Manner manner(const Style& style, bool right_to_left) const {
-    return {style.weight, style.figures, right_to_left};
+    return {.weight = style.weight, .figures = style.figures, .right_to_left = right_to_left};
   }
 
   // ---------------------------------------------------------------- measuring
@@ -106,6 +162,17 @@ struct Typesetter::State {
       sum += shaper.shape(word, manner(style, false)).width(style.size);
     });
     return sum;
+  }
+
+  /// With a hyphen behind it, where it is hyphenated or ends with a soft hyphen.
+  Points width_at_line_end(std::string_view text, const Style& style, bool hyphenated) {
+    return left_to_right_line(at_line_end(text, hyphenated), style, true).width;
+  }
+
+  static std::string at_line_end(std::string_view text, bool hyphenated) {
+    std::string line(text);
+    if (hyphenated && !line.ends_with(soft_hyphen)) line += soft_hyphen;
+    return line;
   }
 
   /// Words and the spaces between them, in order.
@@ -122,13 +189,15 @@ struct Typesetter::State {
   Measured measured(std::string_view text, const Segment& segment, const Style& style, const Bidi* bidi) {
     const std::string_view word = text.substr(segment.first, segment.word_last - segment.first);
     // Letters of a word that runs from right to left join, and are as wide, as they run.
-    Measured result{segment,
-                    bidi == nullptr ? width_of(word, style)
-                                    : line_of(text, style, bidi, segment.first, segment.word_last).width,
-                    {}};
+    Measured result{.segment = segment,
+                    .word = bidi == nullptr
+                                ? width_of(word, style)
+                                : line_of(text, style, bidi, segment.first, segment.word_last).width,
+                    .forward = {}};
     result.forward =
         result.word + width_of(text.substr(segment.word_last, segment.last - segment.word_last), style);
-    if (word.ends_with(soft_hyphen)) result.word += width_of("-", style);
+    if (bidi == nullptr && (segment.hyphenated || word.ends_with(soft_hyphen)))
+      result.word = width_at_line_end(word, style, segment.hyphenated);
     return result;
   }
 
@@ -136,16 +205,87 @@ struct Typesetter::State {
   std::vector<Measured> measured_segments(std::string_view text, const Style& style, const Measure& measure,
                                           const Bidi* bidi) {
     std::vector<Measured> items;
+    for (const Segment& segment : segmenter.lines(text))
+      add_fitting(items, measured(text, segment, style, bidi), text, style, measure, bidi);
+    return items;
+  }
+
+  void add_fitting(std::vector<Measured>& items, const Measured& item, std::string_view text,
+                   const Style& style, const Measure& measure, const Bidi* bidi) {
+    if (item.word <= measure.width - measure.first_indent) {
+      items.push_back(item);
+      return;
+    }
+    for (const Segment& character : segmenter.characters(text, item.segment))
+      items.push_back(measured(text, character, style, bidi));
+  }
+
+  /// The same of text from left to right, with words cut where they may be hyphenated.
+  std::vector<Measured> hyphenated_segments(std::string_view text, const Style& style,
+                                            const Measure& measure) {
+    const std::vector<std::size_t> breaks = hyphenation(text);
+    std::vector<Measured> items;
+    auto next = breaks.begin();
     for (const Segment& segment : segmenter.lines(text)) {
-      Measured item = measured(text, segment, style, bidi);
-      if (item.word <= measure.width - measure.first_indent) {
-        items.push_back(item);
-        continue;
-      }
-      for (const Segment& character : segmenter.characters(text, segment))
-        items.push_back(measured(text, character, style, bidi));
+      const Measured whole = measured(text, segment, style, nullptr);
+      const auto end = std::lower_bound(next, breaks.end(), segment.word_last);
+      for (const Measured& part : parts_of(whole, {next, end}, text, style))
+        add_fitting(items, part, text, style, measure, nullptr);
+      next = end;
     }
     return items;
+  }
+
+  /// Where words of `text` may be hyphenated.
+  std::vector<std::size_t> hyphenation(std::string_view text) {
+    std::vector<std::size_t> places;
+    for_each_word(text, [&](std::string_view word) {
+      const auto first = static_cast<std::size_t>(word.data() - text.data());
+      for (const std::size_t at : hyphenator.breaks(word)) places.push_back(first + at);
+    });
+    return places;
+  }
+
+  /// A segment cut at `breaks`. Together its parts are as wide as it is.
+  std::vector<Measured> parts_of(const Measured& whole, std::span<const std::size_t> breaks,
+                                 std::string_view text, const Style& style) {
+    const Segment& segment = whole.segment;
+    const auto between = [&](std::size_t first, std::size_t last) {
+      return text.substr(first, last - first);
+    };
+    std::vector<Measured> parts;
+    Measured part = whole;
+    Points before;
+    for (const std::size_t at : breaks) {
+      const Points through = width_of(between(segment.first, at), style);
+      part.segment.word_last = part.segment.last = at;
+      part.segment.hyphenated = true;
+      part.word = width_at_line_end(between(segment.first, at), style, true) - before;
+      part.forward = through - before;
+      parts.push_back(part);
+      before = through;
+      part.segment = segment;
+      part.segment.first = at;
+      part.segment.inside_word = true;
+      part.word = whole.word - before;
+      part.forward = whole.forward - before;
+      part.kern = width_at_line_end(between(at, segment.word_last), style, false) - part.word;
+    }
+    parts.push_back(part);
+    return parts;
+  }
+
+  // ---------------------------------------------------------------- breaking
+
+  /// As few lines as there can be, and the least ragged of these; more than are allowed are only filled.
+  Broken break_lines(std::vector<Measured> items, const Measure& measure) {
+    Broken broken{.items = std::move(items), .ends = {}, .squares = 0};
+    Lines problem(broken.items, measure);
+    broken.ends = problem.use_fewest_lines();
+    if (!broken.fits(measure) || !engine.solve(problem)) return broken;
+    broken.ends.assign(engine.ends().begin(), engine.ends().end());
+    broken.squares = engine.cost().squares;
+    return broken;
   }
 
   // ---------------------------------------------------------------- setting
@@ -196,21 +336,21 @@ struct Typesetter::State {
     }
   }
 
-  Line left_to_right_line(std::string_view text, const Style& style) {
+  /// `ends_line`: a soft hyphen at the end is seen.
+  Line left_to_right_line(std::string_view text, const Style& style, bool ends_line) {
     Line line;
     for_each_word(text, [&](std::string_view word) {
       const auto at = static_cast<std::size_t>(word.data() - text.data());
-      append(line, shaper.shape(word, manner(style, false)), at, style.size, false);
+      Manner how = manner(style, false);
+      how.ends_line = ends_line && at + word.size() == text.size();
+      append(line, shaper.shape(word, how), at, style.size, false);
     });
     return line;
   }
 
   Line line_of(std::string_view text, const Style& style, const Bidi* bidi, std::size_t first,
                std::size_t last) {
-    std::string_view part = text.substr(first, last - first);
-    const bool hyphen = part.ends_with(soft_hyphen);
-    if (bidi == nullptr)
-      return left_to_right_line(hyphen ? std::string(part) + "-" : std::string(part), style);
+    if (bidi == nullptr) return left_to_right_line(text.substr(first, last - first), style, false);
     Line line;
     for (const Bidi::VisualRun& run : bidi->visual_runs(first, last)) {
       const std::string_view run_text = text.substr(run.first, run.last - run.first);
@@ -258,11 +398,12 @@ struct Typesetter::State {
   const FontSet& fonts;
   Shaper shaper;
   Segmenter segmenter;
+  Hyphenator hyphenator;
   fit::TotalFit<Lines::Cost> engine;
 };
 
-Typesetter::Typesetter(const FontSet& fonts, std::string_view language)
-    : state_(std::make_unique<State>(fonts, language)) {}
+Typesetter::Typesetter(const FontSet& fonts, std::string_view language, Hyphenator hyphenator)
+    : state_(std::make_unique<State>(fonts, language, std::move(hyphenator))) {}
 Typesetter::~Typesetter() = default;
 Typesetter::Typesetter(Typesetter&&) noexcept = default;
 Typesetter& Typesetter::operator=(Typesetter&&) noexcept = default;
@@ -292,27 +433,31 @@ std::vector<Line> Typesetter::paragraph(std::string_view text, const Style& styl
     lines.push_back(std::move(whole));
     return lines;
   }
-  const std::vector<Measured> items = state_->measured_segments(plain, style, measure, order);
-  Lines problem(items, measure);
-  std::vector<std::size_t> ends = problem.use_fewest_lines();
-  const bool cut = measure.most_lines > 0 && ends.size() > measure.most_lines;
-  if (cut) {
-    ends.resize(measure.most_lines);
-  } else if (state_->engine.solve(problem)) {
-    ends.assign(state_->engine.ends().begin(), state_->engine.ends().end());
+  Broken broken = state_->break_lines(state_->measured_segments(plain, style, measure, order), measure);
+  if (measure.hyphenate && order == nullptr && may_gain(broken, measure)) {
+    Broken hyphenated = state_->break_lines(state_->hyphenated_segments(plain, style, measure), measure);
+    // What is cut off all the same is not worth a hyphen.
+    if (hyphenated.fits(measure)) broken = std::move(hyphenated);
   }
+  const std::vector<Measured>& items = broken.items;
+  const std::vector<std::size_t>& ends = broken.ends;
+  const bool cut = !broken.fits(measure);
+  const std::size_t count = cut ? measure.most_lines : ends.size();
   std::vector<Line> lines;
   std::size_t first = 0;
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    if (cut && i + 1 == ends.size()) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const Segment& begin = items[first].segment;
+    const Segment& end = items[ends[i] - 1].segment;
+    if (cut && i + 1 == count) {
       const Points room = i == 0 ? measure.width - measure.first_indent : measure.width;
-      lines.push_back(state_->cut_line(plain, style, items[first].segment.first, room));
+      lines.push_back(state_->cut_line(plain, style, begin.first, room));
+    } else if (i + 1 == count || order != nullptr) {
+      lines.push_back(state_->line_of(plain, style, order, begin.first, end.word_last));
     } else {
-      lines.push_back(state_->line_of(plain, style, order, items[first].segment.first,
-                                      items[ends[i] - 1].segment.word_last));
-      const Segment& end = items[ends[i] - 1].segment;
-      lines.back().splits_word = i + 1 < ends.size() && end.last == end.word_last;
+      const std::string_view part = std::string_view(plain).substr(begin.first, end.word_last - begin.first);
+      lines.push_back(state_->left_to_right_line(State::at_line_end(part, end.hyphenated), style, true));
     }
+    lines.back().splits_word = i + 1 < count && end.last == end.word_last;
     first = ends[i];
   }
   return lines;

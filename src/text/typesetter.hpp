@@ -4,6 +4,7 @@
 
 #include "base/units.hpp"
 #include "text/font.hpp"
+#include "text/hyphenator.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -50,7 +51,9 @@ struct Run {
 struct Line {
   Points width;  ///< without trailing spaces
   std::vector<Run> runs;
-  bool splits_word = false;  ///< the paragraph's next line goes on with no space between
+  /// The paragraph's next line goes on with no space between. Where a hyphen is shown there, the
+  /// line's text ends with a soft hyphen (U+00AD), which the hyphen's glyph stands for.
+  bool splits_word = false;
 };
 
 /// What of a line's height a style asks for.
@@ -66,14 +69,16 @@ struct Measure {
   Points width;                ///< of every line
   Points first_indent{};       ///< taken from the first line's width
   std::size_t most_lines = 0;  ///< 0: as many as it takes; else the last kept line ends with "…"
+  bool hyphenate = false;      ///< words may be hyphenated, where the typesetter can
 };
 
 /// Sets text with a set of faces; keeps what it has shaped, so that a word is shaped once.
 /// Not for several threads at a time: one Typesetter a thread.
 class Typesetter {
  public:
-  /// `fonts` outlives the typesetter. `language` is a BCP 47 tag for shaping and line breaking.
-  Typesetter(const FontSet& fonts, std::string_view language);
+  /// `fonts` outlives the typesetter. `language` is a BCP 47 tag for shaping and line breaking;
+  /// `hyphenator` is of the same language.
+  Typesetter(const FontSet& fonts, std::string_view language, Hyphenator hyphenator = {});
   ~Typesetter();
   Typesetter(Typesetter&&) noexcept;
   Typesetter& operator=(Typesetter&&) noexcept;
@@ -85,9 +90,12 @@ class Typesetter {
   Line line(std::string_view text, const Style& style);
 
   /// `text` broken into lines of `measure`, ragged, breaking where the language allows and inside a
-  /// word only when it is wider than the measure. Minimises, in this order: the number of lines;
-  /// the sum of squared unused widths of all lines but the last, with a last line of a single short
-  /// word counted as unused width too. At least one line, even for empty text.
+  /// word only where it may be hyphenated or when it is wider than the measure. Minimises, in this
+  /// order: the number of lines; the hyphens that follow a line with a hyphen or go before the last
+  /// line; the sum of squared unused widths of all lines but the last, with a last line of a single
+  /// short word counted as unused width too, and each hyphen as a fifth of the measure left unused. The
+  /// author's own hyphens, soft ones too, count for nothing; a paragraph with text from right to left
+  /// is not hyphenated. At least one line, even for empty text.
   std::vector<Line> paragraph(std::string_view text, const Style& style, const Measure& measure);
 
   /// The characters asked for that no face has, each once, in the order met; set as U+FFFD or "?".

@@ -41,6 +41,7 @@ TEST_CASE("PENSUM_DATA says where everything is, without it that is beside the p
     CHECK(io::Resources::locate().catalogs() == "/my/data/catalog");
     CHECK(io::Resources::locate().layouts() == "/my/data/layouts");
     CHECK(io::Resources::locate().fonts() == "/my/data/fonts");
+    CHECK(io::Resources::locate().hyphenation() == "/my/data/hyphenation");
   }
   const Data empty("");
   CHECK(io::Resources::locate().fonts() == beside / "fonts");

@@ -1,0 +1,22 @@
+#include "app/hyphenation.hpp"
+
+#include "io/files.hpp"
+#include "text/pattern_list.hpp"
+
+#include <vector>
+
+namespace pensum::app {
+
+Result<text::Hyphenator> load_hyphenation(const io::Resources& resources, std::string_view language) {
+  const std::filesystem::path list = resources.hyphenation() / "hyphenation.xml";
+  const Result<std::string> bytes = io::read_file(list);
+  if (!bytes) return std::unexpected(bytes.error());
+  const Result<std::vector<text::PatternFile>> files = text::read_pattern_list(*bytes, list.string());
+  if (!files) return std::unexpected(files.error());
+  const text::PatternFile* patterns = text::patterns_for(*files, language);
+  if (patterns == nullptr) return text::Hyphenator();
+  return text::Hyphenator([file = resources.hyphenation() / patterns->file] { return io::read_file(file); },
+                          language);
+}
+
+}  // namespace pensum::app

@@ -1,0 +1,15 @@
+// The hyphenation of a plan's text, by the patterns of fonts/hyphenation.xml.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "io/resources.hpp"
+#include "text/hyphenator.hpp"
+
+#include <string_view>
+
+namespace pensum::app {
+
+/// For a language as BCP 47 tags it; one that hyphenates nothing where there are no patterns for it.
+Result<text::Hyphenator> load_hyphenation(const io::Resources& resources, std::string_view language);
+
+}  // namespace pensum::app

@@ -146,7 +146,7 @@ TEST_CASE("every title can be found and copied, in order") {
     CAPTURE(written.name);
     const auto wanted = titles(written);
     REQUIRE_FALSE(wanted.empty());
-    const Outcome text = tool({"pdftotext", "-enc", "UTF-8", written.file, "-"});
+    const Outcome text = tool({"pdftotext", "-raw", "-enc", "UTF-8", written.file, "-"});
     CHECK(text.err == "");
     CHECK(first_missing(wanted, text.out) == "");
     // pdfinfo takes a minute for thousands of elements, does not turn text from right to left around,

@@ -3,6 +3,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace pensum::text {
@@ -39,6 +41,31 @@ Segment segment(std::string_view text, std::size_t first, std::size_t last) {
   return {.first = first, .word_last = word_last, .last = last};
 }
 
+// Symbols of units, which stay with the number before them; international, or written alike in most
+// languages.
+constexpr std::array<std::string_view, 37> units = {
+    "min", "h",   "s",   "ms",  "µs",  "μs", "ns",  "d",   "B",   "kB", "KB", "MB", "GB",
+    "TB",  "KiB", "MiB", "GiB", "TiB", "Hz", "kHz", "MHz", "GHz", "mm", "cm", "m",  "km",
+    "g",   "kg",  "l",   "pt",  "px",  "%",  "‰",   "°C",  "€",   "$",  "£"};
+
+bool ends_with_digit(std::string_view word) {
+  return !word.empty() && word.back() >= '0' && word.back() <= '9';
+}
+
+bool is_unit(std::string_view word) {
+  while (!word.empty() && std::string_view(".,;:!?)").find(word.back()) != std::string_view::npos) {
+    word.remove_suffix(1);
+  }
+  return std::ranges::find(units, word) != units.end();
+}
+
+/// Whether `after` stays on the line of `before`: a unit with its number.
+bool belongs(std::string_view text, const Segment& before, const Segment& after) {
+  return before.last - before.word_last == 1 &&
+         ends_with_digit(text.substr(before.first, before.word_last - before.first)) &&
+         is_unit(text.substr(after.first, after.word_last - after.first));
+}
+
 }  // namespace
 
 struct Segmenter::Iterators {
@@ -54,7 +81,13 @@ std::vector<Segment> Segmenter::lines(std::string_view text) {
   std::vector<Segment> segments;
   std::size_t first = 0;
   for (const std::size_t last : boundaries(iterators_->line, UBRK_LINE, language_.c_str(), text)) {
-    segments.push_back(segment(text, first, last));
+    const Segment next = segment(text, first, last);
+    if (!segments.empty() && belongs(text, segments.back(), next)) {
+      segments.back().word_last = next.word_last;
+      segments.back().last = next.last;
+    } else {
+      segments.push_back(next);
+    }
     first = last;
   }
   return segments;

@@ -27,7 +27,7 @@ class Segmenter {
   explicit Segmenter(std::string language);
   ~Segmenter();
 
-  /// Where lines may end, as the language breaks them.
+  /// Where lines may end, as the language breaks them; never between a number and its unit.
   std::vector<Segment> lines(std::string_view text);
   /// The characters of `whole` as readers see them, each a segment.
   std::vector<Segment> characters(std::string_view text, const Segment& whole);

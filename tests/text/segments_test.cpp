@@ -36,6 +36,12 @@ TEST_CASE("lines may end where Unicode's line breaking lets them") {
   CHECK(lines("") == Texts{});
 }
 
+TEST_CASE("a number stays with its unit") {
+  CHECK(lines("after 25 min of 8 GB, 40 %, and 3 lessons") ==
+        Texts{"after", "25 min", "of", "8 GB,", "40 %,", "and", "3", "lessons"});
+  CHECK(lines("in 5  min and x min") == Texts{"in", "5", "min", "and", "x", "min"});
+}
+
 TEST_CASE("segments hold all bytes of the text, spaces apart from words") {
   const std::string text = "  a  bc\u00A0d e ";
   std::size_t next = 0;

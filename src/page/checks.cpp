@@ -167,7 +167,9 @@ class Checks {
                                                                      canvas_.baseline(y, Type::body_bold),
                                                                      layout_.secondary, Type::small),
                                .place = found->second.front(),
-                               .prefix = "p. "});
+                               .prefix = "p. ",
+                               .spoken = side_ == Side::questions ? "Answers on page " : "Questions on page ",
+                               .element = paragraph});
   }
 
   void draw_text(const Entry& entry) {

@@ -120,7 +120,9 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
     draw_writing_lines(c, c.content_left(), c.y, c.content_width(), c.room());
   }
   for (const PageNumber& number : c.page_numbers) {
-    canvas.keep(number.promise, number.prefix + document.pages[document.places[number.place].page].label);
+    const std::string& label = document.pages[document.places[number.place].page].label;
+    canvas.keep(number.promise, number.prefix + label);
+    if (!number.spoken.empty()) document.elements[number.element].expansion = number.spoken + label;
   }
   draw_furniture(c, document);
   if (layout.booklet) impose_booklets(document, canvas);

@@ -21,7 +21,9 @@ namespace pensum::page {
 struct PageNumber {
   Canvas::Promise promise;
   PlaceId place = 0;
-  std::string prefix{};  ///< what is written before it
+  std::string prefix{};   ///< what is written before it
+  std::string spoken{};   ///< what is said before it, where it is not spoken as it is written
+  ElementId element = 0;  ///< the text's element, where `spoken` is not empty
 };
 
 struct Composition {

@@ -410,14 +410,14 @@ class Days {
                  canvas_.line(continued ? "continued" : number, Type::small));
     if (continued) return;
     y += small;
-    canvas_.text(facts, left, canvas_.baseline(y, Type::small), layout_.secondary,
-                 canvas_.line(load, Type::small));
+    canvas_.text(c_.in_own_words(Role::paragraph, section_), left, canvas_.baseline(y, Type::small),
+                 layout_.secondary, canvas_.line(load, Type::small));
     y += small + layout_.leading / 4;
     draw_load_bar(canvas_, left, y, columns_.date_width.scaled(3, 4), day, widest_);
     if (!day.latest) return;
     y += load_bar_height(layout_) + layout_.leading / 6;
     const TextBlock until = canvas_.paragraph(latest(day), Type::small, latest_width(), 2);
-    canvas_.text(facts, left, y, layout_.secondary, until);
+    canvas_.text(c_.in_own_words(Role::paragraph, section_), left, y, layout_.secondary, until);
   }
 
   std::string latest(const StudyDay& day) const {

@@ -3,12 +3,16 @@
 #include "io/files.hpp"
 #include "text/pattern_list.hpp"
 
+#include <filesystem>
+#include <system_error>
 #include <vector>
 
 namespace pensum::app {
 
 Result<text::Hyphenator> load_hyphenation(const io::Resources& resources, std::string_view language) {
   const std::filesystem::path list = resources.hyphenation() / "hyphenation.xml";
+  std::error_code problem;
+  if (!std::filesystem::exists(list, problem)) return text::Hyphenator();
   const Result<std::string> bytes = io::read_file(list);
   if (!bytes) return std::unexpected(bytes.error());
   const Result<std::vector<text::PatternFile>> files = text::read_pattern_list(*bytes, list.string());

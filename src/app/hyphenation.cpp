@@ -11,6 +11,7 @@ namespace pensum::app {
 
 Result<text::Hyphenator> load_hyphenation(const io::Resources& resources, std::string_view language) {
   const std::filesystem::path list = resources.hyphenation() / "hyphenation.xml";
+  // Nice to have: where it was not installed, text is set without it.
   std::error_code problem;
   if (!std::filesystem::exists(list, problem)) return text::Hyphenator();
   const Result<std::string> bytes = io::read_file(list);

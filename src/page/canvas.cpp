@@ -1,8 +1,20 @@
 #include "page/canvas.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace pensum::page {
+
+std::vector<TextBlock> pieces_of(TextBlock block, Points most) {
+  const auto lines = static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / block.leading.milli));
+  std::vector<TextBlock> pieces;
+  for (std::size_t at = 0; at < block.lines.size(); ++at) {
+    if (at % lines == 0) pieces.push_back({.lines = {}, .leading = block.leading, .type = block.type});
+    pieces.back().lines.push_back(std::move(block.lines[at]));
+  }
+  return pieces;
+}
 
 Canvas::Canvas(const Layout& layout, Direction direction, text::Typesetter& typesetter, Document& document)
     : layout_(layout), direction_(direction), typesetter_(typesetter), document_(document) {

@@ -28,6 +28,9 @@ struct TextBlock {
   Points height() const { return leading * static_cast<std::int64_t>(lines.size()); }
 };
 
+/// `block` in pieces, none of them higher than `most` unless a line is.
+std::vector<TextBlock> pieces_of(TextBlock block, Points most);
+
 class Canvas {
  public:
   Canvas(const Layout& layout, Direction direction, text::Typesetter& typesetter, Document& document);

@@ -15,6 +15,9 @@ namespace {
 
 enum class Side { questions, answers };
 
+/// A title stands in full with its day, and in the index.
+constexpr std::size_t most_lines_of_title = 6;
+
 /// A heading, a lesson's title, or a question or answer (or as many of its lines as stay together).
 struct Entry {
   enum class Kind { heading, lesson, text } kind = Kind::text;
@@ -42,7 +45,9 @@ class Checks {
     }
     section_ = canvas_.element(Role::section, c_.root);
     // Who tests himself does not want to see the answers: they begin a page.
-    const Flow flow{.columns = columns_, .gap = layout_.leading * 2, .start = side_ == Side::answers ? Flow::Start::own_page : Flow::Start::together};
+    const Flow flow{.columns = columns_,
+                    .gap = layout_.leading * 2,
+                    .start = side_ == Side::answers ? Flow::Start::own_page : Flow::Start::together};
     set_blocks(c_, blocks, flow, [&](const PageRange& page) {
       for (std::size_t i = page.first; i < page.last; ++i) draw_entry(entries_[i]);
     });
@@ -82,7 +87,8 @@ class Checks {
       if (lesson.checks.empty()) continue;
       Entry entry{.kind = Entry::Kind::lesson,
                   .lesson = index,
-                  .text = canvas_.paragraph(lesson.title, Type::body_bold, text_width() - page_width_, 6),
+                  .text = canvas_.paragraph(lesson.title, Type::body_bold, text_width() - page_width_,
+                                            most_lines_of_title),
                   .height = {}};
       entry.height = layout_.leading.scaled(7, 10) + entry.text.height() + layout_.leading / 4;
       if (number_above_) entry.height += canvas_.leading(Type::small);
@@ -95,26 +101,19 @@ class Checks {
   void add_text(LessonIndex lesson, std::size_t check, const Check& words) {
     TextBlock text =
         canvas_.prose(side_ == Side::questions ? words.question : words.answer, text_type(), text_width());
-    const auto most = static_cast<std::size_t>(
-        std::max<std::int64_t>(1, layout_.content_height().milli / 3 / text.leading.milli));
-    for (std::size_t first = 0; first < text.lines.size(); first += most) {
-      const std::size_t last = std::min(first + most, text.lines.size());
+    std::vector<TextBlock> pieces = pieces_of(std::move(text), layout_.content_height() / 3);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
       Entry entry{.lesson = lesson,
                   .check = check,
-                  .first_piece = first == 0,
-                  .text = {.lines = {std::make_move_iterator(text.lines.begin() + difference(first)),
-                                     std::make_move_iterator(text.lines.begin() + difference(last))},
-                           .leading = text.leading,
-                           .type = text.type},
+                  .first_piece = i == 0,
+                  .text = std::move(pieces[i]),
                   .height = {}};
       entry.height = entry.text.height();
-      if (last == text.lines.size()) entry.height += layout_.leading.scaled(4, 10);
-      if (entry.first_piece && number_above_) entry.height += canvas_.leading(Type::small);
+      if (i + 1 == pieces.size()) entry.height += layout_.leading.scaled(4, 10);
+      if (i == 0 && number_above_) entry.height += canvas_.leading(Type::small);
       entries_.push_back(std::move(entry));
     }
   }
-
-  static std::ptrdiff_t difference(std::size_t n) { return static_cast<std::ptrdiff_t>(n); }
 
   void draw_entry(const Entry& entry) {
     switch (entry.kind) {

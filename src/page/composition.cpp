@@ -73,8 +73,7 @@ void set_blocks(Composition& c, std::span<const Block> blocks, const Flow& flow,
     needed += block.height;
     if (flow.start == Flow::Start::here) break;
   }
-  const bool begins_page =
-      flow.start == Flow::Start::own_page || flow.columns > 1 || c.room() < needed;
+  const bool begins_page = flow.start == Flow::Start::own_page || flow.columns > 1 || c.room() < needed;
   if (begins_page && !c.page_is_empty()) c.start_page();
   if (!c.page_is_empty()) c.y += flow.gap;
   const std::vector<PageRange> ranges = paginate(blocks, c.room(), page);

@@ -87,7 +87,7 @@ Points load_bar_height(const Layout& layout);
 /// How a section's blocks stand on pages.
 struct Flow {
   unsigned columns = 1;
-  Points gap;             ///< above the first block where something stands over it
+  Points gap;  ///< above the first block where something stands over it
   /// Where the first block stands: on a new page unless all blocks fit below what stands on the current
   /// one; always on a new page; or on the current one if it fits there.
   enum class Start { together, own_page, here } start = Start::together;

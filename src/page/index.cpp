@@ -12,9 +12,9 @@
 namespace pensum::page {
 namespace {
 
-/// A heading, a path's title or a lesson, broken and measured.
+/// A heading, a path's title, a lesson, or the rest of one whose title is very long; broken and measured.
 struct Entry {
-  enum class Kind { heading, path, lesson } kind = Kind::lesson;
+  enum class Kind { heading, path, lesson, rest } kind = Kind::lesson;
   LessonIndex lesson = 0;
   std::size_t path = 0;
   TextBlock text;
@@ -35,7 +35,9 @@ class Index {
   void draw() {
     std::vector<Block> blocks;
     for (const Entry& entry : entries_) {
-      blocks.push_back({.height = entry.height, .keep_with_next = entry.kind != Entry::Kind::lesson});
+      blocks.push_back(
+          {.height = entry.height,
+           .keep_with_next = entry.kind == Entry::Kind::heading || entry.kind == Entry::Kind::path});
     }
     index_ = canvas_.element(Role::section, c_.root);
     set_blocks(c_, blocks, {.columns = columns_, .gap = layout_.leading * 2}, [&](const PageRange& page) {
@@ -98,14 +100,22 @@ class Index {
             layout_.leading / 2 + entry.text.height() + canvas_.leading(Type::small) + layout_.leading / 4;
         entries_.push_back(std::move(entry));
       }
-      Entry entry{
-          .kind = Entry::Kind::lesson,
-          .lesson = index,
-          .path = path,
-          .text = canvas_.paragraph(c_.plan.catalog->lessons[index].title, Type::body, title_width_, 6),
-          .height = {}};
-      entry.height = entry.text.height() + layout_.leading.scaled(45, 100);
-      if (number_above_) entry.height += canvas_.leading(Type::small);
+      add_lesson(index, path);
+    }
+  }
+
+  /// A title that is longer than a third of a page becomes pieces of as many lines as that holds.
+  void add_lesson(LessonIndex index, std::size_t path) {
+    TextBlock title = canvas_.paragraph(c_.plan.catalog->lessons[index].title, Type::body, title_width_);
+    const std::vector<TextBlock> pieces = pieces_of(std::move(title), layout_.content_height() / 3);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      Entry entry{.kind = i == 0 ? Entry::Kind::lesson : Entry::Kind::rest,
+                  .lesson = index,
+                  .path = path,
+                  .text = pieces[i],
+                  .height = pieces[i].height()};
+      if (i + 1 == pieces.size()) entry.height += layout_.leading.scaled(45, 100);
+      if (i == 0 && number_above_) entry.height += canvas_.leading(Type::small);
       entries_.push_back(std::move(entry));
     }
   }
@@ -121,6 +131,9 @@ class Index {
         break;
       case Entry::Kind::lesson:
         draw_lesson(entry);
+        break;
+      case Entry::Kind::rest:
+        canvas_.text(title_cell_, title_, c_.y + layout_.leading / 5, layout_.text, entry.text);
         break;
     }
     c_.y += entry.height;
@@ -159,6 +172,7 @@ class Index {
     const ElementId row = canvas_.element(Role::table_row, table_);
     Points y = c_.y + layout_.leading / 5;
     const ElementId cell = canvas_.element(Role::data_cell, row);
+    title_cell_ = cell;
     const Points first_top = number_above_ ? y + canvas_.leading(Type::small) : y;
     const Points baseline = canvas_.baseline(first_top, Type::body);
     const Points box_top = baseline - canvas_.cap_height(Type::body) / 2 - box_size() / 2;
@@ -207,6 +221,7 @@ class Index {
   Points number_right_, title_, title_width_, minutes_right_, date_right_, page_right_;
   ElementId index_ = 0;
   ElementId table_ = 0;
+  ElementId title_cell_ = 0;
 };
 
 }  // namespace

@@ -68,6 +68,72 @@ std::string metadata(const std::string& bytes, const std::string& name) {
   return bytes.substr(value, bytes.find('<', value) - value);
 }
 
+// qpdf finds nothing wrong with it.
+void check_syntax(const Written& written) {
+  const Outcome outcome = tool({"qpdf", "--check", written.file});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.err == "");
+  CHECK(outcome.out.find("No syntax or stream encoding errors found") != std::string::npos);
+}
+
+// It carries its request and its course.
+void check_attachments(const Written& written) {
+  const Outcome outcome = tool({"pdfdetach", "-list", written.file});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.err == "");
+  const std::string id = json::parse(bytes_of(written.json))["catalog"].get<std::string>();
+  CHECK(outcome.out.starts_with("2 embedded files\n"));
+  CHECK(outcome.out.find(": request.xml\n") != std::string::npos);
+  CHECK(outcome.out.find(": " + id + ".xml\n") != std::string::npos);
+}
+
+// Fonts are embedded, as subsets, and say what their glyphs mean.
+void check_fonts(const Written& written) {
+  const Outcome outcome = tool({"pdffonts", written.file});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.err == "");
+  const auto rows = lines_of(outcome.out);
+  REQUIRE(rows.size() > 2);  // two lines of heading
+  for (std::size_t i = 2; i < rows.size(); ++i) {
+    CAPTURE(rows[i]);
+    // A subset has a tag of six capitals; then come "emb", "sub" and "uni".
+    CHECK(rows[i].find('+') == 6);
+    CHECK(rows[i].find(" yes yes yes ") != std::string::npos);
+  }
+}
+
+// Every title can be found and copied, in order.
+void check_titles(const Written& written) {
+  const auto wanted = titles(written);
+  REQUIRE_FALSE(wanted.empty());
+  const Outcome text = tool({"pdftotext", "-raw", "-enc", "UTF-8", written.file, "-"});
+  CHECK(text.err == "");
+  CHECK(first_missing(wanted, text.out) == "");
+  // pdfinfo takes a minute for thousands of elements, does not turn text from right to left around,
+  // and loses what follows an ActualText in the same element.
+  if (written.name.starts_with("many") || written.name.starts_with("hebrew") ||
+      written.name.starts_with("scripts")) {
+    return;
+  }
+  const Outcome structure = tool({"pdfinfo", "-enc", "UTF-8", "-struct-text", written.file});
+  CHECK(structure.err == "");
+  CHECK(structure.out.starts_with("Document\n"));
+  CHECK(first_missing(wanted, structure.out) == "");
+}
+
+// A viewer is told the title, the person and that there is structure.
+void check_what_viewers_are_told(const Written& written) {
+  const Outcome info = tool({"pdfinfo", "-enc", "UTF-8", written.file});
+  CHECK(info.err == "");
+  const json plan = json::parse(bytes_of(written.json));
+  CHECK(info.out.find("Title:           " + plan["title"].get<std::string>() + "\n") != std::string::npos);
+  CHECK(info.out.find("Zoë O’Neil <b>&amp;\"'") != std::string::npos);
+  CHECK(info.out.find("\nTagged:          yes\n") != std::string::npos);
+  CHECK(info.out.find("\nJavaScript:      no\n") != std::string::npos);
+  CHECK(info.out.find("\nEncrypted:       no\n") != std::string::npos);
+  CHECK(info.out.find("\nPDF version:     1.7\n") != std::string::npos);
+}
+
 }  // namespace
 
 TEST_CASE("veraPDF finds every file to be what it says: PDF/UA-1 and PDF/A-3a") {
@@ -97,83 +163,14 @@ TEST_CASE("veraPDF notices a file that says it is something else") {
   CHECK(outcome.out.find("not PDFA_3_A") != std::string::npos);
 }
 
-TEST_CASE("qpdf finds nothing wrong with any file") {
+TEST_CASE("every file is sound, carries what it should, and says what it shows") {
   const TemporaryFolder folder;
-  for (const Written& written : build_all(folder, ".pdf")) {
+  for (const Written& written : build_all(folder, ".pdf", 2000)) {
     CAPTURE(written.name);
-    const Outcome outcome = tool({"qpdf", "--check", written.file});
-    CHECK(outcome.status == 0);
-    CHECK(outcome.err == "");
-    CHECK(outcome.out.find("No syntax or stream encoding errors found") != std::string::npos);
-  }
-}
-
-TEST_CASE("every file carries its request and its course") {
-  const TemporaryFolder folder;
-  for (const Written& written : build_all(folder, ".pdf")) {
-    CAPTURE(written.name);
-    const Outcome outcome = tool({"pdfdetach", "-list", written.file});
-    CHECK(outcome.status == 0);
-    CHECK(outcome.err == "");
-    const std::string id = json::parse(bytes_of(written.json))["catalog"].get<std::string>();
-    CHECK(outcome.out.starts_with("2 embedded files\n"));
-    CHECK(outcome.out.find(": request.xml\n") != std::string::npos);
-    CHECK(outcome.out.find(": " + id + ".xml\n") != std::string::npos);
-  }
-}
-
-TEST_CASE("fonts are embedded, as subsets, and say what their glyphs mean") {
-  const TemporaryFolder folder;
-  for (const Written& written : build_all(folder, ".pdf")) {
-    CAPTURE(written.name);
-    const Outcome outcome = tool({"pdffonts", written.file});
-    CHECK(outcome.status == 0);
-    CHECK(outcome.err == "");
-    const auto rows = lines_of(outcome.out);
-    REQUIRE(rows.size() > 2);  // two lines of heading
-    for (std::size_t i = 2; i < rows.size(); ++i) {
-      CAPTURE(rows[i]);
-      // A subset has a tag of six capitals; then come "emb", "sub" and "uni".
-      CHECK(rows[i].find('+') == 6);
-      CHECK(rows[i].find(" yes yes yes ") != std::string::npos);
-    }
-  }
-}
-
-TEST_CASE("every title can be found and copied, in order") {
-  const TemporaryFolder folder;
-  for (const Written& written : build_all(folder, ".pdf")) {
-    CAPTURE(written.name);
-    const auto wanted = titles(written);
-    REQUIRE_FALSE(wanted.empty());
-    const Outcome text = tool({"pdftotext", "-enc", "UTF-8", written.file, "-"});
-    CHECK(text.err == "");
-    CHECK(first_missing(wanted, text.out) == "");
-    // pdfinfo takes a minute for thousands of elements, does not turn text from right to left around,
-    // and loses what follows an ActualText in the same element.
-    if (written.name.starts_with("many") || written.name.starts_with("hebrew") ||
-        written.name.starts_with("scripts")) {
-      continue;
-    }
-    const Outcome structure = tool({"pdfinfo", "-enc", "UTF-8", "-struct-text", written.file});
-    CHECK(structure.err == "");
-    CHECK(structure.out.starts_with("Document\n"));
-    CHECK(first_missing(wanted, structure.out) == "");
-  }
-}
-
-TEST_CASE("a viewer is told the title, the person and that there is structure") {
-  const TemporaryFolder folder;
-  for (const Written& written : build_all(folder, ".pdf")) {
-    CAPTURE(written.name);
-    const Outcome info = tool({"pdfinfo", "-enc", "UTF-8", written.file});
-    CHECK(info.err == "");
-    const json plan = json::parse(bytes_of(written.json));
-    CHECK(info.out.find("Title:           " + plan["title"].get<std::string>() + "\n") != std::string::npos);
-    CHECK(info.out.find("Zoë O’Neil <b>&amp;\"'") != std::string::npos);
-    CHECK(info.out.find("\nTagged:          yes\n") != std::string::npos);
-    CHECK(info.out.find("\nJavaScript:      no\n") != std::string::npos);
-    CHECK(info.out.find("\nEncrypted:       no\n") != std::string::npos);
-    CHECK(info.out.find("\nPDF version:     1.7\n") != std::string::npos);
+    check_syntax(written);
+    check_attachments(written);
+    check_fonts(written);
+    check_titles(written);
+    check_what_viewers_are_told(written);
   }
 }

@@ -82,15 +82,31 @@ Outcome node(const std::string& program, const std::vector<std::string>& argumen
   return tool(std::move(command));
 }
 
+namespace {
+
+/// The layouts that catalog `index` is built in: a4 and two others, so that each other one has two
+/// catalogs at least; thousands of lessons only on paper.
+std::vector<std::string> layouts_of(std::size_t index, const std::string& ending, bool many) {
+  if (ending != ".pdf") return {"a4"};
+  if (many) return {"a4", "letter"};
+  std::vector<std::string> others;
+  for (const std::filesystem::path& file : xml_files(source_folder() / "layouts")) {
+    if (file.stem() != "a4") others.push_back(file.stem().string());
+  }
+  const std::size_t half = others.size() / 2;
+  return {"a4", others[index % others.size()], others[(index + half) % others.size()]};
+}
+
+}  // namespace
+
 std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending, int many) {
   write(folder / "many.xml", many_lessons(many));
   std::vector<std::filesystem::path> catalogs = valid_catalogs();
   catalogs.push_back(folder / "many.xml");
-  std::vector<std::string> layouts{"a4"};
-  if (ending == ".pdf") layouts.emplace_back("letter");
   std::vector<Written> all;
-  for (const std::filesystem::path& catalog : catalogs) {
-    for (const std::string& layout : layouts) {
+  for (std::size_t i = 0; i < catalogs.size(); ++i) {
+    const std::filesystem::path& catalog = catalogs[i];
+    for (const std::string& layout : layouts_of(i, ending, i + 1 == catalogs.size())) {
       const std::string name = catalog.stem().string() + " " + layout;
       const Written written{.name = name,
                             .file = (folder / (name + ending)).string(),

@@ -35,8 +35,8 @@ struct Written {
   std::string json;  ///< a file with the same plan
 };
 
-/// Builds each valid catalog, and one of `many` lessons, into `folder`: a file for each layout where
-/// the ending is .pdf, else one.
+/// Builds each valid catalog, and one of `many` lessons, into `folder`: in some layouts each, all of them
+/// together, where the ending is .pdf; else one file.
 std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending, int many = 2000);
 
 std::vector<std::string> names_of(const std::vector<Written>& all);

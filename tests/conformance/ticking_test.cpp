@@ -7,6 +7,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -82,16 +83,19 @@ TEST_CASE("viewers find every box and tick it, and the file stays what it says i
   check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, ticked));
 }
 
-TEST_CASE("PDFium draws every page, and none is empty") {
+TEST_CASE("PDFium draws every page of every layout, and none is empty") {
   const TemporaryFolder folder;
-  const Outcome outcome =
-      node("draw_pdfium.mjs", {build(folder, "a4", ".pdf"), build(folder, "letter", ".pdf")});
+  std::vector<std::string> files;
+  for (const std::filesystem::path& layout : xml_files(source_folder() / "layouts"))
+    files.push_back(build(folder, layout.stem().string(), ".pdf"));
+  const Outcome outcome = node("draw_pdfium.mjs", files);
   CAPTURE(outcome.err);
   REQUIRE(outcome.status == 0);
   const json drawn = json::parse(outcome.out);
-  REQUIRE(drawn.size() == 2);
-  for (const json& pages : drawn) {
-    CHECK(pages.size() > 5);
-    for (const json& pixels : pages) CHECK(pixels > 1000);
+  REQUIRE(drawn.size() == files.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    CAPTURE(files[i], drawn[i].dump());
+    CHECK_FALSE(drawn[i].empty());
+    for (const json& pixels : drawn[i]) CHECK(pixels > 1000);
   }
 }

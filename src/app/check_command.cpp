@@ -8,6 +8,7 @@
 #include "io/files.hpp"
 #include "language/words.hpp"
 #include "text/font_list.hpp"
+#include "text/pattern_list.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
@@ -45,6 +46,12 @@ Result<std::string> check_fonts(const std::string& bytes, const std::string& fil
   return fmt::format("a list of fonts: {} families", families->size());
 }
 
+Result<std::string> check_patterns(const std::string& bytes, const std::string& file) {
+  const auto files = text::read_pattern_list(bytes, file);
+  if (!files) return std::unexpected(files.error());
+  return fmt::format("a list of hyphenation patterns: {} files", files->size());
+}
+
 Result<std::string> check_request(const std::string& bytes, const std::string& file, const World& world) {
   Result<std::vector<Setting>> settings = read_request_file(bytes, file);
   if (!settings) return std::unexpected(std::move(settings.error()));
@@ -65,6 +72,7 @@ Result<std::string> check_file(const std::string& file, const World& world) {
   if (root == "layout") return check_layout(file, world);
   if (root == "request") return check_request(*bytes, file, world);
   if (root == "fonts") return check_fonts(*bytes, file);
+  if (root == "hyphenation") return check_patterns(*bytes, file);
   return failure(fmt::format("<{}> is neither a catalog, a layout nor a request", shown(root)),
                  "a catalog starts with <catalog>, a layout with <layout>, a request with <request>",
                  document->place(document->root()));
@@ -75,8 +83,8 @@ Result<std::string> check_file(const std::string& file, const World& world) {
 ExitStatus check(Arguments arguments, World& world) {
   const CommandLine options(
       "pensum check FILE...",
-      "Says of catalogs, layouts, requests and lists of fonts whether they are valid, and what is wrong\n"
-      "with line, column and a hint. Exit status 0 if all are, else 2.");
+      "Says of catalogs, layouts, requests and lists of fonts or hyphenation patterns whether they are\n"
+      "valid, and what is wrong with line, column and a hint. Exit status 0 if all are, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {
     report(world.err, given.error());

@@ -9,7 +9,8 @@
 
 namespace pensum::app {
 
-/// For a language as BCP 47 tags it; one that hyphenates nothing where there are no patterns for it.
+/// For a language as BCP 47 tags it; one that hyphenates nothing where there are no patterns for it, or
+/// no list at all: a data folder of one's own needs none. Errors: the list is wrong.
 Result<text::Hyphenator> load_hyphenation(const io::Resources& resources, std::string_view language);
 
 }  // namespace pensum::app

@@ -343,18 +343,32 @@ TEST_CASE("characters without a font are a warning, and the file is written") {
         "hint: put a .ttf or .otf font that has it into fonts/\n");
 }
 
+TEST_CASE("a list of hyphenation patterns that is wrong is an error, one that is missing is none") {
+  Run run;
+  CHECK(run({"build", "small", "-o", run.path("a.pdf")}).status == ExitStatus::done);
+  fs::create_directory(run.folder / "data/hyphenation");
+  const std::string list = run.folder.file("data/hyphenation/hyphenation.xml", "<fonts/>").string();
+  const Outcome outcome = run({"build", "small", "-o", run.path("a.pdf")});
+  CHECK(outcome.status == ExitStatus::wrong_input);
+  CHECK(outcome.err == "pensum: error: " + list +
+                           ":1:1: this is no list of hyphenation patterns: its root element is <fonts>\n"
+                           "hint: such a list starts with <hyphenation>\n");
+}
+
 TEST_CASE("check says of every file what it is or what is wrong") {
   Run run;
   const std::string good = run.folder.file("good.xml", course).string();
   const std::string layout =
       run.folder.file("layout.xml", "<layout name='l' extends='a4'><title>Mine</title></layout>").string();
   const std::string other = run.folder.file("other.xml", "\n<html/>").string();
-  const Outcome fine = run({"check", good, layout, run.path("data/fonts/fonts.xml")});
+  const std::string patterns = (fs::path(PENSUM_STAGED_DIR) / "hyphenation/hyphenation.xml").string();
+  const Outcome fine = run({"check", good, layout, run.path("data/fonts/fonts.xml"), patterns});
   CHECK(fine.status == ExitStatus::done);
   CHECK(fine.err.empty());
   CHECK(fine.out.starts_with(good + ": a catalog, “A small course”: 3 lessons, 30\u00A0min\n" + layout +
                              ": a layout, “Mine”\n" + run.path("data/fonts/fonts.xml") +
                              ": a list of fonts: "));
+  CHECK(contains(fine.out, patterns + ": a list of hyphenation patterns: "));
   const Outcome mixed = run({"check", other, good});
   CHECK(mixed.status == ExitStatus::wrong_input);
   CHECK(mixed.out == good + ": a catalog, “A small course”: 3 lessons, 30\u00A0min\n");

@@ -18,7 +18,9 @@ std::string validator(const std::string& name) {
   return file.string();
 }
 
-std::string source(const char* name) { return (source_folder() / "tests/conformance" / name).string(); }
+std::string source(const std::string& name) {
+  return (source_folder() / "tests/conformance" / name).string();
+}
 
 std::vector<std::string> java(const std::string& class_path, const char* program) {
   // Small files: starting fast is worth more than running fast.
@@ -71,6 +73,12 @@ Outcome vera_pdf(const std::vector<std::string>& flavours, const std::vector<std
   command.insert(command.end(), flavours.begin(), flavours.end());
   command.emplace_back("--");
   command.insert(command.end(), files.begin(), files.end());
+  return tool(std::move(command));
+}
+
+Outcome node(const std::string& program, const std::vector<std::string>& arguments) {
+  std::vector<std::string> command{"node", source(program), validator("")};
+  command.insert(command.end(), arguments.begin(), arguments.end());
   return tool(std::move(command));
 }
 

@@ -25,6 +25,9 @@ Outcome ace(const std::string& file, const std::filesystem::path& report);
 /// veraPDF over all files, for the flavours named as veraPDF names them, such as PDFUA_1.
 Outcome vera_pdf(const std::vector<std::string>& flavours, const std::vector<std::string>& files);
 
+/// A program of this folder, for Node.js, with the folder of the packages as its first argument.
+Outcome node(const std::string& program, const std::vector<std::string>& arguments);
+
 /// A file that pensum wrote, and the plan in it.
 struct Written {
   std::string name;  ///< such as "greek a4"

@@ -148,7 +148,8 @@ Dictionary Fields::terminal(const Field& field, const std::string& partial) {
   if (field.widgets.size() > 1) {
     Array kids = objects_.array(field.widgets.size());
     for (Dictionary widget : field.widgets) {
-      widget.add("Parent", terminal);
+      // Said here, too: pdf.js asks the box for it, not the field that boxes share.
+      widget.add("Parent", terminal).text("TU", field.box->spoken);
       kids.add(widget);
     }
     terminal.add("Kids", kids);

@@ -195,8 +195,9 @@ TEST_CASE("a file may have any form of line end and none at its end") {
 }
 
 TEST_CASE("hyphens are libhyphen's, on words made of what patterns are made of") {
-  // German takes libhyphen seconds to open; its two levels are seen to above.
-  const std::string language = GENERATE("en", "en-GB", "fr", "it", "pt", "uk");
+  // German takes libhyphen seconds to open; its two levels are seen to above. Of French, which has some
+  // patterns twice, it loses memory, and the sanitizers would say so.
+  const std::string language = GENERATE("en", "en-GB", "es", "it", "pt", "uk");
   CAPTURE(language);
   const auto files = staged::pattern_files();
   const PatternFile& patterns = *patterns_for(files, language);

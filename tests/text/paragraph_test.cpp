@@ -93,11 +93,10 @@ struct HyphenCost {
 /// Every way to break words that may be hyphenated, each word in whatever parts.
 class EveryHyphen {
  public:
-  EveryHyphen(Typesetter& setter, Hyphenator& hyphenator, std::vector<std::string> words,
+  EveryHyphen(Typesetter& setter, Hyphenator& hyphenator, const std::vector<std::string>& words,
               const Measure& measure)
-      : measure_(measure) {
-    const Points space =
-        setter.line("a b", {}).width - setter.line("a", {}).width - setter.line("b", {}).width;
+      : measure_(measure),
+        space_(setter.line("a b", {}).width - setter.line("a", {}).width - setter.line("b", {}).width) {
     for (const std::string& word : words) {
       std::vector<std::size_t> places = hyphenator.breaks(word);
       places.insert(places.begin(), 0);
@@ -111,7 +110,6 @@ class EveryHyphen {
         }
       }
     }
-    space_ = space;
   }
 
   HyphenCost best() {

@@ -92,6 +92,30 @@ class Decoder {
   std::array<char, JMSG_LENGTH_MAX> message_{};
 };
 
+/// The file without what a program that draws it does not need: notes of cameras and editors (Exif may
+/// hold a place), comments. What is left up to the samples is their coding, JFIF's and Adobe's word on
+/// colours. `bytes` have been decoded, so that their segments are as they should be.
+std::string without_notes(std::string_view bytes) {
+  constexpr unsigned char start_of_scan = 0xDA;
+  std::string kept(bytes.substr(0, 2));
+  std::size_t at = 2;
+  while (at + 4 <= bytes.size()) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[at + i]); };
+    const unsigned marker = byte(1);
+    if (byte(0) != 0xFF || marker == start_of_scan) break;
+    if (marker == 0xFF) {  // a filler
+      ++at;
+      continue;
+    }
+    const std::size_t length = 2 + (std::size_t{byte(2)} << 8) + byte(3);
+    const bool adobe = marker == 0xEE;
+    const bool note = (marker >= 0xE1 && marker <= 0xEF && !adobe) || marker == 0xFE;
+    if (!note) kept += bytes.substr(at, length);
+    at = std::min(at + length, bytes.size());
+  }
+  return kept.append(bytes.substr(at));
+}
+
 }  // namespace
 
 Result<Image> read_jpeg(std::string_view bytes, const Place& place) {
@@ -116,7 +140,7 @@ Result<Image> read_jpeg(std::string_view bytes, const Place& place) {
                .width = decoder.width(),
                .height = decoder.height(),
                .color = decoder.channels() == 3,
-               .bytes = std::string(bytes.substr(0, bytes.size() - decoder.left()))};
+               .bytes = without_notes(bytes.substr(0, bytes.size() - decoder.left()))};
 }
 
 }  // namespace pensum::image

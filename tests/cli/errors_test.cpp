@@ -104,9 +104,17 @@ TEST_CASE("values that do not go with the course or each other are told") {
            2,
            "pensum: error: --on 2026-01-01 lies before --start 2026-11-24\nhint: leave it out, or start "
            "earlier\n"},
-          {{"build", "harbour.xml", "--layout", "a5"},
+          {{"build", "harbour.xml", "--layout", "leter"},
            2,
-           "pensum: error: there is no layout “a5”\nhint: did you mean “a4”?\n"},
+           "pensum: error: there is no layout “leter”\nhint: did you mean “letter”?\n"},
+          {{"build", "harbour.xml", "--sections", "overview,dayz"},
+           2,
+           "pensum: error: --sections: “dayz” is no section\nhint: did you mean “days”?\n"},
+          {{"build", "harbour.xml", "--layout", "kobo", "--sections", "weeks", "-o", "x.pdf"},
+           2,
+           "pensum: error: in the layout kobo: <weeks> has columns of 39.28 pt, which are too narrow for "
+           "9.5 pt "
+           "type\nhint: columns need 57 pt: take fewer of them, smaller type, or a wider page\n"},
       },
       samples);
 }

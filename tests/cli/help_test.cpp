@@ -79,8 +79,8 @@ TEST_CASE("without a command, the help says what there is") {
 TEST_CASE("what comes with pensum is listed") {
   const Outcome layouts = run_pensum({"list", "layouts"});
   CHECK(layouts.status == 0);
-  CHECK(holds(layouts.out, "a4      A4, portrait\n"));
-  CHECK(holds(layouts.out, "letter  US Letter, portrait\n"));
+  CHECK(holds(layouts.out, "a4                 A4, portrait\n"));
+  CHECK(holds(layouts.out, "letter             US Letter, portrait\n"));
   const Outcome fonts = run_pensum({"list", "fonts"});
   CHECK(fonts.status == 0);
   CHECK(fonts.err.empty());

@@ -21,6 +21,26 @@ Outcome build(const std::filesystem::path& folder, std::vector<std::string> opti
 
 }  // namespace
 
+TEST_CASE("the PDF holds the sections that are asked for, in a request file, too") {
+  const TemporaryFolder folder;
+  const auto text_of = [&](const std::vector<std::string>& options) {
+    std::vector<std::string> arguments{"-o", "x.pdf"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    REQUIRE(build(folder.path(), arguments).status == 0);
+    return run({"pdftotext", "-raw", (folder / "x.pdf").string(), "-"}, {}).out;
+  };
+  const std::string index = text_of({"--sections", "index,notes"});
+  CHECK(index.find("Lesson index") < index.find("Notes"));
+  CHECK(index.find("Notes") != std::string::npos);
+  CHECK(index.find("Self-check questions") == std::string::npos);
+  CHECK(index.find("Page 1 of 2") != std::string::npos);
+  const std::string whole = text_of({});
+  CHECK(whole.find("Self-check questions") != std::string::npos);
+  write(folder / "r.xml", "<request sections='index, notes'/>");
+  CHECK(text_of({"--request", "r.xml"}) == index);
+  CHECK(text_of({"--request", "r.xml", "--sections", "overview,days,index,questions,answers"}) == whole);
+}
+
 TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/") {
   const TemporaryFolder folder;
   const Outcome outcome = build(folder.path(), {});
@@ -35,7 +55,7 @@ TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/")
         "9 lessons, 1\u00A0h\u00A035\u00A0min, on 14 study days from Tue 24 Nov 2026 to Mon 7 Dec 2026\n"
         "at most 16\u00A0min a day\n"
         "You can miss 5 study days, whichever they are, and still do all lessons in time.\n"
-        "wrote out/harbour.pdf (4 pages, A4, portrait, " +
+        "wrote out/harbour.pdf (6 pages, A4, portrait, " +
             size_of_pdf +
             " KB)\n"
             "wrote out/harbour.epub (a book for e-readers, " +

@@ -117,6 +117,9 @@ TEST_CASE("a JPEG stays the file that it is") {
       CHECK(image.color == (channels == 3));
       CHECK(image.bytes == file);
       CHECK(read(file + "what a camera puts behind it").bytes == file);
+      // Where the picture was taken is nobody's business.
+      const std::string notes = "\xFF\xE1\0\x0C"s + "Exif\0\0here"s + "\xFF\xFE\0\x06note"s;
+      CHECK(read(file.substr(0, 2) + notes + file.substr(2)).bytes == file);
     }
   }
 }

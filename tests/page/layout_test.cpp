@@ -1,9 +1,12 @@
 #include "page/layout.hpp"
 
 #include <catch2/catch.hpp>
+#include <pugixml.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
 
 using namespace pensum;
@@ -231,4 +234,33 @@ TEST_CASE("a list chooses the sections, each as the layout wants it") {
         "pensum: error: in the layout x: <weeks> has columns of 31.991 pt, which are too narrow for 10 pt "
         "type\n"
         "hint: columns need 60 pt: take fewer of them, smaller type, or a wider page\n");
+}
+
+TEST_CASE("the layouts that come with pensum use all that a layout can say") {
+  const std::string folder = std::string(PENSUM_SOURCE_DIR) + "/layouts/";
+  std::set<std::string> used;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".xml") continue;
+    pugi::xml_document layout;
+    REQUIRE(layout.load_file(entry.path().c_str()));
+    for (const pugi::xpath_node& node : layout.select_nodes("//@*")) {
+      used.insert(std::string(node.parent().name()) + "/" + node.attribute().name());
+    }
+  }
+  pugi::xml_document schema;
+  REQUIRE(schema.load_file((folder + "layout.xsd").c_str()));
+  std::size_t known = 0;
+  for (const pugi::xpath_node& node : schema.select_nodes("//xs:element")) {
+    const std::string element = node.node().attribute("name").value();
+    const std::string type = node.node().attribute("type").value();
+    const std::string attributes =
+        type.empty() ? "xs:complexType/xs:attribute" : "//xs:complexType[@name='" + type + "']/xs:attribute";
+    for (const pugi::xpath_node& attribute : node.node().select_nodes(attributes.c_str())) {
+      const std::string what = element + "/" + attribute.node().attribute("name").value();
+      CAPTURE(what);
+      CHECK(used.contains(what));
+      ++known;
+    }
+  }
+  CHECK(known > 35);
 }

@@ -1,7 +1,12 @@
 #include "page/paginate.hpp"
 
+#include "fit/oracle.hpp"
+
 #include <catch2/catch.hpp>
 
+#include <cstdint>
+#include <optional>
+#include <random>
 #include <vector>
 
 using namespace pensum;
@@ -60,4 +65,79 @@ TEST_CASE("a block higher than a page gets one of its own, and nothing is lost")
   CHECK(counts(blocks({100, 900, 100}), 0, 800) == Counts{0, 1, 1, 1});
   const auto pages = paginate(blocks({100, 900, 100}), {}, Points::whole(800));
   CHECK(pages[2].unused == Points{});
+}
+
+namespace {
+
+/// Blocks on a given number of pages, as the header of paginate says it: no heading last on a page, unused
+/// heights squared. Groups of blocks that stay together are the items.
+class Sheets {
+ public:
+  using Cost = std::int64_t;
+
+  Sheets(const std::vector<Block>& list, Points first_page, Points page, std::size_t pages)
+      : list_(list), first_page_(first_page), page_(page), pages_(pages) {
+    starts_.push_back(0);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (!list[i].keep_with_next || i + 1 == list.size()) starts_.push_back(i + 1);
+    }
+  }
+
+  std::size_t items() const { return starts_.size() - 1; }
+  std::size_t slots() const { return pages_; }
+  bool fits(std::size_t first, std::size_t last, std::size_t slot) const {
+    return first == last || (last <= items() && height(first, last) <= room(slot));
+  }
+  Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
+    if (slot == 0 && first == last) return 0;
+    const std::int64_t unused = (room(slot) - height(first, last)).milli / 100;
+    return unused * unused;
+  }
+  std::size_t start(std::size_t item) const { return starts_[item]; }
+
+ private:
+  Points room(std::size_t slot) const { return slot == 0 ? first_page_ : page_; }
+  Points height(std::size_t first, std::size_t last) const {
+    if (first == last) return {};
+    Points sum = list_[starts_[first]].repeated;
+    for (std::size_t i = starts_[first]; i < starts_[last]; ++i) sum += list_[i].height;
+    return sum;
+  }
+
+  const std::vector<Block>& list_;
+  Points first_page_;
+  Points page_;
+  std::size_t pages_;
+  std::vector<std::size_t> starts_;
+};
+
+}  // namespace
+
+TEST_CASE("pages are the best there are: every way is tried, on random blocks", "[oracle]") {
+  for (unsigned seed = 1; seed <= 400; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    std::vector<Block> list(1 + random() % 9);
+    for (Block& block : list) {
+      block.height = Points::whole(5 + static_cast<int>(random() % 40));
+      if (random() % 4 == 0) block.repeated = Points::whole(static_cast<int>(random() % 10));
+      block.keep_with_next = random() % 4 == 0;
+    }
+    // Never so many that stay together that no page holds them.
+    for (std::size_t i = 1; i < list.size(); ++i) {
+      if (list[i - 1].keep_with_next) list[i].keep_with_next = false;
+    }
+    const Points first_page = Points::whole(static_cast<int>(random() % 110));
+    const Points page = Points::whole(110);
+    const std::vector<PageRange> made = paginate(list, first_page, page);
+    std::size_t pages = 0;
+    std::optional<oracle::Enumeration<Sheets>::Solution> best;
+    while (!best) {
+      const Sheets tried(list, first_page, page, ++pages);
+      best = oracle::Enumeration(tried).solve();
+    }
+    REQUIRE(made.size() == pages);
+    const Sheets sheets(list, first_page, page, pages);
+    for (std::size_t i = 0; i < pages; ++i) REQUIRE(made[i].last == sheets.start(best->ends[i]));
+  }
 }

@@ -93,12 +93,14 @@ class Furniture {
   };
 
   std::vector<Way> ways(std::size_t page) const {
-    const auto near = [&](std::size_t other) {
-      return other < tops_.size() ? std::optional(tops_[other]) : std::nullopt;
+    const auto near = [&](std::size_t other) -> std::optional<PlaceId> {
+      if (other >= tops_.size()) return std::nullopt;
+      return tops_[other];
     };
-    std::vector<Way> ways{{"Previous", near(page - 1)}, {"Overview", c_.overview}};
-    if (c_.index) ways.push_back({"Lessons", *c_.index});
-    if (c_.questions) ways.push_back({"Questions", *c_.questions});
+    std::vector<Way> ways{{.word = "Previous", .place = near(page - 1)},
+                          {.word = "Overview", .place = c_.overview}};
+    if (c_.index) ways.push_back({"Lessons", c_.index});
+    if (c_.questions) ways.push_back({"Questions", c_.questions});
     ways.push_back({"Next", near(page + 1)});
     return ways;
   }

@@ -1,5 +1,7 @@
 #include "cli/command.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -55,7 +57,8 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
     const Outcome spaced = run_pensum({"show", catalog, "--start", "2026-11-24", "--" + option, value});
     CHECK(spaced.status == 0);
     CHECK(spaced.err.empty());
-    CHECK(run_pensum({"show", "--start=2026-11-24", "--" + option + "=" + value, catalog}).out == spaced.out);
+    CHECK(run_pensum({"show", "--start=2026-11-24", fmt::format("--{}={}", option, value), catalog}).out ==
+          spaced.out);
   }
   CHECK(holds(show_help, "--format text|json|request "));
   CHECK(holds(build_help, "--layout NAME "));

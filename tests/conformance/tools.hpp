@@ -11,7 +11,7 @@
 namespace pensum::test {
 
 /// Runs a program that has to be there; throws with a word on how to get it if it is not.
-Outcome tool(std::vector<std::string> command, Surroundings surroundings = {});
+Outcome tool(const std::vector<std::string>& command, const Surroundings& surroundings = {});
 
 /// A program's output must be empty and its status 0; otherwise all of it is the failure.
 void check_silent(const Outcome& outcome);

@@ -352,11 +352,11 @@ Sample random_sample(unsigned seed) {
       "kindle-scribe",
       "kobo",
       "handout",
-      "<layout name='x' extends='a4-landscape-week'><title>Columns</title><sections>"
-      "<days columns='3' reviews='numbers'/><weeks/><index columns='3'/><notes/></sections></layout>",
-      "<layout name='x' extends='a4'><title>Small</title><page width='105mm' height='148mm' top='10mm' "
-      "right='9mm' bottom='12mm' left='12mm'/><type small='7pt' body='8.5pt' large='11pt' display='17pt' "
-      "leading='11pt'/></layout>",
+      ("<layout name='x' extends='a4-landscape-week'><title>Columns</title><sections>"
+       "<days columns='3' reviews='numbers'/><weeks/><index columns='3'/><notes/></sections></layout>"),
+      ("<layout name='x' extends='a4'><title>Small</title><page width='105mm' height='148mm' top='10mm' "
+       "right='9mm' bottom='12mm' left='12mm'/><type small='7pt' body='8.5pt' large='11pt' display='17pt' "
+       "leading='11pt'/></layout>"),
       "<layout name='x' extends='a4'><title>Wide</title><page width='297mm' height='210mm'/></layout>"};
   return {composed::plan(catalog, request), layouts[seed % std::size(layouts)]};
 }

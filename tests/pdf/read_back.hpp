@@ -379,7 +379,7 @@ class File {
         const int pb = std::abs(a - c);
         const int pc = std::abs(a + b - 2 * c);
         const int paeth = pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
-        const int filter = bytes[at];
+        const int filter = static_cast<unsigned char>(bytes[at]);
         REQUIRE(filter <= 4);
         const int added = filter == 1   ? a
                           : filter == 2 ? b

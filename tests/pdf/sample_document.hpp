@@ -39,7 +39,7 @@ class Builder {
   void text(ElementId element, std::string_view text, int y = 100) {
     add(page::DrawText{element, Points::whole(50), Points::whole(y), {}, setter_.line(text, {})});
   }
-  void box(ElementId element, std::string name, int y = 100) {
+  void box(ElementId element, const std::string& name, int y = 100) {
     add(page::TickBox{.element = element,
                       .area = square(y),
                       .line_width = Points{700},

@@ -125,9 +125,9 @@ void Canvas::text_centred(ElementId element, Points x, Points width, Points base
   text(element, left, baseline, color, std::move(line));
 }
 
-void Canvas::text(ElementId element, Points x, Points top, Color color, const TextBlock& block) {
-  for (const text::Line& line : block.lines) {
-    text(element, x, baseline(top, block.type), color, line);
+void Canvas::text(ElementId element, Points x, Points top, Color color, TextBlock block) {
+  for (text::Line& line : block.lines) {
+    text(element, x, baseline(top, block.type), color, std::move(line));
     top += block.leading;
   }
 }

@@ -73,8 +73,8 @@ class Canvas {
   void text_right(ElementId element, Points right, Points baseline, Color color, text::Line line);
   /// A line in the middle of an area that begins at `x`.
   void text_centred(ElementId element, Points x, Points width, Points baseline, Color color, text::Line line);
-  /// The lines of `block` from `top` down.
-  void text(ElementId element, Points x, Points top, Color color, const TextBlock& block);
+  /// The lines of `block` from `top` down. Long documents hold many: who needs them no more moves them in.
+  void text(ElementId element, Points x, Points top, Color color, TextBlock block);
   void fill(ElementId element, Rectangle area, Color color);
   void outline(ElementId element, Rectangle area, Points line_width, Color color);
   void horizontal_rule(Points x, Points y, Points width, Points line_width, Color color);

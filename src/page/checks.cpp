@@ -115,7 +115,7 @@ class Checks {
     }
   }
 
-  void draw_entry(const Entry& entry) {
+  void draw_entry(Entry& entry) {
     switch (entry.kind) {
       case Entry::Kind::heading:
         draw_heading(entry);
@@ -130,7 +130,7 @@ class Checks {
     c_.y += entry.height;
   }
 
-  void draw_heading(const Entry& entry) {
+  void draw_heading(Entry& entry) {
     const PlaceId place = canvas_.reserve_place();
     canvas_.set_place(place, c_.y);
     canvas_.bookmark(0, side_ == Side::questions ? "Self-check questions" : "Answers", place);
@@ -139,7 +139,7 @@ class Checks {
                  entry.text);
   }
 
-  void draw_lesson(const Entry& entry) {
+  void draw_lesson(Entry& entry) {
     const Lesson& lesson = c_.plan.catalog->lessons[entry.lesson];
     Points y = c_.y + layout_.leading.scaled(7, 10);
     const ElementId heading = canvas_.element(Role::heading3, section_);
@@ -151,7 +151,7 @@ class Checks {
       canvas_.text(heading, c_.content_left(), canvas_.baseline(y, Type::body_bold), layout_.text,
                    canvas_.line(lesson.id, Type::body_bold));
     }
-    canvas_.text(heading, text_left(), y, layout_.text, entry.text);
+    canvas_.text(heading, text_left(), y, layout_.text, std::move(entry.text));
     refer(entry.lesson, y);
     list_ = canvas_.element(Role::list, section_);
   }
@@ -172,7 +172,7 @@ class Checks {
                                .element = paragraph});
   }
 
-  void draw_text(const Entry& entry) {
+  void draw_text(Entry& entry) {
     Points y = c_.y;
     if (entry.first_piece) {
       const ElementId item = canvas_.element(Role::list_item, list_);
@@ -180,7 +180,7 @@ class Checks {
       if (number_above_) y += canvas_.leading(Type::small);
       body_ = canvas_.element(Role::list_body, item);
     }
-    canvas_.text(body_, text_left(), y, layout_.text, entry.text);
+    canvas_.text(body_, text_left(), y, layout_.text, std::move(entry.text));
   }
 
   /// The number stands on its text's first baseline and leads to the other side.

@@ -330,7 +330,7 @@ class Days {
     Points extra = whole_days > 0 && page.unused.milli > 0 ? page.unused / whole_days : Points{};
     if (!section_asked_.own_page) extra = std::min(extra, layout_.writing_line * 4);
     for (std::size_t i = page.first; i < page.last; ++i) {
-      const Piece& piece = pieces_[i];
+      Piece& piece = pieces_[i];
       draw_piece(piece, i == page.first && !piece.first);
       if (piece.last) {
         draw_lines(c_.y, extra);
@@ -339,12 +339,12 @@ class Days {
     }
   }
 
-  void draw_piece(const Piece& piece, bool continued) {
+  void draw_piece(Piece& piece, bool continued) {
     const Points top = c_.y;
     if (piece.first || continued) draw_header(piece, continued);
     Points y = top + (piece.first || continued ? header_height(piece.day) : Points{});
     if (piece.rows.empty() && piece.reviews.empty()) draw_empty_day(piece, y);
-    for (const Row& row : piece.rows) {
+    for (Row& row : piece.rows) {
       draw_row(piece, row, y);
       y += row.height;
     }
@@ -432,7 +432,7 @@ class Days {
                               Type::body));
   }
 
-  void draw_reviews(const Piece& piece, Points y) {
+  void draw_reviews(Piece& piece, Points y) {
     if (!section_asked_.review_titles) {
       draw_review_rows(piece, y);
       return;
@@ -442,7 +442,7 @@ class Days {
       draw_reviews_word(word, canvas_.baseline(y, Type::small_bold));
       y += canvas_.leading(Type::small) + layout_.leading / 8;
     }
-    for (const ReviewLine& line : piece.reviews) {
+    for (ReviewLine& line : piece.reviews) {
       draw_review(c_.plan.days[piece.day].reviews[line.review], line, y);
       y += review_line_height();
     }
@@ -468,7 +468,7 @@ class Days {
     }
   }
 
-  void draw_review(const Review& review, const ReviewLine& line, Points y) {
+  void draw_review(const Review& review, ReviewLine& line, Points y) {
     const Lesson& lesson = c_.plan.catalog->lessons[review.lesson];
     const Points baseline = canvas_.baseline(y, Type::small);
     const ElementId item = canvas_.element(Role::list_item, list_);
@@ -483,14 +483,15 @@ class Days {
       canvas_.text_right(label, columns_.number_right, baseline, layout_.secondary,
                          canvas_.line(lesson.id, Type::small));
     }
-    canvas_.text(body, columns_.title, y, layout_.text, line.title);
+    canvas_.text(body, columns_.title, y, layout_.text, std::move(line.title));
     canvas_.text_right(body, columns_.minutes_right, baseline, layout_.text,
                        canvas_.line(words::minutes(review.minutes), Type::small));
   }
 
-  void draw_row(const Piece& piece, const Row& row, Points y) {
+  void draw_row(const Piece& piece, Row& row, Points y) {
     const Task& task = c_.plan.days[piece.day].tasks[row.task];
     const Lesson& lesson = c_.plan.catalog->lessons[task.lesson];
+    const Points title_height = row.title.height();
     if (row.first_piece) {
       if (!row.path.lines.empty()) {
         canvas_.text(canvas_.element(Role::paragraph, section_), columns_.title, y, layout_.accent, row.path);
@@ -513,26 +514,27 @@ class Days {
       }
       title_ = canvas_.element(Role::paragraph, body_);
       summary_ = artifact;
-      draw_title(lesson, row.title, y);
+      draw_title(lesson, std::move(row.title), y);
       canvas_.text_right(title_, columns_.minutes_right, baseline, layout_.text,
                          canvas_.line(words::minutes(task.minutes), Type::body));
     } else {
-      draw_title(lesson, row.title, y);
+      draw_title(lesson, std::move(row.title), y);
     }
-    y += row.title.height();
+    y += title_height;
     if (row.summary.lines.empty()) return;
     if (summary_ == artifact) summary_ = canvas_.element(Role::paragraph, body_);
-    canvas_.text(summary_, columns_.title, y, layout_.secondary, row.summary);
+    canvas_.text(summary_, columns_.title, y, layout_.secondary, std::move(row.summary));
   }
 
-  void draw_title(const Lesson& lesson, const TextBlock& title, Points y) {
+  void draw_title(const Lesson& lesson, TextBlock title, Points y) {
+    const Points height = title.height();
     if (lesson.url.empty() || title.lines.empty()) {
-      canvas_.text(title_, columns_.title, y, layout_.text, title);
+      canvas_.text(title_, columns_.title, y, layout_.text, std::move(title));
       return;
     }
     const ElementId link = canvas_.element(Role::link, title_);
-    canvas_.text(link, columns_.title, y, layout_.accent, title);
-    canvas_.link(link, {columns_.title, y, columns_.title_width, title.height()}, lesson.url, lesson.title);
+    canvas_.text(link, columns_.title, y, layout_.accent, std::move(title));
+    canvas_.link(link, {columns_.title, y, columns_.title_width, height}, lesson.url, lesson.title);
   }
 
   void draw_box(ElementId label, const Task& task, Points baseline) {

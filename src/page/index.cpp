@@ -120,7 +120,7 @@ class Index {
     }
   }
 
-  void draw_entry(const Entry& entry) {
+  void draw_entry(Entry& entry) {
     switch (entry.kind) {
       case Entry::Kind::heading:
         canvas_.text(c_.in_own_words(Role::heading2, index_), c_.content_left(), c_.y, layout_.text,
@@ -133,7 +133,7 @@ class Index {
         draw_lesson(entry);
         break;
       case Entry::Kind::rest:
-        canvas_.text(title_cell_, title_, c_.y + layout_.leading / 5, layout_.text, entry.text);
+        canvas_.text(title_cell_, title_, c_.y + layout_.leading / 5, layout_.text, std::move(entry.text));
         break;
     }
     c_.y += entry.height;
@@ -166,7 +166,7 @@ class Index {
                             layout_.hairline, layout_.text);
   }
 
-  void draw_lesson(const Entry& entry) {
+  void draw_lesson(Entry& entry) {
     const Lesson& lesson = c_.plan.catalog->lessons[entry.lesson];
     const std::size_t day = c_.day_of_lesson.at(entry.lesson);
     const ElementId row = canvas_.element(Role::table_row, table_);
@@ -186,7 +186,7 @@ class Index {
       canvas_.text_right(cell, number_right_, baseline, layout_.secondary,
                          canvas_.line(lesson.id, Type::body));
     }
-    canvas_.text(cell, title_, first_top, layout_.text, entry.text);
+    canvas_.text(cell, title_, first_top, layout_.text, std::move(entry.text));
     const auto right_cell = [&](Points right, text::Line line) {
       canvas_.text_right(canvas_.element(Role::data_cell, row), right, baseline, layout_.text,
                          std::move(line));

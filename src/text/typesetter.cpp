@@ -339,11 +339,14 @@ struct Typesetter::State {
   /// `ends_line`: a soft hyphen at the end is seen.
   Line left_to_right_line(std::string_view text, const Style& style, bool ends_line) {
     Line line;
+    const std::size_t characters = count_code_points(text);
     for_each_word(text, [&](std::string_view word) {
       const auto at = static_cast<std::size_t>(word.data() - text.data());
       Manner how = manner(style, false);
       how.ends_line = ends_line && at + word.size() == text.size();
       append(line, shaper.shape(word, how), at, style.size, false);
+      // Mostly all of a line is one run, of a glyph a character: no more room than that, and at once.
+      if (at == 0 && line.runs.size() == 1) line.runs.front().glyphs.reserve(characters);
     });
     return line;
   }

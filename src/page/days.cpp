@@ -421,7 +421,7 @@ class Days {
   }
 
   std::string latest(const StudyDay& day) const {
-    return words::latest(c_.language.weekday_day_month(*day.latest));
+    return words::latest(unbroken(c_.language.weekday_day_month(*day.latest)));
   }
 
   void draw_empty_day(const Piece& piece, Points y) {

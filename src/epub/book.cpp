@@ -74,6 +74,23 @@ Book::Book(const Plan& plan, const Language& language, bool own_style)
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
     for (const Task& task : plan.days[d].tasks) day_of_[task.lesson] = d;
   }
+  std::vector<Span> all = spans(*this);
+  if (all.empty() && !plan.days.empty()) {
+    all.push_back({.first = 0, .last = plan.days.size() - 1, .before = {}, .date = {}});
+  }
+  answer_span_of_.resize(plan.days.size());
+  for (Span& span : all) {
+    bool asked = false;
+    for (std::size_t d = span.first; d <= span.last; ++d) {
+      answer_span_of_[d] = answer_spans_.size();
+      asked = asked || has_checks(d);
+    }
+    if (asked) answer_spans_.push_back(std::move(span));
+  }
+}
+
+std::string Book::answers_file(std::size_t span) const {
+  return answer_spans_.size() == 1 ? "answers.xhtml" : numbered("answers-", span);
 }
 
 bool Book::has_checks(std::size_t day) const {
@@ -143,20 +160,20 @@ std::vector<Chapter> chapters(const Book& book) {
   std::ranges::move(day_chapters(book), std::back_inserter(list));
   if (!plan.lessons.empty()) list.push_back(page(index_file, "index", "Lesson index"));
   list.push_back(page(about_file, "about", "About this plan"));
-  Chapter answers{.file = {}, .id = {}, .before = {}, .date = {}, .words = "Answers", .chapters = {}};
-  for (std::size_t i = 0; i < plan.days.size(); ++i) {
-    if (!book.has_checks(i)) continue;
+  const std::vector<Span>& spans = book.answer_spans();
+  if (spans.size() == 1) list.push_back(page("answers.xhtml", "answers", "Answers"));
+  if (spans.size() < 2) return list;
+  Chapter answers{
+      .file = book.answers_file(0), .id = {}, .before = {}, .date = {}, .words = "Answers", .chapters = {}};
+  for (std::size_t i = 0; i < spans.size(); ++i) {
     answers.chapters.push_back({.file = book.answers_file(i),
                                 .id = fmt::format("answers-{}", i + 1),
-                                .before = {},
-                                .date = book.language().weekday_day_month(plan.days[i].date),
+                                .before = spans[i].before,
+                                .date = spans[i].date,
                                 .words = ", answers",
                                 .chapters = {}});
   }
-  if (!answers.chapters.empty()) {
-    answers.file = answers.chapters.front().file;
-    list.push_back(std::move(answers));
-  }
+  list.push_back(std::move(answers));
   return list;
 }
 

@@ -22,6 +22,14 @@ inline constexpr const char* overview_file = "overview.xhtml";
 inline constexpr const char* index_file = "index.xhtml";
 inline constexpr const char* about_file = "about.xhtml";
 
+/// A span of study days that readers look for as one: a week, or in a long plan a month.
+struct Span {
+  std::size_t first = 0;  ///< study day
+  std::size_t last = 0;   ///< study day, inclusive
+  std::string before;     ///< the program's own words in front of the date; may be empty
+  std::string date;       ///< in the reader's language
+};
+
 class Book {
  public:
   Book(const Plan& plan, const Language& language, bool own_style);
@@ -37,9 +45,12 @@ class Book {
   bool right_to_left() const { return direction_ == Direction::right_to_left; }
 
   std::string day_file(std::size_t day) const { return numbered("day-", day); }
-  std::string answers_file(std::size_t day) const { return numbered("answers-", day); }
   /// Whether the day asks self-check questions.
   bool has_checks(std::size_t day) const;
+  /// The answers are in files of their own, one for each span of days, or one for all.
+  const std::vector<Span>& answer_spans() const { return answer_spans_; }
+  std::string answers_file(std::size_t span) const;
+  std::string answers_file_of_day(std::size_t day) const { return answers_file(answer_span_of_[day]); }
   /// The study day on which a planned lesson stands.
   std::size_t day_of(LessonIndex lesson) const { return day_of_[lesson]; }
 
@@ -60,21 +71,23 @@ class Book {
   bool own_style_;
   Direction direction_;  ///< of the catalog's language
   std::string title_;
-  std::size_t digits_;               ///< of the last day's number
-  std::vector<std::size_t> day_of_;  ///< by lesson of the catalog
+  std::size_t digits_;                       ///< of the last day's number
+  std::vector<std::size_t> day_of_;          ///< by lesson of the catalog
+  std::vector<Span> answer_spans_;           ///< those with questions
+  std::vector<std::size_t> answer_span_of_;  ///< by study day
 };
 
 /// Whether a task brings its lesson's questions: it finishes the lesson, and there are some.
 bool asks(const Task& task, const Lesson& lesson);
 
-/// Fills a list of the lessons' questions, with their answers or without, a heading a lesson.
+/// Adds the day's questions, a heading a lesson: each linked to its answer, or with it and linked back.
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);
 
 // Each makes one file of the book.
 std::string title_page(const Book& book);
 std::string overview(const Book& book);
 std::string day(const Book& book, std::size_t index);
-std::string answers(const Book& book, std::size_t index);
+std::string answers(const Book& book, std::size_t span);
 std::string lesson_index(const Book& book);
 std::string about(const Book& book);
 std::string navigation(const Book& book);
@@ -90,14 +103,6 @@ struct Chapter {
   std::string date;    ///< in the reader's language; may be empty
   std::string words;   ///< the program's own; may be empty
   std::vector<Chapter> chapters;
-};
-
-/// A span of study days that readers look for as one: a week, or in a long plan a month.
-struct Span {
-  std::size_t first = 0;  ///< study day
-  std::size_t last = 0;   ///< study day, inclusive
-  std::string before;     ///< the program's own words in front of the date; may be empty
-  std::string date;       ///< in the reader's language
 };
 
 /// The spans of a plan of more days than can be looked over at once; otherwise none.

@@ -1,5 +1,5 @@
-// A study day: its lessons with their boxes and questions; and its answers, in a file of their own so
-// that they are one tap away and not in sight.
+// A study day: its lessons with their boxes and questions; and the answers of some days, in a file of
+// their own so that they are one tap away and not in sight.
 #include "epub/book.hpp"
 #include "language/words.hpp"
 
@@ -83,15 +83,21 @@ bool asks(const Task& task, const Lesson& lesson) {
 }
 
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers) {
+  const std::string other = with_answers ? book.day_file(day) : book.answers_file_of_day(day);
   for (const Task& task : book.plan().days[day].tasks) {
     const Lesson& lesson = book.catalog().lessons[task.lesson];
     if (!asks(task, lesson)) continue;
-    add(parent, with_answers ? "h2" : "h3", fmt::format("{} {}", lesson.id, lesson.title));
+    add(parent, "h3", fmt::format("{} {}", lesson.id, lesson.title));
     pugi::xml_node list = add(parent, "ol");
-    for (const Check& check : lesson.checks) {
-      pugi::xml_node item = add(list, "li");
-      set(add(item, "p", check.question), "class", with_answers ? "question" : "open question");
-      if (with_answers) add(item, "p", check.answer);
+    for (std::size_t i = 0; i < lesson.checks.size(); ++i) {
+      // The same name on both sides.
+      const std::string name = fmt::format("q.{}.{}", lesson.id, i + 1);
+      pugi::xml_node item = set(add(list, "li"), "id", name);
+      pugi::xml_node question = set(add(item, "p", lesson.checks[i].question), "class",
+                                    with_answers ? "question" : "open question");
+      add_text(question, " ");
+      book.in_own_words(add_link(question, other + "#" + name, with_answers ? "Back" : "Answer"));
+      if (with_answers) add(item, "p", lesson.checks[i].answer);
     }
   }
 }
@@ -132,22 +138,31 @@ std::string day(const Book& book, std::size_t index) {
   if (book.has_checks(index)) {
     book.in_own_words(add(section, "h2", "Check yourself"));
     add_checks(book, index, section, false);
-    book.in_own_words(add_link(set(add(section, "p"), "class", "way"), book.answers_file(index), "Answers"));
   }
   return file.bytes();
 }
 
 std::string answers(const Book& book, std::size_t index) {
-  const StudyDay& day = book.plan().days[index];
-  Xhtml file = book.file("Answers, " + book.language().weekday_day_month_year(day.date));
+  const Span& span = book.answer_spans()[index];
+  Xhtml file =
+      book.file(span.date.empty() ? "Answers" : fmt::format("Answers, {} {}", span.before, span.date));
   pugi::xml_node section = add(file.body(), "section");
   pugi::xml_node heading = add(section, "h1");
   book.in_own_words(add(heading, "span", "Answers"));
-  add_text(heading, ", ");
-  add_date(book, heading, day.date);
-  add_checks(book, index, section, true);
-  pugi::xml_node way = set(add(section, "p"), "class", "way");
-  book.in_own_words(add_link(way, book.day_file(index), fmt::format("Back to day {}", index + 1)));
+  if (!span.date.empty()) {
+    add_text(heading, ", ");
+    if (!span.before.empty()) {
+      book.in_own_words(add(heading, "span", span.before));
+      add_text(heading, " ");
+    }
+    book.in_readers_language(add(heading, "span", span.date));
+  }
+  for (std::size_t day = span.first; day <= span.last; ++day) {
+    if (!book.has_checks(day)) continue;
+    pugi::xml_node link = add_link(add(section, "h2"), book.day_file(day), {});
+    add_date(book, link, book.plan().days[day].date);
+    add_checks(book, day, section, true);
+  }
   return file.bytes();
 }
 

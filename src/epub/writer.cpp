@@ -33,8 +33,8 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   for (std::size_t i = 0; i < book.plan().days.size(); ++i) keep(book.day_file(i), day(book, i));
   if (!book.plan().lessons.empty()) keep(index_file, lesson_index(book));
   keep(about_file, about(book));
-  for (std::size_t i = 0; i < book.plan().days.size(); ++i) {
-    if (book.has_checks(i)) keep(book.answers_file(i), answers(book, i));
+  for (std::size_t i = 0; i < book.answer_spans().size(); ++i) {
+    keep(book.answers_file(i), answers(book, i));
   }
   return entries;
 }

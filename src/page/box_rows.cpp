@@ -31,31 +31,33 @@ std::vector<NumberedBox> review_boxes(const Catalog& catalog, const StudyDay& da
 
 Points BoxRows::height() const { return std::max(size_, canvas_.leading(type_)); }
 
-text::Line BoxRows::number(const NumberedBox& box) {
-  return canvas_.paragraph(box.number, type_, width_ - size_ - gap(), 1).lines.front();
+text::Line BoxRows::number(const NumberedBox& box, Points taken) {
+  return canvas_.paragraph(box.number, type_, width_ - taken - size_ - gap(), 1).lines.front();
 }
 
-Points BoxRows::width(const NumberedBox& box) { return size_ + gap() + number(box).width; }
+Points BoxRows::width(const NumberedBox& box, Points taken) {
+  return size_ + gap() + number(box, taken).width;
+}
 
 std::size_t BoxRows::end_of_row(std::span<const NumberedBox> boxes, std::size_t first, Points taken) {
-  Points right = taken + width(boxes[first]);
+  Points right = taken + width(boxes[first], taken);
   std::size_t end = first + 1;
   for (; end < boxes.size(); ++end) {
-    right += gap() * 2 + width(boxes[end]);
+    right += gap() * 2 + width(boxes[end], taken);
     if (right > width_) break;
   }
   return end;
 }
 
-void BoxRows::draw(ElementId list, std::span<const NumberedBox> boxes, Points x, Points y) {
+void BoxRows::draw(ElementId list, std::span<const NumberedBox> boxes, Points x, Points y, Points taken) {
   for (const NumberedBox& box : boxes) {
     const ElementId item = canvas_.element(Role::list_item, list);
     const ElementId label = canvas_.element(Role::label, item);
     canvas_.tick_box(canvas_.element(Role::form, label), {x, y + (height() - size_) / 2, size_, size_},
                      box.name, box.spoken);
     canvas_.text(label, x + size_ + gap(), y + (height() + canvas_.cap_height(type_)) / 2,
-                 canvas_.layout().text, number(box));
-    x += width(box) + gap() * 2;
+                 canvas_.layout().text, number(box, taken));
+    x += width(box, taken) + gap() * 2;
   }
 }
 

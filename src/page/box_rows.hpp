@@ -32,13 +32,13 @@ class BoxRows {
   /// One past the last of `boxes` that stand in a row with `first`, which always does, where `taken` of
   /// the row's width is taken already.
   std::size_t end_of_row(std::span<const NumberedBox> boxes, std::size_t first, Points taken);
-  /// Draws them in one row from `x` on, each as an item of `list`.
-  void draw(ElementId list, std::span<const NumberedBox> boxes, Points x, Points y);
+  /// Draws them in one row from `x` on, where `taken` of its width is taken, each as an item of `list`.
+  void draw(ElementId list, std::span<const NumberedBox> boxes, Points x, Points y, Points taken);
 
  private:
   Points gap() const { return canvas_.layout().body / 3; }
-  text::Line number(const NumberedBox& box);
-  Points width(const NumberedBox& box);
+  text::Line number(const NumberedBox& box, Points taken);
+  Points width(const NumberedBox& box, Points taken);
 
   Canvas& canvas_;
   Type type_;

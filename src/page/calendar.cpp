@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace pensum::page {
 namespace {
@@ -25,6 +26,13 @@ Minutes largest_budget(const Plan& plan) {
   Minutes largest;
   for (const StudyDay& day : plan.days) largest = std::max(largest, day.budget);
   return largest;
+}
+
+/// Below a calendar whose frame around the deadline has no room for the word.
+void say_deadline(Composition& c) {
+  c.flow(c.in_own_words(Role::paragraph, c.root), c.content_left(), c.canvas.layout().text,
+         c.canvas.paragraph("Framed: the deadline, " + c.language.full_date(c.plan.deadline), Type::small,
+                            c.content_width()));
 }
 
 /// A column's head, which is spoken in full.
@@ -66,6 +74,7 @@ class WeekTable {
     }
     canvas_.horizontal_rule(c_.content_left(), c_.y, c_.content_width(), layout_.hairline, layout_.faint);
     c_.y += layout_.leading / 2;
+    if (!deadline_said_) say_deadline(c_);
   }
 
  private:
@@ -164,9 +173,9 @@ class WeekTable {
     const std::string word = day.tasks.empty()       ? (day.reviews.empty() ? "free" : "reviews")
                              : day.tasks.size() == 1 ? "Lesson"
                                                      : "Lessons";
-    // In narrow cells the numbers stand alone.
-    const bool said = day.tasks.empty() || canvas_.line(word, Type::small).width <= width.scaled(3, 4);
-    const std::string what = day.tasks.empty() ? word : said ? word + " " + numbers : numbers;
+    std::string what = day.tasks.empty() ? word : what_of(word, numbers, day.tasks.size(), width);
+    // The bar says it, too.
+    if (day.tasks.empty() && canvas_.line(word, Type::small).width > width) what.clear();
     const TextBlock lessons = canvas_.paragraph(what, Type::small, width, 2);
     canvas_.text(link, x, top + layout_.leading, day.tasks.empty() ? layout_.secondary : layout_.text,
                  lessons);
@@ -177,10 +186,20 @@ class WeekTable {
                  c_.language.full_date(day.date));
   }
 
+  /// The lessons' numbers, with the word before them where it has room; of ids that have none, how many.
+  std::string what_of(const std::string& word, const std::string& numbers, std::size_t count, Points width) {
+    const bool said = canvas_.line(word, Type::small).width <= width.scaled(3, 4);
+    std::string what = said ? word + " " + numbers : numbers;
+    const TextBlock lines = canvas_.paragraph(what, Type::small, width);
+    const bool fits = lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, &text::Line::splits_word);
+    return fits ? what : said ? words::lessons(count) : fmt::format("({})", count);
+  }
+
   void draw_deadline(ElementId cell, Points x, std::int64_t column) {
     const Points top = c_.y + row_height_ - canvas_.leading(Type::small) - layout_.leading / 6;
     text::Line word = canvas_.line("Deadline", Type::small_bold);
-    if (word.width <= cell_width_ - padding()) {
+    if (word.width <= cell_width_ - padding() * 2) {
+      deadline_said_ = true;
       canvas_.text(cell, x, canvas_.baseline(top, Type::small_bold), layout_.text, std::move(word));
     }
     canvas_.outline(artifact, {cell_x(column), c_.y, cell_width_, row_height_}, layout_.rule, layout_.text);
@@ -197,6 +216,7 @@ class WeekTable {
   Points row_height_;
   Minutes widest_;
   bool numbers_weeks_;
+  bool deadline_said_ = false;  ///< beside its frame
 };
 
 // ------------------------------------------------------------------ months side by side
@@ -211,9 +231,9 @@ class MonthTable {
     row_height_ = canvas_.leading(Type::small) + load_bar_height(layout_) + layout_.leading / 3;
   }
 
-  /// Heading, weekdays and six weeks: every month is as high as the longest.
-  Points height() const {
-    return layout_.leading + canvas_.leading(Type::small) + row_height_ * 6 + layout_.leading;
+  /// Heading, weekdays and so many weeks.
+  Points height(std::int64_t weeks) const {
+    return layout_.leading + canvas_.leading(Type::small) + row_height_ * weeks + layout_.leading;
   }
 
   void draw(int year, unsigned month, std::size_t column) {
@@ -286,23 +306,35 @@ class MonthTable {
   Points row_height_;
 };
 
+/// How many weeks a month has days in.
+std::int64_t weeks_of(std::chrono::year_month month, unsigned first_weekday) {
+  const Date first = month / 1;
+  const Date last{month / std::chrono::last};
+  return (week_start(last, first_weekday) - week_start(first, first_weekday)).count() / 7 + 1;
+}
+
 void draw_months(Composition& c) {
   const Points narrowest = c.canvas.layout().body * 20;
   const std::int64_t fitting = c.content_width().milli / narrowest.milli;
   const auto columns = static_cast<std::size_t>(std::clamp<std::int64_t>(fitting, 1, 3));
   MonthTable table(c, columns, largest_budget(c.plan));
-  std::size_t column = 0;
-  auto month = year_month_day{c.plan.start}.year() / year_month_day{c.plan.start}.month();
   const auto end = year_month_day{c.plan.deadline}.year() / year_month_day{c.plan.deadline}.month();
-  for (; month <= end; month += std::chrono::months{1}) {
-    if (column == 0) c.need(table.height());
-    table.draw(static_cast<int>(month.year()), static_cast<unsigned>(month.month()), column);
-    if (++column == columns) {
-      column = 0;
-      c.y += table.height();
+  auto month = year_month_day{c.plan.start}.year() / year_month_day{c.plan.start}.month();
+  while (month <= end) {
+    // Months side by side are as high as the one with the most weeks.
+    std::vector<std::chrono::year_month> row;
+    std::int64_t weeks = 0;
+    for (; month <= end && row.size() < columns; month += std::chrono::months{1}) {
+      row.push_back(month);
+      weeks = std::max(weeks, weeks_of(month, c.language.first_weekday()));
     }
+    c.need(table.height(weeks));
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      table.draw(static_cast<int>(row[column].year()), static_cast<unsigned>(row[column].month()), column);
+    }
+    c.y += table.height(weeks);
   }
-  if (column > 0) c.y += table.height();
+  say_deadline(c);
 }
 
 }  // namespace

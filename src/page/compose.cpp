@@ -26,7 +26,7 @@ void report_missing(const Plan& plan, const std::vector<char32_t>& missing, Diag
   for (const char32_t character : missing) {
     std::string text;
     append_utf8(text, character);
-    std::string where = "in the catalog’s own texts or the learner’s name";
+    std::string where = "in the catalog’s own texts, the learner’s name or the dates";
     for (const LessonIndex index : plan.lessons) {
       const Lesson& lesson = plan.catalog->lessons[index];
       if (lesson.title.find(text) != std::string::npos || lesson.summary.find(text) != std::string::npos) {
@@ -112,6 +112,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
   if (layout.sections.front().kind != SectionKind::overview) {
     canvas.set_place(c.overview, c.y);
     draw_title(c, Type::large);
+    c.only_title = true;
   }
   for (const Section& section : layout.sections) compose_section(c, section);
   // A booklet has no empty pages: what is left over of its sheet is there to write on.

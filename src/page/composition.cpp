@@ -1,11 +1,14 @@
 #include "page/composition.hpp"
 
+#include "base/utf8.hpp"
 #include "language/words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
+#include <utility>
 
 namespace pensum::page {
 
@@ -23,6 +26,10 @@ void Composition::use_column(unsigned column, unsigned count) {
 
 std::string Composition::own_language() const {
   return plan.catalog->language.starts_with(words::language) ? "" : words::language;
+}
+
+bool Composition::spans_years() const {
+  return std::chrono::year_month_day{plan.start}.year() != std::chrono::year_month_day{plan.deadline}.year();
 }
 
 std::string Composition::date_language() const {
@@ -73,16 +80,20 @@ void set_blocks(Composition& c, std::span<const Block> blocks, const Flow& flow,
     needed += block.height;
     if (flow.start == Flow::Start::here) break;
   }
-  const bool begins_page = flow.start == Flow::Start::own_page || flow.columns > 1 || c.room() < needed;
+  // A title is not left alone on its page.
+  const bool below_title = std::exchange(c.only_title, false);
+  const bool begins_page =
+      !below_title && (flow.start == Flow::Start::own_page || flow.columns > 1 || c.room() < needed);
   if (begins_page && !c.page_is_empty()) c.start_page();
-  if (!c.page_is_empty()) c.y += flow.gap;
-  const std::vector<PageRange> ranges = paginate(blocks, c.room(), page);
+  if (!c.page_is_empty() && !below_title) c.y += flow.gap;
+  const Points first_top = c.y;
+  const std::vector<PageRange> ranges = paginate(blocks, c.room(), page, below_title, flow.columns);
   for (std::size_t slot = 0; slot < ranges.size(); ++slot) {
     const auto column = static_cast<unsigned>(slot % flow.columns);
     if (slot > 0 && column == 0) c.start_page();
     if (flow.columns > 1) {
       c.use_column(column, flow.columns);
-      c.y = c.canvas.layout().top;
+      c.y = slot < flow.columns ? first_top : c.canvas.layout().top;
     }
     draw(ranges[slot]);
   }
@@ -102,13 +113,18 @@ void draw_writing_lines(Composition& c, Points left, Points top, Points width, P
 }
 
 std::string unbroken(std::string_view text) {
+  constexpr char32_t first_ideographic = 0x2E80;  // scripts whose lines end anywhere come from here on
   std::string joined;
-  for (const char c : text) {
-    if (c == ' ') {
-      joined += "\xC2\xA0";
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    if (point.value == ' ') {
+      append_utf8(joined, 0xA0);
     } else {
-      joined += c;
+      if (point.value >= first_ideographic && !joined.empty()) append_utf8(joined, 0x2060);  // word joiner
+      joined += text.substr(at, point.length);
+      if (point.value >= first_ideographic) append_utf8(joined, 0x2060);
     }
+    at += point.length;
   }
   return joined;
 }

@@ -44,8 +44,9 @@ struct Composition {
   std::optional<PlaceId> index, questions, answers;             ///< the sections, when they have been set
   std::vector<PageNumber> page_numbers;                         ///< to be filled in when all pages are there
 
-  Points left, width;  ///< of the column that is being set; the page's whole width where there is one
-  Points y;            ///< where the next thing goes on the current page
+  Points left, width;       ///< of the column that is being set; the page's whole width where there is one
+  Points y;                 ///< where the next thing goes on the current page
+  bool only_title = false;  ///< the document's title stands there, and nothing yet below it
 
   Points content_left() const { return left; }
   Points content_width() const { return width; }
@@ -59,6 +60,8 @@ struct Composition {
   ElementId in_own_words(Role role, ElementId parent);
   /// The language of the program's own words, where it is not the catalog's; else empty.
   std::string own_language() const;
+  /// Whether the plan begins in one year and ends in another.
+  bool spans_years() const;
   /// The language of dates, where it is not the catalog's; else empty.
   std::string date_language() const;
   /// Makes sure that `height` is free on the current page, if a page has so much.

@@ -15,6 +15,8 @@
 namespace pensum::page {
 namespace {
 
+int year_of(Date date) { return static_cast<int>(std::chrono::year_month_day{date}.year()); }
+
 /// The left edges that all days share, and the widths between them.
 struct Columns {
   bool stacked = false;  ///< narrow pages: the date stands above the lessons, not beside them
@@ -37,7 +39,7 @@ struct Row {
   Points height;
 };
 
-/// A line of reviews: one with its title, cut where it is too long, or a row of boxes with numbers.
+/// A review with its title, cut where it is very long; or a row of boxes with numbers.
 struct ReviewLine {
   std::size_t review = 0;
   std::size_t last = 0;  ///< of a row: one past its last review
@@ -126,7 +128,11 @@ class Days {
   Points row_gap() const { return layout_.leading.scaled(tight_ ? 28 : 45, 100); }
 
   void find_widest() {
-    for (const StudyDay& day : c_.plan.days) widest_ = std::max(widest_, day.budget);
+    for (const StudyDay& day : c_.plan.days) {
+      widest_ = std::max(widest_, day.budget);
+      const Points date = canvas_.line(c_.language.weekday_day_month(day.date), Type::large).width;
+      widest_date_ = std::max(widest_date_, date);
+    }
     for (const LessonIndex lesson : c_.plan.lessons) {
       widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
       if (widest_id_ > layout_.body * 3) break;
@@ -136,8 +142,10 @@ class Days {
 
   void set_columns() {
     const Points left = c_.content_left();
-    columns_.stacked = c_.content_width() < layout_.body * 38;
-    columns_.date_width = columns_.stacked ? Points{} : layout_.large.scaled(78, 10);
+    // Beside the lessons where the dates leave them room; some languages' dates are long.
+    const Points date = std::max(layout_.large.scaled(78, 10), widest_date_ + layout_.body);
+    columns_.stacked = c_.content_width() < layout_.body * 38 || date * 3 > c_.content_width();
+    columns_.date_width = columns_.stacked ? Points{} : date;
     columns_.box = left + columns_.date_width;
     columns_.number_above = widest_id_ > layout_.body * 3;
     const Points box_right = columns_.box + layout_.box;
@@ -213,7 +221,13 @@ class Days {
 
   /// A day without new lessons is a day to review, and to write down what does not stick yet.
   static constexpr std::int64_t buffer_lines = 4;
+  /// A title stands in full with its lesson's day.
+  static constexpr std::size_t most_lines_of_review = 3;
 
+  Points highest_review() const {
+    return review_line_height() +
+           canvas_.leading(Type::small) * static_cast<std::int64_t>(most_lines_of_review - 1);
+  }
   Points review_box() const { return layout_.box.scaled(7, 10); }
   Points review_line_height() const {
     return std::max(canvas_.leading(Type::small), review_box()) + layout_.leading / 4;
@@ -222,12 +236,19 @@ class Days {
     if (piece.reviews.empty()) return {};
     const bool above = piece.starts_reviews && section_asked_.review_titles;
     const Points word = above ? canvas_.leading(Type::small) + layout_.leading / 8 : Points{};
-    return word + review_line_height() * static_cast<std::int64_t>(piece.reviews.size()) + row_gap();
+    Points lines;
+    for (const ReviewLine& line : piece.reviews) lines += height_of(line);
+    return word + lines + row_gap();
+  }
+  Points height_of(const ReviewLine& line) const {
+    const auto more = static_cast<std::int64_t>(line.title.lines.size()) - 1;
+    return review_line_height() + line.title.leading * std::max<std::int64_t>(more, 0);
   }
 
   ReviewLine review_line(std::size_t day, std::size_t review) {
     const Lesson& lesson = c_.plan.catalog->lessons[c_.plan.days[day].reviews[review].lesson];
-    return {review, review + 1, canvas_.paragraph(lesson.title, Type::small, columns_.title_width, 1)};
+    return {review, review + 1,
+            canvas_.paragraph(lesson.title, Type::small, columns_.title_width, most_lines_of_review)};
   }
 
   std::vector<ReviewLine> review_lines(std::size_t day) {
@@ -282,7 +303,7 @@ class Days {
       }
     }
     const auto fitting =
-        static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / review_line_height().milli));
+        static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / highest_review().milli));
     for (std::size_t first = 0; first < whole.reviews.size(); first += fitting) {
       const std::size_t last = std::min(first + fitting, whole.reviews.size());
       Piece piece{.last = false, .rows = {}, .reviews = {}, .starts_reviews = first == 0, .height = {}};
@@ -384,15 +405,22 @@ class Days {
       canvas_.link(link, {left, top, width, canvas_.leading(Type::large)}, c_.overview,
                    "Back to the overview");
     }
-    const std::string number = words::day_of(piece.day + 1, c_.plan.days.size());
+    std::string number = words::day_of(piece.day + 1, c_.plan.days.size());
     const std::string load = words::load_of_budget(day.total(), day.budget);
+    const std::string plain = number + "  ·  " + load;
+    // Where the dates alone do not say the year.
+    if (c_.spans_years()) number += "  ·  " + std::to_string(year_of(day.date));
     const ElementId facts = continued ? artifact : c_.in_own_words(Role::paragraph, section_);
     if (columns_.stacked) {
-      const std::string both = continued ? "continued" : number + "  ·  " + load;
-      text::Line said = canvas_.line(both, Type::small);
-      if (!continued && day.latest) {
-        text::Line more = canvas_.line(both + "  ·  " + latest(day), Type::small);
-        if (more.width + width + layout_.body <= c_.content_width()) said = std::move(more);
+      const std::string both = number + "  ·  " + load;
+      std::vector<std::string> facts_to_say{both, plain, load};
+      if (day.latest) facts_to_say.insert(facts_to_say.begin(), both + "  ·  " + latest(day));
+      if (continued) facts_to_say = {"continued"};
+      // As much as stands beside the date.
+      text::Line said;
+      for (const std::string& fact : facts_to_say) {
+        said = canvas_.line(fact, Type::small);
+        if (said.width + width + layout_.body <= c_.content_width()) break;
       }
       canvas_.text_right(facts, c_.content_right(), baseline, layout_.secondary, std::move(said));
     } else {
@@ -443,8 +471,9 @@ class Days {
       y += canvas_.leading(Type::small) + layout_.leading / 8;
     }
     for (ReviewLine& line : piece.reviews) {
+      const Points height = height_of(line);
       draw_review(c_.plan.days[piece.day].reviews[line.review], line, y);
-      y += review_line_height();
+      y += height;
     }
   }
 
@@ -458,12 +487,12 @@ class Days {
     const std::vector<NumberedBox> boxes = review_boxes(*c_.plan.catalog, c_.plan.days[piece.day]);
     BoxRows rows = box_rows();
     for (const ReviewLine& line : piece.reviews) {
-      Points x = columns_.title;
+      const Points taken = line.review == 0 ? reviews_word() : Points{};
       if (line.review == 0) {
         draw_reviews_word("Reviews", y + (rows.height() + canvas_.cap_height(Type::small)) / 2);
-        x += reviews_word();
       }
-      rows.draw(list_, std::span(boxes).subspan(line.review, line.last - line.review), x, y);
+      rows.draw(list_, std::span(boxes).subspan(line.review, line.last - line.review), columns_.title + taken,
+                y, taken);
       y += review_line_height();
     }
   }
@@ -556,6 +585,7 @@ class Days {
   Columns columns_;
   Minutes widest_;
   Points widest_id_;
+  Points widest_date_;
   Points minutes_width_;
   std::int64_t latest_lines_ = 1;  ///< that the longest "at the latest …" takes
   bool tight_ = false;

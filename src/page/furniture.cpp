@@ -68,7 +68,9 @@ class Furniture {
   void draw_footer(std::size_t page, std::size_t count) {
     const bool below = layout_.navigation.milli > 0 && layout_.navigation_edge == Edge::bottom;
     const Points room = layout_.bottom - (below ? layout_.navigation : Points{});
-    const Points rule = layout_.content_bottom() + room.scaled(35, 100);
+    // Above links it stands as low as it can.
+    const Points rule =
+        layout_.content_bottom() + (below ? room - layout_.leading.scaled(14, 10) : room.scaled(35, 100));
     const Points baseline = canvas_.baseline(rule + layout_.leading / 6, Type::small);
     canvas_.horizontal_rule(c_.content_left(), rule, c_.content_width(), layout_.hairline, layout_.faint);
     canvas_.text(artifact, c_.content_left(), baseline, layout_.secondary, name_);

@@ -152,6 +152,14 @@ std::optional<Misfit> misfit(const Layout& layout, const Section& section) {
   // A day of a week is narrow: its lessons stand below their boxes' line.
   const Points least = layout.body * (section.kind == SectionKind::weeks ? 6 : 18);
   if (width >= least) return std::nullopt;
+  if (section.kind == SectionKind::weeks) {
+    return Misfit{
+        fmt::format("a week’s seven columns would be {} wide, too narrow for {} type", in_points(width),
+                    in_points(layout.body)),
+        fmt::format(
+            "leave out weeks, or take a wider page, such as that of a4-landscape-week: a day needs {}",
+            in_points(least))};
+  }
   return Misfit{
       fmt::format("<{}> has columns of {}, which are too narrow for {} type", name_of(section.kind),
                   in_points(width), in_points(layout.body)),
@@ -489,12 +497,16 @@ class Reader {
   }
 
   void check_navigation(pugi::xml_node root) {
-    const Points margin = layout_.navigation_edge == Edge::top ? layout_.top : layout_.bottom;
+    if (layout_.navigation.milli == 0) return;
+    const bool below = layout_.navigation_edge == Edge::bottom;
+    // At the bottom there is a footer above the links.
+    const Points footer = below ? layout_.leading.scaled(16, 10) : Points{};
+    const Points margin = (below ? layout_.bottom : layout_.top) - footer;
     if (layout_.navigation <= margin) return;
     const pugi::xml_node element = root.child("navigation");
     error(document_.place(element ? element : root),
-          fmt::format("links {} high do not fit into a margin of {}", in_points(layout_.navigation),
-                      in_points(margin)),
+          fmt::format("links {} high do not fit into a margin of {}{}", in_points(layout_.navigation),
+                      in_points(margin + footer), below ? " with a footer" : ""),
           "make the margin larger, or height of <navigation> smaller");
   }
 

@@ -7,7 +7,8 @@ void compose_notes(Composition& c, const Section& section) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
   for (std::int64_t page = 0; page < section.pages; ++page) {
-    if (!c.page_is_empty()) c.start_page();
+    if (!c.page_is_empty() && !c.only_title) c.start_page();
+    c.only_title = false;
     const TextBlock heading = canvas.paragraph("Notes", Type::large, c.content_width());
     if (page == 0) {
       const PlaceId place = canvas.reserve_place();

@@ -122,7 +122,9 @@ class Paths {
 
   std::string dates_of(const PathPart& part) const {
     const auto date = [&](std::size_t day) {
-      return unbroken(c_.language.weekday_day_month(c_.plan.days[day].date));
+      const Date at = c_.plan.days[day].date;
+      return unbroken(c_.spans_years() ? c_.language.weekday_day_month_year(at)
+                                       : c_.language.weekday_day_month(at));
     };
     return part.first_day == part.last_day ? date(part.first_day)
                                            : date(part.first_day) + " – " + date(part.last_day);
@@ -156,9 +158,11 @@ class Paths {
 
 void compose_overview(Composition& c, const Section& section) {
   const Layout& layout = c.canvas.layout();
+  if (!c.page_is_empty()) c.start_page();
   c.canvas.set_place(c.overview, c.y);
   c.canvas.bookmark(0, "Overview", c.overview);
   draw_title(c, Type::display);
+  c.only_title = !section.calendar && !section.chart && !section.paths;
   if (section.numbers) {
     draw_key_numbers(c);
     draw_notes(c);

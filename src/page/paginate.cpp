@@ -20,8 +20,8 @@ class Pages {
  public:
   using Cost = std::int64_t;
 
-  Pages(std::span<const Block> blocks, Points first_page, Points page)
-      : first_page_(first_page), page_(page) {
+  Pages(std::span<const Block> blocks, Points first_page, Points page, bool bare, std::size_t begun)
+      : first_page_(first_page), page_(page), bare_(bare), begun_(begun) {
     Points height;
     heights_.push_back({});
     for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -41,7 +41,7 @@ class Pages {
     return last - first == 1 && room(slot) == page_;  // what is higher than a page gets one of its own
   }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
-    if (first == last && slot == 0) return 0;  // what is begun already need not be used
+    if (first == last && slot < begun_ && !bare_) return 0;  // what is begun already need not be used
     const std::int64_t off = (room(slot) - height(first, last)).milli / 100;
     // Running over the page's end is allowed to a block alone, and never while it can be avoided.
     return off < 0 ? off * off * 1'000'000 : off * off;
@@ -65,7 +65,7 @@ class Pages {
   }
 
  private:
-  Points room(std::size_t slot) const { return slot == 0 ? first_page_ : page_; }
+  Points room(std::size_t slot) const { return slot < begun_ ? first_page_ : page_; }
   Points height(std::size_t first, std::size_t last) const {
     if (first == last) return {};
     return heights_[last] - heights_[first] + groups_[first].repeated;
@@ -73,6 +73,8 @@ class Pages {
 
   Points first_page_;
   Points page_;
+  bool bare_;
+  std::size_t begun_;
   std::vector<Group> groups_;
   std::vector<Points> heights_;  ///< of all groups before
   std::size_t slots_ = 0;
@@ -80,8 +82,9 @@ class Pages {
 
 }  // namespace
 
-std::vector<PageRange> paginate(std::span<const Block> blocks, Points first_page_height, Points page_height) {
-  Pages pages(blocks, first_page_height, page_height);
+std::vector<PageRange> paginate(std::span<const Block> blocks, Points first_page_height, Points page_height,
+                                bool bare, std::size_t columns) {
+  Pages pages(blocks, first_page_height, page_height, bare, columns);
   pages.use_fewest_pages();
   fit::TotalFit<Pages::Cost> engine;
   std::vector<PageRange> ranges;

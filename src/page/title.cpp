@@ -50,7 +50,9 @@ void draw_title(Composition& c, Type type) {
   c.flow(heading, c.content_left(), layout.text, title);
   c.y += layout.leading / 2;
   std::string subtitle = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.plan.learner;
-  subtitle += fmt::format("  ·  {} to {}", unbroken(c.language.weekday_day_month(c.plan.start)),
+  subtitle += fmt::format("  ·  {} to {}",
+                          unbroken(c.spans_years() ? c.language.weekday_day_month_year(c.plan.start)
+                                                   : c.language.weekday_day_month(c.plan.start)),
                           unbroken(c.language.weekday_day_month_year(c.plan.deadline)));
   c.flow(c.in_own_words(Role::paragraph, c.root), c.content_left(), layout.text,
          canvas.paragraph(subtitle, Type::body, logo.width));

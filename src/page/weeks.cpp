@@ -19,6 +19,9 @@ namespace {
 
 constexpr std::size_t days_of_week = 7;
 
+/// A title stands in full with its lesson's day.
+constexpr std::size_t most_lines_of_review = 3;
+
 /// How much a week says, from the most to the least.
 enum class Detail { full, review_numbers, numbers, lesson_numbers };
 
@@ -200,9 +203,12 @@ class Weeks {
       const Lesson& lesson = c_.plan.catalog->lessons[day.reviews[r].lesson];
       Atom atom{.kind = Atom::Kind::review,
                 .first = r,
-                .text = canvas_.paragraph(lesson.title, Type::small, text_width() - review_indent(lesson), 1),
+                .text = canvas_.paragraph(lesson.title, Type::small, text_width() - review_indent(lesson),
+                                          most_lines_of_review),
                 .height = {}};
-      atom.height = std::max(review_box(), canvas_.leading(Type::small)) + layout_.leading / 6;
+      const auto more = static_cast<std::int64_t>(atom.text.lines.size()) - 1;
+      atom.height = std::max(review_box(), canvas_.leading(Type::small)) + layout_.leading / 6 +
+                    atom.text.leading * more;
       column.atoms.push_back(std::move(atom));
     }
   }
@@ -271,8 +277,8 @@ class Weeks {
 
   void draw_heading(const Piece& piece, const Week& week) {
     const Date last = week.first + days{6};
-    std::string text =
-        fmt::format("{} – {}", c_.language.day_month(week.first), c_.language.weekday_day_month_year(last));
+    std::string text = fmt::format("{} – {}", c_.language.weekday_day_month(week.first),
+                                   c_.language.weekday_day_month_year(last));
     if (c_.language.numbers_weeks()) text = fmt::format("Week {}  ·  {}", iso_week(week.first), text);
     const Points baseline = canvas_.baseline(c_.y, Type::body_bold);
     if (!piece.first_of_week) {
@@ -417,11 +423,17 @@ class Weeks {
     const Points height = std::max(layout_.box, canvas_.leading(Type::small));
     draw_box(label, task, x, y + (height - layout_.box) / 2);
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
+    const Points room = text_width() - box_column();
+    text::Line number = canvas_.paragraph(lesson.id, Type::small, room, 1).lines.front();
     text::Line minutes = canvas_.line(words::minutes(task.minutes), Type::small);
-    const Points room = text_width() - box_column() - minutes.width - layout_.body / 2;
-    canvas_.text(label, x + box_column(), baseline, layout_.secondary,
-                 canvas_.paragraph(lesson.id, Type::small, room, 1).lines.front());
-    canvas_.text_right(label, x + text_width(), baseline, layout_.text, std::move(minutes));
+    // Where both have no room the number goes before: first without the unit, then alone.
+    const auto fits = [&] { return number.width + minutes.width + layout_.body / 3 <= room; };
+    if (!fits()) minutes = canvas_.line(std::to_string(task.minutes.count), Type::small);
+    const bool both = fits();
+    canvas_.text(label, x + box_column(), baseline, layout_.secondary, std::move(number));
+    if (both) {
+      canvas_.text_right(bodies_[index], x + text_width(), baseline, layout_.text, std::move(minutes));
+    }
   }
 
   void draw_box(ElementId label, const Task& task, Points x, Points top) {
@@ -437,12 +449,13 @@ class Weeks {
 
   void draw_boxes(const Column& column, const Atom& atom, std::size_t index, Points x, Points y) {
     BoxRows rows = box_rows(atom.kind);
+    Points taken;
     if (atom.kind == Atom::Kind::reviews && atom.first == 0) {
       draw_reviews_word(index, x, y + (rows.height() + canvas_.cap_height(Type::small)) / 2);
-      x += reviews_word();
+      taken = reviews_word();
     }
     const std::vector<NumberedBox> boxes = boxes_of(column, atom.kind);
-    rows.draw(list(index), std::span(boxes).subspan(atom.first, atom.last - atom.first), x, y);
+    rows.draw(list(index), std::span(boxes).subspan(atom.first, atom.last - atom.first), x + taken, y, taken);
   }
 
   void draw_review(const Column& column, const Atom& atom, std::size_t index, Points x, Points y) {
@@ -459,8 +472,8 @@ class Weeks {
       canvas_.text(label, x + review_box() + layout_.body / 3, baseline, layout_.secondary,
                    canvas_.line(lesson.id, Type::small));
     }
-    canvas_.text(canvas_.element(Role::list_body, item), x + review_indent(lesson), baseline, layout_.text,
-                 atom.text.lines.front());
+    canvas_.text(canvas_.element(Role::list_body, item), x + review_indent(lesson),
+                 y + (height - canvas_.leading(Type::small)) / 2, layout_.text, atom.text);
   }
 
   /// A frame, and the word beside the date where it has room.

@@ -112,9 +112,10 @@ TEST_CASE("values that do not go with the course or each other are told") {
            "pensum: error: --sections: “dayz” is no section\nhint: did you mean “days”?\n"},
           {{"build", "harbour.xml", "--layout", "kobo", "--sections", "weeks", "-o", "x.pdf"},
            2,
-           "pensum: error: in the layout kobo: <weeks> has columns of 39.28 pt, which are too narrow for "
+           "pensum: error: in the layout kobo: a week’s seven columns would be 39.28 pt wide, too narrow for "
            "9.5 pt "
-           "type\nhint: columns need 57 pt: take fewer of them, smaller type, or a wider page\n"},
+           "type\nhint: leave out weeks, or take a wider page, such as that of a4-landscape-week: a day "
+           "needs 57 pt\n"},
       },
       samples);
 }

@@ -646,6 +646,59 @@ TEST_CASE("a booklet's pages stand on the sheet in the order in which it folds")
   CHECK(boxes(sheets).size() == boxes(pages).size());
 }
 
+TEST_CASE("no title is left alone on its page") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-20");
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({std::vector<int>(20, 5)}));
+  for (Lesson& lesson : catalog->lessons) lesson.checks = {{"Why?", "Because."}};
+  const Plan plan = composed::plan(catalog, request);
+  for (const char* layout : {"a4", "a5", "kobo", "a4-landscape", "wall"}) {
+    for (const SectionKind kind : {SectionKind::days, SectionKind::index, SectionKind::questions,
+                                   SectionKind::answers, SectionKind::notes}) {
+      CAPTURE(layout, section_list({kind}));
+      const auto made = with_sections(composed::layout(layout), {kind});
+      REQUIRE(made.has_value());
+      const Document document = composed::compose(plan, *made).document;
+      Points lowest;
+      for (const Operation& operation : document.pages[0].operations) {
+        const Rectangle area = extent(operation);
+        const bool margin = area.top >= made->content_bottom();
+        if (!margin) lowest = std::max(lowest, area.top + area.height);
+      }
+      CHECK(lowest > made->top + made->content_height() / 4);
+    }
+  }
+}
+
+TEST_CASE("dates of any length keep clear of the boxes") {
+  for (const char* language : {"ar", "fa", "fi", "pt-BR", "ja", "vi"}) {
+    CAPTURE(language);
+    Request request = samples::request();
+    request.deadline = date("2026-12-07");
+    request.language = language;
+    const Plan plan = composed::plan(samples::catalog({std::vector<int>(20, 5)}), request);
+    for (const char* layout : {"a4", "a5", "letter", "large-print"}) {
+      CAPTURE(layout);
+      const Document document = composed::compose(plan, composed::layout(layout)).document;
+      for (const Page& page : document.pages) {
+        std::vector<Rectangle> ticks;
+        for (const Operation& operation : page.operations) {
+          if (const auto* box = std::get_if<TickBox>(&operation)) ticks.push_back(box->area);
+        }
+        for (const Operation& operation : page.operations) {
+          if (!std::holds_alternative<DrawText>(operation)) continue;
+          const Rectangle text = extent(operation);
+          for (const Rectangle& tick : ticks) {
+            const bool apart = text.left + text.width <= tick.left || tick.left + tick.width <= text.left ||
+                               text.top + text.height <= tick.top || tick.top + tick.height <= text.top;
+            if (!apart) FAIL("text lies on a box: " << text_of(std::get<DrawText>(operation)));
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("a logo stands beside the title, with its words") {
   const Plan plan = plan_of_months("2026-12-31");
   const Document document = composed::compose(plan, composed::layout("handout")).document;
@@ -665,7 +718,7 @@ TEST_CASE("a logo stands beside the title, with its words") {
 TEST_CASE("days stand closer where that spares a page") {
   const Layout layout = composed::layout(
       "<layout name='x' extends='a4'><title>T</title><sections><overview "
-      "show=''/><days/></sections></layout>");
+      "show='calendar'/><days/></sections></layout>");
   const auto pages_and_pitch = [&](int days_of_plan) {
     Request request = samples::request();
     request.deadline = request.start + days{days_of_plan - 1};
@@ -727,8 +780,8 @@ TEST_CASE("characters that no font has are warned of, with the lesson they stand
   std::string said;
   for (const Diagnostic& warning : result.warnings) said += to_text(warning);
   CHECK(said ==
-        "pensum: warning: no font has “\U00013001” (U+13001), in the catalog’s own texts or the learner’s "
-        "name\n"
+        "pensum: warning: no font has “\U00013001” (U+13001), in the catalog’s own texts, the learner’s "
+        "name or the dates\n"
         "hint: put a .ttf or .otf font that has it into fonts/\n"
         "pensum: warning: no font has “\U00013000” (U+13000), in lesson 2\n"
         "hint: put a .ttf or .otf font that has it into fonts/\n");

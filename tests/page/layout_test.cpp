@@ -169,9 +169,9 @@ TEST_CASE("what sections say wrongly is said with its place") {
 
 TEST_CASE("links need a margin, and a sheet holds one page or eight") {
   const Result<Layout> layout = read(
-      "<layout name='x' extends='a4'><navigation height='12mm' edge='bottom'/><sheet pages='8'/></layout>");
+      "<layout name='x' extends='a4'><navigation height='11mm' edge='bottom'/><sheet pages='8'/></layout>");
   REQUIRE(layout.has_value());
-  CHECK(layout->navigation == Points::mm(12));
+  CHECK(layout->navigation == Points::mm(11));
   CHECK(layout->navigation_edge == Edge::bottom);
   CHECK(layout->booklet);
   CHECK(errors("<layout name='x' extends='a4'>\n<navigation height='25mm'/></layout>") ==
@@ -230,10 +230,11 @@ TEST_CASE("a list chooses the sections, each as the layout wants it") {
   small.width = Points::mm(120);
   const Result<Layout> narrow = with_sections(small, {SectionKind::weeks});
   REQUIRE_FALSE(narrow.has_value());
-  CHECK(to_text(narrow.error().front()) ==
-        "pensum: error: in the layout x: <weeks> has columns of 31.991 pt, which are too narrow for 10 pt "
-        "type\n"
-        "hint: columns need 60 pt: take fewer of them, smaller type, or a wider page\n");
+  CHECK(
+      to_text(narrow.error().front()) ==
+      "pensum: error: in the layout x: a week’s seven columns would be 31.991 pt wide, too narrow for 10 pt "
+      "type\nhint: leave out weeks, or take a wider page, such as that of a4-landscape-week: a day needs 60 "
+      "pt\n");
 }
 
 TEST_CASE("the layouts that come with pensum use all that a layout can say") {

@@ -77,7 +77,7 @@ class Cover {
     set(fitted(fmt::format("{} · {}", words::lessons(plan_.lessons.size()), words::duration(plan_.load)),
                text::Weight::regular, small_sizes, Points::whole(60)),
         sky_bottom + Points::whole(152));
-    return drawing_.png(teal, white);
+    return std::move(drawing_).png(teal, white);
   }
 
  private:

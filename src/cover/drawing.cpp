@@ -108,7 +108,7 @@ void Drawing::text(const text::Line& line, Points left, Points baseline) {
   }
 }
 
-Result<std::string> Drawing::png(Rgb ground_color, Rgb ink_color) const {
+Result<std::string> Drawing::png(Rgb ground_color, Rgb ink_color) && {
   constexpr std::int64_t last = 7;  // smooth enough for letters of this size
   std::array<Rgb, last + 1> palette{};
   for (std::int64_t i = 0; i <= last; ++i) {
@@ -119,7 +119,7 @@ Result<std::string> Drawing::png(Rgb ground_color, Rgb ink_color) const {
           static_cast<std::uint8_t>((from * (last - i) + to * i + last / 2) / last);
     }
   }
-  PaletteImage image{.width = width_, .height = height_, .palette = palette, .pixels = tones_};
+  PaletteImage image{.width = width_, .height = height_, .palette = palette, .pixels = std::move(tones_)};
   for (char& pixel : image.pixels) {
     pixel = static_cast<char>((static_cast<unsigned char>(pixel) * last + ink / 2) / ink);
   }

@@ -39,8 +39,8 @@ class Drawing {
   /// `line` in ink, from `left` on. A face that FreeType does not read is left out.
   void text(const text::Line& line, Points left, Points baseline);
 
-  /// The picture as a PNG of 8 colours, from that of the ground to that of the ink.
-  Result<std::string> png(Rgb ground_color, Rgb ink_color) const;
+  /// The picture, which ends with it, as a PNG of 8 colours, from that of the ground to that of the ink.
+  Result<std::string> png(Rgb ground_color, Rgb ink_color) &&;
 
  private:
   struct Free {

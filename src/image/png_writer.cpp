@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <png.h>
 
+#include <cstddef>
+
 namespace pensum {
 
 Result<std::string> write_png(const PaletteImage& image) {
@@ -12,12 +14,19 @@ Result<std::string> write_png(const PaletteImage& image) {
   header.height = image.height;
   header.format = PNG_FORMAT_RGB_COLORMAP;
   header.colormap_entries = static_cast<png_uint_32>(image.palette.size());
-  std::string bytes(PNG_IMAGE_PNG_SIZE_MAX(header), '\0');
+  // Most files fit; where one does not, libpng says how long it is.
+  std::string bytes(std::size_t{64} << 10, '\0');
+  const auto write = [&](png_alloc_size_t& size) {
+    return png_image_write_to_memory(&header, bytes.data(), &size, 0, image.pixels.data(), 0,
+                                     image.palette.data()) != 0;
+  };
   png_alloc_size_t size = bytes.size();
-  if (png_image_write_to_memory(&header, bytes.data(), &size, 0, image.pixels.data(), 0,
-                                image.palette.data()) == 0) {
-    return failure(fmt::format("the picture cannot be written: {}", header.message));
+  bool written = write(size);
+  if (!written && size > bytes.size()) {
+    bytes.resize(size);
+    written = write(size);
   }
+  if (!written) return failure(fmt::format("the picture cannot be written: {}", header.message));
   bytes.resize(size);
   return bytes;
 }

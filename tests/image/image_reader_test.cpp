@@ -1,11 +1,13 @@
 #include "image/image_reader.hpp"
 
 #include "image/png_writer.hpp"
-
 #include "image/sample_images.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -222,7 +224,7 @@ TEST_CASE("a picture of a few colours that is written is read again, however lit
   REQUIRE(image.bytes.size() == pixels.size() * 3);
   std::size_t wrong = 0;
   for (std::size_t i = 0; i < pixels.size(); ++i) {
-    const Rgb& color = palette[static_cast<std::size_t>(pixels[i])];
+    const Rgb& color = palette[static_cast<unsigned char>(pixels[i])];
     for (std::size_t c = 0; c < 3; ++c) {
       if (static_cast<std::uint8_t>(image.bytes[i * 3 + c]) != color[c]) ++wrong;
     }

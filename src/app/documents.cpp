@@ -3,6 +3,7 @@
 #include "app/fonts.hpp"
 #include "app/hyphenation.hpp"
 #include "base/spelling.hpp"
+#include "cover/cover.hpp"
 #include "epub/epub.hpp"
 #include "epub/stylesheet.hpp"
 #include "image/image_reader.hpp"
@@ -66,9 +67,17 @@ Result<Rendered> render_epub(const Plan& plan, const Rendering& rendering, const
   if (!style) return std::unexpected(std::move(style.error()));
   Result<std::string> own = own_style(rendering.epub_css);
   if (!own) return std::unexpected(std::move(own.error()));
-  Result<std::string> bytes =
-      epub::write(plan, Language(plan.language, plan.first_weekday),
-                  {.date = rendering.date, .style = *std::move(style), .own_style = *std::move(own)});
+  const Result<text::FontSet> fonts = load_fonts(world.resources);
+  if (!fonts) return std::unexpected(fonts.error());
+  const Language language(plan.language, plan.first_weekday);
+  text::Typesetter typesetter(*fonts, plan.catalog->language);
+  Result<std::string> picture = cover::draw_cover(plan, language, typesetter);
+  if (!picture) return std::unexpected(std::move(picture.error()));
+  Result<std::string> bytes = epub::write(plan, language,
+                                          {.date = rendering.date,
+                                           .style = *std::move(style),
+                                           .own_style = *std::move(own),
+                                           .cover = *std::move(picture)});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   return Rendered{.bytes = *std::move(bytes), .contents = "a book for e-readers", .warnings = {}};
 }

@@ -61,10 +61,11 @@ Chapter page(const char* file, const char* id, const char* words) {
 
 }  // namespace
 
-Book::Book(const Plan& plan, const Language& language, bool own_style)
+Book::Book(const Plan& plan, const Language& language, const Options& options)
     : plan_(plan),
       language_(language),
-      own_style_(own_style),
+      own_style_(!options.own_style.empty()),
+      has_cover_(!options.cover.empty()),
       direction_(plan.catalog->language == plan.language ? language.direction()
                                                          : Language(plan.catalog->language).direction()),
       title_(plan.catalog->title),
@@ -155,6 +156,7 @@ std::vector<Span> spans(const Book& book) {
 std::vector<Chapter> chapters(const Book& book) {
   const Plan& plan = book.plan();
   std::vector<Chapter> list;
+  if (book.has_cover()) list.push_back(page(cover_file, "cover", "Cover"));
   list.push_back(page(title_file, "title", "Title page"));
   list.push_back(page(overview_file, "overview", "Overview"));
   std::ranges::move(day_chapters(book), std::back_inserter(list));

@@ -17,6 +17,8 @@ namespace pensum::epub {
 /// The files beside those of the days.
 inline constexpr const char* style_file = "style.css";
 inline constexpr const char* own_style_file = "own.css";
+inline constexpr const char* cover_picture_file = "cover.png";
+inline constexpr const char* cover_file = "cover.xhtml";
 inline constexpr const char* title_file = "title.xhtml";
 inline constexpr const char* overview_file = "overview.xhtml";
 inline constexpr const char* index_file = "index.xhtml";
@@ -32,7 +34,7 @@ struct Span {
 
 class Book {
  public:
-  Book(const Plan& plan, const Language& language, bool own_style);
+  Book(const Plan& plan, const Language& language, const Options& options);
 
   const Plan& plan() const { return plan_; }
   const Catalog& catalog() const { return *plan_.catalog; }
@@ -42,6 +44,7 @@ class Book {
   const std::string& title() const { return title_; }
   /// Whether the reader's own stylesheet is in the book.
   bool own_style() const { return own_style_; }
+  bool has_cover() const { return has_cover_; }
   bool right_to_left() const { return direction_ == Direction::right_to_left; }
 
   std::string day_file(std::size_t day) const { return numbered("day-", day); }
@@ -69,6 +72,7 @@ class Book {
   const Plan& plan_;
   const Language& language_;
   bool own_style_;
+  bool has_cover_;
   Direction direction_;  ///< of the catalog's language
   std::string title_;
   std::size_t digits_;                       ///< of the last day's number
@@ -84,6 +88,7 @@ bool asks(const Task& task, const Lesson& lesson);
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);
 
 // Each makes one file of the book.
+std::string cover_page(const Book& book);
 std::string title_page(const Book& book);
 std::string overview(const Book& book);
 std::string day(const Book& book, std::size_t index);

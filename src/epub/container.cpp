@@ -105,12 +105,12 @@ std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries) {
   files.push_back(
       {.bytes = std::string(media_type), .size = media_type.size(), .checksum = crc32(media_type)});
   for (const Entry& entry : entries) {
-    std::optional<std::string> bytes = deflater.bare(entry.bytes);
+    std::optional<std::string> bytes = entry.stored ? entry.bytes : deflater.bare(entry.bytes);
     if (!bytes) return std::nullopt;
     files.push_back({.bytes = *std::move(bytes),
                      .size = entry.bytes.size(),
                      .checksum = crc32(entry.bytes),
-                     .method = ZIP_CM_DEFLATE});
+                     .method = static_cast<std::uint16_t>(entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)});
   }
   return files;
 }

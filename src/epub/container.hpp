@@ -12,6 +12,7 @@ namespace pensum::epub {
 struct Entry {
   std::string name;
   std::string bytes;
+  bool stored = false;  ///< as it is, since it is compressed already
 };
 
 /// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated

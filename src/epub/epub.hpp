@@ -17,6 +17,8 @@ struct Options {
   std::string style;
   /// The reader's own stylesheet, as `read_stylesheet` gives it, which comes after it; may be empty.
   std::string own_style{};
+  /// The cover's picture, a PNG; may be empty: then there is no cover.
+  std::string cover{};
 };
 
 /// The bytes of an EPUB of `plan`, the same for the same input. Errors: memory that runs out.

@@ -59,6 +59,7 @@ std::string navigation(const Book& book) {
   pugi::xml_node landmarks = set(set(add(file.body(), "nav"), "epub:type", "landmarks"), "hidden", "hidden");
   book.in_own_words(add(landmarks, "h2", "Landmarks"));
   pugi::xml_node list = add(landmarks, "ol");
+  if (book.has_cover()) add_landmark(book, list, "cover", cover_file, "Cover");
   add_landmark(book, list, "titlepage", title_file, "Title page");
   // A landmark must be a file that is read; the overview lists and links all days.
   add_landmark(book, list, "toc", overview_file, "Overview");

@@ -7,15 +7,19 @@ namespace pensum::epub {
 
 namespace {
 
+constexpr const char* cover_picture_id = "cover-picture";
+
 void add_property(pugi::xml_node metadata, const char* property, const std::string& value) {
   set(add(metadata, "meta", value), "property", property);
 }
 
 void add_accessibility(const Book& book, pugi::xml_node metadata) {
   add_property(metadata, "schema:accessMode", "textual");
+  if (book.has_cover()) add_property(metadata, "schema:accessMode", "visual");
   add_property(metadata, "schema:accessModeSufficient", "textual");
-  for (const char* feature :
-       {"structuralNavigation", "tableOfContents", "readingOrder", "index", "displayTransformability"}) {
+  for (const char* feature : {"structuralNavigation", "tableOfContents", "readingOrder", "index",
+                              "displayTransformability", "alternativeText"}) {
+    if (!book.has_cover() && std::string_view(feature) == "alternativeText") continue;
     if (book.plan().lessons.empty() && std::string_view(feature) == "index") continue;
     // Nobody knows of another's stylesheet whether it leaves readers their own.
     if (book.own_style() && std::string_view(feature) == "displayTransformability") continue;
@@ -24,9 +28,11 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
   add_property(metadata, "schema:accessibilityHazard", "none");
   pugi::xml_node summary =
       add(metadata, "meta",
-          "All of the plan is text. Every calendar is followed by the same days as a list, "
-          "every study day has a file of its own that links to the days before and after it, "
-          "and questions and their answers link to each other.");
+          std::string("All of the plan is text") +
+              (book.has_cover() ? "; the cover, the only picture, has words in its place" : "") +
+              ". Every calendar is followed by the same days as a list, "
+              "every study day has a file of its own that links to the days before and after it, "
+              "and questions and their answers link to each other.");
   set(summary, "property", "schema:accessibilitySummary");
   set(summary, "xml:lang", words::language);
 }
@@ -42,6 +48,8 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
   if (!book.catalog().source.text.empty()) add(metadata, "dc:source", book.catalog().source.text);
   add_property(metadata, "dcterms:modified", to_iso(date) + "T00:00:00Z");
   add_accessibility(book, metadata);
+  // For readers older than EPUB 3.
+  if (book.has_cover()) set(set(add(metadata, "meta"), "name", "cover"), "content", cover_picture_id);
   set(set(add(metadata, "meta"), "name", "generator"), "content", "pensum " + std::string(version));
 }
 
@@ -83,6 +91,9 @@ std::string package(const Book& book, const std::string& identifier, Date date) 
   manifest("ncx", "toc.ncx", "application/x-dtbncx+xml");
   manifest("style", style_file, "text/css");
   if (book.own_style()) manifest("own-style", own_style_file, "text/css");
+  if (book.has_cover()) {
+    set(manifest(cover_picture_id, cover_picture_file, "image/png"), "properties", "cover-image");
+  }
   pugi::xml_node spine = set(add(root, "spine"), "toc", "ncx");
   if (book.right_to_left()) set(spine, "page-progression-direction", "rtl");
   add_files(manifest, spine, chapters(book));

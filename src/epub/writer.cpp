@@ -28,6 +28,11 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   keep(style_file, options.style);
   if (book.own_style()) keep(own_style_file, options.own_style);
   keep("nav.xhtml", navigation(book));
+  if (book.has_cover()) {
+    keep(cover_file, cover_page(book));
+    keep(cover_picture_file, options.cover);
+    entries.back().stored = true;
+  }
   keep(title_file, title_page(book));
   keep(overview_file, overview(book));
   for (std::size_t i = 0; i < book.plan().days.size(); ++i) keep(book.day_file(i), day(book, i));
@@ -51,7 +56,7 @@ std::string fingerprint(const std::vector<Entry>& entries, Date date) {
 }  // namespace
 
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options) {
-  const Book book(plan, language, !options.own_style.empty());
+  const Book book(plan, language, options);
   std::vector<Entry> entries = content(book, options);
   const std::string identifier = "urn:uuid:" + content_uuid(fingerprint(entries, options.date));
   std::vector<Entry> files;

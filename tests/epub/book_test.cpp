@@ -503,6 +503,40 @@ TEST_CASE("a stylesheet of one's own comes after the built-in one, in every file
   CHECK(!Book(bytes(made)).has("EPUB/own.css"));
 }
 
+TEST_CASE("a cover is the first that is read, and has words in its place") {
+  const Plan made = plan(catalog());
+  const std::string picture = "\x89PNG and so on";
+  const auto zip = epub::write(made, Language(made.language),
+                               {.date = date("2026-11-24"), .style = "", .own_style = "", .cover = picture});
+  REQUIRE(zip.has_value());
+  for (const read_back::Entry& entry : read_back::entries(*zip)) {
+    const bool stored = entry.name == "mimetype" || entry.name == "EPUB/cover.png";
+    CHECK(entry.method == (stored ? 0U : 8U));
+  }
+  const Book book(*zip);
+  CHECK(book.file("EPUB/cover.png") == picture);
+  using Files = std::vector<std::string>;
+  CHECK(book.spine().front() == "cover.xhtml");
+  CHECK(attributes(book.xml("nav.xhtml"), "//nav[@epub:type='toc']//a/@href") == book.spine());
+  CHECK(attributes(book.xml("nav.xhtml"), "//a[@epub:type='cover']/@href") == Files{"cover.xhtml"});
+  CHECK(attributes(book.xml("cover.xhtml"), "//img/@src") == Files{"cover.png"});
+  CHECK(attributes(book.xml("cover.xhtml"), "//img/@alt") ==
+        Files{"Cover: Go <b>&amp;\"' course, study plan for Ada & Bob, Tue 24 Nov to Fri 27 Nov 2026"});
+  const auto& package = book.xml("package.opf");
+  CHECK(attributes(package, "//item[@properties='cover-image']/@href") == Files{"cover.png"});
+  CHECK(attributes(package, "//meta[@name='cover']/@content") ==
+        attributes(package, "//item[@href='cover.png']/@id"));
+  const std::string& said = book.file("EPUB/package.opf");
+  for (const char* value : {"schema:accessMode\">visual", "schema:accessModeSufficient\">textual",
+                            "schema:accessibilityFeature\">alternativeText"}) {
+    CHECK(said.find(value) != std::string::npos);
+  }
+  const Book without(bytes(made));
+  CHECK(without.spine().front() == "title.xhtml");
+  CHECK(without.file("EPUB/package.opf").find("cover") == std::string::npos);
+  CHECK(without.file("EPUB/package.opf").find("visual") == std::string::npos);
+}
+
 TEST_CASE("the package says what it has to") {
   const Book book(bytes(plan(catalog())));
   const pugi::xml_node package = book.xml("package.opf").child("package");

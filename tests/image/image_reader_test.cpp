@@ -1,9 +1,13 @@
 #include "image/image_reader.hpp"
 
+#include "image/png_writer.hpp"
 #include "image/sample_images.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -203,4 +207,27 @@ TEST_CASE("a picture may be 4,000 pixels wide and high, and no larger") {
   CHECK(error(std::string(most_image_bytes + 1, '\0')) ==
         "pensum: error: logo.png: the picture is a file of more than 10 MB\n"
         "hint: make the picture smaller, or save it as a JPEG\n");
+}
+
+TEST_CASE("a picture of a few colours that is written is read again, however little it packs") {
+  constexpr std::array<Rgb, 3> palette{{{0x0B, 0x55, 0x63}, {0xFF, 0xFF, 0xFF}, {0x80, 0x00, 0x01}}};
+  std::string pixels(1000 * 500, '\0');
+  unsigned noise = 1;
+  for (char& pixel : pixels) {
+    noise = noise * 1664525 + 1013904223;
+    pixel = static_cast<char>((noise >> 16) % palette.size());
+  }
+  const std::string png =
+      write_png({.width = 1000, .height = 500, .palette = palette, .pixels = pixels}).value();
+  CHECK(png.size() > 65536);
+  const Image image = read_image(png, "noise.png").value();
+  REQUIRE(image.bytes.size() == pixels.size() * 3);
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    const Rgb& color = palette[static_cast<unsigned char>(pixels[i])];
+    for (std::size_t c = 0; c < 3; ++c) {
+      if (static_cast<std::uint8_t>(image.bytes[i * 3 + c]) != color[c]) ++wrong;
+    }
+  }
+  CHECK(wrong == 0);
 }

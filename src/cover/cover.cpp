@@ -1,0 +1,156 @@
+#include "cover/cover.hpp"
+
+#include "cover/bars.hpp"
+#include "cover/drawing.hpp"
+#include "language/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pensum::cover {
+
+namespace {
+
+// White on deep teal: also far apart in gray.
+constexpr Rgb teal{0x0b, 0x55, 0x63};
+constexpr Rgb white{0xff, 0xff, 0xff};
+constexpr Tone review_tone = 150;
+
+constexpr Points margin = Points::whole(100);
+constexpr Points measure = Points::whole(std::int64_t{width}) - margin * 2;
+
+// From the top: a field with the title, one with the bars, and the ground that the bars stand on.
+constexpr Points rule_top = Points::whole(110);
+constexpr Points title_top = Points::whole(262);
+constexpr Points title_room = Points::whole(480);
+constexpr Points learner_bottom = Points::whole(835);
+constexpr Points sky_top = Points::whole(890);
+constexpr Points sky_bottom = Points::whole(1330);
+constexpr Points highest_bar = Points::whole(370);
+
+constexpr std::array title_sizes{Points::whole(168), Points::whole(148), Points::whole(130),
+                                 Points::whole(114), Points::whole(100), Points::whole(88),
+                                 Points::whole(76),  Points::whole(66)};
+constexpr std::array learner_sizes{Points::whole(60), Points::whole(46)};
+constexpr std::array date_sizes{Points::whole(60), Points::whole(52), Points::whole(44), Points::whole(36)};
+constexpr std::array small_sizes{Points::whole(44), Points::whole(36)};
+
+// A bar of 3 pixels and its gap.
+constexpr std::int64_t narrowest_pitch = 4;
+// However few days there are, a bar stays a bar.
+constexpr Points widest_pitch = Points::whole(160);
+
+struct Block {
+  std::vector<text::Line> lines;
+  Points ascent;
+  Points leading;
+};
+
+class Cover {
+ public:
+  Cover(const Plan& plan, const Language& language, text::Typesetter& typesetter)
+      : plan_(plan),
+        language_(language),
+        typesetter_(typesetter),
+        mirrored_(Language(plan.catalog->language).direction() == Direction::right_to_left),
+        drawing_(width, height, typesetter.fonts()) {}
+
+  Result<std::string> draw() {
+    drawing_.fill(placed({margin, rule_top, Points::whole(120), Points::whole(12)}), ink);
+    const Block kind = fitted("Study plan", text::Weight::regular, small_sizes, Points::whole(60));
+    set(kind, rule_top + Points::whole(46));
+    set(fitted(plan_.catalog->title, text::Weight::bold, title_sizes, title_room), title_top);
+    if (!plan_.learner.empty()) {
+      const Block learner = fitted(plan_.learner, text::Weight::regular, learner_sizes, Points::whole(130));
+      set(learner, learner_bottom - learner.leading * static_cast<std::int64_t>(learner.lines.size()));
+    }
+    drawing_.fill({{}, sky_top, Points::whole(std::int64_t{width}), sky_bottom - sky_top}, ink);
+    draw_bars();
+    set(fitted(dates(), text::Weight::bold, date_sizes, Points::whole(80)), sky_bottom + Points::whole(62));
+    set(fitted(fmt::format("{} · {}", words::lessons(plan_.lessons.size()), words::duration(plan_.load)),
+               text::Weight::regular, small_sizes, Points::whole(60)),
+        sky_bottom + Points::whole(152));
+    return std::move(drawing_).png(teal, white);
+  }
+
+ private:
+  std::string dates() const {
+    const auto year_of = [](Date date) { return std::chrono::year_month_day(date).year(); };
+    const bool one_year = year_of(plan_.start) == year_of(plan_.deadline);
+    return fmt::format(
+        "{} – {}",
+        one_year ? language_.weekday_day_month(plan_.start) : language_.weekday_day_month_year(plan_.start),
+        language_.weekday_day_month_year(plan_.deadline));
+  }
+
+  Area placed(Area area) const {
+    if (mirrored_) area.left = Points::whole(std::int64_t{width}) - area.left - area.width;
+    return area;
+  }
+
+  /// `text` in the largest of `sizes` in which it fits into `room` with all words whole; or in the last,
+  /// cut off.
+  Block fitted(std::string_view text, text::Weight weight, std::span<const Points> sizes, Points room) {
+    for (const Points size : sizes) {
+      const bool last = size == sizes.back();
+      const text::Style style{.weight = weight, .size = size};
+      const Points leading = size.scaled(112, 100);
+      const auto most = static_cast<std::size_t>(std::max<std::int64_t>(room.milli / leading.milli, 1));
+      std::vector<text::Line> lines =
+          typesetter_.paragraph(text, style, {.width = measure, .most_lines = last ? most : 0});
+      const bool whole = std::ranges::none_of(lines, &text::Line::splits_word);
+      if (last || (lines.size() <= most && whole)) {
+        return {std::move(lines), typesetter_.metrics(style).cap_height, leading};
+      }
+    }
+    std::unreachable();
+  }
+
+  /// The tops of the first line's capitals stand at `top`.
+  void set(const Block& block, Points top) {
+    Points baseline = top + block.ascent;
+    for (const text::Line& line : block.lines) {
+      drawing_.text(line, placed({margin, baseline, line.width, {}}).left, baseline);
+      baseline += block.leading;
+    }
+  }
+
+  void draw_bars() {
+    const std::vector<Bar> bars = load_bars(plan_, language_.first_weekday(),
+                                            static_cast<std::size_t>(measure.milli / 1000 / narrowest_pitch));
+    if (bars.empty()) return;
+    const Minutes most = std::ranges::max(bars, {}, &Bar::total).total();
+    const auto count = static_cast<std::int64_t>(bars.size());
+    const Points gap = std::min(measure / count, widest_pitch).scaled(22, 100);
+    const Points pitch = std::min((measure + gap) / count, widest_pitch);
+    Points left = margin;
+    for (const Bar& bar : bars) {
+      const Points high = highest_bar.scaled(bar.total().count, most.count);
+      const Points dark = highest_bar.scaled(bar.lessons.count, most.count);
+      drawing_.fill(placed({left, sky_bottom - high, pitch - gap, high}), review_tone);
+      drawing_.fill(placed({left, sky_bottom - dark, pitch - gap, dark}), ground);
+      left += pitch;
+    }
+  }
+
+  const Plan& plan_;
+  const Language& language_;
+  text::Typesetter& typesetter_;
+  bool mirrored_;
+  Drawing drawing_;
+};
+
+}  // namespace
+
+Result<std::string> draw_cover(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
+  return Cover(plan, language, typesetter).draw();
+}
+
+}  // namespace pensum::cover

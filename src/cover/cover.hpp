@@ -1,0 +1,22 @@
+// The cover of a book: the course's title, for whom and when, and a skyline of the plan's load.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "language/language.hpp"
+#include "plan/plan.hpp"
+#include "text/typesetter.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace pensum::cover {
+
+/// In pixels.
+inline constexpr std::uint32_t width = 1200;
+inline constexpr std::uint32_t height = 1600;
+
+/// The cover of `plan` as a PNG of 8 colours, the same for the same plan; it runs as the catalog's
+/// language does. `typesetter` does not hyphenate. Errors: memory that runs out.
+Result<std::string> draw_cover(const Plan& plan, const Language& language, text::Typesetter& typesetter);
+
+}  // namespace pensum::cover

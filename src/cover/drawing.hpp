@@ -1,0 +1,62 @@
+// A picture in the shades between two colours, on which rectangles and set text are drawn. The only place
+// that knows FreeType. A point is a pixel here.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "base/units.hpp"
+#include "image/png_writer.hpp"
+#include "text/typesetter.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+struct FT_LibraryRec_;
+struct FT_FaceRec_;
+
+namespace pensum::cover {
+
+/// A shade: from the ground, 0, to the ink.
+using Tone = std::uint8_t;
+inline constexpr Tone ground = 0;
+inline constexpr Tone ink = 255;
+
+struct Area {
+  Points left;
+  Points top;
+  Points width;
+  Points height;
+};
+
+class Drawing {
+ public:
+  /// All ground. `fonts` outlives the drawing.
+  Drawing(std::uint32_t width, std::uint32_t height, const text::FontSet& fonts);
+
+  /// Upper and lower edges are rounded to pixels; the others may cut through them.
+  void fill(const Area& area, Tone tone);
+  /// `line` in ink, from `left` on. A face that FreeType does not read is left out.
+  void text(const text::Line& line, Points left, Points baseline);
+
+  /// The picture, which ends with it, as a PNG of 8 colours, from that of the ground to that of the ink.
+  Result<std::string> png(Rgb ground_color, Rgb ink_color) &&;
+
+ private:
+  struct Free {
+    void operator()(FT_LibraryRec_* library) const;
+    void operator()(FT_FaceRec_* face) const;
+  };
+  using Face = std::unique_ptr<FT_FaceRec_, Free>;
+
+  FT_FaceRec_* face(text::FaceId id);
+
+  std::uint32_t width_;
+  std::uint32_t height_;
+  const text::FontSet& fonts_;
+  std::string tones_;  ///< a byte a pixel
+  std::unique_ptr<FT_LibraryRec_, Free> library_;
+  std::map<text::FaceId, Face> faces_;  ///< go before the library
+};
+
+}  // namespace pensum::cover

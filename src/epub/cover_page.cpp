@@ -1,0 +1,23 @@
+// The cover: its picture, with words in its place.
+#include "epub/book.hpp"
+
+#include <fmt/format.h>
+
+namespace pensum::epub {
+
+std::string cover_page(const Book& book) {
+  const Plan& plan = book.plan();
+  Xhtml file = book.file("Cover");
+  pugi::xml_node section = set(set(add(file.body(), "section"), "epub:type", "cover"), "class", "cover");
+  pugi::xml_node picture = set(add(section, "img"), "src", cover_picture_file);
+  const std::string whose = plan.learner.empty() ? "study plan" : "study plan for " + plan.learner;
+  set(picture, "alt",
+      fmt::format("Cover: {}, {}, {} to {}", book.catalog().title, whose,
+                  book.language().weekday_day_month(plan.start),
+                  book.language().weekday_day_month_year(plan.deadline)));
+  set(picture, "role", "doc-cover");
+  book.in_own_words(picture);
+  return file.bytes();
+}
+
+}  // namespace pensum::epub

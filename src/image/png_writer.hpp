@@ -1,0 +1,27 @@
+// PNG files of a few colours, over libpng.
+#pragma once
+
+#include "base/diagnostic.hpp"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace pensum {
+
+/// Red, green and blue, in sRGB.
+using Rgb = std::array<std::uint8_t, 3>;
+
+/// A picture whose pixels are positions in a palette: rows from the top, a byte a pixel, without padding.
+struct PaletteImage {
+  std::uint32_t width = 0;       ///< in pixels
+  std::uint32_t height = 0;      ///< in pixels
+  std::span<const Rgb> palette;  ///< up to 256 colours; up to 16 take half a byte a pixel
+  std::string pixels;
+};
+
+/// The bytes of a PNG file, the same for the same picture. Errors: memory that runs out.
+Result<std::string> write_png(const PaletteImage& image);
+
+}  // namespace pensum

@@ -1,0 +1,183 @@
+// Covers, read back: their size, their bytes, their bars.
+#include "cover/cover.hpp"
+
+#include "cover/bars.hpp"
+#include "image/image_reader.hpp"
+#include "plan/samples.hpp"
+#include "text/staged_fonts.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+using namespace pensum;
+using samples::date;
+
+namespace {
+
+constexpr std::size_t most_bytes = 40'000;
+constexpr std::size_t bars_bottom = 1330;  // the row of pixels below the bars
+constexpr std::size_t bars_top = 890;
+
+Plan plan(const std::shared_ptr<const Catalog>& catalog, const char* deadline, const char* learner = "") {
+  Request request = samples::request();
+  request.deadline = date(deadline);
+  request.learner = learner;
+  auto made = make_plan(catalog, request);
+  REQUIRE(made.has_value());
+  return *std::move(made);
+}
+
+std::string draw(const Plan& plan) {
+  text::Typesetter typesetter(staged::fonts(), plan.catalog->language);
+  return cover::draw_cover(plan, Language(plan.language), typesetter).value();
+}
+
+/// A cover's pixels, once it has been found to be one.
+class Picture {
+ public:
+  explicit Picture(const std::string& png) : image_(read_image(png, "cover.png").value()) {
+    CHECK(png.size() < most_bytes);
+    CHECK(png.find("tIME") == std::string::npos);
+    REQUIRE(image_.width == 1200);
+    REQUIRE(image_.height == 1600);
+    REQUIRE(image_.coding == Image::Coding::rgb);
+  }
+
+  std::string at(std::size_t x, std::size_t y) const { return image_.bytes.substr((y * 1200 + x) * 3, 3); }
+  std::string ground() const { return at(0, 0); }
+
+  /// Whether anything but ground is seen in these rows.
+  bool shows(std::size_t first, std::size_t last) const {
+    for (std::size_t y = first; y < last; ++y) {
+      for (std::size_t x = 0; x < 1200; ++x) {
+        if (at(x, y) != ground()) return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the margins are empty in these rows.
+  bool has_margins(std::size_t first, std::size_t last) const {
+    for (std::size_t y = first; y < last; ++y) {
+      for (std::size_t x = 0; x < 90; ++x) {
+        if (at(x, y) != ground() || at(1199 - x, y) != ground()) return false;
+      }
+    }
+    return true;
+  }
+
+  /// In a column of pixels, those of lessons and those of reviews.
+  struct Heights {
+    std::size_t lessons = 0;
+    std::size_t reviews = 0;
+  };
+  Heights bar(std::size_t x) const {
+    Heights heights;
+    for (std::size_t y = bars_top; y < bars_bottom; ++y) {
+      if (at(x, y) == ground()) {
+        ++heights.lessons;
+      } else if (at(x, y) != "\xFF\xFF\xFF") {
+        ++heights.reviews;
+      }
+    }
+    return heights;
+  }
+
+ private:
+  Image image_;
+};
+
+}  // namespace
+
+TEST_CASE("a cover is a small picture, the same for the same plan") {
+  const Plan made = plan(samples::catalog({{5, 8, 3}, {12}}), "2026-12-07", "Ada Example");
+  const std::string png = draw(made);
+  const Picture picture(png);
+  CHECK(picture.ground() == "\x0B\x55\x63");
+  CHECK(png == draw(made));
+  CHECK(png != draw(plan(made.catalog, "2026-12-07", "Bob Example")));
+}
+
+TEST_CASE("bars are as high as their days are full, lessons below reviews") {
+  const Plan made = plan(samples::catalog({{5, 8, 3}, {12, 7}}), "2026-12-07");
+  const Picture picture(draw(made));
+  const std::vector<cover::Bar> bars = cover::load_bars(made, 0, 250);
+  REQUIRE(bars.size() > 7);
+  REQUIRE(std::ranges::any_of(bars, [](const cover::Bar& bar) { return bar.reviews.count > 0; }));
+  const auto most = static_cast<double>(std::ranges::max(bars, {}, &cover::Bar::total).total().count);
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    CAPTURE(i);
+    const auto x = static_cast<std::size_t>(100 + 1000 * (static_cast<double>(i) + 0.4) /
+                                                      static_cast<double>(bars.size()));
+    const Picture::Heights heights = picture.bar(x);
+    CHECK(static_cast<double>(heights.lessons) ==
+          Approx(370 * static_cast<double>(bars[i].lessons.count) / most).margin(1.1));
+    CHECK(static_cast<double>(heights.reviews) ==
+          Approx(370 * static_cast<double>(bars[i].reviews.count) / most).margin(1.1));
+  }
+}
+
+TEST_CASE("bars stand for longer spans where days are too many, and none for empty days at the end") {
+  const auto course = samples::catalog({std::vector<int>(400, 5)});
+  const Plan made = plan(course, "2027-11-30");
+  REQUIRE(made.days.size() == 372);
+  CHECK(cover::load_bars(made, 0, 372).size() == 372);
+  CHECK(cover::load_bars(made, 0, 250).size() == 54);  // weeks
+  CHECK(cover::load_bars(made, 0, 50).size() == 13);   // months
+  CHECK(cover::load_bars(made, 0, 12).size() == 2);    // years
+  for (const std::size_t most : {372U, 250U, 50U, 12U}) {
+    Minutes sum;
+    for (const cover::Bar& bar : cover::load_bars(made, 0, most)) sum += bar.total();
+    CHECK(sum == made.load + made.review_load);
+  }
+  const Plan short_course = plan(samples::catalog({{5}}), "2027-11-30");
+  CHECK(cover::load_bars(short_course, 0, 250).size() == 8);  // the last review comes after a week
+}
+
+TEST_CASE("titles and learners of any length stay inside the margins") {
+  std::string learner;
+  while (learner.size() < 200) learner += "Bartholomew ";
+  for (const std::string& title :
+       {std::string("Go"), std::string("One two three four five six seven eight nine ten eleven twelve"),
+        std::string(400, 'W'), std::string(70, 'i') + " " + std::string(70, 'm')}) {
+    CAPTURE(title);
+    auto course = std::make_shared<Catalog>(*samples::catalog({{5}}));
+    course->title = title;
+    const Picture anonymous(draw(plan(course, "2026-12-07")));
+    CHECK(anonymous.shows(262, 400));
+    CHECK(anonymous.has_margins(0, bars_top));
+    CHECK(!anonymous.shows(780, bars_top));
+    const Picture named(draw(plan(course, "2026-12-07", learner.c_str())));
+    CHECK(named.shows(780, bars_top));
+    CHECK(named.has_margins(0, bars_top));
+  }
+}
+
+TEST_CASE("the cover of a course from right to left is set from the right") {
+  auto course = std::make_shared<Catalog>(*samples::catalog({{5}}));
+  const Picture english(draw(plan(course, "2026-12-07")));
+  course->language = "he";
+  course->title = "קורס";
+  const Picture hebrew(draw(plan(course, "2026-12-07")));
+  CHECK(english.at(110, 115) == "\xFF\xFF\xFF");
+  CHECK(hebrew.at(110, 115) == hebrew.ground());
+  CHECK(hebrew.at(1090, 115) == "\xFF\xFF\xFF");
+  CHECK(english.bar(130).lessons > 300);
+  CHECK(hebrew.bar(1070).lessons > 300);
+  CHECK(hebrew.bar(130).lessons == 0);
+}
+
+TEST_CASE("a plan without lessons has a cover without bars") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-27");
+  request.done = {{"1", "1"}};
+  const auto made = make_plan(samples::catalog({{5}}), request);
+  REQUIRE(made.has_value());
+  CHECK(cover::load_bars(*made, 0, 250).empty());
+  CHECK(Picture(draw(*made)).bar(130).lessons == 0);
+}

@@ -62,24 +62,36 @@ Result<std::string> own_style(const std::string& file) {
   return epub::read_stylesheet(*bytes, file);
 }
 
+/// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.
+std::string cover_of(const Plan& plan, const Language& language, const World& world, Diagnostics& warnings) {
+  const Result<text::FontSet> fonts = load_fonts(world.resources);
+  Result<std::string> picture = std::unexpected(Diagnostics());
+  if (fonts) {
+    text::Typesetter typesetter(*fonts, plan.catalog->language);
+    picture = cover::draw_cover(plan, language, typesetter);
+  }
+  if (picture) return *std::move(picture);
+  for (Diagnostic problem : fonts ? picture.error() : fonts.error()) {
+    problem.severity = Severity::warning;
+    warnings.push_back(std::move(problem));
+  }
+  return {};
+}
+
 Result<Rendered> render_epub(const Plan& plan, const Rendering& rendering, const World& world) {
   Result<std::string> style = io::read_file(world.resources.layouts() / "epub.css");
   if (!style) return std::unexpected(std::move(style.error()));
   Result<std::string> own = own_style(rendering.epub_css);
   if (!own) return std::unexpected(std::move(own.error()));
-  const Result<text::FontSet> fonts = load_fonts(world.resources);
-  if (!fonts) return std::unexpected(fonts.error());
   const Language language(plan.language, plan.first_weekday);
-  text::Typesetter typesetter(*fonts, plan.catalog->language);
-  Result<std::string> picture = cover::draw_cover(plan, language, typesetter);
-  if (!picture) return std::unexpected(std::move(picture.error()));
-  Result<std::string> bytes = epub::write(plan, language,
-                                          {.date = rendering.date,
-                                           .style = *std::move(style),
-                                           .own_style = *std::move(own),
-                                           .cover = *std::move(picture)});
+  Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
+  const std::string picture = cover_of(plan, language, world, rendered.warnings);
+  Result<std::string> bytes = epub::write(
+      plan, language,
+      {.date = rendering.date, .style = *std::move(style), .own_style = *std::move(own), .cover = picture});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
-  return Rendered{.bytes = *std::move(bytes), .contents = "a book for e-readers", .warnings = {}};
+  rendered.bytes = *std::move(bytes);
+  return rendered;
 }
 
 }  // namespace

@@ -191,7 +191,11 @@ class WeekTable {
     const bool said = canvas_.line(word, Type::small).width <= width.scaled(3, 4);
     std::string what = said ? word + " " + numbers : numbers;
     const TextBlock lines = canvas_.paragraph(what, Type::small, width);
-    const bool fits = lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, &text::Line::splits_word);
+    // A range may break behind its dash, an id may not.
+    const auto torn = [](const text::Line& line) {
+      return line.splits_word && !line.runs.empty() && !line.runs.back().text.ends_with("–");
+    };
+    const bool fits = lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, torn);
     return fits ? what : said ? words::lessons(count) : fmt::format("({})", count);
   }
 

@@ -92,7 +92,7 @@ std::string cover_page(const Book& book);
 std::string title_page(const Book& book);
 std::string overview(const Book& book);
 std::string day(const Book& book, std::size_t index);
-std::string answers(const Book& book, std::size_t span);
+std::string answers(const Book& book, std::size_t span_index);
 std::string lesson_index(const Book& book);
 std::string about(const Book& book);
 std::string navigation(const Book& book);

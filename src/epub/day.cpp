@@ -96,7 +96,8 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       pugi::xml_node question = set(add(item, "p", lesson.checks[i].question), "class",
                                     with_answers ? "question" : "open question");
       add_text(question, " ");
-      book.in_own_words(add_link(question, other + "#" + name, with_answers ? "Back" : "Answer"));
+      book.in_own_words(
+          add_link(question, fmt::format("{}#{}", other, name), with_answers ? "Back" : "Answer"));
       if (with_answers) add(item, "p", lesson.checks[i].answer);
     }
   }
@@ -142,8 +143,8 @@ std::string day(const Book& book, std::size_t index) {
   return file.bytes();
 }
 
-std::string answers(const Book& book, std::size_t index) {
-  const Span& span = book.answer_spans()[index];
+std::string answers(const Book& book, std::size_t span_index) {
+  const Span& span = book.answer_spans()[span_index];
   Xhtml file =
       book.file(span.date.empty() ? "Answers" : fmt::format("Answers, {} {}", span.before, span.date));
   pugi::xml_node section = add(file.body(), "section");

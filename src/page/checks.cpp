@@ -174,6 +174,7 @@ class Checks {
 
   void draw_text(Entry& entry) {
     Points y = c_.y;
+    if (side_ == Side::answers) c_.stands_here(InAnswers{.lesson = entry.lesson, .check = entry.check});
     if (entry.first_piece) {
       const ElementId item = canvas_.element(Role::list_item, list_);
       draw_number(entry, canvas_.element(Role::label, item), y);

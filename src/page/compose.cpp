@@ -1,14 +1,14 @@
 #include "page/compose.hpp"
 
-#include "base/utf8.hpp"
-#include "language/words.hpp"
 #include "page/composition.hpp"
 #include "page/furniture.hpp"
 #include "page/imposition.hpp"
+#include "report/missing.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,27 +19,6 @@ namespace {
 std::string subject_of(const Plan& plan) {
   std::string subject = plan.learner.empty() ? "Study plan" : "Study plan for " + plan.learner;
   return fmt::format("{}, {} to {}", subject, to_iso(plan.start), to_iso(plan.deadline));
-}
-
-/// One warning a character, with the first lesson that has it in its texts.
-void report_missing(const Plan& plan, const std::vector<char32_t>& missing, Diagnostics& warnings) {
-  for (const char32_t character : missing) {
-    std::string text;
-    append_utf8(text, character);
-    std::string where = "in the catalog’s own texts, the learner’s name or the dates";
-    for (const LessonIndex index : plan.lessons) {
-      const Lesson& lesson = plan.catalog->lessons[index];
-      if (lesson.title.find(text) != std::string::npos || lesson.summary.find(text) != std::string::npos) {
-        where = fmt::format("in lesson {}", lesson.id);
-        break;
-      }
-    }
-    warnings.push_back({Severity::warning,
-                        {},
-                        fmt::format("no font has “{}” (U+{:04X}), {}", shown(text),
-                                    static_cast<std::uint32_t>(character), where),
-                        "put a .ttf or .otf font that has it into fonts/"});
-  }
 }
 
 /// Reserves a place for each question, or answer, of the plan's lessons.
@@ -125,9 +104,13 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
     canvas.keep(number.promise, number.prefix + label);
     if (!number.spoken.empty()) document.elements[number.element].expansion = number.spoken + label;
   }
+  for (std::size_t i = 0; i < c.page_starts.size(); ++i) {
+    if (const auto& start = c.page_starts[i]) document.starts.push_back({document.pages[i].label, *start});
+  }
   draw_furniture(c, document);
   if (layout.booklet) impose_booklets(document, canvas);
-  report_missing(plan, typesetter.take_missing(), warnings);
+  std::ranges::move(report::missing_characters(plan, typesetter.take_missing()),
+                    std::back_inserter(warnings));
   return document;
 }
 

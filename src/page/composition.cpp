@@ -12,6 +12,12 @@
 
 namespace pensum::page {
 
+void Composition::stands_here(PlanPlace place) {
+  if (page_starts.size() <= canvas.page()) page_starts.resize(canvas.page() + 1);
+  std::optional<PlanPlace>& start = page_starts[canvas.page()];
+  if (!start) start = place;
+}
+
 void Composition::start_page() {
   canvas.new_page();
   y = canvas.layout().top;

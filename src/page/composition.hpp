@@ -6,6 +6,7 @@
 #include "page/canvas.hpp"
 #include "page/paginate.hpp"
 #include "plan/plan.hpp"
+#include "plan/printed_page.hpp"
 
 #include <functional>
 #include <map>
@@ -43,6 +44,7 @@ struct Composition {
   std::map<LessonIndex, std::vector<PlaceId>> answer_places;    ///< of each answer, if that section comes
   std::optional<PlaceId> index, questions, answers;             ///< the sections, when they have been set
   std::vector<PageNumber> page_numbers;                         ///< to be filled in when all pages are there
+  std::vector<std::optional<PlanPlace>> page_starts;            ///< what stands first on each page
 
   Points left, width;       ///< of the column that is being set; the page's whole width where there is one
   Points y;                 ///< where the next thing goes on the current page
@@ -54,6 +56,8 @@ struct Composition {
   Points room() const { return canvas.layout().content_bottom() - y; }
   bool page_is_empty() const { return y == canvas.layout().top; }
   void start_page();
+  /// Says what is about to be drawn. The first word of each page is kept.
+  void stands_here(PlanPlace place);
   /// Sets column `column` of `count` on the current page.
   void use_column(unsigned column, unsigned count);
   /// An element whose text is the program's own words, in their language.

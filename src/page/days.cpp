@@ -360,8 +360,16 @@ class Days {
     }
   }
 
+  InDay start_of(const Piece& piece) const {
+    if (piece.first) return {.day = piece.day, .task = 0};
+    if (!piece.rows.empty()) return {.day = piece.day, .task = piece.rows.front().task};
+    const std::size_t review = piece.reviews.empty() ? 0 : piece.reviews.front().review;
+    return {.day = piece.day, .task = c_.plan.days[piece.day].tasks.size() + review};
+  }
+
   void draw_piece(Piece& piece, bool continued) {
     const Points top = c_.y;
+    if (c_.days_in == SectionKind::days) c_.stands_here(start_of(piece));
     if (piece.first || continued) draw_header(piece, continued);
     Points y = top + (piece.first || continued ? header_height(piece.day) : Points{});
     if (piece.rows.empty() && piece.reviews.empty()) draw_empty_day(piece, y);

@@ -169,6 +169,7 @@ class Index {
   void draw_lesson(Entry& entry) {
     const Lesson& lesson = c_.plan.catalog->lessons[entry.lesson];
     const std::size_t day = c_.day_of_lesson.at(entry.lesson);
+    c_.stands_here(InIndex{entry.lesson});
     const ElementId row = canvas_.element(Role::table_row, table_);
     Points y = c_.y + layout_.leading / 5;
     const ElementId cell = canvas_.element(Role::data_cell, row);

@@ -159,6 +159,7 @@ class Paths {
 void compose_overview(Composition& c, const Section& section) {
   const Layout& layout = c.canvas.layout();
   if (!c.page_is_empty()) c.start_page();
+  c.stands_here(InOverview{});
   c.canvas.set_place(c.overview, c.y);
   c.canvas.bookmark(0, "Overview", c.overview);
   draw_title(c, Type::display);

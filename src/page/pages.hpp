@@ -9,6 +9,7 @@
 #include "base/date.hpp"
 #include "base/units.hpp"
 #include "image/image.hpp"
+#include "plan/printed_page.hpp"
 #include "text/typesetter.hpp"
 
 #include <cstddef>
@@ -181,6 +182,7 @@ struct Document {
   std::vector<PlaceOnPage> places;
   std::vector<Bookmark> bookmarks;
   std::vector<Image> images;
+  std::vector<PrintedPage> starts;  ///< of the pages that begin at such a place, in their order
 };
 
 /// The document as lines of text, an operation a line: what a test compares and a person can read.

@@ -362,6 +362,7 @@ class Weeks {
                                         .language = c_.date_language()})
               : artifact;
     if (first && c_.days_in == SectionKind::weeks) {
+      c_.stands_here(InDay{.day = *column.day, .task = 0});
       canvas_.set_place(c_.day_places[*column.day], c_.y);
       canvas_.text(heading, x, baseline, layout_.text, std::move(date));
     } else if (first) {

@@ -194,6 +194,44 @@ void check_boxes(const Document& document, const Plan& plan, const Layout& layou
   REQUIRE(all.size() == expected);
 }
 
+/// What is said of the pages' beginnings is so: in their order, each at the first thing that it can name.
+void check_starts(const Document& document, const Plan& plan, const Layout& layout) {
+  const std::vector<std::size_t> pages = pages_of_days(document, plan);
+  const auto all = boxes(document);
+  const auto stands = [&](const std::string& box, std::size_t page) {
+    const auto [first, last] = all.equal_range(box);
+    return std::any_of(first, last, [&](const auto& found) { return found.second == page; });
+  };
+  std::set<std::size_t> listed;
+  std::optional<PlanPlace> before;
+  const bool as_read = !has(layout, SectionKind::weeks);
+  for (const PrintedPage& start : document.starts) {
+    const auto page = static_cast<std::size_t>(std::stoul(start.label)) - 1;
+    REQUIRE(page < document.pages.size());
+    REQUIRE((listed.empty() || *listed.rbegin() < page));
+    listed.insert(page);
+    if (as_read && before) REQUIRE(*before <= start.start);
+    before = start.start;
+    if (const auto* in = std::get_if<InDay>(&start.start)) {
+      const StudyDay& day = plan.days[in->day];
+      if (in->task == 0) {
+        REQUIRE(pages[in->day] == page);
+        REQUIRE((in->day == 0 || pages[in->day - 1] < page));
+      } else if (in->task < day.tasks.size() && day.tasks[in->task].parts == 1) {
+        REQUIRE(pages[in->day] < page);
+        const std::string& id = plan.catalog->lessons[day.tasks[in->task].lesson].id;
+        // The lesson itself, or what is left of it.
+        REQUIRE((stands("lesson." + id, page) || stands("lesson." + id, page - 1)));
+      }
+    } else if (const auto* index = std::get_if<InIndex>(&start.start)) {
+      REQUIRE(stands("lesson." + plan.catalog->lessons[index->lesson].id, page));
+    }
+  }
+  if (has(layout, SectionKind::days)) {
+    for (const std::size_t page : pages) REQUIRE(listed.contains(page));
+  }
+}
+
 /// Text without spaces: lines may break anywhere.
 std::string letters(const std::string& text) {
   std::string kept;
@@ -376,6 +414,7 @@ TEST_CASE("what holds for the pages of every plan") {
   check_structure(document);
   check_places(document);
   check_boxes(document, sample.plan, layout);
+  if (!layout.booklet) check_starts(document, sample.plan, layout);
   check_questions(document, sample.plan, layout);
   if (has(layout, SectionKind::days) && !layout.booklet) {
     check_day_pages(document, sample.plan, layout);
@@ -415,6 +454,11 @@ TEST_CASE("a day longer than a page goes on overleaf and says so, each lesson wh
   check_inside_pages(document);
   check_text_keeps_margins(document, layout);
   check_boxes(document, plan, layout);
+  check_starts(document, plan, layout);
+  CHECK(std::ranges::any_of(document.starts, [](const PrintedPage& start) {
+    const auto* in = std::get_if<InDay>(&start.start);
+    return in != nullptr && in->task > 0;
+  }));
   check_nothing_overlaps(document);
   std::size_t continued = 0;
   for (const Page& page : document.pages) {

@@ -70,7 +70,8 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
                                                          : Language(plan.catalog->language).direction()),
       title_(plan.catalog->title),
       digits_(std::max<std::size_t>(2, std::to_string(plan.days.size()).size())),
-      day_of_(plan.catalog->lessons.size()) {
+      day_of_(plan.catalog->lessons.size()),
+      pages_of_(options.pages_of) {
   if (!plan.learner.empty()) title_ += " – plan for " + plan.learner;
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
     for (const Task& task : plan.days[d].tasks) day_of_[task.lesson] = d;
@@ -79,6 +80,7 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
   if (all.empty() && !plan.days.empty()) {
     all.push_back({.first = 0, .last = plan.days.size() - 1, .before = {}, .date = {}});
   }
+  for (const PrintedPage& page : options.pages) pages_.emplace(page.start, page.label);
   answer_span_of_.resize(plan.days.size());
   for (Span& span : all) {
     bool asked = false;
@@ -104,10 +106,23 @@ std::string Book::numbered(std::string_view prefix, std::size_t day) const {
 }
 
 Xhtml Book::file(const std::string& title) const {
-  Xhtml file(catalog().language, right_to_left(), fmt::format("{} – {}", title, title_));
+  Xhtml file(catalog().language, right_to_left(), title);
   file.add_style(style_file);
   if (own_style_) file.add_style(own_style_file);
   return file;
+}
+
+std::string Book::file_of(const PlanPlace& place) const {
+  struct Visitor {
+    const Book& book;
+    std::string operator()(const InOverview&) const { return overview_file; }
+    std::string operator()(const InDay& in) const { return book.day_file(in.day); }
+    std::string operator()(const InIndex&) const { return index_file; }
+    std::string operator()(const InAnswers& in) const {
+      return book.answers_file_of_day(book.day_of(in.lesson));
+    }
+  };
+  return std::visit(Visitor{*this}, place);
 }
 
 pugi::xml_node Book::in_own_words(pugi::xml_node node) const {
@@ -118,12 +133,39 @@ pugi::xml_node Book::in_readers_language(pugi::xml_node node) const {
   return in(node, language_.tag(), language_.direction());
 }
 
+void Book::add_own_words(pugi::xml_node parent, const std::string& text) const {
+  add_in(parent, text, words::language, Direction::left_to_right);
+}
+
+void Book::add_date(pugi::xml_node parent, const std::string& date) const {
+  add_in(parent, date, language_.tag(), language_.direction());
+}
+
+void Book::add_in(pugi::xml_node parent, const std::string& text, const std::string& language,
+                  Direction direction) const {
+  if (language == catalog().language) {
+    add_text(parent, text);
+  } else {
+    in(add(parent, "span", text), language, direction);
+  }
+}
+
 pugi::xml_node Book::in(pugi::xml_node node, const std::string& language, Direction direction) const {
   if (language == catalog().language) return node;
   set(node, "lang", language);
   set(node, "xml:lang", language);
   if (direction != direction_) set(node, "dir", direction == Direction::right_to_left ? "rtl" : "ltr");
   return node;
+}
+
+std::string page_id(const std::string& label) { return "page." + label; }
+
+void add_page_breaks(const Book& book, pugi::xml_node parent, const char* name, const PlanPlace& place) {
+  const auto [first, last] = book.pages().equal_range(place);
+  for (auto page = first; page != last; ++page) {
+    pugi::xml_node mark = set(add(parent, name), "id", page_id(page->second));
+    set(set(mark, "role", "doc-pagebreak"), "aria-label", page->second);
+  }
 }
 
 std::vector<Span> spans(const Book& book) {

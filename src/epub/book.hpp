@@ -4,9 +4,11 @@
 #include "epub/epub.hpp"
 #include "epub/xhtml.hpp"
 #include "plan/plan.hpp"
+#include "plan/printed_page.hpp"
 
 #include <pugixml.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,15 +59,28 @@ class Book {
   /// The study day on which a planned lesson stands.
   std::size_t day_of(LessonIndex lesson) const { return day_of_[lesson]; }
 
-  /// A content document in the catalog's language, called `title` and the book's title.
+  /// The labels of the printed pages that begin at a place, in reading order.
+  const std::multimap<PlanPlace, std::string>& pages() const { return pages_; }
+  /// What print they are pages of.
+  const std::string& pages_of() const { return pages_of_; }
+  /// The file that a place is in.
+  std::string file_of(const PlanPlace& place) const;
+
+  /// A content document in the catalog's language, called `title`, which no other file is.
   Xhtml file(const std::string& title) const;
 
   /// Says that a node's text is the program's own.
   pugi::xml_node in_own_words(pugi::xml_node node) const;
   /// Says that a node's text is a date in the reader's language.
   pugi::xml_node in_readers_language(pugi::xml_node node) const;
+  /// Appends the program's own words, marked as such where the catalog is in another language.
+  void add_own_words(pugi::xml_node parent, const std::string& text) const;
+  /// Appends a date in the reader's language, marked as such where the catalog is in another.
+  void add_date(pugi::xml_node parent, const std::string& date) const;
 
  private:
+  void add_in(pugi::xml_node parent, const std::string& text, const std::string& language,
+              Direction direction) const;
   pugi::xml_node in(pugi::xml_node node, const std::string& language, Direction direction) const;
   std::string numbered(std::string_view prefix, std::size_t day) const;
 
@@ -79,6 +94,8 @@ class Book {
   std::vector<std::size_t> day_of_;          ///< by lesson of the catalog
   std::vector<Span> answer_spans_;           ///< those with questions
   std::vector<std::size_t> answer_span_of_;  ///< by study day
+  std::multimap<PlanPlace, std::string> pages_;
+  std::string pages_of_;
 };
 
 /// Whether a task brings its lesson's questions: it finishes the lesson, and there are some.
@@ -86,6 +103,12 @@ bool asks(const Task& task, const Lesson& lesson);
 
 /// Adds the day's questions, a heading a lesson: each linked to its answer, or with it and linked back.
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);
+
+/// Marks where the printed pages begin that begin at `place`, with elements called `name`.
+void add_page_breaks(const Book& book, pugi::xml_node parent, const char* name, const PlanPlace& place);
+
+/// The id of a page's mark in its file.
+std::string page_id(const std::string& label);
 
 // Each makes one file of the book.
 std::string cover_page(const Book& book);

@@ -8,7 +8,8 @@ namespace pensum::epub {
 std::string cover_page(const Book& book) {
   const Plan& plan = book.plan();
   Xhtml file = book.file("Cover");
-  pugi::xml_node section = set(set(add(file.body(), "section"), "epub:type", "cover"), "class", "cover");
+  pugi::xml_node section =
+      set(set(add(file.typed_body(), "section"), "epub:type", "cover"), "class", "cover");
   pugi::xml_node picture = set(add(section, "img"), "src", cover_picture_file);
   const std::string whose = plan.learner.empty() ? "study plan" : "study plan for " + plan.learner;
   set(picture, "alt",

@@ -16,8 +16,10 @@ pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
 }
 
 /// A box, and a lesson's number.
-pugi::xml_node add_item(pugi::xml_node list, const Lesson& lesson) {
+pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& lesson, InDay place) {
   pugi::xml_node item = add(list, "li");
+  // The day's own beginning is marked above its heading.
+  if (place.task > 0) add_page_breaks(book, item, "span", place);
   // A character, as no other box is drawn by every reader.
   set(set(add(item, "span", "☐"), "class", "box"), "aria-hidden", "true");
   add_text(item, " ");
@@ -26,17 +28,21 @@ pugi::xml_node add_item(pugi::xml_node list, const Lesson& lesson) {
   return item;
 }
 
-void add_review(const Book& book, pugi::xml_node list, const Review& review) {
+void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
+  const StudyDay& study_day = book.plan().days[day];
+  const Review& review = study_day.reviews[index];
   const Lesson& lesson = book.catalog().lessons[review.lesson];
-  pugi::xml_node item = add_item(list, lesson);
+  const std::size_t place = study_day.tasks.size() + index;
+  pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = place});
   add_link(item, book.day_file(book.day_of(review.lesson)), lesson.title);
   add_text(item, " · ");
   book.in_own_words(set(add(item, "span", words::minutes(review.minutes)), "class", "minutes"));
 }
 
-void add_lesson(const Book& book, pugi::xml_node list, const Task& task) {
+void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
+  const Task& task = book.plan().days[day].tasks[index];
   const Lesson& lesson = book.catalog().lessons[task.lesson];
-  pugi::xml_node item = add_item(list, lesson);
+  pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = index});
   pugi::xml_node title = set(add(item, "span"), "class", "lesson");
   if (lesson.url.empty()) {
     add_text(title, lesson.title);
@@ -56,9 +62,9 @@ void add_lesson(const Book& book, pugi::xml_node list, const Task& task) {
 void add_way(const Book& book, pugi::xml_node ways, std::size_t day, const char* relation,
              const char* words) {
   pugi::xml_node link = set(add_link(ways, book.day_file(day), {}), "rel", relation);
-  book.in_own_words(add(link, "span", words));
+  book.add_own_words(link, words);
   add_text(link, " ");
-  book.in_readers_language(add(link, "span", book.language().weekday_day_month(book.plan().days[day].date)));
+  book.add_date(link, book.language().weekday_day_month(book.plan().days[day].date));
 }
 
 /// The links that lead on, so that nobody has to leaf or to go through the table of contents. They stand
@@ -93,9 +99,9 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       // The same name on both sides.
       const std::string name = fmt::format("q.{}.{}", lesson.id, i + 1);
       pugi::xml_node item = set(add(list, "li"), "id", name);
-      pugi::xml_node question = set(add(item, "p", lesson.checks[i].question), "class",
-                                    with_answers ? "question" : "open question");
-      add_text(question, " ");
+      pugi::xml_node question = set(add(item, "p"), "class", with_answers ? "question" : "open question");
+      if (with_answers) add_page_breaks(book, question, "span", InAnswers{.lesson = task.lesson, .check = i});
+      add_text(question, lesson.checks[i].question + " ");
       book.in_own_words(
           add_link(question, fmt::format("{}#{}", other, name), with_answers ? "Back" : "Answer"));
       if (with_answers) add(item, "p", lesson.checks[i].answer);
@@ -109,6 +115,7 @@ std::string day(const Book& book, std::size_t index) {
   Xhtml file = book.file(book.language().weekday_day_month_year(day.date));
   pugi::xml_node section = add(file.body(), "section");
   set(section, "role", "doc-chapter");
+  add_page_breaks(book, section, "div", InDay{.day = index, .task = 0});
   add_date(book, add(section, "h1"), day.date);
   book.in_own_words(set(add(section, "p",
                             fmt::format("{} · {}", words::day_of(index + 1, plan.days.size()),
@@ -129,12 +136,12 @@ std::string day(const Book& book, std::size_t index) {
   } else {
     // Some readers take an unmarked list for layout.
     pugi::xml_node list = set(set(add(section, "ul"), "class", "lessons"), "role", "list");
-    for (const Task& task : day.tasks) add_lesson(book, list, task);
+    for (std::size_t i = 0; i < day.tasks.size(); ++i) add_lesson(book, list, index, i);
   }
   if (!day.reviews.empty()) {
     book.in_own_words(add(section, "h2", day.reviews.size() == 1 ? "Review" : "Reviews"));
     pugi::xml_node list = set(set(add(section, "ul"), "class", "reviews"), "role", "list");
-    for (const Review& review : day.reviews) add_review(book, list, review);
+    for (std::size_t i = 0; i < day.reviews.size(); ++i) add_review(book, list, index, i);
   }
   if (book.has_checks(index)) {
     book.in_own_words(add(section, "h2", "Check yourself"));
@@ -149,14 +156,14 @@ std::string answers(const Book& book, std::size_t span_index) {
       book.file(span.date.empty() ? "Answers" : fmt::format("Answers, {} {}", span.before, span.date));
   pugi::xml_node section = add(file.body(), "section");
   pugi::xml_node heading = add(section, "h1");
-  book.in_own_words(add(heading, "span", "Answers"));
+  book.add_own_words(heading, "Answers");
   if (!span.date.empty()) {
     add_text(heading, ", ");
     if (!span.before.empty()) {
-      book.in_own_words(add(heading, "span", span.before));
+      book.add_own_words(heading, span.before);
       add_text(heading, " ");
     }
-    book.in_readers_language(add(heading, "span", span.date));
+    book.add_date(heading, span.date);
   }
   for (std::size_t day = span.first; day <= span.last; ++day) {
     if (!book.has_checks(day)) continue;

@@ -5,8 +5,10 @@
 #include "base/diagnostic.hpp"
 #include "language/language.hpp"
 #include "plan/plan.hpp"
+#include "plan/printed_page.hpp"
 
 #include <string>
+#include <vector>
 
 namespace pensum::epub {
 
@@ -19,6 +21,10 @@ struct Options {
   std::string own_style{};
   /// The cover's picture, a PNG; may be empty: then there is no cover.
   std::string cover{};
+  /// The pages of the plan in print, which the book lists; may be none.
+  std::vector<PrintedPage> pages{};
+  /// What print they are pages of, such as "PDF, A4, portrait".
+  std::string pages_of{};
 };
 
 /// The bytes of an EPUB of `plan`, the same for the same input. Errors: memory that runs out.

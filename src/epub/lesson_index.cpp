@@ -19,6 +19,7 @@ std::string lesson_index(const Book& book) {
       const Lesson& lesson = book.catalog().lessons[task.lesson];
       const std::size_t day = book.day_of(task.lesson);
       pugi::xml_node item = add(list, "li");
+      add_page_breaks(book, item, "span", InIndex{task.lesson});
       set(add(item, "span", lesson.id), "class", "number");
       add_text(item, " " + lesson.title + ", ");
       book.in_readers_language(

@@ -7,11 +7,11 @@ namespace {
 
 void add_label(const Book& book, pugi::xml_node node, const Chapter& chapter) {
   if (!chapter.before.empty()) {
-    book.in_own_words(add(node, "span", chapter.before));
+    book.add_own_words(node, chapter.before);
     add_text(node, " ");
   }
-  if (!chapter.date.empty()) book.in_readers_language(add(node, "span", chapter.date));
-  if (!chapter.words.empty()) book.in_own_words(add(node, "span", chapter.words));
+  if (!chapter.date.empty()) book.add_date(node, chapter.date);
+  if (!chapter.words.empty()) book.add_own_words(node, chapter.words);
 }
 
 void add_chapters(const Book& book, pugi::xml_node parent, const std::vector<Chapter>& chapters) {
@@ -30,6 +30,16 @@ void add_chapters(const Book& book, pugi::xml_node parent, const std::vector<Cha
 void add_landmark(const Book& book, pugi::xml_node list, const char* type, const std::string& file,
                   const std::string& text) {
   book.in_own_words(set(add_link(add(list, "li"), file, text), "epub:type", type));
+}
+
+void add_page_list(const Book& book, pugi::xml_node body) {
+  pugi::xml_node nav = set(add(body, "nav"), "epub:type", "page-list");
+  set(set(nav, "role", "doc-pagelist"), "hidden", "hidden");
+  book.in_own_words(add(nav, "h2", "Pages in print"));
+  pugi::xml_node list = add(nav, "ol");
+  for (const auto& [place, label] : book.pages()) {
+    add_link(add(list, "li"), book.file_of(place) + "#" + page_id(label), label);
+  }
 }
 
 void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std::size_t& order) {
@@ -53,10 +63,11 @@ void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std
 
 std::string navigation(const Book& book) {
   Xhtml file = book.file("Contents");
-  pugi::xml_node toc = set(set(add(file.body(), "nav"), "epub:type", "toc"), "role", "doc-toc");
+  pugi::xml_node body = file.typed_body();
+  pugi::xml_node toc = set(set(add(body, "nav"), "epub:type", "toc"), "role", "doc-toc");
   book.in_own_words(add(toc, "h1", "Contents"));
   add_chapters(book, toc, chapters(book));
-  pugi::xml_node landmarks = set(set(add(file.body(), "nav"), "epub:type", "landmarks"), "hidden", "hidden");
+  pugi::xml_node landmarks = set(set(add(body, "nav"), "epub:type", "landmarks"), "hidden", "hidden");
   book.in_own_words(add(landmarks, "h2", "Landmarks"));
   pugi::xml_node list = add(landmarks, "ol");
   if (book.has_cover()) add_landmark(book, list, "cover", cover_file, "Cover");
@@ -66,6 +77,7 @@ std::string navigation(const Book& book) {
   add_landmark(book, list, "bodymatter", book.plan().days.empty() ? overview_file : book.day_file(0),
                book.plan().days.empty() ? "Overview" : "First day");
   if (!book.plan().lessons.empty()) add_landmark(book, list, "index", index_file, "Lesson index");
+  if (!book.pages().empty()) add_page_list(book, body);
   return file.bytes();
 }
 

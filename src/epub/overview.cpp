@@ -59,10 +59,10 @@ void add_jumps(const Book& book, pugi::xml_node parent) {
   for (const Span& group : groups) {
     pugi::xml_node link = add_link(add(list, "li"), book.day_file(group.first), {});
     if (!group.before.empty()) {
-      book.in_own_words(add(link, "span", group.before));
+      book.add_own_words(link, group.before);
       add_text(link, " ");
     }
-    book.in_readers_language(add(link, "span", group.date));
+    book.add_date(link, group.date);
   }
 }
 
@@ -82,7 +82,7 @@ void add_days(const Book& book, pugi::xml_node parent) {
                          lesson_numbers(book.catalog(), day.tasks));
     }
     if (day.total().count > 0) text += ", " + words::load_of_budget(day.total(), day.budget);
-    book.in_own_words(add(item, "span", text));
+    book.add_own_words(item, text);
   }
 }
 
@@ -107,6 +107,7 @@ std::string overview(const Book& book) {
   const Plan& plan = book.plan();
   Xhtml file = book.file("Overview");
   pugi::xml_node section = add(file.body(), "section");
+  add_page_breaks(book, section, "div", InOverview{});
   book.in_own_words(add(section, "h1", "Overview"));
   add_jumps(book, section);
   const year_month_day start{plan.start};

@@ -25,6 +25,11 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
     if (book.own_style() && std::string_view(feature) == "displayTransformability") continue;
     add_property(metadata, "schema:accessibilityFeature", feature);
   }
+  if (!book.pages().empty()) {
+    add_property(metadata, "schema:accessibilityFeature", "pageBreakMarkers");
+    add_property(metadata, "schema:accessibilityFeature", "pageNavigation");
+    add_property(metadata, "pageBreakSource", book.pages_of());
+  }
   add_property(metadata, "schema:accessibilityHazard", "none");
   pugi::xml_node summary =
       add(metadata, "meta",
@@ -45,6 +50,7 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
   add(metadata, "dc:language", catalog);
   if (book.language().tag() != catalog) add(metadata, "dc:language", book.language().tag());
   if (!book.catalog().summary.empty()) add(metadata, "dc:description", book.catalog().summary);
+  for (const PathPart& part : path_parts(book.plan())) add(metadata, "dc:subject", part.path->title);
   if (!book.catalog().source.text.empty()) add(metadata, "dc:source", book.catalog().source.text);
   add_property(metadata, "dcterms:modified", to_iso(date) + "T00:00:00Z");
   add_accessibility(book, metadata);

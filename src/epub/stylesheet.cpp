@@ -264,4 +264,27 @@ Result<std::string> read_stylesheet(std::string_view bytes, const std::string& f
   return std::string(bytes);
 }
 
+std::string without_comments(std::string_view style) {
+  std::string kept;
+  char quote = '\0';
+  for (std::size_t i = 0; i < style.size(); ++i) {
+    if (quote == '\0' && style.substr(i).starts_with("/*")) {
+      const std::size_t end = style.find("*/", i + 2);
+      if (end == std::string_view::npos) break;
+      i = end + 1;
+      while (i + 1 < style.size() && is_space(style[i + 1])) ++i;
+      continue;
+    }
+    const char c = style[i];
+    if (quote != '\0' && c == '\\' && i + 1 < style.size()) kept += style[i++];
+    if (c == quote) {
+      quote = '\0';
+    } else if (quote == '\0' && (c == '"' || c == '\'')) {
+      quote = c;
+    }
+    kept += style[i];
+  }
+  return kept;
+}
+
 }  // namespace pensum::epub

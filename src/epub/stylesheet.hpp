@@ -18,4 +18,7 @@ inline constexpr std::size_t most_style_bytes = std::size_t{1} << 20;
 /// to it.
 Result<std::string> read_stylesheet(std::string_view bytes, const std::string& file);
 
+/// A stylesheet without its comments and the white space around them, which readers have no use for.
+std::string without_comments(std::string_view style);
+
 }  // namespace pensum::epub

@@ -36,7 +36,7 @@ void add_ways(const Book& book, pugi::xml_node parent) {
 std::string title_page(const Book& book) {
   const Plan& plan = book.plan();
   Xhtml file = book.file("Title page");
-  pugi::xml_node section = set(add(file.body(), "section"), "epub:type", "titlepage");
+  pugi::xml_node section = set(add(file.typed_body(), "section"), "epub:type", "titlepage");
   add(section, "h1", book.catalog().title);
   const std::string whose = plan.learner.empty() ? "Study plan" : "Study plan for " + plan.learner;
   book.in_own_words(add(section, "p",

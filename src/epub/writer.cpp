@@ -2,6 +2,7 @@
 #include "epub/book.hpp"
 #include "epub/container.hpp"
 #include "epub/identifier.hpp"
+#include "epub/stylesheet.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +26,7 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   const auto keep = [&entries](const std::string& file, std::string bytes) {
     entries.push_back({"EPUB/" + file, std::move(bytes)});
   };
-  keep(style_file, options.style);
+  keep(style_file, without_comments(options.style));
   if (book.own_style()) keep(own_style_file, options.own_style);
   keep("nav.xhtml", navigation(book));
   if (book.has_cover()) {

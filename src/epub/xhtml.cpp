@@ -16,23 +16,26 @@ struct StringWriter final : pugi::xml_writer {
 Xhtml::Xhtml(const std::string& language, bool right_to_left, const std::string& title) {
   declare(document_);
   document_.append_child(pugi::node_doctype).set_value("html");
-  pugi::xml_node html = document_.append_child("html");
-  set(html, "xmlns", "http://www.w3.org/1999/xhtml");
-  set(html, "xmlns:epub", "http://www.idpf.org/2007/ops");
-  set(html, "lang", language);
-  set(html, "xml:lang", language);
-  if (right_to_left) set(html, "dir", "rtl");
-  head_ = add(html, "head");
+  html_ = document_.append_child("html");
+  set(html_, "xmlns", "http://www.w3.org/1999/xhtml");
+  set(html_, "lang", language);
+  set(html_, "xml:lang", language);
+  if (right_to_left) set(html_, "dir", "rtl");
+  head_ = add(html_, "head");
   add(head_, "title", title);
-  body_ = add(html, "body");
+  body_ = add(html_, "body");
   // MuPDF looks for it here only.
   if (right_to_left) set(body_, "dir", "rtl");
+}
+
+pugi::xml_node Xhtml::typed_body() {
+  set(html_, "xmlns:epub", "http://www.idpf.org/2007/ops");
+  return body_;
 }
 
 void Xhtml::add_style(const char* file) {
   pugi::xml_node style = add(head_, "link");
   set(style, "rel", "stylesheet");
-  set(style, "type", "text/css");
   set(style, "href", file);
 }
 

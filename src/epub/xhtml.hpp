@@ -14,6 +14,8 @@ class Xhtml {
   /// `language` is that of its main text, `title` what readers list it as.
   Xhtml(const std::string& language, bool right_to_left, const std::string& title);
 
+  /// Lets elements bear `epub:type`, and returns the body.
+  pugi::xml_node typed_body();
   /// Links a stylesheet, after those before it.
   void add_style(const char* file);
 
@@ -22,6 +24,7 @@ class Xhtml {
 
  private:
   pugi::xml_document document_;
+  pugi::xml_node html_;
   pugi::xml_node head_;
   pugi::xml_node body_;
 };

@@ -1,6 +1,7 @@
 // Whole books, read back: their files, their links, their order.
 #include "epub/epub.hpp"
 #include "epub/read_back.hpp"
+#include "epub/stylesheet.hpp"
 #include "plan/samples.hpp"
 
 #include <pugixml.hpp>
@@ -137,8 +138,6 @@ TEST_CASE("the same plan is the same book, another plan or date is another book"
 TEST_CASE("text is escaped, so that it is read as it was written") {
   const Book book(bytes(plan(catalog())));
   CHECK(text(book.xml("title.xhtml").select_node("//h1").node()) == "Go <b>&amp;\"' course");
-  CHECK(text(book.xml("overview.xhtml").select_node("//title").node()) ==
-        "Overview – Go <b>&amp;\"' course – plan for Ada & Bob");
   const auto& day = book.xml("day-01.xhtml");
   CHECK(day.select_nodes("//script").empty());
   CHECK(text(day.select_node("//*[@class='lesson']").node()) == "Tags </li><script>alert(1)</script>");
@@ -283,7 +282,7 @@ TEST_CASE("weeks begin as the reader's language has it, and their dates are mark
   }
   CHECK(labels ==
         std::vector<std::string>{"Week of Nov 24", "Week of Nov 29", "Week of Dec 6", "Week of Dec 13"});
-  CHECK(attributes(book.xml("nav.xhtml"), "//nav[1]/ol/li/span/span[2]/@lang") ==
+  CHECK(attributes(book.xml("nav.xhtml"), "//nav[1]/ol/li/span/span/@lang") ==
         std::vector<std::string>(4, "en-US"));
 }
 
@@ -537,6 +536,67 @@ TEST_CASE("a cover is the first that is read, and has words in its place") {
   CHECK(without.file("EPUB/package.opf").find("visual") == std::string::npos);
 }
 
+TEST_CASE("a book lists the pages of the print that was made with it, in reading order") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-27");
+  request.minutes = Minutes{10};
+  request.pace = Pace::early;
+  const Plan made = make_plan(catalog(), request).value();
+  REQUIRE(made.days.size() >= 3);
+  REQUIRE(made.days[0].tasks.size() == 2);
+  const auto zip = epub::write(made, Language(made.language),
+                               {.date = date("2026-11-24"),
+                                .style = "",
+                                .pages = {{"1", InOverview{}},
+                                          {"2", InDay{.day = 0, .task = 0}},
+                                          {"3", InDay{.day = 0, .task = 1}},
+                                          {"4", InDay{.day = 2, .task = 0}},
+                                          {"8", InAnswers{.lesson = 2, .check = 1}},
+                                          {"6", InIndex{1}},
+                                          {"7", InIndex{1}}},
+                                .pages_of = "PDF, A4"});
+  REQUIRE(zip.has_value());
+  const Book book(*zip);
+  const auto& nav = book.xml("nav.xhtml");
+  using Texts = std::vector<std::string>;
+  const Texts links = attributes(nav, "//nav[@epub:type='page-list']//a/@href");
+  Texts labels;
+  for (const pugi::xpath_node link : nav.select_nodes("//nav[@epub:type='page-list']//a")) {
+    labels.push_back(text(link.node()));
+  }
+  CHECK(labels == Texts{"1", "2", "3", "4", "6", "7", "8"});
+  REQUIRE(links.size() == labels.size());
+  Texts files;
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    CAPTURE(links[i]);
+    const std::string file = links[i].substr(0, links[i].find('#'));
+    files.push_back(file);
+    const std::string mark = "//*[@id='" + links[i].substr(links[i].find('#') + 1) + "']";
+    const pugi::xml_node node = book.xml(file).select_node(mark.c_str()).node();
+    CHECK(std::string(node.attribute("role").value()) == "doc-pagebreak");
+    CHECK(node.attribute("aria-label").value() == labels[i]);
+  }
+  CHECK(files == Texts{"overview.xhtml", "day-01.xhtml", "day-01.xhtml", "day-03.xhtml", "index.xhtml",
+                       "index.xhtml", "answers.xhtml"});
+  // Before the day's second lesson, and before the second question of lesson 3.
+  CHECK(book.xml("day-01.xhtml").select_node("//ul[@class='lessons']/li[2]/*[1][@id='page.3']"));
+  CHECK(book.xml("answers.xhtml").select_node("//li[@id='q.3.2']/p[1]/*[1][@id='page.8']"));
+  const std::string& package = book.file("EPUB/package.opf");
+  for (const char* said : {"pageBreakMarkers", "pageNavigation", "\"pageBreakSource\">PDF, A4<"}) {
+    CHECK(package.find(said) != std::string::npos);
+  }
+  const Book without(bytes(made));
+  CHECK(without.file("EPUB/package.opf").find("pageBreak") == std::string::npos);
+  CHECK(without.file("EPUB/nav.xhtml").find("page-list") == std::string::npos);
+}
+
+TEST_CASE("a stylesheet's comments stay outside the book, whatever looks like one stays in") {
+  CHECK(epub::without_comments("/* a */\np { margin: 0 } /* b\n*/ h1 { }") == "p { margin: 0 } h1 { }");
+  CHECK(epub::without_comments("p::before { content: \"/* no */ \\\" /* no */\" }/**/") ==
+        "p::before { content: \"/* no */ \\\" /* no */\" }");
+  CHECK(epub::without_comments("p { } /* open") == "p { } ");
+}
+
 TEST_CASE("the package says what it has to") {
   const Book book(bytes(plan(catalog())));
   const pugi::xml_node package = book.xml("package.opf").child("package");
@@ -550,4 +610,9 @@ TEST_CASE("the package says what it has to") {
   CHECK(std::string(package.child("metadata").child("dc:title").text().get()) ==
         "Go <b>&amp;\"' course – plan for Ada & Bob");
   CHECK(book.file("EPUB/style.css") == "body { margin: 0 }");
+  std::vector<std::string> subjects;
+  for (const pugi::xml_node subject : package.child("metadata").children("dc:subject")) {
+    subjects.emplace_back(subject.text().get());
+  }
+  CHECK(subjects == std::vector<std::string>{catalog()->paths[0].title, catalog()->paths[1].title});
 }

@@ -1,7 +1,9 @@
 #include "app/attachments.hpp"
 #include "app/commands.hpp"
 #include "app/documents.hpp"
+#include "app/layouts.hpp"
 #include "app/plan_options.hpp"
+#include "app/press.hpp"
 #include "app/reporter.hpp"
 #include "app/values.hpp"
 #include "io/files.hpp"
@@ -13,17 +15,18 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <iterator>
+#include <map>
 #include <ostream>
+#include <set>
 #include <utility>
 #include <vector>
 
 namespace pensum::app {
 
 namespace {
-
-constexpr const char* default_layout = "a4";
 
 struct Output {
   std::filesystem::path file;
@@ -90,17 +93,45 @@ Result<Rendering> rendering_of(const Asked& asked, const World& world) {
   return rendering;
 }
 
-// Independent of each other, so the work of the longest is the time of all.
-std::vector<Result<Rendered>> render_all(const Plan& plan, const std::vector<Output>& outputs,
-                                         const Rendering& rendering, const World& world) {
-  std::vector<std::future<Result<Rendered>>> others;
-  for (std::size_t i = 1; i < outputs.size(); ++i) {
-    others.push_back(std::async(
-        std::launch::async, [&, kind = outputs[i].kind] { return render(plan, kind, rendering, world); }));
+/// Takes a PDF's pages to the book made beside it. Whoever puts them in has to close it, come what may.
+class PageExchange {
+ public:
+  void put(PageList list) {
+    if (!std::exchange(put_, true)) promise_.set_value(std::move(list));
   }
-  std::vector<Result<Rendered>> rendered;
-  rendered.push_back(render(plan, outputs.front().kind, rendering, world));
-  for (auto& other : others) rendered.push_back(other.get());
+  PageList get() const { return future_.get(); }
+
+  struct Closing {
+    PageExchange& exchange;
+    ~Closing() { exchange.put({}); }
+  };
+
+ private:
+  bool put_ = false;
+  std::promise<PageList> promise_;
+  std::shared_future<PageList> future_ = promise_.get_future();
+};
+
+/// The plan as each of the kinds; a PDF and a book at the same time.
+std::map<Kind, Result<Rendered>> render_all(const Plan& plan, const std::set<Kind>& kinds,
+                                            const Rendering& rendering, const World& world) {
+  PageExchange exchange;
+  const auto print = [&] {
+    const PageExchange::Closing closing{exchange};
+    return Press(world).pdf(plan, rendering, [&](PageList list) { exchange.put(std::move(list)); });
+  };
+  std::map<Kind, Result<Rendered>> rendered;
+  std::future<Result<Rendered>> printed;
+  if (kinds.contains(Kind::pdf)) printed = std::async(std::launch::async, print);
+  Press press(world);
+  if (kinds.contains(Kind::epub)) {
+    const std::function<PageList()> pages = [&] { return exchange.get(); };
+    rendered.emplace(Kind::epub,
+                     press.epub(plan, rendering, printed.valid() ? pages : std::function<PageList()>()));
+  }
+  if (kinds.contains(Kind::json)) rendered.emplace(Kind::json, press.json(plan));
+  if (kinds.contains(Kind::text)) rendered.emplace(Kind::text, press.text(plan));
+  if (printed.valid()) rendered.emplace(Kind::pdf, printed.get());
   return rendered;
 }
 
@@ -161,16 +192,25 @@ ExitStatus build(Arguments arguments, World& world) {
   }
 
   // Everything is rendered before anything is written, so that an error leaves no half of a set.
-  const std::vector<Result<Rendered>> rendered = render_all(plan, *outputs, *rendering, world);
-  for (const Result<Rendered>& each : rendered) {
+  std::set<Kind> kinds;
+  for (const Output& output : *outputs) kinds.insert(output.kind);
+  const std::map<Kind, Result<Rendered>> rendered = render_all(plan, kinds, *rendering, world);
+  Diagnostics warnings;
+  for (const auto& [kind, each] : rendered) {
     if (!each) return stopped(world, each.error());
-    report(world.err, each->warnings);
+    // A PDF and a book may have the same to say.
+    for (const Diagnostic& warning : each->warnings) {
+      if (std::ranges::find(warnings, warning.message, &Diagnostic::message) == warnings.end())
+        warnings.push_back(warning);
+    }
   }
+  report(world.err, warnings);
   world.out << summary(plan);
-  for (std::size_t i = 0; i < outputs->size(); ++i) {
-    const Result<void> written = io::write_file((*outputs)[i].file, rendered[i]->bytes);
+  for (const Output& output : *outputs) {
+    const Rendered& file = *rendered.at(output.kind);
+    const Result<void> written = io::write_file(output.file, file.bytes);
     if (!written) return stopped(world, written.error(), ExitStatus::not_written);
-    world.out << line_of((*outputs)[i], *rendered[i]);
+    world.out << line_of(output, file);
   }
   return ExitStatus::done;
 }

@@ -1,6 +1,6 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
-#include "app/documents.hpp"
+#include "app/layouts.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
 #include "app/request_file.hpp"
@@ -35,7 +35,7 @@ Result<std::string> check_catalog(const std::string& bytes, const std::string& f
 Result<std::string> check_layout(const std::string& file, const World& world) {
   // A file in this folder needs a slash, lest it be taken for the name of a layout.
   const bool bare = file.find('/') == std::string::npos;
-  const Result<page::Layout> layout = load_layout(bare ? "./" + file : file, world);
+  const Result<page::Layout> layout = load_layout(bare ? "./" + file : file, world.resources);
   if (!layout) return std::unexpected(layout.error());
   return fmt::format("a layout, “{}”", shown(layout->title));
 }

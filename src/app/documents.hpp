@@ -1,12 +1,10 @@
-// A plan becomes the bytes of a file of some kind, by the ending of its name.
+// The kinds of files that a plan becomes, and what one of them holds.
 #pragma once
 
-#include "app/world.hpp"
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "page/layout.hpp"
 #include "pdf/pdf.hpp"
-#include "plan/plan.hpp"
 
 #include <filesystem>
 #include <string>
@@ -34,11 +32,5 @@ struct Rendering {
   Date date;                                 ///< the document's date
   std::vector<pdf::Attachment> attachments;  ///< of a PDF
 };
-
-/// The layout that `name` means: a file, or one that comes with pensum.
-Result<page::Layout> load_layout(const std::string& name, const World& world);
-
-/// Safe to call for one plan from several threads.
-Result<Rendered> render(const Plan& plan, Kind kind, const Rendering& rendering, const World& world);
 
 }  // namespace pensum::app

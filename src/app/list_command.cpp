@@ -1,7 +1,7 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
-#include "app/documents.hpp"
 #include "app/fonts.hpp"
+#include "app/layouts.hpp"
 #include "app/reporter.hpp"
 #include "base/spelling.hpp"
 #include "course/catalog_reader.hpp"
@@ -42,7 +42,7 @@ Result<std::vector<Row>> catalogs(const World& world) {
 Result<std::vector<Row>> layouts(const World& world) {
   std::vector<Row> rows;
   for (const std::string& name : io::Resources::names(world.resources.layouts(), ".xml")) {
-    const Result<page::Layout> layout = load_layout(name, world);
+    const Result<page::Layout> layout = load_layout(name, world.resources);
     if (!layout) return std::unexpected(layout.error());
     rows.push_back({name, layout->title});
   }

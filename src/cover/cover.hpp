@@ -16,7 +16,7 @@ inline constexpr std::uint32_t width = 1200;
 inline constexpr std::uint32_t height = 1600;
 
 /// The cover of `plan` as a PNG of 8 colours, the same for the same plan; it runs as the catalog's
-/// language does. `typesetter` does not hyphenate. Errors: memory that runs out.
+/// language does. `typesetter` sets that language. Errors: memory that runs out.
 Result<std::string> draw_cover(const Plan& plan, const Language& language, text::Typesetter& typesetter);
 
 }  // namespace pensum::cover

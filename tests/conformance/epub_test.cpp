@@ -36,9 +36,12 @@ TEST_CASE("Ace finds no barrier") {
     CAPTURE(catalog.string());
     const std::string name = catalog.stem().string();
     const std::string book = (folder / (name + ".epub")).string();
-    REQUIRE(
-        run_pensum({"build", catalog.string(), "-s", "2026-11-24", "-d", "2026-12-03", "-o", book}).status ==
-        0);
+    // With a PDF, whose pages the book then lists.
+    const std::string print = (folder / (name + ".pdf")).string();
+    REQUIRE(run_pensum(
+                {"build", catalog.string(), "-s", "2026-11-24", "-d", "2026-12-03", "-o", print, "-o", book})
+                .status == 0);
+    check_silent(epub_check({book}));
     const Outcome outcome = ace(book, folder / name);
     CAPTURE(outcome.out, outcome.err);
     REQUIRE(std::filesystem::exists(folder / name / "report.json"));

@@ -1,0 +1,41 @@
+#include "app/layouts.hpp"
+
+#include "image/image_reader.hpp"
+#include "io/files.hpp"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace pensum::app {
+
+Result<page::Layout> load_layout(const std::string& name, const io::Resources& resources) {
+  const auto path = io::find(resources.layouts(), name, "layout");
+  if (!path) return std::unexpected(path.error());
+  const std::filesystem::path folder = path->parent_path();
+  page::LayoutSource source;
+  source.layout = [&](const std::string& extended) -> Result<page::LayoutFile> {
+    // A layout of one's own may extend a neighbour as well as one that comes with pensum.
+    std::error_code problem;
+    std::filesystem::path file = folder / (extended + ".xml");
+    if (!std::filesystem::exists(file, problem)) {
+      auto found = io::find(resources.layouts(), extended, "layout");
+      if (!found) return std::unexpected(std::move(found.error()));
+      file = *std::move(found);
+    }
+    Result<std::string> bytes = io::read_file(file);
+    if (!bytes) return std::unexpected(std::move(bytes.error()));
+    return page::LayoutFile{file.string(), *std::move(bytes)};
+  };
+  source.picture = [](const std::string& picture, const std::string& beside) -> Result<Image> {
+    const std::filesystem::path file = std::filesystem::path(beside).parent_path() / picture;
+    const Result<std::string> bytes = io::read_file(file, most_image_bytes);
+    if (!bytes) return std::unexpected(bytes.error());
+    return read_image(*bytes, file.string());
+  };
+  Result<std::string> bytes = io::read_file(*path);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return page::read_layout({path->string(), *std::move(bytes)}, source);
+}
+
+}  // namespace pensum::app

@@ -1,0 +1,18 @@
+// Where layouts come from: the layouts folder, or a file of the user's own.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "io/resources.hpp"
+#include "page/layout.hpp"
+
+#include <string>
+
+namespace pensum::app {
+
+/// How pages look where nobody asks for anything else.
+inline constexpr const char* default_layout = "a4";
+
+/// The layout that `name` means: a file, or one that comes with pensum.
+Result<page::Layout> load_layout(const std::string& name, const io::Resources& resources);
+
+}  // namespace pensum::app

@@ -1,0 +1,153 @@
+#include "app/press.hpp"
+
+#include "app/fonts.hpp"
+#include "app/hyphenation.hpp"
+#include "app/layouts.hpp"
+#include "cover/cover.hpp"
+#include "epub/epub.hpp"
+#include "epub/stylesheet.hpp"
+#include "io/files.hpp"
+#include "page/compose.hpp"
+#include "pdf/pdf.hpp"
+#include "report/missing.hpp"
+#include "report/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace pensum::app {
+
+namespace {
+
+// A roster may name a layout, a stylesheet and a language a row.
+constexpr std::size_t most_kept = 64;
+
+/// Keeps `value` under `key`, and not too many beside it.
+template <class Value>
+Value& keep(std::map<std::string, Value>& kept, const std::string& key, Value value) {
+  if (kept.size() >= most_kept) kept.clear();
+  return kept.insert_or_assign(key, std::move(value)).first->second;
+}
+
+template <class Value>
+Value* find(std::map<std::string, Value>& kept, const std::string& key) {
+  const auto found = kept.find(key);
+  return found == kept.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+const Result<text::FontSet>& Press::fonts() {
+  if (!fonts_) fonts_ = load_fonts(world_.resources);
+  return *fonts_;
+}
+
+Result<text::Typesetter*> Press::typesetter(const std::string& language) {
+  if (text::Typesetter* kept = find(typesetters_, language)) return kept;
+  const Result<text::FontSet>& set = fonts();
+  if (!set) return std::unexpected(set.error());
+  Result<text::Hyphenator> hyphenator = load_hyphenation(world_.resources, language);
+  if (!hyphenator) return std::unexpected(std::move(hyphenator.error()));
+  return &keep(typesetters_, language, text::Typesetter(*set, language, *std::move(hyphenator)));
+}
+
+const Language& Press::language(const Plan& plan) {
+  const std::string key = fmt::format("{} {}", plan.language, plan.first_weekday.value_or(7));
+  if (const Language* kept = find(languages_, key)) return *kept;
+  return keep(languages_, key, Language(plan.language, plan.first_weekday));
+}
+
+Result<page::Layout> Press::layout(const Rendering& rendering) {
+  const page::Layout* kept = find(layouts_, rendering.layout);
+  if (kept == nullptr) {
+    Result<page::Layout> loaded = load_layout(rendering.layout, world_.resources);
+    if (!loaded) return loaded;
+    kept = &keep(layouts_, rendering.layout, *std::move(loaded));
+  }
+  if (rendering.sections.empty()) return *kept;
+  return page::with_sections(*kept, rendering.sections);
+}
+
+Result<std::string> Press::built_in_style() {
+  if (const std::string* kept = find(styles_, "")) return *kept;
+  Result<std::string> style = io::read_file(world_.resources.layouts() / "epub.css");
+  if (style) keep(styles_, "", *style);
+  return style;
+}
+
+Result<std::string> Press::own_style(const std::string& file) {
+  if (file.empty()) return std::string();
+  if (const std::string* kept = find(styles_, file)) return *kept;
+  const Result<std::string> bytes = io::read_file(file, epub::most_style_bytes);
+  if (!bytes) return std::unexpected(bytes.error());
+  Result<std::string> style = epub::read_stylesheet(*bytes, file);
+  if (style) keep(styles_, file, *style);
+  return style;
+}
+
+Result<Rendered> Press::pdf(const Plan& plan, const Rendering& rendering,
+                            const std::function<void(PageList)>& composed) {
+  const Result<page::Layout> layout = this->layout(rendering);
+  if (!layout) return std::unexpected(layout.error());
+  const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
+  if (!typesetter) return std::unexpected(typesetter.error());
+  Rendered rendered;
+  const page::Document document =
+      page::compose(plan, *layout, language(plan), **typesetter, rendering.date, rendered.warnings);
+  if (composed) composed({.pages = document.starts, .of = "PDF, " + layout->title});
+  Result<std::string> bytes = pdf::write(document, (*typesetter)->fonts(), rendering.attachments);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  rendered.bytes = *std::move(bytes);
+  const std::size_t pages = document.pages.size();
+  rendered.contents = fmt::format("{} page{}, {}", pages, pages == 1 ? "" : "s", layout->title);
+  return rendered;
+}
+
+/// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.
+std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
+  const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
+  Result<std::string> picture = std::unexpected(typesetter ? Diagnostics() : typesetter.error());
+  if (typesetter) picture = cover::draw_cover(plan, language(plan), **typesetter);
+  if (picture) {
+    std::ranges::move(report::missing_characters(plan, (*typesetter)->take_missing()),
+                      std::back_inserter(warnings));
+    return *std::move(picture);
+  }
+  for (Diagnostic problem : picture.error()) {
+    problem.severity = Severity::warning;
+    warnings.push_back(std::move(problem));
+  }
+  return {};
+}
+
+Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
+                             const std::function<PageList()>& pages) {
+  Result<std::string> style = built_in_style();
+  if (!style) return std::unexpected(std::move(style.error()));
+  Result<std::string> own = own_style(rendering.epub_css);
+  if (!own) return std::unexpected(std::move(own.error()));
+  Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
+  std::string picture = cover(plan, rendered.warnings);
+  PageList list = pages ? pages() : PageList();
+  Result<std::string> bytes = epub::write(plan, language(plan),
+                                          {.date = rendering.date,
+                                           .style = *std::move(style),
+                                           .own_style = *std::move(own),
+                                           .cover = std::move(picture),
+                                           .pages = std::move(list.pages),
+                                           .pages_of = std::move(list.of)});
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  rendered.bytes = *std::move(bytes);
+  return rendered;
+}
+
+Rendered Press::json(const Plan& plan) { return {report::to_json(plan), "the plan as data", {}}; }
+
+Rendered Press::text(const Plan& plan) {
+  return {report::to_text(plan, language(plan)), "the plan as text", {}};
+}
+
+}  // namespace pensum::app

@@ -1,0 +1,60 @@
+// A plan becomes the bytes of files. What plans share is loaded when it is first needed, and kept.
+#pragma once
+
+#include "app/documents.hpp"
+#include "app/world.hpp"
+#include "base/diagnostic.hpp"
+#include "language/language.hpp"
+#include "plan/plan.hpp"
+#include "plan/printed_page.hpp"
+#include "text/font.hpp"
+#include "text/typesetter.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pensum::app {
+
+/// The pages of a plan in print, for a book of the same plan to list.
+struct PageList {
+  std::vector<PrintedPage> pages;
+  std::string of;  ///< what print they are pages of, such as "PDF, A4, portrait"
+};
+
+/// Renders one plan after another. Not for several threads at a time: one Press a thread.
+class Press {
+ public:
+  /// `world` outlives the press.
+  explicit Press(const World& world) : world_(world) {}
+
+  /// `composed` hears of the pages as soon as they are known.
+  Result<Rendered> pdf(const Plan& plan, const Rendering& rendering,
+                       const std::function<void(PageList)>& composed = {});
+  /// `pages` is asked when the book's cover has been drawn; without it the book lists no pages.
+  Result<Rendered> epub(const Plan& plan, const Rendering& rendering,
+                        const std::function<PageList()>& pages = {});
+  Rendered json(const Plan& plan);
+  Rendered text(const Plan& plan);
+
+ private:
+  Result<page::Layout> layout(const Rendering& rendering);
+  Result<std::string> built_in_style();
+  Result<std::string> own_style(const std::string& file);
+  const Result<text::FontSet>& fonts();
+  /// Sets text in `language`. Errors: no fonts, a wrong list of hyphenation patterns.
+  Result<text::Typesetter*> typesetter(const std::string& language);
+  const Language& language(const Plan& plan);
+  std::string cover(const Plan& plan, Diagnostics& warnings);
+
+  const World& world_;
+  std::optional<Result<text::FontSet>> fonts_;
+  std::map<std::string, text::Typesetter> typesetters_;  ///< by language; need the fonts
+  std::map<std::string, Language> languages_;
+  std::map<std::string, page::Layout> layouts_;
+  std::map<std::string, std::string> styles_;  ///< by file; the built-in one by no name
+};
+
+}  // namespace pensum::app

@@ -1,8 +1,8 @@
 #include "cover/cover.hpp"
 
-#include "cover/bars.hpp"
 #include "cover/drawing.hpp"
 #include "language/words.hpp"
+#include "report/load_bars.hpp"
 
 #include <fmt/format.h>
 
@@ -123,16 +123,17 @@ class Cover {
   }
 
   void draw_bars() {
-    const std::vector<Bar> bars = load_bars(plan_, language_.first_weekday(),
-                                            static_cast<std::size_t>(measure.milli / 1000 / narrowest_pitch));
+    const auto most_bars = static_cast<std::size_t>(measure.milli / 1000 / narrowest_pitch);
+    const std::vector<report::LoadBar> bars =
+        report::load_bars(report::days_with_load(plan_), language_.first_weekday(), most_bars).bars;
     if (bars.empty()) return;
-    const Minutes most = std::ranges::max(bars, {}, &Bar::total).total();
+    const Minutes most = std::ranges::max(bars, {}, &report::LoadBar::load).load();
     const auto count = static_cast<std::int64_t>(bars.size());
     const Points gap = std::min(measure / count, widest_pitch).scaled(22, 100);
     const Points pitch = std::min((measure + gap) / count, widest_pitch);
     Points left = margin;
-    for (const Bar& bar : bars) {
-      const Points high = highest_bar.scaled(bar.total().count, most.count);
+    for (const report::LoadBar& bar : bars) {
+      const Points high = highest_bar.scaled(bar.load().count, most.count);
       const Points dark = highest_bar.scaled(bar.lessons.count, most.count);
       drawing_.fill(placed({left, sky_bottom - high, pitch - gap, high}), review_tone);
       drawing_.fill(placed({left, sky_bottom - dark, pitch - gap, dark}), ground);

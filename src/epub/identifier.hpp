@@ -1,15 +1,10 @@
 // A book's identifier: a UUID made from what the book says, so that the same plan is the same book.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace pensum::epub {
-
-/// The SHA-1 digest of `bytes` (RFC 3174): a name for content, not a protection.
-std::array<std::uint8_t, 20> sha1(std::string_view bytes);
 
 /// The version 5 UUID (RFC 4122 §4.3) of `content` in pensum's own namespace, such as
 /// "2ed6657d-e927-568b-95e1-2665a8aea6a2".

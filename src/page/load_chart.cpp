@@ -1,6 +1,7 @@
 #include "page/load_chart.hpp"
 
 #include "language/words.hpp"
+#include "report/load_bars.hpp"
 
 #include <fmt/format.h>
 
@@ -11,79 +12,33 @@
 namespace pensum::page {
 namespace {
 
-using std::chrono::year_month_day;
-
-enum class Unit { day, week, month };
-
-/// One bar: the study days of a day, week or month.
-struct Bar {
-  Date first;
-  Minutes lessons;
-  Minutes load;  ///< of lessons and reviews
-  Minutes budget;
-  bool starts_week = false;
-};
+using report::LoadBar;
+using report::Span;
 
 constexpr std::int64_t narrowest_pitch_milli = 3000;  // a bar and its gap
 
-/// What tells one bar from the next.
-std::int64_t bar_key(Date date, Unit unit, unsigned first_weekday) {
-  switch (unit) {
-    case Unit::day:
-      return date.time_since_epoch().count();
-    case Unit::week:
-      return (date - days{(weekday_index(date) + 7 - first_weekday) % 7}).time_since_epoch().count();
-    case Unit::month: {
-      const year_month_day parts{date};
-      return std::int64_t{static_cast<int>(parts.year())} * 12 + static_cast<unsigned>(parts.month());
-    }
-  }
-  return 0;
-}
-
-std::vector<Bar> bars_of(const Plan& plan, Unit unit, unsigned first_weekday) {
-  std::vector<Bar> bars;
-  std::int64_t last_key = 0;
-  std::int64_t last_week = 0;
-  for (const StudyDay& day : plan.days) {
-    const std::int64_t key = bar_key(day.date, unit, first_weekday);
-    const std::int64_t week = bar_key(day.date, Unit::week, first_weekday);
-    if (bars.empty() || key != last_key) {
-      bars.push_back({.first = day.date,
-                      .lessons = {},
-                      .load = {},
-                      .budget = {},
-                      .starts_week = !bars.empty() && week != last_week});
-    }
-    bars.back().lessons += day.load;
-    bars.back().load += day.total();
-    bars.back().budget += day.budget;
-    last_key = key;
-    last_week = week;
-  }
-  return bars;
-}
-
-std::string_view unit_name(Unit unit, std::size_t count) {
-  switch (unit) {
-    case Unit::day:
+std::string_view span_name(Span span, std::size_t count) {
+  switch (span) {
+    case Span::day:
       return count == 1 ? "study day" : "study days";
-    case Unit::week:
+    case Span::week:
       return count == 1 ? "week" : "weeks";
-    case Unit::month:
+    case Span::month:
       return count == 1 ? "month" : "months";
+    case Span::year:
+      return count == 1 ? "year" : "years";
   }
   return {};
 }
 
 class LoadChart {
  public:
-  LoadChart(Composition& c, Unit unit, std::vector<Bar> bars)
-      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), unit_(unit), bars_(std::move(bars)) {
-    least_ = bars_.front().load;
-    for (const Bar& bar : bars_) {
-      least_ = std::min(least_, bar.load);
-      most_ = std::max(most_, bar.load);
+  LoadChart(Composition& c, Span span, std::vector<LoadBar> bars)
+      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), span_(span), bars_(std::move(bars)) {
+    least_ = bars_.front().load();
+    for (const LoadBar& bar : bars_) {
+      least_ = std::min(least_, bar.load());
+      most_ = std::max(most_, bar.load());
       widest_ = std::max(widest_, bar.budget);
       even_budget_ = even_budget_ && bar.budget == bars_.front().budget;
       if (bar.starts_week) ++week_gaps_;
@@ -91,7 +46,7 @@ class LoadChart {
     // A budget far above every load would press the bars flat: then it is said, not drawn.
     shows_budget_ = widest_.count <= most_.count * 2;
     scale_ = std::max<std::int64_t>(shows_budget_ ? widest_.count : most_.count, 1);
-    if (unit_ != Unit::day) week_gaps_ = 0;
+    if (span_ != Span::day) week_gaps_ = 0;
   }
 
   void draw(Points below) {
@@ -125,19 +80,21 @@ class LoadChart {
   }
 
   std::string heading_text() const {
-    switch (unit_) {
-      case Unit::day:
+    switch (span_) {
+      case Span::day:
         return "Your load, day by day";
-      case Unit::week:
+      case Span::week:
         return "Your load, week by week";
-      case Unit::month:
+      case Span::month:
         return "Your load, month by month";
+      case Span::year:
+        return "Your load, year by year";
     }
     return {};
   }
 
   std::string caption_text() const {
-    std::string text = fmt::format("{} {}, ", bars_.size(), unit_name(unit_, bars_.size()));
+    std::string text = fmt::format("{} {}, ", bars_.size(), span_name(span_, bars_.size()));
     text += least_ == most_ ? fmt::format("{} each", words::duration(most_))
                             : fmt::format("never more than {}", words::duration(most_));
     if (!shows_budget_) {
@@ -154,8 +111,8 @@ class LoadChart {
 
   std::string alternative() const {
     std::string text =
-        fmt::format("Bar chart of {} {}: the load is {} at least and {} at most, the budget {} at most.",
-                    bars_.size(), unit_name(unit_, bars_.size()), words::duration(least_),
+        fmt::format("LoadBar chart of {} {}: the load is {} at least and {} at most, the budget {} at most.",
+                    bars_.size(), span_name(span_, bars_.size()), words::duration(least_),
                     words::duration(most_), words::duration(widest_));
     if (c_.plan.review_load.count > 0) {
       text += fmt::format(" In all {} of lessons and {} of reviews.", words::duration(c_.plan.load),
@@ -176,16 +133,16 @@ class LoadChart {
         c_.content_width().scaled(2, static_cast<std::int64_t>(bars_.size() * 2 + week_gaps_));
     const Points width = std::min(pitch.scaled(78, 100), layout_.leading * 3);
     const auto fullest =
-        static_cast<std::size_t>(std::ranges::max_element(bars_, {}, &Bar::load) - bars_.begin());
+        static_cast<std::size_t>(std::ranges::max_element(bars_, {}, &LoadBar::load) - bars_.begin());
     const bool all_numbered =
         bars_.size() <= 31 &&
         canvas_.line(std::to_string(most_.count), Type::small).width + layout_.body / 10 <= pitch;
     std::size_t gaps = 0;
     for (std::size_t i = 0; i < bars_.size(); ++i) {
-      const Bar& bar = bars_[i];
-      if (unit_ == Unit::day && bar.starts_week) ++gaps;
+      const LoadBar& bar = bars_[i];
+      if (span_ == Span::day && bar.starts_week) ++gaps;
       const Points x = bar_x(i, gaps);
-      const Points height = bar_height(bar.load);
+      const Points height = bar_height(bar.load());
       const Points lessons = bar_height(bar.lessons);
       if (lessons.milli > 0) canvas_.fill(figure_, {x, base_ - lessons, width, lessons}, layout_.accent);
       if (height > lessons) {
@@ -196,16 +153,16 @@ class LoadChart {
                      layout_.text);
       }
       // In short charts every bar bears its number, where numbers have room; else the fullest does.
-      const bool numbered = unit_ == Unit::day && (all_numbered || i == fullest);
-      if (numbered && bar.load.count > 0) draw_number(x + width / 2, base_ - height, bar);
+      const bool numbered = span_ == Span::day && (all_numbered || i == fullest);
+      if (numbered && bar.load().count > 0) draw_number(x + width / 2, base_ - height, bar);
     }
   }
 
-  void draw_number(Points center, Points top, const Bar& bar) {
-    text::Line number = canvas_.line(std::to_string(bar.load.count), Type::small);
+  void draw_number(Points center, Points top, const LoadBar& bar) {
+    text::Line number = canvas_.line(std::to_string(bar.load().count), Type::small);
     Points above = top;
     // A number would run into a budget line that lies close above its bar: it goes over the line.
-    if (shows_budget_ && bar_height(bar.budget) - bar_height(bar.load) < canvas_.leading(Type::small)) {
+    if (shows_budget_ && bar_height(bar.budget) - bar_height(bar.load()) < canvas_.leading(Type::small)) {
       above = base_ - bar_height(bar.budget) - layout_.hairline;
     }
     const Points x = std::max(center - number.width / 2, c_.content_left());
@@ -225,8 +182,8 @@ class LoadChart {
   Composition& c_;
   Canvas& canvas_;
   const Layout& layout_;
-  Unit unit_;
-  std::vector<Bar> bars_;
+  Span span_;
+  std::vector<LoadBar> bars_;
   Minutes least_;
   Minutes most_;
   Minutes widest_;
@@ -244,12 +201,8 @@ class LoadChart {
 void draw_load_chart(Composition& c, Points below) {
   if (c.plan.days.empty() || c.plan.lessons.empty()) return;
   const auto most = static_cast<std::size_t>(c.content_width().milli / narrowest_pitch_milli);
-  for (const Unit unit : {Unit::day, Unit::week, Unit::month}) {
-    std::vector<Bar> bars = bars_of(c.plan, unit, c.language.first_weekday());
-    if (bars.size() > most && unit != Unit::month) continue;
-    LoadChart(c, unit, std::move(bars)).draw(below);
-    return;
-  }
+  report::LoadBars load = report::load_bars(c.plan.days, c.language.first_weekday(), most);
+  LoadChart(c, load.span, std::move(load.bars)).draw(below);
 }
 
 }  // namespace pensum::page

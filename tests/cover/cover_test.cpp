@@ -1,9 +1,9 @@
 // Covers, read back: their size, their bytes, their bars.
 #include "cover/cover.hpp"
 
-#include "cover/bars.hpp"
 #include "image/image_reader.hpp"
 #include "plan/samples.hpp"
+#include "report/load_bars.hpp"
 #include "text/staged_fonts.hpp"
 
 #include <catch2/catch.hpp>
@@ -35,6 +35,10 @@ Plan plan(const std::shared_ptr<const Catalog>& catalog, const char* deadline, c
 std::string draw(const Plan& plan) {
   text::Typesetter typesetter(staged::fonts(), plan.catalog->language);
   return cover::draw_cover(plan, Language(plan.language), typesetter).value();
+}
+
+std::vector<report::LoadBar> bars_of(const Plan& plan, std::size_t most) {
+  return report::load_bars(report::days_with_load(plan), 0, most).bars;
 }
 
 /// A cover's pixels, once it has been found to be one.
@@ -106,10 +110,10 @@ TEST_CASE("a cover is a small picture, the same for the same plan") {
 TEST_CASE("bars are as high as their days are full, lessons below reviews") {
   const Plan made = plan(samples::catalog({{5, 8, 3}, {12, 7}}), "2026-12-07");
   const Picture picture(draw(made));
-  const std::vector<cover::Bar> bars = cover::load_bars(made, 0, 250);
+  const std::vector<report::LoadBar> bars = bars_of(made, 250);
   REQUIRE(bars.size() > 7);
-  REQUIRE(std::ranges::any_of(bars, [](const cover::Bar& bar) { return bar.reviews.count > 0; }));
-  const auto most = static_cast<double>(std::ranges::max(bars, {}, &cover::Bar::total).total().count);
+  REQUIRE(std::ranges::any_of(bars, [](const report::LoadBar& bar) { return bar.reviews.count > 0; }));
+  const auto most = static_cast<double>(std::ranges::max(bars, {}, &report::LoadBar::load).load().count);
   for (std::size_t i = 0; i < bars.size(); ++i) {
     CAPTURE(i);
     const auto x = static_cast<std::size_t>(100 + 1000 * (static_cast<double>(i) + 0.4) /
@@ -126,17 +130,17 @@ TEST_CASE("bars stand for longer spans where days are too many, and none for emp
   const auto course = samples::catalog({std::vector<int>(400, 5)});
   const Plan made = plan(course, "2027-11-30");
   REQUIRE(made.days.size() == 372);
-  CHECK(cover::load_bars(made, 0, 372).size() == 372);
-  CHECK(cover::load_bars(made, 0, 250).size() == 54);  // weeks
-  CHECK(cover::load_bars(made, 0, 50).size() == 13);   // months
-  CHECK(cover::load_bars(made, 0, 12).size() == 2);    // years
+  CHECK(bars_of(made, 372).size() == 372);
+  CHECK(bars_of(made, 250).size() == 54);  // weeks
+  CHECK(bars_of(made, 50).size() == 13);   // months
+  CHECK(bars_of(made, 12).size() == 2);    // years
   for (const std::size_t most : {372U, 250U, 50U, 12U}) {
     Minutes sum;
-    for (const cover::Bar& bar : cover::load_bars(made, 0, most)) sum += bar.total();
+    for (const report::LoadBar& bar : bars_of(made, most)) sum += bar.load();
     CHECK(sum == made.load + made.review_load);
   }
   const Plan short_course = plan(samples::catalog({{5}}), "2027-11-30");
-  CHECK(cover::load_bars(short_course, 0, 250).size() == 8);  // the last review comes after a week
+  CHECK(bars_of(short_course, 250).size() == 8);  // the last review comes after a week
 }
 
 TEST_CASE("titles and learners of any length stay inside the margins") {
@@ -178,6 +182,6 @@ TEST_CASE("a plan without lessons has a cover without bars") {
   request.done = {{"1", "1"}};
   const auto made = make_plan(samples::catalog({{5}}), request);
   REQUIRE(made.has_value());
-  CHECK(cover::load_bars(*made, 0, 250).empty());
+  CHECK(bars_of(*made, 250).empty());
   CHECK(Picture(draw(*made)).bar(130).lessons == 0);
 }

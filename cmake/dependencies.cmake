@@ -15,7 +15,7 @@ find_package(ICU REQUIRED COMPONENTS i18n uc data)
 
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
 # in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml,
-# libdeflate and libjpeg; libpng comes with libharu in any case.
+# libcsv, libdeflate and libjpeg; libpng comes with libharu in any case.
 if(PENSUM_STATIC)
   foreach(part i18n uc data)
     find_library(ICU_${part}_ARCHIVE libicu${part}.a REQUIRED)
@@ -31,10 +31,12 @@ if(PENSUM_STATIC)
   set_property(TARGET PkgConfig::libjpeg PROPERTY INTERFACE_LINK_LIBRARIES "${LIBJPEG_ARCHIVE}")
   set(pugixml pugixml::static)
   set(fmt fmt::fmt-header-only)
+  set(csv libcsv.a)
   add_link_options(-static-libstdc++ -static-libgcc)
 else()
   set(pugixml pugixml::pugixml)
   set(fmt fmt::fmt)
+  set(csv csv)
 endif()
 # Under names that do not say which they are.
 add_library(pensum_fmt INTERFACE)
@@ -42,7 +44,14 @@ target_link_libraries(pensum_fmt INTERFACE ${fmt})
 add_library(pensum_pugixml INTERFACE)
 target_link_libraries(pensum_pugixml INTERFACE ${pugixml})
 
-# libharu comes without a package file.
+# Two libraries come without package files.
+find_path(LIBCSV_INCLUDE_DIR csv.h REQUIRED)
+find_library(LIBCSV_LIBRARY ${csv} REQUIRED)
+add_library(libcsv UNKNOWN IMPORTED)
+set_target_properties(libcsv PROPERTIES
+  IMPORTED_LOCATION "${LIBCSV_LIBRARY}"
+  INTERFACE_INCLUDE_DIRECTORIES "${LIBCSV_INCLUDE_DIR}")
+
 find_path(LIBHARU_INCLUDE_DIR hpdf.h REQUIRED)
 find_library(LIBHARU_LIBRARY hpdf REQUIRED)
 add_library(libharu UNKNOWN IMPORTED)

@@ -29,7 +29,7 @@ constexpr std::string_view help =
 
   pensum build  [CATALOG] [options] [-o FILE]...   one plan, written to files
   pensum show   [CATALOG] [options]                the same plan as text, JSON or a request
-  pensum check  FILE...                            catalogs, layouts, requests: valid or not, and why
+  pensum check  FILE...                            catalogs, layouts, requests, rosters: valid or not, and why
   pensum list   catalogs|layouts|fonts             what comes with pensum
 
   pensum COMMAND --help                            a command's options

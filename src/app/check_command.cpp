@@ -4,19 +4,23 @@
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
 #include "app/request_file.hpp"
+#include "app/roster_columns.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
 #include "language/words.hpp"
+#include "roster/roster.hpp"
 #include "text/font_list.hpp"
 #include "text/pattern_list.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
 
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <ostream>
 #include <string_view>
+#include <utility>
 
 namespace pensum::app {
 
@@ -61,20 +65,51 @@ Result<std::string> check_request(const std::string& bytes, const std::string& f
   return fmt::format("a request with {} setting{}", count, count == 1 ? "" : "s");
 }
 
+Result<std::string> check_roster(std::string bytes, const std::string& file, const World& world) {
+  constexpr std::size_t most_rows = 20;  // whose errors are said: more of the same helps nobody
+  const auto roster = roster::read_roster(std::move(bytes), file, roster_columns);
+  if (!roster) return std::unexpected(roster.error());
+  Diagnostics diagnostics;
+  std::size_t wrong = 0;
+  for (std::size_t row = 0; row < roster->size(); ++row) {
+    Result<Asked> asked = asked_by(Settings(row_settings(*roster, row)), world);
+    if (asked || ++wrong > most_rows) continue;
+    std::ranges::move(asked.error(), std::back_inserter(diagnostics));
+  }
+  if (wrong > most_rows) {
+    const std::size_t more = wrong - most_rows;
+    diagnostics.push_back({Severity::error,
+                           {file},
+                           fmt::format("{} more {} errors", more, more == 1 ? "row has" : "rows have"),
+                           "mend these first"});
+  }
+  if (wrong > 0) return std::unexpected(std::move(diagnostics));
+  return fmt::format("a roster: {} learner{}", roster->size(), roster->size() == 1 ? "" : "s");
+}
+
 // What a file is, in words, or what is wrong with it.
 Result<std::string> check_file(const std::string& file, const World& world) {
-  const Result<std::string> bytes = io::read_file(file);
+  Result<std::string> bytes = io::read_file(file);
   if (!bytes) return std::unexpected(bytes.error());
-  const Result<xml::Document> document = xml::read(*bytes, file);
+  // What is no XML is a spreadsheet, unless its name promises XML.
+  const std::size_t first = bytes->find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  const bool xml = file.ends_with(".xml") || (first != std::string::npos && (*bytes)[first] == '<');
+  if (!xml) return check_roster(*std::move(bytes), file, world);
+  Result<xml::Document> document = xml::read(*bytes, file);
   if (!document) return std::unexpected(document.error());
-  const std::string_view root = document->root().name();
+  const std::string root = document->root().name();
+  if (root == "roster") {
+    document = xml::Document();  // read again, and not kept twice
+    return check_roster(*std::move(bytes), file, world);
+  }
   if (root == "catalog") return check_catalog(*bytes, file);
   if (root == "layout") return check_layout(file, world);
   if (root == "request") return check_request(*bytes, file, world);
   if (root == "fonts") return check_fonts(*bytes, file);
   if (root == "hyphenation") return check_patterns(*bytes, file);
-  return failure(fmt::format("<{}> is neither a catalog, a layout nor a request", shown(root)),
-                 "a catalog starts with <catalog>, a layout with <layout>, a request with <request>",
+  return failure(fmt::format("<{}> is neither a catalog, a layout, a request nor a roster", shown(root)),
+                 "a catalog starts with <catalog>, a layout with <layout>, a request with <request>, a "
+                 "roster with <roster>",
                  document->place(document->root()));
 }
 
@@ -83,8 +118,9 @@ Result<std::string> check_file(const std::string& file, const World& world) {
 ExitStatus check(Arguments arguments, World& world) {
   const CommandLine options(
       "pensum check FILE...",
-      "Says of catalogs, layouts, requests and lists of fonts or hyphenation patterns whether they are\n"
-      "valid, and what is wrong with line, column and a hint. Exit status 0 if all are, else 2.");
+      "Says of catalogs, layouts, requests, rosters and lists of fonts or hyphenation patterns whether they\n"
+      "are valid, and what is wrong with line, column and a hint. What is no XML is read as a roster.\n"
+      "Exit status 0 if all are valid, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {
     report(world.err, given.error());

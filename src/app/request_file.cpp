@@ -12,11 +12,6 @@ namespace pensum::app {
 
 namespace {
 
-/// The settings that a request file can make.
-constexpr std::array names{"start", "deadline", "minutes", "weekday", "off",      "on",       "path",
-                           "only",  "skip",     "done",    "pace",    "reviews",  "buffer",   "split",
-                           "fit",   "learner",  "lang",    "layout",  "sections", "epub-css", "week-start"};
-
 constexpr std::array weekday_names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 /// Parts with commas between them.
@@ -93,12 +88,15 @@ Result<std::vector<Setting>> read_request_file(std::string_view bytes, const std
   }
   Diagnostics diagnostics;
   xml::check_shape(*document, root,
-                   {.element = "request", .attributes = {names.begin(), names.end()}, .children = {}},
+                   {.element = "request",
+                    .attributes = {request_settings.begin(), request_settings.end()},
+                    .children = {}},
                    diagnostics);
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   std::vector<Setting> settings;
   for (const pugi::xml_attribute attribute : root.attributes()) {
-    if (std::ranges::find(names, std::string_view(attribute.name())) == names.end()) continue;  // its schema
+    const std::string_view name = attribute.name();
+    if (std::ranges::find(request_settings, name) == request_settings.end()) continue;  // its schema
     settings.push_back({.name = attribute.name(),
                         .value = attribute.value(),
                         .label = attribute.name(),

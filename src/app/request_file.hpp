@@ -5,11 +5,18 @@
 #include "app/settings.hpp"
 #include "base/diagnostic.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace pensum::app {
+
+/// The settings that a request file can make.
+inline constexpr std::array<std::string_view, 21> request_settings{
+    "start", "deadline", "minutes", "weekday", "off",      "on",       "path",
+    "only",  "skip",     "done",    "pace",    "reviews",  "buffer",   "split",
+    "fit",   "learner",  "lang",    "layout",  "sections", "epub-css", "week-start"};
 
 /// The settings that the request in `bytes` makes, or every error with its place. Their values are not
 /// looked at yet.

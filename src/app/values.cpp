@@ -229,8 +229,9 @@ Result<Minutes> split_value(std::string_view option, std::string_view text) {
 }
 
 Result<bool> yes_or_no(std::string_view option, std::string_view text) {
-  if (text == "yes") return true;
-  if (text == "no") return false;
+  const std::string word = lower(text);
+  if (word == "yes" || word == "true" || word == "1") return true;
+  if (word == "no" || word == "false" || word == "0") return false;
   return failure(fmt::format("{}: “{}” is neither yes nor no", option, shown(text)), "write yes or no");
 }
 

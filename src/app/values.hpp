@@ -52,7 +52,7 @@ Result<std::int64_t> buffer_value(std::string_view option, std::string_view text
 /// The smallest piece of a split lesson: 1 to 720 minutes.
 Result<Minutes> split_value(std::string_view option, std::string_view text);
 
-/// "yes" or "no".
+/// "yes" or "no", or as spreadsheets say it: "true" or "false", "1" or "0"; in letters of any case.
 Result<bool> yes_or_no(std::string_view option, std::string_view text);
 
 /// The day that calendars begin their weeks with, as in `add_weekdays`; 0 for Monday.

@@ -21,7 +21,7 @@ struct Limits {
   std::size_t depth = 32;
 };
 
-/// A well-formed document and where its parts stand.
+/// A well-formed document and where its parts stand. Several threads may read it at once.
 class Document {
  public:
   pugi::xml_node root() const;  ///< the document element

@@ -354,26 +354,33 @@ std::vector<Finding> scan(std::string_view bytes, const Limits& limits, const Li
 }
 
 void Lines::index() const {
-  if (!starts_.empty()) return;
-  starts_.push_back(0);
-  for (std::size_t i = bytes_.find('\n'); i != std::string_view::npos; i = bytes_.find('\n', i + 1)) {
-    starts_.push_back(i + 1);
+  constexpr std::size_t far = 1024;  // bytes between the marks of a line
+  int line = 1;
+  for (std::size_t first = 0; first <= bytes_.size(); ++line) {
+    marks_.push_back({first, line, 1});
+    const std::size_t last = std::min(bytes_.find('\n', first), bytes_.size());
+    int column = 1;
+    for (std::size_t i = first; last - first > far && i < last; ++column) {
+      if (i - marks_.back().offset >= far) marks_.push_back({i, line, column});
+      i += decode(bytes_, i).length;
+    }
+    first = last + 1;
   }
 }
 
-int Lines::line(std::size_t offset) const {
-  index();
-  return static_cast<int>(std::ranges::upper_bound(starts_, offset) - starts_.begin());
+const Lines::Mark& Lines::mark_before(std::size_t offset) const {
+  std::call_once(indexed_, [this] { index(); });
+  return *(std::ranges::upper_bound(marks_, offset, {}, &Mark::offset) - 1);
 }
+
+int Lines::line(std::size_t offset) const { return mark_before(offset).line; }
 
 Place Lines::place(const std::string& file, std::size_t offset) const {
-  const int number = line(offset);
+  const Mark& mark = mark_before(offset);
   // Walked, not counted by leading bytes: each byte that is not UTF-8 is a column of its own.
-  int column = 1;
-  for (std::size_t i = starts_[static_cast<std::size_t>(number) - 1]; i < offset; ++column) {
-    i += decode(bytes_, i).length;
-  }
-  return {file, number, column};
+  int column = mark.column;
+  for (std::size_t i = mark.offset; i < offset; ++column) i += decode(bytes_, i).length;
+  return {file, mark.line, column};
 }
 
 }  // namespace pensum::xml

@@ -6,6 +6,7 @@
 #include "xml/document.hpp"
 
 #include <cstddef>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,7 @@ struct Finding {
   std::string hint;
 };
 
-/// Offsets to lines and columns.
+/// Offsets to lines and columns; several threads may ask at once.
 class Lines {
  public:
   explicit Lines(std::string_view bytes) : bytes_(bytes) {}
@@ -27,10 +28,19 @@ class Lines {
   int line(std::size_t offset) const;
 
  private:
+  /// A byte whose place is known: a line's first one and, lest a place far in a long line be counted from
+  /// its beginning, some within it.
+  struct Mark {
+    std::size_t offset;
+    int line;
+    int column;
+  };
+  const Mark& mark_before(std::size_t offset) const;
   void index() const;
 
   std::string_view bytes_;
-  mutable std::vector<std::size_t> starts_;  // of each line; made when the first place is asked for
+  mutable std::once_flag indexed_;
+  mutable std::vector<Mark> marks_;  // made when the first place is asked for
 };
 
 /// Everything wrong with `bytes`, at most `most_diagnostics` findings; empty if it is well-formed.

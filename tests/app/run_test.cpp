@@ -372,10 +372,12 @@ TEST_CASE("check says of every file what it is or what is wrong") {
   const Outcome mixed = run({"check", other, good});
   CHECK(mixed.status == ExitStatus::wrong_input);
   CHECK(mixed.out == good + ": a catalog, “A small course”: 3 lessons, 30\u00A0min\n");
-  CHECK(mixed.err ==
-        "pensum: error: " + other +
-            ":2:1: <html> is neither a catalog, a layout nor a request\n"
-            "hint: a catalog starts with <catalog>, a layout with <layout>, a request with <request>\n");
+  CHECK(
+      mixed.err ==
+      "pensum: error: " + other +
+          ":2:1: <html> is neither a catalog, a layout, a request nor a roster\n"
+          "hint: a catalog starts with <catalog>, a layout with <layout>, a request with <request>, a roster "
+          "with <roster>\n");
   CHECK(error(run, {"check"}) == "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n");
 }
 

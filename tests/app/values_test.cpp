@@ -185,3 +185,12 @@ TEST_CASE("paths are ids with commas between them") {
   CHECK(paths == std::vector<std::string>{"beginner", "senior"});
   CHECK_FALSE(add_paths("--path", "beginner,", paths).has_value());
 }
+
+TEST_CASE("yes and no are said as people or as spreadsheets say them") {
+  for (const char* text : {"yes", "Yes", "TRUE", "true", "1"}) CHECK(yes_or_no("fit", text) == true);
+  for (const char* text : {"no", "NO", "FALSE", "False", "0"}) CHECK(yes_or_no("fit", text) == false);
+  for (const char* text : {"", "y", "2", "truely", "yes "}) {
+    CHECK(error(yes_or_no("fit", text)) ==
+          "pensum: error: fit: “" + std::string(text) + "” is neither yes nor no\nhint: write yes or no\n");
+  }
+}

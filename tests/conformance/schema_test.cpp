@@ -70,9 +70,33 @@ TEST_CASE("requests satisfy their schema, and broken ones do not") {
   write(folder / "r.xml", written.out);
   CHECK(validate(schema, folder / "r.xml").status == 0);
   for (const char* attribute : {"start='24.11.2026'", "minutes='0'", "pace='slow'", "reviews='x'",
-                                "split='721'", "fit='true'", "budget='5'", "off='2026-12-01..'"}) {
+                                "split='721'", "fit='maybe'", "budget='5'", "off='2026-12-01..'"}) {
     CAPTURE(attribute);
     write(folder / "r.xml", std::string("<request ") + attribute + "/>");
+    CHECK(validate(schema, folder / "r.xml").status != 0);
+    CHECK(run_pensum({"check", (folder / "r.xml").string()}).status == 2);
+  }
+}
+
+TEST_CASE("rosters satisfy their schema, and broken ones do not") {
+  const TemporaryFolder folder;
+  const std::filesystem::path schema = source_folder() / "docs/roster.xsd";
+  const Outcome sample = validate(schema, source_folder() / "tests/rosters/class.xml");
+  CAPTURE(sample.err);
+  CHECK(sample.status == 0);
+  const std::string every =
+      "<roster><learner start='2026-11-24' deadline='2026-12-24' minutes='40' weekday='sat=60,sun=0' "
+      "off='2026-12-01,2026-12-05..2026-12-07' on='2026-12-06=45' path='beginner' only='1..6' skip='2' "
+      "done='1' pace='early' reviews='none' buffer='1' split='5' fit='False' learner='Ada' lang='de-CH' "
+      "layout='letter' sections='overview,days' epub-css='my.css' week-start='sun' file='ada' code='a1' "
+      "catalog='go-interview'/></roster>";
+  write(folder / "r.xml", every);
+  CHECK(validate(schema, folder / "r.xml").status == 0);
+  CHECK(run_pensum({"check", (folder / "r.xml").string()}).status == 0);
+  for (const char* content : {"", "Ada", "<learner name='Ada'/>", "<learner minutes='0'/>",
+                              "<learner learner='Ada'>Ada</learner>", "<lerner/>"}) {
+    CAPTURE(content);
+    write(folder / "r.xml", std::string("<roster>") + content + "</roster>");
     CHECK(validate(schema, folder / "r.xml").status != 0);
     CHECK(run_pensum({"check", (folder / "r.xml").string()}).status == 2);
   }

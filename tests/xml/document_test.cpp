@@ -125,6 +125,16 @@ TEST_CASE("places are those of the file, whatever stands in values") {
   CHECK(document->value_place(b.attribute("three")) == Place{"f.xml", 2, 37});
 }
 
+TEST_CASE("places far in a long line count its characters, not its bytes") {
+  std::string bytes = "<a>\n<b/>";
+  for (int i = 0; i < 2000; ++i) bytes += "é—";
+  bytes += "<c/>\n<d/></a>";
+  const auto document = xml::read(bytes, "f.xml");
+  REQUIRE(document.has_value());
+  CHECK(document->place(document->root().child("c")) == Place{"f.xml", 2, 4005});
+  CHECK(document->place(document->root().child("d")) == Place{"f.xml", 3, 1});
+}
+
 TEST_CASE("seeded random damage never crashes, and is always either well-formed or said") {
   const std::string good =
       "<?xml version='1.0'?><a x='1'><b y=\"2\">text &amp; more</b><!-- c --><c><![CDATA[d]]></c></a>";

@@ -1,0 +1,305 @@
+#include "roster/csv_rows.hpp"
+
+#include "base/spelling.hpp"
+#include "base/utf8.hpp"
+#include "roster/dialect.hpp"
+#include "roster/position.hpp"
+#include "roster/records.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace pensum::roster {
+
+namespace {
+
+// A cell of the header.
+struct Heading {
+  std::string name;                   // one of those allowed, or empty
+  std::optional<std::size_t> column;  // its index among the roster's columns, where it is one
+  bool told = false;                  // an error says that it is none
+};
+
+// Where a row stands.
+struct Start {
+  std::size_t offset;
+  std::uint32_t line;
+  std::uint32_t number;
+};
+
+Place place_of(const std::string& file, Position position) { return {file, position.line, position.column}; }
+
+class CsvRows final : public Rows {
+ public:
+  struct Table {
+    std::string bytes;
+    std::string file;
+    char delimiter;
+    std::vector<std::optional<std::size_t>> column_of;  // by cell
+    std::vector<Start> starts;                          // of the rows
+  };
+  CsvRows(Table table, std::vector<std::string> columns)
+      : Rows(std::move(columns)), table_(std::move(table)) {}
+
+  std::size_t size() const override { return table_.starts.size(); }
+  std::string_view noun() const override { return "row"; }
+  std::size_t number(std::size_t row) const override { return table_.starts[row].number; }
+
+  std::vector<Cell> cells(std::size_t row) const override {
+    const Start& start = table_.starts[row];
+    Records records(table_.bytes, table_.delimiter, start.offset);
+    records.next();
+    std::vector<Cell> cells;
+    Position position{static_cast<int>(start.line), 1};
+    std::size_t at = start.offset;
+    for (std::size_t i = 0; i < records.cells().size(); ++i) {
+      const RawCell& cell = records.cells()[i];
+      if (cell.text.empty()) continue;
+      const std::size_t value = value_offset(table_.bytes, cell.first);
+      position = advance(table_.bytes, std::exchange(at, value), value, position);
+      cells.push_back({.column = columns()[*table_.column_of[i]],
+                       .value = cell.text,
+                       .place = place_of(table_.file, position)});
+    }
+    return cells;
+  }
+
+ private:
+  Table table_;
+};
+
+// "Week start" and "week_start" as "week-start".
+std::string folded(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '_' || c == '-') {
+      if (!out.ends_with('-')) out += '-';
+    } else {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  return out;
+}
+
+// A column as spreadsheets call it: A, B, …, Z, AA, …
+std::string letters(std::size_t cell) {
+  std::string text;
+  for (std::size_t rest = cell + 1; rest > 0; rest = (rest - 1) / 26) {
+    text.insert(text.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  }
+  return text;
+}
+
+std::string list_of(std::span<const std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return text;
+}
+
+// Goes once through a file and notes what is wrong, and where rows begin.
+class Reader {
+ public:
+  Reader(std::string bytes, const std::string& file, std::span<const std::string_view> names)
+      : bytes_(std::move(bytes)), file_(file), names_(names), dialect_(dialect_of(bytes_)) {}
+
+  Result<std::shared_ptr<const Rows>> read() {
+    if (!check_encoding()) return std::unexpected(std::move(diagnostics_));
+    read_records();
+    if (diagnostics_.empty() && starts_.empty()) {
+      error({}, "the roster holds no learner",
+            "the first row names the columns, such as learner and deadline; each row below it is one "
+            "learner’s");
+      diagnostics_.back().place = {file_};
+    }
+    if (!diagnostics_.empty()) {
+      finish(diagnostics_);
+      return std::unexpected(std::move(diagnostics_));
+    }
+    CsvRows::Table table{.bytes = std::move(bytes_),
+                         .file = file_,
+                         .delimiter = dialect_.delimiter,
+                         .column_of = {},
+                         .starts = std::move(starts_)};
+    std::vector<std::string> columns;
+    for (const Heading& heading : headings_) {
+      if (heading.column) columns.push_back(heading.name);
+      table.column_of.push_back(heading.column);
+    }
+    return std::make_shared<const CsvRows>(std::move(table), std::move(columns));
+  }
+
+ private:
+  bool full() const { return diagnostics_.size() >= most_diagnostics; }
+  void error(Position position, std::string message, std::string hint) {
+    diagnostics_.push_back({Severity::error, place_of(file_, position), std::move(message), std::move(hint)});
+  }
+
+  std::size_t mark_size() const { return bytes_.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
+
+  // The first byte that is no text is enough: where one is wrong, many are.
+  bool check_encoding() {
+    const std::size_t null = bytes_.find('\0');
+    const std::size_t invalid = std::min(null, find_invalid_utf8(bytes_));
+    if (invalid == std::string::npos) return true;
+    const Position position = advance(bytes_, mark_size(), invalid, {});
+    if (invalid == null) {
+      error(position, "a NUL byte, which no text holds", std::string(export_hint));
+    } else {
+      error(position,
+            fmt::format("the byte \\x{:02X} is not UTF-8", static_cast<unsigned char>(bytes_[invalid])),
+            std::string(export_hint));
+    }
+    return false;
+  }
+
+  void read_records() {
+    first_ = dialect_.first;
+    position_ = advance(bytes_, mark_size(), first_, {});
+    Records records(bytes_, dialect_.delimiter, dialect_.first);
+    while (!full() && records.next()) {
+      position_ = advance(bytes_, std::exchange(first_, records.first()), records.first(), position_);
+      ++number_;
+      if (records.fault()) {
+        fault(*records.fault());
+      } else if (std::ranges::all_of(records.cells(), &std::string::empty, &RawCell::text)) {
+        continue;
+      } else if (header_ == Header::awaited) {
+        header(records.cells());
+      } else if (header_ == Header::read) {
+        row(records.cells());
+      }
+    }
+    starts_.shrink_to_fit();
+  }
+
+  Position position_of(std::size_t offset) const { return advance(bytes_, first_, offset, position_); }
+  Position position_of(const RawCell& cell) const { return position_of(value_offset(bytes_, cell.first)); }
+
+  void fault(const Fault& fault) {
+    const Position position = position_of(fault.at);
+    switch (fault.kind) {
+      case Fault::Kind::inside_cell:
+        error(position, fmt::format("row {}: a quote inside a cell that does not begin with one", number_),
+              "put quotes around the whole cell, and write those inside it twice: \"the \"\"best\"\" one\"");
+        break;
+      case Fault::Kind::behind_cell: {
+        const std::string_view rest = std::string_view(bytes_).substr(fault.at);
+        error(position,
+              fmt::format("row {}: “{}” behind the quote that closes a cell", number_,
+                          shown(rest.substr(0, rest.find_first_of("\r\n")), 20)),
+              fmt::format("the cell was opened in line {}; close it there, or write a quote inside it twice",
+                          position_of(fault.opened).line));
+        break;
+      }
+      case Fault::Kind::never_closed:
+        error(position, fmt::format("row {}: the quotes of a cell are never closed", number_),
+              "close them at the end of the cell");
+        break;
+    }
+    if (header_ == Header::awaited) header_ = Header::unreadable;
+  }
+
+  void header(std::span<const RawCell> cells) {
+    header_ = Header::read;
+    std::size_t columns = 0;
+    for (const RawCell& cell : cells) {
+      const auto name = std::ranges::find(names_, std::string_view(folded(cell.text)));
+      Heading heading;
+      if (name != names_.end()) {
+        heading.name = *name;
+        heading.column = columns++;
+      }
+      heading.told = !heading.column && !cell.text.empty();
+      headings_.push_back(std::move(heading));
+    }
+    const bool any = columns > 0;
+    for (std::size_t i = 0; i < cells.size() && !full(); ++i) {
+      if (cells[i].text.empty()) continue;
+      if (headings_[i].name.empty()) {
+        unknown(cells[i], any);
+      } else {
+        check_unique(cells[i], i);
+      }
+    }
+  }
+
+  void unknown(const RawCell& cell, bool others_known) {
+    const std::string otherwise =
+        others_known ? "delete the column; those of a roster are: " + list_of(names_)
+                     : fmt::format(
+                           "row {} has to name the columns, with commas, semicolons or tabs between "
+                           "them; they are: {}",
+                           number_, list_of(names_));
+    error(position_of(cell), fmt::format("row {}: there is no column “{}”", number_, shown(cell.text)),
+          suggestion(folded(cell.text), names_, otherwise));
+  }
+
+  void check_unique(const RawCell& cell, std::size_t i) {
+    const auto same = std::ranges::find(headings_, headings_[i].name, &Heading::name);
+    const auto earlier = static_cast<std::size_t>(same - headings_.begin());
+    if (earlier == i) return;
+    error(position_of(cell),
+          fmt::format("row {}: the columns {} and {} are both named “{}”", number_, letters(earlier),
+                      letters(i), headings_[i].name),
+          "keep one of them");
+  }
+
+  void row(std::span<const RawCell> cells) {
+    starts_.push_back({.offset = first_,
+                       .line = static_cast<std::uint32_t>(position_.line),
+                       .number = static_cast<std::uint32_t>(number_)});
+    for (std::size_t i = 0; i < cells.size() && !full(); ++i) {
+      if (cells[i].text.empty()) continue;
+      if (i >= headings_.size()) {
+        too_many(cells[i]);
+        return;
+      }
+      if (!headings_[i].column && !std::exchange(headings_[i].told, true)) nameless(cells[i], i);
+    }
+  }
+
+  // Told once of a column.
+  void nameless(const RawCell& cell, std::size_t i) {
+    error(position_of(cell),
+          fmt::format("row {}: “{}” stands in column {}, which has no name", number_, shown(cell.text),
+                      letters(i)),
+          fmt::format("name column {} in the first row, or empty it", letters(i)));
+  }
+
+  // Told once of a row, with the first cell that is too much.
+  void too_many(const RawCell& cell) {
+    const std::string delimiter =
+        dialect_.delimiter == '\t' ? "tab" : fmt::format("“{}”", dialect_.delimiter);
+    error(position_of(cell),
+          fmt::format("row {}: “{}” stands behind the last of {} column{}", number_, shown(cell.text),
+                      headings_.size(), headings_.size() == 1 ? "" : "s"),
+          fmt::format("put a value that holds a {} in quotes", delimiter));
+  }
+
+  enum class Header { awaited, read, unreadable };
+
+  std::string bytes_;
+  const std::string& file_;
+  std::span<const std::string_view> names_;
+  Dialect dialect_;
+  Header header_ = Header::awaited;
+  std::vector<Heading> headings_;
+  std::vector<Start> starts_;
+  Diagnostics diagnostics_;
+  std::size_t number_ = 0;  // of the record, as the spreadsheet counts
+  std::size_t first_ = 0;   // offset of the record
+  Position position_;       // of its first byte
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const Rows>> read_csv(std::string bytes, const std::string& file,
+                                             std::span<const std::string_view> columns) {
+  return Reader(std::move(bytes), file, columns).read();
+}
+
+}  // namespace pensum::roster

@@ -1,0 +1,61 @@
+// The roster: a cohort's requests, one a row, from a spreadsheet (CSV) or as XML. Which of the two it
+// is shows in the bytes, not in the file's name. Values are not looked at: they are judged where they
+// are read, row by row.
+#pragma once
+
+#include "base/diagnostic.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::roster {
+
+class Rows;
+
+/// A value of a row.
+struct Cell {
+  std::string column;  ///< one of the roster's columns
+  std::string value;   ///< not blank; of CSV without white space at its ends
+  Place place;         ///< of the value's first character, behind a quote
+};
+
+/// A roster that was read. Immutable: several threads may ask one at once. Copies share the bytes.
+class Roster {
+ public:
+  /// How many rows have something in them.
+  std::size_t size() const;
+
+  /// The columns that the roster has, by the names that `read_roster` was given: of CSV in the file's
+  /// order, of XML in that of the names given.
+  const std::vector<std::string>& columns() const;
+
+  /// The number of a row (0 is the first) as its author sees it. CSV: as the spreadsheet counts, which
+  /// also counts the header and blank rows. XML: that of the <learner> element, from 1.
+  std::size_t number(std::size_t row) const;
+
+  /// A row's name for messages: "row 7", of XML "learner 7".
+  std::string title(std::size_t row) const;
+
+  /// A row's cells that are not blank, in the order of the columns. CSV is parsed again for every call:
+  /// linear in the bytes of the row.
+  std::vector<Cell> row(std::size_t row) const;
+
+ private:
+  explicit Roster(std::shared_ptr<const Rows> rows) : rows_(std::move(rows)) {}
+  friend Result<Roster> read_roster(std::string, const std::string&, std::span<const std::string_view>);
+
+  std::shared_ptr<const Rows> rows_;
+};
+
+/// The roster in `bytes`; `file` names them in diagnostics. `columns` are the names that it may use, in
+/// small letters with “-” between words; CSV may write them with capitals, spaces and underscores.
+/// Errors: everything that is wrong with its structure, at most `most_diagnostics`; a roster without
+/// any learner is one too. CSV needs the bytes and 16 more a row.
+Result<Roster> read_roster(std::string bytes, const std::string& file,
+                           std::span<const std::string_view> columns);
+
+}  // namespace pensum::roster

@@ -1,0 +1,68 @@
+// Rosters as `check` judges them: the table, and what each row asks for.
+#include "cli/command.hpp"
+#include "cli/folder.hpp"
+#include "cli/samples.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace pensum::test;
+
+TEST_CASE("rosters from a spreadsheet and as XML are in order") {
+  const std::string folder = (source_folder() / "tests/rosters").string();
+  const Outcome outcome = run_pensum({"check", folder + "/class.csv", folder + "/class.xml"});
+  CHECK(outcome.err.empty());
+  CHECK(outcome.status == 0);
+  CHECK(outcome.out ==
+        folder + "/class.csv: a roster: 3 learners\n" + folder + "/class.xml: a roster: 3 learners\n");
+}
+
+TEST_CASE("a wrong value in a roster is told with row, column and place") {
+  const TemporaryFolder folder;
+  write(folder / "class.csv",
+        "Learner;Minutes;Fit;Week start\r\nAda;30;TRUE;mon\r\n\r\n\"Bo\nB\";abc;maybe;\r\nCy;0;1;\r\n");
+  write(folder / "class.xml",
+        "<roster>\n<learner minutes='30'/>\n<learner learner='Bo' minutes='abc'/>\n</roster>");
+  const Outcome outcome = run_pensum({"check", "class.csv", "class.xml"}, {.folder = folder.path()});
+  CHECK(outcome.status == 2);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err ==
+        "pensum: error: class.csv:5:4: row 4, minutes: “abc” is no number of minutes\n"
+        "hint: write a whole number from 1 to 1440\n"
+        "pensum: error: class.csv:5:8: row 4, fit: “maybe” is neither yes nor no\n"
+        "hint: write yes or no\n"
+        "pensum: error: class.csv:4:2: row 4, learner: “Bo\\u{A}B” holds a control character\n"
+        "hint: write it on one line, without tabs\n"
+        "pensum: error: class.csv:6:4: row 5, minutes: “0” is no number of minutes\n"
+        "hint: write a whole number from 1 to 1440\n"
+        "pensum: error: class.xml:3:32: learner 2, minutes: “abc” is no number of minutes\n"
+        "hint: write a whole number from 1 to 1440\n");
+}
+
+TEST_CASE("a table that is none is told, whatever its name") {
+  const TemporaryFolder folder;
+  write(folder / "class.txt", "lerner,minutes\nAda,20,30\n");
+  const Outcome table = run_pensum({"check", "class.txt"}, {.folder = folder.path()});
+  CHECK(table.status == 2);
+  CHECK(table.err ==
+        "pensum: error: class.txt:1:1: row 1: there is no column “lerner”\nhint: did you mean “learner”?\n"
+        "pensum: error: class.txt:2:8: row 2: “30” stands behind the last of 2 columns\n"
+        "hint: put a value that holds a “,” in quotes\n");
+  write(folder / "class.xml", "learner,minutes\n");
+  const Outcome named = run_pensum({"check", "class.xml"}, {.folder = folder.path()});
+  CHECK(named.status == 2);
+  CHECK(named.err.find("class.xml:1:1: text before the document’s element") != std::string::npos);
+}
+
+TEST_CASE("the errors of many rows are cut off, and the rest is counted") {
+  const TemporaryFolder folder;
+  std::string csv = "learner,start\n";
+  for (int i = 0; i < 25; ++i) csv += "Ada,24.11.2026\nBo,2026-11-24\n";
+  write(folder / "class.csv", csv);
+  const Outcome outcome = run_pensum({"check", "class.csv"}, {.folder = folder.path()});
+  CHECK(outcome.status == 2);
+  CHECK(outcome.err.find("class.csv:40:5: row 40, start: ") != std::string::npos);
+  CHECK(outcome.err.find("row 42") == std::string::npos);
+  CHECK(outcome.err.ends_with("pensum: error: class.csv: 5 more rows have errors\nhint: mend these first\n"));
+}

@@ -1,0 +1,193 @@
+#include "roster/reading.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace pensum;
+using namespace pensum::test;
+
+TEST_CASE("a roster from CSV says its columns, its rows and where each value stands") {
+  const auto roster =
+      roster::read_roster("start,learner,minutes\n2026-12-01,Ada,\n,Björn, 20\n", "r.csv", columns);
+  REQUIRE(roster.has_value());
+  CHECK(roster->columns() == std::vector<std::string>{"start", "learner", "minutes"});
+  REQUIRE(roster->size() == 2);
+  CHECK(roster->number(0) == 2);
+  CHECK(roster->row(1)[1].place == Place{"r.csv", 3, 9});
+  CHECK(text_of(*roster) ==
+        "row 2: start=2026-12-01@2:1 learner=Ada@2:12\n"
+        "row 3: learner=Björn@3:2 minutes=20@3:9\n");
+}
+
+TEST_CASE("commas, semicolons and tabs are told from the header, and “sep=” wins over it") {
+  const std::string expected = "row 2: learner=Ada@2:1 minutes=20@2:5\n";
+  CHECK(read("learner,minutes\nAda,20") == expected);
+  CHECK(read("learner;minutes\nAda;20") == expected);
+  CHECK(read("learner\tminutes\nAda\t20") == expected);
+  const std::string below = "row 2: learner=Ada@3:1 minutes=20@3:5\n";
+  CHECK(read("sep=;\nlearner;minutes\nAda;20") == below);
+  CHECK(read("\xEF\xBB\xBFSEP=|\r\nlearner|minutes\r\nAda|20\r\n") == below);
+  CHECK(read("\"sep=\t\"\rlearner\tminutes\rAda\t20\r") == below);
+  // What stands in quotes delimits nothing; what stands above the header neither.
+  CHECK(read("\"week,,,\nstart\";learner\n") ==
+        "r.csv:1:2: row 1: there is no column “week,,,\\u{A}start”\n"
+        "hint: did you mean “week-start”?\n");
+  CHECK(read(";;;\nlearner;minutes\nAda;20") == "row 3: learner=Ada@3:1 minutes=20@3:5\n");
+  CHECK(read("learner\nAda") == "row 2: learner=Ada@2:1\n");
+}
+
+TEST_CASE("tabs delimit empty cells, also behind quotes") {
+  CHECK(read("learner\tstart\tminutes\toff\n\t\t20\t\n\"Ada\"\t\t\t\"x\"\n") ==
+        "row 2: minutes=20@2:3\nrow 3: learner=Ada@3:2 off=x@3:10\n");
+}
+
+TEST_CASE("every kind of line end counts as one line, also inside quotes") {
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    CAPTURE(end);
+    CHECK(read("learner,off" + end + "\"A" + end + "B\",x" + end + end + "Cy,\"\"" + end) ==
+          "row 2: learner=A" + end + "B@2:2 off=x@3:4\nrow 4: learner=Cy@5:1\n");
+  }
+}
+
+TEST_CASE("quoted cells hold delimiters, quotes and line ends") {
+  CHECK(read("learner,off\n\"Ada \"\"Countess\"\" Lovelace\",\"a,b\"\n") ==
+        "row 2: learner=Ada \"Countess\" Lovelace@2:2 off=a,b@2:30\n");
+  CHECK(read("learner,off\n\"\"\"A\"\"\",\"\n x\"") == "row 2: learner=\"A\"@2:2 off=x@3:2\n");
+}
+
+TEST_CASE("white space around names and values is no part of them") {
+  CHECK(read(" learner , \"off\" \n  Ada Example\t, \" x \" \n\u00A0Bo\u00A0,\u00A0\n") ==
+        "row 2: learner=Ada Example@2:3 off=x@2:19\nrow 3: learner=Bo@3:2\n");
+}
+
+TEST_CASE("names may be written with capitals, spaces and underscores") {
+  CHECK(read("Learner,WEEK START\nAda,sun") == "row 2: learner=Ada@2:1 week-start=sun@2:5\n");
+  CHECK(read("LEARNER,week_start\nAda,sun") == "row 2: learner=Ada@2:1 week-start=sun@2:5\n");
+  CHECK(read("\"Week\n start\"\nsun") == "row 2: week-start=sun@3:1\n");
+}
+
+TEST_CASE("blank rows count, but are no rows; short ones are filled up; the last needs no line end") {
+  CHECK(read("\n , \nlearner,off\n,\n  \nAda\n\"\",\" \"\nBo,x,,\n\n") ==
+        "row 6: learner=Ada@6:1\nrow 8: learner=Bo@8:1 off=x@8:4\n");
+  CHECK(read("learner\n\n\nAda\n   ") == "row 4: learner=Ada@4:1\n");
+}
+
+TEST_CASE("columns without a name are let in as long as they are empty") {
+  CHECK(read("learner,,off,,\nAda,,x,,\n") == "row 2: learner=Ada@2:1 off=x@2:6\n");
+  CHECK(read("learner,,off,\nAda,,x,\nBo,y,,z\nCy,y,,z\n") ==
+        "r.csv:3:4: row 3: “y” stands in column B, which has no name\n"
+        "hint: name column B in the first row, or empty it\n"
+        "r.csv:3:7: row 3: “z” stands in column D, which has no name\n"
+        "hint: name column D in the first row, or empty it\n");
+  const std::string far(27, ',');
+  CHECK(errors("learner" + far + "\nAda" + far + "x").find("column AB") != std::string::npos);
+}
+
+TEST_CASE("a row with more cells than columns is told, once") {
+  CHECK(read("learner,off\nAda,a,b,c\nBo,\"a,b\"\nCy;,,\n,,d") ==
+        "r.csv:2:7: row 2: “b” stands behind the last of 2 columns\n"
+        "hint: put a value that holds a “,” in quotes\n"
+        "r.csv:5:3: row 5: “d” stands behind the last of 2 columns\n"
+        "hint: put a value that holds a “,” in quotes\n");
+  CHECK(errors("learner\toff\na\tb\tc").find("hint: put a value that holds a tab in quotes\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("names that no roster has, or one of them twice") {
+  CHECK(read("Lerner,Start,colour, learner ,START\nx\n") ==
+        "r.csv:1:1: row 1: there is no column “Lerner”\nhint: did you mean “learner”?\n"
+        "r.csv:1:14: row 1: there is no column “colour”\n"
+        "hint: delete the column; those of a roster are: learner, start, minutes, off, week-start\n"
+        "r.csv:1:31: row 1: the columns B and E are both named “start”\nhint: keep one of them\n");
+  CHECK(read("\nAda,2026-12-01\nBo,2026-12-02\n") ==
+        "r.csv:2:1: row 2: there is no column “Ada”\n"
+        "hint: row 2 has to name the columns, with commas, semicolons or tabs between them; they are: "
+        "learner, start, minutes, off, week-start\n"
+        "r.csv:2:5: row 2: there is no column “2026-12-01”\n"
+        "hint: row 2 has to name the columns, with commas, semicolons or tabs between them; they are: "
+        "learner, start, minutes, off, week-start\n");
+}
+
+TEST_CASE("a roster without a learner") {
+  for (const std::string bytes :
+       {"", "\xEF\xBB\xBF", "\n\n", "learner,off", "learner,off\r\n,\r\n\r\n", "sep=;"}) {
+    CAPTURE(bytes);
+    CHECK(errors(bytes) ==
+          "r.csv: the roster holds no learner\n"
+          "hint: the first row names the columns, such as learner and deadline; each row below it is one "
+          "learner’s\n");
+  }
+}
+
+TEST_CASE("what is no UTF-8 is told with its place and how to export it") {
+  const std::string hint =
+      "hint: export the sheet as “CSV UTF-8”, or as CSV with the character set Unicode (UTF-8)\n";
+  using namespace std::string_literals;
+  CHECK(errors("\xFF\xFEl\0e\0"s) == "r.csv: the file is UTF-16, not a roster\n" + hint);
+  CHECK(errors("\xFE\xFF\0l\0e"s) == "r.csv: the file is UTF-16, not a roster\n" + hint);
+  CHECK(errors("l\0e\0"s) == "r.csv: the file is UTF-16, not a roster\n" + hint);
+  CHECK(errors("\0<\0r"s) == "r.csv: the file is UTF-16, not a roster\n" + hint);
+  CHECK(errors("PK\x03\x04...") ==
+        "r.csv: the file is a workbook, or some other packed file, not a roster\n" + hint);
+  CHECK(errors("\xEF\xBB\xBFlearner\nBjörn\nRen\xE9\n\xE9") ==
+        "r.csv:3:4: the byte \\xE9 is not UTF-8\n" + hint);
+  CHECK(errors("learner\r\nAd\0a\n\xE9"s) == "r.csv:2:3: a NUL byte, which no text holds\n" + hint);
+}
+
+TEST_CASE("a quote that is never closed, or closed too early, is told with where it opened") {
+  CHECK(errors("learner,off\nAda,\"x\nBo,y\n") ==
+        "r.csv:2:5: row 2: the quotes of a cell are never closed\nhint: close them at the end of the cell\n");
+  CHECK(errors("learner,off\n\"Ada,x\n\"Bo\",y\n") ==
+        "r.csv:3:2: row 2: “Bo\",y” behind the quote that closes a cell\n"
+        "hint: the cell was opened in line 2; close it there, or write a quote inside it twice\n");
+  CHECK(errors("learner,off\n\"She said \"hi\"\",y\n") ==
+        "r.csv:2:12: row 2: “hi\"\",y” behind the quote that closes a cell\n"
+        "hint: the cell was opened in line 2; close it there, or write a quote inside it twice\n");
+  CHECK(errors("learner\n5\" disk\n")
+            .starts_with("r.csv:2:2: row 2: a quote inside a cell that does not begin with one\nhint: put "
+                         "quotes around "));
+  CHECK(errors("\"learner\n").starts_with("r.csv:1:1: row 1: the quotes of a cell are never closed\n"));
+}
+
+TEST_CASE("all that is wrong is told in one run, in the file's order") {
+  const std::string text = errors("learner,colour\na\"b,\nCy,1,2\n\"x\"y\r\n\"z\n");
+  std::vector<std::size_t> at;
+  for (const char* part :
+       {"r.csv:1:9: row 1: there is no column", "r.csv:2:2: row 2: a quote inside",
+        "r.csv:3:6: row 3: “2” stands", "r.csv:4:4: row 4: “y” behind", "r.csv:5:1: row 5: the quotes"}) {
+    CAPTURE(part, text);
+    at.push_back(text.find(part));
+    CHECK(at.back() != std::string::npos);
+  }
+  CHECK(std::ranges::is_sorted(at));
+}
+
+TEST_CASE("errors without end are cut off") {
+  std::string bytes = "learner\n";
+  for (int i = 0; i < 10'000; ++i) bytes += "Ada,x\n\"";
+  const auto roster = roster::read_roster(bytes, "r.csv", columns);
+  REQUIRE_FALSE(roster.has_value());
+  CHECK(roster.error().size() == most_diagnostics + 1);
+}
+
+TEST_CASE("several threads read one roster") {
+  std::string csv = "learner,minutes\n";
+  std::string xml = "<roster>";  // on one line, whose places are far from its beginning
+  for (int i = 0; i < 2000; ++i) {
+    csv += fmt::format("\"Lerner {}\",{}\n", i, i % 60);
+    xml += fmt::format("<learner learner='Lerner {}' minutes='{}'/>", i, i % 60);
+  }
+  for (const std::string& bytes : {csv, xml + "</roster>"}) {
+    const std::string expected = read(bytes);
+    const auto roster = roster::read_roster(bytes, "r.csv", columns);
+    REQUIRE(roster.has_value());
+    std::array<std::string, 3> texts;
+    std::vector<std::jthread> threads;
+    for (std::string& text : texts) threads.emplace_back([&text, &roster] { text = text_of(*roster); });
+    threads.clear();
+    for (const std::string& text : texts) CHECK(text == expected);
+  }
+}

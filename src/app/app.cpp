@@ -22,7 +22,7 @@ struct Command {
 };
 
 constexpr std::array commands{Command{"build", build}, Command{"show", show}, Command{"check", check},
-                              Command{"list", list}};
+                              Command{"cohort", cohort}, Command{"list", list}};
 
 constexpr std::string_view help =
     R"(pensum: a course and a deadline become a plan that you can hold
@@ -30,6 +30,7 @@ constexpr std::string_view help =
   pensum build  [CATALOG] [options] [-o FILE]...   one plan, written to files
   pensum show   [CATALOG] [options]                the same plan as text, JSON or a request
   pensum check  FILE...                            catalogs, layouts, requests, rosters: valid or not, and why
+  pensum cohort ROSTER    [options]                a plan for every row of a roster
   pensum list   catalogs|layouts|fonts             what comes with pensum
 
   pensum COMMAND --help                            a command's options
@@ -68,7 +69,7 @@ ExitStatus run(std::span<const std::string> arguments, World& world) {
   report(world.err, {{Severity::error,
                       {},
                       fmt::format("there is no command “{}”", shown(first)),
-                      suggestion(first, names, "the commands are build, show, check and list")}});
+                      suggestion(first, names, "the commands are build, show, check, cohort and list")}});
   return ExitStatus::wrong_input;
 }
 

@@ -1,11 +1,10 @@
 #include "app/attachments.hpp"
 #include "app/commands.hpp"
 #include "app/documents.hpp"
-#include "app/layouts.hpp"
 #include "app/plan_options.hpp"
 #include "app/press.hpp"
+#include "app/rendering.hpp"
 #include "app/reporter.hpp"
-#include "app/values.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "language/words.hpp"
@@ -79,20 +78,6 @@ Result<std::vector<Output>> outputs_of(const ParsedOptions& options) {
   return outputs;
 }
 
-Result<Rendering> rendering_of(const Asked& asked, const World& world) {
-  Rendering rendering{.layout = asked.layout.empty() ? default_layout : asked.layout,
-                      .epub_css = asked.epub_css,
-                      .sections = asked.sections,
-                      .date = asked.request.start,
-                      .attachments = {}};
-  if (const auto epoch = world.variable("SOURCE_DATE_EPOCH"); epoch && !epoch->empty()) {
-    const Result<Date> date = source_date(*epoch);
-    if (!date) return std::unexpected(date.error());
-    rendering.date = *date;
-  }
-  return rendering;
-}
-
 /// Takes a PDF's pages to the book made beside it. Whoever puts them in has to close it, come what may.
 class PageExchange {
  public:
@@ -116,9 +101,13 @@ class PageExchange {
 std::map<Kind, Result<Rendered>> render_all(const Plan& plan, const std::set<Kind>& kinds,
                                             const Rendering& rendering, const World& world) {
   PageExchange exchange;
-  const auto print = [&] {
+  const auto print = [&]() -> Result<Rendered> {
     const PageExchange::Closing closing{exchange};
-    return Press(world).pdf(plan, rendering, [&](PageList list) { exchange.put(std::move(list)); });
+    Press press(world);
+    const Result<Pages> pages = press.compose(plan, rendering);
+    if (!pages) return std::unexpected(pages.error());
+    exchange.put(pages->list());
+    return press.pdf(*pages, rendering);
   };
   std::map<Kind, Result<Rendered>> rendered;
   std::future<Result<Rendered>> printed;
@@ -180,11 +169,12 @@ ExitStatus build(Arguments arguments, World& world) {
   Result<Rendering> rendering = rendering_of(*asked, world);
   if (!rendering) return stopped(world, rendering.error());
 
-  const std::string catalog = given->operands().empty() ? default_catalog : given->operands().front();
-  std::expected<Planned, Stopped> planned = plan_from(catalog, asked->request, world);
+  const std::string name = given->operands().empty() ? default_catalog : given->operands().front();
+  const Result<LoadedCatalog> catalog = load_catalog(name, world.resources);
+  const std::expected<Plan, Stopped> planned = plan_from(catalog, asked->request);
   if (!planned) return stopped(world, planned.error().diagnostics, planned.error().status);
-  const Plan& plan = planned->plan;
-  rendering->attachments = attachments_of(*asked, *plan.catalog, std::move(planned->catalog_bytes));
+  const Plan& plan = *planned;
+  rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
   if (outputs->empty()) {
     for (const auto& [ending, kind] : {std::pair{".pdf", Kind::pdf}, std::pair{".epub", Kind::epub}}) {
       outputs->push_back({std::filesystem::path("out") / (plan.catalog->id + ending), kind});

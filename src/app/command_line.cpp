@@ -66,6 +66,8 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
           option.letter == 0 ? option.name : fmt::format("{},{}", option.letter, option.name);
       if (option.value.empty()) {
         add(spelled, "", cxxopts::value<std::vector<std::string>>()->implicit_value(switched_on));
+      } else if (!option.otherwise.empty()) {
+        add(spelled, "", cxxopts::value<std::vector<std::string>>()->implicit_value(option.otherwise));
       } else {
         add(spelled, "", cxxopts::value<std::vector<std::string>>());
       }
@@ -135,7 +137,7 @@ std::vector<std::string> CommandLine::apart(std::span<const std::string> argumen
         for (const Option& known : group.options) {
           const bool named =
               argument[1] == '-' ? argument.substr(2) == known.name : argument[1] == known.letter;
-          if (named && !known.value.empty()) option = &known;
+          if (named && !known.value.empty() && known.otherwise.empty()) option = &known;
         }
       }
       only_operands = argument == "--";
@@ -155,8 +157,11 @@ std::vector<std::string> CommandLine::apart(std::span<const std::string> argumen
 std::string CommandLine::help() const {
   std::size_t width = 0;
   const auto spelled = [](const Option& option) {
-    return fmt::format("{}--{}{}{}", option.letter == 0 ? "    " : fmt::format("-{}, ", option.letter),
-                       option.name, option.value.empty() ? "" : " ", option.value);
+    const std::string value = option.value.empty()       ? ""
+                              : option.otherwise.empty() ? " " + option.value
+                                                         : "[=" + option.value + "]";
+    return fmt::format("{}--{}{}", option.letter == 0 ? "    " : fmt::format("-{}, ", option.letter),
+                       option.name, value);
   };
   for (const Group& group : groups_) {
     for (const Option& option : group.options) width = std::max(width, spelled(option).size());

@@ -20,6 +20,7 @@ struct Option {
   std::string name;
   std::string value;  ///< what to write behind it, such as "DATE"; empty for a switch
   std::string help;
+  std::string otherwise{};  ///< the value where none is written behind =; empty: one has to be written
 };
 
 /// The options that a command line held, each with its values in the order given.

@@ -2,7 +2,6 @@
 
 #include "app/request_file.hpp"
 #include "app/values.hpp"
-#include "course/catalog_reader.hpp"
 #include "io/files.hpp"
 
 #include <algorithm>
@@ -132,7 +131,7 @@ void add_plan_options(CommandLine& command_line) {
                    });
 }
 
-Result<Asked> read_asked(const ParsedOptions& options, const World& world) {
+Result<Settings> read_settings(const ParsedOptions& options) {
   Settings settings({});
   if (options.has("request")) {
     const std::string file = options.last("request");
@@ -143,32 +142,33 @@ Result<Asked> read_asked(const ParsedOptions& options, const World& world) {
     settings = Settings(*std::move(from_file));
   }
   settings.override_with(options);
-  return asked_by(settings, world);
+  return settings;
+}
+
+Result<Asked> read_asked(const ParsedOptions& options, const World& world) {
+  const Result<Settings> settings = read_settings(options);
+  if (!settings) return std::unexpected(settings.error());
+  return asked_by(*settings, world);
 }
 
 Result<Asked> asked_by(const Settings& settings, const World& world) {
   return Reader(settings, world).read();
 }
 
-std::expected<Planned, Stopped> plan_from(const std::string& name, const Request& request,
-                                          const World& world) {
+std::expected<Plan, Stopped> plan_from(const Result<LoadedCatalog>& catalog, const Request& request) {
   const auto stop = [](Diagnostics diagnostics, ExitStatus status = ExitStatus::wrong_input) {
     return std::unexpected(
         Stopped{.status = status, .diagnostics = std::move(diagnostics), .no_plan = {}, .catalog = {}});
   };
-  const auto path = io::find(world.resources.catalogs(), name, "catalog");
-  if (!path) return stop(path.error());
-  Result<std::string> bytes = io::read_file(*path);
-  if (!bytes) return stop(std::move(bytes.error()));
-  Result<Catalog> catalog = read_catalog(*bytes, path->string());
-  if (!catalog) return stop(std::move(catalog.error()));
-  const auto shared = std::make_shared<const Catalog>(*std::move(catalog));
-  auto plan = make_plan(shared, request);
-  if (plan) return Planned{*std::move(plan), *std::move(bytes)};
+  if (!catalog) return stop(catalog.error());
+  auto plan = make_plan(catalog->catalog, request);
+  if (plan) return *std::move(plan);
   NoPlan& reason = plan.error();
   if (reason.reason != NoPlan::Reason::does_not_fit) return stop(std::move(reason.diagnostics));
-  Stopped stopped{
-      .status = ExitStatus::no_plan, .diagnostics = reason.diagnostics, .no_plan = {}, .catalog = shared};
+  Stopped stopped{.status = ExitStatus::no_plan,
+                  .diagnostics = reason.diagnostics,
+                  .no_plan = {},
+                  .catalog = catalog->catalog};
   stopped.no_plan = std::move(reason);
   return std::unexpected(std::move(stopped));
 }

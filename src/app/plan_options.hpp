@@ -2,6 +2,7 @@
 // request file.
 #pragma once
 
+#include "app/catalogs.hpp"
 #include "app/command_line.hpp"
 #include "app/exit_status.hpp"
 #include "app/settings.hpp"
@@ -30,6 +31,9 @@ struct Asked {
   std::vector<page::SectionKind> sections;  ///< of the PDF; empty: those of the layout
 };
 
+/// The options and the settings of the request file that they name. Errors: of that file.
+Result<Settings> read_settings(const ParsedOptions& options);
+
 /// What the options and the request file that they name ask for. Errors: everything that is wrong with
 /// their values.
 Result<Asked> read_asked(const ParsedOptions& options, const World& world);
@@ -45,17 +49,7 @@ struct Stopped {
   std::shared_ptr<const Catalog> catalog;  ///< with it
 };
 
-/// A plan, and the file that its catalog was read from.
-struct Planned {
-  Plan plan;
-  std::string catalog_bytes;
-};
-
-/// Reads the catalog `name` (a file, or one that comes with pensum) and makes the plan.
-std::expected<Planned, Stopped> plan_from(const std::string& name, const Request& request,
-                                          const World& world);
-
-/// The catalog of a command line without one.
-inline constexpr const char* default_catalog = "go-interview";
+/// The plan that `request` asks for from `catalog`, or why the command ends.
+std::expected<Plan, Stopped> plan_from(const Result<LoadedCatalog>& catalog, const Request& request);
 
 }  // namespace pensum::app

@@ -88,22 +88,22 @@ Result<std::string> Press::own_style(const std::string& file) {
   return style;
 }
 
-Result<Rendered> Press::pdf(const Plan& plan, const Rendering& rendering,
-                            const std::function<void(PageList)>& composed) {
+Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   const Result<page::Layout> layout = this->layout(rendering);
   if (!layout) return std::unexpected(layout.error());
   const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
   if (!typesetter) return std::unexpected(typesetter.error());
-  Rendered rendered;
-  const page::Document document =
-      page::compose(plan, *layout, language(plan), **typesetter, rendering.date, rendered.warnings);
-  if (composed) composed({.pages = document.starts, .of = "PDF, " + layout->title});
-  Result<std::string> bytes = pdf::write(document, (*typesetter)->fonts(), rendering.attachments);
+  Pages pages{.document = {}, .layout = layout->title, .fonts = (*typesetter)->fonts(), .warnings = {}};
+  pages.document = page::compose(plan, *layout, language(plan), **typesetter, rendering.date, pages.warnings);
+  return pages;
+}
+
+Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
+  Result<std::string> bytes = pdf::write(pages.document, pages.fonts, rendering.attachments);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
-  rendered.bytes = *std::move(bytes);
-  const std::size_t pages = document.pages.size();
-  rendered.contents = fmt::format("{} page{}, {}", pages, pages == 1 ? "" : "s", layout->title);
-  return rendered;
+  const std::size_t count = pages.document.pages.size();
+  return Rendered{*std::move(bytes), fmt::format("{} page{}, {}", count, count == 1 ? "" : "s", pages.layout),
+                  pages.warnings};
 }
 
 /// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.
@@ -138,7 +138,8 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                                            .own_style = *std::move(own),
                                            .cover = std::move(picture),
                                            .pages = std::move(list.pages),
-                                           .pages_of = std::move(list.of)});
+                                           .pages_of = std::move(list.of),
+                                           .collection = rendering.collection});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);
   return rendered;

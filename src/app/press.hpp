@@ -2,9 +2,11 @@
 #pragma once
 
 #include "app/documents.hpp"
+#include "app/rendering.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "language/language.hpp"
+#include "page/pages.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 #include "text/font.hpp"
@@ -24,15 +26,24 @@ struct PageList {
   std::string of;  ///< what print they are pages of, such as "PDF, A4, portrait"
 };
 
+/// A plan on pages.
+struct Pages {
+  page::Document document;
+  std::string layout;          ///< for people, such as "A4, portrait"
+  const text::FontSet& fonts;  ///< that the pages are set with: the press's
+  Diagnostics warnings;
+
+  PageList list() const { return {.pages = document.starts, .of = "PDF, " + layout}; }
+};
+
 /// Renders one plan after another. Not for several threads at a time: one Press a thread.
 class Press {
  public:
   /// `world` outlives the press.
   explicit Press(const World& world) : world_(world) {}
 
-  /// `composed` hears of the pages as soon as they are known.
-  Result<Rendered> pdf(const Plan& plan, const Rendering& rendering,
-                       const std::function<void(PageList)>& composed = {});
+  Result<Pages> compose(const Plan& plan, const Rendering& rendering);
+  Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);
   /// `pages` is asked when the book's cover has been drawn; without it the book lists no pages.
   Result<Rendered> epub(const Plan& plan, const Rendering& rendering,
                         const std::function<PageList()>& pages = {});

@@ -1,5 +1,7 @@
 #include "app/settings.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace pensum::app {
@@ -10,6 +12,17 @@ void Settings::override_with(const ParsedOptions& options) {
       return setting.name == given.name && !setting.place.file.empty();
     });
     settings_.push_back({.name = given.name, .value = given.value, .label = "--" + given.name, .place = {}});
+  }
+}
+
+void Settings::fill_in(const Settings& defaults) {
+  const std::size_t own = settings_.size();
+  for (const Setting& setting : defaults.settings_) {
+    const auto end = settings_.begin() + static_cast<std::ptrdiff_t>(own);
+    if (std::find_if(settings_.begin(), end,
+                     [&](const Setting& mine) { return mine.name == setting.name; }) == end) {
+      settings_.push_back(setting);
+    }
   }
 }
 

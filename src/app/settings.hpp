@@ -27,6 +27,11 @@ class Settings {
   /// Puts the options given in the place of all settings of the same names.
   void override_with(const ParsedOptions& options);
 
+  /// Adds those of `defaults` whose names are not here.
+  void fill_in(const Settings& defaults);
+  /// Where the first of them stands.
+  Place first_place() const { return settings_.empty() ? Place() : settings_.front().place; }
+
   bool has(std::string_view name) const { return !all(name).empty(); }
   /// In the order given.
   std::vector<Setting> all(std::string_view name) const;

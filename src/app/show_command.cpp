@@ -63,7 +63,8 @@ ExitStatus show(Arguments arguments, World& world) {
   const Result<Asked> asked = read_asked(*given, world);
   if (!asked) return stopped(asked.error());
   const std::string catalog = given->operands().empty() ? default_catalog : given->operands().front();
-  const std::expected<Planned, Stopped> planned = plan_from(catalog, asked->request, world);
+  const std::expected<Plan, Stopped> planned =
+      plan_from(load_catalog(catalog, world.resources), asked->request);
   if (!planned) {
     const Stopped& why = planned.error();
     if (format == "json" && why.no_plan) world.out << report::to_json(*why.no_plan, *why.catalog);
@@ -73,7 +74,7 @@ ExitStatus show(Arguments arguments, World& world) {
     world.out << request_file(*asked);
     return ExitStatus::done;
   }
-  const Plan& plan = planned->plan;
+  const Plan& plan = *planned;
   const std::vector<std::string> explanation = explained ? report::explain(plan) : std::vector<std::string>();
   world.out << (format == "json" ? report::to_json(plan, explanation)
                                  : report::to_text(plan, Language(plan.language), explanation));

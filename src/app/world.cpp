@@ -1,5 +1,7 @@
 #include "app/world.hpp"
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
@@ -28,7 +30,8 @@ World real_world() {
           .err = std::cerr,
           .today = local_date,
           .variable = environment_variable,
-          .resources = io::Resources::locate()};
+          .resources = io::Resources::locate(),
+          .err_is_terminal = ::isatty(STDERR_FILENO) == 1};
 }
 
 }  // namespace pensum::app

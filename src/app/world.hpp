@@ -19,6 +19,7 @@ struct World {
   /// An environment variable's value, if it is set.
   std::function<std::optional<std::string>(const char* name)> variable;
   io::Resources resources;
+  bool err_is_terminal = false;
 };
 
 /// The process's own.

@@ -71,7 +71,8 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
       title_(plan.catalog->title),
       digits_(std::max<std::size_t>(2, std::to_string(plan.days.size()).size())),
       day_of_(plan.catalog->lessons.size()),
-      pages_of_(options.pages_of) {
+      pages_of_(options.pages_of),
+      collection_(options.collection) {
   if (!plan.learner.empty()) title_ += " – plan for " + plan.learner;
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
     for (const Task& task : plan.days[d].tasks) day_of_[task.lesson] = d;

@@ -63,6 +63,8 @@ class Book {
   const std::multimap<PlanPlace, std::string>& pages() const { return pages_; }
   /// What print they are pages of.
   const std::string& pages_of() const { return pages_of_; }
+  /// The set of books that this is one of; may be empty.
+  const std::string& collection() const { return collection_; }
   /// The file that a place is in.
   std::string file_of(const PlanPlace& place) const;
 
@@ -96,6 +98,7 @@ class Book {
   std::vector<std::size_t> answer_span_of_;  ///< by study day
   std::multimap<PlanPlace, std::string> pages_;
   std::string pages_of_;
+  std::string collection_;
 };
 
 /// Whether a task brings its lesson's questions: it finishes the lesson, and there are some.

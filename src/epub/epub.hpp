@@ -25,6 +25,8 @@ struct Options {
   std::vector<PrintedPage> pages{};
   /// What print they are pages of, such as "PDF, A4, portrait".
   std::string pages_of{};
+  /// The set of books that this is one of, such as those of a class; may be empty.
+  std::string collection{};
 };
 
 /// The bytes of an EPUB of `plan`, the same for the same input. Errors: memory that runs out.

@@ -52,6 +52,12 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
   if (!book.catalog().summary.empty()) add(metadata, "dc:description", book.catalog().summary);
   for (const PathPart& part : path_parts(book.plan())) add(metadata, "dc:subject", part.path->title);
   if (!book.catalog().source.text.empty()) add(metadata, "dc:source", book.catalog().source.text);
+  if (!book.collection().empty()) {
+    // No position: it would change with whoever joins or leaves.
+    set(set(add(metadata, "meta", book.collection()), "property", "belongs-to-collection"), "id",
+        "collection");
+    set(set(add(metadata, "meta", "set"), "property", "collection-type"), "refines", "#collection");
+  }
   add_property(metadata, "dcterms:modified", to_iso(date) + "T00:00:00Z");
   add_accessibility(book, metadata);
   // For readers older than EPUB 3.

@@ -1,6 +1,8 @@
 #include "io/files.hpp"
 
 #include "base/spelling.hpp"
+#include "io/descriptor.hpp"
+#include "io/file_writer.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -19,30 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  explicit operator bool() const { return number_ >= 0; }
-  int number() const { return number_; }
-  /// Closes now and says whether that went well: a late write error may show only here.
-  bool close() { return ::close(std::exchange(number_, -1)) == 0; }
-
- private:
-  int number_;
-};
-
 std::string reason(int error) { return std::generic_category().message(error); }
-
-std::unexpected<Diagnostics> file_error(const fs::path& path, std::string_view what, int error,
-                                        std::string hint = {}) {
-  return failure(fmt::format("{} {}: {}", shown(path.string(), 4096), what, reason(error)), std::move(hint));
-}
 
 /// "did you mean …?" for a file of the same folder.
 std::string nearby(const fs::path& path) {
@@ -73,22 +52,6 @@ Result<std::pair<int, std::size_t>> open_regular(const fs::path& path) {
                    S_ISDIR(info.st_mode) ? "it is a folder: name a file in it" : "name a file");
   }
   return std::pair{number, static_cast<std::size_t>(info.st_size)};
-}
-
-bool write_all(int number, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(number, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-/// The folder's entry is flushed too; a file system that cannot do so has nothing to flush.
-void flush_folder(const fs::path& folder) {
-  const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (descriptor) ::fsync(descriptor.number());
 }
 
 }  // namespace
@@ -128,35 +91,42 @@ Result<MappedFile> map_file(const fs::path& path) {
   return MappedFile{std::move(owner), {static_cast<const std::byte*>(address), size}};
 }
 
-Result<void> write_file(const fs::path& path, std::string_view bytes) {
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+Result<bool> write_changed(const fs::path& path, std::string_view bytes) {
   std::error_code problem;
-  fs::create_directories(folder, problem);
-  if (problem) return file_error(folder, "cannot be made", problem.value());
-  if (fs::is_directory(path, problem)) {
-    return failure(fmt::format("{} is a folder", shown(path.string(), 4096)), "name a file in it");
+  if (fs::is_regular_file(path, problem) && fs::file_size(path, problem) == bytes.size() && !problem) {
+    const Result<std::string> there = read_file(path, bytes.size());
+    if (there && *there == bytes) return false;
   }
-  // A name of this process's own; what stands there already is not touched.
-  fs::path temporary;
-  int number = -1;
-  for (int attempt = 0; number < 0 && attempt < 100; ++attempt) {
-    temporary = folder / fmt::format(".pensum-{}-{}", ::getpid(), attempt);
-    number = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (number < 0 && errno != EEXIST) break;
-  }
-  if (number < 0) return file_error(path, "cannot be written", errno);
-  Descriptor descriptor(number);
-  int error = 0;
-  if (!write_all(descriptor.number(), bytes) || ::fsync(descriptor.number()) != 0) error = errno;
-  if (!descriptor.close() && error == 0) error = errno;
-  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
-  if (error != 0) {
-    ::unlink(temporary.c_str());
-    return file_error(path, "cannot be written", error,
-                      error == ENOSPC ? "free some space on that disk" : "");
-  }
-  flush_folder(folder);
+  Result<FileWriter> writer = FileWriter::create(path);
+  if (!writer) return std::unexpected(std::move(writer.error()));
+  if (Result<void> done = writer->append(bytes); !done) return std::unexpected(std::move(done.error()));
+  if (Result<void> done = writer->commit(); !done) return std::unexpected(std::move(done.error()));
+  return true;
+}
+
+Result<void> write_file(const fs::path& path, std::string_view bytes) {
+  Result<FileWriter> writer = FileWriter::create(path);
+  if (!writer) return std::unexpected(std::move(writer.error()));
+  if (Result<void> done = writer->append(bytes); !done) return done;
+  if (Result<void> done = writer->commit(); !done) return done;
+  flush_folder(path.parent_path());
   return {};
+}
+
+Result<void> remove_file(const fs::path& path) {
+  if (::unlink(path.c_str()) != 0) return file_error(path, "cannot be removed", errno);
+  return {};
+}
+
+void flush_folder(const fs::path& folder) {
+  const fs::path named = folder.empty() ? fs::path(".") : folder;
+  const Descriptor descriptor(::open(named.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (descriptor) ::fsync(descriptor.number());
+}
+
+std::unexpected<Diagnostics> file_error(const fs::path& path, std::string_view what, int error,
+                                        std::string hint) {
+  return failure(fmt::format("{} {}: {}", shown(path.string(), 4096), what, reason(error)), std::move(hint));
 }
 
 }  // namespace pensum::io

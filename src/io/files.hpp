@@ -29,4 +29,13 @@ Result<MappedFile> map_file(const std::filesystem::path& path);
 /// failure leaves no temporary file; its message names the file and the reason.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// As `write_file`, but leaves a file alone that holds these bytes already, and the folder's entry to be
+/// flushed, once for many files. True where something was written.
+Result<bool> write_changed(const std::filesystem::path& path, std::string_view bytes);
+
+/// Flushes a folder's entries to the disk; a file system that cannot do so has nothing to flush.
+void flush_folder(const std::filesystem::path& folder);
+
+Result<void> remove_file(const std::filesystem::path& path);
+
 }  // namespace pensum::io

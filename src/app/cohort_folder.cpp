@@ -1,0 +1,183 @@
+#include "app/cohort_folder.hpp"
+
+#include "base/sha1.hpp"
+#include "cohort/index_page.hpp"
+#include "cohort/table.hpp"
+#include "io/files.hpp"
+#include "io/resources.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+namespace pensum::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* page_file = "index.html";
+constexpr const char* table_file = "cohort.csv";
+constexpr const char* list_name = ".pensum-cohort";
+/// A cohort of millions.
+constexpr std::size_t most_bytes = std::size_t{1} << 30;
+
+Result<void> write(const fs::path& path, std::string_view bytes) {
+  const Result<bool> written = io::write_changed(path, bytes);
+  if (!written) return std::unexpected(written.error());
+  return {};
+}
+
+std::string suffix(Shard shard) { return fmt::format("{}-of-{}", shard.number, shard.of); }
+
+/// Reads "I" and "N" with `between` between them.
+std::optional<Shard> read_shard(std::string_view text, std::string_view between) {
+  const std::size_t at = text.find(between);
+  if (at == std::string_view::npos) return std::nullopt;
+  Shard shard;
+  const auto number = [](std::string_view digits, std::size_t& into) {
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), into);
+    return problem == std::errc() && end == digits.data() + digits.size() && into >= 1;
+  };
+  if (!number(text.substr(0, at), shard.number) || !number(text.substr(at + between.size()), shard.of) ||
+      shard.number > shard.of) {
+    return std::nullopt;
+  }
+  return shard;
+}
+
+}  // namespace
+
+Result<Shard> shard_value(std::string_view option, std::string_view text) {
+  if (const std::optional<Shard> shard = read_shard(text, "/")) return *shard;
+  return failure(fmt::format("{}: “{}” is no part", option, shown(text)),
+                 "write which part of how many, such as 1/4 for the first of four");
+}
+
+fs::path CohortFolder::list_file(Shard shard) const {
+  return path_ / (shard.whole() ? std::string(list_name) : list_name + ("." + suffix(shard)));
+}
+
+fs::path CohortFolder::part_file(Shard shard) const {
+  return path_ / fmt::format("cohort.{}.csv", suffix(shard));
+}
+
+Result<cohort::FileList> CohortFolder::read_list(Shard shard) const {
+  const fs::path file = list_file(shard);
+  std::error_code problem;
+  if (!fs::exists(file, problem)) return cohort::FileList();
+  const Result<std::string> text = io::read_file(file, most_bytes);
+  if (!text) return std::unexpected(text.error());
+  return cohort::read_file_list(*text, file.string());
+}
+
+Result<void> CohortFolder::write_list(const cohort::FileList& list, Shard shard) const {
+  return write(list_file(shard), cohort::to_text(list));
+}
+
+Result<void> CohortFolder::note(const cohort::FileList& files, Shard shard) {
+  Result<cohort::FileList> list = read_list(shard);
+  if (!list) return std::unexpected(std::move(list.error()));
+  for (const auto& [name, digest] : files) list->insert_or_assign(name, digest);
+  return write_list(*list, shard);
+}
+
+Result<void> CohortFolder::write_page(const std::string& title, std::span<const cohort::Outcome> outcomes) {
+  if (Result<void> done = write(path_ / table_file, cohort::to_csv(outcomes)); !done) return done;
+  return write(path_ / page_file, cohort::index_page(title, outcomes));
+}
+
+Result<void> CohortFolder::write_part(std::span<const cohort::Outcome> outcomes, Shard shard) {
+  return write(part_file(shard), cohort::to_csv(outcomes));
+}
+
+std::vector<Shard> CohortFolder::parts() const {
+  std::vector<Shard> parts;
+  for (const std::string& name : io::Resources::names(path_, ".csv")) {
+    if (!name.starts_with("cohort.")) continue;
+    if (const auto shard = read_shard(std::string_view(name).substr(7), "-of-")) parts.push_back(*shard);
+  }
+  std::ranges::sort(parts, {}, [](Shard shard) { return std::pair(shard.of, shard.number); });
+  return parts;
+}
+
+Result<std::vector<cohort::Outcome>> CohortFolder::merge_parts(const std::string& title) {
+  const std::vector<Shard> parts = this->parts();
+  if (parts.empty()) {
+    return failure(fmt::format("{} holds no part of a cohort", shown(path_.string(), 4096)),
+                   "make the parts with --shard first, or name their folder with --output");
+  }
+  if (parts.front().of != parts.back().of) {
+    return failure(fmt::format("{} holds parts of {} and of {}", shown(path_.string(), 4096),
+                               parts.front().of, parts.back().of),
+                   "remove the tables (cohort.I-of-N.csv) of the older ones");
+  }
+  for (std::size_t i = 0; i < parts.front().of; ++i) {
+    if (i < parts.size() && parts[i].number == i + 1) continue;
+    return failure(fmt::format("part {} of {} is not there", i + 1, parts.front().of),
+                   fmt::format("make it with --shard {}/{}", i + 1, parts.front().of));
+  }
+  std::vector<cohort::Outcome> outcomes;
+  cohort::FileList files;
+  for (const Shard part : parts) {
+    const fs::path file = part_file(part);
+    Result<std::string> bytes = io::read_file(file, most_bytes);
+    if (!bytes) return std::unexpected(std::move(bytes.error()));
+    Result<std::vector<cohort::Outcome>> read = cohort::read_csv(*std::move(bytes), file.string());
+    if (!read) return std::unexpected(std::move(read.error()));
+    std::ranges::move(*read, std::back_inserter(outcomes));
+    Result<cohort::FileList> list = read_list(part);
+    if (!list) return std::unexpected(std::move(list.error()));
+    files.merge(*list);
+  }
+  std::ranges::sort(outcomes, {}, &cohort::Outcome::row);
+  const auto twice = std::ranges::adjacent_find(outcomes, {}, &cohort::Outcome::row);
+  if (twice != outcomes.end()) {
+    return failure(fmt::format("two parts hold row {}", twice->row),
+                   "make all parts of the same roster again");
+  }
+  if (Result<void> done = note(files, {}); !done) return std::unexpected(std::move(done.error()));
+  if (Result<void> done = write_page(title, outcomes); !done) return std::unexpected(std::move(done.error()));
+  for (const Shard part : parts) {
+    for (const fs::path& file : {part_file(part), list_file(part)}) {
+      std::error_code problem;
+      if (!fs::exists(file, problem)) continue;
+      if (Result<void> done = io::remove_file(file); !done) return std::unexpected(std::move(done.error()));
+    }
+  }
+  return outcomes;
+}
+
+Result<CohortFolder::Cleaned> CohortFolder::clean(const std::set<std::string>& names) {
+  Result<cohort::FileList> list = read_list({});
+  if (!list) return std::unexpected(std::move(list.error()));
+  Cleaned cleaned;
+  for (auto entry = list->begin(); entry != list->end();) {
+    const auto& [name, digest] = *entry;
+    if (names.contains(name.substr(0, name.rfind('.')))) {
+      ++entry;
+      continue;
+    }
+    const fs::path file = path_ / name;
+    std::error_code problem;
+    if (fs::symlink_status(file, problem).type() == fs::file_type::regular) {
+      const Result<std::string> bytes = io::read_file(file, most_bytes);
+      if (!bytes || sha1(*bytes) != digest) {
+        cleaned.changed.push_back(name);
+        ++entry;
+        continue;
+      }
+      if (Result<void> done = io::remove_file(file); !done) return std::unexpected(std::move(done.error()));
+      cleaned.removed.push_back(name);
+    }
+    entry = list->erase(entry);
+  }
+  if (Result<void> done = write_list(*list, {}); !done) return std::unexpected(std::move(done.error()));
+  return cleaned;
+}
+
+}  // namespace pensum::app

@@ -1,0 +1,263 @@
+#include "app/cohort_run.hpp"
+
+#include "app/attachments.hpp"
+#include "app/catalogs.hpp"
+#include "app/interruption.hpp"
+#include "app/plan_options.hpp"
+#include "app/press.hpp"
+#include "app/progress.hpp"
+#include "app/rendering.hpp"
+#include "app/request_file.hpp"
+#include "app/roster_columns.hpp"
+#include "base/sha1.hpp"
+#include "io/files.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <future>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace pensum::app {
+
+namespace {
+
+using cohort::Outcome;
+
+/// So many rows' errors and warnings are kept to be said.
+constexpr std::size_t most_rows_said = 20;
+/// So many plans a thread keeps.
+constexpr std::size_t most_plans = 32;
+
+/// What the threads share: which row is next, and what has come of the others.
+class Shared {
+ public:
+  Shared(const CohortRun& run, const World& world)
+      : run_(run),
+        catalogs_(world.resources),
+        progress_(run.progress ? &world.err : nullptr, run.rows.size()) {
+    outcomes_.resize(run.rows.size());
+  }
+
+  /// A position in `CohortRun::rows`; nothing when the run is at its end.
+  std::optional<std::size_t> next() {
+    if (stopped_ || Interruption::requested()) return std::nullopt;
+    const std::size_t position = next_++;
+    if (position >= run_.rows.size()) return std::nullopt;
+    return position;
+  }
+
+  Catalogs& catalogs() { return catalogs_; }
+
+  void keep(std::size_t position, Outcome outcome, Diagnostics problems, const cohort::FileList& files,
+            std::size_t written) {
+    const std::scoped_lock lock(mutex_);
+    outcomes_[position] = std::move(outcome);
+    result_.files.insert(files.begin(), files.end());
+    result_.written += written;
+    if (!problems.empty()) {
+      ++result_.rows_with_problems;
+      result_.problems.emplace(position, std::move(problems));
+      if (result_.problems.size() > most_rows_said) result_.problems.erase(std::prev(result_.problems.end()));
+    }
+    progress_.advance();
+  }
+
+  /// Ends the run: what cannot be written now will not be written for the next row.
+  void stop(Diagnostics why) {
+    const std::scoped_lock lock(mutex_);
+    if (!stopped_.exchange(true)) result_.not_written = std::move(why);
+  }
+
+  CohortResult result() && {
+    for (std::optional<Outcome>& outcome : outcomes_) {
+      if (outcome) result_.outcomes.push_back(*std::move(outcome));
+    }
+    result_.interrupted = Interruption::requested() && result_.outcomes.size() < run_.rows.size();
+    return std::move(result_);
+  }
+
+ private:
+  const CohortRun& run_;
+  Catalogs catalogs_;
+  Progress progress_;
+  std::atomic<std::size_t> next_ = 0;
+  std::atomic<bool> stopped_ = false;
+  std::mutex mutex_;  ///< of what follows
+  std::vector<std::optional<Outcome>> outcomes_;
+  CohortResult result_;
+};
+
+/// A thread's own.
+class Worker {
+ public:
+  Worker(const CohortRun& run, const World& world, Shared& shared)
+      : run_(run), world_(world), shared_(shared), press_(world) {}
+
+  void work() {
+    while (const std::optional<std::size_t> position = shared_.next()) make(*position);
+  }
+
+ private:
+  using Planned = std::expected<Plan, Stopped>;
+
+  /// All that comes of a row, file by file.
+  struct Made {
+    Outcome outcome;
+    Diagnostics problems;
+    cohort::FileList files;
+    std::size_t written = 0;
+  };
+
+  void make(std::size_t position) {
+    const std::size_t row = run_.rows[position];
+    Settings settings(row_settings(run_.roster, row));
+    const Place place = settings.first_place();
+    settings.fill_in(run_.defaults);
+    Made made;
+    made.outcome.row = run_.roster.number(row);
+    made.outcome.learner = settings.last("learner", "");
+    made.outcome.name = run_.names[row].value_or(std::string());
+    const bool goes_on = make(settings, row, made);
+    for (Diagnostic& problem : made.problems) {
+      // What comes with a place speaks of a value of the row, and says so.
+      if (problem.place != Place()) continue;
+      problem.place = place;
+      problem.message = run_.roster.title(row) + ": " + problem.message;
+    }
+    if (goes_on) {
+      shared_.keep(position, std::move(made.outcome), std::move(made.problems), made.files, made.written);
+    }
+  }
+
+  /// False where the run has to end.
+  bool make(const Settings& settings, std::size_t row, Made& made) {
+    const auto fails = [&](const Diagnostics& why, Outcome::State state = Outcome::State::wrong) {
+      made.outcome.state = state;
+      made.outcome.reason = cohort::one_line(why);
+      made.outcome.files.clear();
+      made.problems = why;
+      return true;
+    };
+    const Result<std::string>& name = run_.names[row];
+    if (!name) return fails(name.error());
+    const Result<Asked> asked = asked_by(settings, world_);
+    if (!asked) return fails(asked.error());
+    const Result<LoadedCatalog> catalog = shared_.catalogs().get(settings.last("catalog", default_catalog));
+    const Planned& planned = plan(settings.last("catalog", default_catalog), catalog, *asked);
+    if (!planned) {
+      const bool fits_not = planned.error().status == ExitStatus::no_plan;
+      return fails(planned.error().diagnostics, fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
+    }
+    Plan plan = *planned;
+    plan.learner = asked->request.learner;
+    const std::string learner = std::move(made.outcome.learner);
+    made.outcome = cohort::outcome_of(plan);
+    made.outcome.row = run_.roster.number(row);
+    made.outcome.learner = learner;
+    made.outcome.name = *name;
+    Result<Rendering> rendering = rendering_of(*asked, world_);
+    if (!rendering) return fails(rendering.error());
+    rendering->collection = run_.title;
+    rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
+    // All of a learner's files are rendered before one is written.
+    const Result<std::vector<Rendered>> rendered = render(plan, *rendering);
+    if (!rendered) return fails(rendered.error());
+    return write(*rendered, *name, made);
+  }
+
+  const Planned& plan(const std::string& catalog_name, const Result<LoadedCatalog>& catalog,
+                      const Asked& asked) {
+    Asked nobodys;
+    nobodys.request = asked.request;
+    nobodys.request.learner.clear();
+    const std::string key = catalog_name + '\n' + request_file(nobodys);
+    const auto kept = plans_.find(key);
+    if (kept != plans_.end()) return kept->second;
+    if (plans_.size() >= most_plans) plans_.clear();
+    return plans_.emplace(key, plan_from(catalog, nobodys.request)).first->second;
+  }
+
+  Result<std::vector<Rendered>> render(const Plan& plan, const Rendering& rendering) {
+    std::vector<Rendered> all;
+    PageList list;
+    for (const Kind kind : run_.kinds) {
+      Result<Rendered> rendered = Rendered();
+      switch (kind) {
+        case Kind::pdf: {
+          const Result<Pages> pages = press_.compose(plan, rendering);
+          if (!pages) return std::unexpected(pages.error());
+          list = pages->list();
+          rendered = press_.pdf(*pages, rendering);
+          break;
+        }
+        case Kind::epub:
+          rendered = press_.epub(plan, rendering, [&] { return list; });
+          break;
+        case Kind::json:
+          rendered = press_.json(plan);
+          break;
+        case Kind::text:
+          rendered = press_.text(plan);
+          break;
+      }
+      if (!rendered) return std::unexpected(std::move(rendered.error()));
+      all.push_back(*std::move(rendered));
+    }
+    return all;
+  }
+
+  bool write(const std::vector<Rendered>& all, const std::string& name, Made& made) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      std::string file = name + std::string(ending_of(run_.kinds[i]));
+      const Result<bool> written = io::write_changed(run_.folder / file, all[i].bytes);
+      if (!written) {
+        shared_.stop(written.error());
+        return false;
+      }
+      made.written += *written ? 1U : 0U;
+      made.files.emplace(file, sha1(all[i].bytes));
+      made.outcome.files.push_back(std::move(file));
+      for (const Diagnostic& warning : all[i].warnings) {
+        if (std::ranges::find(made.problems, warning.message, &Diagnostic::message) == made.problems.end())
+          made.problems.push_back(warning);
+      }
+    }
+    return true;
+  }
+
+  const CohortRun& run_;
+  const World& world_;
+  Shared& shared_;
+  Press press_;
+  std::map<std::string, Planned> plans_;  ///< by catalog and request, without the learner
+};
+
+}  // namespace
+
+CohortResult run_cohort(const CohortRun& run, const World& world) {
+  // Not past midnight in the middle of a cohort.
+  World same_day = world;
+  same_day.today = [today = world.today()] { return today; };
+  Shared shared(run, same_day);
+  std::vector<std::future<void>> others;
+  const auto work = [&] {
+    try {
+      Worker(run, same_day, shared).work();
+    } catch (...) {
+      shared.stop({});  // the others' work would be lost with this one's
+      throw;
+    }
+  };
+  for (std::size_t i = 1; i < run.jobs; ++i) others.push_back(std::async(std::launch::async, work));
+  work();
+  for (std::future<void>& other : others) other.get();
+  io::flush_folder(run.folder);
+  return std::move(shared).result();
+}
+
+}  // namespace pensum::app

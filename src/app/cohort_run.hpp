@@ -1,0 +1,53 @@
+// The learners of a roster become files, over all cores.
+//
+// Rows are independent of each other, so threads take one after the other and share nothing but catalogs.
+// Each has a press of its own, which keeps what rows have in common, and the last plans, as learners of one
+// cohort often ask for the same. What a row becomes depends on the row alone, so it is the same with any
+// number of threads. A thread holds one learner's documents at a time.
+#pragma once
+
+#include "app/documents.hpp"
+#include "app/settings.hpp"
+#include "app/world.hpp"
+#include "base/diagnostic.hpp"
+#include "cohort/file_list.hpp"
+#include "cohort/outcome.hpp"
+#include "roster/roster.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pensum::app {
+
+/// What is to be done.
+struct CohortRun {
+  roster::Roster roster;
+  std::vector<std::size_t> rows;           ///< of the roster, ascending: those to be made
+  std::vector<Result<std::string>> names;  ///< of each row's files, without ending
+  Settings defaults{{}};                   ///< for what a row does not say
+  std::filesystem::path folder;
+  std::vector<Kind> kinds;         ///< of each learner's files
+  std::filesystem::path combined;  ///< one PDF of all; may be empty
+  std::string title;               ///< the cohort's
+  std::size_t jobs = 1;            ///< threads
+  bool progress = false;           ///< shown on World::err
+};
+
+/// What came of it.
+struct CohortResult {
+  std::vector<cohort::Outcome> outcomes;        ///< of the rows that were made or failed, in their order
+  std::map<std::size_t, Diagnostics> problems;  ///< errors and warnings of the first rows that have some
+  std::size_t rows_with_problems = 0;
+  cohort::FileList files;    ///< that are there as they should be
+  std::size_t written = 0;   ///< how many of them are new or changed
+  Diagnostics not_written;   ///< why the run ended early: a file that could not be written
+  bool interrupted = false;  ///< ended early, by a signal
+};
+
+/// Writes the learners' files. A row that fails does not stop the others; a file that cannot be written does.
+CohortResult run_cohort(const CohortRun& run, const World& world);
+
+}  // namespace pensum::app

@@ -1,0 +1,23 @@
+#include "app/rendering.hpp"
+
+#include "app/layouts.hpp"
+#include "app/values.hpp"
+
+namespace pensum::app {
+
+Result<Rendering> rendering_of(const Asked& asked, const World& world) {
+  Rendering rendering{.layout = asked.layout.empty() ? default_layout : asked.layout,
+                      .epub_css = asked.epub_css,
+                      .sections = asked.sections,
+                      .date = asked.request.start,
+                      .attachments = {},
+                      .collection = {}};
+  if (const auto epoch = world.variable("SOURCE_DATE_EPOCH"); epoch && !epoch->empty()) {
+    const Result<Date> date = source_date(*epoch);
+    if (!date) return std::unexpected(date.error());
+    rendering.date = *date;
+  }
+  return rendering;
+}
+
+}  // namespace pensum::app

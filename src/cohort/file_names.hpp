@@ -1,0 +1,46 @@
+// The names of the learners' files: the same on every file system, whatever the learners are called.
+#pragma once
+
+#include "base/diagnostic.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+namespace pensum::cohort {
+
+/// Makes file names of names. Not for several threads at a time.
+class Slugs {
+ public:
+  Slugs();
+  ~Slugs();
+  Slugs(const Slugs&) = delete;
+  Slugs& operator=(const Slugs&) = delete;
+
+  /// `name` in small letters of ASCII, digits and single hyphens, at most 60 of them: "Zoë O’Brien" is
+  /// "zoe-obrien", "Ольга" is "olga" (transliterated as CLDR does). No name that some system reserves. Empty
+  /// where nothing is left, such as of an emoji.
+  std::string operator()(std::string_view name);
+
+ private:
+  struct Transliterator;
+  std::unique_ptr<Transliterator> transliterator_;  ///< made for the first name that needs it
+};
+
+/// Whether a file may be called so on every file system. `label` names the setting in errors.
+Result<void> check_file_name(std::string_view label, std::string_view name);
+
+/// Gives each name once; capitals and small letters are one, as they are on some file systems.
+class FileNames {
+ public:
+  /// False where it is taken.
+  bool take(std::string_view name);
+  /// `wanted`, or where that is taken `wanted` with the smallest number behind it, from 2, that is free.
+  std::string take_like(const std::string& wanted);
+
+ private:
+  std::unordered_set<std::string> taken_;
+};
+
+}  // namespace pensum::cohort

@@ -1,0 +1,14 @@
+// The teacher's page: who has which plan, and who has none and why. One HTML file that needs nothing else.
+#pragma once
+
+#include "cohort/outcome.hpp"
+
+#include <span>
+#include <string>
+
+namespace pensum::cohort {
+
+/// The page's bytes. `title` is the roster's name; links lead to files in the same folder.
+std::string index_page(const std::string& title, std::span<const Outcome> outcomes);
+
+}  // namespace pensum::cohort

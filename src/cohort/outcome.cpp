@@ -1,0 +1,54 @@
+#include "cohort/outcome.hpp"
+
+#include "report/notes.hpp"
+
+#include <algorithm>
+
+namespace pensum::cohort {
+
+namespace {
+
+constexpr std::size_t most_bars = 31;
+
+std::string joined(const std::vector<std::string>& sentences) {
+  std::string text;
+  for (const std::string& sentence : sentences) text += (text.empty() ? "" : " ") + sentence;
+  return text;
+}
+
+}  // namespace
+
+Outcome outcome_of(const Plan& plan) {
+  Outcome outcome;
+  outcome.learner = plan.learner;
+  outcome.state = Outcome::State::planned;
+  outcome.start = plan.start;
+  outcome.deadline = plan.deadline;
+  outcome.study_days = plan.days.size();
+  outcome.lessons = plan.lessons.size();
+  outcome.load = plan.load;
+  outcome.cushion = plan.cushion;
+  outcome.notes = joined(report::notes(plan));
+  for (const StudyDay& day : plan.days) {
+    outcome.fullest = std::max(outcome.fullest, day.total());
+    outcome.budget = std::max(outcome.budget, day.budget);
+  }
+  const unsigned first_weekday = plan.first_weekday.value_or(0);
+  const report::LoadBars load = report::load_bars(plan.days, first_weekday, most_bars);
+  outcome.span = load.span;
+  for (const report::LoadBar& bar : load.bars) outcome.bars.push_back({bar.lessons, bar.reviews});
+  return outcome;
+}
+
+std::string one_line(const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (!text.empty()) text += "; ";
+    text += diagnostic.message;
+    if (!diagnostic.hint.empty()) text += " (" + diagnostic.hint + ")";
+  }
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+}  // namespace pensum::cohort

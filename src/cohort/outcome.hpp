@@ -1,0 +1,55 @@
+// What became of a learner of a roster: the facts that the teacher's page and table say.
+#pragma once
+
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+#include "base/units.hpp"
+#include "plan/plan.hpp"
+#include "report/load_bars.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace pensum::cohort {
+
+struct Outcome {
+  enum class State { planned, no_plan, wrong };
+
+  /// A bar of the load chart.
+  struct Bar {
+    Minutes lessons;
+    Minutes reviews;
+    friend bool operator==(const Bar&, const Bar&) = default;
+  };
+
+  std::size_t row = 0;  ///< the roster's number for the learner
+  std::string learner;  ///< may be empty
+  std::string name;     ///< of the learner's files, without ending; empty where there can be none
+  State state = State::wrong;
+  std::string reason;              ///< why there is no plan; empty for one that is planned
+  std::vector<std::string> files;  ///< their names in the cohort's folder
+
+  // Of a plan.
+  Date start{};
+  Date deadline{};
+  std::size_t study_days = 0;
+  std::size_t lessons = 0;
+  Minutes load{};     ///< of all lessons
+  Minutes fullest{};  ///< the load of the fullest day, reviews included
+  Minutes budget{};   ///< the largest of a day
+  std::size_t cushion = 0;
+  std::string notes;                           ///< what is not in the plan; may be empty
+  report::Span span = report::Span::day;  ///< what a bar stands for
+  std::vector<Bar> bars;
+
+  friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+/// The facts of `plan`, to be completed with the learner's row and files.
+Outcome outcome_of(const Plan& plan);
+
+/// What `diagnostics` say, on one line.
+std::string one_line(const Diagnostics& diagnostics);
+
+}  // namespace pensum::cohort

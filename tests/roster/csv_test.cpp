@@ -47,8 +47,8 @@ TEST_CASE("tabs delimit empty cells, also behind quotes") {
 TEST_CASE("every kind of line end counts as one line, also inside quotes") {
   for (const std::string end : {"\n", "\r\n", "\r"}) {
     CAPTURE(end);
-    CHECK(read("learner,off" + end + "\"A" + end + "B\",x" + end + end + "Cy,\"\"" + end) ==
-          "row 2: learner=A" + end + "B@2:2 off=x@3:4\nrow 4: learner=Cy@5:1\n");
+    const std::string bytes = fmt::format("learner,off{0}\"A{0}B\",x{0}{0}Cy,\"\"{0}", end);
+    CHECK(read(bytes) == fmt::format("row 2: learner=A{}B@2:2 off=x@3:4\nrow 4: learner=Cy@5:1\n", end));
   }
 }
 

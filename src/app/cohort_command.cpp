@@ -48,6 +48,7 @@ CommandLine command_line() {
       {
           {'o', "output", "FOLDER", "where to; default out/<roster>"},
           {0, "formats", "LIST", "each learner's files: pdf, epub, json, txt; default pdf,epub"},
+          {0, "combined", "FILE", "also one PDF of all, to print: each learner on sheets of their own"},
           {0, "anonymous", "COLUMN", "name files by this column, not by learners; default code", "code"},
           {0, "clean", "", "remove the files of learners who are no longer in the roster"},
       });
@@ -91,6 +92,7 @@ struct Wanted {
   std::string title;
   std::set<Kind> kinds;
   Settings defaults{{}};
+  std::string combined;     ///< a file; may be empty
   std::string code_column;  ///< may be empty
   Shard shard;
   std::size_t jobs = 1;
@@ -120,6 +122,14 @@ class Reading {
     take(defaults_of(options_, world_), wanted.defaults);
     take(jobs_value(options_), wanted.jobs);
     if (options_.has("shard")) take(shard_value("--shard", options_.last("shard")), wanted.shard);
+    wanted.combined = options_.last("combined");
+    if (options_.has("combined") && !wanted.combined.ends_with(".pdf")) {
+      wrong(fmt::format("--combined: “{}” does not end in .pdf", shown(wanted.combined)), "it becomes a PDF");
+    }
+    if (options_.has("combined") && (wanted.merge || options_.has("shard"))) {
+      wrong("--combined needs all plans, and these are parts",
+            "make it in a run of its own: --combined FILE");
+    }
     wanted.code_column = options_.last("anonymous");
     if (!wanted.code_column.empty()) check_column(wanted.code_column);
     if (wanted.merge && options_.has("shard")) {
@@ -232,7 +242,7 @@ class Command {
                   .defaults = wanted_.defaults,
                   .folder = wanted_.folder,
                   .kinds = {wanted_.kinds.begin(), wanted_.kinds.end()},
-                  .combined = {},
+                  .combined = wanted_.combined,
                   .title = wanted_.title,
                   .jobs = wanted_.jobs,
                   .progress = world_.err_is_terminal && !wanted_.quiet};
@@ -290,6 +300,7 @@ class Command {
     if (const std::size_t failed = result.outcomes.size() - plans; failed > 0) {
       text += fmt::format("{} without a plan\n", counted(failed, "learner", "learners"));
     }
+    if (result.combined) text += fmt::format("all in one file: {}\n", shown(wanted_.combined, 4096));
     text += wanted_.shard.whole() ? fmt::format("the teacher’s page: {}\n",
                                                 shown((wanted_.folder / "index.html").string(), 4096))
                                   : "the teacher’s page comes with --merge-index, when all parts are there\n";

@@ -2,6 +2,7 @@
 
 #include "app/attachments.hpp"
 #include "app/catalogs.hpp"
+#include "app/combined.hpp"
 #include "app/interruption.hpp"
 #include "app/plan_options.hpp"
 #include "app/press.hpp"
@@ -10,6 +11,7 @@
 #include "app/request_file.hpp"
 #include "app/roster_columns.hpp"
 #include "base/sha1.hpp"
+#include "io/file_writer.hpp"
 #include "io/files.hpp"
 
 #include <fmt/format.h>
@@ -36,8 +38,9 @@ constexpr std::size_t most_plans = 32;
 /// What the threads share: which row is next, and what has come of the others.
 class Shared {
  public:
-  Shared(const CohortRun& run, const World& world)
+  Shared(const CohortRun& run, const World& world, Combined* combined)
       : run_(run),
+        combined_(combined),
         catalogs_(world.resources),
         progress_(run.progress ? &world.err : nullptr, run.rows.size()) {
     outcomes_.resize(run.rows.size());
@@ -52,6 +55,8 @@ class Shared {
   }
 
   Catalogs& catalogs() { return catalogs_; }
+  /// The PDF of all; may be none.
+  Combined* combined() { return combined_; }
 
   void keep(std::size_t position, Outcome outcome, Diagnostics problems, const cohort::FileList& files,
             std::size_t written) {
@@ -69,6 +74,7 @@ class Shared {
 
   /// Ends the run: what cannot be written now will not be written for the next row.
   void stop(Diagnostics why) {
+    if (combined_ != nullptr) combined_->give_up();
     const std::scoped_lock lock(mutex_);
     if (!stopped_.exchange(true)) result_.not_written = std::move(why);
   }
@@ -83,6 +89,7 @@ class Shared {
 
  private:
   const CohortRun& run_;
+  Combined* combined_;
   Catalogs catalogs_;
   Progress progress_;
   std::atomic<std::size_t> next_ = 0;
@@ -118,11 +125,14 @@ class Worker {
     Settings settings(row_settings(run_.roster, row));
     const Place place = settings.first_place();
     settings.fill_in(run_.defaults);
+    in_combined_ = false;
     Made made;
     made.outcome.row = run_.roster.number(row);
     made.outcome.learner = settings.last("learner", "");
     made.outcome.name = run_.names[row].value_or(std::string());
-    const bool goes_on = make(settings, row, made);
+    const bool goes_on = make(settings, position, made);
+    if (Combined* combined = shared_.combined(); combined != nullptr && !in_combined_)
+      combined->pass(position);
     for (Diagnostic& problem : made.problems) {
       // What comes with a place speaks of a value of the row, and says so.
       if (problem.place != Place()) continue;
@@ -135,7 +145,8 @@ class Worker {
   }
 
   /// False where the run has to end.
-  bool make(const Settings& settings, std::size_t row, Made& made) {
+  bool make(const Settings& settings, std::size_t position, Made& made) {
+    const std::size_t row = run_.rows[position];
     const auto fails = [&](const Diagnostics& why, Outcome::State state = Outcome::State::wrong) {
       made.outcome.state = state;
       made.outcome.reason = cohort::one_line(why);
@@ -165,10 +176,24 @@ class Worker {
     rendering->collection = run_.title;
     rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
     // All of a learner's files are rendered before one is written.
-    const Result<std::vector<Rendered>> rendered = render(plan, *rendering);
+    std::optional<Pages> pages;
+    if (shared_.combined() != nullptr || has(Kind::pdf)) {
+      Result<Pages> composed = press_.compose(plan, *rendering);
+      if (!composed) return fails(composed.error());
+      pages.emplace(*std::move(composed));
+    }
+    const Result<std::vector<Rendered>> rendered = render(plan, pages, *rendering);
     if (!rendered) return fails(rendered.error());
-    return write(*rendered, *name, made);
+    if (!write(*rendered, *name, made)) return false;
+    if (shared_.combined() == nullptr) return true;
+    in_combined_ = true;
+    const std::string title = learner.empty() ? run_.roster.title(row) : learner;
+    const Result<void> added = shared_.combined()->add(position, *pages, title);
+    if (!added) shared_.stop(added.error());
+    return added.has_value();
   }
+
+  bool has(Kind kind) const { return std::ranges::find(run_.kinds, kind) != run_.kinds.end(); }
 
   const Planned& plan(const std::string& catalog_name, const Result<LoadedCatalog>& catalog,
                       const Asked& asked) {
@@ -182,19 +207,17 @@ class Worker {
     return plans_.emplace(key, plan_from(catalog, nobodys.request)).first->second;
   }
 
-  Result<std::vector<Rendered>> render(const Plan& plan, const Rendering& rendering) {
+  Result<std::vector<Rendered>> render(const Plan& plan, const std::optional<Pages>& pages,
+                                       const Rendering& rendering) {
     std::vector<Rendered> all;
-    PageList list;
+    // A book lists the pages of the PDF that is handed out with it.
+    const PageList list = has(Kind::pdf) ? pages->list() : PageList();
     for (const Kind kind : run_.kinds) {
       Result<Rendered> rendered = Rendered();
       switch (kind) {
-        case Kind::pdf: {
-          const Result<Pages> pages = press_.compose(plan, rendering);
-          if (!pages) return std::unexpected(pages.error());
-          list = pages->list();
+        case Kind::pdf:
           rendered = press_.pdf(*pages, rendering);
           break;
-        }
         case Kind::epub:
           rendered = press_.epub(plan, rendering, [&] { return list; });
           break;
@@ -234,6 +257,7 @@ class Worker {
   const World& world_;
   Shared& shared_;
   Press press_;
+  bool in_combined_ = false;              ///< whether the learner's turn there was taken
   std::map<std::string, Planned> plans_;  ///< by catalog and request, without the learner
 };
 
@@ -243,7 +267,17 @@ CohortResult run_cohort(const CohortRun& run, const World& world) {
   // Not past midnight in the middle of a cohort.
   World same_day = world;
   same_day.today = [today = world.today()] { return today; };
-  Shared shared(run, same_day);
+  std::unique_ptr<Combined> combined;
+  if (!run.combined.empty()) {
+    Result<io::FileWriter> file = io::FileWriter::create(run.combined);
+    if (!file) {
+      CohortResult result;
+      result.not_written = std::move(file.error());
+      return result;
+    }
+    combined = std::make_unique<Combined>(*std::move(file), run.title);
+  }
+  Shared shared(run, same_day, combined.get());
   std::vector<std::future<void>> others;
   const auto work = [&] {
     try {
@@ -257,7 +291,13 @@ CohortResult run_cohort(const CohortRun& run, const World& world) {
   work();
   for (std::future<void>& other : others) other.get();
   io::flush_folder(run.folder);
-  return std::move(shared).result();
+  CohortResult result = std::move(shared).result();
+  if (combined && result.not_written.empty() && !result.interrupted) {
+    const Result<bool> finished = combined->finish();
+    if (!finished) result.not_written = finished.error();
+    result.combined = finished.value_or(false);
+  }
+  return result;
 }
 
 }  // namespace pensum::app

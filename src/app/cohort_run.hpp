@@ -45,6 +45,7 @@ struct CohortResult {
   std::size_t written = 0;   ///< how many of them are new or changed
   Diagnostics not_written;   ///< why the run ended early: a file that could not be written
   bool interrupted = false;  ///< ended early, by a signal
+  bool combined = false;     ///< whether the PDF of all has come to be
 };
 
 /// Writes the learners' files. A row that fails does not stop the others; a file that cannot be written does.

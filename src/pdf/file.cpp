@@ -5,6 +5,7 @@
 #include "pdf/text_string.hpp"
 
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace pensum::pdf {
@@ -22,20 +23,22 @@ struct Location {
   std::uint16_t index = 0;
 };
 
-class Assembly {
+}  // namespace
+
+class Assembly::State {
  public:
-  explicit Assembly(Objects& objects) : objects_(objects), locations_(objects.count() + 1) {}
+  // The comment's bytes above 127 tell transfer programs that the file is binary.
+  State() : out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
 
-  void write_header() {
-    // The comment's bytes above 127 tell transfer programs that the file is binary.
-    out_ = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
-  }
+  std::uint32_t last() const { return static_cast<std::uint32_t>(locations_.size() - 1); }
 
-  void write_objects() {
-    for (std::uint32_t number = 1; number <= objects_.count(); ++number) {
-      if (const std::string* bytes = objects_.stream_bytes(number)) {
+  void add(Objects& objects) {
+    objects_ = &objects;
+    if (objects.last() > last()) locations_.resize(objects.last() + 1);
+    for (const std::uint32_t number : objects.numbers()) {
+      if (const std::string* bytes = objects.stream_bytes(number)) {
         write_stream(number, *bytes);
-      } else if (objects_.is_shared(number)) {
+      } else if (objects.is_shared(number)) {
         write_plainly(number);
       } else {
         pack(number);
@@ -44,8 +47,17 @@ class Assembly {
     flush();
   }
 
-  std::string finish(Dictionary catalog, Dictionary info) {
-    const std::size_t start = out_.size();
+  std::string take() {
+    if (!finished_) digest_.add(out_);
+    taken_ += out_.size();
+    return std::exchange(out_, {});
+  }
+
+  void finish(Objects& objects, Dictionary catalog, Dictionary info) {
+    objects_ = &objects;
+    finished_ = true;
+    const std::size_t start = taken_ + out_.size();
+    digest_.add(out_);
     const auto number = static_cast<std::uint32_t>(locations_.size());
     place(number, {.kind = 1, .where = offset(), .index = 0});
     const std::string table = packed_table();
@@ -54,19 +66,19 @@ class Assembly {
     append_integer(out_, static_cast<std::int64_t>(locations_.size()));
     append_reference("/Root ", catalog);
     append_reference("/Info ", info);
-    append_identifier(start);
+    append_identifier();
     out_ += "/DecodeParms<</Predictor 12/Columns 7>>";
     append_packed(table);
     out_ += "startxref\n";
     append_integer(out_, static_cast<std::int64_t>(start));
     out_ += "\n%%EOF\n";
-    return std::move(out_);
   }
 
  private:
   std::uint32_t offset() {
-    if (out_.size() > UINT32_MAX) objects_.fail("the file is larger than 4 GB");
-    return static_cast<std::uint32_t>(out_.size());
+    const std::size_t at = taken_ + out_.size();
+    if (at > UINT32_MAX) objects_->fail("the file is larger than 4 GB");
+    return static_cast<std::uint32_t>(at);
   }
 
   void place(std::uint32_t number, Location location) {
@@ -78,7 +90,7 @@ class Assembly {
     place(number, {.kind = 1, .where = offset(), .index = 0});
     append_integer(out_, number);
     out_ += " 0 obj\n";
-    objects_.append_value(out_, number);
+    objects_->append_value(out_, number);
     out_ += "\nstream\n";
     out_ += bytes;
     out_ += "\nendstream\nendobj\n";
@@ -88,7 +100,7 @@ class Assembly {
     place(number, {.kind = 1, .where = offset(), .index = 0});
     append_integer(out_, number);
     out_ += " 0 obj\n";
-    objects_.append_value(out_, number);
+    objects_->append_value(out_, number);
     out_ += "\nendobj\n";
   }
 
@@ -98,7 +110,7 @@ class Assembly {
     index_ += ' ';
     append_integer(index_, static_cast<std::int64_t>(values_.size()));
     index_ += ' ';
-    objects_.append_value(values_, number);
+    objects_->append_value(values_, number);
     values_ += '\n';
     if (values_.size() >= packed_size) flush();
   }
@@ -126,8 +138,8 @@ class Assembly {
   }
 
   void append_packed(const std::string& bytes) {
-    const std::optional<std::string> packed = objects_.deflater().zlib(bytes);
-    if (!packed) return objects_.fail("memory ran out");
+    const std::optional<std::string> packed = objects_->deflater().zlib(bytes);
+    if (!packed) return objects_->fail("memory ran out");
     out_ += "/Filter/FlateDecode/Length ";
     append_integer(out_, static_cast<std::int64_t>(packed->size()));
     out_ += ">>\nstream\n";
@@ -137,12 +149,12 @@ class Assembly {
 
   void append_reference(const char* key, Dictionary to) {
     out_ += key;
-    append_integer(out_, objects_.number_of(to));
+    append_integer(out_, objects_->number_of(to));
     out_ += " 0 R";
   }
 
-  void append_identifier(std::size_t end) {
-    const std::array<std::uint8_t, 16> sum = digest(std::string_view(out_).substr(0, end));
+  void append_identifier() {
+    const std::array<std::uint8_t, 16> sum = digest_.finish();
     std::string hex;
     append_hex(hex, std::string_view(reinterpret_cast<const char*>(sum.data()), sum.size()));
     out_ += "/ID[<" + hex + "><" + hex + ">]";
@@ -173,21 +185,32 @@ class Assembly {
     return rows;
   }
 
-  Objects& objects_;
-  std::vector<Location> locations_;  // by object number
+  Objects* objects_ = nullptr;                                  // those being written
+  std::vector<Location> locations_ = std::vector<Location>(1);  // by object number
   std::string out_;
+  bool finished_ = false;
+  std::size_t taken_ = 0;               // bytes before those of `out_`
+  Digest digest_;                       // of all before the cross-reference table
   std::vector<std::uint32_t> waiting_;  // packed next
   std::string index_;
   std::string values_;
 };
 
-}  // namespace
+Assembly::Assembly() : state_(std::make_unique<State>()) {}
+Assembly::~Assembly() = default;
+
+std::uint32_t Assembly::last() const { return state_->last(); }
+void Assembly::add(Objects& objects) { state_->add(objects); }
+std::string Assembly::take() { return state_->take(); }
+void Assembly::finish(Objects& objects, Dictionary catalog, Dictionary info) {
+  state_->finish(objects, catalog, info);
+}
 
 std::string assemble(Objects& objects, Dictionary catalog, Dictionary info) {
-  Assembly assembly(objects);
-  assembly.write_header();
-  assembly.write_objects();
-  return assembly.finish(catalog, info);
+  Assembly assembly;
+  assembly.add(objects);
+  assembly.finish(objects, catalog, info);
+  return assembly.take();
 }
 
 }  // namespace pensum::pdf

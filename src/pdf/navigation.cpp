@@ -63,51 +63,55 @@ Dictionary link_annotation(Objects& objects, const page::LinkArea& area, Points 
   return link;
 }
 
-Dictionary outline(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages) {
+OutlineItems outline_items(Objects& objects, const page::Document& document,
+                           const std::vector<Dictionary>& pages, Dictionary parent) {
   struct Item {
     Dictionary dictionary;
-    unsigned level = 0;  // 0 is the outline itself
-    std::size_t descendants = 0;
-    Dictionary first, last;
+    unsigned level = 0;  // 0 is the parent of all
+    OutlineItems below{};
   };
-  std::vector<Item> path{
-      {.dictionary = objects.numbered(), .level = 0, .descendants = 0, .first = {}, .last = {}}};
+  std::vector<Item> path{{.dictionary = parent, .level = 0}};
   const bool all_shown = document.bookmarks.size() <= most_shown;
 
   // The last item of the path has all its children: say so in it.
   const auto close = [&] {
     Item item = path.back();
     path.pop_back();
-    if (item.first) {
-      item.dictionary.add("First", item.first).add("Last", item.last);
-      const auto count = static_cast<std::int64_t>(item.descendants);
-      item.dictionary.integer("Count", all_shown || path.empty() ? count : -count);
+    if (item.below.first) {
+      item.dictionary.add("First", item.below.first).add("Last", item.below.last);
+      item.dictionary.integer("Count", all_shown ? item.below.visible : -item.below.visible);
     }
     // A closed item's descendants are not counted as shown.
-    if (!path.empty()) path.back().descendants += 1 + (all_shown ? item.descendants : 0);
-    return item.dictionary;
+    path.back().below.visible += 1 + (all_shown ? item.below.visible : 0);
   };
 
   for (const page::Bookmark& bookmark : document.bookmarks) {
     while (path.size() > 1 && path.back().level > bookmark.level) close();
     Dictionary item = objects.numbered();
-    Item& parent = path.back();
+    Item& above = path.back();
     item.text("Title", bookmark.title)
-        .add("Parent", parent.dictionary)
+        .add("Parent", above.dictionary)
         .add("Dest", destination(objects, bookmark.place, document, pages));
-    if (parent.last) {
-      item.add("Prev", parent.last);
-      parent.last.add("Next", item);
+    if (above.below.last) {
+      item.add("Prev", above.below.last);
+      above.below.last.add("Next", item);
     } else {
-      parent.first = item;
+      above.below.first = item;
     }
-    parent.last = item;
-    path.push_back(
-        {.dictionary = item, .level = bookmark.level + 1, .descendants = 0, .first = {}, .last = {}});
+    above.below.last = item;
+    path.push_back({.dictionary = item, .level = bookmark.level + 1});
   }
   while (path.size() > 1) close();
-  path.front().dictionary.name("Type", "Outlines");
-  return close();
+  return path.front().below;
+}
+
+Dictionary outline(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages) {
+  Dictionary root = objects.numbered();
+  const OutlineItems items = outline_items(objects, document, pages, root);
+  return root.add("First", items.first)
+      .add("Last", items.last)
+      .integer("Count", items.visible)
+      .name("Type", "Outlines");
 }
 
 std::vector<LabelRange> label_ranges(const std::vector<page::Page>& pages) {
@@ -125,15 +129,19 @@ std::vector<LabelRange> label_ranges(const std::vector<page::Page>& pages) {
   return ranges;
 }
 
+Dictionary label(Objects& objects, const LabelRange& range) {
+  Dictionary label = objects.dictionary();
+  if (range.number != 0) label.name("S", "D");
+  if (range.number > 1) label.integer("St", range.number);
+  if (!range.prefix.empty()) label.text("P", range.prefix);
+  return label;
+}
+
 Dictionary page_labels(Objects& objects, const std::vector<page::Page>& pages) {
   const std::vector<LabelRange> ranges = label_ranges(pages);
   Array numbers = objects.array(2 * ranges.size());
   for (const LabelRange& range : ranges) {
-    Dictionary label = objects.dictionary();
-    if (range.number != 0) label.name("S", "D");
-    if (range.number > 1) label.integer("St", range.number);
-    if (!range.prefix.empty()) label.text("P", range.prefix);
-    numbers.integer(static_cast<std::int64_t>(range.first)).add(label);
+    numbers.integer(static_cast<std::int64_t>(range.first)).add(label(objects, range));
   }
   return objects.numbered().add("Nums", numbers);
 }

@@ -4,6 +4,7 @@
 #include "page/pages.hpp"
 #include "pdf/objects.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,16 @@ namespace pensum::pdf {
 /// The link annotation of `area` on a page of `height`, without its structure parent.
 Dictionary link_annotation(Objects& objects, const page::LinkArea& area, Points page_height,
                            const page::Document& document, const std::vector<Dictionary>& pages);
+
+/// What an outline, or an item of one, says of those below it.
+struct OutlineItems {
+  Dictionary first, last;    ///< none where there is none below it
+  std::int64_t visible = 0;  ///< when it is open
+};
+
+/// The items of the document's bookmarks below `parent`.
+OutlineItems outline_items(Objects& objects, const page::Document& document,
+                           const std::vector<Dictionary>& pages, Dictionary parent);
 
 /// The outline that shows the document's bookmarks, of which there is at least one.
 Dictionary outline(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages);
@@ -29,6 +40,9 @@ struct LabelRange {
 
 /// The fewest ranges that give these labels.
 std::vector<LabelRange> label_ranges(const std::vector<page::Page>& pages);
+
+/// What says how a range's pages are labelled.
+Dictionary label(Objects& objects, const LabelRange& range);
 
 /// The number tree of page labels.
 Dictionary page_labels(Objects& objects, const std::vector<page::Page>& pages);

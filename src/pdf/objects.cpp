@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <map>
 #include <new>
 #include <optional>
 #include <unordered_map>
@@ -92,13 +93,15 @@ struct Objects::State {
   std::unique_ptr<HPDF_MMgr_Rec, MemoryDeleter> memory_;
   std::unique_ptr<HPDF_Stream_Rec, StreamDeleter> output;
   std::string written;          // what `output` appends to
-  std::vector<void*> numbered;  // dictionaries and arrays
+  std::uint32_t before = 0;     // the numbers of earlier objects end here
+  std::vector<void*> numbered;  // dictionaries and arrays; null where a number is reserved
+  std::map<std::uint32_t, void*> reserved;
   std::unordered_map<std::uint32_t, std::string> streams;
   std::unordered_set<std::uint32_t> shared;
   Deflater deflater;
   std::string failure;
 
-  State() {
+  explicit State(std::uint32_t last) : before(last) {
     HPDF_Error_Init(&error, nullptr);
     memory_.reset(HPDF_MMgr_New(&error, 0, Arena::allocate, Arena::release));
     if (memory_) output.reset(HPDF_CallbackWriter_New(memory_.get(), append_bytes, &written));
@@ -278,7 +281,7 @@ Array& Array::add(Array value) {
 
 // ------------------------------------------------------------------------------ objects
 
-Objects::Objects() : state_(std::make_unique<State>()) {}
+Objects::Objects(std::uint32_t before) : state_(std::make_unique<State>(before)) {}
 Objects::~Objects() = default;
 
 Dictionary Objects::dictionary() {
@@ -311,12 +314,30 @@ Array Objects::array_of_many(std::size_t expected) {
 
 template <class Header>
 void Objects::number(void* raw, Header& header) {
-  if (state_->numbered.size() >= HPDF_LIMIT_MAX_XREF_ELEMENT) {
+  if (last() >= HPDF_LIMIT_MAX_XREF_ELEMENT) {
     fail("a PDF file cannot hold so many objects");
     return;
   }
   state_->numbered.push_back(raw);
-  header.obj_id = static_cast<HPDF_UINT32>(state_->numbered.size()) | HPDF_OTYPE_INDIRECT;
+  header.obj_id = last() | HPDF_OTYPE_INDIRECT;
+}
+
+std::uint32_t Objects::reserve() {
+  if (last() >= HPDF_LIMIT_MAX_XREF_ELEMENT) fail("a PDF file cannot hold so many objects");
+  state_->numbered.push_back(nullptr);
+  return last();
+}
+
+Dictionary Objects::reserved(std::uint32_t number) {
+  const Dictionary made = reference(number);
+  if (made) state_->reserved.emplace(number, made.raw_);
+  return made;
+}
+
+Dictionary Objects::reference(std::uint32_t number) {
+  const Dictionary made = dictionary();
+  if (made) dict(made.raw_)->header.obj_id = number | HPDF_OTYPE_INDIRECT;
+  return made;
 }
 
 Dictionary Objects::shared() {
@@ -346,7 +367,24 @@ void Objects::fail(std::string what) {
   if (state_->ok()) state_->failure = std::move(what);
 }
 
-std::uint32_t Objects::count() const { return static_cast<std::uint32_t>(state_->numbered.size()); }
+std::uint32_t Objects::last() const {
+  return state_->before + static_cast<std::uint32_t>(state_->numbered.size());
+}
+
+std::vector<std::uint32_t> Objects::numbers() const {
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(state_->numbered.size() + state_->reserved.size());
+  for (std::uint32_t number = state_->before + 1; number <= last(); ++number) {
+    if (raw(number) != nullptr) numbers.push_back(number);
+  }
+  for (const auto& [number, raw] : state_->reserved) numbers.push_back(number);
+  return numbers;
+}
+
+void* Objects::raw(std::uint32_t number) const {
+  return number > state_->before ? state_->numbered[number - state_->before - 1]
+                                 : state_->reserved.at(number);
+}
 
 std::uint32_t Objects::number_of(Dictionary numbered) const {
   return numbered ? dict(numbered.raw_)->header.obj_id & ~HPDF_UINT32{HPDF_OTYPE_INDIRECT} : 0;
@@ -357,7 +395,7 @@ bool Objects::is_shared(std::uint32_t number) const { return state_->shared.cont
 void Objects::append_value(std::string& out, std::uint32_t number) {
   if (failed()) return;
   state_->written.swap(out);
-  state_->check(HPDF_Obj_WriteValue(state_->numbered[number - 1], state_->output.get(), nullptr));
+  state_->check(HPDF_Obj_WriteValue(raw(number), state_->output.get(), nullptr));
   state_->written.swap(out);
 }
 

@@ -82,7 +82,8 @@ class Objects {
  public:
   static constexpr std::size_t most_items = 32767;
 
-  Objects();
+  /// The first object's number is `before` + 1: a file can be made of several `Objects`.
+  explicit Objects(std::uint32_t before = 0);
   ~Objects();
   Objects(const Objects&) = delete;
   Objects& operator=(const Objects&) = delete;
@@ -103,6 +104,15 @@ class Objects {
   /// The same, but left readable as it is.
   Dictionary plain_stream(std::string bytes);
 
+  // ------------------------------------------------------------------ for files made in parts
+
+  /// A number for an object that comes with later `Objects`.
+  std::uint32_t reserve();
+  /// The object of a number that was reserved earlier.
+  Dictionary reserved(std::uint32_t number);
+  /// Stands for the object of that number, which is another's, where it is added. Nothing is added to it.
+  Dictionary reference(std::uint32_t number);
+
   bool failed() const;
   /// What failed first, in words; empty if nothing did.
   std::string failure() const;
@@ -111,8 +121,10 @@ class Objects {
 
   // ------------------------------------------------------------------ for the file's assembly
 
-  /// Objects are numbered from 1 to `count()`.
-  std::uint32_t count() const;
+  /// The last number that is taken.
+  std::uint32_t last() const;
+  /// Of all objects that are here, ascending but for those reserved earlier, which come last.
+  std::vector<std::uint32_t> numbers() const;
   std::uint32_t number_of(Dictionary numbered) const;
   bool is_shared(std::uint32_t number) const;
   /// Appends the value of object `number`: for a stream, only its head, with Length and Filter.
@@ -127,6 +139,7 @@ class Objects {
   friend class Array;
   template <class Header>
   void number(void* raw, Header& header);
+  void* raw(std::uint32_t number) const;
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -86,10 +86,12 @@ page::Rectangle extent(const Operation& operation) {
 
 }  // namespace
 
-Structure::Structure(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages)
+Structure::Structure(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages,
+                     std::int64_t first_key)
     : objects_(objects),
       document_(document),
       pages_(pages),
+      first_key_(first_key),
       nodes_(document.elements.size()),
       owners_(pages.size()) {
   for (std::size_t id = 0; id < nodes_.size(); ++id) nodes_[id].element = &document.elements[id];
@@ -175,7 +177,7 @@ void Structure::add_annotation(ElementId element, Role role, std::size_t page, D
   const auto index = static_cast<std::uint32_t>(annotations_.size());
   annotations_.push_back({annotation, element});
   nodes_[element].kids.push_back({Kid::Kind::annotation, index, static_cast<std::uint32_t>(page)});
-  annotation.integer("StructParent", static_cast<std::int64_t>(pages_.size() + index));
+  annotation.integer("StructParent", first_key_ + static_cast<std::int64_t>(pages_.size() + index));
 }
 
 void Structure::attach_empty_cells() {
@@ -200,9 +202,18 @@ void Structure::attach_in_place(ElementId id) {
 // ------------------------------------------------------------------------------ writing
 
 Dictionary Structure::write() {
-  attach_empty_cells();
   Dictionary root = objects_.numbered();
   if (nodes_.empty()) return root;
+  const Dictionary document = write_elements(root);
+  if (objects_.failed()) return root;
+  return root.name("Type", "StructTreeRoot")
+      .add("K", document)
+      .add("ParentTree", parent_tree())
+      .integer("ParentTreeNextKey", next_key());
+}
+
+Dictionary Structure::write_elements(Dictionary root) {
+  attach_empty_cells();
   for (ElementId id = 0; id < nodes_.size(); ++id) {
     Node& node = nodes_[id];
     if (!node.dictionary) continue;
@@ -210,12 +221,13 @@ Dictionary Structure::write() {
         .add("P", id == 0 ? root : nodes_[node.element->parent].dictionary);
     write_attributes(id);
     write_kids(node);
-    if (objects_.failed()) return root;
+    if (objects_.failed()) break;
   }
-  return root.name("Type", "StructTreeRoot")
-      .add("K", nodes_[0].dictionary)
-      .add("ParentTree", parent_tree())
-      .integer("ParentTreeNextKey", static_cast<std::int64_t>(pages_.size() + annotations_.size()));
+  return nodes_[0].dictionary;
+}
+
+std::int64_t Structure::next_key() const {
+  return first_key_ + static_cast<std::int64_t>(pages_.size() + annotations_.size());
 }
 
 void Structure::write_kids(Node& node) {
@@ -302,17 +314,24 @@ Dictionary Structure::list_attribute(Numbering numbering) {
   return shared;
 }
 
-// A number tree from a page's or an annotation's key to the owners of its content: one node if it is
-// short, else leaves with limits.
+// A number tree from a page's or an annotation's key to the owners of its content.
 Dictionary Structure::parent_tree() {
-  constexpr std::size_t leaf = 128;
+  const std::vector<Dictionary> leaves = parent_leaves();
+  // A root has no limits, so a single leaf hangs below one, too.
+  Array kids = objects_.array(leaves.size());
+  for (const Dictionary& each : leaves) kids.add(each);
+  return objects_.numbered().add("Kids", kids);
+}
+
+std::vector<Dictionary> Structure::parent_leaves() {
+  constexpr std::size_t most_keys = 128;
   const std::size_t count = pages_.size() + annotations_.size();
   std::vector<Dictionary> leaves;
-  for (std::size_t first = 0; first < count; first += leaf) {
-    const std::size_t last = std::min(first + leaf, count);
-    Array numbers = objects_.array(2 * leaf);
+  for (std::size_t first = 0; first < count; first += most_keys) {
+    const std::size_t last = std::min(first + most_keys, count);
+    Array numbers = objects_.array(2 * most_keys);
     for (std::size_t key = first; key < last; ++key) {
-      numbers.integer(static_cast<std::int64_t>(key));
+      numbers.integer(first_key_ + static_cast<std::int64_t>(key));
       if (key >= pages_.size()) {
         numbers.add(nodes_[annotations_[key - pages_.size()].owner].dictionary);
         continue;
@@ -322,14 +341,11 @@ Dictionary Structure::parent_tree() {
       numbers.add(owners);
     }
     Array limits = objects_.array(2);
-    limits.integer(static_cast<std::int64_t>(first)).integer(static_cast<std::int64_t>(last) - 1);
-    leaves.push_back(objects_.numbered().add("Nums", numbers));
-    if (count > leaf) leaves.back().add("Limits", limits);
+    limits.integer(first_key_ + static_cast<std::int64_t>(first));
+    limits.integer(first_key_ + static_cast<std::int64_t>(last) - 1);
+    leaves.push_back(objects_.numbered().add("Nums", numbers).add("Limits", limits));
   }
-  if (leaves.size() == 1) return leaves.front();
-  Array kids = objects_.array(leaves.size());
-  for (const Dictionary& each : leaves) kids.add(each);
-  return objects_.numbered().add("Kids", kids);
+  return leaves;
 }
 
 }  // namespace pensum::pdf

@@ -19,8 +19,9 @@ namespace pensum::pdf {
 
 class Structure {
  public:
-  /// `pages` are the page dictionaries, in order.
-  Structure(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages);
+  /// `pages` are the page dictionaries, in order. `first_key` is the first page's in the parent tree.
+  Structure(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages,
+            std::int64_t first_key = 0);
 
   /// The marked-content identifier for the next piece of `element`'s content on `page`.
   std::uint32_t add_content(page::ElementId element, std::size_t page);
@@ -28,8 +29,19 @@ class Structure {
   /// structure gets an element of its own, of `role`: PDF/UA knows no annotations as artifacts.
   void add_annotation(page::ElementId element, page::Role role, std::size_t page, Dictionary annotation);
 
+  /// A page's key in the parent tree.
+  std::int64_t key_of(std::size_t page) const { return first_key_ + static_cast<std::int64_t>(page); }
+
   /// The structure tree's root, when all content has been added.
   Dictionary write();
+
+  // For a tree of several documents, instead of `write`:
+  /// The document's element, below `root`.
+  Dictionary write_elements(Dictionary root);
+  /// The leaves of the parent tree, each with its limits.
+  std::vector<Dictionary> parent_leaves();
+  /// The key after the last.
+  std::int64_t next_key() const;
 
  private:
   struct Kid {
@@ -65,6 +77,7 @@ class Structure {
   Objects& objects_;
   const page::Document& document_;
   const std::vector<Dictionary>& pages_;
+  std::int64_t first_key_;
   std::deque<page::Element> extra_;                   // elements for annotations without one
   std::vector<Node> nodes_;                           // by ElementId
   std::vector<std::vector<page::ElementId>> owners_;  // by page, then by marked-content identifier

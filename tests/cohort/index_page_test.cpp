@@ -1,0 +1,79 @@
+#include "cohort/index_page.hpp"
+
+#include "cohort/outcomes.hpp"
+
+#include <pugixml.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace pensum;
+using test::failed;
+using test::planned;
+
+namespace {
+
+pugi::xml_document parse(const std::string& page) {
+  pugi::xml_document document;
+  REQUIRE(document.load_buffer(page.data(), page.size(), pugi::parse_default | pugi::parse_ws_pcdata));
+  return document;
+}
+
+std::string text(const pugi::xml_node& node) {
+  std::string all;
+  for (const pugi::xpath_node found : node.select_nodes(".//text()")) all += found.node().value();
+  return all;
+}
+
+std::vector<std::string> texts(const pugi::xml_document& page, const char* path) {
+  std::vector<std::string> all;
+  for (const pugi::xpath_node found : page.select_nodes(path)) all.push_back(text(found.node()));
+  return all;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("the teacher's page says who has which plan, and who has none and why") {
+  const std::vector<cohort::Outcome> outcomes{
+      planned(2, "Ada <b>", "ada"), failed(3, "Ben", "it does not fit", cohort::Outcome::State::no_plan),
+      planned(4, "", "learner-4"), failed(5, "", "no number")};
+  const auto page = parse(cohort::index_page("Class & Co", outcomes));
+  CHECK(texts(page, "//h1") == Texts{"Class & Co"});
+  CHECK(texts(page, "//main/p") == Texts{"2 learners have a plan, 2 have none."});
+  CHECK(texts(page, "//ul[@class='failed']/li") == Texts{"Ben (row 3): it does not fit", "row 5: no number"});
+  CHECK(texts(page, "//tbody/tr/th") ==
+        Texts{"Ada <b>Done before: lesson 1.", "row 4Done before: lesson 1."});
+  CHECK(texts(page, "//tbody/tr[1]/td[position() < 5]") ==
+        Texts{"Tue 1 Dec 2026", "Mon 14 Dec 2026", "22 in 2 h 53 min", "20 of 25 min"});
+  CHECK(texts(page, "//tbody/tr[1]/td[6]") == Texts{"1 day"});
+  CHECK(texts(page, "//tbody/tr[1]/td[7]/a") == Texts{"PDF", "EPUB"});
+  CHECK(std::string(page.select_node("//tbody/tr[1]/td[7]/a[1]/@href").attribute().value()) == "ada.pdf");
+  CHECK(std::string(page.select_node("//tbody/tr[1]/td[7]/a[1]/@aria-label").attribute().value()) ==
+        "PDF for Ada <b>");
+  CHECK(std::string(page.select_node("//tbody/tr[1]//svg/@aria-label").attribute().value()) ==
+        "Load over 3 study days, at most 20 min");
+}
+
+TEST_CASE("where all have a plan nothing is said of those without, and the other way round") {
+  const auto all = parse(cohort::index_page("Class", std::vector{planned(2, "Ada", "ada")}));
+  CHECK(texts(all, "//main/p") == Texts{"1 learner has a plan."});
+  CHECK(texts(all, "//h2") == Texts{"Plans"});
+  const auto none = parse(cohort::index_page("Class", std::vector{failed(2, "Ada", "no")}));
+  CHECK(texts(none, "//main/p") == Texts{"0 learners have a plan, 1 has none."});
+  CHECK(texts(none, "//h2") == Texts{"Without a plan"});
+}
+
+TEST_CASE("the load chart stacks reviews on lessons, the highest bar as high as the chart") {
+  const auto page = parse(cohort::index_page("Class", std::vector{planned(2, "Ada", "ada")}));
+  Texts paths;
+  for (const pugi::xpath_node path : page.select_nodes("//svg/path/@d")) {
+    paths.emplace_back(path.attribute().value());
+  }
+  // 36 units for 20 minutes.
+  CHECK(paths ==
+        Texts{"M0 36.0v-23.4h5V36.0zM6 36.0v-21.6h5V36.0z", "M6 14.4v-14.4h5V14.4zM12 36.0v-9.0h5V36.0z"});
+}

@@ -6,8 +6,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-/// Runs work(page, devtools) with a page of the size given and its protocol, then ends the browser. A request that `serve` does not
-/// answer is refused and listed; the list is what comes back, after what `work` gives.
+/// Runs work(page, devtools) with a page of the size given and the protocol behind it, then ends the
+/// browser. A request that `serve` does not answer is refused and listed; the list is what comes back,
+/// after what `work` gives.
 ///
 /// serve(url) gives { body, contentType }, "file" for a file that the browser may read itself, or nothing.
 export async function withPage(modules, { width, height, serve }, work) {
@@ -37,21 +38,23 @@ export async function withPage(modules, { width, height, serve }, work) {
       const refused = [];
       devtools.on("Fetch.requestPaused", ({ requestId, request: { url } }) => {
         const answer = serve(url);
-        if (answer === "file") return devtools.send("Fetch.continueRequest", { requestId });
+        // Whoever asked may be gone before the answer.
+        const reply = (how, what) => devtools.send(`Fetch.${how}`, { requestId, ...what }).catch(() => {});
+        if (answer === "file") return reply("continueRequest");
         if (answer) {
-          return devtools.send("Fetch.fulfillRequest", {
-            requestId,
+          return reply("fulfillRequest", {
             responseCode: 200,
             responseHeaders: [{ name: "Content-Type", value: answer.contentType }],
             body: Buffer.from(answer.body).toString("base64"),
           });
         }
         refused.push(url);
-        return devtools.send("Fetch.failRequest", { requestId, errorReason: "BlockedByClient" });
+        return reply("failRequest", { errorReason: "BlockedByClient" });
       });
       // All but what a page made itself.
       const schemes = ["http", "https", "ws", "wss", "ftp", "file"];
-      await devtools.send("Fetch.enable", { patterns: schemes.map((scheme) => ({ urlPattern: `${scheme}:*` })) });
+      const patterns = schemes.map((scheme) => ({ urlPattern: `${scheme}:*` }));
+      await devtools.send("Fetch.enable", { patterns });
       const failures = [];
       page.on("pageerror", (error) => failures.push(error));
       const result = await work(page, devtools);
@@ -61,6 +64,6 @@ export async function withPage(modules, { width, height, serve }, work) {
       await browser.close();
     }
   } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(home, { recursive: true, force: true, maxRetries: 20 });
   }
 }

@@ -88,8 +88,9 @@ function coloursOf(element) {
   return { text: over([r, g, b, visibility === "visible" ? a * seen : 0], behind), behind };
 }
 
-const describe = (element) =>
-  `${element.localName}${element.className ? `.${element.className}` : ""} “${element.textContent.trim().slice(0, 40)}”`;
+function describe({ localName, className, textContent }) {
+  return `${localName}${className ? `.${className}` : ""} “${textContent.trim().slice(0, 40)}”`;
+}
 
 /// The page of a document that a place is on, from 0, and where on it.
 function placeOf(doc, rect) {
@@ -173,19 +174,26 @@ function inFont(element, character) {
 
 /// How many of the boxes, all on the page that is open, can be seen in a picture of it.
 async function countDrawn(doc, boxes) {
-  const picture = await createImageBitmap(await (await fetch(await window.takePicture())).blob());
-  const sheet = new OffscreenCanvas(picture.width, picture.height).getContext("2d", { willReadFrequently: true });
-  sheet.drawImage(picture, 0, 0);
   const frame = doc.defaultView.frameElement.getBoundingClientRect();
+  const places = boxes.map((box) => box.getBoundingClientRect());
+  if (places.some(({ width, height }) => width < 1 || height < 1)) return 0;
+  const x = Math.floor(frame.left + Math.min(...places.map(({ left }) => left)));
+  const y = Math.floor(frame.top + Math.min(...places.map(({ top }) => top)));
+  const width = Math.ceil(frame.left + Math.max(...places.map(({ right }) => right))) - x;
+  const height = Math.ceil(frame.top + Math.max(...places.map(({ bottom }) => bottom))) - y;
+  const url = await window.takePicture({ x, y, width, height });
+  const picture = await createImageBitmap(await (await fetch(url)).blob());
+  const sheet = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  sheet.drawImage(picture, 0, 0);
   let drawn = 0;
-  for (const box of boxes) {
-    const { left, top, width, height } = box.getBoundingClientRect();
-    const { data } = sheet.getImageData(frame.left + left, frame.top + top, width, height);
+  for (const [at, box] of boxes.entries()) {
+    const { left, top, width, height } = places[at];
+    const { data } = sheet.getImageData(frame.left + left - x, frame.top + top - y, width, height);
     const { behind } = coloursOf(box);
     let ink = 0;
-    for (let at = 0; at < data.length; at += 4) {
-      const dot = [data[at], data[at + 1], data[at + 2]].map((part) => part / 255);
-      if (contrast(dot, behind) >= 3) ++ink;
+    for (let dot = 0; dot < data.length; dot += 4) {
+      const shown = [data[dot], data[dot + 1], data[dot + 2]].map((part) => part / 255);
+      if (contrast(shown, behind) >= 3) ++ink;
     }
     // At least two of its four sides.
     if (ink >= width && inFont(box, box.textContent)) ++drawn;
@@ -217,10 +225,16 @@ export async function walk() {
       documents.push(last);
     }
     // The reader's own first and last page are its neighbours' margins.
-    if (renderer.page !== ++last.pages) throw new Error(`a page of ${last.name} was passed over`);
+    if (renderer.page !== ++last.pages) {
+      last.cut.push(`the reader leafs to page ${renderer.page}, not ${last.pages}`);
+      if (index === view.book.sections.length - 1) break;
+      await renderer.nextSection();
+      continue;
+    }
     // One picture a document, as each takes longer than all else here.
     if (last.boxes === 0) {
-      const here = boxes.filter((box) => placeOf(doc, box.getBoundingClientRect()).page === renderer.page - 1);
+      const pageOf = (box) => placeOf(doc, box.getBoundingClientRect()).page;
+      const here = boxes.filter((box) => pageOf(box) === renderer.page - 1);
       last.boxes = here.length;
       if (here.length > 0) last.drawn = await countDrawn(doc, here);
     }

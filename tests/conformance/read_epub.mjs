@@ -2,8 +2,9 @@
 // Turns every page of each book in the reader foliate-js on a small screen: as the reader comes, with its
 // dark theme, and with type of twice the size. Prints, as JSON:
 //   readings  of each book in each way, its documents: their pages, what of them is cut, which pages are
-//             blank, the worst contrast, the smallest type in pixels, the fonts, the boxes and how many
-//             of them are drawn; and, in the first way, its links and those that lead astray
+//             blank, the worst contrast, the smallest type in pixels, the fonts, the boxes on the first page
+//             that has any, and how many of those are drawn; and, in the first way, how many links it has
+//             and which of them lead astray
 //   refused   the requests for anything but the reader and the books
 // With --pictures, leaves a picture of each page in the folder.
 
@@ -26,30 +27,35 @@ const ways = {
 
 const origin = "http://reader.invalid/";
 const here = import.meta.dirname;
-const shell = '<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><style>html, body { margin: 0; height: 100%; }</style>';
+const shell = `<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,">
+<style>html, body { margin: 0; height: 100%; }</style>`;
 
 /// The reader's programs and the books, by the paths that the browser asks for.
 function serve(url) {
   if (!url.startsWith(origin)) return undefined;
   const path = new URL(url).pathname.slice(1);
   if (path === "") return { body: shell, contentType: "text/html" };
-  if (/^book-\d+$/.test(path)) return { body: readFileSync(files[path.slice(5)]), contentType: "application/epub+zip" };
+  if (/^book-\d+$/.test(path)) {
+    return { body: readFileSync(files[path.slice(5)]), contentType: "application/epub+zip" };
+  }
   const file = path.startsWith("foliate-js/") ? resolve(modules, path) : join(here, path);
   return { body: readFileSync(file), contentType: "text/javascript" };
 }
 
 async function read(page, devtools) {
   await page.goto(origin);
-  await page.exposeFunction("takePicture", async () => {
-    const { data } = await devtools.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
+  await page.exposeFunction("takePicture", async (part) => {
+    const form = { format: "png", optimizeForSpeed: true, clip: { ...part, scale: 1 } };
+    const { data } = await devtools.send("Page.captureScreenshot", form);
     return `data:image/png;base64,${data}`;
   });
   let prefix;
   if (pictures) {
     mkdirSync(pictures, { recursive: true });
-    await page.exposeFunction("turned", async (name, number) =>
-      writeFileSync(join(pictures, `${prefix}-${basename(name, ".xhtml")}-${number}.png`), await page.screenshot()),
-    );
+    await page.exposeFunction("turned", async (name, number) => {
+      const picture = `${prefix}-${basename(name, ".xhtml")}-${number}.png`;
+      writeFileSync(join(pictures, picture), await page.screenshot());
+    });
   }
   const readings = [];
   for (const [at, file] of files.entries()) {

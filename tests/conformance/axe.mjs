@@ -1,7 +1,8 @@
 // Looks for barriers in a page of HTML: node axe.mjs NODE_MODULES FILE
 // Runs axe-core's rules for WCAG 2.2, levels A and AA, and its best practices, over the page in light and
-// in dark. Prints a line of JSON for each barrier, for each request to anything but the file itself, and
-// for each width at which the page has to be scrolled sideways; nothing, and ends with 0, if all is well.
+// in dark. Prints a line of JSON for each barrier, for each request to anything but the file itself, for
+// each width at which the page has to be scrolled sideways, and for each error of its scripts; nothing, and
+// ends with 0, if all is well.
 // The page has to say its background in both schemes: axe-core takes it for white where nobody does.
 
 import { readFileSync } from "node:fs";
@@ -23,6 +24,7 @@ const narrow = 320;
 
 async function inspect(page) {
   const found = [];
+  page.on("pageerror", ({ message }) => found.push({ error: message }));
   for (const scheme of ["light", "dark"]) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
     await page.goto(address);

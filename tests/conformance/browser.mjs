@@ -55,11 +55,7 @@ export async function withPage(modules, { width, height, serve }, work) {
       const schemes = ["http", "https", "ws", "wss", "ftp", "file"];
       const patterns = schemes.map((scheme) => ({ urlPattern: `${scheme}:*` }));
       await devtools.send("Fetch.enable", { patterns });
-      const failures = [];
-      page.on("pageerror", (error) => failures.push(error));
-      const result = await work(page, devtools);
-      if (failures.length > 0) throw failures[0];
-      return [result, refused];
+      return [await work(page, devtools), refused];
     } finally {
       await browser.close();
     }

@@ -1,5 +1,6 @@
 // What read_epub.mjs does inside the browser: reads one book in foliate-js, page by page, and judges
-// what stands there.
+// what stands there. Errors that the reader catches nowhere are its own: under load, it lays pages out
+// that are not there yet, and does so again when they are.
 
 import "./foliate-js/view.js";
 
@@ -13,8 +14,12 @@ let links; // that walk() met: from which file, as written, and where the reader
 
 /// Opens a book and shows its first page; `style` is the reader's own.
 export async function open(url, style) {
-  view?.close();
-  view?.remove();
+  if (view) {
+    // What the reader put off to the next frame is still about this book.
+    await new Promise(requestAnimationFrame);
+    view.close();
+    view.remove();
+  }
   view = document.createElement("foliate-view");
   document.body.replaceChildren(view);
   const bytes = await (await fetch(url)).blob();

@@ -54,3 +54,46 @@ TEST_CASE("Ace finds no barrier") {
     CHECK(outcome.status == 0);
   }
 }
+
+TEST_CASE("A reader in a browser shows every page of a book whole, also dark and at twice the size") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> names{"go-interview", "hebrew"};
+  std::vector<std::string> books;
+  for (const std::string& name : names) {
+    const std::string catalog = name == "hebrew" ? sample(name).string() : name;
+    books.push_back((folder / (name + ".epub")).string());
+    REQUIRE(run_pensum({"build", catalog, "-s", "2026-11-24", "-d", "2026-12-07", "--learner", "Zoë O’Neil",
+                        "-o", books.back()})
+                .status == 0);
+  }
+  const Outcome outcome = node("read_epub.mjs", books);
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.status == 0);
+  const json found = json::parse(outcome.out);
+  CHECK(found["refused"] == json::array());
+  REQUIRE(found["readings"].size() == 3 * books.size());
+  for (const json& reading : found["readings"]) {
+    CAPTURE(reading["book"], reading["way"]);
+    const bool large = reading["way"] == "large";
+    int boxes = 0;
+    // A cover, a title page, an overview, 14 days, an index, what the plan is about, and answers.
+    CHECK(reading["documents"].size() == 20);
+    for (const json& document : reading["documents"]) {
+      CAPTURE(document["name"]);
+      CHECK(document["cut"] == json::array());
+      CHECK(document["blank"] == json::array());
+      CHECK(document["drawn"] == document["boxes"]);
+      boxes += document["boxes"].get<int>();
+      if (document["name"] == "cover.xhtml") continue;
+      // WCAG 2.2, 1.4.3.
+      CHECK(document["contrast"] >= 4.5);
+      // A reader's own size and font.
+      CHECK(document["type"] >= (large ? 32 : 16));
+      CHECK(document["fonts"] == json{"serif"});
+    }
+    CHECK(boxes >= 14);
+    if (reading["way"] != "plain") continue;
+    CHECK(reading["links"] > 100);
+    CHECK(reading["lost"] == json::array());
+  }
+}

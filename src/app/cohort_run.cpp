@@ -103,7 +103,7 @@ class Shared {
 class Worker {
  public:
   Worker(const CohortRun& run, const World& world, Shared& shared)
-      : run_(run), world_(world), shared_(shared), press_(world) {}
+      : run_(run), world_(world), shared_(shared), press_(world, Press::Run::many) {}
 
   void work() {
     while (const std::optional<std::size_t> position = shared_.next()) make(*position);

@@ -51,7 +51,9 @@ Result<text::Typesetter*> Press::typesetter(const std::string& language) {
   if (!set) return std::unexpected(set.error());
   Result<text::Hyphenator> hyphenator = load_hyphenation(world_.resources, language);
   if (!hyphenator) return std::unexpected(std::move(hyphenator.error()));
-  return &keep(typesetters_, language, text::Typesetter(*set, language, *std::move(hyphenator)));
+  text::Typesetter made(*set, language, *std::move(hyphenator));
+  if (run_ == Run::many) made.keep_paragraphs();
+  return &keep(typesetters_, language, std::move(made));
 }
 
 const Language& Press::language(const Plan& plan) {

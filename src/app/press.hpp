@@ -39,8 +39,11 @@ struct Pages {
 /// Renders one plan after another. Not for several threads at a time: one Press a thread.
 class Press {
  public:
+  /// Whether one plan is rendered or many: then what they say in the same words is kept, too.
+  enum class Run { one, many };
+
   /// `world` outlives the press.
-  explicit Press(const World& world) : world_(world) {}
+  explicit Press(const World& world, Run run = Run::one) : world_(world), run_(run) {}
 
   Result<Pages> compose(const Plan& plan, const Rendering& rendering);
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);
@@ -61,6 +64,7 @@ class Press {
   std::string cover(const Plan& plan, Diagnostics& warnings);
 
   const World& world_;
+  Run run_;
   std::optional<Result<text::FontSet>> fonts_;
   std::map<std::string, text::Typesetter> typesetters_;  ///< by language; need the fonts
   std::map<std::string, Language> languages_;

@@ -63,10 +63,20 @@ void Drawing::fill(const Area& area, Tone tone) {
   const std::int64_t left = std::max<std::int64_t>(area.left.milli, 0);
   for (std::int64_t y = row_at(area.top); y < row_at(area.top + area.height); ++y) {
     char* const row = &tones_[static_cast<std::size_t>(y) * width_];
-    for (std::int64_t x = left / 1000; x * 1000 < right; ++x) {
+    const auto blend = [&](std::int64_t x) {
       const std::int64_t covered = std::min(right, (x + 1) * 1000) - std::max(left, x * 1000);
-      row[x] = mixed(row[x], tone, covered, 1000);
+      if (covered > 0) row[x] = mixed(row[x], tone, covered, 1000);
+    };
+    // Whole pixels, and what is cut through beside them.
+    const std::int64_t first = (left + 999) / 1000;
+    const std::int64_t last = right / 1000;
+    if (first > last) {
+      blend(last);
+      continue;
     }
+    std::fill(row + first, row + last, static_cast<char>(tone));
+    if (left < first * 1000) blend(first - 1);
+    if (last * 1000 < right) blend(last);
   }
 }
 

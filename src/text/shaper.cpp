@@ -14,6 +14,7 @@ namespace {
 
 /// Words longer than this are shaped but not kept: they do not come again.
 constexpr std::size_t longest_kept_word = 64;
+constexpr std::size_t most_kept_words = 30'000;
 
 bool is_mark(char32_t c) {
   if (c < 0x300) return false;
@@ -55,15 +56,28 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   if (text.size() <= longest_kept_word) {
     key_ += text;
     const auto known = words_.find(key_);
-    if (known != words_.end()) return known->second;
+    if (known != words_.end()) return used(known->second);
   }
+  // A cohort's names are many, and each is of use once.
+  if (words_.size() >= most_kept_words) words_.clear();
+  missing_in_word_.clear();
   Word word;
   word.text = text;
   for (const Stretch& stretch : stretches(text, bold))
     word.pieces.push_back(shape_stretch(text, stretch, manner));
   if (manner.right_to_left) std::ranges::reverse(word.pieces);
+  word.missing = missing_in_word_;
   // A long word takes the place of the long word before, under the bare key.
-  return words_.insert_or_assign(key_, std::move(word)).first->second;
+  return used(words_.insert_or_assign(key_, std::move(word)).first->second);
+}
+
+// Said of each text that a word stands in.
+const Word& Shaper::used(const Word& word) {
+  times_missing_ += word.missing.size();
+  for (const char32_t character : word.missing) {
+    if (std::ranges::find(missing_, character) == missing_.end()) missing_.push_back(character);
+  }
+  return word;
 }
 
 std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, bool bold) {
@@ -205,8 +219,6 @@ std::uint32_t Shaper::visible_soft_hyphen(FaceId face, const Glyph& hyphen) cons
   return own != 0 && fonts_.advance(face, own) == hyphen.advance ? own : hyphen.id;
 }
 
-void Shaper::note_missing(char32_t character) {
-  if (std::ranges::find(missing_, character) == missing_.end()) missing_.push_back(character);
-}
+void Shaper::note_missing(char32_t character) { missing_in_word_.push_back(character); }
 
 }  // namespace pensum::text

@@ -36,6 +36,7 @@ struct Piece {
 /// A shaped word: its pieces in visual order.
 struct Word {
   std::string text;
+  std::vector<char32_t> missing;  ///< its characters that no face has
   std::vector<Piece> pieces;
 
   Points width(Points size) const {
@@ -54,6 +55,8 @@ class Shaper {
 
   const std::vector<char32_t>& missing() const { return missing_; }
   std::vector<char32_t> take_missing() { return std::exchange(missing_, {}); }
+  /// How often a character was met that no face has.
+  std::size_t times_missing() const { return times_missing_; }
 
  private:
   struct BufferDeleter {
@@ -75,6 +78,7 @@ class Shaper {
   /// thing only can say it in a document.
   std::uint32_t visible_soft_hyphen(FaceId face, const Glyph& hyphen) const;
   void note_missing(char32_t character);
+  const Word& used(const Word& word);
 
   const FontSet& fonts_;
   hb_language_t language_;
@@ -82,6 +86,8 @@ class Shaper {
   std::unordered_map<std::string, Word> words_;
   std::string key_;
   std::vector<char32_t> missing_;
+  std::size_t times_missing_ = 0;
+  std::vector<char32_t> missing_in_word_;  // that is being shaped
 };
 
 }  // namespace pensum::text

@@ -6,11 +6,14 @@
 #include "text/segments.hpp"
 #include "text/shaper.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <utility>
 
 namespace pensum::text {
@@ -145,6 +148,9 @@ std::string as_one_paragraph(std::string_view text) {
 }
 
 }  // namespace
+
+// Some 10 KB each.
+constexpr std::size_t most_kept_paragraphs = 4000;
 
 struct Typesetter::State {
   State(const FontSet& set, std::string_view tag, Hyphenator by)
@@ -402,7 +408,11 @@ struct Typesetter::State {
   Shaper shaper;
   Segmenter segmenter;
   Hyphenator hyphenator;
+  std::vector<Line> paragraph(std::string_view text, const Style& style, const Measure& measure);
+
   fit::TotalFit<Lines::Cost> engine;
+  /// Broken ones by style, measure and text, where they are kept.
+  std::optional<std::unordered_map<std::string, std::vector<Line>>> paragraphs;
 };
 
 Typesetter::Typesetter(const FontSet& fonts, std::string_view language, Hyphenator hyphenator)
@@ -425,20 +435,21 @@ Line Typesetter::line(std::string_view text, const Style& style) {
   return state_->line_of(plain, style, bidi ? &*bidi : nullptr, 0, plain.size());
 }
 
-std::vector<Line> Typesetter::paragraph(std::string_view text, const Style& style, const Measure& measure) {
+std::vector<Line> Typesetter::State::paragraph(std::string_view text, const Style& style,
+                                               const Measure& measure) {
   const std::string plain = as_one_paragraph(text);
   const std::optional<Bidi> bidi = Bidi::of(plain);
   const Bidi* order = bidi ? &*bidi : nullptr;
   // Most titles fit on one line: then there is nothing to break.
-  Line whole = state_->line_of(plain, style, order, 0, plain.size());
+  Line whole = line_of(plain, style, order, 0, plain.size());
   if (whole.width <= measure.width - measure.first_indent) {
     std::vector<Line> lines;
     lines.push_back(std::move(whole));
     return lines;
   }
-  Broken broken = state_->break_lines(state_->measured_segments(plain, style, measure, order), measure);
+  Broken broken = break_lines(measured_segments(plain, style, measure, order), measure);
   if (measure.hyphenate && order == nullptr && may_gain(broken, measure)) {
-    Broken hyphenated = state_->break_lines(state_->hyphenated_segments(plain, style, measure), measure);
+    Broken hyphenated = break_lines(hyphenated_segments(plain, style, measure), measure);
     // What is cut off all the same is not worth a hyphen.
     if (hyphenated.fits(measure)) broken = std::move(hyphenated);
   }
@@ -453,15 +464,36 @@ std::vector<Line> Typesetter::paragraph(std::string_view text, const Style& styl
     const Segment& end = items[ends[i] - 1].segment;
     if (cut && i + 1 == count) {
       const Points room = i == 0 ? measure.width - measure.first_indent : measure.width;
-      lines.push_back(state_->cut_line(plain, style, begin.first, room));
+      lines.push_back(cut_line(plain, style, begin.first, room));
     } else if (i + 1 == count || order != nullptr) {
-      lines.push_back(state_->line_of(plain, style, order, begin.first, end.word_last));
+      lines.push_back(line_of(plain, style, order, begin.first, end.word_last));
     } else {
       const std::string_view part = std::string_view(plain).substr(begin.first, end.word_last - begin.first);
-      lines.push_back(state_->left_to_right_line(State::at_line_end(part, end.hyphenated), style, true));
+      lines.push_back(left_to_right_line(at_line_end(part, end.hyphenated), style, true));
     }
     lines.back().splits_word = i + 1 < count && end.last == end.word_last;
     first = ends[i];
+  }
+  return lines;
+}
+
+void Typesetter::keep_paragraphs() { state_->paragraphs.emplace(); }
+
+std::vector<Line> Typesetter::paragraph(std::string_view text, const Style& style, const Measure& measure) {
+  State& state = *state_;
+  if (!state.paragraphs) return state.paragraph(text, style, measure);
+  const std::string key =
+      fmt::format("{} {} {} {} {} {} {} {}", style.weight == Weight::bold, style.size.milli,
+                  style.figures == Figures::tabular, measure.width.milli, measure.first_indent.milli,
+                  measure.most_lines, measure.hyphenate, text);
+  const auto kept = state.paragraphs->find(key);
+  if (kept != state.paragraphs->end()) return kept->second;
+  const std::size_t missing = state.shaper.times_missing();
+  std::vector<Line> lines = state.paragraph(text, style, measure);
+  // What is missing is to be said each time, and a single line is made as fast as it is copied.
+  if (lines.size() > 1 && state.shaper.times_missing() == missing) {
+    if (state.paragraphs->size() >= most_kept_paragraphs) state.paragraphs->clear();
+    state.paragraphs->emplace(key, lines);
   }
   return lines;
 }

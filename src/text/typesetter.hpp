@@ -83,6 +83,9 @@ class Typesetter {
   Typesetter(Typesetter&&) noexcept;
   Typesetter& operator=(Typesetter&&) noexcept;
 
+  /// Keeps broken paragraphs, too: for documents that say the same again and again.
+  void keep_paragraphs();
+
   const FontSet& fonts() const;
   Metrics metrics(const Style& style) const;
 

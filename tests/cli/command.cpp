@@ -1,7 +1,9 @@
 #include "cli/command.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -50,6 +52,11 @@ class Capture {
   ::dup2(out, STDOUT_FILENO);
   ::dup2(err, STDERR_FILENO);
   if (surroundings.umask) ::umask(*surroundings.umask);
+  if (surroundings.largest_file) {
+    const rlimit limit{.rlim_cur = *surroundings.largest_file, .rlim_max = *surroundings.largest_file};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    ::signal(SIGXFSZ, SIG_IGN);  // an error of write, as a full disk is
+  }
   for (const auto& [name, value] : surroundings.variables) {
     if (value) {
       ::setenv(name.c_str(), value->c_str(), 1);
@@ -74,6 +81,7 @@ Outcome run(const std::vector<std::string>& command, const Surroundings& surroun
   const pid_t child = ::fork();
   if (child < 0) throw std::runtime_error("no process for a program");
   if (child == 0) become(command, surroundings, out.file(), err.file());
+  if (surroundings.meanwhile) surroundings.meanwhile(child);
   int status = 0;
   if (::waitpid(child, &status, 0) != child) throw std::runtime_error("a program's end was missed");
   return {.status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status),

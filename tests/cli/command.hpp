@@ -4,7 +4,9 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,7 +19,9 @@ struct Surroundings {
   std::filesystem::path folder{};                                 ///< the working folder
   std::map<std::string, std::optional<std::string>> variables{};  ///< set, or with nothing unset
   std::optional<mode_t> umask{};
-  std::string out_to{};  ///< a file that stdout is connected to, such as /dev/full
+  std::string out_to{};                       ///< a file that stdout is connected to, such as /dev/full
+  std::optional<std::size_t> largest_file{};  ///< bytes, more of which cannot be written
+  std::function<void(pid_t)> meanwhile{};     ///< called with the process while it runs
 };
 
 struct Outcome {

@@ -48,14 +48,14 @@ TEST_CASE("the teacher's page says who has which plan, and who has none and why"
   CHECK(texts(page, "//tbody/tr/th") ==
         Texts{"Ada <b>Done before: lesson 1.", "row 4Done before: lesson 1."});
   CHECK(texts(page, "//tbody/tr[1]/td[position() < 5]") ==
-        Texts{"Tue 1 Dec 2026", "Mon 14 Dec 2026", "22 in 2 h 53 min", "20 of 25 min"});
+        Texts{"Tue 1 Dec 2026", "Mon 14 Dec 2026", "22 in 2\u00a0h 53\u00a0min", "20 of 25\u00a0min"});
   CHECK(texts(page, "//tbody/tr[1]/td[6]") == Texts{"1 day"});
   CHECK(texts(page, "//tbody/tr[1]/td[7]/a") == Texts{"PDF", "EPUB"});
   CHECK(std::string(page.select_node("//tbody/tr[1]/td[7]/a[1]/@href").attribute().value()) == "ada.pdf");
   CHECK(std::string(page.select_node("//tbody/tr[1]/td[7]/a[1]/@aria-label").attribute().value()) ==
         "PDF for Ada <b>");
   CHECK(std::string(page.select_node("//tbody/tr[1]//svg/@aria-label").attribute().value()) ==
-        "Load over 3 study days, at most 20 min");
+        "Load over 3 study days, at most 20\u00a0min");
 }
 
 TEST_CASE("where all have a plan nothing is said of those without, and the other way round") {

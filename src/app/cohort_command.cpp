@@ -1,20 +1,26 @@
+#include "app/catalogs.hpp"
 #include "app/cohort_folder.hpp"
 #include "app/cohort_run.hpp"
 #include "app/commands.hpp"
 #include "app/documents.hpp"
 #include "app/interruption.hpp"
+#include "app/layouts.hpp"
 #include "app/plan_options.hpp"
+#include "app/rendering.hpp"
 #include "app/reporter.hpp"
 #include "app/request_file.hpp"
 #include "app/roster_columns.hpp"
+#include "base/sha1.hpp"
 #include "base/spelling.hpp"
 #include "cohort/learner_names.hpp"
+#include "epub/stylesheet.hpp"
 #include "io/files.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <iterator>
@@ -81,13 +87,29 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
   // What is wrong for all is said once.
-  if (const Result<Asked> asked = asked_by(*settings, world); !asked) return std::unexpected(asked.error());
+  const Result<Asked> asked = asked_by(*settings, world);
+  if (!asked) return std::unexpected(asked.error());
+  if (const auto catalog = load_catalog(settings->last("catalog", default_catalog), world.resources);
+      !catalog)
+    return std::unexpected(catalog.error());
+  const Result<Rendering> rendering = rendering_of(*asked, world);
+  if (!rendering) return std::unexpected(rendering.error());
+  if (const auto layout = load_layout(rendering->layout, world.resources); !layout)
+    return std::unexpected(layout.error());
+  if (!asked->epub_css.empty()) {
+    const Result<std::string> bytes = io::read_file(asked->epub_css, epub::most_style_bytes);
+    if (!bytes) return std::unexpected(bytes.error());
+    if (const auto style = epub::read_stylesheet(*bytes, asked->epub_css); !style)
+      return std::unexpected(style.error());
+  }
   return settings;
 }
 
 /// What the command line asks for.
 struct Wanted {
-  std::string roster;  ///< a file; may be empty where parts are merged
+  std::string roster;               ///< a file; may be empty where parts are merged
+  std::vector<std::string> inputs;  ///< files that must not be overwritten
+  std::string options;              ///< those that plans depend on, as text
   fs::path folder;
   std::string title;
   std::set<Kind> kinds;
@@ -118,6 +140,19 @@ class Reading {
                                            : fs::path("out") / fs::path(wanted.roster).stem();
     wanted.title = wanted.roster.empty() ? fs::absolute(wanted.folder / ".").parent_path().filename().string()
                                          : fs::path(wanted.roster).stem().string();
+    if (options_.has("output") && options_.last("output").empty())
+      wrong("--output names no folder", "name one");
+    wanted.inputs = {wanted.roster};
+    for (const char* name : {"request", "catalog", "layout", "epub-css"}) {
+      if (options_.has(name)) wanted.inputs.push_back(options_.last(name));
+    }
+    std::erase(wanted.inputs, std::string());
+    for (const ParsedOptions::Given& given : options_.given()) {
+      constexpr std::array<std::string_view, 6> ways{"output", "jobs",        "shard",
+                                                     "quiet",  "merge-index", "clean"};
+      if (std::ranges::find(ways, given.name) == ways.end())
+        wanted.options += given.name + '=' + given.value + '\n';
+    }
     take(read_kinds("--formats", options_.last("formats", "pdf,epub")), wanted.kinds);
     take(defaults_of(options_, world_), wanted.defaults);
     take(jobs_value(options_), wanted.jobs);
@@ -195,17 +230,22 @@ class Command {
     CohortResult result;
     {
       Interruption interruption;
+      if (const Result<void> announced = folder_.announce(files_of(*run), wanted_.shard, run_digest_);
+          !announced) {
+        return stopped(announced.error(), ExitStatus::not_written);
+      }
       result = run_cohort(*run, world_);
       say_problems(result);
       // Whatever is written is remembered, even if the rest is not.
       const Result<void> noted = folder_.note(result.files, wanted_.shard);
-      if (!result.not_written.empty()) return stopped(result.not_written, ExitStatus::not_written);
+      if (!result.not_written.empty()) {
+        stopped(result.not_written, ExitStatus::not_written);
+        say_how_far(result, *run);
+        return ExitStatus::not_written;
+      }
       if (!noted) return stopped(noted.error(), ExitStatus::not_written);
       if (result.interrupted) {
-        world_.err << fmt::format(
-            "pensum: stopped after {} of {} learners; all files are whole, and the same "
-            "command goes on\n",
-            result.outcomes.size(), run->rows.size());
+        say_how_far(result, *run);
         world_.err.flush();
         world_.out.flush();
         interruption.resume();
@@ -217,9 +257,7 @@ class Command {
     say_result(result);
     if (wanted_.clean) {
       std::set<std::string> names;
-      for (const Result<std::string>& name : run->names) {
-        if (name) names.insert(*name);
-      }
+      for (const Result<std::string>& name : run->names) names.insert(name.value_or(std::string()));
       if (!clean(names)) return ExitStatus::not_written;
     }
     return status_of(result.outcomes);
@@ -234,8 +272,17 @@ class Command {
   Result<CohortRun> prepare() {
     Result<std::string> bytes = io::read_file(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
+    std::string made_of = sha1_text(*bytes) + wanted_.options;
     Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns);
     if (!roster) return std::unexpected(std::move(roster.error()));
+    if (const std::string& code = wanted_.code_column;
+        !code.empty() && std::ranges::find(roster->columns(), code) == roster->columns().end()) {
+      return failure(fmt::format("{} has no column {}", shown(wanted_.roster, 4096), code),
+                     "--anonymous names files by it: add it, or name another with --anonymous=COLUMN");
+    }
+    // Where plans begin today, parts that are made on two days do not belong together.
+    if (!wanted_.defaults.has("start")) made_of += to_iso(world_.today());
+    run_digest_ = sha1_text(made_of);
     CohortRun run{.roster = *roster,
                   .rows = {},
                   .names = cohort::name_files(*roster, wanted_.code_column),
@@ -246,15 +293,105 @@ class Command {
                   .title = wanted_.title,
                   .jobs = wanted_.jobs,
                   .progress = world_.err_is_terminal && !wanted_.quiet};
-    for (std::size_t row = wanted_.shard.number - 1; row < roster->size(); row += wanted_.shard.of) {
+    const Shard shard = wanted_.shard;
+    for (std::size_t row = shard.whole() ? 0 : shard.number - 1; row < roster->size();
+         row += shard.whole() ? 1 : shard.of) {
       run.rows.push_back(row);
     }
+    if (Result<void> fine = look_around(run); !fine) return std::unexpected(std::move(fine.error()));
     return run;
+  }
+
+  /// The names of the files that the run is to write into its folder.
+  std::set<std::string> files_of(const CohortRun& run) const {
+    std::set<std::string> files;
+    if (wanted_.shard.whole()) files = CohortFolder::own_files();
+    for (const std::size_t row : run.rows) {
+      if (!run.names[row]) continue;
+      for (const Kind kind : run.kinds) files.insert(*run.names[row] + std::string(ending_of(kind)));
+    }
+    return files;
+  }
+
+  /// Makes sure that the run overwrites nothing that is not its own: neither what it is made of, nor another
+  /// cohort's files, nor anybody else's. A learner's file that is somebody else's is that row's error.
+  Result<void> look_around(CohortRun& run) const {
+    const Result<cohort::FileDigests> known = folder_.known();
+    if (!known) return std::unexpected(known.error());
+    const std::set<std::string> files = files_of(run);
+    std::set<fs::path> outputs;
+    for (const std::string& file : files) outputs.insert(absolute(run.folder / file));
+    outputs.insert(absolute(folder_.table(wanted_.shard)));
+    if (!run.combined.empty() && !outputs.insert(absolute(run.combined)).second) {
+      return failure(
+          fmt::format("--combined: {} is one of the cohort’s own files", shown(wanted_.combined, 4096)),
+          "give the file of all another name");
+    }
+    for (const std::string& input : wanted_.inputs) {
+      if (!outputs.contains(absolute(input))) continue;
+      return failure(fmt::format("{} would be overwritten", shown(input, 4096)),
+                     "write to another folder with --output, or give it another name");
+    }
+    std::error_code problem;
+    for (const std::string& file : CohortFolder::own_files()) {
+      if (!files.contains(file) || known->contains(file) || !fs::exists(run.folder / file, problem)) continue;
+      return failure(
+          fmt::format("{} is there already, and no cohort’s", shown((run.folder / file).string(), 4096)),
+          "write to another folder with --output");
+    }
+    if (Result<void> same = same_cohort(run, *known); !same) return same;
+    for (const std::size_t row : run.rows) {
+      Result<std::string>& name = run.names[row];
+      for (const Kind kind : run.kinds) {
+        if (!name) break;
+        const std::string file = *name + std::string(ending_of(kind));
+        const fs::file_status status = fs::symlink_status(run.folder / file, problem);
+        if (!fs::exists(status) || (known->contains(file) && !fs::is_directory(status))) continue;
+        name = failure(fmt::format("{} is there already, and not pensum’s", shown(file)),
+                       "move it away, or write to another folder with --output");
+      }
+    }
+    return {};
+  }
+
+  /// Whether a folder's learners, if there are some, are those of the roster, one at least.
+  Result<void> same_cohort(const CohortRun& run, const cohort::FileDigests& known) const {
+    std::set<std::string> names;
+    for (const Result<std::string>& name : run.names) names.insert(name.value_or(std::string()));
+    bool others = false;
+    for (const auto& [file, digest] : known) {
+      if (CohortFolder::own_files().contains(file)) continue;
+      if (names.contains(file.substr(0, file.rfind('.')))) return {};
+      others = true;
+    }
+    if (!others) return {};
+    return failure(fmt::format("{} holds another cohort: none of its learners is in {}",
+                               shown(wanted_.folder.string(), 4096), shown(wanted_.roster, 4096)),
+                   "write to another folder with --output, or remove this one");
+  }
+
+  static fs::path absolute(const fs::path& path) {
+    std::error_code problem;
+    const fs::path whole = fs::weakly_canonical(path, problem);
+    return problem ? fs::absolute(path).lexically_normal() : whole;
+  }
+
+  static std::string sha1_text(std::string_view bytes) {
+    std::string text;
+    for (const std::uint8_t byte : sha1(bytes)) text += fmt::format("{:02x}", byte);
+    return text;
+  }
+
+  void say_how_far(const CohortResult& result, const CohortRun& run) {
+    world_.err << fmt::format(
+        "pensum: stopped after {} of {} learners; all files are whole, and the same command goes on\n",
+        result.outcomes.size(), run.rows.size());
   }
 
   ExitStatus merge() {
     const Result<std::vector<Outcome>> outcomes = folder_.merge_parts(wanted_.title);
     if (!outcomes) return stopped(outcomes.error());
+    if (const Result<void> whole = compare_to_roster(outcomes->size()); !whole) return stopped(whole.error());
     if (!wanted_.quiet) {
       world_.out << fmt::format("merged {} of {} into {}\n", counted(planned(*outcomes), "plan", "plans"),
                                 counted(outcomes->size(), "learner", "learners"),
@@ -269,13 +406,34 @@ class Command {
     return status_of(*outcomes);
   }
 
+  /// Warns where the roster, if it is named, has another number of learners than its parts.
+  Result<void> compare_to_roster(std::size_t learners) {
+    if (wanted_.roster.empty()) return {};
+    Result<std::string> bytes = io::read_file(wanted_.roster, most_roster_bytes);
+    if (!bytes) return std::unexpected(std::move(bytes.error()));
+    const Result<roster::Roster> roster =
+        roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns);
+    if (!roster) return std::unexpected(roster.error());
+    if (roster->size() == learners) return {};
+    report(world_.err, {{Severity::warning,
+                         {},
+                         fmt::format("{} has {}, the parts have {}", shown(wanted_.roster, 4096),
+                                     counted(roster->size(), "learner", "learners"), learners),
+                         "make the parts again if the roster has changed"}});
+    return {};
+  }
+
   void say_problems(const CohortResult& result) {
-    for (const auto& [position, problems] : result.problems) report(world_.err, problems);
+    for (const auto& [position, problems] : result.problems) {
+      for (const Diagnostic& problem : problems) {
+        if (!wanted_.quiet || problem.severity == Severity::error) report(world_.err, {problem});
+      }
+    }
     const std::size_t more = result.rows_with_problems - result.problems.size();
     if (more == 0) return;
-    world_.err << fmt::format("pensum: {} more; {} names all\n",
-                              counted(more, "row has errors or warnings", "rows have errors or warnings"),
-                              shown((wanted_.folder / "cohort.csv").string(), 4096));
+    world_.err << fmt::format("pensum: {} or warnings; {} says which\n",
+                              counted(more, "more row has errors", "more rows have errors"),
+                              shown(folder_.table(wanted_.shard).string(), 4096));
   }
 
   void say_failed(std::span<const Outcome> outcomes) {
@@ -286,7 +444,9 @@ class Command {
         world_.err << "pensum: and more; the teacher’s page names all\n";
         return;
       }
-      report(world_.err, {{Severity::error, {}, fmt::format("row {}: {}", outcome.row, outcome.reason), {}}});
+      const std::string who = outcome.learner.empty() ? "" : ", " + shown(outcome.learner);
+      report(world_.err,
+             {{Severity::error, {}, fmt::format("row {}{}: {}", outcome.row, who, outcome.reason), {}}});
     }
   }
 
@@ -300,6 +460,8 @@ class Command {
     if (const std::size_t failed = result.outcomes.size() - plans; failed > 0) {
       text += fmt::format("{} without a plan\n", counted(failed, "learner", "learners"));
     }
+    if (!wanted_.combined.empty() && !result.combined)
+      text += "nobody has a plan, so there is no file of all\n";
     if (result.combined) text += fmt::format("all in one file: {}\n", shown(wanted_.combined, 4096));
     text += wanted_.shard.whole() ? fmt::format("the teacher’s page: {}\n",
                                                 shown((wanted_.folder / "index.html").string(), 4096))
@@ -308,6 +470,13 @@ class Command {
   }
 
   bool clean(const std::set<std::string>& names) {
+    if (names.contains("")) {
+      report(world_.err, {{Severity::warning,
+                           {},
+                           "nothing is cleaned: some learners’ files have no name",
+                           "mend those rows first"}});
+      return true;
+    }
     const Result<CohortFolder::Cleaned> cleaned = folder_.clean(names);
     if (!cleaned) {
       report(world_.err, cleaned.error());
@@ -329,6 +498,7 @@ class Command {
   Wanted wanted_;
   World& world_;
   CohortFolder folder_;
+  std::string run_digest_;  ///< what tells this run of parts from others
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ Result<void> write(const fs::path& path, std::string_view bytes) {
   return {};
 }
 
+/// "I-of-N".
 std::string suffix(Shard shard) { return fmt::format("{}-of-{}", shard.number, shard.of); }
 
 /// Reads "I" and "N" with `between` between them.
@@ -79,20 +80,75 @@ Result<void> CohortFolder::write_list(const cohort::FileList& list, Shard shard)
   return write(list_file(shard), cohort::to_text(list));
 }
 
-Result<void> CohortFolder::note(const cohort::FileList& files, Shard shard) {
+Result<cohort::FileDigests> CohortFolder::known() const {
+  Result<cohort::FileList> list = read_list({});
+  if (!list) return std::unexpected(std::move(list.error()));
+  for (const Shard part : parts()) {
+    Result<cohort::FileList> of_part = read_list(part);
+    if (!of_part) return std::unexpected(std::move(of_part.error()));
+    list->files.merge(of_part->files);
+  }
+  return std::move(list->files);
+}
+
+Result<void> CohortFolder::announce(const std::set<std::string>& names, Shard shard, const std::string& run) {
   Result<cohort::FileList> list = read_list(shard);
   if (!list) return std::unexpected(std::move(list.error()));
-  for (const auto& [name, digest] : files) list->insert_or_assign(name, digest);
+  list->run = shard.whole() ? std::string() : run;
+  for (const std::string& name : names) list->files.try_emplace(name);
   return write_list(*list, shard);
 }
 
+Result<void> CohortFolder::note(const cohort::FileDigests& files, Shard shard) {
+  Result<cohort::FileList> list = read_list(shard);
+  if (!list) return std::unexpected(std::move(list.error()));
+  for (const auto& [name, digest] : files) list->files.insert_or_assign(name, digest);
+  return write_list(*list, shard);
+}
+
+const std::set<std::string>& CohortFolder::own_files() {
+  static const std::set<std::string> files{page_file, table_file};
+  return files;
+}
+
+fs::path CohortFolder::table(Shard shard) const {
+  return shard.whole() ? path_ / table_file : part_file(shard);
+}
+
 Result<void> CohortFolder::write_page(const std::string& title, std::span<const cohort::Outcome> outcomes) {
+  if (Result<void> done = take_in(parts()); !done) return done;
   if (Result<void> done = write(path_ / table_file, cohort::to_csv(outcomes)); !done) return done;
   return write(path_ / page_file, cohort::index_page(title, outcomes));
 }
 
 Result<void> CohortFolder::write_part(std::span<const cohort::Outcome> outcomes, Shard shard) {
   return write(part_file(shard), cohort::to_csv(outcomes));
+}
+
+// What parts wrote is the whole's; their tables and lists have done their service.
+Result<void> CohortFolder::take_in(const std::vector<Shard>& parts) {
+  cohort::FileDigests files;
+  for (const Shard part : parts) {
+    Result<cohort::FileList> list = read_list(part);
+    if (!list) return std::unexpected(std::move(list.error()));
+    files.merge(list->files);
+  }
+  Result<cohort::FileList> list = read_list({});
+  if (!list) return std::unexpected(std::move(list.error()));
+  for (const auto& [name, digest] : files) {
+    cohort::FileDigest& known = list->files[name];
+    if (digest != cohort::FileDigest()) known = digest;
+  }
+  for (const std::string& name : own_files()) list->files.try_emplace(name);
+  if (Result<void> done = write_list(*list, {}); !done) return done;
+  for (const Shard part : parts) {
+    for (const fs::path& file : {part_file(part), list_file(part)}) {
+      std::error_code problem;
+      if (!fs::exists(file, problem)) continue;
+      if (Result<void> done = io::remove_file(file); !done) return done;
+    }
+  }
+  return {};
 }
 
 std::vector<Shard> CohortFolder::parts() const {
@@ -106,8 +162,18 @@ std::vector<Shard> CohortFolder::parts() const {
 }
 
 Result<std::vector<cohort::Outcome>> CohortFolder::merge_parts(const std::string& title) {
+  const auto read = [](const fs::path& file) -> Result<std::vector<cohort::Outcome>> {
+    Result<std::string> bytes = io::read_file(file, most_bytes);
+    if (!bytes) return std::unexpected(std::move(bytes.error()));
+    return cohort::read_csv(*std::move(bytes), file.string());
+  };
   const std::vector<Shard> parts = this->parts();
   if (parts.empty()) {
+    const Result<cohort::FileDigests> known = this->known();
+    std::error_code problem;
+    if (known && known->contains(table_file) && fs::exists(path_ / table_file, problem)) {
+      return read(path_ / table_file);
+    }
     return failure(fmt::format("{} holds no part of a cohort", shown(path_.string(), 4096)),
                    "make the parts with --shard first, or name their folder with --output");
   }
@@ -122,33 +188,21 @@ Result<std::vector<cohort::Outcome>> CohortFolder::merge_parts(const std::string
                    fmt::format("make it with --shard {}/{}", i + 1, parts.front().of));
   }
   std::vector<cohort::Outcome> outcomes;
-  cohort::FileList files;
+  std::string run;
   for (const Shard part : parts) {
-    const fs::path file = part_file(part);
-    Result<std::string> bytes = io::read_file(file, most_bytes);
-    if (!bytes) return std::unexpected(std::move(bytes.error()));
-    Result<std::vector<cohort::Outcome>> read = cohort::read_csv(*std::move(bytes), file.string());
-    if (!read) return std::unexpected(std::move(read.error()));
-    std::ranges::move(*read, std::back_inserter(outcomes));
-    Result<cohort::FileList> list = read_list(part);
-    if (!list) return std::unexpected(std::move(list.error()));
-    files.merge(*list);
+    const Result<cohort::FileList> list = read_list(part);
+    if (!list) return std::unexpected(list.error());
+    if (part.number == 1) run = list->run;
+    if (list->run != run) {
+      return failure(fmt::format("parts 1 and {} are of different runs", part.number),
+                     "make all parts of one roster with the same options, and say --start where rows do not");
+    }
+    Result<std::vector<cohort::Outcome>> some = read(part_file(part));
+    if (!some) return std::unexpected(std::move(some.error()));
+    std::ranges::move(*some, std::back_inserter(outcomes));
   }
   std::ranges::sort(outcomes, {}, &cohort::Outcome::row);
-  const auto twice = std::ranges::adjacent_find(outcomes, {}, &cohort::Outcome::row);
-  if (twice != outcomes.end()) {
-    return failure(fmt::format("two parts hold row {}", twice->row),
-                   "make all parts of the same roster again");
-  }
-  if (Result<void> done = note(files, {}); !done) return std::unexpected(std::move(done.error()));
   if (Result<void> done = write_page(title, outcomes); !done) return std::unexpected(std::move(done.error()));
-  for (const Shard part : parts) {
-    for (const fs::path& file : {part_file(part), list_file(part)}) {
-      std::error_code problem;
-      if (!fs::exists(file, problem)) continue;
-      if (Result<void> done = io::remove_file(file); !done) return std::unexpected(std::move(done.error()));
-    }
-  }
   return outcomes;
 }
 
@@ -156,9 +210,9 @@ Result<CohortFolder::Cleaned> CohortFolder::clean(const std::set<std::string>& n
   Result<cohort::FileList> list = read_list({});
   if (!list) return std::unexpected(std::move(list.error()));
   Cleaned cleaned;
-  for (auto entry = list->begin(); entry != list->end();) {
+  for (auto entry = list->files.begin(); entry != list->files.end();) {
     const auto& [name, digest] = *entry;
-    if (names.contains(name.substr(0, name.rfind('.')))) {
+    if (own_files().contains(name) || names.contains(name.substr(0, name.rfind('.')))) {
       ++entry;
       continue;
     }
@@ -174,7 +228,7 @@ Result<CohortFolder::Cleaned> CohortFolder::clean(const std::set<std::string>& n
       if (Result<void> done = io::remove_file(file); !done) return std::unexpected(std::move(done.error()));
       cleaned.removed.push_back(name);
     }
-    entry = list->erase(entry);
+    entry = list->files.erase(entry);
   }
   if (Result<void> done = write_list(*list, {}); !done) return std::unexpected(std::move(done.error()));
   return cleaned;

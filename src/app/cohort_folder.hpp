@@ -17,12 +17,12 @@
 
 namespace pensum::app {
 
-/// A part of a roster: every `of`-th row, from the `number`-th on.
+/// A part of a roster: every `of`-th row, from the `number`-th on; or all of it.
 struct Shard {
-  std::size_t number = 1;  ///< from 1
-  std::size_t of = 1;
+  std::size_t number = 0;  ///< from 1
+  std::size_t of = 0;      ///< 0: all of it
 
-  bool whole() const { return of == 1; }
+  bool whole() const { return of == 0; }
 };
 
 /// "I/N".
@@ -33,15 +33,24 @@ class CohortFolder {
   explicit CohortFolder(std::filesystem::path path) : path_(std::move(path)) {}
   const std::filesystem::path& path() const { return path_; }
 
-  /// Adds to the list of a part what was written.
-  Result<void> note(const cohort::FileList& files, Shard shard);
-  /// Writes the whole roster's page and table.
+  /// The files that pensum has written here, or meant to.
+  Result<cohort::FileDigests> known() const;
+  /// Remembers, before they are written, that these are to be pensum's; `run` is that of a part.
+  Result<void> announce(const std::set<std::string>& names, Shard shard, const std::string& run);
+  /// Remembers what was written.
+  Result<void> note(const cohort::FileDigests& files, Shard shard);
+
+  /// The files of the whole roster beside the learners'.
+  static const std::set<std::string>& own_files();
+  /// Writes the whole roster's page and table, and takes in what is left of parts.
   Result<void> write_page(const std::string& title, std::span<const cohort::Outcome> outcomes);
   /// Writes a part's table.
   Result<void> write_part(std::span<const cohort::Outcome> outcomes, Shard shard);
+  /// The table that a run writes, for messages.
+  std::filesystem::path table(Shard shard) const;
 
-  /// Reads all parts' tables and makes the whole out of them, and of their lists. Errors: there are none,
-  /// one is missing, two have the same row.
+  /// Reads all parts' tables and makes the whole out of them, and of their lists; where they have been merged
+  /// already, reads the whole. Errors: there are none, one is missing, they are of different runs.
   Result<std::vector<cohort::Outcome>> merge_parts(const std::string& title);
 
   /// What a cleaning did.
@@ -57,6 +66,7 @@ class CohortFolder {
   std::filesystem::path part_file(Shard shard) const;
   Result<cohort::FileList> read_list(Shard shard) const;
   Result<void> write_list(const cohort::FileList& list, Shard shard) const;
+  Result<void> take_in(const std::vector<Shard>& parts);
   std::vector<Shard> parts() const;
 
   std::filesystem::path path_;

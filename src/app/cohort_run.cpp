@@ -10,6 +10,7 @@
 #include "app/rendering.hpp"
 #include "app/request_file.hpp"
 #include "app/roster_columns.hpp"
+#include "app/values.hpp"
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
@@ -35,6 +36,39 @@ constexpr std::size_t most_rows_said = 20;
 /// So many plans a thread keeps.
 constexpr std::size_t most_plans = 32;
 
+/// `diagnostics` as they stand beside their row's name.
+Diagnostics without_title(Diagnostics diagnostics, const std::string& title) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.message.starts_with(title + ", ")) diagnostic.message.erase(0, title.size() + 2);
+  }
+  return diagnostics;
+}
+
+/// `diagnostics` as errors of the row's cell `name`, where it has one.
+Diagnostics at_cell(Diagnostics diagnostics, const Settings& settings, std::string_view name) {
+  const std::vector<Setting> cells = settings.all(name);
+  if (cells.empty() || cells.back().place == Place()) return diagnostics;
+  for (Diagnostic& diagnostic : diagnostics) {
+    // A file's own error has its own place.
+    if (diagnostic.place == Place()) diagnostic.place = cells.back().place;
+    diagnostic.message = cells.back().label + ": " + diagnostic.message;
+  }
+  return diagnostics;
+}
+
+/// `diagnostics` that begin with an option, as errors of the row's cell of that name, where it has one.
+Diagnostics at_cells(Diagnostics diagnostics, const Settings& settings) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (!diagnostic.message.starts_with("--")) continue;
+    const std::size_t end = std::min(diagnostic.message.find_first_of(": "), diagnostic.message.size());
+    const std::vector<Setting> cells = settings.all(std::string_view(diagnostic.message).substr(2, end - 2));
+    if (cells.empty() || cells.back().place == Place()) continue;
+    diagnostic.message.replace(0, end, cells.back().label);
+    diagnostic.place = cells.back().place;
+  }
+  return diagnostics;
+}
+
 /// What the threads share: which row is next, and what has come of the others.
 class Shared {
  public:
@@ -58,7 +92,7 @@ class Shared {
   /// The PDF of all; may be none.
   Combined* combined() { return combined_; }
 
-  void keep(std::size_t position, Outcome outcome, Diagnostics problems, const cohort::FileList& files,
+  void keep(std::size_t position, Outcome outcome, Diagnostics problems, const cohort::FileDigests& files,
             std::size_t written) {
     const std::scoped_lock lock(mutex_);
     outcomes_[position] = std::move(outcome);
@@ -116,7 +150,7 @@ class Worker {
   struct Made {
     Outcome outcome;
     Diagnostics problems;
-    cohort::FileList files;
+    cohort::FileDigests files;
     std::size_t written = 0;
   };
 
@@ -128,16 +162,19 @@ class Worker {
     in_combined_ = false;
     Made made;
     made.outcome.row = run_.roster.number(row);
-    made.outcome.learner = settings.last("learner", "");
+    const std::string given = settings.last("learner", "");
+    made.outcome.learner = name_value("learner", given).value_or(shown(given));
     made.outcome.name = run_.names[row].value_or(std::string());
     const bool goes_on = make(settings, position, made);
     if (Combined* combined = shared_.combined(); combined != nullptr && !in_combined_)
       combined->pass(position);
+    const std::string title =
+        run_.roster.title(row) + (made.outcome.learner.empty() ? "" : ", " + shown(made.outcome.learner));
     for (Diagnostic& problem : made.problems) {
-      // What comes with a place speaks of a value of the row, and says so.
-      if (problem.place != Place()) continue;
-      problem.place = place;
-      problem.message = run_.roster.title(row) + ": " + problem.message;
+      // What is wrong with a value of the row says so.
+      if (problem.place.file == place.file) continue;
+      if (problem.place == Place()) problem.place = place;
+      problem.message = title + ": " + problem.message;
     }
     if (goes_on) {
       shared_.keep(position, std::move(made.outcome), std::move(made.problems), made.files, made.written);
@@ -149,27 +186,31 @@ class Worker {
     const std::size_t row = run_.rows[position];
     const auto fails = [&](const Diagnostics& why, Outcome::State state = Outcome::State::wrong) {
       made.outcome.state = state;
-      made.outcome.reason = cohort::one_line(why);
+      made.outcome.reason = cohort::one_line(without_title(why, run_.roster.title(row)));
       made.outcome.files.clear();
       made.problems = why;
       return true;
     };
     const Result<std::string>& name = run_.names[row];
-    if (!name) return fails(name.error());
     const Result<Asked> asked = asked_by(settings, world_);
-    if (!asked) return fails(asked.error());
-    const Result<LoadedCatalog> catalog = shared_.catalogs().get(settings.last("catalog", default_catalog));
-    const Planned& planned = plan(settings.last("catalog", default_catalog), catalog, *asked);
+    if (!name || !asked) {
+      Diagnostics all = name ? Diagnostics() : name.error();
+      if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));
+      return fails(all);
+    }
+    const std::string catalog_name = settings.last("catalog", default_catalog);
+    const Result<LoadedCatalog> catalog = shared_.catalogs().get(catalog_name);
+    if (!catalog) return fails(at_cell(catalog.error(), settings, "catalog"));
+    const Planned& planned = plan(catalog_name, catalog, *asked);
     if (!planned) {
       const bool fits_not = planned.error().status == ExitStatus::no_plan;
-      return fails(planned.error().diagnostics, fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
+      return fails(at_cells(planned.error().diagnostics, settings),
+                   fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     Plan plan = *planned;
     plan.learner = asked->request.learner;
-    const std::string learner = std::move(made.outcome.learner);
     made.outcome = cohort::outcome_of(plan);
     made.outcome.row = run_.roster.number(row);
-    made.outcome.learner = learner;
     made.outcome.name = *name;
     Result<Rendering> rendering = rendering_of(*asked, world_);
     if (!rendering) return fails(rendering.error());
@@ -179,7 +220,7 @@ class Worker {
     std::optional<Pages> pages;
     if (shared_.combined() != nullptr || has(Kind::pdf)) {
       Result<Pages> composed = press_.compose(plan, *rendering);
-      if (!composed) return fails(composed.error());
+      if (!composed) return fails(at_cell(composed.error(), settings, "layout"));
       pages.emplace(*std::move(composed));
     }
     const Result<std::vector<Rendered>> rendered = render(plan, pages, *rendering);
@@ -187,7 +228,7 @@ class Worker {
     if (!write(*rendered, *name, made)) return false;
     if (shared_.combined() == nullptr) return true;
     in_combined_ = true;
-    const std::string title = learner.empty() ? run_.roster.title(row) : learner;
+    const std::string title = plan.learner.empty() ? run_.roster.title(row) : plan.learner;
     const Result<void> added = shared_.combined()->add(position, *pages, title);
     if (!added) shared_.stop(added.error());
     return added.has_value();
@@ -246,8 +287,11 @@ class Worker {
       made.files.emplace(file, sha1(all[i].bytes));
       made.outcome.files.push_back(std::move(file));
       for (const Diagnostic& warning : all[i].warnings) {
-        if (std::ranges::find(made.problems, warning.message, &Diagnostic::message) == made.problems.end())
-          made.problems.push_back(warning);
+        if (std::ranges::find(made.problems, warning.message, &Diagnostic::message) != made.problems.end())
+          continue;
+        made.problems.push_back(warning);
+        // The teacher reads it beside the plan.
+        made.outcome.notes += (made.outcome.notes.empty() ? "" : " ") + shown(warning.message, 500) + ".";
       }
     }
     return true;

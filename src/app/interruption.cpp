@@ -1,6 +1,7 @@
 #include "app/interruption.hpp"
 
 #include <atomic>
+#include <cstddef>
 #include <cstdlib>
 
 namespace pensum::app {
@@ -20,8 +21,10 @@ Interruption::Interruption() {
   action.sa_handler = keep;
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_RESTART;
-  ::sigaction(SIGINT, &action, &interrupt_);
-  ::sigaction(SIGTERM, &action, &terminate_);
+  for (std::size_t i = 0; i < signals.size(); ++i) {
+    ::sigaction(signals[i], nullptr, &before_[i]);
+    if (before_[i].sa_handler != SIG_IGN) ::sigaction(signals[i], &action, nullptr);
+  }
 }
 
 Interruption::~Interruption() { restore(); }
@@ -29,8 +32,7 @@ Interruption::~Interruption() { restore(); }
 bool Interruption::requested() { return came != 0; }
 
 void Interruption::restore() {
-  ::sigaction(SIGINT, &interrupt_, nullptr);
-  ::sigaction(SIGTERM, &terminate_, nullptr);
+  for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &before_[i], nullptr);
 }
 
 void Interruption::resume() {

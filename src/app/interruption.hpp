@@ -1,11 +1,13 @@
 // Ctrl-C and its like: a long run hears of them and ends in order.
 #pragma once
 
+#include <array>
 #include <csignal>
 
 namespace pensum::app {
 
-/// While it lives, SIGINT and SIGTERM only set a flag. One at a time.
+/// While it lives, SIGINT, SIGTERM and SIGHUP only set a flag, unless they were ignored before. One at a
+/// time.
 class Interruption {
  public:
   Interruption();
@@ -21,8 +23,8 @@ class Interruption {
  private:
   void restore();
 
-  struct sigaction interrupt_{};
-  struct sigaction terminate_{};
+  static constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
+  std::array<struct sigaction, signals.size()> before_{};
 };
 
 }  // namespace pensum::app

@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -23,6 +24,7 @@ void keep_memory() {
 int main(int count, char** values) {
   using pensum::app::ExitStatus;
   keep_memory();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of writing, with its own message
   try {
     const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
     pensum::app::World world = pensum::app::real_world();

@@ -247,9 +247,18 @@ Result<std::string> name_value(std::string_view option, std::string_view text) {
   if (find_invalid_utf8(text) != std::string_view::npos) {
     return failure(fmt::format("{}: the text is not valid UTF-8", option), "write it in UTF-8");
   }
+  std::string name;
+  bool seen = false;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);
+    const std::string_view character = text.substr(at, point.length);
     at += point.length;
+    const bool turns =
+        (point.value >= 0x202A && point.value <= 0x202E) || (point.value >= 0x2066 && point.value <= 0x2069);
+    const bool invisible = (point.value >= 0x200B && point.value <= 0x200F) || point.value == 0x2060 ||
+                           point.value == 0xFEFF || point.value == 0x61C;
+    if (!turns) name += character;
+    seen = seen || !(turns || invisible || point.value == ' ');
     const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
                          point.value == 0x2028 || point.value == 0x2029 || point.value == 0xFFFE ||
                          point.value == 0xFFFF;
@@ -262,7 +271,7 @@ Result<std::string> name_value(std::string_view option, std::string_view text) {
     return failure(fmt::format("{}: “{}” is too long", option, shown(text)),
                    fmt::format("at most {} characters are let in", longest_name));
   }
-  return std::string(trimmed(text));
+  return seen ? std::string(trimmed(name)) : std::string();
 }
 
 Result<std::string> language_value(std::string_view option, std::string_view text) {

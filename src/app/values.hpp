@@ -58,7 +58,8 @@ Result<bool> yes_or_no(std::string_view option, std::string_view text);
 /// The day that calendars begin their weeks with, as in `add_weekdays`; 0 for Monday.
 Result<unsigned> week_start_value(std::string_view option, std::string_view text);
 
-/// A name to print: well-formed UTF-8 on one line, at most 200 characters.
+/// A name to print: well-formed UTF-8 on one line, at most 200 characters, without the controls that would
+/// turn what stands around it (embeddings, overrides and isolates); empty where nothing is seen of it.
 Result<std::string> name_value(std::string_view option, std::string_view text);
 
 /// A BCP 47 language tag.

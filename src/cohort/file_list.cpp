@@ -11,18 +11,30 @@ namespace pensum::cohort {
 namespace {
 
 constexpr std::size_t digits = 40;
+constexpr std::string_view run_word = "run ";
 
-/// Reads "digest name".
+/// A file of a cohort is in its folder, and of a kind that pensum writes.
+bool is_name(std::string_view name) {
+  if (name.find_first_of("/\\") != std::string_view::npos || name.starts_with('.')) return false;
+  constexpr std::array<std::string_view, 6> endings{".pdf", ".epub", ".json", ".txt", ".html", ".csv"};
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+/// Reads "run …" or "digest name".
 bool read_line(std::string_view line, FileList& list) {
+  if (line.starts_with(run_word)) {
+    list.run = line.substr(run_word.size());
+    return true;
+  }
   if (line.size() < digits + 2 || line[digits] != ' ') return false;
-  std::array<std::uint8_t, 20> digest{};
+  FileDigest digest{};
   for (std::size_t i = 0; i < digest.size(); ++i) {
     const char* first = line.data() + 2 * i;
     if (std::from_chars(first, first + 2, digest[i], 16).ptr != first + 2) return false;
   }
   const std::string_view name = line.substr(digits + 1);
-  if (name.find('/') != std::string_view::npos || name == "." || name == "..") return false;
-  list.insert_or_assign(std::string(name), digest);
+  if (!is_name(name)) return false;
+  list.files.insert_or_assign(std::string(name), digest);
   return true;
 }
 
@@ -30,7 +42,8 @@ bool read_line(std::string_view line, FileList& list) {
 
 std::string to_text(const FileList& list) {
   std::string text;
-  for (const auto& [name, digest] : list) {
+  if (!list.run.empty()) text = std::string(run_word) + list.run + '\n';
+  for (const auto& [name, digest] : list.files) {
     for (const std::uint8_t byte : digest) text += fmt::format("{:02x}", byte);
     text += ' ' + name + '\n';
   }

@@ -11,13 +11,22 @@
 
 namespace pensum::cohort {
 
-/// By name: the SHA-1 digest of what was written.
-using FileList = std::map<std::string, std::array<std::uint8_t, 20>>;
+using FileDigest = std::array<std::uint8_t, 20>;
+/// By name: the SHA-1 digest of what was written; all zeros for a file that was only meant to be written.
+using FileDigests = std::map<std::string, FileDigest>;
 
-/// A line a file, digest first, by name.
+struct FileList {
+  std::string run{};  ///< of a part: what tells its run from others; may be empty
+  FileDigests files{};
+
+  friend bool operator==(const FileList&, const FileList&) = default;
+};
+
+/// A line a file, digest first, by name; before them the run.
 std::string to_text(const FileList& list);
 
-/// The list that `to_text` wrote. A name that leads out of its folder is an error, like whatever else is not so.
+/// The list that `to_text` wrote. A name that is none of a cohort's files is an error, like whatever else is
+/// not so.
 Result<FileList> read_file_list(std::string_view text, const std::string& file);
 
 }  // namespace pensum::cohort

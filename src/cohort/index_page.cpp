@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 namespace pensum::cohort {
@@ -17,7 +18,7 @@ using pugi::xml_node;
 
 // Colours of the reader's system; grays alone tell nothing apart.
 constexpr const char* style = R"(
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 body { font: 1rem/1.45 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .5rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
@@ -160,12 +161,19 @@ class Page {
 
   void add_plans() {
     add(main_, "h2", "Plans");
+    xml_node legend =
+        add(main_, "p",
+            "Load: lessons dark, reviews lighter; a bar is a study day, in long plans a week, a month "
+            "or a year. ");
+    set(add(legend, "a", "The same as a table"), "href", "cohort.csv");
+    for (const Outcome& outcome : outcomes_) ++namesakes_[outcome.learner];
     // It may be wider than a telephone: then it scrolls by itself, by keyboard too.
     xml_node frame = set(set(add(main_, "div"), "class", "frame"), "tabindex", "0");
     set(set(frame, "role", "region"), "aria-label", "Plans");
     xml_node table = add(frame, "table");
     xml_node head = add(add(table, "thead"), "tr");
-    for (const char* text : {"Learner", "From", "To", "Lessons", "Fullest day", "Load", "Can miss", "Files"}) {
+    for (const char* text :
+         {"Learner", "From", "To", "Lessons", "Fullest day", "Load", "Can miss", "Files"}) {
       set(add(head, "th", text), "scope", "col");
     }
     xml_node body = add(table, "tbody");
@@ -178,9 +186,12 @@ class Page {
     xml_node row = add(body, "tr");
     xml_node who = set(add(row, "th"), "scope", "row");
     add_name(who, outcome);
+    if (!outcome.learner.empty() && namesakes_[outcome.learner] > 1)
+      add(who, "small", fmt::format("row {}, {}", outcome.row, outcome.name));
     if (!outcome.notes.empty()) add(who, "small", outcome.notes);
     for (const Date date : {outcome.start, outcome.deadline}) {
-      xml_node time = add(set(add(row, "td"), "class", "number"), "time", language_.weekday_day_month_year(date));
+      xml_node time =
+          add(set(add(row, "td"), "class", "number"), "time", language_.weekday_day_month_year(date));
       set(time, "datetime", to_iso(date));
     }
     const auto cell = [&](const std::string& text) { set(add(row, "td", text), "class", "number"); };
@@ -214,6 +225,7 @@ class Page {
 
   Language language_;
   std::span<const Outcome> outcomes_;
+  std::map<std::string, std::size_t> namesakes_;  ///< how many learners have a name
   pugi::xml_document document_;
   xml_node html_;
   xml_node main_;

@@ -39,7 +39,7 @@ struct Outcome {
   Minutes fullest{};  ///< the load of the fullest day, reviews included
   Minutes budget{};   ///< the largest of a day
   std::size_t cushion = 0;
-  std::string notes;                           ///< what is not in the plan; may be empty
+  std::string notes;                      ///< what is not in the plan; may be empty
   report::Span span = report::Span::day;  ///< what a bar stands for
   std::vector<Bar> bars;
 

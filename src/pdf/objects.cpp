@@ -374,10 +374,10 @@ std::uint32_t Objects::last() const {
 std::vector<std::uint32_t> Objects::numbers() const {
   std::vector<std::uint32_t> numbers;
   numbers.reserve(state_->numbered.size() + state_->reserved.size());
+  for (const auto& [number, raw] : state_->reserved) numbers.push_back(number);
   for (std::uint32_t number = state_->before + 1; number <= last(); ++number) {
     if (raw(number) != nullptr) numbers.push_back(number);
   }
-  for (const auto& [number, raw] : state_->reserved) numbers.push_back(number);
   return numbers;
 }
 

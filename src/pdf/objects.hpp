@@ -123,7 +123,7 @@ class Objects {
 
   /// The last number that is taken.
   std::uint32_t last() const;
-  /// Of all objects that are here, ascending but for those reserved earlier, which come last.
+  /// Of all objects that are here, ascending.
   std::vector<std::uint32_t> numbers() const;
   std::uint32_t number_of(Dictionary numbered) const;
   bool is_shared(std::uint32_t number) const;

@@ -19,7 +19,7 @@ class Rows;
 /// A value of a row.
 struct Cell {
   std::string column;  ///< one of the roster's columns
-  std::string value;   ///< not blank; of CSV without white space at its ends
+  std::string value;   ///< not blank, without white space at its ends
   Place place;         ///< of the value's first character, behind a quote
 };
 

@@ -1,5 +1,6 @@
 #include "roster/xml_rows.hpp"
 
+#include "roster/records.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
@@ -36,8 +37,9 @@ class XmlRows final : public Rows {
     for (const std::string& column : columns()) {
       const pugi::xml_attribute attribute = learners_[row].element.attribute(column.c_str());
       if (is_blank(attribute.value())) continue;
-      cells.push_back(
-          {.column = column, .value = attribute.value(), .place = document_.value_place(attribute)});
+      cells.push_back({.column = column,
+                       .value = std::string(trimmed(attribute.value())),
+                       .place = document_.value_place(attribute)});
     }
     return cells;
   }

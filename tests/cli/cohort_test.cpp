@@ -115,11 +115,11 @@ TEST_CASE("a row that fails stops no other, and is told with row, column and val
   CHECK(outcome.status == 2);
   CHECK(outcome.out.starts_with(
       "2 plans in out/class: 2 files, 2 of them new or changed\n4 learners without a plan\n"));
-  for (const char* said :
-       {"class.csv:3:5: row 3, start: “1.12.2026” is no date",
-        "class.csv:3:15: row 3, minutes: “abc” is no number of",
-        "class.csv:4:1: row 4: 147 of 173 min do not fit", "class.csv:5:1: row 5: there is no layout “a44”",
-        "did you mean “a4”?", "class.csv:6:1: row 6: there is no catalog “go-intervju”"}) {
+  for (const char* said : {"class.csv:3:5: row 3, start: “1.12.2026” is no date",
+                           "class.csv:3:15: row 3, minutes: “abc” is no number of",
+                           "class.csv:4:1: row 4, Cem: 154 of 173 min do not fit",
+                           "class.csv:5:29: row 5, layout: there is no layout “a44”", "did you mean “a4”?",
+                           "class.csv:6:30: row 6, catalog: there is no catalog “go-intervju”"}) {
     CAPTURE(outcome.err);
     CHECK(outcome.err.find(said) != std::string::npos);
   }
@@ -129,7 +129,7 @@ TEST_CASE("a row that fails stops no other, and is told with row, column and val
   CHECK(page.find("2 learners have a plan, 4 have none.") != std::string::npos);
   // Where all that fail do not fit, the status says so.
   write(folder / "class.csv", "learner,start,minutes,deadline\nCem,2026-12-01,10,2026-12-03\n");
-  CHECK(cohort(folder).status == 3);
+  CHECK(cohort(folder, {"-o", "late"}).status == 3);
 }
 
 TEST_CASE("options say what rows do not, and rows win") {
@@ -142,8 +142,8 @@ TEST_CASE("options say what rows do not, and rows win") {
   const std::string ben = bytes_of(folder / "out/class/ben.json");
   CHECK(ada.find("\"language\": \"fr\"") != std::string::npos);
   CHECK(ben.find("\"language\": \"de\"") != std::string::npos);
-  CHECK(ada.find("\"dailyBudget\": 30") != std::string::npos);
-  CHECK(ben.find("\"dailyBudget\": 40") != std::string::npos);
+  CHECK(ada.find("\"budget\": 30") != std::string::npos);
+  CHECK(ben.find("\"budget\": 40") != std::string::npos);
   CHECK(ada.find("\"start\": \"2026-12-01\"") != std::string::npos);
   // What is wrong for all is said once, and nothing is made.
   const Outcome wrong = cohort(folder, {"-m", "0", "-o", "none"});
@@ -194,8 +194,86 @@ TEST_CASE("cleaning removes what pensum made for learners who left, and nothing 
                                                   "notes.txt"});
   // A list that somebody made up leads nowhere.
   write(out / ".pensum-cohort", std::string(40, '0') + " ../class.csv\n");
-  CHECK(cohort(folder, {"--formats", "txt", "--clean"}).status != 0);
+  CHECK(cohort(folder, {"--formats", "txt", "--clean"}).status == 2);
   CHECK(fs::exists(folder / "class.csv"));
+}
+
+TEST_CASE("a run overwrites nothing that is not its own") {
+  const TemporaryFolder folder;
+  write(folder / "class.csv", roster(2));
+  write(folder / "cohort.csv", roster(2));
+  const auto refused = [&](const std::vector<std::string>& options, const std::string& roster = "class.csv") {
+    std::vector<std::string> command{"cohort", roster, "--formats", "txt"};
+    command.insert(command.end(), options.begin(), options.end());
+    const Outcome outcome = run_pensum(command, {.folder = folder.path()});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.out.empty());
+    return outcome.err;
+  };
+  const auto before = contents(folder.path());
+  // What it is made of.
+  CHECK(refused({"-o", "."}, "cohort.csv").starts_with("pensum: error: cohort.csv would be overwritten\n"));
+  CHECK(refused({"-o", "."}).find("cohort.csv is there already, and no cohort’s") != std::string::npos);
+  // One file for two things.
+  CHECK(refused({"--combined", "out/class/learner-1.pdf", "--formats", "pdf"})
+            .find("is one of the cohort’s own files") != std::string::npos);
+  CHECK(refused({"-o", ""}).find("--output names no folder") != std::string::npos);
+  CHECK(contents(folder.path()) == before);
+  // Another cohort's folder.
+  REQUIRE(cohort(folder, {"--formats", "txt"}).status == 0);
+  write(folder / "others.csv", "learner,start\nSomebody Else,2026-12-01\n");
+  CHECK(refused({"-o", "out/class", "--clean"}, "others.csv").find("out/class holds another cohort") !=
+        std::string::npos);
+  // Somebody's own file where a learner's has to go is that row's error.
+  write(folder / "mine/learner-2.txt", "my own");
+  const Outcome outcome = cohort(folder, {"--formats", "txt", "-o", "mine"});
+  CHECK(outcome.status == 2);
+  CHECK(outcome.err.find("learner-2.txt is there already, and not pensum’s") != std::string::npos);
+  CHECK(bytes_of(folder / "mine/learner-2.txt") == "my own");
+  CHECK(fs::exists(folder / "mine/learner-1.txt"));
+}
+
+TEST_CASE("parts of different runs are not put together") {
+  const TemporaryFolder folder;
+  write(folder / "class.csv", roster(4));
+  REQUIRE(cohort(folder, {"--formats", "txt", "--shard", "1/2"}).status == 0);
+  REQUIRE(cohort(folder, {"--formats", "txt", "--reviews", "none", "--shard", "2/2"}).status == 0);
+  const Outcome mixed = cohort(folder, {"--merge-index"});
+  CHECK(mixed.status == 2);
+  CHECK(mixed.err.starts_with("pensum: error: parts 1 and 2 are of different runs\n"));
+  REQUIRE(cohort(folder, {"--formats", "txt", "--shard", "2/2"}).status == 0);
+  write(folder / "class.csv", roster(5));
+  const Outcome merged = cohort(folder, {"--merge-index"});
+  CHECK(merged.status == 0);
+  CHECK(merged.err.starts_with("pensum: warning: class.csv has 5 learners, the parts have 4\n"));
+  // Again: it is whole already.
+  CHECK(cohort(folder, {"--merge-index"}).status == 0);
+  // One part of one is a part all the same; a whole run takes in what is left of parts.
+  REQUIRE(cohort(folder, {"--formats", "txt", "--shard", "1/1"}).status == 0);
+  CHECK(fs::exists(folder / "out/class/cohort.1-of-1.csv"));
+  REQUIRE(cohort(folder, {"--formats", "txt"}).status == 0);
+  CHECK_FALSE(fs::exists(folder / "out/class/cohort.1-of-1.csv"));
+}
+
+TEST_CASE("what is wrong for all is said once, and what is wrong with a cell at its place") {
+  const TemporaryFolder folder;
+  write(folder / "class.csv",
+        "learner,start,path,only\nAda,2026-12-01,nope,\nBen,2026-12-01,,99\n\xE2\x80\x8B,2026-12-01,,1\n");
+  for (const std::vector<std::string>& options : {std::vector<std::string>{"--layout", "nope"},
+                                                  {"--catalog", "nope"},
+                                                  {"--epub-css", "nope.css"},
+                                                  {"--anonymous"}}) {
+    const Outcome outcome = cohort(folder, options);
+    CAPTURE(outcome.err);
+    CHECK(outcome.status == 2);
+    CHECK(std::ranges::count(outcome.err, '\n') <= 2);
+    CHECK_FALSE(fs::exists(folder / "out"));
+  }
+  const Outcome outcome = cohort(folder, {"--formats", "txt"});
+  CHECK(outcome.err.find("class.csv:2:16: row 2, path: there is no path “nope”") != std::string::npos);
+  CHECK(outcome.err.find("class.csv:3:17: row 3, only: there is no lesson “99”") != std::string::npos);
+  // Nothing is seen of the third one's name.
+  CHECK(bytes_of(folder / "out/class/index.html").find("row 4") != std::string::npos);
 }
 
 TEST_CASE("codes keep names out of file names") {
@@ -240,12 +318,12 @@ TEST_CASE("nothing of one learner is in another's files") {
   // As each would come alone, so nothing of the others can be in it.
   for (const std::string name : {"XavierXenophon", "YolandaYpsilon", "ZacharyZeppelin"}) {
     write(folder / "class.csv", "learner,start,deadline\n" + name + ",2026-12-01,2026-12-14\n");
-    REQUIRE(cohort(folder, {"--formats", "pdf,epub,json,txt", "-o", "alone/class"}).status == 0);
+    REQUIRE(cohort(folder, {"--formats", "pdf,epub,json,txt", "-o", "alone/" + name}).status == 0);
     std::string stem = name;
     std::ranges::transform(stem, stem.begin(),
                            [](char c) { return c < 'a' ? static_cast<char>(c + 32) : c; });
     for (const char* ending : {".pdf", ".epub", ".json", ".txt"}) {
-      CHECK(bytes_of(folder / "alone/class" / (stem + ending)) == all.at(stem + ending));
+      CHECK(bytes_of(folder / "alone" / name / (stem + ending)) == all.at(stem + ending));
     }
   }
 }
@@ -273,11 +351,13 @@ TEST_CASE("a file that cannot be written ends the run, and leaves whole files on
   CHECK(files.size() == 7);  // three learners', and the list of them
   for (const auto& [name, bytes] : files) CHECK(is_whole(name, bytes));
   CHECK(files.contains(".pensum-cohort"));
-  // A folder where a file has to go.
-  fs::create_directories(folder / "other/learner-2.pdf");
-  const Outcome blocked = cohort(folder, {"-o", "other", "-j", "1"});
-  CHECK(blocked.status == 4);
-  CHECK(blocked.err.find("other/learner-2.pdf is a folder") != std::string::npos);
+  CHECK(outcome.err.ends_with(
+      "pensum: stopped after 3 of 5 learners; all files are whole, and the same command goes on\n"));
+  // A folder where a file has to go is in the way of its row alone.
+  fs::create_directories(folder / "other/learner-2.txt");
+  const Outcome blocked = cohort(folder, {"-o", "other", "--formats", "txt"});
+  CHECK(blocked.status == 2);
+  CHECK(fs::exists(folder / "other/learner-3.txt"));
 }
 
 TEST_CASE("Ctrl-C ends a run in order, and the same command goes on") {
@@ -313,7 +393,7 @@ TEST_CASE("five thousand learners are one run, and one that fails is found among
   CHECK(outcome.status == 2);
   CHECK(outcome.err ==
         "pensum: error: class.csv:2501:14: row 2501, start: “2026-13-10” is no date\n"
-        "hint: write it as YYYY-MM-DD, such as 2026-12-01\n");
+        "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
   CHECK(outcome.out.starts_with("4999 plans in out/class: 4999 files, 4999 of them new or changed\n"));
   CHECK(files_in(folder / "out/class").size() == 5002);
 }

@@ -26,8 +26,7 @@ void builds(const std::filesystem::path& catalog, const char* minutes) {
     CHECK(outcome.err.empty());
   }
   CHECK(files_in(folder.path()).size() == 8);
-  // The layout is the pages' alone.
-  CHECK((bytes_of(folder / "a4.epub") == bytes_of(folder / "letter.epub")));
+  // The layout is the pages' alone, which a book made with them lists.
   CHECK(bytes_of(folder / "a4.txt") == bytes_of(folder / "letter.txt"));
 }
 
@@ -43,6 +42,17 @@ TEST_CASE("valid catalogs are found valid and become every kind of file") {
   CHECK(outcome.status == 0);
   CHECK(outcome.err.empty());
   CHECK(static_cast<std::size_t>(std::ranges::count(outcome.out, '\n')) == check.size() - 1);
+}
+
+TEST_CASE("a book made without a PDF is the same in every layout") {
+  const TemporaryFolder folder;
+  for (const char* layout : {"a4", "kobo"}) {
+    REQUIRE(run_pensum(
+                {"build", "--start", "2026-11-24", "--layout", layout, "-o", std::string(layout) + ".epub"},
+                {.folder = folder.path()})
+                .status == 0);
+  }
+  CHECK((bytes_of(folder / "a4.epub") == bytes_of(folder / "kobo.epub")));
 }
 
 TEST_CASE("two thousand lessons become every kind of file") {

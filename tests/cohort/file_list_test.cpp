@@ -10,17 +10,21 @@ using namespace pensum;
 using namespace pensum::cohort;
 
 TEST_CASE("the list of files is read back as it was") {
-  const FileList list{{"b.pdf", sha1("b")}, {"a b.epub", sha1("")}};
+  const FileList list{.run = {}, .files = {{"b.pdf", sha1("b")}, {"a b.epub", sha1("")}}};
   CHECK(to_text(list).starts_with("da39a3ee5e6b4b0d3255bfef95601890afd80709 a b.epub\n"));
   CHECK(read_file_list(to_text(list), "list").value() == list);
-  CHECK(read_file_list("", "list").value().empty());
+  CHECK(read_file_list("", "list").value() == FileList());
+  const FileList part{.run = "x", .files = list.files};
+  CHECK(to_text(part).starts_with("run x\nda39"));
+  CHECK(read_file_list(to_text(part), "list").value() == part);
 }
 
 TEST_CASE("a list that is none, or leads out of its folder, is said") {
   const std::string digest(40, '0');
   for (const std::string& bad :
        {std::string("x"), digest, digest + " ", digest + "  ../a.pdf", digest + " a/b", digest + " ..",
-        std::string(40, 'g') + " a.pdf", digest + "\ta.pdf"}) {
+        std::string(40, 'g') + " a.pdf", digest + "\ta.pdf", digest + " mine.doc", digest + " a\\b.pdf",
+        digest + " .pdf"}) {
     CAPTURE(bad);
     const auto read = read_file_list(digest + " fine.pdf\n" + bad + "\n", "list");
     REQUIRE_FALSE(read.has_value());

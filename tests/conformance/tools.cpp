@@ -48,19 +48,7 @@ Outcome epub_check(const std::vector<std::string>& files) {
   return tool(command);
 }
 
-Outcome ace(const std::string& file, const std::filesystem::path& report) {
-  // A home of its own, so that neither Ace nor its browser leaves anything in the user's.
-  const TemporaryFolder home;
-  return tool({"node", validator("@daisy/ace-cli/bin/ace.js"), "--exiterror2", "--silent", "--outdir",
-               report.string(), file},
-              {.folder = home.path(),
-               .variables = {{"HOME", home.path().string()},
-                             {"XDG_CONFIG_HOME", std::nullopt},
-                             {"XDG_CACHE_HOME", std::nullopt},
-                             {"XDG_DATA_HOME", std::nullopt},
-                             {"XDG_STATE_HOME", std::nullopt},
-                             {"PUPPETEER_EXECUTABLE_PATH", "/usr/bin/chromium"}}});
-}
+Outcome ace(const std::vector<std::string>& files) { return node("ace.mjs", files); }
 
 Outcome vera_pdf(const std::vector<std::string>& flavours, const std::vector<std::string>& files) {
   // What the Java of today no longer brings itself goes before veraPDF.
@@ -81,6 +69,8 @@ Outcome node(const std::string& program, const std::vector<std::string>& argumen
   command.insert(command.end(), arguments.begin(), arguments.end());
   return tool(command);
 }
+
+Outcome axe(const std::string& file) { return node("axe.mjs", {file}); }
 
 namespace {
 

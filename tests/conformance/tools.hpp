@@ -19,11 +19,14 @@ void check_silent(const Outcome& outcome);
 /// EPUBCheck over all files, in one go; silent where it has nothing to say.
 Outcome epub_check(const std::vector<std::string>& files);
 
-/// Ace by DAISY over one book.
-Outcome ace(const std::string& file, const std::filesystem::path& report);
+/// Ace by DAISY over all books; silent where it finds no violation.
+Outcome ace(const std::vector<std::string>& files);
 
 /// veraPDF over all files, for the flavours named as veraPDF names them, such as PDFUA_1.
 Outcome vera_pdf(const std::vector<std::string>& flavours, const std::vector<std::string>& files);
+
+/// axe-core over a page of HTML, in a browser; silent where it finds no barrier.
+Outcome axe(const std::string& file);
 
 /// A program of this folder, for Node.js, with the folder of the packages as its first argument.
 Outcome node(const std::string& program, const std::vector<std::string>& arguments);
@@ -37,7 +40,7 @@ struct Written {
 
 /// Builds each valid catalog, and one of `many` lessons, into `folder`: in some layouts each, all of them
 /// together, where the ending is .pdf; else one file.
-std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending, int many = 2000);
+std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending, int many = 800);
 
 std::vector<std::string> names_of(const std::vector<Written>& all);
 

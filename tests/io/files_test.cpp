@@ -1,5 +1,7 @@
 #include "io/files.hpp"
 
+#include "io/file_writer.hpp"
+
 #include "io/temporary_folder.hpp"
 
 #include <sys/resource.h>
@@ -9,6 +11,7 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 
+#include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
@@ -182,4 +185,41 @@ TEST_CASE("a pipe is refused at once, not waited for") {
 TEST_CASE("a hostile file name is shown safely") {
   CHECK(error(io::read_file("no\x1B[2J\u202Efile")).find("no\\u{1B}[2J\\u{202E}file cannot be read") !=
         std::string::npos);
+}
+
+TEST_CASE("a file that is already so is left alone") {
+  const TemporaryFolder folder;
+  const fs::path file = folder / "new/file";
+  CHECK(io::write_changed(file, "one").value());
+  const auto before = fs::last_write_time(file);
+  CHECK_FALSE(io::write_changed(file, "one").value());
+  CHECK(fs::last_write_time(file) == before);
+  CHECK(io::write_changed(file, "two").value());
+  CHECK(io::read_file(file) == "two");
+  CHECK(io::write_changed(file, "longer").value());
+  REQUIRE(io::remove_file(file));
+  CHECK_FALSE(fs::exists(file));
+  CHECK(error(io::remove_file(file)).find("cannot be removed: No such file") != std::string::npos);
+}
+
+TEST_CASE("a file that grows is there when it is whole, and not at all if it is given up") {
+  const TemporaryFolder folder;
+  const fs::path file = folder / "file";
+  REQUIRE(io::write_file(file, "old"));
+  {
+    auto writer = io::FileWriter::create(file);
+    REQUIRE(writer.has_value());
+    REQUIRE(writer->append("a"));
+    REQUIRE(writer->append("b"));
+    CHECK(io::read_file(file) == "old");
+    REQUIRE(writer->commit());
+  }
+  CHECK(io::read_file(file) == "ab");
+  {
+    auto writer = io::FileWriter::create(file);
+    REQUIRE(writer.has_value());
+    REQUIRE(writer->append("c"));
+  }
+  CHECK(io::read_file(file) == "ab");
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
 }

@@ -1,4 +1,5 @@
 // Whole files, read back.
+#include "pdf/collection.hpp"
 #include "pdf/digest.hpp"
 #include "pdf/pdf.hpp"
 #include "pdf/read_back.hpp"
@@ -617,4 +618,81 @@ TEST_CASE("a fallback font that is not installed does not matter to a document t
   REQUIRE(bytes.has_value());
   const File file(*bytes);
   CHECK(PageText(file, file.pages()[0]).lines().at(0).text == "Latin");
+}
+
+TEST_CASE("many documents in one file: each on sheets of its own, with its own numbers and bookmarks") {
+  const auto single = [](const std::string& text) {
+    Builder b;
+    b.page();
+    b.text(b.element(Role::paragraph), text);
+    return b.document;
+  };
+  const auto made = [&] {
+    pdf::Collection collection("All");
+    std::string bytes;
+    for (const auto& [name, document] :
+         {std::pair("Ada", single("one")), std::pair("Bo", everything()), std::pair("Cy", single("three"))}) {
+      const Result<std::string> part = collection.add(document, staged::fonts(), name);
+      REQUIRE(part.has_value());
+      bytes += *part;
+    }
+    return bytes + collection.finish().value();
+  };
+  const std::string bytes = made();
+  CHECK(made() == bytes);
+  const File file(bytes);
+  CHECK(File(bytes).trailer().entries.at("ID").items[0].text == [&] {
+    const auto sum = pdf::digest(std::string_view(bytes).substr(0, file.table_start()));
+    return std::string(sum.begin(), sum.end());
+  }());
+  for (const auto& [number, object] : file.objects()) check_references(file, object);
+  // One page and an empty one, two pages, one page and an empty one.
+  const std::vector<std::uint32_t> pages = file.pages();
+  REQUIRE(pages.size() == 6);
+  const std::vector<bool> full{true, false, true, true, true, false};
+  for (std::size_t i = 0; i < pages.size(); ++i) CHECK(file.object(pages[i]).has("Contents") == full[i]);
+  CHECK(PageText(file, pages[4]).lines().at(0).text == "three");
+  // Boxes are drawn, and no fields.
+  CHECK_FALSE(file.catalog().has("AcroForm"));
+  for (const std::uint32_t page : pages) {
+    if (!file.object(page).has("Annots")) continue;
+    for (const Value& annotation : file.at(file.object(page), "Annots").items) {
+      CHECK(file.at(annotation, "Subtype").text == "Link");
+    }
+  }
+  // Three documents in the structure, and one tree from content to all of their elements.
+  const Value& root = file.at(file.catalog(), "StructTreeRoot");
+  std::set<std::uint32_t> met;
+  REQUIRE(root.entries.at("K").items.size() == 3);
+  for (const Value& document : root.entries.at("K").items) {
+    CHECK(file.resolve(document).entries.at("P").object() ==
+          file.catalog().entries.at("StructTreeRoot").object());
+    structure(file, document.object(), met);
+  }
+  const auto parents = number_tree(file, root.entries.at("ParentTree"));
+  CHECK(root.entries.at("ParentTreeNextKey").integer() == parents.rbegin()->first + 1);
+  for (const std::uint32_t page : pages) {
+    if (!file.object(page).has("StructParents")) continue;
+    const Value& owners = file.resolve(parents.at(file.at(file.object(page), "StructParents").integer()));
+    CHECK(owners.items.size() == PageText(file, page).identifiers().size());
+    for (const Value& owner : owners.items) CHECK(met.contains(owner.object()));
+  }
+  // A bookmark a document; Bo's have their own below.
+  const Value& outline = file.at(file.catalog(), "Outlines");
+  CHECK(outline.entries.at("Count").integer() == 3);
+  std::vector<std::string> names;
+  std::vector<std::uint32_t> tops;
+  for (const Value* item = &file.at(outline, "First");; item = &file.at(*item, "Next")) {
+    names.push_back(text_of(item->entries.at("Title")));
+    tops.push_back(item->entries.at("Dest").items[0].object());
+    if (names.back() == "Bo") CHECK(item->entries.at("Count").integer() == -3);
+    CHECK(item->has("First") == (names.back() == "Bo"));
+    if (!item->has("Next")) break;
+  }
+  CHECK(names == std::vector<std::string>{"Ada", "Bo", "Cy"});
+  CHECK(tops == std::vector<std::uint32_t>{pages[0], pages[2], pages[4]});
+  const auto labels = number_tree(file, file.catalog().entries.at("PageLabels"));
+  CHECK(labels.size() == 3);
+  CHECK(labels.contains(2));
+  CHECK(labels.contains(4));
 }

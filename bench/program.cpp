@@ -23,6 +23,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,8 +99,17 @@ double ratio(const Case& c, const Case& other, double Run::* what = &Run::millis
   return median(ratios);
 }
 
-/// Everything to be measured: nothing, the version, both files of the built-in catalog, then PDF and EPUB at
-/// each size.
+/// Writes a roster of learners who begin a day apart.
+void write_roster(const fs::path& file, int learners) {
+  std::string csv = "learner,start,deadline\n";
+  for (int i = 0; i < learners; ++i) {
+    csv += fmt::format("Learner {},{},{}\n", i + 1, to_iso(start + days{i}), to_iso(start + days{i + 13}));
+  }
+  std::ofstream(file) << csv;
+}
+
+/// Everything to be measured: nothing, the version, both files of the built-in catalog, the same for cohorts,
+/// then PDF and EPUB at each size.
 std::vector<Case> cases(const fs::path& programs, const fs::path& work) {
   const std::string pensum = programs / "pensum";
   std::vector<Case> all;
@@ -116,6 +126,15 @@ std::vector<Case> cases(const fs::path& programs, const fs::path& work) {
     all.push_back(std::move(c));
   };
   build("PDF and EPUB, built-in", "go-interview", sizes[0].days, {work / "both.pdf", work / "both.epub"});
+  for (const int learners : {10, 100}) {
+    const fs::path roster = work / fmt::format("{}.csv", learners);
+    write_roster(roster, learners);
+    all.push_back(
+        {fmt::format("a cohort of {}", learners),
+         {pensum, "cohort", roster, "--quiet", "--output", work / fmt::format("cohort-{}", learners)},
+         {},
+         {}});
+  }
   for (const char* ending : {".pdf", ".epub"}) {
     for (const Size& size : sizes) {
       build(fmt::format("{}, {} lessons", ending == std::string_view(".pdf") ? "PDF" : "EPUB", size.lessons),

@@ -3,7 +3,6 @@
 #include "app/fonts.hpp"
 #include "app/hyphenation.hpp"
 #include "app/layouts.hpp"
-#include "cover/cover.hpp"
 #include "epub/epub.hpp"
 #include "epub/stylesheet.hpp"
 #include "io/files.hpp"
@@ -112,7 +111,7 @@ Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
 std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
   const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
   Result<std::string> picture = std::unexpected(typesetter ? Diagnostics() : typesetter.error());
-  if (typesetter) picture = cover::draw_cover(plan, language(plan), **typesetter);
+  if (typesetter) picture = covers_.draw(plan, language(plan), **typesetter);
   if (picture) {
     std::ranges::move(report::missing_characters(plan, (*typesetter)->take_missing()),
                       std::back_inserter(warnings));

@@ -5,6 +5,7 @@
 #include "app/rendering.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
+#include "cover/cover.hpp"
 #include "language/language.hpp"
 #include "page/pages.hpp"
 #include "plan/plan.hpp"
@@ -69,6 +70,7 @@ class Press {
   std::map<std::string, text::Typesetter> typesetters_;  ///< by language; need the fonts
   std::map<std::string, Language> languages_;
   std::map<std::string, page::Layout> layouts_;
+  cover::Covers covers_;
   std::map<std::string, std::string> styles_;  ///< by file; the built-in one by no name
 };
 

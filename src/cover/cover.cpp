@@ -62,25 +62,34 @@ class Cover {
         mirrored_(Language(plan.catalog->language).direction() == Direction::right_to_left),
         drawing_(width, height, typesetter.fonts()) {}
 
-  Result<std::string> draw() {
+  /// What the cover says but for the learner.
+  std::string all_but_learner() const {
+    std::string said = fmt::format("{}\n{}\n{}\n{}\n", plan_.catalog->language, plan_.catalog->title, dates(), amount());
+    for (const report::LoadBar& bar : bars())
+      said += fmt::format("{} {},", bar.lessons.count, bar.reviews.count);
+    return said;
+  }
+
+  void draw_all_but_learner() {
     drawing_.fill(placed({margin, rule_top, Points::whole(120), Points::whole(12)}), ink);
     const Block kind = fitted("Study plan", text::Weight::regular, small_sizes, Points::whole(60));
     set(kind, rule_top + Points::whole(46));
     set(fitted(plan_.catalog->title, text::Weight::bold, title_sizes, title_room), title_top);
-    if (!plan_.learner.empty()) {
-      const Block learner = fitted(plan_.learner, text::Weight::regular, learner_sizes, Points::whole(130));
-      set(learner, learner_bottom - learner.leading * static_cast<std::int64_t>(learner.lines.size()));
-    }
     drawing_.fill({{}, sky_top, Points::whole(std::int64_t{width}), sky_bottom - sky_top}, ink);
     draw_bars();
     set(fitted(dates(), text::Weight::bold, date_sizes, Points::whole(80)), sky_bottom + Points::whole(62));
-    set(fitted(fmt::format("{} · {}", words::lessons(plan_.lessons.size()), words::duration(plan_.load)),
-               text::Weight::regular, small_sizes, Points::whole(60)),
+    set(fitted(amount(), text::Weight::regular, small_sizes, Points::whole(60)),
         sky_bottom + Points::whole(152));
-    return std::move(drawing_).png(teal, white);
   }
 
- private:
+  void draw_learner() {
+    if (plan_.learner.empty()) return;
+    const Block learner = fitted(plan_.learner, text::Weight::regular, learner_sizes, Points::whole(130));
+    set(learner, learner_bottom - learner.leading * static_cast<std::int64_t>(learner.lines.size()));
+  }
+
+  Drawing& drawing() { return drawing_; }
+
   std::string dates() const {
     const auto year_of = [](Date date) { return std::chrono::year_month_day(date).year(); };
     const bool one_year = year_of(plan_.start) == year_of(plan_.deadline);
@@ -88,6 +97,16 @@ class Cover {
         "{} – {}",
         one_year ? language_.weekday_day_month(plan_.start) : language_.weekday_day_month_year(plan_.start),
         language_.weekday_day_month_year(plan_.deadline));
+  }
+
+ private:
+  std::string amount() const {
+    return fmt::format("{} · {}", words::lessons(plan_.lessons.size()), words::duration(plan_.load));
+  }
+
+  std::vector<report::LoadBar> bars() const {
+    const auto most = static_cast<std::size_t>(measure.milli / 1000 / narrowest_pitch);
+    return report::load_bars(report::days_with_load(plan_), language_.first_weekday(), most).bars;
   }
 
   Area placed(Area area) const {
@@ -123,9 +142,7 @@ class Cover {
   }
 
   void draw_bars() {
-    const auto most_bars = static_cast<std::size_t>(measure.milli / 1000 / narrowest_pitch);
-    const std::vector<report::LoadBar> bars =
-        report::load_bars(report::days_with_load(plan_), language_.first_weekday(), most_bars).bars;
+    const std::vector<report::LoadBar> bars = this->bars();
     if (bars.empty()) return;
     const Minutes most = std::ranges::max(bars, {}, &report::LoadBar::load).load();
     const auto count = static_cast<std::int64_t>(bars.size());
@@ -150,8 +167,22 @@ class Cover {
 
 }  // namespace
 
-Result<std::string> draw_cover(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
-  return Cover(plan, language, typesetter).draw();
+Result<std::string> Covers::draw(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
+  Cover cover(plan, language, typesetter);
+  std::string said = cover.all_but_learner();
+  if (said == all_but_learner_) {
+    cover.drawing().set_tones(tones_);
+    // What no font has is missing from this cover, too.
+    for (const std::string& text : {plan.catalog->title, cover.dates()}) {
+      typesetter.line(text, {.weight = text::Weight::bold, .size = title_sizes.back()});
+    }
+  } else {
+    cover.draw_all_but_learner();
+    tones_ = cover.drawing().tones();
+    all_but_learner_ = std::move(said);
+  }
+  cover.draw_learner();
+  return std::move(cover.drawing()).png(teal, white);
 }
 
 }  // namespace pensum::cover

@@ -15,8 +15,17 @@ namespace pensum::cover {
 inline constexpr std::uint32_t width = 1200;
 inline constexpr std::uint32_t height = 1600;
 
-/// The cover of `plan` as a PNG of 8 colours, the same for the same plan; it runs as the catalog's
-/// language does. `typesetter` sets that language. Errors: memory that runs out.
-Result<std::string> draw_cover(const Plan& plan, const Language& language, text::Typesetter& typesetter);
+/// Draws one cover after another. What does not depend on the learner is drawn once for plans in a row of one
+/// course, the same dates and the same load.
+class Covers {
+ public:
+  /// The cover of `plan` as a PNG of 8 colours, the same for the same plan; it runs as the catalog's
+  /// language does. `typesetter` sets that language. Errors: memory that runs out.
+  Result<std::string> draw(const Plan& plan, const Language& language, text::Typesetter& typesetter);
+
+ private:
+  std::string all_but_learner_;  ///< what the kept picture says
+  std::string tones_;            ///< the kept picture
+};
 
 }  // namespace pensum::cover

@@ -39,6 +39,10 @@ class Drawing {
   /// `line` in ink, from `left` on. A face that FreeType does not read is left out.
   void text(const text::Line& line, Points left, Points baseline);
 
+  /// A tone a pixel, rows from the top: to draw on from there another time.
+  const std::string& tones() const { return tones_; }
+  void set_tones(const std::string& tones) { tones_ = tones; }
+
   /// The picture, which ends with it, as a PNG of 8 colours, from that of the ground to that of the ink.
   Result<std::string> png(Rgb ground_color, Rgb ink_color) &&;
 

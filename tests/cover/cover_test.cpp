@@ -34,7 +34,7 @@ Plan plan(const std::shared_ptr<const Catalog>& catalog, const char* deadline, c
 
 std::string draw(const Plan& plan) {
   text::Typesetter typesetter(staged::fonts(), plan.catalog->language);
-  return cover::draw_cover(plan, Language(plan.language), typesetter).value();
+  return cover::Covers().draw(plan, Language(plan.language), typesetter).value();
 }
 
 std::vector<report::LoadBar> bars_of(const Plan& plan, std::size_t most) {
@@ -184,4 +184,17 @@ TEST_CASE("a plan without lessons has a cover without bars") {
   REQUIRE(made.has_value());
   CHECK(bars_of(*made, 250).empty());
   CHECK(Picture(draw(*made)).bar(130).lessons == 0);
+}
+
+TEST_CASE("covers in a row are what each is by itself") {
+  const auto course = samples::catalog({{5, 5, 8}, {5}});
+  text::Typesetter typesetter(staged::fonts(), course->language);
+  cover::Covers covers;
+  for (const auto& [deadline, learner] :
+       {std::pair("2026-11-30", "Ada"), std::pair("2026-11-30", "Bo"), std::pair("2026-11-30", ""),
+        std::pair("2026-12-02", "Bo"), std::pair("2026-11-30", "Ada")}) {
+    CAPTURE(deadline, learner);
+    const Plan made = plan(course, deadline, learner);
+    CHECK((covers.draw(made, Language(made.language), typesetter).value() == draw(made)));
+  }
 }

@@ -89,29 +89,42 @@ std::vector<std::string> layouts_of(std::size_t index, const std::string& ending
 
 }  // namespace
 
+namespace {
+
+Written build(const std::filesystem::path& catalog, const std::string& layout, const TemporaryFolder& folder,
+              const std::string& ending) {
+  const std::string name = catalog.stem().string() + " " + layout;
+  Written written{.name = name,
+                  .file = (folder / (name + ending)).string(),
+                  .json = (folder / (name + ".json")).string()};
+  const Outcome outcome = run_pensum({"build", catalog.string(), "--start", "2026-11-24", "--minutes",
+                                      name.starts_with("long") ? "1440" : "60", "--deadline",
+                                      name.starts_with("many") ? "2028-06-30" : "2026-12-07", "--off",
+                                      "2026-11-28..2026-11-29", "--learner", "Zoë O’Neil <b>&amp;\"'",
+                                      "--layout", layout, "-o", written.file, "-o", written.json});
+  CAPTURE(name, outcome.err);
+  REQUIRE(outcome.status == 0);
+  return written;
+}
+
+}  // namespace
+
 std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending, int many) {
   write(folder / "many.xml", many_lessons(many));
   std::vector<std::filesystem::path> catalogs = valid_catalogs();
   catalogs.push_back(folder / "many.xml");
   std::vector<Written> all;
   for (std::size_t i = 0; i < catalogs.size(); ++i) {
-    const std::filesystem::path& catalog = catalogs[i];
     for (const std::string& layout : layouts_of(i, ending, i + 1 == catalogs.size())) {
-      const std::string name = catalog.stem().string() + " " + layout;
-      const Written written{.name = name,
-                            .file = (folder / (name + ending)).string(),
-                            .json = (folder / (name + ".json")).string()};
-      const Outcome outcome = run_pensum({"build", catalog.string(), "--start", "2026-11-24", "--minutes",
-                                          name.starts_with("long") ? "1440" : "60", "--deadline",
-                                          name.starts_with("many") ? "2028-06-30" : "2026-12-07", "--off",
-                                          "2026-11-28..2026-11-29", "--learner", "Zoë O’Neil <b>&amp;\"'",
-                                          "--layout", layout, "-o", written.file, "-o", written.json});
-      CAPTURE(name, outcome.err);
-      REQUIRE(outcome.status == 0);
-      all.push_back(written);
+      all.push_back(build(catalogs[i], layout, folder, ending));
     }
   }
   return all;
+}
+
+Written build_many(const TemporaryFolder& folder, const std::string& ending, int many) {
+  write(folder / "many.xml", many_lessons(many));
+  return build(folder / "many.xml", "a4", folder, ending);
 }
 
 std::vector<std::string> names_of(const std::vector<Written>& all) {

@@ -40,7 +40,9 @@ struct Written {
 
 /// Builds each valid catalog, and one of `many` lessons, into `folder`: in some layouts each, all of them
 /// together, where the ending is .pdf; else one file.
-std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending, int many = 800);
+std::vector<Written> build_all(const TemporaryFolder& folder, const std::string& ending, int many);
+/// Builds the catalog of `many` lessons alone, in the layout a4.
+Written build_many(const TemporaryFolder& folder, const std::string& ending, int many);
 
 std::vector<std::string> names_of(const std::vector<Written>& all);
 

@@ -39,10 +39,12 @@ TEST_CASE("Ace finds no barrier") {
                                      (folder / (name + ".pdf")).string()});
     REQUIRE(run_pensum(options).status == 0);
   };
-  // Every kind of page of every catalog: a day is enough, as each takes Ace half a second.
+  // Every kind of page, of every catalog that has markup of its own; a day is enough, as each page takes Ace
+  // a second. EPUBCheck sees all catalogs.
   for (const std::filesystem::path& catalog : valid_catalogs()) {
-    build(catalog.string(), catalog.stem().string(),
-          {"-d", "2026-11-24", "-m", "1440", "--fit", "--learner", "Zoë O’Brien"});
+    const std::string name = catalog.stem().string();
+    if (name == "accents" || name == "cyrillic" || name == "greek" || name == "one-lesson") continue;
+    build(catalog.string(), name, {"-d", "2026-11-24", "-m", "1440", "--fit", "--learner", "Zoë O’Brien"});
   }
   // What only longer plans have, and what options add.
   build("go-interview", "options",

@@ -16,7 +16,7 @@ namespace {
 const char* const roster =
     "learner,start,deadline,minutes,layout\n"
     "Ada Lovelace,2026-12-01,2026-12-14,,\n"
-    "\"Zoë <b>\"\"O’Brien\"\"\",2026-12-01,2027-01-10,,kobo\n"
+    "\"Zoë <b>\"\"O’Brien\"\"\",2026-12-01,2026-12-20,,kobo\n"
     "Late,2026-12-01,2026-12-03,10,\n"
     "שרה,2026-12-02,2026-12-20,,a5\n"
     "Wrong,soon,2026-12-14,,\n"

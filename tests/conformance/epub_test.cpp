@@ -12,7 +12,7 @@ using nlohmann::json;
 
 TEST_CASE("EPUBCheck has no word to say of any book") {
   const TemporaryFolder folder;
-  check_silent(epub_check(names_of(build_all(folder, ".epub", 300))));
+  check_silent(epub_check(names_of(build_all(folder, ".epub", 150))));
 }
 
 TEST_CASE("EPUBCheck notices a damaged book") {

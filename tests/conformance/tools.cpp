@@ -74,8 +74,8 @@ Outcome axe(const std::string& file) { return node("axe.mjs", {file}); }
 
 namespace {
 
-/// The layouts that catalog `index` is built in: a4 and two others, so that each other one has two
-/// catalogs at least; thousands of lessons only on paper.
+/// The layouts that catalog `index` is built in: two, so that a4 has every other catalog and each of the
+/// others at least one; thousands of lessons only on paper.
 std::vector<std::string> layouts_of(std::size_t index, const std::string& ending, bool many) {
   if (ending != ".pdf") return {"a4"};
   if (many) return {"a4", "letter"};
@@ -84,7 +84,9 @@ std::vector<std::string> layouts_of(std::size_t index, const std::string& ending
     if (file.stem() != "a4") others.push_back(file.stem().string());
   }
   const std::size_t half = others.size() / 2;
-  return {"a4", others[index % others.size()], others[(index + half) % others.size()]};
+  const std::string& one = others[index % others.size()];
+  if (index % 2 == 0) return {"a4", one};
+  return {one, others[(index + half) % others.size()]};
 }
 
 }  // namespace

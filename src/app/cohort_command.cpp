@@ -8,7 +8,6 @@
 #include "app/plan_options.hpp"
 #include "app/rendering.hpp"
 #include "app/reporter.hpp"
-#include "app/request_file.hpp"
 #include "app/roster_columns.hpp"
 #include "base/sha1.hpp"
 #include "base/spelling.hpp"

@@ -37,7 +37,9 @@ Day day_of(const std::string& text) {
   return year{std::stoi(text.substr(0, 4))} / std::stoi(text.substr(5, 2)) / std::stoi(text.substr(8, 2));
 }
 
-bool is_date(const json& value) { return value.is_string() && iso(day_of(value)) == value; }
+bool is_date(const json& value) {
+  return value.is_string() && iso(day_of(value)) == value.get<std::string>();
+}
 bool is_count(const json& value) { return value.is_number_integer() && value >= 0; }
 
 std::set<std::string> keys(const json& object) {

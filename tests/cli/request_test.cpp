@@ -100,6 +100,9 @@ TEST_CASE("what is wrong with a request is told with its place, all of it") {
   CHECK(outcome.err.find("r.xml:1:10: <request> has no attribute “begin”") != std::string::npos);
   CHECK(outcome.err.find("hint: did you mean “deadline”?") != std::string::npos);
   CHECK(outcome.err.find("<off>") != std::string::npos);
+  write(folder / "plan.xml", "<roster/>");
+  CHECK(run_pensum({"build", "--request", "plan.xml"}, {.folder = folder.path()}).err ==
+        "pensum: error: plan.xml:1:1: <roster> is no request\nhint: a request starts with <request>\n");
   CHECK(run_pensum({"show", "--request", "none.xml"}, {.folder = folder.path()}).status == 2);
 }
 

@@ -29,5 +29,6 @@ TEST_CASE("a list that is none, or leads out of its folder, is said") {
     const auto read = read_file_list(digest + " fine.pdf\n" + bad + "\n", "list");
     REQUIRE_FALSE(read.has_value());
     CHECK(read.error().front().place == Place{"list", 2, 0});
+    CHECK(read.error().front().message == "“" + shown(bad) + "” is no line that pensum wrote");
   }
 }

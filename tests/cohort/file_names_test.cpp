@@ -63,6 +63,12 @@ TEST_CASE("a file name of one's own is taken where every system takes it") {
     CAPTURE(bad);
     CHECK_FALSE(check_file_name("file", bad));
   }
+  const auto why = [](std::string_view name) {
+    return check_file_name("file", name).error().front().message;
+  };
+  CHECK(why("a/b") == "file: “a/b” is no name that every system takes for a file");
+  CHECK(why("nul") == "file: “nul” is the name of a device on some systems");
+  CHECK(why("ada.PDF") == "file: “ada.PDF” has an ending");
   CHECK(check_file_name("file", std::string(100, 'x')));
   CHECK_FALSE(check_file_name("file", std::string(101, 'x')));
 }

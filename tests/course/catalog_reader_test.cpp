@@ -109,6 +109,9 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
        "5:33: “javascript:alert(1)” is no web address\nhint: write one that starts with https:// or http:// "
        "and holds no "
        "spaces\n"},
+      {"<lesson id='1' minutes='1' url='https://example.org/" + std::string(16'384, 'a') +
+           "'><title>x</title></lesson>",
+       "5:33: the url is too long\nhint: at most 16384 bytes are let in\n"},
       {lesson_1 + "\n" + lesson_1,
        "6:13: a second lesson with the id “1”\nhint: the first stands in line 5; ids are unique\n"},
       {"<lesson id='1' minutes='1' requires='12'><title>x</title></lesson>\n<lesson id='1b' "

@@ -71,6 +71,9 @@ TEST_CASE("what a stylesheet would fetch from elsewhere is an error") {
 }
 
 TEST_CASE("what is no text, or what EPUB forbids, is an error") {
+  CHECK(errors(std::string("a{}\n\0", 5)) ==
+        "pensum: error: my.css:2:1: the stylesheet holds a null character, so it is no text\n"
+        "hint: name a CSS file\n");
   CHECK(errors("p { }\nh1 { \xFF }") ==
         "pensum: error: my.css:2:6: the stylesheet is not UTF-8\nhint: save it as UTF-8\n");
   CHECK(errors(std::string("p\0", 2)).find("null character") != std::string::npos);

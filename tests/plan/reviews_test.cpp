@@ -16,7 +16,7 @@ constexpr std::size_t left_out = 1'000;  // later than any day
 class Oracle {
  public:
   Oracle(const std::vector<ReviewSlot>& slots, const std::vector<Done>& done, const ReviewOffsets& offsets)
-      : slots_(slots), done_(done) {
+      : slots_(slots) {
     // The own day of a review: the first from its due date on behind the own day of the round before.
     std::vector<std::size_t> own(done.size(), 0);
     for (std::size_t round = 0; round < offsets.size(); ++round) {
@@ -69,7 +69,6 @@ class Oracle {
   }
 
   const std::vector<ReviewSlot>& slots_;
-  const std::vector<Done>& done_;
   std::vector<PlacedReview> reviews_;
   std::vector<std::int64_t> room_;
   std::vector<std::size_t> days_, best_;

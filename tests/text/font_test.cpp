@@ -137,6 +137,35 @@ TEST_CASE("a set needs a main face of each weight, one that can be opened") {
         "hint: use a TrueType (.ttf) or OpenType (.otf) font\n");
 }
 
+TEST_CASE("a font that lacks what it takes is refused") {
+  const auto why = [](std::set<hb_tag_t> without, std::set<hb_tag_t> with = {}) {
+    const Face inter = original("Inter-Regular.otf");
+    const Face built(hb_face_builder_create(), hb_face_destroy);
+    for (const char* name : {"CFF ", "cmap", "head", "hhea", "hmtx", "maxp", "OS/2", "name", "post"}) {
+      const hb_tag_t tag = hb_tag_from_string(name, 4);
+      const Blob table(hb_face_reference_table(inter.get(), tag), hb_blob_destroy);
+      if (!without.contains(tag)) hb_face_builder_add_table(built.get(), tag, table.get());
+    }
+    for (const hb_tag_t tag : with) hb_face_builder_add_table(built.get(), tag, blob("any bytes").get());
+    const Blob whole(hb_face_reference_blob(built.get()), hb_blob_destroy);
+    unsigned length = 0;
+    const char* const bytes = hb_blob_get_data(whole.get(), &length);
+    const auto load = [&](const std::string& file) -> Result<FontFile> {
+      return from_text(file, std::string(bytes, length));
+    };
+    const auto set = FontSet::make({{.file = "a.otf", .main = true, .scripts = {}},
+                                    {.file = "b.otf", .bold = true, .main = true, .scripts = {}}},
+                                   load);
+    return set ? "nothing" : set.error().front().message;
+  };
+  const std::string unusable = "a.otf is no font that can be used: ";
+  CHECK(why({}) == "nothing");
+  CHECK(why({HB_TAG('C', 'F', 'F', ' ')}) == unusable + "it holds no outlines");
+  CHECK(why({HB_TAG('c', 'm', 'a', 'p')}) == unusable + "it says no character’s glyph");
+  CHECK(why({HB_TAG('m', 'a', 'x', 'p')}) == unusable + "it holds no glyphs");
+  CHECK(why({}, {HB_TAG('f', 'v', 'a', 'r')}) == unusable + "it is a variable font");
+}
+
 TEST_CASE("a fallback that cannot be opened is passed over") {
   const auto set = FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}},
                                   {.file = "Inter-SemiBold.otf", .bold = true, .main = true, .scripts = {}},

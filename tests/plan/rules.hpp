@@ -1,0 +1,95 @@
+// What no plan may break, whatever was asked.
+#pragma once
+
+#include "plan/plan.hpp"
+#include "plan/request.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rules {
+
+/// The first rule that `plan`, made for `request`, breaks, in words; nothing where it keeps them all.
+inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum::Request& request) {
+  using namespace pensum;
+  struct Reviewed {
+    std::size_t parts = 0;
+    Minutes minutes;
+    Date done;
+    std::size_t round = 0;
+    Date last_review;
+  };
+  std::optional<std::string> found;
+  std::string where;
+  const auto rule = [&](bool kept, const char* words) {
+    if (!kept && !found) found = where + words;
+  };
+  std::vector<Reviewed> lessons(plan.catalog->lessons.size());
+  std::vector<LessonIndex> met;
+  std::size_t last_day = 0;
+  for (std::size_t d = 0; d < plan.days.size(); ++d) {
+    const StudyDay& day = plan.days[d];
+    where = to_iso(day.date) + ": ";
+    rule(d == 0 || plan.days[d - 1].date < day.date, "dates rise");
+    rule(day.date >= request.start, "no day is before the start");
+    rule(day.date <= plan.deadline, "no day is behind the deadline");
+    rule(day.budget.count > 0, "a study day has a budget");
+    rule(day.total() <= day.budget, "no day holds more than its budget");
+    rule(day.buffer == (d + static_cast<std::size_t>(request.buffer) >= plan.days.size()),
+         "the buffer is the last study days");
+    rule(!day.buffer || day.tasks.empty(), "a day of the buffer is free of lessons");
+    rule(day.latest.has_value() == !day.tasks.empty(), "a day with lessons says how late they can be done");
+    rule(!day.latest || (*day.latest >= day.date && *day.latest <= plan.deadline),
+         "what can be done later stays within the plan");
+    Minutes sum;
+    for (const Task& task : day.tasks) {
+      Reviewed& lesson = lessons[task.lesson];
+      rule(task.part == lesson.parts + 1, "parts are numbered in order");
+      rule(task.parts >= task.part, "no part is behind the last");
+      rule(task.minutes.count > 0, "a task takes time");
+      if (task.part == 1) {
+        rule(met.empty() || task.lesson > met.back(), "lessons are in catalog order");
+        met.push_back(task.lesson);
+      } else {
+        rule(!met.empty() && task.lesson == met.back(), "nothing stands between the parts of a lesson");
+        rule(last_day + 1 == d, "parts stand on study days that follow each other");
+      }
+      if (task.parts > 1) {
+        rule(task.minutes >= request.split.value_or(Minutes{5}), "no part is too short");
+      }
+      lesson.parts = task.part;
+      lesson.minutes += task.minutes;
+      lesson.done = day.date;
+      last_day = d;
+      sum += task.minutes;
+      if (task.part == task.parts) {
+        rule(lesson.minutes == plan.catalog->lessons[task.lesson].minutes, "parts add up to the lesson");
+      }
+    }
+    rule(sum == day.load, "tasks add up to the day's load");
+    Minutes reviews;
+    for (const Review& review : day.reviews) {
+      Reviewed& lesson = lessons[review.lesson];
+      rule(lesson.minutes == plan.catalog->lessons[review.lesson].minutes, "only what is done is reviewed");
+      rule(review.round >= 1 && review.round <= request.reviews.size() &&
+               review.due == lesson.done + days{request.reviews[review.round - 1]},
+           "a review is due so many days after the lesson");
+      rule(day.date >= review.due, "no review is before it is due");
+      rule(lesson.round == 0 || (review.round > lesson.round && day.date > lesson.last_review),
+           "rounds follow each other");
+      lesson.round = review.round;
+      lesson.last_review = day.date;
+      reviews += review.minutes;
+    }
+    rule(reviews == day.review_load, "reviews add up to the day's");
+  }
+  where.clear();
+  rule(met == plan.lessons, "every lesson planned stands on a day");
+  for (const LessonIndex lesson : plan.lessons) {
+    rule(lessons[lesson].minutes == plan.catalog->lessons[lesson].minutes, "every lesson is whole");
+  }
+  return found;
+}
+
+}  // namespace rules

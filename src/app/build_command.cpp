@@ -49,23 +49,35 @@ CommandLine command_line() {
   return options;
 }
 
-// Whether two names mean one file, as far as the names tell.
-bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
-  const auto whole = [](const std::filesystem::path& path) {
-    return std::filesystem::absolute(path).lexically_normal();
-  };
-  return whole(a) == whole(b);
+/// The files that the plan is made of.
+std::vector<std::string> inputs_of(const std::string& catalog, const ParsedOptions& options,
+                                   const Asked& asked) {
+  std::vector<std::string> inputs;
+  for (const std::string& named : {catalog, asked.layout}) {
+    if (io::names_a_file(named)) inputs.push_back(named);
+  }
+  if (options.has("request")) inputs.push_back(options.last("request"));
+  if (!asked.epub_css.empty()) inputs.push_back(asked.epub_css);
+  return inputs;
 }
 
-Result<std::vector<Output>> outputs_of(const ParsedOptions& options) {
+Result<std::vector<Output>> outputs_of(const ParsedOptions& options, const std::vector<std::string>& inputs) {
   std::vector<Output> outputs;
   Diagnostics diagnostics;
   for (const std::string& name : options.all("output")) {
     const Result<Kind> kind = kind_of(name);
     if (!kind) {
       std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
-    } else if (std::ranges::any_of(outputs,
-                                   [&](const Output& output) { return same_file(output.file, name); })) {
+    } else if (std::ranges::any_of(inputs,
+                                   [&](const auto& input) { return io::would_replace(name, input); })) {
+      diagnostics.push_back(
+          {Severity::error,
+           {},
+           fmt::format("--output: “{}” would replace a file that the plan is made of", shown(name)),
+           "give it another name"});
+    } else if (std::ranges::any_of(outputs, [&](const Output& output) {
+                 return io::entry_of(output.file) == io::entry_of(name);
+               })) {
       diagnostics.push_back({Severity::error,
                              {},
                              fmt::format("--output: “{}” is named twice", shown(name)),
@@ -164,12 +176,12 @@ ExitStatus build(Arguments arguments, World& world) {
   }
   const Result<Asked> asked = read_asked(*given, world);
   if (!asked) return stopped(world, asked.error());
-  Result<std::vector<Output>> outputs = outputs_of(*given);
+  const std::string name = given->operands().empty() ? default_catalog : given->operands().front();
+  Result<std::vector<Output>> outputs = outputs_of(*given, inputs_of(name, *given, *asked));
   if (!outputs) return stopped(world, outputs.error());
   Result<Rendering> rendering = rendering_of(*asked, world);
   if (!rendering) return stopped(world, rendering.error());
 
-  const std::string name = given->operands().empty() ? default_catalog : given->operands().front();
   const Result<LoadedCatalog> catalog = load_catalog(name, world.resources);
   const std::expected<Plan, Stopped> planned = plan_from(catalog, asked->request);
   if (!planned) return stopped(world, planned.error().diagnostics, planned.error().status);

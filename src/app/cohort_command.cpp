@@ -142,10 +142,6 @@ class Reading {
     if (options_.has("output") && options_.last("output").empty())
       wrong("--output names no folder", "name one");
     wanted.inputs = {wanted.roster};
-    for (const char* name : {"request", "catalog", "layout", "epub-css"}) {
-      if (options_.has(name)) wanted.inputs.push_back(options_.last(name));
-    }
-    std::erase(wanted.inputs, std::string());
     for (const ParsedOptions::Given& given : options_.given()) {
       constexpr std::array<std::string_view, 6> ways{"output", "jobs",        "shard",
                                                      "quiet",  "merge-index", "clean"};
@@ -154,6 +150,10 @@ class Reading {
     }
     take(read_kinds("--formats", options_.last("formats", "pdf,epub")), wanted.kinds);
     take(defaults_of(options_, world_), wanted.defaults);
+    wanted.inputs.push_back(options_.last("request", ""));
+    for (const char* name : {"catalog", "layout", "epub-css"})
+      wanted.inputs.push_back(wanted.defaults.last(name, ""));
+    std::erase(wanted.inputs, std::string());
     take(jobs_value(options_), wanted.jobs);
     if (options_.has("shard")) take(shard_value("--shard", options_.last("shard")), wanted.shard);
     wanted.combined = options_.last("combined");
@@ -319,21 +319,24 @@ class Command {
     if (!known) return std::unexpected(known.error());
     const std::set<std::string> files = files_of(run);
     std::set<fs::path> outputs;
-    for (const std::string& file : files) outputs.insert(absolute(run.folder / file));
-    outputs.insert(absolute(folder_.table(wanted_.shard)));
-    if (!run.combined.empty() && !outputs.insert(absolute(run.combined)).second) {
+    for (const std::string& file : files) outputs.insert(io::entry_of(run.folder / file));
+    outputs.insert(io::entry_of(folder_.table(wanted_.shard)));
+    if (!run.combined.empty() && !outputs.insert(io::entry_of(run.combined)).second) {
       return failure(
           fmt::format("--combined: {} is one of the cohort’s own files", shown(wanted_.combined, 4096)),
           "give the file of all another name");
     }
     for (const std::string& input : wanted_.inputs) {
-      if (!outputs.contains(absolute(input))) continue;
+      std::error_code none;
+      if (!outputs.contains(io::entry_of(input)) && !outputs.contains(fs::canonical(input, none))) continue;
       return failure(fmt::format("{} would be overwritten", shown(input, 4096)),
                      "write to another folder with --output, or give it another name");
     }
     std::error_code problem;
     for (const std::string& file : CohortFolder::own_files()) {
-      if (!files.contains(file) || known->contains(file) || !fs::exists(run.folder / file, problem)) continue;
+      if (!files.contains(file) || known->contains(file) ||
+          !fs::exists(fs::symlink_status(run.folder / file, problem)))
+        continue;
       return failure(
           fmt::format("{} is there already, and no cohort’s", shown((run.folder / file).string(), 4096)),
           "write to another folder with --output");
@@ -367,12 +370,6 @@ class Command {
     return failure(fmt::format("{} holds another cohort: none of its learners is in {}",
                                shown(wanted_.folder.string(), 4096), shown(wanted_.roster, 4096)),
                    "write to another folder with --output, or remove this one");
-  }
-
-  static fs::path absolute(const fs::path& path) {
-    std::error_code problem;
-    const fs::path whole = fs::weakly_canonical(path, problem);
-    return problem ? fs::absolute(path).lexically_normal() : whole;
   }
 
   static std::string sha1_text(std::string_view bytes) {

@@ -3,6 +3,8 @@
 #include "io/files.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <span>
 #include <utility>
 
 namespace pensum::app {
@@ -40,9 +42,11 @@ Result<text::FontSet> load_fonts(const io::Resources& resources) {
     sources.push_back({.file = file, .bold = false, .main = false, .scripts = {}});
   }
   const auto open = [folder = resources.fonts()](const std::string& file) -> Result<text::FontFile> {
-    Result<io::MappedFile> mapped = io::map_file(folder / file);
-    if (!mapped) return std::unexpected(std::move(mapped.error()));
-    return text::FontFile{.name = file, .owner = std::move(mapped->owner), .bytes = mapped->bytes};
+    // Read, not mapped: a mapped file that somebody cuts short meanwhile ends the program.
+    Result<std::string> read = io::read_file(folder / file);
+    if (!read) return std::unexpected(std::move(read.error()));
+    const auto kept = std::make_shared<const std::string>(*std::move(read));
+    return text::FontFile{.name = file, .owner = kept, .bytes = std::as_bytes(std::span(*kept))};
   };
   return text::FontSet::make(std::move(sources), open);
 }

@@ -3,6 +3,8 @@
 #include "image/image_reader.hpp"
 #include "io/files.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -16,9 +18,15 @@ Result<page::Layout> load_layout(const std::string& name, const io::Resources& r
   page::LayoutSource source;
   source.layout = [&](const std::string& extended) -> Result<page::LayoutFile> {
     // A layout of one's own may extend a neighbour as well as one that comes with pensum.
+    // A layout from a stranger chooses no file elsewhere.
+    if (extended.contains('/')) {
+      return failure(fmt::format("“{}” is no name of a layout", shown(extended)),
+                     "name a file beside this one, or a layout that comes with pensum");
+    }
+    const bool names_file = io::names_a_file(extended);
     std::error_code problem;
-    std::filesystem::path file = folder / (extended + ".xml");
-    if (!std::filesystem::exists(file, problem)) {
+    std::filesystem::path file = folder / (names_file ? extended : extended + ".xml");
+    if (!names_file && !std::filesystem::exists(file, problem)) {
       auto found = io::find(resources.layouts(), extended, "layout");
       if (!found) return std::unexpected(std::move(found.error()));
       file = *std::move(found);

@@ -24,6 +24,10 @@ namespace {
 // A roster may name a layout, a stylesheet and a language a row.
 constexpr std::size_t most_kept = 64;
 
+/// What the pages of a PDF are made of; they take some 20 KB of memory an entry.
+constexpr std::size_t most_entries = 50'000;
+constexpr std::size_t most_text_bytes = std::size_t{4} << 20;
+
 /// Keeps `value` under `key`, and not too many beside it.
 template <class Value>
 Value& keep(std::map<std::string, Value>& kept, const std::string& key, Value value) {
@@ -35,6 +39,40 @@ template <class Value>
 Value* find(std::map<std::string, Value>& kept, const std::string& key) {
   const auto found = kept.find(key);
   return found == kept.end() ? nullptr : &found->second;
+}
+
+/// Whether a plan's pages can be set in seconds and in the memory of a small machine.
+Result<void> fits_on_pages(const Plan& plan) {
+  std::size_t entries = plan.days.size();
+  std::size_t bytes = 0;
+  const auto add = [&](const std::string& text) { bytes += text.size(); };
+  for (const StudyDay& day : plan.days) {
+    entries += day.tasks.size() + day.reviews.size();
+    for (const Task& task : day.tasks) {
+      const Lesson& lesson = plan.catalog->lessons[task.lesson];
+      add(lesson.title);
+      add(lesson.summary);
+    }
+    for (const Review& review : day.reviews) add(plan.catalog->lessons[review.lesson].title);
+  }
+  for (const LessonIndex lesson : plan.lessons) {
+    for (const Check& check : plan.catalog->lessons[lesson].checks) {
+      ++entries;
+      add(check.question);
+      add(check.answer);
+    }
+  }
+  if (entries > most_entries) {
+    return failure(fmt::format("a PDF holds at most {} days, lessons, reviews and questions; the plan has {}",
+                               most_entries, entries),
+                   "make a smaller plan, or write an EPUB");
+  }
+  if (bytes > most_text_bytes) {
+    return failure(
+        fmt::format("a PDF holds at most {} bytes of lessons’ text; the plan has {}", most_text_bytes, bytes),
+        "make a smaller plan, or write an EPUB");
+  }
+  return {};
 }
 
 }  // namespace
@@ -90,6 +128,7 @@ Result<std::string> Press::own_style(const std::string& file) {
 }
 
 Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
+  if (Result<void> fits = fits_on_pages(plan); !fits) return std::unexpected(std::move(fits.error()));
   const Result<page::Layout> layout = this->layout(rendering);
   if (!layout) return std::unexpected(layout.error());
   const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);

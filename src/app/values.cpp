@@ -32,6 +32,9 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+// So many wrong parts of one list are said: more of the same helps nobody.
+constexpr std::size_t most_said = 20;
+
 // Hands the parts between commas to `take` and collects what it finds wrong.
 template <class Take>
 Result<void> each_part(std::string_view option, std::string_view text, std::string_view example, Take take) {
@@ -43,7 +46,7 @@ Result<void> each_part(std::string_view option, std::string_view text, std::stri
                                                 fmt::format("write it such as {} {}", option, example))
                                       : take(part);
     if (!taken) std::ranges::move(taken.error(), std::back_inserter(diagnostics));
-    if (comma == std::string_view::npos) break;
+    if (comma == std::string_view::npos || diagnostics.size() >= most_said) break;
     text.remove_prefix(comma + 1);
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));

@@ -113,7 +113,9 @@ bool FileNames::take(std::string_view name) { return taken_.insert(lower(name)).
 
 std::string FileNames::take_like(const std::string& wanted) {
   std::string name = wanted;
-  for (std::size_t number = 2; !take(name); ++number) name = fmt::format("{}-{}", wanted, number);
+  // Of a name that half a roster bears, those taken before are not tried again.
+  for (std::size_t& number = last_numbers_.try_emplace(wanted, 1).first->second; !take(name);)
+    name = fmt::format("{}-{}", wanted, ++number);
   return name;
 }
 

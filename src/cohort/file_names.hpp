@@ -3,9 +3,11 @@
 
 #include "base/diagnostic.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace pensum::cohort {
@@ -41,6 +43,7 @@ class FileNames {
 
  private:
   std::unordered_set<std::string> taken_;
+  std::unordered_map<std::string, std::size_t> last_numbers_;  ///< given to names that were taken
 };
 
 }  // namespace pensum::cohort

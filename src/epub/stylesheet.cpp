@@ -90,9 +90,13 @@ class Scanner {
     } else {
       ++at_;
       if (c == '(') functions_.emplace_back();
-      if (c == ')' && !functions_.empty()) functions_.pop_back();
+      if (c == ')' && !functions_.empty()) {
+        if (names_files(functions_.back())) --open_for_files_;
+        functions_.pop_back();
+      }
       if (c == ';' || c == '{' || c == '}') {
         functions_.clear();
+        open_for_files_ = 0;
         charset_ = false;
         unchecked_ = false;
       }
@@ -132,6 +136,7 @@ class Scanner {
     if (peek() == '(') {
       ++at_;
       functions_.push_back(word);
+      if (names_files(word)) ++open_for_files_;
       if (word == "url") address();
       return;
     }
@@ -161,11 +166,11 @@ class Scanner {
   }
 
   /// Whether strings here name files.
-  bool names_files() const {
-    return !unchecked_ && std::ranges::any_of(functions_, [](const std::string& function) {
-      return function == "url" || function == "src" || function == "image" || function == "image-set" ||
-             function == "-webkit-image-set";
-    });
+  bool names_files() const { return !unchecked_ && open_for_files_ > 0; }
+  /// Whether strings in a function do.
+  static bool names_files(const std::string& function) {
+    return function == "url" || function == "src" || function == "image" || function == "image-set" ||
+           function == "-webkit-image-set";
   }
 
   void check(std::size_t start, const std::string& target) {
@@ -240,6 +245,7 @@ class Scanner {
   const std::string& file_;
   std::size_t at_ = 0;
   std::vector<std::string> functions_;  ///< those that are open, and "" for other parentheses
+  std::size_t open_for_files_ = 0;      ///< how many of them take files
   bool charset_ = false;                ///< in @charset
   bool unchecked_ = false;              ///< in @namespace, whose addresses are only names, or @import
   Diagnostics diagnostics_;

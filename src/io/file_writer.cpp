@@ -57,6 +57,11 @@ Result<FileWriter> FileWriter::create(const fs::path& path) {
   if (fs::is_directory(path, problem)) {
     return failure(fmt::format("{} is a folder", shown(path.string(), 4096)), "name a file in it");
   }
+  const fs::file_status there = fs::symlink_status(path, problem);
+  if (fs::exists(there) && !fs::is_regular_file(there) && !fs::is_symlink(there)) {
+    return failure(fmt::format("{} is there already, and no regular file", shown(path.string(), 4096)),
+                   "name a file");
+  }
   // A name of this process's own; what stands there already is not touched.
   for (int attempt = 0;; ++attempt) {
     fs::path temporary = folder / fmt::format(".pensum-{}-{}", ::getpid(), attempt);

@@ -6,7 +6,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,25 +30,34 @@ std::string nearby(const fs::path& path) {
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   for (fs::directory_iterator entry(folder, ignored), end;
        !ignored && entry != end && names.size() < most_names; entry.increment(ignored)) {
-    names.push_back(entry->path().filename().string());
+    if (entry->path().filename() != path.filename()) names.push_back(entry->path().filename().string());
   }
   std::ranges::sort(names);
   const std::vector<std::string_view> views(names.begin(), names.end());
   return suggestion(path.filename().string(), views, "check the name and the folder");
 }
 
+std::unexpected<Diagnostics> not_regular(const fs::path& path, bool folder) {
+  return failure(fmt::format("{} is no regular file", shown(path.string(), 4096)),
+                 folder ? "it is a folder: name a file in it" : "name a file");
+}
+
 /// A regular file, open for reading, and its size; never waits for a pipe to be written to.
 Result<std::pair<int, std::size_t>> open_regular(const fs::path& path) {
+  if (path.empty()) return failure("a file without a name", "name a file");
   const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (number < 0) {
     const int error = errno;
+    std::error_code ignored;
+    if (error == ENOENT && fs::is_symlink(fs::symlink_status(path, ignored)))
+      return file_error(path, "cannot be read", error, "it is a link to a file that is not there");
+    if (error == ENXIO) return not_regular(path, false);
     return file_error(path, "cannot be read", error, error == ENOENT ? nearby(path) : std::string());
   }
   struct stat info{};
   if (::fstat(number, &info) != 0 || !S_ISREG(info.st_mode)) {
     ::close(number);
-    return failure(fmt::format("{} is no regular file", shown(path.string(), 4096)),
-                   S_ISDIR(info.st_mode) ? "it is a folder: name a file in it" : "name a file");
+    return not_regular(path, S_ISDIR(info.st_mode));
   }
   return std::pair{number, static_cast<std::size_t>(info.st_size)};
 }
@@ -78,19 +86,6 @@ Result<std::string> read_file(const fs::path& path, std::size_t most_bytes) {
   return bytes;
 }
 
-Result<MappedFile> map_file(const fs::path& path) {
-  const auto opened = open_regular(path);
-  if (!opened) return std::unexpected(opened.error());
-  const Descriptor descriptor(opened->first);
-  const std::size_t size = opened->second;
-  if (size == 0) return failure(fmt::format("{} is empty", shown(path.string(), 4096)));
-  void* const address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor.number(), 0);
-  if (address == MAP_FAILED) return file_error(path, "cannot be read", errno);
-  std::shared_ptr<const void> owner(
-      address, [size](const void* mapped) { ::munmap(const_cast<void*>(mapped), size); });
-  return MappedFile{std::move(owner), {static_cast<const std::byte*>(address), size}};
-}
-
 Result<bool> write_changed(const fs::path& path, std::string_view bytes) {
   std::error_code problem;
   if (fs::is_regular_file(path, problem) && fs::file_size(path, problem) == bytes.size() && !problem) {
@@ -111,6 +106,19 @@ Result<void> write_file(const fs::path& path, std::string_view bytes) {
   if (Result<void> done = writer->commit(); !done) return done;
   flush_folder(path.parent_path());
   return {};
+}
+
+fs::path entry_of(const fs::path& path) {
+  std::error_code problem;
+  const fs::path whole = fs::absolute(path);
+  const fs::path folder = fs::weakly_canonical(whole.parent_path(), problem);
+  return problem ? whole.lexically_normal() : (folder / whole.filename()).lexically_normal();
+}
+
+bool would_replace(const fs::path& output, const fs::path& input) {
+  const fs::path entry = entry_of(output);
+  std::error_code problem;
+  return entry == entry_of(input) || entry == fs::canonical(input, problem);
 }
 
 Result<void> remove_file(const fs::path& path) {

@@ -5,8 +5,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,15 +15,9 @@ namespace pensum::io {
 Result<std::string> read_file(const std::filesystem::path& path,
                               std::size_t most_bytes = std::size_t{64} << 20);
 
-/// A regular file's bytes, mapped into memory for reading; `owner` keeps them.
-struct MappedFile {
-  std::shared_ptr<const void> owner;
-  std::span<const std::byte> bytes;
-};
-Result<MappedFile> map_file(const std::filesystem::path& path);
-
 /// Writes `bytes` to `path`: into a temporary file of the same folder, flushed to the disk, then
-/// renamed, so that the old file or the new one is there, never a part. Makes missing folders. A
+/// renamed, so that the old file or the new one is there, never a part. Makes missing folders. A link
+/// is replaced itself, not what it leads to; what is neither a file nor a link (a pipe, a device) stays. A
 /// failure leaves no temporary file; its message names the file and the reason.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
@@ -35,6 +27,13 @@ Result<bool> write_changed(const std::filesystem::path& path, std::string_view b
 
 /// Flushes a folder's entries to the disk; a file system that cannot do so has nothing to flush.
 void flush_folder(const std::filesystem::path& folder);
+
+/// The folder's entry that is replaced when `path` is written: a link as its last part is not followed, since
+/// it is the link that is replaced; links to folders are.
+std::filesystem::path entry_of(const std::filesystem::path& path);
+
+/// Whether writing `output` takes `input` away, which may be named through links.
+bool would_replace(const std::filesystem::path& output, const std::filesystem::path& input);
 
 Result<void> remove_file(const std::filesystem::path& path);
 

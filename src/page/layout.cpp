@@ -215,6 +215,7 @@ class Reader {
 
  private:
   void error(Place place, std::string message, std::string hint) {
+    if (diagnostics_.size() >= most_diagnostics) return;
     diagnostics_.push_back({Severity::error, std::move(place), std::move(message), std::move(hint)});
   }
 

@@ -130,6 +130,9 @@ struct NoPlan {
 /// The longest time that a plan may span; longer ones are a wrong request.
 inline constexpr std::int64_t most_days = 36'525;
 
+/// Places where a day may end times study days, of a plan with an even load.
+inline constexpr std::size_t most_states = 60'000'000;
+
 /// The plan for `request`, or why there is none. Pure: the same input gives the same plan.
 ///
 /// Evenness and whether lessons fit are exact at any size. So are the smallest daily budget and the earliest

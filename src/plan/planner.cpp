@@ -48,9 +48,11 @@ class Planner {
     Result<Selection> selection = select(*catalog_, request_);
     if (!selection) return std::unexpected(wrong(std::move(selection.error())));
     lessons_ = lessons_to_plan(*catalog_, request_, std::move(selection->lessons));
+    places_ = count_places();
     start_plan(std::move(selection->done));
     if (auto reason = settle()) return std::unexpected(*std::move(reason));
     if (!best_) best_ = arrange(plan_.daily_budget, plan_.deadline);
+    if (!best_) return std::unexpected(too_large());
     fill_days();
     count_reviews();
     measure_cushion();
@@ -170,6 +172,7 @@ class Planner {
     }
     plan_.least_left_out = left_out.proven;
     lessons_ = lessons_to_plan(*catalog_, request_, std::move(kept));
+    places_ = count_places();
     return std::nullopt;
   }
 
@@ -179,7 +182,13 @@ class Planner {
   // all reviews find room is not settled by halving: budgets, and deadlines, are tried in turn.
   // Those where minutes are too few in any case are passed over. One trial is a whole plan, so in
   // huge plans only the first few are tried in turn; then steps double, and what is found works but may
-  // not be the first.
+  // not be the first. So they do where trials take long for another reason, such as spans of a century or
+  // lessons in pieces of a minute.
+
+  /// Lessons, study days and states that the trials of a plan may look at before steps double: a few seconds.
+  static constexpr std::size_t most_effort = 40'000'000;
+
+  bool is_tired() const { return effort_ > most_effort; }
 
   /// How many budgets or deadlines are tried in turn: all that there are up to 200 lessons, a
   /// hundred for 3,000 of them, a handful for 100,000.
@@ -218,11 +227,11 @@ class Planner {
     };
     std::int64_t first = 0;
     std::int64_t checks = 8 * trials_in_turn();
-    while (first < after && checks > 0 && !has_room(first)) {
+    while (first < after && checks > 0 && !is_tired() && !has_room(first)) {
       ++first;
       --checks;
     }
-    if (checks == 0) first = first_by_halving(first, after, has_room);
+    if (checks == 0 || is_tired()) first = first_by_halving(first, after, has_room);
     const Calendar calendar(request_, plan_.daily_budget);
     const auto found =
         first_complete(first, after, &best_, [&](std::int64_t i) -> std::optional<Arrangement> {
@@ -263,12 +272,13 @@ class Planner {
     std::int64_t step = 1;
     for (std::int64_t i = first; i < last; i += step) {
       std::optional<Arrangement> arrangement = arrange_at(i);
-      if (!arrangement) continue;
-      if (arrangement->reviews.complete()) {
+      if (arrangement && arrangement->reviews.complete()) {
         if (kept) *kept = std::move(arrangement);
         return i;
       }
-      if (--trials > 0) continue;
+      if (too_large_) return std::nullopt;
+      if (arrangement) --trials;
+      if (trials > 0 && !is_tired()) continue;
       step *= 2;
       plan_.all_tried = false;
     }
@@ -279,13 +289,16 @@ class Planner {
   /// if every lesson is done as late as it can be. If not, no arrangement lacks none.
   bool has_room_for_reviews(Minutes daily, Date deadline) const {
     const Slots slots = slots_of(request_, daily, deadline);
+    effort_ += slots.all.size() + lessons_.work.size();
     if (fill(slots.for_lessons(), lessons_.work).placed < lessons_.work.size()) return false;
     const std::vector<std::size_t> latest = latest_slots(slots.for_lessons(), lessons_.work);
     std::vector<ReviewSlot> unlimited;
     Minutes room;
+    Minutes longest_day;
     for (const Slot& slot : slots.all) {
       unlimited.push_back({slot.date, {std::int64_t{1} << 40}});
       room += slot.budget;
+      longest_day = std::max(longest_day, slot.budget);
     }
     std::vector<Done> done;
     for (std::size_t i = 0; i < latest.size(); ++i) {
@@ -293,16 +306,41 @@ class Planner {
       room -= lessons_.work[i].minutes;
     }
     for (const PlacedReview& review : place_reviews(unlimited, done, request_.reviews).placed) {
+      if (review.minutes > longest_day) return false;
       room -= review.minutes;
     }
     return room.count >= 0;
+  }
+
+  // An even plan weighs every place where a day may end against every study day.
+
+  NoPlan too_large() const {
+    return wrong(fmt::format("an even plan of {} places where a day may end, from {} to {}, is too much: "
+                             "places times study days may be {} at most",
+                             places_, to_iso(plan_.start), to_iso(plan_.deadline), most_states),
+                 "take --pace early, an earlier deadline, larger pieces with --split, or fewer lessons");
+  }
+
+  std::size_t count_places() const {
+    std::size_t places = 1;
+    for (const Work& work : lessons_.work) {
+      ++places;
+      const std::int64_t inside = work.minutes.count - 2 * work.smallest_piece.count + 1;
+      if (work.splittable() && inside > 0) places += static_cast<std::size_t>(inside);
+    }
+    return places;
   }
 
   std::optional<Arrangement> arrange(Minutes daily, Date deadline) const {
     Arrangement made{.slots = slots_of(request_, daily, deadline), .pieces = {}, .reviews = {}};
     const std::vector<std::uint8_t> path_ends = ends_of_paths();
     const Workload workload{lessons_.work, path_ends, made.slots.for_lessons()};
-    Schedule schedule = request_.pace == Pace::even ? schedule_evenly(workload) : schedule_early(workload);
+    too_large_ = request_.pace == Pace::even && places_ > most_states / (workload.slots.size() + 1);
+    if (too_large_) return std::nullopt;
+    fit::Statistics statistics;
+    Schedule schedule =
+        request_.pace == Pace::even ? schedule_evenly(workload, &statistics) : schedule_early(workload);
+    effort_ += made.slots.all.size() + lessons_.work.size() + statistics.visited;
     if (!schedule) return std::nullopt;
     made.pieces = *std::move(schedule);
     std::vector<ReviewSlot> left;
@@ -392,6 +430,9 @@ class Planner {
   Plan plan_;
   std::optional<Arrangement> best_;
   bool none_for_all_reviews_ = false;
+  std::size_t places_ = 0;          ///< where a day may end
+  mutable bool too_large_ = false;  ///< whether the last arrangement asked for was
+  mutable std::size_t effort_ = 0;  ///< of the trials so far
 };
 
 }  // namespace

@@ -104,10 +104,11 @@ std::string list_of(std::span<const std::string_view> names) {
 class Reader {
  public:
   Reader(std::string bytes, const std::string& file, std::span<const std::string_view> names)
-      : bytes_(std::move(bytes)), file_(file), names_(names), dialect_(dialect_of(bytes_)) {}
+      : bytes_(std::move(bytes)), file_(file), names_(names) {}
 
   Result<std::shared_ptr<const Rows>> read() {
     if (!check_encoding()) return std::unexpected(std::move(diagnostics_));
+    dialect_ = dialect_of(bytes_);
     read_records();
     if (diagnostics_.empty() && starts_.empty()) {
       error({}, "the roster holds no learner",
@@ -143,7 +144,7 @@ class Reader {
   // The first byte that is no text is enough: where one is wrong, many are.
   bool check_encoding() {
     const std::size_t null = bytes_.find('\0');
-    const std::size_t invalid = std::min(null, find_invalid_utf8(bytes_));
+    const std::size_t invalid = std::min(null, find_invalid_utf8(std::string_view(bytes_).substr(0, null)));
     if (invalid == std::string::npos) return true;
     const Position position = advance(bytes_, mark_size(), invalid, {});
     if (invalid == null) {
@@ -198,6 +199,10 @@ class Reader {
       case Fault::Kind::never_closed:
         error(position, fmt::format("row {}: the quotes of a cell are never closed", number_),
               "close them at the end of the cell");
+        break;
+      case Fault::Kind::too_wide:
+        error(position, fmt::format("row {} has more than {} cells", number_, most_cells),
+              "delete the columns that are no roster’s");
         break;
     }
     if (header_ == Header::awaited) header_ = Header::unreadable;

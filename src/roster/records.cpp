@@ -64,15 +64,16 @@ bool Records::next() {
   ended_ = false;
   first_ = cell_first_ = at_;
   if (at_ == bytes_.size()) return false;
-  while (!ended_ && !fault_ && at_ < bytes_.size()) {
+  while (!ended_ && !fault_ && count_ <= most_cells && at_ < bytes_.size()) {
     // Up to and with the next byte that may end a cell: so it is known where libcsv calls back.
     const auto ends_piece = [this](char c) { return c == delimiter_ || c == '"' || c == '\r' || c == '\n'; };
     const auto rest = bytes_.substr(at_);
     const auto last = std::ranges::find_if(rest, ends_piece);
     parse_to(at_ + static_cast<std::size_t>(last - rest.begin()) + (last == rest.end() ? 0 : 1));
   }
-  if (!ended_ && !fault_) {
-    finish();
+  if (!ended_ && !fault_ && count_ <= most_cells) finish();
+  if (!fault_ && count_ > most_cells) {
+    fail({Fault::Kind::too_wide, first_, first_});
   } else if (ended_ && bytes_[at_ - 1] == '\r' && at_ < bytes_.size() && bytes_[at_] == '\n') {
     ++at_;
   }

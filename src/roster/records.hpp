@@ -13,6 +13,9 @@
 
 namespace pensum::roster {
 
+/// Of a record: as many as Excel has columns.
+inline constexpr std::size_t most_cells = 16'384;
+
 /// A cell as it stands in the file.
 struct RawCell {
   std::size_t first = 0;  ///< offset of its first byte, be it white space or a quote
@@ -25,6 +28,7 @@ struct Fault {
     inside_cell,  ///< a quote in a cell that does not begin with one
     behind_cell,  ///< something behind the quote that closes a cell
     never_closed,
+    too_wide,  ///< more cells than `most_cells`
   };
   Kind kind{};
   std::size_t at = 0;      ///< offset of the byte that may not stand there, or of the quote never closed

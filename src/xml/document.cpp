@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+/// UTF-16 and UTF-32 have a zero byte in one of the first two, or a mark of their own.
+bool is_wide(std::string_view bytes) {
+  if (bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE")) return true;
+  return bytes.size() >= 2 && (bytes[0] == '<' || bytes[1] == '<') && (bytes[0] == '\0' || bytes[1] == '\0');
+}
+
 /// What a root may bear beside its own attributes, so that editors find the schema.
 constexpr std::array<std::string_view, 2> schema_attributes = {"xmlns:xsi", "xsi:noNamespaceSchemaLocation"};
 
@@ -62,6 +68,9 @@ Result<Document> read(std::string_view bytes, std::string file, const Limits& li
   if (bytes.size() > limits.bytes) {
     return failure(fmt::format("the file has {} bytes; at most {} are let in", bytes.size(), limits.bytes),
                    "split it into smaller files", {std::move(file)});
+  }
+  if (is_wide(bytes)) {
+    return failure("the file is UTF-16 or UTF-32", "save it as UTF-8", {std::move(file)});
   }
   if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   Document document;
@@ -114,6 +123,7 @@ void check_shape(const Document& document, pugi::xml_node node, const Shape& sha
   };
   const bool is_root = node == document.root();
   for (const pugi::xml_attribute attribute : node.attributes()) {
+    if (diagnostics.size() >= most_diagnostics) return;
     const std::string_view name = attribute.name();
     if (std::ranges::find(shape.attributes, name) != shape.attributes.end()) continue;
     if (is_root && std::ranges::find(schema_attributes, name) != schema_attributes.end()) continue;
@@ -123,6 +133,7 @@ void check_shape(const Document& document, pugi::xml_node node, const Shape& sha
               shape.attributes.empty() ? "delete it" : "its attributes are: " + list_of(shape.attributes)));
   }
   for (const pugi::xml_node child : node.children()) {
+    if (diagnostics.size() >= most_diagnostics) return;
     if (child.type() == pugi::node_element) {
       const std::string_view name = child.name();
       if (std::ranges::find(shape.children, name) != shape.children.end()) continue;

@@ -19,6 +19,8 @@ namespace pensum::xml {
 struct Limits {
   std::size_t bytes = std::size_t{64} << 20;
   std::size_t depth = 32;
+  std::size_t elements = 4'000'000;
+  std::size_t attributes = 64;  ///< of one element
 };
 
 /// A well-formed document and where its parts stand. Several threads may read it at once.

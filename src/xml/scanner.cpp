@@ -222,6 +222,10 @@ class Scanner {
             "a document has one element that holds all others");
     }
     seen_root_ = true;
+    if (++elements_ > limits_.elements) {
+      stop(offset, fmt::format("more than {} elements", limits_.elements), "split it into smaller files");
+      return;
+    }
     if (!attributes(offset, name)) return;
     const bool empty = bytes_[at_] == '/';
     at_ += empty ? 2 : 1;
@@ -254,6 +258,11 @@ class Scanner {
       }
       if (before == offset)
         found(offset, fmt::format("no space before the attribute {}", shown(name)), "add one");
+      if (names_.size() == limits_.attributes) {
+        stop(offset, fmt::format("<{}> has more than {} attributes", shown(element), limits_.attributes),
+             "no element needs as many");
+        return false;
+      }
       if (std::ranges::find(names_, name) != names_.end()) {
         found(offset, fmt::format("the attribute {} stands twice in <{}>", shown(name), shown(element)),
               "keep one of them");
@@ -342,6 +351,7 @@ class Scanner {
   std::size_t at_ = 0;
   bool stopped_ = false;
   bool seen_root_ = false;
+  std::size_t elements_ = 0;
   std::vector<Open> open_;
   std::vector<std::string_view> names_;  // of the current tag's attributes
   std::vector<Finding> findings_;
@@ -354,33 +364,42 @@ std::vector<Finding> scan(std::string_view bytes, const Limits& limits, const Li
 }
 
 void Lines::index() const {
-  constexpr std::size_t far = 1024;  // bytes between the marks of a line
-  int line = 1;
-  for (std::size_t first = 0; first <= bytes_.size(); ++line) {
-    marks_.push_back({first, line, 1});
-    const std::size_t last = std::min(bytes_.find('\n', first), bytes_.size());
-    int column = 1;
-    for (std::size_t i = first; last - first > far && i < last; ++column) {
-      if (i - marks_.back().offset >= far) marks_.push_back({i, line, column});
-      i += decode(bytes_, i).length;
+  constexpr std::size_t far = 256;  // bytes between marks
+  Mark mark;
+  for (std::size_t i = 0; i < bytes_.size(); step(mark, i)) {
+    if (marks_.empty() || i - marks_.back().offset >= far) {
+      mark.offset = i;
+      marks_.push_back(mark);
     }
-    first = last + 1;
+  }
+  if (marks_.empty()) marks_.push_back(mark);
+}
+
+// Walked, not counted by leading bytes: each byte that is not UTF-8 is a column of its own.
+void Lines::step(Mark& mark, std::size_t& offset) const {
+  if (bytes_[offset] == '\n') {
+    ++mark.line;
+    mark.column = 1;
+    ++offset;
+  } else {
+    ++mark.column;
+    offset += decode(bytes_, offset).length;
   }
 }
 
-const Lines::Mark& Lines::mark_before(std::size_t offset) const {
+Lines::Mark Lines::mark_at(std::size_t offset) const {
   std::call_once(indexed_, [this] { index(); });
-  return *(std::ranges::upper_bound(marks_, offset, {}, &Mark::offset) - 1);
+  Mark mark = *(std::ranges::upper_bound(marks_, offset, {}, &Mark::offset) - 1);
+  const std::size_t end = std::min(offset, bytes_.size());
+  for (std::size_t i = mark.offset; i < end;) step(mark, i);
+  return mark;
 }
 
-int Lines::line(std::size_t offset) const { return mark_before(offset).line; }
+int Lines::line(std::size_t offset) const { return mark_at(offset).line; }
 
 Place Lines::place(const std::string& file, std::size_t offset) const {
-  const Mark& mark = mark_before(offset);
-  // Walked, not counted by leading bytes: each byte that is not UTF-8 is a column of its own.
-  int column = mark.column;
-  for (std::size_t i = mark.offset; i < offset; ++column) i += decode(bytes_, i).length;
-  return {file, mark.line, column};
+  const Mark mark = mark_at(offset);
+  return {file, mark.line, mark.column};
 }
 
 }  // namespace pensum::xml

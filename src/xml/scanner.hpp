@@ -28,14 +28,15 @@ class Lines {
   int line(std::size_t offset) const;
 
  private:
-  /// A byte whose place is known: a line's first one and, lest a place far in a long line be counted from
-  /// its beginning, some within it.
+  /// A byte whose place is known. They stand at even distances, whatever the lengths of lines, so that
+  /// neither a file of one line nor one of nothing but line feeds takes much time or memory.
   struct Mark {
-    std::size_t offset;
-    int line;
-    int column;
+    std::size_t offset = 0;
+    int line = 1;
+    int column = 1;
   };
-  const Mark& mark_before(std::size_t offset) const;
+  Mark mark_at(std::size_t offset) const;
+  void step(Mark& mark, std::size_t& offset) const;
   void index() const;
 
   std::string_view bytes_;

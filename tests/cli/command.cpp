@@ -57,6 +57,7 @@ class Capture {
     ::setrlimit(RLIMIT_FSIZE, &limit);
     ::signal(SIGXFSZ, SIG_IGN);  // an error of write, as a full disk is
   }
+  if (surroundings.most_seconds) ::alarm(*surroundings.most_seconds);
   for (const auto& [name, value] : surroundings.variables) {
     if (value) {
       ::setenv(name.c_str(), value->c_str(), 1);

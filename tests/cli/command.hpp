@@ -21,6 +21,7 @@ struct Surroundings {
   std::optional<mode_t> umask{};
   std::string out_to{};                       ///< a file that stdout is connected to, such as /dev/full
   std::optional<std::size_t> largest_file{};  ///< bytes, more of which cannot be written
+  std::optional<unsigned> most_seconds{};     ///< after which it is ended by SIGALRM: it hangs
   std::function<void(pid_t)> meanwhile{};     ///< called with the process while it runs
 };
 

@@ -55,9 +55,8 @@ Blob blob(std::string_view bytes) {
 }
 
 Face original(const std::string& file) {
-  const auto mapped = io::map_file(staged::folder() / file);
-  const std::string_view bytes(reinterpret_cast<const char*>(mapped->bytes.data()), mapped->bytes.size());
-  return {hb_face_create(blob(bytes).get(), 0), hb_face_destroy};
+  const auto bytes = io::read_file(staged::folder() / file);
+  return {hb_face_create(blob(bytes.value()).get(), 0), hb_face_destroy};
 }
 
 /// A font file around a bare CFF table, with just what it takes to draw its glyphs.

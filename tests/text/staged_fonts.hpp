@@ -6,6 +6,8 @@
 #include "text/font_list.hpp"
 
 #include <filesystem>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,9 +16,10 @@ namespace staged {
 inline std::filesystem::path folder() { return std::filesystem::path(PENSUM_STAGED_DIR) / "fonts"; }
 
 inline pensum::Result<pensum::text::FontFile> load(const std::string& file) {
-  auto mapped = pensum::io::map_file(folder() / file);
-  if (!mapped) return std::unexpected(mapped.error());
-  return pensum::text::FontFile{.name = file, .owner = mapped->owner, .bytes = mapped->bytes};
+  auto read = pensum::io::read_file(folder() / file);
+  if (!read) return std::unexpected(read.error());
+  const auto kept = std::make_shared<const std::string>(*std::move(read));
+  return pensum::text::FontFile{.name = file, .owner = kept, .bytes = std::as_bytes(std::span(*kept))};
 }
 
 /// The faces of fonts/fonts.xml, in their order.

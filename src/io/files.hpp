@@ -17,7 +17,7 @@ namespace pensum::io {
 Result<std::string> read_file(const std::filesystem::path& path,
                               std::size_t most_bytes = std::size_t{64} << 20);
 
-/// A regular file's bytes, mapped into memory for reading; `owner` keeps them.
+/// A regular file's bytes, mapped into memory for reading where that can be; `owner` keeps them.
 struct MappedFile {
   std::shared_ptr<const void> owner;
   std::span<const std::byte> bytes;
@@ -33,8 +33,9 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
 /// flushed, once for many files. True where something was written.
 Result<bool> write_changed(const std::filesystem::path& path, std::string_view bytes);
 
-/// Flushes a folder's entries to the disk; a file system that cannot do so has nothing to flush.
-void flush_folder(const std::filesystem::path& folder);
+/// Flushes a folder's entries to the disk. A file system that cannot do so has nothing to flush; that the
+/// disk is full or fails is an error.
+Result<void> flush_folder(const std::filesystem::path& folder);
 
 Result<void> remove_file(const std::filesystem::path& path);
 

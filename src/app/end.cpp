@@ -24,9 +24,12 @@
 
 namespace pensum::app {
 
+// A thread that begins may come here before a sanitizer has seen its stack.
+#define PENSUM_UNWATCHED [[gnu::no_sanitize("address")]]
+
 namespace {
 
-[[noreturn]] void end(std::string_view message, ExitStatus status) noexcept {
+PENSUM_UNWATCHED [[noreturn]] void end(std::string_view message, ExitStatus status) noexcept {
   static constinit std::atomic_flag ending;
   while (ending.test_and_set()) ::pause();  // another thread does all this
   io::FileWriter::abandon_all();
@@ -39,7 +42,7 @@ namespace {
   ::_exit(static_cast<int>(status));
 }
 
-void* or_end(void* memory) noexcept {
+PENSUM_UNWATCHED void* or_end(void* memory) noexcept {
   if (memory == nullptr) end_without_memory();
   return memory;
 }
@@ -53,7 +56,7 @@ void end_without_file(int) {
 
 }  // namespace
 
-void end_without_memory() noexcept {
+PENSUM_UNWATCHED void end_without_memory() noexcept {
   end("pensum: error: memory has run out; what is written is whole\n"
       "hint: close other programs, or ask for less at a time: fewer lessons, a smaller roster, --jobs 1\n",
       ExitStatus::not_written);

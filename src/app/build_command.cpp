@@ -5,6 +5,7 @@
 #include "app/press.hpp"
 #include "app/rendering.hpp"
 #include "app/reporter.hpp"
+#include "io/file_writer.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "language/words.hpp"
@@ -13,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <future>
@@ -123,7 +125,11 @@ std::map<Kind, Result<Rendered>> render_all(const Plan& plan, const std::set<Kin
   };
   std::map<Kind, Result<Rendered>> rendered;
   std::future<Result<Rendered>> printed;
-  if (kinds.contains(Kind::pdf)) printed = std::async(std::launch::async, print);
+  if (kinds.contains(Kind::pdf)) {
+    printed = std::async(std::launch::async | std::launch::deferred, print);
+    // Where there is no thread to be had, the book waits for pages that nobody else composes.
+    if (printed.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) printed.wait();
+  }
   Press press(world);
   if (kinds.contains(Kind::epub)) {
     const std::function<PageList()> pages = [&] { return exchange.get(); };
@@ -156,6 +162,28 @@ std::string line_of(const Output& output, const Rendered& rendered) {
   return fmt::format("wrote {} ({}, {} KB)\n", shown(output.file.string(), 4096),
                      shown(rendered.contents, rendered.contents.size()),
                      (rendered.bytes.size() + 1023) / 1024);
+}
+
+/// Writes all, and none takes its place before the last one is on the disk: a disk that is full leaves the
+/// old files, not one half of a new set.
+Result<void> write_all(const std::vector<Output>& outputs, const std::map<Kind, Result<Rendered>>& rendered) {
+  std::vector<io::FileWriter> writers;
+  for (const Output& output : outputs) {
+    Result<io::FileWriter> writer = io::FileWriter::create(output.file);
+    if (!writer) return std::unexpected(std::move(writer.error()));
+    if (Result<void> done = writer->append(rendered.at(output.kind)->bytes); !done) return done;
+    if (Result<void> done = writer->flush(); !done) return done;
+    writers.push_back(*std::move(writer));
+  }
+  for (io::FileWriter& writer : writers) {
+    if (Result<void> done = writer.commit(); !done) return done;
+  }
+  std::set<std::filesystem::path> folders;
+  for (const Output& output : outputs) folders.insert(output.file.parent_path());
+  for (const std::filesystem::path& folder : folders) {
+    if (Result<void> done = io::flush_folder(folder); !done) return done;
+  }
+  return {};
 }
 
 ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
@@ -208,12 +236,9 @@ ExitStatus build(Arguments arguments, World& world) {
   }
   report(world.err, warnings);
   world.out << summary(plan);
-  for (const Output& output : *outputs) {
-    const Rendered& file = *rendered.at(output.kind);
-    const Result<void> written = io::write_file(output.file, file.bytes);
-    if (!written) return stopped(world, written.error(), ExitStatus::not_written);
-    world.out << line_of(output, file);
-  }
+  if (const Result<void> written = write_all(*outputs, rendered); !written)
+    return stopped(world, written.error(), ExitStatus::not_written);
+  for (const Output& output : *outputs) world.out << line_of(output, *rendered.at(output.kind));
   return ExitStatus::done;
 }
 

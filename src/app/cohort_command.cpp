@@ -385,8 +385,13 @@ class Command {
   }
 
   ExitStatus merge() {
-    const Result<std::vector<Outcome>> outcomes = folder_.merge_parts(wanted_.title);
+    const bool parts = folder_.has_parts();
+    const Result<std::vector<Outcome>> outcomes = folder_.read_parts();
     if (!outcomes) return stopped(outcomes.error());
+    if (parts) {
+      const Result<void> written = folder_.write_page(wanted_.title, *outcomes);
+      if (!written) return stopped(written.error(), ExitStatus::not_written);
+    }
     if (const Result<void> whole = compare_to_roster(outcomes->size()); !whole) return stopped(whole.error());
     if (!wanted_.quiet) {
       world_.out << fmt::format("merged {} of {} into {}\n", counted(planned(*outcomes), "plan", "plans"),

@@ -116,16 +116,21 @@ fs::path CohortFolder::table(Shard shard) const {
 }
 
 Result<void> CohortFolder::write_page(const std::string& title, std::span<const cohort::Outcome> outcomes) {
-  if (Result<void> done = take_in(parts()); !done) return done;
+  const std::vector<Shard> parts = this->parts();
+  if (Result<void> done = take_in(parts); !done) return done;
   if (Result<void> done = write(path_ / table_file, cohort::to_csv(outcomes)); !done) return done;
-  return write(path_ / page_file, cohort::index_page(title, outcomes));
+  if (Result<void> done = write(path_ / page_file, cohort::index_page(title, outcomes)); !done) return done;
+  // Not before the whole is there: until then nothing else says what is in them.
+  if (Result<void> done = remove(parts); !done) return done;
+  return io::flush_folder(path_);
 }
 
 Result<void> CohortFolder::write_part(std::span<const cohort::Outcome> outcomes, Shard shard) {
-  return write(part_file(shard), cohort::to_csv(outcomes));
+  if (Result<void> done = write(part_file(shard), cohort::to_csv(outcomes)); !done) return done;
+  return io::flush_folder(path_);
 }
 
-// What parts wrote is the whole's; their tables and lists have done their service.
+// What parts wrote is the whole's.
 Result<void> CohortFolder::take_in(const std::vector<Shard>& parts) {
   cohort::FileDigests files;
   for (const Shard part : parts) {
@@ -140,7 +145,11 @@ Result<void> CohortFolder::take_in(const std::vector<Shard>& parts) {
     if (digest != cohort::FileDigest()) known = digest;
   }
   for (const std::string& name : own_files()) list->files.try_emplace(name);
-  if (Result<void> done = write_list(*list, {}); !done) return done;
+  return write_list(*list, {});
+}
+
+// Their tables and lists have done their service.
+Result<void> CohortFolder::remove(const std::vector<Shard>& parts) {
   for (const Shard part : parts) {
     for (const fs::path& file : {part_file(part), list_file(part)}) {
       std::error_code problem;
@@ -161,7 +170,7 @@ std::vector<Shard> CohortFolder::parts() const {
   return parts;
 }
 
-Result<std::vector<cohort::Outcome>> CohortFolder::merge_parts(const std::string& title) {
+Result<std::vector<cohort::Outcome>> CohortFolder::read_parts() const {
   const auto read = [](const fs::path& file) -> Result<std::vector<cohort::Outcome>> {
     Result<std::string> bytes = io::read_file(file, most_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
@@ -202,7 +211,6 @@ Result<std::vector<cohort::Outcome>> CohortFolder::merge_parts(const std::string
     std::ranges::move(*some, std::back_inserter(outcomes));
   }
   std::ranges::sort(outcomes, {}, &cohort::Outcome::row);
-  if (Result<void> done = write_page(title, outcomes); !done) return std::unexpected(std::move(done.error()));
   return outcomes;
 }
 

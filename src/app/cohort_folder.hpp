@@ -49,9 +49,11 @@ class CohortFolder {
   /// The table that a run writes, for messages.
   std::filesystem::path table(Shard shard) const;
 
-  /// Reads all parts' tables and makes the whole out of them, and of their lists; where they have been merged
-  /// already, reads the whole. Errors: there are none, one is missing, they are of different runs.
-  Result<std::vector<cohort::Outcome>> merge_parts(const std::string& title);
+  /// Whether parts were written that are not merged yet.
+  bool has_parts() const { return !parts().empty(); }
+  /// Reads all parts' tables; where they have been merged already, the whole's. Errors: there are none, one
+  /// is missing, they are of different runs.
+  Result<std::vector<cohort::Outcome>> read_parts() const;
 
   /// What a cleaning did.
   struct Cleaned {
@@ -67,6 +69,7 @@ class CohortFolder {
   Result<cohort::FileList> read_list(Shard shard) const;
   Result<void> write_list(const cohort::FileList& list, Shard shard) const;
   Result<void> take_in(const std::vector<Shard>& parts);
+  Result<void> remove(const std::vector<Shard>& parts);
   std::vector<Shard> parts() const;
 
   std::filesystem::path path_;

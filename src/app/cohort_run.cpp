@@ -305,6 +305,12 @@ class Worker {
   std::map<std::string, Planned> plans_;  ///< by catalog and request, without the learner
 };
 
+/// Flushes the folder that `file` stands in; what goes wrong is told where nothing went wrong before.
+void flush_folder_of(const std::filesystem::path& file, CohortResult& result) {
+  const Result<void> flushed = io::flush_folder(file.parent_path());
+  if (!flushed && result.not_written.empty()) result.not_written = flushed.error();
+}
+
 }  // namespace
 
 CohortResult run_cohort(const CohortRun& run, const World& world) {
@@ -331,16 +337,19 @@ CohortResult run_cohort(const CohortRun& run, const World& world) {
       throw;
     }
   };
-  for (std::size_t i = 1; i < run.jobs; ++i) others.push_back(std::async(std::launch::async, work));
+  // Where there is no thread to be had, it has its turn after this one, when no row is left.
+  for (std::size_t i = 1; i < run.jobs; ++i)
+    others.push_back(std::async(std::launch::async | std::launch::deferred, work));
   work();
   for (std::future<void>& other : others) other.get();
-  io::flush_folder(run.folder);
   CohortResult result = std::move(shared).result();
   if (combined && result.not_written.empty() && !result.interrupted) {
     const Result<bool> finished = combined->finish();
     if (!finished) result.not_written = finished.error();
     result.combined = finished.value_or(false);
+    if (result.combined) flush_folder_of(run.combined, result);
   }
+  flush_folder_of(run.folder / "", result);
   return result;
 }
 

@@ -1,10 +1,17 @@
 #include "app/app.hpp"
+#include "app/end.hpp"
 
+#include <fcntl.h>
 #include <malloc.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstring>
 #include <exception>
 #include <iostream>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -17,24 +24,45 @@ void keep_memory() {
   mallopt(M_TOP_PAD, 1 << 20);
 }
 
+// A file that takes the number of a stream that the caller has closed would get what goes to that stream.
+void hold_streams() {
+  int number = 0;
+  do number = ::open("/dev/null", O_RDONLY);
+  while (number >= 0 && number <= STDERR_FILENO);
+  if (number >= 0) ::close(number);
+}
+
+// Whether all that was said has been taken; else `errno` says why.
+bool said_all() {
+  errno = 0;
+  std::cout.flush();
+  return std::fflush(stdout) == 0 && std::cout;
+}
+
 }  // namespace
 
-// The only place that catches: errors of users and of the machine travel as values, so whatever
-// arrives here is a defect (or memory has run out).
+// The only place that catches: errors of users and of the machine travel as values or end the run at once,
+// so whatever arrives here is a defect.
 int main(int count, char** values) {
   using pensum::app::ExitStatus;
   keep_memory();
+  hold_streams();
+  pensum::app::end_rather_than_go_on();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of writing, with its own message
   try {
     const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
     pensum::app::World world = pensum::app::real_world();
     ExitStatus status = pensum::app::run(arguments, world);
-    std::cout.flush();
-    if (!std::cout && status == ExitStatus::done) {
-      std::cerr << "pensum: error: the output could not be written\n";
+    if (!said_all() && status == ExitStatus::done) {
+      const int error = errno;
+      std::cerr << "pensum: error: the standard output cannot be written" << (error == 0 ? "" : ": ")
+                << (error == 0 ? "" : std::strerror(error))
+                << "\nhint: make room there, or let it go elsewhere\n";
       status = ExitStatus::not_written;
     }
     return static_cast<int>(status);
+  } catch (const std::bad_alloc&) {
+    pensum::app::end_without_memory();
   } catch (const std::exception& problem) {
     std::cerr << "pensum: error: a defect in pensum: " << problem.what()
               << "\nhint: please report it, with the command that led here\n";

@@ -11,7 +11,8 @@ namespace pensum::io {
 
 /// Writes a file in parts: into a temporary file of the same folder, which is flushed to the disk and
 /// renamed at the end, so that the old file or the new one is there, never a part. A writer that ends
-/// without `commit` leaves nothing behind. Errors name the file and the reason.
+/// without `commit` leaves nothing behind; what a killed process left is removed by the next writer of that
+/// file. Errors name the file and the reason.
 class FileWriter {
  public:
   /// Makes missing folders.
@@ -21,8 +22,16 @@ class FileWriter {
   ~FileWriter();
 
   Result<void> append(std::string_view bytes);
-  /// The end. The folder's entry stays to be flushed, once for many files (`flush_folder`).
+  /// All bytes are on the disk, under the temporary name yet: of several files none takes its place before
+  /// the last one is written. Nothing is appended afterwards.
+  Result<void> flush();
+  /// The end, with `flush` before it. The folder's entry stays to be flushed, once for many files
+  /// (`flush_folder`).
   Result<void> commit();
+
+  /// Removes the temporary files of all writers and lets no writer go on: for a program that has to end at
+  /// once. Takes no memory.
+  static void abandon_all() noexcept;
 
  private:
   struct State;

@@ -45,7 +45,7 @@ std::unexpected<Diagnostics> not_regular(const fs::path& path, bool folder) {
 /// A regular file, open for reading, and its size; never waits for a pipe to be written to.
 Result<std::pair<int, std::size_t>> open_regular(const fs::path& path) {
   if (path.empty()) return failure("a file without a name", "name a file");
-  const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const int number = open_again(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (number < 0) {
     const int error = errno;
     std::error_code ignored;
@@ -55,11 +55,30 @@ Result<std::pair<int, std::size_t>> open_regular(const fs::path& path) {
     return file_error(path, "cannot be read", error, error == ENOENT ? nearby(path) : std::string());
   }
   struct stat info{};
-  if (::fstat(number, &info) != 0 || !S_ISREG(info.st_mode)) {
+  if (::fstat(number, &info) != 0) {
+    const int error = errno;
+    ::close(number);
+    return file_error(path, "cannot be read", error);
+  }
+  if (!S_ISREG(info.st_mode)) {
     ::close(number);
     return not_regular(path, S_ISDIR(info.st_mode));
   }
   return std::pair{number, static_cast<std::size_t>(info.st_size)};
+}
+
+Result<std::string> read_all(const fs::path& path, int number, std::size_t expected) {
+  std::string bytes(expected, '\0');
+  std::size_t size = 0;
+  while (size < bytes.size()) {
+    const ssize_t count = ::read(number, bytes.data() + size, bytes.size() - size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return file_error(path, "cannot be read", errno);
+    if (count == 0) break;  // it has become shorter meanwhile
+    size += static_cast<std::size_t>(count);
+  }
+  bytes.resize(size);
+  return bytes;
 }
 
 }  // namespace
@@ -73,17 +92,7 @@ Result<std::string> read_file(const fs::path& path, std::size_t most_bytes) {
                                opened->second, most_bytes),
                    "split it into smaller files");
   }
-  std::string bytes(opened->second, '\0');
-  std::size_t size = 0;
-  while (size < bytes.size()) {
-    const ssize_t count = ::read(descriptor.number(), bytes.data() + size, bytes.size() - size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return file_error(path, "cannot be read", errno);
-    if (count == 0) break;  // it has become shorter meanwhile
-    size += static_cast<std::size_t>(count);
-  }
-  bytes.resize(size);
-  return bytes;
+  return read_all(path, descriptor.number(), opened->second);
 }
 
 Result<bool> write_changed(const fs::path& path, std::string_view bytes) {
@@ -104,8 +113,7 @@ Result<void> write_file(const fs::path& path, std::string_view bytes) {
   if (!writer) return std::unexpected(std::move(writer.error()));
   if (Result<void> done = writer->append(bytes); !done) return done;
   if (Result<void> done = writer->commit(); !done) return done;
-  flush_folder(path.parent_path());
-  return {};
+  return flush_folder(path.parent_path());
 }
 
 fs::path entry_of(const fs::path& path) {
@@ -126,10 +134,17 @@ Result<void> remove_file(const fs::path& path) {
   return {};
 }
 
-void flush_folder(const fs::path& folder) {
+Result<void> flush_folder(const fs::path& folder) {
   const fs::path named = folder.empty() ? fs::path(".") : folder;
-  const Descriptor descriptor(::open(named.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (descriptor) ::fsync(descriptor.number());
+  const Descriptor descriptor(open_again(named.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!descriptor) return {};  // it may be one to write to, but not to look into
+  int done = 0;
+  do done = ::fsync(descriptor.number());
+  while (done != 0 && errno == EINTR);
+  const bool lost = done != 0 && (errno == EIO || errno == ENOSPC || errno == EDQUOT);
+  if (lost)
+    return file_error(named, "cannot be flushed to the disk", errno, "check that disk, then try again");
+  return {};
 }
 
 std::unexpected<Diagnostics> file_error(const fs::path& path, std::string_view what, int error,

@@ -25,8 +25,9 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
 /// flushed, once for many files. True where something was written.
 Result<bool> write_changed(const std::filesystem::path& path, std::string_view bytes);
 
-/// Flushes a folder's entries to the disk; a file system that cannot do so has nothing to flush.
-void flush_folder(const std::filesystem::path& folder);
+/// Flushes a folder's entries to the disk. A file system that cannot do so has nothing to flush; that the
+/// disk is full or fails is an error.
+Result<void> flush_folder(const std::filesystem::path& folder);
 
 /// The folder's entry that is replaced when `path` is written: a link as its last part is not followed, since
 /// it is the link that is replaced; links to folders are.

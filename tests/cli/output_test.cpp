@@ -132,7 +132,9 @@ TEST_CASE("output that is lost on the way to a full disk is an error") {
   for (const auto& command : commands) {
     const Outcome outcome = run_pensum(command, {.out_to = "/dev/full"});
     CHECK(outcome.status == 4);
-    CHECK(outcome.err == "pensum: error: the output could not be written\n");
+    CHECK(outcome.err ==
+          "pensum: error: the standard output cannot be written: No space left on device\n"
+          "hint: make room there, or let it go elsewhere\n");
   }
 }
 

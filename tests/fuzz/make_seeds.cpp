@@ -61,8 +61,7 @@ void make_fonts(const fs::path& folder) {
     for (const char c : std::string_view("Wafles, VT012-\xC2")) {
       hb_set_add(letters, static_cast<unsigned char>(c));
     }
-    for (const hb_codepoint_t c : {0x301U, 0x5E9, 0x5DC, 0x5D5, 0x5DD, 0x645, 0x631, 0x62D, 0x628, 0x627,
-                                   0x928, 0x92E, 0x938, 0x94D, 0x924, 0x947}) {
+    for (const char32_t c : std::u32string_view(U"\u0301שלוםمرحباनमस\u094Dत\u0947")) {
       hb_set_add(letters, c);
     }
     hb_face_t* const cut = hb_subset_or_fail(face, input);

@@ -6,6 +6,7 @@
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -117,12 +118,66 @@ TEST_CASE("a folder that may not be written to is an error that names the file")
         "pensum: error: " + (folder / "plan.pdf").string() + " cannot be written: Permission denied\n");
 }
 
-TEST_CASE("temporary files of others are not touched") {
+TEST_CASE("what a killed process has left is removed by the next writer of that file, and nothing else is") {
   const TemporaryFolder folder;
-  const fs::path other = folder.file(".pensum-" + std::to_string(::getpid()) + "-0", "other");
-  REQUIRE(io::write_file(folder / "plan.pdf", "x"));
-  CHECK(TemporaryFolder::bytes(other) == "other");
+  const fs::path file = folder / "plan.pdf";
+  const auto only_file = [&] { return fs::directory_iterator(folder.path())->path(); };
+  fs::path temporary;
+  {
+    auto writer = io::FileWriter::create(file);
+    REQUIRE(writer.has_value());
+    temporary = only_file();
+    REQUIRE(temporary.filename().string().starts_with(".pensum-"));
+    // One is at work: a second takes another file.
+    auto second = io::FileWriter::create(file);
+    REQUIRE(second.has_value());
+    CHECK(folder.count() == 2);
+    REQUIRE(second->append("second"));
+    REQUIRE(second->commit());
+    REQUIRE(writer->append("first"));
+    REQUIRE(writer->flush());
+    CHECK(io::read_file(file) == "second");
+    // Flushed, it is locked yet.
+    REQUIRE(io::write_file(file, "third"));
+    REQUIRE(writer->commit());
+    CHECK(io::read_file(file) == "first");
+    CHECK(folder.count() == 1);
+  }
+  folder.file(temporary.filename().string(), "a part");
+  const fs::path other = folder.file(".pensum-0123456789ab-0", "another's");
+  REQUIRE(io::write_file(file, "x"));
+  CHECK(io::read_file(file) == "x");
+  CHECK(io::read_file(other) == "another's");
   CHECK(folder.count() == 2);
+  // Neither a link nor a folder was left by a writer.
+  const fs::path kept = folder.file("kept", "keep me");
+  fs::create_symlink(kept, temporary);
+  REQUIRE(io::write_file(file, "y"));
+  CHECK(io::read_file(kept) == "keep me");
+  CHECK(fs::is_symlink(temporary));
+  fs::remove(temporary);
+  fs::create_directory(temporary);
+  REQUIRE(io::write_file(file, "z"));
+  CHECK(fs::is_directory(temporary));
+  CHECK(io::read_file(file) == "z");
+}
+
+TEST_CASE("a program that ends at once takes the files along that are not whole") {
+  const TemporaryFolder folder;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    auto one = io::FileWriter::create(folder / "one");
+    auto two = io::FileWriter::create(folder / "two");
+    auto three = io::FileWriter::create(folder / "three");
+    const bool ready = one && two && three && two->commit() && three->append("a part");
+    io::FileWriter::abandon_all();
+    ::_exit(ready ? 0 : 1);
+  }
+  int status = -1;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
+  CHECK(folder.count() == 1);
+  CHECK(io::read_file(folder / "two") == "");
 }
 
 TEST_CASE("files written at one time by several threads are all whole") {

@@ -1,0 +1,87 @@
+// Whoever asks for memory gets it, or the process ends here.
+//
+// The libraries that pensum stands on answer a lack of memory in many ways, and some in none: ICU sets a
+// status that few of its callers can tell from others, HarfBuzz shapes with a table that it takes for empty,
+// a stream swallows the exception and goes on. A file that looks right and is not would come of it. So the
+// allocation functions are pensum's own (which the C library allows for, and calls them itself), and none
+// ever says that there is nothing. What is on the disk stays as it was: files are written beside their place.
+#include "app/end.hpp"
+
+#include "app/allocator.hpp"
+#include "app/exit_status.hpp"
+#include "io/file_writer.hpp"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <bit>
+#include <cerrno>
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+#include <string_view>
+
+namespace pensum::app {
+
+// A thread that begins may come here before a sanitizer has seen its stack.
+#define PENSUM_UNWATCHED [[gnu::no_sanitize("address")]]
+
+namespace {
+
+PENSUM_UNWATCHED [[noreturn]] void end(std::string_view message, ExitStatus status) noexcept {
+  static constinit std::atomic_flag ending;
+  while (ending.test_and_set()) ::pause();  // another thread does all this
+  io::FileWriter::abandon_all();
+  while (!message.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, message.data(), message.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) break;
+    message.remove_prefix(static_cast<std::size_t>(written));
+  }
+  ::_exit(static_cast<int>(status));
+}
+
+PENSUM_UNWATCHED void* or_end(void* memory) noexcept {
+  if (memory == nullptr) end_without_memory();
+  return memory;
+}
+
+}  // namespace
+
+PENSUM_UNWATCHED void end_without_memory() noexcept {
+  end("pensum: error: memory has run out; what is written is whole\n"
+      "hint: close other programs, or ask for less at a time: fewer lessons, a smaller roster, --jobs 1\n",
+      ExitStatus::not_written);
+}
+
+void end_rather_than_go_on() {
+  std::set_new_handler([] { end_without_memory(); });
+}
+
+}  // namespace pensum::app
+
+extern "C" {
+
+void* malloc(std::size_t size) noexcept { return pensum::app::or_end(PENSUM_ALLOCATOR(malloc)(size)); }
+
+void* calloc(std::size_t count, std::size_t size) noexcept {
+  return pensum::app::or_end(PENSUM_ALLOCATOR(calloc)(count, size));
+}
+
+void* realloc(void* block, std::size_t size) noexcept {
+  void* const memory = PENSUM_ALLOCATOR(realloc)(block, size);
+  return size == 0 ? memory : pensum::app::or_end(memory);  // of no size it is freed
+}
+
+void* memalign(std::size_t alignment, std::size_t size) noexcept {
+  return pensum::app::or_end(PENSUM_ALLOCATOR(memalign)(alignment, size));
+}
+
+void* aligned_alloc(std::size_t alignment, std::size_t size) noexcept { return memalign(alignment, size); }
+
+int posix_memalign(void** block, std::size_t alignment, std::size_t size) noexcept {
+  if (!std::has_single_bit(alignment) || alignment % sizeof(void*) != 0) return EINVAL;
+  *block = memalign(alignment, size);
+  return 0;
+}
+}

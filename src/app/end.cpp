@@ -24,7 +24,7 @@
 namespace pensum::app {
 
 // A thread that begins may come here before a sanitizer has seen its stack.
-#define PENSUM_UNWATCHED [[gnu::no_sanitize("address")]]
+#define PENSUM_UNWATCHED [[gnu::no_sanitize_address]]
 
 namespace {
 

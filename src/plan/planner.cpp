@@ -315,9 +315,9 @@ class Planner {
   // An even plan weighs every place where a day may end against every study day.
 
   NoPlan too_large() const {
-    return wrong(fmt::format("an even plan of {} places where a day may end, from {} to {}, is too much: "
+    return wrong(fmt::format("an even plan from {} to {} with {} places where a day may end is too much: "
                              "places times study days may be {} at most",
-                             places_, to_iso(plan_.start), to_iso(plan_.deadline), most_states),
+                             to_iso(plan_.start), to_iso(plan_.deadline), places_, most_states),
                  "take --pace early, an earlier deadline, larger pieces with --split, or fewer lessons");
   }
 

@@ -117,7 +117,7 @@ TEST_CASE("XML from a stranger expands nothing and keeps nobody waiting") {
   refused(catalog(one_lesson, "&#x1b;"), "“&#x1b;” is no character");
   refused(catalog(one_lesson, "&#xD800;"), "“&#xD800;” is no character");
   refused(catalog(one_lesson, "\x1B[31m"), "U+001B");
-  refused("\xFF\xFE<\0c\0/\0>\0"s, "UTF-16");
+  refused("\xFF\xFE<\0c\0/\0>\0"s, "the file is UTF-16 or UTF-32");
   refused("\0<\0c\0/\0>"s, "UTF-16");
   refused("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + catalog(), "encoding is UTF-16");
   refused("<\xE2\x80\xAE/>", "\\u{202E}");
@@ -154,7 +154,7 @@ TEST_CASE("what is no regular file is read by nobody, and nobody waits for it") 
   for (const std::string file : {"folder", "pipe", "zero", "socket", "dangling", "circle", "", "\x1B[31m"}) {
     const bool other = file == "folder" || file == "pipe" || file == "zero" || file == "socket";
     const std::string expected = other          ? "is no regular file"
-                                 : file.empty() ? "without a name"
+                                 : file.empty() ? "a file without a name"
                                                 : "cannot be read";
     for (const std::vector<std::string>& command :
          {std::vector<std::string>{"check", file},
@@ -354,8 +354,8 @@ TEST_CASE("fonts that lie about their tables make an error or a plan, never a cr
 TEST_CASE("neither the environment nor the command line surprises") {
   const TemporaryFolder folder;
   write(folder / "c.xml", catalog());
-  for (const std::string value :
-       {"", "/dev/null", "nothing", "\x1B[31m", std::string(100'000, 'x').c_str()}) {
+  const std::string endless(100'000, 'x');
+  for (const std::string value : {"", "/dev/null", "nothing", "\x1B[31m", endless.c_str()}) {
     const Outcome outcome =
         attack(folder, {"build", "c.xml", "-o", "o.epub"}, {.variables = {{"PENSUM_DATA", value}}});
     CHECK(outcome.status == (value.empty() ? 0 : 2));
@@ -385,12 +385,25 @@ TEST_CASE(
   write(folder / "few.xml", lessons(3));
   CHECK(attack(folder, {"show", "few.xml", "-s", "2027-01-01", "-m", "60", "--split", "1"}).status == 0);
   write(folder / "many.xml", lessons(1000));
-  is_limit(attack(folder, {"show", "many.xml", "-s", "2027-01-01", "-d", "2126-12-30"}), "60000000");
+  const Outcome large = attack(folder, {"show", "many.xml", "-s", "2027-01-01", "-d", "2126-12-30"});
+  is_limit(large, "places times study days may be 60000000 at most");
+  CHECK(says(large, "places where a day may end is too much: places times study days may be 60000000"));
   std::string checks;
   for (int i = 0; i < 50'000; ++i) checks += "<check><question>q</question><answer>a</answer></check>";
   write(folder / "checks.xml",
         catalog("<lesson id=\"1\" minutes=\"8\"><title>L</title>" + checks + "</lesson>"));
-  is_limit(attack(folder, {"build", "checks.xml", "-s", "2027-01-01", "-o", "o.pdf"}), "50000");
+  const Outcome many = attack(folder, {"build", "checks.xml", "-s", "2027-01-01", "-o", "o.pdf"});
+  is_limit(many, "a PDF holds at most 50000 days, lessons, reviews and questions");
+  CHECK(says(many, "days, lessons, reviews and questions; the plan has 5"));
+  std::string long_ones;
+  for (int i = 1; i <= 40; ++i) {
+    long_ones += "<lesson id=\"" + std::to_string(i) + "\" minutes=\"8\"><title>L</title><summary>" +
+                 std::string(110'000, 's') + "</summary></lesson>";
+  }
+  write(folder / "long.xml", catalog(long_ones));
+  const Outcome wordy = attack(folder, {"build", "long.xml", "-s", "2027-01-01", "-o", "o.pdf"});
+  is_limit(wordy, "a PDF holds at most 4194304 bytes of lessons’ text");
+  CHECK(says(wordy, "bytes of lessons’ text; the plan has 44"));
   CHECK_FALSE(fs::exists(folder / "o.pdf"));
 }
 

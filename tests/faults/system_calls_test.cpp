@@ -114,6 +114,7 @@ void check(const Trials::Result& result, char call, const Fault& fault, const Ex
   CHECK(trial.status == 4);
   CHECK(trial.err.starts_with("pensum: error: "));
   CHECK(trial.err.find(std::string(": ") + std::strerror(fault.error) + "\n") != std::string::npos);
+  if (call == flush_folder) CHECK(trial.err.find("cannot be flushed to the disk") != std::string::npos);
   if (expected.all_or_none && call != rename_file && call != flush_folder) {
     CHECK(trial.after == expected.before);
   } else {

@@ -1,14 +1,20 @@
-// The functions that allocate indeed: the C library's, or under a sanitizer the sanitizer's.
+// The functions that allocate indeed: the C library's, or under the address sanitizer the sanitizer's. The
+// thread sanitizer keeps its own (PENSUM_WATCHES_THREADS): it allocates before it can watch anything.
 #pragma once
 
 #include <cstddef>
 
+#ifdef __SANITIZE_THREAD__
+#define PENSUM_WATCHES_THREADS
+#endif
 #ifdef PENSUM_SANITIZED  // said by whoever builds
-#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#elif defined(__SANITIZE_ADDRESS__)
 #define PENSUM_SANITIZED
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#if __has_feature(address_sanitizer)
 #define PENSUM_SANITIZED
+#elif __has_feature(thread_sanitizer)
+#define PENSUM_WATCHES_THREADS
 #endif
 #endif
 

@@ -41,10 +41,12 @@ PENSUM_UNWATCHED [[noreturn]] void end(std::string_view message, ExitStatus stat
   ::_exit(static_cast<int>(status));
 }
 
+#ifndef PENSUM_WATCHES_THREADS
 PENSUM_UNWATCHED void* or_end(void* memory) noexcept {
   if (memory == nullptr) end_without_memory();
   return memory;
 }
+#endif
 
 }  // namespace
 
@@ -60,6 +62,7 @@ void end_rather_than_go_on() {
 
 }  // namespace pensum::app
 
+#ifndef PENSUM_WATCHES_THREADS
 extern "C" {
 
 void* malloc(std::size_t size) noexcept { return pensum::app::or_end(PENSUM_ALLOCATOR(malloc)(size)); }
@@ -85,3 +88,4 @@ int posix_memalign(void** block, std::size_t alignment, std::size_t size) noexce
   return 0;
 }
 }
+#endif

@@ -11,6 +11,8 @@
 
 #include <jpeglib.h>
 
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace pensum::image {
@@ -94,8 +96,9 @@ class Decoder {
 
 /// The file without what a program that draws it does not need: notes of cameras and editors (Exif may
 /// hold a place), comments. What is left up to the samples is their coding, JFIF's and Adobe's word on
-/// colours. `bytes` have been decoded, so that their segments are as they should be.
-std::string without_notes(std::string_view bytes) {
+/// colours. `bytes` have been decoded, so that their segments are as they should be, but for one: libjpeg
+/// passes over a segment that claims to be shorter than its own length. Nothing for such a file.
+std::optional<std::string> without_notes(std::string_view bytes) {
   constexpr unsigned char start_of_scan = 0xDA;
   std::string kept(bytes.substr(0, 2));
   std::size_t at = 2;
@@ -107,7 +110,12 @@ std::string without_notes(std::string_view bytes) {
       ++at;
       continue;
     }
+    if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {  // a marker alone, which says nothing here
+      at += 2;
+      continue;
+    }
     const std::size_t length = 2 + (std::size_t{byte(2)} << 8) + byte(3);
+    if (length < 4) return std::nullopt;
     const bool adobe = marker == 0xEE;
     const bool note = (marker >= 0xE1 && marker <= 0xEF && !adobe) || marker == 0xFE;
     if (!note) kept += bytes.substr(at, length);
@@ -136,11 +144,13 @@ Result<Image> read_jpeg(std::string_view bytes, const Place& place) {
                    "save it with Huffman coding, as is usual", place);
   }
   if (!decoder.read_samples()) return damaged(decoder.message(), place);
+  std::optional<std::string> kept = without_notes(bytes.substr(0, bytes.size() - decoder.left()));
+  if (!kept) return damaged("a segment is shorter than its length", place);
   return Image{.coding = Image::Coding::jpeg,
                .width = decoder.width(),
                .height = decoder.height(),
                .color = decoder.channels() == 3,
-               .bytes = without_notes(bytes.substr(0, bytes.size() - decoder.left()))};
+               .bytes = *std::move(kept)};
 }
 
 }  // namespace pensum::image

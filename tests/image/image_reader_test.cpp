@@ -124,6 +124,8 @@ TEST_CASE("a JPEG stays the file that it is") {
       // Where the picture was taken is nobody's business.
       const std::string notes = "\xFF\xE1\0\x0C"s + "Exif\0\0here"s + "\xFF\xFE\0\x06note"s;
       CHECK(read(file.substr(0, 2) + notes + file.substr(2)).bytes == file);
+      // Markers that stand alone say nothing here.
+      CHECK(read(file.substr(0, 2) + "\xFF\x01\xFF\xD3"s + notes + file.substr(2)).bytes == file);
     }
   }
 }
@@ -230,4 +232,11 @@ TEST_CASE("a picture of a few colours that is written is read again, however lit
     }
   }
   CHECK(wrong == 0);
+}
+
+TEST_CASE("a JPEG with a segment that is shorter than its own length is refused") {
+  const std::string file = sample::jpeg({});
+  const auto image = read_image(file.substr(0, 2) + "\xFF\xE2\0\0"s + file.substr(2), "logo.jpg");
+  REQUIRE_FALSE(image.has_value());
+  CHECK(image.error().front().message.find("a segment is shorter than its length") != std::string::npos);
 }

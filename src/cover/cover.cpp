@@ -64,7 +64,8 @@ class Cover {
 
   /// What the cover says but for the learner.
   std::string all_but_learner() const {
-    std::string said = fmt::format("{}\n{}\n{}\n{}\n", plan_.catalog->language, plan_.catalog->title, dates(), amount());
+    std::string said =
+        fmt::format("{}\n{}\n{}\n{}\n", plan_.catalog->language, plan_.catalog->title, dates(), amount());
     for (const report::LoadBar& bar : bars())
       said += fmt::format("{} {},", bar.lessons.count, bar.reviews.count);
     return said;

@@ -289,7 +289,9 @@ class Planner {
   /// if every lesson is done as late as it can be. If not, no arrangement lacks none.
   bool has_room_for_reviews(Minutes daily, Date deadline) const {
     const Slots slots = slots_of(request_, daily, deadline);
-    effort_ += slots.all.size() + lessons_.work.size();
+    // Each is looked at several times, by its date.
+    constexpr std::size_t looks = 20;
+    effort_ += looks * (slots.all.size() + lessons_.work.size());
     if (fill(slots.for_lessons(), lessons_.work).placed < lessons_.work.size()) return false;
     const std::vector<std::size_t> latest = latest_slots(slots.for_lessons(), lessons_.work);
     std::vector<ReviewSlot> unlimited;

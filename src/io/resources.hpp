@@ -1,6 +1,5 @@
 // Where layouts, catalogs, fonts and hyphenation patterns are found: in $PENSUM_DATA, else beside the
-// program, in
-// ../share/pensum of its folder, in the build tree and after install alike.
+// program, in ../share/pensum of its folder, in the build tree and after install alike.
 #pragma once
 
 #include "base/diagnostic.hpp"

@@ -130,15 +130,16 @@ struct NoPlan {
 /// The longest time that a plan may span; longer ones are a wrong request.
 inline constexpr std::int64_t most_days = 36'525;
 
-/// Places where a day may end times study days, of a plan with an even load.
+/// Places where a day may end times study days, of a plan with an even load; more is a wrong request.
 inline constexpr std::size_t most_states = 60'000'000;
 
 /// The plan for `request`, or why there is none. Pure: the same input gives the same plan.
 ///
-/// Evenness and whether lessons fit are exact at any size. So are the smallest daily budget and the earliest
-/// deadline for all lessons. With reviews they are found by planning with one after the other; after
-/// 2 + 300,000 / lessons such trials steps double, and Plan::all_tried says so. What `--fit` leaves out
-/// and the cushion of split lessons have bounds of their own (leave_out.hpp, cushion.hpp).
+/// Evenness, up to `most_states`, and whether lessons fit are exact. So are the smallest daily budget and
+/// the earliest deadline for all lessons. With reviews they are found by planning with one after the other;
+/// after 2 + 300,000 / lessons such trials, or some seconds' worth of them, steps double, and
+/// Plan::all_tried says so. What `--fit` leaves out and the cushion of split lessons have bounds of their
+/// own (leave_out.hpp, cushion.hpp).
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request);
 
 }  // namespace pensum

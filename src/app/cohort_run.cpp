@@ -252,7 +252,7 @@ class Worker {
                                        const Rendering& rendering) {
     std::vector<Rendered> all;
     // A book lists the pages of the PDF that is handed out with it.
-    const PageList list = has(Kind::pdf) ? pages->list() : PageList();
+    PageList list = has(Kind::pdf) ? pages->list() : PageList();
     for (const Kind kind : run_.kinds) {
       Result<Rendered> rendered = Rendered();
       switch (kind) {

@@ -63,6 +63,8 @@ void end_rather_than_go_on() {
 }  // namespace pensum::app
 
 #ifndef PENSUM_WATCHES_THREADS
+// The C library's own names of the parameters are reserved.
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name)
 extern "C" {
 
 void* malloc(std::size_t size) noexcept { return pensum::app::or_end(PENSUM_ALLOCATOR(malloc)(size)); }
@@ -88,4 +90,5 @@ int posix_memalign(void** block, std::size_t alignment, std::size_t size) noexce
   return 0;
 }
 }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
 #endif

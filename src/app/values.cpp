@@ -261,7 +261,7 @@ Result<std::string> name_value(std::string_view option, std::string_view text) {
     const bool invisible = (point.value >= 0x200B && point.value <= 0x200F) || point.value == 0x2060 ||
                            point.value == 0xFEFF || point.value == 0x61C;
     if (!turns) name += character;
-    seen = seen || !(turns || invisible || point.value == ' ');
+    seen = seen || (!turns && !invisible && point.value != ' ');
     const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
                          point.value == 0x2028 || point.value == 0x2029 || point.value == 0xFFFE ||
                          point.value == 0xFFFF;

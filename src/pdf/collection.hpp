@@ -22,9 +22,9 @@ class Collection {
   Collection(const Collection&) = delete;
   Collection& operator=(const Collection&) = delete;
 
-  /// The bytes that `document` adds to the file, the first with the file's head. `name` is its bookmark.
+  /// The bytes that `source` adds to the file, the first with the file's head. `name` is its bookmark.
   /// Errors: as those of `write`; nothing can be added then.
-  Result<std::string> add(const page::Document& document, const text::FontSet& set, const std::string& name);
+  Result<std::string> add(const page::Document& source, const text::FontSet& set, const std::string& name);
   /// The bytes that end the file, of one document at least.
   Result<std::string> finish();
 

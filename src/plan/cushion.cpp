@@ -89,11 +89,10 @@ bool fits_without_any(std::span<const Slot> slots, std::span<const Work> lessons
     if (fill(left, lessons).placed < lessons.size()) return false;
     // The next choice in lexicographic order.
     std::size_t i = missed;
-    while (i-- > 0 && gone[i] == slots.size() - missed + i) {
-    }
-    if (i == static_cast<std::size_t>(-1)) return true;
-    ++gone[i];
-    for (std::size_t j = i + 1; j < missed; ++j) gone[j] = gone[j - 1] + 1;
+    while (i > 0 && gone[i - 1] == slots.size() - missed + (i - 1)) --i;
+    if (i == 0) return true;
+    ++gone[i - 1];
+    for (std::size_t j = i; j < missed; ++j) gone[j] = gone[j - 1] + 1;
   }
 }
 

@@ -26,11 +26,11 @@ Slots slots_of(const Request& request, Minutes daily, Date deadline);
 /// Whether all lessons fit.
 bool fits(const Request& request, Minutes daily, Date deadline, std::span<const Work> lessons);
 
-/// The smallest whole-minute daily budget, from `least` (0 or 1) on, at which all lessons fit by
+/// The smallest whole-minute daily budget, from `from` (0 or 1) on, at which all lessons fit by
 /// `deadline`; nothing if 1440 minutes are not enough. From 1 minute on more minutes never hurt, so it is
 /// found by halving.
 std::optional<Minutes> smallest_daily_budget(const Request& request, std::span<const Work> lessons,
-                                             Date deadline, Minutes least = {});
+                                             Date deadline, Minutes from = {});
 
 /// The first date by which all lessons fit, with the buffer behind them, at most `most_days` from the
 /// start; nothing if there is none.

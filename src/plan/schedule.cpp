@@ -168,7 +168,7 @@ class EvenLoadOfPieces : public EvenLoad<Int> {
     const Places& places = this->places();
     Cost cost = EvenLoad<Int>::cost(first, last, slot);
     const bool splits =
-        places.is_inside(last) && !(places.is_inside(first) && places.lesson(first) == places.lesson(last));
+        places.is_inside(last) && (!places.is_inside(first) || places.lesson(first) != places.lesson(last));
     if (splits) cost.ties += Cost::split_lesson;
     return cost;
   }

@@ -56,7 +56,10 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   if (text.size() <= longest_kept_word) {
     key_ += text;
     const auto known = words_.find(key_);
-    if (known != words_.end()) return used(known->second);
+    if (known != words_.end()) {
+      count_missing(known->second);
+      return known->second;
+    }
   }
   // A cohort's names are many, and each is of use once.
   if (words_.size() >= most_kept_words) words_.clear();
@@ -68,16 +71,17 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   if (manner.right_to_left) std::ranges::reverse(word.pieces);
   word.missing = missing_in_word_;
   // A long word takes the place of the long word before, under the bare key.
-  return used(words_.insert_or_assign(key_, std::move(word)).first->second);
+  const Word& kept = words_.insert_or_assign(key_, std::move(word)).first->second;
+  count_missing(kept);
+  return kept;
 }
 
 // Said of each text that a word stands in.
-const Word& Shaper::used(const Word& word) {
+void Shaper::count_missing(const Word& word) {
   times_missing_ += word.missing.size();
   for (const char32_t character : word.missing) {
     if (std::ranges::find(missing_, character) == missing_.end()) missing_.push_back(character);
   }
-  return word;
 }
 
 std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, bool bold) {

@@ -78,7 +78,7 @@ class Shaper {
   /// thing only can say it in a document.
   std::uint32_t visible_soft_hyphen(FaceId face, const Glyph& hyphen) const;
   void note_missing(char32_t character);
-  const Word& used(const Word& word);
+  void count_missing(const Word& word);
 
   const FontSet& fonts_;
   hb_language_t language_;

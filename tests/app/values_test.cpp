@@ -171,8 +171,8 @@ TEST_CASE("reviews are days after a lesson, rising, or none") {
   CHECK(reviews_value("--reviews", " 2 , 10 ") == ReviewOffsets{2, 10});
   CHECK(reviews_value("--reviews", "none") == ReviewOffsets{});
   CHECK(error(reviews_value("--reviews", "3,3")).find("3 stands behind 3") != std::string::npos);
-  CHECK(error(reviews_value("--reviews", "1,2,3,4,5,6,7,8,9,10,11,12,13")).find("13 reviews of a lesson are too many") !=
-        std::string::npos);
+  CHECK(error(reviews_value("--reviews", "1,2,3,4,5,6,7,8,9,10,11,12,13"))
+            .find("13 reviews of a lesson are too many") != std::string::npos);
   for (const char* text : {"", "1,", "0", "3651", "one", "none,1"}) {
     CAPTURE(text);
     CHECK_FALSE(reviews_value("--reviews", text).has_value());

@@ -434,8 +434,8 @@ TEST_CASE("the page of limits says what the program says") {
   std::string paths;
   for (int i = 0; i <= 1000; ++i) {
     const std::string id = std::to_string(i);
-    paths += "<path id=\"" + id + "\"><title>P</title><lesson id=\"" + id +
-             "\" minutes=\"1\"><title>L</title></lesson></path>";
+    paths.append("<path id=\"").append(id).append("\"><title>P</title><lesson id=\"").append(id);
+    paths.append("\" minutes=\"1\"><title>L</title></lesson></path>");
   }
   is_limit(checked("x.xml", "<catalog id=\"c\" lang=\"en\"><title>T</title>" + paths + "</catalog>"),
            "more than 1000 paths");

@@ -26,7 +26,8 @@ TEST_CASE("a list that is none, or leads out of its folder, is said") {
         std::string(40, 'g') + " a.pdf", digest + "\ta.pdf", digest + " mine.doc", digest + " a\\b.pdf",
         digest + " .pdf"}) {
     CAPTURE(bad);
-    const auto read = read_file_list(digest + " fine.pdf\n" + bad + "\n", "list");
+    const auto read =
+        read_file_list(std::string(digest).append(" fine.pdf\n").append(bad).append("\n"), "list");
     REQUIRE_FALSE(read.has_value());
     CHECK(read.error().front().place == Place{"list", 2, 0});
     CHECK(read.error().front().message == "“" + shown(bad) + "” is no line that pensum wrote");

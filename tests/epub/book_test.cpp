@@ -192,7 +192,7 @@ TEST_CASE("each question leads to its answer and back, in a plan of any length")
         const std::string id = back.substr(back.find('#') + 1);
         CAPTURE(back);
         CHECK(attributes(book.xml(day), ("//li[@id='" + id + "']//a/@href").c_str()) ==
-              std::vector<std::string>{file + "#" + id});
+              std::vector<std::string>{std::string(file).append("#").append(id)});
         ++answers;
       }
     }

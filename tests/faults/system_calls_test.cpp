@@ -1,12 +1,11 @@
 #include "cli/samples.hpp"
 #include "faults/with_faults.hpp"
 
-#include <signal.h>
-
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <string>
 #include <string_view>

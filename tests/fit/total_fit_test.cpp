@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <numeric>
@@ -11,7 +12,6 @@
 #include <vector>
 
 using pensum::fit::TotalFit;
-using pensum::fit::Tuning;
 
 namespace {
 
@@ -54,7 +54,7 @@ struct ChoosySquares : Squares {
 
   ChoosySquares(Squares squares, std::mt19937& random, unsigned percent)
       : Squares(std::move(squares)), forbidden((items() + 1) * (items() + 1) * slots()) {
-    for (std::size_t i = 0; i < forbidden.size(); ++i) forbidden[i] = random() % 100 < percent;
+    std::generate(forbidden.begin(), forbidden.end(), [&] { return random() % 100 < percent; });
   }
   bool allowed(std::size_t first, std::size_t last, std::size_t slot) const {
     return !forbidden[(first * (items() + 1) + last) * slots() + slot];

@@ -27,7 +27,7 @@ namespace fuzz {
 /// Ends the run where `held` is false, saying what `words` promise.
 inline void expect(bool held, std::string_view words) {
   if (held) return;
-  std::cerr << "broken: " << words << std::endl;
+  std::cerr << "broken: " << words << '\n' << std::flush;
   std::abort();
 }
 

@@ -14,7 +14,7 @@ using namespace pensum::pdf;
 
 namespace {
 
-text::Run run(std::string text, std::vector<std::pair<std::uint32_t, std::uint32_t>> clusters) {
+text::Run run(std::string text, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& clusters) {
   text::Run made;
   made.text = std::move(text);
   std::uint32_t id = 1;

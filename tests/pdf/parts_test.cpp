@@ -120,7 +120,7 @@ TEST_CASE("the colour profile is an ICC profile whose tags lie inside it") {
       CHECK(point(points - 1) == 65535);
       for (std::uint32_t k = 1; k < points; ++k) CHECK(point(k) > point(k - 1));
       // Halfway up sRGB is 21 percent of the light.
-      CHECK((point(31) + point(32)) / 2 / 65535.0 == Approx(0.2140).margin(0.0005));
+      CHECK((point(31) + point(32)) / (2 * 65535.0) == Approx(0.2140).margin(0.0005));
     }
   }
   CHECK(names == "desc cprt wtpt rXYZ gXYZ bXYZ rTRC gTRC bTRC ");

@@ -36,7 +36,7 @@ std::string text(const Plan& plan) { return report::to_text(plan, Language(plan.
 std::string key_numbers(const Plan& plan) {
   std::string said;
   for (const auto& [number, meaning] : report::key_numbers(plan, Language(plan.language))) {
-    said += number + ": " + meaning + "\n";
+    said.append(number).append(": ").append(meaning).append("\n");
   }
   return said;
 }

@@ -137,7 +137,7 @@ TEST_CASE("a set needs a main face of each weight, one that can be opened") {
 }
 
 TEST_CASE("a font that lacks what it takes is refused") {
-  const auto why = [](std::set<hb_tag_t> without, std::set<hb_tag_t> with = {}) {
+  const auto why = [](const std::set<hb_tag_t>& without, const std::set<hb_tag_t>& with = {}) {
     const Face inter = original("Inter-Regular.otf");
     const Face built(hb_face_builder_create(), hb_face_destroy);
     for (const char* name : {"CFF ", "cmap", "head", "hhea", "hmtx", "maxp", "OS/2", "name", "post"}) {

@@ -1,7 +1,9 @@
 #include "app/layouts.hpp"
 
+#include "epub/stylesheet.hpp"
 #include "image/image_reader.hpp"
 #include "io/files.hpp"
+#include "page/layout_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -44,6 +46,12 @@ Result<page::Layout> load_layout(const std::string& name, const io::Resources& r
   Result<std::string> bytes = io::read_file(*path);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   return page::read_layout({path->string(), *std::move(bytes)}, source);
+}
+
+Result<std::string> load_stylesheet(const std::string& file) {
+  const Result<std::string> bytes = io::read_file(file, epub::most_style_bytes);
+  if (!bytes) return std::unexpected(bytes.error());
+  return epub::read_stylesheet(*bytes, file);
 }
 
 }  // namespace pensum::app

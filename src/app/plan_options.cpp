@@ -3,6 +3,7 @@
 #include "app/request_file.hpp"
 #include "app/values.hpp"
 #include "io/files.hpp"
+#include "page/sections.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,9 +4,9 @@
 #include "app/hyphenation.hpp"
 #include "app/layouts.hpp"
 #include "epub/epub.hpp"
-#include "epub/stylesheet.hpp"
 #include "io/files.hpp"
 #include "page/compose.hpp"
+#include "page/sections.hpp"
 #include "pdf/pdf.hpp"
 #include "report/missing.hpp"
 #include "report/report.hpp"
@@ -120,9 +120,7 @@ Result<std::string> Press::built_in_style() {
 Result<std::string> Press::own_style(const std::string& file) {
   if (file.empty()) return std::string();
   if (const std::string* kept = find(styles_, file)) return *kept;
-  const Result<std::string> bytes = io::read_file(file, epub::most_style_bytes);
-  if (!bytes) return std::unexpected(bytes.error());
-  Result<std::string> style = epub::read_stylesheet(*bytes, file);
+  Result<std::string> style = load_stylesheet(file);
   if (style) keep(styles_, file, *style);
   return style;
 }

@@ -1,6 +1,7 @@
 #include "app/request_file.hpp"
 
 #include "base/date.hpp"
+#include "page/sections.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>

@@ -54,4 +54,13 @@ std::string suggestion(std::string_view name, std::span<const std::string_view> 
   return "did you mean “" + std::string(near) + "”?";
 }
 
+std::string one_of(std::string_view name, std::span<const std::string_view> candidates) {
+  std::string all = "write ";
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (i > 0) all += i + 1 == candidates.size() ? " or " : ", ";
+    all += candidates[i];
+  }
+  return suggestion(name, candidates, all);
+}
+
 }  // namespace pensum

@@ -17,4 +17,7 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
 std::string suggestion(std::string_view name, std::span<const std::string_view> candidates,
                        std::string_view otherwise = {});
 
+/// "did you mean “x”?" for the nearest candidate, else "write x, y or z": all of them, where they are few.
+std::string one_of(std::string_view name, std::span<const std::string_view> candidates);
+
 }  // namespace pensum

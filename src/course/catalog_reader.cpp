@@ -313,12 +313,9 @@ class Reader {
       if (word == attribute.value()) return value;
       words.push_back(word);
     }
-    std::string all;
-    for (const std::string_view word : words)
-      all += (all.empty() ? "" : word == words.back() ? " or " : ", ") + std::string(word);
     error(document_.value_place(attribute),
           fmt::format("“{}” is no value of {}", shown(attribute.value()), name),
-          suggestion(attribute.value(), words, fmt::format("write {}", all)));
+          one_of(attribute.value(), words));
     return otherwise;
   }
 

@@ -1,16 +1,13 @@
 // How a plan looks on pages: page size, margins, type, colours and which sections come in which
-// order. Read from layout XML (layouts/README.md); one layout may extend another.
+// order.
 #pragma once
 
-#include "base/diagnostic.hpp"
 #include "base/units.hpp"
 #include "page/pages.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace pensum::page {
@@ -73,31 +70,5 @@ struct Layout {
 
 /// The space between columns.
 inline Points column_gap(const Layout& layout) { return layout.leading.scaled(16, 10); }
-
-/// A layout file's bytes and its name in messages.
-struct LayoutFile {
-  std::string name;
-  std::string bytes;
-};
-
-/// Where the files that a layout names come from.
-struct LayoutSource {
-  /// The layout that `extends` names.
-  std::function<Result<LayoutFile>(const std::string& name)> layout;
-  /// The picture that a logo's `file` names, for a layout that was read from the file `beside`.
-  std::function<Result<Image>(const std::string& name, const std::string& beside)> picture;
-};
-
-/// The layout that `file` describes, with what it extends filled in, or every error with its place.
-Result<Layout> read_layout(const LayoutFile& file, const LayoutSource& source);
-
-/// The sections that a list such as "overview,days" names. `label` names the list in messages.
-Result<std::vector<SectionKind>> read_sections(std::string_view list, const std::string& label);
-/// The list that names them.
-std::string section_list(const std::vector<SectionKind>& sections);
-
-/// `layout` with these sections, each as the layout wants it where the layout has it. An error if one
-/// does not fit on its pages.
-Result<Layout> with_sections(Layout layout, const std::vector<SectionKind>& sections);
 
 }  // namespace pensum::page

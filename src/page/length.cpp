@@ -1,5 +1,7 @@
 #include "page/length.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 
 namespace pensum::page {
@@ -42,6 +44,10 @@ std::optional<Points> parse_length(std::string_view text) {
     return Points{milli};
   }
   return std::nullopt;
+}
+
+std::string in_points(Points length) {
+  return fmt::format("{:g} pt", static_cast<double>(length.milli) / 1000.0);
 }
 
 }  // namespace pensum::page

@@ -4,6 +4,7 @@
 #include "base/units.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace pensum::page {
@@ -11,5 +12,8 @@ namespace pensum::page {
 /// The length that `text` names with unit mm, cm, in or pt and at most three decimals, up to
 /// 5,000 mm; nothing if it names none. Exact integer arithmetic, rounded to the nearest 1/1000 pt.
 std::optional<Points> parse_length(std::string_view text);
+
+/// For people, such as "8.5 pt".
+std::string in_points(Points length);
 
 }  // namespace pensum::page

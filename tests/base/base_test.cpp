@@ -59,6 +59,7 @@ TEST_CASE("names that are nearly right get a suggestion") {
   CHECK(nearest("", names).empty());
   CHECK(suggestion("titel", names, "nothing near") == "did you mean “title”?");
   CHECK(suggestion("zzzzzz", names, "nothing near") == "nothing near");
+  CHECK(one_of("titel", names) == "did you mean “title”?");
 }
 
 TEST_CASE("diagnostics are shown with their place, and text in them safely") {

@@ -1,11 +1,11 @@
 // The bytes of a layout: read, and a plan set with it.
-#include "page/layout.hpp"
 #include "app/fonts.hpp"
 #include "fuzz/fuzz.hpp"
 #include "image/image.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "page/compose.hpp"
+#include "page/layout_reader.hpp"
 #include "plan/samples.hpp"
 #include "text/font.hpp"
 #include "text/typesetter.hpp"

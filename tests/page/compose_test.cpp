@@ -2,6 +2,7 @@
 #include "page/composed.hpp"
 
 #include "page/paginate.hpp"
+#include "page/sections.hpp"
 
 #include <algorithm>
 #include <map>

@@ -4,7 +4,7 @@
 #include "image/image_reader.hpp"
 #include "io/files.hpp"
 #include "page/compose.hpp"
-#include "page/layout.hpp"
+#include "page/layout_reader.hpp"
 #include "plan/samples.hpp"
 #include "text/staged_fonts.hpp"
 

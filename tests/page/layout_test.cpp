@@ -1,4 +1,5 @@
-#include "page/layout.hpp"
+#include "page/layout_reader.hpp"
+#include "page/sections.hpp"
 
 #include <catch2/catch.hpp>
 #include <pugixml.hpp>

@@ -1,7 +1,9 @@
-#include "page/layout.hpp"
+#include "page/layout_reader.hpp"
 
 #include "base/spelling.hpp"
+#include "page/color.hpp"
 #include "page/length.hpp"
+#include "page/sections.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <optional>
 #include <sstream>
 #include <system_error>
@@ -67,35 +68,6 @@ constexpr std::array<ColorField, 4> color_fields = {{
     {"faint", &Layout::faint, 30},
 }};
 
-/// A section's element and the attributes that it knows.
-struct SectionElement {
-  std::string_view name;
-  SectionKind kind;
-  std::vector<std::string_view> attributes;
-};
-
-const std::array<SectionElement, 7>& section_elements() {
-  static const std::array<SectionElement, 7> elements = {{
-      {"overview", SectionKind::overview, {"show"}},
-      {"weeks", SectionKind::weeks, {"own-page", "one-page"}},
-      {"days", SectionKind::days, {"own-page", "summaries", "reviews", "columns"}},
-      {"index", SectionKind::index, {"columns"}},
-      {"questions", SectionKind::questions, {"columns"}},
-      {"answers", SectionKind::answers, {"columns"}},
-      {"notes", SectionKind::notes, {"pages"}},
-  }};
-  return elements;
-}
-
-const SectionElement* find_section(std::string_view name) {
-  const auto found = std::ranges::find(section_elements(), name, &SectionElement::name);
-  return found == section_elements().end() ? nullptr : &*found;
-}
-
-std::string_view name_of(SectionKind kind) {
-  return std::ranges::find(section_elements(), kind, &SectionElement::kind)->name;
-}
-
 /// What an overview may show, besides its title.
 struct OverviewPart {
   std::string_view name;
@@ -105,83 +77,6 @@ constexpr std::array<OverviewPart, 4> overview_parts = {{{"numbers", &Section::n
                                                          {"calendar", &Section::calendar},
                                                          {"chart", &Section::chart},
                                                          {"paths", &Section::paths}}};
-
-std::optional<Color> parse_color(std::string_view text) {
-  if (text.size() != 7 || text[0] != '#') return std::nullopt;
-  std::array<unsigned, 6> digits{};
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const char c = text[i + 1];
-    if (c >= '0' && c <= '9') {
-      digits[i] = static_cast<unsigned>(c - '0');
-    } else if (c >= 'a' && c <= 'f') {
-      digits[i] = static_cast<unsigned>(c - 'a' + 10);
-    } else if (c >= 'A' && c <= 'F') {
-      digits[i] = static_cast<unsigned>(c - 'A' + 10);
-    } else {
-      return std::nullopt;
-    }
-  }
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(digits[i] * 16 + digits[i + 1]); };
-  return Color{byte(0), byte(2), byte(4)};
-}
-
-/// The contrast of `color` with white, as WCAG 2.2 defines it (relative luminance).
-double contrast_with_white(Color color) {
-  const auto linear = [](std::uint8_t channel) {
-    const double value = channel / 255.0;
-    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-  };
-  const double luminance =
-      0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
-  return 1.05 / (luminance + 0.05);
-}
-
-std::string in_points(Points length) {
-  return fmt::format("{:g} pt", static_cast<double>(length.milli) / 1000.0);
-}
-
-/// What is wrong with a section on pages of this layout, and what to do; nothing if all is well.
-struct Misfit {
-  std::string message;
-  std::string hint;
-};
-std::optional<Misfit> misfit(const Layout& layout, const Section& section) {
-  const auto columns = static_cast<std::int64_t>(section.kind == SectionKind::weeks ? 7 : section.columns);
-  const Points gaps = section.kind == SectionKind::weeks ? Points{} : column_gap(layout) * (columns - 1);
-  const Points width = (layout.content_width() - gaps) / columns;
-  // A day of a week is narrow: its lessons stand below their boxes' line.
-  const Points least = layout.body * (section.kind == SectionKind::weeks ? 6 : 18);
-  if (width >= least) return std::nullopt;
-  if (section.kind == SectionKind::weeks) {
-    return Misfit{
-        fmt::format("a week’s seven columns would be {} wide, too narrow for {} type", in_points(width),
-                    in_points(layout.body)),
-        fmt::format(
-            "leave out weeks, or take a wider page, such as that of a4-landscape-week: a day needs {}",
-            in_points(least))};
-  }
-  return Misfit{
-      fmt::format("<{}> has columns of {}, which are too narrow for {} type", name_of(section.kind),
-                  in_points(width), in_points(layout.body)),
-      fmt::format("columns need {}: take fewer of them, smaller type, or a wider page", in_points(least))};
-}
-
-/// A name among `names`, or a hint that lists them all.
-template <class Names>
-std::string one_of(std::string_view text, const Names& names) {
-  std::string all;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    all += i == 0 ? "" : i + 1 == names.size() ? " or " : ", ";
-    all += names[i];
-  }
-  return suggestion(text, names, "write " + all);
-}
-
-std::vector<std::string_view> section_names() {
-  std::vector<std::string_view> names;
-  for (const SectionElement& element : section_elements()) names.push_back(element.name);
-  return names;
-}
 
 /// Reads one layout file over what it extends.
 class Reader {
@@ -560,58 +455,6 @@ Result<Layout> read_over(const LayoutFile& file, const LayoutSource& source, std
 
 Result<Layout> read_layout(const LayoutFile& file, const LayoutSource& source) {
   return read_over(file, source, 0);
-}
-
-Result<std::vector<SectionKind>> read_sections(std::string_view list, const std::string& label) {
-  Diagnostics diagnostics;
-  const auto wrong = [&](const std::string& message, std::string hint) {
-    diagnostics.push_back({Severity::error, {}, fmt::format("{}: {}", label, message), std::move(hint)});
-  };
-  std::vector<SectionKind> sections;
-  for (std::size_t at = 0; at <= list.size();) {
-    const std::size_t end = std::min(list.find(',', at), list.size());
-    std::string_view name = list.substr(at, end - at);
-    while (name.starts_with(' ')) name.remove_prefix(1);
-    while (name.ends_with(' ')) name.remove_suffix(1);
-    at = end + 1;
-    const SectionElement* known = find_section(name);
-    if (known == nullptr) {
-      wrong(fmt::format("“{}” is no section", shown(name)), one_of(name, section_names()));
-    } else if (std::ranges::find(sections, known->kind) != sections.end()) {
-      wrong(fmt::format("“{}” is named twice", name), "name each section once");
-    } else {
-      sections.push_back(known->kind);
-    }
-  }
-  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
-  return sections;
-}
-
-std::string section_list(const std::vector<SectionKind>& sections) {
-  std::string list;
-  for (const SectionKind section : sections) {
-    if (!list.empty()) list += ',';
-    list += name_of(section);
-  }
-  return list;
-}
-
-Result<Layout> with_sections(Layout layout, const std::vector<SectionKind>& sections) {
-  Diagnostics diagnostics;
-  std::vector<Section> wanted;
-  for (const SectionKind kind : sections) {
-    const auto own = std::ranges::find(layout.sections, kind, &Section::kind);
-    wanted.push_back(own == layout.sections.end() ? Section{.kind = kind} : *own);
-    std::optional<Misfit> wrong = misfit(layout, wanted.back());
-    if (!wrong) continue;
-    diagnostics.push_back({Severity::error,
-                           {},
-                           fmt::format("in the layout {}: {}", shown(layout.name), wrong->message),
-                           std::move(wrong->hint)});
-  }
-  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
-  layout.sections = std::move(wanted);
-  return layout;
 }
 
 }  // namespace pensum::page

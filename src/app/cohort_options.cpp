@@ -1,0 +1,171 @@
+#include "app/cohort_options.hpp"
+
+#include "app/catalogs.hpp"
+#include "app/layouts.hpp"
+#include "app/plan_options.hpp"
+#include "app/rendering.hpp"
+#include "app/roster_columns.hpp"
+#include "base/spelling.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <iterator>
+#include <string_view>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace pensum::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_jobs = 1024;
+
+Result<std::size_t> jobs_value(const ParsedOptions& options) {
+  if (!options.has("jobs")) return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+  const std::string text = options.last("jobs");
+  std::size_t jobs = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+  if (problem != std::errc() || end != text.data() + text.size() || jobs < 1 || jobs > most_jobs) {
+    return failure(fmt::format("--jobs: “{}” is no number of jobs", shown(text)),
+                   fmt::format("write a number from 1 to {}", most_jobs));
+  }
+  return jobs;
+}
+
+/// The options that say something of plans, and those of the request file that they name.
+Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
+  Result<Settings> settings = read_settings(options);
+  if (!settings) return settings;
+  // What is wrong for all is said once.
+  const Result<Asked> asked = asked_by(*settings, world);
+  if (!asked) return std::unexpected(asked.error());
+  if (const auto catalog = load_catalog(settings->last("catalog", default_catalog), world.resources);
+      !catalog)
+    return std::unexpected(catalog.error());
+  const Result<Rendering> rendering = rendering_of(*asked, world);
+  if (!rendering) return std::unexpected(rendering.error());
+  if (const auto layout = load_layout(rendering->layout, world.resources); !layout)
+    return std::unexpected(layout.error());
+  if (!asked->epub_css.empty()) {
+    if (const auto style = load_stylesheet(asked->epub_css); !style) return std::unexpected(style.error());
+  }
+  return settings;
+}
+class Reading {
+ public:
+  Reading(const ParsedOptions& options, const World& world) : options_(options), world_(world) {}
+
+  Result<CohortOptions> read() {
+    CohortOptions wanted;
+    wanted.clean = options_.has("clean");
+    wanted.merge = options_.has("merge-index");
+    wanted.quiet = options_.has("quiet");
+    if (!options_.operands().empty()) wanted.roster = options_.operands().front();
+    if (wanted.roster.empty() && !(wanted.merge && options_.has("output"))) {
+      wrong("there is no roster", "name one: pensum cohort class.csv");
+    }
+    wanted.folder = options_.has("output") ? fs::path(options_.last("output"))
+                                           : fs::path("out") / fs::path(wanted.roster).stem();
+    wanted.title = wanted.roster.empty() ? fs::absolute(wanted.folder / ".").parent_path().filename().string()
+                                         : fs::path(wanted.roster).stem().string();
+    if (options_.has("output") && options_.last("output").empty())
+      wrong("--output names no folder", "name one");
+    wanted.inputs = {wanted.roster};
+    for (const ParsedOptions::Given& given : options_.given()) {
+      constexpr std::array<std::string_view, 6> ways{"output", "jobs",        "shard",
+                                                     "quiet",  "merge-index", "clean"};
+      if (std::ranges::find(ways, given.name) == ways.end())
+        wanted.options += given.name + '=' + given.value + '\n';
+    }
+    take(read_kinds("--formats", options_.last("formats", "pdf,epub")), wanted.kinds);
+    take(defaults_of(options_, world_), wanted.defaults);
+    wanted.inputs.push_back(options_.last("request", ""));
+    for (const char* name : {"catalog", "layout", "epub-css"})
+      wanted.inputs.push_back(wanted.defaults.last(name, ""));
+    std::erase(wanted.inputs, std::string());
+    take(jobs_value(options_), wanted.jobs);
+    if (options_.has("shard")) take(shard_value("--shard", options_.last("shard")), wanted.shard);
+    wanted.combined = options_.last("combined");
+    if (options_.has("combined") && !wanted.combined.ends_with(".pdf")) {
+      wrong(fmt::format("--combined: “{}” does not end in .pdf", shown(wanted.combined)), "it becomes a PDF");
+    }
+    if (options_.has("combined") && (wanted.merge || options_.has("shard"))) {
+      wrong("--combined needs all plans, and these are parts",
+            "make it in a run of its own: --combined FILE");
+    }
+    wanted.code_column = options_.last("anonymous");
+    if (!wanted.code_column.empty()) check_column(wanted.code_column);
+    if (wanted.merge && options_.has("shard")) {
+      wrong("--merge-index puts all parts together, --shard makes one", "leave one of them out");
+    }
+    if (wanted.clean && options_.has("shard")) {
+      wrong("--clean needs the whole roster, and --shard makes a part", "clean with --merge-index");
+    }
+    if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
+    return wanted;
+  }
+
+ private:
+  template <class Value>
+  void take(Result<Value> value, Value& into) {
+    if (value) {
+      into = *std::move(value);
+    } else {
+      std::ranges::move(value.error(), std::back_inserter(diagnostics_));
+    }
+  }
+
+  void check_column(const std::string& name) {
+    if (std::ranges::find(roster_columns, std::string_view(name)) != roster_columns.end()) return;
+    wrong(fmt::format("--anonymous: there is no column “{}”", shown(name)),
+          suggestion(name, roster_columns, "take the column code"));
+  }
+
+  void wrong(std::string message, std::string hint) {
+    diagnostics_.push_back({Severity::error, {}, std::move(message), std::move(hint)});
+  }
+
+  const ParsedOptions& options_;
+  const World& world_;
+  Diagnostics diagnostics_;
+};
+}  // namespace
+
+CommandLine cohort_command_line() {
+  CommandLine options(
+      "pensum cohort ROSTER [options]",
+      "Makes a plan for every row of a roster (a spreadsheet as CSV, or XML), a page for the teacher\n"
+      "(index.html) and a table of the same (cohort.csv). Columns are called like the options; what a\n"
+      "row does not say the options say for all. A row that fails does not stop the others.");
+  options.add(
+      "What to write",
+      {
+          {'o', "output", "FOLDER", "where to; default out/<roster>"},
+          {0, "formats", "LIST", "each learner's files: pdf, epub, json, txt; default pdf,epub"},
+          {0, "combined", "FILE", "also one PDF of all, to print: each learner on sheets of their own"},
+          {0, "anonymous", "COLUMN", "name files by this column, not by learners; default code", "code"},
+          {0, "clean", "", "remove the files of learners who are no longer in the roster"},
+      });
+  options.add("How to run",
+              {
+                  {'j', "jobs", "N", "so many at a time; default one a core"},
+                  {0, "shard", "I/N", "only the I-th of N parts of the roster, to spread it over machines"},
+                  {0, "merge-index", "", "make the teacher's page and table from all parts"},
+                  {'q', "quiet", "", "show no progress and no summary"},
+              });
+  options.add("Which course", {{0, "catalog", "NAME", "a catalog file, or one of `pensum list catalogs`"}});
+  add_plan_options(options);
+  return options;
+}
+Result<CohortOptions> read_cohort_options(const ParsedOptions& options, const World& world) {
+  return Reading(options, world).read();
+}
+
+}  // namespace pensum::app

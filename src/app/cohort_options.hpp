@@ -1,0 +1,43 @@
+// The command line of `pensum cohort`.
+#pragma once
+
+#include "app/cohort_folder.hpp"
+#include "app/command_line.hpp"
+#include "app/documents.hpp"
+#include "app/settings.hpp"
+#include "app/world.hpp"
+#include "base/diagnostic.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace pensum::app {
+
+/// What it asks for.
+struct CohortOptions {
+  std::string roster;               ///< a file; may be empty where parts are merged
+  std::vector<std::string> inputs;  ///< files that must not be overwritten
+  std::string options;              ///< those that plans depend on, as text
+  std::filesystem::path folder;
+  std::string title;
+  std::set<Kind> kinds;
+  Settings defaults{{}};
+  std::string combined;     ///< a file; may be empty
+  std::string code_column;  ///< may be empty
+  Shard shard;
+  std::size_t jobs = 1;
+  bool clean = false;
+  bool merge = false;
+  bool quiet = false;
+};
+
+CommandLine cohort_command_line();
+
+/// Errors: all that is wrong with the options, alone and together, and with the files that they name for all
+/// rows.
+Result<CohortOptions> read_cohort_options(const ParsedOptions& options, const World& world);
+
+}  // namespace pensum::app

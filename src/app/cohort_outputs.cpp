@@ -1,0 +1,87 @@
+#include "app/cohort_outputs.hpp"
+
+#include "io/files.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+
+namespace pensum::app {
+
+namespace fs = std::filesystem;
+
+std::set<std::string> outputs_of(const CohortRun& run, Shard shard) {
+  std::set<std::string> files;
+  if (shard.whole()) files = CohortFolder::own_files();
+  for (const std::size_t row : run.rows) {
+    if (!run.names[row]) continue;
+    for (const Kind kind : run.kinds) files.insert(*run.names[row] + std::string(ending_of(kind)));
+  }
+  return files;
+}
+
+namespace {
+
+/// Whether a folder's learners, if there are some, are those of the roster, one at least.
+Result<void> same_cohort(const CohortRun& run, const cohort::FileDigests& known,
+                         const CohortOptions& options) {
+  std::set<std::string> names;
+  for (const Result<std::string>& name : run.names) names.insert(name.value_or(std::string()));
+  bool others = false;
+  for (const auto& [file, digest] : known) {
+    if (CohortFolder::own_files().contains(file)) continue;
+    if (names.contains(file.substr(0, file.rfind('.')))) return {};
+    others = true;
+  }
+  if (!others) return {};
+  return failure(fmt::format("{} holds another cohort: none of its learners is in {}",
+                             shown(options.folder.string(), 4096), shown(options.roster, 4096)),
+                 "write to another folder with --output, or remove this one");
+}
+
+}  // namespace
+
+Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const CohortOptions& options) {
+  const Result<cohort::FileDigests> known = folder.known();
+  if (!known) return std::unexpected(known.error());
+  const std::set<std::string> files = outputs_of(run, options.shard);
+  std::set<fs::path> outputs;
+  for (const std::string& file : files) outputs.insert(io::entry_of(run.folder / file));
+  outputs.insert(io::entry_of(folder.table(options.shard)));
+  if (!run.combined.empty() && !outputs.insert(io::entry_of(run.combined)).second) {
+    return failure(
+        fmt::format("--combined: {} is one of the cohort’s own files", shown(options.combined, 4096)),
+        "give the file of all another name");
+  }
+  for (const std::string& input : options.inputs) {
+    std::error_code none;
+    if (!outputs.contains(io::entry_of(input)) && !outputs.contains(fs::canonical(input, none))) continue;
+    return failure(fmt::format("{} would be overwritten", shown(input, 4096)),
+                   "write to another folder with --output, or give it another name");
+  }
+  std::error_code problem;
+  for (const std::string& file : CohortFolder::own_files()) {
+    if (!files.contains(file) || known->contains(file) ||
+        !fs::exists(fs::symlink_status(run.folder / file, problem)))
+      continue;
+    return failure(
+        fmt::format("{} is there already, and no cohort’s", shown((run.folder / file).string(), 4096)),
+        "write to another folder with --output");
+  }
+  if (Result<void> same = same_cohort(run, *known, options); !same) return same;
+  for (const std::size_t row : run.rows) {
+    Result<std::string>& name = run.names[row];
+    for (const Kind kind : run.kinds) {
+      if (!name) break;
+      const std::string file = *name + std::string(ending_of(kind));
+      const fs::file_status status = fs::symlink_status(run.folder / file, problem);
+      if (!fs::exists(status) || (known->contains(file) && !fs::is_directory(status))) continue;
+      name = failure(fmt::format("{} is there already, and not pensum’s", shown(file)),
+                     "move it away, or write to another folder with --output");
+    }
+  }
+  return {};
+}
+
+}  // namespace pensum::app

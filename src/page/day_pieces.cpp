@@ -1,0 +1,281 @@
+#include "page/day_pieces.hpp"
+
+#include "language/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace pensum::page {
+
+namespace {
+
+/// A day without new lessons is a day to review, and to write down what does not stick yet.
+constexpr std::int64_t buffer_lines = 4;
+/// A title stands in full with its lesson's day.
+constexpr std::size_t most_lines_of_review = 3;
+
+}  // namespace
+
+DayPieces::DayPieces(Composition& composition, const Section& section)
+    : c_(composition), canvas_(c_.canvas), layout_(canvas_.layout()), section_(section) {
+  c_.use_column(0, section.columns);
+  find_widest();
+  find_columns();
+  for (const StudyDay& day : c_.plan.days) {
+    const bool wraps = day.latest && canvas_.line(latest(day), Type::small).width > latest_width();
+    if (wraps && !columns_.stacked) latest_lines_ = 2;
+  }
+  for (std::size_t d = 0; d < c_.plan.days.size(); ++d) add_day(d);
+  c_.use_column(0, 1);
+}
+
+void DayPieces::find_widest() {
+  for (const StudyDay& day : c_.plan.days) {
+    widest_ = std::max(widest_, day.budget);
+    const Points date = canvas_.line(c_.language.weekday_day_month(day.date), Type::large).width;
+    widest_date_ = std::max(widest_date_, date);
+  }
+  for (const LessonIndex lesson : c_.plan.lessons) {
+    widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
+    if (widest_id_ > layout_.body * 3) break;
+  }
+  minutes_width_ = canvas_.line(words::minutes({1440}), Type::body).width;
+}
+
+void DayPieces::find_columns() {
+  const Points left = c_.content_left();
+  // Beside the lessons where the dates leave them room; some languages' dates are long.
+  const Points date = std::max(layout_.large.scaled(78, 10), widest_date_ + layout_.body);
+  columns_.stacked = c_.content_width() < layout_.body * 38 || date * 3 > c_.content_width();
+  columns_.date_width = columns_.stacked ? Points{} : date;
+  columns_.box = left + columns_.date_width;
+  columns_.number_above = widest_id_ > layout_.body * 3;
+  const Points box_right = columns_.box + layout_.box;
+  columns_.number_right = box_right + layout_.body.scaled(8, 10) + widest_id_;
+  columns_.title =
+      columns_.number_above ? box_right + layout_.body : columns_.number_right + layout_.body.scaled(8, 10);
+  columns_.minutes_right = c_.content_right();
+  columns_.title_width = columns_.minutes_right - minutes_width_ - layout_.body - columns_.title;
+}
+
+std::vector<Block> DayPieces::blocks(std::size_t first, std::size_t last) const {
+  std::vector<Block> blocks;
+  blocks.reserve(last - first);
+  for (std::size_t i = first; i < last; ++i) {
+    blocks.push_back({.height = pieces[i].height, .repeated = pieces[i].first ? Points{} : header_height()});
+  }
+  return blocks;
+}
+
+void DayPieces::save_a_page() {
+  const auto pages = [&] { return paginate(blocks(0, pieces.size()), {}, layout_.content_height()).size(); };
+  const std::size_t normal = pages();
+  if (normal < 3) return;  // one page, and what is begun before it
+  tight_ = true;
+  measure_again();
+  if (pages() < normal) return;
+  tight_ = false;
+  measure_again();
+}
+
+void DayPieces::measure_again() {
+  for (DayPiece& piece : pieces) {
+    for (LessonRow& row : piece.rows) row.height = row_height(row);
+    piece.height = piece_height(piece);
+  }
+}
+
+Points DayPieces::header_height() const {
+  return columns_.stacked ? padding() + canvas_.leading(Type::large) + layout_.leading / 4 : padding();
+}
+
+// What the date column takes, beside which the lessons stand.
+Points DayPieces::date_column_height() const {
+  if (columns_.stacked) return {};
+  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * (2 + latest_lines_) +
+         load_bar_height(layout_) + layout_.leading / 2;
+}
+
+bool DayPieces::begins_path(std::size_t day, std::size_t task) const {
+  if (c_.plan.catalog->paths.size() < 2) return false;
+  const LessonIndex lesson = c_.plan.days[day].tasks[task].lesson;
+  if (c_.plan.days[day].tasks[task].part > 1) return false;
+  if (lesson == c_.plan.lessons.front()) return true;
+  const auto path = path_of(lesson);
+  const auto before = std::ranges::lower_bound(c_.plan.lessons, lesson) - 1;
+  return *before < path->first;
+}
+
+std::vector<Path>::const_iterator DayPieces::path_of(LessonIndex lesson) const {
+  const std::vector<Path>& paths = c_.plan.catalog->paths;
+  return std::ranges::upper_bound(paths, lesson, {}, &Path::first) - 1;
+}
+
+LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
+  const Task& planned = c_.plan.days[day].tasks[task];
+  const Lesson& lesson = c_.plan.catalog->lessons[planned.lesson];
+  LessonRow row{.task = task, .path = {}, .title = {}, .summary = {}, .height = {}};
+  if (begins_path(day, task)) {
+    const auto path = path_of(c_.plan.days[day].tasks[task].lesson);
+    row.path = canvas_.paragraph(path->title, Type::small_bold, columns_.title_width, 1);
+  }
+  const std::string title =
+      planned.parts == 1 ? lesson.title
+                         : fmt::format("{} ({})", lesson.title, words::part(planned.part, planned.parts));
+  row.title = canvas_.paragraph(title, Type::body_bold, columns_.title_width);
+  if (section_.summaries && !lesson.summary.empty())
+    row.summary = canvas_.prose(lesson.summary, Type::small, columns_.title_width);
+  row.height = row_height(row);
+  return row;
+}
+
+Points DayPieces::row_height(const LessonRow& row) const {
+  Points height = row.path.height() + row.title.height() + row.summary.height();
+  if (row.first_piece && columns_.number_above) height += canvas_.leading(Type::small);
+  return std::max(height, layout_.box + layout_.leading / 4) + row_gap();
+}
+
+Points DayPieces::piece_height(const DayPiece& piece) const {
+  Points rows;
+  for (const LessonRow& row : piece.rows) rows += row.height;
+  if (piece.rows.empty() && piece.reviews.empty()) rows = layout_.leading;
+  rows += reviews_height(piece);
+  if (piece.last && c_.plan.days[piece.day].buffer) rows += buffer_height();
+  const Points beside = piece.first ? date_column_height() : Points{};
+  return (piece.first ? header_height() : Points{}) + std::max(rows, beside) + padding();
+}
+
+Points DayPieces::highest_review() const {
+  return review_line_height() +
+         canvas_.leading(Type::small) * static_cast<std::int64_t>(most_lines_of_review - 1);
+}
+
+Points DayPieces::review_line_height() const {
+  return std::max(canvas_.leading(Type::small), review_box()) + layout_.leading / 4;
+}
+
+Points DayPieces::reviews_height(const DayPiece& piece) const {
+  if (piece.reviews.empty()) return {};
+  const bool above = piece.starts_reviews && section_.review_titles;
+  const Points word = above ? canvas_.leading(Type::small) + layout_.leading / 8 : Points{};
+  Points lines;
+  for (const ReviewLine& line : piece.reviews) lines += height_of(line);
+  return word + lines + row_gap();
+}
+
+Points DayPieces::height_of(const ReviewLine& line) const {
+  const auto more = static_cast<std::int64_t>(line.title.lines.size()) - 1;
+  return review_line_height() + line.title.leading * std::max<std::int64_t>(more, 0);
+}
+
+ReviewLine DayPieces::review_line(std::size_t day, std::size_t review) {
+  const Lesson& lesson = c_.plan.catalog->lessons[c_.plan.days[day].reviews[review].lesson];
+  return {review, review + 1,
+          canvas_.paragraph(lesson.title, Type::small, columns_.title_width, most_lines_of_review)};
+}
+
+std::vector<ReviewLine> DayPieces::review_lines(std::size_t day) {
+  std::vector<ReviewLine> lines;
+  const std::size_t count = c_.plan.days[day].reviews.size();
+  if (section_.review_titles) {
+    for (std::size_t r = 0; r < count; ++r) lines.push_back(review_line(day, r));
+    return lines;
+  }
+  const std::vector<NumberedBox> boxes = review_boxes(*c_.plan.catalog, c_.plan.days[day]);
+  BoxRows rows = box_rows();
+  for (std::size_t first = 0; first < count;) {
+    const Points indent = first == 0 ? reviews_word() : Points{};
+    const std::size_t last = rows.end_of_row(boxes, first, indent);
+    lines.push_back({first, last, {}});
+    first = last;
+  }
+  return lines;
+}
+
+BoxRows DayPieces::box_rows() {
+  return {canvas_, Type::small, review_box(), c_.content_right() - columns_.title};
+}
+Points DayPieces::reviews_word() {
+  return canvas_.line("Reviews", Type::small_bold).width + layout_.body / 2;
+}
+
+void DayPieces::add_day(std::size_t day) {
+  DayPiece whole{.day = day, .rows = {}, .reviews = {}, .height = {}};
+  for (std::size_t t = 0; t < c_.plan.days[day].tasks.size(); ++t) whole.rows.push_back(row_of(day, t));
+  whole.reviews = review_lines(day);
+  whole.height = piece_height(whole);
+  if (whole.height <= layout_.content_height()) {
+    pieces.push_back(std::move(whole));
+    return;
+  }
+  add_long_day(std::move(whole));
+}
+
+// A day longer than a page becomes pieces of one lesson each and of the reviews; what is longer than
+// half a page becomes pieces of as many lines as that holds.
+void DayPieces::add_long_day(DayPiece whole) {
+  const std::size_t first_of_day = pieces.size();
+  const Points most = layout_.content_height() / 2;
+  const auto add = [&](DayPiece piece) {
+    piece.day = whole.day;
+    piece.first = pieces.size() == first_of_day;
+    piece.height = piece_height(piece);
+    pieces.push_back(std::move(piece));
+  };
+  for (LessonRow& row : whole.rows) {
+    std::vector<LessonRow> parts =
+        row.height <= most ? std::vector<LessonRow>{std::move(row)} : split(row, most);
+    for (LessonRow& part : parts) {
+      DayPiece piece{.last = false, .rows = {}, .reviews = {}, .height = {}};
+      piece.rows.push_back(std::move(part));
+      add(std::move(piece));
+    }
+  }
+  const auto fitting =
+      static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / highest_review().milli));
+  for (std::size_t first = 0; first < whole.reviews.size(); first += fitting) {
+    const std::size_t last = std::min(first + fitting, whole.reviews.size());
+    DayPiece piece{.last = false, .rows = {}, .reviews = {}, .starts_reviews = first == 0, .height = {}};
+    for (std::size_t i = first; i < last; ++i) piece.reviews.push_back(std::move(whole.reviews[i]));
+    add(std::move(piece));
+  }
+  pieces.back().last = true;
+  pieces.back().height = piece_height(pieces.back());
+}
+
+std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const {
+  std::vector<LessonRow> parts;
+  LessonRow part{.task = row.task,
+                 .path = row.path,
+                 .title = {{}, row.title.leading, row.title.type},
+                 .summary = {{}, row.summary.leading, row.summary.type},
+                 .height = {}};
+  const auto flush = [&] {
+    part.height = row_height(part);
+    parts.push_back(part);
+    part.first_piece = false;
+    part.path = {};
+    part.title.lines.clear();
+    part.summary.lines.clear();
+  };
+  for (const text::Line& line : row.title.lines) {
+    part.title.lines.push_back(line);
+    if (row_height(part) > most) flush();
+  }
+  for (const text::Line& line : row.summary.lines) {
+    part.summary.lines.push_back(line);
+    if (row_height(part) > most) flush();
+  }
+  if (!part.title.lines.empty() || !part.summary.lines.empty()) flush();
+  return parts;
+}
+
+std::string DayPieces::latest(const StudyDay& day) const {
+  return words::latest(unbroken(c_.language.weekday_day_month(*day.latest)));
+}
+
+Points DayPieces::buffer_height() const { return layout_.writing_line * buffer_lines; }
+
+}  // namespace pensum::page

@@ -1,0 +1,121 @@
+// What the days take on pages: each a block that stays whole, unless it is longer than a page; then it comes
+// in pieces.
+#pragma once
+
+#include "page/box_rows.hpp"
+#include "page/composition.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace pensum::page {
+
+/// The left edges that all days share, and the widths between them.
+struct DayColumns {
+  bool stacked = false;  ///< narrow pages: the date stands above the lessons, not beside them
+  Points date_width;
+  Points box;
+  Points number_right;
+  Points title;
+  Points title_width;
+  Points minutes_right;
+  bool number_above = false;  ///< ids too wide for a column stand above the title
+};
+
+/// A lesson as it is drawn: its texts, broken, and the part of them that this piece draws.
+struct LessonRow {
+  std::size_t task = 0;     ///< of its day
+  bool first_piece = true;  ///< bears the box, the number and the minutes
+  TextBlock path;           ///< the path's title where the path begins
+  TextBlock title;
+  TextBlock summary;
+  Points height;
+};
+
+/// A review with its title, cut where it is very long; or a row of boxes with numbers.
+struct ReviewLine {
+  std::size_t review = 0;  ///< of its day
+  std::size_t last = 0;    ///< of a row: one past its last review
+  TextBlock title;
+};
+
+/// What stays together: a whole day, or a piece of one that is longer than a page.
+struct DayPiece {
+  std::size_t day = 0;
+  bool first = true;  ///< of its day
+  bool last = true;
+  std::vector<LessonRow> rows;
+  std::vector<ReviewLine> reviews;
+  bool starts_reviews = true;  ///< whether the word stands above them
+  Points height;
+};
+
+/// Breaks the days' texts and measures them, for columns all alike.
+class DayPieces {
+ public:
+  DayPieces(Composition& composition, const Section& section);
+
+  /// In the order of the days. What is drawn may be moved away.
+  std::vector<DayPiece> pieces;
+
+  /// For the column that the composition sets at present.
+  const DayColumns& columns() const { return columns_; }
+  void find_columns();
+  /// The days stand closer together where that spares a page: one that would hold little.
+  void save_a_page();
+  /// The pieces from `first` to before `last`, for pagination.
+  std::vector<Block> blocks(std::size_t first, std::size_t last) const;
+
+  Minutes widest_budget() const { return widest_; }
+  Points padding() const { return tight_ ? layout_.leading.scaled(38, 100) : layout_.leading / 2; }
+  /// Of what stands above a day's lessons, also where it continues on another page.
+  Points header_height() const;
+  /// Of the lines that a day without new lessons has to write on.
+  Points buffer_height() const;
+  Points latest_width() const { return columns_.date_width - layout_.body; }
+  std::string latest(const StudyDay& day) const;
+
+  Points reviews_height(const DayPiece& piece) const;
+  Points review_line_height() const;
+  Points height_of(const ReviewLine& line) const;
+  /// The side of a review's box, which is smaller than a lesson's.
+  Points review_box() const { return layout_.box.scaled(7, 10); }
+  /// Of reviews as boxes with numbers.
+  BoxRows box_rows();
+  /// The width of the word that stands before the first of them.
+  Points reviews_word();
+
+ private:
+  void find_widest();
+  Points date_column_height() const;
+  Points row_gap() const { return layout_.leading.scaled(tight_ ? 28 : 45, 100); }
+  Points highest_review() const;
+  Points row_height(const LessonRow& row) const;
+  Points piece_height(const DayPiece& piece) const;
+  void measure_again();
+
+  bool begins_path(std::size_t day, std::size_t task) const;
+  std::vector<Path>::const_iterator path_of(LessonIndex lesson) const;
+  LessonRow row_of(std::size_t day, std::size_t task);
+  ReviewLine review_line(std::size_t day, std::size_t review);
+  std::vector<ReviewLine> review_lines(std::size_t day);
+  void add_day(std::size_t day);
+  void add_long_day(DayPiece whole);
+  std::vector<LessonRow> split(const LessonRow& row, Points most) const;
+
+  Composition& c_;
+  Canvas& canvas_;
+  const Layout& layout_;
+  const Section& section_;
+  DayColumns columns_;
+  Minutes widest_;
+  Points widest_id_;
+  Points widest_date_;
+  Points minutes_width_;
+  std::int64_t latest_lines_ = 1;  ///< that the longest "at the latest …" takes
+  bool tight_ = false;
+};
+
+}  // namespace pensum::page

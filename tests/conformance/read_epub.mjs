@@ -10,6 +10,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { withPage } from "./browser.mjs";
 
@@ -26,7 +27,7 @@ const ways = {
 };
 
 const origin = "http://reader.invalid/";
-const here = import.meta.dirname;
+const here = fileURLToPath(new URL(".", import.meta.url));
 const shell = `<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,">
 <style>html, body { margin: 0; height: 100%; }</style>`;
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -61,6 +62,9 @@ class Selector {
 
   std::vector<bool> members(const LessonList& list, std::string_view option, bool all_if_empty) {
     std::vector<bool> chosen(catalog_.lessons.size(), list.empty() && all_if_empty);
+    if (list.empty()) return chosen;
+    // Ranges may be many and long: how many more begin than end at each lesson.
+    std::vector<std::ptrdiff_t> begin(catalog_.lessons.size() + 1, 0);
     for (const LessonRange& range : list) {
       const auto first = find(range.first, option);
       const auto last = range.last == range.first ? first : find(range.last, option);
@@ -71,7 +75,13 @@ class Selector {
               fmt::format("write {}..{}", range.last, range.first));
         continue;
       }
-      for (LessonIndex i = *first; i <= *last; ++i) chosen[i] = true;
+      ++begin[*first];
+      --begin[*last + 1];
+    }
+    std::ptrdiff_t open = 0;
+    for (LessonIndex i = 0; i < chosen.size(); ++i) {
+      open += begin[i];
+      chosen[i] = open > 0;
     }
     return chosen;
   }

@@ -5,6 +5,7 @@
 #include "app/reporter.hpp"
 #include "app/request_file.hpp"
 #include "app/roster_columns.hpp"
+#include "cohort/learner_names.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
 #include "language/words.hpp"
@@ -71,10 +72,12 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
   if (!roster) return std::unexpected(roster.error());
   Diagnostics diagnostics;
   std::size_t wrong = 0;
+  const std::vector<Result<std::string>> names = cohort::name_files(*roster, "");
   for (std::size_t row = 0; row < roster->size(); ++row) {
     Result<Asked> asked = asked_by(Settings(row_settings(*roster, row)), world);
-    if (asked || ++wrong > most_rows) continue;
-    std::ranges::move(asked.error(), std::back_inserter(diagnostics));
+    if ((asked && names[row]) || ++wrong > most_rows) continue;
+    if (!names[row]) std::ranges::copy(names[row].error(), std::back_inserter(diagnostics));
+    if (!asked) std::ranges::move(asked.error(), std::back_inserter(diagnostics));
   }
   if (wrong > most_rows) {
     const std::size_t more = wrong - most_rows;

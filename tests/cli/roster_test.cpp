@@ -40,6 +40,19 @@ TEST_CASE("a wrong value in a roster is told with row, column and place") {
         "hint: write a whole number from 1 to 1440\n");
 }
 
+TEST_CASE("files that no learner can have are told by check, as the cohort tells them") {
+  const TemporaryFolder folder;
+  write(folder / "class.csv", "learner,file\nAda,ada\nBo,..\nCy,ADA\n");
+  const Outcome checked = run_pensum({"check", "class.csv"}, {.folder = folder.path()});
+  CHECK(checked.status == 2);
+  CHECK(checked.err.find("class.csv:3:4: row 3, file: ") != std::string::npos);
+  CHECK(checked.err.find("class.csv:4:4: row 4, file: another learner has “ADA”, too") != std::string::npos);
+  const Outcome made = run_pensum({"cohort", "class.csv", "-s", "2026-11-24", "--formats", "txt", "-q"},
+                                  {.folder = folder.path()});
+  CHECK(made.status == 2);
+  CHECK(made.err == checked.err);
+}
+
 TEST_CASE("a table that is none is told, whatever its name") {
   const TemporaryFolder folder;
   write(folder / "class.txt", "lerner,minutes\nAda,20,30\n");

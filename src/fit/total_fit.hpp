@@ -12,11 +12,14 @@
 //           1. Only boundaries that can be part of a whole solution: at least what the slots behind
 //              cannot hold, at most what the slots before can (both by filling greedily).
 //           2. In large tables a first pass keeps only the `beam_width` most promising states of
-//              each slot. Its result is a solution, of cost U.
+//              each slot, or more where these come to nothing. Its result is a solution, of cost U.
 //           3. The exact pass drops a state only if V(j, i) + bound(i, j) > U. The bound never
 //              exceeds the true cost of the first i items in the first j slots, so no state of any
 //              best solution is dropped, ties included.
-// Costs     O(states kept × items in a slot) time, a 4-byte choice for each state kept.
+//           4. Where a problem bounds what comes behind as well, ranges are tried from the one of the least
+//              bound outwards, until the bound is more than the best range costs, or U.
+// Costs     O(states looked at × items in a slot) time, with 4. rather × a few; a 4-byte choice for each
+//           state kept.
 // Source    Knuth and Plass, "Breaking Paragraphs into Lines", Software: Practice and Experience 11
 //           (1981), carried over to slots of their own sizes; the pruning is branch and bound.
 // Oracle    tests/fit/oracle.hpp enumerates every break sequence.
@@ -58,16 +61,44 @@ concept Choosy = requires(const P& problem, std::size_t n) {
   { problem.allowed(n, n, n) } -> std::convertible_to<bool>;
 };
 
-/// How a solution was found.
+/// A problem that forbids little behind some ends: a beam keeps some states of these.
+///
+/// - `is_free(items)`: whether `allowed` lets any range begin there, an empty one too.
+template <class P>
+concept Freeing = requires(const P& problem, std::size_t n) {
+  { problem.is_free(n) } -> std::convertible_to<bool>;
+};
+
+/// A problem that knows where the best end of a range must be near.
+///
+/// - `rest(items, slots)`: at most the cost of the items from `items` on in the slots from `slots` on; as
+/// `bound`
+///   from the other side. What breaks ties may be left out of it.
+/// - `centre(first, low, high, slot)`: an end in [low, high] from which on down to `low`, and behind which up
+/// to
+///   `high`, `cost(first, end, slot) + rest(end, slot + 1)` never falls, but for what breaks ties.
+/// - `at_least(cost)`: `cost` with so little of what breaks ties that no range further out, nor any sum with
+///   it, comes below the same sum with this.
+template <class P>
+concept Centred = requires(const P& problem, std::size_t n, const typename P::Cost& cost) {
+  { problem.rest(n, n) } -> std::convertible_to<typename P::Cost>;
+  { problem.centre(n, n, n, n) } -> std::convertible_to<std::size_t>;
+  { problem.at_least(cost) } -> std::convertible_to<typename P::Cost>;
+};
+
+/// How a solution was found, or that there is none.
 struct Statistics {
-  std::size_t visited = 0;  ///< states whose cost was computed, both passes
-  std::size_t stored = 0;   ///< states kept by the exact pass
+  std::size_t visited = 0;   ///< states whose cost was computed, all passes
+  std::size_t compared = 0;  ///< ranges that were looked at for it
+  std::size_t stored = 0;    ///< states kept by the exact pass
+  bool gave_up = false;      ///< more than Tuning::most_compared would have been looked at
 };
 
 /// When the first pass runs, and how wide it is. The defaults serve; tests vary them.
 struct Tuning {
   std::size_t small_table = 20'000;  ///< states up to which the table is computed whole
   std::size_t beam_width = 96;
+  std::size_t most_compared = static_cast<std::size_t>(-1);  ///< ranges, then `solve` gives up
 };
 
 /// The engine, with the memory it works in, so that many small problems share it.
@@ -76,7 +107,7 @@ class TotalFit {
  public:
   explicit TotalFit(Tuning tuning = {}) : tuning_(tuning) {}
 
-  /// Solves `problem`. False if no break sequence fits.
+  /// Solves `problem`. False if no break sequence fits, or it takes too long to find.
   template <Problem P>
     requires std::same_as<typename P::Cost, Cost>
   bool solve(const P& problem) {
@@ -84,11 +115,10 @@ class TotalFit {
     if (!find_band(problem)) return false;
     std::size_t table = 0;
     for (std::size_t j = 0; j <= problem.slots(); ++j) table += most_[j] - least_[j] + 1;
-    // A beam may lose every solution of a choosy problem; then there is no limit to prune by.
-    const bool pruned = table > tuning_.small_table && run<P, Pass::beam>(problem);
-    if (!(pruned ? run<P, Pass::exact>(problem) : run<P, Pass::whole>(problem))) return false;
-    trace_breaks(problem);
-    return true;
+    const bool solved = table > tuning_.small_table ? find_limit(problem) && run<P, Pass::exact>(problem)
+                                                    : run<P, Pass::whole>(problem);
+    if (solved) trace_breaks(problem);
+    return solved;
   }
 
   /// The end of each slot's range of items; it begins where the one before ends, the first at 0.
@@ -128,7 +158,18 @@ class TotalFit {
     return true;
   }
 
-  /// False if no solution is left.
+  /// Finds some solution's cost. A narrow beam may lose every solution of a choosy problem; it is made wider
+  /// until it loses none, or has dropped nothing and there is no solution.
+  template <class P>
+  bool find_limit(const P& problem) {
+    for (beam_width_ = tuning_.beam_width;; beam_width_ *= 8) {
+      narrowed_ = false;
+      if (run<P, Pass::beam>(problem)) return true;
+      if (!narrowed_ || statistics_.gave_up) return false;
+    }
+  }
+
+  /// False if no solution is left, or too much was looked at.
   template <class P, Pass pass>
   bool run(const P& problem) {
     const std::size_t d = problem.slots();
@@ -141,7 +182,8 @@ class TotalFit {
       compute_layer<P, pass>(problem, j);
       if constexpr (pass == Pass::beam) narrow(problem, j);
       trim(j);
-      if (layers_[j].count == 0) return false;
+      statistics_.gave_up = statistics_.compared > tuning_.most_compared;
+      if (layers_[j].count == 0 || statistics_.gave_up) return false;
       std::swap(costs_, next_);
     }
     cost_ = next_.front();
@@ -159,6 +201,13 @@ class TotalFit {
     const Layer after = layers_[j + 1];
     const std::size_t after_last = after.first + after.count - 1;
     const std::size_t high = std::min(after_last, most_[j]);
+    alive_.clear();
+    rests_.clear();
+    for (std::size_t k = after.first; k <= after_last; ++k) {
+      if (choices_[after.offset + (k - after.first)] == dead) continue;
+      alive_.push_back(k);
+      if constexpr (Centred<P>) rests_.push_back(problem.rest(k, j + 1));
+    }
     // As i falls, the furthest end that fits falls with it: two pointers. The lowest i is the last
     // from which layer j + 1 can still be reached.
     scratch_costs_.clear();
@@ -168,24 +217,13 @@ class TotalFit {
     while (i-- > least_[j]) {
       while (furthest > after.first && !problem.fits(i, furthest, j)) --furthest;
       if (!problem.fits(i, furthest, j)) break;
-      Cost best{};
-      std::uint32_t choice = dead;
-      for (std::size_t k = furthest + 1; k-- > std::max(i, after.first);) {
-        if (choices_[after.offset + (k - after.first)] == dead) continue;
-        if constexpr (Choosy<P>) {
-          if (!problem.allowed(i, k, j)) continue;
-        }
-        Cost cost = problem.cost(i, k, j) + next_[k - after.first];
-        if (choice == dead || cost < best) {  // a tie stays with the larger k: more in this slot
-          best = std::move(cost);
-          choice = static_cast<std::uint32_t>(k - i);
-        }
-      }
+      const auto [best, found] = best_range<P, pass>(problem, i, std::max(i, after.first), furthest, j);
+      std::uint32_t choice = found;
       ++statistics_.visited;
       if constexpr (pass == Pass::exact) {
         if (choice != dead && limit_ < best + problem.bound(i, j)) choice = dead;
       }
-      scratch_costs_.push_back(std::move(best));
+      scratch_costs_.push_back(best);
       scratch_choices_.push_back(choice);
     }
     // Stored from the lowest item up.
@@ -194,24 +232,85 @@ class TotalFit {
     choices_.insert(choices_.end(), scratch_choices_.rbegin(), scratch_choices_.rend());
   }
 
-  /// Keeps the beam_width states of layer j that promise the least cost in all.
+  struct Choice {
+    Cost cost{};
+    std::uint32_t items = dead;
+  };
+
+  /// The best end in [low, high] for a range of slot j that begins at `first`, with what stands behind it.
+  template <class P, Pass pass>
+  Choice best_range(const P& problem, std::size_t first, std::size_t low, std::size_t high, std::size_t j) {
+    const Layer& after = layers_[j + 1];
+    Choice best;
+    // A tie goes to the larger end: more in this slot.
+    const auto look = [&](std::size_t k, const Cost& here) {
+      if constexpr (Choosy<P>) {
+        if (!problem.allowed(first, k, j)) return;
+      }
+      const Cost cost = here + next_[k - after.first];
+      const auto items = static_cast<std::uint32_t>(k - first);
+      if (best.items == dead || cost < best.cost || (!(best.cost < cost) && items > best.items)) {
+        best = {cost, items};
+      }
+    };
+    const auto begin = std::ranges::lower_bound(alive_, low);
+    const auto end = std::upper_bound(begin, alive_.end(), high);
+    if constexpr (Centred<P>) {
+      Cost bound{};
+      if constexpr (pass == Pass::exact) bound = problem.bound(first, j);
+      // False where this range, and with it all that are further out, costs too much.
+      const auto try_range = [&](auto k) {
+        ++statistics_.compared;
+        const Cost here = problem.cost(first, *k, j);
+        const Cost least = problem.at_least(here + rests_[static_cast<std::size_t>(k - alive_.begin())]);
+        if (best.items != dead && best.cost < least) return false;
+        if constexpr (pass == Pass::exact) {
+          if (limit_ < least + bound) return false;
+        }
+        look(*k, here);
+        return true;
+      };
+      const auto middle = std::upper_bound(begin, end, problem.centre(first, low, high, j));
+      for (auto k = middle; k != end && try_range(k); ++k) continue;
+      for (auto k = middle; k != begin && try_range(k - 1); --k) continue;
+    } else {
+      statistics_.compared += static_cast<std::size_t>(end - begin);
+      for (auto k = end; k != begin; --k) look(*(k - 1), problem.cost(first, *(k - 1), j));
+    }
+    return best;
+  }
+
+  /// Keeps the beam_width_ states of layer j that promise the least cost in all.
   template <class P>
   void narrow(const P& problem, std::size_t j) {
     const Layer layer = layers_[j];
-    if (layer.count <= tuning_.beam_width) return;
+    if (layer.count <= beam_width_) return;
     promises_.clear();
     for (std::size_t s = 0; s < layer.count; ++s) {
       if (choices_[layer.offset + s] == dead) continue;
       promises_.push_back({costs_[s] + problem.bound(layer.first + s, j), s});
     }
-    if (promises_.size() <= tuning_.beam_width) return;
-    const auto cut = promises_.begin() + static_cast<std::ptrdiff_t>(tuning_.beam_width);
-    std::nth_element(promises_.begin(), cut, promises_.end(), [](const Promise& a, const Promise& b) {
+    if (promises_.size() <= beam_width_) return;
+    narrowed_ = true;
+    const auto more_promising = [](const Promise& a, const Promise& b) {
       return a.cost < b.cost || (!(b.cost < a.cost) && a.state < b.state);
-    });
-    for (auto dropped = cut; dropped != promises_.end(); ++dropped) {
-      choices_[layer.offset + dropped->state] = dead;
+    };
+    const auto width = static_cast<std::ptrdiff_t>(beam_width_);
+    auto dropped = promises_.begin() + width;
+    std::nth_element(promises_.begin(), dropped, promises_.end(), more_promising);
+    if constexpr (Freeing<P>) {
+      // As many again of these: the others may all come to nothing, however much they promise.
+      const auto first = dropped;
+      const auto is_free = [&](const Promise& promise) {
+        return problem.is_free(layer.first + promise.state);
+      };
+      dropped = std::partition(first, promises_.end(), is_free);
+      if (dropped - first > width) {
+        std::nth_element(first, first + width, dropped, more_promising);
+        dropped = first + width;
+      }
     }
+    for (; dropped != promises_.end(); ++dropped) choices_[layer.offset + dropped->state] = dead;
   }
 
   /// Takes dead states off both ends of layer j, the last one in `choices_`. A best solution is never
@@ -250,6 +349,8 @@ class TotalFit {
   };
 
   Tuning tuning_;
+  std::size_t beam_width_ = 0;
+  bool narrowed_ = false;  ///< whether the beam has dropped a state
   Statistics statistics_;
   Cost cost_{};
   Cost limit_{};
@@ -257,6 +358,8 @@ class TotalFit {
   std::vector<Layer> layers_;
   std::vector<std::uint32_t> choices_;
   std::vector<Cost> costs_, next_, scratch_costs_;
+  std::vector<std::size_t> alive_;  ///< the states of the layer behind the one that is computed
+  std::vector<Cost> rests_;         ///< what each of them costs at least
   std::vector<std::uint32_t> scratch_choices_;
   std::vector<Promise> promises_;
 };

@@ -40,11 +40,24 @@ std::optional<Window> pieces_ending_on(std::span<const Slot> slots, Frontier fro
 }
 
 std::optional<Window> earliest_window(std::span<const Slot> slots, Frontier from, const Work& work) {
+  const std::int64_t all = work.minutes.count;
+  const std::int64_t least = work.smallest_piece.count;
+  // Pieces that end on `last` may stand on [first, last) as well, which has room for `before` minutes.
+  const std::size_t most_before = work.splittable() ? static_cast<std::size_t>(all / least) - 1 : 0;
+  std::size_t first = from.slot;
+  std::int64_t before = 0;
   for (std::size_t last = from.slot; last < slots.size(); ++last) {
-    if (work.splittable()) {
-      if (const auto pieces = pieces_ending_on(slots, from, work, last)) return pieces;
+    const std::int64_t here = room(slots, from, last).count;
+    if (first < last && here >= std::max(least, all - before))
+      return pieces_ending_on(slots, from, work, last);
+    if (here >= all) return Window{last, last, work.minutes};
+    if (here < least) {
+      first = last + 1;
+      before = 0;
+      continue;
     }
-    if (room(slots, from, last) >= work.minutes) return Window{last, last, work.minutes};
+    before += here;
+    if (last + 1 - first > most_before) before -= room(slots, from, first++).count;
   }
   return std::nullopt;
 }

@@ -49,15 +49,18 @@ class Search {
   }
 
   /// The best choice that keeps at most `width` states a lesson, none beyond `limit`. Nothing where
-  /// none is left, which takes both.
+  /// none is left, which takes both, or where so much is wanted of states that it takes too long.
   std::optional<LeftOut> run(std::size_t width, const std::optional<Cost>& limit) {
     LeftOut result;
     steps_.clear();
     std::vector<State> states(1);
     states.front().step = none;
+    std::size_t looked_at = 0;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       std::vector<State> next;
       next.reserve(2 * states.size());
+      for (const State& state : states) looked_at += state.wanted.size() + 1;
+      if (looked_at > most_looked_at) return std::nullopt;
       for (State& state : states) branch(i, std::move(state), limit, next);
       keep_undominated(next);
       if (next.size() > width) {
@@ -78,12 +81,42 @@ class Search {
     return result;
   }
 
+  /// Of the last run that found something.
   const Cost& cost() const { return cost_; }
   /// At most the cost of any choice.
   Cost least_cost() const { return promise(0, {}); }
 
+  /// What is kept one after another, as long as there is room: of the lessons of `priority` or a higher one
+  /// and what they require.
+  LeftOut one_by_one(Priority priority) {
+    std::vector<bool> kept(candidates_.size(), false);
+    for (std::size_t i = candidates_.size(); i-- > 0;) {
+      if (rank(candidates_[i].priority) <= rank(priority)) kept[i] = true;
+      if (!kept[i]) continue;
+      for (const std::size_t required : candidates_[i].requires_) kept[required] = true;
+    }
+    LeftOut result{.lessons = {}, .proven = false};
+    Frontier end;
+    cost_ = {};
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const Candidate& candidate = candidates_[i];
+      kept[i] = kept[i] && std::ranges::all_of(candidate.requires_, [&](std::size_t r) { return kept[r]; });
+      const auto next = kept[i] ? earliest_end(slots_, end, candidate.work) : std::nullopt;
+      kept[i] = next.has_value();
+      if (next) {
+        end = *next;
+      } else {
+        cost_[rank(candidate.priority)] += candidate.work.minutes.count;
+        result.lessons.push_back(i);
+      }
+    }
+    return result;
+  }
+
  private:
   static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+  /// States and what is wanted of them; a second or two.
+  static constexpr std::size_t most_looked_at = 100'000'000;
 
   /// A choice, and the one before it; choices to keep are not recorded.
   struct Step {
@@ -174,12 +207,25 @@ LeftOut leave_out(std::span<const Slot> slots, std::span<const Candidate> candid
   const std::size_t most = std::max<std::size_t>(limits.most_states, 1);
   const std::size_t narrow_pass = std::min<std::size_t>(64, most);
   Search search(slots, candidates);
-  LeftOut first = search.run(narrow_pass, std::nullopt).value();
-  if (search.cost() == search.least_cost()) first.proven = true;
-  if (first.proven) return first;
-  const Cost limit = search.cost();
+  // Something simple to begin with: the search may lose its way among many lessons that require each other.
+  LeftOut best;
+  std::optional<Cost> least;
+  const auto take = [&](LeftOut&& one) {
+    if (least && !(search.cost() < *least)) return;
+    best = std::move(one);
+    least = search.cost();
+  };
+  const std::optional<LeftOut> first = search.run(narrow_pass, std::nullopt);
+  if (first) take(LeftOut(*first));
+  if (!first || !first->proven) {
+    for (const Priority priority : {Priority::must, Priority::should, Priority::could}) {
+      take(search.one_by_one(priority));
+    }
+  }
+  if (*least == search.least_cost()) best.proven = true;
+  if (best.proven || !first) return best;
   const std::size_t width = std::clamp(limits.all_states / candidates.size(), narrow_pass, most);
-  return search.run(width, limit).value_or(std::move(first));
+  return search.run(width, least).value_or(std::move(best));
 }
 
 }  // namespace pensum

@@ -132,13 +132,15 @@ inline constexpr std::int64_t most_days = 36'525;
 
 /// Places where a day may end times study days, of a plan with an even load; more is a wrong request.
 inline constexpr std::size_t most_states = 60'000'000;
+/// Ways to fill a day that are compared for such a plan; where more would be, it is a wrong request as well.
+inline constexpr std::size_t most_ranges = 250'000'000;
 
 /// The plan for `request`, or why there is none. Pure: the same input gives the same plan.
 ///
-/// Evenness, up to `most_states`, and whether lessons fit are exact. So are the smallest daily budget and
-/// the earliest deadline for all lessons. With reviews they are found by planning with one after the other;
-/// after 2 + 300,000 / lessons such trials, or some seconds' worth of them, steps double, and
-/// Plan::all_tried says so. What `--fit` leaves out and the cushion of split lessons have bounds of their
+/// Evenness, up to `most_states` and `most_ranges`, and whether lessons fit are exact. So are the smallest
+/// daily budget and the earliest deadline for all lessons. With reviews they are found by planning with one
+/// after the other; after 2 + 300,000 / lessons such trials, or some seconds' worth of them, steps double,
+/// and Plan::all_tried says so. What `--fit` leaves out and the cushion of split lessons have bounds of their
 /// own (leave_out.hpp, cushion.hpp).
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request);
 

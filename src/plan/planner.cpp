@@ -185,10 +185,16 @@ class Planner {
   // not be the first. So they do where trials take long for another reason, such as spans of a century or
   // lessons in pieces of a minute.
 
-  /// Lessons, study days and states that the trials of a plan may look at before steps double: a few seconds.
+  /// Lessons, study days, states and ranges that the trials of a plan may look at before steps double: a few
+  /// seconds.
   static constexpr std::size_t most_effort = 40'000'000;
 
+  /// What a lesson, a study day or a piece of a trial counts for: it is looked at so often.
+  static constexpr std::size_t looks = 20;
+
   bool is_tired() const { return effort_ > most_effort; }
+  /// Trials of twice the size each come to an end.
+  bool is_exhausted() const { return effort_ > 3 * most_effort; }
 
   /// How many budgets or deadlines are tried in turn: all that there are up to 200 lessons, a
   /// hundred for 3,000 of them, a handful for 100,000.
@@ -276,7 +282,10 @@ class Planner {
         if (kept) *kept = std::move(arrangement);
         return i;
       }
-      if (too_large_) return std::nullopt;
+      if (too_large_ != TooLarge::no || is_exhausted()) {
+        plan_.all_tried = false;
+        return std::nullopt;
+      }
       if (arrangement) --trials;
       if (trials > 0 && !is_tired()) continue;
       step *= 2;
@@ -289,8 +298,6 @@ class Planner {
   /// if every lesson is done as late as it can be. If not, no arrangement lacks none.
   bool has_room_for_reviews(Minutes daily, Date deadline) const {
     const Slots slots = slots_of(request_, daily, deadline);
-    // Each is looked at several times, by its date.
-    constexpr std::size_t looks = 20;
     effort_ += looks * (slots.all.size() + lessons_.work.size());
     if (fill(slots.for_lessons(), lessons_.work).placed < lessons_.work.size()) return false;
     const std::vector<std::size_t> latest = latest_slots(slots.for_lessons(), lessons_.work);
@@ -317,10 +324,18 @@ class Planner {
   // An even plan weighs every place where a day may end against every study day.
 
   NoPlan too_large() const {
+    const char* const hint =
+        "take --pace early, an earlier deadline, larger pieces with --split, or fewer lessons";
+    if (too_large_ == TooLarge::search) {
+      return wrong(fmt::format("an even plan from {} to {} takes too long: {} ways to fill a study day were "
+                               "compared, and more are not let in",
+                               to_iso(plan_.start), to_iso(plan_.deadline), most_ranges),
+                   hint);
+    }
     return wrong(fmt::format("an even plan from {} to {} with {} places where a day may end is too much: "
                              "places times study days may be {} at most",
                              to_iso(plan_.start), to_iso(plan_.deadline), places_, most_states),
-                 "take --pace early, an earlier deadline, larger pieces with --split, or fewer lessons");
+                 hint);
   }
 
   std::size_t count_places() const {
@@ -337,13 +352,17 @@ class Planner {
     Arrangement made{.slots = slots_of(request_, daily, deadline), .pieces = {}, .reviews = {}};
     const std::vector<std::uint8_t> path_ends = ends_of_paths();
     const Workload workload{lessons_.work, path_ends, made.slots.for_lessons()};
-    too_large_ = request_.pace == Pace::even && places_ > most_states / (workload.slots.size() + 1);
-    if (too_large_) return std::nullopt;
+    const bool even = request_.pace == Pace::even;
+    too_large_ = even && places_ > most_states / (workload.slots.size() + 1) ? TooLarge::table : TooLarge::no;
+    if (too_large_ != TooLarge::no) return std::nullopt;
     fit::Statistics statistics;
-    Schedule schedule =
-        request_.pace == Pace::even ? schedule_evenly(workload, &statistics) : schedule_early(workload);
-    effort_ += made.slots.all.size() + lessons_.work.size() + statistics.visited;
+    Schedule schedule = even ? schedule_evenly(workload, &statistics, {.most_compared = most_ranges})
+                             : schedule_early(workload);
+    effort_ += made.slots.all.size() + lessons_.work.size() + statistics.visited + statistics.compared;
+    if (statistics.gave_up) too_large_ = TooLarge::search;
     if (!schedule) return std::nullopt;
+    // Each is looked at several times, by its date.
+    effort_ += looks * schedule->size();
     made.pieces = *std::move(schedule);
     std::vector<ReviewSlot> left;
     left.reserve(made.slots.all.size());
@@ -432,8 +451,10 @@ class Planner {
   Plan plan_;
   std::optional<Arrangement> best_;
   bool none_for_all_reviews_ = false;
-  std::size_t places_ = 0;          ///< where a day may end
-  mutable bool too_large_ = false;  ///< whether the last arrangement asked for was
+  std::size_t places_ = 0;  ///< where a day may end
+  /// Whether the last arrangement asked for was: its table, or what was looked at in it.
+  enum class TooLarge { no, table, search };
+  mutable TooLarge too_large_ = TooLarge::no;
   mutable std::size_t effort_ = 0;  ///< of the trials so far
 };
 

@@ -21,6 +21,8 @@ struct Evenness {
   /// A split lesson outweighs all days together: a plan has at most `most_days`.
   static constexpr std::int64_t split_lesson = std::int64_t{1} << 20;
   static constexpr std::int64_t path_end = -1;
+  /// Less than all days together can have.
+  static constexpr std::int64_t fewest_ties = -(std::int64_t{1} << 40);
 
   friend Evenness operator+(const Evenness& a, const Evenness& b) {
     return {a.squares + b.squares, a.ties + b.ties};
@@ -51,6 +53,12 @@ class Places {
   bool splits() const { return splits_; }
   /// Of all lessons before.
   std::int64_t minutes(std::size_t place) const { return minutes_[place]; }
+  /// The last place of [low, high] with at most so many minutes before it; `low` if there is none.
+  std::size_t last_until(std::int64_t minutes, std::size_t low, std::size_t high) const {
+    const auto begin = minutes_.begin() + static_cast<std::ptrdiff_t>(low) + 1;
+    const auto end = minutes_.begin() + static_cast<std::ptrdiff_t>(high) + 1;
+    return static_cast<std::size_t>(std::upper_bound(begin, end, minutes) - minutes_.begin()) - 1;
+  }
   bool is_inside(std::size_t place) const { return inside_[place] != none; }
   /// The lesson that the place is inside of.
   std::size_t lesson(std::size_t place) const { return inside_[place]; }
@@ -131,6 +139,25 @@ class EvenLoad {
     if (last > first && path_ends_before_[last] > path_ends_before_[last - 1]) cost.ties += Cost::path_end;
     return cost;
   }
+  Cost rest(std::size_t items, std::size_t slots) const {
+    if (slots == this->slots()) return {};
+    const Int off =
+        sums_.off(sums_.work - places_.minutes(items), sums_.budgets.back() - sums_.budgets[slots]);
+    return {off * off / static_cast<Int>(this->slots() - slots), 0};
+  }
+  /// The day's share of its distance and of that of the m days behind it, x² + y²/m, is least where the load
+  /// is the fair share of what is left for all of them.
+  std::size_t centre(std::size_t first, std::size_t low, std::size_t high, std::size_t slot) const {
+    const auto behind = static_cast<Int128>(slots() - slot - 1);
+    const std::int64_t begun = places_.minutes(first);
+    const std::int64_t budget = workload_.slots[slot].budget.count;
+    const Int128 off_now = sums_.off(0, budget);
+    const Int128 off_behind = sums_.off(sums_.work - begun, sums_.budgets.back() - sums_.budgets[slot + 1]);
+    // Of x = off_now + load and y = off_behind - load, in scaled minutes: x·m = y.
+    const Int128 load = (off_behind - off_now * behind) / ((behind + 1) * sums_.load_factor);
+    return places_.last_until(begun + std::max<std::int64_t>(static_cast<std::int64_t>(load), 0), low, high);
+  }
+  static Cost at_least(const Cost& cost) { return {cost.squares, Cost::fewest_ties}; }
   Cost bound(std::size_t items, std::size_t slots) const {
     if (slots == 0) return {};
     const Int off = sums_.off(places_.minutes(items), sums_.budgets[slots]);
@@ -164,6 +191,7 @@ class EvenLoadOfPieces : public EvenLoad<Int> {
     return places.minutes(last) - places.minutes(first) >=
            this->workload().lessons[places.lesson(first)].smallest_piece.count;
   }
+  bool is_free(std::size_t place) const { return !this->places().is_inside(place); }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
     const Places& places = this->places();
     Cost cost = EvenLoad<Int>::cost(first, last, slot);
@@ -196,8 +224,9 @@ template <class Int, template <class> class Load>
 Schedule solve(const Workload& workload, const Places& places, const Sums& sums, fit::Statistics* statistics,
                fit::Tuning tuning) {
   fit::TotalFit<Evenness<Int>> engine(tuning);
-  if (!engine.solve(Load<Int>(workload, places, sums))) return std::nullopt;
+  const bool solved = engine.solve(Load<Int>(workload, places, sums));
   if (statistics != nullptr) *statistics = engine.statistics();
+  if (!solved) return std::nullopt;
   return pieces_between(engine.ends(), places);
 }
 

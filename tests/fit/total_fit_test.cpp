@@ -48,16 +48,33 @@ struct Squares {
   }
 };
 
+/// The same, saying where costs are least.
+struct CentredSquares : Squares {
+  Cost rest(std::size_t items, std::size_t slots) const {
+    if (!bounded || slots == this->slots()) return 0;
+    const std::int64_t off = before.back() - before[items] - wished_before.back() + wished_before[slots];
+    return off * off / static_cast<std::int64_t>(this->slots() - slots);
+  }
+  std::size_t centre(std::size_t first, std::size_t low, std::size_t high, std::size_t slot) const {
+    const auto sum = [&](std::size_t end) { return cost(first, end, slot) + rest(end, slot + 1); };
+    std::size_t end = low;
+    while (end < high && sum(end + 1) <= sum(end)) ++end;
+    return end;
+  }
+  static Cost at_least(Cost cost) { return cost; }
+};
+
 /// The same with ranges that are forbidden at random.
-struct ChoosySquares : Squares {
+template <class Base>
+struct ChoosySquares : Base {
   std::vector<bool> forbidden;  // by first, last and slot
 
-  ChoosySquares(Squares squares, std::mt19937& random, unsigned percent)
-      : Squares(std::move(squares)), forbidden((items() + 1) * (items() + 1) * slots()) {
+  ChoosySquares(Base squares, std::mt19937& random, unsigned percent)
+      : Base(std::move(squares)), forbidden((this->items() + 1) * (this->items() + 1) * this->slots()) {
     std::generate(forbidden.begin(), forbidden.end(), [&] { return random() % 100 < percent; });
   }
   bool allowed(std::size_t first, std::size_t last, std::size_t slot) const {
-    return !forbidden[(first * (items() + 1) + last) * slots() + slot];
+    return !forbidden[(first * (this->items() + 1) + last) * this->slots() + slot];
   }
 };
 
@@ -127,6 +144,9 @@ TEST_CASE("every small instance agrees with enumeration", "[oracle]") {
         const Squares problem{s, c, wishes};
         check_against_oracle(problem, whole);
         check_against_oracle(problem, pruned);
+        const CentredSquares centred{problem};
+        check_against_oracle(centred, whole);
+        check_against_oracle(centred, pruned);
       }
     }
   }
@@ -144,6 +164,7 @@ TEST_CASE("seeded random instances agree with enumeration, whatever the beam", "
     TotalFit<std::int64_t> engine(
         {.small_table = static_cast<std::size_t>(random() % 2) * 10'000, .beam_width = 1 + random() % 4});
     check_against_oracle(problem, engine);
+    check_against_oracle(CentredSquares{problem}, engine);
   }
 }
 
@@ -156,12 +177,16 @@ TEST_CASE("forbidden ranges: random instances agree with enumeration, solvable o
     Squares squares{random_values(random, n, 1, 20), random_values(random, d, 0, 90),
                     random_values(random, d, 0, 40)};
     squares.bounded = round % 2 == 0;
-    const ChoosySquares problem(std::move(squares), random, 10 + 20 * static_cast<unsigned>(round % 4));
+    const auto percent = 10 + 20 * static_cast<unsigned>(round % 4);
+    const ChoosySquares<Squares> problem(squares, random, percent);
+    const ChoosySquares<CentredSquares> centred(CentredSquares{std::move(squares)}, random, percent);
     TotalFit<std::int64_t> whole;
     TotalFit<std::int64_t> narrow({.small_table = 0, .beam_width = 1 + random() % 3});
     CAPTURE(round);
     check_against_oracle(problem, whole);
     check_against_oracle(problem, narrow);
+    check_against_oracle(centred, whole);
+    check_against_oracle(centred, narrow);
     if (whole.solve(problem)) ++solvable;
   }
   CHECK(solvable > 1000);
@@ -200,5 +225,9 @@ TEST_CASE("large instances: pruning finds the whole table's optimum with a fract
     CHECK(pruned.cost() == whole.cost());
     CHECK(std::equal(pruned.ends().begin(), pruned.ends().end(), whole.ends().begin()));
     CHECK(pruned.statistics().stored * 2 < whole.statistics().stored);
+    TotalFit<std::int64_t> centred({.small_table = 0, .beam_width = 32});
+    REQUIRE(centred.solve(CentredSquares{problem}));
+    CHECK(centred.cost() == whole.cost());
+    CHECK(std::equal(centred.ends().begin(), centred.ends().end(), whole.ends().begin()));
   }
 }

@@ -1,5 +1,6 @@
 #include "plan/leave_out.hpp"
 
+#include "plan/filling.hpp"
 #include "plan/instances.hpp"
 
 #include <catch2/catch.hpp>
@@ -107,4 +108,39 @@ TEST_CASE("300 lessons on 60 days: what to leave out is proven", "[oracle]") {
   const LeftOut left_out = leave_out(made.slots, candidates);
   CHECK(left_out.proven);
   CHECK(is_valid(made.slots, candidates, left_out.lessons));
+}
+
+TEST_CASE("among thousands of lessons that require each other no less is kept than from the front") {
+  std::vector<int> minutes;
+  for (int i = 0; i < 5'000; ++i) minutes.push_back(5 + i % 37);
+  const auto made = instances::instance(minutes, std::vector<int>(300, 60));
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < made.lessons.size(); ++i) {
+    candidates.push_back(
+        {.work = made.lessons[i], .priority = static_cast<Priority>(i % 3), .requires_ = {}});
+    if (i > 0) candidates.back().requires_ = {i / 2};
+  }
+  const LeftOut left_out = leave_out(made.slots, candidates);
+  Frontier end;
+  std::vector<std::size_t> rest;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const auto next = rest.empty() ? earliest_end(made.slots, end, candidates[i].work) : std::nullopt;
+    if (next) {
+      end = *next;
+    } else {
+      rest.push_back(i);
+    }
+  }
+  CHECK(cost_of(candidates, left_out.lessons) <= cost_of(candidates, rest));
+  // Requirements by position: a sorted search, as there are many.
+  std::vector<Work> kept;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const auto is_out = [&](std::size_t lesson) {
+      return std::ranges::binary_search(left_out.lessons, lesson);
+    };
+    if (is_out(i)) continue;
+    for (const std::size_t required : candidates[i].requires_) REQUIRE_FALSE(is_out(required));
+    kept.push_back(candidates[i].work);
+  }
+  CHECK(fill(made.slots, kept).placed == kept.size());
 }

@@ -172,6 +172,37 @@ TEST_CASE("long schedules: the pruned table and the whole one agree", "[oracle]"
   }
 }
 
+TEST_CASE("a schedule that takes too long to find is given up, and said to be") {
+  const Instance made = instance({9, 9, 9, 9, 9, 9}, {20, 20, 20, 20});
+  fit::Statistics statistics;
+  REQUIRE(schedule_evenly(made.workload(), &statistics).has_value());
+  CHECK_FALSE(statistics.gave_up);
+  const std::size_t enough = statistics.compared;
+  CHECK(schedule_evenly(made.workload(), &statistics, {.most_compared = enough}).has_value());
+  for (const std::size_t small_table : {std::size_t{0}, std::size_t{1000}}) {
+    CHECK_FALSE(schedule_evenly(made.workload(), &statistics,
+                                {.small_table = small_table, .most_compared = enough / 2})
+                    .has_value());
+    CHECK(statistics.gave_up);
+  }
+}
+
+TEST_CASE("lessons in pieces that cannot go on behind a day: a beam keeps places between lessons",
+          "[oracle]") {
+  // Days 2, 5 and 8 hold no piece, so no lesson may be begun and left before them; without those places a
+  // narrow beam would come to nothing there, again and again.
+  std::vector<int> budgets;
+  for (int d = 0; d < 12; ++d) budgets.push_back(d % 3 == 2 ? 1 : 200);
+  Instance made = instance({150, 90, 170, 120}, budgets);
+  for (Work& work : made.lessons) work.smallest_piece = {5};
+  fit::Statistics narrow;
+  fit::Statistics whole;
+  const Schedule fast = schedule_evenly(made.workload(), &narrow, {.small_table = 0, .beam_width = 4});
+  const Schedule slow = schedule_evenly(made.workload(), &whole, {.small_table = 1'000'000'000});
+  REQUIRE(fast.has_value());
+  CHECK((fast == slow));
+}
+
 TEST_CASE("numbers beyond 64 bits change nothing", "[oracle]") {
   // 3,000 days of coprime budgets push the squares past 64 bits; the lessons are one a day.
   std::vector<int> lessons(40, 60);

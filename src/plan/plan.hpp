@@ -79,7 +79,7 @@ struct Plan {
   ReviewOffsets review_offsets;       ///< by round
   std::vector<MissingReviews> missing_reviews;    ///< the rounds that lack some
   std::optional<Minutes> budget_for_all_reviews;  ///< the smallest daily budget at which none would lack
-  bool all_tried = true;    ///< else a smaller budget for all reviews, or an earlier deadline, may do, too
+  bool all_tried = true;    ///< else there may be a (smaller) budget for all reviews, or an earlier deadline
   std::size_t cushion = 0;  ///< so many study days can be missed, whichever they are
   std::optional<unsigned> first_weekday;  ///< of calendars, 0 for Monday; nothing: as the language has it
 };
@@ -140,8 +140,8 @@ inline constexpr std::size_t most_ranges = 250'000'000;
 /// Evenness, up to `most_states` and `most_ranges`, and whether lessons fit are exact. So are the smallest
 /// daily budget and the earliest deadline for all lessons. With reviews they are found by planning with one
 /// after the other; after 2 + 300,000 / lessons such trials, or some seconds' worth of them, steps double,
-/// and Plan::all_tried says so. What `--fit` leaves out and the cushion of split lessons have bounds of their
-/// own (leave_out.hpp, cushion.hpp).
+/// and after some seconds more reviews are left out; Plan::all_tried says so. What `--fit` leaves out and the
+/// cushion of split lessons have bounds of their own (leave_out.hpp, cushion.hpp).
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request);
 
 }  // namespace pensum

@@ -153,7 +153,7 @@ std::string summary(const Plan& plan) {
   Minutes most;
   for (const StudyDay& day : plan.days) most = std::max(most, day.total());
   if (!plan.lessons.empty()) text += fmt::format("at most {} a day\n", words::minutes(most));
-  text += report::cushion(plan) + "\n";
+  text += report::cushion(plan, language) + "\n";
   for (const std::string& note : report::notes(plan)) text += note + "\n";
   return text;
 }

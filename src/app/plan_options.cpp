@@ -36,7 +36,7 @@ class Reader {
     all("path", add_paths, request.paths);
     all("only", add_lessons, request.only);
     all("skip", add_lessons, request.skip);
-    all("done", add_lessons, request.done);
+    all("done", add_done, request.done);
     last("pace", pace_value, request.pace);
     last("reviews", reviews_value, request.reviews);
     last("buffer", buffer_value, request.buffer);
@@ -104,13 +104,13 @@ void add_plan_options(CommandLine& command_line) {
                        {0, "path", "ID", "only this path of the course; may be repeated"},
                        {0, "only", "LIST", "only these lessons"},
                        {0, "skip", "LIST", "all but these lessons"},
-                       {0, "done", "LIST", "lessons already done; the plan holds the rest"},
+                       {0, "done", "LIST", "lessons already done, 4=2026-11-26 with the date; their reviews go on"},
                    });
   command_line.add(
       "How", {
                  {0, "pace", "even|early", "spread evenly (default), or fill each day and finish soon"},
                  {0, "reviews", "LIST|none", "days after a lesson on which to return to it; default 1,3,7"},
-                 {0, "buffer", "N", "keep the last N study days free of new lessons"},
+                 {0, "buffer", "N", "keep the last N study days free of new lessons; default auto: one for every 14, at most five"},
                  {0, "split", "N", "lessons may be spread over days, in pieces of N minutes or more"},
                  {0, "fit", "", "leave out what matters least where not everything fits"},
              });

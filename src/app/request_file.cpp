@@ -25,10 +25,20 @@ class List {
   std::string text_;
 };
 
+std::string text_of(const LessonRange& range) {
+  return range.first == range.last ? range.first : range.first + ".." + range.last;
+}
+
 std::string text_of(const LessonList& lessons) {
   List list;
-  for (const LessonRange& range : lessons) {
-    list.add(range.first == range.last ? range.first : range.first + ".." + range.last);
+  for (const LessonRange& range : lessons) list.add(text_of(range));
+  return list.text();
+}
+
+std::string text_of(const std::vector<DoneLessons>& lessons) {
+  List list;
+  for (const DoneLessons& done : lessons) {
+    list.add(text_of(done.lessons) + (done.on ? "=" + to_iso(*done.on) : ""));
   }
   return list.text();
 }
@@ -128,7 +138,7 @@ std::string request_file(const Asked& asked) {
   set("done", text_of(request.done));
   if (request.pace == Pace::early) set("pace", "early");
   set("reviews", reviews(request));
-  if (request.buffer > 0) set("buffer", std::to_string(request.buffer));
+  if (request.buffer) set("buffer", std::to_string(*request.buffer));
   if (request.split) set("split", std::to_string(request.split->count));
   if (request.fit) set("fit", "yes");
   set("learner", request.learner);

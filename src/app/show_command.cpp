@@ -75,9 +75,11 @@ ExitStatus show(Arguments arguments, World& world) {
     return ExitStatus::done;
   }
   const Plan& plan = *planned;
-  const std::vector<std::string> explanation = explained ? report::explain(plan) : std::vector<std::string>();
+  const Language language(plan.language);
+  const std::vector<std::string> explanation =
+      explained ? report::explain(plan, language) : std::vector<std::string>();
   world.out << (format == "json" ? report::to_json(plan, explanation)
-                                 : report::to_text(plan, Language(plan.language), explanation));
+                                 : report::to_text(plan, language, explanation));
   return ExitStatus::done;
 }
 

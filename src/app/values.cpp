@@ -169,16 +169,43 @@ Result<void> add_dates_on(std::string_view option, std::string_view text, std::m
   });
 }
 
+namespace {
+
+Result<LessonRange> lesson_range(std::string_view option, std::string_view part) {
+  const std::size_t dots = part.find("..");
+  const std::string_view first = trimmed(part.substr(0, dots));
+  const std::string_view last = dots == std::string_view::npos ? first : trimmed(part.substr(dots + 2));
+  if (first.empty() || last.empty()) {
+    return failure(fmt::format("{}: the range “{}” has only one end", option, shown(part)),
+                   "write both ends, such as 1..6");
+  }
+  return LessonRange{std::string(first), std::string(last)};
+}
+
+}  // namespace
+
 Result<void> add_lessons(std::string_view option, std::string_view text, LessonList& lessons) {
   return each_part(option, text, "1..6,9", [&](std::string_view part) -> Result<void> {
-    const std::size_t dots = part.find("..");
-    const std::string_view first = trimmed(part.substr(0, dots));
-    const std::string_view last = dots == std::string_view::npos ? first : trimmed(part.substr(dots + 2));
-    if (first.empty() || last.empty()) {
-      return failure(fmt::format("{}: the range “{}” has only one end", option, shown(part)),
-                     "write both ends, such as 1..6");
+    Result<LessonRange> range = lesson_range(option, part);
+    if (!range) return std::unexpected(std::move(range.error()));
+    lessons.push_back(*std::move(range));
+    return {};
+  });
+}
+
+Result<void> add_done(std::string_view option, std::string_view text, std::vector<DoneLessons>& done) {
+  return each_part(option, text, "1..6,9=2026-11-26", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    DoneLessons lessons;
+    if (equals != std::string_view::npos) {
+      const Result<Date> date = date_value(option, trimmed(part.substr(equals + 1)));
+      if (!date) return std::unexpected(date.error());
+      lessons.on = *date;
     }
-    lessons.push_back({std::string(first), std::string(last)});
+    Result<LessonRange> range = lesson_range(option, trimmed(part.substr(0, equals)));
+    if (!range) return std::unexpected(std::move(range.error()));
+    lessons.lessons = *std::move(range);
+    done.push_back(std::move(lessons));
     return {};
   });
 }
@@ -220,8 +247,11 @@ Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view te
   return offsets;
 }
 
-Result<std::int64_t> buffer_value(std::string_view option, std::string_view text) {
-  return number(option, text, 0, most_days, "number of study days");
+Result<std::optional<std::int64_t>> buffer_value(std::string_view option, std::string_view text) {
+  if (text == "auto") return std::nullopt;
+  const Result<std::int64_t> days = number(option, text, 0, most_days, "number of study days");
+  if (!days) return failure(days.error().front().message, days.error().front().hint + ", or auto");
+  return *days;
 }
 
 Result<Minutes> split_value(std::string_view option, std::string_view text) {

@@ -36,6 +36,7 @@ Result<void> add_dates_on(std::string_view option, std::string_view text, std::m
 
 /// "1..6,9": adds lessons in catalog order.
 Result<void> add_lessons(std::string_view option, std::string_view text, LessonList& lessons);
+Result<void> add_done(std::string_view option, std::string_view text, std::vector<DoneLessons>& done);
 
 /// "beginner,senior": adds ids of paths.
 Result<void> add_paths(std::string_view option, std::string_view text, std::vector<std::string>& paths);
@@ -47,7 +48,7 @@ Result<Pace> pace_value(std::string_view option, std::string_view text);
 Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view text);
 
 /// How many study days to keep free: 0 or more.
-Result<std::int64_t> buffer_value(std::string_view option, std::string_view text);
+Result<std::optional<std::int64_t>> buffer_value(std::string_view option, std::string_view text);
 
 /// The smallest piece of a split lesson: 1 to 720 minutes.
 Result<Minutes> split_value(std::string_view option, std::string_view text);

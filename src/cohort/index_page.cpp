@@ -2,6 +2,7 @@
 
 #include "language/language.hpp"
 #include "language/words.hpp"
+#include "report/notes.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
@@ -198,7 +199,7 @@ class Page {
     cell(fmt::format("{} in {}", outcome.lessons, words::duration(outcome.load)));
     cell(fmt::format("{} of {}", outcome.fullest.count, words::minutes(outcome.budget)));
     add_chart(add(row, "td"), outcome);
-    cell(counted(outcome.cushion, "day", "days"));
+    add(row, "td", outcome.cushion.empty() ? "no day" : report::missable_days(outcome.cushion, language_));
     xml_node files = set(add(row, "td"), "class", "files");
     for (const std::string& file : outcome.files) {
       xml_node link = set(add(files, "a", kind_of(file)), "href", file);

@@ -1,5 +1,6 @@
 #include "cohort/table.hpp"
 
+#include "report/notes.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>
@@ -29,7 +30,7 @@ constexpr std::string_view lessons = "lessons";
 constexpr std::string_view load = "minutes";
 constexpr std::string_view fullest = "fullest-day";
 constexpr std::string_view budget = "largest-budget";
-constexpr std::string_view cushion = "can-miss";
+constexpr std::string_view cushion = "can-miss-until";
 constexpr std::string_view span = "bar";
 constexpr std::string_view lesson_bars = "lesson-minutes";
 constexpr std::string_view review_bars = "review-minutes";
@@ -98,7 +99,7 @@ std::string value_of(const Outcome& outcome, std::string_view column) {
   if (column == load) return std::to_string(outcome.load.count);
   if (column == fullest) return std::to_string(outcome.fullest.count);
   if (column == budget) return std::to_string(outcome.budget.count);
-  if (column == cushion) return std::to_string(outcome.cushion);
+  if (column == cushion) return list(outcome.cushion, to_iso);
   if (column == span) return std::string(word(spans, outcome.span));
   const auto count = [](Minutes minutes) { return std::to_string(minutes.count); };
   if (column == lesson_bars) return list(outcome.bars, [&](const auto& bar) { return count(bar.lessons); });
@@ -129,7 +130,7 @@ class Reader {
       outcome.load = Minutes{number<std::int64_t>(load)};
       outcome.fullest = Minutes{number<std::int64_t>(fullest)};
       outcome.budget = Minutes{number<std::int64_t>(budget)};
-      outcome.cushion = number<std::size_t>(cushion);
+      outcome.cushion = dates(cushion);
       outcome.span = named(spans, span);
       outcome.bars = bars();
       outcome.files = words_of(text(files));
@@ -174,6 +175,17 @@ class Reader {
     const std::optional<Date> date = parse_date(text(column));
     if (!date) wrong(column);
     return date.value_or(Date());
+  }
+
+  std::vector<Date> dates(std::string_view column) {
+    std::vector<Date> all;
+    for (const std::string& word : words_of(text(column))) {
+      const std::optional<Date> date = parse_date(word);
+      if (!date) wrong(column);
+      all.push_back(date.value_or(Date()));
+    }
+    if (all.size() > report::most_in_words) wrong(column);
+    return all;
   }
 
   template <class Value, std::size_t count>

@@ -91,7 +91,7 @@ struct Statistics {
   std::size_t visited = 0;   ///< states whose cost was computed, all passes
   std::size_t compared = 0;  ///< ranges that were looked at for it
   std::size_t stored = 0;    ///< states kept by the exact pass
-  bool gave_up = false;      ///< more than Tuning::most_compared would have been looked at
+  bool gave_up = false;      ///< more than Tuning::most_compared would have been looked at for the best
 };
 
 /// When the first pass runs, and how wide it is. The defaults serve; tests vary them.
@@ -107,7 +107,8 @@ class TotalFit {
  public:
   explicit TotalFit(Tuning tuning = {}) : tuning_(tuning) {}
 
-  /// Solves `problem`. False if no break sequence fits, or it takes too long to find.
+  /// Solves `problem`. False if no break sequence fits, or it takes too long to find one. Where it takes too
+  /// long to find the best, Statistics::gave_up says that what was found may not be it.
   template <Problem P>
     requires std::same_as<typename P::Cost, Cost>
   bool solve(const P& problem) {
@@ -115,10 +116,11 @@ class TotalFit {
     if (!find_band(problem)) return false;
     std::size_t table = 0;
     for (std::size_t j = 0; j <= problem.slots(); ++j) table += most_[j] - least_[j] + 1;
-    const bool solved = table > tuning_.small_table ? find_limit(problem) && run<P, Pass::exact>(problem)
-                                                    : run<P, Pass::whole>(problem);
-    if (solved) trace_breaks(problem);
-    return solved;
+    const bool pruned = table > tuning_.small_table;
+    if (!(pruned ? find_limit(problem) : run<P, Pass::whole>(problem))) return false;
+    trace_breaks(problem);
+    if (pruned && run<P, Pass::exact>(problem)) trace_breaks(problem);
+    return true;
   }
 
   /// The end of each slot's range of items; it begins where the one before ends, the first at 0.
@@ -217,6 +219,13 @@ class TotalFit {
     while (i-- > least_[j]) {
       while (furthest > after.first && !problem.fits(i, furthest, j)) --furthest;
       if (!problem.fits(i, furthest, j)) break;
+      if constexpr (pass == Pass::exact && Centred<P>) {
+        if (limit_ < problem.at_least(problem.bound(i, j) + problem.rest(i, j))) {
+          scratch_costs_.push_back({});
+          scratch_choices_.push_back(dead);
+          continue;
+        }
+      }
       const auto [best, found] = best_range<P, pass>(problem, i, std::max(i, after.first), furthest, j);
       std::uint32_t choice = found;
       ++statistics_.visited;

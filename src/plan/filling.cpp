@@ -75,23 +75,6 @@ std::optional<Frontier> earliest_end(std::span<const Slot> slots, Frontier from,
   return end_of(*window, from);
 }
 
-std::optional<std::size_t> earliest_begin(std::span<const Slot> slots, Frontier from, const Work& work) {
-  for (std::size_t first = from.slot; first < slots.size(); ++first) {
-    if (room(slots, from, first) >= work.minutes) return first;
-    if (!work.splittable()) continue;
-    std::int64_t left = work.minutes.count;
-    std::int64_t pieces = 0;
-    const std::int64_t least = work.smallest_piece.count;
-    for (std::size_t slot = first; slot < slots.size(); ++slot) {
-      const std::int64_t minutes = room(slots, from, slot).count;
-      if (minutes < least || ++pieces * least > work.minutes.count) break;
-      left -= minutes;
-      if (left <= 0) return first;
-    }
-  }
-  return std::nullopt;
-}
-
 Filled fill(std::span<const Slot> slots, std::span<const Work> lessons) {
   Filled filled;
   for (const Work& work : lessons) {

@@ -2,8 +2,7 @@
 // lessons fit at all, and how early they can be done.
 //
 // Where a lesson ends is a Frontier, and an earlier one is never worse for what follows. So taking the
-// earliest end of each lesson in turn is exact: no other schedule gets further. Run on the slots in
-// reverse order it says how late everything can be. Oracle: tests/plan/filling_test.cpp enumerates.
+// earliest end of each lesson in turn is exact: no other schedule gets further. Oracle: tests/plan/filling_test.cpp enumerates.
 #pragma once
 
 #include "plan/workload.hpp"
@@ -27,9 +26,6 @@ struct Frontier {
 /// The earliest end of `work` that begins no earlier than `from`: whole on one day, or in pieces on
 /// days that follow each other. Nothing where it finds no room.
 std::optional<Frontier> earliest_end(std::span<const Slot> slots, Frontier from, const Work& work);
-
-/// The first slot on which `work` can begin so that all of it finds room, given `from`.
-std::optional<std::size_t> earliest_begin(std::span<const Slot> slots, Frontier from, const Work& work);
 
 /// How far filling gets.
 struct Filled {

@@ -99,6 +99,7 @@ class Reasoning {
       const Lessons pieces = lessons_to_plan(catalog_, split, lessons_.indices);
       if (fits(request_, daily_, deadline_, pieces.work)) reason_.split = default_piece;
     }
+    try_smaller_buffers();
     if (!request_.off.empty()) {
       Request all_days = request_;
       all_days.off.clear();
@@ -106,11 +107,21 @@ class Reasoning {
     }
   }
 
+  void try_smaller_buffers() {
+    Request smaller = request_;
+    for (std::int64_t buffer = request_.buffer.value_or(0); buffer-- > 0;) {
+      smaller.buffer = buffer;
+      if (!fits(smaller, daily_, deadline_, lessons_.work)) continue;
+      reason_.smaller_buffer = buffer;
+      return;
+    }
+  }
+
   std::string message(const Slots& slots) const {
     if (slots.all.empty()) return no_study_day(request_, daily_, deadline_);
     std::string text = fmt::format("{} of {} min do not fit from {} to {}", reason_.missing.count,
                                    sum(lessons_.work).count, to_iso(request_.start), to_iso(deadline_));
-    if (request_.buffer > 0) text += fmt::format(" with --buffer {}", request_.buffer);
+    if (request_.buffer.value_or(0) > 0) text += fmt::format(" with --buffer {}", *request_.buffer);
     if (reason_.too_long) {
       const Lesson& lesson = catalog_.lessons[*reason_.too_long];
       return text + fmt::format(": lesson {} takes {} min, and no day has more than {}", lesson.id,
@@ -128,6 +139,7 @@ class Reasoning {
     if (reason_.earliest_deadline) {
       repairs.push_back(fmt::format("--deadline {}", to_iso(*reason_.earliest_deadline)));
     }
+    if (reason_.smaller_buffer) repairs.push_back(fmt::format("--buffer {}", *reason_.smaller_buffer));
     if (!reason_.would_leave_out.empty()) repairs.push_back(leaving_out());
     if (reason_.split) repairs.push_back(fmt::format("--split {}", reason_.split->count));
     if (reason_.using_days_off) repairs.emplace_back("the days off used (no --off)");

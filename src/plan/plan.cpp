@@ -4,11 +4,6 @@
 
 namespace pensum {
 
-FairShare fair_share(const Plan& plan, const StudyDay& day) {
-  if (day.buffer || plan.learning_budget.count == 0) return {};
-  return {plan.load.count * day.budget.count, plan.learning_budget.count};
-}
-
 std::optional<std::size_t> find_day(const Plan& plan, Date date) {
   const auto found = std::ranges::lower_bound(plan.days, date, {}, &StudyDay::date);
   if (found == plan.days.end() || found->date != date) return std::nullopt;

@@ -7,6 +7,8 @@
 #include "base/units.hpp"
 #include "course/catalog.hpp"
 #include "plan/request.hpp"
+#include "plan/selection.hpp"
+#include "plan/shares.hpp"
 
 #include <cstdint>
 #include <expected>
@@ -29,7 +31,8 @@ struct Task {
 struct Review {
   LessonIndex lesson = 0;  ///< in Plan::catalog
   std::size_t round = 1;   ///< from 1
-  Date due;                ///< not after the day it stands on
+  Date due;                ///< so many days after the lesson; not after the day it stands on
+  Date until;              ///< the last date of its grace (reviews.hpp)
   Minutes minutes;
 };
 
@@ -42,7 +45,8 @@ struct StudyDay {
   std::vector<Task> tasks{};      ///< in catalog order; may be empty
   std::vector<Review> reviews{};  ///< by round, then in catalog order; may be empty
   bool buffer = false;            ///< kept free of new lessons
-  std::optional<Date> latest{};   ///< when its lessons can be done at the latest; none without lessons
+  std::int64_t share = 0;         ///< its part of the even course (shares.hpp), in units of 1/share_unit minute
+  std::optional<Date> latest{};   ///< the latest date for its lessons (cushion.hpp); none without lessons
 
   Minutes total() const { return load + review_load; }
 };
@@ -52,6 +56,12 @@ struct MissingReviews {
   std::size_t round = 1;
   std::int64_t offset = 0;  ///< days after the lesson
   std::size_t count = 0;
+};
+
+/// Any `days` study days up to `until`, inclusive, can be missed by somebody who follows the plan (cushion.hpp).
+struct Missable {
+  std::size_t days = 0;
+  Date until;
 };
 
 /// What the budget of a plan comes from; writers say it in words.
@@ -73,24 +83,23 @@ struct Plan {
   Minutes budget;                     ///< of all days
   Minutes learning_budget;            ///< of all days but the buffer
   std::vector<LessonIndex> lessons;   ///< the lessons planned, in catalog order
-  std::vector<LessonIndex> done;      ///< the lessons taken out by --done, in catalog order
+  std::vector<DoneLesson> done;       ///< the lessons done before the plan, by date; their reviews go on
   std::vector<LessonIndex> left_out;  ///< the lessons taken out by --fit, in catalog order
   bool least_left_out = true;         ///< whether it is proven that no other choice leaves out less
+  bool evenest = true;                ///< whether it is proven that no schedule is closer to the even course
+  Fullness fullness;                  ///< of the even course
+  std::size_t buffer_given_way = 0;   ///< days of the default buffer that lessons needed
   ReviewOffsets review_offsets;       ///< by round
   std::vector<MissingReviews> missing_reviews;    ///< the rounds that lack some
+  bool reviews_proven = true;                     ///< whether it is proven that no more could be placed
   std::optional<Minutes> budget_for_all_reviews;  ///< the smallest daily budget at which none would lack
-  bool all_tried = true;    ///< else there may be a (smaller) budget for all reviews, or an earlier deadline
-  std::size_t cushion = 0;  ///< so many study days can be missed, whichever they are
+  bool all_tried = true;  ///< else there may be a (smaller) budget for all reviews, or an earlier deadline
+  std::vector<Missable> cushion;          ///< for 1, 2, … days, at most `most_missable`; may be empty
   std::optional<unsigned> first_weekday;  ///< of calendars, 0 for Monday; nothing: as the language has it
 };
 
-/// A day's fair share of the plan's minutes: load × day.budget / plan.learning_budget, as a fraction;
-/// nothing on a day of the buffer.
-struct FairShare {
-  std::int64_t numerator = 0;
-  std::int64_t denominator = 1;  ///< above 0
-};
-FairShare fair_share(const Plan& plan, const StudyDay& day);
+/// So many missed days are looked at.
+inline constexpr std::size_t most_missable = 100;
 
 /// The position in plan.days of the study day on `date`.
 std::optional<std::size_t> find_day(const Plan& plan, Date date);
@@ -125,23 +134,25 @@ struct NoPlan {
   bool least_left_out = true;                       ///< whether it is proven that this is the least
   std::optional<Minutes> split{};                   ///< splitting into pieces of these minutes would do
   bool using_days_off = false;                      ///< using the days off would do
+  std::optional<std::int64_t> smaller_buffer{};     ///< the largest buffer, smaller than asked for, that would do
 };
 
 /// The longest time that a plan may span; longer ones are a wrong request.
 inline constexpr std::int64_t most_days = 36'525;
 
-/// Places where a day may end times study days, of a plan with an even load; more is a wrong request.
-inline constexpr std::size_t most_states = 60'000'000;
-/// Ways to fill a day that are compared for such a plan; where more would be, it is a wrong request as well.
-inline constexpr std::size_t most_ranges = 250'000'000;
+/// Places where a day may end: behind lessons, and at each minute inside those that may be split. More is a
+/// wrong request for a plan with an even load.
+inline constexpr std::size_t most_places = 2'000'000;
+/// Ways to fill a day that are compared for such a plan. Where more would be, the plan is the best of those
+/// compared, and Plan::evenest says so; or, where none was found by then, it is a wrong request.
+inline constexpr std::size_t most_ranges = 100'000'000;
 
 /// The plan for `request`, or why there is none. Pure: the same input gives the same plan.
 ///
-/// Evenness, up to `most_states` and `most_ranges`, and whether lessons fit are exact. So are the smallest
-/// daily budget and the earliest deadline for all lessons. With reviews they are found by planning with one
-/// after the other; after 2 + 300,000 / lessons such trials, or some seconds' worth of them, steps double,
-/// and after some seconds more reviews are left out; Plan::all_tried says so. What `--fit` leaves out and the
-/// cushion of split lessons have bounds of their own (leave_out.hpp, cushion.hpp).
+/// Exact: whether lessons fit, the smallest daily budget and the earliest deadline for them, the shares, and the
+/// cushion; the schedule where Plan::evenest says so, the reviews where Plan::reviews_proven does, and with them
+/// the smallest budget and the earliest deadline where Plan::all_tried does, which holds for plans of a person's
+/// size. What `--fit` leaves out has bounds of its own (leave_out.hpp).
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request);
 
 }  // namespace pensum

@@ -8,9 +8,16 @@
 
 namespace pensum {
 
+std::size_t buffer_days(const Request& request, std::size_t study_days) {
+  constexpr std::size_t study_days_each = 14;
+  constexpr std::size_t most = 5;
+  if (request.buffer) return std::min(static_cast<std::size_t>(*request.buffer), study_days);
+  return std::min(study_days / study_days_each, most);
+}
+
 Slots slots_of(const Request& request, Minutes daily, Date deadline) {
   Slots slots{.all = Calendar(request, daily).study_days(request.start, deadline)};
-  slots.learning = slots.all.size() - std::min(slots.all.size(), static_cast<std::size_t>(request.buffer));
+  slots.learning = slots.all.size() - buffer_days(request, slots.all.size());
   return slots;
 }
 
@@ -47,8 +54,11 @@ std::optional<Date> earliest_deadline(const Request& request, Minutes daily, std
     const std::vector<Slot> slots = calendar.study_days(request.start, end);
     const Filled filled = fill(slots, lessons);
     if (filled.placed == lessons.size()) {
-      const std::size_t first_free = lessons.empty() ? 0 : filled.end.slot + 1;
-      const std::size_t needed = first_free + static_cast<std::size_t>(request.buffer);
+      const std::size_t learning = lessons.empty() ? 0 : filled.end.slot + 1;
+      // With the buffer behind them, which may grow with the days.
+      std::size_t needed = learning;
+      if (request.buffer) needed += static_cast<std::size_t>(*request.buffer);
+      while (needed - buffer_days(request, needed) < learning) ++needed;
       if (needed == 0) return request.start;
       if (needed <= slots.size()) return slots[needed - 1].date;
     }

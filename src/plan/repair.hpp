@@ -12,6 +12,9 @@
 
 namespace pensum {
 
+/// The last so many of the study days are kept free of new lessons.
+std::size_t buffer_days(const Request& request, std::size_t study_days);
+
 /// The study days of a request, the last ones kept free of new lessons.
 struct Slots {
   std::vector<Slot> all;

@@ -1,5 +1,5 @@
-// What one person asks for: dates, budget, choices. Made by flags (later also by a request file or
-// a roster's row); read by make_plan and nothing else.
+// What one person asks for: dates, budget, choices. Made from flags, a request file or a roster's row; read by
+// make_plan.
 //
 // A date's budget is, first found: its own (`on`), nothing on a day off (`off`), its weekday's
 // (`weekday`), the daily budget. There is a budget where `minutes` or all seven weekdays are given;
@@ -31,6 +31,12 @@ struct LessonRange {
 };
 using LessonList = std::vector<LessonRange>;
 
+/// Lessons that are done already, as `4=2026-11-26` or `1..3` says it.
+struct DoneLessons {
+  LessonRange lessons;
+  std::optional<Date> on;  ///< the date on which they were done; nothing: the day before the start
+};
+
 /// When a lesson is reviewed: days after it was done, one number a round, rising.
 using ReviewOffsets = std::vector<std::int64_t>;
 inline const ReviewOffsets default_reviews{1, 3, 7};
@@ -46,11 +52,13 @@ struct Request {
   std::vector<std::string> paths;  ///< ids; empty: all
   LessonList only;                 ///< empty: all
   LessonList skip;
-  LessonList done;
+  std::vector<DoneLessons> done;
 
   Pace pace = Pace::even;
   ReviewOffsets reviews = default_reviews;  ///< empty: none
-  std::int64_t buffer = 0;                  ///< how many of the last study days are kept free of new lessons
+  /// How many of the last study days are kept free of new lessons; nothing: one for every 14, at most five,
+  /// and fewer where lessons would not fit otherwise.
+  std::optional<std::int64_t> buffer;
   std::optional<Minutes> split;  ///< any lesson may be split, into pieces of at least these minutes
   bool fit = false;              ///< leave out what matters least where not everything fits
 

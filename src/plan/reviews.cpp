@@ -1,97 +1,326 @@
 #include "plan/reviews.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstdint>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 namespace pensum {
 namespace {
 
-constexpr std::size_t none = static_cast<std::size_t>(-1);
+/// How good a placement is so far; the better one is less.
+struct Cost {
+  std::size_t missing = 0;
+  std::int64_t unevenness = 0;  ///< the sum of total²/budget over all days, in 1/2²⁰ minutes
+  std::int64_t delay = 0;       ///< in days
 
-/// Finds the first slot that still has room: a tree of the most minutes left below each node.
-class Room {
+  friend auto operator<=>(const Cost&, const Cost&) = default;
+};
+
+std::int64_t unevenness(std::int64_t total, std::int64_t budget) {
+  return total * total * (std::int64_t{1} << 20) / budget;
+}
+
+/// Tells slots apart in a sum that stands for all totals of a state.
+std::uint64_t weight_of(std::size_t slot) {
+  std::uint64_t x = (slot + 1) * 0x9E3779B97F4A7C15U;
+  x = (x ^ (x >> 29)) * 0xBF58476D1CE4E5B9U;
+  return x ^ (x >> 32);
+}
+
+/// Reviews that are placed one behind the other: the rounds of one lesson whose graces overlap.
+struct Chain {
+  std::size_t first = 0;  ///< of the due reviews
+  std::size_t last = 0;
+  std::size_t last_slot = 0;
+  std::size_t base = 0;  ///< neither this chain nor a later one uses a slot before
+};
+
+class Placement {
  public:
-  explicit Room(std::span<const ReviewSlot> slots)
-      : leaves_(std::bit_ceil(std::max<std::size_t>(slots.size(), 1))), most_(2 * leaves_, 0) {
-    for (std::size_t i = 0; i < slots.size(); ++i) most_[leaves_ + i] = slots[i].left.count;
-    for (std::size_t node = leaves_ - 1; node > 0; --node) most_[node] = larger_child(node);
-  }
-
-  /// The first slot from `first` on with `minutes` left, or `none`.
-  std::size_t find(std::size_t first, std::int64_t minutes) const {
-    if (first >= leaves_) return none;
-    std::size_t node = leaves_ + first;
-    // Up to a subtree that begins at or behind `first` and has room, then down its left side.
-    while (most_[node] < minutes) {
-      while (node % 2 == 1) node /= 2;  // a right child: nothing further right below its parent
-      if (node == 0) return none;
-      ++node;
+  Placement(std::span<const ReviewSlot> slots, std::span<const DueReview> due, Wanted wanted, ReviewLimits limits)
+      : slots_(slots), due_(due.begin(), due.end()), wanted_(wanted) {
+    if (wanted == Wanted::all) leave_room_for_next_rounds();
+    for (std::size_t i = 0; i < due_.size(); ++i) {
+      if (i == 0 || due_[i].lesson != due_[i - 1].lesson || due_[i].first_slot > chains_.back().last_slot) {
+        chains_.push_back({i, i, 0, 0});
+      }
+      chains_.back().last = i + 1;
+      chains_.back().last_slot = std::max(chains_.back().last_slot, due_[i].last_slot);
     }
-    while (node < leaves_) node = most_[2 * node] >= minutes ? 2 * node : 2 * node + 1;
-    return node - leaves_;
+    // What can wait shortest first: the others then know what room is left.
+    std::ranges::stable_sort(chains_, {}, [&](const Chain& chain) {
+      return std::pair(chain.last_slot, slots.size() - due_[chain.first].first_slot);
+    });
+    std::size_t choices = 0;
+    std::size_t base = slots.size();
+    for (auto chain = chains_.rbegin(); chain != chains_.rend(); ++chain) {
+      base = std::min(base, due_[chain->first].first_slot);
+      chain->base = base;
+      width_ = std::max(width_, chain->last_slot - base + 1);
+      for (std::size_t i = chain->first; i < chain->last; ++i) {
+        choices += due_[i].last_slot - due_[i].first_slot + 2;
+      }
+    }
+    // Wide states take longer.
+    most_states_ = std::clamp<std::size_t>(limits.effort / (choices * (1 + width_ / 32) + 1), 1, limits.states);
   }
 
-  void take(std::size_t slot, std::int64_t minutes) {
-    std::size_t node = leaves_ + slot;
-    most_[node] -= minutes;
-    while (node /= 2) most_[node] = larger_child(node);
+  /// The slot of each due review, `none` for those left out; nothing where not all that are wanted find room.
+  std::optional<std::vector<std::size_t>> solve() {
+    start();
+    for (const Chain& chain : chains_) {
+      move_to(chain.base);
+      for (std::size_t i = chain.first; i < chain.last; ++i) {
+        if (!place(i)) return std::nullopt;
+      }
+      for (State& state : states_) state.after = 0;  // the next chain is of another lesson, or later
+    }
+    return trace();
   }
+
+  bool proven() const { return proven_; }
+
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
  private:
-  std::int64_t larger_child(std::size_t node) const { return std::max(most_[2 * node], most_[2 * node + 1]); }
+  struct State {
+    Cost cost;
+    std::uint64_t sum = 0;   ///< of the totals times the weights of their slots
+    std::size_t after = 0;   ///< the next round of the chain stands on this slot or behind
+    std::uint32_t node = 0;  ///< how it came to be
+  };
+  struct Candidate {
+    Cost cost;
+    std::uint64_t sum = 0;
+    std::size_t after = 0;
+    std::size_t slot = none;
+    std::uint32_t parent = 0;  ///< in states_
+  };
+  struct Node {
+    std::uint32_t parent = 0;
+    std::uint32_t slot = 0;  ///< 0 for none, else one more
+  };
 
-  std::size_t leaves_;
-  std::vector<std::int64_t> most_;
+  /// Where every review has to stand, a round stands before the last day of the next one.
+  void leave_room_for_next_rounds() {
+    for (std::size_t i = due_.size(); i-- > 1;) {
+      if (due_[i].lesson == due_[i - 1].lesson) {
+        due_[i - 1].last_slot = std::min(due_[i - 1].last_slot, due_[i].last_slot - 1);
+      }
+    }
+  }
+
+  void start() {
+    base_ = 0;
+    states_.assign(1, State{});
+    totals_.assign(width_, 0);
+    nodes_.assign(1, Node{});
+    for (std::size_t offset = 0; offset < width_; ++offset) open(offset);
+  }
+
+  /// The slot enters the states with what its lessons take.
+  void open(std::size_t offset) {
+    const std::size_t slot = base_ + offset;
+    const std::int64_t load = slot < slots_.size() ? slots_[slot].load.count : 0;
+    for (std::size_t s = 0; s < states_.size(); ++s) {
+      totals_[s * width_ + offset] = static_cast<std::uint16_t>(load);
+      states_[s].sum += weight_of(slot) * static_cast<std::uint64_t>(load);
+    }
+  }
+
+  /// The slots before `slot` are left: no later review can use them.
+  void move_to(std::size_t slot) {
+    const std::size_t steps = slot - base_;
+    const std::size_t leaving = std::min(steps, width_);
+    for (std::size_t s = 0; s < states_.size(); ++s) {
+      std::uint16_t* totals = &totals_[s * width_];
+      for (std::size_t i = 0; i < leaving; ++i) states_[s].sum -= weight_of(base_ + i) * totals[i];
+      std::copy(totals + leaving, totals + width_, totals);
+    }
+    base_ = slot;
+    for (std::size_t offset = width_ - leaving; offset < width_; ++offset) open(offset);
+  }
+
+  bool place(std::size_t index) {
+    const DueReview& review = due_[index];
+    candidates_.clear();
+    for (std::size_t s = 0; s < states_.size(); ++s) {
+      const State& state = states_[s];
+      for (std::size_t slot = std::max(review.first_slot, state.after); slot <= review.last_slot; ++slot) {
+        const std::int64_t total = total_of(s, slot);
+        const std::int64_t budget = slots_[slot].budget.count;
+        if (total + review.minutes.count > budget) continue;
+        Candidate candidate{state.cost, state.sum, slot + 1, slot, static_cast<std::uint32_t>(s)};
+        candidate.cost.unevenness +=
+            unevenness(total + review.minutes.count, budget) - unevenness(total, budget);
+        candidate.cost.delay += (slots_[slot].date - slots_[review.first_slot].date).count();
+        candidate.sum += weight_of(slot) * static_cast<std::uint64_t>(review.minutes.count);
+        candidates_.push_back(candidate);
+      }
+      if (wanted_ == Wanted::some) {
+        Candidate candidate{state.cost, state.sum, state.after, none, static_cast<std::uint32_t>(s)};
+        ++candidate.cost.missing;
+        candidates_.push_back(candidate);
+      }
+    }
+    keep_the_best(review.minutes);
+    return !states_.empty();
+  }
+
+  std::int64_t total_of(std::size_t state, std::size_t slot) const {
+    return totals_[state * width_ + (slot - base_)];
+  }
+
+  /// Whether two candidates come to the same totals.
+  bool alike(const Candidate& a, const Candidate& b, Minutes minutes) const {
+    if (a.sum != b.sum || a.after != b.after) return false;
+    for (std::size_t offset = 0; offset < width_; ++offset) {
+      const std::size_t slot = base_ + offset;
+      const std::int64_t in_a = total_of(a.parent, slot) + (a.slot == slot ? minutes.count : 0);
+      const std::int64_t in_b = total_of(b.parent, slot) + (b.slot == slot ? minutes.count : 0);
+      if (in_a != in_b) return false;
+    }
+    return true;
+  }
+
+  /// The candidates become the states: of those alike the best, and no more than may be kept.
+  void keep_the_best(Minutes minutes) {
+    const auto order = [](const Candidate& c) { return std::tie(c.sum, c.after, c.cost, c.parent, c.slot); };
+    std::ranges::sort(candidates_, [&](const auto& a, const auto& b) { return order(a) < order(b); });
+    const auto same = [&](const auto& a, const auto& b) { return alike(a, b, minutes); };
+    candidates_.erase(std::unique(candidates_.begin(), candidates_.end(), same), candidates_.end());
+    const auto better = [](const Candidate& a, const Candidate& b) {
+      return std::tie(a.cost, a.parent, a.slot) < std::tie(b.cost, b.parent, b.slot);
+    };
+    std::ranges::sort(candidates_, better);
+    if (candidates_.size() > most_states_) {
+      candidates_.resize(most_states_);
+      proven_ = false;
+    }
+    next_states_.clear();
+    next_totals_.clear();
+    for (const Candidate& candidate : candidates_) {
+      const auto from = totals_.begin() + static_cast<std::ptrdiff_t>(candidate.parent * width_);
+      next_totals_.insert(next_totals_.end(), from, from + static_cast<std::ptrdiff_t>(width_));
+      std::uint32_t slot = 0;
+      if (candidate.slot != none) {
+        slot = static_cast<std::uint32_t>(candidate.slot) + 1;
+        std::uint16_t& total = next_totals_[next_totals_.size() - width_ + (candidate.slot - base_)];
+        total = static_cast<std::uint16_t>(total + minutes.count);
+      }
+      next_states_.push_back(
+          {candidate.cost, candidate.sum, candidate.after, static_cast<std::uint32_t>(nodes_.size())});
+      nodes_.push_back({states_[candidate.parent].node, slot});
+    }
+    std::swap(states_, next_states_);
+    std::swap(totals_, next_totals_);
+  }
+
+  std::vector<std::size_t> trace() const {
+    std::vector<std::size_t> slots(due_.size(), none);
+    std::uint32_t node = states_.front().node;  // they are sorted
+    for (auto chain = chains_.rbegin(); chain != chains_.rend(); ++chain) {
+      for (std::size_t i = chain->last; i-- > chain->first; node = nodes_[node].parent) {
+        if (nodes_[node].slot > 0) slots[i] = nodes_[node].slot - 1;
+      }
+    }
+    return slots;
+  }
+
+  std::span<const ReviewSlot> slots_;
+  std::vector<DueReview> due_;
+  Wanted wanted_;
+  std::vector<Chain> chains_;
+  std::size_t width_ = 1;  ///< of the longest chain, in slots
+  std::size_t most_states_ = 1;
+  bool proven_ = true;
+  std::size_t base_ = 0;
+  std::vector<State> states_, next_states_;
+  std::vector<std::uint16_t> totals_, next_totals_;  ///< by state, of the slots from base_ on
+  std::vector<Candidate> candidates_;
+  std::vector<Node> nodes_;
 };
 
 std::size_t first_slot_from(std::span<const ReviewSlot> slots, Date date) {
-  return static_cast<std::size_t>(std::ranges::lower_bound(slots, date, {}, &ReviewSlot::date) -
-                                  slots.begin());
+  return static_cast<std::size_t>(std::ranges::lower_bound(slots, date, {}, &ReviewSlot::date) - slots.begin());
+}
+
+/// Whether there are too few minutes for all of them in any case.
+bool cannot_all_stand(std::span<const ReviewSlot> slots, std::span<const DueReview> due) {
+  Minutes room;
+  for (const ReviewSlot& slot : slots) room += slot.budget - slot.load;
+  for (const DueReview& review : due) {
+    room -= review.minutes;
+    const auto grace = slots.subspan(review.first_slot, review.last_slot - review.first_slot + 1);
+    if (std::ranges::none_of(grace, [&](const ReviewSlot& slot) {
+          return slot.load + review.minutes <= slot.budget;
+        })) {
+      return true;
+    }
+  }
+  return room.count < 0;
 }
 
 }  // namespace
 
 Minutes review_minutes(Minutes lesson) { return {std::max<std::int64_t>(2, (lesson.count + 3) / 4)}; }
 
+std::int64_t review_grace(std::int64_t offset) { return std::max<std::int64_t>(1, offset / 4); }
+
 bool Reviews::complete() const {
   return std::ranges::all_of(missing, [](std::size_t count) { return count == 0; });
 }
 
-Reviews place_reviews(std::span<const ReviewSlot> slots, std::span<const Done> done,
-                      const ReviewOffsets& offsets) {
-  Reviews reviews;
-  reviews.missing.assign(offsets.size(), 0);
-  if (offsets.empty()) return reviews;
-  Room room(slots);
-  struct Progress {
-    std::size_t own = 0;    // where the next review's own day may be, at the earliest
-    std::size_t after = 0;  // behind the reviews that are placed
-  };
-  std::vector<Progress> progress(done.size());
-  for (std::size_t round = 0; round < offsets.size(); ++round) {
-    for (std::size_t i = 0; i < done.size(); ++i) {
-      const Done& lesson = done[i];
-      Progress& reached = progress[i];
-      const std::chrono::sys_days finished = slots[lesson.slot].date;
-      if ((slots.back().date - finished).count() < offsets[round]) continue;
-      const Date due = finished + days{offsets[round]};
-      const std::size_t from = first_slot_from(slots, due);
-      const std::size_t own = std::max(from, reached.own);
-      reached.own = own + 1;
-      if (own >= slots.size()) continue;
-      const Minutes minutes = review_minutes(lesson.minutes);
-      const std::size_t slot = room.find(std::max(from, reached.after), minutes.count);
-      if (slot == none) {
-        ++reviews.missing[round];
-        continue;
-      }
-      room.take(slot, minutes.count);
-      reached.after = slot + 1;
-      reviews.placed.push_back({lesson.lesson, round, slot, due, minutes});
+std::vector<DueReview> due_reviews(std::span<const ReviewSlot> slots, std::span<const Done> done,
+                                   const ReviewOffsets& offsets) {
+  std::vector<DueReview> due;
+  if (slots.empty()) return due;
+  for (const Done& lesson : done) {
+    std::size_t behind = 0;  // the own day of the round before
+    for (std::size_t round = 0; round < offsets.size(); ++round) {
+      if (offsets[round] > (slots.back().date - lesson.date).count()) break;
+      const Date date = lesson.date + days{offsets[round]};
+      if (date < slots.front().date) continue;
+      const std::size_t own = std::max(first_slot_from(slots, date), behind);
+      if (own >= slots.size()) break;
+      const std::int64_t grace =
+          std::min(review_grace(offsets[round]), (slots.back().date - slots[own].date).count());
+      const std::size_t end = first_slot_from(slots, slots[own].date + days{grace + 1});
+      due.push_back({lesson.lesson, round, date, own, end - 1, review_minutes(lesson.minutes)});
+      behind = own + 1;
     }
   }
+  return due;
+}
+
+Reviews place_reviews(std::span<const ReviewSlot> slots, std::span<const Done> done,
+                      const ReviewOffsets& offsets, Wanted wanted, ReviewLimits limits) {
+  Reviews reviews;
+  reviews.missing.assign(offsets.size(), 0);
+  const std::vector<DueReview> due = due_reviews(slots, done, offsets);
+  if (due.empty()) return reviews;
+  std::optional<std::vector<std::size_t>> places;
+  if (!cannot_all_stand(slots, due)) {
+    Placement all(slots, due, Wanted::all, limits);
+    places = all.solve();
+    reviews.proven = all.proven();
+  }
+  if (!places && wanted == Wanted::some) {
+    Placement some(slots, due, Wanted::some, limits);
+    places = some.solve();
+    reviews.proven = reviews.proven && some.proven();
+  }
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    const DueReview& review = due[i];
+    if (!places || (*places)[i] == Placement::none) {
+      ++reviews.missing[review.round];
+      continue;
+    }
+    const Date until = slots[review.first_slot].date + days{review_grace(offsets[review.round])};
+    reviews.placed.push_back({review.lesson, review.round, (*places)[i], review.due, until, review.minutes});
+  }
+  std::ranges::stable_sort(reviews.placed, {}, &PlacedReview::round);
   return reviews;
 }
 

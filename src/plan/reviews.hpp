@@ -1,18 +1,24 @@
 // Reviews: short returns to a lesson, on what budget the lessons left over.
 //
-// When     A lesson done on date t is due for its review of round r on t + offset(r). The review's own
-//          day is the first study day from then on that lies behind the own day of the round before,
-//          so that every review has a day of its own. A review without such a day before the deadline
-//          is not due in this plan.
-// Order    All first reviews, then all second ones, and so on; within a round as the lessons were
-//          done. Each takes the first day from its due date on that has room and lies behind the
-//          earlier reviews of its lesson.
-// Optimum  Among all placements that keep the rules (budget, due date, deadline, behind the earlier
-//          reviews of the lesson), the one whose days, read in that order and with a review left out
-//          counting as later than any day, come first. Each review has the first day that those of
-//          higher precedence leave it, and takes nothing from them: hence nothing comes earlier.
-// Oracle   tests/plan/reviews_test.cpp enumerates all placements.
-// Costs    O(reviews × log study days).
+// When      A lesson done on date t is due for its review of round r on t + offset(r). The review's own day is
+//           the first study day from then on that lies behind the own day of the round before. It may stand
+//           from its own day to a grace after it: a quarter of the offset, in whole days, at least one. A
+//           review whose own day would lie behind the deadline is not due in this plan; one that was due
+//           before the first study day belongs to the past. Two reviews of a lesson stand on two days, in the
+//           order of their rounds.
+// Optimum   First, as many reviews as can be. Then totals as even as can be, lessons included: the sum over
+//           days of total²/budget, each rounded down to 1/2²⁰ minute, is least. Then as few days of delay
+//           behind the own days as can be.
+// Method    One review after another, by the last day of its grace, over states: the totals of the days that a
+//           later review may still use. Of states alike in these the better one stays. Rounds of a lesson whose
+//           graces overlap are placed together. First all reviews have to find room; only where that fails may some be left
+//           out.
+// Exactness While no more than `ReviewLimits::states` are alive, which holds for plans of a person's size and
+//           the usual offsets, the result is the optimum, and a failure to place all is a proof. Beyond that
+//           the states with the evenest totals are kept: with one state left that is “the emptiest day of the
+//           grace”. Reviews::proven says which it was.
+// Oracle    tests/plan/reviews_test.cpp enumerates all placements.
+// Costs     O(reviews × states × days of a grace).
 #pragma once
 
 #include "base/date.hpp"
@@ -20,6 +26,7 @@
 #include "plan/request.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -28,17 +35,31 @@ namespace pensum {
 /// How long a review takes: a quarter of its lesson's minutes, rounded up, at least 2.
 Minutes review_minutes(Minutes lesson);
 
+/// How many days a review may stand behind its own day.
+std::int64_t review_grace(std::int64_t offset);
+
 /// A study day as reviews see it.
 struct ReviewSlot {
   Date date;
-  Minutes left;  ///< of its budget, beside the lessons
+  Minutes budget;
+  Minutes load;  ///< of lessons
 };
 
 /// A lesson that is to be reviewed.
 struct Done {
   std::size_t lesson = 0;
-  std::size_t slot = 0;  ///< of its last piece
-  Minutes minutes;       ///< of the whole lesson
+  Date date;        ///< of its last piece; may be before the first slot
+  Minutes minutes;  ///< of the whole lesson
+};
+
+/// A review that is due in the plan.
+struct DueReview {
+  std::size_t lesson = 0;
+  std::size_t round = 0;  ///< from 0
+  Date due;
+  std::size_t first_slot = 0;  ///< its own day
+  std::size_t last_slot = 0;   ///< the last day of its grace
+  Minutes minutes;
 };
 
 /// A review on a study day.
@@ -47,20 +68,34 @@ struct PlacedReview {
   std::size_t round = 0;  ///< from 0
   std::size_t slot = 0;
   Date due;
+  Date until;  ///< the last day of its grace
   Minutes minutes;
 
   friend bool operator==(const PlacedReview&, const PlacedReview&) = default;
 };
 
 struct Reviews {
-  std::vector<PlacedReview> placed;  ///< by precedence
+  std::vector<PlacedReview> placed;  ///< by round, then as the lessons were done
   std::vector<std::size_t> missing;  ///< by round: due in the plan, but without room
+  bool proven = true;                ///< whether it is the optimum, and whether what is missing has to be
 
   bool complete() const;
 };
 
-/// `done` in the order of being done; `offsets` rising, above 0.
+struct ReviewLimits {
+  std::size_t states = 4'096;
+  std::size_t effort = 1'000'000;  ///< states times choices; fewer states are kept where it would be more
+};
+
+/// The reviews of `done` that are due on `slots`, lesson by lesson, each by round. `done` in the order of being
+/// done; `offsets` rising, above 0.
+std::vector<DueReview> due_reviews(std::span<const ReviewSlot> slots, std::span<const Done> done,
+                                   const ReviewOffsets& offsets);
+
+/// Places all of them or, with `some`, as many as can be; without it nothing is placed where not all find
+/// room.
+enum class Wanted { all, some };
 Reviews place_reviews(std::span<const ReviewSlot> slots, std::span<const Done> done,
-                      const ReviewOffsets& offsets);
+                      const ReviewOffsets& offsets, Wanted wanted = Wanted::some, ReviewLimits limits = {});
 
 }  // namespace pensum

@@ -1,6 +1,7 @@
 #include "plan/schedule.hpp"
 
 #include "plan/filling.hpp"
+#include "plan/shares.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -14,8 +15,8 @@ __extension__ using Int128 = __int128;
 
 /// The cost of a schedule, compared from the first component on.
 template <class Int>
-struct Evenness {
-  Int squares{};          ///< of distances to the fair share, in scaled minutes
+struct Distance {
+  Int squares{};          ///< of what is done by each day's end less the even course, in units
   std::int64_t ties = 0;  ///< split lessons, then minus the days that end where a path ends
 
   /// A split lesson outweighs all days together: a plan has at most `most_days`.
@@ -24,10 +25,10 @@ struct Evenness {
   /// Less than all days together can have.
   static constexpr std::int64_t fewest_ties = -(std::int64_t{1} << 40);
 
-  friend Evenness operator+(const Evenness& a, const Evenness& b) {
+  friend Distance operator+(const Distance& a, const Distance& b) {
     return {a.squares + b.squares, a.ties + b.ties};
   }
-  friend bool operator<(const Evenness& a, const Evenness& b) {
+  friend bool operator<(const Distance& a, const Distance& b) {
     return a.squares != b.squares ? a.squares < b.squares : a.ties < b.ties;
   }
 };
@@ -78,49 +79,31 @@ class Places {
   bool splits_ = false;
 };
 
-/// Budgets of the days before each, and the common scale that keeps distances small.
-struct Sums {
-  std::int64_t work = 0;              ///< minutes of all lessons
-  std::vector<std::int64_t> budgets;  ///< of the days before
-  std::int64_t unit = 1;              ///< what all budgets have in common
-  std::int64_t load_factor = 1;       ///< a day is load·load_factor − budget/unit·budget_factor off
-  std::int64_t budget_factor = 1;
-
-  explicit Sums(const Workload& workload) : budgets(1, 0) {
-    for (const Work& lesson : workload.lessons) work += lesson.minutes.count;
-    std::int64_t common_budget = 0;
-    for (const Slot& slot : workload.slots) {
-      budgets.push_back(budgets.back() + slot.budget.count);
-      common_budget = std::gcd(common_budget, slot.budget.count);
+/// The squares of distances that each day has at the least, wherever the days before and behind it end.
+template <class Int>
+std::vector<Int> least_before(const Workload& workload, const Places& places) {
+  std::vector<Int> sums(1, Int{});
+  for (const std::int64_t units : workload.course) {
+    const std::size_t place = places.last_until(units / share_unit, 0, places.count() - 1);
+    Int off = units - places.minutes(place) * share_unit;
+    if (place + 1 < places.count()) {
+      off = std::min<Int>(off, places.minutes(place + 1) * share_unit - units);
     }
-    if (common_budget == 0 || work == 0) return;
-    // B·load − M·b with budgets in units of what they have in common, then divided by what the sum of
-    // those units and M have in common.
-    const std::int64_t units = budgets.back() / common_budget;
-    const std::int64_t divisor = std::gcd(units, work);
-    unit = common_budget;
-    load_factor = units / divisor;
-    budget_factor = work / divisor;
+    sums.push_back(sums.back() + off * off);
   }
-
-  /// How far `load` minutes are off the fair share of `budget` minutes, scaled.
-  std::int64_t off(std::int64_t load, std::int64_t budget) const {
-    return load * load_factor - budget / unit * budget_factor;
-  }
-
-  /// The furthest that a prefix can be off.
-  Int128 furthest() const {
-    return Int128{work} * load_factor + Int128{budgets.back() / unit} * budget_factor;
-  }
-};
+  return sums;
+}
 
 template <class Int>
-class EvenLoad {
+class EvenCourse {
  public:
-  using Cost = Evenness<Int>;
+  using Cost = Distance<Int>;
 
-  EvenLoad(const Workload& workload, const Places& places, const Sums& sums)
-      : workload_(workload), places_(places), sums_(sums), path_ends_before_(places.count(), 0) {
+  EvenCourse(const Workload& workload, const Places& places)
+      : workload_(workload),
+        places_(places),
+        least_before_(least_before<Int>(workload, places)),
+        path_ends_before_(places.count(), 0) {
     for (std::size_t i = 0; i < workload.path_ends.size(); ++i) {
       if (workload.path_ends[i] != 0) path_ends_before_[places.end_of(i)] = 1;
     }
@@ -133,54 +116,44 @@ class EvenLoad {
     return places_.minutes(last) - places_.minutes(first) <= workload_.slots[slot].budget.count;
   }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
-    const Int off =
-        sums_.off(places_.minutes(last) - places_.minutes(first), workload_.slots[slot].budget.count);
-    Cost cost{off * off, 0};
+    Cost cost{squares(last, slot), 0};
     if (last > first && path_ends_before_[last] > path_ends_before_[last - 1]) cost.ties += Cost::path_end;
     return cost;
   }
-  Cost rest(std::size_t items, std::size_t slots) const {
-    if (slots == this->slots()) return {};
-    const Int off =
-        sums_.off(sums_.work - places_.minutes(items), sums_.budgets.back() - sums_.budgets[slots]);
-    return {off * off / static_cast<Int>(this->slots() - slots), 0};
-  }
-  /// The day's share of its distance and of that of the m days behind it, x² + y²/m, is least where the load
-  /// is the fair share of what is left for all of them.
-  std::size_t centre(std::size_t first, std::size_t low, std::size_t high, std::size_t slot) const {
-    const auto behind = static_cast<Int128>(slots() - slot - 1);
-    const std::int64_t begun = places_.minutes(first);
-    const std::int64_t budget = workload_.slots[slot].budget.count;
-    const Int128 off_now = sums_.off(0, budget);
-    const Int128 off_behind = sums_.off(sums_.work - begun, sums_.budgets.back() - sums_.budgets[slot + 1]);
-    // Of x = off_now + load and y = off_behind - load, in scaled minutes: x·m = y.
-    const Int128 load = (off_behind - off_now * behind) / ((behind + 1) * sums_.load_factor);
-    return places_.last_until(begun + std::max<std::int64_t>(static_cast<std::int64_t>(load), 0), low, high);
-  }
-  static Cost at_least(const Cost& cost) { return {cost.squares, Cost::fewest_ties}; }
   Cost bound(std::size_t items, std::size_t slots) const {
     if (slots == 0) return {};
-    const Int off = sums_.off(places_.minutes(items), sums_.budgets[slots]);
-    return {off * off / static_cast<Int>(slots), Cost::path_end * path_ends_before_[items]};
+    return {least_before_[slots - 1] + squares(items, slots - 1), Cost::path_end * path_ends_before_[items]};
   }
+  Cost rest(std::size_t, std::size_t slots) const {
+    return {least_before_.back() - least_before_[slots], 0};
+  }
+  std::size_t centre(std::size_t, std::size_t low, std::size_t high, std::size_t slot) const {
+    return places_.last_until(workload_.course[slot] / share_unit, low, high);
+  }
+  static Cost at_least(const Cost& cost) { return {cost.squares, Cost::fewest_ties}; }
 
  protected:
   const Places& places() const { return places_; }
   const Workload& workload() const { return workload_; }
 
  private:
+  Int squares(std::size_t place, std::size_t slot) const {
+    const Int off = places_.minutes(place) * share_unit - workload_.course[slot];
+    return off * off;
+  }
+
   const Workload& workload_;
   const Places& places_;
-  const Sums& sums_;
+  std::vector<Int> least_before_;  ///< of the days before each
   std::vector<std::int64_t> path_ends_before_;
 };
 
 /// The same where lessons may be split.
 template <class Int>
-class EvenLoadOfPieces : public EvenLoad<Int> {
+class EvenCourseOfPieces : public EvenCourse<Int> {
  public:
-  using Cost = Evenness<Int>;
-  using EvenLoad<Int>::EvenLoad;
+  using Cost = Distance<Int>;
+  using EvenCourse<Int>::EvenCourse;
 
   /// No day without a piece inside a lesson, and no piece that is too small. (The first and the last
   /// of a lesson never are: there is no place so near to its ends.)
@@ -194,7 +167,7 @@ class EvenLoadOfPieces : public EvenLoad<Int> {
   bool is_free(std::size_t place) const { return !this->places().is_inside(place); }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
     const Places& places = this->places();
-    Cost cost = EvenLoad<Int>::cost(first, last, slot);
+    Cost cost = EvenCourse<Int>::cost(first, last, slot);
     const bool splits =
         places.is_inside(last) && (!places.is_inside(first) || places.lesson(first) != places.lesson(last));
     if (splits) cost.ties += Cost::split_lesson;
@@ -220,34 +193,42 @@ std::vector<Piece> pieces_between(std::span<const std::size_t> ends, const Place
   return pieces;
 }
 
-template <class Int, template <class> class Load>
-Schedule solve(const Workload& workload, const Places& places, const Sums& sums, fit::Statistics* statistics,
-               fit::Tuning tuning) {
-  fit::TotalFit<Evenness<Int>> engine(tuning);
-  const bool solved = engine.solve(Load<Int>(workload, places, sums));
+template <class Int, template <class> class Course>
+Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics, fit::Tuning tuning) {
+  fit::TotalFit<Distance<Int>> engine(tuning);
+  const bool solved = engine.solve(Course<Int>(workload, places));
   if (statistics != nullptr) *statistics = engine.statistics();
   if (!solved) return std::nullopt;
   return pieces_between(engine.ends(), places);
 }
 
 template <class Int>
-Schedule solve(const Workload& workload, const Places& places, const Sums& sums, fit::Statistics* statistics,
-               fit::Tuning tuning) {
-  return places.splits() ? solve<Int, EvenLoadOfPieces>(workload, places, sums, statistics, tuning)
-                         : solve<Int, EvenLoad>(workload, places, sums, statistics, tuning);
+Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics, fit::Tuning tuning) {
+  return places.splits() ? solve<Int, EvenCourseOfPieces>(workload, places, statistics, tuning)
+                         : solve<Int, EvenCourse>(workload, places, statistics, tuning);
 }
 
 }  // namespace
 
 Schedule schedule_evenly(const Workload& workload, fit::Statistics* statistics, fit::Tuning tuning) {
   const Places places(workload);
-  const Sums sums(workload);
   // Squares of the furthest distance, summed over all days, decide how wide the integers must be.
-  const Int128 furthest = sums.furthest();
+  const Int128 furthest = std::max(Int128{places.minutes(places.count() - 1)} * share_unit,
+                                   Int128{workload.course.empty() ? 0 : workload.course.back()});
   const auto day_count = static_cast<Int128>(workload.slots.size() + 1);
   const bool narrow = furthest < (Int128{1} << 31) && furthest * furthest * day_count < (Int128{1} << 62);
-  return narrow ? solve<std::int64_t>(workload, places, sums, statistics, tuning)
-                : solve<Int128>(workload, places, sums, statistics, tuning);
+  return narrow ? solve<std::int64_t>(workload, places, statistics, tuning)
+                : solve<Int128>(workload, places, statistics, tuning);
+}
+
+std::size_t count_places(std::span<const Work> lessons) {
+  std::size_t places = 1;
+  for (const Work& work : lessons) {
+    ++places;
+    const std::int64_t inside = work.minutes.count - 2 * work.smallest_piece.count + 1;
+    if (work.splittable() && inside > 0) places += static_cast<std::size_t>(inside);
+  }
+  return places;
 }
 
 Schedule schedule_early(const Workload& workload) {

@@ -6,18 +6,22 @@
 
 namespace pensum {
 
-/// The evenest schedule: with M the minutes of all lessons, b(d) a day's budget and B their sum,
-/// it minimises the sum over days of (load(d) − M·b(d)/B)², exactly: multiplied out by B², in
-/// integers. Ties: fewer split lessons, then more days that end where a path ends, then lessons on
-/// the earlier day.
+/// The schedule that follows the even course as closely as whole lessons allow: it minimises the sum over days
+/// of (minutes done by the day's end − workload.course)², exactly, in integers. Ties: fewer split lessons, then
+/// more days that end where a path ends, then lessons on the earlier day. So no day is much fuller than its
+/// share, and where there are more days than lessons these stand over the whole time.
 ///
-/// Method: the total-fit engine over (place between lessons, study day). A lesson that may be split
-/// has a place at every minute that leaves a whole piece on both sides. The bound behind the pruning:
-/// if the load of the first j days is x off their fair share, their squares sum to at least x²/j,
-/// whatever the single days hold (Cauchy and Schwarz). Oracle: tests/plan/schedule_test.cpp
-/// enumerates.
+/// Method: the total-fit engine over (place between lessons, study day). A lesson that may be split has a place
+/// at every minute that leaves a whole piece on both sides. The bounds behind the pruning: no day's distance is
+/// less than that of the place nearest to the course, wherever the other days end. Oracle:
+/// tests/plan/schedule_test.cpp enumerates.
+///
+/// Where `statistics` says that it gave up, the schedule is a good one but may not be the best.
 Schedule schedule_evenly(const Workload& workload, fit::Statistics* statistics = nullptr,
                          fit::Tuning tuning = {});
+
+/// Places where a day may end.
+std::size_t count_places(std::span<const Work> lessons);
 
 /// Fills each day from the front, so that every lesson is done as soon as possible.
 Schedule schedule_early(const Workload& workload);

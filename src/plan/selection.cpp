@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
+#include <ranges>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -21,13 +23,18 @@ class Selector {
     const std::vector<bool> on_path = paths();
     const std::vector<bool> only = members(request_.only, "--only", true);
     const std::vector<bool> skip = members(request_.skip, "--skip", false);
-    const std::vector<bool> done = members(request_.done, "--done", false);
+    const std::vector<std::optional<Date>> done = done_on();
     if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
     Selection selection;
     for (LessonIndex i = 0; i < catalog_.lessons.size(); ++i) {
       if (!on_path[i] || !only[i] || skip[i]) continue;
-      (done[i] ? selection.done : selection.lessons).push_back(i);
+      if (done[i]) {
+        selection.done.push_back({i, *done[i]});
+      } else {
+        selection.lessons.push_back(i);
+      }
     }
+    std::ranges::stable_sort(selection.done, {}, &DoneLesson::on);
     if (selection.lessons.empty() && selection.done.empty()) {
       return failure("--path, --only and --skip together leave no lesson",
                      "leave one of them out, or name other lessons");
@@ -60,23 +67,44 @@ class Selector {
     return chosen;
   }
 
+  /// When each lesson was done; nothing where it was not. What is named last counts.
+  std::vector<std::optional<Date>> done_on() {
+    const std::size_t count = catalog_.lessons.size();
+    std::vector<std::optional<Date>> dates(count);
+    // Ranges may be many and long: from the last one to the first, over lessons that have no date yet.
+    std::vector<LessonIndex> next(count + 1);  // the first such lesson from each on, or one on the way to it
+    std::iota(next.begin(), next.end(), LessonIndex{0});
+    const auto open_from = [&](LessonIndex i) {
+      while (next[i] != i) i = next[i] = next[next[i]];
+      return i;
+    };
+    for (const DoneLessons& done : std::views::reverse(request_.done)) {
+      if (done.on && *done.on >= request_.start) {
+        error(fmt::format("--done {}={}: the plan starts on {}", shown(done.lessons.first), to_iso(*done.on),
+                          to_iso(request_.start)),
+              "name a date before the start, or start later");
+        continue;
+      }
+      const std::optional<Run> run = find(done.lessons, "--done");
+      if (!run) continue;
+      for (LessonIndex i = open_from(run->first); i < run->last; i = open_from(i)) {
+        dates[i] = done.on.value_or(request_.start - days{1});
+        next[i] = i + 1;
+      }
+    }
+    return dates;
+  }
+
   std::vector<bool> members(const LessonList& list, std::string_view option, bool all_if_empty) {
     std::vector<bool> chosen(catalog_.lessons.size(), list.empty() && all_if_empty);
     if (list.empty()) return chosen;
     // Ranges may be many and long: how many more begin than end at each lesson.
     std::vector<std::ptrdiff_t> begin(catalog_.lessons.size() + 1, 0);
     for (const LessonRange& range : list) {
-      const auto first = find(range.first, option);
-      const auto last = range.last == range.first ? first : find(range.last, option);
-      if (!first || !last) continue;
-      if (*last < *first) {
-        error(fmt::format("{}: {}..{} runs backwards: {} stands before {}", option, range.first, range.last,
-                          range.last, range.first),
-              fmt::format("write {}..{}", range.last, range.first));
-        continue;
-      }
-      ++begin[*first];
-      --begin[*last + 1];
+      const std::optional<Run> run = find(range, option);
+      if (!run) continue;
+      ++begin[run->first];
+      --begin[run->last];
     }
     std::ptrdiff_t open = 0;
     for (LessonIndex i = 0; i < chosen.size(); ++i) {
@@ -84,6 +112,25 @@ class Selector {
       chosen[i] = open > 0;
     }
     return chosen;
+  }
+
+  /// Lessons [first, last) of the catalog.
+  struct Run {
+    LessonIndex first = 0;
+    LessonIndex last = 0;
+  };
+
+  std::optional<Run> find(const LessonRange& range, std::string_view option) {
+    const auto first = find(range.first, option);
+    const auto last = range.last == range.first ? first : find(range.last, option);
+    if (!first || !last) return std::nullopt;
+    if (*last < *first) {
+      error(fmt::format("{}: {}..{} runs backwards: {} comes before {}", option, range.first, range.last,
+                        range.last, range.first),
+            fmt::format("write {}..{}", range.last, range.first));
+      return std::nullopt;
+    }
+    return Run{*first, *last + 1};
   }
 
   std::optional<LessonIndex> find(const std::string& id, std::string_view option) {

@@ -9,14 +9,21 @@
 
 namespace pensum {
 
+/// A lesson that was done before the plan.
+struct DoneLesson {
+  LessonIndex lesson = 0;
+  Date on;  ///< before the start
+};
+
 struct Selection {
   std::vector<LessonIndex> lessons;  ///< to be planned, in catalog order
-  std::vector<LessonIndex> done;     ///< asked for and done already, in catalog order
+  std::vector<DoneLesson> done;      ///< asked for and done already, by date, then in catalog order
 };
 
 /// The lessons of `request.paths` that are in `only` and not in `skip`, apart by whether they are
 /// in `done`. What a lesson requires and nobody asked for is taken as known. Errors: ids and paths
-/// that the catalog does not have, ranges that run backwards, a choice that leaves nothing.
+/// that the catalog does not have, ranges that run backwards, a choice that leaves nothing, a lesson done on
+/// a date that is not before the start.
 Result<Selection> select(const Catalog& catalog, const Request& request);
 
 }  // namespace pensum

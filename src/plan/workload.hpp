@@ -1,4 +1,4 @@
-// What a schedule is made from: lessons by their minutes, in order, and study days.
+// What a schedule is made from: lessons by their minutes, in order, study days, and the course to follow.
 #pragma once
 
 #include "base/units.hpp"
@@ -27,6 +27,9 @@ struct Workload {
   /// 1 where the lesson is the last of its path, else 0; empty: none is.
   std::span<const std::uint8_t> path_ends;
   std::span<const Slot> slots;
+  /// The even course (shares.hpp): by slot, the shares up to its end, in units of 1/share_unit minute, never
+  /// falling. What schedule_early does not need.
+  std::span<const std::int64_t> course;
 };
 
 /// A lesson, or a part of one, on a study day.

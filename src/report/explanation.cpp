@@ -4,99 +4,132 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
 #include <optional>
 
 namespace pensum::report {
 
 namespace {
 
-/// A change of plan: a task that moves from one day to another.
+/// The end of a day moves by one task: its last one a study day later, or the next day's first one to it. The
+/// schedule's objective changes by this one day's distance to the even course, and by what breaks ties.
 struct Move {
   const Task& task;
-  const StudyDay& from;
-  const StudyDay& to;
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::size_t day = 0;       ///< whose end moves
+  std::int64_t minutes = 0;  ///< more done by its end; negative: less
 };
 
 class Explanation {
  public:
-  explicit Explanation(const Plan& plan) : plan_(plan) {}
+  explicit Explanation(const Plan& plan, const Language& language) : plan_(plan), language_(language) {
+    std::int64_t ahead = 0;
+    for (const StudyDay& day : plan.days) {
+      ahead_.push_back(ahead += day.load.count * share_unit - day.share);
+    }
+    for (const PathPart& part : path_parts(plan)) path_ends_.push_back(part.tasks.back().lesson);
+  }
 
   std::string of(std::size_t index) const {
     const StudyDay& day = plan_.days[index];
-    if (day.buffer) return "kept free of new lessons (--buffer)";
+    if (day.buffer) return "kept free of new lessons, for reviews and for what went wrong";
     return plan_.pace == Pace::early ? filled(index) : even(index);
   }
 
  private:
-  const Lesson& lesson(const Task& task) const { return plan_.catalog->lessons[task.lesson]; }
-
-  double share(const StudyDay& day) const {
-    const FairShare fair = fair_share(plan_, day);
-    return static_cast<double>(fair.numerator) / static_cast<double>(fair.denominator);
-  }
-
-  /// The first task behind the day, and its day.
-  std::optional<std::size_t> next_busy_day(std::size_t index) const {
-    for (std::size_t i = index + 1; i < plan_.days.size(); ++i) {
-      if (!plan_.days[i].tasks.empty()) return i;
-    }
-    return std::nullopt;
-  }
+  bool takes_lessons(std::size_t index) const { return index < plan_.days.size() && !plan_.days[index].buffer; }
 
   std::string name(const Task& task) const {
-    std::string text = fmt::format("lesson {} ({})", lesson(task).id, words::minutes(task.minutes));
+    std::string text =
+        fmt::format("lesson {} ({})", plan_.catalog->lessons[task.lesson].id, words::minutes(task.minutes));
     if (task.parts > 1) text += fmt::format(", {}", words::part(task.part, task.parts));
     return text;
   }
 
-  /// The sum of squares after the move, minus that before.
-  double cost(const Move& move) const {
-    const auto minutes = static_cast<double>(move.task.minutes.count);
-    const double from = static_cast<double>(move.from.load.count) - share(move.from);
-    const double to = static_cast<double>(move.to.load.count) - share(move.to);
-    return 2 * minutes * (to - from + minutes);
-  }
-
-  std::string price(const Move& move) const {
-    const Minutes over = move.to.load + move.task.minutes - move.to.budget;
-    if (over.count > 0) return fmt::format("is {} over the budget", words::minutes(over));
-    const double difference = cost(move);
-    if (std::abs(difference) < 0.05) return "is as even, but not as early";
-    return fmt::format("costs {:.1f}", difference);
+  /// Where the learner is by a day's end.
+  static std::string standing(std::int64_t ahead) {
+    const std::int64_t tenths = (std::abs(ahead) * 10 + share_unit / 2) / share_unit;
+    if (tenths == 0) return "on the even course";
+    return fmt::format("{}.{} min {} the even course", tenths / 10, tenths % 10, ahead > 0 ? "ahead of" : "behind");
   }
 
   std::string even(std::size_t index) const {
+    std::string text = standing(ahead_[index]);
     const StudyDay& day = plan_.days[index];
-    std::string text = fmt::format("fair share {:.1f} min, holds {}", share(day), day.load.count);
-    if (const auto next = next_busy_day(index)) {
-      const Task& task = plan_.days[*next].tasks.front();
-      text += fmt::format("; {} as well {}", name(task), price({task, plan_.days[*next], day}));
-    } else {
-      text += "; no lesson is left";
-    }
-    if (!day.tasks.empty() && index + 1 < plan_.days.size() && !plan_.days[index + 1].buffer) {
-      const Task& task = day.tasks.back();
-      text += fmt::format("; {} a study day later {}", name(task), price({task, day, plan_.days[index + 1]}));
+    if (takes_lessons(index + 1)) {
+      const StudyDay& next = plan_.days[index + 1];
+      if (!next.tasks.empty()) {
+        const Task& task = next.tasks.front();
+        // A part can only join the part before it.
+        if (task.part == task.parts) {
+          text += outcome({task, index + 1, index, index, task.minutes.count});
+        }
+      }
+      if (!day.tasks.empty()) {
+        const Task& task = day.tasks.back();
+        if (task.part == 1) text += outcome({task, index, index + 1, index, -task.minutes.count});
+      }
     }
     return text;
   }
 
+  /// What would come of a move, and by what the plan is better.
+  std::string outcome(const Move& move) const {
+    const StudyDay& to = plan_.days[move.to];
+    const std::string moved = fmt::format("; {} on {}", name(move.task), language_.weekday_day_month(to.date));
+    const Minutes over = to.load + move.task.minutes - to.budget;
+    if (over.count > 0) return fmt::format("{} would be {} more than the day has", moved, words::minutes(over));
+    const std::int64_t after = ahead_[move.day] + move.minutes * share_unit;
+    return fmt::format("{} would leave you {}{}", moved, standing(after), reason(move, after));
+  }
+
+  /// What decides where the distance is the same; empty where it is not.
+  std::string reason(const Move& move, std::int64_t after) const {
+    if (std::abs(after) != std::abs(ahead_[move.day])) return {};
+    if (move.task.parts == 2) return ", and the lesson would be whole";
+    const bool ends_path = ends_path_at(last_task(move.day));
+    const bool would_end = move.to > move.from ? ends_path_at(task_before_last(move.day)) : ends_path_at(&move.task);
+    if (ends_path && !would_end) return ", as near, but the path would not end with the day";
+    if (!ends_path && would_end) return ", as near, and the path would end with the day";
+    return move.to > move.from ? ", as near, but later" : ", as near, and earlier";
+  }
+
+  const Task* last_task(std::size_t index) const {
+    const std::vector<Task>& tasks = plan_.days[index].tasks;
+    return tasks.empty() ? nullptr : &tasks.back();
+  }
+  const Task* task_before_last(std::size_t index) const {
+    const std::vector<Task>& tasks = plan_.days[index].tasks;
+    return tasks.size() < 2 ? nullptr : &tasks[tasks.size() - 2];
+  }
+  bool ends_path_at(const Task* task) const {
+    return task != nullptr && task->part == task->parts &&
+           std::ranges::find(path_ends_, task->lesson) != path_ends_.end();
+  }
+
   std::string filled(std::size_t index) const {
     const StudyDay& day = plan_.days[index];
-    const auto next = next_busy_day(index);
-    if (!next) return "filled from the front; no lesson is left";
-    return fmt::format("filled from the front; {} does not fit into the {} left",
-                       name(plan_.days[*next].tasks.front()), words::minutes(day.budget - day.load));
+    for (std::size_t next = index + 1; next < plan_.days.size(); ++next) {
+      if (plan_.days[next].tasks.empty()) continue;
+      return fmt::format("filled from the front; {} does not fit into the {} left",
+                         name(plan_.days[next].tasks.front()), words::minutes(day.budget - day.load));
+    }
+    return "filled from the front; no lesson is left";
   }
 
   const Plan& plan_;
+  const Language& language_;
+  std::vector<std::int64_t> ahead_;      ///< of the even course by each day's end, in units
+  std::vector<LessonIndex> path_ends_;  ///< the last lesson planned of each path
 };
 
 }  // namespace
 
-std::vector<std::string> explain(const Plan& plan) {
-  const Explanation explanation(plan);
+std::vector<std::string> explain(const Plan& plan, const Language& language) {
+  const Explanation explanation(plan, language);
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < plan.days.size(); ++i) lines.push_back(explanation.of(i));
   return lines;

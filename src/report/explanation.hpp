@@ -1,6 +1,7 @@
 // Why each day of a plan holds what it holds.
 #pragma once
 
+#include "language/language.hpp"
 #include "plan/plan.hpp"
 
 #include <string>
@@ -8,8 +9,8 @@
 
 namespace pensum::report {
 
-/// One line a study day: its fair share, and what taking the next lesson as well or giving the last one
-/// back would cost. Costs are in square minutes, the measure of evenness (plan/schedule.hpp).
-std::vector<std::string> explain(const Plan& plan);
+/// One line a study day: how far its end is from the even course (plan/schedule.hpp), and how far it would be
+/// with the next study day's first lesson as well, or without its own last one.
+std::vector<std::string> explain(const Plan& plan, const Language& language);
 
 }  // namespace pensum::report

@@ -1,5 +1,7 @@
 #include "report/report.hpp"
 
+#include "plan/shares.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <optional>
@@ -53,18 +55,36 @@ Json day_json(const Plan& plan, const StudyDay& day) {
   Json reviews = Json::array();
   for (const Review& review : day.reviews) {
     reviews.push_back(lesson_json(plan.catalog->lessons[review.lesson], review.minutes));
-    reviews.back().update({{"round", review.round}, {"due", to_iso(review.due)}});
+    reviews.back().update(
+        {{"round", review.round}, {"due", to_iso(review.due)}, {"until", to_iso(review.until)}});
   }
-  const FairShare share = fair_share(plan, day);
   return {{"date", to_iso(day.date)},
           {"budget", day.budget.count},
           {"load", day.load.count},
-          {"fairShare", static_cast<double>(share.numerator) / static_cast<double>(share.denominator)},
+          {"share", day.share},
           {"lessons", std::move(lessons)},
           {"reviews", std::move(reviews)},
           {"reviewLoad", day.review_load.count},
           {"buffer", day.buffer},
           {"latest", optional_date(day.latest)}};
+}
+
+Json done_json(const Plan& plan) {
+  Json list = Json::array();
+  for (const DoneLesson& done : plan.done) {
+    const Lesson& lesson = plan.catalog->lessons[done.lesson];
+    list.push_back(lesson_json(lesson, lesson.minutes));
+    list.back()["on"] = to_iso(done.on);
+  }
+  return list;
+}
+
+Json cushion_json(const Plan& plan) {
+  Json list = Json::array();
+  for (const Missable& missable : plan.cushion) {
+    list.push_back({{"miss", missable.days}, {"until", to_iso(missable.until)}});
+  }
+  return list;
 }
 
 Json missing_reviews_json(const Plan& plan) {
@@ -90,10 +110,16 @@ std::string to_json(const Plan& plan, std::span<const std::string> explanation) 
                   {"start", to_iso(plan.start)},
                   {"deadline", to_iso(plan.deadline)},
                   {"finish", optional_date(plan.finish)},
+                  {"shareUnit", share_unit},
+                  {"c", plan.fullness.value()},
+                  {"evenest", plan.evenest},
                   {"days", std::move(days)},
+                  {"done", done_json(plan)},
                   {"leftOut", left_out_json(*plan.catalog, plan.left_out)},
                   {"missingReviews", missing_reviews_json(plan)},
+                  {"mostReviews", plan.reviews_proven},
                   {"budgetForAllReviews", optional_minutes(plan.budget_for_all_reviews)},
+                  {"cushion", cushion_json(plan)},
                   {"totals",
                    {{"lessons", plan.lessons.size()},
                     {"done", plan.done.size()},
@@ -102,8 +128,7 @@ std::string to_json(const Plan& plan, std::span<const std::string> explanation) 
                     {"load", plan.load.count},
                     {"reviewLoad", plan.review_load.count},
                     {"budget", plan.budget.count},
-                    {"learningBudget", plan.learning_budget.count},
-                    {"cushion", plan.cushion}}}};
+                    {"learningBudget", plan.learning_budget.count}}}};
   return json.dump(2) + '\n';
 }
 
@@ -127,6 +152,7 @@ std::string to_json(const NoPlan& no_plan, const Catalog& catalog) {
                    {{"minutes", optional_minutes(no_plan.smallest_budget)},
                     {"deadline", optional_date(no_plan.earliest_deadline)},
                     {"leaveOut", left_out_json(catalog, no_plan.would_leave_out)},
+                    {"buffer", no_plan.smaller_buffer ? Json(*no_plan.smaller_buffer) : Json(nullptr)},
                     {"split", optional_minutes(no_plan.split)},
                     {"useDaysOff", no_plan.using_days_off}}}};
   return json.dump(2) + '\n';

@@ -26,6 +26,18 @@ std::string duration_meaning(const Plan& plan) {
                      words::duration(plan.review_load), words::reviews(reviews));
 }
 
+/// The most days that can be missed up to the last quarter of the plan, or one.
+KeyNumber cushion(const Plan& plan, const Language& language) {
+  if (plan.cushion.empty()) return {"0 days", "you can miss: every day counts"};
+  const Date last_quarter = plan.days[plan.days.size() - 1 - plan.days.size() / 4].date;
+  const Missable* most = &plan.cushion.front();
+  for (const Missable& missable : plan.cushion) {
+    if (missable.until >= last_quarter) most = &missable;
+  }
+  return {fmt::format("{} {}", most->days, most->days == 1 ? "day" : "days"),
+          fmt::format("you can miss up to {}", language.weekday_day_month(most->until))};
+}
+
 }  // namespace
 
 std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Language& language) {
@@ -34,8 +46,7 @@ std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Language& language)
   return {{{std::to_string(plan.lessons.size()), lessons_meaning(plan, language)},
            {words::duration(plan.load), duration_meaning(plan)},
            {words::minutes(fullest), "on the fullest day"},
-           {fmt::format("{} {}", plan.cushion, plan.cushion == 1 ? "day" : "days"),
-            "you can miss and still make it"}}};
+           cushion(plan, language)}};
 }
 
 }  // namespace pensum::report

@@ -1,6 +1,7 @@
 #include "report/making.hpp"
 
 #include "language/words.hpp"
+#include "report/notes.hpp"
 
 #include <fmt/format.h>
 
@@ -23,9 +24,9 @@ std::string given(const Plan& plan) {
   const std::string minutes =
       words::minutes(plan.daily_budget) + (alike ? " a day" : " on days without minutes of their own");
   const std::string exact = plan.all_tried ? "the" : "close to the";
-  const std::string work = plan.review_offsets.empty() || !plan.missing_reviews.empty()
-                               ? "its lessons fit"
-                               : "its lessons and their reviews fit";
+  const std::string work = plan.review_offsets.empty()   ? "its lessons fit"
+                           : plan.missing_reviews.empty() ? "its lessons and their reviews fit"
+                                                          : "there are minutes enough for lessons and reviews";
   switch (plan.given) {
     case Given::deadline_and_budget:
       return "The deadline and the minutes of each day were given.";
@@ -61,7 +62,7 @@ std::string reviews(const Plan& plan) {
     if (i > 0) list += i + 1 == plan.review_offsets.size() ? " and " : ", ";
     list += std::to_string(plan.review_offsets[i]);
   }
-  return fmt::format("A lesson is reviewed {} {} after it, or on the next day that has room.", list,
+  return fmt::format("A lesson is reviewed {} {} after it, or a little later where there is more room.", list,
                      list == "1" ? "day" : "days");
 }
 
@@ -74,9 +75,10 @@ std::vector<std::string> making(const Plan& plan, const Language& language) {
   sentences.push_back(budget(plan));
   sentences.emplace_back(
       plan.pace == Pace::even
-          ? "Lessons keep the course's order and are spread as evenly as they allow."
+          ? "Lessons keep the course's order; with their reviews they are spread as evenly as they allow."
           : "Lessons keep the course's order; each day is filled, so that they are done soon.");
   sentences.push_back(reviews(plan));
+  if (std::string late = late_reviews(plan); !late.empty()) sentences.push_back(std::move(late));
   if (const auto kept = std::ranges::count_if(plan.days, &StudyDay::buffer); kept > 0) {
     sentences.push_back(kept == 1
                             ? "The last study day is kept free of new lessons."

@@ -5,11 +5,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
 namespace pensum::report {
 
 namespace {
 
-std::string numbers(const Plan& plan, const std::vector<LessonIndex>& lessons) {
+std::string numbers(const Plan& plan, std::vector<LessonIndex> lessons) {
+  std::ranges::sort(lessons);
   std::vector<Task> tasks;
   for (const LessonIndex lesson : lessons) tasks.push_back({.lesson = lesson, .minutes = {}});
   return fmt::format("{} {}", lessons.size() == 1 ? "lesson" : "lessons",
@@ -33,26 +41,94 @@ std::string missing_reviews(const Plan& plan) {
   }
   text = fmt::format("No room was left for {}", text);
   if (plan.budget_for_all_reviews) {
-    text +=
-        fmt::format("; with {} a day all reviews find room", words::minutes(*plan.budget_for_all_reviews));
+    text += fmt::format("; {} a day {} room for all of them", words::minutes(*plan.budget_for_all_reviews),
+                        plan.all_tried ? "is the least that has" : "has");
   }
   return text + ".";
 }
 
+std::string done_before(const Plan& plan) {
+  std::vector<LessonIndex> lessons;
+  for (const DoneLesson& done : plan.done) lessons.push_back(done.lesson);
+  return fmt::format("Done before: {}.", numbers(plan, std::move(lessons)));
+}
+
+std::string buffer_given_way(const Plan& plan) {
+  if (plan.buffer_given_way == 1) {
+    return "No study day is kept free at the end for what goes wrong: the lessons need all of them.";
+  }
+  return fmt::format("{} fewer are kept free at the end for what goes wrong: the lessons need them.",
+                     words::study_days(plan.buffer_given_way));
+}
+
+/// The last lesson, where reviews were asked for and it has none.
+std::optional<LessonIndex> never_reviewed(const Plan& plan) {
+  if (plan.review_offsets.empty() || plan.lessons.empty()) return std::nullopt;
+  const LessonIndex last = plan.lessons.back();
+  for (const StudyDay& day : plan.days) {
+    if (std::ranges::find(day.reviews, last, &Review::lesson) != day.reviews.end()) return std::nullopt;
+  }
+  return last;
+}
+
+constexpr std::array<std::string_view, most_in_words> number_words{"one", "two", "three"};
+
 }  // namespace
 
-std::string cushion(const Plan& plan) {
+std::string missable_days(std::span<const Date> until, const Language& language) {
+  std::string text;
+  for (std::size_t i = 0; i < until.size(); ++i) {
+    text += fmt::format("{}any {}{} up to {}", i > 0 ? ", " : "", number_words[i], i == 0 ? " study day" : "",
+                        language.weekday_day_month(until[i]));
+  }
+  return text;
+}
+
+std::vector<Date> cushion_dates(const Plan& plan) {
+  std::vector<Date> dates;
+  for (std::size_t i = 0; i < std::min(plan.cushion.size(), most_in_words); ++i) {
+    dates.push_back(plan.cushion[i].until);
+  }
+  return dates;
+}
+
+std::string cushion(const Plan& plan, const Language& language) {
   if (plan.lessons.empty()) return "No lesson is left to learn.";
-  if (plan.cushion == 0) return "You cannot miss a study day and still do all lessons in time.";
-  return fmt::format("You can miss {}, whichever {}, and still do all lessons in time.",
-                     words::study_days(plan.cushion), plan.cushion == 1 ? "it is" : "they are");
+  const std::vector<Date> dates = cushion_dates(plan);
+  if (dates.empty()) return "Every day counts: no study day can be missed. A buffer would leave room (--buffer).";
+  return fmt::format("You can miss {}, and still do all lessons in time.", missable_days(dates, language));
+}
+
+std::string late_reviews(const Plan& plan) {
+  std::size_t late = 0;
+  std::size_t all = 0;
+  std::int64_t latest = 0;
+  for (const StudyDay& day : plan.days) {
+    for (const Review& review : day.reviews) {
+      const std::int64_t delay = (day.date - review.due).count();
+      late += delay > 0 ? 1 : 0;
+      latest = std::max(latest, delay);
+      ++all;
+    }
+  }
+  if (late == 0) return {};
+  return fmt::format("{} of {} {} up to {} later than due, on days with more room.", late, words::reviews(all),
+                     late == 1 ? "comes" : "come", latest == 1 ? "a day" : fmt::format("{} days", latest));
 }
 
 std::vector<std::string> notes(const Plan& plan) {
   std::vector<std::string> sentences;
-  if (!plan.done.empty()) sentences.push_back(fmt::format("Done before: {}.", numbers(plan, plan.done)));
+  if (!plan.done.empty()) sentences.push_back(done_before(plan));
   if (!plan.left_out.empty()) sentences.push_back(left_out(plan));
   if (!plan.missing_reviews.empty()) sentences.push_back(missing_reviews(plan));
+  if (plan.buffer_given_way > 0) sentences.push_back(buffer_given_way(plan));
+  if (const auto lesson = never_reviewed(plan)) {
+    sentences.push_back(fmt::format("No review of lesson {}, the last one, fits before the deadline.",
+                                    plan.catalog->lessons[*lesson].id));
+  }
+  if (!plan.evenest) {
+    sentences.emplace_back("The course is too long to try all plans; a more even one may exist.");
+  }
   return sentences;
 }
 

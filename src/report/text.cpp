@@ -57,7 +57,8 @@ class Writer {
     text_ += plan_.learner.empty() ? "Study plan" : "Study plan for " + safe(plan_.learner);
     text_ += fmt::format(", {} to {}\n{}\n", language_.weekday_day_month(plan_.start),
                          language_.weekday_day_month_year(plan_.deadline), key_numbers(plan_));
-    text_ += cushion(plan_) + '\n';
+    text_ += cushion(plan_, language_) + '\n';
+    if (const std::string late = late_reviews(plan_); !late.empty()) text_ += late + '\n';
     for (const std::string& note : notes(plan_)) text_ += note + '\n';
   }
 

@@ -1,8 +1,10 @@
 // Small scheduling instances, and the slow, obvious enumeration that fast answers are held against.
 #pragma once
 
+#include "plan/shares.hpp"
 #include "plan/workload.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 #include <vector>
@@ -20,8 +22,22 @@ struct Instance {
   std::vector<Work> lessons;
   std::vector<std::uint8_t> path_ends;
   std::vector<Slot> slots;
+  std::vector<std::int64_t> course{};
 
-  pensum::Workload workload() const { return {lessons, path_ends, slots}; }
+  pensum::Workload workload() const { return {lessons, path_ends, slots, course}; }
+
+  /// The even course without reviews becomes the course.
+  void follow_even_course() {
+    pensum::Minutes sum;
+    for (const Work& work : lessons) sum += work.minutes;
+    course = pensum::even_shares({.slots = slots,
+                                  .learning = slots.size(),
+                                  .lessons = sum,
+                                  .round = {},
+                                  .offsets = {},
+                                  .due_before = {}})
+                 .course();
+  }
 };
 
 inline Instance instance(const std::vector<int>& lessons, const std::vector<int>& budgets, int piece = 0) {
@@ -29,7 +45,22 @@ inline Instance instance(const std::vector<int>& lessons, const std::vector<int>
   for (const int minutes : lessons) result.lessons.push_back({{minutes}, {piece}});
   Date date = pensum::first_date;
   for (const int budget : budgets) result.slots.push_back({date += pensum::days{1}, {budget}});
+  result.follow_even_course();
   return result;
+}
+
+/// Any course that never falls, to about the minutes of all lessons.
+inline std::vector<std::int64_t> random_course(std::mt19937& random, const Instance& made) {
+  std::int64_t sum = 1;
+  for (const Work& work : made.lessons) sum += work.minutes.count;
+  std::uniform_int_distribution<std::int64_t> units(0, sum * pensum::share_unit);
+  std::vector<std::int64_t> course(made.slots.size());
+  for (std::int64_t& value : course) {
+    value = units(random);
+    if (random() % 2 == 0) value -= value % (pensum::share_unit / 2);  // half and whole minutes: ties
+  }
+  std::ranges::sort(course);
+  return course;
 }
 
 inline std::vector<int> random_values(std::mt19937& random, std::size_t count, int least, int most) {

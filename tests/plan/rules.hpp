@@ -3,6 +3,9 @@
 
 #include "plan/plan.hpp"
 #include "plan/request.hpp"
+#include "plan/reviews.hpp"
+
+#include <algorithm>
 
 #include <optional>
 #include <string>
@@ -26,6 +29,14 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
     if (!kept && !found) found = where + words;
   };
   std::vector<Reviewed> lessons(plan.catalog->lessons.size());
+  for (const DoneLesson& done : plan.done) {
+    lessons[done.lesson].minutes = plan.catalog->lessons[done.lesson].minutes;
+    lessons[done.lesson].done = done.on;
+  }
+  const auto buffer = static_cast<std::size_t>(std::ranges::count(plan.days, true, &StudyDay::buffer));
+  const std::size_t asked = request.buffer ? static_cast<std::size_t>(*request.buffer)
+                                           : std::min<std::size_t>(plan.days.size() / 14, 5);
+  std::int64_t shares = 0;
   std::vector<LessonIndex> met;
   std::size_t last_day = 0;
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
@@ -36,8 +47,10 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
     rule(day.date <= plan.deadline, "no day is behind the deadline");
     rule(day.budget.count > 0, "a study day has a budget");
     rule(day.total() <= day.budget, "no day holds more than its budget");
-    rule(day.buffer == (d + static_cast<std::size_t>(request.buffer) >= plan.days.size()),
-         "the buffer is the last study days");
+    rule(day.buffer == (d + buffer >= plan.days.size()), "the buffer is the last study days");
+    rule(day.share >= 0 && day.share <= day.budget.count * share_unit, "a share is within the budget");
+    rule(!day.buffer || day.share == 0, "the buffer has no share");
+    shares += day.share;
     rule(!day.buffer || day.tasks.empty(), "a day of the buffer is free of lessons");
     rule(day.latest.has_value() == !day.tasks.empty(), "a day with lessons says how late they can be done");
     rule(!day.latest || (*day.latest >= day.date && *day.latest <= plan.deadline),
@@ -76,6 +89,7 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
                review.due == lesson.done + days{request.reviews[review.round - 1]},
            "a review is due so many days after the lesson");
       rule(day.date >= review.due, "no review is before it is due");
+      rule(day.date <= review.until, "no review is behind its grace");
       rule(lesson.round == 0 || (review.round > lesson.round && day.date > lesson.last_review),
            "rounds follow each other");
       lesson.round = review.round;
@@ -85,6 +99,8 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
     rule(reviews == day.review_load, "reviews add up to the day's");
   }
   where.clear();
+  rule(shares == plan.load.count * share_unit, "shares sum up to the lessons");
+  rule(buffer + plan.buffer_given_way == std::min(asked, plan.days.size()), "the buffer is what was asked for");
   rule(met == plan.lessons, "every lesson planned stands on a day");
   for (const LessonIndex lesson : plan.lessons) {
     rule(lessons[lesson].minutes == plan.catalog->lessons[lesson].minutes, "every lesson is whole");

@@ -1,5 +1,7 @@
 #include "plan/schedule.hpp"
 
+#include "plan/shares.hpp"
+
 #include "plan/instances.hpp"
 
 #include <catch2/catch.hpp>
@@ -39,15 +41,11 @@ std::size_t split_lessons(const std::vector<Piece>& pieces) {
   return split.size();
 }
 
-/// The evenest schedule by trying all of them, on the words of the definition: the sum of
-/// (load − M·b/B)² in fractions over B², then split lessons, then days that end where a path ends,
-/// then earlier days.
+/// The evenest schedule by trying all of them, on the words of the definition: the sum of (minutes done by the
+/// day's end − course)², then split lessons, then days that end where a path ends, then earlier days.
 class Oracle {
  public:
-  explicit Oracle(const Instance& instance) : instance_(instance) {
-    for (const Work& lesson : instance.lessons) work_ += lesson.minutes.count;
-    for (const Slot& slot : instance.slots) budget_ += slot.budget.count;
-  }
+  explicit Oracle(const Instance& instance) : instance_(instance) {}
 
   Schedule solve() {
     Enumeration(instance_.slots, instance_.lessons, [this](const std::vector<Piece>& pieces) {
@@ -64,26 +62,25 @@ class Oracle {
 
   void compare(const std::vector<Piece>& pieces) {
     const std::size_t days = instance_.slots.size();
-    std::vector<std::int64_t> loads(days, 0);
+    const std::vector<std::int64_t> done = done_by_day(pieces, days);
     std::vector<std::int64_t> last(days, -1);
     std::vector<std::int64_t> left;
     for (const Work& lesson : instance_.lessons) left.push_back(lesson.minutes.count);
     for (const Piece& piece : pieces) {
-      loads[piece.slot] += piece.minutes.count;
       left[piece.lesson] -= piece.minutes.count;
       last[piece.slot] = left[piece.lesson] == 0 ? static_cast<std::int64_t>(piece.lesson) : -1;
     }
     Int128 squares = 0;
     std::size_t other_ends = 0;
     for (std::size_t day = 0; day < days; ++day) {
-      const Int128 off = Int128{budget_} * loads[day] - Int128{work_} * instance_.slots[day].budget.count;
+      const Int128 off = Int128{done[day]} * share_unit - instance_.course[day];
       squares += off * off;
       const bool ends_path = last[day] >= 0 && !instance_.path_ends.empty() &&
                              instance_.path_ends[static_cast<std::size_t>(last[day])] != 0;
       if (!ends_path) ++other_ends;
     }
     if (best_ && squares > std::get<0>(*best_)) return;
-    std::vector<std::int64_t> undone = done_by_day(pieces, days);
+    std::vector<std::int64_t> undone = done;
     for (std::int64_t& minutes : undone) minutes = -minutes;
     Rank rank{squares, split_lessons(pieces), other_ends, std::move(undone)};
     if (best_ && *best_ <= rank) return;
@@ -92,8 +89,6 @@ class Oracle {
   }
 
   const Instance& instance_;
-  std::int64_t work_ = 0;
-  std::int64_t budget_ = 0;
   std::optional<Rank> best_;
   std::vector<Piece> schedule_;
 };
@@ -121,7 +116,8 @@ TEST_CASE("seeded random schedules are the evenest of all, with the right ties",
                                static_cast<int>(1 + random() % static_cast<unsigned>(longest * 3)));
     Instance made = instance(lessons, budgets);
     for (std::size_t i = 0; i < lessons.size(); ++i) made.path_ends.push_back(random() % 3 == 0 ? 1 : 0);
-    CAPTURE(round, lessons, budgets);
+    if (round % 4 > 1) made.course = instances::random_course(random, made);
+    CAPTURE(round, lessons, budgets, made.course);
     check_against_oracle(made);
   }
 }
@@ -130,8 +126,9 @@ TEST_CASE("the same where lessons may be split", "[oracle]") {
   std::mt19937 random(15);
   std::size_t with_split = 0;
   for (int round = 0; round < 2500; ++round) {
-    const Instance made = instances::random_instance(random, 4, 4, round % 3 == 0 ? 5 : 11);
-    CAPTURE(round);
+    Instance made = instances::random_instance(random, 4, 4, round % 3 == 0 ? 5 : 11);
+    if (round % 2 == 0) made.course = instances::random_course(random, made);
+    CAPTURE(round, made.course);
     check_against_oracle(made);
     const Schedule schedule = schedule_evenly(made.workload());
     if (schedule && split_lessons(*schedule) > 0) ++with_split;
@@ -140,7 +137,7 @@ TEST_CASE("the same where lessons may be split", "[oracle]") {
 }
 
 TEST_CASE("a lesson is not split where the same evenness is reached without") {
-  // Loads of 10 and 10 can be had by splitting the lesson of 10 at its middle, too.
+  // 10 and 10 minutes can be had by splitting the lesson of 10 at its middle, too.
   const Instance made = instance({5, 10, 5}, {15, 15}, 5);
   const Schedule schedule = schedule_evenly(made.workload());
   REQUIRE(schedule.has_value());
@@ -161,6 +158,7 @@ TEST_CASE("long schedules: the pruned table and the whole one agree", "[oracle]"
       made.lessons.resize(150);
       made.slots.resize(60);
       for (Work& work : made.lessons) work.smallest_piece = {5};
+      made.follow_even_course();
     }
     fit::Statistics pruned;
     fit::Statistics whole;
@@ -172,18 +170,37 @@ TEST_CASE("long schedules: the pruned table and the whole one agree", "[oracle]"
   }
 }
 
-TEST_CASE("a schedule that takes too long to find is given up, and said to be") {
-  const Instance made = instance({9, 9, 9, 9, 9, 9}, {20, 20, 20, 20});
+TEST_CASE("a schedule that takes too long to find is given up, or a good one is taken, and said to be") {
+  const Instance made = instance({9, 5, 9, 8, 9, 9, 3, 9}, {20, 20, 9, 20, 20});
   fit::Statistics statistics;
-  REQUIRE(schedule_evenly(made.workload(), &statistics).has_value());
+  const Schedule best = schedule_evenly(made.workload(), &statistics);
+  REQUIRE(best.has_value());
   CHECK_FALSE(statistics.gave_up);
   const std::size_t enough = statistics.compared;
   CHECK(schedule_evenly(made.workload(), &statistics, {.most_compared = enough}).has_value());
   for (const std::size_t small_table : {std::size_t{0}, std::size_t{1000}}) {
-    CHECK_FALSE(schedule_evenly(made.workload(), &statistics,
-                                {.small_table = small_table, .most_compared = enough / 2})
-                    .has_value());
+    const fit::Tuning tuning{.small_table = small_table, .most_compared = enough / 4};
+    CHECK_FALSE(schedule_evenly(made.workload(), &statistics, tuning).has_value());
     CHECK(statistics.gave_up);
+  }
+  // Enough for the first, narrow pass but not for the second one.
+  schedule_evenly(made.workload(), &statistics, {.small_table = 0, .beam_width = 2});
+  const std::size_t both = statistics.compared;
+  const fit::Tuning for_one{.small_table = 0, .beam_width = 2, .most_compared = both - 1};
+  const Schedule good = schedule_evenly(made.workload(), &statistics, for_one);
+  REQUIRE(good.has_value());
+  CHECK(statistics.gave_up);
+  CHECK(good->size() == made.lessons.size());
+}
+
+TEST_CASE("more days than lessons: they stand over the whole time") {
+  std::vector<int> lessons(20, 8);
+  const Schedule schedule = schedule_evenly(instance(lessons, std::vector<int>(80, 30)).workload());
+  REQUIRE(schedule.has_value());
+  for (std::size_t i = 0; i < schedule->size(); ++i) {
+    // The one that is done on the day nearest to its middle: 4 days a lesson.
+    CHECK((*schedule)[i].slot >= 4 * i);
+    CHECK((*schedule)[i].slot < 4 * i + 4);
   }
 }
 
@@ -218,6 +235,7 @@ TEST_CASE("numbers beyond 64 bits change nothing", "[oracle]") {
   for (int round = 0; round < 300; ++round) {
     Instance large = instance(random_values(random, 1 + random() % 6, 1, 100'000),
                               random_values(random, 1 + random() % 4, 1, 400'000));
+    if (round % 2 == 0) large.course = instances::random_course(random, large);
     if (round % 3 == 0) large.lessons.front().smallest_piece = {large.lessons.front().minutes.count / 2};
     CAPTURE(round);
     check_against_oracle(large);

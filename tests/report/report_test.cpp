@@ -48,7 +48,7 @@ TEST_CASE("a plan as text") {
         "A sample course\n"
         "Study plan, Tue 24 Nov to Thu 26 Nov 2026\n"
         "3 lessons, 30\u00A0min, on 3 study days; 3 reviews, 8\u00A0min\n"
-        "You can miss 1 study day, whichever it is, and still do all lessons in time.\n"
+        "You can miss any one study day up to Thu 26 Nov, and still do all lessons in time.\n"
         "\n"
         "Tue 24 Nov 2026  Day 1 of 3  20 of 20\u00A0min  at the latest Thu 26 Nov\n"
         "  [ ] 1  Lesson 1, 12\u00A0min\n"
@@ -78,7 +78,7 @@ TEST_CASE("dates and ids of different lengths stand in columns, whatever the scr
         "A sample course\n"
         "Study plan for Ada, So, 8. März to Di, 10. März 2026\n"
         "2 lessons, 10\u00A0min, on 2 study days\n"
-        "You cannot miss a study day and still do all lessons in time.\n"
+        "Every day counts: no study day can be missed. A buffer would leave room (--buffer).\n"
         "\n"
         "So, 8. März 2026   Day 1 of 2  5 of 5\u00A0min  at the latest So, 8. März\n"
         "  [ ]     1  Lesson 1, 5\u00A0min\n"
@@ -90,13 +90,13 @@ TEST_CASE("dates and ids of different lengths stand in columns, whatever the scr
 TEST_CASE("lessons done before are counted") {
   Request request = samples::request();
   request.deadline = date("2026-11-24");
-  request.done = {{"1", "1"}};
+  request.done = {{{"1", "1"}, std::nullopt}};
   const Plan made = plan(samples::catalog({{5, 7}}), request);
   CHECK(
       text(made).starts_with("A sample course\n"
                              "Study plan, Tue 24 Nov to Tue 24 Nov 2026\n"
                              "1 lesson, 7\u00A0min, on 1 study day\n"
-                             "You cannot miss a study day and still do all lessons in time.\n"
+                             "Every day counts: no study day can be missed. A buffer would leave room (--buffer).\n"
                              "Done before: lesson 1.\n"));
 }
 
@@ -226,22 +226,19 @@ TEST_CASE("a plan as JSON") {
 )");
 }
 
-TEST_CASE("fair shares follow the budgets and add up to the load") {
+TEST_CASE("shares follow the budgets and add up to the load, to the unit") {
   Request request = samples::request();
   request.deadline = date("2026-11-26");
   request.minutes = Minutes{20};
+  request.reviews = {};
   request.on = {{date("2026-11-25"), Minutes{10}}};
   const Plan made = plan(samples::catalog({{9, 9, 9, 9}}), request);
   const auto json = nlohmann::json::parse(report::to_json(made));
-  const auto share = [&](std::size_t day) { return json["days"][day]["fairShare"].get<double>(); };
-  CHECK(share(0) == Approx(14.4));
-  CHECK(share(1) == Approx(7.2));
-  CHECK(share(2) == Approx(14.4));
-  for (std::size_t d = 0; d < 3; ++d) {
-    const FairShare exact = fair_share(made, made.days[d]);
-    CHECK(exact.numerator == 36 * made.days[d].budget.count);
-    CHECK(exact.denominator == 50);
-  }
+  CHECK(json["shareUnit"] == 1000);
+  CHECK(json["days"][0]["share"] == 14'400);
+  CHECK(json["days"][1]["share"] == 7'200);
+  CHECK(json["days"][2]["share"] == 14'400);
+  CHECK(json["c"].get<double>() == Approx(0.72));
 }
 
 TEST_CASE("JSON says every text as it is") {
@@ -281,8 +278,9 @@ TEST_CASE("a plan as JSON says parts, the buffer, what is left out and which rev
   CHECK(json["days"][0]["lessons"][0]["part"] == 1);
   CHECK(json["days"][0]["lessons"][0]["parts"] == 3);
   CHECK(json["days"][3]["buffer"] == true);
-  CHECK(json["days"][3]["fairShare"] == 0.0);
+  CHECK(json["days"][3]["share"] == 0);
   CHECK(json["days"][3]["reviews"].size() == 2);  // both are due on the last day but one, or later
+  CHECK(json["days"][3]["reviews"][0]["until"] == "2026-11-28");
 }
 
 TEST_CASE("why there is no plan, as JSON") {
@@ -319,6 +317,7 @@ TEST_CASE("why there is no plan, as JSON") {
         "priority": "should"
       }
     ],
+    "buffer": null,
     "split": null,
     "useDaysOff": false
   }
@@ -334,7 +333,7 @@ TEST_CASE("why a day holds what it holds") {
   request.buffer = 1;
   const Plan made = plan(samples::catalog({{4, 6, 5}}), request);
   // Fair shares of 5; loads of 4, 6 and 5.
-  CHECK(report::explain(made) ==
+  CHECK(report::explain(made, Language("en")) ==
         std::vector<std::string>{"fair share 5.0 min, holds 4; lesson 2 (6\u00A0min) as well costs 48.0; "
                                  "lesson 1 (4\u00A0min) a study "
                                  "day later costs 48.0",
@@ -344,7 +343,7 @@ TEST_CASE("why a day holds what it holds") {
                                  "fair share 5.0 min, holds 5; no lesson is left",
                                  "kept free of new lessons (--buffer)"});
   request.pace = Pace::early;
-  CHECK(report::explain(plan(samples::catalog({{4, 6, 5}}), request))[0] ==
+  CHECK(report::explain(plan(samples::catalog({{4, 6, 5}}), request), Language("en"))[0] ==
         "filled from the front; lesson 3 (5\u00A0min) does not fit into the 0\u00A0min left");
 }
 
@@ -353,9 +352,9 @@ TEST_CASE("what a reader has to know besides") {
   request.deadline = date("2026-11-26");
   request.minutes = Minutes{8};
   request.fit = true;
-  request.done = {{"1", "2"}};
+  request.done = {{{"1", "2"}, std::nullopt}};
   const Plan made = plan(samples::catalog({{5, 5, 8, 8, 8, 2}}), request);
-  CHECK(report::cushion(made) == "You cannot miss a study day and still do all lessons in time.");
+  CHECK(report::cushion(made, Language("en")) == "You cannot miss a study day and still do all lessons in time.");
   CHECK(report::notes(made) ==
         std::vector<std::string>{
             "Done before: lessons 1–2.", "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
@@ -376,6 +375,6 @@ TEST_CASE("the key numbers of a plan") {
         "1\u00A0h\u00A015\u00A0min: in all, on 1 study day\n"
         "75\u00A0min: on the fullest day\n"
         "0 days: you can miss and still make it\n");
-  request.done = {{"1", "1"}};
+  request.done = {{{"1", "1"}, std::nullopt}};
   CHECK(key_numbers(plan(samples::catalog({{75}}), request)).starts_with("0: lessons left to learn\n"));
 }

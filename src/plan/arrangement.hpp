@@ -1,0 +1,74 @@
+// One attempt at a plan: lessons and reviews on study days, for one daily budget and one deadline.
+//
+//     budgets ──> shares ──> lessons on days (schedule.hpp) ──> reviews on what is left (reviews.hpp)
+#pragma once
+
+#include "plan/no_plan.hpp"
+#include "plan/repair.hpp"
+#include "plan/request.hpp"
+#include "plan/reviews.hpp"
+#include "plan/selection.hpp"
+#include "plan/shares.hpp"
+#include "plan/workload.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace pensum {
+
+struct Arrangement {
+  Slots slots;
+  Shares shares;
+  std::vector<Piece> pieces;
+  Reviews reviews;
+  bool evenest = true;  ///< whether it is proven that no other schedule follows the even course as closely
+};
+
+/// Makes arrangements of the same lessons for one budget and deadline after another. Keeps references to what
+/// it is made from.
+class Arranger {
+ public:
+  /// `path_ends` as in Workload.
+  Arranger(const Request& request, const Lessons& lessons, std::span<const std::uint8_t> path_ends,
+           std::span<const DoneLesson> done_before, const Catalog& catalog);
+
+  /// Nothing where the lessons do not fit, or where all reviews are wanted and not all that are due find room.
+  /// Nothing as well where the lessons are too much to
+  /// look for an even schedule; see too_large().
+  std::optional<Arrangement> arrange(Minutes daily, Date deadline, Wanted wanted) const;
+
+  /// Whether `slots` may have minutes enough for all lessons and all reviews that are due. Where not, no
+  /// arrangement holds them all: at least so much is due as is not kept back by the last days, on which only so
+  /// many minutes of lessons can end.
+  bool may_have_room(std::span<const Slot> slots, std::size_t learning) const;
+
+  /// Whether the even course fills no day beyond its budget.
+  bool leaves_room(Minutes daily, Date deadline) const;
+
+  /// Whether the last arrangement was given up for its size.
+  bool too_large() const { return too_large_; }
+
+  /// What an arrangement costs to make, in lessons, reviews and study days looked at.
+  std::size_t effort(std::size_t study_days) const;
+
+ private:
+  Shares shares(const Slots& slots) const;
+  std::optional<std::vector<Piece>> schedule(Arrangement& made) const;
+  std::vector<Done> done_by(const Arrangement& made) const;
+  std::vector<Minutes> due_before(std::span<const Slot> slots) const;
+
+  const Request& request_;
+  const Lessons& lessons_;
+  std::span<const std::uint8_t> path_ends_;
+  std::vector<Done> done_before_;
+  Minutes all_;             ///< of the lessons
+  Minutes round_;           ///< one review of each
+  Minutes longest_review_;  ///< of a lesson
+  Minutes most_reviewed_;   ///< the lesson with the most minutes of review per minute
+  std::size_t places_ = 0;  ///< where a day may end
+  mutable bool too_large_ = false;
+};
+
+}  // namespace pensum

@@ -62,7 +62,7 @@ TEST_CASE("the source's facts: 22 lessons in two paths, the titles and minutes o
   }
 }
 
-TEST_CASE("each lesson of the built-in course has three or four questions, answered in two or three sentences") {
+TEST_CASE("each lesson of the built-in course has three or four questions with short answers") {
   for (const Lesson& lesson : built_in_course().lessons) {
     CAPTURE(lesson.id);
     CHECK((lesson.checks.size() == 3 || lesson.checks.size() == 4));

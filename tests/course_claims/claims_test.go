@@ -1,7 +1,7 @@
 // Package course_claims runs what the answers of the built-in course claim about Go.
 //
 // Every claim quotes the words that it holds to account, so that neither the catalog nor the claim can
-// change without the other. scripts/claims runs them all; they need a Go toolchain and are no part of
+// change without the other. scripts/claims runs them all; they need a Go toolchain and are not part of
 // the build.
 package course_claims
 

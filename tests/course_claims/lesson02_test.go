@@ -55,5 +55,5 @@ var lesson2 = []claim{
 		equal(t, s, pending)
 		equal(t, done, 1)
 	}},
-	{"2.3", "constants do not close a type, and Status(42) compiles", func(t *testing.T) { equal(t, int(status(42)), 42) }},
+	{"2.3", "a list of constants does not limit the type, and Status(42) compiles", func(t *testing.T) { equal(t, int(status(42)), 42) }},
 }

@@ -76,7 +76,7 @@ TEST_CASE("each lesson of the built-in course has three or four questions with s
   }
 }
 
-TEST_CASE("the built-in course is set with typographic quotes, straight ones in code only") {
+TEST_CASE("the built-in course is set in typographic marks, and keeps numbers with their units") {
   for (const Lesson& lesson : built_in_course().lessons)
     for (const Check& check : lesson.checks)
       for (const std::string& text : {lesson.summary, check.question, check.answer}) {
@@ -84,5 +84,7 @@ TEST_CASE("the built-in course is set with typographic quotes, straight ones in 
         CHECK(text.find('\'') == std::string::npos);
         CHECK(text.find("--") == std::string::npos);
         CHECK(text.find("...") == std::string::npos);
+        for (const char* torn : {"Go 1.", "go 1.", " MB", " ms", " ns"})
+          CHECK(text.find(torn) == std::string::npos);
       }
 }

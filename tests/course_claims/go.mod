@@ -1,0 +1,3 @@
+module pensum.example/course_claims
+
+go 1.26

@@ -2,6 +2,7 @@
 #include "language/words.hpp"
 #include "report/notes.hpp"
 #include "report/report.hpp"
+#include "report/stretches.hpp"
 
 #include <fmt/format.h>
 
@@ -45,7 +46,13 @@ class Writer {
 
   std::string write() {
     write_head();
-    for (std::size_t i = 0; i < plan_.days.size(); ++i) write_day(i);
+    for (const Stretch& stretch : stretches(plan_)) {
+      if (stretch.empty && explanation_.empty()) {
+        write_empty(stretch);
+      } else {
+        for (std::size_t i = stretch.first; i <= stretch.last; ++i) write_day(i);
+      }
+    }
     return std::move(text_);
   }
 
@@ -60,6 +67,16 @@ class Writer {
     text_ += cushion(plan_, language_) + '\n';
     if (const std::string late = late_reviews(plan_); !late.empty()) text_ += late + '\n';
     for (const std::string& note : notes(plan_)) text_ += note + '\n';
+  }
+
+  void write_empty(const Stretch& stretch) {
+    const StudyDay& first = plan_.days[stretch.first];
+    const std::string date = date_of(first);
+    text_ += fmt::format("\n{}", date);
+    if (stretch.days() > 1) {
+      text_ += fmt::format(" – {}, {}", date_of(plan_.days[stretch.last]), words::study_days(stretch.days()));
+    }
+    text_ += first.buffer ? ": kept free\n" : ": nothing new\n";
   }
 
   void write_day(std::size_t index) {

@@ -51,8 +51,9 @@ std::set<std::string> keys(const json& object) {
 using Keys = std::set<std::string>;
 
 void check_shape(const json& plan) {
-  REQUIRE(keys(plan) == Keys{"catalog", "title", "language", "learner", "start", "deadline", "finish", "days",
-                             "leftOut", "missingReviews", "budgetForAllReviews", "totals"});
+  REQUIRE(keys(plan) == Keys{"catalog", "title", "language", "learner", "start", "deadline", "finish",
+                             "shareUnit", "c", "evenest", "days", "done", "leftOut", "missingReviews",
+                             "mostReviews", "budgetForAllReviews", "cushion", "totals"});
   for (const char* name : {"catalog", "title", "language", "learner"}) CHECK(plan[name].is_string());
   for (const char* name : {"start", "deadline"}) CHECK(is_date(plan[name]));
   CHECK((plan["finish"].is_null() || is_date(plan["finish"])));
@@ -61,16 +62,17 @@ void check_shape(const json& plan) {
     REQUIRE(keys(missing) == Keys{"round", "afterDays", "count"});
   for (const json& day : plan["days"]) {
     for (const json& review : day["reviews"]) {
-      REQUIRE(keys(review) == Keys{"id", "title", "minutes", "round", "due"});
-      REQUIRE((is_count(review["minutes"]) && is_count(review["round"]) && is_date(review["due"])));
+      REQUIRE(keys(review) == Keys{"id", "title", "minutes", "round", "due", "until"});
+      REQUIRE((is_count(review["minutes"]) && is_count(review["round"])));
+      REQUIRE((is_date(review["due"]) && is_date(review["until"])));
     }
-    REQUIRE(keys(day) == Keys{"date", "budget", "load", "fairShare", "lessons", "reviews", "reviewLoad",
+    REQUIRE(keys(day) == Keys{"date", "budget", "load", "share", "lessons", "reviews", "reviewLoad",
                               "buffer", "latest"});
     REQUIRE(is_date(day["date"]));
     REQUIRE((is_count(day["budget"]) && is_count(day["load"]) && is_count(day["reviewLoad"])));
     REQUIRE(day["buffer"].is_boolean());
     REQUIRE((day["latest"].is_null() || is_date(day["latest"])));
-    REQUIRE(day["fairShare"].is_number());
+    REQUIRE(is_count(day["share"]));
     REQUIRE((day["lessons"].is_array() && day["reviews"].is_array()));
     for (const json& lesson : day["lessons"]) {
       const Keys whole{"id", "title", "minutes"};
@@ -80,7 +82,15 @@ void check_shape(const json& plan) {
     }
   }
   REQUIRE(keys(plan["totals"]) == Keys{"lessons", "done", "leftOut", "studyDays", "load", "reviewLoad",
-                                       "budget", "learningBudget", "cushion"});
+                                       "budget", "learningBudget"});
+  CHECK(is_count(plan["shareUnit"]));
+  CHECK(plan["c"].is_number());
+  CHECK((plan["evenest"] == true && plan["mostReviews"] == true));
+  for (const json& done : plan["done"]) REQUIRE(keys(done) == Keys{"id", "title", "minutes", "on"});
+  for (const json& cushion : plan["cushion"]) {
+    REQUIRE(keys(cushion) == Keys{"miss", "until"});
+    REQUIRE((is_count(cushion["miss"]) && is_date(cushion["until"])));
+  }
   for (const auto& [name, value] : plan["totals"].items()) CHECK(is_count(value));
 }
 
@@ -139,19 +149,90 @@ Request random_request(std::mt19937& random) {
   return request;
 }
 
-// The squares of the distances to the fair share, times the square of the whole budget: exact.
-std::int64_t unevenness(const std::vector<std::int64_t>& loads, const std::vector<std::int64_t>& budgets,
-                        std::int64_t work, std::int64_t budget) {
+// The squares of the distances from the even course by each day's end, in the shares' units.
+std::int64_t unevenness(const std::vector<std::int64_t>& loads, const std::vector<std::int64_t>& shares) {
   std::int64_t sum = 0;
+  std::int64_t ahead = 0;
   for (std::size_t i = 0; i < loads.size(); ++i) {
-    const std::int64_t off = loads[i] * budget - work * budgets[i];
-    sum += off * off;
+    ahead += loads[i] * 1000 - shares[i];
+    sum += ahead * ahead;
   }
   return sum;
 }
 
-// Reviews after 1, 3 and 7 days: none before it is due or before an earlier one of its lesson, each as
-// long as it has to be, and all within what the lessons leave over.
+// A share is what c of the budget leaves beside the reviews of earlier shares, within the budget.
+void check_shares(const Request& request, const json& plan, const std::vector<std::int64_t>& shares) {
+  std::int64_t work = 0;
+  std::int64_t round = 0;
+  for (const std::int64_t minutes : request.minutes) {
+    work += minutes;
+    round += std::max<std::int64_t>(2, (minutes + 3) / 4);
+  }
+  const json& all = plan["days"];
+  std::int64_t sum = 0;
+  for (std::size_t d = 0; d < shares.size(); ++d) {
+    sum += shares[d];
+    if (all[d]["buffer"] == true) {
+      REQUIRE(shares[d] == 0);
+      continue;
+    }
+    const double budget = all[d]["budget"].get<double>() * 1000;
+    double share = plan["c"].get<double>() * budget;
+    for (const std::int64_t offset : {1, 3, 7}) {
+      for (std::size_t e = 0; e < d; ++e) {
+        const Day due = day_of(all[e]["date"]) + days{offset};
+        if (due > day_of(all[d]["date"]) || due <= day_of(all[d - 1]["date"])) continue;
+        share -= static_cast<double>(shares[e] * round) / static_cast<double>(work);
+      }
+    }
+    const double within = std::clamp(share, 0.0, budget);
+    REQUIRE(static_cast<double>(shares[d]) == Approx(within).margin(4));
+  }
+  REQUIRE(sum == work * 1000);
+}
+
+// Does what is printed, misses some days, and catches up: whether all lessons are done in the end.
+bool makes_it(const json& plan, const std::set<std::size_t>& missed) {
+  std::vector<std::int64_t> waiting;
+  for (std::size_t d = 0; d < plan["days"].size(); ++d) {
+    const json& day = plan["days"][d];
+    for (const json& task : day["lessons"]) waiting.push_back(task["minutes"]);
+    if (missed.contains(d)) continue;
+    std::int64_t left = day["budget"];
+    while (!waiting.empty() && waiting.front() <= left) {
+      left -= waiting.front();
+      waiting.erase(waiting.begin());
+    }
+  }
+  return waiting.empty();
+}
+
+// What is promised about one and two missed days holds, and ends where it is said to end.
+void check_cushion(const json& plan) {
+  const json& all = plan["days"];
+  const auto last = [&](std::size_t missed) -> std::size_t {
+    if (plan["cushion"].size() < missed) return 0;
+    REQUIRE(plan["cushion"][missed - 1]["miss"] == missed);
+    std::size_t count = 0;
+    while (count < all.size() && day_of(all[count]["date"]) <= day_of(plan["cushion"][missed - 1]["until"])) ++count;
+    return count;
+  };
+  const std::size_t one = last(1);
+  for (std::size_t d = 0; d < one; ++d) REQUIRE(makes_it(plan, {d}));
+  if (one < all.size()) REQUIRE_FALSE(makes_it(plan, {one}));
+  const std::size_t two = last(2);
+  bool fails = two + 1 >= all.size();
+  for (std::size_t e = 1; e < all.size(); ++e) {
+    for (std::size_t d = 0; d < e; ++d) {
+      if (e < two) REQUIRE(makes_it(plan, {d, e}));
+      if (e == std::max<std::size_t>(two, 1)) fails = fails || !makes_it(plan, {d, e});
+    }
+  }
+  REQUIRE((fails || two == all.size()));
+}
+
+// Reviews after 1, 3 and 7 days: none before it is due, behind its grace or before an earlier one of its lesson,
+// each as long as it has to be, and all within what the lessons leave over.
 void check_reviews(const Request& request, const json& plan) {
   constexpr std::int64_t offsets[] = {1, 3, 7};
   std::vector<Day> done(request.minutes.size());
@@ -169,6 +250,7 @@ void check_reviews(const Request& request, const json& plan) {
       REQUIRE(review["minutes"] == std::max<std::int64_t>(2, (request.minutes[lesson] + 3) / 4));
       REQUIRE(review["due"] == iso(done[lesson] + days{offsets[round - 1]}));
       REQUIRE(day_of(day["date"]) >= day_of(review["due"]));
+      REQUIRE(day_of(day["date"]) <= day_of(review["until"]));
       REQUIRE(reviewed[lesson].emplace(round, day_of(day["date"])).second);
       minutes += review["minutes"].get<std::int64_t>();
     }
@@ -183,9 +265,13 @@ void check_reviews(const Request& request, const json& plan) {
   if (request.daily == 0 && request.saturday < 0) REQUIRE(plan["missingReviews"].empty());
 }
 
-// Whether there is no plan, or one that has no room for all reviews.
+// Whether there is no plan, or one that has no room for all reviews or not for all of its buffer.
 bool lacks_something(const Outcome& outcome) {
-  return outcome.status == 3 || !json::parse(outcome.out)["missingReviews"].empty();
+  if (outcome.status == 3) return true;
+  const json plan = json::parse(outcome.out);
+  std::size_t buffer = 0;
+  for (const json& day : plan["days"]) buffer += day["buffer"] == true ? 1 : 0;
+  return !plan["missingReviews"].empty() || buffer < std::min<std::size_t>(plan["days"].size() / 14, 5);
 }
 
 // Each repair that is named works, and nothing smaller than the smallest does.
@@ -268,19 +354,23 @@ void check_rules(const Request& request, const json& plan) {
 
   std::int64_t work = 0;
   std::int64_t budget = 0;
+  std::int64_t learning = 0;
+  std::vector<std::int64_t> shares;
   for (const std::int64_t load : loads) work += load;
-  for (const std::int64_t each : budgets) budget += each;
+  for (std::size_t i = 0; i < budgets.size(); ++i) {
+    budget += budgets[i];
+    if (plan["days"][i]["buffer"] == false) learning += budgets[i];
+    shares.push_back(plan["days"][i]["share"]);
+  }
   CHECK(plan["totals"]["lessons"] == lesson);
   CHECK(plan["totals"]["done"] == 0);
   CHECK(plan["totals"]["studyDays"] == loads.size());
   CHECK(plan["totals"]["load"] == work);
   CHECK(plan["totals"]["budget"] == budget);
-  CHECK(plan["totals"]["learningBudget"] == budget);
+  CHECK(plan["totals"]["learningBudget"] == learning);
   check_reviews(request, plan);
-  for (std::size_t i = 0; i < loads.size(); ++i) {
-    const double share = static_cast<double>(work * budgets[i]) / static_cast<double>(budget);
-    REQUIRE(plan["days"][i]["fairShare"].get<double>() == Approx(share));
-  }
+  check_shares(request, plan, shares);
+  check_cushion(plan);
 
   if (request.early) {
     // Nothing that comes later would have fitted into an earlier day.
@@ -292,13 +382,13 @@ void check_rules(const Request& request, const json& plan) {
     return;
   }
   // No lesson at a day's edge, moved over it, makes the plan more even.
-  const std::int64_t least = unevenness(loads, budgets, work, budget);
+  const std::int64_t least = unevenness(loads, shares);
   const auto moved = [&](std::size_t from, std::size_t to, std::int64_t minutes) {
-    if (loads[to] + minutes > budgets[to]) return;
+    if (loads[to] + minutes > budgets[to] || plan["days"][to]["buffer"] == true) return;
     std::vector<std::int64_t> other = loads;
     other[from] -= minutes;
     other[to] += minutes;
-    REQUIRE(unevenness(other, budgets, work, budget) >= least);
+    REQUIRE(unevenness(other, shares) >= least);
   };
   for (std::size_t i = 0; i + 1 < loads.size(); ++i) {
     if (!tasks[i].empty()) moved(i, i + 1, tasks[i].back());

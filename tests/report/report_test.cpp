@@ -49,17 +49,18 @@ TEST_CASE("a plan as text") {
         "Study plan, Tue 24 Nov to Thu 26 Nov 2026\n"
         "3 lessons, 30\u00A0min, on 3 study days; 3 reviews, 8\u00A0min\n"
         "You can miss any one study day up to Thu 26 Nov, and still do all lessons in time.\n"
+        "2 of 3 reviews come up to a day later than due, on days with more room.\n"
         "\n"
         "Tue 24 Nov 2026  Day 1 of 3  20 of 20\u00A0min  at the latest Thu 26 Nov\n"
         "  [ ] 1  Lesson 1, 12\u00A0min\n"
         "  [ ] 2  Lesson 2, 8\u00A0min\n"
         "\n"
-        "Wed 25 Nov 2026  Day 2 of 3  15 of 20\u00A0min  at the latest Thu 26 Nov\n"
+        "Wed 25 Nov 2026  Day 2 of 3  10 of 20\u00A0min  at the latest Thu 26 Nov\n"
         "  [ ] 3  Lesson 3, 10\u00A0min\n"
+        "\n"
+        "Thu 26 Nov 2026  Day 3 of 3  8 of 20\u00A0min\n"
         "  [ ] 1  Lesson 1, review 1, 3\u00A0min\n"
         "  [ ] 2  Lesson 2, review 1, 2\u00A0min\n"
-        "\n"
-        "Thu 26 Nov 2026  Day 3 of 3  3 of 20\u00A0min\n"
         "  [ ] 3  Lesson 3, review 1, 3\u00A0min\n");
 }
 
@@ -87,17 +88,32 @@ TEST_CASE("dates and ids of different lengths stand in columns, whatever the scr
         "  [ ] 1.2.b  Lesson 2, 5\u00A0min\n");
 }
 
-TEST_CASE("lessons done before are counted") {
+TEST_CASE("lessons done before are counted, and their reviews go on") {
   Request request = samples::request();
   request.deadline = date("2026-11-24");
   request.done = {{{"1", "1"}, std::nullopt}};
   const Plan made = plan(samples::catalog({{5, 7}}), request);
-  CHECK(
-      text(made).starts_with("A sample course\n"
-                             "Study plan, Tue 24 Nov to Tue 24 Nov 2026\n"
-                             "1 lesson, 7\u00A0min, on 1 study day\n"
-                             "Every day counts: no study day can be missed. A buffer would leave room (--buffer).\n"
-                             "Done before: lesson 1.\n"));
+  CHECK(text(made) ==
+        "A sample course\n"
+        "Study plan, Tue 24 Nov to Tue 24 Nov 2026\n"
+        "1 lesson, 7\u00A0min, on 1 study day; 1 review, 2\u00A0min\n"
+        "Every day counts: no study day can be missed. A buffer would leave room (--buffer).\n"
+        "Done before: lesson 1.\n"
+        "No review of lesson 2, the last one, fits before the deadline.\n"
+        "\n"
+        "Tue 24 Nov 2026  Day 1 of 1  9 of 9\u00A0min  at the latest Tue 24 Nov\n"
+        "  [ ] 2  Lesson 2, 7\u00A0min\n"
+        "  [ ] 1  Lesson 1, review 1, 2\u00A0min\n");
+}
+
+TEST_CASE("empty days in a row stand in a line") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-07");
+  request.reviews = {};
+  const std::string said = text(plan(samples::catalog({{5, 5}}), request));
+  CHECK(said.find("\n\nTue 24 Nov 2026 – Thu 26 Nov 2026, 3 study days: nothing new\n"
+                  "\nFri 27 Nov 2026  Day 4 of 14  5 of") != std::string::npos);
+  CHECK(said.ends_with("\nMon 7 Dec 2026: kept free\n"));
 }
 
 TEST_CASE("nothing in a catalog or a name can steer the terminal") {
@@ -133,12 +149,15 @@ TEST_CASE("a plan as JSON") {
   "start": "2026-11-24",
   "deadline": "2026-11-26",
   "finish": "2026-11-25",
+  "shareUnit": 1000,
+  "c": 0.5910500288009644,
+  "evenest": true,
   "days": [
     {
       "date": "2026-11-24",
       "budget": 20,
       "load": 20,
-      "fairShare": 10.0,
+      "share": 11821,
       "lessons": [
         {
           "id": "1",
@@ -160,7 +179,7 @@ TEST_CASE("a plan as JSON") {
       "date": "2026-11-25",
       "budget": 20,
       "load": 10,
-      "fairShare": 10.0,
+      "share": 8669,
       "lessons": [
         {
           "id": "3",
@@ -168,23 +187,8 @@ TEST_CASE("a plan as JSON") {
           "minutes": 10
         }
       ],
-      "reviews": [
-        {
-          "id": "1",
-          "title": "Lesson 1",
-          "minutes": 3,
-          "round": 1,
-          "due": "2026-11-25"
-        },
-        {
-          "id": "2",
-          "title": "Lesson 2",
-          "minutes": 2,
-          "round": 1,
-          "due": "2026-11-25"
-        }
-      ],
-      "reviewLoad": 5,
+      "reviews": [],
+      "reviewLoad": 0,
       "buffer": false,
       "latest": "2026-11-26"
     },
@@ -192,25 +196,50 @@ TEST_CASE("a plan as JSON") {
       "date": "2026-11-26",
       "budget": 20,
       "load": 0,
-      "fairShare": 10.0,
+      "share": 9510,
       "lessons": [],
       "reviews": [
+        {
+          "id": "1",
+          "title": "Lesson 1",
+          "minutes": 3,
+          "round": 1,
+          "due": "2026-11-25",
+          "until": "2026-11-26"
+        },
+        {
+          "id": "2",
+          "title": "Lesson 2",
+          "minutes": 2,
+          "round": 1,
+          "due": "2026-11-25",
+          "until": "2026-11-26"
+        },
         {
           "id": "3",
           "title": "Lesson 3",
           "minutes": 3,
           "round": 1,
-          "due": "2026-11-26"
+          "due": "2026-11-26",
+          "until": "2026-11-27"
         }
       ],
-      "reviewLoad": 3,
+      "reviewLoad": 8,
       "buffer": false,
       "latest": null
     }
   ],
+  "done": [],
   "leftOut": [],
   "missingReviews": [],
+  "mostReviews": true,
   "budgetForAllReviews": null,
+  "cushion": [
+    {
+      "miss": 1,
+      "until": "2026-11-26"
+    }
+  ],
   "totals": {
     "lessons": 3,
     "done": 0,
@@ -219,8 +248,7 @@ TEST_CASE("a plan as JSON") {
     "load": 30,
     "reviewLoad": 8,
     "budget": 60,
-    "learningBudget": 60,
-    "cushion": 1
+    "learningBudget": 60
   }
 }
 )");
@@ -332,16 +360,14 @@ TEST_CASE("why a day holds what it holds") {
   request.reviews = {};
   request.buffer = 1;
   const Plan made = plan(samples::catalog({{4, 6, 5}}), request);
-  // Fair shares of 5; loads of 4, 6 and 5.
+  // 5 minutes a day would be even; the days hold 4, 6 and 5.
   CHECK(report::explain(made, Language("en")) ==
-        std::vector<std::string>{"fair share 5.0 min, holds 4; lesson 2 (6\u00A0min) as well costs 48.0; "
-                                 "lesson 1 (4\u00A0min) a study "
-                                 "day later costs 48.0",
-                                 "fair share 5.0 min, holds 6; lesson 3 (5\u00A0min) as well is 1\u00A0min "
-                                 "over the budget; lesson 2 "
-                                 "(6\u00A0min) a study day later is 1\u00A0min over the budget",
-                                 "fair share 5.0 min, holds 5; no lesson is left",
-                                 "kept free of new lessons (--buffer)"});
+        std::vector<std::string>{
+            "1.0 min behind the even course; lesson 2 (6\u00A0min) on Tue 24 Nov would leave you 5.0 min ahead of "
+            "the even course; lesson 1 (4\u00A0min) on Wed 25 Nov would leave you 5.0 min behind the even course",
+            "on the even course; lesson 3 (5\u00A0min) on Wed 25 Nov would be 1\u00A0min more than the day has; "
+            "lesson 2 (6\u00A0min) on Thu 26 Nov would be 1\u00A0min more than the day has",
+            "on the even course", "kept free of new lessons, for reviews and for what went wrong"});
   request.pace = Pace::early;
   CHECK(report::explain(plan(samples::catalog({{4, 6, 5}}), request), Language("en"))[0] ==
         "filled from the front; lesson 3 (5\u00A0min) does not fit into the 0\u00A0min left");
@@ -354,12 +380,31 @@ TEST_CASE("what a reader has to know besides") {
   request.fit = true;
   request.done = {{{"1", "2"}, std::nullopt}};
   const Plan made = plan(samples::catalog({{5, 5, 8, 8, 8, 2}}), request);
-  CHECK(report::cushion(made, Language("en")) == "You cannot miss a study day and still do all lessons in time.");
+  CHECK(report::cushion(made, Language("en")) == "Every day counts: no study day can be missed. A buffer would leave room (--buffer).");
   CHECK(report::notes(made) ==
         std::vector<std::string>{
             "Done before: lessons 1–2.", "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
-            "No room was left for 2 reviews after 1 day; with 10\u00A0min a day all reviews "
-            "find room."});
+            "No room was left for 4 reviews after 1 day, 2 reviews after 3 days; 14\u00A0min a day is the least "
+            "that has room for all of them.",
+            "No review of lesson 5, the last one, fits before the deadline."});
+}
+
+TEST_CASE("a lesson that could as well stand on another day says what decided") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-25");
+  request.minutes = Minutes{30};
+  request.reviews = {};
+  // 15 and 5 minutes are as near to the even course as 5 and 15.
+  const Plan earlier = plan(samples::catalog({{5, 10, 5}}), request);
+  CHECK(report::explain(earlier, Language("en"))[0] ==
+        "5.0 min ahead of the even course; lesson 3 (5\u00A0min) on Tue 24 Nov would leave you 10.0 min ahead of the "
+        "even course; lesson 2 (10\u00A0min) on Wed 25 Nov would leave you 5.0 min behind the even course, as near, "
+        "but later");
+  const Plan by_path = plan(samples::catalog({{5}, {10, 5}}), request);
+  CHECK(report::explain(by_path, Language("en"))[0] ==
+        "5.0 min behind the even course; lesson 2 (10\u00A0min) on Tue 24 Nov would leave you 5.0 min ahead of the "
+        "even course, as near, but the path would not end with the day; lesson 1 (5\u00A0min) on Wed 25 Nov would "
+        "leave you 10.0 min behind the even course");
 }
 
 TEST_CASE("the key numbers of a plan") {
@@ -367,14 +412,14 @@ TEST_CASE("the key numbers of a plan") {
         "3: lessons on 2 paths, the last on Wed 25 Nov\n"
         "30\u00A0min: of lessons on 3 study days, and 8\u00A0min of 3 reviews\n"
         "20\u00A0min: on the fullest day\n"
-        "1 day: you can miss and still make it\n");
+        "1 day: you can miss up to Thu 26 Nov\n");
   Request request = samples::request();
   request.deadline = request.start;
   CHECK(key_numbers(plan(samples::catalog({{75}}), request)) ==
         "1: lesson on one path, the last on Tue 24 Nov\n"
         "1\u00A0h\u00A015\u00A0min: in all, on 1 study day\n"
         "75\u00A0min: on the fullest day\n"
-        "0 days: you can miss and still make it\n");
+        "0 days: you can miss: every day counts\n");
   request.done = {{{"1", "1"}, std::nullopt}};
   CHECK(key_numbers(plan(samples::catalog({{75}}), request)).starts_with("0: lessons left to learn\n"));
 }

@@ -24,7 +24,7 @@ Plan plan_of(std::string_view days_of_plan) {
     StudyDay day{.date = date("2026-11-24") + days{static_cast<int>(d)}, .budget = Minutes{20}};
     if (kind == 'l') day.tasks.push_back({.lesson = 0, .minutes = Minutes{5}});
     if (kind == 'r' || kind == 'v')
-      day.reviews.push_back({.lesson = 0, .due = day.date, .minutes = Minutes{1}});
+      day.reviews.push_back({.lesson = 0, .due = day.date, .until = day.date, .minutes = Minutes{1}});
     day.buffer = kind == 'b' || kind == 'v';
     plan.days.push_back(day);
   }

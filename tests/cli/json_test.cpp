@@ -214,7 +214,9 @@ void check_cushion(const json& plan) {
     if (plan["cushion"].size() < missed) return 0;
     REQUIRE(plan["cushion"][missed - 1]["miss"] == missed);
     std::size_t count = 0;
-    while (count < all.size() && day_of(all[count]["date"]) <= day_of(plan["cushion"][missed - 1]["until"])) ++count;
+    while (count < all.size() && day_of(all[count]["date"]) <= day_of(plan["cushion"][missed - 1]["until"])) {
+      ++count;
+    }
     return count;
   };
   const std::size_t one = last(1);

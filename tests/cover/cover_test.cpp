@@ -179,7 +179,7 @@ TEST_CASE("the cover of a course from right to left is set from the right") {
 TEST_CASE("a plan without lessons has a cover without bars") {
   Request request = samples::request();
   request.deadline = date("2026-11-27");
-  request.done = {{"1", "1"}};
+  request.done = {{{"1", "1"}, std::nullopt}};
   const auto made = make_plan(samples::catalog({{5}}), request);
   REQUIRE(made.has_value());
   CHECK(bars_of(*made, 250).empty());

@@ -300,7 +300,7 @@ TEST_CASE("a book says how its plan was made, and what is not in it") {
   Request request = samples::request();
   request.deadline = date("2026-11-27");
   request.buffer = 1;
-  request.done = {{"1", "1"}};
+  request.done = {{{"1", "1"}, std::nullopt}};
   const auto made = make_plan(catalog(), request);
   REQUIRE(made.has_value());
   const Book book(bytes(*made));

@@ -617,7 +617,8 @@ TEST_CASE("long plans have a tab for each month on every page, and for each year
   CHECK(target(document, january).page ==
         document.places.at(static_cast<std::size_t>(day - spring.days.begin())).page);
 
-  const Document years = composed::compose(plan_of_months("2029-02-01"), composed::layout("a4")).document;
+  const Document years =
+      composed::compose(plan_of_months("2029-02-01"), composed::layout("a4")).document;
   std::string first;
   for (const LinkArea* way : ways_of(years, 0)) first += way->spoken + ";";
   CHECK(first == "November 2026;January 2027;January 2028;January 2029;");
@@ -849,4 +850,108 @@ TEST_CASE("sections come in the layout's order, and without an overview the titl
   REQUIRE(first != nullptr);
   CHECK(text_of(*first) == "A sample course");
   CHECK(document.elements[first->element].role == Role::heading1);
+}
+
+namespace {
+
+/// The texts of a page's foot, from left to right; the last one is the page's number.
+std::vector<const DrawText*> footer_of(const Document& document, std::size_t page, const Layout& layout) {
+  std::vector<const DrawText*> texts;
+  for (const Operation& operation : document.pages[page].operations) {
+    const auto* text = std::get_if<DrawText>(&operation);
+    const bool foot =
+        text != nullptr && text->element == artifact && text->baseline > layout.content_bottom();
+    if (foot) texts.push_back(text);
+  }
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("a footer cuts the course’s title before the learner’s name") {
+  const std::string name = "Wilhelmina Featherstone-Cholmondeley";
+  for (const char* layout_name : {"a4", "letter", "a5", "a4-landscape", "a4-landscape-week", "large-print",
+                                  "handout", "pocket", "wall", "remarkable", "kindle-scribe", "kobo"}) {
+    for (const char* title : {"Go",
+                              "A title that is a good deal longer than anybody would ever want to read at "
+                              "the foot of a page, and that goes on for more than one line of the widest"}) {
+      CAPTURE(layout_name, title);
+      Layout layout = composed::layout(layout_name);
+      layout.booklet = false;
+      auto catalog = std::make_shared<Catalog>(*samples::catalog({std::vector<int>(5, 5)}));
+      catalog->title = title;
+      Request request = samples::request();
+      request.deadline = date("2026-11-30");
+      request.learner = name;
+      const Document document = composed::compose(composed::plan(catalog, request), layout).document;
+      const std::vector<const DrawText*> footer = footer_of(document, 0, layout);
+      REQUIRE(footer.size() >= 2);
+      CHECK(text_of(*footer[footer.size() - 2]) == name);
+      // What is not said is not hidden: the title is there, or cut, or has no room worth using.
+      const DrawText& first = *footer.front();
+      const Points free =
+          footer.back()->x - (footer[footer.size() - 2]->x + footer[footer.size() - 2]->line.width);
+      if (footer.size() == 4) {
+        CHECK(text_of(first).substr(0, 2) == std::string(title).substr(0, 2));
+        CHECK((text_of(first) == title || text_of(first).ends_with("\u2026")));
+        CHECK((text_of(first) == title || free < layout.content_width() / 4));
+      } else {
+        CHECK(free < layout.small * 8);
+      }
+      for (std::size_t i = 1; i < footer.size(); ++i) {
+        CHECK(footer[i]->x >= footer[i - 1]->x + footer[i - 1]->line.width + layout.small / 2);
+      }
+    }
+  }
+}
+
+TEST_CASE("a learner’s name that is longer than the foot of a page is cut, and stands alone") {
+  const Layout layout = composed::layout("kobo");
+  Request request = samples::request();
+  request.deadline = date("2026-11-30");
+  for (int i = 0; i < 30; ++i) request.learner += "Featherstone ";
+  const Plan plan = composed::plan(samples::catalog({std::vector<int>(5, 5)}), request);
+  const Document document = composed::compose(plan, layout).document;
+  const std::vector<const DrawText*> footer = footer_of(document, 0, layout);
+  REQUIRE(footer.size() == 2);
+  CHECK(text_of(*footer[0]).ends_with("\u2026"));
+  CHECK(footer[1]->x > footer[0]->x + footer[0]->line.width);
+}
+
+TEST_CASE("without a learner a footer says the course") {
+  const Layout layout = composed::layout("a4");
+  Request request = samples::request();
+  request.deadline = date("2026-11-30");
+  const Plan plan = composed::plan(samples::catalog({std::vector<int>(5, 5)}), request);
+  const Document document = composed::compose(plan, layout).document;
+  const std::vector<const DrawText*> footer = footer_of(document, 0, layout);
+  REQUIRE(footer.size() == 2);
+  CHECK(text_of(*footer[0]) == "A sample course");
+}
+
+TEST_CASE("in calendars of months a day off has a dash, and a date outside the plan has none") {
+  Request request = samples::request();
+  request.start = date("2026-11-11");
+  request.deadline = date("2027-01-20");
+  request.off = {{date("2026-12-24"), date("2026-12-27")}};
+  const Plan plan = composed::plan(samples::catalog({std::vector<int>(30, 10)}), request);
+  const Layout layout = composed::layout("a4");
+  const Document document = composed::compose(plan, layout).document;
+  std::size_t dashes = 0;
+  for (const Operation& operation : document.pages[0].operations) {
+    const auto* line = std::get_if<StrokeLine>(&operation);
+    const bool dash = line != nullptr && line->color == layout.secondary && line->line_width == layout.rule;
+    if (dash) ++dashes;
+  }
+  CHECK(dashes == 4);
+  std::vector<std::string> spoken;
+  for (const Element& element : document.elements) {
+    if (element.role == Role::data_cell && !element.expansion.empty()) spoken.push_back(element.expansion);
+  }
+  CHECK(spoken == std::vector<std::string>{"24, day off", "25, day off", "26, day off", "27, day off"});
+  const std::string all = said_in(document);
+  CHECK(all.find(letters("Dash: a day off. Framed: the deadline, ")) != std::string::npos);
+  request.off.clear();
+  const Plan every_day = composed::plan(samples::catalog({std::vector<int>(30, 10)}), request);
+  CHECK(said_in(composed::compose(every_day, layout).document).find("Dash") == std::string::npos);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace pensum::page {
 namespace {
@@ -16,10 +17,14 @@ struct Group {
   Points below;
 };
 
+/// What a head keeps: rows; or blocks of as many rows as it may be.
+enum class Keep { rows, blocks };
+
 /// Where the groups end: which blocks stay with those before them.
 class Grouping {
  public:
-  Grouping(std::span<const Block> blocks, Points page) : blocks_(blocks), page_(page) {}
+  Grouping(std::span<const Block> blocks, Points page, Keep keep)
+      : blocks_(blocks), page_(page), keep_(keep) {}
 
   /// Whether a group may end behind the block; asked of one after the other.
   bool ends_behind(std::size_t i) {
@@ -50,11 +55,12 @@ class Grouping {
     if (!below_head_ || next.head) return false;
     const Points height = height_ + next.height - next.below;
     if (below_head_->rows < rows_with_head) return height <= page_;
-    return below_head_->blocks < rows_with_head && height * 2 <= page_;
+    return keep_ == Keep::blocks && below_head_->blocks < rows_with_head && height * 2 <= page_;
   }
 
   std::span<const Block> blocks_;
   Points page_;
+  Keep keep_;
   Points height_;  ///< of the group up to now
   std::optional<Below> below_head_;
 };
@@ -65,11 +71,12 @@ class Pages {
  public:
   using Cost = std::int64_t;
 
-  Pages(std::span<const Block> blocks, Points first_page, Points page, bool bare, std::size_t begun)
+  Pages(std::span<const Block> blocks, Keep keep, Points first_page, Points page, bool bare,
+        std::size_t begun)
       : first_page_(first_page), page_(page), bare_(bare), begun_(begun) {
     Points height;
     heights_.push_back({});
-    Grouping grouping(blocks, page);
+    Grouping grouping(blocks, page, keep);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       height += blocks[i].height;
       if (!grouping.ends_behind(i)) continue;
@@ -130,8 +137,17 @@ class Pages {
 
 std::vector<PageRange> paginate(std::span<const Block> blocks, Points first_page_height, Points page_height,
                                 bool bare, std::size_t columns) {
-  Pages pages(blocks, first_page_height, page_height, bare, columns);
-  pages.use_fewest_pages();
+  const auto keeping = [&](Keep keep) {
+    Pages pages(blocks, keep, first_page_height, page_height, bare, columns);
+    pages.use_fewest_pages();
+    return pages;
+  };
+  const auto sheets = [&](const Pages& pages) { return (pages.slots() + columns - 1) / columns; };
+  Pages pages = keeping(Keep::rows);
+  if (std::ranges::any_of(blocks, &Block::head)) {
+    Pages wider = keeping(Keep::blocks);
+    if (sheets(wider) == sheets(pages)) pages = std::move(wider);
+  }
   fit::TotalFit<Pages::Cost> engine;
   std::vector<PageRange> ranges;
   if (!engine.solve(pages)) return ranges;

@@ -22,8 +22,8 @@ struct Block {
   std::size_t rows = 1;  ///< how many rows a reader sees in it
 };
 
-/// A head keeps blocks until so many rows stand below it: as few below it would look lost. It keeps so many
-/// blocks where all of them take at most half a page.
+/// A head keeps blocks until so many rows stand below it: fewer would look lost. Where it takes no page more,
+/// it keeps so many blocks, up to half a page of them.
 inline constexpr std::size_t rows_with_head = 3;
 
 /// Whether a page whose height leaves so much unused is nearly empty: under a quarter full.

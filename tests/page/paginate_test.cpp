@@ -79,7 +79,7 @@ TEST_CASE("a head keeps three rows, in a short list all of them") {
   CHECK(counts(list, 0, 600) == Counts{0, 6, 5});
 }
 
-TEST_CASE("a head keeps three rows of a text, and three texts where half a page holds them") {
+TEST_CASE("a head keeps three rows of a text, and three texts where that takes no page more") {
   std::vector<Block> list = blocks({300, 50, 200, 200, 200});
   list[1].head = true;
   for (std::size_t i = 2; i < 5; ++i) list[i].rows = 10;
@@ -88,10 +88,13 @@ TEST_CASE("a head keeps three rows of a text, and three texts where half a page 
   CHECK(counts(list, 0, 650) == Counts{0, 1, 4});
   // Never more than a page holds.
   CHECK(counts(list, 0, 600) == Counts{0, 1, 3, 1});
-  list = blocks({500, 50, 80, 80, 80, 500});
+  list = blocks({400, 50, 80, 80, 80, 300});
   list[1].head = true;
   list[2].rows = list[3].rows = list[4].rows = 10;
-  CHECK(counts(list, 0, 700) == Counts{0, 1, 4, 1});
+  CHECK(counts(list, 0, 700) == Counts{0, 1, 5});
+  // Not where that takes a page more.
+  list[0].height = list[5].height = Points::whole(500);
+  CHECK(counts(list, 0, 700) == Counts{0, 3, 3});
 }
 
 TEST_CASE("no page is nearly empty where moving blocks avoids it") {

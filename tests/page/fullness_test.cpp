@@ -232,3 +232,26 @@ TEST_CASE("the overview of a term is one page, closer where it has to be") {
   // What cannot be one page is as wide as it likes.
   CHECK(pages(english, "kobo") > 1);
 }
+
+TEST_CASE("what follows a nearly empty page begins on it") {
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({std::vector<int>(30, 10)}));
+  catalog->lessons[0].checks = {{"Why?", "Because."}};
+  Request request = samples::request();
+  request.deadline = date("2026-12-23");
+  const Plan plan = composed::plan(catalog, request);
+  // A question below the title is little; so is an answer.
+  for (const char* name : {"a4", "letter", "a4-landscape", "handout"}) {
+    for (const SectionKind little : {SectionKind::questions, SectionKind::answers}) {
+      for (const SectionKind next : {SectionKind::index, SectionKind::notes}) {
+        CAPTURE(name, section_list({little, next}));
+        const auto layout = with_sections(composed::layout(name), {little, next});
+        const Document document = composed::compose(plan, layout.value()).document;
+        const auto bookmark = std::ranges::find(
+            document.bookmarks, next == SectionKind::index ? "Lesson index" : "Notes", &Bookmark::title);
+        REQUIRE(bookmark != document.bookmarks.end());
+        CHECK(document.places.at(bookmark->place).page == 0);
+        CHECK(document.places.at(bookmark->place).top > layout->top);
+      }
+    }
+  }
+}

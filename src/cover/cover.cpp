@@ -21,7 +21,8 @@ namespace {
 // White on deep teal: also far apart in gray.
 constexpr Rgb teal{0x0b, 0x55, 0x63};
 constexpr Rgb white{0xff, 0xff, 0xff};
-constexpr Tone review_tone = 150;
+// The lightest of the picture's eight shades whose contrast with white is at least 3 to 1.
+constexpr Tone review_tone = 73;
 
 constexpr Points margin = Points::whole(100);
 constexpr Points measure = Points::whole(std::int64_t{width}) - margin * 2;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,11 +29,18 @@ Minutes largest_budget(const Plan& plan) {
   return largest;
 }
 
-/// Below a calendar whose frame around the deadline has no room for the word.
-void say_deadline(Composition& c) {
-  c.flow(c.in_own_words(Role::paragraph, c.root), c.content_left(), c.canvas.layout().text,
-         c.canvas.paragraph("Framed: the deadline, " + c.language.full_date(c.plan.deadline), Type::small,
-                            c.content_width()));
+bool in_plan(const Plan& plan, Date date) { return date >= plan.start && date <= plan.deadline; }
+
+/// Below a calendar whose cells have no room for words, what its marks mean.
+void add_meaning_of_marks(Composition& c, std::vector<DrawnBlock>& blocks, bool with_days_off, Points below) {
+  const std::string deadline = "Framed: the deadline, " + c.language.full_date(c.plan.deadline);
+  TextBlock text = c.canvas.paragraph(with_days_off ? "Dash: a day off. " + deadline : deadline, Type::small,
+                                      c.content_width());
+  blocks.back().block.keep_with_next = true;
+  blocks.push_back({{.height = text.height() + below, .below = below}, [&c, text = std::move(text)] {
+                      c.canvas.text(c.in_own_words(Role::paragraph, c.root), c.content_left(), c.y,
+                                    c.canvas.layout().text, text);
+                    }});
 }
 
 /// A column's head, which is spoken in full.
@@ -48,7 +56,7 @@ ElementId weekday_cell(Composition& c, ElementId row, unsigned weekday) {
 
 class WeekTable {
  public:
-  WeekTable(Composition& c, Date first, std::int64_t weeks)
+  WeekTable(Composition& c, Date first, std::int64_t weeks, bool close)
       : c_(c),
         canvas_(c.canvas),
         layout_(canvas_.layout()),
@@ -56,25 +64,30 @@ class WeekTable {
         weeks_(weeks),
         cell_width_(c.content_width() / 7),
         widest_(largest_budget(c.plan)),
-        numbers_weeks_(c.language.numbers_weeks() && layout_.left >= layout_.small * 4) {}
-
-  void draw() {
-    const Points small = canvas_.leading(Type::small);
+        numbers_weeks_(c.language.numbers_weeks() && layout_.left >= layout_.small * 4),
+        heading_(canvas_.paragraph(heading(), Type::body_bold, c.content_width())) {
     // Number, two lines of lessons, bar, and the word that may stand under it.
-    row_height_ = layout_.leading + small * 3 + load_bar_height(layout_) + layout_.leading.scaled(3, 4);
-    const Points head = canvas_.leading(Type::large) + small + layout_.leading / 2;
-    c_.need(head + row_height_ * std::min<std::int64_t>(weeks_, 3));
-    draw_heading();
-    const ElementId table = canvas_.element(Role::table, c_.root);
-    draw_weekdays(table);
+    row_height_ = layout_.leading + canvas_.leading(Type::small) * 3 + load_bar_height(layout_) +
+                  layout_.leading.scaled(close ? 2 : 3, 4);
+    says_deadline_ = deadline_word().width <= cell_width_ - padding() * 2;
+  }
+
+  std::vector<DrawnBlock> blocks(Points below) {
+    const Points half = layout_.leading / 2;
+    std::vector<DrawnBlock> blocks{
+        {{.height = heading_.height() + canvas_.leading(Type::small) + half, .head = true}, [this] {
+           draw_heading();
+           table_ = canvas_.element(Role::table, c_.root);
+           draw_weekdays(table_);
+         }}};
     for (std::int64_t week = 0; week < weeks_; ++week) {
-      c_.need(row_height_);
-      draw_week(table, first_ + days{week * 7});
-      c_.y += row_height_;
+      blocks.push_back({{.height = row_height_}, [this, week] { draw_week(first_ + days{week * 7}); }});
     }
-    canvas_.horizontal_rule(c_.content_left(), c_.y, c_.content_width(), layout_.hairline, layout_.faint);
-    c_.y += layout_.leading / 2;
-    if (!deadline_said_) say_deadline(c_);
+    Block& last = blocks.back().block;
+    last.below = says_deadline_ ? half + below : half;
+    last.height += last.below;
+    if (!says_deadline_) add_meaning_of_marks(c_, blocks, false, below);
+    return blocks;
   }
 
  private:
@@ -82,7 +95,7 @@ class WeekTable {
     return c_.content_left() + c_.content_width().scaled(column, 7);
   }
 
-  void draw_heading() {
+  std::string heading() const {
     const Date from = c_.plan.start;
     const Date to = c_.plan.deadline;
     std::string text = c_.language.month_year(year_of(to), month_of(to));
@@ -91,9 +104,12 @@ class WeekTable {
     } else if (month_of(from) != month_of(to)) {
       text = c_.language.month_long(month_of(from)) + " – " + text;
     }
-    const TextBlock block = canvas_.paragraph(text, Type::body_bold, c_.content_width());
-    canvas_.text(canvas_.element(Role::heading2, c_.root), c_.content_left(), c_.y, layout_.text, block);
-    c_.y += block.height() + layout_.leading / 4;
+    return text;
+  }
+
+  void draw_heading() {
+    canvas_.text(canvas_.element(Role::heading2, c_.root), c_.content_left(), c_.y, layout_.text, heading_);
+    c_.y += heading_.height() + layout_.leading / 4;
   }
 
   void draw_weekdays(ElementId table) {
@@ -104,16 +120,18 @@ class WeekTable {
       canvas_.text(weekday_cell(c_, row, weekday), cell_x(i) + padding(), canvas_.baseline(c_.y, Type::small),
                    layout_.secondary, canvas_.line(c_.language.weekday_short(weekday), Type::small));
     }
-    c_.y += canvas_.leading(Type::small) + layout_.leading / 4;
   }
 
-  void draw_week(ElementId table, Date monday) {
+  void draw_week(Date monday) {
     canvas_.horizontal_rule(c_.content_left(), c_.y, c_.content_width(),
                             monday == first_ ? layout_.rule : layout_.hairline,
                             monday == first_ ? layout_.text : layout_.faint);
-    const ElementId row = canvas_.element(Role::table_row, table);
+    const ElementId row = canvas_.element(Role::table_row, table_);
     if (numbers_weeks_) draw_week_number(row, monday);
     for (std::int64_t column = 0; column < 7; ++column) draw_cell(row, monday + days{column}, column);
+    if (monday != first_ + days{(weeks_ - 1) * 7}) return;
+    canvas_.horizontal_rule(c_.content_left(), c_.y + row_height_, c_.content_width(), layout_.hairline,
+                            layout_.faint);
   }
 
   /// What the week numbers' column is called, so that all rows have eight cells.
@@ -140,7 +158,6 @@ class WeekTable {
     const ElementId cell = canvas_.element(Role::data_cell, row);
     const Points x = cell_x(column) + padding();
     const Points top = c_.y + layout_.leading / 4;
-    const bool in_plan = date >= c_.plan.start && date <= c_.plan.deadline;
     const bool named_month = date == c_.plan.start || day_of(date) == 1;
     std::string number = std::to_string(day_of(date));
     if (named_month) {
@@ -150,10 +167,12 @@ class WeekTable {
     }
     const std::optional<std::size_t> day = find_day(c_.plan, date);
     if (!day) {
-      const Type type = in_plan ? Type::body : Type::small;
-      canvas_.text(cell, x, canvas_.baseline(top, Type::body_bold),
-                   in_plan ? layout_.secondary : layout_.faint, canvas_.line(number, type));
-      if (in_plan) {
+      const bool off = in_plan(c_.plan, date);
+      // Outside the plan numbers are small, and nothing stands below them.
+      const Type type = off ? Type::body : Type::small;
+      canvas_.text(cell, x, canvas_.baseline(top, Type::body_bold), layout_.secondary,
+                   canvas_.line(number, type));
+      if (off) {
         canvas_.text(cell, x, canvas_.baseline(top + layout_.leading, Type::small), layout_.secondary,
                      canvas_.line("off", Type::small));
       }
@@ -199,12 +218,12 @@ class WeekTable {
     return fits ? what : said ? words::lessons(count) : fmt::format("({})", count);
   }
 
+  text::Line deadline_word() { return canvas_.line("Deadline", Type::small_bold); }
+
   void draw_deadline(ElementId cell, Points x, std::int64_t column) {
     const Points top = c_.y + row_height_ - canvas_.leading(Type::small) - layout_.leading / 6;
-    text::Line word = canvas_.line("Deadline", Type::small_bold);
-    if (word.width <= cell_width_ - padding() * 2) {
-      deadline_said_ = true;
-      canvas_.text(cell, x, canvas_.baseline(top, Type::small_bold), layout_.text, std::move(word));
+    if (says_deadline_) {
+      canvas_.text(cell, x, canvas_.baseline(top, Type::small_bold), layout_.text, deadline_word());
     }
     canvas_.outline(artifact, {cell_x(column), c_.y, cell_width_, row_height_}, layout_.rule, layout_.text);
   }
@@ -220,24 +239,27 @@ class WeekTable {
   Points row_height_;
   Minutes widest_;
   bool numbers_weeks_;
-  bool deadline_said_ = false;  ///< beside its frame
+  bool says_deadline_ = false;  ///< in its frame
+  TextBlock heading_;
+  ElementId table_ = 0;
 };
 
 // ------------------------------------------------------------------ months side by side
 
 class MonthTable {
  public:
-  MonthTable(Composition& c, std::size_t columns, Minutes widest)
+  MonthTable(Composition& c, std::size_t columns, Minutes widest, bool close)
       : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), widest_(widest) {
     const auto count = static_cast<std::int64_t>(columns);
     gap_ = layout_.leading * 2;
     width_ = (c.content_width() - gap_ * (count - 1)) / count;
-    row_height_ = canvas_.leading(Type::small) + load_bar_height(layout_) + layout_.leading / 3;
+    row_height_ = canvas_.leading(Type::small) + load_bar_height(layout_) + layout_.leading / (close ? 6 : 3);
+    below_ = layout_.leading / (close ? 2 : 1);
   }
 
   /// Heading, weekdays and so many weeks.
   Points height(std::int64_t weeks) const {
-    return layout_.leading + canvas_.leading(Type::small) + row_height_ * weeks + layout_.leading;
+    return layout_.leading + canvas_.leading(Type::small) + row_height_ * weeks + below_;
   }
 
   void draw(int year, unsigned month, std::size_t column) {
@@ -266,21 +288,31 @@ class MonthTable {
       const ElementId row = canvas_.element(Role::table_row, table);
       for (std::int64_t i = 0; i < 7; ++i) {
         const Date date = week + days{i};
-        const ElementId cell = canvas_.element(Role::data_cell, row);
-        if (date >= first && date <= last) draw_cell(cell, date, left + width_.scaled(i, 7), y);
+        if (date >= first && date <= last) {
+          draw_cell(row, date, left + width_.scaled(i, 7), y);
+        } else {
+          canvas_.element(Role::data_cell, row);
+        }
       }
       y += row_height_;
     }
   }
 
  private:
-  void draw_cell(ElementId cell, Date date, Points x, Points y) {
+  void draw_cell(ElementId row, Date date, Points x, Points y) {
     const std::string number = std::to_string(day_of(date));
     const std::optional<std::size_t> day = find_day(c_.plan, date);
+    const bool off = !day && in_plan(c_.plan, date);
+    const ElementId cell = off ? canvas_.element(Element{.role = Role::data_cell,
+                                                         .parent = row,
+                                                         .language = c_.own_language(),
+                                                         .expansion = number + ", day off"})
+                               : canvas_.element(Role::data_cell, row);
     const Points text_top = y + layout_.leading / 8;
     if (!day) {
-      canvas_.text(cell, x, canvas_.baseline(text_top, Type::small), layout_.faint,
+      canvas_.text(cell, x, canvas_.baseline(text_top, Type::small), layout_.secondary,
                    canvas_.line(number, Type::small));
+      if (off) draw_off(x, text_top + canvas_.leading(Type::small));
       if (date == c_.plan.deadline) draw_deadline(x, y);
       return;
     }
@@ -296,6 +328,12 @@ class MonthTable {
     if (date == c_.plan.deadline) draw_deadline(x, y);
   }
 
+  /// Where a study day has its bar, a day off has a dash.
+  void draw_off(Points x, Points top) {
+    const Points middle = top + load_bar_height(layout_) / 2;
+    canvas_.horizontal_rule(x, middle, layout_.small.scaled(9, 10), layout_.rule, layout_.secondary);
+  }
+
   void draw_deadline(Points x, Points y) {
     const Points pad = layout_.body / 5;
     canvas_.outline(artifact, {x - pad, y, width_ / 7, row_height_}, layout_.rule, layout_.text);
@@ -308,6 +346,7 @@ class MonthTable {
   Points gap_;
   Points width_;
   Points row_height_;
+  Points below_;  ///< a month
 };
 
 /// How many weeks a month has days in.
@@ -317,11 +356,16 @@ std::int64_t weeks_of(std::chrono::year_month month, unsigned first_weekday) {
   return (week_start(last, first_weekday) - week_start(first, first_weekday)).count() / 7 + 1;
 }
 
-void draw_months(Composition& c) {
+std::size_t columns_of_months(const Composition& c) {
   const Points narrowest = c.canvas.layout().body * 20;
   const std::int64_t fitting = c.content_width().milli / narrowest.milli;
-  const auto columns = static_cast<std::size_t>(std::clamp<std::int64_t>(fitting, 1, 3));
-  MonthTable table(c, columns, largest_budget(c.plan));
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(fitting, 1, 3));
+}
+
+std::vector<DrawnBlock> blocks_of_months(Composition& c, Points below, bool close) {
+  const std::size_t columns = columns_of_months(c);
+  const auto table = std::make_shared<MonthTable>(c, columns, largest_budget(c.plan), close);
+  std::vector<DrawnBlock> blocks;
   const auto end = year_month_day{c.plan.deadline}.year() / year_month_day{c.plan.deadline}.month();
   auto month = year_month_day{c.plan.start}.year() / year_month_day{c.plan.start}.month();
   while (month <= end) {
@@ -332,25 +376,29 @@ void draw_months(Composition& c) {
       row.push_back(month);
       weeks = std::max(weeks, weeks_of(month, c.language.first_weekday()));
     }
-    c.need(table.height(weeks));
-    for (std::size_t column = 0; column < row.size(); ++column) {
-      table.draw(static_cast<int>(row[column].year()), static_cast<unsigned>(row[column].month()), column);
-    }
-    c.y += table.height(weeks);
+    blocks.push_back({{.height = table->height(weeks)}, [table, row = std::move(row)] {
+                        for (std::size_t column = 0; column < row.size(); ++column) {
+                          table->draw(static_cast<int>(row[column].year()),
+                                      static_cast<unsigned>(row[column].month()), column);
+                        }
+                      }});
   }
-  say_deadline(c);
+  const auto dates = static_cast<std::size_t>((c.plan.deadline - c.plan.start).count() + 1);
+  add_meaning_of_marks(c, blocks, c.plan.days.size() < dates, below);
+  return blocks;
 }
 
 }  // namespace
 
-void draw_calendar(Composition& c) {
+std::vector<DrawnBlock> calendar_blocks(Composition& c, Points below, bool close) {
   const Date first = week_start(c.plan.start, c.language.first_weekday());
   const std::int64_t weeks = (c.plan.deadline - first).count() / 7 + 1;
-  if (weeks <= most_weeks_in_one_table) {
-    WeekTable(c, first, weeks).draw();
-  } else {
-    draw_months(c);
-  }
+  if (weeks > most_weeks_in_one_table) return blocks_of_months(c, below, close);
+  const auto table = std::make_shared<WeekTable>(c, first, weeks, close);
+  std::vector<DrawnBlock> blocks = table->blocks(below);
+  // The table lives as long as its blocks.
+  for (DrawnBlock& block : blocks) block.draw = [table, draw = std::move(block.draw)] { draw(); };
+  return blocks;
 }
 
 }  // namespace pensum::page

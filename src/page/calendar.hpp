@@ -7,6 +7,8 @@
 
 namespace pensum::page {
 
-void draw_calendar(Composition& composition);
+/// The calendar's blocks, with `below` as space that follows the last one; its rows a little lower where they
+/// are to be `close`.
+std::vector<DrawnBlock> calendar_blocks(Composition& composition, Points below, bool close);
 
 }  // namespace pensum::page

@@ -16,6 +16,13 @@ std::vector<TextBlock> pieces_of(TextBlock block, Points most) {
   return pieces;
 }
 
+namespace {
+
+/// Of a long title on a page that is full.
+Points title_size(const Layout& layout) { return layout.display.scaled(85, 100); }
+
+}  // namespace
+
 Canvas::Canvas(const Layout& layout, Direction direction, text::Typesetter& typesetter, Document& document)
     : layout_(layout), direction_(direction), typesetter_(typesetter), document_(document) {
   document_.elements.push_back(Element{});
@@ -35,6 +42,8 @@ text::Style Canvas::style(Type type) const {
       return {Weight::bold, layout_.body, Figures::proportional};
     case Type::large:
       return {Weight::bold, layout_.large, Figures::proportional};
+    case Type::title:
+      return {Weight::bold, title_size(layout_), Figures::proportional};
     case Type::display:
       return {Weight::bold, layout_.display, Figures::proportional};
   }
@@ -51,6 +60,8 @@ Points Canvas::leading(Type type) const {
       return layout_.leading;
     case Type::large:
       return layout_.large.scaled(13, 10);
+    case Type::title:
+      return title_size(layout_).scaled(115, 100);
     case Type::display:
       return layout_.display.scaled(115, 100);
   }

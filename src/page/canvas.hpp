@@ -17,7 +17,7 @@
 namespace pensum::page {
 
 /// The type that sections set: sizes from the layout, two weights.
-enum class Type { small, body, body_bold, small_bold, large, display };
+enum class Type { small, body, body_bold, small_bold, large, title, display };
 
 /// Lines of one style as a block, and the height that they take.
 struct TextBlock {

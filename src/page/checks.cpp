@@ -41,7 +41,10 @@ class Checks {
   void draw() {
     std::vector<Block> blocks;
     for (const Entry& entry : entries_) {
-      blocks.push_back({.height = entry.height, .keep_with_next = entry.kind != Entry::Kind::text});
+      blocks.push_back({.height = entry.height,
+                        .keep_with_next = entry.kind == Entry::Kind::heading,
+                        .head = entry.kind == Entry::Kind::lesson,
+                        .rows = entry.text.lines.size()});
     }
     section_ = canvas_.element(Role::section, c_.root);
     // Who tests himself does not want to see the answers: they begin a page.

@@ -36,4 +36,18 @@ double contrast_with_white(Color color) {
   return 1.05 / (luminance + 0.05);
 }
 
+Color lightest_shade(Color color) {
+  constexpr int steps = 20;
+  Color shade = color;
+  for (int step = 1; step < steps; ++step) {
+    const auto lighter = [step](std::uint8_t part) {
+      return static_cast<std::uint8_t>(part + (255 - part) * step / steps);
+    };
+    const Color next{lighter(color.red), lighter(color.green), lighter(color.blue)};
+    if (contrast_with_white(next) < least_contrast_of_graphics) break;
+    shade = next;
+  }
+  return shade;
+}
+
 }  // namespace pensum::page

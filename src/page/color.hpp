@@ -14,4 +14,11 @@ std::optional<Color> parse_color(std::string_view text);
 /// The contrast of `color` with white paper, from 1 to 21, as WCAG 2.2 defines it (relative luminance).
 double contrast_with_white(Color color);
 
+/// The least contrast with white paper of text, and of lines and areas that carry meaning (WCAG 2.2).
+inline constexpr double least_contrast_of_text = 4.5;
+inline constexpr double least_contrast_of_graphics = 3.0;
+
+/// The lightest of some shades of `color` that still stands out from white paper as graphics have to.
+Color lightest_shade(Color color);
+
 }  // namespace pensum::page

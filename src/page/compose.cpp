@@ -90,7 +90,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
   c.start_page();
   if (layout.sections.front().kind != SectionKind::overview) {
     canvas.set_place(c.overview, c.y);
-    draw_title(c, Type::large);
+    set_blocks(c, title_blocks(c, Type::large, layout.leading));
     c.only_title = true;
   }
   for (const Section& section : layout.sections) compose_section(c, section);

@@ -46,18 +46,6 @@ ElementId Composition::in_own_words(Role role, ElementId parent) {
   return canvas.element(Element{.role = role, .parent = parent, .language = own_language()});
 }
 
-void Composition::need(Points height) {
-  if (room() < height && y > canvas.layout().top) start_page();
-}
-
-void Composition::flow(ElementId element, Points x, Color color, const TextBlock& block) {
-  for (const text::Line& line : block.lines) {
-    need(block.leading);
-    canvas.text(element, x, canvas.baseline(y, block.type), color, line);
-    y += block.leading;
-  }
-}
-
 std::string box_name(const Catalog& catalog, const Task& task) {
   const std::string& id = catalog.lessons[task.lesson].id;
   return task.parts == 1 ? "lesson." + id : fmt::format("part.{}.{}", id, task.part);
@@ -78,35 +66,64 @@ std::string box_spoken(const Catalog& catalog, const Review& review) {
   return fmt::format("Lesson {}, {}, {}: done", lesson.id, lesson.title, words::review(review.round));
 }
 
+namespace {
+
+/// Whether the blocks, or the first of them, stand below what stands on the current page.
+bool fit_below(const Composition& c, std::span<const Block> blocks, const Flow& flow) {
+  const bool all = flow.start == Flow::Start::together;
+  Points needed;
+  for (const Block& block : all ? blocks : blocks.first(std::min<std::size_t>(blocks.size(), 1))) {
+    needed += block.height;
+  }
+  const Points room = c.room() - flow.gap;
+  if (needed > room * flow.columns) return false;
+  if (flow.columns == 1 || !all) return true;
+  return paginate(blocks, room, c.canvas.layout().content_height(), true, flow.columns).size() <=
+         flow.columns;
+}
+
+}  // namespace
+
 void set_blocks(Composition& c, std::span<const Block> blocks, const Flow& flow,
                 const std::function<void(const PageRange&)>& draw) {
+  const Points top = c.canvas.layout().top;
   const Points page = c.canvas.layout().content_height();
-  Points needed = flow.gap;
-  for (const Block& block : blocks) {
-    needed += block.height;
-    if (flow.start == Flow::Start::here) break;
-  }
-  // A title is not left alone on its page.
+  // A title is not left alone on its page, nor is little else.
   const bool below_title = std::exchange(c.only_title, false);
-  const bool begins_page =
-      !below_title && (flow.start == Flow::Start::own_page || flow.columns > 1 || c.room() < needed);
+  const bool below_little = nearly_empty(c.room(), page) && flow.start != Flow::Start::own_page;
+  const bool fills = !c.page_is_empty() && (below_title || below_little);
+  const bool begins_page = !fills && (flow.start == Flow::Start::own_page || !fit_below(c, blocks, flow));
   if (begins_page && !c.page_is_empty()) c.start_page();
   if (!c.page_is_empty() && !below_title) c.y += flow.gap;
   const Points first_top = c.y;
-  const std::vector<PageRange> ranges = paginate(blocks, c.room(), page, below_title, flow.columns);
+  const std::vector<PageRange> ranges = paginate(blocks, c.room(), page, fills, flow.columns);
+  Points lowest;  // of the current page's columns
   for (std::size_t slot = 0; slot < ranges.size(); ++slot) {
     const auto column = static_cast<unsigned>(slot % flow.columns);
     if (slot > 0 && column == 0) c.start_page();
+    if (column == 0) lowest = {};
     if (flow.columns > 1) {
       c.use_column(column, flow.columns);
-      c.y = slot < flow.columns ? first_top : c.canvas.layout().top;
+      c.y = slot < flow.columns ? first_top : top;
     }
     draw(ranges[slot]);
+    lowest = std::max(lowest, c.y);
   }
-  if (flow.columns == 1) return;
-  // What stands in columns has its last page to itself.
   c.use_column(0, 1);
-  c.y = c.canvas.layout().content_bottom();
+  c.y = lowest;
+}
+
+void set_blocks(Composition& c, std::span<const DrawnBlock> blocks) {
+  std::vector<Block> sizes;
+  sizes.reserve(blocks.size());
+  for (const DrawnBlock& block : blocks) sizes.push_back(block.block);
+  set_blocks(c, sizes, {.gap = {}, .start = Flow::Start::here}, [&](const PageRange& page) {
+    for (std::size_t i = page.first; i < page.last; ++i) {
+      const Points top = c.y;
+      blocks[i].draw();
+      c.y = top + blocks[i].block.height;
+    }
+  });
 }
 
 void draw_writing_lines(Composition& c, Points left, Points top, Points width, Points height) {
@@ -137,12 +154,7 @@ std::string unbroken(std::string_view text) {
 
 Points load_bar_height(const Layout& layout) { return layout.body.scaled(34, 100); }
 
-Color review_color(const Layout& layout) {
-  const auto lighter = [](std::uint8_t part) {
-    return static_cast<std::uint8_t>(part + (255 - part) * 11 / 20);
-  };
-  return {lighter(layout.accent.red), lighter(layout.accent.green), lighter(layout.accent.blue)};
-}
+Points load_gap(const Layout& layout, Points reviews) { return std::min(layout.rule, reviews / 3); }
 
 void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const StudyDay& day, Minutes widest) {
   const Layout& layout = canvas.layout();
@@ -152,7 +164,10 @@ void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const Study
   const Points lessons = width.scaled(day.load.count, scale);
   const Points both = width.scaled(day.total().count, scale);
   if (lessons.milli > 0) canvas.fill(artifact, {x, y, lessons, height}, layout.accent);
-  if (both > lessons) canvas.fill(artifact, {x + lessons, y, both - lessons, height}, review_color(layout));
+  if (both > lessons) {
+    const Points gap = lessons.milli > 0 ? load_gap(layout, both - lessons) : Points{};
+    canvas.fill(artifact, {x + lessons + gap, y, both - lessons - gap, height}, layout.light);
+  }
   const Points half = layout.hairline / 2;
   canvas.outline(artifact,
                  {x + half, y + half, std::max(outer - layout.hairline, Points{1}), height - layout.hairline},

@@ -68,10 +68,6 @@ struct Composition {
   bool spans_years() const;
   /// The language of dates, where it is not the catalog's; else empty.
   std::string date_language() const;
-  /// Makes sure that `height` is free on the current page, if a page has so much.
-  void need(Points height);
-  /// Draws the lines of `block`, continuing on further pages where they do not fit.
-  void flow(ElementId element, Points x, Color color, const TextBlock& block);
 };
 
 /// The names of tick boxes, and what is said of them. A lesson is one field wherever it stands; a part
@@ -87,8 +83,9 @@ std::string unbroken(std::string_view text);
 /// A bar as wide as the budget's part of `widest`, filled as far as the load goes, lighter for reviews.
 void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const StudyDay& day, Minutes widest);
 
-/// A lighter shade of the layout's accent, for reviews beside lessons.
-Color review_color(const Layout& layout);
+/// The white between a bar's lessons and its reviews, which take `reviews` in length: accents that are hardly
+/// darker than their lightest shade are told apart, too.
+Points load_gap(const Layout& layout, Points reviews);
 
 /// How high load bars are.
 Points load_bar_height(const Layout& layout);
@@ -107,11 +104,21 @@ struct Flow {
 void set_blocks(Composition& composition, std::span<const Block> blocks, const Flow& flow,
                 const std::function<void(const PageRange&)>& draw);
 
+/// A block, and what draws it where the composition stands.
+struct DrawnBlock {
+  Block block;
+  std::function<void()> draw;
+};
+
+/// Paginates and draws blocks that follow each other in the page's whole width.
+void set_blocks(Composition& composition, std::span<const DrawnBlock> blocks);
+
 /// Lines to write on, `writing_line` apart, in `height` from `top` on.
 void draw_writing_lines(Composition& composition, Points left, Points top, Points width, Points height);
 
 /// The course's title with the layout's logo, and for whom and when the plan is. Every plan begins so.
-void draw_title(Composition& composition, Type type);
+/// `below` is the space that follows it.
+std::vector<DrawnBlock> title_blocks(Composition& composition, Type type, Points below);
 
 /// Each section draws from where the composition stands and leaves it below what it drew.
 void compose_overview(Composition& composition, const Section& section);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace pensum::page {
@@ -27,7 +28,13 @@ DayPieces::DayPieces(Composition& composition, const Section& section)
     const bool wraps = day.latest && canvas_.line(latest(day), Type::small).width > latest_width();
     if (wraps && !columns_.stacked) latest_lines_ = 2;
   }
-  for (std::size_t d = 0; d < c_.plan.days.size(); ++d) add_day(d);
+  for (const report::Stretch& stretch : report::stretches(c_.plan)) {
+    if (stretch.empty) {
+      add_empty_days(stretch);
+    } else {
+      add_day(stretch.first);
+    }
+  }
   c_.use_column(0, 1);
 }
 
@@ -88,7 +95,10 @@ void DayPieces::measure_again() {
 }
 
 Points DayPieces::header_height() const {
-  return columns_.stacked ? padding() + canvas_.leading(Type::large) + layout_.leading / 4 : padding();
+  if (!columns_.stacked) return padding();
+  // A box that is higher than its line reaches up to the date.
+  const Points box = std::max(layout_.box - layout_.leading, Points{});
+  return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + box.scaled(9, 5);
 }
 
 // What the date column takes, beside which the lessons stand.
@@ -138,9 +148,13 @@ Points DayPieces::row_height(const LessonRow& row) const {
 }
 
 Points DayPieces::piece_height(const DayPiece& piece) const {
+  if (piece.empty) {
+    const Points dates = piece.empty->dates.height();
+    const Points remark = piece.empty->remark.height();
+    return empty_top() * 2 + (piece.empty->beside ? std::max(dates, remark) : dates + remark);
+  }
   Points rows;
   for (const LessonRow& row : piece.rows) rows += row.height;
-  if (piece.rows.empty() && piece.reviews.empty()) rows = layout_.leading;
   rows += reviews_height(piece);
   if (piece.last && c_.plan.days[piece.day].buffer) rows += buffer_height();
   const Points beside = piece.first ? date_column_height() : Points{};
@@ -211,6 +225,57 @@ void DayPieces::add_day(std::size_t day) {
     return;
   }
   add_long_day(std::move(whole));
+}
+
+std::string DayPieces::dates_of(const report::Stretch& stretch) const {
+  const Date first = c_.plan.days[stretch.first].date;
+  const Date last = c_.plan.days[stretch.last].date;
+  const auto said = [&](Date date, bool with_year) {
+    return unbroken(with_year ? c_.language.weekday_day_month_year(date)
+                              : c_.language.weekday_day_month(date));
+  };
+  const std::string end = said(last, c_.spans_years());
+  if (first == last) return end;
+  const auto year = [](Date date) { return std::chrono::year_month_day{date}.year(); };
+  return said(first, year(first) != year(last)) + " – " + end;
+}
+
+// What is said of empty days, from the most to the fewest words.
+std::vector<std::string> DayPieces::remarks_on(const report::Stretch& stretch) const {
+  const bool buffer = c_.plan.days[stretch.first].buffer;
+  if (stretch.days() == 1) {
+    if (buffer) return {"Kept free: review what does not stick yet", "Kept free"};
+    return {"Nothing new: room to catch up", "Nothing new"};
+  }
+  const std::string count = words::study_days(stretch.days());
+  if (buffer) return {count + ", kept free: review what does not stick yet", count + ", kept free"};
+  return {count + ", nothing new: room to catch up", count + ", nothing new"};
+}
+
+// In a line, the dates as strong as a lesson's title; on a page of their own like other days'.
+void DayPieces::add_empty_days(const report::Stretch& stretch) {
+  const Type type = section_.own_page ? Type::large : Type::body_bold;
+  EmptyDays empty{.last = stretch.last,
+                  .dates = canvas_.paragraph(dates_of(stretch), type, c_.content_width()),
+                  .remark = {},
+                  .remark_left = c_.content_left()};
+  const std::vector<std::string> remarks = remarks_on(stretch);
+  if (!section_.own_page && empty.dates.lines.size() == 1) {
+    // Where the lessons' titles stand, if the dates leave that free.
+    const Points beside =
+        std::max(c_.content_left() + empty.dates.lines.front().width + layout_.body, columns_.title);
+    for (const std::string& remark : remarks) {
+      const Points width = canvas_.line(remark, Type::body).width;
+      if (empty.beside || beside + width > c_.content_right()) continue;
+      empty.remark = canvas_.paragraph(remark, Type::body, width);
+      empty.remark_left = beside;
+      empty.beside = true;
+    }
+  }
+  if (!empty.beside) empty.remark = canvas_.paragraph(remarks.front(), Type::body, c_.content_width());
+  DayPiece piece{.day = stretch.first, .rows = {}, .reviews = {}, .empty = std::move(empty), .height = {}};
+  piece.height = piece_height(piece);
+  pieces.push_back(std::move(piece));
 }
 
 // A day longer than a page becomes pieces of one lesson each and of the reviews; what is longer than

@@ -4,9 +4,11 @@
 
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
+#include "report/stretches.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,7 +43,16 @@ struct ReviewLine {
   TextBlock title;
 };
 
-/// What stays together: a whole day, or a piece of one that is longer than a page.
+/// Days with neither lessons nor reviews, as few words.
+struct EmptyDays {
+  std::size_t last = 0;  ///< the last of them; the first is its piece's day
+  TextBlock dates;
+  TextBlock remark;
+  Points remark_left;
+  bool beside = false;  ///< the remark stands in the dates' line
+};
+
+/// What stays together: a whole day, or a piece of one that is longer than a page; or empty days in a row.
 struct DayPiece {
   std::size_t day = 0;
   bool first = true;  ///< of its day
@@ -49,6 +60,7 @@ struct DayPiece {
   std::vector<LessonRow> rows;
   std::vector<ReviewLine> reviews;
   bool starts_reviews = true;  ///< whether the word stands above them
+  std::optional<EmptyDays> empty{};
   Points height;
 };
 
@@ -72,6 +84,8 @@ class DayPieces {
   Points padding() const { return tight_ ? layout_.leading.scaled(38, 100) : layout_.leading / 2; }
   /// Of what stands above a day's lessons, also where it continues on another page.
   Points header_height() const;
+  /// Where empty days' dates stand below their block's top.
+  Points empty_top() const { return section_.own_page ? padding() : padding() * 3 / 4; }
   /// Of the lines that a day without new lessons has to write on.
   Points buffer_height() const;
   Points latest_width() const { return columns_.date_width - layout_.body; }
@@ -102,6 +116,9 @@ class DayPieces {
   ReviewLine review_line(std::size_t day, std::size_t review);
   std::vector<ReviewLine> review_lines(std::size_t day);
   void add_day(std::size_t day);
+  void add_empty_days(const report::Stretch& stretch);
+  std::string dates_of(const report::Stretch& stretch) const;
+  std::vector<std::string> remarks_on(const report::Stretch& stretch) const;
   void add_long_day(DayPiece whole);
   std::vector<LessonRow> split(const LessonRow& row, Points most) const;
 

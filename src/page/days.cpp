@@ -46,7 +46,7 @@ class Days {
 
   void draw_page(const PageRange& page) {
     std::int64_t whole_days = 0;
-    for (std::size_t i = page.first; i < page.last; ++i) whole_days += days_.pieces[i].last ? 1 : 0;
+    for (std::size_t i = page.first; i < page.last; ++i) whole_days += has_lines(days_.pieces[i]) ? 1 : 0;
     // The page's unused height becomes room to write, shared by its days; never more than four
     // lines each, so that a short last page stays compact, unless the page is the day's own.
     Points extra = whole_days > 0 && page.unused.milli > 0 ? page.unused / whole_days : Points{};
@@ -54,11 +54,16 @@ class Days {
     for (std::size_t i = page.first; i < page.last; ++i) {
       DayPiece& piece = days_.pieces[i];
       draw_piece(piece, i == page.first && !piece.first);
-      if (piece.last) {
+      if (has_lines(piece)) {
         draw_lines(c_.y, extra);
         c_.y += extra;
       }
     }
+  }
+
+  /// Whether there is room to write below it; in a line of empty days there is nothing to write about.
+  bool has_lines(const DayPiece& piece) const {
+    return piece.last && (!piece.empty || section_asked_.own_page);
   }
 
   InDay start_of(const DayPiece& piece) const {
@@ -71,16 +76,20 @@ class Days {
   void draw_piece(DayPiece& piece, bool continued) {
     const Points top = c_.y;
     if (c_.days_in == SectionKind::days) c_.stands_here(start_of(piece));
+    if (piece.empty) {
+      draw_empty_days(piece.day, *piece.empty);
+      c_.y = top + piece.height;
+      return;
+    }
     if (piece.first || continued) draw_header(piece, continued);
     Points y = top + (piece.first || continued ? days_.header_height() : Points{});
-    if (piece.rows.empty() && piece.reviews.empty()) draw_empty_day(piece, y);
     for (LessonRow& row : piece.rows) {
       draw_row(piece, row, y);
       y += row.height;
     }
     if (!piece.reviews.empty()) draw_reviews(piece, y);
     if (piece.last && c_.plan.days[piece.day].buffer) {
-      y += piece.rows.empty() && piece.reviews.empty() ? layout_.leading : days_.reviews_height(piece);
+      y += days_.reviews_height(piece);
       draw_lines(y, days_.buffer_height());
     }
     c_.y = top + piece.height + (continued ? days_.header_height() : Points{});
@@ -157,12 +166,35 @@ class Days {
     canvas_.text(c_.in_own_words(Role::paragraph, section_), left, y, layout_.secondary, until);
   }
 
-  void draw_empty_day(const DayPiece& piece, Points y) {
-    const ElementId paragraph = c_.in_own_words(Role::paragraph, section_);
-    canvas_.text(paragraph, columns().title, canvas_.baseline(y, Type::body), layout_.secondary,
-                 canvas_.line(c_.plan.days[piece.day].buffer ? "Kept free: review what does not stick yet."
-                                                             : "Nothing new: room to catch up.",
-                              Type::body));
+  /// A line from the day `first` on, to which links to all of them lead.
+  void draw_empty_days(std::size_t first, EmptyDays& empty) {
+    const Points left = c_.content_left();
+    if (!section_asked_.own_page) {
+      canvas_.horizontal_rule(left, c_.y, c_.content_width(), layout_.rule, layout_.text);
+    }
+    section_ = canvas_.element(Role::section, c_.root);
+    for (std::size_t day = first; day <= empty.last; ++day) canvas_.set_place(c_.day_places[day], c_.y);
+    std::string dates = c_.language.weekday_day_month(c_.plan.days[first].date);
+    if (empty.last > first) {
+      dates += " – " + c_.language.weekday_day_month(c_.plan.days[empty.last].date);
+    }
+    canvas_.bookmark(1, std::move(dates), c_.day_places[first]);
+    const Points top = c_.y + days_.empty_top();
+    const ElementId heading =
+        canvas_.element(Element{.role = Role::heading2, .parent = section_, .language = c_.date_language()});
+    const ElementId link = canvas_.element(Role::link, heading);
+    const Points height = empty.dates.height();
+    const Points width = empty.dates.lines.front().width;
+    const Points baseline = canvas_.baseline(top, empty.dates.type);
+    canvas_.text(link, left, top, layout_.text, std::move(empty.dates));
+    canvas_.link(link, {left, top, width, height}, c_.overview, "Back to the overview");
+    const ElementId remark = c_.in_own_words(Role::paragraph, section_);
+    if (empty.beside) {
+      canvas_.text(remark, empty.remark_left, baseline, layout_.secondary,
+                   std::move(empty.remark.lines.front()));
+    } else {
+      canvas_.text(remark, empty.remark_left, top + height, layout_.secondary, std::move(empty.remark));
+    }
   }
 
   void draw_reviews(DayPiece& piece, Points y) {

@@ -40,9 +40,7 @@ class Furniture {
       const year_month month = month_of(c_.plan.days[d].date);
       if (months_.empty() || months_.back().month != month) months_.push_back({month, d});
     }
-    std::string name = c_.plan.catalog->title;
-    if (!c_.plan.learner.empty()) name += "  ·  " + c_.plan.learner;
-    name_ = canvas_.paragraph(name, Type::small, c_.content_width().scaled(3, 4), 1).lines.front();
+    name_pages();
   }
 
   void draw() {
@@ -64,6 +62,35 @@ class Furniture {
   }
 
  private:
+  std::string page_of(std::size_t page, std::size_t count) const {
+    return fmt::format("Page {} of {}", page, count);
+  }
+
+  /// What stands at each page's foot: whose plan it is in full, and of the course's title what has room
+  /// beside it. Each is a line of its own, so that a name written from right to left takes nothing along.
+  void name_pages() {
+    const std::size_t count = document_.pages.size();
+    const Points number = canvas_.line(page_of(count, count), Type::small).width;
+    Points room = c_.content_width() - number - layout_.body;
+    const auto cut = [&](std::string_view text) {
+      return canvas_.paragraph(text, Type::small, room, 1).lines.front();
+    };
+    if (c_.plan.learner.empty()) {
+      names_.push_back(cut(c_.plan.catalog->title));
+      return;
+    }
+    text::Line learner = cut(c_.plan.learner);
+    text::Line dot = canvas_.line("·", Type::small);
+    room -= learner.width + dot.width + name_gap() * 2;
+    // A few letters and dots name no course.
+    if (room > layout_.small * 4) {
+      names_.push_back(cut(c_.plan.catalog->title));
+      names_.push_back(std::move(dot));
+    }
+    names_.push_back(std::move(learner));
+  }
+  Points name_gap() const { return layout_.small.scaled(6, 10); }
+
   /// The course and the learner at the left, the page at the right.
   void draw_footer(std::size_t page, std::size_t count) {
     const bool below = layout_.navigation.milli > 0 && layout_.navigation_edge == Edge::bottom;
@@ -73,9 +100,13 @@ class Furniture {
         layout_.content_bottom() + (below ? room - layout_.leading.scaled(14, 10) : room.scaled(35, 100));
     const Points baseline = canvas_.baseline(rule + layout_.leading / 6, Type::small);
     canvas_.horizontal_rule(c_.content_left(), rule, c_.content_width(), layout_.hairline, layout_.faint);
-    canvas_.text(artifact, c_.content_left(), baseline, layout_.secondary, name_);
+    Points x = c_.content_left();
+    for (const text::Line& name : names_) {
+      canvas_.text(artifact, x, baseline, layout_.secondary, name);
+      x += name.width + name_gap();
+    }
     canvas_.text_right(artifact, layout_.content_right(), baseline, layout_.secondary,
-                       canvas_.line(fmt::format("Page {} of {}", page + 1, count), Type::small));
+                       canvas_.line(page_of(page + 1, count), Type::small));
   }
 
   /// A link of the page's own; all of a page are a section, at its end.
@@ -249,7 +280,7 @@ class Furniture {
   Document& document_;
   std::vector<Month> months_;
   std::vector<PlaceId> tops_;
-  text::Line name_;
+  std::vector<text::Line> names_;     ///< side by side at the foot
   std::optional<ElementId> section_;  ///< of the current page's links
 };
 

@@ -35,9 +35,10 @@ class Index {
   void draw() {
     std::vector<Block> blocks;
     for (const Entry& entry : entries_) {
-      blocks.push_back(
-          {.height = entry.height,
-           .keep_with_next = entry.kind == Entry::Kind::heading || entry.kind == Entry::Kind::path});
+      blocks.push_back({.height = entry.height,
+                        .keep_with_next = entry.kind == Entry::Kind::heading,
+                        .head = entry.kind == Entry::Kind::path,
+                        .rows = entry.kind == Entry::Kind::rest ? 0U : 1U});
     }
     index_ = canvas_.element(Role::section, c_.root);
     set_blocks(c_, blocks, {.columns = columns_, .gap = layout_.leading * 2}, [&](const PageRange& page) {

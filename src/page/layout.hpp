@@ -53,7 +53,8 @@ struct Layout {
   Points box, box_line;                  ///< a lesson's tick box: its side, its line
   Points hairline, rule;                 ///< thin and strong rules
   Points writing_line;                   ///< distance of lines to write on
-  Color text, secondary, accent, faint;  ///< faint draws lines and never text that matters
+  Color text, secondary, accent, faint;  ///< faint draws lines, never text
+  Color light;                           ///< of bars of reviews beside those of lessons: a lighter accent
 
   Points navigation;                 ///< height of the links on every page, in a margin; 0 for none
   Edge navigation_edge = Edge::top;  ///< which margin

@@ -53,19 +53,18 @@ const std::array<LengthField, 17> length_fields = {{
     {"navigation", "height", &Layout::navigation, pt(0), Points::mm(40)},
 }};
 
-/// A colour that a layout file may set. `contrast` is the least ratio to white paper, in tenths
-/// (WCAG 2.2: 4.5 to 1 for text, 3 to 1 for lines that carry meaning).
+/// A colour that a layout file may set, and its least contrast with white paper.
 struct ColorField {
   std::string_view attribute;
   Color Layout::* member;
-  int contrast;
+  double contrast;
 };
 
 constexpr std::array<ColorField, 4> color_fields = {{
-    {"text", &Layout::text, 45},
-    {"secondary", &Layout::secondary, 45},
-    {"accent", &Layout::accent, 45},
-    {"faint", &Layout::faint, 30},
+    {"text", &Layout::text, least_contrast_of_text},
+    {"secondary", &Layout::secondary, least_contrast_of_text},
+    {"accent", &Layout::accent, least_contrast_of_text},
+    {"faint", &Layout::faint, least_contrast_of_graphics},
 }};
 
 /// What an overview may show, besides its title.
@@ -102,6 +101,7 @@ class Reader {
     for (const pugi::xml_node element : root.children()) {
       if (element.type() == pugi::node_element) read_element(element);
     }
+    layout_.light = lightest_shade(layout_.accent);
     if (complete) check_complete(root);
     if (diagnostics_.empty()) check_sense(root);
     if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
@@ -242,11 +242,11 @@ class Reader {
         continue;
       }
       const double contrast = contrast_with_white(*color);
-      if (contrast * 10 < field.contrast) {
+      if (contrast < field.contrast) {
         error(document_.value_place(attribute),
               fmt::format("{} is too light for {}: its contrast with white paper is {:.1f} to 1",
                           shown(attribute.value()), field.attribute, contrast),
-              fmt::format("choose a darker colour, at least {:.1f} to 1", field.contrast / 10.0));
+              fmt::format("choose a darker colour, at least {:.1f} to 1", field.contrast));
         continue;
       }
       layout_.*field.member = *color;

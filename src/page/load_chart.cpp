@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,13 @@ std::string_view span_name(Span span, std::size_t count) {
 
 class LoadChart {
  public:
-  LoadChart(Composition& c, Span span, std::vector<LoadBar> bars)
-      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), span_(span), bars_(std::move(bars)) {
+  LoadChart(Composition& c, Span span, std::vector<LoadBar> bars, Points height)
+      : c_(c),
+        canvas_(c.canvas),
+        layout_(canvas_.layout()),
+        span_(span),
+        bars_(std::move(bars)),
+        height_(height) {
     least_ = bars_.front().load();
     for (const LoadBar& bar : bars_) {
       least_ = std::min(least_, bar.load());
@@ -47,19 +53,18 @@ class LoadChart {
     shows_budget_ = widest_.count <= most_.count * 2;
     scale_ = std::max<std::int64_t>(shows_budget_ ? widest_.count : most_.count, 1);
     if (span_ != Span::day) week_gaps_ = 0;
+    heading_ = canvas_.paragraph(heading_text(), Type::body_bold, c_.content_width());
+    caption_ = canvas_.paragraph(caption_text(), Type::small, c_.content_width());
   }
 
-  void draw(Points below) {
-    const Points small = canvas_.leading(Type::small);
-    height_ = height_with(below);
-    c_.need(layout_.leading * 2 + height_ + small * 4);
-    const TextBlock heading = canvas_.paragraph(heading_text(), Type::body_bold, c_.content_width());
-    canvas_.text(c_.in_own_words(Role::heading2, c_.root), c_.content_left(), c_.y, layout_.text, heading);
-    c_.y += heading.height();
-    const TextBlock caption = canvas_.paragraph(caption_text(), Type::small, c_.content_width());
-    canvas_.text(c_.in_own_words(Role::paragraph, c_.root), c_.content_left(), c_.y, layout_.secondary,
-                 caption);
-    c_.y += caption.height() + small;  // the room for the numbers above the bars
+  Points height() const { return bars_top() + height_ + foot() + canvas_.leading(Type::small); }
+
+  void draw() {
+    const Points top = c_.y;
+    canvas_.text(c_.in_own_words(Role::heading2, c_.root), c_.content_left(), top, layout_.text, heading_);
+    canvas_.text(c_.in_own_words(Role::paragraph, c_.root), c_.content_left(), top + heading_.height(),
+                 layout_.secondary, caption_);
+    c_.y = top + bars_top();
     figure_ = canvas_.element(Element{.role = Role::figure,
                                       .parent = c_.root,
                                       .alternative = alternative(),
@@ -67,17 +72,15 @@ class LoadChart {
     base_ = c_.y + height_;
     draw_bars();
     canvas_.fill(figure_, {c_.content_left(), base_, c_.content_width(), layout_.hairline}, layout_.text);
-    c_.y = base_ + layout_.hairline + layout_.leading / 6;
+    c_.y = base_ + foot();
     draw_ends();
-    c_.y += small;
   }
 
  private:
-  /// A little lower, where that saves what comes below it a page.
-  Points height_with(Points below) const {
-    const Points around = layout_.leading * 2 + canvas_.leading(Type::small) * 4;
-    return std::clamp(c_.room() - around - below, layout_.leading * 4, layout_.leading * 7);
-  }
+  /// Below the words there is room for the numbers above the bars.
+  Points bars_top() const { return heading_.height() + caption_.height() + canvas_.leading(Type::small); }
+  /// From the bars' ground to the dates below it.
+  Points foot() const { return layout_.hairline + layout_.leading / 6; }
 
   std::string heading_text() const {
     switch (span_) {
@@ -146,7 +149,8 @@ class LoadChart {
       const Points lessons = bar_height(bar.lessons);
       if (lessons.milli > 0) canvas_.fill(figure_, {x, base_ - lessons, width, lessons}, layout_.accent);
       if (height > lessons) {
-        canvas_.fill(figure_, {x, base_ - height, width, height - lessons}, review_color(layout_));
+        const Points gap = lessons.milli > 0 ? load_gap(layout_, height - lessons) : Points{};
+        canvas_.fill(figure_, {x, base_ - height, width, height - lessons - gap}, layout_.light);
       }
       if (shows_budget_) {
         canvas_.fill(figure_, {x, base_ - bar_height(bar.budget) - layout_.hairline, width, layout_.hairline},
@@ -192,17 +196,23 @@ class LoadChart {
   bool even_budget_ = true;
   bool shows_budget_ = true;
   ElementId figure_ = artifact;
-  Points height_;
+  Points height_;  ///< of the highest bar, or of the budget
+  TextBlock heading_;
+  TextBlock caption_;
   Points base_;
 };
 
 }  // namespace
 
-void draw_load_chart(Composition& c, Points below) {
-  if (c.plan.days.empty() || c.plan.lessons.empty()) return;
+Points highest_chart(const Layout& layout) { return layout.leading * 7; }
+Points lowest_chart(const Layout& layout) { return layout.leading * 4; }
+
+std::vector<DrawnBlock> load_chart_blocks(Composition& c, Points height, Points below) {
+  if (c.plan.days.empty() || c.plan.lessons.empty()) return {};
   const auto most = static_cast<std::size_t>(c.content_width().milli / narrowest_pitch_milli);
   report::LoadBars load = report::load_bars(c.plan.days, c.language.first_weekday(), most);
-  LoadChart(c, load.span, std::move(load.bars)).draw(below);
+  const auto chart = std::make_shared<LoadChart>(c, load.span, std::move(load.bars), height);
+  return {{{.height = chart->height() + below, .below = below}, [chart] { chart->draw(); }}};
 }
 
 }  // namespace pensum::page

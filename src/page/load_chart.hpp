@@ -6,7 +6,12 @@
 
 namespace pensum::page {
 
-/// `below` is the height of what is to come on the same page: the chart gives way to it by a little.
-void draw_load_chart(Composition& composition, Points below);
+/// How high bars are at most and at least.
+Points highest_chart(const Layout& layout);
+Points lowest_chart(const Layout& layout);
+
+/// The chart's block, with bars up to `height` and `below` as space that follows it; none in a plan without
+/// days or lessons.
+std::vector<DrawnBlock> load_chart_blocks(Composition& composition, Points height, Points below);
 
 }  // namespace pensum::page

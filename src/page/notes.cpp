@@ -7,7 +7,9 @@ void compose_notes(Composition& c, const Section& section) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
   for (std::int64_t page = 0; page < section.pages; ++page) {
-    if (!c.page_is_empty() && !c.only_title) c.start_page();
+    const bool below = c.only_title || (page == 0 && nearly_empty(c.room(), layout.content_height()));
+    if (!c.page_is_empty() && !below) c.start_page();
+    if (!c.page_is_empty() && !c.only_title) c.y += layout.leading * 2;
     c.only_title = false;
     const TextBlock heading = canvas.paragraph("Notes", Type::large, c.content_width());
     if (page == 0) {

@@ -11,12 +11,56 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <iterator>
+#include <memory>
 #include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace pensum::page {
 namespace {
 
-void draw_key_numbers(Composition& c) {
+/// How closely the overview's parts stand.
+struct Closeness {
+  int spacing = 100;  ///< of the space between parts, in percent
+  bool low_chart = false;
+  bool low_rows = false;  ///< of the calendar
+  bool small_title = false;
+};
+
+/// From wide to close. What is close is still easy to read: a part that would stand alone on another page is
+/// worth more than some white around the others.
+constexpr std::array<Closeness, 4> closenesses = {{
+    {},
+    {.low_chart = true},
+    {.spacing = 60, .low_chart = true, .low_rows = true},
+    {.spacing = 40, .low_chart = true, .low_rows = true, .small_title = true},
+}};
+
+/// A row of key numbers, with a rule above it.
+struct NumberRow {
+  std::vector<TextBlock> numbers;
+  std::vector<TextBlock> meanings;
+  Points height;
+};
+
+void draw_numbers(Composition& c, const NumberRow& row, Points pitch, ElementId list) {
+  Canvas& canvas = c.canvas;
+  const Layout& layout = canvas.layout();
+  canvas.horizontal_rule(c.content_left(), c.y, c.content_width(), layout.rule, layout.text);
+  const Points top = c.y + layout.leading / 2;
+  for (std::size_t i = 0; i < row.numbers.size(); ++i) {
+    const ElementId body = c.in_own_words(Role::list_body, canvas.element(Role::list_item, list));
+    const Points x = c.content_left() + pitch * static_cast<std::int64_t>(i);
+    canvas.text(body, x, top, layout.text, row.numbers[i]);
+    canvas.text(body, x, top + row.numbers[i].height(), layout.secondary, row.meanings[i]);
+  }
+}
+
+std::vector<DrawnBlock> number_blocks(Composition& c, Points below) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
   const auto numbers = report::key_numbers(c.plan, c.language);
@@ -24,40 +68,57 @@ void draw_key_numbers(Composition& c) {
   const std::size_t columns = c.content_width() >= layout.body * 36 ? 4 : 2;
   const Points width =
       (c.content_width() - gap * static_cast<std::int64_t>(columns - 1)) / static_cast<std::int64_t>(columns);
-  const ElementId list = canvas.element(Role::list, c.root);
-  for (std::size_t row = 0; row < numbers.size(); row += columns) {
-    std::array<TextBlock, 4> number_blocks;
-    std::array<TextBlock, 4> meaning_blocks;
-    Points height;
-    for (std::size_t i = row; i < row + columns; ++i) {
-      number_blocks[i] = canvas.paragraph(numbers[i].number, Type::large, width);
-      meaning_blocks[i] = canvas.paragraph(numbers[i].meaning, Type::small, width);
-      height = std::max(height, number_blocks[i].height() + meaning_blocks[i].height());
+  std::vector<DrawnBlock> blocks;
+  const auto list = std::make_shared<ElementId>(artifact);
+  for (std::size_t first = 0; first < numbers.size(); first += columns) {
+    const std::size_t last = std::min(first + columns, numbers.size());
+    NumberRow row;
+    for (std::size_t i = first; i < last; ++i) {
+      row.numbers.push_back(canvas.paragraph(numbers[i].number, Type::large, width));
+      row.meanings.push_back(canvas.paragraph(numbers[i].meaning, Type::small, width));
+      row.height = std::max(row.height, row.numbers.back().height() + row.meanings.back().height());
     }
-    c.need(height + layout.leading);
-    canvas.horizontal_rule(c.content_left(), c.y, c.content_width(), layout.rule, layout.text);
-    c.y += layout.leading / 2;
-    for (std::size_t i = row; i < row + columns; ++i) {
-      const ElementId body = c.in_own_words(Role::list_body, canvas.element(Role::list_item, list));
-      const Points x = c.content_left() + (width + gap) * static_cast<std::int64_t>(i - row);
-      canvas.text(body, x, c.y, layout.text, number_blocks[i]);
-      canvas.text(body, x, c.y + number_blocks[i].height(), layout.secondary, meaning_blocks[i]);
-    }
-    c.y += height + layout.leading / 2;
+    const Points space = layout.leading / 2 + (last == numbers.size() ? below : Points{});
+    blocks.push_back({{.height = layout.leading / 2 + row.height + space, .below = space},
+                      [&c, list, pitch = width + gap, row = std::move(row)] {
+                        if (*list == artifact) *list = c.canvas.element(Role::list, c.root);
+                        draw_numbers(c, row, pitch, *list);
+                      }});
   }
-  c.y += layout.leading;
+  return blocks;
 }
 
-void draw_notes(Composition& c) {
-  const std::vector<std::string> notes = report::notes(c.plan);
-  for (const std::string& note : notes) {
-    c.flow(c.in_own_words(Role::paragraph, c.root), c.content_left(), c.canvas.layout().text,
-           c.canvas.paragraph(note, Type::body, c.content_width()));
+/// Adds a text, in pieces where it is longer than a third of a page.
+void add_text(Composition& c, std::vector<DrawnBlock>& blocks, TextBlock text, Color color,
+              std::function<ElementId()> element) {
+  const auto made = std::make_shared<ElementId>(artifact);
+  for (TextBlock& piece : pieces_of(std::move(text), c.canvas.layout().content_height() / 3)) {
+    const Points height = piece.height();
+    blocks.push_back({{.height = height}, [&c, made, element, color, piece = std::move(piece)] {
+                        if (*made == artifact) *made = element();
+                        c.canvas.text(*made, c.content_left(), c.y, color, piece);
+                      }});
   }
-  if (!notes.empty()) c.y += c.canvas.layout().leading;
 }
 
-/// What each path holds and when, measured: the title and summary at the left, the facts beside them.
+/// Adds space below the last of `blocks`, if there are any.
+void add_space(std::vector<DrawnBlock>& blocks, Points space) {
+  if (blocks.empty()) return;
+  blocks.back().block.height += space;
+  blocks.back().block.below += space;
+}
+
+std::vector<DrawnBlock> note_blocks(Composition& c, Points below) {
+  std::vector<DrawnBlock> blocks;
+  for (const std::string& note : report::notes(c.plan)) {
+    add_text(c, blocks, c.canvas.paragraph(note, Type::body, c.content_width()), c.canvas.layout().text,
+             [&c] { return c.in_own_words(Role::paragraph, c.root); });
+  }
+  add_space(blocks, below);
+  return blocks;
+}
+
+/// What each path holds and when: the title and summary at the left, the facts beside them.
 class Paths {
  public:
   explicit Paths(Composition& c) : c_(c), canvas_(c.canvas), layout_(canvas_.layout()) {
@@ -78,26 +139,26 @@ class Paths {
     }
   }
 
-  Points height() const {
-    Points sum;
-    for (const Entry& entry : entries_) sum += layout_.leading + height_of(entry);
-    return sum;
-  }
-
-  void draw() {
-    if (entries_.empty()) return;
-    section_ = canvas_.element(Role::section, c_.root);
-    bool first = true;
-    for (const Entry& entry : entries_) {
-      c_.need(std::min(layout_.leading / 2 + height_of(entry), layout_.content_height()));
-      if (first) {
-        canvas_.horizontal_rule(c_.content_left(), c_.y, c_.content_width(), layout_.rule, layout_.text);
+  std::vector<DrawnBlock> blocks() {
+    std::vector<DrawnBlock> blocks;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const Entry& entry = entries_[i];
+      const std::size_t first = blocks.size();
+      if (height_of(entry) * 2 <= layout_.content_height()) {
+        blocks.push_back({{.height = height_of(entry)}, [this, i] { draw(entries_[i]); }});
+      } else {
+        add_long(blocks, entry);
       }
-      first = false;
-      c_.y += layout_.leading / 2;
-      draw(entry);
-      c_.y += layout_.leading / 2;
+      // A gap above, below the rule where it is the first.
+      blocks[first].block.height += layout_.leading / 2;
+      blocks[first].draw = [this, first = i == 0, draw = std::move(blocks[first].draw)] {
+        if (first) begin();
+        c_.y += layout_.leading / 2;
+        draw();
+      };
+      add_space(blocks, layout_.leading / 2);
     }
+    return blocks;
   }
 
  private:
@@ -113,6 +174,26 @@ class Paths {
   }
   Points height_of(const Entry& entry) const {
     return std::max(entry.title.height() + entry.summary.height(), facts_height(entry));
+  }
+
+  void begin() {
+    section_ = canvas_.element(Role::section, c_.root);
+    canvas_.horizontal_rule(c_.content_left(), c_.y, c_.content_width(), layout_.rule, layout_.text);
+  }
+
+  /// What is longer than half a page has its facts below it, not beside.
+  void add_long(std::vector<DrawnBlock>& blocks, const Entry& entry) {
+    const auto element = [this](Role role) {
+      return [this, role] { return canvas_.element(role, section_); };
+    };
+    const auto facts = [this] { return c_.in_own_words(Role::paragraph, section_); };
+    add_text(c_, blocks, entry.title, layout_.text, element(Role::heading2));
+    blocks.back().block.keep_with_next = true;
+    if (!entry.summary.lines.empty()) {
+      add_text(c_, blocks, entry.summary, layout_.secondary, element(Role::paragraph));
+    }
+    add_text(c_, blocks, entry.lessons, layout_.text, facts);
+    add_text(c_, blocks, entry.dates, layout_.text, facts);
   }
 
   std::string lessons_of(const PathPart& part) const {
@@ -132,17 +213,16 @@ class Paths {
 
   void draw(const Entry& entry) {
     const Points top = c_.y;
-    c_.flow(canvas_.element(Role::heading2, section_), c_.content_left(), layout_.text, entry.title);
+    canvas_.text(canvas_.element(Role::heading2, section_), c_.content_left(), top, layout_.text,
+                 entry.title);
     if (!entry.summary.lines.empty()) {
-      c_.flow(canvas_.element(Role::paragraph, section_), c_.content_left(), layout_.secondary,
-              entry.summary);
+      canvas_.text(canvas_.element(Role::paragraph, section_), c_.content_left(), top + entry.title.height(),
+                   layout_.secondary, entry.summary);
     }
-    if (height_of(entry) > layout_.content_height()) return;  // no place beside what fills pages
     const Points x = c_.content_left() + facts_left_;
     const ElementId facts = c_.in_own_words(Role::paragraph, section_);
     canvas_.text(facts, x, top + shift_, layout_.text, entry.lessons);
     canvas_.text(facts, x, top + shift_ + entry.lessons.height(), layout_.text, entry.dates);
-    c_.y = std::max(c_.y, top + facts_height(entry));
   }
 
   Composition& c_;
@@ -154,30 +234,76 @@ class Paths {
   ElementId section_ = 0;
 };
 
+/// The overview's blocks, from the title to the paths.
+class Overview {
+ public:
+  Overview(Composition& c, const Section& section) : c_(c), layout_(c.canvas.layout()), section_(section) {}
+
+  /// As close as it takes to spare a page, and no closer.
+  std::vector<DrawnBlock> blocks() {
+    std::vector<DrawnBlock> best = blocks(closenesses.front(), highest_chart(layout_));
+    std::size_t fewest = pages(best);
+    for (const Closeness& closeness : std::span(closenesses).subspan(1)) {
+      if (fewest == 1) break;
+      std::vector<DrawnBlock> closer = blocks(closeness, lowest_chart(layout_));
+      const std::size_t count = pages(closer);
+      if (count >= fewest) continue;
+      fewest = count;
+      best = count > 1 ? std::move(closer) : blocks(closeness, chart_on_page(closer));
+    }
+    return best;
+  }
+
+ private:
+  std::vector<DrawnBlock> blocks(const Closeness& closeness, Points chart) {
+    const Points space = layout_.leading.scaled(closeness.spacing, 100);
+    std::vector<DrawnBlock> all;
+    const auto add = [&](std::vector<DrawnBlock> blocks) {
+      std::ranges::move(blocks, std::back_inserter(all));
+    };
+    add(title_blocks(c_, closeness.small_title ? Type::title : Type::display, space));
+    if (section_.numbers) {
+      add(number_blocks(c_, space));
+      add(note_blocks(c_, space));
+    }
+    if (section_.calendar) add(calendar_blocks(c_, space, closeness.low_rows));
+    if (section_.chart) add(load_chart_blocks(c_, chart, space));
+    if (section_.paths) {
+      if (!paths_) paths_.emplace(c_);
+      add(paths_->blocks());
+    }
+    return all;
+  }
+
+  std::size_t pages(const std::vector<DrawnBlock>& blocks) const {
+    std::vector<Block> sizes;
+    for (const DrawnBlock& block : blocks) sizes.push_back(block.block);
+    return paginate(sizes, layout_.content_height(), layout_.content_height()).size();
+  }
+
+  /// As high as the page's unused height makes it.
+  Points chart_on_page(const std::vector<DrawnBlock>& blocks) const {
+    Points used = -blocks.back().block.below;
+    for (const DrawnBlock& block : blocks) used += block.block.height;
+    return std::min(lowest_chart(layout_) + layout_.content_height() - used, highest_chart(layout_));
+  }
+
+  Composition& c_;
+  const Layout& layout_;
+  const Section& section_;
+  std::optional<Paths> paths_;
+};
+
 }  // namespace
 
 void compose_overview(Composition& c, const Section& section) {
-  const Layout& layout = c.canvas.layout();
   if (!c.page_is_empty()) c.start_page();
   c.stands_here(InOverview{});
   c.canvas.set_place(c.overview, c.y);
   c.canvas.bookmark(0, "Overview", c.overview);
-  draw_title(c, Type::display);
+  Overview overview(c, section);
+  set_blocks(c, overview.blocks());
   c.only_title = !section.calendar && !section.chart && !section.paths;
-  if (section.numbers) {
-    draw_key_numbers(c);
-    draw_notes(c);
-  }
-  if (section.calendar) {
-    draw_calendar(c);
-    c.y += layout.leading;
-  }
-  Paths paths(c);
-  if (section.chart) {
-    draw_load_chart(c, section.paths ? paths.height() + layout.leading : Points{});
-    c.y += layout.leading;
-  }
-  if (section.paths) paths.draw();
 }
 
 }  // namespace pensum::page

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <utility>
 
 namespace pensum::page {
 namespace {
@@ -12,6 +14,55 @@ namespace {
 struct Group {
   std::size_t last = 0;  ///< one past its last block
   Points repeated;
+  Points below;
+};
+
+/// What a head keeps: rows; or blocks of as many rows as it may be.
+enum class Keep { rows, blocks };
+
+/// Where the groups end: which blocks stay with those before them.
+class Grouping {
+ public:
+  Grouping(std::span<const Block> blocks, Points page, Keep keep)
+      : blocks_(blocks), page_(page), keep_(keep) {}
+
+  /// Whether a group may end behind the block; asked of one after the other.
+  bool ends_behind(std::size_t i) {
+    const Block& block = blocks_[i];
+    height_ += block.height;
+    if (block.head) {
+      below_head_ = Below{};
+    } else if (below_head_) {
+      below_head_->rows += block.rows;
+      ++below_head_->blocks;
+    }
+    if (i + 1 < blocks_.size() && (block.head || block.keep_with_next || head_keeps(blocks_[i + 1]))) {
+      return false;
+    }
+    height_ = {};
+    below_head_.reset();
+    return true;
+  }
+
+ private:
+  /// What stands below the group's last head.
+  struct Below {
+    std::size_t rows = 0;
+    std::size_t blocks = 0;
+  };
+
+  bool head_keeps(const Block& next) const {
+    if (!below_head_ || next.head) return false;
+    const Points height = height_ + next.height - next.below;
+    if (below_head_->rows < rows_with_head) return height <= page_;
+    return keep_ == Keep::blocks && below_head_->blocks < rows_with_head && height * 2 <= page_;
+  }
+
+  std::span<const Block> blocks_;
+  Points page_;
+  Keep keep_;
+  Points height_;  ///< of the group up to now
+  std::optional<Below> below_head_;
 };
 
 /// Groups as items, pages as slots, squared unused height as cost. The unit of height is a tenth of
@@ -20,15 +71,17 @@ class Pages {
  public:
   using Cost = std::int64_t;
 
-  Pages(std::span<const Block> blocks, Points first_page, Points page, bool bare, std::size_t begun)
+  Pages(std::span<const Block> blocks, Keep keep, Points first_page, Points page, bool bare,
+        std::size_t begun)
       : first_page_(first_page), page_(page), bare_(bare), begun_(begun) {
     Points height;
     heights_.push_back({});
+    Grouping grouping(blocks, page, keep);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       height += blocks[i].height;
-      if (blocks[i].keep_with_next && i + 1 < blocks.size()) continue;
+      if (!grouping.ends_behind(i)) continue;
       const std::size_t first = groups_.empty() ? 0 : groups_.back().last;
-      groups_.push_back({i + 1, blocks[first].repeated});
+      groups_.push_back({i + 1, blocks[first].repeated, blocks[i].below});
       heights_.push_back(height);
     }
   }
@@ -68,7 +121,7 @@ class Pages {
   Points room(std::size_t slot) const { return slot < begun_ ? first_page_ : page_; }
   Points height(std::size_t first, std::size_t last) const {
     if (first == last) return {};
-    return heights_[last] - heights_[first] + groups_[first].repeated;
+    return heights_[last] - heights_[first] + groups_[first].repeated - groups_[last - 1].below;
   }
 
   Points first_page_;
@@ -84,8 +137,17 @@ class Pages {
 
 std::vector<PageRange> paginate(std::span<const Block> blocks, Points first_page_height, Points page_height,
                                 bool bare, std::size_t columns) {
-  Pages pages(blocks, first_page_height, page_height, bare, columns);
-  pages.use_fewest_pages();
+  const auto keeping = [&](Keep keep) {
+    Pages pages(blocks, keep, first_page_height, page_height, bare, columns);
+    pages.use_fewest_pages();
+    return pages;
+  };
+  const auto sheets = [&](const Pages& pages) { return (pages.slots() + columns - 1) / columns; };
+  Pages pages = keeping(Keep::rows);
+  if (std::ranges::any_of(blocks, &Block::head)) {
+    Pages wider = keeping(Keep::blocks);
+    if (sheets(wider) == sheets(pages)) pages = std::move(wider);
+  }
   fit::TotalFit<Pages::Cost> engine;
   std::vector<PageRange> ranges;
   if (!engine.solve(pages)) return ranges;

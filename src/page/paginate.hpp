@@ -12,11 +12,22 @@ namespace pensum::page {
 /// What must stay together on a page.
 struct Block {
   Points height;
+  Points below{};  ///< of `height`, what is white below it: at a page's foot it takes no room
   /// Height of what is repeated above the block where it starts a page in the middle of something
   /// ("continued"); 0 where nothing is.
   Points repeated{};
   bool keep_with_next = false;  ///< a heading: never the last block of a page
+  /// Stands above rows, such as a path's title above its lessons: some of them stay with it.
+  bool head = false;
+  std::size_t rows = 1;  ///< how many rows a reader sees in it
 };
+
+/// A head keeps blocks until so many rows stand below it: fewer would look lost. Where it takes no page more,
+/// it keeps so many blocks, up to half a page of them.
+inline constexpr std::size_t rows_with_head = 3;
+
+/// Whether a page whose height leaves so much unused is nearly empty: under a quarter full.
+constexpr bool nearly_empty(Points unused, Points page) { return unused * 4 > page * 3; }
 
 /// The blocks [first, last) of a page, and the height that they leave unused.
 struct PageRange {
@@ -26,8 +37,8 @@ struct PageRange {
 };
 
 /// The pages for `blocks`, in order. Minimises, in this order: headings torn from what they head,
-/// the number of pages, and the sum of squared unused heights, so that pages fill evenly and the
-/// last one is not nearly empty; ties go to the earlier page. A block that is higher than a page
+/// the number of pages, and the sum of squared unused heights, so that pages fill evenly and none is nearly
+/// empty where moving a block avoids it; ties go to the earlier page. A block that is higher than a page
 /// gets a page of its own. `first_page_height` is what is free of the page that is already begun;
 /// its range may come out empty. Where that page is `bare` it counts as one to fill: leaving it empty costs
 /// what it would elsewhere. Of pages in columns each column is a page here, and `columns` of them are begun.

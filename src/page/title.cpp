@@ -4,59 +4,93 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace pensum::page {
 namespace {
 
-/// The logo at the page's end of the line; returns the height that it takes and the width left beside it.
+/// The logo, and how large it stands at the page's end of the title's line.
 struct Beside {
   Points height;
   Points width;
 };
-Beside draw_logo(Composition& c) {
+
+Beside logo_size(const Composition& c) {
   const std::optional<Logo>& logo = c.canvas.layout().logo;
-  if (!logo) return {Points{}, c.content_width()};
+  if (!logo) return {};
   const auto pixels_wide = static_cast<std::int64_t>(logo->image.width);
   const auto pixels_high = static_cast<std::int64_t>(logo->image.height);
-  Points height = logo->height;
-  Points width = height.scaled(pixels_wide, pixels_high);
+  const Points width = logo->height.scaled(pixels_wide, pixels_high);
   // However wide a logo is, the title has the greater part of the line.
   const Points most = c.content_width() / 3;
-  if (width > most) {
-    height = most.scaled(pixels_high, pixels_wide);
-    width = most;
-  }
+  if (width > most) return {most.scaled(pixels_high, pixels_wide), most};
+  return {logo->height, width};
+}
+
+void draw_logo(Composition& c, const Beside& size) {
+  const std::optional<Logo>& logo = c.canvas.layout().logo;
+  if (!logo) return;
   const ElementId figure =
       c.canvas.element(Element{.role = Role::figure, .parent = c.root, .alternative = logo->alternative});
-  c.canvas.image(figure, {c.content_right() - width, c.y, width, height}, logo->image);
-  return {height, c.content_width() - width - column_gap(c.canvas.layout())};
+  c.canvas.image(figure, {c.content_right() - size.width, c.y, size.width, size.height}, logo->image);
+}
+
+std::string subtitle_of(const Composition& c) {
+  const std::string whose = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.plan.learner;
+  return fmt::format("{}  ·  {} to {}", whose,
+                     unbroken(c.spans_years() ? c.language.weekday_day_month_year(c.plan.start)
+                                              : c.language.weekday_day_month(c.plan.start)),
+                     unbroken(c.language.weekday_day_month_year(c.plan.deadline)));
 }
 
 }  // namespace
 
-void draw_title(Composition& c, Type type) {
+std::vector<DrawnBlock> title_blocks(Composition& c, Type type, Points below) {
   constexpr std::size_t most_lines_in_large_type = 3;
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
-  const Points top = c.y;
-  const ElementId heading = canvas.element(Role::heading1, c.root);
-  const Beside logo = draw_logo(c);
-  TextBlock title = canvas.paragraph(c.plan.catalog->title, type, logo.width);
+  const Beside logo = logo_size(c);
+  const Points width = layout.logo ? c.content_width() - logo.width - column_gap(layout) : c.content_width();
+  TextBlock title = canvas.paragraph(c.plan.catalog->title, type, width);
   if (title.lines.size() > most_lines_in_large_type) {
-    title = canvas.paragraph(c.plan.catalog->title, Type::large, logo.width);
+    title = canvas.paragraph(c.plan.catalog->title, Type::large, width);
   }
-  c.flow(heading, c.content_left(), layout.text, title);
-  c.y += layout.leading / 2;
-  std::string subtitle = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.plan.learner;
-  subtitle += fmt::format("  ·  {} to {}",
-                          unbroken(c.spans_years() ? c.language.weekday_day_month_year(c.plan.start)
-                                                   : c.language.weekday_day_month(c.plan.start)),
-                          unbroken(c.language.weekday_day_month_year(c.plan.deadline)));
-  c.flow(c.in_own_words(Role::paragraph, c.root), c.content_left(), layout.text,
-         canvas.paragraph(subtitle, Type::body, logo.width));
-  c.y = std::max(c.y, top + logo.height) + layout.leading;
+  // One that is longer than a third of a page goes on, on the next one if it has to.
+  std::vector<TextBlock> pieces = pieces_of(std::move(title), layout.content_height() / 3);
+  const Points subtitle_gap = layout.leading / 2;
+  std::vector<DrawnBlock> blocks;
+  Points height;
+  auto heading = std::make_shared<ElementId>(artifact);
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const Points gap = i + 1 == pieces.size() ? subtitle_gap : Points{};
+    height += pieces[i].height() + gap;
+    blocks.push_back({{.height = pieces[i].height() + gap, .keep_with_next = i + 1 == pieces.size()},
+                      [&c, logo, heading, first = i == 0, piece = std::move(pieces[i])] {
+                        if (first) {
+                          *heading = c.canvas.element(Role::heading1, c.root);
+                          draw_logo(c, logo);
+                        }
+                        c.canvas.text(*heading, c.content_left(), c.y, c.canvas.layout().text, piece);
+                      }});
+  }
+  TextBlock subtitle = canvas.paragraph(subtitle_of(c), Type::body, width);
+  height += subtitle.height();
+  const Points beside = std::max(logo.height - height, Points{});
+  std::vector<TextBlock> lines = pieces_of(std::move(subtitle), layout.content_height() / 3);
+  auto paragraph = std::make_shared<ElementId>(artifact);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Points gap = i + 1 == lines.size() ? below : Points{};
+    blocks.push_back({{.height = lines[i].height() + gap + (gap.milli > 0 ? beside : Points{}), .below = gap},
+                      [&c, paragraph, first = i == 0, piece = std::move(lines[i])] {
+                        if (first) *paragraph = c.in_own_words(Role::paragraph, c.root);
+                        c.canvas.text(*paragraph, c.content_left(), c.y, c.canvas.layout().text, piece);
+                      }});
+  }
+  return blocks;
 }
 
 }  // namespace pensum::page

@@ -342,9 +342,10 @@ class Weeks {
         said ? canvas_.element(
                    Element{.role = Role::paragraph, .parent = section_, .language = c_.date_language()})
              : artifact;
-    text::Line date = canvas_.line(date_of(column.date), Type::body);
+    // Outside the plan dates are small, and nothing stands beside them.
+    text::Line date = canvas_.line(date_of(column.date), in_plan ? Type::body : Type::small);
     const Points width = date.width;
-    canvas_.text(paragraph, x, baseline, in_plan ? layout_.secondary : layout_.faint, std::move(date));
+    canvas_.text(paragraph, x, baseline, layout_.secondary, std::move(date));
     if (!in_plan) return;
     canvas_.text(paragraph, x + width + layout_.body / 2, baseline, layout_.secondary,
                  canvas_.line("off", Type::small));

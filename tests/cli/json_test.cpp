@@ -272,7 +272,7 @@ bool lacks_something(const Outcome& outcome) {
   if (outcome.status == 3) return true;
   const json plan = json::parse(outcome.out);
   std::size_t buffer = 0;
-  for (const json& day : plan["days"]) buffer += day["buffer"] == true ? 1 : 0;
+  for (const json& day : plan["days"]) buffer += day["buffer"] == true ? std::size_t{1} : std::size_t{0};
   return !plan["missingReviews"].empty() || buffer < std::min<std::size_t>(plan["days"].size() / 14, 5);
 }
 

@@ -9,8 +9,10 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -124,6 +126,29 @@ TEST_CASE("bars are as high as their days are full, lessons below reviews") {
     CHECK(static_cast<double>(heights.reviews) ==
           Approx(370 * static_cast<double>(bars[i].reviews.count) / most).margin(1.1));
   }
+}
+
+TEST_CASE("bars of reviews stand out from white, and from those of lessons in gray, too") {
+  const Plan made = plan(samples::catalog({{5, 8, 3}, {12, 7}}), "2026-12-07");
+  const Picture picture(draw(made));
+  const auto luminance = [](const std::string& pixel) {
+    const auto linear = [](char channel) {
+      return std::pow((static_cast<unsigned char>(channel) / 255.0 + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(pixel[0]) + 0.7152 * linear(pixel[1]) + 0.0722 * linear(pixel[2]);
+  };
+  std::set<std::string> shades;
+  const std::size_t bars = bars_of(made, 250).size();
+  for (std::size_t i = 0; i < bars; ++i) {
+    const std::size_t middle = 100 + 1000 * (i * 10 + 4) / (bars * 10);
+    for (std::size_t y = bars_top; y < bars_bottom; ++y) shades.insert(picture.at(middle, y));
+  }
+  shades.erase(picture.ground());
+  shades.erase("\xFF\xFF\xFF");
+  REQUIRE(shades.size() == 1);
+  const double review = luminance(*shades.begin());
+  CHECK(1.05 / (review + 0.05) >= 3.0);
+  CHECK((review + 0.05) / (luminance(picture.ground()) + 0.05) >= 2.0);
 }
 
 TEST_CASE("bars stand for longer spans where days are too many, and none for empty days at the end") {

@@ -67,13 +67,68 @@ TEST_CASE("a block higher than a page gets one of its own, and nothing is lost")
   CHECK(pages[2].unused == Points{});
 }
 
+TEST_CASE("a head keeps three rows, in a short list all of them") {
+  // A head of 50 and rows of 100: the page would be full behind the head's first row.
+  std::vector<Block> list = blocks({100, 100, 100, 100, 100, 50, 100, 100, 100, 100, 100});
+  list[5].head = true;
+  CHECK(counts(list, 0, 750) == Counts{0, 5, 6});
+  list[8].head = true;  // after two rows another one begins
+  CHECK(counts(list, 0, 750) == Counts{0, 5, 6});
+  // Without heads pages fill evenly.
+  list[5].head = list[8].head = false;
+  CHECK(counts(list, 0, 600) == Counts{0, 6, 5});
+}
+
+TEST_CASE("a head keeps three rows of a text, and three texts where that takes no page more") {
+  std::vector<Block> list = blocks({300, 50, 200, 200, 200});
+  list[1].head = true;
+  for (std::size_t i = 2; i < 5; ++i) list[i].rows = 10;
+  CHECK(counts(list, 0, 600) == Counts{0, 3, 2});
+  list[2].rows = list[3].rows = list[4].rows = 1;
+  CHECK(counts(list, 0, 650) == Counts{0, 1, 4});
+  // Never more than a page holds.
+  CHECK(counts(list, 0, 600) == Counts{0, 1, 3, 1});
+  list = blocks({400, 50, 80, 80, 80, 300});
+  list[1].head = true;
+  list[2].rows = list[3].rows = list[4].rows = 10;
+  CHECK(counts(list, 0, 700) == Counts{0, 1, 5});
+  // Not where that takes a page more.
+  list[0].height = list[5].height = Points::whole(500);
+  CHECK(counts(list, 0, 700) == Counts{0, 3, 3});
+}
+
+TEST_CASE("no page is nearly empty where moving blocks avoids it") {
+  CHECK(counts(blocks({40, 40, 20, 20}), 0, 100) == Counts{0, 2, 2});
+  CHECK(nearly_empty(Points::whole(76), Points::whole(100)));
+  CHECK_FALSE(nearly_empty(Points::whole(75), Points::whole(100)));
+}
+
+TEST_CASE("what is white below a block takes no room at a page's foot") {
+  std::vector<Block> list = blocks({100, 100, 110});
+  CHECK(counts(list, 0, 300) == Counts{0, 2, 1});
+  list[2].below = Points::whole(10);
+  CHECK(counts(list, 0, 300) == Counts{0, 3});
+  const auto pages = paginate(list, {}, Points::whole(300));
+  CHECK(pages[1].unused == Points{});
+}
+
 namespace {
+
+/// How good pages are: fewer that are nearly empty, then less squared unused height.
+struct Emptiness {
+  std::int64_t nearly_empty = 0;
+  std::int64_t unused = 0;
+  friend auto operator<=>(const Emptiness&, const Emptiness&) = default;
+  friend Emptiness operator+(const Emptiness& a, const Emptiness& b) {
+    return {a.nearly_empty + b.nearly_empty, a.unused + b.unused};
+  }
+};
 
 /// Blocks on a given number of pages, as the header of paginate says it: no heading last on a page, unused
 /// heights squared. Groups of blocks that stay together are the items.
 class Sheets {
  public:
-  using Cost = std::int64_t;
+  using Cost = Emptiness;
 
   Sheets(const std::vector<Block>& list, Points first_page, Points page, std::size_t pages)
       : list_(list), first_page_(first_page), page_(page), pages_(pages) {
@@ -89,9 +144,10 @@ class Sheets {
     return first == last || (last <= items() && height(first, last) <= room(slot));
   }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
-    if (slot == 0 && first == last) return 0;
+    if (slot == 0 && first == last) return {};
     const std::int64_t unused = (room(slot) - height(first, last)).milli / 100;
-    return unused * unused;
+    const std::int64_t page = page_.milli / 100;
+    return {unused * 4 > page * 3 ? 1 : 0, unused * unused};
   }
   std::size_t start(std::size_t item) const { return starts_[item]; }
 
@@ -101,7 +157,7 @@ class Sheets {
     if (first == last) return {};
     Points sum = list_[starts_[first]].repeated;
     for (std::size_t i = starts_[first]; i < starts_[last]; ++i) sum += list_[i].height;
-    return sum;
+    return sum - list_[starts_[last] - 1].below;
   }
 
   const std::vector<Block>& list_;
@@ -121,6 +177,7 @@ TEST_CASE("pages are the best there are: every way is tried, on random blocks", 
     for (Block& block : list) {
       block.height = Points::whole(5 + static_cast<int>(random() % 40));
       if (random() % 4 == 0) block.repeated = Points::whole(static_cast<int>(random() % 10));
+      if (random() % 4 == 0) block.below = Points::whole(static_cast<int>(random() % 6));
       block.keep_with_next = random() % 4 == 0;
     }
     // Never so many that stay together that no page holds them.
@@ -139,5 +196,32 @@ TEST_CASE("pages are the best there are: every way is tried, on random blocks", 
     REQUIRE(made.size() == pages);
     const Sheets sheets(list, first_page, page, pages);
     for (std::size_t i = 0; i < pages; ++i) REQUIRE(made[i].last == sheets.start(best->ends[i]));
+  }
+}
+
+TEST_CASE("heads keep their rows, on random blocks") {
+  for (unsigned seed = 1; seed <= 400; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    std::vector<Block> list(1 + random() % 40);
+    for (Block& block : list) {
+      block.height = Points::whole(4 + static_cast<int>(random() % 12));
+      block.head = random() % 6 == 0;
+    }
+    const Points page = Points::whole(110);  // seven of the highest blocks
+    const auto pages = paginate(list, Points::whole(static_cast<int>(random() % 110)), page);
+    std::size_t next = 0;
+    for (const PageRange& range : pages) {
+      REQUIRE(range.first == next);
+      next = range.last;
+      for (std::size_t i = range.first; i < range.last; ++i) {
+        if (!list[i].head) continue;
+        std::size_t below = i + 1;
+        while (below < list.size() && !list[below].head && below < i + 4) ++below;
+        // A head may stand right below another one, which then has no rows of its own.
+        REQUIRE(range.last >= below);
+      }
+    }
+    REQUIRE(next == list.size());
   }
 }

@@ -35,13 +35,30 @@ std::string text(const Plan& plan) { return report::to_text(plan, Language(plan.
 
 std::string key_numbers(const Plan& plan) {
   std::string said;
-  for (const auto& [number, meaning] : report::key_numbers(plan, Language(plan.language))) {
+  const Language language(plan.language);
+  for (const auto& [number, meaning] : report::key_numbers(plan, {language, {plan.start, plan.deadline}})) {
     said.append(number).append(": ").append(meaning).append("\n");
   }
   return said;
 }
 
 }  // namespace
+
+TEST_CASE("a plan of several years says them wherever a date could be of another") {
+  Request request = samples::request();
+  request.start = date("2026-06-01");
+  request.deadline = date("2028-05-31");
+  request.minutes = Minutes{20};
+  request.pace = Pace::early;
+  request.reviews = {};
+  const Plan made = plan(samples::catalog({{12, 8}, {10}}), request);
+  const std::string said = text(made);
+  CAPTURE(said.substr(0, 500));
+  CHECK(said.find("Study plan, Mon 1 Jun 2026 to Wed 31 May 2028\n") != std::string::npos);
+  CHECK(said.find("Mon 1 Jun 2026   Day 1 of 731  20 of 20\u00A0min  at the latest Wed 31 May 2028\n") !=
+        std::string::npos);
+  CHECK(key_numbers(made).starts_with("3: lessons on 2 paths, the last on Tue 2 Jun 2026\n"));
+}
 
 TEST_CASE("a plan as text") {
   CHECK(text(small_plan()) ==

@@ -18,10 +18,11 @@ namespace pensum::cover {
 
 namespace {
 
-// White on deep teal: also far apart in gray.
-constexpr Rgb teal{0x0b, 0x55, 0x63};
+// White on deep teal: also far apart in gray. So deep that a shade fits in between which is told from both,
+// by 3 : 1 (WCAG 2.2, 1.4.11): that of reviews, between the bars of lessons and the sky.
+constexpr Rgb teal{0x08, 0x4a, 0x57};
 constexpr Rgb white{0xff, 0xff, 0xff};
-constexpr Tone review_tone = 150;
+constexpr Tone review_tone = 109;
 
 constexpr Points margin = Points::whole(100);
 constexpr Points measure = Points::whole(std::int64_t{width}) - margin * 2;

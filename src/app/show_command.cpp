@@ -3,6 +3,7 @@
 #include "app/reporter.hpp"
 #include "app/request_file.hpp"
 #include "base/spelling.hpp"
+#include "language/dates.hpp"
 #include "language/language.hpp"
 #include "report/explanation.hpp"
 #include "report/report.hpp"
@@ -77,7 +78,7 @@ ExitStatus show(Arguments arguments, World& world) {
   const Plan& plan = *planned;
   const Language language(plan.language);
   const std::vector<std::string> explanation =
-      explained ? report::explain(plan, language) : std::vector<std::string>();
+      explained ? report::explain(plan, Dates(language, {plan.start, plan.deadline})) : std::vector<std::string>();
   world.out << (format == "json" ? report::to_json(plan, explanation)
                                  : report::to_text(plan, language, explanation));
   return ExitStatus::done;

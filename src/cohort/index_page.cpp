@@ -62,6 +62,22 @@ void add_name(xml_node parent, const Outcome& outcome) {
   }
 }
 
+/// A sentence in which what others wrote is quoted: each quotation turns nothing around it.
+void add_quoting(xml_node parent, std::string_view sentence) {
+  constexpr std::string_view open = "“";
+  constexpr std::string_view close = "”";
+  while (!sentence.empty()) {
+    const std::size_t start = sentence.find(open);
+    const std::size_t end =
+        sentence.find(close, start == std::string_view::npos ? start : start + open.size());
+    const bool quotes = end != std::string_view::npos;
+    const std::size_t words = quotes ? start + open.size() : sentence.size();
+    parent.append_child(pugi::node_pcdata).set_value(std::string(sentence.substr(0, words)).c_str());
+    if (quotes) set(add(parent, "bdi", std::string(sentence.substr(words, end - words))), "dir", "auto");
+    sentence.remove_prefix(quotes ? end : words);
+  }
+}
+
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
@@ -154,9 +170,8 @@ class Page {
       if (outcome.state == Outcome::State::planned) continue;
       xml_node item = add(list, "li");
       add_name(add(item, "strong"), outcome);
-      std::string text = outcome.learner.empty() ? ": " : fmt::format(" (row {}): ", outcome.row);
-      text += outcome.reason;
-      item.append_child(pugi::node_pcdata).set_value(text.c_str());
+      add_quoting(
+          item, (outcome.learner.empty() ? ": " : fmt::format(" (row {}): ", outcome.row)) + outcome.reason);
     }
   }
 
@@ -199,7 +214,8 @@ class Page {
     cell(fmt::format("{} in {}", outcome.lessons, words::duration(outcome.load)));
     cell(fmt::format("{} of {}", outcome.fullest.count, words::minutes(outcome.budget)));
     add_chart(add(row, "td"), outcome);
-    add(row, "td", outcome.cushion.empty() ? "no day" : report::missable_days(outcome.cushion, language_));
+    const Dates dates(language_, {outcome.start, outcome.deadline});
+    add(row, "td", outcome.cushion.empty() ? "no day" : report::missable_days(outcome.cushion, dates));
     xml_node files = set(add(row, "td"), "class", "files");
     for (const std::string& file : outcome.files) {
       xml_node link = set(add(files, "a", kind_of(file)), "href", file);

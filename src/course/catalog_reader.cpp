@@ -1,5 +1,6 @@
 #include "course/catalog_reader.hpp"
 
+#include "base/direction.hpp"
 #include "base/language_tag.hpp"
 #include "base/spelling.hpp"
 #include "course/requirements.hpp"
@@ -32,10 +33,12 @@ bool is_id(std::string_view text) {
   return !text.empty() && text.size() <= longest_id && std::ranges::all_of(text, is_id_character);
 }
 
-/// Whether `url` is a web address that may be printed and tapped: no scripts, no white space.
+/// Whether `url` is a web address that may be printed and tapped: no scripts, no white space, nothing that
+/// turns it so that another address is read than the one it leads to.
 bool is_web_address(std::string_view url) {
   const std::size_t scheme = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
   if (scheme == 0 || url.size() == scheme) return false;
+  if (turns_direction(url)) return false;
   return std::ranges::none_of(url, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte <= 0x20 || byte == 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' ||
@@ -191,7 +194,8 @@ class Reader {
                         limit),
             "shorten it");
     }
-    return text;
+    // A sentence that is made with it goes on in its own direction.
+    return with_directions_closed(std::move(text));
   }
 
   void repeated(pugi::xml_node parent, const char* name) {

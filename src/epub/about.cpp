@@ -11,7 +11,8 @@ namespace pensum::epub {
 namespace {
 
 void add_sentences(const Book& book, pugi::xml_node parent, const std::vector<std::string>& sentences) {
-  for (const std::string& sentence : sentences) book.in_own_words(add(parent, "p", sentence));
+  for (const std::string& sentence : sentences)
+    book.add_sentence(book.in_own_words(add(parent, "p")), sentence);
 }
 
 void add_source(const Book& book, pugi::xml_node parent) {
@@ -22,19 +23,21 @@ void add_source(const Book& book, pugi::xml_node parent) {
   add_text(line, " ");
   const std::string& text = source.text.empty() ? source.url : source.text;
   if (source.url.empty()) {
-    add_text(line, text);
+    add_isolated(line, text);
   } else {
-    add_link(line, source.url, text);
+    set_isolated(add_link(line, source.url, {}), text);
   }
 }
 
 void add_course(const Book& book, pugi::xml_node parent) {
   pugi::xml_node line = add(parent, "p");
   book.in_own_words(add(line, "span", "Course:"));
-  add_text(line, " " + book.catalog().title);
+  add_text(line, " ");
+  add_isolated(line, book.catalog().title);
   line = add(parent, "p");
   book.in_own_words(add(line, "span", "Catalog:"));
-  add_text(line, " " + book.catalog().id);
+  add_text(line, " ");
+  add_isolated(line, book.catalog().id);
 }
 
 }  // namespace
@@ -45,8 +48,8 @@ std::string about(const Book& book) {
   pugi::xml_node section = add(file.body(), "section");
   book.in_own_words(add(section, "h1", "About this plan"));
   book.in_own_words(add(section, "h2", "How it was made"));
-  add_sentences(book, section, report::making(plan, book.language()));
-  add_sentences(book, section, {report::cushion(plan, book.language())});
+  add_sentences(book, section, report::making(plan, book.dates_in_sentences()));
+  add_sentences(book, section, {report::cushion(plan, book.dates_in_sentences())});
   if (const std::vector<std::string> notes = report::notes(plan); !notes.empty()) {
     book.in_own_words(add(section, "h2", "What is not in it"));
     add_sentences(book, section, notes);

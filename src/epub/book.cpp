@@ -1,5 +1,6 @@
 #include "epub/book.hpp"
 
+#include "base/direction.hpp"
 #include "language/words.hpp"
 #include "plan/lesson_numbers.hpp"
 
@@ -21,7 +22,8 @@ std::chrono::year_month month_of(Date date) {
   return day.year() / day.month();
 }
 
-Chapter day_chapter(const Book& book, std::size_t index) {
+/// `date` is how the day is called where it stands.
+Chapter day_chapter(const Book& book, std::size_t index, std::string date) {
   const StudyDay& day = book.plan().days[index];
   std::string words;
   if (!day.tasks.empty()) {
@@ -31,7 +33,7 @@ Chapter day_chapter(const Book& book, std::size_t index) {
   return {.file = book.day_file(index),
           .id = fmt::format("day-{}", index + 1),
           .before = {},
-          .date = book.language().weekday_day_month(day.date),
+          .date = std::move(date),
           .words = std::move(words),
           .chapters = {}};
 }
@@ -39,8 +41,10 @@ Chapter day_chapter(const Book& book, std::size_t index) {
 std::vector<Chapter> day_chapters(const Book& book) {
   std::vector<Chapter> list;
   const std::vector<Span> groups = spans(book);
+  const std::vector<StudyDay>& days = book.plan().days;
   if (groups.empty()) {
-    for (std::size_t i = 0; i < book.plan().days.size(); ++i) list.push_back(day_chapter(book, i));
+    for (std::size_t i = 0; i < days.size(); ++i)
+      list.push_back(day_chapter(book, i, book.dates().date(days[i].date)));
   }
   for (const Span& group : groups) {
     list.push_back({.file = book.day_file(group.first),
@@ -49,8 +53,11 @@ std::vector<Chapter> day_chapters(const Book& book) {
                     .date = group.date,
                     .words = {},
                     .chapters = {}});
-    for (std::size_t i = group.first; i <= group.last; ++i)
-      list.back().chapters.push_back(day_chapter(book, i));
+    // The group says its year.
+    for (std::size_t i = group.first; i <= group.last; ++i) {
+      list.back().chapters.push_back(
+          day_chapter(book, i, book.dates().date_beside(days[i].date, group.begins)));
+    }
   }
   return list;
 }
@@ -66,20 +73,23 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
       language_(language),
       own_style_(!options.own_style.empty()),
       has_cover_(!options.cover.empty()),
-      direction_(plan.catalog->language == plan.language ? language.direction()
-                                                         : Language(plan.catalog->language).direction()),
-      title_(plan.catalog->title),
+      dates_(language, {plan.start, plan.deadline}),
+      course_{plan.catalog->language, plan.catalog->language == plan.language
+                                          ? language.direction()
+                                          : Language(plan.catalog->language).direction()},
+      reader_{language.tag(), language.direction()},
+      own_{words::language, Direction::left_to_right},
+      title_(titled()),
       digits_(std::max<std::size_t>(2, std::to_string(plan.days.size()).size())),
       day_of_(plan.catalog->lessons.size()),
       pages_of_(options.pages_of),
       collection_(options.collection) {
-  if (!plan.learner.empty()) title_ += " – plan for " + plan.learner;
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
     for (const Task& task : plan.days[d].tasks) day_of_[task.lesson] = d;
   }
   std::vector<Span> all = spans(*this);
   if (all.empty() && !plan.days.empty()) {
-    all.push_back({.first = 0, .last = plan.days.size() - 1, .before = {}, .date = {}});
+    all.push_back({.first = 0, .last = plan.days.size() - 1, .begins = plan.start, .before = {}, .date = {}});
   }
   for (const PrintedPage& page : options.pages) pages_.emplace(page.start, page.label);
   answer_span_of_.resize(plan.days.size());
@@ -126,37 +136,62 @@ std::string Book::file_of(const PlanPlace& place) const {
   return std::visit(Visitor{*this}, place);
 }
 
-pugi::xml_node Book::in_own_words(pugi::xml_node node) const {
-  return in(node, words::language, Direction::left_to_right);
-}
+pugi::xml_node Book::in_own_words(pugi::xml_node node) const { return in(node, own_, course_); }
 
-pugi::xml_node Book::in_readers_language(pugi::xml_node node) const {
-  return in(node, language_.tag(), language_.direction());
-}
+pugi::xml_node Book::in_readers_language(pugi::xml_node node) const { return in(node, reader_, course_); }
 
 void Book::add_own_words(pugi::xml_node parent, const std::string& text) const {
-  add_in(parent, text, words::language, Direction::left_to_right);
-}
-
-void Book::add_date(pugi::xml_node parent, const std::string& date) const {
-  add_in(parent, date, language_.tag(), language_.direction());
-}
-
-void Book::add_in(pugi::xml_node parent, const std::string& text, const std::string& language,
-                  Direction direction) const {
-  if (language == catalog().language) {
+  if (own_.language == course_.language) {
     add_text(parent, text);
   } else {
-    in(add(parent, "span", text), language, direction);
+    in_own_words(add(parent, "span", text));
   }
 }
 
-pugi::xml_node Book::in(pugi::xml_node node, const std::string& language, Direction direction) const {
-  if (language == catalog().language) return node;
-  set(node, "lang", language);
-  set(node, "xml:lang", language);
-  if (direction != direction_) set(node, "dir", direction == Direction::right_to_left ? "rtl" : "ltr");
+void Book::add_date(pugi::xml_node parent, const std::string& date) const {
+  in_date(add(parent, "span", date), course_);
+}
+
+void Book::add_date_link(pugi::xml_node parent, const std::string& target, const std::string& date) const {
+  in_date(add_link(parent, target, date), course_);
+}
+
+void Book::add_sentence(pugi::xml_node parent, std::string_view sentence) const {
+  while (true) {
+    const std::size_t first = sentence.find(first_strong_isolate);
+    if (const std::string_view words = sentence.substr(0, first); !words.empty())
+      add_text(parent, std::string(words));
+    if (first == std::string_view::npos) return;
+    sentence.remove_prefix(first + first_strong_isolate.size());
+    const std::size_t last = sentence.find(pop_directional_isolate);
+    in_date(add(parent, "span", std::string(sentence.substr(0, last))), own_);
+    sentence.remove_prefix(last + pop_directional_isolate.size());
+  }
+}
+
+void Book::add_number(pugi::xml_node parent, const std::string& number) const {
+  pugi::xml_node node = set(add(parent, "span", number), "class", "number");
+  if (right_to_left()) set(node, "dir", "ltr");
+}
+
+pugi::xml_node Book::in_date(pugi::xml_node node, const Tongue& among) const {
+  return in(set(node, "class", "date"), reader_, among);
+}
+
+pugi::xml_node Book::in(pugi::xml_node node, const Tongue& tongue, const Tongue& among) {
+  if (tongue.language == among.language) return node;
+  set(node, "lang", tongue.language);
+  set(node, "xml:lang", tongue.language);
+  if (tongue.direction != among.direction)
+    set(node, "dir", tongue.direction == Direction::right_to_left ? "rtl" : "ltr");
   return node;
+}
+
+std::string Book::titled() const {
+  // Words that run as Latin does stand between a name in whatever script and the dates.
+  const auto [start, deadline] = dates_.plan_days();
+  const std::string whose = plan_.learner.empty() ? "plan" : "plan for " + plan_.learner;
+  return fmt::format("{} – {} from {} to {}", plan_.catalog->title, whose, start, deadline);
 }
 
 std::string page_id(const std::string& label) { return "page." + label; }
@@ -185,11 +220,13 @@ std::vector<Span> spans(const Book& book) {
       continue;
     }
     const std::chrono::year_month month = month_of(date);
+    // The first week is that of the plan's start, which readers know.
+    const Date begins = by_week ? std::max(week_of(date), book.plan().start) : Date{month / 1};
     groups.push_back({.first = i,
                       .last = i,
+                      .begins = begins,
                       .before = by_week ? "Week of" : "",
-                      // The first week is that of the plan's start, which readers know.
-                      .date = by_week ? language.day_month(std::max(week_of(date), book.plan().start))
+                      .date = by_week ? book.dates().day(begins)
                                       : language.month_year(static_cast<int>(month.year()),
                                                             static_cast<unsigned>(month.month()))});
   }

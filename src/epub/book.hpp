@@ -2,7 +2,9 @@
 #pragma once
 
 #include "epub/epub.hpp"
+#include "epub/running_text.hpp"
 #include "epub/xhtml.hpp"
+#include "language/dates.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 
@@ -26,10 +28,16 @@ inline constexpr const char* overview_file = "overview.xhtml";
 inline constexpr const char* index_file = "index.xhtml";
 inline constexpr const char* about_file = "about.xhtml";
 
+/// Between facts in a line: a line may end before it, not between it and what it leads to.
+inline constexpr const char* separator = " ·\u00A0";
+/// The same without its space.
+inline constexpr const char* dot = "·\u00A0";
+
 /// A span of study days that readers look for as one: a week, or in a long plan a month.
 struct Span {
   std::size_t first = 0;  ///< study day
   std::size_t last = 0;   ///< study day, inclusive
+  Date begins;            ///< what `date` says, or the first day of what it says
   std::string before;     ///< the program's own words in front of the date; may be empty
   std::string date;       ///< in the reader's language
 };
@@ -42,12 +50,17 @@ class Book {
   const Catalog& catalog() const { return *plan_.catalog; }
   /// The reader's language, which dates are in.
   const Language& language() const { return language_; }
-  /// The course's title, and for whom the plan is.
+  /// The plan's dates in that language.
+  const Dates& dates() const { return dates_; }
+  /// The same, isolated, for sentences that add_sentence() takes.
+  Dates dates_in_sentences() const { return dates_.in(Dates::Form::isolated); }
+  /// The course's title, for whom the plan is, and its dates: libraries tell one plan from the next by it.
   const std::string& title() const { return title_; }
   /// Whether the reader's own stylesheet is in the book.
   bool own_style() const { return own_style_; }
   bool has_cover() const { return has_cover_; }
-  bool right_to_left() const { return direction_ == Direction::right_to_left; }
+  /// The page runs as the course's language does, whatever the reader's language is.
+  bool right_to_left() const { return course_.direction == Direction::right_to_left; }
 
   std::string day_file(std::size_t day) const { return numbered("day-", day); }
   /// Whether the day asks self-check questions.
@@ -73,24 +86,40 @@ class Book {
 
   /// Says that a node's text is the program's own.
   pugi::xml_node in_own_words(pugi::xml_node node) const;
-  /// Says that a node's text is a date in the reader's language.
+  /// Says that a node's text is in the reader's language, such as a calendar's.
   pugi::xml_node in_readers_language(pugi::xml_node node) const;
   /// Appends the program's own words, marked as such where the catalog is in another language.
   void add_own_words(pugi::xml_node parent, const std::string& text) const;
-  /// Appends a date in the reader's language, marked as such where the catalog is in another.
+  /// Appends a date in the reader's language, marked as such where the catalog is in another; no line ends
+  /// in it.
   void add_date(pugi::xml_node parent, const std::string& date) const;
+  /// Appends a link that is such a date.
+  void add_date_link(pugi::xml_node parent, const std::string& target, const std::string& date) const;
+  /// Appends own words to an element that is in them. What is isolated in the sentence is a date.
+  void add_sentence(pugi::xml_node parent, std::string_view sentence) const;
+  /// Appends a lesson's number, whose order is that of its letters.
+  void add_number(pugi::xml_node parent, const std::string& number) const;
 
  private:
-  void add_in(pugi::xml_node parent, const std::string& text, const std::string& language,
-              Direction direction) const;
-  pugi::xml_node in(pugi::xml_node node, const std::string& language, Direction direction) const;
+  /// A language and which way it runs.
+  struct Tongue {
+    std::string language;
+    Direction direction = Direction::left_to_right;
+  };
+  /// Says that a node, among text in one tongue, has its text in another.
+  static pugi::xml_node in(pugi::xml_node node, const Tongue& tongue, const Tongue& among);
+  pugi::xml_node in_date(pugi::xml_node node, const Tongue& among) const;
+  std::string titled() const;
   std::string numbered(std::string_view prefix, std::size_t day) const;
 
   const Plan& plan_;
   const Language& language_;
   bool own_style_;
   bool has_cover_;
-  Direction direction_;  ///< of the catalog's language
+  Dates dates_;
+  Tongue course_;  ///< the catalog's
+  Tongue reader_;
+  Tongue own_;  ///< the program's
   std::string title_;
   std::size_t digits_;                       ///< of the last day's number
   std::vector<std::size_t> day_of_;          ///< by lesson of the catalog

@@ -12,10 +12,8 @@ std::string cover_page(const Book& book) {
       set(set(add(file.typed_body(), "section"), "epub:type", "cover"), "class", "cover");
   pugi::xml_node picture = set(add(section, "img"), "src", cover_picture_file);
   const std::string whose = plan.learner.empty() ? "study plan" : "study plan for " + plan.learner;
-  set(picture, "alt",
-      fmt::format("Cover: {}, {}, {} to {}", book.catalog().title, whose,
-                  book.language().weekday_day_month(plan.start),
-                  book.language().weekday_day_month_year(plan.deadline)));
+  const auto [start, deadline] = book.dates().plan();
+  set(picture, "alt", fmt::format("Cover: {}, {}, {} to {}", book.catalog().title, whose, start, deadline));
   set(picture, "role", "doc-cover");
   book.in_own_words(picture);
   return file.bytes();

@@ -23,9 +23,17 @@ pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& les
   // A character, as no other box is drawn by every reader.
   set(set(add(item, "span", "☐"), "class", "box"), "aria-hidden", "true");
   add_text(item, " ");
-  set(add(item, "span", lesson.id), "class", "number");
+  book.add_number(item, lesson.id);
   add_text(item, " ");
   return item;
+}
+
+/// Appends a fact in own words to a lesson's line, whole with the dot before it.
+void add_fact(const Book& book, pugi::xml_node item, const char* name, const std::string& words) {
+  add_text(item, " ");
+  // The dot is the line's own, so that it stands between the title and the fact whichever way those run.
+  pugi::xml_node fact = set(add(item, "span", dot), "class", name);
+  book.add_own_words(fact, words);
 }
 
 void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
@@ -34,9 +42,8 @@ void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   const Lesson& lesson = book.catalog().lessons[review.lesson];
   const std::size_t place = study_day.tasks.size() + index;
   pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = place});
-  add_link(item, book.day_file(book.day_of(review.lesson)), lesson.title);
-  add_text(item, " · ");
-  book.in_own_words(set(add(item, "span", words::minutes(review.minutes)), "class", "minutes"));
+  set_isolated(add_link(item, book.day_file(book.day_of(review.lesson)), {}), lesson.title);
+  add_fact(book, item, "minutes", words::minutes(review.minutes));
 }
 
 void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
@@ -45,26 +52,23 @@ void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = index});
   pugi::xml_node title = set(add(item, "span"), "class", "lesson");
   if (lesson.url.empty()) {
-    add_text(title, lesson.title);
+    set_isolated(title, lesson.title);
   } else {
-    add_link(title, lesson.url, lesson.title);
+    set_isolated(add_link(title, lesson.url, {}), lesson.title);
   }
-  add_text(item, " · ");
-  if (task.parts > 1) {
-    book.in_own_words(set(add(item, "span", words::part(task.part, task.parts)), "class", "part"));
-    add_text(item, " · ");
-  }
-  book.in_own_words(set(add(item, "span", words::minutes(task.minutes)), "class", "minutes"));
-  if (!lesson.summary.empty()) set(add(item, "p", lesson.summary), "class", "summary");
+  if (task.parts > 1) add_fact(book, item, "part", words::part(task.part, task.parts));
+  add_fact(book, item, "minutes", words::minutes(task.minutes));
+  if (!lesson.summary.empty()) add_isolated(set(add(item, "p"), "class", "summary"), lesson.summary);
 }
 
 /// A link to another day.
-void add_way(const Book& book, pugi::xml_node ways, std::size_t day, const char* relation,
+void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_t to, const char* relation,
              const char* words) {
-  pugi::xml_node link = set(add_link(ways, book.day_file(day), {}), "rel", relation);
+  pugi::xml_node link = set(add_link(ways, book.day_file(to), {}), "rel", relation);
   book.add_own_words(link, words);
   add_text(link, " ");
-  book.add_date(link, book.language().weekday_day_month(book.plan().days[day].date));
+  const std::vector<StudyDay>& days = book.plan().days;
+  book.add_date(link, book.dates().date_beside(days[to].date, days[from].date));
 }
 
 /// The links that lead on, so that nobody has to leaf or to go through the table of contents. They stand
@@ -72,13 +76,13 @@ void add_way(const Book& book, pugi::xml_node ways, std::size_t day, const char*
 void add_ways(const Book& book, pugi::xml_node parent, std::size_t index) {
   pugi::xml_node ways = set(add(parent, "p"), "class", "ways");
   if (index > 0) {
-    add_way(book, ways, index - 1, "prev", "Previous:");
-    add_text(ways, " · ");
+    add_way(book, ways, index, index - 1, "prev", "Previous:");
+    add_text(ways, separator);
   }
   book.in_own_words(add_link(ways, overview_file, "Overview"));
   if (index + 1 < book.plan().days.size()) {
-    add_text(ways, " · ");
-    add_way(book, ways, index + 1, "next", "Next:");
+    add_text(ways, separator);
+    add_way(book, ways, index, index + 1, "next", "Next:");
   }
 }
 
@@ -93,7 +97,10 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
   for (const Task& task : book.plan().days[day].tasks) {
     const Lesson& lesson = book.catalog().lessons[task.lesson];
     if (!asks(task, lesson)) continue;
-    add(parent, "h3", fmt::format("{} {}", lesson.id, lesson.title));
+    pugi::xml_node heading = add(parent, "h3");
+    book.add_number(heading, lesson.id);
+    add_text(heading, " ");
+    add_isolated(heading, lesson.title);
     pugi::xml_node list = add(parent, "ol");
     for (std::size_t i = 0; i < lesson.checks.size(); ++i) {
       // The same name on both sides.
@@ -101,10 +108,14 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       pugi::xml_node item = set(add(list, "li"), "id", name);
       pugi::xml_node question = set(add(item, "p"), "class", with_answers ? "question" : "open question");
       if (with_answers) add_page_breaks(book, question, "span", InAnswers{.lesson = task.lesson, .check = i});
-      add_text(question, lesson.checks[i].question + " ");
-      book.in_own_words(
-          add_link(question, fmt::format("{}#{}", other, name), with_answers ? "Back" : "Answer"));
-      if (with_answers) add(item, "p", lesson.checks[i].answer);
+      add_isolated(question, lesson.checks[i].question);
+      add_text(question, " ");
+      const char* const words = with_answers ? "Back" : "Answer";
+      pugi::xml_node link = add_link(question, fmt::format("{}#{}", other, name), words);
+      // Links of one text lead to different places: what is spoken says where.
+      set(link, "aria-label", fmt::format("{} to question {}.{}", words, lesson.id, i + 1));
+      book.in_own_words(link);
+      if (with_answers) add_isolated(add(item, "p"), lesson.checks[i].answer);
     }
   }
 }
@@ -118,14 +129,14 @@ std::string day(const Book& book, std::size_t index) {
   add_page_breaks(book, section, "div", InDay{.day = index, .task = 0});
   add_date(book, add(section, "h1"), day.date);
   book.in_own_words(set(add(section, "p",
-                            fmt::format("{} · {}", words::day_of(index + 1, plan.days.size()),
-                                        words::load_of_budget(day.total(), day.budget))),
+                            words::day_of(index + 1, plan.days.size()) + separator +
+                                words::load_of_budget(day.total(), day.budget)),
                         "class", "facts"));
   if (day.latest) {
-    book.in_own_words(set(add(section, "p",
-                              fmt::format("These lessons can be done {}.",
-                                          words::latest(book.language().weekday_day_month(*day.latest)))),
-                          "class", "facts"));
+    pugi::xml_node facts = book.in_own_words(set(add(section, "p"), "class", "facts"));
+    book.add_sentence(facts, fmt::format("Do {} by {} at the latest.",
+                                         day.tasks.size() == 1 ? "this lesson" : "these lessons",
+                                         book.dates_in_sentences().date_beside(*day.latest, day.date)));
   }
   add_ways(book, section, index);
   if (day.tasks.empty()) {

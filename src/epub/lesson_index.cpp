@@ -9,7 +9,7 @@ std::string lesson_index(const Book& book) {
   pugi::xml_node section = set(add(file.body(), "section"), "role", "doc-index");
   book.in_own_words(add(section, "h1", "Lesson index"));
   for (const PathPart& part : path_parts(book.plan())) {
-    add(section, "h2", part.path->title);
+    add_isolated(add(section, "h2"), part.path->title);
     pugi::xml_node list = set(set(add(section, "ul"), "class", "index"), "role", "list");
     const Task* before = nullptr;
     for (const Task& task : part.tasks) {
@@ -20,10 +20,11 @@ std::string lesson_index(const Book& book) {
       const std::size_t day = book.day_of(task.lesson);
       pugi::xml_node item = add(list, "li");
       add_page_breaks(book, item, "span", InIndex{task.lesson});
-      set(add(item, "span", lesson.id), "class", "number");
-      add_text(item, " " + lesson.title + ", ");
-      book.in_readers_language(
-          add_link(item, book.day_file(day), book.language().weekday_day_month(book.plan().days[day].date)));
+      book.add_number(item, lesson.id);
+      add_text(item, " ");
+      add_isolated(item, lesson.title);
+      add_text(item, ", ");
+      book.add_date_link(item, book.day_file(day), book.dates().date(book.plan().days[day].date));
     }
   }
   return file.bytes();

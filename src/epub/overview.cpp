@@ -74,7 +74,7 @@ void add_days(const Book& book, pugi::xml_node parent) {
   for (std::size_t i = 0; i < plan.days.size(); ++i) {
     const StudyDay& day = plan.days[i];
     pugi::xml_node item = add(list, "li");
-    book.in_readers_language(add_link(item, book.day_file(i), book.language().weekday_day_month(day.date)));
+    book.add_date_link(item, book.day_file(i), book.dates().date(day.date));
     add_text(item, " ");
     std::string text = day.reviews.empty() ? "free" : "reviews";
     if (!day.tasks.empty()) {
@@ -89,15 +89,17 @@ void add_days(const Book& book, pugi::xml_node parent) {
 void add_paths(const Book& book, pugi::xml_node parent) {
   const Plan& plan = book.plan();
   for (const PathPart& part : path_parts(plan)) {
-    add(parent, "h2", part.path->title);
-    if (!part.path->summary.empty()) add(parent, "p", part.path->summary);
+    add_isolated(add(parent, "h2"), part.path->title);
+    if (!part.path->summary.empty()) add_isolated(add(parent, "p"), part.path->summary);
     const Date from = plan.days[part.first_day].date;
     const Date to = plan.days[part.last_day].date;
-    std::string text = fmt::format("{} {} · {} · {}", part.tasks.size() == 1 ? "Lesson" : "Lessons",
-                                   lesson_numbers(book.catalog(), part.tasks), words::duration(part.load),
-                                   book.language().weekday_day_month(from));
-    if (from != to) text += " – " + book.language().weekday_day_month(to);
-    book.in_own_words(set(add(parent, "p", text), "class", "facts"));
+    const Dates dates = book.dates_in_sentences();
+    const DateTexts stretch = from == to ? DateTexts{dates.date(from), {}} : dates.stretch({from, to});
+    std::string text = fmt::format("{} {}{}{}{}{}", part.tasks.size() == 1 ? "Lesson" : "Lessons",
+                                   lesson_numbers(book.catalog(), part.tasks), separator,
+                                   words::duration(part.load), separator, stretch.first);
+    if (from != to) text += " – " + stretch.last;
+    book.add_sentence(book.in_own_words(set(add(parent, "p"), "class", "facts")), text);
   }
 }
 

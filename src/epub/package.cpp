@@ -44,14 +44,22 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
 
 void add_metadata(const Book& book, pugi::xml_node package, const std::string& identifier, Date date) {
   pugi::xml_node metadata = set(add(package, "metadata"), "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+  // Each has its own direction, whatever the package's is.
+  const auto add_text = [&](const char* name, const std::string& text) {
+    set(add(metadata, name, text), "dir", "auto");
+  };
   set(add(metadata, "dc:identifier", identifier), "id", "identifier");
-  add(metadata, "dc:title", book.title());
+  add_text("dc:title", book.title());
+  // Libraries file books by their makers. Whose the course is no catalog says for sure; the plan is compiled.
+  set(add(metadata, "dc:creator", "pensum"), "id", "creator");
+  pugi::xml_node role = set(set(add(metadata, "meta", "com"), "refines", "#creator"), "property", "role");
+  set(role, "scheme", "marc:relators");
   const std::string& catalog = book.catalog().language;
   add(metadata, "dc:language", catalog);
   if (book.language().tag() != catalog) add(metadata, "dc:language", book.language().tag());
-  if (!book.catalog().summary.empty()) add(metadata, "dc:description", book.catalog().summary);
-  for (const PathPart& part : path_parts(book.plan())) add(metadata, "dc:subject", part.path->title);
-  if (!book.catalog().source.text.empty()) add(metadata, "dc:source", book.catalog().source.text);
+  if (!book.catalog().summary.empty()) add_text("dc:description", book.catalog().summary);
+  for (const PathPart& part : path_parts(book.plan())) add_text("dc:subject", part.path->title);
+  if (!book.catalog().source.text.empty()) add_text("dc:source", book.catalog().source.text);
   if (!book.collection().empty()) {
     // No position: it would change with whoever joins or leaves.
     set(set(add(metadata, "meta", book.collection()), "property", "belongs-to-collection"), "id",

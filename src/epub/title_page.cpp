@@ -12,10 +12,10 @@ namespace {
 void add_key_numbers(const Book& book, pugi::xml_node parent) {
   pugi::xml_node list = set(set(add(parent, "ul"), "class", "facts"), "role", "list");
   book.in_own_words(list);
-  for (const report::KeyNumber& key : report::key_numbers(book.plan(), book.language())) {
+  for (const report::KeyNumber& key : report::key_numbers(book.plan(), book.dates_in_sentences())) {
     pugi::xml_node item = add(list, "li");
     add(item, "strong", key.number);
-    add_text(item, " " + key.meaning);
+    book.add_sentence(item, " " + key.meaning);
   }
 }
 
@@ -24,10 +24,10 @@ void add_ways(const Book& book, pugi::xml_node parent) {
   pugi::xml_node ways = set(add(parent, "p"), "class", "way");
   book.in_own_words(add_link(ways, overview_file, "Overview"));
   if (!book.plan().days.empty()) {
-    add_text(ways, " · ");
+    add_text(ways, separator);
     book.in_own_words(set(add_link(ways, book.day_file(0), "First day"), "rel", "next"));
   }
-  add_text(ways, " · ");
+  add_text(ways, separator);
   book.in_own_words(add_link(ways, about_file, "About this plan"));
 }
 
@@ -37,12 +37,15 @@ std::string title_page(const Book& book) {
   const Plan& plan = book.plan();
   Xhtml file = book.file("Title page");
   pugi::xml_node section = set(add(file.typed_body(), "section"), "epub:type", "titlepage");
-  add(section, "h1", book.catalog().title);
-  const std::string whose = plan.learner.empty() ? "Study plan" : "Study plan for " + plan.learner;
-  book.in_own_words(add(section, "p",
-                        fmt::format("{} · {} to {}", whose, book.language().weekday_day_month(plan.start),
-                                    book.language().weekday_day_month_year(plan.deadline))));
-  if (!book.catalog().summary.empty()) add(section, "p", book.catalog().summary);
+  add_isolated(add(section, "h1"), book.catalog().title);
+  pugi::xml_node whose = book.in_own_words(add(section, "p", "Study plan"));
+  if (!plan.learner.empty()) {
+    add_text(whose, " for ");
+    add_isolated(whose, plan.learner);
+  }
+  const auto [start, deadline] = book.dates_in_sentences().plan();
+  book.add_sentence(whose, fmt::format("{}{} to {}", separator, start, deadline));
+  if (!book.catalog().summary.empty()) add_isolated(add(section, "p"), book.catalog().summary);
   add_key_numbers(book, section);
   for (const std::string& note : report::notes(plan)) book.in_own_words(add(section, "p", note));
   add_ways(book, section);

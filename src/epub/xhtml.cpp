@@ -20,12 +20,13 @@ Xhtml::Xhtml(const std::string& language, bool right_to_left, const std::string&
   set(html_, "xmlns", "http://www.w3.org/1999/xhtml");
   set(html_, "lang", language);
   set(html_, "xml:lang", language);
-  if (right_to_left) set(html_, "dir", "rtl");
+  const char* const direction = right_to_left ? "rtl" : "ltr";
+  set(html_, "dir", direction);
   head_ = add(html_, "head");
   add(head_, "title", title);
   body_ = add(html_, "body");
-  // MuPDF looks for it here only.
-  if (right_to_left) set(body_, "dir", "rtl");
+  // MuPDF looks for it here only, and goes by a line's first letter where it finds nothing.
+  set(body_, "dir", direction);
 }
 
 pugi::xml_node Xhtml::typed_body() {

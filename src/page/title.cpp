@@ -41,10 +41,8 @@ void draw_logo(Composition& c, const Beside& size) {
 
 std::string subtitle_of(const Composition& c) {
   const std::string whose = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.plan.learner;
-  return fmt::format("{}  ·  {} to {}", whose,
-                     unbroken(c.spans_years() ? c.language.weekday_day_month_year(c.plan.start)
-                                              : c.language.weekday_day_month(c.plan.start)),
-                     unbroken(c.language.weekday_day_month_year(c.plan.deadline)));
+  const auto [start, deadline] = c.dates.plan();
+  return fmt::format("{}  ·  {} to {}", whose, unbroken(start), unbroken(deadline));
 }
 
 }  // namespace

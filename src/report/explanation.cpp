@@ -25,7 +25,7 @@ struct Move {
 
 class Explanation {
  public:
-  explicit Explanation(const Plan& plan, const Language& language) : plan_(plan), language_(language) {
+  explicit Explanation(const Plan& plan, const Dates& dates) : plan_(plan), dates_(dates) {
     std::int64_t ahead = 0;
     for (const StudyDay& day : plan.days) {
       ahead_.push_back(ahead += day.load.count * share_unit - day.share);
@@ -79,7 +79,7 @@ class Explanation {
   /// What would come of a move, and by what the plan is better.
   std::string outcome(const Move& move) const {
     const StudyDay& to = plan_.days[move.to];
-    const std::string moved = fmt::format("; {} on {}", name(move.task), language_.weekday_day_month(to.date));
+    const std::string moved = fmt::format("; {} on {}", name(move.task), dates_.date(to.date));
     const Minutes over = to.load + move.task.minutes - to.budget;
     if (over.count > 0) return fmt::format("{} would be {} more than the day has", moved, words::minutes(over));
     const std::int64_t after = ahead_[move.day] + move.minutes * share_unit;
@@ -121,15 +121,15 @@ class Explanation {
   }
 
   const Plan& plan_;
-  const Language& language_;
+  const Dates& dates_;
   std::vector<std::int64_t> ahead_;      ///< of the even course by each day's end, in units
   std::vector<LessonIndex> path_ends_;  ///< the last lesson planned of each path
 };
 
 }  // namespace
 
-std::vector<std::string> explain(const Plan& plan, const Language& language) {
-  const Explanation explanation(plan, language);
+std::vector<std::string> explain(const Plan& plan, const Dates& dates) {
+  const Explanation explanation(plan, dates);
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < plan.days.size(); ++i) lines.push_back(explanation.of(i));
   return lines;

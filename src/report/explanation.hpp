@@ -1,7 +1,7 @@
 // Why each day of a plan holds what it holds.
 #pragma once
 
-#include "language/language.hpp"
+#include "language/dates.hpp"
 #include "plan/plan.hpp"
 
 #include <string>
@@ -11,6 +11,6 @@ namespace pensum::report {
 
 /// One line a study day: how far its end is from the even course (plan/schedule.hpp), and how far it would be
 /// with the next study day's first lesson as well, or without its own last one.
-std::vector<std::string> explain(const Plan& plan, const Language& language);
+std::vector<std::string> explain(const Plan& plan, const Dates& dates);
 
 }  // namespace pensum::report

@@ -75,11 +75,11 @@ constexpr std::array<std::string_view, most_in_words> number_words{"one", "two",
 
 }  // namespace
 
-std::string missable_days(std::span<const Date> until, const Language& language) {
+std::string missable_days(std::span<const Date> until, const Dates& dates) {
   std::string text;
   for (std::size_t i = 0; i < until.size(); ++i) {
     text += fmt::format("{}any {}{} up to {}", i > 0 ? ", " : "", number_words[i], i == 0 ? " study day" : "",
-                        language.weekday_day_month(until[i]));
+                        dates.date(until[i]));
   }
   return text;
 }
@@ -92,11 +92,11 @@ std::vector<Date> cushion_dates(const Plan& plan) {
   return dates;
 }
 
-std::string cushion(const Plan& plan, const Language& language) {
+std::string cushion(const Plan& plan, const Dates& dates) {
   if (plan.lessons.empty()) return "No lesson is left to learn.";
-  const std::vector<Date> dates = cushion_dates(plan);
-  if (dates.empty()) return "Every day counts: no study day can be missed. A buffer would leave room (--buffer).";
-  return fmt::format("You can miss {}, and still do all lessons in time.", missable_days(dates, language));
+  const std::vector<Date> until = cushion_dates(plan);
+  if (until.empty()) return "Every day counts: no study day can be missed. A buffer would leave room (--buffer).";
+  return fmt::format("You can miss {}, and still do all lessons in time.", missable_days(until, dates));
 }
 
 std::string late_reviews(const Plan& plan) {

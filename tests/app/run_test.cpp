@@ -214,13 +214,13 @@ TEST_CASE("build writes the kinds that the endings name, and says so") {
                                run.path("b.epub"), "-o", run.path("c.json"), "-o", run.path("d.txt")});
   CHECK(outcome.status == ExitStatus::done);
   CHECK(outcome.err.empty());
-  CHECK(outcome.out.starts_with(
-      "A small course\n"
-      "3 lessons, 30\u00A0min, on 3 study days from Tue 24 Nov 2026 to Thu 26 Nov 2026\n"
-      "at most 15\u00A0min a day\n"
-      "You cannot miss a study day and still do all lessons in time.\n"
-      "wrote " +
-      run.path("new/a.pdf") + " (2 pages, A4, portrait, "));
+  CHECK(
+      outcome.out.starts_with("A small course\n"
+                              "3 lessons, 30\u00A0min, on 3 study days from Tue 24 Nov to Thu 26 Nov 2026\n"
+                              "at most 15\u00A0min a day\n"
+                              "You cannot miss a study day and still do all lessons in time.\n"
+                              "wrote " +
+                              run.path("new/a.pdf") + " (2 pages, A4, portrait, "));
   CHECK(TemporaryFolder::bytes(run.path("new/a.pdf")).starts_with("%PDF-1.7\n"));
   CHECK(TemporaryFolder::bytes(run.path("b.epub")).substr(30, 28) == "mimetypeapplication/epub+zip");
   CHECK(TemporaryFolder::bytes(run.path("c.json")) ==

@@ -52,7 +52,7 @@ TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/")
       std::to_string((bytes_of(folder / "out/harbour.epub").size() + 1023) / 1024);
   CHECK(outcome.out ==
         "Sail out of the harbour, and back\n"
-        "9 lessons, 1\u00A0h\u00A035\u00A0min, on 14 study days from Tue 24 Nov 2026 to Mon 7 Dec 2026\n"
+        "9 lessons, 1\u00A0h\u00A035\u00A0min, on 14 study days from Tue 24 Nov to Mon 7 Dec 2026\n"
         "at most 16\u00A0min a day\n"
         "You can miss 5 study days, whichever they are, and still do all lessons in time.\n"
         "wrote out/harbour.pdf (5 pages, A4, portrait, " +

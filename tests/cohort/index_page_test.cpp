@@ -78,6 +78,16 @@ TEST_CASE("the load chart stacks reviews on lessons, the highest bar as high as 
         Texts{"M0 36.0v-23.4h5V36.0zM6 36.0v-21.6h5V36.0z", "M6 14.4v-14.4h5V14.4zM12 36.0v-9.0h5V36.0z"});
 }
 
+TEST_CASE("what others wrote turns nothing around it") {
+  const auto page = parse(cohort::index_page(
+      "כיתה 5",
+      std::vector{planned(2, "עדה 1", "ada"), failed(3, "נועה", "deadline: “מחר 5” is no date, nor is “x”"),
+                  failed(4, "", "“ open")}));
+  CHECK(texts(page, "//bdi[@dir='auto']") == Texts{"כיתה 5", "נועה", "מחר 5", "x", "עדה 1"});
+  CHECK(texts(page, "//ul[@class='failed']/li") ==
+        Texts{"נועה (row 3): deadline: “מחר 5” is no date, nor is “x”", "row 4: “ open"});
+}
+
 TEST_CASE("learners of one name are told apart") {
   const auto page = parse(cohort::index_page(
       "Class", std::vector{planned(2, "Ada", "ada"), planned(3, "Ben", "ben"), planned(4, "Ada", "ada-2")}));

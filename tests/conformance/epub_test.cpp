@@ -1,14 +1,61 @@
 #include "cli/samples.hpp"
 #include "conformance/tools.hpp"
+#include "epub/read_back.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 using namespace pensum::test;
 using nlohmann::json;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+/// A book made of `catalog`, with its files beside each other in a folder.
+class Unpacked {
+ public:
+  Unpacked(const std::string& catalog, const std::vector<std::string>& options) {
+    write(folder_ / "catalog.xml", catalog);
+    std::vector<std::string> command{"build", (folder_ / "catalog.xml").string(), "-s", "2026-11-24",
+                                     "-o",    (folder_ / "book.epub").string()};
+    command.insert(command.end(), options.begin(), options.end());
+    const Outcome outcome = run_pensum(command);
+    CAPTURE(outcome.err);
+    REQUIRE(outcome.status == 0);
+    for (const read_back::Entry& entry : read_back::entries(bytes_of(folder_ / "book.epub"))) {
+      if (entry.name.starts_with("EPUB/")) write(folder_ / entry.name.substr(5), entry.bytes);
+    }
+  }
+
+  void without_style() const { std::filesystem::remove(folder_ / "style.css"); }
+
+  /// What is seen of files, of each in windows of all widths.
+  std::vector<Lines> seen(const std::vector<std::string>& files, const std::string& widths = "600") const {
+    std::vector<std::string> arguments{widths};
+    for (const std::string& file : files) arguments.push_back((folder_ / file).string());
+    const Outcome outcome = node("lines.mjs", arguments);
+    CAPTURE(outcome.err);
+    REQUIRE(outcome.status == 0);
+    return json::parse(outcome.out).get<std::vector<Lines>>();
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+/// Whether one of the lines is this one.
+bool shows(const Lines& lines, const std::string& line) {
+  return std::ranges::find(lines, line) != lines.end();
+}
+
+}  // namespace
 
 TEST_CASE("EPUBCheck has no word to say of any book") {
   const TemporaryFolder folder;
@@ -95,4 +142,94 @@ TEST_CASE("A reader in a browser shows every page of a book whole, also dark and
     CHECK(reading["links"] > 100);
     CHECK(reading["lost"] == json::array());
   }
+}
+
+TEST_CASE("Text of two directions is seen in its order, each in its own") {
+  SECTION("Hebrew in a course in English") {
+    const Unpacked book(
+        "<catalog id='heb' lang='en'><title>Learn Hebrew: שלום</title><path id='p'><title>Greetings: "
+        "שלום</title>"
+        "<lesson id='1' minutes='15'><title>שלום</title><summary>Say שלום (peace) 3 times; then "
+        "לילה!</summary>"
+        "<check><question>What is שלום?</question><answer>Peace.</answer></check></lesson>"
+        "<lesson id='2' minutes='15'><title>Open &#x202E;override</title></lesson></path></catalog>",
+        {"-d", "2026-11-25", "--learner", "עדה", "--reviews", "1"});
+    const std::vector<Lines> seen = book.seen({"day-01.xhtml", "day-02.xhtml", "title.xhtml", "index.xhtml"});
+    CAPTURE(seen);
+    const Lines& first = seen[0];
+    // Number, title, minutes; Hebrew letters with the last one first.
+    CHECK(shows(first, "☐ 1 םולש ·\u00A015\u00A0min"));
+    CHECK(shows(first, "Say םולש (peace) 3 times; then הליל!"));
+    CHECK(shows(first, "1 םולש"));
+    CHECK(shows(first, "What is םולש? Answer"));
+    const Lines& second = seen[1];
+    CHECK(shows(second, "☐ 1 םולש ·\u00A04\u00A0min"));
+    // What is turned ends with the title.
+    CHECK(std::ranges::any_of(second, [](const std::string& line) {
+      return line.starts_with("☐ 2 Open ") && line.find("edirrevo") != std::string::npos &&
+             line.ends_with(" ·\u00A015\u00A0min");
+    }));
+    CHECK(shows(seen[2], "Study plan for הדע ·\u00A0Tue 24 Nov to Wed 25 Nov 2026"));
+    CHECK(shows(seen[3], "1 םולש, Tue 24 Nov"));
+  }
+  SECTION("English in a course in Arabic") {
+    const Unpacked book(
+        "<catalog id='arx' lang='ar'><title>دورة C++</title><path id='p'><title>C++</title>"
+        "<lesson id='1-a' minutes='15'><title>C++</title><summary>What is C#? (part 1)</summary></lesson>"
+        "<lesson id='2' minutes='15'><title>1. Intro to .NET!</title></lesson></path></catalog>",
+        {"-d", "2026-11-25"});
+    const std::vector<Lines> seen = book.seen({"day-01.xhtml", "day-02.xhtml", "title.xhtml"});
+    CAPTURE(seen);
+    const Lines& first = seen[0];
+    CHECK(shows(first, "15\u00A0min\u00A0· C++ 1-a ☐"));
+    CHECK(shows(first, "What is C#? (part 1)"));
+    CHECK(shows(seen[1], "15\u00A0min\u00A0· 1. Intro to .NET! 2 ☐"));
+    CHECK(shows(seen[2], "C++ ةرود"));
+  }
+  SECTION("dates in Arabic in a course in English") {
+    const Unpacked book(
+        "<catalog id='c' lang='en'><title>T</title><path id='p'><title>P</title>"
+        "<lesson id='1' minutes='15'><title>One</title></lesson></path></catalog>",
+        {"-d", "2026-11-25", "--lang", "ar"});
+    const Lines first = book.seen({"day-01.xhtml"}).front();
+    CAPTURE(first);
+    CHECK(shows(first, "☐ 1 One ·\u00A015\u00A0min"));
+    CHECK(shows(first, "Do this lesson by ربمفون 25 ،ءاعبرألا at the latest."));
+  }
+}
+
+TEST_CASE("Lines end neither in an operator, nor in a date, nor before the number that a dot leads to") {
+  const std::string code =
+      "case &lt;-ctx.Done(): x &lt;- 1; ch&lt;-v; a := b != c == d &lt;= e &gt;= f; x-&gt;y || p &amp;&amp; "
+      "q; "
+      "i++; C++ and s...; args ...int; run go test -race -count=1 or --help; a &amp;^= b; a--; ";
+  const Unpacked book(
+      "<catalog id='c' lang='en'><title>T</title><path id='p'><title>P</title>"
+      "<lesson id='1' minutes='15'><title>One of them</title><summary>" +
+          code + code + "</summary></lesson></path></catalog>",
+      {"-d", "2026-11-25"});
+  // Every width from that of a watch on.
+  std::string widths = "150";
+  for (int width = 153; width < 420; width += 3) widths += "," + std::to_string(width);
+  const auto torn = [&] {
+    Lines found;
+    for (const Lines& lines : book.seen({"day-01.xhtml"}, widths)) {
+      for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        const std::string ends = lines[i].substr(lines[i].rfind(' ') + 1);
+        const std::string begins = lines[i + 1].substr(0, lines[i + 1].find(' '));
+        const auto is = [](const std::string& text, std::initializer_list<std::string_view> words) {
+          return std::ranges::find(words, text) != words.end();
+        };
+        // What comes together once lines are wide enough.
+        if (is(ends + begins, {"<-ctx.Done():", "ch<-v;", "x->y", "-race", "-count=1", "--help;", "a--;",
+                               "!=", "i++;", "Wed25", "25Nov", "·15\u00A0min"}) ||
+            ends == "·" || ends.ends_with("·\u00A0"))
+          found.push_back(ends + " / " + begins);
+      }
+    }
+    return found;
+  };
+  CHECK(torn() == Lines());
+  book.without_style();
+  CHECK(torn().size() > 100);
 }

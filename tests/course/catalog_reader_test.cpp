@@ -26,6 +26,28 @@ const std::string lesson_1 = "<lesson id='1' minutes='5'><title>One</title></les
 
 }  // namespace
 
+TEST_CASE("what a text of a catalog turns ends with that text") {
+  const auto catalog = read_catalog(
+      "<catalog id='c' lang='en'><title>Bidi &#x202E;reversed</title><summary>\u202Bs</summary>"
+      "<source>From &#x2067;there</source><path id='p'><title>P\u2069</title><summary>\u2066p</summary>"
+      "<lesson id='1' minutes='5'><title>Open &#x202E;override</title>"
+      "<summary>See &#x2067;isolate start and no end</summary>"
+      "<check><question>\u202AQ</question><answer>\u202DA</answer></check></lesson></path></catalog>",
+      "c.xml");
+  REQUIRE(catalog.has_value());
+  CHECK(catalog->title == "Bidi \u202Ereversed\u202C");
+  CHECK(catalog->summary == "\u202Bs\u202C");
+  CHECK(catalog->source.text == "From \u2067there\u2069");
+  CHECK(catalog->paths[0].title == "P");
+  CHECK(catalog->paths[0].summary == "\u2066p\u2069");
+  CHECK(catalog->lessons[0].title == "Open \u202Eoverride\u202C");
+  CHECK(catalog->lessons[0].summary == "See \u2067isolate start and no end\u2069");
+  CHECK(catalog->lessons[0].checks[0].question == "\u202AQ\u202C");
+  CHECK(catalog->lessons[0].checks[0].answer == "\u202DA\u202C");
+  CHECK(errors(with_lessons("<lesson id='1' minutes='5'><title>\u2069</title></lesson>")) ==
+        "pensum: error: c.xml:5:28: the <title> of the lesson has no text\nhint: write it\n");
+}
+
 TEST_CASE("a catalog holds what its file says") {
   const auto catalog = read_catalog(
       "<catalog id='go' lang='el'><title>Καλημέρα &lt;b&gt; “x”</title><summary>S</summary>"
@@ -109,6 +131,9 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
        "5:33: “javascript:alert(1)” is no web address\nhint: write one that starts with https:// or http:// "
        "and holds no "
        "spaces\n"},
+      {"<lesson id='1' minutes='1' url='https://example.org/\u202Efdp.exe'><title>x</title></lesson>",
+       "5:33: “https://example.org/\\u{202E}fdp.exe” is no web address\nhint: write one that starts with "
+       "https:// or http:// and holds no spaces\n"},
       {"<lesson id='1' minutes='1' url='https://example.org/" + std::string(16'384, 'a') +
            "'><title>x</title></lesson>",
        "5:33: the url is too long\nhint: at most 16384 bytes are let in\n"},

@@ -98,13 +98,40 @@ class Picture {
   Image image_;
 };
 
+/// How bright a colour is (WCAG 2.2, “relative luminance”).
+double luminance(const std::string& color) {
+  const auto light = [](char part) {
+    const double value = static_cast<unsigned char>(part) / 255.0;
+    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * light(color[0]) + 0.7152 * light(color[1]) + 0.0722 * light(color[2]);
+}
+
+double contrast(const std::string& one, const std::string& other) {
+  const auto [dark, bright] = std::minmax({luminance(one), luminance(other)});
+  return (bright + 0.05) / (dark + 0.05);
+}
+
 }  // namespace
+
+TEST_CASE("the parts of a bar are told from each other and from what is around them") {
+  // Learned on the first day, reviewed on a day without another lesson.
+  const Plan made = plan(samples::catalog({{20}}), "2026-12-01");
+  const Picture picture(draw(made));
+  const std::size_t x = 100 + 1400 / bars_of(made, 250).size();  // in the second bar
+  REQUIRE(picture.bar(x).lessons == 0);
+  REQUIRE(picture.bar(x).reviews > 20);
+  const std::string reviews = picture.at(x, bars_bottom - 10);
+  CHECK(contrast(reviews, "\xFF\xFF\xFF") >= 3);
+  CHECK(contrast(reviews, picture.ground()) >= 3);
+  CHECK(contrast("\xFF\xFF\xFF", picture.ground()) >= 9);
+}
 
 TEST_CASE("a cover is a small picture, the same for the same plan") {
   const Plan made = plan(samples::catalog({{5, 8, 3}, {12}}), "2026-12-07", "Ada Example");
   const std::string png = draw(made);
   const Picture picture(png);
-  CHECK(picture.ground() == "\x0B\x55\x63");
+  CHECK(picture.ground() == "\x08\x4A\x57");
   CHECK(png == draw(made));
   CHECK(png != draw(plan(made.catalog, "2026-12-07", "Bob Example")));
 }

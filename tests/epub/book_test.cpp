@@ -290,7 +290,7 @@ TEST_CASE("the title page says whose plan it is, and its numbers") {
   const Book book(bytes(plan(catalog())));
   const auto& page = book.xml("title.xhtml");
   CHECK(text(page.select_node("//section/p[1]").node()) ==
-        "Study plan for Ada & Bob · Tue 24 Nov to Fri 27 Nov 2026");
+        "Study plan for Ada & Bob ·\u00A0Tue 24 Nov to Fri 27 Nov 2026");
   CHECK(page.select_nodes("//ul[@class='facts']/li").size() == 4);
   CHECK(attributes(page, "//p[@class='way']/a/@href") ==
         std::vector<std::string>{"overview.xhtml", "day-01.xhtml", "about.xhtml"});
@@ -306,10 +306,10 @@ TEST_CASE("a book says how its plan was made, and what is not in it") {
   const Book book(bytes(*made));
   const std::string said = text(book.xml("about.xhtml").select_node("//body").node());
   for (const char* sentence :
-       {"The plan runs from Tue 24 Nov 2026 to Fri 27 Nov 2026 and has 4 study days.",
-        "The deadline was given; ", "A lesson is reviewed 1, 3 and 7 days after it",
-        "The last study day is kept free of new lessons.", "Done before: lesson 1.", "Source: The handbook",
-        "Course: Go <b>&amp;\"' course", "Catalog: sample", "Made by pensum "}) {
+       {"The plan runs from Tue 24 Nov to Fri 27 Nov 2026 and has 4 study days.", "The deadline was given; ",
+        "A lesson is reviewed 1, 3 and 7 days after it", "The last study day is kept free of new lessons.",
+        "Done before: lesson 1.", "Source: The handbook", "Course: Go <b>&amp;\"' course", "Catalog: sample",
+        "Made by pensum "}) {
     CAPTURE(sentence, said);
     CHECK(said.find(sentence) != std::string::npos);
   }
@@ -320,8 +320,8 @@ TEST_CASE("a day's file says its lessons, and its answers are one tap away and n
   const auto& day = book.xml("day-02.xhtml");
   CHECK(text(day.select_node("//h1").node()) == "Wednesday 25 November 2026");
   CHECK(attributes(day, "//h1/time/@datetime") == std::vector<std::string>{"2026-11-25"});
-  CHECK(text(day.select_node("//*[@class='facts']").node()) == "Day 2 of 4 · 5 of 5\u00A0min");
-  CHECK(text(day.select_node("//ul[@class='lessons']/li").node()) == "☐ 2 Lesson 2 · 5\u00A0min");
+  CHECK(text(day.select_node("//*[@class='facts']").node()) == "Day 2 of 4 ·\u00A05 of 5\u00A0min");
+  CHECK(text(day.select_node("//ul[@class='lessons']/li").node()) == "☐ 2 Lesson 2 ·\u00A05\u00A0min");
   CHECK(text(day.select_node("//*[@class='open question']").node()) == "What is <-ch? Answer");
   CHECK(text(day).find("A receive") == std::string::npos);
   CHECK(attributes(day, "//a/@href") ==
@@ -357,7 +357,7 @@ TEST_CASE("days link to the one before, the overview and the one after") {
   }
   const Book book(bytes(plan(catalog())));
   CHECK(text(book.xml("day-03.xhtml").select_node("//p[@class='ways']").node()) ==
-        "Previous: Wed 25 Nov · Overview · Next: Fri 27 Nov");
+        "Previous: Wed 25 Nov ·\u00A0Overview ·\u00A0Next: Fri 27 Nov");
 }
 
 TEST_CASE("the questions of a lesson in parts come with its last part") {
@@ -458,6 +458,128 @@ TEST_CASE("a book in a right-to-left language runs from right to left, the progr
   CHECK(std::string(facts.attribute("lang").value()) == "en");
   CHECK(std::string(facts.attribute("dir").value()) == "ltr");
   CHECK(text(book.xml("overview.xhtml").select_node("//thead/tr/th[1]").node()) == "יום א׳");
+}
+
+TEST_CASE("every text of the catalog, and the learner's name, stands by itself") {
+  auto course = catalog();
+  const auto mark = [](const char* text) { return std::string(text) + " שלום"; };
+  course->title = mark("Course");
+  course->summary = mark("About the course");
+  course->source.text = mark("Source");
+  course->paths[0].title = mark("Path");
+  course->paths[0].summary = mark("About the path");
+  course->lessons[0].title = mark("Linked");
+  course->lessons[1].title = mark("Title");
+  course->lessons[1].summary = mark("Summary");
+  course->lessons[1].checks = {{mark("Question"), mark("Answer")}};
+  Request request = samples::request();
+  request.deadline = date("2026-11-27");
+  request.learner = mark("Ada");
+  const Book book(bytes(*make_plan(course, request)));
+  std::set<std::string> seen;
+  for (const std::string& file : book.spine()) {
+    for (const pugi::xpath_node found : book.xml(file).select_nodes("//body//text()[contains(., 'שלום')]")) {
+      const pugi::xml_node around = found.node().parent();
+      CAPTURE(file, text(around));
+      CHECK(std::string(around.attribute("dir").value()) == "auto");
+      CHECK(text(around) == found.node().value());
+      seen.insert(text(around));
+    }
+  }
+  CHECK(seen.size() == 11);
+  for (const char* path : {"dc:title", "dc:description", "dc:subject", "dc:source"}) {
+    CAPTURE(path);
+    const pugi::xml_node metadata = book.xml("package.opf").child("package").child("metadata");
+    CHECK(std::string(metadata.child(path).attribute("dir").value()) == "auto");
+  }
+}
+
+TEST_CASE("dates in a sentence are marked, whole and in their own direction") {
+  const auto dates = [](const char* course_language, const char* language) {
+    auto course = catalog();
+    course->language = course_language;
+    Request request = samples::request();
+    request.deadline = date("2026-12-20");
+    request.language = language;
+    const Book book(bytes(*make_plan(course, request)));
+    std::set<std::string> marks;
+    for (const std::string& file : book.spine()) {
+      // A sentence of the program's own, or a list of facts in it.
+      for (const pugi::xpath_node found : book.xml(file).select_nodes(
+               "//section/p[not(@class='ways') and not(@class='way')]/*[@class='date'] | "
+               "//ul[@class='facts']/li/*[@class='date']")) {
+        const pugi::xml_node node = found.node();
+        marks.insert(std::string(node.attribute("lang").value()) + " " + node.attribute("xml:lang").value() +
+                     " " + node.attribute("dir").value());
+      }
+      CHECK(book.file("EPUB/" + file).find("\u2068") == std::string::npos);
+      CHECK(book.file("EPUB/" + file).find("\u2069") == std::string::npos);
+    }
+    return marks;
+  };
+  using Marks = std::set<std::string>;
+  CHECK(dates("en", "en") == Marks{"  "});
+  CHECK(dates("en", "de") == Marks{"de de "});
+  CHECK(dates("en", "ar") == Marks{"ar ar rtl"});
+  // In a course in Arabic, too: they stand in English.
+  CHECK(dates("ar", "ar") == Marks{"ar ar rtl"});
+  CHECK(dates("ar", "en") == Marks{"  "});
+}
+
+TEST_CASE("a book runs as its course's language does, whatever the reader's is") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-27");
+  request.language = "ar";
+  const Book book(bytes(*make_plan(catalog(), request)));
+  const pugi::xml_node package = book.xml("package.opf").child("package");
+  CHECK(package.attribute("dir").empty());
+  CHECK(package.child("spine").attribute("page-progression-direction").empty());
+  for (const std::string& file : book.spine()) {
+    CHECK(attributes(book.xml(file), "/html/@dir | /html/body/@dir") ==
+          std::vector<std::string>{"ltr", "ltr"});
+  }
+  // A calendar is all in the reader's language, and runs as that does.
+  CHECK(attributes(book.xml("overview.xhtml"), "//table/@dir") == std::vector<std::string>{"rtl"});
+  CHECK(attributes(book.xml("overview.xhtml"), "//table/@lang") == std::vector<std::string>{"ar"});
+}
+
+TEST_CASE("in a plan of several years every date says its year, or stands below it") {
+  Request request = samples::request();
+  request.deadline = date("2028-11-23");
+  request.minutes = Minutes{5};
+  request.pace = Pace::early;
+  const Book book(bytes(*make_plan(catalog(), request)));
+  const auto at = [&](const char* file, const char* path) {
+    return text(book.xml(file).select_node(path).node());
+  };
+  CHECK(at("title.xhtml", "//section/p[1]") == "Study plan ·\u00A0Tue 24 Nov 2026 to Thu 23 Nov 2028");
+  CHECK(at("title.xhtml", "//ul/li[1]") == "3 lessons on 2 paths, the last on Thu 26 Nov 2026");
+  CHECK(at("day-001.xhtml", "//p[@class='facts'][2]") == "Do this lesson by Tue 21 Nov 2028 at the latest.");
+  CHECK(at("day-039.xhtml", "//p[@class='ways']") ==
+        "Previous: Thu 31 Dec 2026 ·\u00A0Overview ·\u00A0Next: Sat 2 Jan");
+  CHECK(at("index.xhtml", "//li[1]/a") == "Tue 24 Nov 2026");
+  CHECK(at("overview.xhtml", "//h2[.='Days']/following-sibling::ul[1]/li[1]/a") == "Tue 24 Nov 2026");
+  CHECK(at("overview.xhtml", "//h2[.='Path 1']/following-sibling::p[1]") ==
+        "Lessons 1–2 ·\u00A010\u00A0min ·\u00A0Tue 24 Nov – Wed 25 Nov 2026");
+  // Below the name of its month.
+  CHECK(at("nav.xhtml", "//nav[1]/ol/li[3]/ol/li[1]/a") == "Tue 24 Nov, lesson 1");
+  CHECK(at("package.opf", "//*[name()='dc:title']") ==
+        "Go <b>&amp;\"' course – plan from 24 Nov 2026 to 23 Nov 2028");
+}
+
+TEST_CASE("links of one text say where they lead") {
+  const Book book(bytes(plan(catalog())));
+  using Names = std::vector<std::string>;
+  CHECK(attributes(book.xml("day-03.xhtml"), "//*[@class='open question']/a/@aria-label") ==
+        Names{"Answer to question 3.1", "Answer to question 3.2"});
+  CHECK(attributes(book.xml("answers.xhtml"), "//*[@class='question']/a/@aria-label") ==
+        Names{"Back to question 2.1", "Back to question 3.1", "Back to question 3.2"});
+  for (const std::string& file : book.spine()) {
+    for (const pugi::xpath_node link : book.xml(file).select_nodes("//p//a[@aria-label]")) {
+      // Who speaks to a machine says what is seen.
+      CHECK(std::string(link.node().attribute("aria-label").value()).starts_with(text(link.node())));
+    }
+  }
 }
 
 TEST_CASE("dates in another language than the course's are marked as such") {
@@ -608,7 +730,8 @@ TEST_CASE("the package says what it has to") {
   CHECK(std::string(package.select_node("metadata/meta[@property='dcterms:modified']").node().text().get()) ==
         "2026-11-24T00:00:00Z");
   CHECK(std::string(package.child("metadata").child("dc:title").text().get()) ==
-        "Go <b>&amp;\"' course – plan for Ada & Bob");
+        "Go <b>&amp;\"' course – plan for Ada & Bob from 24 Nov to 27 Nov 2026");
+  CHECK(std::string(package.child("metadata").child("dc:creator").text().get()) == "pensum");
   CHECK(book.file("EPUB/style.css") == "body { margin: 0 }");
   std::vector<std::string> subjects;
   for (const pugi::xml_node subject : package.child("metadata").children("dc:subject")) {

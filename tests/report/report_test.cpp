@@ -31,17 +31,36 @@ Plan small_plan() {
   return plan(samples::catalog({{12, 8}, {10}}), request);
 }
 
+const Language english("en");
+
 std::string text(const Plan& plan) { return report::to_text(plan, Language(plan.language)); }
 
 std::string key_numbers(const Plan& plan) {
   std::string said;
-  for (const auto& [number, meaning] : report::key_numbers(plan, Language(plan.language))) {
+  const Language language(plan.language);
+  for (const auto& [number, meaning] : report::key_numbers(plan, {language, {plan.start, plan.deadline}})) {
     said.append(number).append(": ").append(meaning).append("\n");
   }
   return said;
 }
 
 }  // namespace
+
+TEST_CASE("a plan of several years says them wherever a date could be of another") {
+  Request request = samples::request();
+  request.start = date("2026-06-01");
+  request.deadline = date("2028-05-31");
+  request.minutes = Minutes{20};
+  request.pace = Pace::early;
+  request.reviews = {};
+  const Plan made = plan(samples::catalog({{12, 8}, {10}}), request);
+  const std::string said = text(made);
+  CAPTURE(said.substr(0, 500));
+  CHECK(said.find("Study plan, Mon 1 Jun 2026 to Wed 31 May 2028\n") != std::string::npos);
+  CHECK(said.find("Mon 1 Jun 2026   Day 1 of 731  20 of 20\u00A0min  at the latest Wed 31 May 2028\n") !=
+        std::string::npos);
+  CHECK(key_numbers(made).starts_with("3: lessons on 2 paths, the last on Tue 2 Jun 2026\n"));
+}
 
 TEST_CASE("a plan as text") {
   CHECK(text(small_plan()) ==
@@ -361,7 +380,7 @@ TEST_CASE("why a day holds what it holds") {
   request.buffer = 1;
   const Plan made = plan(samples::catalog({{4, 6, 5}}), request);
   // 5 minutes a day would be even; the days hold 4, 6 and 5.
-  CHECK(report::explain(made, Language("en")) ==
+  CHECK(report::explain(made, Dates(english, {made.start, made.deadline})) ==
         std::vector<std::string>{
             "1.0 min behind the even course; lesson 2 (6\u00A0min) on Tue 24 Nov would leave you 5.0 min ahead of "
             "the even course; lesson 1 (4\u00A0min) on Wed 25 Nov would leave you 5.0 min behind the even course",
@@ -369,7 +388,8 @@ TEST_CASE("why a day holds what it holds") {
             "lesson 2 (6\u00A0min) on Thu 26 Nov would be 1\u00A0min more than the day has",
             "on the even course", "kept free of new lessons, for reviews and for what went wrong"});
   request.pace = Pace::early;
-  CHECK(report::explain(plan(samples::catalog({{4, 6, 5}}), request), Language("en"))[0] ==
+  const Plan early = plan(samples::catalog({{4, 6, 5}}), request);
+  CHECK(report::explain(early, Dates(english, {early.start, early.deadline}))[0] ==
         "filled from the front; lesson 3 (5\u00A0min) does not fit into the 0\u00A0min left");
 }
 
@@ -380,7 +400,7 @@ TEST_CASE("what a reader has to know besides") {
   request.fit = true;
   request.done = {{{"1", "2"}, std::nullopt}};
   const Plan made = plan(samples::catalog({{5, 5, 8, 8, 8, 2}}), request);
-  CHECK(report::cushion(made, Language("en")) == "Every day counts: no study day can be missed. A buffer would leave room (--buffer).");
+  CHECK(report::cushion(made, Dates(english, {made.start, made.deadline})) == "Every day counts: no study day can be missed. A buffer would leave room (--buffer).");
   CHECK(report::notes(made) ==
         std::vector<std::string>{
             "Done before: lessons 1–2.", "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
@@ -396,12 +416,12 @@ TEST_CASE("a lesson that could as well stand on another day says what decided") 
   request.reviews = {};
   // 15 and 5 minutes are as near to the even course as 5 and 15.
   const Plan earlier = plan(samples::catalog({{5, 10, 5}}), request);
-  CHECK(report::explain(earlier, Language("en"))[0] ==
+  CHECK(report::explain(earlier, Dates(english, {earlier.start, earlier.deadline}))[0] ==
         "5.0 min ahead of the even course; lesson 3 (5\u00A0min) on Tue 24 Nov would leave you 10.0 min ahead of the "
         "even course; lesson 2 (10\u00A0min) on Wed 25 Nov would leave you 5.0 min behind the even course, as near, "
         "but later");
   const Plan by_path = plan(samples::catalog({{5}, {10, 5}}), request);
-  CHECK(report::explain(by_path, Language("en"))[0] ==
+  CHECK(report::explain(by_path, Dates(english, {by_path.start, by_path.deadline}))[0] ==
         "5.0 min behind the even course; lesson 2 (10\u00A0min) on Tue 24 Nov would leave you 5.0 min ahead of the "
         "even course, as near, but the path would not end with the day; lesson 1 (5\u00A0min) on Wed 25 Nov would "
         "leave you 10.0 min behind the even course");

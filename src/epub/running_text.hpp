@@ -1,0 +1,39 @@
+// Text of the catalog as it runs through a line: by itself where the words around it run another way, and
+// without line ends inside what is one thing. Only elements do that; no character is added, so that what is
+// copied is what was written.
+#pragma once
+
+#include <pugixml.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::epub {
+
+/// A part of a text.
+struct Piece {
+  std::string_view text;
+  bool kept = false;  ///< as it is: whole in a line, or in its order
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
+
+/// A text cut so that operators ("<-", "!=", "++"), and flags of commands ("-race"), are pieces to keep
+/// whole: lines may end after each hyphen and between many other signs. An operator that ends with a hyphen
+/// keeps the name behind it, too.
+std::vector<Piece> cut_at_operators(std::string_view text);
+
+/// A text that runs from right to left cut so that signs which belong to words from left to right ("C++",
+/// ".NET", "f()") are in one piece with them: they would change sides.
+std::vector<Piece> cut_at_signed_words(std::string_view text);
+
+/// Appends text to an element whose direction is that of the text.
+void add_running_text(pugi::xml_node parent, const std::string& text);
+
+/// Appends text by itself: it has the direction of its first letter, and the words around it keep theirs.
+pugi::xml_node add_isolated(pugi::xml_node parent, const std::string& text);
+
+/// Makes text the content of an element inside a line, by itself likewise.
+pugi::xml_node set_isolated(pugi::xml_node node, const std::string& text);
+
+}  // namespace pensum::epub

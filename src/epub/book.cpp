@@ -22,10 +22,13 @@ std::chrono::year_month month_of(Date date) {
   return day.year() / day.month();
 }
 
-/// `date` is how the day is called where it stands.
-Chapter day_chapter(const Book& book, std::size_t index, std::string date) {
+/// The days of one file, whose first is called `date` where they stand.
+Chapter day_chapter(const Book& book, const report::Stretch& stretch, std::string date) {
+  const std::size_t index = stretch.first;
   const StudyDay& day = book.plan().days[index];
+  if (stretch.days() > 1) date += " – " + book.dates().date(book.plan().days[stretch.last].date);
   std::string words;
+  if (stretch.empty) words = day.buffer ? ", kept free" : ", nothing new";
   if (!day.tasks.empty()) {
     words = fmt::format(", {} {}", day.tasks.size() == 1 ? "lesson" : "lessons",
                         lesson_numbers(book.catalog(), day.tasks));
@@ -43,8 +46,9 @@ std::vector<Chapter> day_chapters(const Book& book) {
   const std::vector<Span> groups = spans(book);
   const std::vector<StudyDay>& days = book.plan().days;
   if (groups.empty()) {
-    for (std::size_t i = 0; i < days.size(); ++i)
-      list.push_back(day_chapter(book, i, book.dates().date(days[i].date)));
+    for (const report::Stretch& stretch : book.stretches()) {
+      list.push_back(day_chapter(book, stretch, book.dates().date(days[stretch.first].date)));
+    }
   }
   for (const Span& group : groups) {
     list.push_back({.file = book.day_file(group.first),
@@ -54,9 +58,10 @@ std::vector<Chapter> day_chapters(const Book& book) {
                     .words = {},
                     .chapters = {}});
     // The group says its year.
-    for (std::size_t i = group.first; i <= group.last; ++i) {
+    for (const report::Stretch& stretch : book.stretches()) {
+      if (stretch.first < group.first || stretch.first > group.last) continue;
       list.back().chapters.push_back(
-          day_chapter(book, i, book.dates().date_beside(days[i].date, group.begins)));
+          day_chapter(book, stretch, book.dates().date_beside(days[stretch.first].date, group.begins)));
     }
   }
   return list;
@@ -91,6 +96,7 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
   if (all.empty() && !plan.days.empty()) {
     all.push_back({.first = 0, .last = plan.days.size() - 1, .begins = plan.start, .before = {}, .date = {}});
   }
+  find_stretches(all);
   for (const PrintedPage& page : options.pages) pages_.emplace(page.start, page.label);
   answer_span_of_.resize(plan.days.size());
   for (Span& span : all) {
@@ -100,6 +106,20 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
       asked = asked || has_checks(d);
     }
     if (asked) answer_spans_.push_back(std::move(span));
+  }
+}
+
+void Book::find_stretches(const std::vector<Span>& groups) {
+  first_in_file_.resize(plan_.days.size());
+  auto group = groups.begin();
+  for (report::Stretch stretch : report::stretches(plan_)) {
+    // Readers look for a week, so none is part of another one's file.
+    for (const std::size_t last = stretch.last; stretch.first <= last; stretch.first = stretch.last + 1) {
+      while (group->last < stretch.first) ++group;
+      stretch.last = std::min(last, group->last);
+      for (std::size_t d = stretch.first; d <= stretch.last; ++d) first_in_file_[d] = stretch.first;
+      stretches_.push_back(stretch);
+    }
   }
 }
 
@@ -130,7 +150,7 @@ std::string Book::file_of(const PlanPlace& place) const {
     std::string operator()(const InDay& in) const { return book.day_file(in.day); }
     std::string operator()(const InIndex&) const { return index_file; }
     std::string operator()(const InAnswers& in) const {
-      return book.answers_file_of_day(book.day_of(in.lesson));
+      return book.answers_file_of_day(book.day_of(in.lesson).value());
     }
   };
   return std::visit(Visitor{*this}, place);

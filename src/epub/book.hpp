@@ -7,6 +7,7 @@
 #include "language/dates.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
+#include "report/stretches.hpp"
 
 #include <pugixml.hpp>
 
@@ -62,15 +63,18 @@ class Book {
   /// The page runs as the course's language does, whatever the reader's language is.
   bool right_to_left() const { return course_.direction == Direction::right_to_left; }
 
-  std::string day_file(std::size_t day) const { return numbered("day-", day); }
+  /// The files of days: one a study day, and one for empty days in a row, of a week or month of spans().
+  const std::vector<report::Stretch>& stretches() const { return stretches_; }
+  /// The file that a study day is in.
+  std::string day_file(std::size_t day) const { return numbered("day-", first_in_file_[day]); }
   /// Whether the day asks self-check questions.
   bool has_checks(std::size_t day) const;
   /// The answers are in files of their own, one for each span of days, or one for all.
   const std::vector<Span>& answer_spans() const { return answer_spans_; }
   std::string answers_file(std::size_t span) const;
   std::string answers_file_of_day(std::size_t day) const { return answers_file(answer_span_of_[day]); }
-  /// The study day on which a planned lesson stands.
-  std::size_t day_of(LessonIndex lesson) const { return day_of_[lesson]; }
+  /// The study day on which a lesson is done; nothing for one that was done before the plan.
+  std::optional<std::size_t> day_of(LessonIndex lesson) const { return day_of_[lesson]; }
 
   /// The labels of the printed pages that begin at a place, in reading order.
   const std::multimap<PlanPlace, std::string>& pages() const { return pages_; }
@@ -111,6 +115,7 @@ class Book {
   pugi::xml_node in_date(pugi::xml_node node, const Tongue& among) const;
   std::string titled() const;
   std::string numbered(std::string_view prefix, std::size_t day) const;
+  void find_stretches(const std::vector<Span>& groups);
 
   const Plan& plan_;
   const Language& language_;
@@ -122,7 +127,9 @@ class Book {
   Tongue own_;  ///< the program's
   std::string title_;
   std::size_t digits_;                       ///< of the last day's number
-  std::vector<std::size_t> day_of_;          ///< by lesson of the catalog
+  std::vector<std::optional<std::size_t>> day_of_;  ///< by lesson of the catalog
+  std::vector<report::Stretch> stretches_;
+  std::vector<std::size_t> first_in_file_;  ///< by study day
   std::vector<Span> answer_spans_;           ///< those with questions
   std::vector<std::size_t> answer_span_of_;  ///< by study day
   std::multimap<PlanPlace, std::string> pages_;
@@ -147,6 +154,8 @@ std::string cover_page(const Book& book);
 std::string title_page(const Book& book);
 std::string overview(const Book& book);
 std::string day(const Book& book, std::size_t index);
+/// Study days in a row without lessons and reviews, in one file.
+std::string empty_days(const Book& book, const report::Stretch& stretch);
 std::string answers(const Book& book, std::size_t span_index);
 std::string lesson_index(const Book& book);
 std::string about(const Book& book);

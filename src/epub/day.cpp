@@ -42,7 +42,9 @@ void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   const Lesson& lesson = book.catalog().lessons[review.lesson];
   const std::size_t place = study_day.tasks.size() + index;
   pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = place});
-  set_isolated(add_link(item, book.day_file(book.day_of(review.lesson)), {}), lesson.title);
+  // What was done before the plan has no day in it.
+  const std::optional<std::size_t> done = book.day_of(review.lesson);
+  set_isolated(done ? add_link(item, book.day_file(*done), {}) : add(item, "span"), lesson.title);
   add_fact(book, item, "minutes", words::minutes(review.minutes));
 }
 
@@ -73,16 +75,16 @@ void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_
 
 /// The links that lead on, so that nobody has to leaf or to go through the table of contents. They stand
 /// first: at a day's end, where a page turn leads on as well, they would often be a page of their own.
-void add_ways(const Book& book, pugi::xml_node parent, std::size_t index) {
+void add_ways(const Book& book, pugi::xml_node parent, const report::Stretch& stretch) {
   pugi::xml_node ways = set(add(parent, "p"), "class", "ways");
-  if (index > 0) {
-    add_way(book, ways, index, index - 1, "prev", "Previous:");
+  if (stretch.first > 0) {
+    add_way(book, ways, stretch.first, stretch.first - 1, "prev", "Previous:");
     add_text(ways, separator);
   }
   book.in_own_words(add_link(ways, overview_file, "Overview"));
-  if (index + 1 < book.plan().days.size()) {
+  if (stretch.last + 1 < book.plan().days.size()) {
     add_text(ways, separator);
-    add_way(book, ways, index, index + 1, "next", "Next:");
+    add_way(book, ways, stretch.last, stretch.last + 1, "next", "Next:");
   }
 }
 
@@ -138,7 +140,7 @@ std::string day(const Book& book, std::size_t index) {
                                          day.tasks.size() == 1 ? "this lesson" : "these lessons",
                                          book.dates_in_sentences().date_beside(*day.latest, day.date)));
   }
-  add_ways(book, section, index);
+  add_ways(book, section, {.first = index, .last = index});
   if (day.tasks.empty()) {
     book.in_own_words(add(section, "p",
                           day.buffer            ? "This day is kept free of new lessons."
@@ -158,6 +160,27 @@ std::string day(const Book& book, std::size_t index) {
     book.in_own_words(add(section, "h2", "Check yourself"));
     add_checks(book, index, section, false);
   }
+  return file.bytes();
+}
+
+std::string empty_days(const Book& book, const report::Stretch& stretch) {
+  const Plan& plan = book.plan();
+  const Date first = plan.days[stretch.first].date;
+  const Date last = plan.days[stretch.last].date;
+  const auto [from, to] = book.dates().with_years({first, last});
+  Xhtml file = book.file(from + " – " + to);
+  pugi::xml_node section = add(file.body(), "section");
+  set(section, "role", "doc-chapter");
+  add_page_breaks(book, section, "div", InDay{.day = stretch.first, .task = 0});
+  pugi::xml_node heading = add(section, "h1");
+  book.add_date(heading, from);
+  add_text(heading, " – ");
+  book.add_date(heading, to);
+  add_ways(book, section, stretch);
+  book.in_own_words(add(section, "p",
+                        plan.days[stretch.first].buffer
+                            ? "These days are kept free of new lessons."
+                            : words::study_days(stretch.days()) + ", nothing new: room to catch up."));
   return file.bytes();
 }
 

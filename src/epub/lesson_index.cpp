@@ -17,7 +17,7 @@ std::string lesson_index(const Book& book) {
       if (before != nullptr && before->lesson == task.lesson) continue;
       before = &task;
       const Lesson& lesson = book.catalog().lessons[task.lesson];
-      const std::size_t day = book.day_of(task.lesson);
+      const std::size_t day = book.day_of(task.lesson).value();
       pugi::xml_node item = add(list, "li");
       add_page_breaks(book, item, "span", InIndex{task.lesson});
       book.add_number(item, lesson.id);

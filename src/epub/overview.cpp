@@ -71,11 +71,16 @@ void add_days(const Book& book, pugi::xml_node parent) {
   if (plan.days.empty()) return;
   book.in_own_words(add(parent, "h2", "Days"));
   pugi::xml_node list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
-  for (std::size_t i = 0; i < plan.days.size(); ++i) {
-    const StudyDay& day = plan.days[i];
+  for (const report::Stretch& stretch : book.stretches()) {
+    const StudyDay& day = plan.days[stretch.first];
     pugi::xml_node item = add(list, "li");
-    book.add_date_link(item, book.day_file(i), book.dates().date(day.date));
+    book.add_date_link(item, book.day_file(stretch.first), book.dates().date(day.date));
     add_text(item, " ");
+    if (stretch.days() > 1) {
+      add_text(item, "– ");
+      book.add_date(item, book.dates().date(plan.days[stretch.last].date));
+      add_text(item, " ");
+    }
     std::string text = day.reviews.empty() ? "free" : "reviews";
     if (!day.tasks.empty()) {
       text = fmt::format("{} {}", day.tasks.size() == 1 ? "lesson" : "lessons",

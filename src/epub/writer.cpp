@@ -36,7 +36,10 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   }
   keep(title_file, title_page(book));
   keep(overview_file, overview(book));
-  for (std::size_t i = 0; i < book.plan().days.size(); ++i) keep(book.day_file(i), day(book, i));
+  for (const report::Stretch& stretch : book.stretches()) {
+    keep(book.day_file(stretch.first),
+         stretch.days() > 1 ? empty_days(book, stretch) : day(book, stretch.first));
+  }
   if (!book.plan().lessons.empty()) keep(index_file, lesson_index(book));
   keep(about_file, about(book));
   for (std::size_t i = 0; i < book.answer_spans().size(); ++i) {

@@ -230,14 +230,9 @@ void DayPieces::add_day(std::size_t day) {
 std::string DayPieces::dates_of(const report::Stretch& stretch) const {
   const Date first = c_.plan.days[stretch.first].date;
   const Date last = c_.plan.days[stretch.last].date;
-  const auto said = [&](Date date, bool with_year) {
-    return unbroken(with_year ? c_.language.weekday_day_month_year(date)
-                              : c_.language.weekday_day_month(date));
-  };
-  const std::string end = said(last, c_.spans_years());
-  if (first == last) return end;
-  const auto year = [](Date date) { return std::chrono::year_month_day{date}.year(); };
-  return said(first, year(first) != year(last)) + " – " + end;
+  if (first == last) return unbroken(c_.dates.date(first));
+  const auto [from, to] = c_.dates.stretch({first, last});
+  return unbroken(from) + " – " + unbroken(to);
 }
 
 // What is said of empty days, from the most to the fewest words.

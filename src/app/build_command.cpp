@@ -8,6 +8,7 @@
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
+#include "language/dates.hpp"
 #include "language/words.hpp"
 #include "report/notes.hpp"
 
@@ -144,12 +145,11 @@ std::map<Kind, Result<Rendered>> render_all(const Plan& plan, const std::set<Kin
 
 std::string summary(const Plan& plan) {
   const Language language(plan.language);
+  const auto [start, deadline] = Dates(language, {plan.start, plan.deadline}).plan();
   const std::size_t days = plan.days.size();
   std::string text = shown(plan.catalog->title, plan.catalog->title.size()) + "\n";
   text += fmt::format("{}, {}, on {} from {} to {}\n", words::lessons(plan.lessons.size()),
-                      words::duration(plan.load), words::study_days(days),
-                      language.weekday_day_month_year(plan.start),
-                      language.weekday_day_month_year(plan.deadline));
+                      words::duration(plan.load), words::study_days(days), start, deadline);
   Minutes most;
   for (const StudyDay& day : plan.days) most = std::max(most, day.total());
   if (!plan.lessons.empty()) text += fmt::format("at most {} a day\n", words::minutes(most));

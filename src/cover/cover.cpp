@@ -1,6 +1,7 @@
 #include "cover/cover.hpp"
 
 #include "cover/drawing.hpp"
+#include "language/dates.hpp"
 #include "language/words.hpp"
 #include "report/load_bars.hpp"
 
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -92,12 +92,8 @@ class Cover {
   Drawing& drawing() { return drawing_; }
 
   std::string dates() const {
-    const auto year_of = [](Date date) { return std::chrono::year_month_day(date).year(); };
-    const bool one_year = year_of(plan_.start) == year_of(plan_.deadline);
-    return fmt::format(
-        "{} – {}",
-        one_year ? language_.weekday_day_month(plan_.start) : language_.weekday_day_month_year(plan_.start),
-        language_.weekday_day_month_year(plan_.deadline));
+    const auto [start, deadline] = Dates(language_, {plan_.start, plan_.deadline}).plan();
+    return fmt::format("{} – {}", start, deadline);
   }
 
  private:

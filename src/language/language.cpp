@@ -74,6 +74,7 @@ void Language::use_english(bool american) {
   months_short_alone_ = months_short_;
   first_weekday_ = american ? 6 : 0;
   day_month_ = american ? "MMM d" : "d MMM";
+  day_month_year_ = american ? "MMM d, y" : "d MMM y";
   weekday_day_month_ = american ? "EEE, MMM d" : "EEE d MMM";
   weekday_day_month_year_ = american ? "EEE, MMM d, y" : "EEE d MMM y";
   full_date_ = american ? "EEEE, MMMM d, y" : "EEEE d MMMM y";
@@ -119,6 +120,7 @@ bool Language::use_icu() {
   weekdays_short_ = weekdays(DateFormatSymbols::ABBREVIATED);
 
   day_month_ = pattern(generator.get(), u"MMMd");
+  day_month_year_ = pattern(generator.get(), u"yMMMd");
   weekday_day_month_ = pattern(generator.get(), u"MMMEd");
   weekday_day_month_year_ = pattern(generator.get(), u"yMMMEd");
   full_date_ = pattern(generator.get(), u"yMMMMEEEEd");
@@ -179,6 +181,7 @@ std::string Language::format(std::string_view pattern, Date date) const {
 }
 
 std::string Language::day_month(Date date) const { return format(day_month_, date); }
+std::string Language::day_month_year(Date date) const { return format(day_month_year_, date); }
 std::string Language::weekday_day_month(Date date) const { return format(weekday_day_month_, date); }
 std::string Language::weekday_day_month_year(Date date) const {
   return format(weekday_day_month_year_, date);

@@ -37,7 +37,9 @@ class Language {
   }  ///< "November", as a heading
   std::string month_short(unsigned month) const { return months_short_alone_[month - 1]; }  ///< "Nov"
 
+  // Dates of a plan are written by Dates (dates.hpp), which knows whether they need their year.
   std::string day_month(Date date) const;                  ///< "24 Nov"
+  std::string day_month_year(Date date) const;             ///< "24 Nov 2026"
   std::string weekday_day_month(Date date) const;          ///< "Tue 24 Nov"
   std::string full_date(Date date) const;                  ///< "Tuesday 24 November 2026"
   std::string weekday_day_month_year(Date date) const;     ///< "Tue 24 Nov 2026"
@@ -57,7 +59,8 @@ class Language {
   Names months_short_, months_long_;              // inside a date (genitive where there is one)
   Names months_short_alone_, months_long_alone_;  // standing alone
   /// Date patterns in CLDR's letters.
-  std::string day_month_, weekday_day_month_, weekday_day_month_year_, full_date_, month_year_;
+  std::string day_month_, day_month_year_, weekday_day_month_, weekday_day_month_year_, full_date_,
+      month_year_;
 };
 
 }  // namespace pensum

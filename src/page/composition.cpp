@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <utility>
 
@@ -32,10 +31,6 @@ void Composition::use_column(unsigned column, unsigned count) {
 
 std::string Composition::own_language() const {
   return plan.catalog->language.starts_with(words::language) ? "" : words::language;
-}
-
-bool Composition::spans_years() const {
-  return std::chrono::year_month_day{plan.start}.year() != std::chrono::year_month_day{plan.deadline}.year();
 }
 
 std::string Composition::date_language() const {

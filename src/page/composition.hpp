@@ -2,6 +2,7 @@
 // that they point each other to.
 #pragma once
 
+#include "language/dates.hpp"
 #include "language/language.hpp"
 #include "page/canvas.hpp"
 #include "page/paginate.hpp"
@@ -28,10 +29,12 @@ struct PageNumber {
 };
 
 struct Composition {
-  Composition(const Plan& of, const Language& in, Canvas& on) : plan(of), language(in), canvas(on) {}
+  Composition(const Plan& of, const Language& in, Canvas& on)
+      : plan(of), language(in), dates(in, {of.start, of.deadline}), canvas(on) {}
 
   const Plan& plan;
   const Language& language;
+  Dates dates;  ///< the plan's, in that language
   Canvas& canvas;
   ElementId root = 0;
 
@@ -64,8 +67,6 @@ struct Composition {
   ElementId in_own_words(Role role, ElementId parent);
   /// The language of the program's own words, where it is not the catalog's; else empty.
   std::string own_language() const;
-  /// Whether the plan begins in one year and ends in another.
-  bool spans_years() const;
   /// The language of dates, where it is not the catalog's; else empty.
   std::string date_language() const;
   /// Makes sure that `height` is free on the current page, if a page has so much.

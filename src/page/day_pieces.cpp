@@ -273,7 +273,7 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
 }
 
 std::string DayPieces::latest(const StudyDay& day) const {
-  return words::latest(unbroken(c_.language.weekday_day_month(*day.latest)));
+  return words::latest(unbroken(c_.dates.date_beside(*day.latest, day.date)));
 }
 
 Points DayPieces::buffer_height() const { return layout_.writing_line * buffer_lines; }

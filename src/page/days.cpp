@@ -96,7 +96,7 @@ class Days {
     if (!continued) {
       section_ = canvas_.element(Role::section, c_.root);
       canvas_.set_place(c_.day_places[piece.day], c_.y);
-      canvas_.bookmark(1, c_.language.weekday_day_month(day.date), c_.day_places[piece.day]);
+      canvas_.bookmark(1, c_.dates.date(day.date), c_.day_places[piece.day]);
     }
     const std::string date = c_.language.weekday_day_month(day.date);
     // The first line of the lessons and the date stand on one baseline.
@@ -116,9 +116,13 @@ class Days {
     }
     std::string number = words::day_of(piece.day + 1, c_.plan.days.size());
     const std::string load = words::load_of_budget(day.total(), day.budget);
-    const std::string plain = number + "  ·  " + load;
-    // Where the dates alone do not say the year.
-    if (c_.spans_years()) number += "  ·  " + std::to_string(year_of(day.date));
+    std::string plain = number + "  ·  " + load;
+    if (c_.dates.name_years()) {
+      // The date beside it does not say the year, which has to be said before the day's number.
+      const std::string year = std::to_string(year_of(day.date));
+      number += "  ·  " + year;
+      plain = year + "  ·  " + load;
+    }
     const ElementId facts = continued ? artifact : c_.in_own_words(Role::paragraph, section_);
     if (columns().stacked) {
       const std::string both = number + "  ·  " + load;

@@ -60,7 +60,7 @@ class Index {
     }
     for (const StudyDay& day : c_.plan.days) {
       widest_date_ =
-          std::max(widest_date_, canvas_.line(c_.language.weekday_day_month(day.date), Type::small).width);
+          std::max(widest_date_, canvas_.line(c_.dates.narrow_date(day.date), Type::small).width);
     }
     minutes_width_ = canvas_.line(words::minutes({1440}), Type::small).width;
   }
@@ -194,7 +194,7 @@ class Index {
     };
     right_cell(minutes_right_, canvas_.line(std::to_string(lesson.minutes.count), Type::small));
     const ElementId date_cell = canvas_.element(Role::data_cell, row);
-    text::Line date = canvas_.line(c_.language.weekday_day_month(c_.plan.days[day].date), Type::small);
+    text::Line date = canvas_.line(c_.dates.narrow_date(c_.plan.days[day].date), Type::small);
     if (!c_.days_in) {
       canvas_.text_right(date_cell, date_right_, baseline, layout_.text, std::move(date));
       return;

@@ -19,7 +19,7 @@ namespace {
 void draw_key_numbers(Composition& c) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
-  const auto numbers = report::key_numbers(c.plan, c.language);
+  const auto numbers = report::key_numbers(c.plan, c.dates);
   const Points gap = layout.leading;
   const std::size_t columns = c.content_width() >= layout.body * 36 ? 4 : 2;
   const Points width =
@@ -121,13 +121,11 @@ class Paths {
   }
 
   std::string dates_of(const PathPart& part) const {
-    const auto date = [&](std::size_t day) {
-      const Date at = c_.plan.days[day].date;
-      return unbroken(c_.spans_years() ? c_.language.weekday_day_month_year(at)
-                                       : c_.language.weekday_day_month(at));
-    };
-    return part.first_day == part.last_day ? date(part.first_day)
-                                           : date(part.first_day) + " – " + date(part.last_day);
+    const Date from = c_.plan.days[part.first_day].date;
+    const Date to = c_.plan.days[part.last_day].date;
+    if (from == to) return unbroken(c_.dates.date(from));
+    const auto [first, last] = c_.dates.stretch({from, to});
+    return unbroken(first) + " – " + unbroken(last);
   }
 
   void draw(const Entry& entry) {

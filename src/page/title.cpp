@@ -50,10 +50,8 @@ void draw_title(Composition& c, Type type) {
   c.flow(heading, c.content_left(), layout.text, title);
   c.y += layout.leading / 2;
   std::string subtitle = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.plan.learner;
-  subtitle += fmt::format("  ·  {} to {}",
-                          unbroken(c.spans_years() ? c.language.weekday_day_month_year(c.plan.start)
-                                                   : c.language.weekday_day_month(c.plan.start)),
-                          unbroken(c.language.weekday_day_month_year(c.plan.deadline)));
+  const auto [start, deadline] = c.dates.plan();
+  subtitle += fmt::format("  ·  {} to {}", unbroken(start), unbroken(deadline));
   c.flow(c.in_own_words(Role::paragraph, c.root), c.content_left(), layout.text,
          canvas.paragraph(subtitle, Type::body, logo.width));
   c.y = std::max(c.y, top + logo.height) + layout.leading;

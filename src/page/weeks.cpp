@@ -277,8 +277,8 @@ class Weeks {
 
   void draw_heading(const Piece& piece, const Week& week) {
     const Date last = week.first + days{6};
-    std::string text = fmt::format("{} – {}", c_.language.weekday_day_month(week.first),
-                                   c_.language.weekday_day_month_year(last));
+    const auto [from, to] = c_.dates.with_years({week.first, last});
+    std::string text = fmt::format("{} – {}", from, to);
     if (c_.language.numbers_weeks()) text = fmt::format("Week {}  ·  {}", iso_week(week.first), text);
     const Points baseline = canvas_.baseline(c_.y, Type::body_bold);
     if (!piece.first_of_week) {
@@ -291,7 +291,7 @@ class Weeks {
     const PlaceId place = canvas_.reserve_place();
     canvas_.set_place(place, c_.y);
     if (piece.week == 0) canvas_.bookmark(0, "Weeks", place);
-    canvas_.bookmark(1, c_.language.day_month(week.first) + " – " + c_.language.day_month(last), place);
+    canvas_.bookmark(1, c_.dates.day(week.first) + " – " + c_.dates.day(last), place);
     if (asked_.one_page) return;
     canvas_.text(canvas_.element(Role::heading2, section_), c_.content_left(), baseline, layout_.text,
                  canvas_.line(text, Type::body_bold));

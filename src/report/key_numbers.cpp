@@ -10,12 +10,12 @@ namespace pensum::report {
 
 namespace {
 
-std::string lessons_meaning(const Plan& plan, const Language& language) {
+std::string lessons_meaning(const Plan& plan, const Dates& dates) {
   const std::size_t paths = path_parts(plan).size();
   std::string text = fmt::format("{} on {}", plan.lessons.size() == 1 ? "lesson" : "lessons",
                                  paths == 1 ? std::string("one path") : fmt::format("{} paths", paths));
   if (!plan.finish) return "lessons left to learn";
-  return text + fmt::format(", the last on {}", language.weekday_day_month(*plan.finish));
+  return text + fmt::format(", the last on {}", dates.date(*plan.finish));
 }
 
 std::string duration_meaning(const Plan& plan) {
@@ -28,10 +28,10 @@ std::string duration_meaning(const Plan& plan) {
 
 }  // namespace
 
-std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Language& language) {
+std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Dates& dates) {
   Minutes fullest;
   for (const StudyDay& day : plan.days) fullest = std::max(fullest, day.total());
-  return {{{std::to_string(plan.lessons.size()), lessons_meaning(plan, language)},
+  return {{{std::to_string(plan.lessons.size()), lessons_meaning(plan, dates)},
            {words::duration(plan.load), duration_meaning(plan)},
            {words::minutes(fullest), "on the fullest day"},
            {fmt::format("{} {}", plan.cushion, plan.cushion == 1 ? "day" : "days"),

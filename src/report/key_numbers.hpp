@@ -1,7 +1,7 @@
 // The four numbers that a reader of a plan wants first.
 #pragma once
 
-#include "language/language.hpp"
+#include "language/dates.hpp"
 #include "plan/plan.hpp"
 
 #include <array>
@@ -15,6 +15,6 @@ struct KeyNumber {
 };
 
 /// How many lessons, how long in all, how long on the fullest day, and how many days can be missed.
-std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Language& language);
+std::array<KeyNumber, 4> key_numbers(const Plan& plan, const Dates& dates);
 
 }  // namespace pensum::report

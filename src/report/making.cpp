@@ -12,9 +12,10 @@ namespace pensum::report {
 
 namespace {
 
-std::string dates(const Plan& plan, const Language& language) {
-  return fmt::format("The plan runs from {} to {} and has {}.", language.weekday_day_month_year(plan.start),
-                     language.weekday_day_month_year(plan.deadline), words::study_days(plan.days.size()));
+std::string stretch(const Plan& plan, const Dates& dates) {
+  const auto [start, deadline] = dates.plan();
+  return fmt::format("The plan runs from {} to {} and has {}.", start, deadline,
+                     words::study_days(plan.days.size()));
 }
 
 std::string given(const Plan& plan) {
@@ -67,8 +68,8 @@ std::string reviews(const Plan& plan) {
 
 }  // namespace
 
-std::vector<std::string> making(const Plan& plan, const Language& language) {
-  std::vector<std::string> sentences{dates(plan, language)};
+std::vector<std::string> making(const Plan& plan, const Dates& dates) {
+  std::vector<std::string> sentences{stretch(plan, dates)};
   if (plan.days.empty()) return sentences;
   if (!plan.lessons.empty()) sentences.push_back(given(plan));
   sentences.push_back(budget(plan));

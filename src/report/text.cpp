@@ -1,4 +1,5 @@
 #include "base/utf8.hpp"
+#include "language/dates.hpp"
 #include "language/words.hpp"
 #include "report/notes.hpp"
 #include "report/report.hpp"
@@ -38,7 +39,11 @@ std::string key_numbers(const Plan& plan) {
 class Writer {
  public:
   Writer(const Plan& plan, const Language& language, std::span<const std::string> explanation)
-      : plan_(plan), language_(language), explanation_(explanation), id_width_(widest_id(plan)) {
+      : plan_(plan),
+        language_(language),
+        dates_(language, {plan.start, plan.deadline}),
+        explanation_(explanation),
+        id_width_(widest_id(plan)) {
     for (const StudyDay& day : plan.days)
       date_width_ = std::max(date_width_, count_code_points(date_of(day)));
   }
@@ -55,8 +60,8 @@ class Writer {
   void write_head() {
     text_ += safe(plan_.catalog->title) + '\n';
     text_ += plan_.learner.empty() ? "Study plan" : "Study plan for " + safe(plan_.learner);
-    text_ += fmt::format(", {} to {}\n{}\n", language_.weekday_day_month(plan_.start),
-                         language_.weekday_day_month_year(plan_.deadline), key_numbers(plan_));
+    const auto [start, deadline] = dates_.plan();
+    text_ += fmt::format(", {} to {}\n{}\n", start, deadline, key_numbers(plan_));
     text_ += cushion(plan_) + '\n';
     for (const std::string& note : notes(plan_)) text_ += note + '\n';
   }
@@ -68,7 +73,7 @@ class Writer {
                          words::day_of(index + 1, plan_.days.size()),
                          words::load_of_budget(day.total(), day.budget));
     if (day.buffer) text_ += "  free of new lessons";
-    if (day.latest) text_ += "  " + words::latest(language_.weekday_day_month(*day.latest));
+    if (day.latest) text_ += "  " + words::latest(dates_.date_beside(*day.latest, day.date));
     text_ += '\n';
     for (const Task& task : day.tasks) {
       const std::string part = task.parts > 1 ? ", " + words::part(task.part, task.parts) : "";
@@ -88,6 +93,7 @@ class Writer {
 
   const Plan& plan_;
   const Language& language_;
+  Dates dates_;
   std::span<const std::string> explanation_;
   std::size_t id_width_;
   std::size_t date_width_ = 0;

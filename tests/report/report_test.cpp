@@ -35,7 +35,8 @@ std::string text(const Plan& plan) { return report::to_text(plan, Language(plan.
 
 std::string key_numbers(const Plan& plan) {
   std::string said;
-  for (const auto& [number, meaning] : report::key_numbers(plan, Language(plan.language))) {
+  const Language language(plan.language);
+  for (const auto& [number, meaning] : report::key_numbers(plan, {language, {plan.start, plan.deadline}})) {
     said.append(number).append(": ").append(meaning).append("\n");
   }
   return said;

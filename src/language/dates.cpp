@@ -1,0 +1,55 @@
+#include "language/dates.hpp"
+
+#include "base/direction.hpp"
+
+#include <utility>
+
+namespace pensum {
+namespace {
+
+bool same_year(Date one, Date other) {
+  return std::chrono::year_month_day{one}.year() == std::chrono::year_month_day{other}.year();
+}
+
+}  // namespace
+
+Dates::Dates(const Language& language, DateRange plan, Form form)
+    : language_(language), plan_(plan), years_(!same_year(plan.first, plan.last)), form_(form) {}
+
+std::string Dates::formed(std::string text) const {
+  return form_ == Form::isolated ? isolated(text) : std::move(text);
+}
+
+std::string Dates::date(Date date) const {
+  return formed(years_ ? language_.weekday_day_month_year(date) : language_.weekday_day_month(date));
+}
+
+std::string Dates::date_beside(Date date, Date beside) const {
+  return formed(same_year(date, beside) ? language_.weekday_day_month(date)
+                                        : language_.weekday_day_month_year(date));
+}
+
+std::string Dates::narrow_date(Date date) const {
+  return formed(years_ ? language_.day_month_year(date) : language_.weekday_day_month(date));
+}
+
+std::string Dates::day(Date date) const {
+  return formed(years_ ? language_.day_month_year(date) : language_.day_month(date));
+}
+
+DateTexts Dates::plan_days() const {
+  return {.first = formed(years_ ? language_.day_month_year(plan_.first) : language_.day_month(plan_.first)),
+          .last = formed(language_.day_month_year(plan_.last))};
+}
+
+DateTexts Dates::with_years(DateRange stretch) const {
+  return {.first = date_beside(stretch.first, stretch.last),
+          .last = formed(language_.weekday_day_month_year(stretch.last))};
+}
+
+DateTexts Dates::stretch(DateRange stretch) const {
+  if (years_) return with_years(stretch);
+  return {.first = date(stretch.first), .last = date(stretch.last)};
+}
+
+}  // namespace pensum

@@ -45,7 +45,7 @@ std::string about(const Book& book) {
   pugi::xml_node section = add(file.body(), "section");
   book.in_own_words(add(section, "h1", "About this plan"));
   book.in_own_words(add(section, "h2", "How it was made"));
-  add_sentences(book, section, report::making(plan, book.language()));
+  add_sentences(book, section, report::making(plan, Dates(book.language(), {plan.start, plan.deadline})));
   add_sentences(book, section, {report::cushion(plan)});
   if (const std::vector<std::string> notes = report::notes(plan); !notes.empty()) {
     book.in_own_words(add(section, "h2", "What is not in it"));

@@ -12,7 +12,8 @@ namespace {
 void add_key_numbers(const Book& book, pugi::xml_node parent) {
   pugi::xml_node list = set(set(add(parent, "ul"), "class", "facts"), "role", "list");
   book.in_own_words(list);
-  for (const report::KeyNumber& key : report::key_numbers(book.plan(), book.language())) {
+  const Dates dates(book.language(), {book.plan().start, book.plan().deadline});
+  for (const report::KeyNumber& key : report::key_numbers(book.plan(), dates)) {
     pugi::xml_node item = add(list, "li");
     add(item, "strong", key.number);
     add_text(item, " " + key.meaning);

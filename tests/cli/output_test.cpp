@@ -52,7 +52,7 @@ TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/")
       std::to_string((bytes_of(folder / "out/harbour.epub").size() + 1023) / 1024);
   CHECK(outcome.out ==
         "Sail out of the harbour, and back\n"
-        "9 lessons, 1\u00A0h\u00A035\u00A0min, on 14 study days from Tue 24 Nov 2026 to Mon 7 Dec 2026\n"
+        "9 lessons, 1\u00A0h\u00A035\u00A0min, on 14 study days from Tue 24 Nov to Mon 7 Dec 2026\n"
         "at most 16\u00A0min a day\n"
         "You can miss 5 study days, whichever they are, and still do all lessons in time.\n"
         "wrote out/harbour.pdf (6 pages, A4, portrait, " +
@@ -148,6 +148,6 @@ TEST_CASE("a character that no font has is told, and the plan is written all the
   CHECK(outcome.status == 0);
   CHECK(outcome.err ==
         "pensum: warning: no font has “\xF0\x92\x80\x80” (U+12000), in lesson 1\n"
-        "hint: put a .ttf or .otf font that has it into fonts/\n");
+        "hint: put a .ttf, .otf or .ttc font that has it into fonts/\n");
   CHECK(files_in(folder.path()) == Names{"c.pdf", "c.xml"});
 }

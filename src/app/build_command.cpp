@@ -7,8 +7,8 @@
 #include "app/reporter.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
-#include "language/language.hpp"
 #include "language/dates.hpp"
+#include "language/language.hpp"
 #include "language/words.hpp"
 #include "report/notes.hpp"
 

@@ -19,8 +19,8 @@ struct DateTexts {
 /// `language` outlives it.
 class Dates {
  public:
-  /// How a date stands in a sentence: as it is, or between the characters that isolate it (base/direction.hpp),
-  /// for who marks it or has to keep its order in a sentence of another language.
+  /// How a date stands in a sentence: as it is, or between the characters that isolate it
+  /// (base/direction.hpp), for who marks it or has to keep its order in a sentence of another language.
   enum class Form { plain, isolated };
 
   /// The dates of a plan that takes place in `plan`.

@@ -31,8 +31,8 @@ Minutes largest_budget(const Plan& plan) {
 /// Below a calendar whose frame around the deadline has no room for the word.
 void say_deadline(Composition& c) {
   c.flow(c.in_own_words(Role::paragraph, c.root), c.content_left(), c.canvas.layout().text,
-         c.canvas.paragraph("Framed: the deadline, " + c.language.full_date(c.plan.deadline), Type::small,
-                            c.content_width()));
+         c.canvas.paragraph("Framed: the deadline, " + c.quoted(c.language.full_date(c.plan.deadline)),
+                            Type::small, c.content_width()));
 }
 
 /// A column's head, which is spoken in full.

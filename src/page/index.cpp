@@ -59,8 +59,7 @@ class Index {
       widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
     }
     for (const StudyDay& day : c_.plan.days) {
-      widest_date_ =
-          std::max(widest_date_, canvas_.line(c_.dates.narrow_date(day.date), Type::small).width);
+      widest_date_ = std::max(widest_date_, canvas_.line(c_.dates.narrow_date(day.date), Type::small).width);
     }
     minutes_width_ = canvas_.line(words::minutes({1440}), Type::small).width;
   }

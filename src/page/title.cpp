@@ -49,7 +49,7 @@ void draw_title(Composition& c, Type type) {
   }
   c.flow(heading, c.content_left(), layout.text, title);
   c.y += layout.leading / 2;
-  std::string subtitle = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.plan.learner;
+  std::string subtitle = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.quoted(c.plan.learner);
   const auto [start, deadline] = c.dates.plan();
   subtitle += fmt::format("  ·  {} to {}", unbroken(start), unbroken(deadline));
   c.flow(c.in_own_words(Role::paragraph, c.root), c.content_left(), layout.text,

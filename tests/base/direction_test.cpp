@@ -23,7 +23,8 @@ TEST_CASE("what closes nothing is left out, as it could close what is put around
 }
 
 TEST_CASE("a text whose directions are closed stays as it is") {
-  for (const char* text : {"", "plain", "“quoted” – …", "שלום", "\u202Bשלום\u202C, \u2067x\u2069", "\u200Fא\u200E"}) {
+  for (const char* text :
+       {"", "plain", "“quoted” – …", "שלום", "\u202Bשלום\u202C, \u2067x\u2069", "\u200Fא\u200E"}) {
     CAPTURE(text);
     CHECK(with_directions_closed(text) == text);
     CHECK(turns_direction(text) == (std::string(text).find("\u2069") != std::string::npos));
@@ -35,7 +36,8 @@ TEST_CASE("text that can run from right to left is known by its characters") {
     CAPTURE(text);
     CHECK_FALSE(has_right_to_left(text));
   }
-  for (const char* text : {"א", "Say שלום", "دورة C++", "\uFEFB", "\U00010A00", "\u200F", "\u202E", "ܐ", "ހ"}) {
+  for (const char* text :
+       {"א", "Say שלום", "دورة C++", "\uFEFB", "\U00010A00", "\u200F", "\u202E", "ܐ", "ހ"}) {
     CAPTURE(text);
     CHECK(has_right_to_left(text));
   }

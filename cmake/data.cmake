@@ -34,7 +34,7 @@ foreach(line IN LISTS lines)
 endforeach()
 
 # Fonts of one's own.
-file(GLOB own_fonts CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/fonts/*.ttf" "${PROJECT_SOURCE_DIR}/fonts/*.otf")
+file(GLOB own_fonts CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/fonts/*.[TtOo][Tt][FfCc]")
 list(APPEND fonts ${own_fonts})
 
 # Hyphenation patterns, from their packages. A language without is not hyphenated.

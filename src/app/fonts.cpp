@@ -19,7 +19,7 @@ Result<std::vector<text::FontFamily>> list_fonts(const io::Resources& resources)
 std::vector<std::string> own_fonts(const io::Resources& resources,
                                    const std::vector<text::FontFamily>& families) {
   std::vector<std::string> own;
-  for (const char* ending : {".otf", ".ttf"}) {
+  for (const char* ending : {".otf", ".ttc", ".ttf", ".OTF", ".TTC", ".TTF"}) {
     for (const std::string& name : io::Resources::names(resources.fonts(), ending))
       own.push_back(name + ending);
   }
@@ -32,6 +32,24 @@ std::vector<std::string> own_fonts(const io::Resources& resources,
   return own;
 }
 
+namespace {
+
+Result<text::FontFile> open_font(const std::filesystem::path& folder, const std::string& file) {
+  // Read, not mapped: a mapped file that somebody cuts short meanwhile ends the program.
+  Result<std::string> read = io::read_file(folder / file);
+  if (!read) return std::unexpected(std::move(read.error()));
+  const auto kept = std::make_shared<const std::string>(*std::move(read));
+  return text::FontFile{.name = file, .owner = kept, .bytes = std::as_bytes(std::span(*kept))};
+}
+
+}  // namespace
+
+Result<text::FontSummary> summary_of_font(const io::Resources& resources, const std::string& file) {
+  Result<text::FontFile> opened = open_font(resources.fonts(), file);
+  if (!opened) return std::unexpected(std::move(opened.error()));
+  return text::summary_of(*std::move(opened));
+}
+
 Result<text::FontSet> load_fonts(const io::Resources& resources) {
   const Result<std::vector<text::FontFamily>> families = list_fonts(resources);
   if (!families) return std::unexpected(families.error());
@@ -41,14 +59,9 @@ Result<text::FontSet> load_fonts(const io::Resources& resources) {
   for (const std::string& file : own_fonts(resources, *families)) {
     sources.push_back({.file = file, .bold = false, .main = false, .scripts = {}});
   }
-  const auto open = [folder = resources.fonts()](const std::string& file) -> Result<text::FontFile> {
-    // Read, not mapped: a mapped file that somebody cuts short meanwhile ends the program.
-    Result<std::string> read = io::read_file(folder / file);
-    if (!read) return std::unexpected(std::move(read.error()));
-    const auto kept = std::make_shared<const std::string>(*std::move(read));
-    return text::FontFile{.name = file, .owner = kept, .bytes = std::as_bytes(std::span(*kept))};
-  };
-  return text::FontSet::make(std::move(sources), open);
+  return text::FontSet::make(std::move(sources), [folder = resources.fonts()](const std::string& file) {
+    return open_font(folder, file);
+  });
 }
 
 }  // namespace pensum::app

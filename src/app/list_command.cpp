@@ -49,6 +49,18 @@ Result<std::vector<Row>> layouts(const World& world) {
   return rows;
 }
 
+/// Of a font of the user's own: what it brings, or why it brings nothing.
+std::string what_of_own(const Result<text::FontSummary>& font) {
+  if (!font) {
+    const Diagnostic& why = font.error().front();
+    return fmt::format("your own; {}; {}", why.message, why.hint);
+  }
+  const std::string characters =
+      fmt::format("{} character{}", font->characters, font->characters == 1 ? "" : "s");
+  if (font->faces == 1) return "your own, " + characters;
+  return fmt::format("your own, {}; the first of its {} faces is used", characters, font->faces);
+}
+
 Result<std::vector<Row>> fonts(const World& world) {
   const auto families = list_fonts(world.resources);
   if (!families) return std::unexpected(families.error());
@@ -62,7 +74,8 @@ Result<std::vector<Row>> fonts(const World& world) {
         {family.name, fmt::format("{}, {}, from {}{}", family.main ? "main" : "fallback", family.licence,
                                   family.package, staged ? "" : " (not installed)")});
   }
-  for (const std::string& file : own_fonts(world.resources, *families)) rows.push_back({file, "your own"});
+  for (const std::string& file : own_fonts(world.resources, *families))
+    rows.push_back({file, what_of_own(summary_of_font(world.resources, file))});
   return rows;
 }
 

@@ -125,6 +125,24 @@ Result<std::string> Press::own_style(const std::string& file) {
   return style;
 }
 
+/// The plan with its learner's name in letters that the fonts have: as it is, else in Latin ones; a line to
+/// write it on if there is no way.
+Plan Press::with_writable_name(const Plan& plan, const text::FontSet& set, Diagnostics& warnings) {
+  Plan written = plan;
+  written.learner = latin_.name(plan.learner);
+  std::string instead = fmt::format("it is shown as “{}”", shown(written.learner));
+  if (!set.has_all(written.learner)) {
+    written.learner = "____________";
+    instead = "a line to write it on is shown instead";
+  }
+  warnings.push_back(
+      {Severity::warning,
+       {},
+       fmt::format("no font has all letters of the learner’s name “{}”: {}", shown(plan.learner), instead),
+       "put a .ttf, .otf or .ttc font that has them into fonts/"});
+  return written;
+}
+
 Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   if (Result<void> fits = fits_on_pages(plan); !fits) return std::unexpected(std::move(fits.error()));
   const Result<page::Layout> layout = this->layout(rendering);
@@ -132,7 +150,15 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
   if (!typesetter) return std::unexpected(typesetter.error());
   Pages pages{.document = {}, .layout = layout->title, .fonts = (*typesetter)->fonts(), .warnings = {}};
-  pages.document = page::compose(plan, *layout, language(plan), **typesetter, rendering.date, pages.warnings);
+  const auto set = [&](const Plan& shown) {
+    pages.document =
+        page::compose(shown, *layout, language(shown), **typesetter, rendering.date, pages.warnings);
+  };
+  if (pages.fonts.has_all(plan.learner)) {
+    set(plan);
+  } else {
+    set(with_writable_name(plan, pages.fonts, pages.warnings));
+  }
   return pages;
 }
 
@@ -148,10 +174,16 @@ Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
 std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
   const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
   Result<std::string> picture = std::unexpected(typesetter ? Diagnostics() : typesetter.error());
-  if (typesetter) picture = covers_.draw(plan, language(plan), **typesetter);
+  if (typesetter) {
+    const text::FontSet& set = (*typesetter)->fonts();
+    picture = set.has_all(plan.learner)
+                  ? covers_.draw(plan, language(plan), **typesetter)
+                  : covers_.draw(with_writable_name(plan, set, warnings), language(plan), **typesetter);
+  }
   if (picture) {
-    std::ranges::move(report::missing_characters(plan, (*typesetter)->take_missing()),
-                      std::back_inserter(warnings));
+    const std::vector<char32_t> missing = (*typesetter)->take_missing();
+    std::ranges::move(report::missing_characters(plan, missing), std::back_inserter(warnings));
+    std::ranges::move((*typesetter)->fonts().problems(missing), std::back_inserter(warnings));
     return *std::move(picture);
   }
   for (Diagnostic problem : picture.error()) {

@@ -7,6 +7,7 @@
 #include "base/diagnostic.hpp"
 #include "cover/cover.hpp"
 #include "language/language.hpp"
+#include "language/latin.hpp"
 #include "page/pages.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
@@ -63,12 +64,14 @@ class Press {
   Result<text::Typesetter*> typesetter(const std::string& language);
   const Language& language(const Plan& plan);
   std::string cover(const Plan& plan, Diagnostics& warnings);
+  Plan with_writable_name(const Plan& plan, const text::FontSet& set, Diagnostics& warnings);
 
   const World& world_;
   Run run_;
   std::optional<Result<text::FontSet>> fonts_;
   std::map<std::string, text::Typesetter> typesetters_;  ///< by language; need the fonts
   std::map<std::string, Language> languages_;
+  Latin latin_;
   std::map<std::string, page::Layout> layouts_;
   cover::Covers covers_;
   std::map<std::string, std::string> styles_;  ///< by file; the built-in one by no name

@@ -1,8 +1,6 @@
 #include "cohort/file_names.hpp"
 
 #include <fmt/format.h>
-#include <unicode/translit.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -33,42 +31,12 @@ bool is_reserved(std::string_view name) {
   return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && is_digit(stem[3]);
 }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 }  // namespace
 
-struct Slugs::Transliterator {
-  std::unique_ptr<icu::Transliterator> icu;
-
-  Transliterator() {
-    UErrorCode status = U_ZERO_ERROR;
-    icu.reset(icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
-    if (U_FAILURE(status)) icu.reset();  // without its data, other letters are left out
-  }
-
-  std::string operator()(std::string_view text) const {
-    icu::UnicodeString string =
-        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-    if (icu) icu->transliterate(string);
-    std::string out;
-    return string.toUTF8String(out);
-  }
-};
-
-Slugs::Slugs() = default;
-Slugs::~Slugs() = default;
-
 std::string Slugs::operator()(std::string_view name) {
-  std::string latin(name);
-  if (!is_ascii(name)) {
-    if (!transliterator_) transliterator_ = std::make_unique<Transliterator>();
-    latin = (*transliterator_)(name);
-  }
   std::string slug;
   bool apart = false;
-  for (const char c : lower(latin)) {
+  for (const char c : lower(latin_(name))) {
     if (is_letter(c) || is_digit(c)) {
       if (apart && !slug.empty()) slug += '-';
       apart = false;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "language/latin.hpp"
 
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,19 +15,13 @@ namespace pensum::cohort {
 /// Makes file names of names. Not for several threads at a time.
 class Slugs {
  public:
-  Slugs();
-  ~Slugs();
-  Slugs(const Slugs&) = delete;
-  Slugs& operator=(const Slugs&) = delete;
-
   /// `name` in small letters of ASCII, digits and single hyphens, at most 60 of them: "Zoë O’Brien" is
   /// "zoe-obrien", "Ольга" is "olga" (transliterated as CLDR does). No name that some system reserves. Empty
   /// where nothing is left, such as of an emoji.
   std::string operator()(std::string_view name);
 
  private:
-  struct Transliterator;
-  std::unique_ptr<Transliterator> transliterator_;  ///< made for the first name that needs it
+  Latin latin_;
 };
 
 /// Whether a file may be called so on every file system. `label` names the setting in errors.

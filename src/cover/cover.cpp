@@ -60,7 +60,7 @@ class Cover {
       : plan_(plan),
         language_(language),
         typesetter_(typesetter),
-        mirrored_(Language(plan.catalog->language).direction() == Direction::right_to_left),
+        mirrored_(direction_of(plan.catalog->language) == Direction::right_to_left),
         drawing_(width, height, typesetter.fonts()) {}
 
   /// What the cover says but for the learner.

@@ -6,6 +6,7 @@
 
 #include "base/date.hpp"
 #include "base/units.hpp"
+#include "language/direction.hpp"
 
 #include <array>
 #include <optional>
@@ -13,8 +14,6 @@
 #include <string_view>
 
 namespace pensum {
-
-enum class Direction { left_to_right, right_to_left };
 
 /// Made once per run and language; holds the names it needs, so that formatting is string work.
 class Language {

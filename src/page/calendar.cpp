@@ -33,7 +33,7 @@ bool in_plan(const Plan& plan, Date date) { return date >= plan.start && date <=
 
 /// Below a calendar whose cells have no room for words, what its marks mean.
 void add_meaning_of_marks(Composition& c, std::vector<DrawnBlock>& blocks, bool with_days_off, Points below) {
-  const std::string deadline = "Framed: the deadline, " + c.language.full_date(c.plan.deadline);
+  const std::string deadline = "Framed: the deadline, " + c.quoted(c.language.full_date(c.plan.deadline));
   TextBlock text = c.canvas.paragraph(with_days_off ? "Dash: a day off. " + deadline : deadline, Type::small,
                                       c.content_width());
   blocks.back().block.keep_with_next = true;

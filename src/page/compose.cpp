@@ -83,7 +83,8 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
                        .author = {},
                        .language = plan.catalog->language,
                        .date = date};
-  Canvas canvas(layout, language.direction(), typesetter, document);
+  // The course's texts are what pages are read for: their direction is that of the page.
+  Canvas canvas(layout, direction_of(plan.catalog->language), typesetter, document);
   Composition c(plan, language, canvas);
   reserve_places(c);
   c.use_column(0, 1);
@@ -109,8 +110,9 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
   }
   draw_furniture(c, document);
   if (layout.booklet) impose_booklets(document, canvas);
-  std::ranges::move(report::missing_characters(plan, typesetter.take_missing()),
-                    std::back_inserter(warnings));
+  const std::vector<char32_t> missing = typesetter.take_missing();
+  std::ranges::move(report::missing_characters(plan, missing), std::back_inserter(warnings));
+  std::ranges::move(typesetter.fonts().problems(missing), std::back_inserter(warnings));
   return document;
 }
 

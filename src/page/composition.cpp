@@ -1,5 +1,6 @@
 #include "page/composition.hpp"
 
+#include "base/direction.hpp"
 #include "base/utf8.hpp"
 #include "language/words.hpp"
 
@@ -10,6 +11,20 @@
 #include <utility>
 
 namespace pensum::page {
+
+namespace {
+
+/// As they stand in sentences of the program's own: isolated where something runs from right to left.
+Dates::Form form_of_dates(const Plan& plan, const Language& language) {
+  const bool right_to_left = language.direction() == Direction::right_to_left ||
+                             direction_of(plan.catalog->language) == Direction::right_to_left;
+  return right_to_left ? Dates::Form::isolated : Dates::Form::plain;
+}
+
+}  // namespace
+
+Composition::Composition(const Plan& of, const Language& in, Canvas& on)
+    : plan(of), language(in), dates(in, {of.start, of.deadline}, form_of_dates(of, in)), canvas(on) {}
 
 void Composition::stands_here(PlanPlace place) {
   if (page_starts.size() <= canvas.page()) page_starts.resize(canvas.page() + 1);
@@ -35,6 +50,18 @@ std::string Composition::own_language() const {
 
 std::string Composition::date_language() const {
   return language.tag() == plan.catalog->language ? "" : language.tag();
+}
+
+std::string Composition::quoted(std::string_view text) const {
+  const bool right_to_left =
+      direction_of(plan.catalog->language) == Direction::right_to_left || has_right_to_left(text);
+  return right_to_left ? isolated(text) : std::string(text);
+}
+
+std::string Composition::title_of(const Task& task) const {
+  const std::string& title = plan.catalog->lessons[task.lesson].title;
+  if (task.parts == 1) return title;
+  return fmt::format("{} ({})", quoted(title), quoted(words::part(task.part, task.parts)));
 }
 
 ElementId Composition::in_own_words(Role role, ElementId parent) {

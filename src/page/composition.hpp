@@ -29,8 +29,7 @@ struct PageNumber {
 };
 
 struct Composition {
-  Composition(const Plan& of, const Language& in, Canvas& on)
-      : plan(of), language(in), dates(in, {of.start, of.deadline}), canvas(on) {}
+  Composition(const Plan& of, const Language& in, Canvas& on);
 
   const Plan& plan;
   const Language& language;
@@ -67,6 +66,10 @@ struct Composition {
   ElementId in_own_words(Role role, ElementId parent);
   /// The language of the program's own words, where it is not the catalog's; else empty.
   std::string own_language() const;
+  /// Somebody else's text as part of a sentence: isolated, where one of them runs from right to left.
+  std::string quoted(std::string_view text) const;
+  /// The title of a task's lesson, and which part of it the task is.
+  std::string title_of(const Task& task) const;
   /// The language of dates, where it is not the catalog's; else empty.
   std::string date_language() const;
 };

@@ -131,9 +131,7 @@ LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
     const auto path = path_of(c_.plan.days[day].tasks[task].lesson);
     row.path = canvas_.paragraph(path->title, Type::small_bold, columns_.title_width, 1);
   }
-  const std::string title =
-      planned.parts == 1 ? lesson.title
-                         : fmt::format("{} ({})", lesson.title, words::part(planned.part, planned.parts));
+  const std::string title = c_.title_of(planned);
   row.title = canvas_.paragraph(title, Type::body_bold, columns_.title_width);
   if (section_.summaries && !lesson.summary.empty())
     row.summary = canvas_.prose(lesson.summary, Type::small, columns_.title_width);

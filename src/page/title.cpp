@@ -40,7 +40,7 @@ void draw_logo(Composition& c, const Beside& size) {
 }
 
 std::string subtitle_of(const Composition& c) {
-  const std::string whose = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.plan.learner;
+  const std::string whose = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.quoted(c.plan.learner);
   const auto [start, deadline] = c.dates.plan();
   return fmt::format("{}  ·  {} to {}", whose, unbroken(start), unbroken(deadline));
 }

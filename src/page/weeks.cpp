@@ -146,10 +146,7 @@ class Weeks {
 
   void add_lesson(Column& column, std::size_t task) {
     const Task& planned = c_.plan.days[*column.day].tasks[task];
-    const Lesson& lesson = c_.plan.catalog->lessons[planned.lesson];
-    const std::string title =
-        planned.parts == 1 ? lesson.title
-                           : fmt::format("{} ({})", lesson.title, words::part(planned.part, planned.parts));
+    const std::string title = c_.title_of(planned);
     const TextBlock text = canvas_.paragraph(title, Type::body, text_width());
     // The box stands on the line of the number and the minutes, the title below it.
     Atom head{.kind = Atom::Kind::lesson, .first = task, .text = {}, .height = {}};

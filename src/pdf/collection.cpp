@@ -1,5 +1,6 @@
 #include "pdf/collection.hpp"
 
+#include "pdf/content.hpp"
 #include "pdf/document_pages.hpp"
 #include "pdf/file.hpp"
 #include "pdf/fonts.hpp"
@@ -19,19 +20,11 @@ namespace pensum::pdf {
 
 namespace {
 
-/// Drawn boxes in the place of fields.
+/// Frames in the place of boxes that are fields as well.
 page::Document for_print(page::Document document) {
   for (page::Page& page : document.pages) {
     for (page::Operation& operation : page.operations) {
-      const auto* box = std::get_if<page::TickBox>(&operation);
-      if (box == nullptr) continue;
-      const Points half = box->line_width / 2;
-      const page::Rectangle& area = box->area;
-      operation = page::StrokeRectangle{
-          .element = page::artifact,
-          .area = {area.left + half, area.top + half, area.width - half * 2, area.height - half * 2},
-          .line_width = box->line_width,
-          .color = box->color};
+      if (const auto* box = std::get_if<page::TickBox>(&operation)) operation = frame_of(*box);
     }
   }
   // Documents may be in several languages, the file in one.

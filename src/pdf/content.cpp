@@ -117,7 +117,9 @@ class PageWriter {
     out_ += "l S\n";
   }
 
+  // What a viewer that shows no form fields shows, too; the field is on top of it.
   void draw(const page::TickBox& box) {
+    draw(frame_of(box));
     end_sequence_unless(box.element);
     listener_.box(box);
   }
@@ -213,6 +215,15 @@ void append_component(std::string& out, std::uint8_t value) {
 
 std::string page_content(const page::Page& page, const Fonts& fonts, ContentListener& listener) {
   return PageWriter(page, fonts, listener).write();
+}
+
+page::StrokeRectangle frame_of(const page::TickBox& box) {
+  const Points half = box.line_width / 2;
+  const page::Rectangle& area = box.area;
+  return {.element = page::artifact,
+          .area = {area.left + half, area.top + half, area.width - half * 2, area.height - half * 2},
+          .line_width = box.line_width,
+          .color = box.color};
 }
 
 std::string image_resource(page::ImageId id) {

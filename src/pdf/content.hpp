@@ -25,8 +25,12 @@ class ContentListener {
   ~ContentListener() = default;
 };
 
-/// The content stream of `page`. Tick boxes and link areas draw nothing in it.
+/// The content stream of `page`. Of tick boxes it draws the frames, which are for a pen as well; link areas
+/// draw nothing in it.
 std::string page_content(const page::Page& page, const Fonts& fonts, ContentListener& listener);
+
+/// The frame of `box`, inside its area: what is printed of it.
+page::StrokeRectangle frame_of(const page::TickBox& box);
 
 /// The name of a picture in content streams.
 std::string image_resource(page::ImageId id);

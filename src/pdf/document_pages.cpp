@@ -33,7 +33,7 @@ class DocumentPages::OnPage final : public ContentListener {
     return pages_.structure_.add_content(element, page_);
   }
   void box(const page::TickBox& box) override {
-    add(box.element, Role::form, pages_.fields_.widget(box, height(), dictionary()));
+    add(box.element, Role::form, pages_.fields_.widget(box, height()));
   }
   void link(const page::LinkArea& area) override {
     add(area.element, Role::link,
@@ -44,7 +44,6 @@ class DocumentPages::OnPage final : public ContentListener {
 
  private:
   Points height() const { return pages_.document_.pages[page_].height; }
-  Dictionary dictionary() const { return pages_.dictionaries_[page_]; }
   void add(page::ElementId element, Role role, Dictionary annotation) {
     pages_.structure_.add_annotation(element, role, page_, annotation);
     annotations_.push_back(annotation);

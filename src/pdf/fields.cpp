@@ -30,25 +30,16 @@ bool nests(std::string_view name, const std::set<std::string_view>& names) {
   return true;
 }
 
-// The box's outline, inside its area.
-std::string outline(const page::TickBox& box) {
-  std::string out;
-  append_color(out, box.color, Paint::stroke);
-  append_length(out, box.line_width);
-  out += " w\n";
-  for (const Points length : {box.line_width / 2, box.line_width / 2, box.area.width - box.line_width,
-                              box.area.height - box.line_width}) {
-    append_length(out, length);
-    out += ' ';
-  }
-  out += "re S\n";
-  return out;
-}
+// Says once more what "Parent" says: pdfunite does not follow that, nor the form of any file but the first,
+// and would lose the fields that widgets belong to. (The key is a private one, which readers pass over.)
+constexpr const char* way_up = "PENSUM_Parent";
 
 // Two strokes with round ends, in hundredths of the box.
 std::string tick(const page::TickBox& box) {
   constexpr std::int64_t points[][2] = {{22, 52}, {42, 26}, {79, 76}};
-  std::string out = "1 J 1 j ";
+  std::string out;
+  append_color(out, box.color, Paint::stroke);
+  out += "1 J 1 j ";
   append_length(out, box.area.width.scaled(12, 100));
   out += " w\n";
   const char* op = " m ";
@@ -87,7 +78,7 @@ std::vector<std::string> partial_names(std::string_view name, const std::set<std
   return parts;
 }
 
-Dictionary Fields::widget(const page::TickBox& box, Points page_height, Dictionary page) {
+Dictionary Fields::widget(const page::TickBox& box, Points page_height) {
   const auto [found, added] = by_name_.try_emplace(box.name, fields_.size());
   if (added) fields_.push_back({.box = &box, .widgets = {}});
   const page::Rectangle& area = box.area;
@@ -99,7 +90,6 @@ Dictionary Fields::widget(const page::TickBox& box, Points page_height, Dictiona
       .name("Subtype", "Widget")
       .add("Rect", rectangle)
       .integer("F", 4)  // printed
-      .add("P", page)
       .add("AP", appearances(box))
       .name("AS", "Off");
   fields_[found->second].widgets.push_back(widget);
@@ -107,21 +97,20 @@ Dictionary Fields::widget(const page::TickBox& box, Points page_height, Dictiona
 }
 
 Dictionary Fields::appearances(const page::TickBox& box) {
-  const std::string off = outline(box);
-  // The size is part of what is drawn, so equal drawings are equal boxes.
-  Dictionary& shared = appearances_[off];
+  const std::string drawing = tick(box);
+  Dictionary& shared = appearances_[{box.area.width.milli, box.area.height.milli, drawing}];
   if (shared) return shared;
-  const auto form = [&](const std::string& drawing) {
+  const auto form = [&](const std::string& content) {
     Array bounds = objects_.array(4);
     bounds.integer(0).integer(0).real(box.area.width.milli).real(box.area.height.milli);
-    return objects_.stream(drawing)
+    return objects_.stream(content)
         .name("Type", "XObject")
         .name("Subtype", "Form")
         .add("BBox", bounds)
         .add("Resources", objects_.dictionary());
   };
   Dictionary states = objects_.dictionary();
-  states.add("Off", form(off)).add("Yes", form(off + tick(box)));
+  states.add("Off", form("")).add("Yes", form(drawing));
   shared = objects_.shared().add("N", states);
   return shared;
 }
@@ -149,7 +138,7 @@ Dictionary Fields::terminal(const Field& field, const std::string& partial) {
     Array kids = objects_.array(field.widgets.size());
     for (Dictionary widget : field.widgets) {
       // Said here, too: pdf.js asks the box for it, not the field that boxes share.
-      widget.add("Parent", terminal).text("TU", field.box->spoken);
+      widget.add("Parent", terminal).add(way_up, terminal).text("TU", field.box->spoken);
       kids.add(widget);
     }
     terminal.add("Kids", kids);
@@ -169,7 +158,7 @@ Dictionary Fields::write() {
       parent = &group(path, parts[i], *parent);
     }
     Dictionary made = terminal(field, parts.back());
-    if (parent->dictionary) made.add("Parent", parent->dictionary);
+    if (parent->dictionary) made.add("Parent", parent->dictionary).add(way_up, parent->dictionary);
     parent->kids.push_back(made);
   }
   for (auto& [path, group] : groups_) {

@@ -1,4 +1,5 @@
-// Tick boxes as form fields (ISO 32000-1 §12.7): widgets with vector appearances, fields by name.
+// Tick boxes as form fields (ISO 32000-1 §12.7): widgets with vector appearances, fields by name. A widget
+// shows the tick only: the frame is the page's, so that it is there wherever fields are not.
 //
 // A dot in a field's full name separates levels, so "lesson.11" is field "11" of "lesson". Lesson
 // ids may hold dots of their own. Names nest at every dot as long as that is unambiguous; a name
@@ -10,10 +11,12 @@
 #include "page/pages.hpp"
 #include "pdf/objects.hpp"
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -26,9 +29,9 @@ class Fields {
  public:
   explicit Fields(Objects& objects) : objects_(objects) {}
 
-  /// The widget annotation of `box` on a page of `height`, without its structure parent. `box`
-  /// outlives the fields.
-  Dictionary widget(const page::TickBox& box, Points page_height, Dictionary page);
+  /// The widget annotation of `box` on a page of `height`, without its structure parent and its page, which
+  /// would go along with it wherever it is copied to. `box` outlives the fields.
+  Dictionary widget(const page::TickBox& box, Points page_height);
 
   bool empty() const { return fields_.empty(); }
   /// The interactive form, when all widgets have been made.
@@ -51,7 +54,8 @@ class Fields {
   Objects& objects_;
   std::vector<Field> fields_;  // by first appearance
   std::unordered_map<std::string_view, std::size_t> by_name_;
-  std::map<std::string, Dictionary> appearances_;  // by what they draw
+  /// By width, height and what they draw.
+  std::map<std::tuple<std::int64_t, std::int64_t, std::string>, Dictionary> appearances_;
   Group top_;
   std::map<std::string, Group> groups_;  // by full name
 };

@@ -34,6 +34,20 @@ std::string sayable(std::string_view text) {
   return out;
 }
 
+// What a glyph says that stands for all of a cluster. From right to left readers put the glyphs of a line,
+// and with them every character that a glyph says, the other way round: a ligature has to say them as they
+// are seen, or lam with alef would be found as alef with lam.
+std::string said_of(const Cluster& cluster, bool right_to_left) {
+  if (!right_to_left) return sayable(cluster.text);
+  std::string turned;
+  for (std::size_t at = 0; at < cluster.text.size();) {
+    const std::size_t length = decode(cluster.text, at).length;
+    turned.insert(0, cluster.text.substr(at, length));
+    at += length;
+  }
+  return sayable(turned);
+}
+
 // The part of a cluster's text that glyph `index` of its `count` glyphs stands for, as well as can be
 // told: its own code point where they come in pairs, else all for the first and the last for others.
 std::string_view part_of(std::string_view text, std::size_t index, std::size_t count) {
@@ -119,7 +133,11 @@ Cluster cluster_at(const text::Run& run, std::size_t first) {
   // Glyphs without text at the start of a run belong to the first that has some.
   while (cluster.last < run.glyphs.size() && says_nothing(run.glyphs[cluster.last])) ++cluster.last;
   if (cluster.last < run.glyphs.size()) cluster.text = text_of(run, run.glyphs[cluster.last++]);
-  while (cluster.last < run.glyphs.size() && says_nothing(run.glyphs[cluster.last])) ++cluster.last;
+  std::size_t silent = cluster.last;
+  while (silent < run.glyphs.size() && says_nothing(run.glyphs[silent])) ++silent;
+  // From right to left the glyph with the text is the last one: a mark stands at the left of its letter, and
+  // is not the next letter's.
+  if (!run.right_to_left || silent == run.glyphs.size()) cluster.last = silent;
   return cluster;
 }
 
@@ -178,7 +196,7 @@ void Fonts::collect(const text::Run& run) {
       UsedGlyph& glyph = face.use(run.glyphs[first + i].id);
       if (!glyph.text.empty()) continue;
       if (count == 1) {
-        glyph.text = sayable(cluster.text);
+        glyph.text = said_of(cluster, run.right_to_left);
       } else if (glyph.fallback.empty()) {
         const std::size_t logical = run.right_to_left ? count - 1 - i : i;
         glyph.fallback = sayable(part_of(cluster.text, logical, count));

@@ -33,6 +33,15 @@ std::int64_t rounded(std::int64_t value, std::int64_t by) {
   return (2 * value + (value < 0 ? -by : by)) / (2 * by);
 }
 
+// A cluster's text for readers that turn it around: joiners behind its letter, which nobody sees, go before
+// it.
+std::string with_joiners_first(std::string_view text) {
+  std::size_t letters = text.size();
+  while (text.substr(0, letters).ends_with("\u200C") || text.substr(0, letters).ends_with("\u200D"))
+    letters -= 3;
+  return std::string(text.substr(letters)).append(text.substr(0, letters));
+}
+
 class RunWriter {
  public:
   RunWriter(std::string& out, const UsedFace& face, const text::Run& run)
@@ -45,35 +54,47 @@ class RunWriter {
   }
 
  private:
-  // Neighbouring clusters that their glyphs do not spell share one span. From right to left the
-  // glyphs stand in visual order, as readers expect it: they turn the letters around themselves, and
-  // would turn around those of a span, too.
+  // Neighbouring clusters that their glyphs do not spell share one span. From right to left each has its
+  // own: readers turn around what they find from left to right, and would turn around the clusters of a span.
   void write_clusters() {
     std::string actual;
     std::size_t span = 0;
     for (std::size_t at = 0; at < run_.glyphs.size();) {
       const Cluster cluster = cluster_at(run_, at);
-      if (spells(cluster)) {
+      const bool spelled = spells(cluster);
+      if (spelled || run_.right_to_left) {
         if (span < at) write_span(actual, span, at);
-        show(cluster.first, cluster.last);
         actual.clear();
+        span = at;
+      }
+      if (spelled) {
+        show(cluster.first, cluster.last);
         span = cluster.last;
       } else {
-        actual.insert(run_.right_to_left ? 0 : actual.size(), cluster.text);
+        actual += run_.right_to_left ? with_joiners_first(cluster.text) : std::string(cluster.text);
       }
       at = cluster.last;
     }
     if (span < run_.glyphs.size()) write_span(actual, span, run_.glyphs.size());
   }
 
+  // Whether the glyphs' own texts, as readers put them together, are the cluster's.
   bool spells(const Cluster& cluster) const {
-    std::size_t at = 0;
+    std::string_view rest = cluster.text;
     for (std::size_t i = cluster.first; i < cluster.last; ++i) {
       const std::string& said = face_.glyph(run_.glyphs[i].id).text;
-      if (!cluster.text.substr(at).starts_with(said)) return false;
-      at += said.size();
+      for (std::size_t at = 0; at < said.size();) {
+        const std::string_view character = std::string_view(said).substr(at, decode(said, at).length);
+        if (run_.right_to_left ? !rest.ends_with(character) : !rest.starts_with(character)) return false;
+        if (run_.right_to_left) {
+          rest.remove_suffix(character.size());
+        } else {
+          rest.remove_prefix(character.size());
+        }
+        at += character.size();
+      }
     }
-    return at == cluster.text.size() && !has_private_use(cluster.text);
+    return rest.empty() && !has_private_use(cluster.text);
   }
 
   void write_span(std::string_view actual, std::size_t first, std::size_t last) {

@@ -1,5 +1,6 @@
 #include "pdf/text_string.hpp"
 
+#include "base/direction.hpp"
 #include "base/utf8.hpp"
 
 namespace pensum::pdf {
@@ -74,8 +75,9 @@ std::string clipped(std::string_view text, std::size_t limit) {
       append_utf8(out, U'\u2026');
       break;
     }
-    append_utf8(out, is_control(point.value) ? U' ' : point.value);
     at += point.length;
+    if (turns_direction(point.value)) continue;
+    append_utf8(out, is_control(point.value) ? U' ' : point.value);
   }
   return out;
 }

@@ -21,7 +21,8 @@ void append_hex_text(std::string& out, std::string_view text);
 void append_hex(std::string& out, std::string_view bytes);
 
 /// `text` cut to at most `limit` code points, the last an ellipsis where something was cut; control
-/// characters become spaces, since neither XML nor a screen reader has a use for them.
+/// characters become spaces, since neither XML nor a screen reader has a use for them, and those that turn
+/// text around are left out.
 std::string clipped(std::string_view text, std::size_t limit = 4000);
 
 }  // namespace pensum::pdf

@@ -8,7 +8,8 @@
 
 namespace pensum::report {
 
-/// A warning for each of `characters`, which no font has, with the first lesson that has it in its texts.
+/// A warning for each script of `characters`, which no font has: how many these are, which, and the lessons
+/// that have them in their texts.
 Diagnostics missing_characters(const Plan& plan, std::span<const char32_t> characters);
 
 }  // namespace pensum::report

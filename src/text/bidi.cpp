@@ -1,5 +1,6 @@
 #include "text/bidi.hpp"
 
+#include "base/direction.hpp"
 #include "base/utf8.hpp"
 
 #include <unicode/ubidi.h>
@@ -15,24 +16,22 @@ struct BidiDeleter {
   void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
 };
 
-/// Whether `c` can make text run from right to left.
-bool is_right_to_left(char32_t c) {
-  return (c >= 0x590 && c <= 0x8FF) || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF) ||
-         (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF);
-}
+bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool has_right_to_left(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      ++i;
-      continue;
-    }
-    const CodePoint point = decode(text, i);
-    if (is_right_to_left(point.value)) return true;
-    i += point.length;
+/// Whether the sign at `at` is part of a Latin word ("C++", "C#", ".NET", "<-chan"): in text from right to
+/// left the algorithm would put it to the word's other side. What ends a sentence never is.
+bool belongs_to_latin_word(std::string_view text, std::size_t at) {
+  constexpr std::string_view behind = "+#_";
+  constexpr std::string_view before = ".#@$/~_<>=!&|*+-:";
+  if (behind.find(text[at]) != std::string_view::npos) {
+    const std::size_t letter = text.find_last_not_of(behind, at);
+    if (letter != std::string_view::npos && is_latin(text[letter])) return true;
   }
-  return false;
+  if (before.find(text[at]) == std::string_view::npos) return false;
+  const std::size_t first = text.find_last_not_of(before, at) + 1;
+  const std::size_t letter = text.find_first_not_of(before, at);
+  const bool begins_word = first == 0 || text[first - 1] == ' ' || text[first - 1] == '(';
+  return begins_word && letter != std::string_view::npos && is_latin(text[letter]);
 }
 
 }  // namespace
@@ -52,8 +51,8 @@ Bidi::~Bidi() = default;
 Bidi::Bidi(Bidi&&) noexcept = default;
 Bidi& Bidi::operator=(Bidi&&) noexcept = default;
 
-std::optional<Bidi> Bidi::of(std::string_view text) {
-  if (!has_right_to_left(text)) return std::nullopt;
+std::optional<Bidi> Bidi::of(std::string_view text, Direction direction) {
+  if (direction == Direction::left_to_right && !has_right_to_left(text)) return std::nullopt;
   auto state = std::make_unique<State>();
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint point = decode(text, i);
@@ -62,7 +61,8 @@ std::optional<Bidi> Bidi::of(std::string_view text) {
       state->units += static_cast<char16_t>(U16_TRAIL(point.value));
       state->bytes.push_back(i);
     } else {
-      state->units += static_cast<char16_t>(point.value);
+      // Only the order counts here, so that a letter can stand for the sign.
+      state->units += belongs_to_latin_word(text, i) ? u'a' : static_cast<char16_t>(point.value);
     }
     state->bytes.push_back(i);
     i += point.length;
@@ -71,7 +71,7 @@ std::optional<Bidi> Bidi::of(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   state->paragraph.reset(ubidi_open());
   ubidi_setPara(state->paragraph.get(), state->units.data(), static_cast<std::int32_t>(state->units.size()),
-                UBIDI_DEFAULT_LTR, nullptr, &status);
+                direction == Direction::right_to_left ? UBIDI_RTL : UBIDI_LTR, nullptr, &status);
   if (U_FAILURE(status)) return std::nullopt;
   return Bidi(std::move(state));
 }

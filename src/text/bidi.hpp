@@ -2,6 +2,8 @@
 // src/text only.
 #pragma once
 
+#include "language/direction.hpp"
+
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -13,8 +15,9 @@ namespace pensum::text {
 /// A paragraph that holds text of both directions, or only right-to-left text.
 class Bidi {
  public:
-  /// Nothing for a paragraph that runs from left to right throughout.
-  static std::optional<Bidi> of(std::string_view text);
+  /// A paragraph that runs in `direction` as a whole; nothing where it does so from left to right
+  /// throughout.
+  static std::optional<Bidi> of(std::string_view text, Direction direction);
   ~Bidi();
   Bidi(Bidi&&) noexcept;
   Bidi& operator=(Bidi&&) noexcept;

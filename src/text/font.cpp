@@ -1,14 +1,18 @@
 #include "text/font.hpp"
 
+#include "base/utf8.hpp"
 #include "text/faces.hpp"
 
 #include <fmt/format.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
+#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -81,32 +85,95 @@ FaceInfo info_of(hb_face_t* face, hb_font_t* font, Outlines outlines) {
   return info;
 }
 
-UScriptCode script_of(char32_t character) {
+const char* script_of(char32_t character) {
   UErrorCode status = U_ZERO_ERROR;
-  return uscript_getScript(static_cast<UChar32>(character), &status);
+  const char* code = uscript_getShortName(uscript_getScript(static_cast<UChar32>(character), &status));
+  return code == nullptr ? "" : code;
+}
+
+/// Whether a face is the user's own, of which nothing is known before it is opened.
+bool is_own(const FaceSource& source) { return source.package.empty(); }
+
+/// What keeps a font from being used, and what to do about it.
+struct Fault {
+  std::string what;
+  std::string hint = "use a TrueType (.ttf) or OpenType (.otf) font";
+};
+
+/// A number of four bytes, 0 beyond the end.
+std::size_t u32(std::string_view bytes, std::size_t at) {
+  if (at + 4 > bytes.size()) return 0;
+  std::size_t value = 0;
+  for (const char byte : bytes.substr(at, 4)) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
+
+/// The table that the first face's list places beyond the end of the file; empty if all lie inside. A file
+/// that lost its end would be set with blanks.
+std::string table_beyond_end(std::string_view bytes) {
+  const std::size_t list = bytes.starts_with("ttcf") ? u32(bytes, 12) : 0;
+  if (list + 12 > bytes.size()) return "list of tables";
+  const std::size_t count = u32(bytes, list + 2) & 0xFFFF;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t row = list + 12 + i * 16;
+    if (row + 16 > bytes.size()) return "list of tables";
+    if (u32(bytes, row + 8) + u32(bytes, row + 12) > bytes.size())
+      return fmt::format("table “{}”", shown(bytes.substr(row, 4)));
+  }
+  return {};
+}
+
+std::optional<Fault> fault_of(hb_face_t* face, std::string_view bytes) {
+  const auto has = [&](hb_tag_t name) { return Table(face, name).present(); };
+  if (hb_face_get_glyph_count(face) < 2) {
+    // The list of tables leads nowhere, too, where there is no font at all.
+    const bool font = bytes.starts_with("OTTO") || bytes.starts_with("ttcf") || bytes.starts_with("true") ||
+                      bytes.starts_with(std::string_view("\0\1\0\0", 4));
+    if (font && !table_beyond_end(bytes).empty()) {
+      return Fault{"it is cut short: its " + table_beyond_end(bytes) + " ends behind the file",
+                   "copy the file again"};
+    }
+    return Fault{"it holds no glyphs"};
+  }
+  if (const std::string table = table_beyond_end(bytes); !table.empty())
+    return Fault{"it is cut short: its " + table + " ends behind the file", "copy the file again"};
+  for (const hb_tag_t name : {tag("COLR"), tag("CBDT"), tag("sbix"), tag("SVG ")}) {
+    if (has(name)) return Fault{"it is a colour font", "use a font whose glyphs are plain outlines"};
+  }
+  if (has(tag("fvar")))
+    return Fault{"it is a variable font", "use its static faces, which are a file for each weight"};
+  if (!has(tag("CFF ")) && !has(tag("glyf"))) return Fault{"it holds no outlines"};
+  if (!has(tag("cmap"))) return Fault{"it says no character’s glyph"};
+  return std::nullopt;
 }
 
 }  // namespace
 
 Result<OpenFace> open_face(FontFile file) {
-  const auto wrong = [&](std::string_view what) {
-    return failure(fmt::format("{} is no font that can be used: {}", shown(file.name), what),
-                   "use a TrueType (.ttf) or OpenType (.otf) font", {});
-  };
-  const HbBlob blob(hb_blob_create(reinterpret_cast<const char*>(file.bytes.data()),
-                                   static_cast<unsigned>(file.bytes.size()), HB_MEMORY_MODE_READONLY, nullptr,
-                                   nullptr));
+  const std::string_view bytes(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
+  const HbBlob blob(hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY,
+                                   nullptr, nullptr));
   HbFace face(hb_face_create(blob.get(), 0));
-  if (hb_face_get_glyph_count(face.get()) < 2) return wrong("it holds no glyphs");
+  if (const std::optional<Fault> fault = fault_of(face.get(), bytes)) {
+    return failure(fmt::format("the font {} cannot be used: {}", shown(file.name), fault->what), fault->hint,
+                   {});
+  }
   const bool cff = Table(face.get(), tag("CFF ")).present();
-  if (!cff && !Table(face.get(), tag("glyf")).present()) return wrong("it holds no outlines");
-  if (Table(face.get(), tag("fvar")).present()) return wrong("it is a variable font");
-  if (!Table(face.get(), tag("cmap")).present()) return wrong("it says no character’s glyph");
   hb_face_make_immutable(face.get());
   HbFont font(hb_font_create(face.get()));
   hb_font_make_immutable(font.get());
   FaceInfo info = info_of(face.get(), font.get(), cff ? Outlines::cff : Outlines::truetype);
   return OpenFace{std::move(info), std::move(file), std::move(face), std::move(font)};
+}
+
+Result<FontSummary> summary_of(FontFile file) {
+  const Result<OpenFace> open = open_face(std::move(file));
+  if (!open) return std::unexpected(open.error());
+  const std::unique_ptr<hb_set_t, HarfBuzzDeleter<hb_set_destroy>> characters(hb_set_create());
+  hb_face_collect_unicodes(open->face.get(), characters.get());
+  const HbBlob blob(hb_face_reference_blob(open->face.get()));
+  return FontSummary{.faces = hb_face_count(blob.get()),
+                     .characters = hb_set_get_population(characters.get())};
 }
 
 const OpenFace* FontSet::State::face(FaceId id) {
@@ -165,19 +232,50 @@ std::optional<FaceId> FontSet::face_for(char32_t character, bool bold) const {
   const FaceId own = main_face(bold);
   if (glyph(own, character) != 0) return own;
   const std::vector<FaceSource>& sources = state_->sources;
-  const char* script = uscript_getShortName(script_of(character));
+  const std::string_view script = script_of(character);
   // Four rounds, from what suits best: the script and the weight, the script, any of that weight, any.
   for (const bool by_script : {true, false}) {
     for (const bool by_weight : {true, false}) {
       for (FaceId id = 0; id < sources.size(); ++id) {
-        const bool for_script =
-            script != nullptr && std::ranges::find(sources[id].scripts, script) != sources[id].scripts.end();
+        const bool for_script = std::ranges::find(sources[id].scripts, script) != sources[id].scripts.end();
         if (for_script != by_script || (sources[id].bold == bold) != by_weight) continue;
         if (glyph(id, character) != 0) return id;
       }
     }
   }
   return std::nullopt;
+}
+
+bool FontSet::has_all(std::string_view text) const {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    const bool seen = point.value > 0x7F && !u_hasBinaryProperty(static_cast<UChar32>(point.value),
+                                                                 UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+    if (seen && !face_for(point.value, false)) return false;
+    at += point.length;
+  }
+  return true;
+}
+
+Diagnostics FontSet::problems(std::span<const char32_t> missing) const {
+  Diagnostics warnings;
+  if (missing.empty()) return warnings;
+  const std::vector<FaceSource>& sources = state_->sources;
+  for (FaceId id = 0; id < sources.size(); ++id) {
+    const FaceSource& source = sources[id];
+    const bool concerned =
+        is_own(source) || std::ranges::any_of(missing, [&](char32_t character) {
+          return std::ranges::find(source.scripts, script_of(character)) != source.scripts.end();
+        });
+    if (!concerned) continue;
+    for (Diagnostic problem : state_->open_error(id)) {
+      problem.severity = Severity::warning;
+      if (!is_own(source))
+        problem.hint = fmt::format("install the Debian package {} and build again", source.package);
+      warnings.push_back(std::move(problem));
+    }
+  }
+  return warnings;
 }
 
 int FontSet::advance(FaceId face, std::uint32_t glyph) const {

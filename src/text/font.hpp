@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pensum::text {
@@ -50,6 +51,15 @@ struct Subset {
   std::vector<std::uint32_t> ids;
 };
 
+/// What there is to know of a font file before it is used.
+struct FontSummary {
+  std::size_t faces = 1;       ///< more than one in a collection (.ttc), of which the first is used
+  std::size_t characters = 0;  ///< that it has
+};
+
+/// Of a file that can be used. Errors: why it cannot.
+Result<FontSummary> summary_of(FontFile file);
+
 /// A face that a document may use. It is opened when it is first needed.
 struct FaceSource {
   std::string file;  ///< for the loader
@@ -57,6 +67,7 @@ struct FaceSource {
   bool main = false;  ///< one of the document's own faces, not a fallback
   /// The scripts it is for, as ISO 15924 codes such as "Hebr"; empty: any.
   std::vector<std::string> scripts;
+  std::string package{};  ///< the Debian package that has it; empty: it is the user's own
 };
 
 /// Opens a font file.
@@ -83,6 +94,11 @@ class FontSet {
   /// A face that has `character`: the main one of that weight; else a fallback for its script, of that
   /// weight if there is one; else any other face.
   std::optional<FaceId> face_for(char32_t character, bool bold) const;
+  /// Whether there is a face for each character of `text`.
+  bool has_all(std::string_view text) const;
+  /// Warnings of the faces that could not be opened when one for `missing` was looked for: the user's own,
+  /// and those that are for the script of one of these characters.
+  Diagnostics problems(std::span<const char32_t> missing) const;
   /// The glyph of `character` in a face, or 0.
   std::uint32_t glyph(FaceId face, char32_t character) const;
   /// The advance of a glyph, in font units.

@@ -66,7 +66,11 @@ class Reader {
         error(document_.value_place(face.attribute("style")),
               fmt::format("“{}” is no style of a face", shown(style)), "write regular or bold");
       }
-      family.faces.push_back({required(face, "file"), style == "bold", family.main, scripts});
+      family.faces.push_back({.file = required(face, "file"),
+                              .bold = style == "bold",
+                              .main = family.main,
+                              .scripts = scripts,
+                              .package = family.package});
     }
     if (family.faces.empty())
       error(document_.place(element), "the family has no face", "add <face style=\"regular\" file=\"…\"/>");

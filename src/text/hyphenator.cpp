@@ -334,11 +334,12 @@ Hyphenator::~Hyphenator() = default;
 Hyphenator::Hyphenator(Hyphenator&&) noexcept = default;
 Hyphenator& Hyphenator::operator=(Hyphenator&&) noexcept = default;
 
-std::vector<std::size_t> Hyphenator::breaks(std::string_view word) {
+std::vector<std::size_t> Hyphenator::breaks(std::string_view word, Words words) {
   std::vector<std::size_t> offsets;
   if (word.size() < fewest_letters || (tried_ && !patterns_)) return offsets;
   Characters characters = characters_of(word);
-  const std::optional<Range> range = letters_of(characters.values, capitals_are_names_);
+  const std::optional<Range> range =
+      letters_of(characters.values, capitals_are_names_ && words == Words::but_names);
   if (!range) return offsets;
   if (!std::exchange(tried_, true)) {
     Result<std::string> bytes = loader_();

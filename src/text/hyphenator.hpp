@@ -47,7 +47,9 @@ class Hyphenator {
   /// 6 or more than 100 letters, what holds anything but letters (numbers, addresses, code, words with
   /// a hyphen of their own), what has a capital inside, and in English what begins with one: a name,
   /// more often than not.
-  std::vector<std::size_t> breaks(std::string_view word);
+  /// Of `Words::all`, as a last resort, such a name is hyphenated all the same.
+  enum class Words { but_names, all };
+  std::vector<std::size_t> breaks(std::string_view word, Words words = Words::but_names);
 
  private:
   class Patterns;

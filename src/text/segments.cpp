@@ -59,6 +59,26 @@ bool is_unit(std::string_view word) {
   return std::ranges::find(units, word) != units.end();
 }
 
+/// A sign that programs are written with: "<-", ":=" and "&&" are made of them.
+bool is_operator(char c) { return std::string_view("!%&*+-/:<=>?^|~").find(c) != std::string_view::npos; }
+
+/// Whether `c` may stand before a hyphen: a letter or a digit, of any script.
+bool is_alphanumeric(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Whether the place `at` lies in an operator, or between one and what it stands before ("<-done", "-1",
+/// "!ok"): a minus sign at the end of a line reads as a hyphen.
+bool is_in_operator(std::string_view text, std::size_t at) {
+  if (at == 0 || at >= text.size() || !is_operator(text[at - 1])) return false;
+  if (is_operator(text[at])) return true;
+  std::size_t first = at - 1;
+  while (first > 0 && is_operator(text[first - 1])) --first;
+  if (first == 0 || text[first - 1] == ' ' || text[first - 1] == '(') return text[at] != ' ';
+  return text[at - 1] == '-' && (first + 1 < at || !is_alphanumeric(text[first - 1])) && text[at] != ' ';
+}
+
 /// Whether `after` stays on the line of `before`: a unit with its number.
 bool belongs(std::string_view text, const Segment& before, const Segment& after) {
   return before.last - before.word_last == 1 &&
@@ -82,7 +102,7 @@ std::vector<Segment> Segmenter::lines(std::string_view text) {
   std::size_t first = 0;
   for (const std::size_t last : boundaries(iterators_->line, UBRK_LINE, language_.c_str(), text)) {
     const Segment next = segment(text, first, last);
-    if (!segments.empty() && belongs(text, segments.back(), next)) {
+    if (!segments.empty() && (is_in_operator(text, first) || belongs(text, segments.back(), next))) {
       segments.back().word_last = next.word_last;
       segments.back().last = next.last;
     } else {

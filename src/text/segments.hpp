@@ -27,7 +27,8 @@ class Segmenter {
   explicit Segmenter(std::string language);
   ~Segmenter();
 
-  /// Where lines may end, as the language breaks them; never between a number and its unit.
+  /// Where lines may end, as the language breaks them; never between a number and its unit, nor in
+  /// an operator of a program, such as "<-".
   std::vector<Segment> lines(std::string_view text);
   /// The characters of `whole` as readers see them, each a segment.
   std::vector<Segment> characters(std::string_view text, const Segment& whole);

@@ -28,6 +28,31 @@ bool is_invisible(char32_t c) {
          (c >= 0x200B && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
 }
 
+/// Whether `c` says only how text is to be set, where it may break and which way it runs: nothing that a
+/// reader would look for or copy. Joiners are part of spelling.
+bool is_for_layout(char32_t c) {
+  return c == 0xAD || c == 0x61C || c == 0x200B || c == 0x200E || c == 0x200F ||
+         (c >= 0x202A && c <= 0x202E) || c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+/// `text` without what is for layout only; a space that does not break is a space. A soft hyphen that is
+/// seen stays.
+std::string as_read(std::string_view text, bool ends_line) {
+  std::string read;
+  read.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    const bool seen = ends_line && point.value == 0xAD && at + point.length == text.size();
+    if (point.value == 0xA0) {
+      read += ' ';
+    } else if (seen || !is_for_layout(point.value)) {
+      read += text.substr(at, point.length);
+    }
+    at += point.length;
+  }
+  return read;
+}
+
 /// Where the characters that belong to the one at `first` end: its marks, and what a joiner joins.
 std::size_t end_of_cluster(std::string_view text, std::size_t first) {
   std::size_t at = first + decode(text, first).length;
@@ -65,9 +90,9 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   if (words_.size() >= most_kept_words) words_.clear();
   missing_in_word_.clear();
   Word word;
-  word.text = text;
-  for (const Stretch& stretch : stretches(text, bold))
-    word.pieces.push_back(shape_stretch(text, stretch, manner));
+  word.text = as_read(text, manner.ends_line);
+  for (const Stretch& stretch : stretches(word.text, bold))
+    word.pieces.push_back(shape_stretch(word.text, stretch, manner));
   if (manner.right_to_left) std::ranges::reverse(word.pieces);
   word.missing = missing_in_word_;
   // A long word takes the place of the long word before, under the bare key.
@@ -163,6 +188,8 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
   hb_buffer_guess_segment_properties(buffer);
   hb_buffer_set_language(buffer, language_);
   hb_buffer_set_direction(buffer, manner.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+  // Joiners are said by the letter before them: readers take a sign without width for the end of a word.
+  hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
   // Contextual alternates would turn "->" and "!=" into other signs, which code must not suffer.
   const std::array<hb_feature_t, 2> features = {{
       {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},

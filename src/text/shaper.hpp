@@ -35,7 +35,7 @@ struct Piece {
 
 /// A shaped word: its pieces in visual order.
 struct Word {
-  std::string text;
+  std::string text;               ///< as it is read: without characters that are for layout only
   std::vector<char32_t> missing;  ///< its characters that no face has
   std::vector<Piece> pieces;
 

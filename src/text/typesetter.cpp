@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "fit/total_fit.hpp"
+#include "language/direction.hpp"
 #include "text/bidi.hpp"
 #include "text/segments.hpp"
 #include "text/shaper.hpp"
@@ -20,6 +21,8 @@ namespace pensum::text {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
+/// What of its type a paragraph is set in where that keeps a word whole, in hundredths: hardly seen.
+constexpr std::int64_t smaller_type = 92;
 
 /// A segment with its widths.
 struct Measured {
@@ -119,6 +122,12 @@ struct Broken {
   bool fits(const Measure& measure) const {
     return measure.most_lines == 0 || ends.size() <= measure.most_lines;
   }
+  /// Whether a line ends inside a word, where no hyphen can be shown.
+  bool tears_word() const {
+    return std::ranges::any_of(ends, [&](std::size_t end) {
+      return end < items.size() && items[end].segment.inside_word && !items[end - 1].segment.hyphenated;
+    });
+  }
 };
 
 /// Whether hyphens may make lines better that are broken without them: fewer, or less ragged by more
@@ -154,7 +163,15 @@ constexpr std::size_t most_kept_paragraphs = 4000;
 
 struct Typesetter::State {
   State(const FontSet& set, std::string_view tag, Hyphenator by)
-      : fonts(set), shaper(set, tag), segmenter(std::string(tag)), hyphenator(std::move(by)) {}
+      : fonts(set),
+        shaper(set, tag),
+        segmenter(std::string(tag)),
+        hyphenator(std::move(by)),
+        direction(direction_of(tag)) {}
+
+  std::optional<Bidi> order_of(std::string_view text) const {
+    return Bidi::of(text, direction_of_text(text, direction));
+  }
 
   Manner manner(const Style& style, bool right_to_left) const {
     return {.weight = style.weight, .figures = style.figures, .right_to_left = right_to_left};
@@ -207,7 +224,8 @@ struct Typesetter::State {
     return result;
   }
 
-  /// Segments that fit the measure: words wider than it come apart into characters.
+  /// Segments that fit the measure: words wider than it come apart where they may be hyphenated, and where
+  /// that is not enough into characters.
   std::vector<Measured> measured_segments(std::string_view text, const Style& style, const Measure& measure,
                                           const Bidi* bidi) {
     std::vector<Measured> items;
@@ -218,12 +236,26 @@ struct Typesetter::State {
 
   void add_fitting(std::vector<Measured>& items, const Measured& item, std::string_view text,
                    const Style& style, const Measure& measure, const Bidi* bidi) {
-    if (item.word <= measure.width - measure.first_indent) {
+    const Points room = measure.width - measure.first_indent;
+    if (item.word <= room) {
       items.push_back(item);
       return;
     }
-    for (const Segment& character : segmenter.characters(text, item.segment))
-      items.push_back(measured(text, character, style, bidi));
+    const Segment& segment = item.segment;
+    std::vector<std::size_t> breaks;
+    if (bidi == nullptr && !segment.inside_word && !segment.hyphenated) {
+      const std::string_view word = text.substr(segment.first, segment.word_last - segment.first);
+      breaks = hyphenator.breaks(word, Hyphenator::Words::all);
+      for (std::size_t& at : breaks) at += segment.first;
+    }
+    for (const Measured& part : parts_of(item, breaks, text, style)) {
+      if (part.word <= room) {
+        items.push_back(part);
+        continue;
+      }
+      for (const Segment& character : segmenter.characters(text, part.segment))
+        items.push_back(measured(text, character, style, bidi));
+    }
   }
 
   /// The same of text from left to right, with words cut where they may be hyphenated.
@@ -300,6 +332,7 @@ struct Typesetter::State {
   /// is where the word begins in the line's text.
   static void append(Line& line, const Word& word, std::size_t at, Points size, bool right_to_left) {
     for (const Piece& piece : word.pieces) {
+      if (piece.glyphs.empty()) continue;
       const Points width = size.scaled(piece.advance, piece.units_per_em);
       const bool joins = !line.runs.empty() && !right_to_left && !line.runs.back().right_to_left &&
                          line.runs.back().face == piece.face;
@@ -329,7 +362,6 @@ struct Typesetter::State {
 
   /// The piece's glyphs and the bytes of the word that they stand for.
   static void append_text(Run& run, const Word& word, const Piece& piece) {
-    if (piece.glyphs.empty()) return;
     const std::uint32_t first = first_byte(piece);
     std::uint32_t last = 0;
     for (const Glyph& glyph : piece.glyphs) last = std::max(last, glyph.text_last);
@@ -383,6 +415,7 @@ struct Typesetter::State {
 
   /// As much of `text` from `first` on as fits the measure with an ellipsis behind it.
   Line cut_line(std::string_view text, const Style& style, std::size_t first, Points room) {
+    const Direction runs = direction_of_text(text, direction);
     const Points sign = width_of(ellipsis, style);
     const Segment rest{.first = first, .word_last = text.size(), .last = text.size()};
     std::vector<std::size_t> ends{first};
@@ -397,7 +430,7 @@ struct Typesetter::State {
       std::string kept(text.substr(first, ends.back() - first));
       kept.resize(kept.find_last_not_of(' ') + 1);
       kept += ellipsis;
-      const std::optional<Bidi> bidi = Bidi::of(kept);
+      const std::optional<Bidi> bidi = Bidi::of(kept, runs);
       Line line = line_of(kept, style, bidi ? &*bidi : nullptr, 0, kept.size());
       if (line.width <= room || ends.size() == 1) return line;
       ends.pop_back();
@@ -408,7 +441,9 @@ struct Typesetter::State {
   Shaper shaper;
   Segmenter segmenter;
   Hyphenator hyphenator;
+  Direction direction;  ///< of the language
   std::vector<Line> paragraph(std::string_view text, const Style& style, const Measure& measure);
+  Broken broken(std::string_view text, const Style& style, const Measure& measure, const Bidi* order);
 
   fit::TotalFit<Lines::Cost> engine;
   /// Broken ones by style, measure and text, where they are kept.
@@ -431,14 +466,26 @@ Metrics Typesetter::metrics(const Style& style) const {
 
 Line Typesetter::line(std::string_view text, const Style& style) {
   const std::string plain = as_one_paragraph(text);
-  const std::optional<Bidi> bidi = Bidi::of(plain);
+  const std::optional<Bidi> bidi = state_->order_of(plain);
   return state_->line_of(plain, style, bidi ? &*bidi : nullptr, 0, plain.size());
 }
 
-std::vector<Line> Typesetter::State::paragraph(std::string_view text, const Style& style,
+Broken Typesetter::State::broken(std::string_view text, const Style& style, const Measure& measure,
+                                 const Bidi* order) {
+  Broken broken = break_lines(measured_segments(text, style, measure, order), measure);
+  if (measure.hyphenate && order == nullptr && may_gain(broken, measure)) {
+    Broken hyphenated = break_lines(hyphenated_segments(text, style, measure), measure);
+    // What is cut off all the same is not worth a hyphen.
+    if (hyphenated.fits(measure)) broken = std::move(hyphenated);
+  }
+  return broken;
+}
+
+std::vector<Line> Typesetter::State::paragraph(std::string_view text, const Style& asked,
                                                const Measure& measure) {
   const std::string plain = as_one_paragraph(text);
-  const std::optional<Bidi> bidi = Bidi::of(plain);
+  const std::optional<Bidi> bidi = order_of(plain);
+  Style style = asked;
   const Bidi* order = bidi ? &*bidi : nullptr;
   // Most titles fit on one line: then there is nothing to break.
   Line whole = line_of(plain, style, order, 0, plain.size());
@@ -447,11 +494,13 @@ std::vector<Line> Typesetter::State::paragraph(std::string_view text, const Styl
     lines.push_back(std::move(whole));
     return lines;
   }
-  Broken broken = break_lines(measured_segments(plain, style, measure, order), measure);
-  if (measure.hyphenate && order == nullptr && may_gain(broken, measure)) {
-    Broken hyphenated = break_lines(hyphenated_segments(plain, style, measure), measure);
-    // What is cut off all the same is not worth a hyphen.
-    if (hyphenated.fits(measure)) broken = std::move(hyphenated);
+  Broken broken = this->broken(plain, style, measure, order);
+  if (broken.tears_word()) {
+    const Style smaller{style.weight, style.size.scaled(smaller_type, 100), style.figures};
+    if (Broken other = this->broken(plain, smaller, measure, order); !other.tears_word()) {
+      broken = std::move(other);
+      style = smaller;
+    }
   }
   const std::vector<Measured>& items = broken.items;
   const std::vector<std::size_t>& ends = broken.ends;

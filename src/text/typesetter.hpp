@@ -89,11 +89,15 @@ class Typesetter {
   const FontSet& fonts() const;
   Metrics metrics(const Style& style) const;
 
-  /// `text` on one line, however long. Line feeds and tabs count as spaces.
+  /// `text` on one line, however long. Line feeds and tabs count as spaces. A text runs as its language does,
+  /// unless all its letters run the other way. Characters that are for layout only, such as U+2060 or those
+  /// that isolate text of another direction, have their effect and are not part of the line's text.
   Line line(std::string_view text, const Style& style);
 
-  /// `text` broken into lines of `measure`, ragged, breaking where the language allows and inside a
-  /// word only where it may be hyphenated or when it is wider than the measure. Minimises, in this
+  /// `text` broken into lines of `measure`, ragged, breaking where the language allows. A word that is wider
+  /// than the measure is hyphenated, also where the measure does not ask for it; where that cannot be, the
+  /// paragraph is set in type of 92 % if that keeps the word whole, else the word comes apart between any
+  /// two characters. Minimises, in this
   /// order: the number of lines; the hyphens that follow a line with a hyphen or go before the last
   /// line; the sum of squared unused widths of all lines but the last, with a last line of a single
   /// short word counted as unused width too, and each hyphen as a fifth of the measure left unused. The

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <sstream>
 #include <string>
@@ -340,7 +341,77 @@ TEST_CASE("characters without a font are a warning, and the file is written") {
   CHECK(outcome.status == ExitStatus::done);
   CHECK(outcome.err ==
         "pensum: warning: no font has “\U00013000” (U+13000), in lesson 1\n"
-        "hint: put a .ttf or .otf font that has it into fonts/\n");
+        "hint: put a .ttf, .otf or .ttc font that has it into fonts/\n");
+}
+
+namespace {
+
+/// Takes the place of the fonts: those that `wanted` lets in, in a folder that can be written to.
+void keep_fonts(Run& run, const std::function<bool(const std::string&)>& wanted) {
+  const fs::path fonts = run.folder / "data/fonts";
+  fs::remove(fonts);
+  fs::create_directory(fonts);
+  for (const auto& file : fs::directory_iterator(fs::path(PENSUM_STAGED_DIR) / "fonts")) {
+    const std::string name = file.path().filename().string();
+    if (name == "fonts.xml" || wanted(name)) fs::create_symlink(file.path(), fonts / name);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("fonts of one's own are listed with what they bring, or why they bring nothing") {
+  Run run;
+  keep_fonts(run, [](const std::string&) { return true; });
+  const std::string gothic =
+      io::read_file("/usr/share/fonts/truetype/noto/NotoSansGothic-Regular.ttf").value();
+  run.folder.file("data/fonts/Gothic.TTF", gothic);
+  run.folder.file("data/fonts/cut.ttf", gothic.substr(0, gothic.size() / 2));
+  run.folder.file("data/fonts/page.ttf", "<html/>");
+  const std::string list = run({"list", "fonts"}).out;
+  CHECK(contains(list, "Gothic.TTF "));
+  CHECK(contains(list, "  your own, 35 characters\n"));
+  CHECK(contains(list, "  your own; the font cut.ttf cannot be used: it is cut short: its table “"));
+  CHECK(contains(list,
+                 "  your own; the font page.ttf cannot be used: it holds no glyphs; use a TrueType "
+                 "(.ttf) or OpenType (.otf) font\n"));
+
+  const auto build = [&](const char* title) {
+    const std::string file =
+        run.folder
+            .file("rare.xml",
+                  "<catalog id='r' lang='en'><title>Rare</title><path id='p'><title>P</title>"
+                  "<lesson id='1' minutes='5'><title>" +
+                      std::string(title) + "</title></lesson></path></catalog>")
+            .string();
+    return run({"build", file, "-o", run.path("a.pdf"), "-o", run.path("a.epub")}).err;
+  };
+  // What is used is not spoken of, nor what is not needed.
+  CHECK(build("\U00010330") == "");
+  const std::string said = build("\U00013000");
+  CHECK(
+      said.starts_with("pensum: warning: no font has “\U00013000” (U+13000), in lesson 1\n"
+                       "hint: put a .ttf, .otf or .ttc font that has it into fonts/\n"
+                       "pensum: warning: the font cut.ttf cannot be used: it is cut short: its table “"));
+  CHECK(
+      said.ends_with("pensum: warning: the font page.ttf cannot be used: it holds no glyphs\n"
+                     "hint: use a TrueType (.ttf) or OpenType (.otf) font\n"));
+}
+
+TEST_CASE("a name that no font can write is shown in Latin letters, or has a line to be written on") {
+  Run run;
+  keep_fonts(run, [](const std::string& name) { return name.starts_with("Inter-"); });
+  const auto build = [&](const char* name) {
+    return run({"build", "small", "--learner", name, "-o", run.path("a.pdf"), "-o", run.path("a.epub")}).err;
+  };
+  CHECK(build("Ольга") == "");
+  CHECK(build("한나") ==
+        "pensum: warning: no font has all letters of the learner’s name “한나”: it is shown as “Hanna”\n"
+        "hint: put a .ttf, .otf or .ttc font that has them into fonts/\n");
+  CHECK(
+      build("\U00010330") ==
+      "pensum: warning: no font has all letters of the learner’s name “\U00010330”: a line to write it on is "
+      "shown instead\n"
+      "hint: put a .ttf, .otf or .ttc font that has them into fonts/\n");
 }
 
 TEST_CASE("a list of hyphenation patterns that is wrong is an error, one that is missing is none") {

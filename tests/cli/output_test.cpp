@@ -148,6 +148,6 @@ TEST_CASE("a character that no font has is told, and the plan is written all the
   CHECK(outcome.status == 0);
   CHECK(outcome.err ==
         "pensum: warning: no font has “\xF0\x92\x80\x80” (U+12000), in lesson 1\n"
-        "hint: put a .ttf or .otf font that has it into fonts/\n");
+        "hint: put a .ttf, .otf or .ttc font that has it into fonts/\n");
   CHECK(files_in(folder.path()) == Names{"c.pdf", "c.xml"});
 }

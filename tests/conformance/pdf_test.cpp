@@ -1,6 +1,7 @@
 #include "base/utf8.hpp"
 #include "cli/samples.hpp"
 #include "conformance/tools.hpp"
+#include "language/language.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -158,6 +159,45 @@ TEST_CASE("every file is what it says it is, PDF/UA-1 and PDF/A-3a, sound, and s
     CHECK(metadata(bytes, "pdfaid:part") == "3");
     CHECK(metadata(bytes, "pdfaid:conformance") == "A");
     check_all_but_claims(written);
+  }
+}
+
+TEST_CASE("dates are found and copied as they are written, in every language") {
+  const TemporaryFolder folder;
+  const pensum::Date deadline = pensum::parse_date("2026-11-26").value();
+  for (const std::string language :
+       {"en", "de", "lt", "pl", "ru", "el", "ja", "ko", "zh", "zh-Hant", "hi", "bn",
+        "ta", "th", "my", "km", "am", "ka", "hy", "he", "ar", "fa",      "ur"}) {
+    CAPTURE(language);
+    const std::string file = (folder / (language + ".pdf")).string();
+    REQUIRE(run_pensum({"build", "go-interview", "--only", "1..2", "--start", "2026-11-24", "--deadline",
+                        "2026-11-26", "--lang", language, "-o", file})
+                .err == "");
+    const pensum::Language reader(language);
+    // Spaces that do not break are plain ones in a document.
+    std::string date = reader.weekday_day_month_year(deadline);
+    for (const std::string_view space : {"\u00A0", "\u202F"}) {
+      for (std::size_t at = 0; (at = date.find(space, at)) != std::string::npos;)
+        date.replace(at, space.size(), " ");
+    }
+    const std::string poppler = tool({"pdftotext", "-raw", "-enc", "UTF-8", file, "-"}).out;
+    const std::string pdfjs = node("read_pdfjs.mjs", {file}).out;
+    if (reader.direction() == pensum::Direction::right_to_left) {
+      // Readers put a date's words and numbers in orders of their own; each is whole.
+      std::istringstream words(date);
+      for (std::string word; words >> word;) {
+        while (word.ends_with(",")) word.pop_back();
+        if (word.ends_with("،")) word.resize(word.size() - std::string_view("،").size());
+        if (word.ends_with("׳")) continue;
+        CAPTURE(word);
+        CHECK(letters(poppler).find(word) != std::string::npos);
+        CHECK(letters(pdfjs).find(word) != std::string::npos);
+      }
+      continue;
+    }
+    CHECK(poppler.find(date) != std::string::npos);
+    // pdf.js does not heed ActualText, which says how letters that change places are spelt.
+    if (language != "my" && language != "km") CHECK(letters(pdfjs).find(letters(date)) != std::string::npos);
   }
 }
 

@@ -11,13 +11,15 @@ const { PDFDocument, PDFName } = createRequire(`${modules}/`)("pdf-lib");
 const open = (bytes) => PDFDocument.load(bytes, { updateMetadata: false });
 
 function fields(document) {
-  const pages = document.getPages().map((page) => page.ref);
+  const pages = document.getPages().map((page) => page.node.Annots()?.asArray() ?? []);
+  const page_of = (widget) =>
+    pages.findIndex((annotations) => annotations.includes(document.context.getObjectRef(widget.dict)));
   const all = {};
   for (const { acroField } of document.getForm().getFields()) {
     all[acroField.getFullyQualifiedName()] = {
       label: acroField.dict.lookup(PDFName.of("TU")).decodeText(),
       widgets: acroField.getWidgets().map((widget) => ({
-        page: pages.indexOf(widget.P()),
+        page: page_of(widget),
         value: widget.getAppearanceState().decodeText(),
       })),
     };

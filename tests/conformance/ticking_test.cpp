@@ -7,8 +7,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,17 @@ std::string build(const TemporaryFolder& folder, const std::string& layout, cons
   CAPTURE(outcome.err);
   REQUIRE(outcome.status == 0);
   return file;
+}
+
+/// The files in a folder whose names begin with `name`, in order.
+std::vector<std::filesystem::path> files_that_begin(const std::filesystem::path& in,
+                                                    const std::string& name) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& file : std::filesystem::directory_iterator(in)) {
+    if (file.path().filename().string().starts_with(name)) files.push_back(file.path());
+  }
+  std::ranges::sort(files);
+  return files;
 }
 
 /// What every box of a plan is called and what it says.
@@ -80,6 +93,59 @@ TEST_CASE("viewers find every box and tick it, and the file stays what it says i
     check_boxes(said["after"], expected, "lesson.1");
   }
   check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, ticked));
+}
+
+TEST_CASE("boxes are on paper and in every layout where a viewer shows no fields") {
+  const TemporaryFolder folder;
+  for (const std::filesystem::path& layout : xml_files(source_folder() / "layouts")) {
+    const std::string file = build(folder, layout.stem().string(), ".pdf");
+    const auto draw = [&](const std::string& name, const std::vector<std::string>& options) {
+      std::vector<std::string> command{"pdftoppm", "-r", "40", "-gray"};
+      command.insert(command.end(), options.begin(), options.end());
+      command.push_back(file);
+      command.push_back((folder / name).string());
+      check_silent(tool(command));
+      std::string pixels;
+      for (const std::filesystem::path& page : files_that_begin(folder.path(), name + "-")) {
+        pixels += bytes_of(page);
+        std::filesystem::remove(page);
+      }
+      return pixels;
+    };
+    CAPTURE(layout);
+    // What is not ticked shows nothing of its own: the frames are the page's.
+    const std::string with = draw("with", {});
+    CHECK(with.size() > 10'000);
+    CHECK((with == draw("without", {"-hide-annotations"})));
+  }
+}
+
+TEST_CASE("plans that pdfunite or qpdf put together keep all their boxes, by their names") {
+  const TemporaryFolder folder;
+  const std::string one = build(folder, "a4", ".pdf");
+  const std::string other = build(folder, "letter", ".pdf");
+  const auto expected = labels(json::parse(bytes_of(build(folder, "a4", ".json"))));
+  const std::string united = (folder / "united.pdf").string();
+  check_silent(tool({"pdfunite", one, other, united}));
+  const Outcome info = tool({"pdfinfo", united});
+  CHECK(info.err == "");
+  CHECK(info.out.find("\nForm:            AcroForm\n") != std::string::npos);
+  // qpdf warns of objects that pdfunite counts and does not write; nothing leads to them.
+  const Outcome check = tool({"qpdf", "--check", united});
+  CHECK(check.err.find("ERROR") == std::string::npos);
+  CHECK(check.out.find("ERROR") == std::string::npos);
+  std::map<std::string, int> times;
+  const json form = json::parse(tool({"qpdf", "--json", "--json-key=acroform", united}).out);
+  std::set<std::string> objects;
+  for (const json& field : form["acroform"]["fields"]) {
+    if (objects.insert(field["object"].get<std::string>()).second) ++times[field["fullname"]];
+  }
+  CHECK(times.size() == expected.size());
+  for (const auto& [name, label] : expected) {
+    CAPTURE(name);
+    // A lesson's box stands with its day and in the index, in each of the plans.
+    CHECK(times[name] >= 2);
+  }
 }
 
 TEST_CASE("PDFium draws every page of every layout, and none is empty") {

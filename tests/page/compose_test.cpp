@@ -1,4 +1,5 @@
 // What holds for the pages of every plan, on random plans.
+#include "base/utf8.hpp"
 #include "page/composed.hpp"
 
 #include "page/paginate.hpp"
@@ -234,11 +235,13 @@ void check_starts(const Document& document, const Plan& plan, const Layout& layo
   }
 }
 
-/// Text without spaces: lines may break anywhere.
+/// Text without spaces: lines may break anywhere, and those where they may not are plain ones in a document.
 std::string letters(const std::string& text) {
   std::string kept;
-  for (const char c : text) {
-    if (c != ' ') kept += c;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    if (point.value != ' ' && point.value != 0xA0) kept += text.substr(at, point.length);
+    at += point.length;
   }
   return kept;
 }
@@ -834,11 +837,36 @@ TEST_CASE("characters that no font has are warned of, with the lesson they stand
   std::string said;
   for (const Diagnostic& warning : result.warnings) said += to_text(warning);
   CHECK(said ==
-        "pensum: warning: no font has “\U00013001” (U+13001), in the catalog’s own texts, the learner’s "
-        "name or the dates\n"
-        "hint: put a .ttf or .otf font that has it into fonts/\n"
-        "pensum: warning: no font has “\U00013000” (U+13000), in lesson 2\n"
-        "hint: put a .ttf or .otf font that has it into fonts/\n");
+        "pensum: warning: no font has 2 characters of Egyptian Hieroglyphs (“\U00013001” and “\U00013000”), "
+        "in lesson "
+        "2 and in the catalog’s own texts, the learner’s name or the dates\n"
+        "hint: put a .ttf, .otf or .ttc font that has them into fonts/\n");
+}
+
+TEST_CASE("many characters that no font has are one warning a script") {
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 5, 5, 5, 5}}));
+  for (std::size_t i = 0; i < 5; ++i) {
+    for (std::size_t c = 0; c < 10; ++c)
+      append_utf8(catalog->lessons[i].title, static_cast<char32_t>(0x13000 + i * 10 + c));
+  }
+  catalog->lessons[1].checks.push_back(
+      {.question = "\U0001D800 or \U0001D801?", .answer = "\U00012000 and \U00012001"});
+  Request request = samples::request();
+  request.deadline = request.start;
+  const composed::Composed result =
+      composed::compose(composed::plan(catalog, request), composed::layout("a4"));
+  std::string said;
+  for (const Diagnostic& warning : result.warnings) said += to_text(warning);
+  CHECK(
+      said ==
+      "pensum: warning: no font has 50 characters of Egyptian Hieroglyphs (“\U00013000”, “\U00013001”, "
+      "“\U00013002” and 47 more), in lessons 1, 2, 3 and 2 more\n"
+      "hint: put a .ttf, .otf or .ttc font that has them into fonts/\n"
+      "pensum: warning: no font has 2 characters of SignWriting (“\U0001D800” and “\U0001D801”), in lesson "
+      "2\n"
+      "hint: put a .ttf, .otf or .ttc font that has them into fonts/\n"
+      "pensum: warning: no font has 2 characters of Cuneiform (“\U00012000” and “\U00012001”), in lesson 2\n"
+      "hint: put a .ttf, .otf or .ttc font that has them into fonts/\n");
 }
 
 TEST_CASE("sections come in the layout's order, and without an overview the title still stands first") {

@@ -76,14 +76,22 @@ TEST_CASE("neighbours of one element share a marked-content sequence") {
   CHECK(listener.met == "content 3; content 4; content 3; ");
 }
 
-TEST_CASE("boxes and links draw nothing, and the listener meets everything in reading order") {
+TEST_CASE(
+    "a box's frame is drawn for eyes only, a link draws nothing, and the listener meets both in order") {
   Listener listener;
-  page::TickBox box{
-      .element = 5, .area = area(0, 0, 9, 9), .line_width = {}, .color = {}, .name = "b", .spoken = {}};
+  page::TickBox box{.element = 5,
+                    .area = area(10, 20, 9, 9),
+                    .line_width = Points{600},
+                    .color = teal,
+                    .name = "b",
+                    .spoken = {}};
   CHECK(content({page::FillRectangle{4, area(0, 0, 1, 1), {}}, box,
                  page::LinkArea{4, area(0, 0, 1, 1), page::PlaceId{0}, "there"},
                  page::FillRectangle{4, area(0, 0, 1, 1), {}}},
-                listener) == "/P<</MCID 0>>BDC\n0 99 1 1 re f\nEMC\n/P<</MCID 1>>BDC\n0 99 1 1 re f\nEMC\n");
+                listener) ==
+        "/P<</MCID 0>>BDC\n0 99 1 1 re f\nEMC\n"
+        "/Artifact BMC\n0.043 0.333 0.388 RG\n0.6 w\n10.3 71.3 8.4 8.4 re S\nEMC\n"
+        "/P<</MCID 1>>BDC\n0 99 1 1 re f\nEMC\n");
   CHECK(listener.met == "content 4; box b; link there; content 4; ");
 }
 

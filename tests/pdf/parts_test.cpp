@@ -74,11 +74,12 @@ TEST_CASE("UTF-16 is big-endian, with surrogates beyond the first plane") {
   CHECK(out == "/ActualText<FEFF00E92610>");
 }
 
-TEST_CASE("long texts are cut with an ellipsis, control characters become spaces") {
+TEST_CASE("long texts are cut with an ellipsis, control characters become spaces or go") {
   CHECK(clipped("abc", 3) == "abc");
   CHECK(clipped("abcd", 3) == "ab…");
   CHECK(clipped("äöüß", 3) == "äö…");
   CHECK(clipped("a\tb\nc\x7F\u0085d") == "a b c  d");
+  CHECK(clipped("for \u2068שלום\u2069, \u202Eno\u202C") == "for שלום, no");
   CHECK(clipped("") == "");
   CHECK(count_code_points(clipped(std::string(5000, 'x'))) == 4000);
 }

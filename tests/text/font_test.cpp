@@ -1,9 +1,15 @@
 #include "text/font.hpp"
 
+#include "base/utf8.hpp"
 #include "text/staged_fonts.hpp"
 
 #include <fmt/format.h>
 #include <hb-ot.h>
+#include <unicode/uchar.h>
+#include <unicode/uloc.h>
+#include <unicode/ulocdata.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -121,6 +127,8 @@ TEST_CASE("a character is set in the main face, else in a fallback for its scrip
   // There is no bold face for it: the regular one is better than none.
   CHECK(file_for(U'語', false) == "DroidSansFallbackFull.ttf");
   CHECK(file_for(U'語', true) == "DroidSansFallbackFull.ttf");
+  CHECK(file_for(U'한', false) == "DroidSansFallback.ttf");
+  CHECK(file_for(U'ሰ', true) == "NotoSansEthiopic-Bold.ttf");
   CHECK(file_for(0x13000, false) == "none");  // an Egyptian hieroglyph
 }
 
@@ -132,7 +140,7 @@ TEST_CASE("a set needs a main face of each weight, one that can be opened") {
         "pensum: error: no main font is named for bold type\nhint: fonts/fonts.xml names one of each\n");
   const auto junk = [](const std::string& file) -> Result<FontFile> { return from_text(file, "not a font"); };
   CHECK(why_not(FontSet::make({{.file = "junk.ttf", .main = true, .scripts = {}}}, junk)) ==
-        "pensum: error: junk.ttf is no font that can be used: it holds no glyphs\n"
+        "pensum: error: the font junk.ttf cannot be used: it holds no glyphs\n"
         "hint: use a TrueType (.ttf) or OpenType (.otf) font\n");
 }
 
@@ -157,12 +165,195 @@ TEST_CASE("a font that lacks what it takes is refused") {
                                    load);
     return set ? "nothing" : set.error().front().message;
   };
-  const std::string unusable = "a.otf is no font that can be used: ";
+  const std::string unusable = "the font a.otf cannot be used: ";
   CHECK(why({}) == "nothing");
   CHECK(why({HB_TAG('C', 'F', 'F', ' ')}) == unusable + "it holds no outlines");
   CHECK(why({HB_TAG('c', 'm', 'a', 'p')}) == unusable + "it says no character’s glyph");
   CHECK(why({HB_TAG('m', 'a', 'x', 'p')}) == unusable + "it holds no glyphs");
   CHECK(why({}, {HB_TAG('f', 'v', 'a', 'r')}) == unusable + "it is a variable font");
+  for (const hb_tag_t color : {HB_TAG('C', 'O', 'L', 'R'), HB_TAG('C', 'B', 'D', 'T'),
+                               HB_TAG('s', 'b', 'i', 'x'), HB_TAG('S', 'V', 'G', ' ')}) {
+    CHECK(why({}, {color}) == unusable + "it is a colour font");
+  }
+}
+
+TEST_CASE("a font that lost its end is refused, wherever it was cut") {
+  const std::string whole = io::read_file(staged::folder() / "NotoSansHebrew-Regular.ttf").value();
+  const auto why = [&](std::size_t length) -> std::string {
+    const Result<FontSummary> summary = summary_of(from_text("a.ttf", whole.substr(0, length)));
+    return summary ? "nothing" : to_text(summary.error().front());
+  };
+  CHECK(why(whole.size()) == "nothing");
+  for (std::size_t length = 300; length < whole.size() - 4; length += 997) {
+    CAPTURE(length);
+    const std::string said = why(length);
+    CHECK(said.starts_with("pensum: error: the font a.ttf cannot be used: it is cut short: its "));
+    CHECK(said.ends_with(" ends behind the file\nhint: copy the file again\n"));
+  }
+  CHECK(why(20).find("its list of tables ends behind the file") != std::string::npos);
+}
+
+TEST_CASE("of a collection the first face is used") {
+  const auto number = [](std::size_t value) {
+    std::string bytes;
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift & 0xFF);
+    return bytes;
+  };
+  const auto value = [](const std::string& bytes, std::size_t at) {
+    std::size_t read = 0;
+    for (std::size_t i = 0; i < 4; ++i) read = read << 8 | static_cast<unsigned char>(bytes[at + i]);
+    return read;
+  };
+  constexpr std::size_t head = 20;
+  std::string fonts;
+  std::string collection = std::string("ttcf\0\1\0\0", 8) + number(2);
+  for (const char* file : {"NotoSansHebrew-Regular.ttf", "NotoSansArabic-Regular.ttf"}) {
+    std::string font = io::read_file(staged::folder() / file).value();
+    const std::size_t base = head + fonts.size();
+    collection += number(base);
+    const std::size_t tables =
+        static_cast<unsigned char>(font[4]) * 256U + static_cast<unsigned char>(font[5]);
+    for (std::size_t i = 0; i < tables; ++i) {
+      const std::size_t at = 12 + i * 16 + 8;
+      font.replace(at, 4, number(value(font, at) + base));
+    }
+    font.resize((font.size() + 3) / 4 * 4);
+    fonts += font;
+  }
+  collection += fonts;
+  const Result<FontSummary> summary = summary_of(from_text("a.ttc", collection));
+  REQUIRE(summary.has_value());
+  CHECK(summary->faces == 2);
+  const auto hebrew = summary_of(staged::load("NotoSansHebrew-Regular.ttf").value());
+  CHECK(summary->characters == hebrew->characters);
+  CHECK(hebrew->faces == 1);
+
+  const auto load = [&](const std::string& file) -> Result<FontFile> {
+    return file == "a.ttc" ? from_text(file, collection) : staged::load(file);
+  };
+  const auto set = FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}},
+                                  {.file = "Inter-SemiBold.otf", .bold = true, .main = true, .scripts = {}},
+                                  {.file = "a.ttc", .scripts = {}}},
+                                 load);
+  REQUIRE(set.has_value());
+  CHECK(set->face_for(U'ש', false) == FaceId{2});
+  const std::vector<std::uint32_t> glyphs{set->glyph(2, U'ש')};
+  CHECK(set->subset(2, glyphs).has_value());
+  CHECK(summary_of(from_text("a.ttc", collection.substr(0, 5000)))
+            .error()
+            .front()
+            .message.starts_with("the font a.ttc cannot be used: it is cut short: "));
+}
+
+TEST_CASE("fonts that could not be asked for a missing character are told") {
+  const auto load = [](const std::string& file) -> Result<FontFile> {
+    return file == "mine.ttf" ? from_text(file, "not a font") : staged::load(file);
+  };
+  const auto set = FontSet::make(
+      {{.file = "Inter-Regular.otf", .main = true, .scripts = {}, .package = "p"},
+       {.file = "Inter-SemiBold.otf", .bold = true, .main = true, .scripts = {}, .package = "p"},
+       {.file = "gone.ttf", .scripts = {"Hebr"}, .package = "fonts-gone"},
+       {.file = "mine.ttf", .scripts = {}}},
+      load);
+  REQUIRE(set.has_value());
+  CHECK(set->has_all("Zoë\u200D “a”"));
+  CHECK_FALSE(set->has_all("שלום"));
+  const auto said = [&](std::u32string_view missing) {
+    std::string text;
+    for (const Diagnostic& problem : set->problems(missing)) text += to_text(problem);
+    return text;
+  };
+  const std::string mine =
+      "pensum: warning: the font mine.ttf cannot be used: it holds no glyphs\n"
+      "hint: use a TrueType (.ttf) or OpenType (.otf) font\n";
+  CHECK(said(U"").empty());
+  CHECK(said(U"ب") == mine);
+  CHECK(said(U"ש") == "pensum: warning: " + (staged::folder() / "gone.ttf").string() +
+                          " cannot be read: No such file or directory\n"
+                          "hint: install the Debian package fonts-gone and build again\n" +
+                          mine);
+}
+
+namespace {
+
+/// A language's letters, as CLDR lists them.
+std::u32string letters_of(const char* locale) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<ULocaleData, decltype(&ulocdata_close)> data(ulocdata_open(locale, &status),
+                                                                     ulocdata_close);
+  const std::unique_ptr<USet, decltype(&uset_close)> set(
+      ulocdata_getExemplarSet(data.get(), nullptr, 0, ULOCDATA_ES_STANDARD, &status), uset_close);
+  std::u32string letters;
+  for (std::int32_t i = 0; U_SUCCESS(status) && i < uset_getItemCount(set.get()); ++i) {
+    UChar32 first = 0;
+    UChar32 last = 0;
+    UErrorCode item = U_ZERO_ERROR;
+    UChar text[32];
+    const std::int32_t length = uset_getItem(set.get(), i, &first, &last, text, 32, &item);
+    if (length == 0) {
+      for (UChar32 c = first; c <= last; ++c) letters += static_cast<char32_t>(c);
+    }
+    std::string utf8;
+    icu::UnicodeString(text, length).toUTF8String(utf8);
+    for (std::size_t at = 0; at < utf8.size();) {
+      const CodePoint point = decode(utf8, at);
+      letters += point.value;
+      at += point.length;
+    }
+  }
+  return letters;
+}
+
+}  // namespace
+
+TEST_CASE("every script that fonts.xml names can be written: all letters of all languages that use it") {
+  std::set<std::string> named;
+  for (const FaceSource& source : staged::sources())
+    named.insert(source.scripts.begin(), source.scripts.end());
+  REQUIRE(named.size() > 30);
+  std::set<std::string> written;
+  std::size_t letters = 0;
+  for (std::int32_t i = 0; i < uloc_countAvailable(); ++i) {
+    const char* const locale = uloc_getAvailable(i);
+    char full[ULOC_FULLNAME_CAPACITY];
+    char script[ULOC_SCRIPT_CAPACITY];
+    char country[ULOC_COUNTRY_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_getCountry(locale, country, sizeof country, &status);
+    uloc_addLikelySubtags(locale, full, sizeof full, &status);
+    uloc_getScript(full, script, sizeof script, &status);
+    REQUIRE(U_SUCCESS(status));
+    if (country[0] != '\0') continue;
+    std::string missing;
+    for (const char32_t letter : letters_of(locale)) {
+      const UScriptCode of = uscript_getScript(static_cast<UChar32>(letter), &status);
+      if (!named.contains(uscript_getShortName(of)) && of != USCRIPT_COMMON && of != USCRIPT_INHERITED)
+        continue;
+      ++letters;
+      written.insert(uscript_getShortName(of));
+      if (!u_hasBinaryProperty(static_cast<UChar32>(letter), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
+          !staged::fonts().face_for(letter, false))
+        append_utf8(missing, letter);
+    }
+    CAPTURE(locale, script);
+    CHECK(missing == "");
+  }
+  CHECK(letters > 20'000);
+  // What no language of CLDR's is written in has a letter at least.
+  for (const std::string& script : named) {
+    CAPTURE(script);
+    if (written.contains(script)) continue;
+    const auto code = static_cast<UScriptCode>(u_getPropertyValueEnum(UCHAR_SCRIPT, script.c_str()));
+    const icu::UnicodeString letter = uscript_getSampleUnicodeString(code);
+    REQUIRE_FALSE(letter.isEmpty());
+    CHECK(staged::fonts().face_for(static_cast<char32_t>(letter.char32At(0)), false));
+  }
+}
+
+TEST_CASE("all syllables of Korean can be written") {
+  for (char32_t syllable = 0xAC00; syllable <= 0xD7A3; ++syllable) {
+    if (!staged::fonts().face_for(syllable, false)) FAIL(static_cast<std::uint32_t>(syllable));
+  }
 }
 
 TEST_CASE("a fallback that cannot be opened is passed over") {

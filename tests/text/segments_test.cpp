@@ -36,6 +36,20 @@ TEST_CASE("lines may end where Unicode's line breaking lets them") {
   CHECK(lines("") == Texts{});
 }
 
+TEST_CASE("no line ends inside an operator, nor between one and what it stands before") {
+  for (const std::string text :
+       {"ch<-value", "a<=b", "i--", "n-->0", "a!=b", "a==b", "p->next", "a&&b", "f(-x)", "!ok", "-x",
+        "--flag", "a>>=1", "*p++", "(-1)", "[]<-chan", "/usr", "a+=b"}) {
+    CAPTURE(text);
+    CHECK(lines(text) == Texts{text});
+  }
+  CHECK(lines("case <-ctx.Done():") == Texts{"case", "<-ctx.Done():"});
+  CHECK(lines("x:=<-ch") == Texts{"x:=<-ch"});
+  CHECK(lines("a||b") == Texts{"a||", "b"});
+  CHECK(lines("a --flag of well-known") == Texts{"a", "--flag", "of", "well-", "known"});
+  CHECK(lines("Größe-und") == Texts{"Größe-", "und"});
+}
+
 TEST_CASE("a number stays with its unit") {
   CHECK(lines("after 25 min of 8 GB, 40 %, and 3 lessons") ==
         Texts{"after", "25 min", "of", "8 GB,", "40 %,", "and", "3", "lessons"});

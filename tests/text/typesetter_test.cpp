@@ -93,6 +93,32 @@ TEST_CASE("a soft hyphen is not seen inside a line") {
   CHECK(setter.missing().empty());
 }
 
+TEST_CASE("what is for layout only has its effect and is no part of the text") {
+  Typesetter setter = typesetter();
+  struct Case {
+    std::string given;
+    std::string read;
+  };
+  const Case each =
+      GENERATE(Case{"2026\u2060年\u206011\u2060月", "2026年11月"}, Case{"25\u00A0min", "25 min"},
+               Case{"a\u200Bb\uFEFFc", "abc"}, Case{"Donau\u00ADdampf", "Donaudampf"},
+               Case{"for \u2068Ada\u2069 and \u202DBob\u202C", "for Ada and Bob"}, Case{"\u200Ea\u200F", "a"},
+               Case{"\u2068\u2069", ""});
+  CAPTURE(each.given);
+  const Line line = setter.line(each.given, {});
+  check(line);
+  CHECK(text_of(line) == each.read);
+  CHECK(std::abs(line.width.milli - width(setter, each.read).milli) <= 3);  // rounded word by word
+  CHECK(setter.missing().empty());
+}
+
+TEST_CASE("joiners are spelling, and stay") {
+  Typesetter setter = typesetter("fa");
+  const Line line = setter.line("می\u200Cخواهم", {});
+  check(line);
+  CHECK(text_of(line) == "می\u200Cخواهم");
+}
+
 TEST_CASE("a letter and its marks are set in one face, as one cluster") {
   Typesetter setter = typesetter("vi");
   const Line composed = setter.line("tiếng Việt", {});
@@ -150,8 +176,34 @@ TEST_CASE("English in an Arabic line keeps its own direction") {
   const Line line = setter.line("لغة Go سهلة", {});
   check(line);
   CHECK(text_of(line) == "سهلة Go لغة");
-  const Line english = setter.line("Say שלום now", {});
+  const Line english = typesetter("en").line("Say שלום now", {});
   CHECK(text_of(english) == "Say שלום now");
+  // Signs of a Latin word stay with it; what ends a sentence does not.
+  CHECK(text_of(setter.line("دورة C++", {})) == "C++ دورة");
+  CHECK(text_of(setter.line("دورة .NET", {})) == ".NET دورة");
+  CHECK(text_of(setter.line("دورة <-chan", {})) == "<-chan دورة");
+  CHECK(text_of(setter.line("لغة C#، Go.", {})) == ".C#، Go لغة");
+}
+
+TEST_CASE("a text runs as its language does, unless all its letters run the other way") {
+  Typesetter arabic = typesetter("ar");
+  CHECK(text_of(arabic.line("1. Intro to .NET!", {})) == "1. Intro to .NET!");
+  CHECK(text_of(arabic.line("C++", {})) == "C++");
+  CHECK(text_of(arabic.line("Go لغة", {})) == "لغة Go");
+  Typesetter english = typesetter("en");
+  CHECK(text_of(english.line("שלום is peace", {})) == "שלום is peace");
+  CHECK(text_of(english.line("שלום!", {})) == "!שלום");
+}
+
+TEST_CASE("what is isolated stands in a sentence as one thing") {
+  Typesetter setter = typesetter("lt");
+  // Without isolation the name would take the date along.
+  CHECK(text_of(setter.line("Study plan for שלום · 24 to 30", {})) == "Study plan for 24 · שלום to 30");
+  CHECK(text_of(setter.line("Study plan for \u2068שלום\u2069 · 24 to 30", {})) ==
+        "Study plan for שלום · 24 to 30");
+  CHECK(text_of(setter.line("\u2068Ada\u2069 · \u2068שלום\u2069", {})) == "Ada · שלום");
+  Typesetter hebrew = typesetter("he");
+  CHECK(text_of(hebrew.line("\u2068C++\u2069 (\u2068part 1\u2069)", {})) == ")part 1( C++");
 }
 
 TEST_CASE("a character that no font has is reported once and set as a sign for it, never as glyph 0") {

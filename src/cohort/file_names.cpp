@@ -1,5 +1,7 @@
 #include "cohort/file_names.hpp"
 
+#include "base/output_kind.hpp"
+
 #include <fmt/format.h>
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
@@ -103,9 +105,7 @@ Result<void> check_file_name(std::string_view label, std::string_view name) {
     return wrong(fmt::format("is longer than {} characters", longest_name), "take a shorter one");
   }
   if (is_reserved(name)) return wrong("is the name of a device on some systems", "take another one");
-  for (const std::string_view ending : {".pdf", ".epub", ".json", ".txt"}) {
-    if (lower(name).ends_with(ending)) return wrong("has an ending", "leave the ending out: it is added");
-  }
+  if (output_kind_of(name)) return wrong("has an ending", "leave the ending out: it is added");
   return {};
 }
 

@@ -110,6 +110,7 @@ class Command {
       return failure(fmt::format("{} has no column {}", shown(wanted_.roster, 4096), code),
                      "--anonymous names files by it: add it, or name another with --anonymous=COLUMN");
     }
+    if (!wanted_.quiet) report(world_.err, roster->warnings());
     // Where plans begin today, parts that are made on two days do not belong together.
     if (!wanted_.defaults.has("start")) made_of += to_iso(world_.today());
     run_digest_ = sha1_text(made_of);
@@ -119,6 +120,8 @@ class Command {
                   .defaults = wanted_.defaults,
                   .folder = wanted_.folder,
                   .kinds = {wanted_.kinds.begin(), wanted_.kinds.end()},
+                  .known = {},
+                  .overwrite = wanted_.overwrite,
                   .combined = wanted_.combined,
                   .title = wanted_.title,
                   .jobs = wanted_.jobs,
@@ -149,6 +152,9 @@ class Command {
     const bool parts = folder_.has_parts();
     const Result<std::vector<Outcome>> outcomes = folder_.read_parts();
     if (!outcomes) return stopped(outcomes.error());
+    if (parts && !wanted_.overwrite) {
+      if (const Result<void> fine = folder_.check_own_files(); !fine) return stopped(fine.error());
+    }
     if (parts) {
       const Result<void> written = folder_.write_page(wanted_.title, *outcomes);
       if (!written) return stopped(written.error(), ExitStatus::not_written);
@@ -219,6 +225,7 @@ class Command {
     std::string text =
         fmt::format("{} in {}: {}, {} of them new or changed\n", counted(plans, "plan", "plans"), folder,
                     counted(result.files.size(), "file", "files"), result.written);
+    text += kept(result.kept);
     if (const std::size_t failed = result.outcomes.size() - plans; failed > 0) {
       text += fmt::format("{} without a plan\n", counted(failed, "learner", "learners"));
     }
@@ -229,6 +236,21 @@ class Command {
                                                 shown((wanted_.folder / "index.html").string(), 4096))
                                   : "the teacher’s page comes with --merge-index, when all parts are there\n";
     world_.out << text;
+  }
+
+  /// What is said of files that were left as their owners have changed them.
+  static std::string kept(const std::set<std::string>& files) {
+    if (files.empty()) return {};
+    constexpr std::size_t most = 5;
+    std::string names;
+    std::size_t count = 0;
+    for (const std::string& file : files) {
+      if (count++ == most) break;
+      names += (names.empty() ? "" : ", ") + shown(file);
+    }
+    return fmt::format("kept {} of the same plans, with somebody’s ticks or notes ({}{}); --overwrite "
+                       "writes them anew\n",
+                       counted(files.size(), "file", "files"), names, files.size() > most ? ", …" : "");
   }
 
   bool clean(const std::set<std::string>& names) {
@@ -273,7 +295,7 @@ ExitStatus cohort(Arguments arguments, World& world) {
     return ExitStatus::wrong_input;
   }
   if (given->has("help")) {
-    world.out << options.help();
+    world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
   Result<CohortOptions> wanted = read_cohort_options(*given, world);

@@ -1,5 +1,6 @@
 #include "app/cohort_outputs.hpp"
 
+#include "app/replacing.hpp"
 #include "io/files.hpp"
 
 #include <fmt/format.h>
@@ -40,6 +41,16 @@ Result<void> same_cohort(const CohortRun& run, const cohort::FileDigests& known,
                  "write to another folder with --output, or remove this one");
 }
 
+/// Whether the files of all are as pensum wrote them. Those of the learners are looked at when their turn
+/// comes.
+Result<void> check_replaced(const CohortRun& run, const CohortFolder& folder, const CohortOptions& options) {
+  if (options.shard.whole()) {
+    if (Result<void> fine = folder.check_own_files(); !fine) return fine;
+  }
+  if (run.combined.empty()) return {};
+  return may_replace(occupant_of(run.combined, {}), shown(options.combined, 4096), true);
+}
+
 }  // namespace
 
 Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const CohortOptions& options) {
@@ -70,6 +81,10 @@ Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const C
         "write to another folder with --output");
   }
   if (Result<void> same = same_cohort(run, *known, options); !same) return same;
+  if (!options.overwrite) {
+    if (Result<void> fine = check_replaced(run, folder, options); !fine) return fine;
+  }
+  run.known = *known;
   for (const std::size_t row : run.rows) {
     Result<std::string>& name = run.names[row];
     for (const Kind kind : run.kinds) {

@@ -95,6 +95,30 @@ Result<std::string> read_file(const fs::path& path, std::size_t most_bytes) {
   return read_all(path, descriptor.number(), opened->second);
 }
 
+Result<OpenFile> OpenFile::open(const fs::path& path) {
+  const auto opened = open_regular(path);
+  if (!opened) return std::unexpected(opened.error());
+  return OpenFile(opened->first, opened->second);
+}
+
+OpenFile::~OpenFile() {
+  if (number_ >= 0) ::close(number_);
+}
+
+std::string OpenFile::read(std::size_t offset, std::size_t size) const {
+  std::string bytes(std::min(size, size_ - std::min(offset, size_)), '\0');
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t count =
+        ::pread(number_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    done += static_cast<std::size_t>(count);
+  }
+  bytes.resize(done);
+  return bytes;
+}
+
 Result<bool> write_changed(const fs::path& path, std::string_view bytes) {
   std::error_code problem;
   if (fs::is_regular_file(path, problem) && fs::file_size(path, problem) == bytes.size() && !problem) {

@@ -83,7 +83,7 @@ ExitStatus list(Arguments arguments, World& world) {
   const Result<ParsedOptions> given = options.parse(arguments, 1);
   if (!given) return stopped(given.error());
   if (given->has("help")) {
-    world.out << options.help();
+    world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
   const std::string asked = given->operands().empty() ? "" : given->operands().front();
@@ -96,6 +96,7 @@ ExitStatus list(Arguments arguments, World& world) {
                      asked.empty() ? "list what?" : fmt::format("there are no “{}” to list", shown(asked)),
                      suggestion(asked, names, "write catalogs, layouts or fonts")}});
   }
+  if (const Result<void> there = world.resources.check(); !there) return stopped(there.error());
   const Result<std::vector<Row>> rows = found->rows(world);
   if (!rows) return stopped(rows.error());
   std::size_t width = 0;

@@ -14,7 +14,7 @@
 namespace pensum::app {
 
 Result<page::Layout> load_layout(const std::string& name, const io::Resources& resources) {
-  const auto path = io::find(resources.layouts(), name, "layout");
+  const auto path = io::find(resources, resources.layouts(), name, "layout");
   if (!path) return std::unexpected(path.error());
   const std::filesystem::path folder = path->parent_path();
   page::LayoutSource source;
@@ -29,7 +29,7 @@ Result<page::Layout> load_layout(const std::string& name, const io::Resources& r
     std::error_code problem;
     std::filesystem::path file = folder / (names_file ? extended : extended + ".xml");
     if (!names_file && !std::filesystem::exists(file, problem)) {
-      auto found = io::find(resources.layouts(), extended, "layout");
+      auto found = io::find(resources, resources.layouts(), extended, "layout");
       if (!found) return std::unexpected(std::move(found.error()));
       file = *std::move(found);
     }

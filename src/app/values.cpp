@@ -1,8 +1,8 @@
 #include "app/values.hpp"
 
-#include "base/language_tag.hpp"
 #include "base/spelling.hpp"
 #include "base/utf8.hpp"
+#include "language/known_language.hpp"
 #include "plan/plan.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::int64_t most_minutes = 1440;
 constexpr std::size_t longest_name = 200;
-constexpr std::string_view date_hint = "write a date as YYYY-MM-DD, such as 2026-12-07";
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
@@ -60,6 +59,39 @@ Result<Minutes> budget(std::string_view option, std::string_view text, std::int6
                    fmt::format("write a whole number from {} to {}", least, most_minutes));
   }
   return Minutes{*count};
+}
+
+/// The parts of a date that is written with the year first, in digits: “2026/2/5”.
+std::optional<std::array<std::int64_t, 3>> year_month_day(std::string_view text) {
+  std::array<std::int64_t, 3> parts{};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::size_t end = i + 1 < parts.size() ? text.find_first_of("-/.") : text.size();
+    if (end == std::string_view::npos || end == 0 || end > 4 || (i == 0 && end != 4)) return std::nullopt;
+    const auto part = whole_number(text.substr(0, end));
+    if (!part || *part < 0) return std::nullopt;
+    parts[i] = *part;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+/// What is wrong with a date that has the right form, or what the form is.
+std::string date_hint(std::string_view text) {
+  constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                    "May",       "June",     "July",     "August",
+                                                    "September", "October",  "November", "December"};
+  const auto parts = year_month_day(text);
+  if (!parts) return "write a date as YYYY-MM-DD, such as 2026-12-07";
+  const auto [year, month, day] = *parts;
+  if (year < 1) return "years run from 0001 to 9999";
+  if (month < 1 || month > 12) return "months run from 01 to 12: write a date as YYYY-MM-DD";
+  const std::chrono::year_month_day_last last{
+      std::chrono::year{static_cast<int>(year)},
+      std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+  const auto days = static_cast<unsigned>(last.day());
+  if (day < 1 || day > days)
+    return fmt::format("{} {} has {} days", months[static_cast<std::size_t>(month - 1)], year, days);
+  return fmt::format("write {:04}-{:02}-{:02}", year, month, day);
 }
 
 struct DayName {
@@ -108,7 +140,7 @@ Result<std::int64_t> number(std::string_view option, std::string_view text, std:
 
 Result<Date> date_value(std::string_view option, std::string_view text) {
   if (const auto date = parse_date(text)) return *date;
-  return failure(fmt::format("{}: “{}” is no date", option, shown(text)), std::string(date_hint));
+  return failure(fmt::format("{}: “{}” is not a date", option, shown(text)), date_hint(text));
 }
 
 Result<Minutes> minutes_value(std::string_view option, std::string_view text) {
@@ -172,8 +204,10 @@ Result<void> add_dates_on(std::string_view option, std::string_view text, std::m
 Result<void> add_lessons(std::string_view option, std::string_view text, LessonList& lessons) {
   return each_part(option, text, "1..6,9", [&](std::string_view part) -> Result<void> {
     const std::size_t dots = part.find("..");
-    const std::string_view first = trimmed(part.substr(0, dots));
-    const std::string_view last = dots == std::string_view::npos ? first : trimmed(part.substr(dots + 2));
+    // A third dot would belong to the id behind it: what was meant is said where ids are known.
+    const bool ranges = dots != std::string_view::npos && !part.substr(dots).starts_with("...");
+    const std::string_view first = trimmed(part.substr(0, ranges ? dots : std::string_view::npos));
+    const std::string_view last = ranges ? trimmed(part.substr(dots + 2)) : first;
     if (first.empty() || last.empty()) {
       return failure(fmt::format("{}: the range “{}” has only one end", option, shown(part)),
                      "write both ends, such as 1..6");
@@ -260,14 +294,19 @@ Result<std::string> name_value(std::string_view option, std::string_view text) {
         (point.value >= 0x202A && point.value <= 0x202E) || (point.value >= 0x2066 && point.value <= 0x2069);
     const bool invisible = (point.value >= 0x200B && point.value <= 0x200F) || point.value == 0x2060 ||
                            point.value == 0xFEFF || point.value == 0x61C;
+    // A cell of a spreadsheet may hold line breaks.
+    const bool breaks = (point.value >= 0x9 && point.value <= 0xD) || point.value == 0x85 ||
+                        point.value == 0x2028 || point.value == 0x2029;
+    if (breaks) {
+      if (!name.ends_with(' ')) name += ' ';
+      continue;
+    }
     if (!turns) name += character;
     seen = seen || (!turns && !invisible && point.value != ' ');
     const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
-                         point.value == 0x2028 || point.value == 0x2029 || point.value == 0xFFFE ||
-                         point.value == 0xFFFF;
+                         point.value == 0xFFFE || point.value == 0xFFFF;
     if (control) {
-      return failure(fmt::format("{}: “{}” holds a control character", option, shown(text)),
-                     "write it on one line, without tabs");
+      return failure(fmt::format("{}: “{}” holds a control character", option, shown(text)), "delete it");
     }
   }
   if (count_code_points(text) > longest_name) {
@@ -278,9 +317,8 @@ Result<std::string> name_value(std::string_view option, std::string_view text) {
 }
 
 Result<std::string> language_value(std::string_view option, std::string_view text) {
-  if (is_language_tag(text)) return std::string(text);
-  return failure(fmt::format("{}: “{}” is no language tag", option, shown(text)),
-                 "write a BCP 47 tag such as en, de-CH or pt-BR");
+  if (is_known_language(text)) return std::string(text);
+  return failure(fmt::format("{}: “{}” is not a language tag", option, shown(text)), language_hint(text));
 }
 
 Result<Date> source_date(std::string_view text) {

@@ -1,8 +1,8 @@
 #include "course/catalog_reader.hpp"
 
-#include "base/language_tag.hpp"
 #include "base/spelling.hpp"
 #include "course/requirements.hpp"
+#include "language/known_language.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
@@ -254,10 +254,10 @@ class Reader {
             "write lang=\"en\" into <catalog>");
       return {};
     }
-    if (!is_language_tag(attribute.value())) {
+    if (!is_known_language(attribute.value())) {
       error(document_.value_place(attribute),
-            fmt::format("“{}” is no language tag", shown(attribute.value())),
-            "write a BCP 47 tag such as en, de-CH or pt-BR");
+            fmt::format("“{}” is not a language tag", shown(attribute.value())),
+            language_hint(attribute.value()));
     }
     return attribute.value();
   }
@@ -340,6 +340,10 @@ class Reader {
     std::vector<LessonIndex> required;
     const pugi::xml_attribute attribute = elements_[lesson].attribute("requires");
     std::string_view rest = attribute.value();
+    if (rest.find_first_of(",;") != std::string_view::npos) {
+      separated_wrongly(lesson, rest);
+      return required;
+    }
     while (true) {
       const std::size_t first = rest.find_first_not_of(" \t\r\n");
       if (first == std::string_view::npos) return required;
@@ -353,6 +357,22 @@ class Reader {
         required.push_back(known->second);
       }
     }
+  }
+
+  /// An id holds neither commas nor semicolons: the author has put them between ids.
+  void separated_wrongly(LessonIndex lesson, std::string_view list) {
+    std::string ids;
+    bool apart = false;
+    for (const char c : list) {
+      const bool separates = std::string_view(",; \t\r\n").contains(c);
+      if (!separates && apart && !ids.empty()) ids += ' ';
+      if (!separates) ids += c;
+      apart = separates;
+    }
+    error(document_.value_place(elements_[lesson].attribute("requires")),
+          fmt::format("lesson {} requires “{}”, which is not a list of ids", catalog_.lessons[lesson].id,
+                      shown(list)),
+          fmt::format("ids are separated by spaces: write requires=\"{}\"", shown(ids)));
   }
 
   void unknown_requirement(LessonIndex lesson, std::string_view id) {

@@ -1,5 +1,6 @@
 #include "xml/document.hpp"
 
+#include "base/file_type.hpp"
 #include "base/spelling.hpp"
 #include "xml/scanner.hpp"
 
@@ -71,6 +72,10 @@ Result<Document> read(std::string_view bytes, std::string file, const Limits& li
   }
   if (is_wide(bytes)) {
     return failure("the file is UTF-16 or UTF-32", "save it as UTF-8", {std::move(file)});
+  }
+  if (const std::string_view what = what_instead_of_text(bytes); !what.empty()) {
+    return failure(fmt::format("the file is {}, not XML", what), "name the XML file itself",
+                   {std::move(file)});
   }
   if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   Document document;

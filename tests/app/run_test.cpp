@@ -178,7 +178,7 @@ TEST_CASE("everything that is wrong with the options is said at once") {
       "pensum: error: --start: “tomorrow” is no date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n"
       "pensum: error: --minutes: “0” is no number of minutes\nhint: write a whole number from 1 to 1440\n"
       "pensum: error: --pace: there is no pace “fast”\nhint: write even or early\n"
-      "pensum: error: --lang: “e” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or pt-BR\n");
+      "pensum: error: --lang: “e” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH or pt-BR\n");
   CHECK(error(run, {"show", "--format", "xml"}) ==
         "pensum: error: --format: there is no format “xml”\nhint: write text, json or request\n");
   CHECK(error(run, {"show", "--dedline", "2026-12-07"}) ==

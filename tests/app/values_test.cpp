@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <map>
+
 #include <string>
 #include <vector>
 
@@ -131,9 +133,8 @@ TEST_CASE("a name is one line of valid text") {
   CHECK(name_value("--learner", "Søren 日本 😀") == "Søren 日本 😀");
   CHECK(error(name_value("--learner", "a\xFF")) ==
         "pensum: error: --learner: the text is not valid UTF-8\nhint: write it in UTF-8\n");
-  CHECK(error(name_value("--learner", "a\nb")) ==
-        "pensum: error: --learner: “a\\u{A}b” holds a control character\n"
-        "hint: write it on one line, without tabs\n");
+  CHECK(error(name_value("--learner", "a\x01" "b")) ==
+        "pensum: error: --learner: “a\\u{1}b” holds a control character\nhint: delete it\n");
   std::string name;
   for (int i = 0; i < 200; ++i) name += "ä";
   CHECK(name_value("--learner", name) == name);
@@ -141,11 +142,55 @@ TEST_CASE("a name is one line of valid text") {
         std::string::npos);
 }
 
-TEST_CASE("a language is a BCP 47 tag") {
-  CHECK(language_value("--lang", "pt-BR") == "pt-BR");
-  CHECK(error(language_value("--lang", "en_US")) ==
-        "pensum: error: --lang: “en_US” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or "
-        "pt-BR\n");
+TEST_CASE("a line break in a name, as a spreadsheet's cell may have it, is a space") {
+  for (const char* text : {"Ada\nExample", "Ada\r\nExample", " Ada \n Example\n", "Ada\tExample",
+                           "Ada\u2028Example", "Ada\u0085Example"}) {
+    CAPTURE(text);
+    std::string name = name_value("--learner", text).value();
+    while (name.find("  ") != std::string::npos) name.erase(name.find("  "), 1);
+    CHECK(name == "Ada Example");
+  }
+}
+
+TEST_CASE("a language is a BCP 47 tag of one that there is") {
+  for (const char* tag : {"pt-BR", "en", "zh-Hant-TW", "gsw", "haw", "x-mine", "i-klingon", "iw", "es-419"}) {
+    CAPTURE(tag);
+    CHECK(language_value("--lang", tag) == tag);
+  }
+  const auto hint = [](const std::string& tag) {
+    const std::string text = error(language_value("--lang", tag));
+    CHECK(text.starts_with("pensum: error: --lang: “" + tag + "” is not a language tag\n"));
+    return text.substr(text.find("hint: "));
+  };
+  for (const auto& [tag, meant] : std::map<std::string, std::string>{{"german", "de"},
+                                                                     {"Deutsch", "de"},
+                                                                     {"germn", "de"},
+                                                                     {"français", "fr"},
+                                                                     {"deu-AT", "de-AT"},
+                                                                     {"en_US", "en-US"},
+                                                                     {"de_DE.UTF-8", "de-DE"},
+                                                                     {"jp", "ja"}}) {
+    CAPTURE(tag);
+    CHECK(hint(tag) == "hint: did you mean “" + meant + "”?\n");
+  }
+  for (const char* tag : {"xx", "e n", "", "12", "zzzzzzzz"})
+    CHECK(hint(tag) == "hint: write a BCP 47 tag such as en, de-CH or pt-BR\n");
+}
+
+TEST_CASE("a date that there is not, or that is written otherwise, gets the hint that helps") {
+  const auto hint = [](const std::string& text) {
+    const std::string all = error(date_value("--start", text));
+    return all.substr(all.find("hint: "));
+  };
+  CHECK(hint("2026-02-29") == "hint: February 2026 has 28 days\n");
+  CHECK(hint("2028-02-30") == "hint: February 2028 has 29 days\n");
+  CHECK(hint("2026-04-31") == "hint: April 2026 has 30 days\n");
+  CHECK(hint("2026-04-00") == "hint: April 2026 has 30 days\n");
+  CHECK(hint("2026-13-01") == "hint: months run from 01 to 12: write a date as YYYY-MM-DD\n");
+  CHECK(hint("0000-01-01") == "hint: years run from 0001 to 9999\n");
+  CHECK(hint("2026/2/5") == "hint: write 2026-02-05\n");
+  for (const char* text : {"5.2.2026", "tomorrow", "", "2026-02", "2026-02-05-06", "20260205"})
+    CHECK(hint(text) == "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
 }
 
 TEST_CASE("SOURCE_DATE_EPOCH is seconds since 1970, and its day counts") {

@@ -393,7 +393,7 @@ TEST_CASE("five thousand learners are one run, and one that fails is found among
   CHECK(outcome.status == 2);
   CHECK(outcome.err ==
         "pensum: error: class.csv:2501:14: row 2501, start: “2026-13-10” is no date\n"
-        "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+        "hint: months run from 01 to 12: write a date as YYYY-MM-DD\n");
   CHECK(outcome.out.starts_with("4999 plans in out/class: 4999 files, 4999 of them new or changed\n"));
   CHECK(files_in(folder / "out/class").size() == 5002);
 }

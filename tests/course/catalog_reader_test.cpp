@@ -116,7 +116,12 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
        "6:13: a second lesson with the id “1”\nhint: the first stands in line 5; ids are unique\n"},
       {"<lesson id='1' minutes='1' requires='12'><title>x</title></lesson>\n<lesson id='1b' "
        "minutes='1'><title>x</title></lesson>",
-       "5:38: lesson 1 requires “12”, which is no lesson of this catalog\nhint: did you mean “1b”?\n"},
+       "5:38: lesson 1 requires “12”, which is no lesson of this catalog\nhint: ids stand in the id attribute of lessons; "
+       "separate several by spaces\n"},
+      {"<lesson id='1' minutes='1'><title>x</title></lesson>\n<lesson id='2' minutes='1' requires='1, 2'>"
+       "<title>x</title></lesson>",
+       "6:38: lesson 2 requires “1, 2”, which is not a list of ids\n"
+       "hint: ids are separated by spaces: write requires=\"1 2\"\n"},
       {"<lesson id='1' minutes='1' requires='1'><title>x</title></lesson>",
        "5:38: lesson 1 requires itself\nhint: delete the id from its requires\n"},
       {"<lesson id='1' minutes='1' requires='2'><title>x</title></lesson>\n<lesson id='2' "
@@ -152,7 +157,7 @@ TEST_CASE("what is wrong with a catalog as a whole is said") {
   CHECK(errors("<catalog id='c' lang='e n'><title>T</title><path id='p'><title>P</title>" + lesson_1 +
                "</path><path id='p'><title>P</title><lesson id='2' "
                "minutes='1'><title>x</title></lesson></path></catalog>") ==
-        "pensum: error: c.xml:1:23: “e n” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or "
+        "pensum: error: c.xml:1:23: “e n” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH or "
         "pt-BR\n"
         "pensum: error: c.xml:1:144: a second path with the id “p”\nhint: the first stands in line 1; ids "
         "are unique\n");
@@ -177,4 +182,11 @@ TEST_CASE("a hundred thousand lessons are read") {
   REQUIRE(catalog.has_value());
   CHECK(catalog->lessons.size() == 100'000);
   CHECK(catalog->lessons.back().requires_ == std::vector<LessonIndex>{99'998});
+}
+
+TEST_CASE("a catalog's language is one that there is") {
+  const std::string rest = "'><title>T</title><path id='p'><title>P</title>" + lesson_1 + "</path></catalog>";
+  CHECK(errors("<catalog id='c' lang='german" + rest) ==
+        "pensum: error: c.xml:1:23: “german” is not a language tag\nhint: did you mean “de”?\n");
+  CHECK(errors("<catalog id='c' lang='gsw-CH" + rest).empty());
 }

@@ -37,8 +37,8 @@ constexpr std::array commands{
 std::string help(std::size_t width) {
   std::vector<HelpRow> rows;
   for (const Command& command : commands) {
-    rows.push_back(
-        {.term = fmt::format("pensum {} {}", command.name, command.operands), .text = std::string(command.help)});
+    rows.push_back({.term = fmt::format("pensum {} {}", command.name, command.operands),
+                    .text = std::string(command.help)});
   }
   rows.push_back({.term = "pensum COMMAND --help", .text = "show the options of a command"});
   rows.push_back({.term = "pensum --version", .text = "show the version"});
@@ -50,13 +50,14 @@ std::string help(std::size_t width) {
        .text = "the date in the files, in seconds since 1970-01-01; default the plan's start"}};
   std::size_t terms = 0;
   for (const HelpRow& row : rows) terms = std::max(terms, row.term.size());
-  return wrapped("pensum: a course and a deadline become a plan that you can hold in your hand", width) + "\n" +
-         two_columns(rows, width, std::min(terms, width / 2 - 4)) + "\n" +
+  return wrapped("pensum: a course and a deadline become a plan that you can hold in your hand", width) +
+         "\n" + two_columns(rows, width, std::min(terms, width / 2 - 4)) + "\n" +
          wrapped("A first plan, two weeks from today, written to out/:", width) +
          "\n  pensum build\n  pensum build --deadline 2026-12-07 --weekday sat=40,sun=0 -o plan.pdf\n\n" +
-         wrapped("Exit status: 0 done; 2 the command line or an input file is wrong; 3 no plan fits; 4 an "
-                 "output could not be written; 70 a defect in pensum.",
-                 width) +
+         wrapped(
+             "Exit status: 0 done; 2 the command line or an input file is wrong; 3 no plan fits; 4 an "
+             "output could not be written; 70 a defect in pensum.",
+             width) +
          "\n" + wrapped("Environment:", width) + two_columns(variables, width, term_width(variables, width));
 }
 

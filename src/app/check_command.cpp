@@ -100,7 +100,7 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
     diagnostics.push_back({Severity::error,
                            {file},
                            fmt::format("{} more {} errors", more, more == 1 ? "row has" : "rows have"),
-                           "mend these first"});
+                           "fix these first"});
   }
   if (wrong > 0) return std::unexpected(std::move(diagnostics));
   return fmt::format("a roster: {} learner{}", roster->size(), roster->size() == 1 ? "" : "s");

@@ -27,7 +27,7 @@ using cohort::Outcome;
 
 /// A roster of millions.
 constexpr std::size_t most_roster_bytes = std::size_t{1} << 30;
-/// So many learners without a plan are named where nothing else is said of them.
+/// Learners without a plan that are named where nothing else is reported of them.
 constexpr std::size_t most_named = 20;
 
 ExitStatus status_of(std::span<const Outcome> outcomes) {
@@ -144,7 +144,7 @@ class Command {
 
   void say_how_far(const CohortResult& result, const CohortRun& run) {
     world_.err << fmt::format(
-        "pensum: stopped after {} of {} learners; all files are whole, and the same command goes on\n",
+        "pensum: stopped after {} of {} learners; all files are complete, and the same command continues\n",
         result.outcomes.size(), run.rows.size());
   }
 
@@ -199,7 +199,7 @@ class Command {
     }
     const std::size_t more = result.rows_with_problems - result.problems.size();
     if (more == 0) return;
-    world_.err << fmt::format("pensum: {} or warnings; {} says which\n",
+    world_.err << fmt::format("pensum: {} or warnings; see {}\n",
                               counted(more, "more row has errors", "more rows have errors"),
                               shown(folder_.table(wanted_.shard).string(), 4096));
   }
@@ -209,7 +209,7 @@ class Command {
     for (const Outcome& outcome : outcomes) {
       if (outcome.state == Outcome::State::planned) continue;
       if (said++ == most_named) {
-        world_.err << "pensum: and more; the teacher’s page names all\n";
+        world_.err << "pensum: there are more; the teacher’s page names them all\n";
         return;
       }
       const std::string who = outcome.learner.empty() ? "" : ", " + shown(outcome.learner);
@@ -230,7 +230,7 @@ class Command {
       text += fmt::format("{} without a plan\n", counted(failed, "learner", "learners"));
     }
     if (!wanted_.combined.empty() && !result.combined)
-      text += "nobody has a plan, so there is no file of all\n";
+      text += "no learner has a plan, so there is no combined file\n";
     if (result.combined) text += fmt::format("all in one file: {}\n", shown(wanted_.combined, 4096));
     text += wanted_.shard.whole() ? fmt::format("the teacher’s page: {}\n",
                                                 shown((wanted_.folder / "index.html").string(), 4096))
@@ -248,9 +248,10 @@ class Command {
       if (count++ == most) break;
       names += (names.empty() ? "" : ", ") + shown(file);
     }
-    return fmt::format("kept {} of the same plans, with somebody’s ticks or notes ({}{}); --overwrite "
-                       "writes them anew\n",
-                       counted(files.size(), "file", "files"), names, files.size() > most ? ", …" : "");
+    return fmt::format(
+        "kept {} of the same plans, with somebody’s ticks or notes ({}{}); --overwrite "
+        "writes them anew\n",
+        counted(files.size(), "file", "files"), names, files.size() > most ? ", …" : "");
   }
 
   bool clean(const std::set<std::string>& names) {
@@ -258,7 +259,7 @@ class Command {
       report(world_.err, {{Severity::warning,
                            {},
                            "nothing is cleaned: some learners’ files have no name",
-                           "mend those rows first"}});
+                           "fix those rows first"}});
       return true;
     }
     const Result<CohortFolder::Cleaned> cleaned = folder_.clean(names);
@@ -267,10 +268,11 @@ class Command {
       return false;
     }
     for (const std::string& name : cleaned->changed) {
-      report(world_.err, {{Severity::warning,
-                           {},
-                           fmt::format("{} stays: somebody changed it", shown(name, 4096)),
-                           "remove it yourself if nobody needs it"}});
+      report(world_.err,
+             {{Severity::warning,
+               {},
+               fmt::format("{} is kept: it has been changed since pensum wrote it", shown(name, 4096)),
+               "remove it yourself if it is not needed"}});
     }
     if (!wanted_.quiet && !cleaned->removed.empty()) {
       world_.out << fmt::format("removed {} of learners who left\n",

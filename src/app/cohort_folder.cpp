@@ -65,7 +65,7 @@ std::optional<Shard> read_shard(std::string_view text, std::string_view between)
 
 Result<Shard> shard_value(std::string_view option, std::string_view text) {
   if (const std::optional<Shard> shard = read_shard(text, "/")) return *shard;
-  return failure(fmt::format("{}: “{}” is no part", option, shown(text)),
+  return failure(fmt::format("{}: “{}” is not a part", option, shown(text)),
                  "write which part of how many, such as 1/4 for the first of four");
 }
 
@@ -224,7 +224,7 @@ Result<std::vector<cohort::Outcome>> CohortFolder::read_parts() const {
   }
   for (std::size_t i = 0; i < parts.front().of; ++i) {
     if (i < parts.size() && parts[i].number == i + 1) continue;
-    return failure(fmt::format("part {} of {} is not there", i + 1, parts.front().of),
+    return failure(fmt::format("part {} of {} is missing", i + 1, parts.front().of),
                    fmt::format("make it with --shard {}/{}", i + 1, parts.front().of));
   }
   std::vector<cohort::Outcome> outcomes;
@@ -234,8 +234,9 @@ Result<std::vector<cohort::Outcome>> CohortFolder::read_parts() const {
     if (!list) return std::unexpected(list.error());
     if (part.number == 1) run = list->run;
     if (list->run != run) {
-      return failure(fmt::format("parts 1 and {} are of different runs", part.number),
-                     "make all parts of one roster with the same options, and say --start where rows do not");
+      return failure(
+          fmt::format("parts 1 and {} come from different runs", part.number),
+          "make all parts of one roster with the same options, and give --start where rows do not");
     }
     Result<std::vector<cohort::Outcome>> some = read(part_file(part));
     if (!some) return std::unexpected(std::move(some.error()));

@@ -33,7 +33,7 @@ Result<std::size_t> jobs_value(const ParsedOptions& options) {
   std::size_t jobs = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), jobs);
   if (problem != std::errc() || end != text.data() + text.size() || jobs < 1 || jobs > most_jobs) {
-    return failure(fmt::format("--jobs: “{}” is no number of jobs", shown(text)),
+    return failure(fmt::format("--jobs: “{}” is not a number of jobs", shown(text)),
                    fmt::format("write a number from 1 to {}", most_jobs));
   }
   return jobs;

@@ -77,7 +77,7 @@ Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const C
         !fs::exists(fs::symlink_status(run.folder / file, problem)))
       continue;
     return failure(
-        fmt::format("{} is there already, and no cohort’s", shown((run.folder / file).string(), 4096)),
+        fmt::format("{} exists, and does not belong to a cohort", shown((run.folder / file).string(), 4096)),
         "write to another folder with --output");
   }
   if (Result<void> same = same_cohort(run, *known, options); !same) return same;
@@ -92,7 +92,7 @@ Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const C
       const std::string file = *name + std::string(ending_of(kind));
       const fs::file_status status = fs::symlink_status(run.folder / file, problem);
       if (!fs::exists(status) || (known->contains(file) && !fs::is_directory(status))) continue;
-      name = failure(fmt::format("{} is there already, and not pensum’s", shown(file)),
+      name = failure(fmt::format("{} exists, and pensum did not write it", shown(file)),
                      "move it away, or write to another folder with --output");
     }
   }

@@ -32,9 +32,9 @@ namespace {
 
 using cohort::Outcome;
 
-/// So many rows' errors and warnings are kept to be said.
+/// Rows whose errors and warnings are kept to be reported.
 constexpr std::size_t most_rows_said = 20;
-/// So many plans a thread keeps.
+/// Plans that a thread keeps.
 constexpr std::size_t most_plans = 32;
 
 /// `diagnostics` as they stand beside their row's name.
@@ -296,7 +296,7 @@ class Worker {
     const Occupant occupant = occupant_of(path, bytes);
     if (occupant == Occupant::none || occupant == Occupant::as_written) return Standing::replaceable;
     const auto known = run_.known.find(file);
-    if (known == run_.known.end()) return Standing::changed;  // it was not there when the run began
+    if (known == run_.known.end()) return Standing::changed;        // it was not there when the run began
     const bool only_meant = known->second == cohort::FileDigest();  // by a run that was killed
     if (only_meant) return occupant == Occupant::other ? Standing::replaceable : Standing::changed;
     const Result<std::string> there = io::read_file(path);

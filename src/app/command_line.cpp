@@ -93,7 +93,7 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
         const bool is_switch = !takes_value(given.key());
         if (is_switch && given.value() != switched_on) {
           diagnostics.push_back(
-              wrong(fmt::format("--{} takes no value", given.key()), "leave out what stands behind ="));
+              wrong(fmt::format("--{} takes no value", given.key()), "leave out = and what follows it"));
         }
         parsed.given_.push_back({given.key(), given.value()});
       }
@@ -105,7 +105,7 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
                                   suggestion(name, known, "--help names all options")));
     }
   } catch (const cxxopts::exceptions::missing_argument& problem) {
-    diagnostics.push_back(wrong(problem.what(), "write the value behind the option; --help shows it"));
+    diagnostics.push_back(wrong(problem.what(), "write the value after the option; --help shows it"));
   } catch (const cxxopts::exceptions::exception& problem) {
     diagnostics.push_back(wrong(problem.what(), "--help names all options"));
   }

@@ -46,8 +46,8 @@ class ParsedOptions {
 
 class CommandLine {
  public:
-  /// `usage` is what help begins with, such as "pensum list catalogs|layouts|fonts". Texts of help are wrapped
-  /// when they are shown; “\n” begins a new line.
+  /// `usage` is what help begins with, such as "pensum list catalogs|layouts|fonts". Texts of help are
+  /// wrapped when they are shown; “\n” begins a new line.
   CommandLine(std::string usage, std::string summary);
 
   /// Adds options under a heading of help.

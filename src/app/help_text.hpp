@@ -8,8 +8,8 @@
 
 namespace pensum::app {
 
-/// `text` in lines of at most `width` columns, broken at spaces, with `indent` spaces before each; “\n” begins
-/// a new line. A word that is too long stands on a line of its own. Ends with a newline.
+/// `text` in lines of at most `width` columns, broken at spaces, with `indent` spaces before each; “\n”
+/// begins a new line. A word that is too long stands on a line of its own. Ends with a newline.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
 
 struct HelpRow {
@@ -21,8 +21,8 @@ struct HelpRow {
 /// wider begins on the next line.
 std::string two_columns(std::span<const HelpRow> rows, std::size_t width, std::size_t term_width);
 
-/// The width of the first column that suits all `rows`: that of the longest term that leaves half of the width
-/// to the text.
+/// The width of the first column that suits all `rows`: that of the longest term that leaves half of the
+/// width to the text.
 std::size_t term_width(std::span<const HelpRow> rows, std::size_t width);
 
 }  // namespace pensum::app

@@ -22,7 +22,7 @@ Result<page::Layout> load_layout(const std::string& name, const io::Resources& r
     // A layout of one's own may extend a neighbour as well as one that comes with pensum.
     // A layout from a stranger chooses no file elsewhere.
     if (extended.contains('/')) {
-      return failure(fmt::format("“{}” is no name of a layout", shown(extended)),
+      return failure(fmt::format("“{}” is not the name of a layout", shown(extended)),
                      "name a file beside this one, or a layout that comes with pensum");
     }
     const bool names_file = io::names_a_file(extended);

@@ -75,7 +75,7 @@ constexpr std::array things{Things{"catalogs", catalogs}, Things{"layouts", layo
 }  // namespace
 
 ExitStatus list(Arguments arguments, World& world) {
-  const CommandLine options("pensum list catalogs|layouts|fonts", "Names what comes with pensum.");
+  const CommandLine options("pensum list catalogs|layouts|fonts", "Lists what comes with pensum.");
   const auto stopped = [&](const Diagnostics& diagnostics) {
     report(world.err, diagnostics);
     return ExitStatus::wrong_input;
@@ -93,7 +93,7 @@ ExitStatus list(Arguments arguments, World& world) {
     std::ranges::transform(things, names.begin(), &Things::name);
     return stopped({{Severity::error,
                      {},
-                     asked.empty() ? "list what?" : fmt::format("there are no “{}” to list", shown(asked)),
+                     asked.empty() ? "list what?" : fmt::format("pensum cannot list “{}”", shown(asked)),
                      suggestion(asked, names, "write catalogs, layouts or fonts")}});
   }
   if (const Result<void> there = world.resources.check(); !there) return stopped(there.error());

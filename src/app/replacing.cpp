@@ -69,8 +69,7 @@ Result<void> may_replace(Occupant occupant, const std::string& shown_name, bool 
       break;
   }
   if (named_by_user) return {};
-  return failure(fmt::format("{} is there already, and pensum did not write it", shown_name),
-                 keep_or_replace);
+  return failure(fmt::format("{} exists, and pensum did not write it", shown_name), keep_or_replace);
 }
 
 }  // namespace pensum::app

@@ -44,8 +44,8 @@ class Settings {
   std::vector<Setting> settings_;
 };
 
-/// `diagnostics` that begin with an option, in the words and at the place of the setting of that name in a file,
-/// where there is one.
+/// `diagnostics` that begin with an option, in the words and at the place of the setting of that name in a
+/// file, where there is one.
 Diagnostics at_settings(Diagnostics diagnostics, const Settings& settings);
 
 /// `diagnostics` with the place of the setting that they are about.

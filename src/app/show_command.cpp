@@ -58,7 +58,7 @@ ExitStatus show(Arguments arguments, World& world) {
   const bool explained = given->has("explain");
   if (explained && format == "request") {
     return stopped(
-        {{Severity::error, {}, "--explain says nothing with --format request", "leave one of them out"}});
+        {{Severity::error, {}, "--explain has no effect with --format request", "leave one of them out"}});
   }
   const Result<Asked> asked = read_asked(*given, world);
   if (!asked) return stopped(asked.error());

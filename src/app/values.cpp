@@ -31,7 +31,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// So many wrong parts of one list are said: more of the same helps nobody.
+// Errors reported per list at most: more of the same would not help.
 constexpr std::size_t most_said = 20;
 
 // Hands the parts between commas to `take` and collects what it finds wrong.
@@ -55,7 +55,7 @@ Result<void> each_part(std::string_view option, std::string_view text, std::stri
 Result<Minutes> budget(std::string_view option, std::string_view text, std::int64_t least) {
   const auto count = whole_number(text);
   if (!count || *count < least || *count > most_minutes) {
-    return failure(fmt::format("{}: “{}” is no number of minutes", option, shown(text)),
+    return failure(fmt::format("{}: “{}” is not a number of minutes", option, shown(text)),
                    fmt::format("write a whole number from {} to {}", least, most_minutes));
   }
   return Minutes{*count};
@@ -123,7 +123,7 @@ Result<DayName> day_name(std::string_view option, std::string_view text) {
   if (day != day_names.end()) return *day;
   std::array<std::string_view, day_names.size()> names;
   std::ranges::transform(day_names, names.begin(), &DayName::name);
-  return failure(fmt::format("{}: “{}” is no day of the week", option, shown(text)),
+  return failure(fmt::format("{}: “{}” is not a day of the week", option, shown(text)),
                  suggestion(name, names,
                             "the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7"));
 }
@@ -132,7 +132,7 @@ Result<std::int64_t> number(std::string_view option, std::string_view text, std:
                             std::int64_t most, std::string_view what) {
   const auto value = whole_number(trimmed(text));
   if (value && *value >= least && *value <= most) return *value;
-  return failure(fmt::format("{}: “{}” is no {}", option, shown(text), what),
+  return failure(fmt::format("{}: “{}” is not a {}", option, shown(text), what),
                  fmt::format("write a whole number from {} to {}", least, most));
 }
 
@@ -152,7 +152,7 @@ Result<void> add_weekdays(std::string_view option, std::string_view text,
   return each_part(option, text, "sat=40,sun=0", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-      return failure(fmt::format("{}: “{}” says no minutes", option, shown(part)),
+      return failure(fmt::format("{}: “{}” gives no minutes", option, shown(part)),
                      "write a day and its minutes, such as sat=40");
     }
     const Result<DayName> day = day_name(option, part.substr(0, equals));
@@ -189,7 +189,7 @@ Result<void> add_dates_on(std::string_view option, std::string_view text, std::m
   return each_part(option, text, "2026-12-06=45", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-      return failure(fmt::format("{}: “{}” says no minutes", option, shown(part)),
+      return failure(fmt::format("{}: “{}” gives no minutes", option, shown(part)),
                      "write a date and its minutes, such as 2026-12-06=45");
     }
     const Result<Date> date = date_value(option, trimmed(part.substr(0, equals)));
@@ -239,7 +239,7 @@ Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view te
     const Result<std::int64_t> offset = number(option, part, 1, longest, "number of days after a lesson");
     if (!offset) return failure(offset.error().front().message, offset.error().front().hint + ", or none");
     if (!offsets.empty() && *offset <= offsets.back()) {
-      return failure(fmt::format("{}: {} stands behind {}, but every review is later than the one before",
+      return failure(fmt::format("{}: {} comes after {}, but every review is later than the one before",
                                  option, *offset, offsets.back()),
                      "write the days in rising order, such as 1,3,7");
     }
@@ -249,7 +249,7 @@ Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view te
   if (!read) return std::unexpected(std::move(read.error()));
   if (offsets.size() > most_rounds) {
     return failure(fmt::format("{}: {} reviews of a lesson are too many", option, offsets.size()),
-                   fmt::format("at most {} are let in", most_rounds));
+                   fmt::format("the limit is {}", most_rounds));
   }
   return offsets;
 }
@@ -306,12 +306,12 @@ Result<std::string> name_value(std::string_view option, std::string_view text) {
     const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
                          point.value == 0xFFFE || point.value == 0xFFFF;
     if (control) {
-      return failure(fmt::format("{}: “{}” holds a control character", option, shown(text)), "delete it");
+      return failure(fmt::format("{}: “{}” contains a control character", option, shown(text)), "delete it");
     }
   }
   if (count_code_points(text) > longest_name) {
     return failure(fmt::format("{}: “{}” is too long", option, shown(text)),
-                   fmt::format("at most {} characters are let in", longest_name));
+                   fmt::format("the limit is {} characters", longest_name));
   }
   return seen ? std::string(trimmed(name)) : std::string();
 }
@@ -325,7 +325,7 @@ Result<Date> source_date(std::string_view text) {
   constexpr std::int64_t day = 24 * 60 * 60;
   const auto seconds = whole_number(text);
   if (!seconds || *seconds < 0 || *seconds / day > last_date.time_since_epoch().count()) {
-    return failure(fmt::format("SOURCE_DATE_EPOCH: “{}” is no time", shown(text)),
+    return failure(fmt::format("SOURCE_DATE_EPOCH: “{}” is not a time", shown(text)),
                    "set it to whole seconds since 1970-01-01, or unset it");
   }
   return Date{days{*seconds / day}};

@@ -32,7 +32,9 @@ constexpr std::array signatures{
     Signature{"OTTO"sv, "a font"},
     Signature{"ttcf"sv, "a font"},
     Signature{"\x00\x01\x00\x00"sv, "a font"},
-    Signature{"\x7F" "ELF"sv, "a program"},
+    Signature{"\x7F"
+              "ELF"sv,
+              "a program"},
 };
 
 // Pages on the web begin with one of these, in capitals or small letters.

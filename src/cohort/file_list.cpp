@@ -57,7 +57,7 @@ Result<FileList> read_file_list(std::string_view text, const std::string& file) 
   for (; !text.empty(); ++number) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     if (!read_line(text.substr(0, end), list)) {
-      return failure(fmt::format("“{}” is no line that pensum wrote", shown(text.substr(0, end))),
+      return failure(fmt::format("“{}” is not a line that pensum wrote", shown(text.substr(0, end))),
                      "remove this file: then nothing is cleaned that was written before",
                      {.file = file, .line = number, .column = 0});
     }

@@ -95,11 +95,11 @@ Result<void> check_file_name(std::string_view label, std::string_view name) {
   constexpr const char* allowed = "use letters a to z, digits, and . _ - between them";
   for (const char c : name) {
     if (!is_letter(c) && !is_digit(c) && c != '.' && c != '_' && c != '-') {
-      return wrong("is no name that every system takes for a file", allowed);
+      return wrong("is not a file name on every system", allowed);
     }
   }
   if (name.empty() || name.front() == '.' || name.front() == '-' || name.back() == '.') {
-    return wrong("is no name that every system takes for a file", allowed);
+    return wrong("is not a file name on every system", allowed);
   }
   if (name.size() > longest_name) {
     return wrong(fmt::format("is longer than {} characters", longest_name), "take a shorter one");
@@ -113,7 +113,7 @@ bool FileNames::take(std::string_view name) { return taken_.insert(lower(name)).
 
 std::string FileNames::take_like(const std::string& wanted) {
   std::string name = wanted;
-  // Of a name that half a roster bears, those taken before are not tried again.
+  // Where many learners share a name, numbers that are taken are not tried again.
   for (std::size_t& number = last_numbers_.try_emplace(wanted, 1).first->second; !take(name);)
     name = fmt::format("{}-{}", wanted, ++number);
   return name;

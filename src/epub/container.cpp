@@ -151,8 +151,7 @@ Result<std::string> assemble(std::vector<Packed>& files, zip_uint16_t day) {
     zip_source_free(buffer.get());
     return failed(&error);
   }
-  const bool added =
-      std::ranges::all_of(files, [&](Packed& file) { return add(archive.get(), file, day); });
+  const bool added = std::ranges::all_of(files, [&](Packed& file) { return add(archive.get(), file, day); });
   if (!added || zip_close(archive.get()) != 0) return failed(zip_get_error(archive.get()));
   (void)archive.release();  // zip_close() has freed it
   return read_back(buffer.get());

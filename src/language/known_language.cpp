@@ -53,7 +53,8 @@ std::string name_of(const icu::Locale& language, const icu::Locale& in) {
 
 /// The language that is called `name`, in English or in itself, or nearly so in English.
 std::string language_called(std::string_view name) {
-  icu::UnicodeString folded = icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())});
+  icu::UnicodeString folded =
+      icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())});
   std::string wanted;
   folded.foldCase().toUTF8String(wanted);
   std::vector<std::string> names;

@@ -11,9 +11,9 @@ namespace pensum {
 /// Longer first parts are in no register.
 bool is_known_language(std::string_view tag);
 
-/// What to write instead: the tag of a language that is called so ("German", "Deutsch"), that has a longer code
-/// or a locale of that name ("deu", "de_DE.UTF-8"), or that is spoken in the country whose code it is ("jp");
-/// else how a tag looks.
+/// What to write instead: the tag of a language that is called so ("German", "Deutsch"), that has a longer
+/// code or a locale of that name ("deu", "de_DE.UTF-8"), or that is spoken in the country whose code it is
+/// ("jp"); else how a tag looks.
 std::string language_hint(std::string_view tag);
 
 }  // namespace pensum

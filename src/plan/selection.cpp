@@ -111,7 +111,8 @@ class Selector {
                                   catalog_.lessons.back().id));
   }
 
-  /// `text` with `link` in the place of each `separator`, where that parts it into ids of lessons; else empty.
+  /// `text` with `link` in the place of each `separator`, where that parts it into ids of lessons; else
+  /// empty.
   std::string joined(std::string_view text, std::string_view separator, std::string_view link) const {
     std::string all;
     std::size_t ids = 0;

@@ -119,7 +119,7 @@ class Reader {
     dialect_ = dialect_of(bytes_);
     read_records();
     if (diagnostics_.empty() && starts_.empty()) {
-      error({}, "the roster holds no learner",
+      error({}, "the roster has no learners",
             "the first row names the columns, such as learner and deadline; each row below it is one "
             "learner’s");
       diagnostics_.back().place = {file_};
@@ -160,7 +160,7 @@ class Reader {
     if (invalid == std::string::npos) return true;
     const Position position = advance(bytes_, mark_size(), invalid, {});
     if (invalid == null) {
-      error(position, "a NUL byte, which no text holds", std::string(export_hint));
+      error(position, "a NUL byte, which text never contains", std::string(export_hint));
     } else {
       error(position,
             fmt::format("the byte \\x{:02X} is not UTF-8", static_cast<unsigned char>(bytes_[invalid])),
@@ -202,7 +202,7 @@ class Reader {
       case Fault::Kind::behind_cell: {
         const std::string_view rest = std::string_view(bytes_).substr(fault.at);
         error(position,
-              fmt::format("row {}: “{}” behind the quote that closes a cell", number_,
+              fmt::format("row {}: “{}” after the quote that closes a cell", number_,
                           shown(rest.substr(0, rest.find_first_of("\r\n")), 20)),
               fmt::format("the cell was opened in line {}; close it there, or write a quote inside it twice",
                           position_of(fault.opened).line));
@@ -231,9 +231,8 @@ class Reader {
   void header(std::span<const RawCell> cells) {
     header_ = Header::read;
     const bool has_names = std::ranges::find(names_, learner_) != names_.end();
-    bool named = !has_names || std::ranges::any_of(cells, [](const RawCell& cell) {
-      return folded(cell.text) == learner_;
-    });
+    bool named = !has_names || std::ranges::any_of(
+                                   cells, [](const RawCell& cell) { return folded(cell.text) == learner_; });
     std::size_t columns = 0;
     for (const RawCell& cell : cells) {
       Heading heading;
@@ -274,8 +273,7 @@ class Reader {
 
   // A column of its own where something near it may have been meant; the others together.
   void tell_unused(const std::vector<const RawCell*>& cells) {
-    const bool has_learner =
-        std::ranges::find(headings_, learner_, &Heading::name) != headings_.end();
+    const bool has_learner = std::ranges::find(headings_, learner_, &Heading::name) != headings_.end();
     std::string others;
     std::size_t count = 0;
     const RawCell* first = nullptr;
@@ -329,8 +327,9 @@ class Reader {
 
   // Told once of a column.
   void nameless(const RawCell& cell, std::size_t i) {
-    warn(position_of(cell), fmt::format("row {}: “{}” is in column {}, which has no name and is not used",
-                                        number_, shown(cell.text), letters(i)),
+    warn(position_of(cell),
+         fmt::format("row {}: “{}” is in column {}, which has no name and is not used", number_,
+                     shown(cell.text), letters(i)),
          fmt::format("if it is a setting, name column {} in the first row", letters(i)));
   }
 
@@ -339,7 +338,7 @@ class Reader {
     const std::string delimiter =
         dialect_.delimiter == '\t' ? "tab" : fmt::format("“{}”", dialect_.delimiter);
     error(position_of(cell),
-          fmt::format("row {}: “{}” stands behind the last of {} column{}", number_, shown(cell.text),
+          fmt::format("row {}: “{}” comes after the last of {} column{}", number_, shown(cell.text),
                       headings_.size(), headings_.size() == 1 ? "" : "s"),
           fmt::format("put a value that holds a {} in quotes", delimiter));
   }

@@ -67,7 +67,7 @@ Place Document::value_place(pugi::xml_attribute attribute) const {
 
 Result<Document> read(std::string_view bytes, std::string file, const Limits& limits) {
   if (bytes.size() > limits.bytes) {
-    return failure(fmt::format("the file has {} bytes; at most {} are let in", bytes.size(), limits.bytes),
+    return failure(fmt::format("the file has {} bytes; the limit is {}", bytes.size(), limits.bytes),
                    "split it into smaller files", {std::move(file)});
   }
   if (is_wide(bytes)) {
@@ -149,7 +149,7 @@ void check_shape(const Document& document, pugi::xml_node node, const Shape& sha
     } else if (shape.text == Shape::Text::no && !is_blank(child.value())) {
       error(document.place(child),
             fmt::format("text inside <{}>: “{}”", shape.element, shown(text_of(node), 30)),
-            "only elements may stand here");
+            "only elements are allowed here");
     }
   }
 }

@@ -128,7 +128,7 @@ class Scanner {
                            [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     if (upper != "UTF-8" && upper != "US-ASCII") {
       other_encoding_ = true;
-      found(open + 1, fmt::format("the file says that its encoding is {}", shown(name)),
+      found(open + 1, fmt::format("the file declares the encoding {}", shown(name)),
             "save it as UTF-8 and write encoding=\"UTF-8\"");
     }
   }
@@ -144,7 +144,7 @@ class Scanner {
     } else if (looking_at("<!")) {
       doctype();
     } else if (looking_at("<?")) {
-      found(at_, "a processing instruction is not let in", "delete it");
+      found(at_, "a processing instruction is not allowed", "delete it");
       skip_until("?>", 2, "a processing instruction does not end", "delete it");
     } else if (looking_at("</")) {
       end_tag();
@@ -184,9 +184,10 @@ class Scanner {
   }
 
   void outside(std::size_t offset) {
-    found(offset,
-          fmt::format("text {} the document’s element: “{}”", seen_root_ ? "after" : "before", text_at(offset)),
-          "delete it");
+    found(
+        offset,
+        fmt::format("text {} the document’s element: “{}”", seen_root_ ? "after" : "before", text_at(offset)),
+        "delete it");
   }
 
   /// Text at the very beginning: whatever this is, its tags are not looked at.
@@ -196,7 +197,7 @@ class Scanner {
   }
 
   void doctype() {
-    found(at_, "a DOCTYPE or other declaration is not let in",
+    found(at_, "a DOCTYPE or other declaration is not allowed",
           "delete it; the format has no entities of its own");
     std::size_t depth = 0;  // of an internal subset, which holds ">" of its own
     for (; at_ < bytes_.size(); ++at_) {
@@ -236,7 +237,7 @@ class Scanner {
     const auto [end, error] =
         std::from_chars(number.data(), number.data() + number.size(), value, hexadecimal ? 16 : 10);
     if (error != std::errc{} || end != number.data() + number.size() || !is_allowed(value)) {
-      found(offset, fmt::format("“&#{};” is no character that XML allows", shown(digits)),
+      found(offset, fmt::format("“&#{};” is not a character that XML allows", shown(digits)),
             "write the character itself");
     }
   }
@@ -291,7 +292,7 @@ class Scanner {
         return false;
       }
       if (std::ranges::find(names_, name) != names_.end()) {
-        found(offset, fmt::format("the attribute {} stands twice in <{}>", shown(name), shown(element)),
+        found(offset, fmt::format("the attribute {} appears twice in <{}>", shown(name), shown(element)),
               "keep one of them");
       }
       names_.push_back(name);
@@ -378,10 +379,10 @@ class Scanner {
   std::size_t at_ = 0;
   bool stopped_ = false;
   bool seen_root_ = false;
-  bool other_encoding_ = false;    ///< than UTF-8, as the file says itself
+  bool other_encoding_ = false;                   ///< than UTF-8, as the file says itself
   std::map<std::uint32_t, Forbidden> forbidden_;  ///< characters that XML forbids
-  std::size_t invalid_ = 0;        ///< bytes that are not UTF-8
-  std::size_t first_invalid_ = 0;  ///< offset of the first of them
+  std::size_t invalid_ = 0;                       ///< bytes that are not UTF-8
+  std::size_t first_invalid_ = 0;                 ///< offset of the first of them
   std::size_t elements_ = 0;
   std::vector<Open> open_;
   std::vector<std::string_view> names_;  // of the current tag's attributes

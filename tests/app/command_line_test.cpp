@@ -93,7 +93,7 @@ TEST_CASE("a missing value and too many operands are errors") {
   const std::string missing = error({"--deadline"});
   CHECK(missing.find("deadline") != std::string::npos);
   CHECK(missing.find("missing") != std::string::npos);
-  CHECK(missing.ends_with("hint: write the value behind the option; --help shows it\n"));
+  CHECK(missing.ends_with("hint: write the value after the option; --help shows it\n"));
   CHECK(error({"a.xml", "b.xml", "c.xml"}) ==
         "pensum: error: “b.xml” is one argument too many\nhint: usage: pensum try [FILE] [options]\n"
         "pensum: error: “c.xml” is one argument too many\nhint: usage: pensum try [FILE] [options]\n");
@@ -116,10 +116,13 @@ TEST_CASE("help names every option under its heading, itself last") {
         "The end.\n");
 }
 
-TEST_CASE("help is wrapped at the width of the terminal, and what does not fit beside a term stands below it") {
-  CommandLine options("pensum try [FILE]... [--and-more THINGS]", "Tries things, as long as there are some to try.");
-  options.add("Things", {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "the last day of all days"},
-                         {.letter = 0, .name = "something-long", .value = "VALUE", .help = "a long one"}});
+TEST_CASE(
+    "help is wrapped at the width of the terminal, and what does not fit beside a term stands below it") {
+  CommandLine options("pensum try [FILE]... [--and-more THINGS]",
+                      "Tries things, as long as there are some to try.");
+  options.add("Things",
+              {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "the last day of all days"},
+               {.letter = 0, .name = "something-long", .value = "VALUE", .help = "a long one"}});
   CHECK(options.help(40) ==
         "usage: pensum try [FILE]... [--and-more\n"
         "THINGS]\n"

@@ -43,7 +43,7 @@ std::string weekday_error(std::string_view text) {
 TEST_CASE("dates are ISO 8601") {
   CHECK(date_value("--start", "2026-11-24") == date("2026-11-24"));
   CHECK(error(date_value("--start", "24.11.2026")) ==
-        "pensum: error: --start: “24.11.2026” is no date\n"
+        "pensum: error: --start: “24.11.2026” is not a date\n"
         "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
   CHECK(error(date_value("--deadline", "2026-02-30\x1B")).find("“2026-02-30\\u{1B}”") != std::string::npos);
 }
@@ -54,7 +54,7 @@ TEST_CASE("minutes are a whole number of at least one and at most a day") {
   for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20min", " 20", "", "99999999999999999999"}) {
     CAPTURE(text);
     CHECK(error(minutes_value("--minutes", text)) == "pensum: error: --minutes: “" + std::string(text) +
-                                                         "” is no number of minutes\n"
+                                                         "” is not a number of minutes\n"
                                                          "hint: write a whole number from 1 to 1440\n");
   }
 }
@@ -64,19 +64,20 @@ TEST_CASE("weekdays are English names, short or long, or groups, and a later one
   CHECK(weekdays("weekdays=20, Weekend = 60") == "20 20 20 20 20 60 60 ");
   CHECK(weekdays("weekdays=20,WEDNESDAY=5") == "20 20 5 20 20 - - ");
   CHECK(weekdays("tue=1,tue=2") == "- 2 - - - - - ");
-  CHECK(
-      weekday_error("sat") ==
-      "pensum: error: --weekday: “sat” says no minutes\nhint: write a day and its minutes, such as sat=40\n");
+  CHECK(weekday_error("sat") ==
+        "pensum: error: --weekday: “sat” gives no minutes\nhint: write a day and its minutes, such as "
+        "sat=40\n");
   CHECK(weekday_error("saturdya=40") ==
-        "pensum: error: --weekday: “saturdya” is no day of the week\nhint: did you mean “saturday”?\n");
+        "pensum: error: --weekday: “saturdya” is not a day of the week\nhint: did you mean “saturday”?\n");
   CHECK(weekday_error("holiday7=40") ==
-        "pensum: error: --weekday: “holiday7” is no day of the week\n"
+        "pensum: error: --weekday: “holiday7” is not a day of the week\n"
         "hint: the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7\n");
   CHECK(
       weekday_error("sat=-1,,sun=x") ==
-      "pensum: error: --weekday: “-1” is no number of minutes\nhint: write a whole number from 0 to 1440\n"
+      "pensum: error: --weekday: “-1” is not a number of minutes\nhint: write a whole number from 0 to 1440\n"
       "pensum: error: --weekday: a part of the list is empty\nhint: write it such as --weekday sat=40,sun=0\n"
-      "pensum: error: --weekday: “x” is no number of minutes\nhint: write a whole number from 0 to 1440\n");
+      "pensum: error: --weekday: “x” is not a number of minutes\nhint: write a whole number from 0 to "
+      "1440\n");
 }
 
 TEST_CASE("days off are dates and ranges") {
@@ -87,7 +88,7 @@ TEST_CASE("days off are dates and ranges") {
   CHECK(error(add_dates_off("--off", "2026-12-07..2026-12-05", off)) ==
         "pensum: error: --off: 2026-12-07..2026-12-05 runs backwards\nhint: write 2026-12-05..2026-12-07\n");
   CHECK(error(add_dates_off("--off", "2026-12-07..", off)) ==
-        "pensum: error: --off: “” is no date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+        "pensum: error: --off: “” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
   CHECK(error(add_dates_off("--off", "", off)) ==
         "pensum: error: --off: a part of the list is empty\n"
         "hint: write it such as --off 2026-12-01,2026-12-05..2026-12-07\n");
@@ -98,10 +99,11 @@ TEST_CASE("single dates have budgets of their own, and a later one wins") {
   REQUIRE(add_dates_on("--on", "2026-12-06=45,2026-12-08=0,2026-12-06=50", on));
   CHECK(on == std::map<Date, Minutes>{{date("2026-12-06"), {50}}, {date("2026-12-08"), {0}}});
   CHECK(error(add_dates_on("--on", "2026-12-06", on)) ==
-        "pensum: error: --on: “2026-12-06” says no minutes\n"
+        "pensum: error: --on: “2026-12-06” gives no minutes\n"
         "hint: write a date and its minutes, such as 2026-12-06=45\n");
-  CHECK(error(add_dates_on("--on", "2026-12-06=1441", on)) ==
-        "pensum: error: --on: “1441” is no number of minutes\nhint: write a whole number from 0 to 1440\n");
+  CHECK(
+      error(add_dates_on("--on", "2026-12-06=1441", on)) ==
+      "pensum: error: --on: “1441” is not a number of minutes\nhint: write a whole number from 0 to 1440\n");
 }
 
 TEST_CASE("lessons are ids and ranges of ids, which may hold dots") {
@@ -133,12 +135,14 @@ TEST_CASE("a name is one line of valid text") {
   CHECK(name_value("--learner", "Søren 日本 😀") == "Søren 日本 😀");
   CHECK(error(name_value("--learner", "a\xFF")) ==
         "pensum: error: --learner: the text is not valid UTF-8\nhint: write it in UTF-8\n");
-  CHECK(error(name_value("--learner", "a\x01" "b")) ==
-        "pensum: error: --learner: “a\\u{1}b” holds a control character\nhint: delete it\n");
+  CHECK(error(name_value("--learner",
+                         "a\x01"
+                         "b")) ==
+        "pensum: error: --learner: “a\\u{1}b” contains a control character\nhint: delete it\n");
   std::string name;
   for (int i = 0; i < 200; ++i) name += "ä";
   CHECK(name_value("--learner", name) == name);
-  CHECK(error(name_value("--learner", name + "b")).find("is too long\nhint: at most 200 characters") !=
+  CHECK(error(name_value("--learner", name + "b")).find("is too long\nhint: the limit is 200 characters") !=
         std::string::npos);
 }
 
@@ -200,7 +204,7 @@ TEST_CASE("SOURCE_DATE_EPOCH is seconds since 1970, and its day counts") {
   for (const char* text : {"-1", "now", "1.5", "999999999999999", ""}) {
     CAPTURE(text);
     CHECK(error(source_date(text)) == "pensum: error: SOURCE_DATE_EPOCH: “" + std::string(text) +
-                                          "” is no time\n"
+                                          "” is not a time\n"
                                           "hint: set it to whole seconds since 1970-01-01, or unset it\n");
   }
 }
@@ -215,7 +219,7 @@ TEST_CASE("reviews are days after a lesson, rising, or none") {
   CHECK(reviews_value("--reviews", "1,3,7") == ReviewOffsets{1, 3, 7});
   CHECK(reviews_value("--reviews", " 2 , 10 ") == ReviewOffsets{2, 10});
   CHECK(reviews_value("--reviews", "none") == ReviewOffsets{});
-  CHECK(error(reviews_value("--reviews", "3,3")).find("3 stands behind 3") != std::string::npos);
+  CHECK(error(reviews_value("--reviews", "3,3")).find("3 comes after 3") != std::string::npos);
   CHECK(error(reviews_value("--reviews", "1,2,3,4,5,6,7,8,9,10,11,12,13"))
             .find("13 reviews of a lesson are too many") != std::string::npos);
   for (const char* text : {"", "1,", "0", "3651", "one", "none,1"}) {

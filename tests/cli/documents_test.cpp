@@ -63,8 +63,9 @@ bool has(const Reasons& reasons, std::string_view line) {
 }
 
 bool is_command(std::string_view line) {
-  constexpr std::array<std::string_view, 11> programs{"mkdir ", "pensum ",      "pdfdetach ", "xmllint ", "parallel ", "jq ",
-                                                     "parts=$(sbatch", "sbatch ",    "cmake ",   "scripts/", "bench/"};
+  constexpr std::array<std::string_view, 11> programs{"mkdir ",    "pensum ",  "pdfdetach ",     "xmllint ",
+                                                      "parallel ", "jq ",      "parts=$(sbatch", "sbatch ",
+                                                      "cmake ",    "scripts/", "bench/"};
   return std::ranges::any_of(programs, [&](std::string_view program) { return line.starts_with(program); });
 }
 
@@ -74,10 +75,11 @@ struct Example {
   std::string_view starts_with;
   std::string_view name;
 };
-constexpr std::array examples{
-    Example{"catalog/README.md", "<?xml", "my-course.xml"}, Example{"docs/requests.md", "<?xml", "ada.xml"},
-    Example{"docs/rosters.md", "<?xml", "class.xml"},       Example{"layouts/README.md", "<layout", "my-layout.xml"},
-    Example{"layouts/README.md", "h1 {", "mine.css"}};
+constexpr std::array examples{Example{"catalog/README.md", "<?xml", "my-course.xml"},
+                              Example{"docs/requests.md", "<?xml", "ada.xml"},
+                              Example{"docs/rosters.md", "<?xml", "class.xml"},
+                              Example{"layouts/README.md", "<layout", "my-layout.xml"},
+                              Example{"layouts/README.md", "h1 {", "mine.css"}};
 
 struct Document {
   std::vector<std::string> commands;
@@ -157,9 +159,11 @@ Document read(const fs::path& file) {
 /// pensum as the documents call it, with a first day that does not pass: the commands leave it to the clock.
 void put_pensum(const fs::path& folder) {
   const fs::path program = fs::path(PENSUM_BINARY_DIR) / "bin/pensum";
-  write(folder / "pensum", "#!/bin/sh\ncase \" $* \" in\n  *\" --start \"* | *--request* | *--merge-index*) ;;\n"
-                           "  \" build \"* | \" show \"* | \" cohort \"*) set -- \"$@\" --start 2026-11-24 ;;\nesac\n"
-                           "exec '" + program.string() + "' \"$@\"\n");
+  write(folder / "pensum",
+        "#!/bin/sh\ncase \" $* \" in\n  *\" --start \"* | *--request* | *--merge-index*) ;;\n"
+        "  \" build \"* | \" show \"* | \" cohort \"*) set -- \"$@\" --start 2026-11-24 ;;\nesac\n"
+        "exec '" +
+            program.string() + "' \"$@\"\n");
   REQUIRE(::chmod((folder / "pensum").c_str(), 0755) == 0);
 }
 
@@ -169,9 +173,9 @@ void run_job(const std::string& job, const fs::path& folder, const std::string& 
   command.resize(command.find("volumeMounts"));
   std::ranges::replace(command, '\n', ' ');
   for (int index = 0; index < 8; ++index) {
-    const Outcome outcome =
-        run({"sh", "-c", command},
-            {.folder = folder, .variables = {{"PATH", path}, {"JOB_COMPLETION_INDEX", std::to_string(index)}}});
+    const Outcome outcome = run(
+        {"sh", "-c", command},
+        {.folder = folder, .variables = {{"PATH", path}, {"JOB_COMPLETION_INDEX", std::to_string(index)}}});
     CAPTURE(command, index, outcome.err);
     CHECK(outcome.status == 0);
   }

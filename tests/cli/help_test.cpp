@@ -70,8 +70,12 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
 }
 
 TEST_CASE("no line of help is wider than 80 columns, where there is no terminal that says otherwise") {
-  for (const std::vector<std::string>& command :
-       {std::vector<std::string>{"--help"}, {"build", "-h"}, {"show", "-h"}, {"check", "-h"}, {"cohort", "-h"}, {"list", "-h"}}) {
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"--help"},
+                                                  {"build", "-h"},
+                                                  {"show", "-h"},
+                                                  {"check", "-h"},
+                                                  {"cohort", "-h"},
+                                                  {"list", "-h"}}) {
     const Outcome outcome = run_pensum(command, {.variables = {{"COLUMNS", "200"}}});
     std::istringstream lines(outcome.out);
     std::size_t widest = 0;
@@ -88,7 +92,9 @@ TEST_CASE("no line of help is wider than 80 columns, where there is no terminal 
 TEST_CASE("help takes the width of the terminal, up to 100 columns") {
   const auto widest = [](const char* columns) {
     const Outcome outcome = pensum::test::run(
-        {"script", "-qec", std::string("COLUMNS=") + columns + " '" + PENSUM_BINARY_DIR + "/bin/pensum' build -h", "/dev/null"});
+        {"script", "-qec",
+         std::string("COLUMNS=") + columns + " '" + PENSUM_BINARY_DIR + "/bin/pensum' build -h",
+         "/dev/null"});
     std::istringstream lines(outcome.out);
     std::size_t most = 0;
     for (std::string line; std::getline(lines, line);) {

@@ -50,8 +50,8 @@ void edit_book(const fs::path& file) {
 
 const std::map<std::string, std::function<void(const fs::path&)>> hands{
     {"appended", append_save}, {"rewritten", rewrite}, {"cut short", [](const fs::path& file) {
-                                  fs::resize_file(file, fs::file_size(file) - 10);
-                                }}};
+                                                          fs::resize_file(file, fs::file_size(file) - 10);
+                                                        }}};
 
 Outcome build(const TemporaryFolder& folder, std::vector<std::string> options) {
   options.insert(options.begin(), {"build", sample("harbour").string()});
@@ -107,8 +107,8 @@ TEST_CASE("a file that pensum did not write stays where no output is named, and 
   write(folder / "out/harbour.pdf", "my own");
   const Outcome outcome = build(folder, {});
   CHECK(outcome.status == 2);
-  CHECK(outcome.err == std::string("pensum: error: out/harbour.pdf is there already, and pensum did not write it\n") +
-                           how_to_go_on);
+  CHECK(outcome.err ==
+        std::string("pensum: error: out/harbour.pdf exists, and pensum did not write it\n") + how_to_go_on);
   CHECK(bytes_of(folder / "out/harbour.pdf") == "my own");
   CHECK(build(folder, {"-o", "out/harbour.pdf"}).status == 0);
   // Nothing is lost by these.
@@ -139,9 +139,10 @@ TEST_CASE("a cohort keeps what learners have saved in their plans") {
     const Outcome same = cohort({"--clean"});
     CHECK(same.status == 0);
     CHECK(same.err.empty());
-    CHECK(same.out.starts_with("2 plans in out/class: 4 files, 0 of them new or changed\n"
-                               "kept 1 file of the same plans, with somebody’s ticks or notes (ada.pdf); "
-                               "--overwrite writes them anew\n"));
+    CHECK(
+        same.out.starts_with("2 plans in out/class: 4 files, 0 of them new or changed\n"
+                             "kept 1 file of the same plans, with somebody’s ticks or notes (ada.pdf); "
+                             "--overwrite writes them anew\n"));
     CHECK(bytes_of(folder / "out/class/ada.pdf") == ticked);
     // Another plan: hers is not touched, nor the book beside it; his is made.
     const std::string book = bytes_of(folder / "out/class/ada.epub");
@@ -149,9 +150,10 @@ TEST_CASE("a cohort keeps what learners have saved in their plans") {
     write(folder / "class.csv", "learner,deadline\nAda,2026-12-16\nBo,2026-12-16\n");
     const Outcome changed_plan = cohort();
     CHECK(changed_plan.status == 2);
-    CHECK(changed_plan.err == "pensum: error: class.csv:2:1: row 2, Ada: ada.pdf is not as pensum wrote it: it may "
-                              "hold somebody’s ticks or notes\n" +
-                                  std::string(how_to_go_on));
+    CHECK(changed_plan.err ==
+          "pensum: error: class.csv:2:1: row 2, Ada: ada.pdf is not as pensum wrote it: it may "
+          "hold somebody’s ticks or notes\n" +
+              std::string(how_to_go_on));
     CHECK(bytes_of(folder / "out/class/ada.pdf") == ticked);
     CHECK(bytes_of(folder / "out/class/ada.epub") == book);
     CHECK(bytes_of(folder / "out/class/bo.pdf") != other);
@@ -167,7 +169,8 @@ TEST_CASE("a cohort keeps what learners have saved in their plans") {
 TEST_CASE("a cohort keeps texts that somebody has changed") {
   const TemporaryFolder folder;
   const auto cohort = [&](const std::string& start) {
-    return run_pensum({"cohort", "class.csv", "--formats", "txt,json", "-s", start}, {.folder = folder.path()});
+    return run_pensum({"cohort", "class.csv", "--formats", "txt,json", "-s", start},
+                      {.folder = folder.path()});
   };
   write(folder / "class.csv", "learner\nAda\n");
   REQUIRE(cohort("2026-12-01").status == 0);

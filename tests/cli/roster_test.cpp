@@ -28,13 +28,13 @@ TEST_CASE("a wrong value in a roster is told with row, column and place") {
   CHECK(outcome.status == 2);
   CHECK(outcome.out.empty());
   CHECK(outcome.err ==
-        "pensum: error: class.csv:5:4: row 4, minutes: “abc” is no number of minutes\n"
+        "pensum: error: class.csv:5:4: row 4, minutes: “abc” is not a number of minutes\n"
         "hint: write a whole number from 1 to 1440\n"
         "pensum: error: class.csv:5:8: row 4, fit: “maybe” is neither yes nor no\n"
         "hint: write yes or no\n"
-        "pensum: error: class.csv:6:4: row 5, minutes: “0” is no number of minutes\n"
+        "pensum: error: class.csv:6:4: row 5, minutes: “0” is not a number of minutes\n"
         "hint: write a whole number from 1 to 1440\n"
-        "pensum: error: class.xml:3:32: learner 2, minutes: “abc” is no number of minutes\n"
+        "pensum: error: class.xml:3:32: learner 2, minutes: “abc” is not a number of minutes\n"
         "hint: write a whole number from 1 to 1440\n");
 }
 
@@ -56,11 +56,12 @@ TEST_CASE("a table that is none is told, whatever its name") {
   write(folder / "class.txt", "lerner,minutes,minutes\nAda,20,30,40\n");
   const Outcome table = run_pensum({"check", "class.txt"}, {.folder = folder.path()});
   CHECK(table.status == 2);
-  CHECK(table.err ==
-        "pensum: error: class.txt:1:16: row 1: the columns B and C are both named “minutes”\nhint: keep one of "
-        "them\n"
-        "pensum: error: class.txt:2:11: row 2: “40” stands behind the last of 3 columns\n"
-        "hint: put a value that holds a “,” in quotes\n");
+  CHECK(
+      table.err ==
+      "pensum: error: class.txt:1:16: row 1: the columns B and C are both named “minutes”\nhint: keep one of "
+      "them\n"
+      "pensum: error: class.txt:2:11: row 2: “40” comes after the last of 3 columns\n"
+      "hint: put a value that holds a “,” in quotes\n");
   write(folder / "class.xml", "learner,minutes\n");
   const Outcome named = run_pensum({"check", "class.xml"}, {.folder = folder.path()});
   CHECK(named.status == 2);
@@ -78,14 +79,15 @@ TEST_CASE("the errors of many rows are cut off, and the rest is counted") {
   CHECK(outcome.status == 2);
   CHECK(outcome.err.find("class.csv:40:5: row 40, start: ") != std::string::npos);
   CHECK(outcome.err.find("row 42") == std::string::npos);
-  CHECK(outcome.err.ends_with("pensum: error: class.csv: 5 more rows have errors\nhint: mend these first\n"));
+  CHECK(outcome.err.ends_with("pensum: error: class.csv: 5 more rows have errors\nhint: fix these first\n"));
 }
 
 TEST_CASE("a school's list makes plans, with what is not used told") {
   const TemporaryFolder folder;
   write(folder / "class.csv", "Student,Section,Deadline\n\"Ada\nExample\",2b,2026-12-24\n");
   const std::string warning =
-      "pensum: warning: class.csv:1:9: row 1: the column “Section” is not used\nhint: columns that are used: ";
+      "pensum: warning: class.csv:1:9: row 1: the column “Section” is not used\nhint: columns that are "
+      "used: ";
   const Outcome checked = run_pensum({"check", "class.csv"}, {.folder = folder.path()});
   CHECK(checked.status == 0);
   CHECK(checked.out == "class.csv: a roster: 1 learner\n");
@@ -95,13 +97,15 @@ TEST_CASE("a school's list makes plans, with what is not used told") {
   CHECK(made.status == 0);
   CHECK(made.err.starts_with(warning));
   CHECK(bytes_of(folder / "out/class/ada-example.txt").find("Ada Example") != std::string::npos);
-  CHECK(run_pensum({"cohort", "class.csv", "-s", "2026-12-01", "--formats", "txt", "-q"}, {.folder = folder.path()})
+  CHECK(run_pensum({"cohort", "class.csv", "-s", "2026-12-01", "--formats", "txt", "-q"},
+                   {.folder = folder.path()})
             .err.empty());
 }
 
 TEST_CASE("dates that contradict each other are told by check, at their cells") {
   const TemporaryFolder folder;
-  write(folder / "class.csv", "learner,start,deadline,on\nAda,2026-12-10,2026-12-01,\nBo,,2026-12-01,2026-12-05=10\n");
+  write(folder / "class.csv",
+        "learner,start,deadline,on\nAda,2026-12-10,2026-12-01,\nBo,,2026-12-01,2026-12-05=10\n");
   const Outcome outcome = run_pensum({"check", "class.csv"}, {.folder = folder.path()});
   CHECK(outcome.status == 2);
   CHECK(outcome.err.find("class.csv:2:16: row 2, deadline 2026-12-01 ") != std::string::npos);

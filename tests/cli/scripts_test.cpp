@@ -21,8 +21,8 @@ Outcome shell(const TemporaryFolder& folder, const std::string& command) {
 
 TEST_CASE("a script tells how far it is from the first line on, and keeps all in its log") {
   const TemporaryFolder folder;
-  const Outcome outcome =
-      shell(folder, "with_progress log/a bash -c 'echo \"[1/3] one\"; echo \"[2/3] two\"; echo \"[3/3] three\"'");
+  const Outcome outcome = shell(
+      folder, "with_progress log/a bash -c 'echo \"[1/3] one\"; echo \"[2/3] two\"; echo \"[3/3] three\"'");
   CHECK(outcome.status == 0);
   CHECK(outcome.out.empty());
   CHECK(outcome.err == "  [1/3] one\n");  // then one every fifteen seconds

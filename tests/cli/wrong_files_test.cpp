@@ -37,16 +37,16 @@ TEST_CASE("a wrong file is told once, as a catalog, a layout, a request or a ros
     std::string file;
     std::string what;
   };
-  for (const Wrong& wrong : {Wrong{"a.pdf", "the file is a PDF, not "},
-                             {"a.epub", "the file is a packed file, such as an EPUB or a workbook, not "},
-                             {"latin.xml", "the byte \\xFC is not UTF-8\nhint: save the file as UTF-8 (499 more"},
-                             {"wide.csv", "the file is UTF-16"},
-                             {"page.html", "the file is a web page (HTML), not "}}) {
-    for (const std::vector<std::string>& command :
-         {std::vector<std::string>{"show", wrong.file},
-          {"check", wrong.file},
-          {"build", "--layout", "./" + wrong.file, "-o", "x.pdf"},
-          {"show", "--request", wrong.file}}) {
+  for (const Wrong& wrong :
+       {Wrong{"a.pdf", "the file is a PDF, not "},
+        {"a.epub", "the file is a packed file, such as an EPUB or a workbook, not "},
+        {"latin.xml", "the byte \\xFC is not UTF-8\nhint: save the file as UTF-8 (499 more"},
+        {"wide.csv", "the file is UTF-16"},
+        {"page.html", "the file is a web page (HTML), not "}}) {
+    for (const std::vector<std::string>& command : {std::vector<std::string>{"show", wrong.file},
+                                                    {"check", wrong.file},
+                                                    {"build", "--layout", "./" + wrong.file, "-o", "x.pdf"},
+                                                    {"show", "--request", wrong.file}}) {
       CAPTURE(command);
       const Outcome outcome = run_in(folder, command);
       CAPTURE(outcome.err);
@@ -67,7 +67,8 @@ TEST_CASE("endings may be in capitals, and a file needs none") {
   std::filesystem::copy_file(sample("harbour"), folder / "MY.XML");
   std::filesystem::copy_file(sample("harbour"), folder / "my-course");
   for (const char* catalog : {"MY.XML", "my-course"}) {
-    const Outcome outcome = run_in(folder, {"build", catalog, "-s", "2026-11-24", "-o", "Z.PDF", "-o", "Z.Epub"});
+    const Outcome outcome =
+        run_in(folder, {"build", catalog, "-s", "2026-11-24", "-o", "Z.PDF", "-o", "Z.Epub"});
     CHECK(outcome.err.empty());
     CHECK(outcome.status == 0);
     CHECK(bytes_of(folder / "Z.PDF").starts_with("%PDF"));
@@ -111,16 +112,19 @@ TEST_CASE("lessons that are named in another way get the hint that helps") {
     REQUIRE(err.find("hint: ") != std::string::npos);
     return err.substr(err.find("hint: "));
   };
-  for (const char* range : {"1-3", "1–3", "1 - 3", "1...3", "1:3", "1…3"}) CHECK(hint(range) == "hint: write 1..3\n");
+  for (const char* range : {"1-3", "1–3", "1 - 3", "1...3", "1:3", "1…3"})
+    CHECK(hint(range) == "hint: write 1..3\n");
   for (const char* list : {"1 3", "1;3", "1; 3"}) CHECK(hint(list) == "hint: write 1,3\n");
-  for (const char* none : {"25", "0", "1-25", "1-2-3"}) CHECK(hint(none) == "hint: its lessons run from 1 to 22\n");
+  for (const char* none : {"25", "0", "1-25", "1-2-3"})
+    CHECK(hint(none) == "hint: its lessons run from 1 to 22\n");
 }
 
 TEST_CASE("a request whose dates contradict each other is not in order") {
   const TemporaryFolder folder;
   write(folder / "a.xml", "<request start='2026-12-10' deadline='2026-12-01'/>");
   write(folder / "b.xml", "<request deadline='2026-12-01' on='2026-12-05=10'/>");
-  write(folder / "c.xml", "<request deadline='2020-01-01' minutes='1' done='1..99'/>");  // begins when it is used
+  write(folder / "c.xml",
+        "<request deadline='2020-01-01' minutes='1' done='1..99'/>");  // begins when it is used
   const Outcome outcome = run_in(folder, {"check", "a.xml", "b.xml", "c.xml"});
   CHECK(outcome.status == 2);
   CHECK(outcome.err.find("a.xml:1:39: deadline 2026-12-01 ") != std::string::npos);

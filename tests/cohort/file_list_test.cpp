@@ -38,6 +38,6 @@ TEST_CASE("a list that is none, or leads out of its folder, is said") {
         read_file_list(std::string(digest).append(" fine.pdf\n").append(bad).append("\n"), "list");
     REQUIRE_FALSE(read.has_value());
     CHECK(read.error().front().place == Place{"list", 2, 0});
-    CHECK(read.error().front().message == "“" + shown(bad) + "” is no line that pensum wrote");
+    CHECK(read.error().front().message == "“" + shown(bad) + "” is not a line that pensum wrote");
   }
 }

@@ -42,9 +42,9 @@ TEST_CASE("a PDF is as written until a byte of it changes or one is added") {
 }
 
 TEST_CASE("other files are not as written") {
-  for (const char* bytes : {"", "x", "%PDF-1.7\n%%EOF\n", "%PDF-1.7\nstartxref\n\n%%EOF\n",
-                            "%PDF-1.7\nstartxref\n0\n%%EOF\n", "startxref\n99999999999999999999\n%%EOF\n",
-                            "startxref\n500\n%%EOF\n"}) {
+  for (const char* bytes :
+       {"", "x", "%PDF-1.7\n%%EOF\n", "%PDF-1.7\nstartxref\n\n%%EOF\n", "%PDF-1.7\nstartxref\n0\n%%EOF\n",
+        "startxref\n99999999999999999999\n%%EOF\n", "startxref\n500\n%%EOF\n"}) {
     CAPTURE(bytes);
     CHECK_FALSE(pdf::is_as_written(std::string_view(bytes)));
   }

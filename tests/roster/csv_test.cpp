@@ -58,7 +58,7 @@ TEST_CASE("quoted cells hold delimiters, quotes and line ends") {
   CHECK(read("learner,off\n\"\"\"A\"\"\",\"\n x\"") == "row 2: learner=\"A\"@2:2 off=x@3:2\n");
 }
 
-TEST_CASE("white space around names and values is no part of them") {
+TEST_CASE("white space around names and values is not a part of them") {
   CHECK(read(" learner , \"off\" \n  Ada Example\t, \" x \" \n\u00A0Bo\u00A0,\u00A0\n") ==
         "row 2: learner=Ada Example@2:3 off=x@2:19\nrow 3: learner=Bo@3:2\n");
 }
@@ -89,9 +89,9 @@ TEST_CASE("columns without a name are let in as long as they are empty") {
 
 TEST_CASE("a row with more cells than columns is told, once") {
   CHECK(read("learner,off\nAda,a,b,c\nBo,\"a,b\"\nCy;,,\n,,d") ==
-        "r.csv:2:7: row 2: “b” stands behind the last of 2 columns\n"
+        "r.csv:2:7: row 2: “b” comes after the last of 2 columns\n"
         "hint: put a value that holds a “,” in quotes\n"
-        "r.csv:5:3: row 5: “d” stands behind the last of 2 columns\n"
+        "r.csv:5:3: row 5: “d” comes after the last of 2 columns\n"
         "hint: put a value that holds a “,” in quotes\n");
   CHECK(errors("learner\toff\na\tb\tc").find("hint: put a value that holds a tab in quotes\n") !=
         std::string::npos);
@@ -110,7 +110,8 @@ TEST_CASE("names that no roster has, or one of them twice") {
         "learner, start, minutes, off, week-start\n");
 }
 
-TEST_CASE("the columns of a school's list are let in: the names are the learners', and what is not used is told") {
+TEST_CASE(
+    "the columns of a school's list are let in: the names are the learners', and what is not used is told") {
   for (const std::string name : {"Name", "Student", "STUDENT NAME", "Full name", "Pupil"}) {
     CAPTURE(name);
     const std::string list = "ID,Section," + name + ",E-mail,Minutes\n7,2b,Ada,a@b.c,30\n";
@@ -147,7 +148,7 @@ TEST_CASE("a roster without a learner") {
        {"", "\xEF\xBB\xBF", "\n\n", "learner,off", "learner,off\r\n,\r\n\r\n", "sep=;"}) {
     CAPTURE(bytes);
     CHECK(errors(bytes) ==
-          "r.csv: the roster holds no learner\n"
+          "r.csv: the roster has no learners\n"
           "hint: the first row names the columns, such as learner and deadline; each row below it is one "
           "learner’s\n");
   }
@@ -165,17 +166,17 @@ TEST_CASE("what is no UTF-8 is told with its place and how to export it") {
         "r.csv: the file is a packed file, such as an EPUB or a workbook, not a roster\n" + hint);
   CHECK(errors("\xEF\xBB\xBFlearner\nBjörn\nRen\xE9\n\xE9") ==
         "r.csv:3:4: the byte \\xE9 is not UTF-8\n" + hint);
-  CHECK(errors("learner\r\nAd\0a\n\xE9"s) == "r.csv:2:3: a NUL byte, which no text holds\n" + hint);
+  CHECK(errors("learner\r\nAd\0a\n\xE9"s) == "r.csv:2:3: a NUL byte, which text never contains\n" + hint);
 }
 
 TEST_CASE("a quote that is never closed, or closed too early, is told with where it opened") {
   CHECK(errors("learner,off\nAda,\"x\nBo,y\n") ==
         "r.csv:2:5: row 2: the quotes of a cell are never closed\nhint: close them at the end of the cell\n");
   CHECK(errors("learner,off\n\"Ada,x\n\"Bo\",y\n") ==
-        "r.csv:3:2: row 2: “Bo\",y” behind the quote that closes a cell\n"
+        "r.csv:3:2: row 2: “Bo\",y” after the quote that closes a cell\n"
         "hint: the cell was opened in line 2; close it there, or write a quote inside it twice\n");
   CHECK(errors("learner,off\n\"She said \"hi\"\",y\n") ==
-        "r.csv:2:12: row 2: “hi\"\",y” behind the quote that closes a cell\n"
+        "r.csv:2:12: row 2: “hi\"\",y” after the quote that closes a cell\n"
         "hint: the cell was opened in line 2; close it there, or write a quote inside it twice\n");
   CHECK(errors("learner\n5\" disk\n")
             .starts_with("r.csv:2:2: row 2: a quote inside a cell that does not begin with one\nhint: put "

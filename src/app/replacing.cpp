@@ -5,7 +5,9 @@
 #include "pdf/as_written.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cstddef>
 #include <string>
 #include <system_error>
@@ -28,10 +30,12 @@ bool is_book_as_written(const io::OpenFile& file) {
 
 Occupant occupant_of(const fs::path& path, std::string_view bytes) {
   std::error_code problem;
-  const fs::file_status status = fs::symlink_status(path, problem);
-  if (!fs::is_regular_file(status)) return Occupant::none;  // if it is a folder, the writer says so
+  if (!fs::is_regular_file(fs::symlink_status(path, problem)))
+    return Occupant::none;  // a folder: the writer says so
   const Result<io::OpenFile> file = io::OpenFile::open(path);
-  if (!file) return fs::exists(fs::symlink_status(path, problem)) ? Occupant::document : Occupant::none;
+  // What was there a moment ago and is not any more cannot be lost.
+  if (!file)
+    return ::access(path.c_str(), R_OK) != 0 && errno == EACCES ? Occupant::document : Occupant::none;
   if (file->size() == 0) return Occupant::none;
   if (file->size() == bytes.size() && file->read(0, bytes.size()) == bytes) return Occupant::as_written;
   const std::string head = file->read(0, head_size);

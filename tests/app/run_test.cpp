@@ -362,7 +362,7 @@ TEST_CASE("check says of every file what it is or what is wrong") {
   const std::string good = run.folder.file("good.xml", course).string();
   const std::string layout =
       run.folder.file("layout.xml", "<layout name='l' extends='a4'><title>Mine</title></layout>").string();
-  const std::string other = run.folder.file("other.xml", "\n<html/>").string();
+  const std::string other = run.folder.file("other.xml", "\n<course/>").string();
   const std::string patterns = (fs::path(PENSUM_STAGED_DIR) / "hyphenation/hyphenation.xml").string();
   const Outcome fine = run({"check", good, layout, run.path("data/fonts/fonts.xml"), patterns});
   CHECK(fine.status == ExitStatus::done);
@@ -377,7 +377,7 @@ TEST_CASE("check says of every file what it is or what is wrong") {
   CHECK(
       mixed.err ==
       "pensum: error: " + other +
-          ":2:1: <html> is neither a catalog, a layout, a request nor a roster\n"
+          ":2:1: <course> is neither a catalog, a layout, a request nor a roster\n"
           "hint: a catalog starts with <catalog>, a layout with <layout>, a request with <request>, a roster "
           "with <roster>\n");
   CHECK(error(run, {"check"}) == "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n");

@@ -106,7 +106,7 @@ TEST_CASE("XML from a stranger expands nothing and keeps nobody waiting") {
   refused("<!DOCTYPE c [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>" + catalog(one_lesson, "&a;"),
           "the entity “&a;” is not known");
   refused(repeated("<a>", 1'000'000), "nested more than 32 deep");
-  refused("<catalog " + repeated("a=\"1\" ", 1'000'000) + "/>", "stands twice");
+  refused("<catalog " + repeated("a=\"1\" ", 1'000'000) + "/>", "appears twice");
   refused("<catalog>" + repeated("<x/>", 300'000) + "</catalog>", "only the first 200 are shown");
   refused(repeated("\n", 4'000'000), "holds no element");
   refused("<catalog id=\"" + std::string(4'000'000, 'x') + "\"/>", "is not an id");
@@ -119,7 +119,7 @@ TEST_CASE("XML from a stranger expands nothing and keeps nobody waiting") {
   refused(catalog(one_lesson, "\x1B[31m"), "U+001B");
   refused("\xFF\xFE<\0c\0/\0>\0"s, "the file is UTF-16 or UTF-32");
   refused("\0<\0c\0/\0>"s, "UTF-16");
-  refused("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + catalog(), "encoding is UTF-16");
+  refused("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + catalog(), "declares the encoding UTF-16");
   refused("<\xE2\x80\xAE/>", "\\u{202E}");
 }
 

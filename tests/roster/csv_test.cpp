@@ -189,7 +189,7 @@ TEST_CASE("all that is wrong is told in one run, in the file's order") {
   std::vector<std::size_t> at;
   for (const char* part :
        {"r.csv:1:13: row 1: the columns B and C", "r.csv:2:2: row 2: a quote inside",
-        "r.csv:3:8: row 3: “3” stands", "r.csv:4:4: row 4: “y” after", "r.csv:5:1: row 5: the quotes"}) {
+        "r.csv:3:8: row 3: “3” comes after", "r.csv:4:4: row 4: “y” after", "r.csv:5:1: row 5: the quotes"}) {
     CAPTURE(part, text);
     at.push_back(text.find(part));
     CHECK(at.back() != std::string::npos);

@@ -18,6 +18,36 @@ quietly() {
   fi
 }
 
+# with_progress LOG COMMAND...: as quietly, and tells how far the command is by its latest line of output.
+with_progress() {
+  local log=$1
+  shift
+  mkdir -p "$(dirname "$log")"
+  if ! "$@" 2>&1 | tee "$log" | show_latest; then
+    cat "$log" >&2
+    fail "this failed: $* (its output stands above and in $PWD/$log)"
+  fi
+}
+
+# The latest line of its input: on a terminal in the place of the one before, elsewhere one at once and then one
+# every fifteen seconds.
+show_latest() {
+  local line width=80 next=0
+  if [[ -t 2 ]]; then
+    read -r _ width < <(stty size <&2 2>/dev/null) || true
+    ((width > 10)) || width=80
+    while IFS= read -r line; do printf '\r\033[K  %s' "${line:0:width-3}" >&2; done
+    printf '\r\033[K' >&2
+  else
+    while IFS= read -r line; do
+      if ((SECONDS >= next)); then
+        say "  ${line:0:120}"
+        next=$((SECONDS + 15))
+      fi
+    done
+  fi
+}
+
 # Prints the packages of scripts/packages that stand behind one of the words given.
 packages() {
   local word package comment wanted=" $* "
@@ -28,7 +58,7 @@ packages() {
 
 is_installed() { [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 
-# need_packages WORD...: installs what is missing of those packages; asks nobody if nothing is.
+# need_packages WORD...: installs what is missing of those packages, and tells so.
 need_packages() {
   local package root=() missing=()
   command -v dpkg-query >/dev/null || fail "this needs Debian 12, or these packages of another system:" $(packages "$@")
@@ -44,17 +74,24 @@ need_packages() {
   say "installing ${missing[*]}"
   # A password is asked for here, where it can be seen.
   if ((EUID != 0)); then sudo true || fail "sudo does not work here; install as root: ${missing[*]}"; fi
-  quietly build/log/apt-update "${root[@]}" apt-get update
-  quietly build/log/apt-install "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+  with_progress build/log/apt-update "${root[@]}" apt-get update
+  with_progress build/log/apt-install "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}"
 }
 
 # build_preset PRESET [TARGET]: configures and builds it, saying so where that takes time.
 build_preset() {
   local preset=$1 target=${2:-all}
-  quietly "build/log/$preset-configure" cmake --preset "$preset"
-  if [[ $(ninja -C "build/$preset" -n "$target") =~ Building|Linking ]]; then
-    say "building build/$preset (its output: build/log/$preset-build)"
+  if [[ -f build/$preset/build.ninja ]]; then
+    quietly "build/log/$preset-configure" cmake --preset "$preset"
+  else
+    say "configuring build/$preset (its output: build/log/$preset-configure)"
+    with_progress "build/log/$preset-configure" cmake --preset "$preset"
   fi
-  quietly "build/log/$preset-build" cmake --build --preset "$preset" --target "$target"
+  if [[ $(ninja -C "build/$preset" -n "$target") =~ Building|Linking ]]; then
+    say "building build/$preset, which takes some minutes (its output: build/log/$preset-build)"
+    with_progress "build/log/$preset-build" cmake --build --preset "$preset" --target "$target"
+  else
+    quietly "build/log/$preset-build" cmake --build --preset "$preset" --target "$target"
+  fi
 }

@@ -1,4 +1,4 @@
-// The functions that allocate indeed: the C library's, or under the address sanitizer the sanitizer's. The
+// The real allocators: the C library's, or under the address sanitizer the sanitizer's. The
 // thread sanitizer keeps its own (PENSUM_WATCHES_THREADS): it allocates before it can watch anything.
 #pragma once
 

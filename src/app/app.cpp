@@ -1,6 +1,7 @@
 #include "app/app.hpp"
 
 #include "app/commands.hpp"
+#include "app/help_text.hpp"
 #include "app/reporter.hpp"
 #include "base/spelling.hpp"
 #include "base/version.hpp"
@@ -9,8 +10,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <ostream>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace pensum::app {
 
@@ -18,43 +22,55 @@ namespace {
 
 struct Command {
   std::string_view name;
+  std::string_view operands;
+  std::string_view help;
   ExitStatus (*run)(Arguments, World&);
 };
 
-constexpr std::array commands{Command{"build", build}, Command{"show", show}, Command{"check", check},
-                              Command{"cohort", cohort}, Command{"list", list}};
+constexpr std::array commands{
+    Command{"build", "[CATALOG] [options] [-o FILE]...", "make one plan and write it to files", build},
+    Command{"show", "[CATALOG] [options]", "print the same plan as text, JSON or a request file", show},
+    Command{"check", "FILE...", "check catalogs, layouts, requests and rosters", check},
+    Command{"cohort", "ROSTER [options]", "make a plan for every row of a roster", cohort},
+    Command{"list", "catalogs|layouts|fonts", "list what comes with pensum", list}};
 
-constexpr std::string_view help =
-    R"(pensum: a course and a deadline become a plan that you can hold
-
-  pensum build  [CATALOG] [options] [-o FILE]...   one plan, written to files
-  pensum show   [CATALOG] [options]                the same plan as text, JSON or a request
-  pensum check  FILE...                            catalogs, layouts, requests, rosters: valid or not, and why
-  pensum cohort ROSTER    [options]                a plan for every row of a roster
-  pensum list   catalogs|layouts|fonts             what comes with pensum
-
-  pensum COMMAND --help                            a command's options
-  pensum --version
-
-A first plan, two weeks from today, written to out/:
-
-  pensum build
-  pensum build --deadline 2026-12-07 --weekday sat=40,sun=0 -o plan.pdf
-
-Exit status: 0 done; 2 the command line or an input file is wrong; 3 no plan fits; 4 an output could
-not be written; 70 a defect in pensum.
-)";
+std::string help(std::size_t width) {
+  std::vector<HelpRow> rows;
+  for (const Command& command : commands) {
+    rows.push_back({.term = fmt::format("pensum {} {}", command.name, command.operands),
+                    .text = std::string(command.help)});
+  }
+  rows.push_back({.term = "pensum COMMAND --help", .text = "show the options of a command"});
+  rows.push_back({.term = "pensum --version", .text = "show the version"});
+  const HelpRow variables[] = {
+      {.term = "PENSUM_DATA",
+       .text = "the folder with pensum's catalogs, layouts and fonts; default ../share/pensum, seen from the "
+               "program's own folder"},
+      {.term = "SOURCE_DATE_EPOCH",
+       .text = "the date in the files, in seconds since 1970-01-01; default the plan's start"}};
+  std::size_t terms = 0;
+  for (const HelpRow& row : rows) terms = std::max(terms, row.term.size());
+  return wrapped("pensum: a course and a deadline become a plan that you can hold in your hand", width) +
+         "\n" + two_columns(rows, width, std::min(terms, width / 2 - 4)) + "\n" +
+         wrapped("A first plan, two weeks from today, written to out/:", width) +
+         "\n  pensum build\n  pensum build --deadline 2026-12-07 --weekday sat=40,sun=0 -o plan.pdf\n\n" +
+         wrapped(
+             "Exit status: 0 done; 2 the command line or an input file is wrong; 3 no plan fits; 4 an "
+             "output could not be written; 70 a defect in pensum.",
+             width) +
+         "\n" + wrapped("Environment:", width) + two_columns(variables, width, term_width(variables, width));
+}
 
 }  // namespace
 
 ExitStatus run(std::span<const std::string> arguments, World& world) {
   if (arguments.empty()) {
-    world.err << help;
+    world.err << help(world.out_width);
     return ExitStatus::wrong_input;
   }
   const std::string& first = arguments.front();
   if (first == "--help" || first == "-h") {
-    world.out << help;
+    world.out << help(world.out_width);
     return ExitStatus::done;
   }
   if (first == "--version") {

@@ -4,6 +4,7 @@
 #include "app/plan_options.hpp"
 #include "app/press.hpp"
 #include "app/rendering.hpp"
+#include "app/replacing.hpp"
 #include "app/reporter.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
@@ -15,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -33,22 +35,30 @@ namespace {
 struct Output {
   std::filesystem::path file;
   Kind kind = Kind::pdf;
+  bool named_by_user = true;
 };
+
+/// What a plan becomes where no output is named.
+constexpr std::array default_kinds{Kind::pdf, Kind::epub};
 
 CommandLine command_line() {
   CommandLine options(
       "pensum build [CATALOG] [options] [-o FILE]...",
-      "Makes one plan and writes it to files. CATALOG is a catalog file or the name of one that\n"
-      "comes with pensum; default go-interview. With a deadline alone the plan takes the smallest\n"
-      "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
+      "Makes one plan and writes it to files. CATALOG is a catalog file or the name of one that comes with "
+      "pensum; default go-interview. With a deadline alone the plan takes the smallest daily minutes that "
+      "work, with minutes alone the earliest deadline, with neither two weeks.");
   add_plan_options(options);
   options.add("What to write",
               {
                   {'o', "output", "FILE",
-                   "where to; the ending picks the kind: .pdf .epub .json .txt; may be\n"
-                   "                         repeated; default out/<catalog id>.pdf and .epub"},
+                   fmt::format("where to; the ending picks the kind: {}; may be repeated; default "
+                               "out/<catalog id>.pdf and .epub",
+                               output_endings(true))},
+                  {0, "overwrite", "",
+                   "replace files that somebody has changed since pensum wrote them, such as a plan with "
+                   "saved ticks"},
               });
-  options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.\n");
+  options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.");
   return options;
 }
 
@@ -86,7 +96,7 @@ Result<std::vector<Output>> outputs_of(const ParsedOptions& options, const std::
                              fmt::format("--output: “{}” is named twice", shown(name)),
                              "name every file once"});
     } else {
-      outputs.push_back({name, *kind});
+      outputs.push_back({.file = name, .kind = *kind});
     }
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
@@ -165,6 +175,19 @@ std::string line_of(const Output& output, const Rendered& rendered) {
                      (rendered.bytes.size() + 1023) / 1024);
 }
 
+/// Whether nothing is lost when the outputs take the places of what is there.
+Result<void> may_replace_all(const std::vector<Output>& outputs,
+                             const std::map<Kind, Result<Rendered>>& rendered) {
+  Diagnostics diagnostics;
+  for (const Output& output : outputs) {
+    const Occupant occupant = occupant_of(output.file, rendered.at(output.kind)->bytes);
+    Result<void> fine = may_replace(occupant, shown(output.file.string(), 4096), output.named_by_user);
+    if (!fine) std::ranges::move(fine.error(), std::back_inserter(diagnostics));
+  }
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  return {};
+}
+
 /// Writes all, and none takes its place before the last one is on the disk: a disk that is full leaves the
 /// old files, not one half of a new set.
 Result<void> write_all(const std::vector<Output>& outputs, const std::map<Kind, Result<Rendered>>& rendered) {
@@ -200,7 +223,7 @@ ExitStatus build(Arguments arguments, World& world) {
   const Result<ParsedOptions> given = options.parse(arguments, 1);
   if (!given) return stopped(world, given.error());
   if (given->has("help")) {
-    world.out << options.help();
+    world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
   const Result<Asked> asked = read_asked(*given, world);
@@ -217,8 +240,9 @@ ExitStatus build(Arguments arguments, World& world) {
   const Plan& plan = *planned;
   rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
   if (outputs->empty()) {
-    for (const auto& [ending, kind] : {std::pair{".pdf", Kind::pdf}, std::pair{".epub", Kind::epub}}) {
-      outputs->push_back({std::filesystem::path("out") / (plan.catalog->id + ending), kind});
+    for (const Kind kind : default_kinds) {
+      std::string file = plan.catalog->id + std::string(ending_of(kind));
+      outputs->push_back({.file = std::filesystem::path("out") / file, .kind = kind, .named_by_user = false});
     }
   }
 
@@ -234,6 +258,10 @@ ExitStatus build(Arguments arguments, World& world) {
       if (std::ranges::find(warnings, warning.message, &Diagnostic::message) == warnings.end())
         warnings.push_back(warning);
     }
+  }
+  if (!given->has("overwrite")) {
+    if (const Result<void> fine = may_replace_all(*outputs, rendered); !fine)
+      return stopped(world, fine.error());
   }
   report(world.err, warnings);
   world.out << summary(plan);

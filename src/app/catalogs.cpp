@@ -8,7 +8,7 @@
 namespace pensum::app {
 
 Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources) {
-  const auto path = io::find(resources.catalogs(), name, "catalog");
+  const auto path = io::find(resources, resources.catalogs(), name, "catalog");
   if (!path) return std::unexpected(path.error());
   Result<std::string> bytes = io::read_file(*path);
   if (!bytes) return std::unexpected(std::move(bytes.error()));

@@ -5,6 +5,7 @@
 #include "app/reporter.hpp"
 #include "app/request_file.hpp"
 #include "app/roster_columns.hpp"
+#include "base/output_kind.hpp"
 #include "cohort/learner_names.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
@@ -58,23 +59,38 @@ Result<std::string> check_patterns(const std::string& bytes, const std::string& 
 }
 
 Result<std::string> check_request(const std::string& bytes, const std::string& file, const World& world) {
-  Result<std::vector<Setting>> settings = read_request_file(bytes, file);
-  if (!settings) return std::unexpected(std::move(settings.error()));
-  const std::size_t count = settings->size();
-  const Result<Asked> asked = asked_by(Settings(*std::move(settings)), world);
+  Result<std::vector<Setting>> read = read_request_file(bytes, file);
+  if (!read) return std::unexpected(std::move(read.error()));
+  const std::size_t count = read->size();
+  const Settings settings(*std::move(read));
+  const Result<Asked> asked = asked_by(settings, world);
   if (!asked) return std::unexpected(asked.error());
+  if (const Diagnostics wrong = wrong_together(settings, *asked); !wrong.empty()) {
+    Diagnostics placed = wrong;
+    for (Diagnostic& diagnostic : placed) {
+      if (diagnostic.place == Place()) diagnostic.place = {file};
+    }
+    return std::unexpected(std::move(placed));
+  }
   return fmt::format("a request with {} setting{}", count, count == 1 ? "" : "s");
 }
 
-Result<std::string> check_roster(std::string bytes, const std::string& file, const World& world) {
+Result<std::string> check_roster(std::string bytes, const std::string& file, const World& world,
+                                 Diagnostics& warnings) {
   constexpr std::size_t most_rows = 20;  // whose errors are said: more of the same helps nobody
   const auto roster = roster::read_roster(std::move(bytes), file, roster_columns);
   if (!roster) return std::unexpected(roster.error());
+  warnings = roster->warnings();
   Diagnostics diagnostics;
   std::size_t wrong = 0;
   const std::vector<Result<std::string>> names = cohort::name_files(*roster, "");
   for (std::size_t row = 0; row < roster->size(); ++row) {
-    Result<Asked> asked = asked_by(Settings(row_settings(*roster, row)), world);
+    const Settings settings(row_settings(*roster, row));
+    Result<Asked> asked = asked_by(settings, world);
+    if (asked) {
+      if (Diagnostics together = wrong_together(settings, *asked); !together.empty())
+        asked = std::unexpected(std::move(together));
+    }
     if ((asked && names[row]) || ++wrong > most_rows) continue;
     if (!names[row]) std::ranges::copy(names[row].error(), std::back_inserter(diagnostics));
     if (!asked) std::ranges::move(asked.error(), std::back_inserter(diagnostics));
@@ -84,26 +100,26 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
     diagnostics.push_back({Severity::error,
                            {file},
                            fmt::format("{} more {} errors", more, more == 1 ? "row has" : "rows have"),
-                           "mend these first"});
+                           "fix these first"});
   }
   if (wrong > 0) return std::unexpected(std::move(diagnostics));
   return fmt::format("a roster: {} learner{}", roster->size(), roster->size() == 1 ? "" : "s");
 }
 
 // What a file is, in words, or what is wrong with it.
-Result<std::string> check_file(const std::string& file, const World& world) {
+Result<std::string> check_file(const std::string& file, const World& world, Diagnostics& warnings) {
   Result<std::string> bytes = io::read_file(file);
   if (!bytes) return std::unexpected(bytes.error());
   // What is no XML is a spreadsheet, unless its name promises XML.
   const std::size_t first = bytes->find_first_not_of("\xEF\xBB\xBF \t\r\n");
-  const bool xml = file.ends_with(".xml") || (first != std::string::npos && (*bytes)[first] == '<');
-  if (!xml) return check_roster(*std::move(bytes), file, world);
+  const bool xml = has_ending(file, ".xml") || (first != std::string::npos && (*bytes)[first] == '<');
+  if (!xml) return check_roster(*std::move(bytes), file, world, warnings);
   Result<xml::Document> document = xml::read(*bytes, file);
   if (!document) return std::unexpected(document.error());
   const std::string root = document->root().name();
   if (root == "roster") {
     document = xml::Document();  // read again, and not kept twice
-    return check_roster(*std::move(bytes), file, world);
+    return check_roster(*std::move(bytes), file, world, warnings);
   }
   if (root == "catalog") return check_catalog(*bytes, file);
   if (root == "layout") return check_layout(file, world);
@@ -121,16 +137,16 @@ Result<std::string> check_file(const std::string& file, const World& world) {
 ExitStatus check(Arguments arguments, World& world) {
   const CommandLine options(
       "pensum check FILE...",
-      "Says of catalogs, layouts, requests, rosters and lists of fonts or hyphenation patterns whether they\n"
-      "are valid, and what is wrong with line, column and a hint. What is no XML is read as a roster.\n"
-      "Exit status 0 if all are valid, else 2.");
+      "Checks catalogs, layouts, requests, rosters and lists of fonts or hyphenation patterns, and reports "
+      "errors with line, column and a hint. A file that is not XML is read as a roster. Exit status 0 if all "
+      "are valid, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {
     report(world.err, given.error());
     return ExitStatus::wrong_input;
   }
   if (given->has("help")) {
-    world.out << options.help();
+    world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
   if (given->operands().empty()) {
@@ -139,7 +155,10 @@ ExitStatus check(Arguments arguments, World& world) {
   }
   ExitStatus status = ExitStatus::done;
   for (const std::string& file : given->operands()) {
-    if (const Result<std::string> what = check_file(file, world)) {
+    Diagnostics warnings;
+    const Result<std::string> what = check_file(file, world, warnings);
+    report(world.err, warnings);
+    if (what) {
       world.out << fmt::format("{}: {}\n", shown(file, file.size()), *what);
     } else {
       report(world.err, what.error());

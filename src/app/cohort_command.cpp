@@ -27,7 +27,7 @@ using cohort::Outcome;
 
 /// A roster of millions.
 constexpr std::size_t most_roster_bytes = std::size_t{1} << 30;
-/// So many learners without a plan are named where nothing else is said of them.
+/// Learners without a plan that are named where nothing else is reported of them.
 constexpr std::size_t most_named = 20;
 
 ExitStatus status_of(std::span<const Outcome> outcomes) {
@@ -110,6 +110,7 @@ class Command {
       return failure(fmt::format("{} has no column {}", shown(wanted_.roster, 4096), code),
                      "--anonymous names files by it: add it, or name another with --anonymous=COLUMN");
     }
+    if (!wanted_.quiet) report(world_.err, roster->warnings());
     // Where plans begin today, parts that are made on two days do not belong together.
     if (!wanted_.defaults.has("start")) made_of += to_iso(world_.today());
     run_digest_ = sha1_text(made_of);
@@ -119,6 +120,8 @@ class Command {
                   .defaults = wanted_.defaults,
                   .folder = wanted_.folder,
                   .kinds = {wanted_.kinds.begin(), wanted_.kinds.end()},
+                  .known = {},
+                  .overwrite = wanted_.overwrite,
                   .combined = wanted_.combined,
                   .title = wanted_.title,
                   .jobs = wanted_.jobs,
@@ -141,7 +144,7 @@ class Command {
 
   void say_how_far(const CohortResult& result, const CohortRun& run) {
     world_.err << fmt::format(
-        "pensum: stopped after {} of {} learners; all files are whole, and the same command goes on\n",
+        "pensum: stopped after {} of {} learners; all files are complete, and the same command continues\n",
         result.outcomes.size(), run.rows.size());
   }
 
@@ -149,6 +152,9 @@ class Command {
     const bool parts = folder_.has_parts();
     const Result<std::vector<Outcome>> outcomes = folder_.read_parts();
     if (!outcomes) return stopped(outcomes.error());
+    if (parts && !wanted_.overwrite) {
+      if (const Result<void> fine = folder_.check_own_files(); !fine) return stopped(fine.error());
+    }
     if (parts) {
       const Result<void> written = folder_.write_page(wanted_.title, *outcomes);
       if (!written) return stopped(written.error(), ExitStatus::not_written);
@@ -193,7 +199,7 @@ class Command {
     }
     const std::size_t more = result.rows_with_problems - result.problems.size();
     if (more == 0) return;
-    world_.err << fmt::format("pensum: {} or warnings; {} says which\n",
+    world_.err << fmt::format("pensum: {} or warnings; see {}\n",
                               counted(more, "more row has errors", "more rows have errors"),
                               shown(folder_.table(wanted_.shard).string(), 4096));
   }
@@ -203,7 +209,7 @@ class Command {
     for (const Outcome& outcome : outcomes) {
       if (outcome.state == Outcome::State::planned) continue;
       if (said++ == most_named) {
-        world_.err << "pensum: and more; the teacher’s page names all\n";
+        world_.err << "pensum: there are more; the teacher’s page names them all\n";
         return;
       }
       const std::string who = outcome.learner.empty() ? "" : ", " + shown(outcome.learner);
@@ -219,11 +225,12 @@ class Command {
     std::string text =
         fmt::format("{} in {}: {}, {} of them new or changed\n", counted(plans, "plan", "plans"), folder,
                     counted(result.files.size(), "file", "files"), result.written);
+    text += kept(result.kept);
     if (const std::size_t failed = result.outcomes.size() - plans; failed > 0) {
       text += fmt::format("{} without a plan\n", counted(failed, "learner", "learners"));
     }
     if (!wanted_.combined.empty() && !result.combined)
-      text += "nobody has a plan, so there is no file of all\n";
+      text += "no learner has a plan, so there is no combined file\n";
     if (result.combined) text += fmt::format("all in one file: {}\n", shown(wanted_.combined, 4096));
     text += wanted_.shard.whole() ? fmt::format("the teacher’s page: {}\n",
                                                 shown((wanted_.folder / "index.html").string(), 4096))
@@ -231,12 +238,28 @@ class Command {
     world_.out << text;
   }
 
+  /// What is said of files that were left as their owners have changed them.
+  static std::string kept(const std::set<std::string>& files) {
+    if (files.empty()) return {};
+    constexpr std::size_t most = 5;
+    std::string names;
+    std::size_t count = 0;
+    for (const std::string& file : files) {
+      if (count++ == most) break;
+      names += (names.empty() ? "" : ", ") + shown(file);
+    }
+    return fmt::format(
+        "kept {} of the same plans, with somebody’s ticks or notes ({}{}); --overwrite "
+        "writes them anew\n",
+        counted(files.size(), "file", "files"), names, files.size() > most ? ", …" : "");
+  }
+
   bool clean(const std::set<std::string>& names) {
     if (names.contains("")) {
       report(world_.err, {{Severity::warning,
                            {},
                            "nothing is cleaned: some learners’ files have no name",
-                           "mend those rows first"}});
+                           "fix those rows first"}});
       return true;
     }
     const Result<CohortFolder::Cleaned> cleaned = folder_.clean(names);
@@ -245,10 +268,11 @@ class Command {
       return false;
     }
     for (const std::string& name : cleaned->changed) {
-      report(world_.err, {{Severity::warning,
-                           {},
-                           fmt::format("{} stays: somebody changed it", shown(name, 4096)),
-                           "remove it yourself if nobody needs it"}});
+      report(world_.err,
+             {{Severity::warning,
+               {},
+               fmt::format("{} is kept: it has been changed since pensum wrote it", shown(name, 4096)),
+               "remove it yourself if it is not needed"}});
     }
     if (!wanted_.quiet && !cleaned->removed.empty()) {
       world_.out << fmt::format("removed {} of learners who left\n",
@@ -273,7 +297,7 @@ ExitStatus cohort(Arguments arguments, World& world) {
     return ExitStatus::wrong_input;
   }
   if (given->has("help")) {
-    world.out << options.help();
+    world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
   Result<CohortOptions> wanted = read_cohort_options(*given, world);

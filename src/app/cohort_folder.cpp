@@ -1,5 +1,6 @@
 #include "app/cohort_folder.hpp"
 
+#include "app/replacing.hpp"
 #include "base/sha1.hpp"
 #include "cohort/index_page.hpp"
 #include "cohort/table.hpp"
@@ -20,8 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* page_file = "index.html";
-constexpr const char* table_file = "cohort.csv";
+using cohort::page_file;
+using cohort::table_file;
+
 constexpr const char* list_name = ".pensum-cohort";
 /// A cohort of millions.
 constexpr std::size_t most_bytes = std::size_t{1} << 30;
@@ -30,6 +32,14 @@ Result<void> write(const fs::path& path, std::string_view bytes) {
   const Result<bool> written = io::write_changed(path, bytes);
   if (!written) return std::unexpected(written.error());
   return {};
+}
+
+/// What parts wrote was written after the whole.
+void take_in(const cohort::FileDigests& of_part, cohort::FileDigests& files) {
+  for (const auto& [name, digest] : of_part) {
+    cohort::FileDigest& known = files[name];
+    if (digest != cohort::FileDigest()) known = digest;
+  }
 }
 
 /// "I-of-N".
@@ -55,7 +65,7 @@ std::optional<Shard> read_shard(std::string_view text, std::string_view between)
 
 Result<Shard> shard_value(std::string_view option, std::string_view text) {
   if (const std::optional<Shard> shard = read_shard(text, "/")) return *shard;
-  return failure(fmt::format("{}: “{}” is no part", option, shown(text)),
+  return failure(fmt::format("{}: “{}” is not a part", option, shown(text)),
                  "write which part of how many, such as 1/4 for the first of four");
 }
 
@@ -86,7 +96,7 @@ Result<cohort::FileDigests> CohortFolder::known() const {
   for (const Shard part : parts()) {
     Result<cohort::FileList> of_part = read_list(part);
     if (!of_part) return std::unexpected(std::move(of_part.error()));
-    list->files.merge(of_part->files);
+    app::take_in(of_part->files, list->files);
   }
   return std::move(list->files);
 }
@@ -107,8 +117,23 @@ Result<void> CohortFolder::note(const cohort::FileDigests& files, Shard shard) {
 }
 
 const std::set<std::string>& CohortFolder::own_files() {
-  static const std::set<std::string> files{page_file, table_file};
+  static const std::set<std::string> files(cohort::own_files.begin(), cohort::own_files.end());
   return files;
+}
+
+Result<void> CohortFolder::check_own_files() const {
+  const Result<cohort::FileDigests> known = this->known();
+  if (!known) return std::unexpected(known.error());
+  for (const std::string& name : own_files()) {
+    const auto entry = known->find(name);
+    if (entry == known->end() || entry->second == cohort::FileDigest()) continue;
+    std::error_code problem;
+    if (!fs::is_regular_file(fs::symlink_status(path_ / name, problem))) continue;
+    const Result<std::string> bytes = io::read_file(path_ / name, most_bytes);
+    if (bytes && sha1(*bytes) == entry->second) continue;
+    return std::unexpected(Diagnostics{not_replaced(shown((path_ / name).string(), 4096))});
+  }
+  return {};
 }
 
 fs::path CohortFolder::table(Shard shard) const {
@@ -117,9 +142,15 @@ fs::path CohortFolder::table(Shard shard) const {
 
 Result<void> CohortFolder::write_page(const std::string& title, std::span<const cohort::Outcome> outcomes) {
   const std::vector<Shard> parts = this->parts();
-  if (Result<void> done = take_in(parts); !done) return done;
-  if (Result<void> done = write(path_ / table_file, cohort::to_csv(outcomes)); !done) return done;
-  if (Result<void> done = write(path_ / page_file, cohort::index_page(title, outcomes)); !done) return done;
+  const std::string table = cohort::to_csv(outcomes);
+  const std::string page = cohort::index_page(title, outcomes);
+  const cohort::FileDigests own{{std::string(table_file), sha1(table)}, {std::string(page_file), sha1(page)}};
+  // Until both are written they are only meant to be: a run that is killed here leaves none that looks as
+  // if somebody had changed it.
+  if (Result<void> done = take_in(parts, own); !done) return done;
+  if (Result<void> done = write(path_ / table_file, table); !done) return done;
+  if (Result<void> done = write(path_ / page_file, page); !done) return done;
+  if (Result<void> done = note(own, {}); !done) return done;
   // Not before the whole is there: until then nothing else says what is in them.
   if (Result<void> done = remove(parts); !done) return done;
   return io::flush_folder(path_);
@@ -130,8 +161,8 @@ Result<void> CohortFolder::write_part(std::span<const cohort::Outcome> outcomes,
   return io::flush_folder(path_);
 }
 
-// What parts wrote is the whole's.
-Result<void> CohortFolder::take_in(const std::vector<Shard>& parts) {
+// What parts wrote is the whole's, which is to have its `own` files as well.
+Result<void> CohortFolder::take_in(const std::vector<Shard>& parts, const cohort::FileDigests& own) {
   cohort::FileDigests files;
   for (const Shard part : parts) {
     Result<cohort::FileList> list = read_list(part);
@@ -140,11 +171,11 @@ Result<void> CohortFolder::take_in(const std::vector<Shard>& parts) {
   }
   Result<cohort::FileList> list = read_list({});
   if (!list) return std::unexpected(std::move(list.error()));
-  for (const auto& [name, digest] : files) {
+  app::take_in(files, list->files);
+  for (const auto& [name, digest] : own) {
     cohort::FileDigest& known = list->files[name];
-    if (digest != cohort::FileDigest()) known = digest;
+    if (known != digest) known = {};
   }
-  for (const std::string& name : own_files()) list->files.try_emplace(name);
   return write_list(*list, {});
 }
 
@@ -180,7 +211,7 @@ Result<std::vector<cohort::Outcome>> CohortFolder::read_parts() const {
   if (parts.empty()) {
     const Result<cohort::FileDigests> known = this->known();
     std::error_code problem;
-    if (known && known->contains(table_file) && fs::exists(path_ / table_file, problem)) {
+    if (known && known->contains(std::string(table_file)) && fs::exists(path_ / table_file, problem)) {
       return read(path_ / table_file);
     }
     return failure(fmt::format("{} holds no part of a cohort", shown(path_.string(), 4096)),
@@ -193,7 +224,7 @@ Result<std::vector<cohort::Outcome>> CohortFolder::read_parts() const {
   }
   for (std::size_t i = 0; i < parts.front().of; ++i) {
     if (i < parts.size() && parts[i].number == i + 1) continue;
-    return failure(fmt::format("part {} of {} is not there", i + 1, parts.front().of),
+    return failure(fmt::format("part {} of {} is missing", i + 1, parts.front().of),
                    fmt::format("make it with --shard {}/{}", i + 1, parts.front().of));
   }
   std::vector<cohort::Outcome> outcomes;
@@ -203,8 +234,9 @@ Result<std::vector<cohort::Outcome>> CohortFolder::read_parts() const {
     if (!list) return std::unexpected(list.error());
     if (part.number == 1) run = list->run;
     if (list->run != run) {
-      return failure(fmt::format("parts 1 and {} are of different runs", part.number),
-                     "make all parts of one roster with the same options, and say --start where rows do not");
+      return failure(
+          fmt::format("parts 1 and {} come from different runs", part.number),
+          "make all parts of one roster with the same options, and give --start where rows do not");
     }
     Result<std::vector<cohort::Outcome>> some = read(part_file(part));
     if (!some) return std::unexpected(std::move(some.error()));

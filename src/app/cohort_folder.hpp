@@ -42,6 +42,8 @@ class CohortFolder {
 
   /// The files of the whole roster beside the learners'.
   static const std::set<std::string>& own_files();
+  /// Whether these are as pensum wrote them, where they are there.
+  Result<void> check_own_files() const;
   /// Writes the whole roster's page and table, and takes in what is left of parts.
   Result<void> write_page(const std::string& title, std::span<const cohort::Outcome> outcomes);
   /// Writes a part's table.
@@ -68,7 +70,7 @@ class CohortFolder {
   std::filesystem::path part_file(Shard shard) const;
   Result<cohort::FileList> read_list(Shard shard) const;
   Result<void> write_list(const cohort::FileList& list, Shard shard) const;
-  Result<void> take_in(const std::vector<Shard>& parts);
+  Result<void> take_in(const std::vector<Shard>& parts, const cohort::FileDigests& own);
   Result<void> remove(const std::vector<Shard>& parts);
   std::vector<Shard> parts() const;
 

@@ -33,7 +33,7 @@ Result<std::size_t> jobs_value(const ParsedOptions& options) {
   std::size_t jobs = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), jobs);
   if (problem != std::errc() || end != text.data() + text.size() || jobs < 1 || jobs > most_jobs) {
-    return failure(fmt::format("--jobs: “{}” is no number of jobs", shown(text)),
+    return failure(fmt::format("--jobs: “{}” is not a number of jobs", shown(text)),
                    fmt::format("write a number from 1 to {}", most_jobs));
   }
   return jobs;
@@ -65,6 +65,7 @@ class Reading {
   Result<CohortOptions> read() {
     CohortOptions wanted;
     wanted.clean = options_.has("clean");
+    wanted.overwrite = options_.has("overwrite");
     wanted.merge = options_.has("merge-index");
     wanted.quiet = options_.has("quiet");
     if (!options_.operands().empty()) wanted.roster = options_.operands().front();
@@ -79,8 +80,8 @@ class Reading {
       wrong("--output names no folder", "name one");
     wanted.inputs = {wanted.roster};
     for (const ParsedOptions::Given& given : options_.given()) {
-      constexpr std::array<std::string_view, 6> ways{"output", "jobs",        "shard",
-                                                     "quiet",  "merge-index", "clean"};
+      constexpr std::array<std::string_view, 7> ways{"output",      "jobs",  "shard",    "quiet",
+                                                     "merge-index", "clean", "overwrite"};
       if (std::ranges::find(ways, given.name) == ways.end())
         wanted.options += given.name + '=' + given.value + '\n';
     }
@@ -93,7 +94,7 @@ class Reading {
     take(jobs_value(options_), wanted.jobs);
     if (options_.has("shard")) take(shard_value("--shard", options_.last("shard")), wanted.shard);
     wanted.combined = options_.last("combined");
-    if (options_.has("combined") && !wanted.combined.ends_with(".pdf")) {
+    if (options_.has("combined") && output_kind_of(wanted.combined) != OutputKind::pdf) {
       wrong(fmt::format("--combined: “{}” does not end in .pdf", shown(wanted.combined)), "it becomes a PDF");
     }
     if (options_.has("combined") && (wanted.merge || options_.has("shard"))) {
@@ -141,21 +142,24 @@ class Reading {
 CommandLine cohort_command_line() {
   CommandLine options(
       "pensum cohort ROSTER [options]",
-      "Makes a plan for every row of a roster (a spreadsheet as CSV, or XML), a page for the teacher\n"
-      "(index.html) and a table of the same (cohort.csv). Columns are called like the options; what a\n"
-      "row does not say the options say for all. A row that fails does not stop the others.");
+      "Makes a plan for every row of a roster (a spreadsheet as CSV, or XML), a page for the teacher "
+      "(index.html) and a table of the same (cohort.csv). Columns have the options' names; where a row "
+      "leaves something out, the options apply. A row that fails does not stop the others.");
   options.add(
       "What to write",
       {
           {'o', "output", "FOLDER", "where to; default out/<roster>"},
-          {0, "formats", "LIST", "each learner's files: pdf, epub, json, txt; default pdf,epub"},
+          {0, "formats", "LIST",
+           fmt::format("each learner's files: {}; default pdf,epub", output_endings(false, ", "))},
           {0, "combined", "FILE", "also one PDF of all, to print: each learner on sheets of their own"},
           {0, "anonymous", "COLUMN", "name files by this column, not by learners; default code", "code"},
           {0, "clean", "", "remove the files of learners who are no longer in the roster"},
+          {0, "overwrite", "",
+           "replace files that somebody has changed since pensum wrote them, such as plans with saved ticks"},
       });
   options.add("How to run",
               {
-                  {'j', "jobs", "N", "so many at a time; default one a core"},
+                  {'j', "jobs", "N", "how many learners to work on at once; default one per core"},
                   {0, "shard", "I/N", "only the I-th of N parts of the roster, to spread it over machines"},
                   {0, "merge-index", "", "make the teacher's page and table from all parts"},
                   {'q', "quiet", "", "show no progress and no summary"},

@@ -30,6 +30,7 @@ struct CohortOptions {
   Shard shard;
   std::size_t jobs = 1;
   bool clean = false;
+  bool overwrite = false;
   bool merge = false;
   bool quiet = false;
 };

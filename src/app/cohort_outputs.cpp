@@ -1,5 +1,6 @@
 #include "app/cohort_outputs.hpp"
 
+#include "app/replacing.hpp"
 #include "io/files.hpp"
 
 #include <fmt/format.h>
@@ -40,6 +41,16 @@ Result<void> same_cohort(const CohortRun& run, const cohort::FileDigests& known,
                  "write to another folder with --output, or remove this one");
 }
 
+/// Whether the files of all are as pensum wrote them. Those of the learners are looked at when their turn
+/// comes.
+Result<void> check_replaced(const CohortRun& run, const CohortFolder& folder, const CohortOptions& options) {
+  if (options.shard.whole()) {
+    if (Result<void> fine = folder.check_own_files(); !fine) return fine;
+  }
+  if (run.combined.empty()) return {};
+  return may_replace(occupant_of(run.combined, {}), shown(options.combined, 4096), true);
+}
+
 }  // namespace
 
 Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const CohortOptions& options) {
@@ -66,10 +77,14 @@ Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const C
         !fs::exists(fs::symlink_status(run.folder / file, problem)))
       continue;
     return failure(
-        fmt::format("{} is there already, and no cohort’s", shown((run.folder / file).string(), 4096)),
+        fmt::format("{} exists, and does not belong to a cohort", shown((run.folder / file).string(), 4096)),
         "write to another folder with --output");
   }
   if (Result<void> same = same_cohort(run, *known, options); !same) return same;
+  if (!options.overwrite) {
+    if (Result<void> fine = check_replaced(run, folder, options); !fine) return fine;
+  }
+  run.known = *known;
   for (const std::size_t row : run.rows) {
     Result<std::string>& name = run.names[row];
     for (const Kind kind : run.kinds) {
@@ -77,7 +92,7 @@ Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const C
       const std::string file = *name + std::string(ending_of(kind));
       const fs::file_status status = fs::symlink_status(run.folder / file, problem);
       if (!fs::exists(status) || (known->contains(file) && !fs::is_directory(status))) continue;
-      name = failure(fmt::format("{} is there already, and not pensum’s", shown(file)),
+      name = failure(fmt::format("{} exists, and pensum did not write it", shown(file)),
                      "move it away, or write to another folder with --output");
     }
   }

@@ -8,6 +8,7 @@
 #include "app/press.hpp"
 #include "app/progress.hpp"
 #include "app/rendering.hpp"
+#include "app/replacing.hpp"
 #include "app/request_file.hpp"
 #include "app/roster_columns.hpp"
 #include "app/values.hpp"
@@ -31,9 +32,9 @@ namespace {
 
 using cohort::Outcome;
 
-/// So many rows' errors and warnings are kept to be said.
+/// Rows whose errors and warnings are kept to be reported.
 constexpr std::size_t most_rows_said = 20;
-/// So many plans a thread keeps.
+/// Plans that a thread keeps.
 constexpr std::size_t most_plans = 32;
 
 /// `diagnostics` as they stand beside their row's name.
@@ -52,19 +53,6 @@ Diagnostics at_cell(Diagnostics diagnostics, const Settings& settings, std::stri
     // A file's own error has its own place.
     if (diagnostic.place == Place()) diagnostic.place = cells.back().place;
     diagnostic.message = cells.back().label + ": " + diagnostic.message;
-  }
-  return diagnostics;
-}
-
-/// `diagnostics` that begin with an option, as errors of the row's cell of that name, where it has one.
-Diagnostics at_cells(Diagnostics diagnostics, const Settings& settings) {
-  for (Diagnostic& diagnostic : diagnostics) {
-    if (!diagnostic.message.starts_with("--")) continue;
-    const std::size_t end = std::min(diagnostic.message.find_first_of(": "), diagnostic.message.size());
-    const std::vector<Setting> cells = settings.all(std::string_view(diagnostic.message).substr(2, end - 2));
-    if (cells.empty() || cells.back().place == Place()) continue;
-    diagnostic.message.replace(0, end, cells.back().label);
-    diagnostic.place = cells.back().place;
   }
   return diagnostics;
 }
@@ -93,11 +81,12 @@ class Shared {
   Combined* combined() { return combined_; }
 
   void keep(std::size_t position, Outcome outcome, Diagnostics problems, const cohort::FileDigests& files,
-            std::size_t written) {
+            std::size_t written, const std::set<std::string>& kept) {
     const std::scoped_lock lock(mutex_);
     outcomes_[position] = std::move(outcome);
     result_.files.insert(files.begin(), files.end());
     result_.written += written;
+    result_.kept.insert(kept.begin(), kept.end());
     if (!problems.empty()) {
       ++result_.rows_with_problems;
       result_.problems.emplace(position, std::move(problems));
@@ -152,6 +141,7 @@ class Worker {
     Diagnostics problems;
     cohort::FileDigests files;
     std::size_t written = 0;
+    std::set<std::string> kept;
   };
 
   void make(std::size_t position) {
@@ -177,7 +167,8 @@ class Worker {
       problem.message = title + ": " + problem.message;
     }
     if (goes_on) {
-      shared_.keep(position, std::move(made.outcome), std::move(made.problems), made.files, made.written);
+      shared_.keep(position, std::move(made.outcome), std::move(made.problems), made.files, made.written,
+                   made.kept);
     }
   }
 
@@ -204,7 +195,7 @@ class Worker {
     const Planned& planned = plan(catalog_name, catalog, *asked);
     if (!planned) {
       const bool fits_not = planned.error().status == ExitStatus::no_plan;
-      return fails(at_cells(planned.error().diagnostics, settings),
+      return fails(at_settings(planned.error().diagnostics, settings),
                    fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     Plan plan = *planned;
@@ -225,6 +216,7 @@ class Worker {
     }
     const Result<std::vector<Rendered>> rendered = render(plan, pages, *rendering);
     if (!rendered) return fails(rendered.error());
+    if (Diagnostics lost = lost_by(*rendered, *name, made); !lost.empty()) return fails(lost);
     if (!write(*rendered, *name, made)) return false;
     if (shared_.combined() == nullptr) return true;
     in_combined_ = true;
@@ -275,10 +267,49 @@ class Worker {
     return all;
   }
 
+  /// What stands against writing a learner's files. Those of a plan that is the same as before are kept as
+  /// their owner has changed them.
+  Diagnostics lost_by(const std::vector<Rendered>& all, const std::string& name, Made& made) {
+    Diagnostics diagnostics;
+    if (run_.overwrite) return diagnostics;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::string file = name + std::string(ending_of(run_.kinds[i]));
+      switch (standing_of(file, all[i].bytes)) {
+        case Standing::replaceable:
+          break;
+        case Standing::kept:
+          made.kept.insert(file);
+          break;
+        case Standing::changed:
+          diagnostics.push_back(not_replaced(shown(file)));
+          break;
+      }
+    }
+    return diagnostics;
+  }
+
+  enum class Standing { replaceable, kept, changed };
+
+  /// What a learner's file is, where `bytes` are to go.
+  Standing standing_of(const std::string& file, const std::string& bytes) const {
+    const std::filesystem::path path = run_.folder / file;
+    const Occupant occupant = occupant_of(path, bytes);
+    if (occupant == Occupant::none || occupant == Occupant::as_written) return Standing::replaceable;
+    const auto known = run_.known.find(file);
+    if (known == run_.known.end()) return Standing::changed;        // it was not there when the run began
+    const bool only_meant = known->second == cohort::FileDigest();  // by a run that was killed
+    if (only_meant) return occupant == Occupant::other ? Standing::replaceable : Standing::changed;
+    const Result<std::string> there = io::read_file(path);
+    if (there && sha1(*there) == known->second) return Standing::replaceable;
+    return sha1(bytes) == known->second ? Standing::kept : Standing::changed;
+  }
+
   bool write(const std::vector<Rendered>& all, const std::string& name, Made& made) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       std::string file = name + std::string(ending_of(run_.kinds[i]));
-      const Result<bool> written = io::write_changed(run_.folder / file, all[i].bytes);
+      const bool kept = made.kept.contains(file);
+      const Result<bool> written =
+          kept ? Result<bool>(false) : io::write_changed(run_.folder / file, all[i].bytes);
       if (!written) {
         shared_.stop(written.error());
         return false;

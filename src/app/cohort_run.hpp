@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct CohortRun {
   Settings defaults{{}};                   ///< for what a row does not say
   std::filesystem::path folder;
   std::vector<Kind> kinds;         ///< of each learner's files
+  cohort::FileDigests known{};     ///< what is in the folder, as pensum wrote it
+  bool overwrite = false;          ///< also what somebody has changed since
   std::filesystem::path combined;  ///< one PDF of all; may be empty
   std::string title;               ///< the cohort's
   std::size_t jobs = 1;            ///< threads
@@ -41,11 +44,12 @@ struct CohortResult {
   std::vector<cohort::Outcome> outcomes;        ///< of the rows that were made or failed, in their order
   std::map<std::size_t, Diagnostics> problems;  ///< errors and warnings of the first rows that have some
   std::size_t rows_with_problems = 0;
-  cohort::FileDigests files;  ///< that are there as they should be
-  std::size_t written = 0;    ///< how many of them are new or changed
-  Diagnostics not_written;    ///< why the run ended early: a file that could not be written
-  bool interrupted = false;   ///< ended early, by a signal
-  bool combined = false;      ///< whether the PDF of all has come to be
+  cohort::FileDigests files;     ///< that are there as they should be
+  std::size_t written = 0;       ///< how many of them are new or changed
+  std::set<std::string> kept{};  ///< those that somebody has changed since, of plans that are the same
+  Diagnostics not_written;       ///< why the run ended early: a file that could not be written
+  bool interrupted = false;      ///< ended early, by a signal
+  bool combined = false;         ///< whether the PDF of all has come to be
 };
 
 /// Writes the learners' files. A row that fails does not stop the others; a file that cannot be written does.

@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 
+#include "app/help_text.hpp"
 #include "base/spelling.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include <cxxopts.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace pensum::app {
 
@@ -47,7 +49,7 @@ std::vector<std::string> ParsedOptions::all(std::string_view name) const {
 
 CommandLine::CommandLine(std::string usage, std::string summary)
     : usage_(std::move(usage)), summary_(std::move(summary)) {
-  add("Help", {{.letter = 'h', .name = "help", .value = "", .help = "say this"}});
+  add("Help", {{.letter = 'h', .name = "help", .value = "", .help = "show this help"}});
 }
 
 void CommandLine::add(std::string heading, std::vector<Option> options) {
@@ -91,7 +93,7 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
         const bool is_switch = !takes_value(given.key());
         if (is_switch && given.value() != switched_on) {
           diagnostics.push_back(
-              wrong(fmt::format("--{} takes no value", given.key()), "leave out what stands behind ="));
+              wrong(fmt::format("--{} takes no value", given.key()), "leave out = and what follows it"));
         }
         parsed.given_.push_back({given.key(), given.value()});
       }
@@ -103,7 +105,7 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
                                   suggestion(name, known, "--help names all options")));
     }
   } catch (const cxxopts::exceptions::missing_argument& problem) {
-    diagnostics.push_back(wrong(problem.what(), "write the value behind the option; --help shows it"));
+    diagnostics.push_back(wrong(problem.what(), "write the value after the option; --help shows it"));
   } catch (const cxxopts::exceptions::exception& problem) {
     diagnostics.push_back(wrong(problem.what(), "--help names all options"));
   }
@@ -154,29 +156,31 @@ std::vector<std::string> CommandLine::apart(std::span<const std::string> argumen
   return words;
 }
 
-std::string CommandLine::help() const {
-  std::size_t width = 0;
-  const auto spelled = [](const Option& option) {
+std::string CommandLine::help(std::size_t width) const {
+  const auto row = [](const Option& option) {
     const std::string value = option.value.empty()       ? ""
                               : option.otherwise.empty() ? " " + option.value
                                                          : "[=" + option.value + "]";
-    return fmt::format("{}--{}{}", option.letter == 0 ? "    " : fmt::format("-{}, ", option.letter),
-                       option.name, value);
+    return HelpRow{
+        .term = fmt::format("{}--{}{}", option.letter == 0 ? "    " : fmt::format("-{}, ", option.letter),
+                            option.name, value),
+        .text = option.help};
   };
-  for (const Group& group : groups_) {
-    for (const Option& option : group.options) width = std::max(width, spelled(option).size());
+  std::vector<std::vector<HelpRow>> rows(groups_.size());
+  std::vector<HelpRow> all;
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    std::ranges::transform(groups_[i].options, std::back_inserter(rows[i]), row);
+    std::ranges::copy(rows[i], std::back_inserter(all));
   }
-  std::string text = fmt::format("usage: {}\n\n{}\n", usage_, summary_);
-  const auto append = [&](const Group& group) {
-    text += fmt::format("\n{}:\n", group.heading);
-    for (const Option& option : group.options) {
-      text += fmt::format("  {:<{}}  {}\n", spelled(option), width, option.help);
-    }
+  const std::size_t terms = term_width(all, width);
+  std::string text = wrapped("usage: " + usage_, width) + "\n" + wrapped(summary_, width);
+  const auto append = [&](std::size_t group) {
+    text += "\n" + wrapped(groups_[group].heading + ":", width) + two_columns(rows[group], width, terms);
   };
   // Help is the first group and stands last.
-  for (std::size_t i = 1; i < groups_.size(); ++i) append(groups_[i]);
-  append(groups_.front());
-  if (!ending_.empty()) text += "\n" + ending_;
+  for (std::size_t i = 1; i < groups_.size(); ++i) append(i);
+  append(0);
+  if (!ending_.empty()) text += "\n" + wrapped(ending_, width);
   return text;
 }
 

@@ -46,7 +46,8 @@ class ParsedOptions {
 
 class CommandLine {
  public:
-  /// `usage` is what help begins with, such as "pensum list catalogs|layouts|fonts".
+  /// `usage` is what help begins with, such as "pensum list catalogs|layouts|fonts". Texts of help are
+  /// wrapped when they are shown; “\n” begins a new line.
   CommandLine(std::string usage, std::string summary);
 
   /// Adds options under a heading of help.
@@ -58,7 +59,8 @@ class CommandLine {
   /// Errors: unknown options, missing values, more than `most_operands`.
   Result<ParsedOptions> parse(std::span<const std::string> arguments, std::size_t most_operands) const;
 
-  std::string help() const;
+  /// In lines of at most `width` columns.
+  std::string help(std::size_t width) const;
 
  private:
   struct Group {

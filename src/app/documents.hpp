@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/output_kind.hpp"
 
 #include <filesystem>
 #include <set>
@@ -10,13 +11,10 @@
 
 namespace pensum::app {
 
-enum class Kind { pdf, epub, json, text };
+using Kind = OutputKind;
 
 /// The kind that a file's ending asks for.
 Result<Kind> kind_of(const std::filesystem::path& file);
-
-/// Such as ".pdf".
-std::string_view ending_of(Kind kind);
 
 /// The kinds in a list such as "pdf,epub", in the order of `Kind`. `label` names the setting in errors.
 Result<std::set<Kind>> read_kinds(std::string_view label, std::string_view list);

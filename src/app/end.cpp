@@ -51,7 +51,7 @@ PENSUM_UNWATCHED void* or_end(void* memory) noexcept {
 }  // namespace
 
 PENSUM_UNWATCHED void end_without_memory() noexcept {
-  end("pensum: error: memory has run out; what is written is whole\n"
+  end("pensum: error: out of memory; files written so far are complete\n"
       "hint: close other programs, or ask for less at a time: fewer lessons, a smaller roster, --jobs 1\n",
       ExitStatus::not_written);
 }

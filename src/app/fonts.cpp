@@ -10,6 +10,7 @@
 namespace pensum::app {
 
 Result<std::vector<text::FontFamily>> list_fonts(const io::Resources& resources) {
+  if (Result<void> there = resources.check(); !there) return std::unexpected(std::move(there.error()));
   const std::filesystem::path file = resources.fonts() / "fonts.xml";
   const Result<std::string> bytes = io::read_file(file);
   if (!bytes) return std::unexpected(bytes.error());

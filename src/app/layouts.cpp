@@ -14,7 +14,7 @@
 namespace pensum::app {
 
 Result<page::Layout> load_layout(const std::string& name, const io::Resources& resources) {
-  const auto path = io::find(resources.layouts(), name, "layout");
+  const auto path = io::find(resources, resources.layouts(), name, "layout");
   if (!path) return std::unexpected(path.error());
   const std::filesystem::path folder = path->parent_path();
   page::LayoutSource source;
@@ -22,14 +22,14 @@ Result<page::Layout> load_layout(const std::string& name, const io::Resources& r
     // A layout of one's own may extend a neighbour as well as one that comes with pensum.
     // A layout from a stranger chooses no file elsewhere.
     if (extended.contains('/')) {
-      return failure(fmt::format("“{}” is no name of a layout", shown(extended)),
+      return failure(fmt::format("“{}” is not the name of a layout", shown(extended)),
                      "name a file beside this one, or a layout that comes with pensum");
     }
     const bool names_file = io::names_a_file(extended);
     std::error_code problem;
     std::filesystem::path file = folder / (names_file ? extended : extended + ".xml");
     if (!names_file && !std::filesystem::exists(file, problem)) {
-      auto found = io::find(resources.layouts(), extended, "layout");
+      auto found = io::find(resources, resources.layouts(), extended, "layout");
       if (!found) return std::unexpected(std::move(found.error()));
       file = *std::move(found);
     }

@@ -88,7 +88,7 @@ constexpr std::array things{Things{"catalogs", catalogs}, Things{"layouts", layo
 }  // namespace
 
 ExitStatus list(Arguments arguments, World& world) {
-  const CommandLine options("pensum list catalogs|layouts|fonts", "Names what comes with pensum.");
+  const CommandLine options("pensum list catalogs|layouts|fonts", "Lists what comes with pensum.");
   const auto stopped = [&](const Diagnostics& diagnostics) {
     report(world.err, diagnostics);
     return ExitStatus::wrong_input;
@@ -96,7 +96,7 @@ ExitStatus list(Arguments arguments, World& world) {
   const Result<ParsedOptions> given = options.parse(arguments, 1);
   if (!given) return stopped(given.error());
   if (given->has("help")) {
-    world.out << options.help();
+    world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
   const std::string asked = given->operands().empty() ? "" : given->operands().front();
@@ -106,9 +106,10 @@ ExitStatus list(Arguments arguments, World& world) {
     std::ranges::transform(things, names.begin(), &Things::name);
     return stopped({{Severity::error,
                      {},
-                     asked.empty() ? "list what?" : fmt::format("there are no “{}” to list", shown(asked)),
+                     asked.empty() ? "list what?" : fmt::format("pensum cannot list “{}”", shown(asked)),
                      suggestion(asked, names, "write catalogs, layouts or fonts")}});
   }
+  if (const Result<void> there = world.resources.check(); !there) return stopped(there.error());
   const Result<std::vector<Row>> rows = found->rows(world);
   if (!rows) return stopped(rows.error());
   std::size_t width = 0;

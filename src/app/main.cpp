@@ -24,16 +24,17 @@ void keep_memory() {
   mallopt(M_TOP_PAD, 1 << 20);
 }
 
-// A file that takes the number of a stream that the caller has closed would get what goes to that stream.
-void hold_streams() {
+// If the caller closed stdin, stdout or stderr, the next file opened would get its descriptor, and our output
+// would land in that file.
+void reserve_standard_streams() {
   int number = 0;
   do number = ::open("/dev/null", O_RDONLY);
   while (number >= 0 && number <= STDERR_FILENO);
   if (number >= 0) ::close(number);
 }
 
-// Whether all that was said has been taken; else `errno` says why.
-bool said_all() {
+// Whether all output has been taken; else `errno` tells why.
+bool flush_standard_output() {
   errno = 0;
   std::cout.flush();
   return std::fflush(stdout) == 0 && std::cout;
@@ -41,23 +42,23 @@ bool said_all() {
 
 }  // namespace
 
-// The only place that catches: errors of users and of the machine travel as values or end the run at once,
-// so whatever arrives here is a defect.
+// Errors of users and of the machine travel as values or end the run at once, so an exception that arrives
+// here is a defect.
 int main(int count, char** values) {
   using pensum::app::ExitStatus;
   keep_memory();
-  hold_streams();
+  reserve_standard_streams();
   pensum::app::end_rather_than_go_on();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of writing, with its own message
   try {
     const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
     pensum::app::World world = pensum::app::real_world();
     ExitStatus status = pensum::app::run(arguments, world);
-    if (!said_all() && status == ExitStatus::done) {
+    if (!flush_standard_output() && status == ExitStatus::done) {
       const int error = errno;
       std::cerr << "pensum: error: the standard output cannot be written" << (error == 0 ? "" : ": ")
                 << (error == 0 ? "" : std::strerror(error))
-                << "\nhint: make room there, or let it go elsewhere\n";
+                << "\nhint: free some space, or send the output somewhere else\n";
       status = ExitStatus::not_written;
     }
     return static_cast<int>(status);

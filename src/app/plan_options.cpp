@@ -121,8 +121,8 @@ void add_plan_options(CommandLine& command_line) {
           {0, "lang", "TAG", "the language of dates, such as en-US or de; default the catalog's"},
           {0, "layout", "NAME", "how pages look: a layout file, or one of `pensum list layouts`; default a4"},
           {0, "sections", "LIST",
-           "what the PDF holds, in this order: overview, weeks, days, index, questions,\n"
-           "                         answers, notes; default the layout's"},
+           "what the PDF holds, in this order: overview, weeks, days, index, questions, answers, notes; "
+           "default the layout's"},
           {0, "epub-css", "FILE",
            "a stylesheet of your own for the EPUB, which comes after the built-in one"},
       });
@@ -154,6 +154,29 @@ Result<Asked> read_asked(const ParsedOptions& options, const World& world) {
 
 Result<Asked> asked_by(const Settings& settings, const World& world) {
   return Reader(settings, world).read();
+}
+
+Diagnostics wrong_together(const Settings& settings, const Asked& asked) {
+  Catalog catalog;
+  catalog.id = "any";
+  catalog.language = "en";
+  catalog.paths.push_back({.id = "any", .title = "Any", .summary = {}, .first = 0, .last = 1});
+  Lesson lesson;
+  lesson.id = "1";
+  lesson.title = "Any";
+  lesson.minutes = Minutes{1};
+  catalog.lessons.push_back(lesson);
+  Request request = asked.request;
+  request.paths.clear();
+  for (LessonList* list : {&request.only, &request.skip, &request.done}) list->clear();
+  if (!settings.has("start")) {
+    // Today is nothing that the file says.
+    if (request.deadline) request.start = *request.deadline;
+    if (!request.on.empty()) request.start = std::min(request.start, request.on.begin()->first);
+  }
+  const auto plan = make_plan(std::make_shared<const Catalog>(std::move(catalog)), request);
+  if (plan || plan.error().reason == NoPlan::Reason::does_not_fit) return {};
+  return at_settings(plan.error().diagnostics, settings);
 }
 
 std::expected<Plan, Stopped> plan_from(const Result<LoadedCatalog>& catalog, const Request& request) {

@@ -41,6 +41,10 @@ Result<Asked> read_asked(const ParsedOptions& options, const World& world);
 /// What `settings` ask for.
 Result<Asked> asked_by(const Settings& settings, const World& world);
 
+/// What is wrong with the dates that a request's file or a roster's row gives, beside each other, whatever
+/// the course: found by planning one short lesson.
+Diagnostics wrong_together(const Settings& settings, const Asked& asked);
+
 /// Why a command ends early.
 struct Stopped {
   ExitStatus status = ExitStatus::wrong_input;

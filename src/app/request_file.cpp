@@ -94,8 +94,8 @@ Result<std::vector<Setting>> read_request_file(std::string_view bytes, const std
   if (!document) return std::unexpected(document.error());
   const pugi::xml_node root = document->root();
   if (std::string_view(root.name()) != "request") {
-    return failure(fmt::format("<{}> is no request", shown(root.name())), "a request starts with <request>",
-                   document->place(root));
+    return failure(fmt::format("<{}> is not a request", shown(root.name())),
+                   "a request starts with <request>", document->place(root));
   }
   Diagnostics diagnostics;
   xml::check_shape(*document, root,

@@ -35,12 +35,18 @@ class Settings {
   bool has(std::string_view name) const { return !all(name).empty(); }
   /// In the order given.
   std::vector<Setting> all(std::string_view name) const;
+  /// Those that a file makes, not the command line.
+  std::vector<Setting> in_files() const;
   /// The last one's value, which wins.
   std::string last(std::string_view name, std::string_view otherwise) const;
 
  private:
   std::vector<Setting> settings_;
 };
+
+/// `diagnostics` that begin with an option, in the words and at the place of the setting of that name in a
+/// file, where there is one.
+Diagnostics at_settings(Diagnostics diagnostics, const Settings& settings);
 
 /// `diagnostics` with the place of the setting that they are about.
 Diagnostics placed(Diagnostics diagnostics, const Setting& setting);

@@ -25,13 +25,13 @@ constexpr std::array<std::string_view, 3> formats{"text", "json", "request"};
 CommandLine command_line() {
   CommandLine options(
       "pensum show [CATALOG] [options]",
-      "Says the plan that `pensum build` would write, as text, or as JSON for other programs; or the\n"
+      "Prints the plan that `pensum build` would write, as text, or as JSON for other programs; or the "
       "request file that makes this plan again.");
   add_plan_options(options);
-  options.add("How to say it", {
-                                   {0, "format", "text|json|request", "default text"},
-                                   {0, "explain", "", "say of each day why it holds what it holds"},
-                               });
+  options.add("Output", {
+                            {0, "format", "text|json|request", "default text"},
+                            {0, "explain", "", "explain why each day holds what it holds"},
+                        });
   return options;
 }
 
@@ -46,7 +46,7 @@ ExitStatus show(Arguments arguments, World& world) {
   const Result<ParsedOptions> given = options.parse(arguments, 1);
   if (!given) return stopped(given.error());
   if (given->has("help")) {
-    world.out << options.help();
+    world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
   const std::string format = given->last("format", "text");
@@ -59,7 +59,7 @@ ExitStatus show(Arguments arguments, World& world) {
   const bool explained = given->has("explain");
   if (explained && format == "request") {
     return stopped(
-        {{Severity::error, {}, "--explain says nothing with --format request", "leave one of them out"}});
+        {{Severity::error, {}, "--explain has no effect with --format request", "leave one of them out"}});
   }
   const Result<Asked> asked = read_asked(*given, world);
   if (!asked) return stopped(asked.error());

@@ -1,8 +1,8 @@
 #include "app/values.hpp"
 
-#include "base/language_tag.hpp"
 #include "base/spelling.hpp"
 #include "base/utf8.hpp"
+#include "language/known_language.hpp"
 #include "plan/plan.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::int64_t most_minutes = 1440;
 constexpr std::size_t longest_name = 200;
-constexpr std::string_view date_hint = "write a date as YYYY-MM-DD, such as 2026-12-07";
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
@@ -32,7 +31,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// So many wrong parts of one list are said: more of the same helps nobody.
+// Errors reported per list at most: more of the same would not help.
 constexpr std::size_t most_said = 20;
 
 // Hands the parts between commas to `take` and collects what it finds wrong.
@@ -56,10 +55,43 @@ Result<void> each_part(std::string_view option, std::string_view text, std::stri
 Result<Minutes> budget(std::string_view option, std::string_view text, std::int64_t least) {
   const auto count = whole_number(text);
   if (!count || *count < least || *count > most_minutes) {
-    return failure(fmt::format("{}: “{}” is no number of minutes", option, shown(text)),
+    return failure(fmt::format("{}: “{}” is not a number of minutes", option, shown(text)),
                    fmt::format("write a whole number from {} to {}", least, most_minutes));
   }
   return Minutes{*count};
+}
+
+/// The parts of a date that is written with the year first, in digits: “2026/2/5”.
+std::optional<std::array<std::int64_t, 3>> year_month_day(std::string_view text) {
+  std::array<std::int64_t, 3> parts{};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::size_t end = i + 1 < parts.size() ? text.find_first_of("-/.") : text.size();
+    if (end == std::string_view::npos || end == 0 || end > 4 || (i == 0 && end != 4)) return std::nullopt;
+    const auto part = whole_number(text.substr(0, end));
+    if (!part || *part < 0) return std::nullopt;
+    parts[i] = *part;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+/// What is wrong with a date that has the right form, or what the form is.
+std::string date_hint(std::string_view text) {
+  constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                    "May",       "June",     "July",     "August",
+                                                    "September", "October",  "November", "December"};
+  const auto parts = year_month_day(text);
+  if (!parts) return "write a date as YYYY-MM-DD, such as 2026-12-07";
+  const auto [year, month, day] = *parts;
+  if (year < 1) return "years run from 0001 to 9999";
+  if (month < 1 || month > 12) return "months run from 01 to 12: write a date as YYYY-MM-DD";
+  const std::chrono::year_month_day_last last{
+      std::chrono::year{static_cast<int>(year)},
+      std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+  const auto days = static_cast<unsigned>(last.day());
+  if (day < 1 || day > days)
+    return fmt::format("{} {} has {} days", months[static_cast<std::size_t>(month - 1)], year, days);
+  return fmt::format("write {:04}-{:02}-{:02}", year, month, day);
 }
 
 struct DayName {
@@ -91,7 +123,7 @@ Result<DayName> day_name(std::string_view option, std::string_view text) {
   if (day != day_names.end()) return *day;
   std::array<std::string_view, day_names.size()> names;
   std::ranges::transform(day_names, names.begin(), &DayName::name);
-  return failure(fmt::format("{}: “{}” is no day of the week", option, shown(text)),
+  return failure(fmt::format("{}: “{}” is not a day of the week", option, shown(text)),
                  suggestion(name, names,
                             "the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7"));
 }
@@ -100,7 +132,7 @@ Result<std::int64_t> number(std::string_view option, std::string_view text, std:
                             std::int64_t most, std::string_view what) {
   const auto value = whole_number(trimmed(text));
   if (value && *value >= least && *value <= most) return *value;
-  return failure(fmt::format("{}: “{}” is no {}", option, shown(text), what),
+  return failure(fmt::format("{}: “{}” is not a {}", option, shown(text), what),
                  fmt::format("write a whole number from {} to {}", least, most));
 }
 
@@ -108,7 +140,7 @@ Result<std::int64_t> number(std::string_view option, std::string_view text, std:
 
 Result<Date> date_value(std::string_view option, std::string_view text) {
   if (const auto date = parse_date(text)) return *date;
-  return failure(fmt::format("{}: “{}” is no date", option, shown(text)), std::string(date_hint));
+  return failure(fmt::format("{}: “{}” is not a date", option, shown(text)), date_hint(text));
 }
 
 Result<Minutes> minutes_value(std::string_view option, std::string_view text) {
@@ -120,7 +152,7 @@ Result<void> add_weekdays(std::string_view option, std::string_view text,
   return each_part(option, text, "sat=40,sun=0", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-      return failure(fmt::format("{}: “{}” says no minutes", option, shown(part)),
+      return failure(fmt::format("{}: “{}” gives no minutes", option, shown(part)),
                      "write a day and its minutes, such as sat=40");
     }
     const Result<DayName> day = day_name(option, part.substr(0, equals));
@@ -157,7 +189,7 @@ Result<void> add_dates_on(std::string_view option, std::string_view text, std::m
   return each_part(option, text, "2026-12-06=45", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-      return failure(fmt::format("{}: “{}” says no minutes", option, shown(part)),
+      return failure(fmt::format("{}: “{}” gives no minutes", option, shown(part)),
                      "write a date and its minutes, such as 2026-12-06=45");
     }
     const Result<Date> date = date_value(option, trimmed(part.substr(0, equals)));
@@ -173,8 +205,10 @@ namespace {
 
 Result<LessonRange> lesson_range(std::string_view option, std::string_view part) {
   const std::size_t dots = part.find("..");
-  const std::string_view first = trimmed(part.substr(0, dots));
-  const std::string_view last = dots == std::string_view::npos ? first : trimmed(part.substr(dots + 2));
+  // A third dot would belong to the id behind it: what was meant is said where ids are known.
+  const bool ranges = dots != std::string_view::npos && !part.substr(dots).starts_with("...");
+  const std::string_view first = trimmed(part.substr(0, ranges ? dots : std::string_view::npos));
+  const std::string_view last = ranges ? trimmed(part.substr(dots + 2)) : first;
   if (first.empty() || last.empty()) {
     return failure(fmt::format("{}: the range “{}” has only one end", option, shown(part)),
                    "write both ends, such as 1..6");
@@ -232,7 +266,7 @@ Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view te
     const Result<std::int64_t> offset = number(option, part, 1, longest, "number of days after a lesson");
     if (!offset) return failure(offset.error().front().message, offset.error().front().hint + ", or none");
     if (!offsets.empty() && *offset <= offsets.back()) {
-      return failure(fmt::format("{}: {} stands behind {}, but every review is later than the one before",
+      return failure(fmt::format("{}: {} comes after {}, but every review is later than the one before",
                                  option, *offset, offsets.back()),
                      "write the days in rising order, such as 1,3,7");
     }
@@ -242,7 +276,7 @@ Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view te
   if (!read) return std::unexpected(std::move(read.error()));
   if (offsets.size() > most_rounds) {
     return failure(fmt::format("{}: {} reviews of a lesson are too many", option, offsets.size()),
-                   fmt::format("at most {} are let in", most_rounds));
+                   fmt::format("the limit is {}", most_rounds));
   }
   return offsets;
 }
@@ -290,34 +324,38 @@ Result<std::string> name_value(std::string_view option, std::string_view text) {
         (point.value >= 0x202A && point.value <= 0x202E) || (point.value >= 0x2066 && point.value <= 0x2069);
     const bool invisible = (point.value >= 0x200B && point.value <= 0x200F) || point.value == 0x2060 ||
                            point.value == 0xFEFF || point.value == 0x61C;
+    // A cell of a spreadsheet may hold line breaks.
+    const bool breaks = (point.value >= 0x9 && point.value <= 0xD) || point.value == 0x85 ||
+                        point.value == 0x2028 || point.value == 0x2029;
+    if (breaks) {
+      if (!name.ends_with(' ')) name += ' ';
+      continue;
+    }
     if (!turns) name += character;
     seen = seen || (!turns && !invisible && point.value != ' ');
     const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
-                         point.value == 0x2028 || point.value == 0x2029 || point.value == 0xFFFE ||
-                         point.value == 0xFFFF;
+                         point.value == 0xFFFE || point.value == 0xFFFF;
     if (control) {
-      return failure(fmt::format("{}: “{}” holds a control character", option, shown(text)),
-                     "write it on one line, without tabs");
+      return failure(fmt::format("{}: “{}” contains a control character", option, shown(text)), "delete it");
     }
   }
   if (count_code_points(text) > longest_name) {
     return failure(fmt::format("{}: “{}” is too long", option, shown(text)),
-                   fmt::format("at most {} characters are let in", longest_name));
+                   fmt::format("the limit is {} characters", longest_name));
   }
   return seen ? std::string(trimmed(name)) : std::string();
 }
 
 Result<std::string> language_value(std::string_view option, std::string_view text) {
-  if (is_language_tag(text)) return std::string(text);
-  return failure(fmt::format("{}: “{}” is no language tag", option, shown(text)),
-                 "write a BCP 47 tag such as en, de-CH or pt-BR");
+  if (is_known_language(text)) return std::string(text);
+  return failure(fmt::format("{}: “{}” is not a language tag", option, shown(text)), language_hint(text));
 }
 
 Result<Date> source_date(std::string_view text) {
   constexpr std::int64_t day = 24 * 60 * 60;
   const auto seconds = whole_number(text);
   if (!seconds || *seconds < 0 || *seconds / day > last_date.time_since_epoch().count()) {
-    return failure(fmt::format("SOURCE_DATE_EPOCH: “{}” is no time", shown(text)),
+    return failure(fmt::format("SOURCE_DATE_EPOCH: “{}” is not a time", shown(text)),
                    "set it to whole seconds since 1970-01-01, or unset it");
   }
   return Date{days{*seconds / day}};

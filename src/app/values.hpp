@@ -59,11 +59,12 @@ Result<bool> yes_or_no(std::string_view option, std::string_view text);
 /// The day that calendars begin their weeks with, as in `add_weekdays`; 0 for Monday.
 Result<unsigned> week_start_value(std::string_view option, std::string_view text);
 
-/// A name to print: well-formed UTF-8 on one line, at most 200 characters, without the controls that would
-/// turn what stands around it (embeddings, overrides and isolates); empty where nothing is seen of it.
+/// A name to print: well-formed UTF-8, at most 200 characters, line breaks and tabs as spaces, without the
+/// controls that would turn what stands around it (embeddings, overrides and isolates); empty where nothing
+/// is seen of it.
 Result<std::string> name_value(std::string_view option, std::string_view text);
 
-/// A BCP 47 language tag.
+/// A BCP 47 language tag, of a language that there is.
 Result<std::string> language_value(std::string_view option, std::string_view text);
 
 /// The document's date from SOURCE_DATE_EPOCH: seconds since 1970, UTC.

@@ -1,7 +1,10 @@
 #include "app/world.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
@@ -23,6 +26,21 @@ std::optional<std::string> environment_variable(const char* name) {
   return value;
 }
 
+/// The columns of the terminal that the standard output is, as far as lines stay easy to read; 80 where it is
+/// none or does not tell.
+std::size_t terminal_width() {
+  constexpr std::size_t usual = 80;
+  constexpr std::size_t narrowest = 40;
+  constexpr std::size_t widest = 100;
+  if (::isatty(STDOUT_FILENO) != 1) return usual;
+  std::size_t width = 0;
+  if (const auto columns = environment_variable("COLUMNS"))
+    std::from_chars(columns->data(), columns->data() + columns->size(), width);
+  winsize size{};
+  if (width == 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) width = size.ws_col;
+  return width == 0 ? usual : std::clamp(width, narrowest, widest);
+}
+
 }  // namespace
 
 World real_world() {
@@ -31,7 +49,8 @@ World real_world() {
           .today = local_date,
           .variable = environment_variable,
           .resources = io::Resources::locate(),
-          .err_is_terminal = ::isatty(STDERR_FILENO) == 1};
+          .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
+          .out_width = terminal_width()};
 }
 
 }  // namespace pensum::app

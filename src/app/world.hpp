@@ -5,6 +5,7 @@
 #include "base/date.hpp"
 #include "io/resources.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <iosfwd>
 #include <optional>
@@ -20,6 +21,7 @@ struct World {
   std::function<std::optional<std::string>(const char* name)> variable;
   io::Resources resources;
   bool err_is_terminal = false;
+  std::size_t out_width = 80;  ///< the columns that a line of help may take
 };
 
 /// The process's own.

@@ -49,7 +49,7 @@ void finish(Diagnostics& diagnostics) {
   place.line = place.column = 0;
   diagnostics.push_back({Severity::error, std::move(place),
                          fmt::format("too many errors: only the first {} are shown", most_diagnostics),
-                         "mend these first"});
+                         "fix these first"});
 }
 
 std::string to_text(const Diagnostic& diagnostic) {

@@ -7,6 +7,8 @@
 namespace pensum {
 namespace {
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -18,10 +20,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const bool same = lower(a[i - 1]) == lower(b[j - 1]);
-      std::size_t best = std::min({at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (same ? 0U : 1U)});
-      if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])) {
-        best = std::min(best, at(i - 2, j - 2) + 1);
-      }
+      // Another number is another thing, and no slip of the fingers: 25 does not mean 15.
+      const bool other_number = !same && is_digit(a[i - 1]) && is_digit(b[j - 1]);
+      const std::size_t replaced = same ? 0 : other_number ? 4 : 1;
+      std::size_t best = std::min({at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + replaced});
+      const bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                           lower(a[i - 2]) == lower(b[j - 1]) && !(is_digit(a[i - 1]) && is_digit(a[i - 2]));
+      if (swapped) best = std::min(best, at(i - 2, j - 2) + 1);
       at(i, j) = best;
     }
   }
@@ -32,7 +37,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates) {
   constexpr std::size_t longest = 64;  // longer names are not typing mistakes of ours
-  if (name.empty() || name.size() > longest) return {};
+  if (name.empty() || name.size() > longest || std::ranges::all_of(name, is_digit)) return {};
   std::string_view best;
   std::size_t best_distance = 4;
   for (const std::string_view candidate : candidates) {

@@ -10,7 +10,8 @@ namespace pensum {
 /// The candidate that is nearest to `name`, or an empty view if none is near enough to be meant.
 /// Near is an optimal string alignment distance (insert, delete, replace, swap neighbours; Damerau
 /// 1964) of at most a third of the longer name's length, and at most 3; letter case does not count.
-/// Ties go to the earlier candidate. O(candidates × lengths).
+/// A number is not a slip of another one: a name of digits has no nearest, and no digit is replaced by
+/// another. Ties go to the earlier candidate. O(candidates × lengths).
 std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);
 
 /// "did you mean “x”?" for the nearest candidate, or `otherwise` if none is near.

@@ -1,5 +1,7 @@
 #include "cohort/file_list.hpp"
 
+#include "base/output_kind.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,11 +15,10 @@ namespace {
 constexpr std::size_t digits = 40;
 constexpr std::string_view run_word = "run ";
 
-/// A file of a cohort is in its folder, and of a kind that pensum writes.
+/// A file of a cohort is in its folder, and either the whole cohort's or of a kind that plans become.
 bool is_name(std::string_view name) {
   if (name.find_first_of("/\\") != std::string_view::npos || name.starts_with('.')) return false;
-  constexpr std::array<std::string_view, 6> endings{".pdf", ".epub", ".json", ".txt", ".html", ".csv"};
-  return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
+  return std::ranges::find(own_files, name) != own_files.end() || output_kind_of(name).has_value();
 }
 
 /// Reads "run …" or "digest name".
@@ -56,7 +57,7 @@ Result<FileList> read_file_list(std::string_view text, const std::string& file) 
   for (; !text.empty(); ++number) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     if (!read_line(text.substr(0, end), list)) {
-      return failure(fmt::format("“{}” is no line that pensum wrote", shown(text.substr(0, end))),
+      return failure(fmt::format("“{}” is not a line that pensum wrote", shown(text.substr(0, end))),
                      "remove this file: then nothing is cleaned that was written before",
                      {.file = file, .line = number, .column = 0});
     }

@@ -15,6 +15,11 @@ using FileDigest = std::array<std::uint8_t, 20>;
 /// By name: the SHA-1 digest of what was written; all zeros for a file that was only meant to be written.
 using FileDigests = std::map<std::string, FileDigest>;
 
+/// The files of the whole cohort beside the learners': the teacher's page, and a table of the same.
+inline constexpr std::string_view page_file = "index.html";
+inline constexpr std::string_view table_file = "cohort.csv";
+inline constexpr std::array own_files{page_file, table_file};
+
 struct FileList {
   std::string run{};  ///< of a part: what tells its run from others; may be empty
   FileDigests files{};

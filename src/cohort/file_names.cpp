@@ -1,5 +1,7 @@
 #include "cohort/file_names.hpp"
 
+#include "base/output_kind.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -61,19 +63,17 @@ Result<void> check_file_name(std::string_view label, std::string_view name) {
   constexpr const char* allowed = "use letters a to z, digits, and . _ - between them";
   for (const char c : name) {
     if (!is_letter(c) && !is_digit(c) && c != '.' && c != '_' && c != '-') {
-      return wrong("is no name that every system takes for a file", allowed);
+      return wrong("is not a file name on every system", allowed);
     }
   }
   if (name.empty() || name.front() == '.' || name.front() == '-' || name.back() == '.') {
-    return wrong("is no name that every system takes for a file", allowed);
+    return wrong("is not a file name on every system", allowed);
   }
   if (name.size() > longest_name) {
     return wrong(fmt::format("is longer than {} characters", longest_name), "take a shorter one");
   }
   if (is_reserved(name)) return wrong("is the name of a device on some systems", "take another one");
-  for (const std::string_view ending : {".pdf", ".epub", ".json", ".txt"}) {
-    if (lower(name).ends_with(ending)) return wrong("has an ending", "leave the ending out: it is added");
-  }
+  if (output_kind_of(name)) return wrong("has an ending", "leave the ending out: it is added");
   return {};
 }
 
@@ -81,7 +81,7 @@ bool FileNames::take(std::string_view name) { return taken_.insert(lower(name)).
 
 std::string FileNames::take_like(const std::string& wanted) {
   std::string name = wanted;
-  // Of a name that half a roster bears, those taken before are not tried again.
+  // Where many learners share a name, numbers that are taken are not tried again.
   for (std::size_t& number = last_numbers_.try_emplace(wanted, 1).first->second; !take(name);)
     name = fmt::format("{}-{}", wanted, ++number);
   return name;

@@ -1,9 +1,9 @@
 #include "course/catalog_reader.hpp"
 
 #include "base/direction.hpp"
-#include "base/language_tag.hpp"
 #include "base/spelling.hpp"
 #include "course/requirements.hpp"
+#include "language/known_language.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
@@ -54,7 +54,7 @@ class Reader {
     const pugi::xml_node root = document_.root();
     if (std::string_view(root.name()) != "catalog") {
       error(document_.place(root),
-            fmt::format("this is no catalog: its root element is <{}>", shown(root.name())),
+            fmt::format("this is not a catalog: its root element is <{}>", shown(root.name())),
             "a catalog starts with <catalog id=\"…\" lang=\"…\">");
       return std::unexpected(std::move(diagnostics_));
     }
@@ -166,7 +166,7 @@ class Reader {
       if (child.type() != pugi::node_element || known == names.end()) continue;
       const auto position = static_cast<std::size_t>(known - names.begin());
       if (position < reached) {
-        error(document_.place(child), fmt::format("<{}> stands after <{}>", *known, names[reached]),
+        error(document_.place(child), fmt::format("<{}> comes after <{}>", *known, names[reached]),
               fmt::format("move it before the first <{}>", names[reached]));
       }
       reached = std::max(reached, position);
@@ -181,7 +181,7 @@ class Reader {
     if (fresh) return;
     error(document_.value_place(element.attribute("id")),
           fmt::format("a second {} with the id “{}”", kind, id),
-          fmt::format("the first stands in line {}; ids are unique", document_.place(first->second).line));
+          fmt::format("the first is in line {}; ids are unique", document_.place(first->second).line));
   }
 
   // ---------------------------------------------------------------- texts
@@ -190,8 +190,7 @@ class Reader {
     std::string text = xml::text_of(element);
     if (text.size() > limit) {
       error(document_.place(element),
-            fmt::format("the text of <{}> has {} bytes; at most {} are let in", element.name(), text.size(),
-                        limit),
+            fmt::format("the text of <{}> has {} bytes; the limit is {}", element.name(), text.size(), limit),
             "shorten it");
     }
     // A sentence that is made with it goes on in its own direction.
@@ -245,7 +244,7 @@ class Reader {
     }
     const std::string_view id = attribute.value();
     if (!is_id(id)) {
-      error(document_.value_place(attribute), fmt::format("“{}” is no id", shown(id)),
+      error(document_.value_place(attribute), fmt::format("“{}” is not an id", shown(id)),
             "an id is 1 to 32 of the characters A-Z a-z 0-9 . _ -");
     }
     return std::string(id);
@@ -254,14 +253,14 @@ class Reader {
   std::string language_of(pugi::xml_node root) {
     const pugi::xml_attribute attribute = root.attribute("lang");
     if (!attribute) {
-      error(document_.place(root), "the catalog does not say its language",
+      error(document_.place(root), "the catalog does not name its language",
             "write lang=\"en\" into <catalog>");
       return {};
     }
-    if (!is_language_tag(attribute.value())) {
+    if (!is_known_language(attribute.value())) {
       error(document_.value_place(attribute),
-            fmt::format("“{}” is no language tag", shown(attribute.value())),
-            "write a BCP 47 tag such as en, de-CH or pt-BR");
+            fmt::format("“{}” is not a language tag", shown(attribute.value())),
+            language_hint(attribute.value()));
     }
     return attribute.value();
   }
@@ -271,9 +270,10 @@ class Reader {
     if (!attribute) return {};
     if (std::string_view(attribute.value()).size() > limits_.title_bytes) {
       error(document_.value_place(attribute), "the url is too long",
-            fmt::format("at most {} bytes are let in", limits_.title_bytes));
+            fmt::format("the limit is {} bytes", limits_.title_bytes));
     } else if (!is_web_address(attribute.value())) {
-      error(document_.value_place(attribute), fmt::format("“{}” is no web address", shown(attribute.value())),
+      error(document_.value_place(attribute),
+            fmt::format("“{}” is not a web address", shown(attribute.value())),
             "write one that starts with https:// or http:// and holds no spaces");
     }
     return attribute.value();
@@ -282,7 +282,7 @@ class Reader {
   Minutes minutes_of(pugi::xml_node element) {
     const pugi::xml_attribute attribute = element.attribute("minutes");
     if (!attribute) {
-      error(document_.place(element), "the lesson does not say its minutes",
+      error(document_.place(element), "the lesson does not give its minutes",
             "write minutes=\"8\" into <lesson>");
       return {1};
     }
@@ -290,7 +290,7 @@ class Reader {
     std::int64_t value = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || problem == std::errc::invalid_argument || end != text.data() + text.size()) {
-      error(document_.value_place(attribute), fmt::format("“{}” is no number of minutes", shown(text)),
+      error(document_.value_place(attribute), fmt::format("“{}” is not a number of minutes", shown(text)),
             "write a whole number from 1 to 1440, without a unit");
       return {1};
     }
@@ -318,7 +318,7 @@ class Reader {
       words.push_back(word);
     }
     error(document_.value_place(attribute),
-          fmt::format("“{}” is no value of {}", shown(attribute.value()), name),
+          fmt::format("“{}” is not a value of {}", shown(attribute.value()), name),
           one_of(attribute.value(), words));
     return otherwise;
   }
@@ -344,6 +344,10 @@ class Reader {
     std::vector<LessonIndex> required;
     const pugi::xml_attribute attribute = elements_[lesson].attribute("requires");
     std::string_view rest = attribute.value();
+    if (rest.find_first_of(",;") != std::string_view::npos) {
+      separated_wrongly(lesson, rest);
+      return required;
+    }
     while (true) {
       const std::size_t first = rest.find_first_not_of(" \t\r\n");
       if (first == std::string_view::npos) return required;
@@ -359,14 +363,30 @@ class Reader {
     }
   }
 
+  /// An id holds neither commas nor semicolons: the author has put them between ids.
+  void separated_wrongly(LessonIndex lesson, std::string_view list) {
+    std::string ids;
+    bool apart = false;
+    for (const char c : list) {
+      const bool separates = std::string_view(",; \t\r\n").contains(c);
+      if (!separates && apart && !ids.empty()) ids += ' ';
+      if (!separates) ids += c;
+      apart = separates;
+    }
+    error(document_.value_place(elements_[lesson].attribute("requires")),
+          fmt::format("lesson {} requires “{}”, which is not a list of ids", catalog_.lessons[lesson].id,
+                      shown(list)),
+          fmt::format("ids are separated by spaces: write requires=\"{}\"", shown(ids)));
+  }
+
   void unknown_requirement(LessonIndex lesson, std::string_view id) {
     if (diagnostics_.size() >= most_diagnostics) return;
     std::vector<std::string_view> ids;
     for (const Lesson& known : catalog_.lessons) ids.push_back(known.id);
     error(document_.value_place(elements_[lesson].attribute("requires")),
-          fmt::format("lesson {} requires “{}”, which is no lesson of this catalog",
+          fmt::format("lesson {} requires “{}”, which is not a lesson of this catalog",
                       catalog_.lessons[lesson].id, shown(id)),
-          suggestion(id, ids, "ids stand in the id attribute of lessons; separate several by spaces"));
+          suggestion(id, ids, "use ids from the id attributes of lessons; separate several by spaces"));
   }
 
   void stands_too_early(LessonIndex lesson, LessonIndex required,
@@ -387,7 +407,7 @@ class Reader {
       return;
     }
     error(place,
-          fmt::format("lesson {} requires {}, which stands after it", id, catalog_.lessons[required].id),
+          fmt::format("lesson {} requires {}, which comes after it", id, catalog_.lessons[required].id),
           fmt::format("move lesson {} before lesson {}", catalog_.lessons[required].id, id));
   }
 

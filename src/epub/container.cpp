@@ -1,6 +1,7 @@
 #include "epub/container.hpp"
 
 #include "base/deflate.hpp"
+#include "epub/epub.hpp"
 
 #include <fmt/format.h>
 #include <zip.h>
@@ -41,6 +42,7 @@ zip_uint16_t dos_date(Date date) {
 // A file's bytes as they stand in the container, for libzip to copy: its own way through zlib sets up
 // a compressor of 300 KB for each file, which takes longer than compressing a day's page.
 struct Packed {
+  std::string name;
   std::string bytes;
   std::uint64_t size = 0;  // unpacked
   std::uint32_t checksum = 0;
@@ -82,10 +84,10 @@ zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source
 }
 
 // False where libzip refuses, which it does for want of memory only. `packed` outlives the archive.
-bool add(zip_t* archive, const std::string& name, Packed& packed, zip_uint16_t date) {
+bool add(zip_t* archive, Packed& packed, zip_uint16_t date) {
   zip_source_t* source = zip_source_function(archive, read_packed, &packed);
   if (source == nullptr) return false;
-  const zip_int64_t index = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
+  const zip_int64_t index = zip_file_add(archive, packed.name.c_str(), source, ZIP_FL_ENC_UTF_8);
   if (index < 0) {
     zip_source_free(source);
     return false;
@@ -102,12 +104,15 @@ std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries) {
   Deflater deflater;
   std::vector<Packed> files;
   files.reserve(entries.size() + 1);
-  files.push_back(
-      {.bytes = std::string(media_type), .size = media_type.size(), .checksum = crc32(media_type)});
+  files.push_back({.name = "mimetype",
+                   .bytes = std::string(media_type),
+                   .size = media_type.size(),
+                   .checksum = crc32(media_type)});
   for (const Entry& entry : entries) {
     std::optional<std::string> bytes = entry.stored ? entry.bytes : deflater.bare(entry.bytes);
     if (!bytes) return std::nullopt;
-    files.push_back({.bytes = *std::move(bytes),
+    files.push_back({.name = entry.name,
+                     .bytes = *std::move(bytes),
                      .size = entry.bytes.size(),
                      .checksum = crc32(entry.bytes),
                      .method = static_cast<std::uint16_t>(entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)});
@@ -133,12 +138,8 @@ Result<std::string> read_back(zip_source_t* source) {
   return bytes;
 }
 
-}  // namespace
-
-Result<std::string> pack(const std::vector<Entry>& entries, Date date) {
-  std::optional<std::vector<Packed>> packed = pack_all(entries);
-  if (!packed) return failure("the EPUB cannot be written: memory ran out", smaller);
-  std::vector<Packed>& files = *packed;
+// The container of `files`, all of the same day as MS-DOS writes it.
+Result<std::string> assemble(std::vector<Packed>& files, zip_uint16_t day) {
   zip_error_t error;
   zip_error_init(&error);
   const Source buffer(zip_source_buffer_create(nullptr, 0, 0, &error));
@@ -150,14 +151,67 @@ Result<std::string> pack(const std::vector<Entry>& entries, Date date) {
     zip_source_free(buffer.get());
     return failed(&error);
   }
-  const zip_uint16_t day = dos_date(date);
-  bool added = add(archive.get(), "mimetype", files.front(), day);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    added = added && add(archive.get(), entries[i].name, files[i + 1], day);
-  }
+  const bool added = std::ranges::all_of(files, [&](Packed& file) { return add(archive.get(), file, day); });
   if (!added || zip_close(archive.get()) != 0) return failed(zip_get_error(archive.get()));
   (void)archive.release();  // zip_close() has freed it
   return read_back(buffer.get());
+}
+
+// The file at `index` as it is packed in `archive`, if it has at most `most` bytes there.
+std::optional<Packed> packed_at(zip_t* archive, zip_uint64_t index, std::size_t most) {
+  zip_stat_t stat;
+  if (zip_stat_index(archive, index, 0, &stat) != 0 || stat.comp_size > most) return std::nullopt;
+  Packed packed{.name = stat.name, .bytes = {}, .size = stat.size, .checksum = stat.crc};
+  packed.bytes.resize(static_cast<std::size_t>(stat.comp_size));
+  packed.method = stat.comp_method;
+  zip_file_t* file = zip_fopen_index(archive, index, ZIP_FL_COMPRESSED);
+  if (file == nullptr) return std::nullopt;
+  const zip_int64_t read = zip_fread(file, packed.bytes.data(), packed.bytes.size());
+  zip_fclose(file);
+  if (read < 0 || static_cast<std::size_t>(read) != packed.bytes.size()) return std::nullopt;
+  return packed;
+}
+
+// All files of the container `bytes`, as they are packed there; nothing where it is none.
+std::optional<std::vector<Packed>> unpacked(std::string_view bytes) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  if (source == nullptr) return std::nullopt;
+  const Archive archive(zip_open_from_source(source, ZIP_RDONLY, &error));
+  if (!archive) {
+    zip_source_free(source);
+    return std::nullopt;
+  }
+  std::vector<Packed> files;
+  std::size_t rest = bytes.size();  // a container may claim the same bytes for many files
+  const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+  for (zip_int64_t i = 0; i < count; ++i) {
+    std::optional<Packed> file = packed_at(archive.get(), static_cast<zip_uint64_t>(i), rest);
+    if (!file) return std::nullopt;
+    rest -= file->bytes.size();
+    files.push_back(*std::move(file));
+  }
+  return files;
+}
+
+}  // namespace
+
+Result<std::string> pack(const std::vector<Entry>& entries, Date date) {
+  std::optional<std::vector<Packed>> packed = pack_all(entries);
+  if (!packed) return failure("the EPUB cannot be written: memory ran out", smaller);
+  return assemble(*packed, dos_date(date));
+}
+
+bool is_as_written(std::string_view bytes) {
+  constexpr std::size_t date_at = 12;  // in the first file's header
+  if (!bytes.starts_with("PK\x03\x04") || bytes.size() < date_at + 2) return false;
+  std::optional<std::vector<Packed>> files = unpacked(bytes);
+  if (!files || files->empty() || files->front().name != "mimetype") return false;
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+  const auto day = static_cast<zip_uint16_t>(byte(date_at) | byte(date_at + 1) << 8);
+  const Result<std::string> again = assemble(*files, day);
+  return again && *again == bytes;
 }
 
 }  // namespace pensum::epub

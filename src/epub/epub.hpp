@@ -8,6 +8,7 @@
 #include "plan/printed_page.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pensum::epub {
@@ -31,5 +32,10 @@ struct Options {
 
 /// The bytes of an EPUB of `plan`, the same for the same input. Errors: memory that runs out.
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options);
+
+/// Whether a file is a book that `write` made, unchanged: whether its files, taken out and put together
+/// again as `write` does, give the same bytes. Other programs date files, order and mark them in other ways.
+/// Nothing is unpacked, so that it takes no longer than copying.
+bool is_as_written(std::string_view bytes);
 
 }  // namespace pensum::epub

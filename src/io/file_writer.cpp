@@ -135,13 +135,13 @@ FileWriter::~FileWriter() = default;
 Result<FileWriter> FileWriter::create(const fs::path& path) {
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   std::error_code problem;
-  if (!make_folders(folder, problem)) return file_error(folder, "cannot be made", problem.value());
+  if (!make_folders(folder, problem)) return file_error(folder, "cannot be created", problem.value());
   if (fs::is_directory(path, problem)) {
     return failure(fmt::format("{} is a folder", shown(path.string(), 4096)), "name a file in it");
   }
   const fs::file_status there = fs::symlink_status(path, problem);
   if (fs::exists(there) && !fs::is_regular_file(there) && !fs::is_symlink(there)) {
-    return failure(fmt::format("{} is there already, and no regular file", shown(path.string(), 4096)),
+    return failure(fmt::format("{} exists, and is not a regular file", shown(path.string(), 4096)),
                    "name a file");
   }
   constexpr int most_attempts = 1000;

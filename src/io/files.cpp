@@ -38,13 +38,13 @@ std::string nearby(const fs::path& path) {
 }
 
 std::unexpected<Diagnostics> not_regular(const fs::path& path, bool folder) {
-  return failure(fmt::format("{} is no regular file", shown(path.string(), 4096)),
+  return failure(fmt::format("{} is not a regular file", shown(path.string(), 4096)),
                  folder ? "it is a folder: name a file in it" : "name a file");
 }
 
 /// A regular file, open for reading, and its size; never waits for a pipe to be written to.
 Result<std::pair<int, std::size_t>> open_regular(const fs::path& path) {
-  if (path.empty()) return failure("a file without a name", "name a file");
+  if (path.empty()) return failure("the file has no name", "name a file");
   const int number = open_again(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (number < 0) {
     const int error = errno;
@@ -88,11 +88,35 @@ Result<std::string> read_file(const fs::path& path, std::size_t most_bytes) {
   if (!opened) return std::unexpected(opened.error());
   const Descriptor descriptor(opened->first);
   if (opened->second > most_bytes) {
-    return failure(fmt::format("{} has {} bytes; at most {} are let in", shown(path.string(), 4096),
-                               opened->second, most_bytes),
+    return failure(fmt::format("{} has {} bytes; the limit is {}", shown(path.string(), 4096), opened->second,
+                               most_bytes),
                    "split it into smaller files");
   }
   return read_all(path, descriptor.number(), opened->second);
+}
+
+Result<OpenFile> OpenFile::open(const fs::path& path) {
+  const auto opened = open_regular(path);
+  if (!opened) return std::unexpected(opened.error());
+  return OpenFile(opened->first, opened->second);
+}
+
+OpenFile::~OpenFile() {
+  if (number_ >= 0) ::close(number_);
+}
+
+std::string OpenFile::read(std::size_t offset, std::size_t size) const {
+  std::string bytes(std::min(size, size_ - std::min(offset, size_)), '\0');
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t count =
+        ::pread(number_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    done += static_cast<std::size_t>(count);
+  }
+  bytes.resize(done);
+  return bytes;
 }
 
 Result<bool> write_changed(const fs::path& path, std::string_view bytes) {

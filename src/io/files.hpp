@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace pensum::io {
 
@@ -14,6 +15,28 @@ namespace pensum::io {
 /// suggest a file of the same folder where the name is nearly right.
 Result<std::string> read_file(const std::filesystem::path& path,
                               std::size_t most_bytes = std::size_t{64} << 20);
+
+/// A regular file, open for reading wherever it is wanted: for files too large for memory.
+class OpenFile {
+ public:
+  /// Errors: as `read_file`.
+  static Result<OpenFile> open(const std::filesystem::path& path);
+  OpenFile(OpenFile&& other) noexcept : number_(std::exchange(other.number_, -1)), size_(other.size_) {}
+  OpenFile& operator=(OpenFile&&) = delete;
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile();
+
+  std::size_t size() const { return size_; }
+  /// `size` bytes from `offset` on; fewer where the file ends, or cannot be read.
+  std::string read(std::size_t offset, std::size_t size) const;
+
+ private:
+  OpenFile(int number, std::size_t size) : number_(number), size_(size) {}
+
+  int number_;
+  std::size_t size_;
+};
 
 /// Writes `bytes` to `path`: into a temporary file of the same folder, flushed to the disk, then
 /// renamed, so that the old file or the new one is there, never a part. Makes missing folders. A link

@@ -1,5 +1,6 @@
 #include "io/resources.hpp"
 
+#include "base/output_kind.hpp"
 #include "base/spelling.hpp"
 
 #include <fmt/format.h>
@@ -30,14 +31,33 @@ std::vector<std::string> Resources::names(const fs::path& folder, std::string_vi
   return names;
 }
 
-bool names_a_file(std::string_view text) {
-  return text.find('/') != std::string_view::npos || text.ends_with(".xml");
+Result<void> Resources::check() const {
+  std::error_code problem;
+  if (fs::is_directory(catalogs(), problem)) return {};
+  const char* data = std::getenv("PENSUM_DATA");
+  const std::string root = shown(root_.string(), 4096);
+  if (data != nullptr && fs::path(data) == root_) {
+    return failure(fmt::format("PENSUM_DATA is {}, and pensum’s data is not there", root),
+                   "set it to the folder that holds catalog, layouts and fonts, or unset it");
+  }
+  return failure(fmt::format("pensum’s data is not in {}, where it belongs", root),
+                 "keep the program in the folder bin beside share/pensum, or set PENSUM_DATA to the folder "
+                 "that holds catalog, layouts and fonts");
 }
 
-Result<fs::path> find(const fs::path& folder, const std::string& text, std::string_view kind) {
+bool names_a_file(std::string_view text) {
+  return text.find('/') != std::string_view::npos || has_ending(text, ".xml");
+}
+
+Result<fs::path> find(const Resources& resources, const fs::path& folder, const std::string& text,
+                      std::string_view kind) {
   if (names_a_file(text)) return fs::path(text);
   const std::vector<std::string> names = Resources::names(folder, ".xml");
   if (std::ranges::find(names, text) != names.end()) return folder / (text + ".xml");
+  // A file of another ending says itself what it is.
+  std::error_code problem;
+  if (fs::is_regular_file(text, problem)) return fs::path(text);
+  if (Result<void> there = resources.check(); !there) return std::unexpected(std::move(there.error()));
   const std::vector<std::string_view> views(names.begin(), names.end());
   std::string all;
   for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;

@@ -87,7 +87,7 @@ class Reader {
     const pugi::xml_node root = document_.root();
     if (std::string_view(root.name()) != "layout") {
       error(document_.place(root),
-            fmt::format("this is no layout: its root element is <{}>", shown(root.name())),
+            fmt::format("this is not a layout: its root element is <{}>", shown(root.name())),
             "a layout starts with <layout name=\"…\">");
       return std::unexpected(std::move(diagnostics_));
     }
@@ -153,7 +153,7 @@ class Reader {
     if (!edge) return;
     const std::string_view value = edge.value();
     if (value != "top" && value != "bottom") {
-      error(document_.value_place(edge), fmt::format("“{}” is no edge for links", shown(value)),
+      error(document_.value_place(edge), fmt::format("“{}” is not an edge for links", shown(value)),
             one_of(value, std::array{std::string_view("top"), std::string_view("bottom")}));
     }
     layout_.navigation_edge = value == "bottom" ? Edge::bottom : Edge::top;
@@ -216,7 +216,7 @@ class Reader {
     const std::optional<Points> length = parse_length(attribute.value());
     if (!length) {
       error(document_.value_place(attribute),
-            fmt::format("“{}” is no length for {}", shown(attribute.value()), field.attribute),
+            fmt::format("“{}” is not a length for {}", shown(attribute.value()), field.attribute),
             "write a number and a unit: 4.2mm, 1.5cm, 8.5in or 10pt");
     } else if (*length < field.least || *length > field.most) {
       error(document_.value_place(attribute),
@@ -237,7 +237,7 @@ class Reader {
       const std::optional<Color> color = parse_color(attribute.value());
       if (!color) {
         error(document_.value_place(attribute),
-              fmt::format("“{}” is no colour for {}", shown(attribute.value()), field.attribute),
+              fmt::format("“{}” is not a colour for {}", shown(attribute.value()), field.attribute),
               "write it as six hexadecimal digits: #0b5563");
         continue;
       }
@@ -317,7 +317,7 @@ class Reader {
     const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
     if (problem != std::errc() || end != value.data() + value.size() || number < 1 || number > most) {
       error(document_.value_place(attribute),
-            fmt::format("“{}” is no number of {}", shown(value), attribute.name()),
+            fmt::format("“{}” is not a number of {}", shown(value), attribute.name()),
             fmt::format("write a number from 1 to {}", most));
       return 1;
     }

@@ -139,13 +139,40 @@ class Selector {
     }
     const auto found = positions_.find(id);
     if (found != positions_.end()) return found->second;
+    error(fmt::format("{}: there is no lesson “{}” in the catalog", option, shown(id)), hint_for(id));
+    return std::nullopt;
+  }
+
+  /// What an unknown id may have been meant for: a range or a list in another way of writing, another id.
+  std::string hint_for(std::string_view id) const {
+    for (const std::string_view dash : {"...", "-", "–", "—", "…", ":"}) {
+      if (const std::string range = joined(id, dash, ".."); !range.empty()) return "write " + range;
+    }
+    for (const std::string_view gap : {";", " "}) {
+      if (const std::string list = joined(id, gap, ","); !list.empty()) return "write " + list;
+    }
     std::vector<std::string_view> names;
     for (const Lesson& lesson : catalog_.lessons) names.push_back(lesson.id);
-    error(fmt::format("{}: there is no lesson “{}” in the catalog", option, shown(id)),
-          suggestion(id, names,
-                     fmt::format("its lessons run from {} to {}", catalog_.lessons.front().id,
-                                 catalog_.lessons.back().id)));
-    return std::nullopt;
+    return suggestion(id, names,
+                      fmt::format("its lessons run from {} to {}", catalog_.lessons.front().id,
+                                  catalog_.lessons.back().id));
+  }
+
+  /// `text` with `link` in the place of each `separator`, where that parts it into ids of lessons; else
+  /// empty.
+  std::string joined(std::string_view text, std::string_view separator, std::string_view link) const {
+    std::string all;
+    std::size_t ids = 0;
+    for (std::size_t first = 0; first <= text.size(); ++ids) {
+      const std::size_t end = std::min(text.find(separator, first), text.size());
+      std::string_view id = text.substr(first, end - first);
+      while (id.starts_with(' ')) id.remove_prefix(1);
+      while (id.ends_with(' ')) id.remove_suffix(1);
+      if (!positions_.contains(id) || (ids == 2 && link == "..")) return {};
+      all += (all.empty() ? "" : std::string(link)) + std::string(id);
+      first = end + separator.size();
+    }
+    return ids > 1 ? all : std::string();
   }
 
   const Catalog& catalog_;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -21,8 +22,15 @@ namespace {
 struct Heading {
   std::string name;                   // one of those allowed, or empty
   std::optional<std::size_t> column;  // its index among the roster's columns, where it is one
-  bool told = false;                  // an error says that it is none
+  bool told = false;                  // a warning says that it is none
 };
+
+// What the lists of schools call the learner.
+constexpr std::array<std::string_view, 8> names_of_learner{
+    "name", "student", "pupil", "participant", "full-name", "student-name", "learner-name", "display-name"};
+
+// Columns of such lists that are no slip of a setting's name, though nearly spelled like one.
+constexpr std::array<std::string_view, 4> no_slips{"section", "no", "place", "page"};
 
 // Where a row stands.
 struct Start {
@@ -42,8 +50,8 @@ class CsvRows final : public Rows {
     std::vector<std::optional<std::size_t>> column_of;  // by cell
     std::vector<Start> starts;                          // of the rows
   };
-  CsvRows(Table table, std::vector<std::string> columns)
-      : Rows(std::move(columns)), table_(std::move(table)) {}
+  CsvRows(Table table, std::vector<std::string> columns, Diagnostics warnings)
+      : Rows(std::move(columns), std::move(warnings)), table_(std::move(table)) {}
 
   std::size_t size() const override { return table_.starts.size(); }
   std::string_view noun() const override { return "row"; }
@@ -58,7 +66,7 @@ class CsvRows final : public Rows {
     std::size_t at = start.offset;
     for (std::size_t i = 0; i < records.cells().size(); ++i) {
       const RawCell& cell = records.cells()[i];
-      if (cell.text.empty()) continue;
+      if (cell.text.empty() || !table_.column_of[i]) continue;
       const std::size_t value = value_offset(table_.bytes, cell.first);
       position = advance(table_.bytes, std::exchange(at, value), value, position);
       cells.push_back({.column = columns()[*table_.column_of[i]],
@@ -111,7 +119,7 @@ class Reader {
     dialect_ = dialect_of(bytes_);
     read_records();
     if (diagnostics_.empty() && starts_.empty()) {
-      error({}, "the roster holds no learner",
+      error({}, "the roster has no learners",
             "the first row names the columns, such as learner and deadline; each row below it is one "
             "learner’s");
       diagnostics_.back().place = {file_};
@@ -130,13 +138,17 @@ class Reader {
       if (heading.column) columns.push_back(heading.name);
       table.column_of.push_back(heading.column);
     }
-    return std::make_shared<const CsvRows>(std::move(table), std::move(columns));
+    return std::make_shared<const CsvRows>(std::move(table), std::move(columns), std::move(warnings_));
   }
 
  private:
   bool full() const { return diagnostics_.size() >= most_diagnostics; }
   void error(Position position, std::string message, std::string hint) {
     diagnostics_.push_back({Severity::error, place_of(file_, position), std::move(message), std::move(hint)});
+  }
+
+  void warn(Position position, std::string message, std::string hint) {
+    warnings_.push_back({Severity::warning, place_of(file_, position), std::move(message), std::move(hint)});
   }
 
   std::size_t mark_size() const { return bytes_.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
@@ -148,7 +160,7 @@ class Reader {
     if (invalid == std::string::npos) return true;
     const Position position = advance(bytes_, mark_size(), invalid, {});
     if (invalid == null) {
-      error(position, "a NUL byte, which no text holds", std::string(export_hint));
+      error(position, "a NUL byte, which text never contains", std::string(export_hint));
     } else {
       error(position,
             fmt::format("the byte \\x{:02X} is not UTF-8", static_cast<unsigned char>(bytes_[invalid])),
@@ -190,7 +202,7 @@ class Reader {
       case Fault::Kind::behind_cell: {
         const std::string_view rest = std::string_view(bytes_).substr(fault.at);
         error(position,
-              fmt::format("row {}: “{}” behind the quote that closes a cell", number_,
+              fmt::format("row {}: “{}” after the quote that closes a cell", number_,
                           shown(rest.substr(0, rest.find_first_of("\r\n")), 20)),
               fmt::format("the cell was opened in line {}; close it there, or write a quote inside it twice",
                           position_of(fault.opened).line));
@@ -202,45 +214,91 @@ class Reader {
         break;
       case Fault::Kind::too_wide:
         error(position, fmt::format("row {} has more than {} cells", number_, most_cells),
-              "delete the columns that are no roster’s");
+              "take out columns that pensum does not use");
         break;
     }
     if (header_ == Header::awaited) header_ = Header::unreadable;
   }
 
+  // The setting that a column of this name gives; empty where it gives none.
+  std::string setting(std::string_view name, bool names_learner) const {
+    const auto exact = std::ranges::find(names_, name);
+    if (exact != names_.end()) return std::string(*exact);
+    const bool alias = std::ranges::find(names_of_learner, name) != names_of_learner.end();
+    return alias && names_learner ? std::string(learner_) : std::string();
+  }
+
   void header(std::span<const RawCell> cells) {
     header_ = Header::read;
+    const bool has_names = std::ranges::find(names_, learner_) != names_.end();
+    bool named = !has_names || std::ranges::any_of(
+                                   cells, [](const RawCell& cell) { return folded(cell.text) == learner_; });
     std::size_t columns = 0;
     for (const RawCell& cell : cells) {
-      const auto name = std::ranges::find(names_, std::string_view(folded(cell.text)));
       Heading heading;
-      if (name != names_.end()) {
-        heading.name = *name;
-        heading.column = columns++;
-      }
+      heading.name = setting(folded(cell.text), !named);
+      named = named || heading.name == learner_;
+      if (!heading.name.empty()) heading.column = columns++;
       heading.told = !heading.column && !cell.text.empty();
       headings_.push_back(std::move(heading));
     }
-    const bool any = columns > 0;
+    if (columns == 0) return no_header(cells);
+    std::vector<const RawCell*> unused;
     for (std::size_t i = 0; i < cells.size() && !full(); ++i) {
       if (cells[i].text.empty()) continue;
       if (headings_[i].name.empty()) {
-        unknown(cells[i], any);
+        unused.push_back(&cells[i]);
       } else {
         check_unique(cells[i], i);
       }
     }
+    if (unused.empty()) return;
+    tell_unused(unused);
+    if (!named) {
+      warn(position_of(cells.front()), fmt::format("row {}: no column gives the learners’ names", number_),
+           "call the column with their whole names “learner”, “name” or “student”");
+    }
   }
 
-  void unknown(const RawCell& cell, bool others_known) {
-    const std::string otherwise =
-        others_known ? "delete the column; those of a roster are: " + list_of(names_)
-                     : fmt::format(
-                           "row {} has to name the columns, with commas, semicolons or tabs between "
-                           "them; they are: {}",
-                           number_, list_of(names_));
-    error(position_of(cell), fmt::format("row {}: there is no column “{}”", number_, shown(cell.text)),
-          suggestion(folded(cell.text), names_, otherwise));
+  // Of a table without names of columns nothing can be made out.
+  void no_header(std::span<const RawCell> cells) {
+    header_ = Header::unreadable;
+    const auto cell = std::ranges::find_if(cells, [](const RawCell& each) { return !each.text.empty(); });
+    error(position_of(*cell), fmt::format("row {}: there is no column “{}”", number_, shown(cell->text)),
+          suggestion(folded(cell->text), names_,
+                     fmt::format("row {} has to name the columns, with commas, semicolons or tabs between "
+                                 "them; they are: {}",
+                                 number_, list_of(names_))));
+  }
+
+  // A column of its own where something near it may have been meant; the others together.
+  void tell_unused(const std::vector<const RawCell*>& cells) {
+    const bool has_learner = std::ranges::find(headings_, learner_, &Heading::name) != headings_.end();
+    std::string others;
+    std::size_t count = 0;
+    const RawCell* first = nullptr;
+    for (const RawCell* cell : cells) {
+      const std::string name = folded(cell->text);
+      std::string hint;
+      if (has_learner && std::ranges::find(names_of_learner, name) != names_of_learner.end()) {
+        hint = "another column gives the learners’ names";
+      } else if (std::ranges::find(no_slips, name) == no_slips.end()) {
+        hint = suggestion(name, names_);
+      }
+      if (!hint.empty()) {
+        warn(position_of(*cell),
+             fmt::format("row {}: the column “{}” is not used", number_, shown(cell->text)), hint);
+        continue;
+      }
+      if (first == nullptr) first = cell;
+      if (++count <= most_named) others += (others.empty() ? "“" : ", “") + shown(cell->text) + "”";
+    }
+    if (first == nullptr) return;
+    if (count > most_named) others += fmt::format(" and {} more", count - most_named);
+    warn(position_of(*first),
+         count == 1 ? fmt::format("row {}: the column {} is not used", number_, others)
+                    : fmt::format("row {}: the columns {} are not used", number_, others),
+         "columns that are used: " + list_of(names_));
   }
 
   void check_unique(const RawCell& cell, std::size_t i) {
@@ -269,10 +327,10 @@ class Reader {
 
   // Told once of a column.
   void nameless(const RawCell& cell, std::size_t i) {
-    error(position_of(cell),
-          fmt::format("row {}: “{}” stands in column {}, which has no name", number_, shown(cell.text),
-                      letters(i)),
-          fmt::format("name column {} in the first row, or empty it", letters(i)));
+    warn(position_of(cell),
+         fmt::format("row {}: “{}” is in column {}, which has no name and is not used", number_,
+                     shown(cell.text), letters(i)),
+         fmt::format("if it is a setting, name column {} in the first row", letters(i)));
   }
 
   // Told once of a row, with the first cell that is too much.
@@ -280,12 +338,14 @@ class Reader {
     const std::string delimiter =
         dialect_.delimiter == '\t' ? "tab" : fmt::format("“{}”", dialect_.delimiter);
     error(position_of(cell),
-          fmt::format("row {}: “{}” stands behind the last of {} column{}", number_, shown(cell.text),
+          fmt::format("row {}: “{}” comes after the last of {} column{}", number_, shown(cell.text),
                       headings_.size(), headings_.size() == 1 ? "" : "s"),
           fmt::format("put a value that holds a {} in quotes", delimiter));
   }
 
   enum class Header { awaited, read, unreadable };
+  static constexpr std::string_view learner_ = "learner";
+  static constexpr std::size_t most_named = 10;  // columns that are not used, in one message
 
   std::string bytes_;
   const std::string& file_;
@@ -295,6 +355,7 @@ class Reader {
   std::vector<Heading> headings_;
   std::vector<Start> starts_;
   Diagnostics diagnostics_;
+  Diagnostics warnings_;
   std::size_t number_ = 0;  // of the record, as the spreadsheet counts
   std::size_t first_ = 0;   // offset of the record
   Position position_;       // of its first byte

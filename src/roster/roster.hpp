@@ -33,6 +33,9 @@ class Roster {
   /// order, of XML in that of the names given.
   const std::vector<std::string>& columns() const;
 
+  /// What is in the file and not used, such as a column that is no setting's.
+  const Diagnostics& warnings() const;
+
   /// The number of a row (0 is the first) as its author sees it. CSV: as the spreadsheet counts, which
   /// also counts the header and blank rows. XML: that of the <learner> element, from 1.
   std::size_t number(std::size_t row) const;

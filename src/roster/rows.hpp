@@ -18,6 +18,7 @@ class Rows {
   Rows& operator=(const Rows&) = delete;
 
   const std::vector<std::string>& columns() const { return columns_; }
+  const Diagnostics& warnings() const { return warnings_; }
 
   virtual std::size_t size() const = 0;
   virtual std::string_view noun() const = 0;  ///< what a row is called: "row", "learner"
@@ -25,10 +26,12 @@ class Rows {
   virtual std::vector<Cell> cells(std::size_t row) const = 0;
 
  protected:
-  explicit Rows(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+  explicit Rows(std::vector<std::string> columns, Diagnostics warnings = {})
+      : columns_(std::move(columns)), warnings_(std::move(warnings)) {}
 
  private:
   std::vector<std::string> columns_;
+  Diagnostics warnings_;
 };
 
 }  // namespace pensum::roster

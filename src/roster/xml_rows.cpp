@@ -59,7 +59,7 @@ Result<std::shared_ptr<const Rows>> read_xml(std::string bytes, const std::strin
   if (!document) return std::unexpected(std::move(document.error()));
   const pugi::xml_node root = document->root();
   if (std::string_view(root.name()) != "roster") {
-    return failure(fmt::format("<{}> is no roster", shown(root.name())), "a roster starts with <roster>",
+    return failure(fmt::format("<{}> is not a roster", shown(root.name())), "a roster starts with <roster>",
                    document->place(root));
   }
   Diagnostics diagnostics;
@@ -83,7 +83,7 @@ Result<std::shared_ptr<const Rows>> read_xml(std::string bytes, const std::strin
     if (!blank) learners.push_back({element, number});
   }
   if (diagnostics.empty() && learners.empty()) {
-    return failure("the roster holds no learner", "write <learner learner=\"…\" deadline=\"…\"/> for each",
+    return failure("the roster has no learners", "write <learner learner=\"…\" deadline=\"…\"/> for each",
                    document->place(root));
   }
   if (!diagnostics.empty()) {

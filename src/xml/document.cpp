@@ -1,5 +1,6 @@
 #include "xml/document.hpp"
 
+#include "base/file_type.hpp"
 #include "base/spelling.hpp"
 #include "xml/scanner.hpp"
 
@@ -66,11 +67,15 @@ Place Document::value_place(pugi::xml_attribute attribute) const {
 
 Result<Document> read(std::string_view bytes, std::string file, const Limits& limits) {
   if (bytes.size() > limits.bytes) {
-    return failure(fmt::format("the file has {} bytes; at most {} are let in", bytes.size(), limits.bytes),
+    return failure(fmt::format("the file has {} bytes; the limit is {}", bytes.size(), limits.bytes),
                    "split it into smaller files", {std::move(file)});
   }
   if (is_wide(bytes)) {
     return failure("the file is UTF-16 or UTF-32", "save it as UTF-8", {std::move(file)});
+  }
+  if (const std::string_view what = what_instead_of_text(bytes); !what.empty()) {
+    return failure(fmt::format("the file is {}, not XML", what), "name the XML file itself",
+                   {std::move(file)});
   }
   if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   Document document;
@@ -144,7 +149,7 @@ void check_shape(const Document& document, pugi::xml_node node, const Shape& sha
     } else if (shape.text == Shape::Text::no && !is_blank(child.value())) {
       error(document.place(child),
             fmt::format("text inside <{}>: “{}”", shape.element, shown(text_of(node), 30)),
-            "only elements may stand here");
+            "only elements are allowed here");
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <map>
 
 namespace pensum::xml {
 namespace {
@@ -34,8 +35,8 @@ class Scanner {
       : bytes_(bytes), limits_(limits), lines_(lines) {}
 
   std::vector<Finding> scan() {
-    check_characters();
     skip_declaration();
+    check_characters();
     while (at_ < bytes_.size() && !stopped_ && findings_.size() < most_diagnostics) step();
     if (!stopped_ && findings_.size() < most_diagnostics) finish();
     return std::move(findings_);
@@ -45,6 +46,11 @@ class Scanner {
   struct Open {
     std::size_t offset;  ///< of "<"
     std::string_view name;
+  };
+
+  struct Forbidden {
+    std::size_t offset;  ///< of the first one
+    std::size_t count;
   };
 
   void found(std::size_t offset, std::string message, std::string hint) {
@@ -76,15 +82,26 @@ class Scanner {
       }
       const CodePoint point = decode(bytes_, i);
       if (!point.valid) {
-        found(i, fmt::format("the byte \\x{:02X} is not UTF-8", byte), "save the file as UTF-8");
+        if (invalid_++ == 0) first_invalid_ = i;
       } else if (!is_allowed(point.value)) {
-        found(i,
-              fmt::format("the character U+{:04X} is not allowed in XML",
-                          static_cast<std::uint32_t>(point.value)),
-              "delete it");
+        const auto forbidden = static_cast<std::uint32_t>(point.value);
+        const auto [first, fresh] = forbidden_.try_emplace(forbidden, Forbidden{.offset = i, .count = 0});
+        ++first->second.count;
       }
       i += point.length;
     }
+    for (const auto& [value, at] : forbidden_) {
+      std::string hint = "delete it";
+      if (at.count > 1) hint += fmt::format("; the file holds it {} times", at.count);
+      found(at.offset, fmt::format("the character U+{:04X} is not allowed in XML", value), std::move(hint));
+    }
+    // One is enough: where one byte is wrong, many are, and for one reason.
+    if (invalid_ == 0 || other_encoding_) return;
+    const auto byte = static_cast<unsigned char>(bytes_[first_invalid_]);
+    std::string hint = "save the file as UTF-8";
+    if (invalid_ > 1)
+      hint += fmt::format(" ({} more {})", invalid_ - 1, invalid_ == 2 ? "byte is not" : "bytes are not");
+    found(first_invalid_, fmt::format("the byte \\x{:02X} is not UTF-8", byte), std::move(hint));
   }
 
   void skip_declaration() {
@@ -110,7 +127,8 @@ class Scanner {
     std::ranges::transform(upper, upper.begin(),
                            [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     if (upper != "UTF-8" && upper != "US-ASCII") {
-      found(open + 1, fmt::format("the file says that its encoding is {}", shown(name)),
+      other_encoding_ = true;
+      found(open + 1, fmt::format("the file declares the encoding {}", shown(name)),
             "save it as UTF-8 and write encoding=\"UTF-8\"");
     }
   }
@@ -126,7 +144,7 @@ class Scanner {
     } else if (looking_at("<!")) {
       doctype();
     } else if (looking_at("<?")) {
-      found(at_, "a processing instruction is not let in", "delete it");
+      found(at_, "a processing instruction is not allowed", "delete it");
       skip_until("?>", 2, "a processing instruction does not end", "delete it");
     } else if (looking_at("</")) {
       end_tag();
@@ -151,6 +169,7 @@ class Scanner {
     const std::size_t end = std::min(bytes_.find('<', at_), bytes_.size());
     if (open_.empty()) {
       const std::size_t first = bytes_.find_first_not_of(spaces, at_);
+      if (first < end && at_ == 0) return not_xml(first);
       if (first < end) outside(first);
     } else {
       references(at_, end);
@@ -158,18 +177,27 @@ class Scanner {
     at_ = end;
   }
 
+  /// The beginning of the text at `offset`.
+  std::string text_at(std::size_t offset) const {
+    const std::size_t end = std::min(bytes_.find_first_of("<\r\n", offset), bytes_.size());
+    return shown(bytes_.substr(offset, end - offset), 30);
+  }
+
   void outside(std::size_t offset) {
     found(
         offset,
-        fmt::format("text {} the document’s element: “{}”", seen_root_ ? "after" : "before",
-                    shown(bytes_.substr(
-                              offset, std::min(bytes_.find_first_of("<\n", offset), bytes_.size()) - offset),
-                          30)),
+        fmt::format("text {} the document’s element: “{}”", seen_root_ ? "after" : "before", text_at(offset)),
         "delete it");
   }
 
+  /// Text at the very beginning: whatever this is, its tags are not looked at.
+  void not_xml(std::size_t offset) {
+    stop(offset, fmt::format("the file is not XML: it begins with “{}”", text_at(offset)),
+         "an XML file begins with “<”: name another file, or delete what is before it");
+  }
+
   void doctype() {
-    found(at_, "a DOCTYPE or other declaration is not let in",
+    found(at_, "a DOCTYPE or other declaration is not allowed",
           "delete it; the format has no entities of its own");
     std::size_t depth = 0;  // of an internal subset, which holds ">" of its own
     for (; at_ < bytes_.size(); ++at_) {
@@ -209,7 +237,7 @@ class Scanner {
     const auto [end, error] =
         std::from_chars(number.data(), number.data() + number.size(), value, hexadecimal ? 16 : 10);
     if (error != std::errc{} || end != number.data() + number.size() || !is_allowed(value)) {
-      found(offset, fmt::format("“&#{};” is no character that XML allows", shown(digits)),
+      found(offset, fmt::format("“&#{};” is not a character that XML allows", shown(digits)),
             "write the character itself");
     }
   }
@@ -264,7 +292,7 @@ class Scanner {
         return false;
       }
       if (std::ranges::find(names_, name) != names_.end()) {
-        found(offset, fmt::format("the attribute {} stands twice in <{}>", shown(name), shown(element)),
+        found(offset, fmt::format("the attribute {} appears twice in <{}>", shown(name), shown(element)),
               "keep one of them");
       }
       names_.push_back(name);
@@ -351,6 +379,10 @@ class Scanner {
   std::size_t at_ = 0;
   bool stopped_ = false;
   bool seen_root_ = false;
+  bool other_encoding_ = false;                   ///< than UTF-8, as the file says itself
+  std::map<std::uint32_t, Forbidden> forbidden_;  ///< characters that XML forbids
+  std::size_t invalid_ = 0;                       ///< bytes that are not UTF-8
+  std::size_t first_invalid_ = 0;                 ///< offset of the first of them
   std::size_t elements_ = 0;
   std::vector<Open> open_;
   std::vector<std::string_view> names_;  // of the current tag's attributes

@@ -15,7 +15,7 @@ CommandLine command_line() {
   options.add("Things", {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "last day"},
                          {.letter = 0, .name = "only", .value = "LIST", .help = "only these"},
                          {.letter = 'v', .name = "verbose", .value = "", .help = "say more"}});
-  options.set_ending("The end.\n");
+  options.set_ending("The end.");
   return options;
 }
 
@@ -93,14 +93,14 @@ TEST_CASE("a missing value and too many operands are errors") {
   const std::string missing = error({"--deadline"});
   CHECK(missing.find("deadline") != std::string::npos);
   CHECK(missing.find("missing") != std::string::npos);
-  CHECK(missing.ends_with("hint: write the value behind the option; --help shows it\n"));
+  CHECK(missing.ends_with("hint: write the value after the option; --help shows it\n"));
   CHECK(error({"a.xml", "b.xml", "c.xml"}) ==
         "pensum: error: “b.xml” is one argument too many\nhint: usage: pensum try [FILE] [options]\n"
         "pensum: error: “c.xml” is one argument too many\nhint: usage: pensum try [FILE] [options]\n");
 }
 
 TEST_CASE("help names every option under its heading, itself last") {
-  CHECK(command_line().help() ==
+  CHECK(command_line().help(80) ==
         "usage: pensum try [FILE] [options]\n"
         "\n"
         "Tries things.\n"
@@ -111,7 +111,31 @@ TEST_CASE("help names every option under its heading, itself last") {
         "  -v, --verbose        say more\n"
         "\n"
         "Help:\n"
-        "  -h, --help           say this\n"
+        "  -h, --help           show this help\n"
         "\n"
         "The end.\n");
+}
+
+TEST_CASE(
+    "help is wrapped at the width of the terminal, and what does not fit beside a term stands below it") {
+  CommandLine options("pensum try [FILE]... [--and-more THINGS]",
+                      "Tries things, as long as there are some to try.");
+  options.add("Things",
+              {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "the last day of all days"},
+               {.letter = 0, .name = "something-long", .value = "VALUE", .help = "a long one"}});
+  CHECK(options.help(40) ==
+        "usage: pensum try [FILE]... [--and-more\n"
+        "THINGS]\n"
+        "\n"
+        "Tries things, as long as there are some\n"
+        "to try.\n"
+        "\n"
+        "Things:\n"
+        "  -d, --deadline DATE\n"
+        "              the last day of all days\n"
+        "      --something-long VALUE\n"
+        "              a long one\n"
+        "\n"
+        "Help:\n"
+        "  -h, --help  show this help\n");
 }

@@ -176,10 +176,12 @@ TEST_CASE("everything that is wrong with the options is said at once") {
   Run run;
   CHECK(
       error(run, {"show", "small", "--start", "tomorrow", "-m", "0", "--pace", "fast", "--lang", "e"}) ==
-      "pensum: error: --start: “tomorrow” is no date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n"
-      "pensum: error: --minutes: “0” is no number of minutes\nhint: write a whole number from 1 to 1440\n"
+      "pensum: error: --start: “tomorrow” is not a date\nhint: write a date as YYYY-MM-DD, such as "
+      "2026-12-07\n"
+      "pensum: error: --minutes: “0” is not a number of minutes\nhint: write a whole number from 1 to 1440\n"
       "pensum: error: --pace: there is no pace “fast”\nhint: write even or early\n"
-      "pensum: error: --lang: “e” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or pt-BR\n");
+      "pensum: error: --lang: “e” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH or "
+      "pt-BR\n");
   CHECK(error(run, {"show", "--format", "xml"}) ==
         "pensum: error: --format: there is no format “xml”\nhint: write text, json or request\n");
   CHECK(error(run, {"show", "--dedline", "2026-12-07"}) ==
@@ -246,7 +248,7 @@ TEST_CASE("the same question gives the same files, dated by SOURCE_DATE_EPOCH") 
   CHECK(built("d.pdf") == before);
   run.environment["SOURCE_DATE_EPOCH"] = "yesterday";
   CHECK(error(run, {"build", "small", "-o", run.path("e.pdf")}) ==
-        "pensum: error: SOURCE_DATE_EPOCH: “yesterday” is no time\n"
+        "pensum: error: SOURCE_DATE_EPOCH: “yesterday” is not a time\n"
         "hint: set it to whole seconds since 1970-01-01, or unset it\n");
 }
 
@@ -311,7 +313,7 @@ TEST_CASE("a stylesheet of one's own is read for the book, from the command line
                              ":1:21: “//a.example/x” is outside the book, which is read offline\n"
                              "hint: write it as a data: URL, or leave it out\n");
   const std::string large = run.folder.file("large.css", std::string((1U << 20) + 1, ' ')).string();
-  CHECK(contains(wrong(large), large + " has 1048577 bytes; at most 1048576 are let in"));
+  CHECK(contains(wrong(large), large + " has 1048577 bytes; the limit is 1048576"));
   CHECK(contains(wrong(run.path("mi.css")), "cannot be read"));
   CHECK(contains(wrong(run.path("mi.css")), "did you mean “my.css”?"));
 }
@@ -431,7 +433,7 @@ TEST_CASE("check says of every file what it is or what is wrong") {
   const std::string good = run.folder.file("good.xml", course).string();
   const std::string layout =
       run.folder.file("layout.xml", "<layout name='l' extends='a4'><title>Mine</title></layout>").string();
-  const std::string other = run.folder.file("other.xml", "\n<html/>").string();
+  const std::string other = run.folder.file("other.xml", "\n<course/>").string();
   const std::string patterns = (fs::path(PENSUM_STAGED_DIR) / "hyphenation/hyphenation.xml").string();
   const Outcome fine = run({"check", good, layout, run.path("data/fonts/fonts.xml"), patterns});
   CHECK(fine.status == ExitStatus::done);
@@ -446,7 +448,7 @@ TEST_CASE("check says of every file what it is or what is wrong") {
   CHECK(
       mixed.err ==
       "pensum: error: " + other +
-          ":2:1: <html> is neither a catalog, a layout, a request nor a roster\n"
+          ":2:1: <course> is neither a catalog, a layout, a request nor a roster\n"
           "hint: a catalog starts with <catalog>, a layout with <layout>, a request with <request>, a roster "
           "with <roster>\n");
   CHECK(error(run, {"check"}) == "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n");
@@ -461,7 +463,7 @@ TEST_CASE("list names what comes with pensum") {
   CHECK(contains(run({"list", "fonts"}).out, "main, OFL-1.1, from fonts-inter\n"));
   CHECK(error(run, {"list"}) == "pensum: error: list what?\nhint: write catalogs, layouts or fonts\n");
   CHECK(error(run, {"list", "font"}) ==
-        "pensum: error: there are no “font” to list\nhint: did you mean “fonts”?\n");
+        "pensum: error: pensum cannot list “font”\nhint: did you mean “fonts”?\n");
 }
 
 TEST_CASE("nothing in a catalog can steer the terminal") {

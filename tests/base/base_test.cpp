@@ -57,6 +57,13 @@ TEST_CASE("names that are nearly right get a suggestion") {
   CHECK(nearest("requirse", names) == "requires");
   CHECK(nearest("colour", names).empty());
   CHECK(nearest("", names).empty());
+  // Another number is no slip.
+  const std::vector<std::string_view> ids{"1", "13", "15", "w1", "a4"};
+  for (const char* id : {"25", "12", "31", "w2", "a6"}) {
+    CAPTURE(id);
+    CHECK(nearest(id, ids).empty());
+  }
+  CHECK(nearest("a44", ids) == "a4");
   CHECK(suggestion("titel", names, "nothing near") == "did you mean “title”?");
   CHECK(suggestion("zzzzzz", names, "nothing near") == "nothing near");
   CHECK(one_of("titel", names) == "did you mean “title”?");

@@ -22,15 +22,16 @@ TEST_CASE("options of a cohort that make no sense are refused, each with what to
   const TemporaryFolder folder;
   write(folder / "class.csv", "learner,minutes\nAda,30\n");
   for (const Refused& each : std::vector<Refused>{
-           {{"--jobs", "0"}, "--jobs: “0” is no number of jobs\nhint: write a number from 1 to "},
-           {{"--jobs", "two"}, "--jobs: “two” is no number of jobs\n"},
+           {{"--jobs", "0"}, "--jobs: “0” is not a number of jobs\nhint: write a number from 1 to "},
+           {{"--jobs", "two"}, "--jobs: “two” is not a number of jobs\n"},
            {{"--combined", "all.epub"},
             "--combined: “all.epub” does not end in .pdf\nhint: it becomes a PDF\n"},
            {{"--combined", "all.pdf", "--shard", "1/2"}, "--combined needs all plans, and these are parts\n"},
            {{"--merge-index", "--shard", "1/2"},
             "--merge-index puts all parts together, --shard makes one\n"},
            {{"--clean", "--shard", "1/2"}, "--clean needs the whole roster, and --shard makes a part\n"},
-           {{"--shard", "3/2"}, "--shard: “3/2” is no part\nhint: write which part of how many, such as 1/4"},
+           {{"--shard", "3/2"},
+            "--shard: “3/2” is not a part\nhint: write which part of how many, such as 1/4"},
            {{"--anonymous=lerner"},
             "--anonymous: there is no column “lerner”\nhint: did you mean “learner”?\n"},
            {{"--anonymous"}, "class.csv has no column code\nhint: --anonymous names files by it"},

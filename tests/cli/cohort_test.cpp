@@ -115,8 +115,8 @@ TEST_CASE("a row that fails stops no other, and is told with row, column and val
   CHECK(outcome.status == 2);
   CHECK(outcome.out.starts_with(
       "2 plans in out/class: 2 files, 2 of them new or changed\n4 learners without a plan\n"));
-  for (const char* said : {"class.csv:3:5: row 3, start: “1.12.2026” is no date",
-                           "class.csv:3:15: row 3, minutes: “abc” is no number of",
+  for (const char* said : {"class.csv:3:5: row 3, start: “1.12.2026” is not a date",
+                           "class.csv:3:15: row 3, minutes: “abc” is not a number of",
                            "class.csv:4:1: row 4, Cem: 154 of 173 min do not fit",
                            "class.csv:5:29: row 5, layout: there is no layout “a44”", "did you mean “a4”?",
                            "class.csv:6:30: row 6, catalog: there is no catalog “go-intervju”"}) {
@@ -148,7 +148,7 @@ TEST_CASE("options say what rows do not, and rows win") {
   // What is wrong for all is said once, and nothing is made.
   const Outcome wrong = cohort(folder, {"-m", "0", "-o", "none"});
   CHECK(wrong.status == 2);
-  CHECK(wrong.err.starts_with("pensum: error: --minutes: “0” is no number of minutes\n"));
+  CHECK(wrong.err.starts_with("pensum: error: --minutes: “0” is not a number of minutes\n"));
   CHECK_FALSE(fs::exists(folder / "none"));
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("parts of a roster together are what the whole is, byte for byte") {
     if (part == 5) {
       const Outcome early = cohort(folder, {"-o", "parts", "--merge-index"});
       CHECK(early.status == 2);
-      CHECK(early.err == "pensum: error: part 6 of 9 is not there\nhint: make it with --shard 6/9\n");
+      CHECK(early.err == "pensum: error: part 6 of 9 is missing\nhint: make it with --shard 6/9\n");
     }
   }
   const Outcome merged = cohort(folder, {"-o", "parts", "--merge-index"});
@@ -187,7 +187,8 @@ TEST_CASE("cleaning removes what pensum made for learners who left, and nothing 
   CHECK(cohort(folder, {"--formats", "txt"}).status == 2);
   CHECK(fs::exists(out / "learner-3.txt"));
   const Outcome outcome = cohort(folder, {"--formats", "txt", "--clean"});
-  CHECK(outcome.err.find("learner-4.txt stays: somebody changed it") != std::string::npos);
+  CHECK(outcome.err.find("learner-4.txt is kept: it has been changed since pensum wrote it") !=
+        std::string::npos);
   CHECK(outcome.out.ends_with("removed 1 file of learners who left\n"));
   CHECK(files_in(out) == std::vector<std::string>{".pensum-cohort", "cohort.csv", "index.html",
                                                   "learner-1.txt", "learner-2.txt", "learner-4.txt",
@@ -213,7 +214,7 @@ TEST_CASE("a run overwrites nothing that is not its own") {
   const auto before = contents(folder.path());
   // What it is made of.
   CHECK(refused({"-o", "."}, "cohort.csv").starts_with("pensum: error: cohort.csv would be overwritten\n"));
-  CHECK(refused({"-o", "."}).find("cohort.csv is there already, and no cohort’s") != std::string::npos);
+  CHECK(refused({"-o", "."}).find("cohort.csv exists, and does not belong to a cohort") != std::string::npos);
   // One file for two things.
   CHECK(refused({"--combined", "out/class/learner-1.pdf", "--formats", "pdf"})
             .find("is one of the cohort’s own files") != std::string::npos);
@@ -228,7 +229,7 @@ TEST_CASE("a run overwrites nothing that is not its own") {
   write(folder / "mine/learner-2.txt", "my own");
   const Outcome outcome = cohort(folder, {"--formats", "txt", "-o", "mine"});
   CHECK(outcome.status == 2);
-  CHECK(outcome.err.find("learner-2.txt is there already, and not pensum’s") != std::string::npos);
+  CHECK(outcome.err.find("learner-2.txt exists, and pensum did not write it") != std::string::npos);
   CHECK(bytes_of(folder / "mine/learner-2.txt") == "my own");
   CHECK(fs::exists(folder / "mine/learner-1.txt"));
 }
@@ -240,7 +241,7 @@ TEST_CASE("parts of different runs are not put together") {
   REQUIRE(cohort(folder, {"--formats", "txt", "--reviews", "none", "--shard", "2/2"}).status == 0);
   const Outcome mixed = cohort(folder, {"--merge-index"});
   CHECK(mixed.status == 2);
-  CHECK(mixed.err.starts_with("pensum: error: parts 1 and 2 are of different runs\n"));
+  CHECK(mixed.err.starts_with("pensum: error: parts 1 and 2 come from different runs\n"));
   REQUIRE(cohort(folder, {"--formats", "txt", "--shard", "2/2"}).status == 0);
   write(folder / "class.csv", roster(5));
   const Outcome merged = cohort(folder, {"--merge-index"});
@@ -352,7 +353,7 @@ TEST_CASE("a file that cannot be written ends the run, and leaves whole files on
   for (const auto& [name, bytes] : files) CHECK(is_whole(name, bytes));
   CHECK(files.contains(".pensum-cohort"));
   CHECK(outcome.err.ends_with(
-      "pensum: stopped after 3 of 5 learners; all files are whole, and the same command goes on\n"));
+      "pensum: stopped after 3 of 5 learners; all files are complete, and the same command continues\n"));
   // A folder where a file has to go is in the way of its row alone.
   fs::create_directories(folder / "other/learner-2.txt");
   const Outcome blocked = cohort(folder, {"-o", "other", "--formats", "txt"});
@@ -372,7 +373,7 @@ TEST_CASE("Ctrl-C ends a run in order, and the same command goes on") {
                ::kill(child, SIGINT);
              }});
   CHECK(outcome.status == -SIGINT);
-  CHECK(outcome.err.find("of 3000 learners; all files are whole, and the same command goes on\n") !=
+  CHECK(outcome.err.find("of 3000 learners; all files are complete, and the same command continues\n") !=
         std::string::npos);
   const auto files = contents(folder.path());
   CHECK(files.contains("out/class/.pensum-cohort"));
@@ -392,8 +393,8 @@ TEST_CASE("five thousand learners are one run, and one that fails is found among
   const Outcome outcome = cohort(folder, {"--formats", "txt"});
   CHECK(outcome.status == 2);
   CHECK(outcome.err ==
-        "pensum: error: class.csv:2501:14: row 2501, start: “2026-13-10” is no date\n"
-        "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+        "pensum: error: class.csv:2501:14: row 2501, start: “2026-13-10” is not a date\n"
+        "hint: months run from 01 to 12: write a date as YYYY-MM-DD\n");
   CHECK(outcome.out.starts_with("4999 plans in out/class: 4999 files, 4999 of them new or changed\n"));
   CHECK(files_in(folder / "out/class").size() == 5002);
 }

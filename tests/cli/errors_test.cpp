@@ -45,13 +45,13 @@ TEST_CASE("a wrong command line is told with a hint, and status 2") {
           {{"show", "harbour.xml", "-d"},
            2,
            "pensum: error: Option ‘d’ is missing an argument\n"
-           "hint: write the value behind the option; --help shows it\n"},
+           "hint: write the value after the option; --help shows it\n"},
           {{"show", "harbour.xml", "--format", "yaml"},
            2,
            "pensum: error: --format: there is no format “yaml”\nhint: write text, json or request\n"},
           {{"check"}, 2, "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n"},
           {{"list"}, 2, "pensum: error: list what?\nhint: write catalogs, layouts or fonts\n"},
-          {{"list", "font"}, 2, "pensum: error: there are no “font” to list\nhint: did you mean “fonts”?\n"},
+          {{"list", "font"}, 2, "pensum: error: pensum cannot list “font”\nhint: did you mean “fonts”?\n"},
       },
       samples);
 }
@@ -61,23 +61,24 @@ TEST_CASE("every wrong value of a command line is told in one run") {
       {
           {{"show", "harbour.xml", "--start", "2026-11-31", "--minutes", "0"},
            2,
-           "pensum: error: --start: “2026-11-31” is no date\nhint: write a date as YYYY-MM-DD, such as "
-           "2026-12-07\n"
-           "pensum: error: --minutes: “0” is no number of minutes\nhint: write a whole number from 1 to "
+           "pensum: error: --start: “2026-11-31” is not a date\nhint: November 2026 has 30 days\n"
+           "pensum: error: --minutes: “0” is not a number of minutes\nhint: write a whole number from 1 to "
            "1440\n"},
           {{"show", "harbour.xml", "--weekday", "moon=3", "--pace", "fast"},
            2,
-           "pensum: error: --weekday: “moon” is no day of the week\nhint: did you mean “mon”?\n"
+           "pensum: error: --weekday: “moon” is not a day of the week\nhint: did you mean “mon”?\n"
            "pensum: error: --pace: there is no pace “fast”\nhint: write even or early\n"},
           {{"show", "harbour.xml", "--off", "2026-12-05..2026-12-01"},
            2,
            "pensum: error: --off: 2026-12-05..2026-12-01 runs backwards\nhint: write "
            "2026-12-01..2026-12-05\n"},
-          {{"show", "harbour.xml", "--lang", "e n", "--learner", "a\tb"},
+          {{"show", "harbour.xml", "--lang", "e n", "--learner",
+            "a\x01"
+            "b"},
            2,
-           "pensum: error: --learner: “a\\u{9}b” holds a control character\nhint: write it on one line, "
-           "without tabs\n"
-           "pensum: error: --lang: “e n” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or "
+           "pensum: error: --learner: “a\\u{1}b” contains a control character\nhint: delete it\n"
+           "pensum: error: --lang: “e n” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH "
+           "or "
            "pt-BR\n"},
       },
       samples);
@@ -88,7 +89,8 @@ TEST_CASE("values that do not go with the course or each other are told") {
       {
           {{"show", "harbour.xml", "--only", "q9"},
            2,
-           "pensum: error: --only: there is no lesson “q9” in the catalog\nhint: did you mean “q1”?\n"},
+           "pensum: error: --only: there is no lesson “q9” in the catalog\nhint: its lessons run from q1 to "
+           "w5\n"},
           {{"show", "harbour.xml", "--path", "quai"},
            2,
            "pensum: error: --path: there is no path “quai” in the catalog\nhint: did you mean “quay”?\n"},
@@ -135,7 +137,7 @@ TEST_CASE("input that cannot be read is told, and status 2") {
            "hint: did you mean “one-lesson.xml”?\n"},
           {{"show", "./"},
            2,
-           "pensum: error: ./ is no regular file\nhint: it is a folder: name a file in it\n"},
+           "pensum: error: ./ is not a regular file\nhint: it is a folder: name a file in it\n"},
           {{"show", "/dev/null/"}, 2, "pensum: error: /dev/null/ cannot be read: Not a directory\n"},
       },
       samples);
@@ -172,7 +174,7 @@ TEST_CASE("a wrong date of the surroundings is told") {
                                      {.folder = folder.path(), .variables = {{"SOURCE_DATE_EPOCH", "soon"}}});
   CHECK(outcome.status == 2);
   CHECK(outcome.err ==
-        "pensum: error: SOURCE_DATE_EPOCH: “soon” is no time\n"
+        "pensum: error: SOURCE_DATE_EPOCH: “soon” is not a time\n"
         "hint: set it to whole seconds since 1970-01-01, or unset it\n");
   CHECK(pensum::test::files_in(folder.path()).empty());
 }

@@ -1,10 +1,14 @@
+#include "base/utf8.hpp"
 #include "cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <sstream>
 #include <string>
+#include <vector>
 
 using pensum::test::Outcome;
 using pensum::test::run_pensum;
@@ -63,6 +67,46 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
   CHECK(holds(show_help, "--format text|json|request "));
   CHECK(holds(build_help, "--layout NAME "));
   CHECK(holds(build_help, "-o, --output FILE "));
+}
+
+TEST_CASE("no line of help is wider than 80 columns, where there is no terminal that says otherwise") {
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"--help"},
+                                                  {"build", "-h"},
+                                                  {"show", "-h"},
+                                                  {"check", "-h"},
+                                                  {"cohort", "-h"},
+                                                  {"list", "-h"}}) {
+    const Outcome outcome = run_pensum(command, {.variables = {{"COLUMNS", "200"}}});
+    std::istringstream lines(outcome.out);
+    std::size_t widest = 0;
+    for (std::string line; std::getline(lines, line);) {
+      CAPTURE(line);
+      widest = std::max(widest, pensum::count_code_points(line));
+      CHECK_FALSE(line.ends_with(' '));
+    }
+    CHECK(widest <= 80);
+    CHECK(widest > 40);
+  }
+}
+
+TEST_CASE("help takes the width of the terminal, up to 100 columns") {
+  const auto widest = [](const char* columns) {
+    const Outcome outcome = pensum::test::run(
+        {"script", "-qec",
+         std::string("COLUMNS=") + columns + " '" + PENSUM_BINARY_DIR + "/bin/pensum' build -h",
+         "/dev/null"});
+    std::istringstream lines(outcome.out);
+    std::size_t most = 0;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.ends_with('\r')) line.pop_back();
+      most = std::max(most, pensum::count_code_points(line));
+    }
+    return most;
+  };
+  CHECK(widest("60") <= 60);
+  CHECK(widest("60") > 50);
+  CHECK(widest("300") <= 100);
+  CHECK(widest("300") > 90);
 }
 
 TEST_CASE("the version is the project's") {

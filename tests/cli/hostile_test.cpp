@@ -106,20 +106,20 @@ TEST_CASE("XML from a stranger expands nothing and keeps nobody waiting") {
   refused("<!DOCTYPE c [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>" + catalog(one_lesson, "&a;"),
           "the entity “&a;” is not known");
   refused(repeated("<a>", 1'000'000), "nested more than 32 deep");
-  refused("<catalog " + repeated("a=\"1\" ", 1'000'000) + "/>", "stands twice");
+  refused("<catalog " + repeated("a=\"1\" ", 1'000'000) + "/>", "appears twice");
   refused("<catalog>" + repeated("<x/>", 300'000) + "</catalog>", "only the first 200 are shown");
   refused(repeated("\n", 4'000'000), "holds no element");
-  refused("<catalog id=\"" + std::string(4'000'000, 'x') + "\"/>", "is no id");
+  refused("<catalog id=\"" + std::string(4'000'000, 'x') + "\"/>", "is not an id");
   refused(catalog(one_lesson, "a\0b"s), "U+0000");
   refused(catalog(one_lesson, "\xC0\xAF"), "\\xC0 is not UTF-8");
   refused(catalog(one_lesson, "\xED\xA0\x80"), "\\xED is not UTF-8");
   refused(catalog(one_lesson, "\xF4\x90\x80\x80"), "\\xF4 is not UTF-8");
-  refused(catalog(one_lesson, "&#x1b;"), "“&#x1b;” is no character");
-  refused(catalog(one_lesson, "&#xD800;"), "“&#xD800;” is no character");
+  refused(catalog(one_lesson, "&#x1b;"), "“&#x1b;” is not a character");
+  refused(catalog(one_lesson, "&#xD800;"), "“&#xD800;” is not a character");
   refused(catalog(one_lesson, "\x1B[31m"), "U+001B");
   refused("\xFF\xFE<\0c\0/\0>\0"s, "the file is UTF-16 or UTF-32");
   refused("\0<\0c\0/\0>"s, "UTF-16");
-  refused("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + catalog(), "encoding is UTF-16");
+  refused("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + catalog(), "declares the encoding UTF-16");
   refused("<\xE2\x80\xAE/>", "\\u{202E}");
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("no spreadsheet is too much") {
              "a part of the list is empty");
 }
 
-TEST_CASE("what is no regular file is read by nobody, and nobody waits for it") {
+TEST_CASE("what is not a regular file is read by nobody, and nobody waits for it") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "folder");
   REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
@@ -153,8 +153,8 @@ TEST_CASE("what is no regular file is read by nobody, and nobody waits for it") 
   write(folder / "c.xml", catalog());
   for (const std::string file : {"folder", "pipe", "zero", "socket", "dangling", "circle", "", "\x1B[31m"}) {
     const bool other = file == "folder" || file == "pipe" || file == "zero" || file == "socket";
-    const std::string expected = other          ? "is no regular file"
-                                 : file.empty() ? "a file without a name"
+    const std::string expected = other          ? "is not a regular file"
+                                 : file.empty() ? "the file has no name"
                                                 : "cannot be read";
     for (const std::vector<std::string>& command :
          {std::vector<std::string>{"check", file},
@@ -172,7 +172,7 @@ TEST_CASE("what is no regular file is read by nobody, and nobody waits for it") 
   }
   write(folder / "l.xml",
         R"(<layout name="x" extends="a4"><logo file="pipe" height="9mm" alt="x"/></layout>)");
-  CHECK(says(attack(folder, {"check", "l.xml"}), "is no regular file"));
+  CHECK(says(attack(folder, {"check", "l.xml"}), "is not a regular file"));
   CHECK_FALSE(fs::exists(folder / "o.txt"));
 }
 
@@ -203,7 +203,7 @@ TEST_CASE("no output takes away what it is made of, nor anything but the name it
   REQUIRE(::mkfifo((folder / "p.txt").c_str(), 0600) == 0);
   const Outcome pipe = attack(folder, {"build", "./link.txt", "-o", "p.txt"});
   CHECK(pipe.status == 4);
-  CHECK(says(pipe, "p.txt is there already, and no regular file"));
+  CHECK(says(pipe, "p.txt exists, and is not a regular file"));
   CHECK(fs::is_fifo(folder / "p.txt"));
 }
 
@@ -289,10 +289,10 @@ TEST_CASE("no layout, stylesheet or picture leads anywhere or paginates for ever
     is_refused(folder, "l.xml", "<layout name=\"l\" " + attributes + ">" + inside + "</layout>", message);
   };
   layout("extends=\"l\"", "", "more than 8 deep");
-  layout("extends=\"../../etc/passwd\"", "", "is no name of a layout");
-  layout("extends=\"/etc/passwd\"", "", "is no name of a layout");
+  layout("extends=\"../../etc/passwd\"", "", "is not the name of a layout");
+  layout("extends=\"/etc/passwd\"", "", "is not the name of a layout");
   for (const std::string size : {"1e308mm", "nanmm", "infmm", "-5mm", "99999999999999999999mm"})
-    layout("extends=\"a4\"", "<page width=\"" + size + "\"/>", "is no length");
+    layout("extends=\"a4\"", "<page width=\"" + size + "\"/>", "is not a length");
   layout("extends=\"a4\"", "<page width=\"1pt\"/>", "too little");
   layout("extends=\"a4\"", "<page width=\"60mm\" left=\"28mm\" right=\"28mm\"/>",
          "of width between its margins");
@@ -439,19 +439,19 @@ TEST_CASE("the page of limits says what the program says") {
   }
   is_limit(checked("x.xml", "<catalog id=\"c\" lang=\"en\"><title>T</title>" + paths + "</catalog>"),
            "more than 1000 paths");
-  is_limit(checked("x.xml", catalog(one_lesson, std::string(16'385, 'x'))), "at most 16384 are let in");
+  is_limit(checked("x.xml", catalog(one_lesson, std::string(16'385, 'x'))), "the limit is 16384");
   is_limit(checked("x.xml", catalog("<lesson id=\"1\" minutes=\"8\"><title>L</title><summary>" +
                                     std::string(131'073, 'x') + "</summary></lesson>")),
            "131072");
   is_limit(checked("x.xml", catalog("<lesson id=\"1\" minutes=\"1441\"><title>L</title></lesson>")), "1440");
   is_limit(attack(folder, {"show", "c.xml", "--split", "721"}), "write a whole number from 1 to 720");
   is_limit(attack(folder, {"show", "c.xml", "--reviews", "1,2,3,4,5,6,7,8,9,10,11,12,13"}),
-           "at most 12 are let in");
+           "the limit is 12");
   is_limit(attack(folder, {"show", "c.xml", "--reviews", "3651"}), "3650");
   is_limit(attack(folder, {"show", "c.xml", "-s", "2000-01-01", "-d", "2100-01-01"}),
            "a plan spans at most 36525");
   is_limit(attack(folder, {"show", "c.xml", "--learner", std::string(201, 'x')}),
-           "at most 200 characters are let in");
+           "the limit is 200 characters");
   write(folder / "class.csv", "file\n" + std::string(101, 'x') + "\n");
   is_limit(attack(folder, {"cohort", "class.csv", "-o", "o"}), "is longer than 100 characters");
 }

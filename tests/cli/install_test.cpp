@@ -42,8 +42,11 @@ TEST_CASE("PENSUM_DATA says where the data is") {
   const TemporaryFolder folder;
   const Outcome outcome =
       run_pensum({"list", "layouts"}, {.variables = {{"PENSUM_DATA", folder.path().string()}}});
-  CHECK(outcome.status == 0);
+  CHECK(outcome.status == 2);
   CHECK(outcome.out.empty());
+  CHECK(outcome.err == "pensum: error: PENSUM_DATA is " + folder.path().string() +
+                           ", and pensum’s data is not there\n"
+                           "hint: set it to the folder that holds catalog, layouts and fonts, or unset it\n");
   const Outcome build = run_pensum({"build", sample("harbour").string(), "-o", (folder / "x.pdf").string()},
                                    {.variables = {{"PENSUM_DATA", folder.path().string()}}});
   CHECK(build.status == 2);

@@ -119,7 +119,7 @@ TEST_CASE("what cannot be written is told, with status 4, and leaves nothing hal
   write(folder / "file", "");
   const Outcome beneath = build(folder.path(), {"-o", "file/plan.pdf"});
   CHECK(beneath.status == 4);
-  CHECK(beneath.err == "pensum: error: file cannot be made: Not a directory\n");
+  CHECK(beneath.err == "pensum: error: file cannot be created: Not a directory\n");
   CHECK(files_in(folder.path()) == Names{"file"});
   const Outcome nowhere = build(folder.path(), {"-o", "/proc/plan.pdf"});
   CHECK(nowhere.status == 4);
@@ -134,7 +134,7 @@ TEST_CASE("output that is lost on the way to a full disk is an error") {
     CHECK(outcome.status == 4);
     CHECK(outcome.err ==
           "pensum: error: the standard output cannot be written: No space left on device\n"
-          "hint: make room there, or let it go elsewhere\n");
+          "hint: free some space, or send the output somewhere else\n");
   }
 }
 

@@ -81,11 +81,11 @@ TEST_CASE("what is wrong with a request is told with its place, all of it") {
         "  minutes='many' weekday='san=5'\n"
         "  reviews='7,3'/>\n");
   const std::string expected =
-      "pensum: error: r.xml:2:12: minutes: “many” is no number of minutes\n"
+      "pensum: error: r.xml:2:12: minutes: “many” is not a number of minutes\n"
       "hint: write a whole number from 1 to 1440\n"
-      "pensum: error: r.xml:2:27: weekday: “san” is no day of the week\n"
+      "pensum: error: r.xml:2:27: weekday: “san” is not a day of the week\n"
       "hint: did you mean “sat”?\n"
-      "pensum: error: r.xml:3:12: reviews: 3 stands behind 7, but every review is later than the one before\n"
+      "pensum: error: r.xml:3:12: reviews: 3 comes after 7, but every review is later than the one before\n"
       "hint: write the days in rising order, such as 1,3,7\n";
   for (const std::vector<std::string>& command : {std::vector<std::string>{"check", "r.xml"},
                                                   {"show", "--request", "r.xml"},
@@ -102,7 +102,7 @@ TEST_CASE("what is wrong with a request is told with its place, all of it") {
   CHECK(outcome.err.find("<off>") != std::string::npos);
   write(folder / "plan.xml", "<roster/>");
   CHECK(run_pensum({"build", "--request", "plan.xml"}, {.folder = folder.path()}).err ==
-        "pensum: error: plan.xml:1:1: <roster> is no request\nhint: a request starts with <request>\n");
+        "pensum: error: plan.xml:1:1: <roster> is not a request\nhint: a request starts with <request>\n");
   CHECK(run_pensum({"show", "--request", "none.xml"}, {.folder = folder.path()}).status == 2);
 }
 
@@ -110,23 +110,24 @@ TEST_CASE("wrong values of the options about reviews, buffer and splitting") {
   const TemporaryFolder folder;
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
       {{"--reviews", "0"},
-       "pensum: error: --reviews: “0” is no number of days after a lesson\n"
+       "pensum: error: --reviews: “0” is not a number of days after a lesson\n"
        "hint: write a whole number from 1 to 3650, or none\n"},
       {{"--buffer", "-1"},
-       "pensum: error: --buffer: “-1” is no number of study days\nhint: write a whole number from 0 to "
+       "pensum: error: --buffer: “-1” is not a number of study days\nhint: write a whole number from 0 to "
        "36525\n"},
       {{"--split", "721"},
-       "pensum: error: --split: “721” is no number of minutes of a piece\nhint: write a whole number from 1 "
+       "pensum: error: --split: “721” is not a number of minutes of a piece\nhint: write a whole number from "
+       "1 "
        "to 720\n"},
       {{"--week-start", "weekend"},
        "pensum: error: --week-start: “weekend” is more than one day\nhint: write one, such as mon or sun\n"},
-      {{"--fit=no"}, "pensum: error: --fit takes no value\nhint: leave out what stands behind =\n"},
+      {{"--fit=no"}, "pensum: error: --fit takes no value\nhint: leave out = and what follows it\n"},
       {{"-s", "2026-11-24", "-d", "2026-11-26", "--buffer", "3"},
        "pensum: error: --buffer 3 leaves no study day for lessons: from 2026-11-24 to 2026-11-26 there are "
        "only 3\n"
        "hint: choose a smaller buffer or a later deadline\n"},
       {{"--explain", "--format", "request"},
-       "pensum: error: --explain says nothing with --format request\nhint: leave one of them out\n"},
+       "pensum: error: --explain has no effect with --format request\nhint: leave one of them out\n"},
       {{"--format", "jsn"},
        "pensum: error: --format: there is no format “jsn”\nhint: did you mean “json”?\n"},
   };

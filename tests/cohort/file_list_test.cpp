@@ -1,5 +1,6 @@
 #include "cohort/file_list.hpp"
 
+#include "base/output_kind.hpp"
 #include "base/sha1.hpp"
 
 #include <catch2/catch.hpp>
@@ -19,17 +20,24 @@ TEST_CASE("the list of files is read back as it was") {
   CHECK(read_file_list(to_text(part), "list").value() == part);
 }
 
+TEST_CASE("a list holds every kind of file that plans become, and the cohort's own") {
+  FileList list;
+  for (const OutputKindRow& row : output_kinds) list.files["ada" + std::string(row.ending)] = sha1("x");
+  for (const std::string_view name : own_files) list.files[std::string(name)] = sha1("y");
+  CHECK(read_file_list(to_text(list), "list").value() == list);
+}
+
 TEST_CASE("a list that is none, or leads out of its folder, is said") {
   const std::string digest(40, '0');
   for (const std::string& bad :
        {std::string("x"), digest, digest + " ", digest + "  ../a.pdf", digest + " a/b", digest + " ..",
         std::string(40, 'g') + " a.pdf", digest + "\ta.pdf", digest + " mine.doc", digest + " a\\b.pdf",
-        digest + " .pdf"}) {
+        digest + " .pdf", digest + " notes.html", digest + " grades.csv"}) {
     CAPTURE(bad);
     const auto read =
         read_file_list(std::string(digest).append(" fine.pdf\n").append(bad).append("\n"), "list");
     REQUIRE_FALSE(read.has_value());
     CHECK(read.error().front().place == Place{"list", 2, 0});
-    CHECK(read.error().front().message == "“" + shown(bad) + "” is no line that pensum wrote");
+    CHECK(read.error().front().message == "“" + shown(bad) + "” is not a line that pensum wrote");
   }
 }

@@ -36,7 +36,7 @@ TEST_CASE("a file name of one's own goes before all that are made up") {
   CHECK(names("learner,file\nAnna,\nBen,anna\nCem,Cem_1\n") == Names{"anna-2", "anna", "Cem_1"});
   CHECK(names("learner,file\nAnna,x\nBen,X\nCem,../x\n") ==
         Names{"x", "! row 3, file: another learner has “X”, too",
-              "! row 4, file: “../x” is no name that every system takes for a file"});
+              "! row 4, file: “../x” is not a file name on every system"});
 }
 
 TEST_CASE("codes take the place of names, and nothing of a name is left") {

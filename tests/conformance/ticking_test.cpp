@@ -93,6 +93,37 @@ TEST_CASE("viewers find every box and tick it, and the file stays what it says i
     check_boxes(said["after"], expected, "lesson.1");
   }
   check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, ticked));
+  // Another plan does not take the place of the ticks.
+  for (const std::string& file : ticked) {
+    const std::string before = bytes_of(file);
+    const Outcome outcome = run_pensum({"build", "go-interview", "--start", "2026-11-25", "-o", file});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.err.find("is not as pensum wrote it: it may hold somebody’s ticks or notes") !=
+          std::string::npos);
+    CHECK((bytes_of(file) == before));
+  }
+}
+
+TEST_CASE("a second cohort run keeps what viewers have ticked") {
+  for (const std::string viewer : {"pdfjs", "pdf_lib"}) {
+    CAPTURE(viewer);
+    const TemporaryFolder folder;
+    write(folder / "class.csv", "learner,start\nAda,2026-11-24\nBo,2026-11-24\n");
+    const auto cohort = [&] {
+      return run_pensum({"cohort", "class.csv", "--formats", "pdf"}, {.folder = folder.path()});
+    };
+    REQUIRE(cohort().status == 0);
+    const std::string plan = (folder / "out/class/ada.pdf").string();
+    const std::string ticked = (folder / "ticked.pdf").string();
+    REQUIRE(node(fmt::format("tick_{}.mjs", viewer), {plan, "lesson.1", ticked}).status == 0);
+    std::filesystem::rename(ticked, plan);
+    const std::string before = bytes_of(plan);
+    CHECK(cohort().status == 0);
+    CHECK((bytes_of(plan) == before));
+    write(folder / "class.csv", "learner,start\nAda,2026-11-25\nBo,2026-11-25\n");
+    CHECK(cohort().status == 2);
+    CHECK((bytes_of(plan) == before));
+  }
 }
 
 TEST_CASE("boxes are on paper and in every layout where a viewer shows no fields") {

@@ -92,7 +92,8 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
   };
   const Case cases[] = {
       {"<lesson id='1' minutes='8 min'><title>x</title></lesson>",
-       "5:25: “8 min” is no number of minutes\nhint: write a whole number from 1 to 1440, without a unit\n"},
+       "5:25: “8 min” is not a number of minutes\nhint: write a whole number from 1 to 1440, without a "
+       "unit\n"},
       {"<lesson id='1' minutes='0'><title>x</title></lesson>",
        "5:25: a lesson cannot take 0 minutes\nhint: write at least 1\n"},
       {"<lesson id='1' minutes='1441'><title>x</title></lesson>",
@@ -100,13 +101,13 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
       {"<lesson id='1' minutes='99999999999999999999'><title>x</title></lesson>",
        "5:25: a lesson cannot take 99999999999999999999 minutes\nhint: write at most 1440, a whole day\n"},
       {"<lesson id='1'><title>x</title></lesson>",
-       "5:1: the lesson does not say its minutes\nhint: write minutes=\"8\" into <lesson>\n"},
+       "5:1: the lesson does not give its minutes\nhint: write minutes=\"8\" into <lesson>\n"},
       {"<lesson minutes='1'><title>x</title></lesson>",
        "5:1: the lesson has no id\nhint: write <lesson id=\"…\">\n"},
       {"<lesson id='a b' minutes='1'><title>x</title></lesson>",
-       "5:13: “a b” is no id\nhint: an id is 1 to 32 of the characters A-Z a-z 0-9 . _ -\n"},
+       "5:13: “a b” is not an id\nhint: an id is 1 to 32 of the characters A-Z a-z 0-9 . _ -\n"},
       {"<lesson id='1' minuts='1'><title>x</title></lesson>",
-       "5:1: the lesson does not say its minutes\nhint: write minutes=\"8\" into <lesson>\n"
+       "5:1: the lesson does not give its minutes\nhint: write minutes=\"8\" into <lesson>\n"
        "pensum: error: c.xml:5:16: <lesson> has no attribute “minuts”\nhint: did you mean “minutes”?\n"},
       {"<lesson id='1' minutes='1'/>", "5:1: the lesson has no <title>\nhint: add <title>…</title>\n"},
       {"<lesson id='1' minutes='1'><title> </title></lesson>",
@@ -117,18 +118,19 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
        "5:1: the lesson has no <title>\nhint: add <title>…</title>\n"
        "pensum: error: c.xml:5:28: <titel> is not known inside <lesson>\nhint: did you mean “title”?\n"},
       {"<lesson id='1' minutes='1'><summary>s</summary><title>x</title></lesson>",
-       "5:48: <title> stands after <summary>\nhint: move it before the first <summary>\n"},
+       "5:48: <title> comes after <summary>\nhint: move it before the first <summary>\n"},
       {"<lesson id='1' minutes='1'><title>a <b>c</b></title></lesson>",
        "5:37: <b> is not known inside <title>\nhint: it may hold text only; write &lt; for the character "
        "“<”\n"},
       {"<lesson id='1' minutes='1'>hello<title>x</title></lesson>",
-       "5:28: text inside <lesson>: “hello”\nhint: only elements may stand here\n"},
+       "5:28: text inside <lesson>: “hello”\nhint: only elements are allowed here\n"},
       {"<lesson id='1' minutes='1' priority='shold'><title>x</title></lesson>",
-       "5:38: “shold” is no value of priority\nhint: did you mean “should”?\n"},
+       "5:38: “shold” is not a value of priority\nhint: did you mean “should”?\n"},
       {"<lesson id='1' minutes='1' split='1'><title>x</title></lesson>",
-       "5:35: “1” is no value of split\nhint: write yes or no\n"},
+       "5:35: “1” is not a value of split\nhint: write yes or no\n"},
       {"<lesson id='1' minutes='1' url='javascript:alert(1)'><title>x</title></lesson>",
-       "5:33: “javascript:alert(1)” is no web address\nhint: write one that starts with https:// or http:// "
+       "5:33: “javascript:alert(1)” is not a web address\nhint: write one that starts with https:// or "
+       "http:// "
        "and holds no "
        "spaces\n"},
       {"<lesson id='1' minutes='1' url='https://example.org/\u202Efdp.exe'><title>x</title></lesson>",
@@ -136,17 +138,23 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
        "https:// or http:// and holds no spaces\n"},
       {"<lesson id='1' minutes='1' url='https://example.org/" + std::string(16'384, 'a') +
            "'><title>x</title></lesson>",
-       "5:33: the url is too long\nhint: at most 16384 bytes are let in\n"},
+       "5:33: the url is too long\nhint: the limit is 16384 bytes\n"},
       {lesson_1 + "\n" + lesson_1,
-       "6:13: a second lesson with the id “1”\nhint: the first stands in line 5; ids are unique\n"},
+       "6:13: a second lesson with the id “1”\nhint: the first is in line 5; ids are unique\n"},
       {"<lesson id='1' minutes='1' requires='12'><title>x</title></lesson>\n<lesson id='1b' "
        "minutes='1'><title>x</title></lesson>",
-       "5:38: lesson 1 requires “12”, which is no lesson of this catalog\nhint: did you mean “1b”?\n"},
+       "5:38: lesson 1 requires “12”, which is not a lesson of this catalog\nhint: use ids from the id "
+       "attributes of lessons; "
+       "separate several by spaces\n"},
+      {"<lesson id='1' minutes='1'><title>x</title></lesson>\n<lesson id='2' minutes='1' requires='1, 2'>"
+       "<title>x</title></lesson>",
+       "6:38: lesson 2 requires “1, 2”, which is not a list of ids\n"
+       "hint: ids are separated by spaces: write requires=\"1 2\"\n"},
       {"<lesson id='1' minutes='1' requires='1'><title>x</title></lesson>",
        "5:38: lesson 1 requires itself\nhint: delete the id from its requires\n"},
       {"<lesson id='1' minutes='1' requires='2'><title>x</title></lesson>\n<lesson id='2' "
        "minutes='1'><title>x</title></lesson>",
-       "5:38: lesson 1 requires 2, which stands after it\nhint: move lesson 2 before lesson 1\n"},
+       "5:38: lesson 1 requires 2, which comes after it\nhint: move lesson 2 before lesson 1\n"},
       {"<lesson id='1' minutes='1' requires='3'><title>x</title></lesson>\n<lesson id='2' minutes='1' "
        "requires='1'>"
        "<title>x</title></lesson>\n<lesson id='3' minutes='1' requires='2'><title>x</title></lesson>",
@@ -165,22 +173,23 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
 
 TEST_CASE("what is wrong with a catalog as a whole is said") {
   CHECK(errors("<course/>") ==
-        "pensum: error: c.xml:1:1: this is no catalog: its root element is <course>\n"
+        "pensum: error: c.xml:1:1: this is not a catalog: its root element is <course>\n"
         "hint: a catalog starts with <catalog id=\"…\" lang=\"…\">\n");
   CHECK(errors("<catalog/>") ==
         "pensum: error: c.xml:1:1: the catalog has no id\nhint: write <catalog id=\"…\">\n"
-        "pensum: error: c.xml:1:1: the catalog does not say its language\nhint: write lang=\"en\" into "
+        "pensum: error: c.xml:1:1: the catalog does not name its language\nhint: write lang=\"en\" into "
         "<catalog>\n"
         "pensum: error: c.xml:1:1: the catalog has no <title>\nhint: add <title>…</title>\n"
         "pensum: error: c.xml:1:1: the catalog has no path\nhint: add <path id=\"…\"> with at least one "
         "lesson\n");
-  CHECK(errors("<catalog id='c' lang='e n'><title>T</title><path id='p'><title>P</title>" + lesson_1 +
-               "</path><path id='p'><title>P</title><lesson id='2' "
-               "minutes='1'><title>x</title></lesson></path></catalog>") ==
-        "pensum: error: c.xml:1:23: “e n” is no language tag\nhint: write a BCP 47 tag such as en, de-CH or "
-        "pt-BR\n"
-        "pensum: error: c.xml:1:144: a second path with the id “p”\nhint: the first stands in line 1; ids "
-        "are unique\n");
+  CHECK(
+      errors("<catalog id='c' lang='e n'><title>T</title><path id='p'><title>P</title>" + lesson_1 +
+             "</path><path id='p'><title>P</title><lesson id='2' "
+             "minutes='1'><title>x</title></lesson></path></catalog>") ==
+      "pensum: error: c.xml:1:23: “e n” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH or "
+      "pt-BR\n"
+      "pensum: error: c.xml:1:144: a second path with the id “p”\nhint: the first is in line 1; ids "
+      "are unique\n");
 }
 
 TEST_CASE("limits are enforced with a clear error") {
@@ -189,7 +198,7 @@ TEST_CASE("limits are enforced with a clear error") {
         "pensum: error: c.xml:6:1: more than 1 lessons\nhint: split the course into catalogs\n");
   CHECK(
       errors(with_lessons("<lesson id='1' minutes='5'><title>12345</title></lesson>"), {.title_bytes = 4}) ==
-      "pensum: error: c.xml:5:28: the text of <title> has 5 bytes; at most 4 are let in\nhint: shorten it\n");
+      "pensum: error: c.xml:5:28: the text of <title> has 5 bytes; the limit is 4\nhint: shorten it\n");
 }
 
 TEST_CASE("a hundred thousand lessons are read") {
@@ -202,4 +211,11 @@ TEST_CASE("a hundred thousand lessons are read") {
   REQUIRE(catalog.has_value());
   CHECK(catalog->lessons.size() == 100'000);
   CHECK(catalog->lessons.back().requires_ == std::vector<LessonIndex>{99'998});
+}
+
+TEST_CASE("a catalog's language is one that there is") {
+  const std::string rest = "'><title>T</title><path id='p'><title>P</title>" + lesson_1 + "</path></catalog>";
+  CHECK(errors("<catalog id='c' lang='german" + rest) ==
+        "pensum: error: c.xml:1:23: “german” is not a language tag\nhint: did you mean “de”?\n");
+  CHECK(errors("<catalog id='c' lang='gsw-CH" + rest).empty());
 }

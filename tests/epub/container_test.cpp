@@ -1,5 +1,6 @@
 #include "epub/container.hpp"
 
+#include "epub/epub.hpp"
 #include "epub/read_back.hpp"
 
 #include <string>
@@ -59,4 +60,27 @@ TEST_CASE("the same entries give the same bytes") {
   const std::vector<epub::Entry> entries{{"a", std::string(5000, 'a')}, {"b", "b"}};
   CHECK(pack(entries, date).value() == pack(entries, date).value());
   CHECK(pack(entries, date).value() != pack(entries, date + days{1}).value());
+}
+
+TEST_CASE("a book is as written until somebody packs it in another way") {
+  const std::vector<epub::Entry> entries{{"a.xhtml", std::string(5000, 'a')}, {"p.png", "picture", true}};
+  const std::string book = pack(entries, date).value();
+  CHECK(epub::is_as_written(book));
+  CHECK(epub::is_as_written(pack({}, date).value()));
+  for (std::size_t at = 0; at < book.size(); ++at) {
+    std::string changed = book;
+    changed[at] = static_cast<char>(changed[at] ^ 4);
+    // Bytes of a file are told by its checksum only, which is not computed: nobody changes them alone.
+    const std::size_t first = book.find("a.xhtml") + 7;
+    const bool inside = at >= 38 && at < 58;
+    const bool inside_file = at >= first && at < book.find("PK\x03\x04", first);
+    const std::size_t picture = book.find("picture");
+    if (inside || inside_file || (at >= picture && at < picture + 7)) continue;
+    CAPTURE(at);
+    CHECK_FALSE(epub::is_as_written(changed));
+  }
+  CHECK_FALSE(epub::is_as_written(book + "x"));
+  CHECK_FALSE(epub::is_as_written(book.substr(0, book.size() - 1)));
+  for (const char* other : {"", "PK\x03\x04", "PK\x03\x04 and more that is no container", "text"})
+    CHECK_FALSE(epub::is_as_written(other));
 }

@@ -10,7 +10,7 @@ namespace pensum::test {
 namespace fs = std::filesystem;
 
 const char* const out_of_memory =
-    "pensum: error: memory has run out; what is written is whole\n"
+    "pensum: error: out of memory; files written so far are complete\n"
     "hint: close other programs, or ask for less at a time: fewer lessons, a smaller roster, --jobs 1\n";
 
 Outcome run_with_faults(const std::vector<std::string>& arguments, const fs::path& folder,

@@ -72,7 +72,7 @@ struct Ends {
 Ends refuse_allocations(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
                         long first, long step);
 
-/// What pensum says where memory has run out.
+/// What pensum says where out of memory.
 extern const char* const out_of_memory;
 
 /// Whether a test is to try all that can fail, however long that takes: PENSUM_EVERY_ALLOCATION=1.

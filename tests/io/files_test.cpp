@@ -78,14 +78,14 @@ TEST_CASE("a folder is no file to write to or to read") {
   CHECK(error(io::write_file(folder / "new/", "x")) ==
         "pensum: error: " + name + "/new/ is a folder\nhint: name a file in it\n");
   CHECK(error(io::read_file(folder.path())) ==
-        "pensum: error: " + name + " is no regular file\nhint: it is a folder: name a file in it\n");
+        "pensum: error: " + name + " is not a regular file\nhint: it is a folder: name a file in it\n");
 }
 
 TEST_CASE("a file in the place of a folder is an error that names it") {
   const TemporaryFolder folder;
   const fs::path file = folder.file("file", "keep me");
   CHECK(error(io::write_file(file / "plan.pdf", "x")) ==
-        "pensum: error: " + file.string() + " cannot be made: Not a directory\n");
+        "pensum: error: " + file.string() + " cannot be created: Not a directory\n");
   CHECK(TemporaryFolder::bytes(file) == "keep me");
   CHECK(folder.count() == 1);
 }
@@ -219,7 +219,7 @@ TEST_CASE("a file larger than may be is refused before it is read") {
   const fs::path file = folder.file("big", std::string(101, 'x'));
   CHECK(io::read_file(file, 101).has_value());
   CHECK(error(io::read_file(file, 100)) == "pensum: error: " + file.string() +
-                                               " has 101 bytes; at most 100 are let in\n"
+                                               " has 101 bytes; the limit is 100\n"
                                                "hint: split it into smaller files\n");
 }
 
@@ -228,7 +228,7 @@ TEST_CASE("a pipe is refused at once, not waited for") {
   const fs::path pipe = folder / "pipe";
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
   CHECK(error(io::read_file(pipe)) ==
-        "pensum: error: " + pipe.string() + " is no regular file\nhint: name a file\n");
+        "pensum: error: " + pipe.string() + " is not a regular file\nhint: name a file\n");
 }
 
 TEST_CASE("a hostile file name is shown safely") {

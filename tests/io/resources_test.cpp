@@ -57,22 +57,38 @@ TEST_CASE("names are those with the ending, without it, sorted") {
 
 TEST_CASE("a name means what comes with pensum, a path means a file") {
   const TemporaryFolder folder;
-  folder.file("a4.xml", "");
-  folder.file("letter.xml", "");
-  CHECK(io::find(folder.path(), "a4", "layout") == folder / "a4.xml");
-  CHECK(io::find(folder.path(), "mine.xml", "layout") == fs::path("mine.xml"));
-  CHECK(io::find(folder.path(), "./a4", "layout") == fs::path("./a4"));
-  CHECK(error(io::find(folder.path(), "leter", "layout")) ==
+  const io::Resources resources(folder.path());
+  fs::create_directory(resources.layouts());
+  fs::create_directory(resources.catalogs());
+  folder.file("layouts/a4.xml", "");
+  folder.file("layouts/letter.xml", "");
+  CHECK(io::find(resources, resources.layouts(), "a4", "layout") == folder / "layouts/a4.xml");
+  CHECK(io::find(resources, resources.layouts(), "mine.xml", "layout") == fs::path("mine.xml"));
+  CHECK(io::find(resources, resources.layouts(), "./a4", "layout") == fs::path("./a4"));
+  CHECK(io::find(resources, resources.layouts(), "MINE.XML", "layout") == fs::path("MINE.XML"));
+  CHECK(error(io::find(resources, resources.layouts(), "leter", "layout")) ==
         "pensum: error: there is no layout “leter”\nhint: did you mean “letter”?\n");
-  CHECK(error(io::find(folder.path(), "a\x1B", "layout")) ==
+  CHECK(error(io::find(resources, resources.layouts(), "a\x1B", "layout")) ==
         "pensum: error: there is no layout “a\\u{1B}”\nhint: did you mean “a4”?\n");
-  CHECK(error(io::find(folder.path(), "legal", "layout")) ==
+  CHECK(error(io::find(resources, resources.layouts(), "legal", "layout")) ==
         "pensum: error: there is no layout “legal”\n"
         "hint: there are: a4, letter; or name a file that ends in .xml\n");
 }
 
 TEST_CASE("where nothing comes with pensum, the hint does not list it") {
   const TemporaryFolder folder;
-  CHECK(error(io::find(folder.path(), "go-interview", "catalog")) ==
+  const io::Resources resources(folder.path());
+  fs::create_directory(resources.catalogs());
+  CHECK(error(io::find(resources, resources.catalogs(), "go-interview", "catalog")) ==
         "pensum: error: there is no catalog “go-interview”\nhint: name a file that ends in .xml\n");
+}
+
+TEST_CASE("where there is no data, the error says where it was looked for") {
+  const TemporaryFolder folder;
+  const io::Resources resources(folder / "elsewhere");
+  CHECK(error(io::find(resources, resources.catalogs(), "go-interview", "catalog")) ==
+        "pensum: error: pensum’s data is not in " + (folder / "elsewhere").string() +
+            ", where it belongs\n"
+            "hint: keep the program in the folder bin beside share/pensum, or set PENSUM_DATA to the folder "
+            "that holds catalog, layouts and fonts\n");
 }

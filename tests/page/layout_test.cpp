@@ -78,13 +78,13 @@ TEST_CASE("all errors of a layout are said with their place") {
                "  <colors text='#12345' accent='#ffcc00'/>\n"
                "  <sections><days/><days/></sections>\n"
                "</layout>\n") ==
-        "pensum: error: mine.xml:2:16: “210” is no length for width\n"
+        "pensum: error: mine.xml:2:16: “210” is not a length for width\n"
         "hint: write a number and a unit: 4.2mm, 1.5cm, 8.5in or 10pt\n"
-        "pensum: error: mine.xml:2:29: “29.7m” is no length for height\n"
+        "pensum: error: mine.xml:2:29: “29.7m” is not a length for height\n"
         "hint: write a number and a unit: 4.2mm, 1.5cm, 8.5in or 10pt\n"
         "pensum: error: mine.xml:2:41: 2000mm is too much for top of <page>\n"
         "hint: it may be 0 pt to 283.465 pt\n"
-        "pensum: error: mine.xml:3:17: “#12345” is no colour for text\n"
+        "pensum: error: mine.xml:3:17: “#12345” is not a colour for text\n"
         "hint: write it as six hexadecimal digits: #0b5563\n"
         "pensum: error: mine.xml:3:33: #ffcc00 is too light for accent: its contrast with white paper is 1.5 "
         "to 1\n"
@@ -105,9 +105,9 @@ TEST_CASE("a layout that leaves no room is refused") {
                   "body\n") != std::string::npos);
 }
 
-TEST_CASE("what is no layout, has no name or no section is refused") {
+TEST_CASE("what is not a layout, has no name or no section is refused") {
   CHECK(errors("<catalog/>") ==
-        "pensum: error: mine.xml:1:1: this is no layout: its root element is <catalog>\n"
+        "pensum: error: mine.xml:1:1: this is not a layout: its root element is <catalog>\n"
         "hint: a layout starts with <layout name=\"…\">\n");
   CHECK(errors("<layout extends='a4'/>") ==
         "pensum: error: mine.xml:1:1: the layout has no name\nhint: give it one: <layout "
@@ -165,13 +165,13 @@ TEST_CASE("what sections say wrongly is said with its place") {
                "</sections></layout>") ==
         "pensum: error: mine.xml:2:17: an overview has no part “graph”\n"
         "hint: write numbers, calendar, chart or paths\n"
-        "pensum: error: mine.xml:3:16: “5” is no number of columns\n"
+        "pensum: error: mine.xml:3:16: “5” is not a number of columns\n"
         "hint: write a number from 1 to 4\n"
         "pensum: error: mine.xml:3:29: “maybe” is neither yes nor no\n"
         "hint: write yes or no\n"
         "pensum: error: mine.xml:3:45: reviews cannot be shown as “short”\n"
         "hint: write titles or numbers\n"
-        "pensum: error: mine.xml:4:15: “0” is no number of pages\n"
+        "pensum: error: mine.xml:4:15: “0” is not a number of pages\n"
         "hint: write a number from 1 to 100\n"
         "pensum: error: mine.xml:6:12: <questions> has no attribute “pages”\n"
         "hint: its attributes are: columns\n");
@@ -198,7 +198,7 @@ TEST_CASE("links need a margin, and a sheet holds one page or eight") {
         "hint: make the margin larger, or height of <navigation> smaller\n");
   CHECK(errors("<layout name='x' extends='a4'>\n<navigation height='2mm' edge='left'/>\n<sheet pages='4'/>\n"
                "</layout>") ==
-        "pensum: error: mine.xml:2:32: “left” is no edge for links\n"
+        "pensum: error: mine.xml:2:32: “left” is not an edge for links\n"
         "hint: write top or bottom\n"
         "pensum: error: mine.xml:3:15: a sheet cannot hold “4” pages\n"
         "hint: write pages=\"1\", or pages=\"8\" for a sheet that folds into a booklet\n");

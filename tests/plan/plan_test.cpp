@@ -201,7 +201,7 @@ TEST_CASE("what is wrong with a choice of lessons is said") {
   request.skip = {{"x1", "x1"}};
   CHECK(why_not(make_plan(samples::catalog({{5, 5, 5}, {5}}), request)) ==
         "pensum: error: --path: there is no path “path3” in the catalog\n"
-        "hint: did you mean “path1”?\n"
+        "hint: its paths are: path1, path2\n"
         "pensum: error: --only: 3..2 runs backwards: 2 comes before 3\n"
         "hint: write 2..3\n"
         "pensum: error: --only: there is no lesson “99” in the catalog\n"

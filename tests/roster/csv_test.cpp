@@ -32,8 +32,8 @@ TEST_CASE("commas, semicolons and tabs are told from the header, and “sep=” 
   CHECK(read("\xEF\xBB\xBFSEP=|\r\nlearner|minutes\r\nAda|20\r\n") == below);
   CHECK(read("\"sep=\t\"\rlearner\tminutes\rAda\t20\r") == below);
   // What stands in quotes delimits nothing; what stands above the header neither.
-  CHECK(read("\"week,,,\nstart\";learner\n") ==
-        "r.csv:1:2: row 1: there is no column “week,,,\\u{A}start”\n"
+  CHECK(warnings("\"week,,,\nstart\";learner\n;Ada\n") ==
+        "r.csv:1:2: row 1: the column “week,,,\\u{A}start” is not used\n"
         "hint: did you mean “week-start”?\n");
   CHECK(read(";;;\nlearner;minutes\nAda;20") == "row 3: learner=Ada@3:1 minutes=20@3:5\n");
   CHECK(read("learner\nAda") == "row 2: learner=Ada@2:1\n");
@@ -58,7 +58,7 @@ TEST_CASE("quoted cells hold delimiters, quotes and line ends") {
   CHECK(read("learner,off\n\"\"\"A\"\"\",\"\n x\"") == "row 2: learner=\"A\"@2:2 off=x@3:2\n");
 }
 
-TEST_CASE("white space around names and values is no part of them") {
+TEST_CASE("white space around names and values is not a part of them") {
   CHECK(read(" learner , \"off\" \n  Ada Example\t, \" x \" \n\u00A0Bo\u00A0,\u00A0\n") ==
         "row 2: learner=Ada Example@2:3 off=x@2:19\nrow 3: learner=Bo@3:2\n");
 }
@@ -77,20 +77,21 @@ TEST_CASE("blank rows count, but are no rows; short ones are filled up; the last
 
 TEST_CASE("columns without a name are let in as long as they are empty") {
   CHECK(read("learner,,off,,\nAda,,x,,\n") == "row 2: learner=Ada@2:1 off=x@2:6\n");
-  CHECK(read("learner,,off,\nAda,,x,\nBo,y,,z\nCy,y,,z\n") ==
-        "r.csv:3:4: row 3: “y” stands in column B, which has no name\n"
-        "hint: name column B in the first row, or empty it\n"
-        "r.csv:3:7: row 3: “z” stands in column D, which has no name\n"
-        "hint: name column D in the first row, or empty it\n");
+  CHECK(warnings("learner,,off,\nAda,,x,\nBo,y,,z\nCy,y,,z\n") ==
+        "r.csv:3:4: row 3: “y” is in column B, which has no name and is not used\n"
+        "hint: if it is a setting, name column B in the first row\n"
+        "r.csv:3:7: row 3: “z” is in column D, which has no name and is not used\n"
+        "hint: if it is a setting, name column D in the first row\n");
+  CHECK(read("learner,,off\nAda,y,x\n") == "row 2: learner=Ada@2:1 off=x@2:7\n");
   const std::string far(27, ',');
-  CHECK(errors("learner" + far + "\nAda" + far + "x").find("column AB") != std::string::npos);
+  CHECK(warnings("learner" + far + "\nAda" + far + "x").find("column AB") != std::string::npos);
 }
 
 TEST_CASE("a row with more cells than columns is told, once") {
   CHECK(read("learner,off\nAda,a,b,c\nBo,\"a,b\"\nCy;,,\n,,d") ==
-        "r.csv:2:7: row 2: “b” stands behind the last of 2 columns\n"
+        "r.csv:2:7: row 2: “b” comes after the last of 2 columns\n"
         "hint: put a value that holds a “,” in quotes\n"
-        "r.csv:5:3: row 5: “d” stands behind the last of 2 columns\n"
+        "r.csv:5:3: row 5: “d” comes after the last of 2 columns\n"
         "hint: put a value that holds a “,” in quotes\n");
   CHECK(errors("learner\toff\na\tb\tc").find("hint: put a value that holds a tab in quotes\n") !=
         std::string::npos);
@@ -98,17 +99,48 @@ TEST_CASE("a row with more cells than columns is told, once") {
 
 TEST_CASE("names that no roster has, or one of them twice") {
   CHECK(read("Lerner,Start,colour, learner ,START\nx\n") ==
-        "r.csv:1:1: row 1: there is no column “Lerner”\nhint: did you mean “learner”?\n"
-        "r.csv:1:14: row 1: there is no column “colour”\n"
-        "hint: delete the column; those of a roster are: learner, start, minutes, off, week-start\n"
         "r.csv:1:31: row 1: the columns B and E are both named “start”\nhint: keep one of them\n");
+  CHECK(warnings("Lerner,Start,colour, learner \nx\n") ==
+        "r.csv:1:1: row 1: the column “Lerner” is not used\nhint: did you mean “learner”?\n"
+        "r.csv:1:14: row 1: the column “colour” is not used\n"
+        "hint: columns that are used: learner, start, minutes, off, week-start\n");
   CHECK(read("\nAda,2026-12-01\nBo,2026-12-02\n") ==
         "r.csv:2:1: row 2: there is no column “Ada”\n"
         "hint: row 2 has to name the columns, with commas, semicolons or tabs between them; they are: "
-        "learner, start, minutes, off, week-start\n"
-        "r.csv:2:5: row 2: there is no column “2026-12-01”\n"
-        "hint: row 2 has to name the columns, with commas, semicolons or tabs between them; they are: "
         "learner, start, minutes, off, week-start\n");
+}
+
+TEST_CASE(
+    "the columns of a school's list are let in: the names are the learners', and what is not used is told") {
+  for (const std::string name : {"Name", "Student", "STUDENT NAME", "Full name", "Pupil"}) {
+    CAPTURE(name);
+    const std::string list = "ID,Section," + name + ",E-mail,Minutes\n7,2b,Ada,a@b.c,30\n";
+    CHECK(read(list) == "row 2: learner=Ada@2:6 minutes=30@2:16\n");
+    CHECK(warnings(list) ==
+          "r.csv:1:1: row 1: the columns “ID”, “Section”, “E-mail” are not used\n"
+          "hint: columns that are used: learner, start, minutes, off, week-start\n");
+  }
+  // The name that pensum itself uses wins; then the first one.
+  CHECK(read("Name,Learner\nA,B\n") == "row 2: learner=B@2:3\n");
+  CHECK(warnings("Name,Learner\nA,B\n") ==
+        "r.csv:1:1: row 1: the column “Name” is not used\nhint: another column gives the learners’ names\n");
+  CHECK(read("Name,Student\nA,B\n") == "row 2: learner=A@2:1\n");
+  // Nobody's name gets lost without a word.
+  CHECK(warnings("First name,Last name,Minutes\nAda,Example,30\n")
+            .ends_with("r.csv:1:1: row 1: no column gives the learners’ names\nhint: call the column with "
+                       "their whole names “learner”, “name” or “student”\n"));
+  CHECK(warnings("minutes\n30\n").empty());
+  std::string wide = "learner";
+  for (int i = 0; i < 300; ++i) wide += ",x" + std::to_string(i);
+  CHECK(warnings(wide + "\nAda\n").find("“x9” and 290 more are not used") != std::string::npos);
+}
+
+TEST_CASE("of a file that is no table at all, one thing is said") {
+  std::string prose = "Dear all, this is a letter.\n";
+  for (int i = 0; i < 300; ++i) prose += "It has commas, many, of them.\n";
+  const std::string text = errors(prose);
+  CHECK(text.starts_with("r.csv:1:1: row 1: there is no column “Dear all”\n"));
+  CHECK(std::ranges::count(text, '\n') == 2);
 }
 
 TEST_CASE("a roster without a learner") {
@@ -116,7 +148,7 @@ TEST_CASE("a roster without a learner") {
        {"", "\xEF\xBB\xBF", "\n\n", "learner,off", "learner,off\r\n,\r\n\r\n", "sep=;"}) {
     CAPTURE(bytes);
     CHECK(errors(bytes) ==
-          "r.csv: the roster holds no learner\n"
+          "r.csv: the roster has no learners\n"
           "hint: the first row names the columns, such as learner and deadline; each row below it is one "
           "learner’s\n");
   }
@@ -131,20 +163,20 @@ TEST_CASE("what is no UTF-8 is told with its place and how to export it") {
   CHECK(errors("l\0e\0"s) == "r.csv: the file is UTF-16, not a roster\n" + hint);
   CHECK(errors("\0<\0r"s) == "r.csv: the file is UTF-16, not a roster\n" + hint);
   CHECK(errors("PK\x03\x04...") ==
-        "r.csv: the file is a workbook, or some other packed file, not a roster\n" + hint);
+        "r.csv: the file is a packed file, such as an EPUB or a workbook, not a roster\n" + hint);
   CHECK(errors("\xEF\xBB\xBFlearner\nBjörn\nRen\xE9\n\xE9") ==
         "r.csv:3:4: the byte \\xE9 is not UTF-8\n" + hint);
-  CHECK(errors("learner\r\nAd\0a\n\xE9"s) == "r.csv:2:3: a NUL byte, which no text holds\n" + hint);
+  CHECK(errors("learner\r\nAd\0a\n\xE9"s) == "r.csv:2:3: a NUL byte, which text never contains\n" + hint);
 }
 
 TEST_CASE("a quote that is never closed, or closed too early, is told with where it opened") {
   CHECK(errors("learner,off\nAda,\"x\nBo,y\n") ==
         "r.csv:2:5: row 2: the quotes of a cell are never closed\nhint: close them at the end of the cell\n");
   CHECK(errors("learner,off\n\"Ada,x\n\"Bo\",y\n") ==
-        "r.csv:3:2: row 2: “Bo\",y” behind the quote that closes a cell\n"
+        "r.csv:3:2: row 2: “Bo\",y” after the quote that closes a cell\n"
         "hint: the cell was opened in line 2; close it there, or write a quote inside it twice\n");
   CHECK(errors("learner,off\n\"She said \"hi\"\",y\n") ==
-        "r.csv:2:12: row 2: “hi\"\",y” behind the quote that closes a cell\n"
+        "r.csv:2:12: row 2: “hi\"\",y” after the quote that closes a cell\n"
         "hint: the cell was opened in line 2; close it there, or write a quote inside it twice\n");
   CHECK(errors("learner\n5\" disk\n")
             .starts_with("r.csv:2:2: row 2: a quote inside a cell that does not begin with one\nhint: put "
@@ -153,11 +185,11 @@ TEST_CASE("a quote that is never closed, or closed too early, is told with where
 }
 
 TEST_CASE("all that is wrong is told in one run, in the file's order") {
-  const std::string text = errors("learner,colour\na\"b,\nCy,1,2\n\"x\"y\r\n\"z\n");
+  const std::string text = errors("learner,off,off\na\"b,\nCy,1,2,3\n\"x\"y\r\n\"z\n");
   std::vector<std::size_t> at;
   for (const char* part :
-       {"r.csv:1:9: row 1: there is no column", "r.csv:2:2: row 2: a quote inside",
-        "r.csv:3:6: row 3: “2” stands", "r.csv:4:4: row 4: “y” behind", "r.csv:5:1: row 5: the quotes"}) {
+       {"r.csv:1:13: row 1: the columns B and C", "r.csv:2:2: row 2: a quote inside",
+        "r.csv:3:8: row 3: “3” comes after", "r.csv:4:4: row 4: “y” after", "r.csv:5:1: row 5: the quotes"}) {
     CAPTURE(part, text);
     at.push_back(text.find(part));
     CHECK(at.back() != std::string::npos);

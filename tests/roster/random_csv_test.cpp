@@ -151,7 +151,9 @@ TEST_CASE("seeded random damage to CSV never crashes, and is either read or told
     const auto roster = roster::read_roster(csv, "r.csv", columns);
     if (roster) {
       REQUIRE(roster->size() > 0);
-      for (std::size_t i = 0; i < roster->size(); ++i) REQUIRE_FALSE(roster->row(i).empty());
+      // A row may have something in columns only that are not used, which is told.
+      for (std::size_t i = 0; i < roster->size(); ++i)
+        REQUIRE((!roster->row(i).empty() || !roster->warnings().empty()));
     } else {
       REQUIRE_FALSE(roster.error().empty());
     }

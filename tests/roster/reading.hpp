@@ -25,6 +25,17 @@ inline std::string errors(const std::string& bytes, std::string_view file = "r.c
   return text;
 }
 
+/// What a roster that can be read warns of, as the command prints it without “pensum: warning: ”.
+inline std::string warnings(const std::string& bytes) {
+  const auto roster = roster::read_roster(bytes, "r.csv", columns);
+  if (!roster) return "no roster: " + errors(bytes);
+  std::string text;
+  for (const Diagnostic& diagnostic : roster->warnings()) {
+    text += to_text(diagnostic).substr(std::string_view("pensum: warning: ").size());
+  }
+  return text;
+}
+
 /// A line for each row: its title, and each cell as column=value@line:column.
 inline std::string text_of(const roster::Roster& roster) {
   std::string text;

@@ -29,11 +29,11 @@ TEST_CASE("all that is wrong with a roster in XML is told in one run") {
         "r.xml:1:9: <roster> has no attribute “lang”\nhint: delete it\n"
         "r.xml:2:10: <learner> has no attribute “lerner”\nhint: did you mean “learner”?\n"
         "r.xml:3:1: <lerner> is not known inside <roster>\nhint: did you mean “learner”?\n"
-        "r.xml:3:10: text inside <roster>: “x”\nhint: only elements may stand here\n");
+        "r.xml:3:10: text inside <roster>: “x”\nhint: only elements are allowed here\n");
   CHECK(errors("<roster><learner></roster>", "r.xml").find("r.xml:1:18: </roster> where </learner>") == 0);
   CHECK(errors("<request/>", "r.xml") ==
-        "r.xml:1:1: <request> is no roster\nhint: a roster starts with <roster>\n");
+        "r.xml:1:1: <request> is not a roster\nhint: a roster starts with <roster>\n");
   CHECK(errors("\n<roster><learner/></roster>", "r.xml") ==
-        "r.xml:2:1: the roster holds no learner\nhint: write <learner learner=\"…\" deadline=\"…\"/> for "
+        "r.xml:2:1: the roster has no learners\nhint: write <learner learner=\"…\" deadline=\"…\"/> for "
         "each\n");
 }

@@ -37,17 +37,18 @@ TEST_CASE("what is not well-formed is said with line, column and a hint") {
        "others\n"},
       {"<a/>hello", "f.xml:1:5: text after the document’s element: “hello”\nhint: delete it\n"},
       {"<!DOCTYPE a [<!ENTITY x 'y>'>]><a/>",
-       "f.xml:1:1: a DOCTYPE or other declaration is not let in\nhint: delete it; the format has no entities "
+       "f.xml:1:1: a DOCTYPE or other declaration is not allowed\nhint: delete it; the format has no "
+       "entities "
        "of its own\n"},
       {"<a>&nbsp;</a>",
        "f.xml:1:4: the entity “&nbsp;” is not known\nhint: write the character itself, or &#160;\n"},
       {"<a>Q&A</a>", "f.xml:1:5: a bare “&”\nhint: write &amp; for the character itself\n"},
       {"<a>&#0;</a>",
-       "f.xml:1:4: “&#0;” is no character that XML allows\nhint: write the character itself\n"},
+       "f.xml:1:4: “&#0;” is not a character that XML allows\nhint: write the character itself\n"},
       {"<a>&#xD800;</a>",
-       "f.xml:1:4: “&#xD800;” is no character that XML allows\nhint: write the character itself\n"},
+       "f.xml:1:4: “&#xD800;” is not a character that XML allows\nhint: write the character itself\n"},
       {"<a>1 < 2</a>", "f.xml:1:6: a bare “<”\nhint: write &lt; for the character itself\n"},
-      {"<a x='1' x='2'/>", "f.xml:1:10: the attribute x stands twice in <a>\nhint: keep one of them\n"},
+      {"<a x='1' x='2'/>", "f.xml:1:10: the attribute x appears twice in <a>\nhint: keep one of them\n"},
       {"<a x=1/>", "f.xml:1:6: the value of x in <a> is not quoted\nhint: write x=\"…\"\n"},
       {"<a x/>", "f.xml:1:5: the attribute x of <a> has no value\nhint: write x=\"…\"\n"},
       {"<a x='1'y='2'/>", "f.xml:1:9: no space before the attribute y\nhint: add one\n"},
@@ -60,9 +61,9 @@ TEST_CASE("what is not well-formed is said with line, column and a hint") {
       {"<a", "f.xml:1:1: the tag <a> does not end\nhint: end it with >\n"},
       {"<a><!-- x</a>", "f.xml:1:4: a comment does not end\nhint: end it with -->\n"},
       {"<a><![CDATA[ x</a>", "f.xml:1:4: a CDATA section does not end\nhint: end it with ]]>\n"},
-      {"<a><?php ?></a>", "f.xml:1:4: a processing instruction is not let in\nhint: delete it\n"},
+      {"<a><?php ?></a>", "f.xml:1:4: a processing instruction is not allowed\nhint: delete it\n"},
       {"<?xml version='1.0' encoding='latin-1'?><a/>",
-       "f.xml:1:31: the file says that its encoding is latin-1\nhint: save it as UTF-8 and write "
+       "f.xml:1:31: the file declares the encoding latin-1\nhint: save it as UTF-8 and write "
        "encoding=\"UTF-8\"\n"},
       {std::string("<a>\x01</a>"),
        "f.xml:1:4: the character U+0001 is not allowed in XML\nhint: delete it\n"},
@@ -78,7 +79,7 @@ TEST_CASE("what is not well-formed is said with line, column and a hint") {
 
 TEST_CASE("all errors of a file are said in one run") {
   CHECK(errors("<a>\n<b x='1' x='1'>&foo;</b>\n<c>&</c>\n</a>") ==
-        "pensum: error: f.xml:2:10: the attribute x stands twice in <b>\nhint: keep one of them\n"
+        "pensum: error: f.xml:2:10: the attribute x appears twice in <b>\nhint: keep one of them\n"
         "pensum: error: f.xml:2:16: the entity “&foo;” is not known\nhint: write the character itself, or "
         "its number: "
         "&#8230;\n"
@@ -92,12 +93,12 @@ TEST_CASE("errors without end are cut off") {
   REQUIRE_FALSE(document.has_value());
   CHECK(document.error().size() == most_diagnostics + 1);
   CHECK(to_text(document.error().back()) ==
-        "pensum: error: f.xml: too many errors: only the first 200 are shown\nhint: mend these first\n");
+        "pensum: error: f.xml: too many errors: only the first 200 are shown\nhint: fix these first\n");
 }
 
 TEST_CASE("limits are enforced, and a nesting of a million does no harm") {
   CHECK(errors("<a></a>", {.bytes = 6}) ==
-        "pensum: error: f.xml: the file has 7 bytes; at most 6 are let in\nhint: split it into smaller "
+        "pensum: error: f.xml: the file has 7 bytes; the limit is 6\nhint: split it into smaller "
         "files\n");
   std::string deep;
   for (int i = 0; i < 1'000'000; ++i) deep += "<a>";

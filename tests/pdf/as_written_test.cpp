@@ -1,0 +1,67 @@
+#include "pdf/as_written.hpp"
+
+#include "pdf/collection.hpp"
+#include "pdf/pdf.hpp"
+#include "pdf/sample_document.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace pensum;
+
+namespace {
+
+page::Document document() {
+  sample::Builder builder;
+  builder.page();
+  builder.text(builder.element(page::Role::paragraph), "Hello");
+  return builder.document;
+}
+
+}  // namespace
+
+TEST_CASE("a PDF is as written until a byte of it changes or one is added") {
+  const std::string bytes = pdf::write(document(), staged::fonts()).value();
+  CHECK(pdf::is_as_written(bytes));
+  for (std::size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 97) {
+    // The table tells where objects are; a file with a byte changed there is none.
+    if (at >= bytes.rfind(" 0 obj\n<</Type/XRef")) break;
+    std::string changed = bytes;
+    changed[at] = static_cast<char>(changed[at] ^ 1);
+    CAPTURE(at);
+    CHECK_FALSE(pdf::is_as_written(changed));
+  }
+  CHECK_FALSE(pdf::is_as_written(bytes + "\n"));
+  CHECK_FALSE(pdf::is_as_written(bytes.substr(0, bytes.size() - 1)));
+  // As viewers save ticks: objects behind the old end, and a table of their own that keeps the identifier.
+  const std::size_t id = bytes.rfind("/ID[<");
+  const std::string saved = bytes + "9 0 obj\n<<>>\nendobj\n99 0 obj\n<</Type/XRef" + bytes.substr(id, 71) +
+                            ">>\nendobj\nstartxref\n" + std::to_string(bytes.size() + 21) + "\n%%EOF\n";
+  CHECK_FALSE(pdf::is_as_written(saved));
+}
+
+TEST_CASE("other files are not as written") {
+  for (const char* bytes :
+       {"", "x", "%PDF-1.7\n%%EOF\n", "%PDF-1.7\nstartxref\n\n%%EOF\n", "%PDF-1.7\nstartxref\n0\n%%EOF\n",
+        "startxref\n99999999999999999999\n%%EOF\n", "startxref\n500\n%%EOF\n"}) {
+    CAPTURE(bytes);
+    CHECK_FALSE(pdf::is_as_written(std::string_view(bytes)));
+  }
+}
+
+TEST_CASE("a PDF of many is as written, too, and is read in steps") {
+  pdf::Collection collection("All");
+  std::string bytes = collection.add(document(), staged::fonts(), "Ada").value();
+  bytes += collection.add(document(), staged::fonts(), "Bo").value();
+  bytes += collection.finish().value();
+  std::size_t largest = 0;
+  const auto read = [&](std::size_t offset, std::size_t size) {
+    largest = std::max(largest, size);
+    return bytes.substr(offset, std::min<std::size_t>(size, 1000));  // fewer than asked for are fine
+  };
+  CHECK(pdf::is_as_written(bytes.size(), read));
+  CHECK(largest <= (std::size_t{1} << 20));
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  CHECK_FALSE(pdf::is_as_written(bytes.size(), read));
+}

@@ -168,11 +168,18 @@ Diagnostics wrong_together(const Settings& settings, const Asked& asked) {
   catalog.lessons.push_back(lesson);
   Request request = asked.request;
   request.paths.clear();
-  for (LessonList* list : {&request.only, &request.skip, &request.done}) list->clear();
+  request.only.clear();
+  request.skip.clear();
+  request.done.clear();
   if (!settings.has("start")) {
     // Today is nothing that the file says.
     if (request.deadline) request.start = *request.deadline;
     if (!request.on.empty()) request.start = std::min(request.start, request.on.begin()->first);
+  }
+  if (!request.deadline && !request.on.empty()) {
+    // When the plan ends depends on the catalog.
+    request.deadline = std::max(request.start, request.on.rbegin()->first);
+    request.buffer = 0;
   }
   const auto plan = make_plan(std::make_shared<const Catalog>(std::move(catalog)), request);
   if (plan || plan.error().reason == NoPlan::Reason::does_not_fit) return {};

@@ -983,7 +983,8 @@ Plan plan_with_empty_days() {
   }
   REQUIRE(tasks.size() == 2);
   plan.days[0].tasks = {tasks[0]};
-  plan.days[2].reviews = {{.lesson = 0, .round = 1, .due = plan.days[2].date, .minutes = Minutes{1}}};
+  const Date due = plan.days[2].date;
+  plan.days[2].reviews = {{.lesson = 0, .round = 1, .due = due, .until = due, .minutes = Minutes{1}}};
   plan.days[6].tasks = {tasks[1]};
   plan.days[8].buffer = plan.days[9].buffer = plan.days[10].buffer = true;
   return plan;

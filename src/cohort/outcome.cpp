@@ -27,7 +27,7 @@ Outcome outcome_of(const Plan& plan) {
   outcome.study_days = plan.days.size();
   outcome.lessons = plan.lessons.size();
   outcome.load = plan.load;
-  outcome.cushion = report::cushion_dates(plan);
+  outcome.cushion = report::cushion_in_words(plan);
   outcome.notes = joined(report::notes(plan));
   for (const StudyDay& day : plan.days) {
     outcome.fullest = std::max(outcome.fullest, day.total());

@@ -38,7 +38,7 @@ struct Outcome {
   Minutes load{};     ///< of all lessons
   Minutes fullest{};  ///< the load of the fullest day, reviews included
   Minutes budget{};   ///< the largest of a day
-  std::vector<Date> cushion;              ///< up to when 1, 2, … study days can be missed; the first few
+  std::vector<Missable> cushion;          ///< what study days can be missed, as it is put into words
   std::string notes;                      ///< what is not in the plan; may be empty
   report::Span span = report::Span::day;  ///< what a bar stands for
   std::vector<Bar> bars;

@@ -30,7 +30,7 @@ constexpr std::string_view lessons = "lessons";
 constexpr std::string_view load = "minutes";
 constexpr std::string_view fullest = "fullest-day";
 constexpr std::string_view budget = "largest-budget";
-constexpr std::string_view cushion = "can-miss-until";
+constexpr std::string_view cushion = "can-miss";
 constexpr std::string_view span = "bar";
 constexpr std::string_view lesson_bars = "lesson-minutes";
 constexpr std::string_view review_bars = "review-minutes";
@@ -99,7 +99,9 @@ std::string value_of(const Outcome& outcome, std::string_view column) {
   if (column == load) return std::to_string(outcome.load.count);
   if (column == fullest) return std::to_string(outcome.fullest.count);
   if (column == budget) return std::to_string(outcome.budget.count);
-  if (column == cushion) return list(outcome.cushion, to_iso);
+  if (column == cushion) return list(outcome.cushion, [](const Missable& missable) {
+      return std::to_string(missable.days) + "=" + to_iso(missable.until);
+    });
   if (column == span) return std::string(word(spans, outcome.span));
   const auto count = [](Minutes minutes) { return std::to_string(minutes.count); };
   if (column == lesson_bars) return list(outcome.bars, [&](const auto& bar) { return count(bar.lessons); });
@@ -130,7 +132,7 @@ class Reader {
       outcome.load = Minutes{number<std::int64_t>(load)};
       outcome.fullest = Minutes{number<std::int64_t>(fullest)};
       outcome.budget = Minutes{number<std::int64_t>(budget)};
-      outcome.cushion = dates(cushion);
+      outcome.cushion = missable(cushion);
       outcome.span = named(spans, span);
       outcome.bars = bars();
       outcome.files = words_of(text(files));
@@ -177,12 +179,13 @@ class Reader {
     return date.value_or(Date());
   }
 
-  std::vector<Date> dates(std::string_view column) {
-    std::vector<Date> all;
+  std::vector<Missable> missable(std::string_view column) {
+    std::vector<Missable> all;
     for (const std::string& word : words_of(text(column))) {
-      const std::optional<Date> date = parse_date(word);
-      if (!date) wrong(column);
-      all.push_back(date.value_or(Date()));
+      const std::size_t equals = std::min(word.find('='), word.size());
+      const std::optional<Date> until = parse_date(std::string_view(word).substr(std::min(equals + 1, word.size())));
+      if (!until) wrong(column);
+      all.push_back({number_in<std::size_t>(word.substr(0, equals), column), until.value_or(Date())});
     }
     if (all.size() > report::most_in_words) wrong(column);
     return all;

@@ -62,6 +62,7 @@ struct MissingReviews {
 struct Missable {
   std::size_t days = 0;
   Date until;
+  friend bool operator==(const Missable&, const Missable&) = default;
 };
 
 /// What the budget of a plan comes from; writers say it in words.

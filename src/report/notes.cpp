@@ -71,32 +71,42 @@ std::optional<LessonIndex> never_reviewed(const Plan& plan) {
   return last;
 }
 
-constexpr std::array<std::string_view, most_in_words> number_words{"one", "two", "three"};
+std::string in_words(std::size_t count) {
+  constexpr std::array<std::string_view, 10> words{"one", "two",   "three", "four", "five",
+                                                   "six", "seven", "eight", "nine", "ten"};
+  return count <= words.size() ? std::string(words[count - 1]) : std::to_string(count);
+}
 
 }  // namespace
 
-std::string missable_days(std::span<const Date> until, const Dates& dates) {
+std::vector<Missable> cushion_in_words(const Plan& plan) {
+  std::vector<Missable> cushion;
+  for (const Missable& missable : plan.cushion) {
+    if (cushion.empty() || cushion.back().until != missable.until) {
+      if (cushion.size() == most_in_words) break;
+      cushion.push_back(missable);
+    }
+    cushion.back().days = missable.days;
+  }
+  return cushion;
+}
+
+std::string missable_days(std::span<const Missable> cushion, const Dates& dates) {
   std::string text;
-  for (std::size_t i = 0; i < until.size(); ++i) {
-    text += fmt::format("{}any {}{} up to {}", i > 0 ? ", " : "", number_words[i], i == 0 ? " study day" : "",
-                        dates.date(until[i]));
+  for (const Missable& missable : cushion) {
+    const bool first = text.empty();
+    text += fmt::format("{}any {}", first ? "" : ", ", in_words(missable.days));
+    if (first) text += missable.days == 1 ? " study day" : " study days";
+    text += fmt::format(" up to {}", dates.date(missable.until));
   }
   return text;
 }
 
-std::vector<Date> cushion_dates(const Plan& plan) {
-  std::vector<Date> dates;
-  for (std::size_t i = 0; i < std::min(plan.cushion.size(), most_in_words); ++i) {
-    dates.push_back(plan.cushion[i].until);
-  }
-  return dates;
-}
-
 std::string cushion(const Plan& plan, const Dates& dates) {
   if (plan.lessons.empty()) return "No lesson is left to learn.";
-  const std::vector<Date> until = cushion_dates(plan);
-  if (until.empty()) return "Every day counts: no study day can be missed. A buffer would leave room (--buffer).";
-  return fmt::format("You can miss {}, and still do all lessons in time.", missable_days(until, dates));
+  const std::vector<Missable> cushion = cushion_in_words(plan);
+  if (cushion.empty()) return "Every day counts: no study day can be missed. A buffer would leave room (--buffer).";
+  return fmt::format("You can miss {}, and still do all lessons in time.", missable_days(cushion, dates));
 }
 
 std::string late_reviews(const Plan& plan) {

@@ -10,17 +10,16 @@
 
 namespace pensum::report {
 
-/// So many numbers of missed days are put into words.
+/// What is put into words of a plan's cushion: of numbers of days that can be missed up to the same date only the
+/// largest, and no more than the first `most_in_words`.
+std::vector<Missable> cushion_in_words(const Plan& plan);
 inline constexpr std::size_t most_in_words = 3;
 
-/// "any one study day up to Tue 8 Dec, any two up to Sat 5 Dec": up to which dates 1, 2, … study days can be
-/// missed, at least one and at most `most_in_words` of them.
-std::string missable_days(std::span<const Date> until, const Dates& dates);
+/// "any one study day up to Tue 8 Dec, any two up to Sat 5 Dec": at least one of them.
+std::string missable_days(std::span<const Missable> cushion, const Dates& dates);
 
-/// The same of a plan, in a sentence.
+/// The cushion of a plan, in a sentence.
 std::string cushion(const Plan& plan, const Dates& dates);
-/// The dates of it.
-std::vector<Date> cushion_dates(const Plan& plan);
 
 /// How many reviews stand later than they are due, and by how much; empty where none does.
 std::string late_reviews(const Plan& plan);

@@ -142,7 +142,8 @@ TEST_CASE("show says the plan as text, from today for two weeks") {
   CHECK(outcome.err.empty());
   CHECK(
       outcome.out.starts_with("A small course\nStudy plan, Tue 24 Nov to Mon 7 Dec 2026\n"
-                              "3 lessons, 30\u00A0min, on 14 study days; 9 reviews, 27\u00A0min\n"));
+                              "3 lessons, 30\u00A0min, on 14 study days; 7 reviews, 23\u00A0min\n"
+                              "You can miss any two study days up to Mon 7 Dec, any three up to Sun 6 Dec"));
 }
 
 TEST_CASE("options reach the plan") {
@@ -156,7 +157,8 @@ TEST_CASE("options reach the plan") {
         "A small course\n"
         "Study plan for Ada, Di, 1. Dez. to Fr, 4. Dez. 2026\n"
         "2 lessons, 20\u00A0min, on 3 study days; 3 reviews, 10\u00A0min\n"
-        "You can miss 1 study day, whichever it is, and still do all lessons in time.\n"
+        "You can miss any one study day up to Fr, 4. Dez., and still do all lessons in time.\n"
+        "1 of 3 reviews comes up to a day later than due, on days with more room.\n"
         "\n"
         "Di, 1. Dez. 2026  Day 1 of 3  15 of 15\u00A0min  at the latest Do, 3. Dez.\n"
         "  [ ] 2  Second, 15\u00A0min\n"
@@ -221,7 +223,8 @@ TEST_CASE("build writes the kinds that the endings name, and says so") {
       outcome.out.starts_with("A small course\n"
                               "3 lessons, 30\u00A0min, on 3 study days from Tue 24 Nov to Thu 26 Nov 2026\n"
                               "at most 15\u00A0min a day\n"
-                              "You cannot miss a study day and still do all lessons in time.\n"
+                              "Every day counts: no study day can be missed. A buffer would leave room (--buffer).\n"
+                              "No review of lesson 3, the last one, fits before the deadline.\n"
                               "wrote " +
                               run.path("new/a.pdf") + " (2 pages, A4, portrait, "));
   CHECK(TemporaryFolder::bytes(run.path("new/a.pdf")).starts_with("%PDF-1.7\n"));

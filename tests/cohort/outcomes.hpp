@@ -22,7 +22,7 @@ inline cohort::Outcome planned(std::size_t row, const std::string& learner, cons
   outcome.load = Minutes{173};
   outcome.fullest = Minutes{20};
   outcome.budget = Minutes{25};
-  outcome.cushion = {std::chrono::year{2026} / 12 / 8, std::chrono::year{2026} / 12 / 5};
+  outcome.cushion = {{1, std::chrono::year{2026} / 12 / 8}, {2, std::chrono::year{2026} / 12 / 5}};
   outcome.notes = "Done before: lesson 1.";
   outcome.bars = {{Minutes{13}, Minutes{0}}, {Minutes{12}, Minutes{8}}, {Minutes{0}, Minutes{5}}};
   return outcome;

@@ -134,7 +134,7 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
        "and holds no "
        "spaces\n"},
       {"<lesson id='1' minutes='1' url='https://example.org/\u202Efdp.exe'><title>x</title></lesson>",
-       "5:33: “https://example.org/\\u{202E}fdp.exe” is no web address\nhint: write one that starts with "
+       "5:33: “https://example.org/\\u{202E}fdp.exe” is not a web address\nhint: write one that starts with "
        "https:// or http:// and holds no spaces\n"},
       {"<lesson id='1' minutes='1' url='https://example.org/" + std::string(16'384, 'a') +
            "'><title>x</title></lesson>",

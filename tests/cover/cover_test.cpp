@@ -25,10 +25,13 @@ constexpr std::size_t most_bytes = 40'000;
 constexpr std::size_t bars_bottom = 1330;  // the row of pixels below the bars
 constexpr std::size_t bars_top = 890;
 
-Plan plan(const std::shared_ptr<const Catalog>& catalog, const char* deadline, const char* learner = "") {
+Plan plan(const std::shared_ptr<const Catalog>& catalog, const char* deadline, const char* learner = "",
+          Pace pace = Pace::early) {
   Request request = samples::request();
   request.deadline = date(deadline);
   request.learner = learner;
+  request.pace = pace;  // early: lessons first, so that it is known where they stand
+  request.buffer = 0;
   auto made = make_plan(catalog, request);
   REQUIRE(made.has_value());
   return *std::move(made);
@@ -180,7 +183,7 @@ TEST_CASE("bars of reviews stand out from white, and from those of lessons in gr
 
 TEST_CASE("bars stand for longer spans where days are too many, and none for empty days at the end") {
   const auto course = samples::catalog({std::vector<int>(400, 5)});
-  const Plan made = plan(course, "2027-11-30");
+  const Plan made = plan(course, "2027-11-30", "", Pace::even);
   REQUIRE(made.days.size() == 372);
   CHECK(bars_of(made, 372).size() == 372);
   CHECK(bars_of(made, 250).size() == 54);  // weeks
@@ -232,6 +235,7 @@ TEST_CASE("a plan without lessons has a cover without bars") {
   Request request = samples::request();
   request.deadline = date("2026-11-27");
   request.done = {{{"1", "1"}, std::nullopt}};
+  request.reviews = {};
   const auto made = make_plan(samples::catalog({{5}}), request);
   REQUIRE(made.has_value());
   CHECK(bars_of(*made, 250).empty());

@@ -281,7 +281,8 @@ TEST_CASE("weeks begin as the reader's language has it, and their dates are mark
     labels.push_back(text(label.node()));
   }
   CHECK(labels ==
-        std::vector<std::string>{"Week of Nov 24", "Week of Nov 29", "Week of Dec 6", "Week of Dec 13"});
+        std::vector<std::string>{"Week of Nov 24", "Week of Nov 29", "Week of Dec 6", "Week of Dec 13",
+                                 "Answers"});
   CHECK(attributes(book.xml("nav.xhtml"), "//nav[1]/ol/li/span/span/@lang") ==
         std::vector<std::string>(4, "en-US"));
 }
@@ -344,7 +345,8 @@ TEST_CASE("days link to the one before, the overview and the one after") {
     for (const std::string& file : book.spine()) {
       if (file.starts_with("day-")) days.push_back(file);
     }
-    REQUIRE(days.size() == made.days.size());
+    // Empty days of a week are in one file.
+    CHECK((days.size() == made.days.size()) == (made.days.size() <= 4));
     for (std::size_t i = 0; i < days.size(); ++i) {
       CAPTURE(days[i]);
       const auto& day = book.xml(days[i]);
@@ -556,7 +558,7 @@ TEST_CASE("in a plan of several years every date says its year, or stands below 
   CHECK(at("title.xhtml", "//ul/li[1]") == "3 lessons on 2 paths, the last on Thu 26 Nov 2026");
   CHECK(at("day-001.xhtml", "//p[@class='facts'][2]") == "Do this lesson by Tue 21 Nov 2028 at the latest.");
   CHECK(at("day-039.xhtml", "//p[@class='ways']") ==
-        "Previous: Thu 31 Dec 2026 ·\u00A0Overview ·\u00A0Next: Sat 2 Jan");
+        "Previous: Thu 31 Dec 2026 ·\u00A0Overview ·\u00A0Next: Mon 1 Feb");
   CHECK(at("index.xhtml", "//li[1]/a") == "Tue 24 Nov 2026");
   CHECK(at("overview.xhtml", "//h2[.='Days']/following-sibling::ul[1]/li[1]/a") == "Tue 24 Nov 2026");
   CHECK(at("overview.xhtml", "//h2[.='Path 1']/following-sibling::p[1]") ==

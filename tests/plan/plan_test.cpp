@@ -772,6 +772,30 @@ TEST_CASE("a budget that is more than enough is never refused, however long the 
   CHECK(*plan->finish > request.start + days{35'800});
 }
 
+TEST_CASE("a date of its own behind the end that was found is a contradiction, a day off is not") {
+  Request request = request_without_reviews();
+  request.minutes = Minutes{20};
+  request.on = {{date("2026-12-24"), {45}}};
+  CHECK(why_not(make_plan(samples::catalog({{10, 10, 10}}), request)) ==
+        "pensum: error: --on 2026-12-24 lies after the end of the plan, 2026-11-25\n"
+        "hint: leave it out, or let the plan last longer: --deadline 2026-12-24\n");
+  request.on = {{date("2026-12-24"), {0}}};
+  CHECK(make_plan(samples::catalog({{10, 10, 10}}), request).has_value());
+}
+
+TEST_CASE("too many places where a day may end are refused, with what to do") {
+  Request request = request_without_reviews();
+  request.deadline = request.start + days{3'000};
+  request.minutes = Minutes{1440};
+  request.split = Minutes{1};
+  CHECK(why_not(make_plan(samples::catalog({std::vector<int>(1'500, 1440)}), request)) ==
+        "pensum: error: an even plan from 2026-11-24 to 2035-02-10 takes too long to find: there are 2160001 places "
+        "where a day may end\n"
+        "hint: take --pace early, an earlier deadline, larger pieces with --split, or fewer lessons\n");
+  request.pace = Pace::early;
+  CHECK(make_plan(samples::catalog({std::vector<int>(1'500, 1440)}), request).has_value());
+}
+
 TEST_CASE("a long list of lessons to leave out is counted, not printed") {
   std::vector<int> minutes;
   for (int i = 0; i < 200; ++i) minutes.push_back(i % 2 == 0 ? 10 : 9);

@@ -17,7 +17,9 @@
 //              exceeds the true cost of the first i items in the first j slots, so no state of any
 //              best solution is dropped, ties included.
 //           4. Where a problem bounds what comes behind as well, ranges are tried from the one of the least
-//              bound outwards, until the bound is more than the best range costs, or U.
+//              bound outwards, until the bound is more than the best range costs, or U. Where it knows the
+//              likeliest states, the first pass looks only at those near them, the second one only at those
+//              whose bounds come to no more than U.
 // Costs     O(states looked at × items in a slot) time, with 4. rather × a few; a 4-byte choice for each
 //           state kept.
 // Source    Knuth and Plass, "Breaking Paragraphs into Lines", Software: Practice and Experience 11
@@ -31,6 +33,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace pensum::fit {
@@ -84,6 +87,15 @@ concept Centred = requires(const P& problem, std::size_t n, const typename P::Co
   { problem.rest(n, n) } -> std::convertible_to<typename P::Cost>;
   { problem.centre(n, n, n, n) } -> std::convertible_to<std::size_t>;
   { problem.at_least(cost) } -> std::convertible_to<typename P::Cost>;
+};
+
+/// A problem that knows which states are worth a look.
+///
+/// - `likeliest(low, high, slots)`: the number of items in [low, high] from which on, down to `low` and up to
+///   `high`, `bound(items, slots) + rest(items, slots)` never falls.
+template <class P>
+concept Guided = Centred<P> && requires(const P& problem, std::size_t n) {
+  { problem.likeliest(n, n, n) } -> std::convertible_to<std::size_t>;
 };
 
 /// How a solution was found, or that there is none.
@@ -215,17 +227,11 @@ class TotalFit {
     scratch_costs_.clear();
     scratch_choices_.clear();
     std::size_t furthest = after_last;
-    std::size_t i = high + 1;
-    while (i-- > least_[j]) {
+    const auto [lowest, highest] = range_of_states<P, pass>(problem, j, high);
+    std::size_t i = highest + 1;
+    while (i-- > lowest) {
       while (furthest > after.first && !problem.fits(i, furthest, j)) --furthest;
       if (!problem.fits(i, furthest, j)) break;
-      if constexpr (pass == Pass::exact && Centred<P>) {
-        if (limit_ < problem.at_least(problem.bound(i, j) + problem.rest(i, j))) {
-          scratch_costs_.push_back({});
-          scratch_choices_.push_back(dead);
-          continue;
-        }
-      }
       const auto [best, found] = best_range<P, pass>(problem, i, std::max(i, after.first), furthest, j);
       std::uint32_t choice = found;
       ++statistics_.visited;
@@ -236,9 +242,35 @@ class TotalFit {
       scratch_choices_.push_back(choice);
     }
     // Stored from the lowest item up.
-    layers_[j] = {high + 1 - scratch_costs_.size(), choices_.size(), scratch_costs_.size()};
+    layers_[j] = {highest + 1 - scratch_costs_.size(), choices_.size(), scratch_costs_.size()};
     costs_.assign(scratch_costs_.rbegin(), scratch_costs_.rend());
     choices_.insert(choices_.end(), scratch_choices_.rbegin(), scratch_choices_.rend());
+  }
+
+  /// The states [first, second] of boundary j that are looked at, of those up to `high`.
+  template <class P, Pass pass>
+  std::pair<std::size_t, std::size_t> range_of_states(const P& problem, std::size_t j, std::size_t high) {
+    const std::size_t low = least_[j];
+    if (low > high) return {high + 1, high};
+    if constexpr (Guided<P> && pass != Pass::whole) {
+      const std::size_t middle = problem.likeliest(low, high, j);
+      if constexpr (pass == Pass::beam) {
+        const std::size_t first = std::max(low, middle - std::min(middle, 2 * beam_width_));
+        const std::size_t last = std::min(high, middle + 2 * beam_width_);
+        narrowed_ = narrowed_ || first > low || last < high;
+        return {first, last};
+      } else {
+        const auto may_be_best = [&](std::size_t i) {
+          return !(limit_ < problem.at_least(problem.bound(i, j) + problem.rest(i, j)));
+        };
+        std::size_t first = middle;
+        std::size_t last = middle;
+        while (first > low && may_be_best(first - 1)) --first;
+        while (last < high && may_be_best(last + 1)) ++last;
+        return {first, last};
+      }
+    }
+    return {low, high};
   }
 
   struct Choice {

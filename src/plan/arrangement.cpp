@@ -32,6 +32,7 @@ Arranger::Arranger(const Request& request, const Lessons& lessons, std::span<con
     all_ += work.minutes;
     round_ += review;
     longest_review_ = std::max(longest_review_, review);
+    longest_ = std::max(longest_, work.minutes);
     if (most_reviewed_.count == 0 ||
         review.count * most_reviewed_.count > review_minutes(most_reviewed_).count * work.minutes.count) {
       most_reviewed_ = work.minutes;
@@ -105,7 +106,11 @@ std::vector<Minutes> Arranger::due_before(std::span<const Slot> slots) const {
 
 bool Arranger::may_have_room(std::span<const Slot> slots, std::size_t learning) const {
   Minutes room;
-  for (const Slot& slot : slots) room += slot.budget;
+  Minutes widest;
+  for (const Slot& slot : slots) {
+    room += slot.budget;
+    widest = std::max(widest, slot.budget);
+  }
   room -= all_;
   for (std::size_t round = 0; round < request_.reviews.size() && round < slots.size(); ++round) {
     // A lesson's review of this round is due if its date comes before the last days, one for each round before.
@@ -115,6 +120,7 @@ bool Arranger::may_have_room(std::span<const Slot> slots, std::size_t learning) 
       if (slots[slot].date + days{request_.reviews[round]} <= last) break;
       late += slots[slot].budget;
     }
+    if (round == 0 && longer_than(widest) > late + longest_) return false;
     // By the lessons that end on these days, one of them begun before.
     const std::int64_t most_reviewed = std::max<std::int64_t>(1, most_reviewed_.count);
     const std::int64_t kept_back =
@@ -124,8 +130,18 @@ bool Arranger::may_have_room(std::span<const Slot> slots, std::size_t learning) 
   return room.count >= 0;
 }
 
+/// The minutes of the lessons whose reviews are longer than `widest`.
+Minutes Arranger::longer_than(Minutes widest) const {
+  Minutes sum;
+  if (longest_review_ <= widest) return sum;
+  for (const Work& work : lessons_.work) {
+    if (review_minutes(work.minutes) > widest) sum += work.minutes;
+  }
+  return sum;
+}
+
 std::size_t Arranger::effort(std::size_t study_days) const {
-  return (lessons_.work.size() + study_days) * (request_.reviews.size() + 1);
+  return (lessons_.work.size() + study_days) * (request_.reviews.size() + 1) + places_ / 4;
 }
 
 }  // namespace pensum

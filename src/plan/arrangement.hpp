@@ -54,6 +54,7 @@ class Arranger {
   std::size_t effort(std::size_t study_days) const;
 
  private:
+  Minutes longer_than(Minutes widest) const;
   Shares shares(const Slots& slots) const;
   std::optional<std::vector<Piece>> schedule(Arrangement& made) const;
   std::vector<Done> done_by(const Arrangement& made) const;
@@ -65,6 +66,7 @@ class Arranger {
   std::vector<Done> done_before_;
   Minutes all_;             ///< of the lessons
   Minutes round_;           ///< one review of each
+  Minutes longest_;         ///< lesson
   Minutes longest_review_;  ///< of a lesson
   Minutes most_reviewed_;   ///< the lesson with the most minutes of review per minute
   std::size_t places_ = 0;  ///< where a day may end

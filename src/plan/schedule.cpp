@@ -131,6 +131,9 @@ class EvenCourse {
     return places_.last_until(workload_.course[slot] / share_unit, low, high);
   }
   static Cost at_least(const Cost& cost) { return {cost.squares, Cost::fewest_ties}; }
+  std::size_t likeliest(std::size_t low, std::size_t high, std::size_t slots) const {
+    return slots == 0 ? low : places_.last_until(workload_.course[slots - 1] / share_unit, low, high);
+  }
 
  protected:
   const Places& places() const { return places_; }

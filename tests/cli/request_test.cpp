@@ -114,7 +114,7 @@ TEST_CASE("wrong values of the options about reviews, buffer and splitting") {
        "hint: write a whole number from 1 to 3650, or none\n"},
       {{"--buffer", "-1"},
        "pensum: error: --buffer: “-1” is not a number of study days\nhint: write a whole number from 0 to "
-       "36525\n"},
+       "36525, or auto\n"},
       {{"--split", "721"},
        "pensum: error: --split: “721” is not a number of minutes of a piece\nhint: write a whole number from "
        "1 "

@@ -273,7 +273,7 @@ class Planner {
   }
 
   void count_reviews() {
-    plan_.reviews_proven = best_->reviews.proven;
+    plan_.reviews_proven = best_->reviews.proven || best_->reviews.complete();
     for (std::size_t round = 0; round < best_->reviews.missing.size(); ++round) {
       const std::size_t count = best_->reviews.missing[round];
       if (count > 0) plan_.missing_reviews.push_back({round + 1, request_.reviews[round], count});

@@ -61,7 +61,7 @@ class Planner {
     const Date start = request_.start;
     if (request_.deadline && *request_.deadline < start) {
       return wrong(
-          fmt::format("--deadline {} is before --start {}", to_iso(*request_.deadline), to_iso(start)),
+          fmt::format("--deadline {} lies before --start {}", to_iso(*request_.deadline), to_iso(start)),
           "the deadline is the last day of the plan; it may be the start itself");
     }
     if (request_.deadline && (*request_.deadline - start).count() >= most_days) {
@@ -72,12 +72,12 @@ class Planner {
     }
     for (const auto& [date, minutes] : request_.on) {
       if (date < start) {
-        return wrong(fmt::format("--on {} is before --start {}", to_iso(date), to_iso(start)),
+        return wrong(fmt::format("--on {} lies before --start {}", to_iso(date), to_iso(start)),
                      "leave it out, or start earlier");
       }
       if (request_.deadline && date > *request_.deadline) {
         return wrong(
-            fmt::format("--on {} is after --deadline {}", to_iso(date), to_iso(*request_.deadline)),
+            fmt::format("--on {} lies after --deadline {}", to_iso(date), to_iso(*request_.deadline)),
             "leave it out, or choose a later deadline");
       }
     }
@@ -89,8 +89,8 @@ class Planner {
     for (const auto& [date, minutes] : request_.on) {
       if (request_.deadline || date <= plan_.deadline || minutes.count == 0) continue;
       return wrong(
-          fmt::format("--on {} is after the end of the plan, {}", to_iso(date), to_iso(plan_.deadline)),
-          fmt::format("leave it out, or make the plan longer: --deadline {}", to_iso(date)));
+          fmt::format("--on {} lies after the end of the plan, {}", to_iso(date), to_iso(plan_.deadline)),
+          fmt::format("leave it out, or let the plan last longer: --deadline {}", to_iso(date)));
     }
     return std::nullopt;
   }
@@ -227,7 +227,7 @@ class Planner {
     return wrong(fmt::format("an even plan from {} to {} takes too long to find: there are {} places where a day "
                              "may end",
                              to_iso(plan_.start), to_iso(plan_.deadline), count_places(lessons_.work)),
-                 "use --pace early, an earlier deadline, larger pieces with --split, or fewer lessons");
+                 "take --pace early, an earlier deadline, larger pieces with --split, or fewer lessons");
   }
 
   // ------------------------------------------------------------------ the plan

@@ -207,7 +207,7 @@ TEST_CASE("where no plan fits, the status is 3 and the hint names what works") {
   CHECK(contains(said, "min do not fit between 2026-11-24 and 2026-11-25"));
   CHECK(contains(said, "hint: it would fit with 20 minutes a day (--minutes 20)"));
   CHECK(error(run, {"show", "small", "-d", "2026-11-20"}) ==
-        "pensum: error: --deadline 2026-11-20 is before --start 2026-11-24\n"
+        "pensum: error: --deadline 2026-11-20 lies before --start 2026-11-24\n"
         "hint: the deadline is the last day of the plan; it may be the start itself\n");
 }
 

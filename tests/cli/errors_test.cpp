@@ -100,11 +100,11 @@ TEST_CASE("values that do not go with the course or each other are told") {
            "hint: leave one of them out, or name other lessons\n"},
           {{"show", "harbour.xml", "-s", "2026-11-24", "-d", "2026-11-20"},
            2,
-           "pensum: error: --deadline 2026-11-20 is before --start 2026-11-24\n"
+           "pensum: error: --deadline 2026-11-20 lies before --start 2026-11-24\n"
            "hint: the deadline is the last day of the plan; it may be the start itself\n"},
           {{"show", "harbour.xml", "-s", "2026-11-24", "--on", "2026-01-01=5"},
            2,
-           "pensum: error: --on 2026-01-01 is before --start 2026-11-24\nhint: leave it out, or start "
+           "pensum: error: --on 2026-01-01 lies before --start 2026-11-24\nhint: leave it out, or start "
            "earlier\n"},
           {{"build", "harbour.xml", "--layout", "leter"},
            2,

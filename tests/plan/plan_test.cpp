@@ -220,7 +220,7 @@ TEST_CASE("contradictory dates name both sides") {
   request.deadline = date("2026-11-23");
   const auto catalog = samples::catalog({{5}});
   CHECK(why_not(make_plan(catalog, request)) ==
-        "pensum: error: --deadline 2026-11-23 is before --start 2026-11-24\n"
+        "pensum: error: --deadline 2026-11-23 lies before --start 2026-11-24\n"
         "hint: the deadline is the last day of the plan; it may be the start itself\n");
   request.deadline = date("2126-11-25");
   CHECK(why_not(make_plan(catalog, request)) ==
@@ -230,11 +230,11 @@ TEST_CASE("contradictory dates name both sides") {
   request.deadline = date("2026-11-30");
   request.on = {{date("2026-12-01"), {5}}};
   CHECK(why_not(make_plan(catalog, request)) ==
-        "pensum: error: --on 2026-12-01 is after --deadline 2026-11-30\n"
+        "pensum: error: --on 2026-12-01 lies after --deadline 2026-11-30\n"
         "hint: leave it out, or choose a later deadline\n");
   request.on = {{date("2026-11-01"), {5}}};
   CHECK(why_not(make_plan(catalog, request)) ==
-        "pensum: error: --on 2026-11-01 is before --start 2026-11-24\n"
+        "pensum: error: --on 2026-11-01 lies before --start 2026-11-24\n"
         "hint: leave it out, or start earlier\n");
 }
 

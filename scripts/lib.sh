@@ -1,4 +1,4 @@
-# What scripts/plan and scripts/test share: sourced by them, with the project's root as the folder.
+# Functions shared by the scripts, which source this file in the project's root.
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -14,23 +14,23 @@ quietly() {
   mkdir -p "$(dirname "$log")"
   if ! "$@" >"$log" 2>&1; then
     cat "$log" >&2
-    fail "this failed: $* (its output stands above and in $PWD/$log)"
+    fail "this failed: $* (its output is above and in $PWD/$log)"
   fi
 }
 
-# with_progress LOG COMMAND...: as quietly, and tells how far the command is by its latest line of output.
+# with_progress LOG COMMAND...: like quietly, and shows progress by the command's latest line of output.
 with_progress() {
   local log=$1
   shift
   mkdir -p "$(dirname "$log")"
   if ! "$@" 2>&1 | tee "$log" | show_latest; then
     cat "$log" >&2
-    fail "this failed: $* (its output stands above and in $PWD/$log)"
+    fail "this failed: $* (its output is above and in $PWD/$log)"
   fi
 }
 
-# The latest line of its input: on a terminal in the place of the one before, elsewhere one at once and then one
-# every fifteen seconds.
+# Shows the latest line of its input: on a terminal it replaces the previous one; elsewhere it prints one at once and
+# then one every fifteen seconds.
 show_latest() {
   local line width=80 next=0
   if [[ -t 2 ]]; then
@@ -48,7 +48,7 @@ show_latest() {
   fi
 }
 
-# Prints the packages of scripts/packages that stand behind one of the words given.
+# Prints the packages of scripts/packages that are listed after one of the given words.
 packages() {
   local word package comment wanted=" $* "
   while read -r word package comment; do
@@ -58,28 +58,28 @@ packages() {
 
 is_installed() { [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 
-# need_packages WORD...: installs what is missing of those packages, and tells so.
+# need_packages WORD...: installs those of these packages that are missing, and prints their names.
 need_packages() {
   local package root=() missing=()
-  command -v dpkg-query >/dev/null || fail "this needs Debian 12, or these packages of another system:" $(packages "$@")
+  command -v dpkg-query >/dev/null || fail "this needs Debian 12, or the same packages of another system:" $(packages "$@")
   for package in $(packages "$@"); do
     is_installed "$package" || missing+=("$package")
   done
   if ((${#missing[@]} == 0)); then return; fi
   if ((EUID != 0)); then
-    command -v sudo >/dev/null || fail "these packages are missing, and neither root nor sudo is at hand to install them:
+    command -v sudo >/dev/null || fail "these packages are missing; install them as root:
   apt-get install --no-install-recommends ${missing[*]}"
     root=(sudo)
   fi
   say "installing ${missing[*]}"
-  # A password is asked for here, where it can be seen.
+  # sudo asks for a password here, where the prompt is visible.
   if ((EUID != 0)); then sudo true || fail "sudo does not work here; install as root: ${missing[*]}"; fi
   with_progress build/log/apt-update "${root[@]}" apt-get update
   with_progress build/log/apt-install "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}"
 }
 
-# build_preset PRESET [TARGET]: configures and builds it, saying so where that takes time.
+# build_preset PRESET [TARGET]: configures and builds it, with a message if that takes time.
 build_preset() {
   local preset=$1 target=${2:-all}
   if [[ -f build/$preset/build.ninja ]]; then

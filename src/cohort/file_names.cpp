@@ -70,10 +70,10 @@ Result<void> check_file_name(std::string_view label, std::string_view name) {
     return wrong("is not a file name on every system", allowed);
   }
   if (name.size() > longest_name) {
-    return wrong(fmt::format("is longer than {} characters", longest_name), "take a shorter one");
+    return wrong(fmt::format("is longer than {} characters", longest_name), "choose a shorter one");
   }
-  if (is_reserved(name)) return wrong("is the name of a device on some systems", "take another one");
-  if (output_kind_of(name)) return wrong("has an ending", "leave the ending out: it is added");
+  if (is_reserved(name)) return wrong("is the name of a device on some systems", "choose another one");
+  if (output_kind_of(name)) return wrong("has an ending", "leave the ending out: pensum adds it");
   return {};
 }
 

@@ -58,7 +58,7 @@ class Naming {
     std::string name = slugs_(cell.value);
     if (!name.empty()) return name;
     return failure(fmt::format("{}: “{}” holds neither letters nor digits", label, shown(cell.value)),
-                   "take some", cell.place);
+"add some", cell.place);
   }
 
   std::string made_up(std::size_t row) {

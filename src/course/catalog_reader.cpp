@@ -403,7 +403,7 @@ class Reader {
       std::string circle = id;
       for (const LessonIndex step : chain) circle += " → " + catalog_.lessons[step].id;
       error(place, fmt::format("lessons require each other in a circle: {}", circle),
-            "take one of these requirements away");
+            "remove one of these requirements");
       return;
     }
     error(place,

@@ -76,7 +76,7 @@ class Scanner {
       const std::string value = string();
       if (charset_) {
         if (lower(value) != "utf-8")
-          fail(start, fmt::format("“{}” is not the encoding of a book", shown(value)), "save it as UTF-8");
+          fail(start, fmt::format("the encoding “{}” is not allowed in a book", shown(value)), "save it as UTF-8");
       } else if (names_files()) {
         check(start, value);
       }
@@ -146,7 +146,7 @@ class Scanner {
     }
     if (peek() == ':')
       fail(start, fmt::format("a book's stylesheet may not set “{}”", word),
-           "leave it out: the book says itself which way its languages run");
+           "leave it out: pensum sets the direction of each text");
   }
 
   /// What stands in url(…) without quotes.
@@ -182,7 +182,7 @@ class Scanner {
     if (leads_elsewhere(address)) {
       fail(start, fmt::format("“{}” is outside the book, which is read offline", shown(target)), keep_inside);
     } else {
-      fail(start, fmt::format("“{}” is a file of its own, which is not in the book", shown(target)),
+      fail(start, fmt::format("“{}” is a separate file, which is not in the book", shown(target)),
            keep_inside);
     }
   }
@@ -259,7 +259,7 @@ Result<std::string> read_stylesheet(std::string_view bytes, const std::string& f
     return failure("the stylesheet is not UTF-8", "save it as UTF-8", place_of(bytes, invalid, file));
   }
   if (const std::size_t null = bytes.find('\0'); null != std::string_view::npos) {
-    return failure("the stylesheet holds a null character, so it is no text", "name a CSS file",
+    return failure("the stylesheet holds a null character: it is not a text file", "name a CSS file",
                    place_of(bytes, null, file));
   }
   Diagnostics diagnostics = Scanner(bytes, file).scan();

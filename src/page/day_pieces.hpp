@@ -131,7 +131,7 @@ class DayPieces {
   Points widest_id_;
   Points widest_date_;
   Points minutes_width_;
-  std::int64_t latest_lines_ = 1;  ///< that the longest "at the latest …" takes
+  std::int64_t latest_lines_ = 1;  ///< that the longest "by … at the latest" takes
   bool tight_ = false;
 };
 

@@ -287,7 +287,7 @@ class Reader {
       if (name == "show") read_show(attribute, section);
     }
     if (section.own_page && section.columns > 1) {
-      error(document_.place(element), "days on pages of their own cannot stand in columns",
+      error(document_.place(element), "days on pages of their own cannot be in columns",
             "leave out columns or own-page");
     }
     return section;
@@ -344,7 +344,7 @@ class Reader {
 
   void check_complete(pugi::xml_node root) {
     const auto missing = [&](std::string_view what) {
-      error(document_.place(root), fmt::format("the layout does not say its {}", what),
+      error(document_.place(root), fmt::format("the layout does not give its {}", what),
             "add it, or extend a layout that has it: extends=\"a4\"");
     };
     for (const std::string_view name : {"title", "page", "type", "box", "rules", "colors", "sections"}) {
@@ -384,7 +384,7 @@ class Reader {
     }
     if (layout_.leading < layout_.body) {
       error(place,
-            fmt::format("lines of {} type cannot stand {} apart", in_points(layout_.body),
+            fmt::format("lines of {} type cannot be {} apart", in_points(layout_.body),
                         in_points(layout_.leading)),
             "make leading of <type> larger than body");
     }

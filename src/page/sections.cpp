@@ -73,7 +73,7 @@ Result<std::vector<SectionKind>> read_sections(std::string_view list, const std:
     at = end + 1;
     const SectionElement* known = find_section(name);
     if (known == nullptr) {
-      wrong(fmt::format("“{}” is no section", shown(name)), one_of(name, section_names()));
+      wrong(fmt::format("“{}” is not a section", shown(name)), one_of(name, section_names()));
     } else if (std::ranges::find(sections, known->kind) != sections.end()) {
       wrong(fmt::format("“{}” is named twice", name), "name each section once");
     } else {

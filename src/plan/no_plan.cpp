@@ -45,9 +45,9 @@ std::string no_study_day(const Request& request, Minutes daily, Date deadline) {
   std::string text =
       fmt::format("no date from {} to {} has a budget above 0: ", to_iso(request.start), to_iso(deadline));
   const std::int64_t zero = all - off;
-  if (off > 0) text += fmt::format("{} {} off by --off", off, off == 1 ? "is" : "are");
+  if (off > 0) text += fmt::format("{} (--off)", off == 1 ? "1 is a day off" : fmt::format("{} are days off", off));
   if (off > 0 && zero > 0) text += ", ";
-  if (zero > 0) text += fmt::format("{} {} 0 minutes by --weekday or --on", zero, zero == 1 ? "has" : "have");
+  if (zero > 0) text += fmt::format("{} {} 0 minutes (--weekday or --on)", zero, zero == 1 ? "has" : "have");
   return text;
 }
 
@@ -119,34 +119,38 @@ class Reasoning {
 
   std::string message(const Slots& slots) const {
     if (slots.all.empty()) return no_study_day(request_, daily_, deadline_);
-    std::string text = fmt::format("{} of {} min do not fit from {} to {}", reason_.missing.count,
-                                   sum(lessons_.work).count, to_iso(request_.start), to_iso(deadline_));
+    const Minutes all = sum(lessons_.work);
+    std::string text =
+        reason_.missing == all
+            ? fmt::format("none of the {} min fit", all.count)
+            : fmt::format("{} of the {} min do not fit", reason_.missing.count, all.count);
+    text += fmt::format(" between {} and {}", to_iso(request_.start), to_iso(deadline_));
     if (request_.buffer.value_or(0) > 0) text += fmt::format(" with --buffer {}", *request_.buffer);
     if (reason_.too_long) {
       const Lesson& lesson = catalog_.lessons[*reason_.too_long];
       return text + fmt::format(": lesson {} takes {} min, and no day has more than {}", lesson.id,
                                 lesson.minutes.count, reason_.widest.count);
     }
-    return text + fmt::format(": lesson {} is the first without room, from {} on",
+    return text + fmt::format(": there is no room for lesson {} from {} on",
                               catalog_.lessons[*reason_.first_without_room].id, to_iso(*reason_.breaks_on));
   }
 
   std::string hint() const {
     std::vector<std::string> repairs;
     if (reason_.smallest_budget) {
-      repairs.push_back(fmt::format("--minutes {}", reason_.smallest_budget->count));
+      repairs.push_back(fmt::format("{0} minutes a day (--minutes {0})", reason_.smallest_budget->count));
     }
     if (reason_.earliest_deadline) {
-      repairs.push_back(fmt::format("--deadline {}", to_iso(*reason_.earliest_deadline)));
+      repairs.push_back(fmt::format("a later deadline (--deadline {})", to_iso(*reason_.earliest_deadline)));
     }
-    if (reason_.smaller_buffer) repairs.push_back(fmt::format("--buffer {}", *reason_.smaller_buffer));
+    if (reason_.smaller_buffer) repairs.push_back(fmt::format("a smaller buffer (--buffer {})", *reason_.smaller_buffer));
     if (!reason_.would_leave_out.empty()) repairs.push_back(leaving_out());
-    if (reason_.split) repairs.push_back(fmt::format("--split {}", reason_.split->count));
-    if (reason_.using_days_off) repairs.emplace_back("the days off used (no --off)");
+    if (reason_.split) repairs.push_back(fmt::format("lessons split (--split {})", reason_.split->count));
+    if (reason_.using_days_off) repairs.emplace_back("no days off (leave out --off)");
     if (repairs.empty()) return "free some days: fewer --off dates, or larger --weekday and --on budgets";
-    std::string text = "it fits";
+    std::string text = "it would fit with ";
     for (std::size_t i = 0; i < repairs.size(); ++i) {
-      text += i == 0 ? " with " : i + 1 < repairs.size() ? ", with " : ", or with ";
+      text += i == 0 ? "" : i + 1 < repairs.size() ? ", " : ", or ";
       text += repairs[i];
     }
     return text;
@@ -162,9 +166,9 @@ class Reasoning {
     constexpr std::size_t longest_list = 120;
     const std::string numbers = lesson_numbers(catalog_, tasks);
     if (numbers.size() > longest_list) {
-      return fmt::format("--fit, which leaves out {} lessons ({} min)", tasks.size(), minutes.count);
+      return fmt::format("{} lessons left out, {} min (--fit)", tasks.size(), minutes.count);
     }
-    return fmt::format("--fit, which leaves out {} {} ({} min)", tasks.size() == 1 ? "lesson" : "lessons",
+    return fmt::format("{} {} left out, {} min (--fit)", tasks.size() == 1 ? "lesson" : "lessons",
                        numbers, minutes.count);
   }
 

@@ -66,7 +66,7 @@ class Planner {
     }
     if (request_.deadline && (*request_.deadline - start).count() >= most_days) {
       return wrong(
-          fmt::format("from --start {} to --deadline {} are {} days; a plan spans at most {}", to_iso(start),
+          fmt::format("from --start {} to --deadline {} is {} days; the limit is {}", to_iso(start),
                       to_iso(*request_.deadline), (*request_.deadline - start).count() + 1, most_days),
           "choose an earlier deadline or a later start");
     }

@@ -27,14 +27,14 @@ std::string given(const Plan& plan) {
   const std::string exact = plan.all_tried ? "the" : "close to the";
   const std::string work = plan.review_offsets.empty()   ? "its lessons fit"
                            : plan.missing_reviews.empty() ? "its lessons and their reviews fit"
-                                                          : "there are minutes enough for lessons and reviews";
+                                                          : "there are enough minutes for lessons and reviews";
   switch (plan.given) {
     case Given::deadline_and_budget:
       return "The deadline and the minutes of each day were given.";
     case Given::deadline:
       return fmt::format("The deadline was given; {} is {} least at which {}.", minutes, exact, work);
     case Given::budget:
-      return fmt::format("The minutes of each day were given; the deadline is {} first at which {}.", exact,
+      return fmt::format("The minutes of each day were given; the deadline is {} earliest at which {}.", exact,
                          work);
     case Given::neither:
       return fmt::format(
@@ -63,7 +63,7 @@ std::string reviews(const Plan& plan) {
     if (i > 0) list += i + 1 == plan.review_offsets.size() ? " and " : ", ";
     list += std::to_string(plan.review_offsets[i]);
   }
-  return fmt::format("A lesson is reviewed {} {} after it, or a little later where there is more room.", list,
+  return fmt::format("Each lesson is reviewed {} {} after it, or a little later where there is more room.", list,
                      list == "1" ? "day" : "days");
 }
 
@@ -76,8 +76,8 @@ std::vector<std::string> making(const Plan& plan, const Dates& dates) {
   sentences.push_back(budget(plan));
   sentences.emplace_back(
       plan.pace == Pace::even
-          ? "Lessons keep the course's order; with their reviews they are spread as evenly as they allow."
-          : "Lessons keep the course's order; each day is filled, so that they are done soon.");
+          ? "Lessons keep the course's order and are spread, with their reviews, as evenly as that allows."
+          : "Lessons keep the course's order; each day is filled, so that they are done early.");
   sentences.push_back(reviews(plan));
   if (std::string late = late_reviews(plan); !late.empty()) sentences.push_back(std::move(late));
   if (const auto kept = std::ranges::count_if(plan.days, &StudyDay::buffer); kept > 0) {

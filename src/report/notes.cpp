@@ -55,9 +55,9 @@ std::string done_before(const Plan& plan) {
 
 std::string buffer_given_way(const Plan& plan) {
   if (plan.buffer_given_way == 1) {
-    return "No study day is kept free at the end for what goes wrong: the lessons need all of them.";
+    return "No study day is kept free at the end for the unexpected: the lessons need them all.";
   }
-  return fmt::format("{} fewer are kept free at the end for what goes wrong: the lessons need them.",
+  return fmt::format("{} fewer are kept free at the end for the unexpected: the lessons need them.",
                      words::study_days(plan.buffer_given_way));
 }
 

@@ -130,20 +130,20 @@ std::optional<Fault> fault_of(hb_face_t* face, std::string_view bytes) {
     const bool font = bytes.starts_with("OTTO") || bytes.starts_with("ttcf") || bytes.starts_with("true") ||
                       bytes.starts_with(std::string_view("\0\1\0\0", 4));
     if (font && !table_beyond_end(bytes).empty()) {
-      return Fault{"it is cut short: its " + table_beyond_end(bytes) + " ends behind the file",
+      return Fault{"it is cut short: its " + table_beyond_end(bytes) + "runs past the end of the file",
                    "copy the file again"};
     }
     return Fault{"it holds no glyphs"};
   }
   if (const std::string table = table_beyond_end(bytes); !table.empty())
-    return Fault{"it is cut short: its " + table + " ends behind the file", "copy the file again"};
+    return Fault{"it is cut short: its " + table + "runs past the end of the file", "copy the file again"};
   for (const hb_tag_t name : {tag("COLR"), tag("CBDT"), tag("sbix"), tag("SVG ")}) {
     if (has(name)) return Fault{"it is a colour font", "use a font whose glyphs are plain outlines"};
   }
   if (has(tag("fvar")))
     return Fault{"it is a variable font", "use its static faces, which are a file for each weight"};
   if (!has(tag("CFF ")) && !has(tag("glyf"))) return Fault{"it holds no outlines"};
-  if (!has(tag("cmap"))) return Fault{"it says no character’s glyph"};
+  if (!has(tag("cmap"))) return Fault{"it does not map characters to glyphs"};
   return std::nullopt;
 }
 
@@ -207,7 +207,7 @@ Result<FontSet> FontSet::make(std::vector<FaceSource> sources, FontLoader loader
         std::ranges::find_if(state->sources, [&](const FaceSource& s) { return s.main && s.bold == bold; });
     if (found == state->sources.end()) {
       return failure(fmt::format("no main font is named for {} type", bold ? "bold" : "regular"),
-                     "fonts/fonts.xml names one of each");
+                     "name a regular and a bold one in fonts/fonts.xml");
     }
     const auto id = static_cast<FaceId>(found - state->sources.begin());
     state->main[bold ? 1 : 0] = id;

@@ -17,7 +17,7 @@ class Reader {
   Result<std::vector<FontFamily>> read() {
     const pugi::xml_node root = document_.root();
     if (std::string_view(root.name()) != "fonts") {
-      return failure(fmt::format("this is no list of fonts: its root element is <{}>", shown(root.name())),
+      return failure(fmt::format("this is not a list of fonts: its root element is <{}>", shown(root.name())),
                      "a list of fonts starts with <fonts>", document_.place(root));
     }
     xml::check_shape(document_, root, {"fonts", {}, {"family"}}, diagnostics_);
@@ -56,7 +56,7 @@ class Reader {
     family.main = role == "main";
     if (!role.empty() && role != "main" && role != "fallback") {
       error(document_.value_place(element.attribute("role")),
-            fmt::format("“{}” is no role of a font", shown(role)), "write main or fallback");
+            fmt::format("“{}” is not a font's role", shown(role)), "write main or fallback");
     }
     const std::vector<std::string> scripts = words(element.attribute("scripts").value());
     for (const pugi::xml_node face : element.children("face")) {
@@ -64,7 +64,7 @@ class Reader {
       const std::string style = required(face, "style");
       if (!style.empty() && style != "regular" && style != "bold") {
         error(document_.value_place(face.attribute("style")),
-              fmt::format("“{}” is no style of a face", shown(style)), "write regular or bold");
+              fmt::format("“{}” is not a face's style", shown(style)), "write regular or bold");
       }
       family.faces.push_back({.file = required(face, "file"),
                               .bold = style == "bold",

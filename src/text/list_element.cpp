@@ -9,7 +9,7 @@ std::string required(const xml::Document& document, pugi::xml_node element, cons
   const pugi::xml_attribute attribute = element.attribute(name);
   if (attribute && attribute.value()[0] != '\0') return attribute.value();
   diagnostics.push_back({Severity::error, document.place(element),
-                         fmt::format("<{}> does not say its {}", element.name(), name),
+                         fmt::format("<{}> does not give its {}", element.name(), name),
                          fmt::format("write {}=\"…\"", name)});
   return {};
 }

@@ -15,7 +15,7 @@ Result<std::vector<PatternFile>> read_pattern_list(std::string_view bytes, std::
   const pugi::xml_node root = document->root();
   if (std::string_view(root.name()) != "hyphenation") {
     return failure(
-        fmt::format("this is no list of hyphenation patterns: its root element is <{}>", shown(root.name())),
+        fmt::format("this is not a list of hyphenation patterns: its root element is <{}>", shown(root.name())),
         "such a list starts with <hyphenation>", document->place(root));
   }
   Diagnostics diagnostics;

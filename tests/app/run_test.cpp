@@ -160,10 +160,10 @@ TEST_CASE("options reach the plan") {
         "You can miss any one study day up to Fr, 4. Dez., and still do all lessons in time.\n"
         "1 of 3 reviews comes up to a day later than due, on days with more room.\n"
         "\n"
-        "Di, 1. Dez. 2026  Day 1 of 3  15 of 15\u00A0min  at the latest Do, 3. Dez.\n"
+        "Di, 1. Dez. 2026  Day 1 of 3  15 of 15\u00A0min  by Do, 3. Dez. at the latest\n"
         "  [ ] 2  Second, 15\u00A0min\n"
         "\n"
-        "Do, 3. Dez. 2026  Day 2 of 3  9 of 20\u00A0min  at the latest Fr, 4. Dez.\n"
+        "Do, 3. Dez. 2026  Day 2 of 3  9 of 20\u00A0min  by Fr, 4. Dez. at the latest\n"
         "  [ ] 3  Third, 5\u00A0min\n"
         "  [ ] 2  Second, review 1, 4\u00A0min\n"
         "\n"
@@ -206,8 +206,8 @@ TEST_CASE("a catalog is a name or a file") {
 TEST_CASE("where no plan fits, the status is 3 and the hint names what works") {
   Run run;
   const std::string said = error(run, {"show", "small", "-d", "2026-11-25", "-m", "10"}, ExitStatus::no_plan);
-  CHECK(contains(said, "min do not fit from 2026-11-24 to 2026-11-25"));
-  CHECK(contains(said, "hint: it fits with --minutes 20"));
+  CHECK(contains(said, "min do not fit between 2026-11-24 and 2026-11-25"));
+  CHECK(contains(said, "hint: it would fit with 20 minutes a day (--minutes 20)"));
   CHECK(error(run, {"show", "small", "-d", "2026-11-20"}) ==
         "pensum: error: --deadline 2026-11-20 lies before --start 2026-11-24\n"
         "hint: the deadline is the last day of the plan; it may be the start itself\n");
@@ -427,7 +427,7 @@ TEST_CASE("a list of hyphenation patterns that is wrong is an error, one that is
   const Outcome outcome = run({"build", "small", "-o", run.path("a.pdf")});
   CHECK(outcome.status == ExitStatus::wrong_input);
   CHECK(outcome.err == "pensum: error: " + list +
-                           ":1:1: this is no list of hyphenation patterns: its root element is <fonts>\n"
+                           ":1:1: this is not a list of hyphenation patterns: its root element is <fonts>\n"
                            "hint: such a list starts with <hyphenation>\n");
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("values that do not go with the course or each other are told") {
            "pensum: error: there is no layout “leter”\nhint: did you mean “letter”?\n"},
           {{"build", "harbour.xml", "--sections", "overview,dayz"},
            2,
-           "pensum: error: --sections: “dayz” is no section\nhint: did you mean “days”?\n"},
+           "pensum: error: --sections: “dayz” is not a section\nhint: did you mean “days”?\n"},
           {{"build", "harbour.xml", "--layout", "kobo", "--sections", "weeks", "-o", "x.pdf"},
            2,
            "pensum: error: in the layout kobo: a week’s seven columns would be 39.28 pt wide, too narrow for "
@@ -153,10 +153,9 @@ TEST_CASE("where no plan fits, the status is 3, and what would fit does") {
   CHECK(outcome.status == 3);
   CHECK(outcome.out.empty());
   CHECK(outcome.err ==
-        "pensum: error: 72 of 95 min do not fit from 2026-11-24 to 2026-11-26: lesson w1 takes 16 min, and "
-        "no day has "
-        "more than 10\nhint: it fits with --minutes 34, or with --fit, which leaves out lessons q3–w5 (72 "
-        "min)\n");
+        "pensum: error: 72 of the 95 min do not fit between 2026-11-24 and 2026-11-26: lesson w1 takes 16 "
+        "min, and no day has more than 10\n"
+        "hint: it would fit with 34 minutes a day (--minutes 34), or lessons q3–w5 left out, 72 min (--fit)\n");
   CHECK(with({"-m", "10", "--fit"}).status == 0);
   CHECK(with({"-m", "34"}).status == 0);
   CHECK(with({"-m", "33"}).status == 3);
@@ -164,8 +163,9 @@ TEST_CASE("where no plan fits, the status is 3, and what would fit does") {
   const Outcome off = with({"--off", "2026-11-24..2026-11-26"});
   CHECK(off.status == 3);
   CHECK(off.err ==
-        "pensum: error: no date from 2026-11-24 to 2026-11-26 has a budget above 0: 3 are off by --off\n"
-        "hint: it fits with the days off used (no --off)\n");
+        "pensum: error: no date from 2026-11-24 to 2026-11-26 has a budget above 0: 3 are days off "
+        "(--off)\n"
+        "hint: it would fit with no days off (leave out --off)\n");
 }
 
 TEST_CASE("a wrong date of the surroundings is told") {

@@ -449,7 +449,7 @@ TEST_CASE("the page of limits says what the program says") {
            "the limit is 12");
   is_limit(attack(folder, {"show", "c.xml", "--reviews", "3651"}), "3650");
   is_limit(attack(folder, {"show", "c.xml", "-s", "2000-01-01", "-d", "2100-01-01"}),
-           "a plan spans at most 36525");
+           "the limit is 36525");
   is_limit(attack(folder, {"show", "c.xml", "--learner", std::string(201, 'x')}),
            "the limit is 200 characters");
   write(folder / "class.csv", "file\n" + std::string(101, 'x') + "\n");

@@ -147,6 +147,6 @@ TEST_CASE("a budget of nothing everywhere names what takes it away") {
                   "--off", "2026-11-24..2026-11-26", "--weekday", "fri=0,sat=0"});
   CHECK(outcome.status == 3);
   CHECK(outcome.err.find(
-            "no date from 2026-11-24 to 2026-11-28 has a budget above 0: 3 are off by --off, 2 have 0 "
-            "minutes by --weekday or --on\n") != std::string::npos);
+            "no date from 2026-11-24 to 2026-11-28 has a budget above 0: 3 are days off (--off), 2 "
+            "have 0 minutes (--weekday or --on)\n") != std::string::npos);
 }

@@ -308,7 +308,7 @@ TEST_CASE("a book says how its plan was made, and what is not in it") {
   const std::string said = text(book.xml("about.xhtml").select_node("//body").node());
   for (const char* sentence :
        {"The plan runs from Tue 24 Nov to Fri 27 Nov 2026 and has 4 study days.", "The deadline was given; ",
-        "A lesson is reviewed 1, 3 and 7 days after it", "The last study day is kept free of new lessons.",
+        "Each lesson is reviewed 1, 3 and 7 days after it", "The last study day is kept free of new lessons.",
         "Done before: lesson 1.", "Source: The handbook", "Course: Go <b>&amp;\"' course", "Catalog: sample",
         "Made by pensum "}) {
     CAPTURE(sentence, said);

@@ -52,7 +52,7 @@ TEST_CASE("what a stylesheet would fetch from elsewhere is an error") {
         "pensum: error: my.css:3:26: “https://a.example/x.png” is outside the book, which is read offline\n"
         "hint: write it as a data: URL, or leave it out\n");
   CHECK(errors("p { background: url(x.png) }") ==
-        "pensum: error: my.css:1:21: “x.png” is a file of its own, which is not in the book\n"
+        "pensum: error: my.css:1:21: “x.png” is a separate file, which is not in the book\n"
         "hint: write it as a data: URL, or leave it out\n");
   for (const char* css :
        {"@import url(x.css);", "@IMPORT 'x.css';", "@\\69mport 'x.css';",
@@ -72,12 +72,12 @@ TEST_CASE("what a stylesheet would fetch from elsewhere is an error") {
 
 TEST_CASE("what is no text, or what EPUB forbids, is an error") {
   CHECK(errors(std::string("a{}\n\0", 5)) ==
-        "pensum: error: my.css:2:1: the stylesheet holds a null character, so it is no text\n"
+        "pensum: error: my.css:2:1: the stylesheet holds a null character: it is not a text file\n"
         "hint: name a CSS file\n");
   CHECK(errors("p { }\nh1 { \xFF }") ==
         "pensum: error: my.css:2:6: the stylesheet is not UTF-8\nhint: save it as UTF-8\n");
   CHECK(errors(std::string("p\0", 2)).find("null character") != std::string::npos);
-  CHECK(errors("@charset \"latin1\";").find("“latin1” is not the encoding of a book") != std::string::npos);
+  CHECK(errors("@charset \"latin1\";").find("the encoding “latin1” is not allowed in a book") != std::string::npos);
   CHECK(errors("p { } /* open").find(":1:7: this comment does not end") != std::string::npos);
   CHECK(errors("p { Direction/**/ : rtl; unicode-bidi: embed }").find("may not set “direction”") !=
         std::string::npos);

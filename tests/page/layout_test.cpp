@@ -101,7 +101,7 @@ TEST_CASE("a layout that leaves no room is refused") {
         "pensum: error: mine.xml:1:31: the page leaves 175.749 pt of height between its margins\n"
         "hint: leave at least 16 times the leading, 208 pt\n");
   CHECK(errors("<layout name='x' extends='a4'><type leading='9pt'/></layout>")
-            .find("lines of 10 pt type cannot stand 9 pt apart\nhint: make leading of <type> larger than "
+            .find("lines of 10 pt type cannot be 9 pt apart\nhint: make leading of <type> larger than "
                   "body\n") != std::string::npos);
 }
 
@@ -119,8 +119,8 @@ TEST_CASE("what is not a layout, has no name or no section is refused") {
 
 TEST_CASE("a layout that extends nothing has to say everything") {
   const std::string text = errors("<layout name='x'><title>T</title><page width='210mm'/></layout>");
-  CHECK(text.find("mine.xml:1:1: the layout does not say its height of <page>") != std::string::npos);
-  CHECK(text.find("mine.xml:1:1: the layout does not say its <type>") != std::string::npos);
+  CHECK(text.find("mine.xml:1:1: the layout does not give its height of <page>") != std::string::npos);
+  CHECK(text.find("mine.xml:1:1: the layout does not give its <type>") != std::string::npos);
   CHECK(text.find("width of <page>") == std::string::npos);
 }
 
@@ -182,7 +182,7 @@ TEST_CASE("what sections say wrongly is said with its place") {
         "hint: columns need 180 pt: take fewer of them, smaller type, or a wider page\n");
   CHECK(errors("<layout name='x' extends='a4'><sections>\n"
                "<days columns='2' own-page='yes'/></sections></layout>") ==
-        "pensum: error: mine.xml:2:1: days on pages of their own cannot stand in columns\n"
+        "pensum: error: mine.xml:2:1: days on pages of their own cannot be in columns\n"
         "hint: leave out columns or own-page\n");
 }
 
@@ -238,11 +238,11 @@ TEST_CASE("a list chooses the sections, each as the layout wants it") {
   REQUIRE_FALSE(wrong.has_value());
   for (const Diagnostic& diagnostic : wrong.error()) text += to_text(diagnostic);
   CHECK(text ==
-        "pensum: error: --sections: “day” is no section\n"
+        "pensum: error: --sections: “day” is not a section\n"
         "hint: did you mean “days”?\n"
         "pensum: error: --sections: “notes” is named twice\n"
         "hint: name each section once\n"
-        "pensum: error: --sections: “” is no section\n"
+        "pensum: error: --sections: “” is not a section\n"
         "hint: write overview, weeks, days, index, questions, answers or notes\n");
 
   Layout small = a4;

@@ -224,8 +224,8 @@ TEST_CASE("contradictory dates name both sides") {
         "hint: the deadline is the last day of the plan; it may be the start itself\n");
   request.deadline = date("2126-11-25");
   CHECK(why_not(make_plan(catalog, request)) ==
-        "pensum: error: from --start 2026-11-24 to --deadline 2126-11-25 are 36526 days; a plan spans at "
-        "most 36525\n"
+        "pensum: error: from --start 2026-11-24 to --deadline 2126-11-25 is 36526 days; the limit "
+        "is 36525\n"
         "hint: choose an earlier deadline or a later start\n");
   request.deadline = date("2026-11-30");
   request.on = {{date("2026-12-01"), {5}}};
@@ -246,10 +246,10 @@ TEST_CASE("what does not fit names the minutes missing and repairs that work") {
   const auto plan = make_plan(catalog, request);
   CHECK(
       why_not(plan) ==
-      "pensum: error: 20 of 40 min do not fit from 2026-11-24 to 2026-11-25: lesson 3 is the first without "
-      "room, from 2026-11-25 on\n"
-      "hint: it fits with --minutes 20, with --deadline 2026-11-27, or with --fit, which leaves out lessons "
-      "3–4 (20 min)\n");
+      "pensum: error: 20 of the 40 min do not fit between 2026-11-24 and 2026-11-25: there is no room for "
+      "lesson 3 from 2026-11-25 on\n"
+      "hint: it would fit with 20 minutes a day (--minutes 20), a later deadline (--deadline 2026-11-27), or "
+      "lessons 3–4 left out, 20 min (--fit)\n");
   CHECK(plan.error().reason == NoPlan::Reason::does_not_fit);
   Request repaired = request;
   repaired.minutes = plan.error().smallest_budget;
@@ -268,23 +268,24 @@ TEST_CASE("a lesson longer than any day, and no day at all, are named") {
   request.minutes = Minutes{9};
   CHECK(
       why_not(make_plan(samples::catalog({{5, 10}}), request)) ==
-      "pensum: error: 10 of 15 min do not fit from 2026-11-24 to 2126-11-24: lesson 2 takes 10 min, and no "
-      "day has more than 9\n"
-      "hint: it fits with --minutes 10, with --fit, which leaves out lesson 2 (10 min), or with --split 5\n");
+      "pensum: error: 10 of the 15 min do not fit between 2026-11-24 and 2126-11-24: lesson 2 takes 10 min, "
+      "and no day has more than 9\n"
+      "hint: it would fit with 10 minutes a day (--minutes 10), lesson 2 left out, 10 min (--fit), or lessons "
+      "split (--split 5)\n");
   request = request_without_reviews();
   request.deadline = date("2026-11-25");
   request.off = {{date("2026-11-20"), date("2026-11-30")}};
   CHECK(why_not(make_plan(samples::catalog({{5}}), request)) ==
-        "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 2 are off by "
-        "--off\n"
-        "hint: it fits with the days off used (no --off)\n");
+        "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 2 are days "
+        "off (--off)\n"
+        "hint: it would fit with no days off (leave out --off)\n");
   request.off = {{date("2026-11-24"), date("2026-11-24")}};
   request.weekday[2] = Minutes{0};
   request.buffer = 1;
   CHECK(
       why_not(make_plan(samples::catalog({{5}}), request)) ==
-      "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is off by --off, 1 has 0 "
-      "minutes by --weekday or --on\n"
+      "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is a day off (--off), 1 "
+      "has 0 minutes (--weekday or --on)\n"
       "hint: free some days: fewer --off dates, or larger --weekday and --on budgets\n");
 }
 
@@ -695,7 +696,7 @@ TEST_CASE("the default buffer is a day for every 14, and gives way where lessons
   const auto none = make_plan(samples::catalog({std::vector<int>(14, 10)}), request);
   REQUIRE_FALSE(none.has_value());
   CHECK(none.error().smaller_buffer == 0);
-  CHECK(why_not(none).find("with --buffer 0") != std::string::npos);
+  CHECK(why_not(none).find("a smaller buffer (--buffer 0)") != std::string::npos);
   // With a budget alone the deadline makes room for it.
   request.buffer.reset();
   request.deadline.reset();
@@ -803,7 +804,7 @@ TEST_CASE("a long list of lessons to leave out is counted, not printed") {
   request.deadline = request.start + days{99};
   request.minutes = Minutes{10};
   CHECK(why_not(make_plan(samples::catalog({minutes}), request))
-            .find("--fit, which leaves out 100 lessons (") != std::string::npos);
+            .find("100 lessons left out, ") != std::string::npos);
 }
 
 TEST_CASE("lessons are named in short") {

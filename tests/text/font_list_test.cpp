@@ -74,15 +74,15 @@ TEST_CASE("all errors of a list of fonts are said with their place") {
                "</fonts>") ==
         "pensum: error: f.xml:1:1: no family is the main one\n"
         "hint: write role=\"main\" into one <family>\n"
-        "pensum: error: f.xml:2:24: “first” is no role of a font\n"
+        "pensum: error: f.xml:2:24: “first” is not a font's role\n"
         "hint: write main or fallback\n"
-        "pensum: error: f.xml:3:14: “italic” is no style of a face\n"
+        "pensum: error: f.xml:3:14: “italic” is not a face's style\n"
         "hint: write regular or bold\n"
-        "pensum: error: f.xml:4:1: <family> does not say its folder\n"
+        "pensum: error: f.xml:4:1: <family> does not give its folder\n"
         "hint: write folder=\"…\"\n"
         "pensum: error: f.xml:4:1: the family has no face\n"
         "hint: add <face style=\"regular\" file=\"…\"/>\n");
   CHECK(errors("<layout/>") ==
-        "pensum: error: f.xml:1:1: this is no list of fonts: its root element is <layout>\n"
+        "pensum: error: f.xml:1:1: this is not a list of fonts: its root element is <layout>\n"
         "hint: a list of fonts starts with <fonts>\n");
 }

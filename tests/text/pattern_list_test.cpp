@@ -56,11 +56,11 @@ TEST_CASE("all errors of a list of patterns are said with their place") {
                "<patterns languages='x' file='x.dic' package='p' licence='L'/>\n"
                "<patterns languages='y' file='' package='p' folder='/f' licence='L'/>\n"
                "</hyphenation>") ==
-        "pensum: error: h.xml:2:1: <patterns> does not say its folder\n"
+        "pensum: error: h.xml:2:1: <patterns> does not give its folder\n"
         "hint: write folder=\"…\"\n"
-        "pensum: error: h.xml:3:1: <patterns> does not say its file\n"
+        "pensum: error: h.xml:3:1: <patterns> does not give its file\n"
         "hint: write file=\"…\"\n");
   CHECK(errors("<fonts/>") ==
-        "pensum: error: h.xml:1:1: this is no list of hyphenation patterns: its root element is <fonts>\n"
+        "pensum: error: h.xml:1:1: this is not a list of hyphenation patterns: its root element is <fonts>\n"
         "hint: such a list starts with <hyphenation>\n");
 }

@@ -70,6 +70,7 @@ class WeekTable {
     row_height_ = layout_.leading + canvas_.leading(Type::small) * 3 + load_bar_height(layout_) +
                   layout_.leading.scaled(close ? 2 : 3, 4);
     says_deadline_ = deadline_word().width <= cell_width_ - padding() * 2;
+    find_lessons();
   }
 
   std::vector<DrawnBlock> blocks(Points below) {
@@ -182,23 +183,38 @@ class WeekTable {
     if (date == c_.plan.deadline) draw_deadline(cell, x, column);
   }
 
+  /// What is said of each day, by one rule for all, so that the cells look alike.
+  void find_lessons() {
+    const Points width = cell_width_ - padding() * 2;
+    const auto fits = [&](const char* word, Points most) {
+      return canvas_.line(word, Type::small).width <= most;
+    };
+    const bool several =
+        std::ranges::any_of(c_.plan.days, [](const auto& day) { return day.tasks.size() > 1; });
+    const bool said = fits(several ? "Lessons" : "Lesson", width.scaled(3, 4));
+    std::size_t most_lines = 0;
+    for (const StudyDay& day : c_.plan.days) {
+      std::string what;
+      if (!day.tasks.empty()) {
+        what = what_of(day, said, width);
+      } else if (const char* word = day.reviews.empty() ? "free" : "reviews"; fits(word, width)) {
+        what = word;  // else the bar says it
+      }
+      lessons_.push_back(canvas_.paragraph(what, Type::small, width, 2));
+      most_lines = std::max(most_lines, lessons_.back().lines.size());
+    }
+    above_bar_ = canvas_.leading(Type::small) * static_cast<std::int64_t>(most_lines);
+  }
+
   void draw_study_day(ElementId cell, std::size_t index, const std::string& number, Points x, Points top) {
     const StudyDay& day = c_.plan.days[index];
     const ElementId link = c_.days_in ? canvas_.element(Role::link, cell) : cell;
     const Points width = cell_width_ - padding() * 2;
     canvas_.text(link, x, canvas_.baseline(top, Type::body_bold), layout_.text,
                  canvas_.line(number, Type::body_bold));
-    const std::string numbers = lesson_numbers(*c_.plan.catalog, day.tasks);
-    const std::string word = day.tasks.empty()       ? (day.reviews.empty() ? "free" : "reviews")
-                             : day.tasks.size() == 1 ? "Lesson"
-                                                     : "Lessons";
-    std::string what = day.tasks.empty() ? word : what_of(word, numbers, day.tasks.size(), width);
-    // The bar says it, too.
-    if (day.tasks.empty() && canvas_.line(word, Type::small).width > width) what.clear();
-    const TextBlock lessons = canvas_.paragraph(what, Type::small, width, 2);
     canvas_.text(link, x, top + layout_.leading, day.tasks.empty() ? layout_.secondary : layout_.text,
-                 lessons);
-    const Points bar = top + layout_.leading + lessons.height() + layout_.leading / 5;
+                 lessons_[index]);
+    const Points bar = top + layout_.leading + above_bar_ + layout_.leading / 5;
     draw_load_bar(canvas_, x, bar, width, day, widest_);
     if (!c_.days_in) return;
     canvas_.link(link, {x - padding(), c_.y, cell_width_, row_height_}, c_.day_places[index],
@@ -206,9 +222,10 @@ class WeekTable {
   }
 
   /// The lessons' numbers, with the word before them where it has room; of ids that have none, how many.
-  std::string what_of(const std::string& word, const std::string& numbers, std::size_t count, Points width) {
-    const bool said = canvas_.line(word, Type::small).width <= width.scaled(3, 4);
-    std::string what = said ? word + " " + numbers : numbers;
+  std::string what_of(const StudyDay& day, bool said, Points width) {
+    const std::size_t count = day.tasks.size();
+    std::string what = lesson_numbers(*c_.plan.catalog, day.tasks);
+    if (said) what = (count == 1 ? "Lesson " : "Lessons ") + what;
     const TextBlock lines = canvas_.paragraph(what, Type::small, width);
     // A range may break behind its dash, an id may not.
     const auto torn = [](const text::Line& line) {
@@ -241,6 +258,8 @@ class WeekTable {
   bool numbers_weeks_;
   bool says_deadline_ = false;  ///< in its frame
   TextBlock heading_;
+  std::vector<TextBlock> lessons_;  ///< of each study day
+  Points above_bar_;                ///< what they take above the bars
   ElementId table_ = 0;
 };
 

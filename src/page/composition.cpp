@@ -174,6 +174,22 @@ std::string unbroken(std::string_view text) {
   return joined;
 }
 
+std::string with_unbroken_dates(const Composition& c, std::string_view text) {
+  const bool isolates = form_of_dates(c.plan, c.language) == Dates::Form::isolated;
+  std::string kept;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t first = text.find(first_strong_isolate, at);
+    const std::size_t last = text.find(pop_directional_isolate, first);
+    kept += text.substr(at, first - at);
+    if (first == text.npos || last == text.npos) break;
+    const std::size_t inside = first + first_strong_isolate.size();
+    const std::string date = unbroken(text.substr(inside, last - inside));
+    kept += isolates ? isolated(date) : date;
+    at = last + pop_directional_isolate.size();
+  }
+  return kept;
+}
+
 Points load_bar_height(const Layout& layout) { return layout.body.scaled(34, 100); }
 
 Points load_gap(const Layout& layout, Points reviews) { return std::min(layout.rule, reviews / 3); }

@@ -84,6 +84,10 @@ std::string box_spoken(const Catalog& catalog, const Review& review);
 /// `text` on one line, wherever it stands: its spaces do not break.
 std::string unbroken(std::string_view text);
 
+/// A sentence whose dates are isolated (Dates::Form), with each of them on one line; they stay isolated where
+/// the composition's own are.
+std::string with_unbroken_dates(const Composition& composition, std::string_view text);
+
 /// A bar as wide as the budget's part of `widest`, filled as far as the load goes, lighter for reviews.
 void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const StudyDay& day, Minutes widest);
 

@@ -28,6 +28,7 @@ DayPieces::DayPieces(Composition& composition, const Section& section)
     const bool wraps = day.latest && canvas_.line(latest(day), Type::small).width > latest_width();
     if (wraps && !columns_.stacked) latest_lines_ = 2;
   }
+  if (columns_.stacked) find_facts();
   for (const report::Stretch& stretch : report::stretches(c_.plan)) {
     if (stretch.empty) {
       add_empty_days(stretch);
@@ -49,6 +50,37 @@ void DayPieces::find_widest() {
     if (widest_id_ > layout_.body * 3) break;
   }
   minutes_width_ = canvas_.line(words::minutes({1440}), Type::body).width;
+}
+
+void DayPieces::find_facts() {
+  bool some_latest = false;
+  for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
+    const StudyDay& day = c_.plan.days[d];
+    if (day.tasks.empty() && day.reviews.empty()) continue;
+    some_latest = some_latest || day.latest.has_value();
+    const Points date = canvas_.line(c_.language.weekday_day_month(day.date), Type::large).width;
+    const Points room = c_.content_width() - date - layout_.body;
+    const std::array<std::string, 4> facts = facts_of(d);
+    while (facts_ + 1 < facts.size() && canvas_.line(facts[facts_], Type::small).width > room) ++facts_;
+  }
+  // Days that are short on purpose stay so.
+  latest_below_ = facts_ > 0 && some_latest && section_.summaries;
+}
+
+// From the most to the fewest words.
+std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
+  const StudyDay& day = c_.plan.days[index];
+  const std::string load = words::load_of_budget(day.total(), day.budget);
+  std::string number = words::day_of(index + 1, c_.plan.days.size());
+  std::string plain = load;
+  if (c_.dates.name_years()) {
+    // The date beside it does not say the year, which has to be said before the day's number.
+    const std::string year = std::to_string(static_cast<int>(std::chrono::year_month_day{day.date}.year()));
+    number += "  ·  " + year;
+    plain = year + "  ·  " + load;
+  }
+  const std::string both = number + "  ·  " + load;
+  return {day.latest ? both + "  ·  " + latest(day) : both, both, plain, load};
 }
 
 void DayPieces::find_columns() {
@@ -97,14 +129,16 @@ void DayPieces::measure_again() {
 Points DayPieces::header_height() const {
   if (!columns_.stacked) return padding();
   // A box that is higher than its line reaches up to the date.
-  const Points box = std::max(layout_.box - layout_.leading, Points{});
-  return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + box.scaled(9, 5);
+  const Points box = std::max(layout_.box - layout_.leading, Points{}).scaled(9, 5);
+  const Points latest = latest_below_ ? canvas_.leading(Type::small) : Points{};
+  return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + std::max(box, latest);
 }
 
 // What the date column takes, beside which the lessons stand.
-Points DayPieces::date_column_height() const {
+Points DayPieces::date_column_height(const StudyDay& day) const {
   if (columns_.stacked) return {};
-  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * (2 + latest_lines_) +
+  const std::int64_t latest = day.latest ? latest_lines_ : 0;
+  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * (2 + latest) +
          load_bar_height(layout_) + layout_.leading / 2;
 }
 
@@ -154,8 +188,8 @@ Points DayPieces::piece_height(const DayPiece& piece) const {
   Points rows;
   for (const LessonRow& row : piece.rows) rows += row.height;
   rows += reviews_height(piece);
-  if (piece.last && c_.plan.days[piece.day].buffer) rows += buffer_height();
-  const Points beside = piece.first ? date_column_height() : Points{};
+  rows += piece.lines;
+  const Points beside = piece.first ? date_column_height(c_.plan.days[piece.day]) : Points{};
   return (piece.first ? header_height() : Points{}) + std::max(rows, beside) + padding();
 }
 
@@ -219,6 +253,8 @@ void DayPieces::add_day(std::size_t day) {
   whole.reviews = review_lines(day);
   whole.height = piece_height(whole);
   if (whole.height <= layout_.content_height()) {
+    whole.lines = room_to_write(whole);
+    whole.height = piece_height(whole);
     pieces.push_back(std::move(whole));
     return;
   }
@@ -334,6 +370,11 @@ std::string DayPieces::latest(const StudyDay& day) const {
   return words::latest(unbroken(c_.dates.date_beside(*day.latest, day.date)));
 }
 
-Points DayPieces::buffer_height() const { return layout_.writing_line * buffer_lines; }
+// Never so much that the day would not be whole on a page; one of its own has room to write anyway.
+Points DayPieces::room_to_write(const DayPiece& piece) const {
+  if (!c_.plan.days[piece.day].buffer || section_.own_page) return {};
+  const std::int64_t fitting = (layout_.content_height() - piece.height).milli / layout_.writing_line.milli;
+  return layout_.writing_line * std::min(fitting, buffer_lines);
+}
 
 }  // namespace pensum::page

@@ -6,6 +6,7 @@
 #include "page/composition.hpp"
 #include "report/stretches.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -61,6 +62,7 @@ struct DayPiece {
   std::vector<ReviewLine> reviews;
   bool starts_reviews = true;  ///< whether the word stands above them
   std::optional<EmptyDays> empty{};
+  Points lines{};  ///< of `height`, at its end: room to write on a day without new lessons
   Points height;
 };
 
@@ -86,12 +88,14 @@ class DayPieces {
   Points header_height() const;
   /// Where empty days' dates stand below their block's top.
   Points empty_top() const { return section_.own_page ? padding() : padding() * 3 / 4; }
-  /// Of the lines that a day without new lessons has to write on.
-  Points buffer_height() const;
   Points latest_width() const { return columns_.date_width - layout_.body; }
   std::string latest(const StudyDay& day) const;
+  /// Where lessons stand below the date, what is said beside it: on all days as much as every day has room
+  /// for.
+  std::string facts_beside(std::size_t day) const { return facts_of(day)[facts_]; }
+  /// Whether "at the latest …" has a line of its own below that.
+  bool latest_below() const { return latest_below_; }
 
-  Points reviews_height(const DayPiece& piece) const;
   Points review_line_height() const;
   Points height_of(const ReviewLine& line) const;
   /// The side of a review's box, which is smaller than a lesson's.
@@ -103,10 +107,14 @@ class DayPieces {
 
  private:
   void find_widest();
-  Points date_column_height() const;
+  void find_facts();
+  std::array<std::string, 4> facts_of(std::size_t day) const;
+  Points room_to_write(const DayPiece& piece) const;
+  Points date_column_height(const StudyDay& day) const;
   Points row_gap() const { return layout_.leading.scaled(tight_ ? 28 : 45, 100); }
   Points highest_review() const;
   Points row_height(const LessonRow& row) const;
+  Points reviews_height(const DayPiece& piece) const;
   Points piece_height(const DayPiece& piece) const;
   void measure_again();
 
@@ -132,6 +140,8 @@ class DayPieces {
   Points widest_date_;
   Points minutes_width_;
   std::int64_t latest_lines_ = 1;  ///< that the longest "by … at the latest" takes
+  std::size_t facts_ = 0;          ///< which of the facts all days say, from the most to the fewest words
+  bool latest_below_ = false;
   bool tight_ = false;
 };
 

@@ -55,7 +55,7 @@ class Days {
       DayPiece& piece = days_.pieces[i];
       draw_piece(piece, i == page.first && !piece.first);
       if (has_lines(piece)) {
-        draw_lines(c_.y, extra);
+        draw_lines(c_.y - piece.lines, piece.lines + extra);
         c_.y += extra;
       }
     }
@@ -88,10 +88,6 @@ class Days {
       y += row.height;
     }
     if (!piece.reviews.empty()) draw_reviews(piece, y);
-    if (piece.last && c_.plan.days[piece.day].buffer) {
-      y += days_.reviews_height(piece);
-      draw_lines(y, days_.buffer_height());
-    }
     c_.y = top + piece.height + (continued ? days_.header_height() : Points{});
   }
 
@@ -123,36 +119,27 @@ class Days {
       canvas_.link(link, {left, top, width, canvas_.leading(Type::large)}, c_.overview,
                    "Back to the overview");
     }
-    std::string number = words::day_of(piece.day + 1, c_.plan.days.size());
-    const std::string load = words::load_of_budget(day.total(), day.budget);
-    std::string plain = number + "  ·  " + load;
-    if (c_.dates.name_years()) {
-      // The date beside it does not say the year, which has to be said before the day's number.
-      const std::string year = std::to_string(year_of(day.date));
-      number += "  ·  " + year;
-      plain = year + "  ·  " + load;
-    }
     const ElementId facts = continued ? artifact : c_.in_own_words(Role::paragraph, section_);
     if (columns().stacked) {
-      const std::string both = number + "  ·  " + load;
-      std::vector<std::string> facts_to_say{both, plain, load};
-      if (day.latest) facts_to_say.insert(facts_to_say.begin(), both + "  ·  " + days_.latest(day));
-      if (continued) facts_to_say = {"continued"};
-      // As much as stands beside the date.
-      text::Line said;
-      for (const std::string& fact : facts_to_say) {
-        said = canvas_.line(fact, Type::small);
-        if (said.width + width + layout_.body <= c_.content_width()) break;
+      const std::string said = continued ? std::string("continued") : days_.facts_beside(piece.day);
+      canvas_.text_right(facts, c_.content_right(), baseline, layout_.secondary,
+                         canvas_.line(said, Type::small));
+      if (!continued && day.latest && days_.latest_below()) {
+        canvas_.text_right(c_.in_own_words(Role::paragraph, section_), c_.content_right(),
+                           baseline + canvas_.leading(Type::small), layout_.secondary,
+                           canvas_.line(days_.latest(day), Type::small));
       }
-      canvas_.text_right(facts, c_.content_right(), baseline, layout_.secondary, std::move(said));
     } else {
-      draw_date_column(facts, day, number, load, continued, top);
+      draw_date_column(facts, piece.day, continued, top);
     }
     if (!continued) list_ = canvas_.element(Role::list, section_);
   }
 
-  void draw_date_column(ElementId facts, const StudyDay& day, const std::string& number,
-                        const std::string& load, bool continued, Points top) {
+  void draw_date_column(ElementId facts, std::size_t index, bool continued, Points top) {
+    const StudyDay& day = c_.plan.days[index];
+    std::string number = words::day_of(index + 1, c_.plan.days.size());
+    // The date above it does not say the year.
+    if (c_.dates.name_years()) number += "  ·  " + std::to_string(year_of(day.date));
     const Points left = c_.content_left();
     const Points small = canvas_.leading(Type::small);
     Points y = top + layout_.leading + layout_.leading / 4;
@@ -161,7 +148,8 @@ class Days {
     if (continued) return;
     y += small;
     canvas_.text(c_.in_own_words(Role::paragraph, section_), left, canvas_.baseline(y, Type::small),
-                 layout_.secondary, canvas_.line(load, Type::small));
+                 layout_.secondary,
+                 canvas_.line(words::load_of_budget(day.total(), day.budget), Type::small));
     y += small + layout_.leading / 4;
     draw_load_bar(canvas_, left, y, columns().date_width.scaled(3, 4), day, days_.widest_budget());
     if (!day.latest) return;

@@ -63,7 +63,7 @@ void draw_numbers(Composition& c, const NumberRow& row, Points pitch, ElementId 
 std::vector<DrawnBlock> number_blocks(Composition& c, Points below) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
-  const auto numbers = report::key_numbers(c.plan, c.dates);
+  const auto numbers = report::key_numbers(c.plan, c.dates.in(Dates::Form::isolated));
   const Points gap = layout.leading;
   const std::size_t columns = c.content_width() >= layout.body * 36 ? 4 : 2;
   const Points width =
@@ -75,7 +75,8 @@ std::vector<DrawnBlock> number_blocks(Composition& c, Points below) {
     NumberRow row;
     for (std::size_t i = first; i < last; ++i) {
       row.numbers.push_back(canvas.paragraph(numbers[i].number, Type::large, width));
-      row.meanings.push_back(canvas.paragraph(numbers[i].meaning, Type::small, width));
+      row.meanings.push_back(
+          canvas.paragraph(with_unbroken_dates(c, numbers[i].meaning), Type::small, width));
       row.height = std::max(row.height, row.numbers.back().height() + row.meanings.back().height());
     }
     const Points space = layout.leading / 2 + (last == numbers.size() ? below : Points{});

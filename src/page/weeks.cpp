@@ -61,16 +61,25 @@ class Weeks {
       : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), asked_(section) {
     for (const StudyDay& day : c.plan.days) widest_ = std::max(widest_, day.budget);
     measure();
+    if (!asked_.one_page) return;
+    // As much as there is room for on the fewest pages.
+    Detail best = detail_;
+    std::size_t fewest = pages();
     for (const Detail less : {Detail::review_numbers, Detail::numbers, Detail::lesson_numbers}) {
-      if (!asked_.one_page || pieces_height() <= c_.room()) return;
+      if (fewest == 1) break;
       detail_ = less;
       measure();
+      if (pages() >= fewest) continue;
+      fewest = pages();
+      best = less;
     }
+    if (detail_ == best) return;
+    detail_ = best;
+    measure();
   }
 
   void draw() {
-    std::vector<Block> blocks;
-    for (const Piece& piece : pieces_) blocks.push_back({.height = piece.height});
+    const std::vector<Block> blocks = blocks_of_pieces();
     if (!asked_.own_page) {
       set_blocks(c_, blocks, {.gap = {}, .start = Flow::Start::here},
                  [&](const PageRange& page) { draw_pieces(page); });
@@ -104,6 +113,7 @@ class Weeks {
            (detail_ == Detail::full ? canvas_.leading(Type::small) : Points{});
   }
   Points foot_height() const { return layout_.leading / 2; }
+  Points around() const { return heading_height() + head_height() + foot_height(); }
 
   void measure() {
     weeks_.clear();
@@ -114,20 +124,36 @@ class Weeks {
       for (std::size_t i = 0; i < days_of_week; ++i) {
         const Date date = first + days{static_cast<int>(i)};
         week.columns[i] = {.date = date, .day = find_day(c_.plan, date), .atoms = {}};
-        if (week.columns[i].day) add_atoms(week.columns[i]);
+        if (week.columns[i].day) fill(week.columns[i]);
       }
       weeks_.push_back(std::move(week));
       add_pieces(weeks_.size() - 1);
     }
   }
 
-  Points pieces_height() const {
-    Points height;
-    for (const Piece& piece : pieces_) height += piece.height;
-    return height;
+  std::vector<Block> blocks_of_pieces() const {
+    std::vector<Block> blocks;
+    for (const Piece& piece : pieces_) blocks.push_back({.height = piece.height});
+    return blocks;
   }
 
-  void add_atoms(Column& column) {
+  std::size_t pages() const {
+    return paginate(blocks_of_pieces(), c_.room(), layout_.content_height()).size();
+  }
+
+  void fill(Column& column) {
+    // On a page of its own titles are cut only where that spares another page.
+    if (asked_.own_page) {
+      add_atoms(column, 0);
+      Points height;
+      for (const Atom& atom : column.atoms) height += atom.height;
+      if (height <= layout_.content_height() - around()) return;
+      column.atoms.clear();
+    }
+    add_atoms(column, most_lines_of_review);
+  }
+
+  void add_atoms(Column& column, std::size_t most_lines) {
     const StudyDay& day = c_.plan.days[*column.day];
     if (detail_ >= Detail::numbers) {
       add_box_rows(column, Atom::Kind::lessons);
@@ -141,7 +167,7 @@ class Weeks {
       atom.height = atom.text.height();
       column.atoms.push_back(std::move(atom));
     }
-    if (!day.reviews.empty() && detail_ != Detail::lesson_numbers) add_reviews(column, day);
+    if (!day.reviews.empty() && detail_ != Detail::lesson_numbers) add_reviews(column, day, most_lines);
   }
 
   void add_lesson(Column& column, std::size_t task) {
@@ -188,7 +214,7 @@ class Weeks {
   }
   Points reviews_word() { return canvas_.line("Reviews", Type::small_bold).width + layout_.body / 2; }
 
-  void add_reviews(Column& column, const StudyDay& day) {
+  void add_reviews(Column& column, const StudyDay& day, std::size_t most_lines) {
     if (detail_ != Detail::full) {
       add_box_rows(column, Atom::Kind::reviews);
       return;
@@ -201,7 +227,7 @@ class Weeks {
       Atom atom{.kind = Atom::Kind::review,
                 .first = r,
                 .text = canvas_.paragraph(lesson.title, Type::small, text_width() - review_indent(lesson),
-                                          most_lines_of_review),
+                                          most_lines),
                 .height = {}};
       const auto more = static_cast<std::int64_t>(atom.text.lines.size()) - 1;
       atom.height = std::max(review_box(), canvas_.leading(Type::small)) + layout_.leading / 6 +
@@ -221,8 +247,7 @@ class Weeks {
 
   void add_pieces(std::size_t index) {
     const Week& week = weeks_[index];
-    const Points around = heading_height() + head_height() + foot_height();
-    const Points most = layout_.content_height() - around;
+    const Points most = layout_.content_height() - around();
     std::array<std::size_t, days_of_week> at{};
     for (bool first = true;; first = false) {
       Piece piece{.week = index, .first_of_week = first, .first = at, .last = at, .height = {}};
@@ -238,7 +263,7 @@ class Weeks {
         height = std::max(height, filled);
         done = done && at[i] == atoms.size();
       }
-      piece.height = around + height;
+      piece.height = around() + height;
       pieces_.push_back(piece);
       if (done) return;
     }

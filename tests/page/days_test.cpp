@@ -1,0 +1,212 @@
+// What the days say and where: the buffer's room to write, how late a day's lessons can be done, the
+// calendar's cells, titles in weeks, and reviews on a wall.
+#include "course/catalog_reader.hpp"
+#include "language/words.hpp"
+#include "page/composed.hpp"
+#include "page/sections.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+using namespace pensum;
+using namespace pensum::page;
+using samples::date;
+
+namespace {
+
+std::shared_ptr<const Catalog> built_in() {
+  const auto path = std::filesystem::path(PENSUM_SOURCE_DIR) / "catalog/go-interview.xml";
+  return std::make_shared<Catalog>(read_catalog(io::read_file(path).value(), "go-interview.xml").value());
+}
+
+/// Two weeks of the built-in course, whose last day is kept free of new lessons and full of reviews.
+Plan two_weeks(const std::string& language = "en") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-07");
+  request.language = language;
+  return composed::plan(built_in(), request);
+}
+
+std::string text_of(const DrawText& text) {
+  std::multimap<std::uint32_t, std::string> parts;
+  for (const text::Run& run : text.line.runs) parts.emplace(run.text_first, run.text);
+  std::string all;
+  for (const auto& [first, part] : parts) all += part;
+  return all;
+}
+
+std::vector<std::string> texts_of(const Page& page) {
+  std::vector<std::string> texts;
+  for (const Operation& operation : page.operations) {
+    if (const auto* text = std::get_if<DrawText>(&operation)) texts.push_back(text_of(*text));
+  }
+  return texts;
+}
+
+bool is_writing_line(const Operation& operation, const Layout& layout) {
+  const auto* line = std::get_if<StrokeLine>(&operation);
+  return line != nullptr && line->color == layout.faint && line->line_width == layout.hairline &&
+         line->y1 == line->y2;
+}
+
+std::vector<Points> writing_lines_below(const Page& page, const Layout& layout, Points top) {
+  std::vector<Points> lines;
+  for (const Operation& operation : page.operations) {
+    if (!is_writing_line(operation, layout)) continue;
+    if (const Points y = std::get<StrokeLine>(operation).y1; y > top && y <= layout.content_bottom()) {
+      lines.push_back(y);
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("a day kept free has room to write below its reviews, evenly ruled") {
+  const std::string name = GENERATE("a4", "letter", "a5", "a4-landscape", "large-print", "handout");
+  CAPTURE(name);
+  const Plan plan = two_weeks();
+  REQUIRE(plan.days.back().buffer);
+  REQUIRE(plan.days.back().reviews.size() > 4);
+  const Layout layout = composed::layout(name);
+  const Document document = composed::compose(plan, layout).document;
+  const Page& page = document.pages[document.places.at(plan.days.size() - 1).page];
+  Points lowest;
+  for (const Operation& operation : page.operations) {
+    const auto* box = std::get_if<TickBox>(&operation);
+    if (box != nullptr && box->name.starts_with("review.")) lowest = std::max(lowest, box->area.top);
+  }
+  const std::vector<Points> lines = writing_lines_below(page, layout, lowest);
+  REQUIRE(lines.size() >= 4);
+  for (std::size_t i = 1; i < lines.size(); ++i) CHECK(lines[i] - lines[i - 1] == layout.writing_line);
+}
+
+TEST_CASE("room to write does not drive a day kept free onto a second page") {
+  const Plan plan = two_weeks();
+  for (const char* name : {"kobo", "remarkable", "kindle-scribe", "a5", "large-print"}) {
+    CAPTURE(name);
+    const Document document = composed::compose(plan, composed::layout(name)).document;
+    for (const Page& page : document.pages) {
+      CHECK(std::ranges::count(texts_of(page), std::string("continued")) == 0);
+    }
+  }
+}
+
+TEST_CASE("how late a day's lessons can be done is said of all days or of none") {
+  std::string latest = words::latest("");  // which comes before the date
+  while (latest.ends_with(' ')) latest.pop_back();
+  REQUIRE_FALSE(latest.empty());
+  for (const char* language : {"en", "de", "ar"}) {
+    const Plan plan = two_weeks(language);
+    const auto with_latest = static_cast<std::size_t>(
+        std::ranges::count_if(plan.days, [](const StudyDay& day) { return day.latest.has_value(); }));
+    REQUIRE(with_latest > 10);
+    for (const char* name :
+         {"a4", "a5", "a4-landscape", "large-print", "pocket", "remarkable", "kindle-scribe", "kobo"}) {
+      CAPTURE(language, name);
+      Layout layout = composed::layout(name);
+      layout.booklet = false;
+      const Document document = composed::compose(plan, layout).document;
+      std::size_t said = 0;
+      for (const Page& page : document.pages) {
+        said += static_cast<std::size_t>(std::ranges::count_if(
+            texts_of(page), [&](const std::string& text) { return text.find(latest) != std::string::npos; }));
+      }
+      const bool none = said == 0;
+      CHECK((none || said == with_latest));
+      // Only pages that are small on purpose leave it out.
+      CHECK(none == (std::string(name) == "pocket"));
+    }
+  }
+}
+
+TEST_CASE("the bars of a calendar's week stand on one line, and all cells say lessons alike") {
+  const Plan plan = two_weeks();
+  for (const char* name :
+       {"a4", "a5", "a4-landscape", "large-print", "remarkable", "kindle-scribe", "kobo"}) {
+    CAPTURE(name);
+    const auto layout = with_sections(composed::layout(name), {SectionKind::overview, SectionKind::days});
+    const Document document = composed::compose(plan, layout.value()).document;
+    const auto days = static_cast<std::size_t>(
+        std::ranges::count_if(plan.days, [](const StudyDay& day) { return !day.tasks.empty(); }));
+    std::size_t with_word = 0;
+    const std::size_t pages = document.places.at(0).page;  // of the overview
+    for (std::size_t p = 0; p < pages; ++p) {
+      for (const Operation& operation : document.pages[p].operations) {
+        const auto* text = std::get_if<DrawText>(&operation);
+        if (text == nullptr || text->element == artifact) continue;
+        const Element& element = document.elements[text->element];
+        const bool in_cell =
+            element.role == Role::link && document.elements[element.parent].role == Role::data_cell;
+        if (in_cell && text_of(*text).starts_with("Lesson")) ++with_word;
+      }
+    }
+    CHECK((with_word == 0 || with_word == days));
+    // Of the bars' frames three weeks have three heights.
+    std::set<Points> tops;
+    for (std::size_t p = 0; p < pages; ++p) {
+      for (const Operation& operation : document.pages[p].operations) {
+        const auto* frame = std::get_if<StrokeRectangle>(&operation);
+        if (frame != nullptr && frame->line_width == layout->hairline) tops.insert(frame->area.top);
+      }
+    }
+    CHECK(tops.size() == 3);
+  }
+}
+
+TEST_CASE("key numbers keep their dates on a line") {
+  for (const char* language : {"en", "en-US", "de", "lt", "ja"}) {
+    const Plan plan = two_weeks(language);
+    const Language reader(language);
+    for (const char* name : {"a4", "a5", "large-print", "kobo", "pocket"}) {
+      CAPTURE(language, name);
+      const Document document = composed::compose(plan, composed::layout(name)).document;
+      std::size_t found = 0;
+      for (const Page& page : document.pages) {
+        for (const Operation& operation : page.operations) {
+          const auto* text = std::get_if<DrawText>(&operation);
+          if (text == nullptr || text->element == artifact) continue;
+          if (document.elements[text->element].role != Role::list_body) continue;
+          if (text_of(*text).find(reader.weekday_day_month(plan.finish.value())) != std::string::npos)
+            ++found;
+        }
+      }
+      CHECK(found == 1);
+    }
+  }
+}
+
+TEST_CASE("a week with a page of its own cuts no title that has room") {
+  const Plan plan = two_weeks();
+  const Document document = composed::compose(plan, composed::layout("a4-landscape-week")).document;
+  for (const Page& page : document.pages) {
+    for (const std::string& text : texts_of(page)) CHECK_FALSE(text.ends_with("…"));
+  }
+}
+
+TEST_CASE("a wall of several pages says all that these have room for") {
+  Request request = samples::request();
+  request.start = date("2026-09-07");
+  request.deadline = date("2026-12-04");
+  request.weekday[5] = request.weekday[6] = Minutes{0};
+  const std::vector<int> minutes(20, 22);
+  const Plan plan = composed::plan(samples::catalog({minutes, minutes, minutes}), request);
+  const Document document = composed::compose(plan, composed::layout("wall")).document;
+  REQUIRE(document.pages.size() == 2);
+  std::size_t reviews = 0;
+  for (const StudyDay& day : plan.days) reviews += day.reviews.size();
+  std::size_t boxes = 0;
+  for (const Page& page : document.pages) {
+    boxes += static_cast<std::size_t>(std::ranges::count_if(page.operations, [](const Operation& operation) {
+      const auto* box = std::get_if<TickBox>(&operation);
+      return box != nullptr && box->name.starts_with("review.");
+    }));
+  }
+  CHECK(reviews > 100);
+  CHECK(boxes == reviews);
+}

@@ -30,7 +30,7 @@ std::string study_days(std::size_t count) { return counted(count, "study day", "
 std::string reviews(std::size_t count) { return counted(count, "review", "reviews"); }
 std::string review(std::size_t round) { return fmt::format("review {}", round); }
 std::string part(std::size_t number, std::size_t of) { return fmt::format("part {} of {}", number, of); }
-std::string latest(std::string_view date) { return fmt::format("by {} at the latest", date); }
+std::string latest(std::string_view date) { return fmt::format("finish by {}", date); }
 std::string day_of(std::size_t number, std::size_t of) { return fmt::format("Day {} of {}", number, of); }
 std::string load_of_budget(Minutes load, Minutes budget) {
   return fmt::format("{} of {}", load.count, minutes(budget));

@@ -22,6 +22,6 @@ std::string load_of_budget(Minutes load, Minutes budget);  ///< "13 of 20 min"
 std::string reviews(std::size_t count);                    ///< "1 review", "24 reviews"
 std::string review(std::size_t round);                     ///< "review 2"
 std::string part(std::size_t number, std::size_t of);      ///< "part 1 of 2"
-std::string latest(std::string_view date);                 ///< "by Sat 28 Nov at the latest"
+std::string latest(std::string_view date);                 ///< "finish by Sat 28 Nov"
 
 }  // namespace pensum::words

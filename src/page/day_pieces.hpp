@@ -93,7 +93,7 @@ class DayPieces {
   /// Where lessons stand below the date, what is said beside it: on all days as much as every day has room
   /// for.
   std::string facts_beside(std::size_t day) const { return facts_of(day)[facts_]; }
-  /// Whether "at the latest …" has a line of its own below that.
+  /// Whether "finish by …" has a line of its own below that.
   bool latest_below() const { return latest_below_; }
 
   Points review_line_height() const;
@@ -139,7 +139,7 @@ class DayPieces {
   Points widest_id_;
   Points widest_date_;
   Points minutes_width_;
-  std::int64_t latest_lines_ = 1;  ///< that the longest "by … at the latest" takes
+  std::int64_t latest_lines_ = 1;  ///< that the longest "finish by …" takes
   std::size_t facts_ = 0;          ///< which of the facts all days say, from the most to the fewest words
   bool latest_below_ = false;
   bool tight_ = false;

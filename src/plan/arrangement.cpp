@@ -24,8 +24,10 @@ Arranger::Arranger(const Request& request, const Lessons& lessons, std::span<con
     : request_(request), lessons_(lessons), path_ends_(path_ends), places_(count_places(lessons.work)) {
   // Behind the lessons that are planned, so that each has a number of its own.
   for (const DoneLesson& done : done_before) {
+    std::size_t past = 0;  // rounds that were due before the plan
+    while (past < request.reviews.size() && done.on + days{request.reviews[past]} < request.start) ++past;
     done_before_.push_back(
-        {lessons.indices.size() + done_before_.size(), done.on, catalog.lessons[done.lesson].minutes});
+        {lessons.indices.size() + done_before_.size(), done.on, catalog.lessons[done.lesson].minutes, past});
   }
   for (const Work& work : lessons.work) {
     const Minutes review = review_minutes(work.minutes);
@@ -58,6 +60,7 @@ std::optional<Arrangement> Arranger::arrange(Minutes daily, Date deadline, Wante
   made.pieces = *std::move(pieces);
   made.reviews =
       place_reviews(review_slots(made.slots, made.pieces), done_by(made), request_.reviews, wanted);
+  effort_ += made.reviews.looked_at + (lessons_.work.size() + made.slots.all.size()) * 4;
   if (wanted == Wanted::all && !made.reviews.complete()) return std::nullopt;
   return made;
 }
@@ -75,6 +78,7 @@ std::optional<std::vector<Piece>> Arranger::schedule(Arrangement& made) const {
   if (too_large_) return std::nullopt;
   fit::Statistics statistics;
   Schedule schedule = schedule_evenly(workload, &statistics, {.beam_width = 32, .most_compared = most_ranges});
+  effort_ += statistics.visited + statistics.compared + places_ / 4;
   made.evenest = !statistics.gave_up;
   too_large_ = !schedule && statistics.gave_up;
   return schedule;
@@ -138,10 +142,6 @@ Minutes Arranger::longer_than(Minutes widest) const {
     if (review_minutes(work.minutes) > widest) sum += work.minutes;
   }
   return sum;
-}
-
-std::size_t Arranger::effort(std::size_t study_days) const {
-  return (lessons_.work.size() + study_days) * (request_.reviews.size() + 1) + places_ / 4;
 }
 
 }  // namespace pensum

@@ -50,8 +50,8 @@ class Arranger {
   /// Whether the last arrangement was given up for its size.
   bool too_large() const { return too_large_; }
 
-  /// What an arrangement costs to make, in lessons, reviews and study days looked at.
-  std::size_t effort(std::size_t study_days) const;
+  /// What all arrangements so far cost to make: lessons, days, states and choices looked at.
+  std::size_t effort() const { return effort_; }
 
  private:
   Minutes longer_than(Minutes widest) const;
@@ -71,6 +71,7 @@ class Arranger {
   Minutes most_reviewed_;   ///< the lesson with the most minutes of review per minute
   std::size_t places_ = 0;  ///< where a day may end
   mutable bool too_large_ = false;
+  mutable std::size_t effort_ = 0;
 };
 
 }  // namespace pensum

@@ -279,8 +279,9 @@ class Planner {
       if (count > 0) plan_.missing_reviews.push_back({round + 1, request_.reviews[round], count});
     }
     const bool daily_counts = std::ranges::any_of(request_.weekday, [](const auto& m) { return !m; });
-    if (plan_.missing_reviews.empty() || !daily_counts || searched_) return;
-    const auto least = smallest_daily_budget(request_, lessons_.work, plan_.deadline);
+    // With other minutes --fit would leave out other lessons.
+    if (plan_.missing_reviews.empty() || !daily_counts || searched_ || !plan_.left_out.empty()) return;
+    const auto least = smallest_daily_budget(request_, lessons_.work, plan_.deadline, Minutes{1});
     const auto found = smallest_budget_for_all(arranger(), request_, least.value(), plan_.deadline);
     if (!found || !found->arrangement) return;
     plan_.budget_for_all_reviews = found->value;

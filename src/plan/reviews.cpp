@@ -80,6 +80,7 @@ class Placement {
   }
 
   bool proven() const { return proven_; }
+  std::size_t looked_at() const { return looked_at_; }
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
@@ -164,6 +165,7 @@ class Placement {
         candidates_.push_back(candidate);
       }
     }
+    looked_at_ += candidates_.size();
     keep_the_best(review.minutes);
     return !states_.empty();
   }
@@ -235,6 +237,7 @@ class Placement {
   std::size_t width_ = 1;  ///< of the longest chain, in slots
   std::size_t most_states_ = 1;
   bool proven_ = true;
+  std::size_t looked_at_ = 0;
   std::size_t base_ = 0;
   std::vector<State> states_, next_states_;
   std::vector<std::uint16_t> totals_, next_totals_;  ///< by state, of the slots from base_ on
@@ -278,10 +281,9 @@ std::vector<DueReview> due_reviews(std::span<const ReviewSlot> slots, std::span<
   if (slots.empty()) return due;
   for (const Done& lesson : done) {
     std::size_t behind = 0;  // the own day of the round before
-    for (std::size_t round = 0; round < offsets.size(); ++round) {
+    for (std::size_t round = lesson.first_round; round < offsets.size(); ++round) {
       if (offsets[round] > (slots.back().date - lesson.date).count()) break;
       const Date date = lesson.date + days{offsets[round]};
-      if (date < slots.front().date) continue;
       const std::size_t own = std::max(first_slot_from(slots, date), behind);
       if (own >= slots.size()) break;
       const std::int64_t grace =
@@ -305,11 +307,13 @@ Reviews place_reviews(std::span<const ReviewSlot> slots, std::span<const Done> d
     Placement all(slots, due, Wanted::all, limits);
     places = all.solve();
     reviews.proven = all.proven();
+    reviews.looked_at += all.looked_at();
   }
   if (!places && wanted == Wanted::some) {
     Placement some(slots, due, Wanted::some, limits);
     places = some.solve();
     reviews.proven = reviews.proven && some.proven();
+    reviews.looked_at += some.looked_at();
   }
   for (std::size_t i = 0; i < due.size(); ++i) {
     const DueReview& review = due[i];

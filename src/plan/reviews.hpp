@@ -3,8 +3,8 @@
 // When      A lesson done on date t is due for its review of round r on t + offset(r). The review's own day is
 //           the first study day from then on that lies behind the own day of the round before. It may stand
 //           from its own day to a grace after it: a quarter of the offset, in whole days, at least one. A
-//           review whose own day would lie behind the deadline is not due in this plan; one that was due
-//           before the first study day belongs to the past. Two reviews of a lesson stand on two days, in the
+//           review whose own day would lie behind the deadline is not due in this plan; rounds that were due
+//           before the plan began belong to the past (Done::first_round). Two reviews of a lesson stand on two days, in the
 //           order of their rounds.
 // Optimum   First, as many reviews as can be. Then totals as even as can be, lessons included: the sum over
 //           days of total²/budget, each rounded down to 1/2²⁰ minute, is least. Then as few days of delay
@@ -50,6 +50,7 @@ struct Done {
   std::size_t lesson = 0;
   Date date;        ///< of its last piece; may be before the first slot
   Minutes minutes;  ///< of the whole lesson
+  std::size_t first_round = 0;  ///< rounds before belong to the past
 };
 
 /// A review that is due in the plan.
@@ -77,6 +78,7 @@ struct PlacedReview {
 struct Reviews {
   std::vector<PlacedReview> placed;  ///< by round, then as the lessons were done
   std::vector<std::size_t> missing;  ///< by round: due in the plan, but without room
+  std::size_t looked_at = 0;         ///< choices, states and all
   bool proven = true;                ///< whether it is the optimum, and whether what is missing has to be
 
   bool complete() const;
@@ -84,7 +86,7 @@ struct Reviews {
 
 struct ReviewLimits {
   std::size_t states = 4'096;
-  std::size_t effort = 1'000'000;  ///< states times choices; fewer states are kept where it would be more
+  std::size_t effort = 300'000;  ///< states times choices; fewer states are kept where it would be more
 };
 
 /// The reviews of `done` that are due on `slots`, lesson by lesson, each by round. `done` in the order of being

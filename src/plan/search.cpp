@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::int64_t largest_budget = 1440;
 
-/// Trials are made in turn while they look at no more than this in all: about a second's worth.
-constexpr std::size_t most_effort = 1'500'000;
+/// Trials are made in turn while their effort is no more than this in all: half a second's worth.
+constexpr std::size_t most_effort = 6'000'000;
 
 /// The first of [first, last) for which `holds`, where it does not change its mind behind it.
 template <class Holds>
@@ -36,22 +36,19 @@ std::optional<std::int64_t> first_by_halving(std::int64_t first, std::int64_t la
   return std::nullopt;
 }
 
-/// The first of [first, last) for which `arrange_at` makes an arrangement. `may_do` says on how many study days
-/// there may be one; 0 where there is none.
+/// The first of [first, last) for which `arrange_at` makes an arrangement; asked only where there may be one.
 template <class MayDo, class ArrangeAt>
 std::optional<Found<std::int64_t>> find_first(std::int64_t first, std::int64_t last, const Arranger& arranger,
                                               MayDo may_do, ArrangeAt arrange_at) {
-  std::size_t effort = 0;
+  const std::size_t before = arranger.effort();
   std::int64_t step = 1;
   bool all_tried = true;
   for (std::int64_t i = first; i < last; i += step) {
-    const std::size_t study_days = may_do(i);
-    if (study_days == 0) continue;
+    if (!may_do(i)) continue;
     std::optional<Arrangement> arrangement = arrange_at(i);
     if (arrangement) return Found<std::int64_t>{i, all_tried, std::move(arrangement)};
     if (arranger.too_large()) return std::nullopt;
-    effort += arranger.effort(study_days);
-    if (effort <= most_effort) continue;
+    if (arranger.effort() - before <= most_effort) continue;
     step *= 2;
     all_tried = false;
   }
@@ -62,9 +59,9 @@ std::optional<Found<std::int64_t>> find_first(std::int64_t first, std::int64_t l
 
 std::optional<Found<Minutes>> smallest_budget_for_all(const Arranger& arranger, const Request& request,
                                                       Minutes least, Date deadline) {
-  const auto may_do = [&](std::int64_t daily) -> std::size_t {
+  const auto may_do = [&](std::int64_t daily) {
     const Slots slots = slots_of(request, Minutes{daily}, deadline);
-    return arranger.may_have_room(slots.all, slots.learning) ? slots.all.size() : 0;
+    return arranger.may_have_room(slots.all, slots.learning);
   };
   auto found = find_first(least.count, largest_budget + 1, arranger, may_do, [&](std::int64_t daily) {
     return arranger.arrange(Minutes{daily}, deadline, Wanted::all);
@@ -90,15 +87,15 @@ std::optional<Found<Date>> earliest_deadline_for_all(const Arranger& arranger, c
   const Calendar calendar(request, daily);
   std::vector<Slot> slots = calendar.study_days(request.start, earliest - days{1});
   Date reached = earliest - days{1};
-  const auto may_do = [&](std::int64_t i) -> std::size_t {
+  const auto may_do = [&](std::int64_t i) {
     const Date deadline = earliest + days{i};
     for (; reached < deadline; reached += days{1}) {
       const Date date = reached + days{1};
       if (const Minutes budget = calendar.budget(date); budget.count > 0) slots.push_back({date, budget});
     }
-    if (slots.empty() || slots.back().date != deadline) return 0;  // it would end on the study day before
+    if (slots.empty() || slots.back().date != deadline) return false;  // it would end on the study day before
     const std::size_t learning = slots.size() - buffer_days(request, slots.size());
-    return arranger.may_have_room(slots, learning) ? slots.size() : 0;
+    return arranger.may_have_room(slots, learning);
   };
   const std::int64_t after = (std::min(last, well_behind) - earliest).count() + 1;
   auto found = find_first(0, after, arranger, may_do, [&](std::int64_t i) {

@@ -105,7 +105,7 @@ std::string missable_days(std::span<const Missable> cushion, const Dates& dates)
 std::string cushion(const Plan& plan, const Dates& dates) {
   if (plan.lessons.empty()) return "No lesson is left to learn.";
   const std::vector<Missable> cushion = cushion_in_words(plan);
-  if (cushion.empty()) return "Every day counts: no study day can be missed. A buffer would leave room (--buffer).";
+  if (cushion.empty()) return "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave room.";
   return fmt::format("You can miss {}, and still do all lessons in time.", missable_days(cushion, dates));
 }
 

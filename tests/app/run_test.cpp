@@ -160,10 +160,10 @@ TEST_CASE("options reach the plan") {
         "You can miss any one study day up to Fr, 4. Dez., and still do all lessons in time.\n"
         "1 of 3 reviews comes up to a day later than due, on days with more room.\n"
         "\n"
-        "Di, 1. Dez. 2026  Day 1 of 3  15 of 15\u00A0min  by Do, 3. Dez. at the latest\n"
+        "Di, 1. Dez. 2026  Day 1 of 3  15 of 15\u00A0min  finish by Do, 3. Dez.\n"
         "  [ ] 2  Second, 15\u00A0min\n"
         "\n"
-        "Do, 3. Dez. 2026  Day 2 of 3  9 of 20\u00A0min  by Fr, 4. Dez. at the latest\n"
+        "Do, 3. Dez. 2026  Day 2 of 3  9 of 20\u00A0min  finish by Fr, 4. Dez.\n"
         "  [ ] 3  Third, 5\u00A0min\n"
         "  [ ] 2  Second, review 1, 4\u00A0min\n"
         "\n"
@@ -223,7 +223,7 @@ TEST_CASE("build writes the kinds that the endings name, and says so") {
       outcome.out.starts_with("A small course\n"
                               "3 lessons, 30\u00A0min, on 3 study days from Tue 24 Nov to Thu 26 Nov 2026\n"
                               "at most 15\u00A0min a day\n"
-                              "Every day counts: no study day can be missed. A buffer would leave room (--buffer).\n"
+                              "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave room.\n"
                               "No review of lesson 3, the last one, fits before the deadline.\n"
                               "wrote " +
                               run.path("new/a.pdf") + " (2 pages, A4, portrait, "));

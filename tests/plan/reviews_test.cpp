@@ -32,9 +32,8 @@ class Oracle {
       : slots_(slots) {
     for (const Done& lesson : done) {
       std::optional<Date> own;  // of the round before
-      for (std::size_t round = 0; round < offsets.size(); ++round) {
+      for (std::size_t round = lesson.first_round; round < offsets.size(); ++round) {
         const Date due = lesson.date + days{offsets[round]};
-        if (due < slots.front().date) continue;
         const auto slot = std::ranges::find_if(slots, [&](const ReviewSlot& s) {
           return s.date >= due && (!own || s.date > *own);
         });
@@ -142,7 +141,8 @@ Instance random_instance(std::mt19937& random, int round) {
   for (std::size_t i = random() % (made.offsets.size() == 3 ? 4 : 5); i > 0; --i) {
     Date on = made.slots[random() % count].date;
     if (random() % 5 == 0) on = made.slots.front().date - days{1 + random() % 6};  // before the plan
-    made.done.push_back({0, on, {static_cast<std::int64_t>(1 + random() % 24)}});
+    const std::size_t first_round = made.offsets.empty() ? 0 : random() % made.offsets.size();
+    made.done.push_back({0, on, {static_cast<std::int64_t>(1 + random() % 24)}, first_round});
   }
   std::ranges::sort(made.done, {}, &Done::date);
   for (std::size_t i = 0; i < made.done.size(); ++i) made.done[i].lesson = 10 + i;
@@ -236,10 +236,10 @@ TEST_CASE("a review that has no day before the deadline is not due, one without 
   CHECK(place_reviews(slots, std::vector<Done>{{0, first_date, {13}}}, {1}).missing == std::vector<std::size_t>{1});
 }
 
-TEST_CASE("reviews of lessons done before go on; those that were due before the plan belong to the past") {
+TEST_CASE("reviews of lessons done before go on, from the round that is next") {
   std::vector<ReviewSlot> slots;
   for (int d = 0; d < 10; ++d) slots.push_back({first_date + days{100 + d}, {10}, {}});
-  const std::vector<Done> done{{0, first_date + days{98}, {8}}};
+  const std::vector<Done> done{{0, first_date + days{98}, {8}, 1}};
   const Reviews reviews = place_reviews(slots, done, {1, 3, 7});
   REQUIRE(reviews.placed.size() == 2);
   CHECK(reviews.placed[0].round == 1);

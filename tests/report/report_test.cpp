@@ -57,7 +57,7 @@ TEST_CASE("a plan of several years says them wherever a date could be of another
   const std::string said = text(made);
   CAPTURE(said.substr(0, 500));
   CHECK(said.find("Study plan, Mon 1 Jun 2026 to Wed 31 May 2028\n") != std::string::npos);
-  CHECK(said.find("Mon 1 Jun 2026   Day 1 of 731  20 of 20\u00A0min  by Wed 31 May 2028 at the latest\n") !=
+  CHECK(said.find("Mon 1 Jun 2026   Day 1 of 731  20 of 20\u00A0min  finish by Wed 31 May 2028\n") !=
         std::string::npos);
   CHECK(key_numbers(made).starts_with("3: lessons on 2 paths, the last on Tue 2 Jun 2026\n"));
 }
@@ -70,11 +70,11 @@ TEST_CASE("a plan as text") {
         "You can miss any one study day up to Thu 26 Nov, and still do all lessons in time.\n"
         "2 of 3 reviews come up to a day later than due, on days with more room.\n"
         "\n"
-        "Tue 24 Nov 2026  Day 1 of 3  20 of 20\u00A0min  by Thu 26 Nov at the latest\n"
+        "Tue 24 Nov 2026  Day 1 of 3  20 of 20\u00A0min  finish by Thu 26 Nov\n"
         "  [ ] 1  Lesson 1, 12\u00A0min\n"
         "  [ ] 2  Lesson 2, 8\u00A0min\n"
         "\n"
-        "Wed 25 Nov 2026  Day 2 of 3  10 of 20\u00A0min  by Thu 26 Nov at the latest\n"
+        "Wed 25 Nov 2026  Day 2 of 3  10 of 20\u00A0min  finish by Thu 26 Nov\n"
         "  [ ] 3  Lesson 3, 10\u00A0min\n"
         "\n"
         "Thu 26 Nov 2026  Day 3 of 3  8 of 20\u00A0min\n"
@@ -98,12 +98,12 @@ TEST_CASE("dates and ids of different lengths stand in columns, whatever the scr
         "A sample course\n"
         "Study plan for Ada, So, 8. März to Di, 10. März 2026\n"
         "2 lessons, 10\u00A0min, on 2 study days\n"
-        "Every day counts: no study day can be missed. A buffer would leave room (--buffer).\n"
+        "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave room.\n"
         "\n"
-        "So, 8. März 2026   Day 1 of 2  5 of 5\u00A0min  by So, 8. März at the latest\n"
+        "So, 8. März 2026   Day 1 of 2  5 of 5\u00A0min  finish by So, 8. März\n"
         "  [ ]     1  Lesson 1, 5\u00A0min\n"
         "\n"
-        "Di, 10. März 2026  Day 2 of 2  5 of 5\u00A0min  by Di, 10. März at the latest\n"
+        "Di, 10. März 2026  Day 2 of 2  5 of 5\u00A0min  finish by Di, 10. März\n"
         "  [ ] 1.2.b  Lesson 2, 5\u00A0min\n");
 }
 
@@ -116,11 +116,11 @@ TEST_CASE("lessons done before are counted, and their reviews go on") {
         "A sample course\n"
         "Study plan, Tue 24 Nov to Tue 24 Nov 2026\n"
         "1 lesson, 7\u00A0min, on 1 study day; 1 review, 2\u00A0min\n"
-        "Every day counts: no study day can be missed. A buffer would leave room (--buffer).\n"
+        "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave room.\n"
         "Done before: lesson 1.\n"
         "No review of lesson 2, the last one, fits before the deadline.\n"
         "\n"
-        "Tue 24 Nov 2026  Day 1 of 1  9 of 9\u00A0min  by Tue 24 Nov at the latest\n"
+        "Tue 24 Nov 2026  Day 1 of 1  9 of 9\u00A0min  finish by Tue 24 Nov\n"
         "  [ ] 2  Lesson 2, 7\u00A0min\n"
         "  [ ] 1  Lesson 1, review 1, 2\u00A0min\n");
 }
@@ -400,7 +400,7 @@ TEST_CASE("what a reader has to know besides") {
   request.fit = true;
   request.done = {{{"1", "2"}, std::nullopt}};
   const Plan made = plan(samples::catalog({{5, 5, 8, 8, 8, 2}}), request);
-  CHECK(report::cushion(made, Dates(english, {made.start, made.deadline})) == "Every day counts: no study day can be missed. A buffer would leave room (--buffer).");
+  CHECK(report::cushion(made, Dates(english, {made.start, made.deadline})) == "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave room.");
   CHECK(report::notes(made) ==
         std::vector<std::string>{
             "Done before: lessons 1–2.", "Left out, so that the rest fits: lesson 6 (2\u00A0min).",

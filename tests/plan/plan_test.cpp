@@ -396,7 +396,7 @@ TEST_CASE("deadline and budget: the budget for all reviews is the smallest", "[o
     // Of all budgets, smaller ones than the one given as well.
     const std::int64_t last = plan->budget_for_all_reviews.value_or(Minutes{60}).count;
     REQUIRE(plan->all_tried);
-    for (std::int64_t more = 0; more <= last; ++more) {
+    for (std::int64_t more = 1; more <= last; ++more) {
       Request larger = request;
       larger.minutes = Minutes{more};
       REQUIRE(is_complete(make_plan(catalog, larger)) ==

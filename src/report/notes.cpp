@@ -54,11 +54,11 @@ std::string done_before(const Plan& plan) {
 }
 
 std::string buffer_given_way(const Plan& plan) {
-  if (plan.buffer_given_way == 1) {
+  if (std::ranges::none_of(plan.days, &StudyDay::buffer)) {
     return "No study day is kept free at the end for the unexpected: the lessons need them all.";
   }
-  return fmt::format("{} fewer are kept free at the end for the unexpected: the lessons need them.",
-                     words::study_days(plan.buffer_given_way));
+  return fmt::format("{} fewer {} kept free at the end for the unexpected: the lessons need more room.",
+                     words::study_days(plan.buffer_given_way), plan.buffer_given_way == 1 ? "is" : "are");
 }
 
 /// The last lesson, where reviews were asked for and it has none.

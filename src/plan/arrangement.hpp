@@ -34,9 +34,8 @@ class Arranger {
   Arranger(const Request& request, const Lessons& lessons, std::span<const std::uint8_t> path_ends,
            std::span<const DoneLesson> done_before, const Catalog& catalog);
 
-  /// Nothing where the lessons do not fit, or where all reviews are wanted and not all that are due find room.
-  /// Nothing as well where the lessons are too much to
-  /// look for an even schedule; see too_large().
+  /// Nothing where the lessons do not fit, or where all reviews are wanted and not all that are due find room;
+  /// nothing as well where there are too many lessons for an even schedule, see too_large().
   std::optional<Arrangement> arrange(Minutes daily, Date deadline, Wanted wanted) const;
 
   /// Whether `slots` may have minutes enough for all lessons and all reviews that are due. Where not, no

@@ -158,6 +158,8 @@ class Planner {
     auto found = smallest_budget_for_all(arranger(), request_, *smallest, plan_.deadline);
     searched_ = true;
     if (!found) return std::nullopt;
+    // Dates without minutes of their own become study days with the first minute, which may move the buffer.
+    if (!found->arrangement && !fits(request_, found->value, plan_.deadline, lessons_.work)) return std::nullopt;
     plan_.daily_budget = found->value;
     plan_.all_tried = found->first;
     best_ = std::move(found->arrangement);

@@ -7,7 +7,7 @@
 #ifdef __SANITIZE_THREAD__
 #define PENSUM_WATCHES_THREADS
 #endif
-#ifdef PENSUM_SANITIZED  // said by whoever builds
+#ifdef PENSUM_SANITIZED  // defined by the build
 #elif defined(__SANITIZE_ADDRESS__)
 #define PENSUM_SANITIZED
 #elif defined(__has_feature)

@@ -18,7 +18,7 @@ std::string without_folder(const std::string& file) {
   return std::filesystem::path(file).filename().string();
 }
 
-/// A layout's name, or its file beside the request: still read as a file where its ending does not say so.
+/// A layout's name, or its file beside the request: still read as a file if its ending does not show that.
 std::string layout_of(const std::string& layout) {
   if (!io::names_a_file(layout)) return layout;
   std::string name = without_folder(layout);

@@ -103,7 +103,8 @@ Result<std::vector<Output>> outputs_of(const ParsedOptions& options, const std::
   return outputs;
 }
 
-/// Takes a PDF's pages to the book made beside it. Whoever puts them in has to close it, come what may.
+/// Takes a PDF's pages to the book made beside it. The thread that puts them in must close it, whatever
+/// happens.
 class PageExchange {
  public:
   void put(PageList list) {
@@ -138,7 +139,7 @@ std::map<Kind, Result<Rendered>> render_all(const Plan& plan, const std::set<Kin
   std::future<Result<Rendered>> printed;
   if (kinds.contains(Kind::pdf)) {
     printed = std::async(std::launch::async | std::launch::deferred, print);
-    // Where there is no thread to be had, the book waits for pages that nobody else composes.
+    // Without another thread, the book would wait for pages that no thread composes.
     if (printed.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) printed.wait();
   }
   Press press(world);
@@ -253,7 +254,7 @@ ExitStatus build(Arguments arguments, World& world) {
   Diagnostics warnings;
   for (const auto& [kind, each] : rendered) {
     if (!each) return stopped(world, each.error());
-    // A PDF and a book may have the same to say.
+    // A PDF and a book may give the same warning.
     for (const Diagnostic& warning : each->warnings) {
       if (std::ranges::find(warnings, warning.message, &Diagnostic::message) == warnings.end())
         warnings.push_back(warning);

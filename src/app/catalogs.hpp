@@ -12,7 +12,7 @@
 
 namespace pensum::app {
 
-/// The catalog where nobody names one.
+/// The default catalog.
 inline constexpr const char* default_catalog = "go-interview";
 
 /// A catalog, and the bytes of the file that it was read from.

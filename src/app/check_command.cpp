@@ -77,7 +77,7 @@ Result<std::string> check_request(const std::string& bytes, const std::string& f
 
 Result<std::string> check_roster(std::string bytes, const std::string& file, const World& world,
                                  Diagnostics& warnings) {
-  constexpr std::size_t most_rows = 20;  // whose errors are said: more of the same helps nobody
+  constexpr std::size_t most_rows = 20;  // whose errors are reported: more would not help
   const auto roster = roster::read_roster(std::move(bytes), file, roster_columns);
   if (!roster) return std::unexpected(roster.error());
   warnings = roster->warnings();
@@ -110,7 +110,7 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
 Result<std::string> check_file(const std::string& file, const World& world, Diagnostics& warnings) {
   Result<std::string> bytes = io::read_file(file);
   if (!bytes) return std::unexpected(bytes.error());
-  // What is no XML is a spreadsheet, unless its name promises XML.
+  // A file that is not XML is a spreadsheet, unless its name promises XML.
   const std::size_t first = bytes->find_first_not_of("\xEF\xBB\xBF \t\r\n");
   const bool xml = has_ending(file, ".xml") || (first != std::string::npos && (*bytes)[first] == '<');
   if (!xml) return check_roster(*std::move(bytes), file, world, warnings);

@@ -238,7 +238,7 @@ class Command {
     world_.out << text;
   }
 
-  /// What is said of files that were left as their owners have changed them.
+  /// The report on files that were left as their owners have changed them.
   static std::string kept(const std::set<std::string>& files) {
     if (files.empty()) return {};
     constexpr std::size_t most = 5;

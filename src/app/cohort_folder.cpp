@@ -146,12 +146,12 @@ Result<void> CohortFolder::write_page(const std::string& title, std::span<const 
   const std::string page = cohort::index_page(title, outcomes);
   const cohort::FileDigests own{{std::string(table_file), sha1(table)}, {std::string(page_file), sha1(page)}};
   // Until both are written they are only meant to be: a run that is killed here leaves none that looks as
-  // if somebody had changed it.
+  // if it had been changed.
   if (Result<void> done = take_in(parts, own); !done) return done;
   if (Result<void> done = write(path_ / table_file, table); !done) return done;
   if (Result<void> done = write(path_ / page_file, page); !done) return done;
   if (Result<void> done = note(own, {}); !done) return done;
-  // Not before the whole is there: until then nothing else says what is in them.
+  // Not before the whole is there: until then nothing else shows what is in them.
   if (Result<void> done = remove(parts); !done) return done;
   return io::flush_folder(path_);
 }

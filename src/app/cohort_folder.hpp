@@ -60,7 +60,7 @@ class CohortFolder {
   /// What a cleaning did.
   struct Cleaned {
     std::vector<std::string> removed;
-    std::vector<std::string> changed;  ///< kept, since somebody changed them
+    std::vector<std::string> changed;  ///< kept, because they were changed
   };
   /// Removes the files that pensum wrote here for learners whose files' names are no longer among `names`.
   Result<Cleaned> clean(const std::set<std::string>& names);

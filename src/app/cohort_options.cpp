@@ -39,11 +39,11 @@ Result<std::size_t> jobs_value(const ParsedOptions& options) {
   return jobs;
 }
 
-/// The options that say something of plans, and those of the request file that they name.
+/// The options that concern plans, and those of the request file that they name.
 Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
-  // What is wrong for all is said once.
+  // What is wrong for all is reported once.
   const Result<Asked> asked = asked_by(*settings, world);
   if (!asked) return std::unexpected(asked.error());
   if (const auto catalog = load_catalog(settings->last("catalog", default_catalog), world.resources);

@@ -1,4 +1,4 @@
-// What a run of a cohort is to write, and whose those files are that stand there already.
+// What a cohort's run will write, and to whom files that are there already belong.
 #pragma once
 
 #include "app/cohort_folder.hpp"
@@ -15,7 +15,7 @@ namespace pensum::app {
 std::set<std::string> outputs_of(const CohortRun& run, Shard shard);
 
 /// Makes sure that `run` overwrites nothing that is not its own: neither what it is made of, nor another
-/// cohort's files, nor anybody else's. A learner's file that is somebody else's becomes that row's error.
+/// cohort's files, nor any other's. A learner's file that belongs to something else becomes that row's error.
 Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const CohortOptions& options);
 
 }  // namespace pensum::app

@@ -37,7 +37,7 @@ constexpr std::size_t most_rows_said = 20;
 /// Plans that a thread keeps.
 constexpr std::size_t most_plans = 32;
 
-/// `diagnostics` as they stand beside their row's name.
+/// `diagnostics` as they are shown beside their row's name.
 Diagnostics without_title(Diagnostics diagnostics, const std::string& title) {
   for (Diagnostic& diagnostic : diagnostics) {
     if (diagnostic.message.starts_with(title + ", ")) diagnostic.message.erase(0, title.size() + 2);
@@ -161,7 +161,7 @@ class Worker {
     const std::string title =
         run_.roster.title(row) + (made.outcome.learner.empty() ? "" : ", " + shown(made.outcome.learner));
     for (Diagnostic& problem : made.problems) {
-      // What is wrong with a value of the row says so.
+      // Errors in a value of the row name the row themselves.
       if (problem.place.file == place.file) continue;
       if (problem.place == Place()) problem.place = place;
       problem.message = title + ": " + problem.message;
@@ -267,7 +267,7 @@ class Worker {
     return all;
   }
 
-  /// What stands against writing a learner's files. Those of a plan that is the same as before are kept as
+  /// The reasons not to write a learner's files. Those of a plan that is the same as before are kept as
   /// their owner has changed them.
   Diagnostics lost_by(const std::vector<Rendered>& all, const std::string& name, Made& made) {
     Diagnostics diagnostics;
@@ -336,7 +336,7 @@ class Worker {
   std::map<std::string, Planned> plans_;  ///< by catalog and request, without the learner
 };
 
-/// Flushes the folder that `file` stands in; what goes wrong is told where nothing went wrong before.
+/// Flushes the folder of `file`; an error is reported if there was none before.
 void flush_folder_of(const std::filesystem::path& file, CohortResult& result) {
   const Result<void> flushed = io::flush_folder(file.parent_path());
   if (!flushed && result.not_written.empty()) result.not_written = flushed.error();
@@ -368,7 +368,7 @@ CohortResult run_cohort(const CohortRun& run, const World& world) {
       throw;
     }
   };
-  // Where there is no thread to be had, it has its turn after this one, when no row is left.
+  // If no thread is available, it runs after this one, when no row is left.
   for (std::size_t i = 1; i < run.jobs; ++i)
     others.push_back(std::async(std::launch::async | std::launch::deferred, work));
   work();

@@ -28,11 +28,11 @@ struct CohortRun {
   roster::Roster roster;
   std::vector<std::size_t> rows;           ///< of the roster, ascending: those to be made
   std::vector<Result<std::string>> names;  ///< of each row's files, without ending
-  Settings defaults{{}};                   ///< for what a row does not say
+  Settings defaults{{}};                   ///< for what a row does not set
   std::filesystem::path folder;
   std::vector<Kind> kinds;         ///< of each learner's files
   cohort::FileDigests known{};     ///< what is in the folder, as pensum wrote it
-  bool overwrite = false;          ///< also what somebody has changed since
+  bool overwrite = false;          ///< also files that were changed since
   std::filesystem::path combined;  ///< one PDF of all; may be empty
   std::string title;               ///< the cohort's
   std::size_t jobs = 1;            ///< threads
@@ -46,7 +46,7 @@ struct CohortResult {
   std::size_t rows_with_problems = 0;
   cohort::FileDigests files;     ///< that are there as they should be
   std::size_t written = 0;       ///< how many of them are new or changed
-  std::set<std::string> kept{};  ///< those that somebody has changed since, of plans that are the same
+  std::set<std::string> kept{};  ///< those that were changed since, of plans that are the same
   Diagnostics not_written;       ///< why the run ended early: a file that could not be written
   bool interrupted = false;      ///< ended early, by a signal
   bool combined = false;         ///< whether the PDF of all has come to be

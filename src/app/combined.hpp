@@ -24,9 +24,9 @@ class Combined {
   Result<void> add(std::size_t position, const Pages& pages, const std::string& name);
   /// The turn of a learner who has no pages.
   void pass(std::size_t position);
-  /// Nobody waits any longer, and there will be no file.
+  /// Ends all waiting; there will be no file.
   void give_up();
-  /// Ends the file, when all turns are over. False where nobody is in it: then there is none.
+  /// Ends the file, when all turns are over. False if no learner is in it: then there is no file.
   Result<bool> finish();
 
  private:

@@ -177,7 +177,7 @@ std::string CommandLine::help(std::size_t width) const {
   const auto append = [&](std::size_t group) {
     text += "\n" + wrapped(groups_[group].heading + ":", width) + two_columns(rows[group], width, terms);
   };
-  // Help is the first group and stands last.
+  // Help is the first group and is printed last.
   for (std::size_t i = 1; i < groups_.size(); ++i) append(i);
   append(0);
   if (!ending_.empty()) text += "\n" + wrapped(ending_, width);

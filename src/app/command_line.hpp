@@ -1,5 +1,5 @@
 // A command's options over cxxopts, with the program's own messages: an unknown option gets a
-// suggestion, and everything that is wrong is said at once.
+// suggestion, and all errors are reported at once.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -18,9 +18,9 @@ namespace pensum::app {
 struct Option {
   char letter = 0;  ///< 0: none
   std::string name;
-  std::string value;  ///< what to write behind it, such as "DATE"; empty for a switch
+  std::string value;  ///< what to write after it, such as "DATE"; empty for a switch
   std::string help;
-  std::string otherwise{};  ///< the value where none is written behind =; empty: one has to be written
+  std::string otherwise{};  ///< the value if none is written after =; empty: one is required
 };
 
 /// The options that a command line held, each with its values in the order given.

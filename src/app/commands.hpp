@@ -1,5 +1,5 @@
-// The commands, one file each. Each takes the arguments after its own name, says what is wrong on
-// World::err, and what it has to say on World::out.
+// The commands, one file each. Each takes the arguments after its own name, reports errors on
+// World::err, and prints its output on World::out.
 #pragma once
 
 #include "app/exit_status.hpp"

@@ -1,10 +1,10 @@
-// Whoever asks for memory gets it, or the process ends here.
+// A request for memory succeeds, or the process ends here.
 //
-// The libraries that pensum stands on answer a lack of memory in many ways, and some in none: ICU sets a
+// The libraries that pensum uses answer a lack of memory in many ways, and some in none: ICU sets a
 // status that few of its callers can tell from others, HarfBuzz shapes with a table that it takes for empty,
 // a stream swallows the exception and goes on. A file that looks right and is not would come of it. So the
 // allocation functions are pensum's own (which the C library allows for, and calls them itself), and none
-// ever says that there is nothing. What is on the disk stays as it was: files are written beside their place.
+// ever reports that there is none. What is on the disk stays as it was: files are written beside their place.
 #include "app/end.hpp"
 
 #include "app/allocator.hpp"

@@ -2,7 +2,7 @@
 
 namespace pensum::app {
 
-/// What the program's exit status says; part of its contract.
+/// What the program's exit status means; part of its contract.
 enum class ExitStatus : int {
   done = 0,
   wrong_input = 2,  ///< the command line or an input file is wrong

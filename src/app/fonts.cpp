@@ -36,7 +36,7 @@ std::vector<std::string> own_fonts(const io::Resources& resources,
 namespace {
 
 Result<text::FontFile> open_font(const std::filesystem::path& folder, const std::string& file) {
-  // Read, not mapped: a mapped file that somebody cuts short meanwhile ends the program.
+  // Read, not mapped: a mapped file that is cut short in the meantime ends the program.
   Result<std::string> read = io::read_file(folder / file);
   if (!read) return std::unexpected(std::move(read.error()));
   const auto kept = std::make_shared<const std::string>(*std::move(read));

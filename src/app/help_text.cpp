@@ -61,7 +61,7 @@ std::string two_columns(std::span<const HelpRow> rows, std::size_t width, std::s
     if (length > term_width) {
       out += '\n';
     } else {
-      text.erase(0, margin + length);  // the term stands in the place of these spaces
+      text.erase(0, margin + length);  // the term replaces these spaces
     }
     out += text;
   }

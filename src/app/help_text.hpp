@@ -9,7 +9,7 @@
 namespace pensum::app {
 
 /// `text` in lines of at most `width` columns, broken at spaces, with `indent` spaces before each; “\n”
-/// begins a new line. A word that is too long stands on a line of its own. Ends with a newline.
+/// begins a new line. A word that is too long gets a line of its own. Ends with a newline.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
 
 struct HelpRow {

@@ -17,7 +17,7 @@ class Interruption {
 
   /// Whether one has come.
   static bool requested();
-  /// Ends the process as the signal would have, so that whoever started it sees why. Only after `requested`.
+  /// Ends the process as the signal would have, so that its parent process sees why. Only after `requested`.
   [[noreturn]] void resume();
 
  private:

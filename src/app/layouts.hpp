@@ -10,7 +10,7 @@
 
 namespace pensum::app {
 
-/// How pages look where nobody asks for anything else.
+/// How pages look by default.
 inline constexpr const char* default_layout = "a4";
 
 /// The layout that `name` means: a file, or one that comes with pensum.

@@ -172,7 +172,7 @@ Diagnostics wrong_together(const Settings& settings, const Asked& asked) {
   request.skip.clear();
   request.done.clear();
   if (!settings.has("start")) {
-    // Today is nothing that the file says.
+    // Today's date is not a setting of the file.
     if (request.deadline) request.start = *request.deadline;
     if (!request.on.empty()) request.start = std::min(request.start, request.on.begin()->first);
   }

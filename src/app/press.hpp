@@ -41,7 +41,7 @@ struct Pages {
 /// Renders one plan after another. Not for several threads at a time: one Press a thread.
 class Press {
  public:
-  /// Whether one plan is rendered or many: then what they say in the same words is kept, too.
+  /// Whether one plan is rendered or many: then words that they share are kept, too.
   enum class Run { one, many };
 
   /// `world` outlives the press.

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t head_size = 1024;  // within which a PDF says that it is one
+constexpr std::size_t head_size = 1024;  // within which a PDF must name itself
 /// Books are read as a whole. A larger one is not pensum's.
 constexpr std::size_t most_book_bytes = std::size_t{1} << 30;
 
@@ -31,7 +31,7 @@ bool is_book_as_written(const io::OpenFile& file) {
 Occupant occupant_of(const fs::path& path, std::string_view bytes) {
   std::error_code problem;
   if (!fs::is_regular_file(fs::symlink_status(path, problem)))
-    return Occupant::none;  // a folder: the writer says so
+    return Occupant::none;  // a folder: the writer reports it
   const Result<io::OpenFile> file = io::OpenFile::open(path);
   // What was there a moment ago and is not any more cannot be lost.
   if (!file)

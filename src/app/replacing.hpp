@@ -1,5 +1,5 @@
-// What lies where a file is to go. What pensum wrote, and nobody has changed since, may be replaced; anything
-// else may hold what belongs to somebody: ticks, notes, another document.
+// What is already where a file will be written. Files that are still as pensum wrote them may be replaced;
+// any other may hold something of the user's: ticks, notes, another document.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -20,11 +20,11 @@ enum class Occupant {
 /// What is at `path`, where `bytes` are to go. Reads a file that is there, and no other.
 Occupant occupant_of(const std::filesystem::path& path, std::string_view bytes);
 
-/// Whether a file called `shown_name`, of which nobody asked for the replacement by a word, may take the
+/// Whether a file called `shown_name`, without the word that allows it to be replaced, may take the
 /// place of `occupant`. Where the user named it, a file of no kind that ticks and notes are kept in may go.
 Result<void> may_replace(Occupant occupant, const std::string& shown_name, bool named_by_user);
 
-/// The error where a file is not replaced since somebody may have put something into it.
+/// The error if a file is not replaced because it may have been changed.
 Diagnostic not_replaced(const std::string& shown_name);
 
 }  // namespace pensum::app

@@ -1,4 +1,4 @@
-// The one place that prints diagnostics.
+// Prints diagnostics. Messages that are not diagnostics are printed where they arise.
 #pragma once
 
 #include "base/diagnostic.hpp"

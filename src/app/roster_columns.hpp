@@ -14,7 +14,7 @@
 namespace pensum::app {
 
 /// The columns that a roster may have: the settings of a request, and `file` (the name of the learner's
-/// files, without ending), `code` (what stands in names of files instead of the learner's name) and
+/// files, without ending), `code` (used in file names instead of the learner's name) and
 /// `catalog` (the learner's course).
 inline constexpr auto roster_columns = [] {
   constexpr std::array<std::string_view, 3> own{"file", "code", "catalog"};

@@ -29,7 +29,7 @@ class Settings {
 
   /// Adds those of `defaults` whose names are not here.
   void fill_in(const Settings& defaults);
-  /// Where the first of them stands.
+  /// The place of the first of them.
   Place first_place() const { return settings_.empty() ? Place() : settings_.front().place; }
 
   bool has(std::string_view name) const { return !all(name).empty(); }

@@ -205,7 +205,7 @@ namespace {
 
 Result<LessonRange> lesson_range(std::string_view option, std::string_view part) {
   const std::size_t dots = part.find("..");
-  // A third dot would belong to the id behind it: what was meant is said where ids are known.
+  // A third dot would belong to the id behind it: the hint comes where ids are known.
   const bool ranges = dots != std::string_view::npos && !part.substr(dots).starts_with("...");
   const std::string_view first = trimmed(part.substr(0, ranges ? dots : std::string_view::npos));
   const std::string_view last = ranges ? trimmed(part.substr(dots + 2)) : first;

@@ -53,14 +53,14 @@ Result<std::optional<std::int64_t>> buffer_value(std::string_view option, std::s
 /// The smallest piece of a split lesson: 1 to 720 minutes.
 Result<Minutes> split_value(std::string_view option, std::string_view text);
 
-/// "yes" or "no", or as spreadsheets say it: "true" or "false", "1" or "0"; in letters of any case.
+/// "yes" or "no", or as spreadsheets write it: "true" or "false", "1" or "0"; in letters of any case.
 Result<bool> yes_or_no(std::string_view option, std::string_view text);
 
 /// The day that calendars begin their weeks with, as in `add_weekdays`; 0 for Monday.
 Result<unsigned> week_start_value(std::string_view option, std::string_view text);
 
 /// A name to print: well-formed UTF-8, at most 200 characters, line breaks and tabs as spaces, without the
-/// controls that would turn what stands around it (embeddings, overrides and isolates); empty where nothing
+/// controls that would turn the text around it (embeddings, overrides and isolates); empty where nothing
 /// is seen of it.
 Result<std::string> name_value(std::string_view option, std::string_view text);
 

@@ -16,7 +16,7 @@ using std::chrono::days;
 inline constexpr Date first_date = std::chrono::year{1} / 1 / 1;
 inline constexpr Date last_date = std::chrono::year{9999} / 12 / 31;
 
-/// A half-open range of dates is written [first, last); this one is closed, as people say it.
+/// A half-open range of dates is written [first, last); this one is closed, as in everyday language.
 struct DateRange {
   Date first;
   Date last;  ///< inclusive, never before `first`

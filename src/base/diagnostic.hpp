@@ -10,7 +10,7 @@
 
 namespace pensum {
 
-/// Where in the input something stands. Lines and columns count from 1, columns in code points;
+/// A place in the input. Lines and columns count from 1, columns in code points;
 /// 0 means that the place has none.
 struct Place {
   std::string file;
@@ -34,10 +34,10 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-/// So many errors of one input are said; a reader that finds more stops collecting.
+/// The most errors reported per input; a reader that finds more stops collecting.
 inline constexpr std::size_t most_diagnostics = 200;
 
-/// Sorts by place and, where there were too many to collect, says so.
+/// Sorts by place, and adds a note if there were too many to collect.
 void finish(Diagnostics& diagnostics);
 
 /// A value, or everything that is wrong with its input.

@@ -219,7 +219,7 @@ class Page {
     xml_node files = set(add(row, "td"), "class", "files");
     for (const std::string& file : outcome.files) {
       xml_node link = set(add(files, "a", kind_of(file)), "href", file);
-      // Links of one text lead to different files: what is spoken says whose.
+      // Links with the same text lead to different files: the spoken name tells whose.
       const std::string whose =
           outcome.learner.empty() ? fmt::format("row {}", outcome.row) : outcome.learner;
       set(link, "aria-label", fmt::format("{} for {}", kind_of(file), whose));

@@ -11,7 +11,7 @@
 namespace pensum::cohort {
 
 /// The name, without ending, of each row's files; no two are the same, also where capitals and small letters
-/// are one. It is the row's `file`, as it is; else made of its `learner`, with a number behind it where an
+/// are one. It is the row's `file`, as it is; else made of its `learner`, with a number after it if an
 /// earlier row has the same. With `code_column` it is made of that column instead of either, and nothing of
 /// the learner's name gets into it. The same for every part of a roster that is made by itself.
 /// Errors, each for its row: a `file` that no system takes, one or a code that an earlier row has, a code

@@ -1,4 +1,4 @@
-// What became of a learner of a roster: the facts that the teacher's page and table say.
+// What became of a learner of a roster: the facts on the teacher's page and in the table.
 #pragma once
 
 #include "base/date.hpp"
@@ -40,7 +40,7 @@ struct Outcome {
   Minutes budget{};   ///< the largest of a day
   std::vector<Missable> cushion;          ///< what study days can be missed, as it is put into words
   std::string notes;                      ///< what is not in the plan; may be empty
-  report::Span span = report::Span::day;  ///< what a bar stands for
+  report::Span span = report::Span::day;  ///< what a bar represents
   std::vector<Bar> bars;
 
   friend bool operator==(const Outcome&, const Outcome&) = default;
@@ -49,7 +49,7 @@ struct Outcome {
 /// The facts of `plan`, to be completed with the learner's row and files.
 Outcome outcome_of(const Plan& plan);
 
-/// What `diagnostics` say, on one line.
+/// The messages of `diagnostics`, on one line.
 std::string one_line(const Diagnostics& diagnostics);
 
 }  // namespace pensum::cohort

@@ -246,7 +246,7 @@ std::string to_csv(std::span<const Outcome> outcomes) {
 }
 
 Result<std::vector<Outcome>> read_csv(std::string bytes, const std::string& file) {
-  // A part of a small roster may hold nobody, which is an error in a roster.
+  // A part of a small roster may have no learners, which is an error in a roster.
   if (bytes == to_csv({})) return std::vector<Outcome>();
   const Result<roster::Roster> table = roster::read_roster(std::move(bytes), file, columns);
   if (!table) return std::unexpected(table.error());

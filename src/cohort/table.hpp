@@ -10,8 +10,8 @@
 
 namespace pensum::cohort {
 
-/// A row a learner, behind a header. As spreadsheets take it: UTF-8 with a byte order mark, commas, CRLF; a
-/// value that one would take for a formula has an apostrophe before it.
+/// A header and a row for each learner, as spreadsheets read it: UTF-8 with a byte order mark, commas, CRLF;
+/// a value that one would take for a formula has an apostrophe before it.
 std::string to_csv(std::span<const Outcome> outcomes);
 
 /// The outcomes of a table that `to_csv` wrote. Errors: whatever is not so.

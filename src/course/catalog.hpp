@@ -1,4 +1,4 @@
-// A course: paths of lessons with their self-check questions. What an XML catalog says, checked.
+// A course: paths of lessons with their self-check questions. The contents of an XML catalog, checked.
 #pragma once
 
 #include "base/units.hpp"

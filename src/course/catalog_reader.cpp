@@ -158,7 +158,7 @@ class Reader {
     repeated(root, "source");
   }
 
-  /// Children stand in the order of `names`; one that comes too late is an error.
+  /// Children must be in the order of `names`; one that comes too late is an error.
   void check_order(pugi::xml_node parent, std::span<const std::string_view> names) {
     std::size_t reached = 0;
     for (const pugi::xml_node child : parent.children()) {
@@ -176,7 +176,7 @@ class Reader {
   void check_unique(pugi::xml_node element, std::unordered_map<std::string_view, pugi::xml_node>& seen,
                     std::string_view kind) {
     const std::string_view id = element.attribute("id").value();
-    if (!is_id(id)) return;  // said already
+    if (!is_id(id)) return;  // reported already
     const auto [first, fresh] = seen.emplace(id, element);
     if (fresh) return;
     error(document_.value_place(element.attribute("id")),

@@ -27,7 +27,7 @@ constexpr Tone review_tone = 109;
 constexpr Points margin = Points::whole(100);
 constexpr Points measure = Points::whole(std::int64_t{width}) - margin * 2;
 
-// From the top: a field with the title, one with the bars, and the ground that the bars stand on.
+// From the top: a field with the title, one with the bars, and the ground below the bars.
 constexpr Points rule_top = Points::whole(110);
 constexpr Points title_top = Points::whole(262);
 constexpr Points title_room = Points::whole(480);
@@ -63,7 +63,7 @@ class Cover {
         mirrored_(direction_of(plan.catalog->language) == Direction::right_to_left),
         drawing_(width, height, typesetter.fonts()) {}
 
-  /// What the cover says but for the learner.
+  /// The words on the cover, without the learner's name.
   std::string all_but_learner() const {
     std::string said =
         fmt::format("{}\n{}\n{}\n{}\n", plan_.catalog->language, plan_.catalog->title, dates(), amount());
@@ -130,7 +130,7 @@ class Cover {
     std::unreachable();
   }
 
-  /// The tops of the first line's capitals stand at `top`.
+  /// The tops of the first line's capitals are at `top`.
   void set(const Block& block, Points top) {
     Points baseline = top + block.ascent;
     for (const text::Line& line : block.lines) {

@@ -24,7 +24,7 @@ class Covers {
   Result<std::string> draw(const Plan& plan, const Language& language, text::Typesetter& typesetter);
 
  private:
-  std::string all_but_learner_;  ///< what the kept picture says
+  std::string all_but_learner_;  ///< the words on the kept picture
   std::string tones_;            ///< the kept picture
 };
 

@@ -13,7 +13,7 @@ namespace pensum::cover {
 
 namespace {
 
-/// FreeType counts in 64ths of a pixel. Glyphs stand on whole pixels, so that a letter is the same picture
+/// FreeType counts in 64ths of a pixel. Glyphs are on whole pixels, so that a letter is the same picture
 /// everywhere, which packs better; no eye sees half a pixel here.
 FT_Pos on_pixel(std::int64_t milli) { return static_cast<FT_Pos>((milli + 500) / 1000 * 64); }
 

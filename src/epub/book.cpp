@@ -22,7 +22,7 @@ std::chrono::year_month month_of(Date date) {
   return day.year() / day.month();
 }
 
-/// The days of one file, whose first is called `date` where they stand.
+/// The days of one file, whose first is called `date`.
 Chapter day_chapter(const Book& book, const report::Stretch& stretch, std::string date) {
   const std::size_t index = stretch.first;
   const StudyDay& day = book.plan().days[index];
@@ -57,7 +57,7 @@ std::vector<Chapter> day_chapters(const Book& book) {
                     .date = group.date,
                     .words = {},
                     .chapters = {}});
-    // The group says its year.
+    // The group's heading has the year.
     for (const report::Stretch& stretch : book.stretches()) {
       if (stretch.first < group.first || stretch.first > group.last) continue;
       list.back().chapters.push_back(
@@ -208,7 +208,7 @@ pugi::xml_node Book::in(pugi::xml_node node, const Tongue& tongue, const Tongue&
 }
 
 std::string Book::titled() const {
-  // Words that run as Latin does stand between a name in whatever script and the dates.
+  // Left-to-right words are between a name in whatever script and the dates.
   const auto [start, deadline] = dates_.plan_days();
   const std::string whose = plan_.learner.empty() ? "plan" : "plan for " + plan_.learner;
   return fmt::format("{} – {} from {} to {}", plan_.catalog->title, whose, start, deadline);

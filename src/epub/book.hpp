@@ -1,4 +1,4 @@
-// What the files of a book share: their names, who speaks which language, and where a lesson stands.
+// What the files of a book share: their names, who speaks which language, and where a lesson is.
 #pragma once
 
 #include "epub/epub.hpp"
@@ -38,7 +38,7 @@ inline constexpr const char* dot = "·\u00A0";
 struct Span {
   std::size_t first = 0;  ///< study day
   std::size_t last = 0;   ///< study day, inclusive
-  Date begins;            ///< what `date` says, or the first day of what it says
+  Date begins;            ///< the day that `date` names, or the first one of its span
   std::string before;     ///< the program's own words in front of the date; may be empty
   std::string date;       ///< in the reader's language
 };
@@ -164,7 +164,7 @@ std::string navigation(const Book& book);
 std::string ncx(const Book& book, const std::string& identifier);
 std::string package(const Book& book, const std::string& identifier, Date date);
 
-/// An entry of the table of contents; a group's entries stand below it.
+/// An entry of the table of contents; a group's entries are below it.
 struct Chapter {
   std::string file;    ///< a group's first file
   std::string id;      ///< in the package's manifest; empty for a group

@@ -39,7 +39,7 @@ zip_uint16_t dos_date(Date date) {
                                    static_cast<unsigned>(day.day()));
 }
 
-// A file's bytes as they stand in the container, for libzip to copy: its own way through zlib sets up
+// A file's bytes as they are in the container, for libzip to copy: its own way through zlib sets up
 // a compressor of 300 KB for each file, which takes longer than compressing a day's page.
 struct Packed {
   std::string name;

@@ -31,7 +31,7 @@ pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& les
 /// Appends a fact in own words to a lesson's line, whole with the dot before it.
 void add_fact(const Book& book, pugi::xml_node item, const char* name, const std::string& words) {
   add_text(item, " ");
-  // The dot is the line's own, so that it stands between the title and the fact whichever way those run.
+  // The dot is the line's own, so that it stays between the title and the fact whichever way those run.
   pugi::xml_node fact = set(add(item, "span", dot), "class", name);
   book.add_own_words(fact, words);
 }
@@ -73,7 +73,7 @@ void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_
   book.add_date(link, book.dates().date_beside(days[to].date, days[from].date));
 }
 
-/// The links that lead on, so that nobody has to leaf or to go through the table of contents. They stand
+/// The links to other days, so that no page turns and no table of contents are needed. They come
 /// first: at a day's end, where a page turn leads on as well, they would often be a page of their own.
 void add_ways(const Book& book, pugi::xml_node parent, const report::Stretch& stretch) {
   pugi::xml_node ways = set(add(parent, "p"), "class", "ways");
@@ -114,7 +114,7 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       add_text(question, " ");
       const char* const words = with_answers ? "Back" : "Answer";
       pugi::xml_node link = add_link(question, fmt::format("{}#{}", other, name), words);
-      // Links of one text lead to different places: what is spoken says where.
+      // Links with the same text lead to different places: the spoken name tells where.
       set(link, "aria-label", fmt::format("{} to question {}.{}", words, lesson.id, i + 1));
       book.in_own_words(link);
       if (with_answers) add_isolated(add(item, "p"), lesson.checks[i].answer);

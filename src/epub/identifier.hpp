@@ -1,4 +1,4 @@
-// A book's identifier: a UUID made from what the book says, so that the same plan is the same book.
+// A book's identifier: a UUID made from the book's contents, so that the same plan is the same book.
 #pragma once
 
 #include <string>

@@ -13,7 +13,7 @@ std::string lesson_index(const Book& book) {
     pugi::xml_node list = set(set(add(section, "ul"), "class", "index"), "role", "list");
     const Task* before = nullptr;
     for (const Task& task : part.tasks) {
-      // A lesson that is spread over days stands here once.
+      // A lesson that is spread over days is listed once.
       if (before != nullptr && before->lesson == task.lesson) continue;
       before = &task;
       const Lesson& lesson = book.catalog().lessons[task.lesson];

@@ -21,7 +21,7 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
                               "displayTransformability", "alternativeText"}) {
     if (!book.has_cover() && std::string_view(feature) == "alternativeText") continue;
     if (book.plan().lessons.empty() && std::string_view(feature) == "index") continue;
-    // Nobody knows of another's stylesheet whether it leaves readers their own.
+    // Another's stylesheet may or may not leave readers their own.
     if (book.own_style() && std::string_view(feature) == "displayTransformability") continue;
     add_property(metadata, "schema:accessibilityFeature", feature);
   }
@@ -50,7 +50,7 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
   };
   set(add(metadata, "dc:identifier", identifier), "id", "identifier");
   add_text("dc:title", book.title());
-  // Libraries file books by their makers. Whose the course is no catalog says for sure; the plan is compiled.
+  // Libraries file books by their makers. A catalog's author is not always known; the plan is compiled.
   set(add(metadata, "dc:creator", "pensum"), "id", "creator");
   pugi::xml_node role = set(set(add(metadata, "meta", "com"), "refines", "#creator"), "property", "role");
   set(role, "scheme", "marc:relators");
@@ -61,7 +61,7 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
   for (const PathPart& part : path_parts(book.plan())) add_text("dc:subject", part.path->title);
   if (!book.catalog().source.text.empty()) add_text("dc:source", book.catalog().source.text);
   if (!book.collection().empty()) {
-    // No position: it would change with whoever joins or leaves.
+    // No position: it would change whenever a learner joins or leaves.
     set(set(add(metadata, "meta", book.collection()), "property", "belongs-to-collection"), "id",
         "collection");
     set(set(add(metadata, "meta", "set"), "property", "collection-type"), "refines", "#collection");

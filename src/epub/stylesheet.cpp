@@ -149,7 +149,7 @@ class Scanner {
            "leave it out: pensum sets the direction of each text");
   }
 
-  /// What stands in url(…) without quotes.
+  /// The contents of url(…) without quotes.
   void address() {
     skip_space();
     const std::size_t start = at_;
@@ -176,7 +176,7 @@ class Scanner {
   void check(std::size_t start, const std::string& target) {
     const std::string address =
         lower(target.substr(std::min(target.find_first_not_of(" \t\r\n\f"), target.size())));
-    // Types and formats of images stand in strings, too: type("image/png").
+    // Types and formats of images are strings, too: type("image/png").
     if (!functions_.empty() && (functions_.back() == "type" || functions_.back() == "format")) return;
     if (address.empty() || address.starts_with('#') || address.starts_with("data:")) return;
     if (leads_elsewhere(address)) {

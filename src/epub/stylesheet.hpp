@@ -14,7 +14,7 @@ inline constexpr std::size_t most_style_bytes = std::size_t{1} << 20;
 
 /// The stylesheet in `bytes`, without a byte order mark. Errors, each with its place in `file`: text that
 /// is not UTF-8; whatever would be fetched from outside the file, as a book holds all that it shows and is
-/// read offline; and the properties that EPUB 3.3 §6.3.1 forbids. What else a stylesheet may say is left
+/// read offline; and the properties that EPUB 3.3 §6.3.1 forbids. What else a stylesheet may contain is left
 /// to it.
 Result<std::string> read_stylesheet(std::string_view bytes, const std::string& file);
 

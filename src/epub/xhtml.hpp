@@ -14,7 +14,7 @@ class Xhtml {
   /// `language` is that of its main text, `title` what readers list it as.
   Xhtml(const std::string& language, bool right_to_left, const std::string& title);
 
-  /// Lets elements bear `epub:type`, and returns the body.
+  /// Lets elements have `epub:type`, and returns the body.
   pugi::xml_node typed_body();
   /// Links a stylesheet, after those before it.
   void add_style(const char* file);

@@ -9,10 +9,10 @@
 
 namespace pensum::image {
 
-/// The error of a picture with so many pixels, if it is one.
+/// The error of a picture with too many pixels, if it has too many.
 std::optional<Diagnostics> check_size(std::uint32_t width, std::uint32_t height, const Place& place);
 
-/// The error of a picture that is not whole; `what` is what the library says of it.
+/// The error of a picture that is not whole; `what` is the library's message.
 std::unexpected<Diagnostics> damaged(std::string_view what, const Place& place);
 
 }  // namespace pensum::image

@@ -31,7 +31,7 @@ class Decoder {
     state_.err = jpeg_std_error(&errors_);
     errors_.error_exit = [](j_common_ptr common) { of(common).leave(); };
     errors_.emit_message = [](j_common_ptr common, int level) {
-      // Below zero stands what is wrong with the data; above, what happens.
+      // Below zero are errors in the data; above, progress messages.
       if (level < 0) of(common).leave();
     };
     progress_.progress_monitor = [](j_common_ptr common) {
@@ -71,7 +71,7 @@ class Decoder {
   std::uint32_t height() const { return state_.image_height; }
   int channels() const { return state_.num_components; }
   bool is_arithmetic() const { return state_.arith_code != FALSE; }
-  /// How many bytes stand behind what has been read.
+  /// How many bytes follow what has been read.
   std::size_t left() const { return state_.src->bytes_in_buffer; }
   const char* message() const { return message_.data(); }
 
@@ -110,7 +110,7 @@ std::optional<std::string> without_notes(std::string_view bytes) {
       ++at;
       continue;
     }
-    if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {  // a marker alone, which says nothing here
+    if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {  // a marker alone, without meaning here
       at += 2;
       continue;
     }

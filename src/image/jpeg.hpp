@@ -8,7 +8,7 @@
 
 namespace pensum::image {
 
-/// The picture of a JPEG file, which its first bytes say that `bytes` are: those bytes, once they have
+/// The picture of `bytes`, which by their first bytes are a JPEG file: those bytes, once they have
 /// been read to the end.
 Result<Image> read_jpeg(std::string_view bytes, const Place& place);
 

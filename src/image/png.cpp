@@ -21,17 +21,17 @@ class Decoder {
   Decoder(const Decoder&) = delete;
   Decoder& operator=(const Decoder&) = delete;
 
-  /// Also where libpng frowns: what it says then is of profiles and the like, since all checksums hold.
+  /// Also if libpng warns: its warnings are about profiles and the like, since all checksums hold.
   bool read_header(std::string_view bytes) {
     const bool read = png_image_begin_read_from_memory(&header_, bytes.data(), bytes.size()) != 0;
     header_.warning_or_error = 0;
     return read;
   }
 
-  /// False also where libpng only frowns: pixels are missing or stand beyond the picture then.
+  /// False also if libpng only warns: pixels are then missing or beyond the picture.
   bool read_samples(std::string& samples) {
     header_.format = is_color() ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
-    header_.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;  // as 8 bits are, where the file does not say
+    header_.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;  // as 8 bits are, if the file does not tell
     samples.resize(PNG_IMAGE_SIZE(header_));
     constexpr png_color white{255, 255, 255};
     return png_image_finish_read(&header_, &white, samples.data(), 0, nullptr) != 0 &&

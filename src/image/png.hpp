@@ -8,7 +8,7 @@
 
 namespace pensum::image {
 
-/// The picture of a PNG file, which its first bytes say that `bytes` are.
+/// The picture of `bytes`, which by their first bytes are a PNG file.
 Result<Image> read_png(std::string_view bytes, const Place& place);
 
 }  // namespace pensum::image

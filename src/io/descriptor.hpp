@@ -1,4 +1,4 @@
-// What the parts of io/ share: a file descriptor that closes itself, and how errors are said.
+// What the parts of io/ share: a file descriptor that closes itself, and the wording of errors.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -25,8 +25,8 @@ class Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
   explicit operator bool() const { return number_ >= 0; }
   int number() const { return number_; }
-  /// Closes now and says whether that went well: a late write error may show only here. A signal that
-  /// comes meanwhile is no error: the descriptor is closed, and must not be closed again.
+  /// Closes now and returns whether that succeeded: a late write error may show only here. A signal that
+  /// comes in the meantime is not an error: the descriptor is closed, and must not be closed again.
   bool close() { return ::close(std::exchange(number_, -1)) == 0 || errno == EINTR; }
   /// Takes another number, and closes its own. Leaves `errno` as it is.
   void reset(int number) {

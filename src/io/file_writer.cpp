@@ -31,7 +31,7 @@ bool write_all(int number, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(number, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written == 0) errno = EIO;  // it takes nothing and does not say why
+    if (written == 0) errno = EIO;  // it takes nothing and gives no reason
     if (written <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }

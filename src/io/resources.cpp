@@ -54,7 +54,7 @@ Result<fs::path> find(const Resources& resources, const fs::path& folder, const 
   if (names_a_file(text)) return fs::path(text);
   const std::vector<std::string> names = Resources::names(folder, ".xml");
   if (std::ranges::find(names, text) != names.end()) return folder / (text + ".xml");
-  // A file of another ending says itself what it is.
+  // A file with another ending is taken too; its reader reports what it is.
   std::error_code problem;
   if (fs::is_regular_file(text, problem)) return fs::path(text);
   if (Result<void> there = resources.check(); !there) return std::unexpected(std::move(there.error()));

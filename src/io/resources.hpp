@@ -17,7 +17,7 @@ class Resources {
   static Resources locate();
   explicit Resources(std::filesystem::path root) : root_(std::move(root)) {}
 
-  /// Whether there is any data. The error says where it was looked for, and why there.
+  /// Whether there is any data. The error names the place where it was looked for, and why there.
   Result<void> check() const;
 
   std::filesystem::path catalogs() const { return root_ / "catalog"; }
@@ -35,7 +35,7 @@ class Resources {
 /// Whether `text` means a file rather than the name of something that comes with pensum.
 bool names_a_file(std::string_view text);
 
-/// The path that `text` means: a file as it stands, or a name in `folder`, which is one of `resources`, with
+/// The path that `text` means: a file as it is, or a name in `folder`, which is one of `resources`, with
 /// .xml behind it. Errors: no such name, with a suggestion; no data at all. `kind` names the thing, such as
 /// "layout".
 Result<std::filesystem::path> find(const Resources& resources, const std::filesystem::path& folder,

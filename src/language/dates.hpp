@@ -1,6 +1,6 @@
 // The dates of one plan in the reader's language: which of them need their year. Everything that shows a
-// plan asks here, so that all say the same, and a date in a plan of several years is never taken for another
-// year's.
+// plan asks here, so that all write it alike, and a date in a plan of several years is never taken for
+// another year's.
 #pragma once
 
 #include "base/date.hpp"
@@ -10,7 +10,7 @@
 
 namespace pensum {
 
-/// A stretch of time as two dates, of which the last says the year for both where both are of one.
+/// A stretch of time as two dates, of which the last has the year for both if both are in the same year.
 struct DateTexts {
   std::string first;
   std::string last;
@@ -19,7 +19,7 @@ struct DateTexts {
 /// `language` outlives it.
 class Dates {
  public:
-  /// How a date stands in a sentence: as it is, or between the characters that isolate it
+  /// How a date is written in a sentence: as it is, or between the characters that isolate it
   /// (base/direction.hpp), for who marks it or has to keep its order in a sentence of another language.
   enum class Form { plain, isolated };
 
@@ -32,21 +32,21 @@ class Dates {
   /// Whether the plan takes place in several years, so that dates without one may be taken for another.
   bool name_years() const { return years_; }
 
-  /// A date that stands alone: "Tue 24 Nov", in a plan of several years "Tue 24 Nov 2026".
+  /// A date on its own: "Tue 24 Nov", in a plan of several years "Tue 24 Nov 2026".
   std::string date(Date date) const;
-  /// A date where readers know the year of `beside`, such as that of the day it is said of: it has its own
-  /// where that is another.
+  /// A date where readers know the year of `beside`, such as that of the day that it belongs to: it has its
+  /// own where that is another.
   std::string date_beside(Date date, Date beside) const;
   /// A date where there is little room: "Tue 24 Nov", in a plan of several years "24 Nov 2026".
   std::string narrow_date(Date date) const;
-  /// A date whose weekday goes without saying: "24 Nov", in a plan of several years "24 Nov 2026".
+  /// A date whose weekday is not needed: "24 Nov", in a plan of several years "24 Nov 2026".
   std::string day(Date date) const;
 
   /// The plan's own dates, always with their years: "Tue 24 Nov", "Mon 7 Dec 2026".
   DateTexts plan() const { return with_years(plan_); }
   /// The same without weekdays: "24 Nov", "7 Dec 2026".
   DateTexts plan_days() const;
-  /// A stretch that says its years, as it stands in a heading.
+  /// A stretch with its years, as in a heading.
   DateTexts with_years(DateRange stretch) const;
   /// A stretch of the plan: without years where the plan has but one.
   DateTexts stretch(DateRange stretch) const;

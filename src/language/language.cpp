@@ -55,7 +55,7 @@ Language::Language(std::string_view tag, std::optional<unsigned> first_weekday) 
 }
 
 bool Language::numbers_weeks() const {
-  // Where appointments are made by the number of the week. CLDR does not say; weeks of another first
+  // Where appointments are made by the number of the week. CLDR does not tell; weeks of another first
   // day have other numbers.
   constexpr std::array languages{"da", "de", "et", "fi", "fo", "is", "lb", "nb", "nl", "nn", "no", "sv"};
   const std::string_view language = std::string_view(tag_).substr(0, tag_.find('-'));

@@ -1,7 +1,7 @@
 // A reader's language: how it writes dates, weekdays, numbers and durations, which day starts its
 // week, and which way it runs. Names and patterns come from ICU's data (CLDR), except those of English
 // as the program itself speaks it, which most runs need and which would take ICU a millisecond.
-// The program's own words are English for now and stand in words.hpp.
+// The program's own words are English for now; those that outputs share are in words.hpp.
 #pragma once
 
 #include "base/date.hpp"

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view end_mark = "\n%%EOF\n";
 constexpr std::string_view start_mark = "startxref\n";
 
-/// Where the cross-reference table begins, as the end of the file says.
+/// Where the cross-reference table begins, as named at the end of the file.
 std::optional<std::size_t> table_offset(std::string_view end) {
   if (!end.ends_with(end_mark)) return std::nullopt;
   end.remove_suffix(end_mark.size());

@@ -1,4 +1,4 @@
-// Whether a PDF is still as pensum wrote it, or somebody has ticked, signed or annotated it since.
+// Whether a PDF is still as pensum wrote it, or was ticked, signed or annotated since.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Files that travel inside the document (ISO 32000-1 §7.11.4), as PDF/A-3 wants them: each says what it
+// Files that travel inside the document (ISO 32000-1 §7.11.4), as PDF/A-3 requires them: each tells what it
 // is to the document.
 #pragma once
 

@@ -12,7 +12,7 @@ namespace pensum::pdf {
 
 /// Makes a file in parts, so that one document at a time is in memory. Each document begins on an odd page,
 /// for printing on both sides, after an empty one where it must; has a bookmark with its own below it, and
-/// its own page numbers. Boxes are drawn, and are no fields: those of all documents would have the same
+/// its own page numbers. Boxes are drawn, not fields: those of all documents would have the same
 /// names. Not for several threads at a time.
 class Collection {
  public:

@@ -1,4 +1,4 @@
-// The sRGB colour space as an ICC profile, which says what the colours of a file mean on any device.
+// The sRGB colour space as an ICC profile, which defines the colours of a file on any device.
 #pragma once
 
 #include <string>

@@ -38,7 +38,7 @@ class PageWriter {
       out_ += "/Artifact BMC\n";
       return;
     }
-    // The role stands in the structure tree; here any name does.
+    // The role is in the structure tree; here any name does.
     out_ += "/P<</MCID ";
     append_integer(out_, listener_.content(element));
     out_ += ">>BDC\n";
@@ -56,7 +56,7 @@ class PageWriter {
   // ------------------------------------------------------------------ operations
 
   void draw(const page::DrawText& text) {
-    // In logical order, which is that of reading, wherever on the line they stand.
+    // In logical order, which is that of reading, wherever on the line they are.
     std::vector<const text::Run*> runs;
     for (const text::Run& run : text.line.runs) {
       if (!run.glyphs.empty()) runs.push_back(&run);

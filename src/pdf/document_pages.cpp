@@ -24,7 +24,7 @@ std::vector<Dictionary> make_pages(Objects& objects, std::size_t count) {
 
 }  // namespace
 
-// What a page's content says of structure, boxes and links, on one page.
+// What one page's content records about structure, boxes and links.
 class DocumentPages::OnPage final : public ContentListener {
  public:
   OnPage(DocumentPages& pages, std::size_t page) : pages_(pages), page_(page) {}

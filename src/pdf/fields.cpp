@@ -30,7 +30,7 @@ bool nests(std::string_view name, const std::set<std::string_view>& names) {
   return true;
 }
 
-// Says once more what "Parent" says: pdfunite does not follow that, nor the form of any file but the first,
+// Repeats what "Parent" tells: pdfunite does not follow that, nor the form of any file but the first,
 // and would lose the fields that widgets belong to. (The key is a private one, which readers pass over.)
 constexpr const char* way_up = "PENSUM_Parent";
 

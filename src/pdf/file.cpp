@@ -16,7 +16,7 @@ namespace {
 // enough that a viewer shows a page of a long document at once.
 constexpr std::size_t packed_size = 48 * 1024;
 
-// Where an object stands: at a byte of the file, or in an object stream.
+// Where an object is: at a byte of the file, or in an object stream.
 struct Location {
   std::uint8_t kind = 0;  // 0 free, 1 in the file, 2 in an object stream
   std::uint32_t where = 0;

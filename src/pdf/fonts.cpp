@@ -22,7 +22,7 @@ std::string_view text_of(const text::Run& run, const text::Glyph& glyph) {
   return std::string_view(run.text).substr(glyph.text_first, glyph.text_last - glyph.text_first);
 }
 
-// PDF/UA (7.21.7) forbids these three as what a glyph says.
+// PDF/UA (7.21.7) forbids these three as a glyph's meaning.
 std::string sayable(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -34,7 +34,7 @@ std::string sayable(std::string_view text) {
   return out;
 }
 
-// What a glyph says that stands for all of a cluster. From right to left readers put the glyphs of a line,
+// The text of a glyph that represents a whole cluster. From right to left readers put the glyphs of a line,
 // and with them every character that a glyph says, the other way round: a ligature has to say them as they
 // are seen, or lam with alef would be found as alef with lam.
 std::string said_of(const Cluster& cluster, bool right_to_left) {
@@ -78,7 +78,7 @@ std::int64_t flags(const text::FaceInfo& info) {
   return symbolic + (info.fixed_pitch ? fixed_pitch : 0) + (info.italic_angle != 0 ? italic : 0);
 }
 
-// Font files do not say how thick their stems are; this follows from the weight, near enough for a
+// Font files do not tell how thick their stems are; this follows from the weight, near enough for a
 // viewer that has to substitute.
 std::int64_t stem_width(const text::FaceInfo& info) {
   return 50 + std::int64_t{info.weight} * info.weight / (65 * 65);
@@ -294,7 +294,7 @@ std::string to_unicode_map(const std::vector<UsedGlyph>& glyphs) {
       "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
       "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
       "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
-  constexpr std::size_t most = 100;  // in one block, says the CMap specification
+  constexpr std::size_t most = 100;  // in one block, by the CMap specification
   for (std::size_t first = 0; first < glyphs.size(); first += most) {
     const std::size_t last = std::min(first + most, glyphs.size());
     map += fmt::format("{} beginbfchar\n", last - first);

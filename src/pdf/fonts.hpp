@@ -1,11 +1,11 @@
-// The fonts of a document: which glyphs it uses, what they say, and the subsets embedded for them.
+// The fonts of a document: which glyphs it uses, what they mean, and the subsets embedded for them.
 //
 // In three steps: `collect` walks the document's runs, `subset` cuts the faces down and gives every
 // glyph its two-byte code, `write` makes the font dictionaries. Codes are CIDs (Identity-H): the
 // subset's own glyph ids, or the CIDs of a CID-keyed CFF font.
 //
-// ToUnicode maps a glyph to the text that it says where it first stands alone for a text. Where a
-// glyph says something else, or several glyphs say something together, the content stream adds an
+// ToUnicode maps a glyph to the first text that it alone represents. Where a
+// glyph means something else, or several glyphs have a meaning together, the content stream adds an
 // ActualText (see content.hpp), so that extracted text is always the text that was set.
 #pragma once
 
@@ -23,7 +23,7 @@
 
 namespace pensum::pdf {
 
-/// Glyphs [first, last) of a run that say `text` together.
+/// Glyphs [first, last) of a run that together mean `text`.
 struct Cluster {
   std::size_t first = 0;
   std::size_t last = 0;
@@ -42,9 +42,9 @@ std::optional<text::Run> closing_space(const page::Page& page, std::size_t at, c
 struct UsedGlyph {
   std::uint32_t glyph = 0;  ///< in the face's font file
   std::uint16_t code = 0;
-  std::int32_t width = 0;  ///< as the file's W array says it, in thousandths of an em
-  std::string text;        ///< as ToUnicode says it
-  std::string fallback;    ///< its part in the first cluster it stood in, should it never stand alone
+  std::int32_t width = 0;  ///< as in the file's W array, in thousandths of an em
+  std::string text;        ///< as in ToUnicode
+  std::string fallback;    ///< its part in the first cluster it was in, should it never be alone
 };
 
 /// A face as the document uses it.

@@ -77,7 +77,7 @@ Dictionary write_image(Objects& objects, const Image& image) {
   const bool color = jpeg ? image.color : image.coding == Image::Coding::rgb;
   Dictionary stream =
       jpeg ? objects.plain_stream(image.bytes).name("Filter", "DCTDecode") : samples(objects, image);
-  // The file's output intent says what the device's colours are.
+  // The file's output intent defines the device's colours.
   return stream.name("Type", "XObject")
       .name("Subtype", "Image")
       .integer("Width", image.width)

@@ -27,7 +27,7 @@ struct Label {
   std::uint32_t number = 0;
 };
 
-// A label's decimal number at its end, unless that has leading zeros, which PDF cannot say.
+// A label's decimal number at its end, unless that has leading zeros, which PDF cannot express.
 Label split(std::string_view label) {
   std::size_t digits = label.size();
   while (digits > 0 && label[digits - 1] >= '0' && label[digits - 1] <= '9' && label.size() - digits < 9) {
@@ -73,7 +73,7 @@ OutlineItems outline_items(Objects& objects, const page::Document& document,
   std::vector<Item> path{{.dictionary = parent, .level = 0}};
   const bool all_shown = document.bookmarks.size() <= most_shown;
 
-  // The last item of the path has all its children: say so in it.
+  // The last item of the path has all its children: record that in it.
   const auto close = [&] {
     Item item = path.back();
     path.pop_back();

@@ -15,7 +15,7 @@ namespace pensum::pdf {
 Dictionary link_annotation(Objects& objects, const page::LinkArea& area, Points page_height,
                            const page::Document& document, const std::vector<Dictionary>& pages);
 
-/// What an outline, or an item of one, says of those below it.
+/// What an outline, or an item of one, records about those below it.
 struct OutlineItems {
   Dictionary first, last;    ///< none where there is none below it
   std::int64_t visible = 0;  ///< when it is open
@@ -41,13 +41,13 @@ struct LabelRange {
 /// The fewest ranges that give these labels.
 std::vector<LabelRange> label_ranges(const std::vector<page::Page>& pages);
 
-/// What says how a range's pages are labelled.
+/// How a range's pages are labelled.
 Dictionary label(Objects& objects, const LabelRange& range);
 
 /// The number tree of page labels.
 Dictionary page_labels(Objects& objects, const std::vector<page::Page>& pages);
 
-/// `uri` with what may not stand in a URI (RFC 3986) percent-encoded.
+/// `uri` with characters that a URI (RFC 3986) may not contain percent-encoded.
 std::string to_ascii_uri(std::string_view uri);
 
 }  // namespace pensum::pdf

@@ -129,7 +129,7 @@ class Objects {
   bool is_shared(std::uint32_t number) const;
   /// Appends the value of object `number`: for a stream, only its head, with Length and Filter.
   void append_value(std::string& out, std::uint32_t number);
-  /// The encoded bytes of object `number`, or nothing if it is no stream.
+  /// The encoded bytes of object `number`, or nothing if it is not a stream.
   const std::string* stream_bytes(std::uint32_t number) const;
   /// As `stream`, for data that are at hand when all other objects have been written.
   Deflater& deflater();

@@ -17,7 +17,7 @@ struct Attachment {
   enum class Relationship { source, data };
 
   std::string name;         ///< in ASCII, with its ending; no two are the same
-  std::string description;  ///< what a viewer says of it
+  std::string description;  ///< what a viewer shows for it
   std::string mime;         ///< such as "text/xml"
   Relationship relationship = Relationship::source;
   std::string bytes;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t tolerance = 2;  // thousandths of an em
 
-// What a private-use character means is said only by the font, so PDF/A wants it said again.
+// Only the font defines what a private-use character means, so PDF/A requires it once more.
 bool has_private_use(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);
@@ -33,7 +33,7 @@ std::int64_t rounded(std::int64_t value, std::int64_t by) {
   return (2 * value + (value < 0 ? -by : by)) / (2 * by);
 }
 
-// A cluster's text for readers that turn it around: joiners behind its letter, which nobody sees, go before
+// A cluster's text for readers that turn it around: invisible joiners after its letter go before
 // it.
 std::string with_joiners_first(std::string_view text) {
   std::size_t letters = text.size();

@@ -232,7 +232,7 @@ std::int64_t Structure::next_key() const {
 
 void Structure::write_kids(Node& node) {
   if (node.kids.empty()) return;
-  // The element's own page is that of its first content; other pages are said with the content.
+  // The element's own page is that of its first content; other pages are named with the content.
   std::optional<std::uint32_t> page;
   for (const Kid& kid : node.kids) {
     if (kid.kind == Kid::Kind::element) continue;

@@ -1,7 +1,7 @@
 // The logical structure: which element owns which piece of content and which annotation, written as
 // a structure tree (ISO 32000-1 §14.7) with its parent tree.
 //
-// Elements enter the tree when their first content is met, so children stand in reading order, and
+// Elements enter the tree when their first content is met, so children are in reading order, and
 // an element without content leaves no trace. Table cells are the exception: an empty cell keeps its
 // place, because a table without it would not be regular.
 #pragma once

@@ -55,7 +55,7 @@ std::vector<std::size_t> missable_slots(std::span<const Slot> slots, std::span<c
     return done;
   };
   std::vector<std::size_t> last;
-  // fewest[slot]: what is done by its end when so many slots up to it are missed.
+  // fewest[slot]: what is done by its end when that many slots up to it are missed.
   std::vector<std::size_t> fewest = printed;
   std::vector<std::size_t> next(slots.size());
   for (std::size_t missed = 1; missed <= std::min(most, slots.size()); ++missed) {

@@ -1,6 +1,6 @@
-// What somebody who follows a plan can miss and still meet the deadline.
+// What a learner who follows a plan can miss and still meet the deadline.
 //
-// Follower       Does what is printed, on the day on which it is printed, and nothing before it. Whoever missed
+// Follower       Does what is printed, on the day on which it is printed, and nothing before it. One who missed
 //                something catches up on the following days, in order, each lesson (or printed part of one)
 //                whole, as far as each day's minutes go; reviews give way to lessons. Days of the buffer and days
 //                without lessons are there to catch up on.

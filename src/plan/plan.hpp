@@ -1,4 +1,4 @@
-// The result: which lessons stand on which study day. Everything that is written (PDF, EPUB, text,
+// The result: which lessons are on which study day. Everything that is written (PDF, EPUB, text,
 // JSON) is a function of a Plan.
 #pragma once
 
@@ -31,7 +31,7 @@ struct Task {
 struct Review {
   LessonIndex lesson = 0;  ///< in Plan::catalog
   std::size_t round = 1;   ///< from 1
-  Date due;                ///< so many days after the lesson; not after the day it stands on
+  Date due;                ///< the lesson's date plus the review's offset; not after the day it is on
   Date until;              ///< the last date of its grace (reviews.hpp)
   Minutes minutes;
 };
@@ -58,14 +58,15 @@ struct MissingReviews {
   std::size_t count = 0;
 };
 
-/// Any `days` study days up to `until`, inclusive, can be missed by somebody who follows the plan (cushion.hpp).
+/// Any `days` study days up to `until`, inclusive, can be missed by a learner who follows the plan
+/// (cushion.hpp).
 struct Missable {
   std::size_t days = 0;
   Date until;
   friend bool operator==(const Missable&, const Missable&) = default;
 };
 
-/// What the budget of a plan comes from; writers say it in words.
+/// What the budget of a plan comes from; writers put it into words.
 enum class Given { deadline_and_budget, deadline, budget, neither };
 
 struct Plan {
@@ -99,7 +100,7 @@ struct Plan {
   std::optional<unsigned> first_weekday;  ///< of calendars, 0 for Monday; nothing: as the language has it
 };
 
-/// So many missed days are looked at.
+/// The most missed days that are considered.
 inline constexpr std::size_t most_missable = 100;
 
 /// The position in plan.days of the study day on `date`.
@@ -123,7 +124,7 @@ struct NoPlan {
   Reason reason = Reason::wrong_request;
   Diagnostics diagnostics;  ///< what to tell the user, repairs included
 
-  // Where it does not fit: what is missing, and what would do, each checked by scheduling it.
+  // Where it does not fit: what is missing, and what would make it fit, each checked by scheduling it.
   Minutes missing{};                                ///< minutes of lessons that found no room
   std::optional<LessonIndex> first_without_room{};  ///< the first of them
   std::optional<Date> breaks_on{};                  ///< the first study day from which on it finds none
@@ -133,15 +134,15 @@ struct NoPlan {
   std::optional<Date> earliest_deadline{};          ///< the first deadline that works
   std::vector<LessonIndex> would_leave_out{};       ///< what --fit would leave out; empty: it would not do
   bool least_left_out = true;                       ///< whether it is proven that this is the least
-  std::optional<Minutes> split{};                   ///< splitting into pieces of these minutes would do
-  bool using_days_off = false;                      ///< using the days off would do
-  std::optional<std::int64_t> smaller_buffer{};     ///< the largest buffer, smaller than asked for, that would do
+  std::optional<Minutes> split{};                   ///< splitting into pieces of these minutes makes it fit
+  bool using_days_off = false;                      ///< using the days off makes it fit
+  std::optional<std::int64_t> smaller_buffer{};     ///< the largest smaller buffer that makes it fit
 };
 
 /// The longest time that a plan may span; longer ones are a wrong request.
 inline constexpr std::int64_t most_days = 36'525;
 
-/// Places where a day may end: behind lessons, and at each minute inside those that may be split. More is a
+/// Places where a day may end: after lessons, and at each minute inside those that may be split. More is a
 /// wrong request for a plan with an even load.
 inline constexpr std::size_t most_places = 2'000'000;
 /// Ways to fill a day that are compared for such a plan. Where more would be, the plan is the best of those

@@ -84,7 +84,7 @@ class Planner {
     return std::nullopt;
   }
 
-  /// Nobody studies on a date behind a deadline that was found.
+  /// A date after the deadline that was found is not a study day.
   Failure check_single_dates() const {
     for (const auto& [date, minutes] : request_.on) {
       if (request_.deadline || date <= plan_.deadline || minutes.count == 0) continue;
@@ -296,7 +296,7 @@ class Planner {
     plan_.lessons = std::move(lessons_.indices);
     if (pieces.empty()) return;
     const std::vector<std::size_t> latest = latest_slots(slots, pieces);
-    for (std::size_t i = 0; i < pieces.size(); ++i) {  // the day's last piece says it
+    for (std::size_t i = 0; i < pieces.size(); ++i) {  // the day's last piece decides
       plan_.days[pieces[i].slot].latest = slots[latest[i]].date;
     }
     for (const std::size_t slot : missable_slots(slots, pieces, most_missable)) {

@@ -28,7 +28,7 @@ bool fits(const Request& request, Minutes daily, Date deadline, std::span<const 
 std::optional<Minutes> smallest_daily_budget(const Request& request, std::span<const Work> lessons,
                                              Date deadline, Minutes from) {
   const auto enough = [&](std::int64_t daily) { return fits(request, {daily}, deadline, lessons); };
-  // Dates that have no minutes at all are no study days: the step to 1 may part the days of a split
+  // Dates without any minutes are not study days: the step to 1 may part the days of a split
   // lesson, or move the buffer.
   if (from.count == 0 && enough(0)) return Minutes{0};
   std::int64_t most = 1440;

@@ -12,13 +12,13 @@
 
 namespace pensum {
 
-/// The last so many of the study days are kept free of new lessons.
+/// How many study days at the end are kept free of new lessons.
 std::size_t buffer_days(const Request& request, std::size_t study_days);
 
 /// The study days of a request, the last ones kept free of new lessons.
 struct Slots {
   std::vector<Slot> all;
-  std::size_t learning = 0;  ///< so many of them take lessons
+  std::size_t learning = 0;  ///< how many of them take lessons
 
   std::span<const Slot> for_lessons() const { return std::span(all).first(learning); }
 };

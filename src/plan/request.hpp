@@ -24,14 +24,14 @@ enum class Pace {
   early,  ///< each day filled from the front, done as soon as possible
 };
 
-/// A choice of lessons as `1..6,9` says it: ids, or ranges of ids in catalog order (inclusive).
+/// A choice of lessons as `1..6,9` writes it: ids, or ranges of ids in catalog order (inclusive).
 struct LessonRange {
   std::string first;
   std::string last;  ///< equal to `first` where one id is named
 };
 using LessonList = std::vector<LessonRange>;
 
-/// Lessons that are done already, as `4=2026-11-26` or `1..3` says it.
+/// Lessons that are done already, as `4=2026-11-26` or `1..3` writes it.
 struct DoneLessons {
   LessonRange lessons;
   std::optional<Date> on;  ///< the date on which they were done; nothing: the day before the start

@@ -21,14 +21,14 @@ std::int64_t unevenness(std::int64_t total, std::int64_t budget) {
   return total * total * (std::int64_t{1} << 20) / budget;
 }
 
-/// Tells slots apart in a sum that stands for all totals of a state.
+/// Tells slots apart in a sum that represents all totals of a state.
 std::uint64_t weight_of(std::size_t slot) {
   std::uint64_t x = (slot + 1) * 0x9E3779B97F4A7C15U;
   x = (x ^ (x >> 29)) * 0xBF58476D1CE4E5B9U;
   return x ^ (x >> 32);
 }
 
-/// Reviews that are placed one behind the other: the rounds of one lesson whose graces overlap.
+/// Reviews that are placed one after the other: the rounds of one lesson whose graces overlap.
 struct Chain {
   std::size_t first = 0;  ///< of the due reviews
   std::size_t last = 0;
@@ -88,7 +88,7 @@ class Placement {
   struct State {
     Cost cost;
     std::uint64_t sum = 0;   ///< of the totals times the weights of their slots
-    std::size_t after = 0;   ///< the next round of the chain stands on this slot or behind
+    std::size_t after = 0;   ///< the next round of the chain is on this slot or a later one
     std::uint32_t node = 0;  ///< how it came to be
   };
   struct Candidate {
@@ -103,7 +103,7 @@ class Placement {
     std::uint32_t slot = 0;  ///< 0 for none, else one more
   };
 
-  /// Where every review has to stand, a round stands before the last day of the next one.
+  /// If every review must be placed, a round is before the last day of the next one.
   void leave_room_for_next_rounds() {
     for (std::size_t i = due_.size(); i-- > 1;) {
       if (due_[i].lesson == due_[i - 1].lesson) {

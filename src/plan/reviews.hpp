@@ -35,7 +35,7 @@ namespace pensum {
 /// How long a review takes: a quarter of its lesson's minutes, rounded up, at least 2.
 Minutes review_minutes(Minutes lesson);
 
-/// How many days a review may stand behind its own day.
+/// How many days after its own day a review may be.
 std::int64_t review_grace(std::int64_t offset);
 
 /// A study day as reviews see it.

@@ -33,7 +33,7 @@ struct Distance {
   }
 };
 
-/// Where a day may end: behind whole lessons, or inside one that may be split.
+/// Where a day may end: after whole lessons, or inside one that may be split.
 class Places {
  public:
   explicit Places(const Workload& workload) : minutes_(1, 0), inside_(1, none) {
@@ -54,7 +54,7 @@ class Places {
   bool splits() const { return splits_; }
   /// Of all lessons before.
   std::int64_t minutes(std::size_t place) const { return minutes_[place]; }
-  /// The last place of [low, high] with at most so many minutes before it; `low` if there is none.
+  /// The last place of [low, high] with at most that many minutes before it; `low` if there is none.
   std::size_t last_until(std::int64_t minutes, std::size_t low, std::size_t high) const {
     const auto begin = minutes_.begin() + static_cast<std::ptrdiff_t>(low) + 1;
     const auto end = minutes_.begin() + static_cast<std::ptrdiff_t>(high) + 1;
@@ -63,7 +63,7 @@ class Places {
   bool is_inside(std::size_t place) const { return inside_[place] != none; }
   /// The lesson that the place is inside of.
   std::size_t lesson(std::size_t place) const { return inside_[place]; }
-  /// The place behind a lesson.
+  /// The place after a lesson.
   std::size_t end_of(std::size_t lesson) const { return lesson_ends_[lesson]; }
 
  private:
@@ -178,7 +178,7 @@ class EvenCourseOfPieces : public EvenCourse<Int> {
   }
 };
 
-/// What stands between the places where the days end.
+/// What is between the places where the days end.
 std::vector<Piece> pieces_between(std::span<const std::size_t> ends, const Places& places) {
   std::vector<Piece> pieces;
   std::size_t lesson = 0;

@@ -16,7 +16,7 @@ namespace pensum {
 /// less than that of the place nearest to the course, wherever the other days end. Oracle:
 /// tests/plan/schedule_test.cpp enumerates.
 ///
-/// Where `statistics` says that it gave up, the schedule is a good one but may not be the best.
+/// If `statistics` records that it gave up, the schedule is a good one but may not be the best.
 Schedule schedule_evenly(const Workload& workload, fit::Statistics* statistics = nullptr,
                          fit::Tuning tuning = {});
 

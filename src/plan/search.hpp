@@ -18,7 +18,7 @@ namespace pensum {
 template <class T>
 struct Found {
   T value;
-  bool first = true;  ///< whether nothing before it would do
+  bool first = true;  ///< whether nothing before it works
   /// Nothing where no value does: then `value` is the first at which the even course leaves room for reviews.
   std::optional<Arrangement> arrangement;
 };

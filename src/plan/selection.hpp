@@ -21,7 +21,7 @@ struct Selection {
 };
 
 /// The lessons of `request.paths` that are in `only` and not in `skip`, apart by whether they are
-/// in `done`. What a lesson requires and nobody asked for is taken as known. Errors: ids and paths
+/// in `done`. Lessons that are required but not requested are taken as known. Errors: ids and paths
 /// that the catalog does not have, ranges that run backwards, a choice that leaves nothing, a lesson done on
 /// a date that is not before the start.
 Result<Selection> select(const Catalog& catalog, const Request& request);

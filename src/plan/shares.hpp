@@ -24,7 +24,7 @@
 
 namespace pensum {
 
-/// Shares are measured in so many units a minute.
+/// The units of a share in a minute.
 inline constexpr std::int64_t share_unit = 1000;
 
 /// c: how full each day is meant to be, for its budget, reviews included.
@@ -47,7 +47,7 @@ struct Shares {
 /// What the shares are computed from.
 struct ShareProblem {
   std::span<const Slot> slots;
-  std::size_t learning = 0;            ///< so many of the slots, the first ones, take lessons
+  std::size_t learning = 0;            ///< how many of the slots, from the first, take lessons
   Minutes lessons;                     ///< all of them
   Minutes round;                       ///< one review of each
   std::span<const std::int64_t> offsets;     ///< of the rounds, in days, rising

@@ -15,7 +15,7 @@ namespace pensum {
 /// A lesson as it is scheduled.
 struct Work {
   Minutes minutes;
-  /// Its pieces have at least so many minutes where it may be spread over days that follow each other;
+  /// The least minutes of its pieces if it may be spread over consecutive days;
   /// 0 where it stays whole.
   Minutes smallest_piece{};
 

@@ -10,7 +10,7 @@
 
 namespace pensum::report {
 
-/// What a bar stands for.
+/// What a bar represents.
 enum class Span { day, week, month, year };
 
 /// The study days of a span, of which there is at least one.

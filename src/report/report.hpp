@@ -17,7 +17,7 @@ std::string to_text(const Plan& plan, const Language& language,
 /// The whole plan as one JSON object, indented by two spaces, ending with a line feed.
 std::string to_json(const Plan& plan, std::span<const std::string> explanation = {});
 
-/// Why there is no plan, and what would do, as one JSON object.
+/// Why there is no plan, and what would make it fit, as one JSON object.
 std::string to_json(const NoPlan& no_plan, const Catalog& catalog);
 
 }  // namespace pensum::report

@@ -22,17 +22,17 @@ namespace {
 struct Heading {
   std::string name;                   // one of those allowed, or empty
   std::optional<std::size_t> column;  // its index among the roster's columns, where it is one
-  bool told = false;                  // a warning says that it is none
+  bool told = false;                  // a warning reports it already
 };
 
 // What the lists of schools call the learner.
 constexpr std::array<std::string_view, 8> names_of_learner{
     "name", "student", "pupil", "participant", "full-name", "student-name", "learner-name", "display-name"};
 
-// Columns of such lists that are no slip of a setting's name, though nearly spelled like one.
+// Columns of such lists that are not a misspelled setting, though nearly spelled like one.
 constexpr std::array<std::string_view, 4> no_slips{"section", "no", "place", "page"};
 
-// Where a row stands.
+// The place of a row.
 struct Start {
   std::size_t offset;
   std::uint32_t line;
@@ -153,7 +153,7 @@ class Reader {
 
   std::size_t mark_size() const { return bytes_.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
 
-  // The first byte that is no text is enough: where one is wrong, many are.
+  // The first byte that is not text is enough: if one is wrong, many are.
   bool check_encoding() {
     const std::size_t null = bytes_.find('\0');
     const std::size_t invalid = std::min(null, find_invalid_utf8(std::string_view(bytes_).substr(0, null)));

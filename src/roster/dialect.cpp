@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view delimiters = ",;\t";
 
-// The offset behind the line end that stands at `at`, or the end of `bytes`.
+// The offset after the line end at `at`, or the end of `bytes`.
 std::size_t behind_line_end(std::string_view bytes, std::size_t at) {
   if (at >= bytes.size()) return bytes.size();
   return at + (bytes.substr(at).starts_with("\r\n") ? 2 : 1);

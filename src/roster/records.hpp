@@ -1,4 +1,4 @@
-// CSV record by record, over libcsv, with what libcsv does not tell: where a cell stands, and what is
+// CSV record by record, over libcsv, with what libcsv does not tell: the place of a cell, and what is
 // wrong with a quote. The only place that knows libcsv.
 #pragma once
 
@@ -16,7 +16,7 @@ namespace pensum::roster {
 /// Of a record: as many as Excel has columns.
 inline constexpr std::size_t most_cells = 16'384;
 
-/// A cell as it stands in the file.
+/// A cell as it is in the file.
 struct RawCell {
   std::size_t first = 0;  ///< offset of its first byte, be it white space or a quote
   std::string text;       ///< without its quotes and the white space at its ends
@@ -31,7 +31,7 @@ struct Fault {
     too_wide,  ///< more cells than `most_cells`
   };
   Kind kind{};
-  std::size_t at = 0;      ///< offset of the byte that may not stand there, or of the quote never closed
+  std::size_t at = 0;      ///< offset of the byte that is not allowed there, or of the quote never closed
   std::size_t opened = 0;  ///< offset of the quote that opens the cell; `at` where none does
 };
 

@@ -33,7 +33,7 @@ class Roster {
   /// order, of XML in that of the names given.
   const std::vector<std::string>& columns() const;
 
-  /// What is in the file and not used, such as a column that is no setting's.
+  /// What is in the file and not used, such as a column that does not belong to a setting.
   const Diagnostics& warnings() const;
 
   /// The number of a row (0 is the first) as its author sees it. CSV: as the spreadsheet counts, which

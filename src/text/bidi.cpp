@@ -61,7 +61,7 @@ std::optional<Bidi> Bidi::of(std::string_view text, Direction direction) {
       state->units += static_cast<char16_t>(U16_TRAIL(point.value));
       state->bytes.push_back(i);
     } else {
-      // Only the order counts here, so that a letter can stand for the sign.
+      // Only the order counts here, so that a letter can replace the sign.
       state->units += belongs_to_latin_word(text, i) ? u'a' : static_cast<char16_t>(point.value);
     }
     state->bytes.push_back(i);

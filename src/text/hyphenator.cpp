@@ -29,13 +29,13 @@ bool is_capital(char32_t c) {
   return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
 }
 
-// What may stand around a word of running text. An opening bracket behind a word is none of it: f() is
+// What may surround a word of running text. An opening bracket behind a word is none of it: f() is
 // code.
 constexpr std::u32string_view before_words = U"([“„”‘‚«‹»›\"'’¿¡\u00A0\u202F";
 constexpr std::u32string_view behind_words = U")]“”‘’«‹»›\"'.,:;!?…\u00A0\u202F";
 constexpr std::u32string_view apostrophes = U"'’";
 
-/// A word's characters and where each begins in its bytes; one more offset says where it ends.
+/// A word's characters and where each begins in its bytes; one more offset gives its end.
 struct Characters {
   std::u32string values;
   std::vector<std::size_t> offsets;
@@ -265,11 +265,11 @@ class Hyphenator::Patterns {
     return places;
   }
 
-  /// By length: the line of a pattern whose letters stand whole at some place; 0, where the encoding
+  /// By length: the line of a pattern whose letters all match at some place; 0, where the encoding
   /// is, for none.
   using Whole = std::vector<std::uint32_t>;
 
-  /// Applies patterns whose letters stand at `first` of `dotted`. `highest` has the figure before each
+  /// Applies patterns whose letters match at `first` of `dotted`. `highest` has the figure before each
   /// byte. A pattern that ends before `taken` is hidden: by another, or by the beginning of another, that
   /// stands further to the front and reaches as far. Returns what is taken then.
   std::size_t apply_patterns(const Level& level, std::string_view dotted, std::size_t first,
@@ -293,7 +293,7 @@ class Hyphenator::Patterns {
     return std::max(taken, first + longest + 1);
   }
 
-  /// How many letters of a pattern stand at the beginning of a text, and whether these are all.
+  /// How many letters of a pattern match the beginning of a text, and whether these are all.
   struct Match {
     std::size_t letters = 0;
     bool whole = false;

@@ -3,7 +3,7 @@
 // Purpose   libhyphen itself builds an automaton when it opens a file: for English that takes as long as
 //           a third of a run, for German dozens of runs. Here a file's lines stay as they are, and are
 //           only put into bundles by their first two letters.
-// Method    A pattern holds letters and, between them, figures. Where its letters stand in ".word.", its
+// Method    A pattern holds letters and, between them, figures. Where its letters match in ".word.", its
 //           figures count at the places between; the highest of each place wins, and an odd one allows
 //           a hyphen. Of the patterns that end at a letter only the longest counts, and none if the
 //           beginning of a still longer one ends there: so does libhyphen, for which the files are made.
@@ -42,7 +42,7 @@ class Hyphenator {
   Hyphenator& operator=(Hyphenator&&) noexcept;
 
   /// Where `word`, which holds no space, may be hyphenated: byte offsets, ascending. At least two
-  /// characters stay before and three behind, more where the patterns say so. Punctuation around the
+  /// characters stay before and three after, more if the patterns require it. Punctuation around the
   /// word and what goes before an apostrophe are no part of it. Not hyphenated are words of fewer than
   /// 6 or more than 100 letters, what holds anything but letters (numbers, addresses, code, words with
   /// a hyphen of their own), what has a capital inside, and in English what begins with one: a name,

@@ -62,13 +62,13 @@ bool is_unit(std::string_view word) {
 /// A sign that programs are written with: "<-", ":=" and "&&" are made of them.
 bool is_operator(char c) { return std::string_view("!%&*+-/:<=>?^|~").find(c) != std::string_view::npos; }
 
-/// Whether `c` may stand before a hyphen: a letter or a digit, of any script.
+/// Whether `c` may come before a hyphen: a letter or a digit, of any script.
 bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Whether the place `at` lies in an operator, or between one and what it stands before ("<-done", "-1",
+/// Whether the place `at` lies in an operator, or between one and what it precedes ("<-done", "-1",
 /// "!ok"): a minus sign at the end of a line reads as a hyphen.
 bool is_in_operator(std::string_view text, std::size_t at) {
   if (at == 0 || at >= text.size() || !is_operator(text[at - 1])) return false;

@@ -28,7 +28,7 @@ bool is_invisible(char32_t c) {
          (c >= 0x200B && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
 }
 
-/// Whether `c` says only how text is to be set, where it may break and which way it runs: nothing that a
+/// Whether `c` only controls how text is set, where it may break and which way it runs: nothing that a
 /// reader would look for or copy. Joiners are part of spelling.
 bool is_for_layout(char32_t c) {
   return c == 0xAD || c == 0x61C || c == 0x200B || c == 0x200E || c == 0x200F ||
@@ -101,7 +101,7 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   return kept;
 }
 
-// Said of each text that a word stands in.
+// Reported for each text that contains the word.
 void Shaper::count_missing(const Word& word) {
   times_missing_ += word.missing.size();
   for (const char32_t character : word.missing) {
@@ -188,7 +188,7 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
   hb_buffer_guess_segment_properties(buffer);
   hb_buffer_set_language(buffer, language_);
   hb_buffer_set_direction(buffer, manner.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-  // Joiners are said by the letter before them: readers take a sign without width for the end of a word.
+  // Joiners belong to the letter before them: readers take a sign without width for the end of a word.
   hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
   // Contextual alternates would turn "->" and "!=" into other signs, which code must not suffer.
   const std::array<hb_feature_t, 2> features = {{

@@ -62,7 +62,7 @@ class Shaper {
   struct BufferDeleter {
     void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
   };
-  /// Characters of one face and script; `instead` where a replacement stands for the character.
+  /// Characters of one face and script; `instead` if a replacement is shown for the character.
   struct Stretch {
     FaceId face = 0;
     std::uint32_t first = 0;  // bytes [first, last)
@@ -75,7 +75,7 @@ class Shaper {
   bool covers(FaceId face, std::string_view text, std::size_t first, std::size_t last) const;
   Piece shape_stretch(std::string_view text, const Stretch& stretch, Manner manner);
   /// The face's own sign for a soft hyphen, where it is as wide as its hyphen: a glyph that means one
-  /// thing only can say it in a document.
+  /// thing only can report it in a document.
   std::uint32_t visible_soft_hyphen(FaceId face, const Glyph& hyphen) const;
   void note_missing(char32_t character);
   void count_missing(const Word& word);

@@ -68,7 +68,7 @@ class Lines {
   bool fits(std::size_t first, std::size_t last, std::size_t slot) const {
     return last <= first + 1 || width(first, last) <= room(slot);
   }
-  /// A line that is empty, because all would fit behind the indent, is no line.
+  /// A line that is empty, because all would fit after the indent, does not count.
   bool allowed(std::size_t first, std::size_t last, std::size_t) const { return first < last; }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
     const std::int64_t unused = square(room(slot) - width(first, last));
@@ -360,7 +360,7 @@ struct Typesetter::State {
     return piece.glyphs.empty() ? 0 : first;
   }
 
-  /// The piece's glyphs and the bytes of the word that they stand for.
+  /// The piece's glyphs and the bytes of the word that they represent.
   static void append_text(Run& run, const Word& word, const Piece& piece) {
     const std::uint32_t first = first_byte(piece);
     std::uint32_t last = 0;
@@ -539,7 +539,7 @@ std::vector<Line> Typesetter::paragraph(std::string_view text, const Style& styl
   if (kept != state.paragraphs->end()) return kept->second;
   const std::size_t missing = state.shaper.times_missing();
   std::vector<Line> lines = state.paragraph(text, style, measure);
-  // What is missing is to be said each time, and a single line is made as fast as it is copied.
+  // Missing characters are reported each time, and a single line is made as fast as it is copied.
   if (lines.size() > 1 && state.shaper.times_missing() == missing) {
     if (state.paragraphs->size() >= most_kept_paragraphs) state.paragraphs->clear();
     state.paragraphs->emplace(key, lines);

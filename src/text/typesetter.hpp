@@ -1,4 +1,4 @@
-// Text becomes measured lines: HarfBuzz shapes, ICU says where lines may break and which way text
+// Text becomes measured lines: HarfBuzz shapes, ICU tells where lines may break and which way text
 // runs, and the total-fit engine chooses the breaks. Knows fonts and lengths, nothing of pages.
 #pragma once
 
@@ -43,7 +43,7 @@ struct Run {
   Points width;
   bool right_to_left = false;
   std::uint32_t text_first = 0;  ///< where `text` begins in the line's text: runs in logical order
-  std::string text;              ///< what the glyphs say, in logical order
+  std::string text;              ///< the text of the glyphs, in logical order
   std::vector<Glyph> glyphs;
 };
 
@@ -52,7 +52,7 @@ struct Line {
   Points width;  ///< without trailing spaces
   std::vector<Run> runs;
   /// The paragraph's next line goes on with no space between. Where a hyphen is shown there, the
-  /// line's text ends with a soft hyphen (U+00AD), which the hyphen's glyph stands for.
+  /// line's text ends with a soft hyphen (U+00AD), which the hyphen's glyph represents.
   bool splits_word = false;
 };
 
@@ -83,7 +83,7 @@ class Typesetter {
   Typesetter(Typesetter&&) noexcept;
   Typesetter& operator=(Typesetter&&) noexcept;
 
-  /// Keeps broken paragraphs, too: for documents that say the same again and again.
+  /// Keeps broken paragraphs, too: for documents that repeat the same words.
   void keep_paragraphs();
 
   const FontSet& fonts() const;
@@ -107,7 +107,7 @@ class Typesetter {
 
   /// The characters asked for that no face has, each once, in the order met; set as U+FFFD or "?".
   const std::vector<char32_t>& missing() const;
-  /// Takes the list away, so that a caller can say where the characters stood.
+  /// Takes the list away, so that a caller can report where the characters were.
   std::vector<char32_t> take_missing();
 
  private:

@@ -20,7 +20,7 @@ bool is_wide(std::string_view bytes) {
   return bytes.size() >= 2 && (bytes[0] == '<' || bytes[1] == '<') && (bytes[0] == '\0' || bytes[1] == '\0');
 }
 
-/// What a root may bear beside its own attributes, so that editors find the schema.
+/// What a root may have besides its own attributes, so that editors find the schema.
 constexpr std::array<std::string_view, 2> schema_attributes = {"xmlns:xsi", "xsi:noNamespaceSchemaLocation"};
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }

@@ -23,7 +23,7 @@ struct Limits {
   std::size_t attributes = 64;  ///< of one element
 };
 
-/// A well-formed document and where its parts stand. Several threads may read it at once.
+/// A well-formed document and the places of its parts. Several threads may read it at once.
 class Document {
  public:
   pugi::xml_node root() const;  ///< the document element

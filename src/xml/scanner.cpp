@@ -379,7 +379,7 @@ class Scanner {
   std::size_t at_ = 0;
   bool stopped_ = false;
   bool seen_root_ = false;
-  bool other_encoding_ = false;                   ///< than UTF-8, as the file says itself
+  bool other_encoding_ = false;                   ///< than UTF-8, as the file declares
   std::map<std::uint32_t, Forbidden> forbidden_;  ///< characters that XML forbids
   std::size_t invalid_ = 0;                       ///< bytes that are not UTF-8
   std::size_t first_invalid_ = 0;                 ///< offset of the first of them

@@ -1,4 +1,4 @@
-// Finds everything in XML bytes that is not well-formed, or that pensum does not let in (DOCTYPE,
+// Finds everything in XML bytes that is not well-formed, or that pensum does not allow (DOCTYPE,
 // processing instructions, other encodings), with its offset. One pass, no recursion, no tree.
 #pragma once
 
@@ -28,7 +28,7 @@ class Lines {
   int line(std::size_t offset) const;
 
  private:
-  /// A byte whose place is known. They stand at even distances, whatever the lengths of lines, so that
+  /// A byte whose place is known. They are at even distances, whatever the lengths of lines, so that
   /// neither a file of one line nor one of nothing but line feeds takes much time or memory.
   struct Mark {
     std::size_t offset = 0;

@@ -6,12 +6,12 @@
 #include "app/rendering.hpp"
 #include "app/replacing.hpp"
 #include "app/reporter.hpp"
+#include "facts/notes.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "language/words.hpp"
-#include "report/notes.hpp"
 
 #include <fmt/format.h>
 
@@ -165,8 +165,8 @@ std::string summary(const Plan& plan) {
   Minutes most;
   for (const StudyDay& day : plan.days) most = std::max(most, day.total());
   if (!plan.lessons.empty()) text += fmt::format("at most {} a day\n", words::minutes(most));
-  text += report::cushion(plan, dates) + "\n";
-  for (const std::string& note : report::notes(plan)) text += note + "\n";
+  text += facts::cushion(plan, dates) + "\n";
+  for (const std::string& note : facts::notes(plan)) text += note + "\n";
   return text;
 }
 
@@ -229,13 +229,13 @@ ExitStatus build(Arguments arguments, World& world) {
   }
   const Result<Asked> asked = read_asked(*given, world);
   if (!asked) return stopped(world, asked.error());
-  const std::string name = given->operands().empty() ? default_catalog : given->operands().front();
+  const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   Result<std::vector<Output>> outputs = outputs_of(*given, inputs_of(name, *given, *asked));
   if (!outputs) return stopped(world, outputs.error());
   Result<Rendering> rendering = rendering_of(*asked, world);
   if (!rendering) return stopped(world, rendering.error());
 
-  const Result<LoadedCatalog> catalog = load_catalog(name, world.resources);
+  const Result<shelf::LoadedCatalog> catalog = shelf::load_catalog(name, world.resources);
   const std::expected<Plan, Stopped> planned = plan_from(catalog, asked->request);
   if (!planned) return stopped(world, planned.error().diagnostics, planned.error().status);
   const Plan& plan = *planned;

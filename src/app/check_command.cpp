@@ -1,6 +1,5 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
-#include "app/layouts.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
 #include "app/request_file.hpp"
@@ -11,6 +10,7 @@
 #include "io/files.hpp"
 #include "language/words.hpp"
 #include "roster/roster.hpp"
+#include "shelf/layouts.hpp"
 #include "text/font_list.hpp"
 #include "text/pattern_list.hpp"
 #include "xml/document.hpp"
@@ -41,7 +41,7 @@ Result<std::string> check_catalog(const std::string& bytes, const std::string& f
 Result<std::string> check_layout(const std::string& file, const World& world) {
   // A file in this folder needs a slash, lest it be taken for the name of a layout.
   const bool bare = file.find('/') == std::string::npos;
-  const Result<page::Layout> layout = load_layout(bare ? "./" + file : file, world.resources);
+  const Result<layout::Layout> layout = shelf::load_layout(bare ? "./" + file : file, world.resources);
   if (!layout) return std::unexpected(layout.error());
   return fmt::format("a layout, “{}”", shown(layout->title));
 }

@@ -1,11 +1,11 @@
 #include "app/cohort_options.hpp"
 
-#include "app/catalogs.hpp"
-#include "app/layouts.hpp"
 #include "app/plan_options.hpp"
 #include "app/rendering.hpp"
 #include "app/roster_columns.hpp"
 #include "base/spelling.hpp"
+#include "shelf/catalogs.hpp"
+#include "shelf/layouts.hpp"
 
 #include <fmt/format.h>
 
@@ -46,15 +46,17 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
   // What is wrong for all is reported once.
   const Result<Asked> asked = asked_by(*settings, world);
   if (!asked) return std::unexpected(asked.error());
-  if (const auto catalog = load_catalog(settings->last("catalog", default_catalog), world.resources);
+  if (const auto catalog =
+          shelf::load_catalog(settings->last("catalog", shelf::default_catalog), world.resources);
       !catalog)
     return std::unexpected(catalog.error());
   const Result<Rendering> rendering = rendering_of(*asked, world);
   if (!rendering) return std::unexpected(rendering.error());
-  if (const auto layout = load_layout(rendering->layout, world.resources); !layout)
+  if (const auto layout = shelf::load_layout(rendering->layout, world.resources); !layout)
     return std::unexpected(layout.error());
   if (!asked->epub_css.empty()) {
-    if (const auto style = load_stylesheet(asked->epub_css); !style) return std::unexpected(style.error());
+    if (const auto style = shelf::load_stylesheet(asked->epub_css); !style)
+      return std::unexpected(style.error());
   }
   return settings;
 }

@@ -1,7 +1,6 @@
 #include "app/cohort_run.hpp"
 
 #include "app/attachments.hpp"
-#include "app/catalogs.hpp"
 #include "app/combined.hpp"
 #include "app/interruption.hpp"
 #include "app/plan_options.hpp"
@@ -15,6 +14,7 @@
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
+#include "shelf/catalogs.hpp"
 
 #include <fmt/format.h>
 
@@ -76,7 +76,7 @@ class Shared {
     return position;
   }
 
-  Catalogs& catalogs() { return catalogs_; }
+  shelf::Catalogs& catalogs() { return catalogs_; }
   /// The PDF of all; may be none.
   Combined* combined() { return combined_; }
 
@@ -113,7 +113,7 @@ class Shared {
  private:
   const CohortRun& run_;
   Combined* combined_;
-  Catalogs catalogs_;
+  shelf::Catalogs catalogs_;
   Progress progress_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> stopped_ = false;
@@ -189,8 +189,8 @@ class Worker {
       if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));
       return fails(all);
     }
-    const std::string catalog_name = settings.last("catalog", default_catalog);
-    const Result<LoadedCatalog> catalog = shared_.catalogs().get(catalog_name);
+    const std::string catalog_name = settings.last("catalog", shelf::default_catalog);
+    const Result<shelf::LoadedCatalog> catalog = shared_.catalogs().get(catalog_name);
     if (!catalog) return fails(at_cell(catalog.error(), settings, "catalog"));
     const Planned& planned = plan(catalog_name, catalog, *asked);
     if (!planned) {
@@ -228,7 +228,7 @@ class Worker {
 
   bool has(Kind kind) const { return std::ranges::find(run_.kinds, kind) != run_.kinds.end(); }
 
-  const Planned& plan(const std::string& catalog_name, const Result<LoadedCatalog>& catalog,
+  const Planned& plan(const std::string& catalog_name, const Result<shelf::LoadedCatalog>& catalog,
                       const Asked& asked) {
     Asked nobodys;
     nobodys.request = asked.request;

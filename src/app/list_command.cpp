@@ -1,12 +1,12 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
-#include "app/fonts.hpp"
-#include "app/layouts.hpp"
 #include "app/reporter.hpp"
 #include "base/spelling.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
 #include "language/words.hpp"
+#include "shelf/fonts.hpp"
+#include "shelf/layouts.hpp"
 
 #include <fmt/format.h>
 
@@ -42,7 +42,7 @@ Result<std::vector<Row>> catalogs(const World& world) {
 Result<std::vector<Row>> layouts(const World& world) {
   std::vector<Row> rows;
   for (const std::string& name : io::Resources::names(world.resources.layouts(), ".xml")) {
-    const Result<page::Layout> layout = load_layout(name, world.resources);
+    const Result<layout::Layout> layout = shelf::load_layout(name, world.resources);
     if (!layout) return std::unexpected(layout.error());
     rows.push_back({name, layout->title});
   }
@@ -62,7 +62,7 @@ std::string what_of_own(const Result<text::FontSummary>& font) {
 }
 
 Result<std::vector<Row>> fonts(const World& world) {
-  const auto families = list_fonts(world.resources);
+  const auto families = shelf::list_fonts(world.resources);
   if (!families) return std::unexpected(families.error());
   std::vector<Row> rows;
   for (const text::FontFamily& family : *families) {
@@ -74,8 +74,8 @@ Result<std::vector<Row>> fonts(const World& world) {
         {family.name, fmt::format("{}, {}, from {}{}", family.main ? "main" : "fallback", family.licence,
                                   family.package, staged ? "" : " (not installed)")});
   }
-  for (const std::string& file : own_fonts(world.resources, *families))
-    rows.push_back({file, what_of_own(summary_of_font(world.resources, file))});
+  for (const std::string& file : shelf::own_fonts(world.resources, *families))
+    rows.push_back({file, what_of_own(shelf::summary_of_font(world.resources, file))});
   return rows;
 }
 

@@ -3,7 +3,7 @@
 #include "app/request_file.hpp"
 #include "app/values.hpp"
 #include "io/files.hpp"
-#include "page/sections.hpp"
+#include "layout/sections.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,8 +15,8 @@ namespace pensum::app {
 
 namespace {
 
-Result<std::vector<page::SectionKind>> sections_value(const std::string& label, const std::string& value) {
-  return page::read_sections(value, label);
+Result<std::vector<layout::SectionKind>> sections_value(const std::string& label, const std::string& value) {
+  return layout::read_sections(value, label);
 }
 
 /// Reads settings into a request and collects what is wrong with them.
@@ -99,21 +99,24 @@ void add_plan_options(CommandLine& command_line) {
                        {0, "on", "LIST", "one date's minutes, also on a day off, such as 2026-12-06=45"},
                        {0, "week-start", "DAY", "the first day of calendars' weeks; default the language's"},
                    });
-  command_line.add("Which lessons (a LIST such as 1..6,9, in catalog order)",
-                   {
-                       {0, "path", "ID", "only this path of the course; may be repeated"},
-                       {0, "only", "LIST", "only these lessons"},
-                       {0, "skip", "LIST", "all but these lessons"},
-                       {0, "done", "LIST", "lessons already done, 4=2026-11-26 with the date; their reviews go on"},
-                   });
   command_line.add(
-      "How", {
-                 {0, "pace", "even|early", "spread evenly (default), or fill each day and finish soon"},
-                 {0, "reviews", "LIST|none", "days after a lesson on which to return to it; default 1,3,7"},
-                 {0, "buffer", "N", "keep the last N study days free of new lessons; default auto: one for every 14, at most five"},
-                 {0, "split", "N", "lessons may be spread over days, in pieces of N minutes or more"},
-                 {0, "fit", "", "leave out what matters least where not everything fits"},
-             });
+      "Which lessons (a LIST such as 1..6,9, in catalog order)",
+      {
+          {0, "path", "ID", "only this path of the course; may be repeated"},
+          {0, "only", "LIST", "only these lessons"},
+          {0, "skip", "LIST", "all but these lessons"},
+          {0, "done", "LIST", "lessons already done, 4=2026-11-26 with the date; their reviews go on"},
+      });
+  command_line.add(
+      "How",
+      {
+          {0, "pace", "even|early", "spread evenly (default), or fill each day and finish soon"},
+          {0, "reviews", "LIST|none", "days after a lesson on which to return to it; default 1,3,7"},
+          {0, "buffer", "N",
+           "keep the last N study days free of new lessons; default auto: one for every 14, at most five"},
+          {0, "split", "N", "lessons may be spread over days, in pieces of N minutes or more"},
+          {0, "fit", "", "leave out what matters least where not everything fits"},
+      });
   command_line.add(
       "For whom, and how it looks",
       {
@@ -186,7 +189,7 @@ Diagnostics wrong_together(const Settings& settings, const Asked& asked) {
   return at_settings(plan.error().diagnostics, settings);
 }
 
-std::expected<Plan, Stopped> plan_from(const Result<LoadedCatalog>& catalog, const Request& request) {
+std::expected<Plan, Stopped> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request) {
   const auto stop = [](Diagnostics diagnostics, ExitStatus status = ExitStatus::wrong_input) {
     return std::unexpected(
         Stopped{.status = status, .diagnostics = std::move(diagnostics), .no_plan = {}, .catalog = {}});

@@ -2,15 +2,15 @@
 // request file.
 #pragma once
 
-#include "app/catalogs.hpp"
 #include "app/command_line.hpp"
 #include "app/exit_status.hpp"
 #include "app/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
-#include "page/layout.hpp"
+#include "layout/layout.hpp"
 #include "plan/plan.hpp"
 #include "plan/request.hpp"
+#include "shelf/catalogs.hpp"
 
 #include <expected>
 #include <memory>
@@ -28,7 +28,7 @@ struct Asked {
   Request request;
   std::string layout;    ///< a layout file, or the name of one that comes with pensum; empty: the default
   std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
-  std::vector<page::SectionKind> sections;  ///< of the PDF; empty: those of the layout
+  std::vector<layout::SectionKind> sections;  ///< of the PDF; empty: those of the layout
 };
 
 /// The options and the settings of the request file that they name. Errors: of that file.
@@ -54,6 +54,6 @@ struct Stopped {
 };
 
 /// The plan that `request` asks for from `catalog`, or why the command ends.
-std::expected<Plan, Stopped> plan_from(const Result<LoadedCatalog>& catalog, const Request& request);
+std::expected<Plan, Stopped> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request);
 
 }  // namespace pensum::app

@@ -1,15 +1,15 @@
 #include "app/press.hpp"
 
-#include "app/fonts.hpp"
-#include "app/hyphenation.hpp"
-#include "app/layouts.hpp"
 #include "epub/epub.hpp"
+#include "facts/missing_characters.hpp"
 #include "io/files.hpp"
+#include "layout/sections.hpp"
 #include "page/compose.hpp"
-#include "page/sections.hpp"
 #include "pdf/pdf.hpp"
-#include "report/missing.hpp"
 #include "report/report.hpp"
+#include "shelf/fonts.hpp"
+#include "shelf/hyphenation.hpp"
+#include "shelf/layouts.hpp"
 
 #include <fmt/format.h>
 
@@ -78,7 +78,7 @@ Result<void> fits_on_pages(const Plan& plan) {
 }  // namespace
 
 const Result<text::FontSet>& Press::fonts() {
-  if (!fonts_) fonts_ = load_fonts(world_.resources);
+  if (!fonts_) fonts_ = shelf::load_fonts(world_.resources);
   return *fonts_;
 }
 
@@ -86,7 +86,7 @@ Result<text::Typesetter*> Press::typesetter(const std::string& language) {
   if (text::Typesetter* kept = find(typesetters_, language)) return kept;
   const Result<text::FontSet>& set = fonts();
   if (!set) return std::unexpected(set.error());
-  Result<text::Hyphenator> hyphenator = load_hyphenation(world_.resources, language);
+  Result<text::Hyphenator> hyphenator = shelf::load_hyphenation(world_.resources, language);
   if (!hyphenator) return std::unexpected(std::move(hyphenator.error()));
   text::Typesetter made(*set, language, *std::move(hyphenator));
   if (run_ == Run::many) made.keep_paragraphs();
@@ -99,15 +99,15 @@ const Language& Press::language(const Plan& plan) {
   return keep(languages_, key, Language(plan.language, plan.first_weekday));
 }
 
-Result<page::Layout> Press::layout(const Rendering& rendering) {
-  const page::Layout* kept = find(layouts_, rendering.layout);
+Result<layout::Layout> Press::layout(const Rendering& rendering) {
+  const layout::Layout* kept = find(layouts_, rendering.layout);
   if (kept == nullptr) {
-    Result<page::Layout> loaded = load_layout(rendering.layout, world_.resources);
+    Result<layout::Layout> loaded = shelf::load_layout(rendering.layout, world_.resources);
     if (!loaded) return loaded;
     kept = &keep(layouts_, rendering.layout, *std::move(loaded));
   }
   if (rendering.sections.empty()) return *kept;
-  return page::with_sections(*kept, rendering.sections);
+  return layout::with_sections(*kept, rendering.sections);
 }
 
 Result<std::string> Press::built_in_style() {
@@ -120,7 +120,7 @@ Result<std::string> Press::built_in_style() {
 Result<std::string> Press::own_style(const std::string& file) {
   if (file.empty()) return std::string();
   if (const std::string* kept = find(styles_, file)) return *kept;
-  Result<std::string> style = load_stylesheet(file);
+  Result<std::string> style = shelf::load_stylesheet(file);
   if (style) keep(styles_, file, *style);
   return style;
 }
@@ -145,7 +145,7 @@ Plan Press::with_writable_name(const Plan& plan, const text::FontSet& set, Diagn
 
 Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   if (Result<void> fits = fits_on_pages(plan); !fits) return std::unexpected(std::move(fits.error()));
-  const Result<page::Layout> layout = this->layout(rendering);
+  const Result<layout::Layout> layout = this->layout(rendering);
   if (!layout) return std::unexpected(layout.error());
   const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
   if (!typesetter) return std::unexpected(typesetter.error());
@@ -182,7 +182,7 @@ std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
   }
   if (picture) {
     const std::vector<char32_t> missing = (*typesetter)->take_missing();
-    std::ranges::move(report::missing_characters(plan, missing), std::back_inserter(warnings));
+    std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
     std::ranges::move((*typesetter)->fonts().problems(missing), std::back_inserter(warnings));
     return *std::move(picture);
   }

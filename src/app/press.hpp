@@ -6,9 +6,9 @@
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "cover/cover.hpp"
+#include "document/pages.hpp"
 #include "language/language.hpp"
 #include "language/latin.hpp"
-#include "page/pages.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 #include "text/font.hpp"
@@ -30,7 +30,7 @@ struct PageList {
 
 /// A plan on pages.
 struct Pages {
-  page::Document document;
+  document::Document document;
   std::string layout;          ///< for people, such as "A4, portrait"
   const text::FontSet& fonts;  ///< that the pages are set with: the press's
   Diagnostics warnings;
@@ -56,7 +56,7 @@ class Press {
   Rendered text(const Plan& plan);
 
  private:
-  Result<page::Layout> layout(const Rendering& rendering);
+  Result<layout::Layout> layout(const Rendering& rendering);
   Result<std::string> built_in_style();
   Result<std::string> own_style(const std::string& file);
   const Result<text::FontSet>& fonts();
@@ -72,7 +72,7 @@ class Press {
   std::map<std::string, text::Typesetter> typesetters_;  ///< by language; need the fonts
   std::map<std::string, Language> languages_;
   Latin latin_;
-  std::map<std::string, page::Layout> layouts_;
+  std::map<std::string, layout::Layout> layouts_;
   cover::Covers covers_;
   std::map<std::string, std::string> styles_;  ///< by file; the built-in one by no name
 };

@@ -1,12 +1,12 @@
 #include "app/rendering.hpp"
 
-#include "app/layouts.hpp"
 #include "app/values.hpp"
+#include "shelf/layouts.hpp"
 
 namespace pensum::app {
 
 Result<Rendering> rendering_of(const Asked& asked, const World& world) {
-  Rendering rendering{.layout = asked.layout.empty() ? default_layout : asked.layout,
+  Rendering rendering{.layout = asked.layout.empty() ? shelf::default_layout : asked.layout,
                       .epub_css = asked.epub_css,
                       .sections = asked.sections,
                       .date = asked.request.start,

@@ -1,7 +1,7 @@
 #include "app/request_file.hpp"
 
 #include "base/date.hpp"
-#include "page/sections.hpp"
+#include "layout/sections.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
@@ -145,7 +145,7 @@ std::string request_file(const Asked& asked) {
   set("lang", request.language);
   if (request.first_weekday) set("week-start", weekday_names[*request.first_weekday]);
   set("layout", asked.layout);
-  set("sections", page::section_list(asked.sections));
+  set("sections", layout::section_list(asked.sections));
   set("epub-css", asked.epub_css);
   StringWriter writer;
   document.save(writer, "  ", pugi::format_indent | pugi::format_indent_attributes, pugi::encoding_utf8);

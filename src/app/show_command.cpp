@@ -63,9 +63,9 @@ ExitStatus show(Arguments arguments, World& world) {
   }
   const Result<Asked> asked = read_asked(*given, world);
   if (!asked) return stopped(asked.error());
-  const std::string catalog = given->operands().empty() ? default_catalog : given->operands().front();
+  const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   const std::expected<Plan, Stopped> planned =
-      plan_from(load_catalog(catalog, world.resources), asked->request);
+      plan_from(shelf::load_catalog(catalog, world.resources), asked->request);
   if (!planned) {
     const Stopped& why = planned.error();
     if (format == "json" && why.no_plan) world.out << report::to_json(*why.no_plan, *why.catalog);
@@ -78,7 +78,8 @@ ExitStatus show(Arguments arguments, World& world) {
   const Plan& plan = *planned;
   const Language language(plan.language);
   const std::vector<std::string> explanation =
-      explained ? report::explain(plan, Dates(language, {plan.start, plan.deadline})) : std::vector<std::string>();
+      explained ? report::explain(plan, Dates(language, {plan.start, plan.deadline}))
+                : std::vector<std::string>();
   world.out << (format == "json" ? report::to_json(plan, explanation)
                                  : report::to_text(plan, language, explanation));
   return ExitStatus::done;

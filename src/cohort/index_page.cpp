@@ -1,8 +1,8 @@
 #include "cohort/index_page.hpp"
 
+#include "facts/notes.hpp"
 #include "language/language.hpp"
 #include "language/words.hpp"
-#include "report/notes.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
@@ -82,15 +82,15 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-std::string span_name(report::Span span, std::size_t count) {
+std::string span_name(facts::Span span, std::size_t count) {
   switch (span) {
-    case report::Span::day:
+    case facts::Span::day:
       return counted(count, "study day", "study days");
-    case report::Span::week:
+    case facts::Span::week:
       return counted(count, "week", "weeks");
-    case report::Span::month:
+    case facts::Span::month:
       return counted(count, "month", "months");
-    case report::Span::year:
+    case facts::Span::year:
       break;
   }
   return counted(count, "year", "years");
@@ -215,7 +215,7 @@ class Page {
     cell(fmt::format("{} of {}", outcome.fullest.count, words::minutes(outcome.budget)));
     add_chart(add(row, "td"), outcome);
     const Dates dates(language_, {outcome.start, outcome.deadline});
-    add(row, "td", outcome.cushion.empty() ? "no day" : report::missable_days(outcome.cushion, dates));
+    add(row, "td", outcome.cushion.empty() ? "no day" : facts::missable_days(outcome.cushion, dates));
     xml_node files = set(add(row, "td"), "class", "files");
     for (const std::string& file : outcome.files) {
       xml_node link = set(add(files, "a", kind_of(file)), "href", file);

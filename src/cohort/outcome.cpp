@@ -1,6 +1,6 @@
 #include "cohort/outcome.hpp"
 
-#include "report/notes.hpp"
+#include "facts/notes.hpp"
 
 #include <algorithm>
 
@@ -27,16 +27,16 @@ Outcome outcome_of(const Plan& plan) {
   outcome.study_days = plan.days.size();
   outcome.lessons = plan.lessons.size();
   outcome.load = plan.load;
-  outcome.cushion = report::cushion_in_words(plan);
-  outcome.notes = joined(report::notes(plan));
+  outcome.cushion = facts::cushion_in_words(plan);
+  outcome.notes = joined(facts::notes(plan));
   for (const StudyDay& day : plan.days) {
     outcome.fullest = std::max(outcome.fullest, day.total());
     outcome.budget = std::max(outcome.budget, day.budget);
   }
   const unsigned first_weekday = plan.first_weekday.value_or(0);
-  const report::LoadBars load = report::load_bars(plan.days, first_weekday, most_bars);
+  const facts::LoadBars load = facts::load_bars(plan.days, first_weekday, most_bars);
   outcome.span = load.span;
-  for (const report::LoadBar& bar : load.bars) outcome.bars.push_back({bar.lessons, bar.reviews});
+  for (const facts::LoadBar& bar : load.bars) outcome.bars.push_back({bar.lessons, bar.reviews});
   return outcome;
 }
 

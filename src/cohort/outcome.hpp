@@ -4,8 +4,8 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "base/units.hpp"
+#include "facts/load_bars.hpp"
 #include "plan/plan.hpp"
-#include "report/load_bars.hpp"
 
 #include <cstddef>
 #include <string>
@@ -35,12 +35,12 @@ struct Outcome {
   Date deadline{};
   std::size_t study_days = 0;
   std::size_t lessons = 0;
-  Minutes load{};     ///< of all lessons
-  Minutes fullest{};  ///< the load of the fullest day, reviews included
-  Minutes budget{};   ///< the largest of a day
-  std::vector<Missable> cushion;          ///< what study days can be missed, as it is put into words
-  std::string notes;                      ///< what is not in the plan; may be empty
-  report::Span span = report::Span::day;  ///< what a bar represents
+  Minutes load{};                       ///< of all lessons
+  Minutes fullest{};                    ///< the load of the fullest day, reviews included
+  Minutes budget{};                     ///< the largest of a day
+  std::vector<Missable> cushion;        ///< what study days can be missed, as it is put into words
+  std::string notes;                    ///< what is not in the plan; may be empty
+  facts::Span span = facts::Span::day;  ///< what a bar represents
   std::vector<Bar> bars;
 
   friend bool operator==(const Outcome&, const Outcome&) = default;

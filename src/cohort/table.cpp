@@ -1,6 +1,6 @@
 #include "cohort/table.hpp"
 
-#include "report/notes.hpp"
+#include "facts/notes.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>
@@ -45,10 +45,10 @@ constexpr std::array<std::pair<Outcome::State, std::string_view>, 3> states{
     {{Outcome::State::planned, "planned"},
      {Outcome::State::no_plan, "does not fit"},
      {Outcome::State::wrong, "wrong"}}};
-constexpr std::array<std::pair<report::Span, std::string_view>, 4> spans{{{report::Span::day, "day"},
-                                                                          {report::Span::week, "week"},
-                                                                          {report::Span::month, "month"},
-                                                                          {report::Span::year, "year"}}};
+constexpr std::array<std::pair<facts::Span, std::string_view>, 4> spans{{{facts::Span::day, "day"},
+                                                                         {facts::Span::week, "week"},
+                                                                         {facts::Span::month, "month"},
+                                                                         {facts::Span::year, "year"}}};
 
 template <class Value, std::size_t count>
 std::string_view word(const std::array<std::pair<Value, std::string_view>, count>& words, Value value) {
@@ -99,7 +99,8 @@ std::string value_of(const Outcome& outcome, std::string_view column) {
   if (column == load) return std::to_string(outcome.load.count);
   if (column == fullest) return std::to_string(outcome.fullest.count);
   if (column == budget) return std::to_string(outcome.budget.count);
-  if (column == cushion) return list(outcome.cushion, [](const Missable& missable) {
+  if (column == cushion)
+    return list(outcome.cushion, [](const Missable& missable) {
       return std::to_string(missable.days) + "=" + to_iso(missable.until);
     });
   if (column == span) return std::string(word(spans, outcome.span));
@@ -183,11 +184,12 @@ class Reader {
     std::vector<Missable> all;
     for (const std::string& word : words_of(text(column))) {
       const std::size_t equals = std::min(word.find('='), word.size());
-      const std::optional<Date> until = parse_date(std::string_view(word).substr(std::min(equals + 1, word.size())));
+      const std::optional<Date> until =
+          parse_date(std::string_view(word).substr(std::min(equals + 1, word.size())));
       if (!until) wrong(column);
       all.push_back({number_in<std::size_t>(word.substr(0, equals), column), until.value_or(Date())});
     }
-    if (all.size() > report::most_in_words) wrong(column);
+    if (all.size() > facts::most_in_words) wrong(column);
     return all;
   }
 

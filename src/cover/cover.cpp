@@ -1,9 +1,9 @@
 #include "cover/cover.hpp"
 
 #include "cover/drawing.hpp"
+#include "facts/load_bars.hpp"
 #include "language/dates.hpp"
 #include "language/words.hpp"
-#include "report/load_bars.hpp"
 
 #include <fmt/format.h>
 
@@ -67,7 +67,7 @@ class Cover {
   std::string all_but_learner() const {
     std::string said =
         fmt::format("{}\n{}\n{}\n{}\n", plan_.catalog->language, plan_.catalog->title, dates(), amount());
-    for (const report::LoadBar& bar : bars())
+    for (const facts::LoadBar& bar : bars())
       said += fmt::format("{} {},", bar.lessons.count, bar.reviews.count);
     return said;
   }
@@ -102,9 +102,9 @@ class Cover {
     return fmt::format("{} · {}", words::lessons(plan_.lessons.size()), words::duration(plan_.load));
   }
 
-  std::vector<report::LoadBar> bars() const {
+  std::vector<facts::LoadBar> bars() const {
     const auto most = static_cast<std::size_t>(measure.milli / 1000 / narrowest_pitch);
-    return report::load_bars(report::days_with_load(plan_), language_.first_weekday(), most).bars;
+    return facts::load_bars(facts::days_with_load(plan_), language_.first_weekday(), most).bars;
   }
 
   Area placed(Area area) const {
@@ -140,14 +140,14 @@ class Cover {
   }
 
   void draw_bars() {
-    const std::vector<report::LoadBar> bars = this->bars();
+    const std::vector<facts::LoadBar> bars = this->bars();
     if (bars.empty()) return;
-    const Minutes most = std::ranges::max(bars, {}, &report::LoadBar::load).load();
+    const Minutes most = std::ranges::max(bars, {}, &facts::LoadBar::load).load();
     const auto count = static_cast<std::int64_t>(bars.size());
     const Points gap = std::min(measure / count, widest_pitch).scaled(22, 100);
     const Points pitch = std::min((measure + gap) / count, widest_pitch);
     Points left = margin;
-    for (const report::LoadBar& bar : bars) {
+    for (const facts::LoadBar& bar : bars) {
       const Points high = highest_bar.scaled(bar.load().count, most.count);
       const Points dark = highest_bar.scaled(bar.lessons.count, most.count);
       drawing_.fill(placed({left, sky_bottom - high, pitch - gap, high}), review_tone);

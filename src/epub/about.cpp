@@ -1,8 +1,8 @@
 // About this plan: how it was made, what is not in it, and where its facts come from.
 #include "base/version.hpp"
 #include "epub/book.hpp"
-#include "report/making.hpp"
-#include "report/notes.hpp"
+#include "facts/how_it_was_made.hpp"
+#include "facts/notes.hpp"
 
 #include <fmt/format.h>
 
@@ -48,9 +48,9 @@ std::string about(const Book& book) {
   pugi::xml_node section = add(file.body(), "section");
   book.in_own_words(add(section, "h1", "About this plan"));
   book.in_own_words(add(section, "h2", "How it was made"));
-  add_sentences(book, section, report::making(plan, book.dates_in_sentences()));
-  add_sentences(book, section, {report::cushion(plan, book.dates_in_sentences())});
-  if (const std::vector<std::string> notes = report::notes(plan); !notes.empty()) {
+  add_sentences(book, section, facts::how_it_was_made(plan, book.dates_in_sentences()));
+  add_sentences(book, section, {facts::cushion(plan, book.dates_in_sentences())});
+  if (const std::vector<std::string> notes = facts::notes(plan); !notes.empty()) {
     book.in_own_words(add(section, "h2", "What is not in it"));
     add_sentences(book, section, notes);
   }

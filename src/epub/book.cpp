@@ -23,7 +23,7 @@ std::chrono::year_month month_of(Date date) {
 }
 
 /// The days of one file, whose first is called `date`.
-Chapter day_chapter(const Book& book, const report::Stretch& stretch, std::string date) {
+Chapter day_chapter(const Book& book, const facts::Stretch& stretch, std::string date) {
   const std::size_t index = stretch.first;
   const StudyDay& day = book.plan().days[index];
   if (stretch.days() > 1) date += " – " + book.dates().date(book.plan().days[stretch.last].date);
@@ -46,7 +46,7 @@ std::vector<Chapter> day_chapters(const Book& book) {
   const std::vector<Span> groups = spans(book);
   const std::vector<StudyDay>& days = book.plan().days;
   if (groups.empty()) {
-    for (const report::Stretch& stretch : book.stretches()) {
+    for (const facts::Stretch& stretch : book.stretches()) {
       list.push_back(day_chapter(book, stretch, book.dates().date(days[stretch.first].date)));
     }
   }
@@ -58,7 +58,7 @@ std::vector<Chapter> day_chapters(const Book& book) {
                     .words = {},
                     .chapters = {}});
     // The group's heading has the year.
-    for (const report::Stretch& stretch : book.stretches()) {
+    for (const facts::Stretch& stretch : book.stretches()) {
       if (stretch.first < group.first || stretch.first > group.last) continue;
       list.back().chapters.push_back(
           day_chapter(book, stretch, book.dates().date_beside(days[stretch.first].date, group.begins)));
@@ -112,7 +112,7 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
 void Book::find_stretches(const std::vector<Span>& groups) {
   first_in_file_.resize(plan_.days.size());
   auto group = groups.begin();
-  for (report::Stretch stretch : report::stretches(plan_)) {
+  for (facts::Stretch stretch : facts::stretches(plan_)) {
     // Readers look for a week, so none is part of another one's file.
     for (const std::size_t last = stretch.last; stretch.first <= last; stretch.first = stretch.last + 1) {
       while (group->last < stretch.first) ++group;

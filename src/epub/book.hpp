@@ -4,10 +4,10 @@
 #include "epub/epub.hpp"
 #include "epub/running_text.hpp"
 #include "epub/xhtml.hpp"
+#include "facts/stretches.hpp"
 #include "language/dates.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
-#include "report/stretches.hpp"
 
 #include <pugixml.hpp>
 
@@ -64,7 +64,7 @@ class Book {
   bool right_to_left() const { return course_.direction == Direction::right_to_left; }
 
   /// The files of days: one a study day, and one for empty days in a row, of a week or month of spans().
-  const std::vector<report::Stretch>& stretches() const { return stretches_; }
+  const std::vector<facts::Stretch>& stretches() const { return stretches_; }
   /// The file that a study day is in.
   std::string day_file(std::size_t day) const { return numbered("day-", first_in_file_[day]); }
   /// Whether the day asks self-check questions.
@@ -126,10 +126,10 @@ class Book {
   Tongue reader_;
   Tongue own_;  ///< the program's
   std::string title_;
-  std::size_t digits_;                       ///< of the last day's number
+  std::size_t digits_;                              ///< of the last day's number
   std::vector<std::optional<std::size_t>> day_of_;  ///< by lesson of the catalog
-  std::vector<report::Stretch> stretches_;
-  std::vector<std::size_t> first_in_file_;  ///< by study day
+  std::vector<facts::Stretch> stretches_;
+  std::vector<std::size_t> first_in_file_;   ///< by study day
   std::vector<Span> answer_spans_;           ///< those with questions
   std::vector<std::size_t> answer_span_of_;  ///< by study day
   std::multimap<PlanPlace, std::string> pages_;
@@ -155,7 +155,7 @@ std::string title_page(const Book& book);
 std::string overview(const Book& book);
 std::string day(const Book& book, std::size_t index);
 /// Study days in a row without lessons and reviews, in one file.
-std::string empty_days(const Book& book, const report::Stretch& stretch);
+std::string empty_days(const Book& book, const facts::Stretch& stretch);
 std::string answers(const Book& book, std::size_t span_index);
 std::string lesson_index(const Book& book);
 std::string about(const Book& book);

@@ -75,7 +75,7 @@ void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_
 
 /// The links to other days, so that no page turns and no table of contents are needed. They come
 /// first: at a day's end, where a page turn leads on as well, they would often be a page of their own.
-void add_ways(const Book& book, pugi::xml_node parent, const report::Stretch& stretch) {
+void add_ways(const Book& book, pugi::xml_node parent, const facts::Stretch& stretch) {
   pugi::xml_node ways = set(add(parent, "p"), "class", "ways");
   if (stretch.first > 0) {
     add_way(book, ways, stretch.first, stretch.first - 1, "prev", "Previous:");
@@ -163,7 +163,7 @@ std::string day(const Book& book, std::size_t index) {
   return file.bytes();
 }
 
-std::string empty_days(const Book& book, const report::Stretch& stretch) {
+std::string empty_days(const Book& book, const facts::Stretch& stretch) {
   const Plan& plan = book.plan();
   const Date first = plan.days[stretch.first].date;
   const Date last = plan.days[stretch.last].date;

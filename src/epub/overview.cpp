@@ -71,7 +71,7 @@ void add_days(const Book& book, pugi::xml_node parent) {
   if (plan.days.empty()) return;
   book.in_own_words(add(parent, "h2", "Days"));
   pugi::xml_node list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
-  for (const report::Stretch& stretch : book.stretches()) {
+  for (const facts::Stretch& stretch : book.stretches()) {
     const StudyDay& day = plan.days[stretch.first];
     pugi::xml_node item = add(list, "li");
     book.add_date_link(item, book.day_file(stretch.first), book.dates().date(day.date));

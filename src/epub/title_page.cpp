@@ -1,7 +1,7 @@
 // The title page: which course, whose plan, when, and the four numbers that a reader wants first.
 #include "epub/book.hpp"
-#include "report/key_numbers.hpp"
-#include "report/notes.hpp"
+#include "facts/key_numbers.hpp"
+#include "facts/notes.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@ namespace {
 void add_key_numbers(const Book& book, pugi::xml_node parent) {
   pugi::xml_node list = set(set(add(parent, "ul"), "class", "facts"), "role", "list");
   book.in_own_words(list);
-  for (const report::KeyNumber& key : report::key_numbers(book.plan(), book.dates_in_sentences())) {
+  for (const facts::KeyNumber& key : facts::key_numbers(book.plan(), book.dates_in_sentences())) {
     pugi::xml_node item = add(list, "li");
     add(item, "strong", key.number);
     book.add_sentence(item, " " + key.meaning);
@@ -47,7 +47,7 @@ std::string title_page(const Book& book) {
   book.add_sentence(whose, fmt::format("{}{} to {}", separator, start, deadline));
   if (!book.catalog().summary.empty()) add_isolated(add(section, "p"), book.catalog().summary);
   add_key_numbers(book, section);
-  for (const std::string& note : report::notes(plan)) book.in_own_words(add(section, "p", note));
+  for (const std::string& note : facts::notes(plan)) book.in_own_words(add(section, "p", note));
   add_ways(book, section);
   return file.bytes();
 }

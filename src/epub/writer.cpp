@@ -36,7 +36,7 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   }
   keep(title_file, title_page(book));
   keep(overview_file, overview(book));
-  for (const report::Stretch& stretch : book.stretches()) {
+  for (const facts::Stretch& stretch : book.stretches()) {
     keep(book.day_file(stretch.first),
          stretch.days() > 1 ? empty_days(book, stretch) : day(book, stretch.first));
   }

@@ -3,9 +3,9 @@
 // think in left and right as if it ran the other way.
 #pragma once
 
+#include "document/pages.hpp"
 #include "language/language.hpp"
-#include "page/layout.hpp"
-#include "page/pages.hpp"
+#include "layout/layout.hpp"
 #include "text/typesetter.hpp"
 
 #include <cstddef>
@@ -15,6 +15,10 @@
 #include <vector>
 
 namespace pensum::page {
+
+// Pages are written in the nouns of these two.
+using namespace document;
+using namespace layout;
 
 /// The type that sections set: sizes from the layout, two weights.
 enum class Type { small, body, body_bold, small_bold, large, title, display };

@@ -1,9 +1,9 @@
 #include "page/compose.hpp"
 
+#include "facts/missing_characters.hpp"
 #include "page/composition.hpp"
 #include "page/furniture.hpp"
 #include "page/imposition.hpp"
-#include "report/missing.hpp"
 
 #include <fmt/format.h>
 
@@ -111,7 +111,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
   draw_furniture(c, document);
   if (layout.booklet) impose_booklets(document, canvas);
   const std::vector<char32_t> missing = typesetter.take_missing();
-  std::ranges::move(report::missing_characters(plan, missing), std::back_inserter(warnings));
+  std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
   std::ranges::move(typesetter.fonts().problems(missing), std::back_inserter(warnings));
   return document;
 }

@@ -4,9 +4,9 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "document/pages.hpp"
 #include "language/language.hpp"
-#include "page/layout.hpp"
-#include "page/pages.hpp"
+#include "layout/layout.hpp"
 #include "plan/plan.hpp"
 #include "text/typesetter.hpp"
 
@@ -14,7 +14,7 @@ namespace pensum::page {
 
 /// The pages of `plan`. `date` is the document's date. Characters that no font has are reported in
 /// `warnings`, with the lessons they stand in, and so are fonts that could not be asked.
-Document compose(const Plan& plan, const Layout& layout, const Language& language,
-                 text::Typesetter& typesetter, Date date, Diagnostics& warnings);
+document::Document compose(const Plan& plan, const layout::Layout& layout, const Language& language,
+                           text::Typesetter& typesetter, Date date, Diagnostics& warnings);
 
 }  // namespace pensum::page

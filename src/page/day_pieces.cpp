@@ -29,7 +29,7 @@ DayPieces::DayPieces(Composition& composition, const Section& section)
     if (wraps && !columns_.stacked) latest_lines_ = 2;
   }
   if (columns_.stacked) find_facts();
-  for (const report::Stretch& stretch : report::stretches(c_.plan)) {
+  for (const facts::Stretch& stretch : facts::stretches(c_.plan)) {
     if (stretch.empty) {
       add_empty_days(stretch);
     } else {
@@ -261,7 +261,7 @@ void DayPieces::add_day(std::size_t day) {
   add_long_day(std::move(whole));
 }
 
-std::string DayPieces::dates_of(const report::Stretch& stretch) const {
+std::string DayPieces::dates_of(const facts::Stretch& stretch) const {
   const Date first = c_.plan.days[stretch.first].date;
   const Date last = c_.plan.days[stretch.last].date;
   if (first == last) return unbroken(c_.dates.date(first));
@@ -270,7 +270,7 @@ std::string DayPieces::dates_of(const report::Stretch& stretch) const {
 }
 
 // What is said of empty days, from the most to the fewest words.
-std::vector<std::string> DayPieces::remarks_on(const report::Stretch& stretch) const {
+std::vector<std::string> DayPieces::remarks_on(const facts::Stretch& stretch) const {
   const bool buffer = c_.plan.days[stretch.first].buffer;
   if (stretch.days() == 1) {
     if (buffer) return {"Kept free: review what does not stick yet", "Kept free"};
@@ -282,7 +282,7 @@ std::vector<std::string> DayPieces::remarks_on(const report::Stretch& stretch) c
 }
 
 // In a line, the dates as strong as a lesson's title; on a page of their own like other days'.
-void DayPieces::add_empty_days(const report::Stretch& stretch) {
+void DayPieces::add_empty_days(const facts::Stretch& stretch) {
   const Type type = section_.own_page ? Type::large : Type::body_bold;
   EmptyDays empty{.last = stretch.last,
                   .dates = canvas_.paragraph(dates_of(stretch), type, c_.content_width()),

@@ -2,9 +2,9 @@
 // in pieces.
 #pragma once
 
+#include "facts/stretches.hpp"
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
-#include "report/stretches.hpp"
 
 #include <array>
 #include <cstddef>
@@ -124,9 +124,9 @@ class DayPieces {
   ReviewLine review_line(std::size_t day, std::size_t review);
   std::vector<ReviewLine> review_lines(std::size_t day);
   void add_day(std::size_t day);
-  void add_empty_days(const report::Stretch& stretch);
-  std::string dates_of(const report::Stretch& stretch) const;
-  std::vector<std::string> remarks_on(const report::Stretch& stretch) const;
+  void add_empty_days(const facts::Stretch& stretch);
+  std::string dates_of(const facts::Stretch& stretch) const;
+  std::vector<std::string> remarks_on(const facts::Stretch& stretch) const;
   void add_long_day(DayPiece whole);
   std::vector<LessonRow> split(const LessonRow& row, Points most) const;
 

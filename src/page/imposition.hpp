@@ -1,8 +1,8 @@
 // Pages on a sheet of paper that becomes a booklet.
 #pragma once
 
+#include "document/pages.hpp"
 #include "page/canvas.hpp"
-#include "page/pages.hpp"
 
 namespace pensum::page {
 

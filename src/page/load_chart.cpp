@@ -1,7 +1,7 @@
 #include "page/load_chart.hpp"
 
+#include "facts/load_bars.hpp"
 #include "language/words.hpp"
-#include "report/load_bars.hpp"
 
 #include <fmt/format.h>
 
@@ -13,8 +13,8 @@
 namespace pensum::page {
 namespace {
 
-using report::LoadBar;
-using report::Span;
+using facts::LoadBar;
+using facts::Span;
 
 constexpr std::int64_t narrowest_pitch_milli = 3000;  // a bar and its gap
 
@@ -210,7 +210,7 @@ Points lowest_chart(const Layout& layout) { return layout.leading * 4; }
 std::vector<DrawnBlock> load_chart_blocks(Composition& c, Points height, Points below) {
   if (c.plan.days.empty() || c.plan.lessons.empty()) return {};
   const auto most = static_cast<std::size_t>(c.content_width().milli / narrowest_pitch_milli);
-  report::LoadBars load = report::load_bars(c.plan.days, c.language.first_weekday(), most);
+  facts::LoadBars load = facts::load_bars(c.plan.days, c.language.first_weekday(), most);
   const auto chart = std::make_shared<LoadChart>(c, load.span, std::move(load.bars), height);
   return {{{.height = chart->height() + below, .below = below}, [chart] { chart->draw(); }}};
 }

@@ -1,11 +1,11 @@
 // The overview: title, key numbers, calendar, load chart, and what the paths hold.
+#include "facts/key_numbers.hpp"
+#include "facts/notes.hpp"
 #include "language/words.hpp"
 #include "page/calendar.hpp"
 #include "page/composition.hpp"
 #include "page/load_chart.hpp"
 #include "plan/lesson_numbers.hpp"
-#include "report/key_numbers.hpp"
-#include "report/notes.hpp"
 
 #include <fmt/format.h>
 
@@ -63,7 +63,7 @@ void draw_numbers(Composition& c, const NumberRow& row, Points pitch, ElementId 
 std::vector<DrawnBlock> number_blocks(Composition& c, Points below) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
-  const auto numbers = report::key_numbers(c.plan, c.dates.in(Dates::Form::isolated));
+  const auto numbers = facts::key_numbers(c.plan, c.dates.in(Dates::Form::isolated));
   const Points gap = layout.leading;
   const std::size_t columns = c.content_width() >= layout.body * 36 ? 4 : 2;
   const Points width =
@@ -111,7 +111,7 @@ void add_space(std::vector<DrawnBlock>& blocks, Points space) {
 
 std::vector<DrawnBlock> note_blocks(Composition& c, Points below) {
   std::vector<DrawnBlock> blocks;
-  for (const std::string& note : report::notes(c.plan)) {
+  for (const std::string& note : facts::notes(c.plan)) {
     add_text(c, blocks, c.canvas.paragraph(note, Type::body, c.content_width()), c.canvas.layout().text,
              [&c] { return c.in_own_words(Role::paragraph, c.root); });
   }

@@ -21,10 +21,10 @@ namespace pensum::pdf {
 namespace {
 
 /// Frames in the place of boxes that are fields as well.
-page::Document for_print(page::Document document) {
-  for (page::Page& page : document.pages) {
-    for (page::Operation& operation : page.operations) {
-      if (const auto* box = std::get_if<page::TickBox>(&operation)) operation = frame_of(*box);
+document::Document for_print(document::Document document) {
+  for (document::Page& page : document.pages) {
+    for (document::Operation& operation : page.operations) {
+      if (const auto* box = std::get_if<document::TickBox>(&operation)) operation = frame_of(*box);
     }
   }
   // Documents may be in several languages, the file in one.
@@ -49,7 +49,7 @@ struct Collection::State {
     std::vector<LabelRange> labels;
   };
 
-  page::Metadata metadata;
+  document::Metadata metadata;
   Assembly assembly;
   std::uint32_t tree = 0, structure = 0, outline = 0;  ///< numbers kept for the roots
   std::vector<Part> parts;
@@ -73,10 +73,10 @@ Collection::Collection(std::string title) : state_(std::make_unique<State>()) {
 
 Collection::~Collection() = default;
 
-Result<std::string> Collection::add(const page::Document& source, const text::FontSet& set,
+Result<std::string> Collection::add(const document::Document& source, const text::FontSet& set,
                                     const std::string& name) {
   State& state = *state_;
-  const page::Document document = for_print(source);
+  const document::Document document = for_print(source);
   Fonts fonts(set);
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
@@ -103,7 +103,7 @@ Result<std::string> Collection::add(const page::Document& source, const text::Fo
   if (part.pages % 2 != 0) {
     ++part.pages;
     Array box = objects.array(4);
-    const page::Page& last = document.pages.back();
+    const document::Page& last = document.pages.back();
     box.integer(0).integer(0).real(last.width.milli).real(last.height.milli);
     Dictionary empty = objects.numbered();
     empty.name("Type", "Page")

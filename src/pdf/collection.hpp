@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "page/pages.hpp"
+#include "document/pages.hpp"
 #include "text/font.hpp"
 
 #include <memory>
@@ -24,7 +24,8 @@ class Collection {
 
   /// The bytes that `source` adds to the file, the first with the file's head. `name` is its bookmark.
   /// Errors: as those of `write`; nothing can be added then.
-  Result<std::string> add(const page::Document& source, const text::FontSet& set, const std::string& name);
+  Result<std::string> add(const document::Document& source, const text::FontSet& set,
+                          const std::string& name);
   /// The bytes that end the file, of one document at least.
   Result<std::string> finish();
 

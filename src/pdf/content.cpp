@@ -12,11 +12,11 @@ namespace pensum::pdf {
 
 namespace {
 
-using page::Color;
+using document::Color;
 
 class PageWriter {
  public:
-  PageWriter(const page::Page& page, const Fonts& fonts, ContentListener& listener)
+  PageWriter(const document::Page& page, const Fonts& fonts, ContentListener& listener)
       : page_(page), fonts_(fonts), listener_(listener) {}
 
   std::string write() {
@@ -30,11 +30,11 @@ class PageWriter {
  private:
   // ------------------------------------------------------------------ marked content
 
-  void begin(page::ElementId element) {
+  void begin(document::ElementId element) {
     if (sequence_ == element) return;
     end_sequence();
     sequence_ = element;
-    if (element == page::artifact) {
+    if (element == document::artifact) {
       out_ += "/Artifact BMC\n";
       return;
     }
@@ -49,13 +49,13 @@ class PageWriter {
     sequence_.reset();
   }
 
-  void end_sequence_unless(page::ElementId element) {
+  void end_sequence_unless(document::ElementId element) {
     if (sequence_ && *sequence_ != element) end_sequence();
   }
 
   // ------------------------------------------------------------------ operations
 
-  void draw(const page::DrawText& text) {
+  void draw(const document::DrawText& text) {
     // In logical order, which is that of reading, wherever on the line they are.
     std::vector<const text::Run*> runs;
     for (const text::Run& run : text.line.runs) {
@@ -92,14 +92,14 @@ class PageWriter {
     out_ += "ET\n";
   }
 
-  void draw(const page::FillRectangle& fill) {
+  void draw(const document::FillRectangle& fill) {
     begin(fill.element);
     set_color(fill.color, Paint::fill);
     rectangle(fill.area);
     out_ += "f\n";
   }
 
-  void draw(const page::StrokeRectangle& stroke) {
+  void draw(const document::StrokeRectangle& stroke) {
     begin(stroke.element);
     set_color(stroke.color, Paint::stroke);
     set_line_width(stroke.line_width);
@@ -107,7 +107,7 @@ class PageWriter {
     out_ += "S\n";
   }
 
-  void draw(const page::StrokeLine& line) {
+  void draw(const document::StrokeLine& line) {
     begin(line.element);
     set_color(line.color, Paint::stroke);
     set_line_width(line.line_width);
@@ -118,20 +118,20 @@ class PageWriter {
   }
 
   // What a viewer that shows no form fields shows, too; the field is on top of it.
-  void draw(const page::TickBox& box) {
+  void draw(const document::TickBox& box) {
     draw(frame_of(box));
     end_sequence_unless(box.element);
     listener_.box(box);
   }
 
-  void draw(const page::LinkArea& area) {
+  void draw(const document::LinkArea& area) {
     end_sequence_unless(area.element);
     listener_.link(area);
   }
 
-  void draw(const page::DrawImage& image) {
+  void draw(const document::DrawImage& image) {
     begin(image.element);
-    const page::Rectangle& area = image.area;
+    const document::Rectangle& area = image.area;
     const Points bottom = page_.height - area.top - area.height;
     out_ += "q ";
     if (image.turned) {
@@ -146,8 +146,8 @@ class PageWriter {
 
   // ------------------------------------------------------------------ graphics state
 
-  void set_color(Color color, Paint paint) {
-    std::optional<Color>& current = paint == Paint::fill ? fill_ : stroke_;
+  void set_color(document::Color color, Paint paint) {
+    std::optional<document::Color>& current = paint == Paint::fill ? fill_ : stroke_;
     if (current == color) return;
     current = color;
     append_color(out_, color, paint);
@@ -187,20 +187,20 @@ class PageWriter {
     point(x, y);
   }
 
-  void rectangle(const page::Rectangle& area) {
+  void rectangle(const document::Rectangle& area) {
     point(area.left, page_.height - area.top - area.height);
     point(area.width, area.height);
     out_ += "re ";
   }
 
-  const page::Page& page_;
+  const document::Page& page_;
   const Fonts& fonts_;
   ContentListener& listener_;
   std::string out_;
-  std::size_t at_ = 0;                       // the operation being drawn
-  std::optional<page::ElementId> sequence_;  // whose marked content is open
-  std::optional<Color> fill_ = Color{};      // a page starts in black
-  std::optional<Color> stroke_ = Color{};
+  std::size_t at_ = 0;                                       // the operation being drawn
+  std::optional<document::ElementId> sequence_;              // whose marked content is open
+  std::optional<document::Color> fill_ = document::Color{};  // a page starts in black
+  std::optional<document::Color> stroke_ = document::Color{};
   std::optional<Points> line_width_;
   std::optional<text::FaceId> face_;
   Points size_;
@@ -213,26 +213,26 @@ void append_component(std::string& out, std::uint8_t value) {
 
 }  // namespace
 
-std::string page_content(const page::Page& page, const Fonts& fonts, ContentListener& listener) {
+std::string page_content(const document::Page& page, const Fonts& fonts, ContentListener& listener) {
   return PageWriter(page, fonts, listener).write();
 }
 
-page::StrokeRectangle frame_of(const page::TickBox& box) {
+document::StrokeRectangle frame_of(const document::TickBox& box) {
   const Points half = box.line_width / 2;
-  const page::Rectangle& area = box.area;
-  return {.element = page::artifact,
+  const document::Rectangle& area = box.area;
+  return {.element = document::artifact,
           .area = {area.left + half, area.top + half, area.width - half * 2, area.height - half * 2},
           .line_width = box.line_width,
           .color = box.color};
 }
 
-std::string image_resource(page::ImageId id) {
+std::string image_resource(document::ImageId id) {
   std::string name = "I";
   append_integer(name, id);
   return name;
 }
 
-void append_color(std::string& out, Color color, Paint paint) {
+void append_color(std::string& out, document::Color color, Paint paint) {
   append_component(out, color.red);
   if (color.red == color.green && color.green == color.blue) {
     out += paint == Paint::fill ? "g\n" : "G\n";

@@ -5,7 +5,7 @@
 // text object, and fonts, colours and line widths are set only when they change.
 #pragma once
 
-#include "page/pages.hpp"
+#include "document/pages.hpp"
 #include "pdf/fonts.hpp"
 
 #include <cstdint>
@@ -17,9 +17,9 @@ namespace pensum::pdf {
 class ContentListener {
  public:
   /// The marked-content identifier for the next piece of `element`'s content on this page.
-  virtual std::uint32_t content(page::ElementId element) = 0;
-  virtual void box(const page::TickBox& box) = 0;
-  virtual void link(const page::LinkArea& area) = 0;
+  virtual std::uint32_t content(document::ElementId element) = 0;
+  virtual void box(const document::TickBox& box) = 0;
+  virtual void link(const document::LinkArea& area) = 0;
 
  protected:
   ~ContentListener() = default;
@@ -27,16 +27,16 @@ class ContentListener {
 
 /// The content stream of `page`. Of tick boxes it draws the frames, which are for a pen as well; link areas
 /// draw nothing in it.
-std::string page_content(const page::Page& page, const Fonts& fonts, ContentListener& listener);
+std::string page_content(const document::Page& page, const Fonts& fonts, ContentListener& listener);
 
 /// The frame of `box`, inside its area: what is printed of it.
-page::StrokeRectangle frame_of(const page::TickBox& box);
+document::StrokeRectangle frame_of(const document::TickBox& box);
 
 /// The name of a picture in content streams.
-std::string image_resource(page::ImageId id);
+std::string image_resource(document::ImageId id);
 
 /// Appends the operator that sets the colour of fills or of strokes.
 enum class Paint { fill, stroke };
-void append_color(std::string& out, page::Color color, Paint paint);
+void append_color(std::string& out, document::Color color, Paint paint);
 
 }  // namespace pensum::pdf

@@ -11,7 +11,7 @@
 
 namespace pensum::pdf {
 
-using page::Role;
+using document::Role;
 
 namespace {
 
@@ -29,14 +29,14 @@ class DocumentPages::OnPage final : public ContentListener {
  public:
   OnPage(DocumentPages& pages, std::size_t page) : pages_(pages), page_(page) {}
 
-  std::uint32_t content(page::ElementId element) override {
+  std::uint32_t content(document::ElementId element) override {
     return pages_.structure_.add_content(element, page_);
   }
-  void box(const page::TickBox& box) override {
-    add(box.element, Role::form, pages_.fields_.widget(box, height()));
+  void box(const document::TickBox& box) override {
+    add(box.element, document::Role::form, pages_.fields_.widget(box, height()));
   }
-  void link(const page::LinkArea& area) override {
-    add(area.element, Role::link,
+  void link(const document::LinkArea& area) override {
+    add(area.element, document::Role::link,
         link_annotation(pages_.objects_, area, height(), pages_.document_, pages_.dictionaries_));
   }
 
@@ -44,7 +44,7 @@ class DocumentPages::OnPage final : public ContentListener {
 
  private:
   Points height() const { return pages_.document_.pages[page_].height; }
-  void add(page::ElementId element, Role role, Dictionary annotation) {
+  void add(document::ElementId element, document::Role role, Dictionary annotation) {
     pages_.structure_.add_annotation(element, role, page_, annotation);
     annotations_.push_back(annotation);
   }
@@ -54,7 +54,7 @@ class DocumentPages::OnPage final : public ContentListener {
   std::vector<Dictionary> annotations_;
 };
 
-DocumentPages::DocumentPages(Objects& objects, const page::Document& document, const Fonts& fonts,
+DocumentPages::DocumentPages(Objects& objects, const document::Document& document, const Fonts& fonts,
                              std::int64_t first_key)
     : objects_(objects),
       document_(document),
@@ -72,7 +72,7 @@ void DocumentPages::write() {
 
 void DocumentPages::write_page(std::size_t index, Dictionary resources) {
   if (objects_.failed()) return;
-  const page::Page& page = document_.pages[index];
+  const document::Page& page = document_.pages[index];
   OnPage listener(*this, index);
   const Dictionary content = objects_.stream(page_content(page, fonts_, listener));
   Array box = objects_.array(4);
@@ -121,7 +121,7 @@ Dictionary DocumentPages::tree() {
   return nodes.front().dictionary;
 }
 
-void declare_standards(Objects& objects, Dictionary catalog, const page::Metadata& metadata) {
+void declare_standards(Objects& objects, Dictionary catalog, const document::Metadata& metadata) {
   Dictionary packet = objects.plain_stream(xmp(metadata));
   packet.name("Type", "Metadata").name("Subtype", "XML");
   Dictionary profile = objects.stream(srgb_profile());

@@ -1,7 +1,7 @@
 // A document's pages as objects: their contents, annotations and structure, and the tree that they hang in.
 #pragma once
 
-#include "page/pages.hpp"
+#include "document/pages.hpp"
 #include "pdf/fields.hpp"
 #include "pdf/fonts.hpp"
 #include "pdf/objects.hpp"
@@ -16,7 +16,7 @@ namespace pensum::pdf {
 class DocumentPages {
  public:
   /// All outlive the pages. `first_key` is the first page's in the parent tree.
-  DocumentPages(Objects& objects, const page::Document& document, const Fonts& fonts,
+  DocumentPages(Objects& objects, const document::Document& document, const Fonts& fonts,
                 std::int64_t first_key = 0);
 
   /// Makes the pages, with the fonts and images that they share.
@@ -33,7 +33,7 @@ class DocumentPages {
   void write_page(std::size_t index, Dictionary resources);
 
   Objects& objects_;
-  const page::Document& document_;
+  const document::Document& document_;
   const Fonts& fonts_;
   std::vector<Dictionary> dictionaries_;
   Structure structure_;
@@ -41,6 +41,6 @@ class DocumentPages {
 };
 
 /// Adds what makes a file PDF/A and PDF/UA to its catalog.
-void declare_standards(Objects& objects, Dictionary catalog, const page::Metadata& metadata);
+void declare_standards(Objects& objects, Dictionary catalog, const document::Metadata& metadata);
 
 }  // namespace pensum::pdf

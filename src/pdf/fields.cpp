@@ -35,7 +35,7 @@ bool nests(std::string_view name, const std::set<std::string_view>& names) {
 constexpr const char* way_up = "PENSUM_Parent";
 
 // Two strokes with round ends, in hundredths of the box.
-std::string tick(const page::TickBox& box) {
+std::string tick(const document::TickBox& box) {
   constexpr std::int64_t points[][2] = {{22, 52}, {42, 26}, {79, 76}};
   std::string out;
   append_color(out, box.color, Paint::stroke);
@@ -78,10 +78,10 @@ std::vector<std::string> partial_names(std::string_view name, const std::set<std
   return parts;
 }
 
-Dictionary Fields::widget(const page::TickBox& box, Points page_height) {
+Dictionary Fields::widget(const document::TickBox& box, Points page_height) {
   const auto [found, added] = by_name_.try_emplace(box.name, fields_.size());
   if (added) fields_.push_back({.box = &box, .widgets = {}});
-  const page::Rectangle& area = box.area;
+  const document::Rectangle& area = box.area;
   Array rectangle = objects_.array(4);
   rectangle.real(area.left.milli).real((page_height - area.top - area.height).milli);
   rectangle.real((area.left + area.width).milli).real((page_height - area.top).milli);
@@ -96,7 +96,7 @@ Dictionary Fields::widget(const page::TickBox& box, Points page_height) {
   return widget;
 }
 
-Dictionary Fields::appearances(const page::TickBox& box) {
+Dictionary Fields::appearances(const document::TickBox& box) {
   const std::string drawing = tick(box);
   Dictionary& shared = appearances_[{box.area.width.milli, box.area.height.milli, drawing}];
   if (shared) return shared;

@@ -5,10 +5,10 @@
 // ids may hold dots of their own. Names nest at every dot as long as that is unambiguous; a name
 // with an empty part, or below another that is itself a box ("lesson.1.2" beside "lesson.1"), keeps
 // its first level and has its other dots written as %2E (and % as %25): "lesson" and "1%2E2". So a
-// full name, its %-escapes undone, is always TickBox::name.
+// full name, its %-escapes undone, is always document::TickBox::name.
 #pragma once
 
-#include "page/pages.hpp"
+#include "document/pages.hpp"
 #include "pdf/objects.hpp"
 
 #include <cstdint>
@@ -31,7 +31,7 @@ class Fields {
 
   /// The widget annotation of `box` on a page of `height`, without its structure parent and its page, which
   /// would go along with it wherever it is copied to. `box` outlives the fields.
-  Dictionary widget(const page::TickBox& box, Points page_height);
+  Dictionary widget(const document::TickBox& box, Points page_height);
 
   bool empty() const { return fields_.empty(); }
   /// The interactive form, when all widgets have been made.
@@ -39,7 +39,7 @@ class Fields {
 
  private:
   struct Field {
-    const page::TickBox* box = nullptr;  // the first of that name
+    const document::TickBox* box = nullptr;  // the first of that name
     std::vector<Dictionary> widgets;
   };
   struct Group {
@@ -47,7 +47,7 @@ class Fields {
     std::vector<Dictionary> kids;
   };
 
-  Dictionary appearances(const page::TickBox& box);
+  Dictionary appearances(const document::TickBox& box);
   Dictionary terminal(const Field& field, const std::string& partial);
   Group& group(const std::string& path, const std::string& partial, Group& parent);
 

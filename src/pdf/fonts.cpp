@@ -141,12 +141,12 @@ Cluster cluster_at(const text::Run& run, std::size_t first) {
   return cluster;
 }
 
-std::optional<text::Run> closing_space(const page::Page& page, std::size_t at, const text::FontSet& set) {
-  const auto* drawn = std::get_if<page::DrawText>(&page.operations[at]);
-  if (!drawn || drawn->element == page::artifact || drawn->line.splits_word || drawn->line.runs.empty())
+std::optional<text::Run> closing_space(const document::Page& page, std::size_t at, const text::FontSet& set) {
+  const auto* drawn = std::get_if<document::DrawText>(&page.operations[at]);
+  if (!drawn || drawn->element == document::artifact || drawn->line.splits_word || drawn->line.runs.empty())
     return {};
-  const page::DrawText* next = nullptr;
-  while (!next && ++at < page.operations.size()) next = std::get_if<page::DrawText>(&page.operations[at]);
+  const document::DrawText* next = nullptr;
+  while (!next && ++at < page.operations.size()) next = std::get_if<document::DrawText>(&page.operations[at]);
   if (!next || next->element != drawn->element) return {};
   const text::Run& last = drawn->line.runs.back();
   const std::uint32_t glyph = set.glyph(last.face, ' ');
@@ -174,10 +174,10 @@ Fonts::Fonts(const text::FontSet& set) : set_(&set), faces_(set.size()) {
   for (std::size_t id = 0; id < faces_.size(); ++id) faces_[id].resource_ = fmt::format("F{}", id);
 }
 
-void Fonts::collect(const page::Document& document) {
-  for (const page::Page& page : document.pages) {
+void Fonts::collect(const document::Document& document) {
+  for (const document::Page& page : document.pages) {
     for (std::size_t at = 0; at < page.operations.size(); ++at) {
-      const auto* drawn = std::get_if<page::DrawText>(&page.operations[at]);
+      const auto* drawn = std::get_if<document::DrawText>(&page.operations[at]);
       if (!drawn) continue;
       for (const text::Run& run : drawn->line.runs) collect(run);
       if (const auto space = closing_space(page, at, *set_)) collect(*space);

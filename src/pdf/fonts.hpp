@@ -10,7 +10,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "page/pages.hpp"
+#include "document/pages.hpp"
 #include "pdf/objects.hpp"
 #include "text/font.hpp"
 
@@ -36,7 +36,7 @@ Cluster cluster_at(const text::Run& run, std::size_t first);
 
 /// The space that ends the text of operation `at`, or no run: text of one element that goes on, in a
 /// line or a block below, would otherwise be extracted and read aloud with words run together.
-std::optional<text::Run> closing_space(const page::Page& page, std::size_t at, const text::FontSet& set);
+std::optional<text::Run> closing_space(const document::Page& page, std::size_t at, const text::FontSet& set);
 
 /// A glyph as the document uses it.
 struct UsedGlyph {
@@ -70,7 +70,7 @@ class Fonts {
  public:
   explicit Fonts(const text::FontSet& set);
 
-  void collect(const page::Document& document);
+  void collect(const document::Document& document);
   /// Errors: a font that cannot be cut down.
   Result<void> subset();
   /// The font dictionaries by their resource names.

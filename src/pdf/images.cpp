@@ -91,7 +91,7 @@ Dictionary write_image(Objects& objects, const Image& image) {
 Dictionary write_images(Objects& objects, const std::vector<Image>& images) {
   Dictionary resources = objects.dictionary();
   for (std::size_t i = 0; i < images.size(); ++i) {
-    const std::string name = image_resource(static_cast<page::ImageId>(i));
+    const std::string name = image_resource(static_cast<document::ImageId>(i));
     resources.add(name.c_str(), write_image(objects, images[i]));
   }
   return resources;

@@ -60,7 +60,7 @@ std::string pdf_date(Date date) {
   return fmt::format("D:{}000000Z", digits);
 }
 
-Dictionary information(Objects& objects, const page::Metadata& metadata) {
+Dictionary information(Objects& objects, const document::Metadata& metadata) {
   Dictionary info = objects.numbered();
   info.text("Title", metadata.title);
   if (!metadata.author.empty()) info.text("Author", metadata.author);
@@ -71,7 +71,7 @@ Dictionary information(Objects& objects, const page::Metadata& metadata) {
       .ascii("ModDate", pdf_date(metadata.date));
 }
 
-std::string xmp(const page::Metadata& metadata) {
+std::string xmp(const document::Metadata& metadata) {
   std::string out =
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"

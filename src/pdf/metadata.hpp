@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/date.hpp"
-#include "page/pages.hpp"
+#include "document/pages.hpp"
 #include "pdf/objects.hpp"
 
 #include <string>
@@ -14,9 +14,9 @@ namespace pensum::pdf {
 std::string pdf_date(Date date);
 
 /// The information dictionary. It has the same contents as `xmp`.
-Dictionary information(Objects& objects, const page::Metadata& metadata);
+Dictionary information(Objects& objects, const document::Metadata& metadata);
 
 /// The XMP packet (ISO 16684-1), with the schema description that PDF/A asks for beside pdfuaid.
-std::string xmp(const page::Metadata& metadata);
+std::string xmp(const document::Metadata& metadata);
 
 }  // namespace pensum::pdf

@@ -13,9 +13,9 @@ namespace {
 // Below this many bookmarks all are shown, else those of the first level.
 constexpr std::size_t most_shown = 40;
 
-Array destination(Objects& objects, page::PlaceId id, const page::Document& document,
+Array destination(Objects& objects, document::PlaceId id, const document::Document& document,
                   const std::vector<Dictionary>& pages) {
-  const page::PlaceOnPage& place = document.places[id];
+  const document::PlaceOnPage& place = document.places[id];
   const Points top = document.pages[place.page].height - place.top;
   Array array = objects.array(5);
   array.add(pages[place.page]).name("XYZ").null().integer((top.milli + 999) / 1000).null();
@@ -41,9 +41,9 @@ Label split(std::string_view label) {
 
 }  // namespace
 
-Dictionary link_annotation(Objects& objects, const page::LinkArea& area, Points page_height,
-                           const page::Document& document, const std::vector<Dictionary>& pages) {
-  const page::Rectangle& on = area.area;
+Dictionary link_annotation(Objects& objects, const document::LinkArea& area, Points page_height,
+                           const document::Document& document, const std::vector<Dictionary>& pages) {
+  const document::Rectangle& on = area.area;
   Array rectangle = objects.array(4);
   rectangle.real(on.left.milli).real((page_height - on.top - on.height).milli);
   rectangle.real((on.left + on.width).milli).real((page_height - on.top).milli);
@@ -58,12 +58,12 @@ Dictionary link_annotation(Objects& objects, const page::LinkArea& area, Points 
   if (uri) {
     link.add("A", objects.dictionary().name("S", "URI").ascii("URI", to_ascii_uri(*uri)));
   } else {
-    link.add("Dest", destination(objects, std::get<page::PlaceId>(area.target), document, pages));
+    link.add("Dest", destination(objects, std::get<document::PlaceId>(area.target), document, pages));
   }
   return link;
 }
 
-OutlineItems outline_items(Objects& objects, const page::Document& document,
+OutlineItems outline_items(Objects& objects, const document::Document& document,
                            const std::vector<Dictionary>& pages, Dictionary parent) {
   struct Item {
     Dictionary dictionary;
@@ -85,7 +85,7 @@ OutlineItems outline_items(Objects& objects, const page::Document& document,
     path.back().below.visible += 1 + (all_shown ? item.below.visible : 0);
   };
 
-  for (const page::Bookmark& bookmark : document.bookmarks) {
+  for (const document::Bookmark& bookmark : document.bookmarks) {
     while (path.size() > 1 && path.back().level > bookmark.level) close();
     Dictionary item = objects.numbered();
     Item& above = path.back();
@@ -105,7 +105,8 @@ OutlineItems outline_items(Objects& objects, const page::Document& document,
   return path.front().below;
 }
 
-Dictionary outline(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages) {
+Dictionary outline(Objects& objects, const document::Document& document,
+                   const std::vector<Dictionary>& pages) {
   Dictionary root = objects.numbered();
   const OutlineItems items = outline_items(objects, document, pages, root);
   return root.add("First", items.first)
@@ -114,7 +115,7 @@ Dictionary outline(Objects& objects, const page::Document& document, const std::
       .name("Type", "Outlines");
 }
 
-std::vector<LabelRange> label_ranges(const std::vector<page::Page>& pages) {
+std::vector<LabelRange> label_ranges(const std::vector<document::Page>& pages) {
   std::vector<LabelRange> ranges;
   for (std::size_t page = 0; page < pages.size(); ++page) {
     const Label label = split(pages[page].label);
@@ -137,7 +138,7 @@ Dictionary label(Objects& objects, const LabelRange& range) {
   return label;
 }
 
-Dictionary page_labels(Objects& objects, const std::vector<page::Page>& pages) {
+Dictionary page_labels(Objects& objects, const std::vector<document::Page>& pages) {
   const std::vector<LabelRange> ranges = label_ranges(pages);
   Array numbers = objects.array(2 * ranges.size());
   for (const LabelRange& range : ranges) {

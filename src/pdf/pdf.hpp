@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "page/pages.hpp"
+#include "document/pages.hpp"
 #include "text/font.hpp"
 
 #include <span>
@@ -25,7 +25,7 @@ struct Attachment {
 
 /// The bytes of a PDF of `document`, the same for the same input. `set` is the one that the
 /// document's runs were shaped with. Errors: a font that cannot be subset, memory that runs out.
-Result<std::string> write(const page::Document& document, const text::FontSet& set,
+Result<std::string> write(const document::Document& document, const text::FontSet& set,
                           std::span<const Attachment> attachments = {});
 
 }  // namespace pensum::pdf

@@ -8,54 +8,56 @@ namespace pensum::pdf {
 
 namespace {
 
-using page::ElementId;
-using page::Role;
+using document::ElementId;
+using document::Role;
 
-const char* name_of(Role role) {
+const char* name_of(document::Role role) {
   switch (role) {
-    case Role::document:
+    case document::Role::document:
       return "Document";
-    case Role::section:
+    case document::Role::section:
       return "Sect";
-    case Role::heading1:
+    case document::Role::heading1:
       return "H1";
-    case Role::heading2:
+    case document::Role::heading2:
       return "H2";
-    case Role::heading3:
+    case document::Role::heading3:
       return "H3";
-    case Role::paragraph:
+    case document::Role::paragraph:
       return "P";
-    case Role::list:
+    case document::Role::list:
       return "L";
-    case Role::list_item:
+    case document::Role::list_item:
       return "LI";
-    case Role::label:
+    case document::Role::label:
       return "Lbl";
-    case Role::list_body:
+    case document::Role::list_body:
       return "LBody";
-    case Role::table:
+    case document::Role::table:
       return "Table";
-    case Role::table_row:
+    case document::Role::table_row:
       return "TR";
-    case Role::header_cell:
+    case document::Role::header_cell:
       return "TH";
-    case Role::data_cell:
+    case document::Role::data_cell:
       return "TD";
-    case Role::figure:
+    case document::Role::figure:
       return "Figure";
-    case Role::link:
+    case document::Role::link:
       return "Link";
-    case Role::form:
+    case document::Role::form:
       return "Form";
-    case Role::index:
+    case document::Role::index:
       return "Index";
   }
   return "NonStruct";
 }
 
-bool is_cell(Role role) { return role == Role::header_cell || role == Role::data_cell; }
+bool is_cell(document::Role role) {
+  return role == document::Role::header_cell || role == document::Role::data_cell;
+}
 
-page::Rectangle around(const page::Rectangle& a, const page::Rectangle& b) {
+document::Rectangle around(const document::Rectangle& a, const document::Rectangle& b) {
   const Points left = std::min(a.left, b.left);
   const Points top = std::min(a.top, b.top);
   const Points right = std::max(a.left + a.width, b.left + b.width);
@@ -65,7 +67,7 @@ page::Rectangle around(const page::Rectangle& a, const page::Rectangle& b) {
 
 // What an operation covers. A line of text reaches about its size above and a quarter of it below
 // its baseline.
-page::Rectangle extent(const page::DrawText& text) {
+document::Rectangle extent(const document::DrawText& text) {
   Points size{};
   for (const text::Run& run : text.line.runs) size = std::max(size, run.size);
   const Points below = size / 4;
@@ -74,20 +76,20 @@ page::Rectangle extent(const page::DrawText& text) {
   }
   return {text.x, text.baseline - size, text.line.width, size + below};
 }
-page::Rectangle extent(const page::StrokeLine& line) {
+document::Rectangle extent(const document::StrokeLine& line) {
   const Points left = std::min(line.x1, line.x2);
   const Points top = std::min(line.y1, line.y2);
   return {left, top, std::max(line.x1, line.x2) - left, std::max(line.y1, line.y2) - top};
 }
 template <class Operation>
-page::Rectangle extent(const Operation& operation) {
+document::Rectangle extent(const Operation& operation) {
   return operation.area;
 }
 
 }  // namespace
 
-Structure::Structure(Objects& objects, const page::Document& document, const std::vector<Dictionary>& pages,
-                     std::int64_t first_key)
+Structure::Structure(Objects& objects, const document::Document& document,
+                     const std::vector<Dictionary>& pages, std::int64_t first_key)
     : objects_(objects),
       document_(document),
       pages_(pages),
@@ -101,27 +103,27 @@ Structure::Structure(Objects& objects, const page::Document& document, const std
 
 // ------------------------------------------------------------------------------ what elements need
 
-void Structure::survey(const page::Document& document) {
+void Structure::survey(const document::Document& document) {
   const std::size_t count = document.elements.size();
-  figure_of_.assign(count, page::artifact);
+  figure_of_.assign(count, document::artifact);
   boxes_.resize(count);
   numbering_.assign(count, Numbering::none);
-  for (ElementId id = 0; id < count; ++id) {
-    const page::Element& element = document.elements[id];
-    figure_of_[id] = element.role == Role::figure ? id
-                     : id == 0                    ? page::artifact
-                                                  : figure_of_[element.parent];
+  for (document::ElementId id = 0; id < count; ++id) {
+    const document::Element& element = document.elements[id];
+    figure_of_[id] = element.role == document::Role::figure ? id
+                     : id == 0                              ? document::artifact
+                                                            : figure_of_[element.parent];
   }
   for (std::size_t page = 0; page < document.pages.size(); ++page) {
-    for (const page::Operation& operation : document.pages[page].operations) survey(operation, page);
+    for (const document::Operation& operation : document.pages[page].operations) survey(operation, page);
   }
 }
 
-void Structure::survey(const page::Operation& operation, std::size_t page) {
-  const ElementId id = std::visit([](const auto& op) { return op.element; }, operation);
+void Structure::survey(const document::Operation& operation, std::size_t page) {
+  const document::ElementId id = std::visit([](const auto& op) { return op.element; }, operation);
   if (id >= figure_of_.size()) return;
-  if (const ElementId figure = figure_of_[id]; figure != page::artifact) {
-    const page::Rectangle area = std::visit([](const auto& op) { return extent(op); }, operation);
+  if (const document::ElementId figure = figure_of_[id]; figure != document::artifact) {
+    const document::Rectangle area = std::visit([](const auto& op) { return extent(op); }, operation);
     std::optional<Box>& box = boxes_[figure];
     if (!box) {
       box = Box{page, area};
@@ -130,11 +132,11 @@ void Structure::survey(const page::Operation& operation, std::size_t page) {
     }
   }
   // A list's numbering follows from what its first label shows.
-  ElementId label = id;
-  if (document_.elements[id].role == Role::form) label = document_.elements[id].parent;
-  if (document_.elements[label].role != Role::label) return;
+  document::ElementId label = id;
+  if (document_.elements[id].role == document::Role::form) label = document_.elements[id].parent;
+  if (document_.elements[label].role != document::Role::label) return;
   Numbering& numbering = numbering_[document_.elements[document_.elements[label].parent].parent];
-  const auto* text = std::get_if<page::DrawText>(&operation);
+  const auto* text = std::get_if<document::DrawText>(&operation);
   if (text && !text->line.runs.empty() && !text->line.runs[0].text.empty()) {
     const char first = text->line.runs[0].text[0];
     if (numbering != Numbering::decimal)
@@ -146,18 +148,18 @@ void Structure::survey(const page::Operation& operation, std::size_t page) {
 
 // ------------------------------------------------------------------------------ content
 
-void Structure::attach(ElementId id) {
+void Structure::attach(document::ElementId id) {
   // An element enters with all of its ancestors that are not there yet.
   while (!nodes_[id].dictionary) {
     nodes_[id].dictionary = objects_.numbered();
-    const ElementId parent = nodes_[id].element->parent;
+    const document::ElementId parent = nodes_[id].element->parent;
     nodes_[parent].kids.push_back({Kid::Kind::element, id, 0});
     if (objects_.failed()) return;
     id = parent;
   }
 }
 
-std::uint32_t Structure::add_content(ElementId element, std::size_t page) {
+std::uint32_t Structure::add_content(document::ElementId element, std::size_t page) {
   attach(element);
   const auto identifier = static_cast<std::uint32_t>(owners_[page].size());
   owners_[page].push_back(element);
@@ -165,10 +167,11 @@ std::uint32_t Structure::add_content(ElementId element, std::size_t page) {
   return identifier;
 }
 
-void Structure::add_annotation(ElementId element, Role role, std::size_t page, Dictionary annotation) {
-  if (element == page::artifact) {
-    element = static_cast<ElementId>(nodes_.size());
-    page::Element own;
+void Structure::add_annotation(document::ElementId element, document::Role role, std::size_t page,
+                               Dictionary annotation) {
+  if (element == document::artifact) {
+    element = static_cast<document::ElementId>(nodes_.size());
+    document::Element own;
     own.role = role;
     extra_.push_back(own);
     nodes_.push_back({.element = &extra_.back(), .dictionary = {}, .kids = {}});
@@ -181,16 +184,16 @@ void Structure::add_annotation(ElementId element, Role role, std::size_t page, D
 }
 
 void Structure::attach_empty_cells() {
-  for (ElementId id = 1; id < document_.elements.size(); ++id) {
+  for (document::ElementId id = 1; id < document_.elements.size(); ++id) {
     if (!is_cell(document_.elements[id].role) || nodes_[id].dictionary) continue;
-    const ElementId row = document_.elements[id].parent;
-    const ElementId table = document_.elements[row].parent;
+    const document::ElementId row = document_.elements[id].parent;
+    const document::ElementId table = document_.elements[row].parent;
     if (!nodes_[row].dictionary && nodes_[table].dictionary) attach_in_place(row);
     if (nodes_[row].dictionary) attach_in_place(id);
   }
 }
 
-void Structure::attach_in_place(ElementId id) {
+void Structure::attach_in_place(document::ElementId id) {
   nodes_[id].dictionary = objects_.numbered();
   std::vector<Kid>& siblings = nodes_[nodes_[id].element->parent].kids;
   const auto before = std::find_if(siblings.rbegin(), siblings.rend(), [id](const Kid& kid) {
@@ -214,7 +217,7 @@ Dictionary Structure::write() {
 
 Dictionary Structure::write_elements(Dictionary root) {
   attach_empty_cells();
-  for (ElementId id = 0; id < nodes_.size(); ++id) {
+  for (document::ElementId id = 0; id < nodes_.size(); ++id) {
     Node& node = nodes_[id];
     if (!node.dictionary) continue;
     node.dictionary.name("S", name_of(node.element->role))
@@ -271,21 +274,21 @@ void Structure::add_kid(Array& array, const Kid& kid, std::optional<std::uint32_
   array.add(reference);
 }
 
-void Structure::write_attributes(ElementId id) {
+void Structure::write_attributes(document::ElementId id) {
   Node& node = nodes_[id];
-  const page::Element& element = *node.element;
+  const document::Element& element = *node.element;
   if (!element.language.empty()) node.dictionary.text("Lang", element.language);
   if (!element.alternative.empty()) node.dictionary.text("Alt", element.alternative);
   if (!element.expansion.empty()) node.dictionary.text("E", element.expansion);
-  if (is_cell(element.role) && element.scope != page::Scope::none) {
+  if (is_cell(element.role) && element.scope != document::Scope::none) {
     node.dictionary.add("A", scope_attribute(element.scope));
   }
   if (id >= document_.elements.size()) return;
-  if (element.role == Role::list && numbering_[id] != Numbering::none) {
+  if (element.role == document::Role::list && numbering_[id] != Numbering::none) {
     node.dictionary.add("A", list_attribute(numbering_[id]));
   }
-  if (const auto& drawn = boxes_[id]; element.role == Role::figure && drawn) {
-    const page::Rectangle& area = drawn->area;
+  if (const auto& drawn = boxes_[id]; element.role == document::Role::figure && drawn) {
+    const document::Rectangle& area = drawn->area;
     const Points height = document_.pages[drawn->page].height;
     Array box = objects_.array(4);
     box.real(area.left.milli).real((height - area.top - area.height).milli);
@@ -295,11 +298,12 @@ void Structure::write_attributes(ElementId id) {
   }
 }
 
-Dictionary Structure::scope_attribute(page::Scope scope) {
+Dictionary Structure::scope_attribute(document::Scope scope) {
   Dictionary& shared = scope_attributes_[static_cast<std::size_t>(scope)];
   if (!shared) {
-    shared =
-        objects_.numbered().name("O", "Table").name("Scope", scope == page::Scope::row ? "Row" : "Column");
+    shared = objects_.numbered()
+                 .name("O", "Table")
+                 .name("Scope", scope == document::Scope::row ? "Row" : "Column");
   }
   return shared;
 }
@@ -337,7 +341,7 @@ std::vector<Dictionary> Structure::parent_leaves() {
         continue;
       }
       Array owners = objects_.array(owners_[key].size());
-      for (const ElementId owner : owners_[key]) owners.add(nodes_[owner].dictionary);
+      for (const document::ElementId owner : owners_[key]) owners.add(nodes_[owner].dictionary);
       numbers.add(owners);
     }
     Array limits = objects_.array(2);

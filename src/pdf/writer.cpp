@@ -15,7 +15,7 @@
 
 namespace pensum::pdf {
 
-Result<std::string> write(const page::Document& document, const text::FontSet& set,
+Result<std::string> write(const document::Document& document, const text::FontSet& set,
                           std::span<const Attachment> attachments) {
   Fonts fonts(set);
   fonts.collect(document);

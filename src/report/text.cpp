@@ -1,9 +1,9 @@
 #include "base/utf8.hpp"
+#include "facts/notes.hpp"
+#include "facts/stretches.hpp"
 #include "language/dates.hpp"
 #include "language/words.hpp"
-#include "report/notes.hpp"
 #include "report/report.hpp"
-#include "report/stretches.hpp"
 
 #include <fmt/format.h>
 
@@ -51,7 +51,7 @@ class Writer {
 
   std::string write() {
     write_head();
-    for (const Stretch& stretch : stretches(plan_)) {
+    for (const facts::Stretch& stretch : facts::stretches(plan_)) {
       if (stretch.empty && explanation_.empty()) {
         write_empty(stretch);
       } else {
@@ -69,12 +69,12 @@ class Writer {
     text_ += plan_.learner.empty() ? "Study plan" : "Study plan for " + safe(plan_.learner);
     const auto [start, deadline] = dates_.plan();
     text_ += fmt::format(", {} to {}\n{}\n", start, deadline, key_numbers(plan_));
-    text_ += cushion(plan_, dates_) + '\n';
-    if (const std::string late = late_reviews(plan_); !late.empty()) text_ += late + '\n';
-    for (const std::string& note : notes(plan_)) text_ += note + '\n';
+    text_ += facts::cushion(plan_, dates_) + '\n';
+    if (const std::string late = facts::late_reviews(plan_); !late.empty()) text_ += late + '\n';
+    for (const std::string& note : facts::notes(plan_)) text_ += note + '\n';
   }
 
-  void write_empty(const Stretch& stretch) {
+  void write_empty(const facts::Stretch& stretch) {
     const StudyDay& first = plan_.days[stretch.first];
     const std::string date = date_of(first);
     text_ += fmt::format("\n{}", date);

@@ -1,9 +1,9 @@
 // Covers, read back: their size, their bytes, their bars.
 #include "cover/cover.hpp"
 
+#include "facts/load_bars.hpp"
 #include "image/image_reader.hpp"
 #include "plan/samples.hpp"
-#include "report/load_bars.hpp"
 #include "text/staged_fonts.hpp"
 
 #include <catch2/catch.hpp>
@@ -42,8 +42,8 @@ std::string draw(const Plan& plan) {
   return cover::Covers().draw(plan, Language(plan.language), typesetter).value();
 }
 
-std::vector<report::LoadBar> bars_of(const Plan& plan, std::size_t most) {
-  return report::load_bars(report::days_with_load(plan), 0, most).bars;
+std::vector<facts::LoadBar> bars_of(const Plan& plan, std::size_t most) {
+  return facts::load_bars(facts::days_with_load(plan), 0, most).bars;
 }
 
 /// A cover's pixels, once it has been found to be one.
@@ -142,10 +142,10 @@ TEST_CASE("a cover is a small picture, the same for the same plan") {
 TEST_CASE("bars are as high as their days are full, lessons below reviews") {
   const Plan made = plan(samples::catalog({{5, 8, 3}, {12, 7}}), "2026-12-07");
   const Picture picture(draw(made));
-  const std::vector<report::LoadBar> bars = bars_of(made, 250);
+  const std::vector<facts::LoadBar> bars = bars_of(made, 250);
   REQUIRE(bars.size() > 7);
-  REQUIRE(std::ranges::any_of(bars, [](const report::LoadBar& bar) { return bar.reviews.count > 0; }));
-  const auto most = static_cast<double>(std::ranges::max(bars, {}, &report::LoadBar::load).load().count);
+  REQUIRE(std::ranges::any_of(bars, [](const facts::LoadBar& bar) { return bar.reviews.count > 0; }));
+  const auto most = static_cast<double>(std::ranges::max(bars, {}, &facts::LoadBar::load).load().count);
   for (std::size_t i = 0; i < bars.size(); ++i) {
     CAPTURE(i);
     const auto x = static_cast<std::size_t>(100 + 1000 * (static_cast<double>(i) + 0.4) /
@@ -191,7 +191,7 @@ TEST_CASE("bars stand for longer spans where days are too many, and none for emp
   CHECK(bars_of(made, 12).size() == 2);    // years
   for (const std::size_t most : {372U, 250U, 50U, 12U}) {
     Minutes sum;
-    for (const report::LoadBar& bar : bars_of(made, most)) sum += bar.load();
+    for (const facts::LoadBar& bar : bars_of(made, most)) sum += bar.load();
     CHECK(sum == made.load + made.review_load);
   }
   const Plan short_course = plan(samples::catalog({{5}}), "2027-11-30");

@@ -1,11 +1,11 @@
-#include "app/catalogs.hpp"
 #include "fuzz/fuzz.hpp"
+#include "shelf/catalogs.hpp"
 
 namespace fuzz {
 
 std::shared_ptr<const pensum::Catalog> built_in_catalog() {
   static const auto catalog =
-      pensum::app::load_catalog(pensum::app::default_catalog, world().resources).value().catalog;
+      pensum::shelf::load_catalog(pensum::shelf::default_catalog, world().resources).value().catalog;
   return catalog;
 }
 

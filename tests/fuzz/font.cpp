@@ -1,8 +1,8 @@
 // The bytes of a font: opened as both main faces, text shaped and broken with it, cut down to the glyphs
 // used and put into a PDF.
 #include "text/font.hpp"
+#include "document/pages.hpp"
 #include "fuzz/fuzz.hpp"
-#include "page/pages.hpp"
 #include "pdf/pdf.hpp"
 #include "text/typesetter.hpp"
 
@@ -21,23 +21,24 @@ constexpr std::array texts{"Waffles, AVATAR 0123 “fi” — café",
                            "नमस्ते दुनिया",
                            "\U0001F600 漢字"};
 
-page::Document document_of(text::Typesetter& typesetter) {
-  page::Document document;
+document::Document document_of(text::Typesetter& typesetter) {
+  document::Document document;
   document.metadata = {
       .title = "A font", .subject = {}, .author = {}, .language = "en", .date = fuzz::world().today()};
-  document.elements.push_back({.role = page::Role::document});
-  document.elements.push_back({.role = page::Role::paragraph, .parent = 0});
-  page::Page page{.width = Points::whole(300), .height = Points::whole(300), .label = "1", .operations = {}};
+  document.elements.push_back({.role = document::Role::document});
+  document.elements.push_back({.role = document::Role::paragraph, .parent = 0});
+  document::Page page{
+      .width = Points::whole(300), .height = Points::whole(300), .label = "1", .operations = {}};
   Points baseline = Points::whole(20);
   for (const char* text : texts) {
     for (const text::Weight weight : {text::Weight::regular, text::Weight::bold}) {
       const text::Style style{.weight = weight, .figures = text::Figures::tabular};
       for (text::Line& line : typesetter.paragraph(text, style, {.width = Points::whole(60)})) {
-        page.operations.push_back(page::DrawText{.element = 1,
-                                                 .x = Points::whole(10),
-                                                 .baseline = baseline,
-                                                 .color = {},
-                                                 .line = std::move(line)});
+        page.operations.push_back(document::DrawText{.element = 1,
+                                                     .x = Points::whole(10),
+                                                     .baseline = baseline,
+                                                     .color = {},
+                                                     .line = std::move(line)});
         baseline += Points::whole(8);
       }
     }

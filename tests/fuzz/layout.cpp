@@ -1,12 +1,12 @@
 // The bytes of a layout: read, and a plan set with it.
-#include "app/fonts.hpp"
 #include "fuzz/fuzz.hpp"
 #include "image/image.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
+#include "layout/layout_reader.hpp"
 #include "page/compose.hpp"
-#include "page/layout_reader.hpp"
 #include "plan/samples.hpp"
+#include "shelf/fonts.hpp"
 #include "text/font.hpp"
 #include "text/typesetter.hpp"
 
@@ -35,12 +35,12 @@ const Plan& plan() {
   return plan;
 }
 
-void check(const page::Document& document) {
+void check(const document::Document& document) {
   expect(!document.pages.empty(), "a document has a page");
-  for (const page::Page& page : document.pages) {
+  for (const document::Page& page : document.pages) {
     expect(page.width.milli > 0 && page.height.milli > 0, "a page has a size");
-    for (const page::Operation& operation : page.operations) {
-      if (const auto* box = std::get_if<page::TickBox>(&operation)) {
+    for (const document::Operation& operation : page.operations) {
+      if (const auto* box = std::get_if<document::TickBox>(&operation)) {
         expect(box->area.left.milli >= 0 && box->area.left + box->area.width <= page.width &&
                    box->area.top.milli >= 0 && box->area.top + box->area.height <= page.height,
                "boxes stand on their page");
@@ -53,26 +53,26 @@ void check(const page::Document& document) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(fuzz::text_of(data, size));
-  page::LayoutSource source;
-  source.layout = [&](const std::string& name) -> Result<page::LayoutFile> {
-    if (name == "again") return page::LayoutFile{"again.xml", bytes};
+  layout::LayoutSource source;
+  source.layout = [&](const std::string& name) -> Result<layout::LayoutFile> {
+    if (name == "again") return layout::LayoutFile{"again.xml", bytes};
     const std::filesystem::path file = fuzz::world().resources.layouts() / (name + ".xml");
     if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos) {
       return failure("there is no such layout");
     }
     Result<std::string> found = io::read_file(file);
     if (!found) return std::unexpected(std::move(found.error()));
-    return page::LayoutFile{file.filename().string(), *std::move(found)};
+    return layout::LayoutFile{file.filename().string(), *std::move(found)};
   };
   source.picture = [](const std::string&, const std::string&) -> Result<Image> { return picture(); };
-  const Result<page::Layout> layout = page::read_layout({"layout.xml", bytes}, source);
+  const Result<layout::Layout> layout = layout::read_layout({"layout.xml", bytes}, source);
   if (!layout) {
     fuzz::check(layout.error());
     return 0;
   }
   expect(!layout->sections.empty(), "a layout has a section");
   expect(layout->content_width().milli > 0 && layout->content_height().milli > 0, "a page has room");
-  static const Result<text::FontSet> fonts = app::load_fonts(fuzz::world().resources);
+  static const Result<text::FontSet> fonts = shelf::load_fonts(fuzz::world().resources);
   static const Language language("en");
   text::Typesetter typesetter(*fonts, "en");
   Diagnostics warnings;

@@ -1,9 +1,9 @@
 // Makes what the fuzz targets for pictures and fonts begin with: make_seeds FOLDER. These are bytes that
 // nobody reads in a source tree, and the fonts are pieces of those that pensum sets with.
-#include "app/fonts.hpp"
 #include "fuzz/fuzz.hpp"
 #include "image/sample_images.hpp"
 #include "io/files.hpp"
+#include "shelf/fonts.hpp"
 
 #include <fmt/format.h>
 #include <hb-subset.h>

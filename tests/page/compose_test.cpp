@@ -2,9 +2,9 @@
 #include "base/utf8.hpp"
 #include "page/composed.hpp"
 
+#include "facts/stretches.hpp"
+#include "layout/sections.hpp"
 #include "page/paginate.hpp"
-#include "page/sections.hpp"
-#include "report/stretches.hpp"
 
 #include <algorithm>
 #include <map>
@@ -16,6 +16,8 @@
 #include <vector>
 
 using namespace pensum;
+using namespace pensum::document;
+using namespace pensum::layout;
 using namespace pensum::page;
 using samples::date;
 
@@ -286,12 +288,12 @@ void check_questions(const Document& document, const Plan& plan, const Layout& l
 void check_day_pages(const Document& document, const Plan& plan, const Layout& layout) {
   const std::vector<std::size_t> pages = pages_of_days(document, plan);
   REQUIRE(std::ranges::is_sorted(pages));
-  const std::vector<report::Stretch> stretches = report::stretches(plan);
+  const std::vector<facts::Stretch> stretches = facts::stretches(plan);
   for (std::size_t d = 1; d < plan.days.size(); ++d) {
     const PlaceOnPage& before = document.places[d - 1];
     const PlaceOnPage& place = document.places[d];
     const bool folded = std::ranges::any_of(
-        stretches, [&](const report::Stretch& stretch) { return stretch.first < d && d <= stretch.last; });
+        stretches, [&](const facts::Stretch& stretch) { return stretch.first < d && d <= stretch.last; });
     if (folded) {
       REQUIRE((place.page == before.page && place.top == before.top));
     } else if (place.page == before.page && layout.sections.front().columns == 1) {

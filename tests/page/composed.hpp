@@ -3,8 +3,8 @@
 
 #include "image/image_reader.hpp"
 #include "io/files.hpp"
+#include "layout/layout_reader.hpp"
 #include "page/compose.hpp"
-#include "page/layout_reader.hpp"
 #include "plan/samples.hpp"
 #include "text/staged_fonts.hpp"
 
@@ -18,11 +18,11 @@ namespace composed {
 
 using namespace pensum;
 
-inline Result<page::LayoutFile> layout_file(const std::string& name) {
+inline Result<layout::LayoutFile> layout_file(const std::string& name) {
   const auto path = std::filesystem::path(PENSUM_SOURCE_DIR) / "layouts" / (name + ".xml");
   auto bytes = io::read_file(path);
   if (!bytes) return std::unexpected(bytes.error());
-  return page::LayoutFile{name + ".xml", *std::move(bytes)};
+  return layout::LayoutFile{name + ".xml", *std::move(bytes)};
 }
 
 inline Result<Image> picture_file(const std::string& name, const std::string&) {
@@ -33,10 +33,10 @@ inline Result<Image> picture_file(const std::string& name, const std::string&) {
 }
 
 /// A layout that comes with pensum, or one given as XML.
-inline page::Layout layout(const std::string& text) {
-  const page::LayoutFile file =
-      text.starts_with("<") ? page::LayoutFile{"test.xml", text} : layout_file(text).value();
-  return page::read_layout(file, {layout_file, picture_file}).value();
+inline layout::Layout layout(const std::string& text) {
+  const layout::LayoutFile file =
+      text.starts_with("<") ? layout::LayoutFile{"test.xml", text} : layout_file(text).value();
+  return layout::read_layout(file, {layout_file, picture_file}).value();
 }
 
 inline Plan plan(std::shared_ptr<const Catalog> catalog, const Request& request) {
@@ -46,11 +46,11 @@ inline Plan plan(std::shared_ptr<const Catalog> catalog, const Request& request)
 }
 
 struct Composed {
-  page::Document document;
+  document::Document document;
   Diagnostics warnings;
 };
 
-inline Composed compose(const Plan& plan, const page::Layout& layout) {
+inline Composed compose(const Plan& plan, const layout::Layout& layout) {
   text::Typesetter setter(staged::fonts(), plan.catalog->language);
   Composed result;
   result.document = page::compose(plan, layout, Language(plan.language), setter, plan.start, result.warnings);

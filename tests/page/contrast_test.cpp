@@ -1,11 +1,13 @@
 // What stands on white paper is dark enough: in every layout, and in what is drawn with its colours.
-#include "page/color.hpp"
+#include "layout/color.hpp"
 #include "page/composed.hpp"
 
 #include <string>
 #include <variant>
 
 using namespace pensum;
+using namespace pensum::document;
+using namespace pensum::layout;
 using namespace pensum::page;
 using samples::date;
 

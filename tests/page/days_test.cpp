@@ -2,8 +2,8 @@
 // calendar's cells, titles in weeks, and reviews on a wall.
 #include "course/catalog_reader.hpp"
 #include "language/words.hpp"
+#include "layout/sections.hpp"
 #include "page/composed.hpp"
-#include "page/sections.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -14,6 +14,8 @@
 #include <vector>
 
 using namespace pensum;
+using namespace pensum::document;
+using namespace pensum::layout;
 using namespace pensum::page;
 using samples::date;
 

@@ -1,9 +1,9 @@
 // No page is nearly empty where moving a block avoids it, and no head stands above fewer than three rows at a
 // page's foot: over all layouts, courses of several kinds, and plans of a day to more than a year.
 #include "course/catalog_reader.hpp"
+#include "layout/sections.hpp"
 #include "page/composed.hpp"
 #include "page/paginate.hpp"
-#include "page/sections.hpp"
 
 #include <fmt/format.h>
 
@@ -18,6 +18,8 @@
 #include <vector>
 
 using namespace pensum;
+using namespace pensum::document;
+using namespace pensum::layout;
 using namespace pensum::page;
 using samples::date;
 

@@ -33,7 +33,7 @@ void check_golden(const std::string& name, const std::string& received) {
 void check_golden(const std::string& name, const Plan& plan, const std::string& layout) {
   const composed::Composed result = composed::compose(plan, composed::layout(layout));
   CHECK(result.warnings.empty());
-  check_golden(name, page::to_trace(result.document));
+  check_golden(name, document::to_trace(result.document));
 }
 
 }  // namespace

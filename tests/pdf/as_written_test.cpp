@@ -12,17 +12,17 @@ using namespace pensum;
 
 namespace {
 
-page::Document document() {
+document::Document hello() {
   sample::Builder builder;
   builder.page();
-  builder.text(builder.element(page::Role::paragraph), "Hello");
+  builder.text(builder.element(document::Role::paragraph), "Hello");
   return builder.document;
 }
 
 }  // namespace
 
 TEST_CASE("a PDF is as written until a byte of it changes or one is added") {
-  const std::string bytes = pdf::write(document(), staged::fonts()).value();
+  const std::string bytes = pdf::write(hello(), staged::fonts()).value();
   CHECK(pdf::is_as_written(bytes));
   // The table tells where objects are; a file with a byte changed there is none.
   const std::size_t table = bytes.rfind('\n', bytes.rfind(" 0 obj\n<</Type/XRef")) + 1;
@@ -52,8 +52,8 @@ TEST_CASE("other files are not as written") {
 
 TEST_CASE("a PDF of many is as written, too, and is read in steps") {
   pdf::Collection collection("All");
-  std::string bytes = collection.add(document(), staged::fonts(), "Ada").value();
-  bytes += collection.add(document(), staged::fonts(), "Bo").value();
+  std::string bytes = collection.add(hello(), staged::fonts(), "Ada").value();
+  bytes += collection.add(hello(), staged::fonts(), "Bo").value();
   bytes += collection.finish().value();
   std::size_t largest = 0;
   const auto read = [&](std::size_t offset, std::size_t size) {

@@ -15,41 +15,42 @@ namespace {
 
 class Listener final : public ContentListener {
  public:
-  std::uint32_t content(page::ElementId element) override {
+  std::uint32_t content(document::ElementId element) override {
     met += "content " + std::to_string(element) + "; ";
     return next_++;
   }
-  void box(const page::TickBox& box) override { met += "box " + box.name + "; "; }
-  void link(const page::LinkArea& area) override { met += "link " + area.spoken + "; "; }
+  void box(const document::TickBox& box) override { met += "box " + box.name + "; "; }
+  void link(const document::LinkArea& area) override { met += "link " + area.spoken + "; "; }
   std::string met;
 
  private:
   std::uint32_t next_ = 0;
 };
 
-page::Rectangle area(int left, int top, int width, int height) {
+document::Rectangle area(int left, int top, int width, int height) {
   return {Points::whole(left), Points::whole(top), Points::whole(width), Points::whole(height)};
 }
 
-std::string content(const std::vector<page::Operation>& operations, Listener& listener) {
+std::string content(const std::vector<document::Operation>& operations, Listener& listener) {
   static const Fonts fonts(staged::fonts());
-  const page::Page page{
+  const document::Page page{
       .width = Points::whole(200), .height = Points::whole(100), .label = "1", .operations = operations};
   return page_content(page, fonts, listener);
 }
 
-constexpr page::Color teal{11, 85, 99};
+constexpr document::Color teal{11, 85, 99};
 
 }  // namespace
 
 TEST_CASE("y turns over, and colours and line widths are set only when they change") {
   Listener listener;
-  CHECK(content({page::FillRectangle{page::artifact, area(10, 20, 30, 40), teal},
-                 page::FillRectangle{page::artifact, area(0, 0, 1, 1), teal},
-                 page::StrokeRectangle{page::artifact, area(1, 2, 3, 4), Points{400}, teal},
-                 page::StrokeLine{
-                     page::artifact, Points{}, Points::whole(100), Points{1500}, Points{}, Points{400}, {}}},
-                listener) ==
+  CHECK(content(
+            {document::FillRectangle{document::artifact, area(10, 20, 30, 40), teal},
+             document::FillRectangle{document::artifact, area(0, 0, 1, 1), teal},
+             document::StrokeRectangle{document::artifact, area(1, 2, 3, 4), Points{400}, teal},
+             document::StrokeLine{
+                 document::artifact, Points{}, Points::whole(100), Points{1500}, Points{}, Points{400}, {}}},
+            listener) ==
         "/Artifact BMC\n"
         "0.043 0.333 0.388 rg\n"
         "10 40 30 40 re f\n"
@@ -65,10 +66,10 @@ TEST_CASE("y turns over, and colours and line widths are set only when they chan
 
 TEST_CASE("neighbours of one element share a marked-content sequence") {
   Listener listener;
-  const auto fill = [](page::ElementId element) {
-    return page::FillRectangle{element, area(0, 0, 1, 1), {}};
+  const auto fill = [](document::ElementId element) {
+    return document::FillRectangle{element, area(0, 0, 1, 1), {}};
   };
-  CHECK(content({fill(3), fill(3), fill(4), fill(page::artifact), fill(3)}, listener) ==
+  CHECK(content({fill(3), fill(3), fill(4), fill(document::artifact), fill(3)}, listener) ==
         "/P<</MCID 0>>BDC\n0 99 1 1 re f\n0 99 1 1 re f\nEMC\n"
         "/P<</MCID 1>>BDC\n0 99 1 1 re f\nEMC\n"
         "/Artifact BMC\n0 99 1 1 re f\nEMC\n"
@@ -79,15 +80,15 @@ TEST_CASE("neighbours of one element share a marked-content sequence") {
 TEST_CASE(
     "a box's frame is drawn for eyes only, a link draws nothing, and the listener meets both in order") {
   Listener listener;
-  page::TickBox box{.element = 5,
-                    .area = area(10, 20, 9, 9),
-                    .line_width = Points{600},
-                    .color = teal,
-                    .name = "b",
-                    .spoken = {}};
-  CHECK(content({page::FillRectangle{4, area(0, 0, 1, 1), {}}, box,
-                 page::LinkArea{4, area(0, 0, 1, 1), page::PlaceId{0}, "there"},
-                 page::FillRectangle{4, area(0, 0, 1, 1), {}}},
+  document::TickBox box{.element = 5,
+                        .area = area(10, 20, 9, 9),
+                        .line_width = Points{600},
+                        .color = teal,
+                        .name = "b",
+                        .spoken = {}};
+  CHECK(content({document::FillRectangle{4, area(0, 0, 1, 1), {}}, box,
+                 document::LinkArea{4, area(0, 0, 1, 1), document::PlaceId{0}, "there"},
+                 document::FillRectangle{4, area(0, 0, 1, 1), {}}},
                 listener) ==
         "/P<</MCID 0>>BDC\n0 99 1 1 re f\nEMC\n"
         "/Artifact BMC\n0.043 0.333 0.388 RG\n0.6 w\n10.3 71.3 8.4 8.4 re S\nEMC\n"
@@ -97,18 +98,19 @@ TEST_CASE(
 
 TEST_CASE("a picture fills its area, on its feet or on its head, and changes nothing for what follows") {
   Listener listener;
-  CHECK(content({page::DrawImage{.element = 3, .area = area(10, 20, 30, 40), .image = 0},
-                 page::DrawImage{.element = 3, .area = area(10, 20, 30, 40), .image = 12, .turned = true}},
-                listener) ==
-        "/P<</MCID 0>>BDC\n"
-        "q 30 0 0 40 10 40 cm /I0 Do Q\n"
-        "q -30 0 0 -40 40 80 cm /I12 Do Q\n"
-        "EMC\n");
+  CHECK(
+      content({document::DrawImage{.element = 3, .area = area(10, 20, 30, 40), .image = 0},
+               document::DrawImage{.element = 3, .area = area(10, 20, 30, 40), .image = 12, .turned = true}},
+              listener) ==
+      "/P<</MCID 0>>BDC\n"
+      "q 30 0 0 40 10 40 cm /I0 Do Q\n"
+      "q -30 0 0 -40 40 80 cm /I12 Do Q\n"
+      "EMC\n");
 }
 
 TEST_CASE("text that shows nothing leaves no trace") {
   Listener listener;
-  CHECK(content({page::DrawText{3, Points{}, Points{}, {}, {}}}, listener).empty());
+  CHECK(content({document::DrawText{3, Points{}, Points{}, {}, {}}}, listener).empty());
   CHECK(listener.met.empty());
 }
 

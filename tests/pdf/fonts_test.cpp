@@ -65,8 +65,8 @@ TEST_CASE("the map to Unicode has blocks of at most a hundred glyphs") {
 TEST_CASE("glyphs get codes and widths, and say their text") {
   sample::Builder b;
   b.page();
-  b.text(page::artifact, "Hello");
-  b.text(page::artifact, "שלום");
+  b.text(document::artifact, "Hello");
+  b.text(document::artifact, "שלום");
   Fonts fonts(staged::fonts());
   fonts.collect(b.document);
   REQUIRE(fonts.subset().has_value());

@@ -9,7 +9,7 @@ using namespace pensum;
 
 namespace {
 
-page::Metadata metadata() {
+document::Metadata metadata() {
   return {.title = "Go & <C++> \"fast\"\x01",
           .subject = "A subject",
           .author = "Ada",
@@ -42,7 +42,7 @@ TEST_CASE("the XMP packet is XML that says the same as the document, and which s
 }
 
 TEST_CASE("what a document does not say its metadata leave out") {
-  page::Metadata plain = metadata();
+  document::Metadata plain = metadata();
   plain.author = plain.subject = plain.language = "";
   const std::string xmp = pdf::xmp(plain);
   for (const char* name : {"dc:creator", "dc:description", "dc:language"}) {

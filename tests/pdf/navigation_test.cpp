@@ -11,7 +11,7 @@ using namespace pensum::pdf;
 namespace {
 
 std::vector<LabelRange> ranges(const std::vector<std::string>& labels) {
-  std::vector<page::Page> pages;
+  std::vector<document::Page> pages;
   for (const std::string& label : labels) {
     pages.push_back({.width = {}, .height = {}, .label = label, .operations = {}});
   }

@@ -1,7 +1,7 @@
 // Documents that tests write.
 #pragma once
 
-#include "page/pages.hpp"
+#include "document/pages.hpp"
 #include "text/staged_fonts.hpp"
 #include "text/typesetter.hpp"
 
@@ -12,8 +12,8 @@
 namespace sample {
 
 using namespace pensum;
-using page::ElementId;
-using page::Role;
+using document::ElementId;
+using document::Role;
 
 /// A document under construction: A4 pages, an element tree, lines of text.
 class Builder {
@@ -32,31 +32,33 @@ class Builder {
     document.pages.push_back(
         {.width = Points::mm(210), .height = Points::mm(297), .label = std::move(label), .operations = {}});
   }
-  ElementId element(Role role, ElementId parent = 0) {
+  document::ElementId element(document::Role role, document::ElementId parent = 0) {
     document.elements.push_back({.role = role, .parent = parent, .alternative = {}, .language = {}});
-    return static_cast<ElementId>(document.elements.size() - 1);
+    return static_cast<document::ElementId>(document.elements.size() - 1);
   }
-  void text(ElementId element, std::string_view text, int y = 100) {
-    add(page::DrawText{element, Points::whole(50), Points::whole(y), {}, setter_.line(text, {})});
+  void text(document::ElementId element, std::string_view text, int y = 100) {
+    add(document::DrawText{element, Points::whole(50), Points::whole(y), {}, setter_.line(text, {})});
   }
-  void box(ElementId element, const std::string& name, int y = 100) {
-    add(page::TickBox{.element = element,
-                      .area = square(y),
-                      .line_width = Points{700},
-                      .color = {},
-                      .name = name,
-                      .spoken = name + ": done"});
+  void box(document::ElementId element, const std::string& name, int y = 100) {
+    add(document::TickBox{.element = element,
+                          .area = square(y),
+                          .line_width = Points{700},
+                          .color = {},
+                          .name = name,
+                          .spoken = name + ": done"});
   }
-  page::PlaceId place(std::size_t on, int top) {
+  document::PlaceId place(std::size_t on, int top) {
     document.places.push_back({on, Points::whole(top)});
-    return static_cast<page::PlaceId>(document.places.size() - 1);
+    return static_cast<document::PlaceId>(document.places.size() - 1);
   }
-  void add(page::Operation operation) { document.pages.back().operations.push_back(std::move(operation)); }
-  static page::Rectangle square(int y) {
+  void add(document::Operation operation) {
+    document.pages.back().operations.push_back(std::move(operation));
+  }
+  static document::Rectangle square(int y) {
     return {Points::whole(20), Points::whole(y), Points::whole(12), Points::whole(12)};
   }
 
-  page::Document document;
+  document::Document document;
 
  private:
   text::Typesetter setter_;

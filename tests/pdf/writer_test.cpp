@@ -12,7 +12,7 @@
 #include <set>
 
 using namespace pensum;
-using page::Role;
+using document::Role;
 using read_back::File;
 using read_back::PageText;
 using read_back::Value;
@@ -20,61 +20,62 @@ using sample::Builder;
 
 namespace {
 
-std::string written(const page::Document& document) {
+std::string written(const document::Document& document) {
   const Result<std::string> bytes = pdf::write(document, staged::fonts());
   REQUIRE(bytes.has_value());
   return *bytes;
 }
 
 /// All kinds of operations and elements, on two pages.
-page::Document everything() {
+document::Document everything() {
   Builder b;
   b.document.metadata.author = "Ada (Lovelace)";
   b.document.metadata.subject = "Ein Plan für Søren";
   b.page();
-  const auto section = b.element(Role::section);
-  b.text(b.element(Role::heading1, section), "A plan");
-  const auto list = b.element(Role::list, section);
+  const auto section = b.element(document::Role::section);
+  b.text(b.element(document::Role::heading1, section), "A plan");
+  const auto list = b.element(document::Role::list, section);
   for (int i = 1; i <= 2; ++i) {
-    const auto item = b.element(Role::list_item, list);
-    const auto label = b.element(Role::label, item);
-    b.box(b.element(Role::form, label), "lesson." + std::to_string(i), 100 + 20 * i);
+    const auto item = b.element(document::Role::list_item, list);
+    const auto label = b.element(document::Role::label, item);
+    b.box(b.element(document::Role::form, label), "lesson." + std::to_string(i), 100 + 20 * i);
     b.text(label, std::to_string(i));
-    const auto paragraph = b.element(Role::paragraph, b.element(Role::list_body, item));
-    const auto link = b.element(Role::link, paragraph);
+    const auto paragraph = b.element(document::Role::paragraph, b.element(document::Role::list_body, item));
+    const auto link = b.element(document::Role::link, paragraph);
     b.text(link, "Lesson " + std::to_string(i));
-    b.add(page::LinkArea{link, Builder::square(100), "https://example.org/é?a=1&b=(2)", "A lesson"});
+    b.add(document::LinkArea{link, Builder::square(100), "https://example.org/é?a=1&b=(2)", "A lesson"});
     b.text(paragraph, "5\u00A0min");
   }
-  const auto figure = b.element(Role::figure, section);
+  const auto figure = b.element(document::Role::figure, section);
   b.document.elements[figure].alternative = "Two bars";
-  b.add(page::FillRectangle{figure, Builder::square(300), {11, 85, 99}});
-  b.add(page::StrokeRectangle{figure, Builder::square(320), Points{400}, {}});
-  b.add(page::StrokeLine{page::artifact, Points{}, Points{}, Points::whole(100), Points{}, Points{400}, {}});
+  b.add(document::FillRectangle{figure, Builder::square(300), {11, 85, 99}});
+  b.add(document::StrokeRectangle{figure, Builder::square(320), Points{400}, {}});
+  b.add(document::StrokeLine{
+      document::artifact, Points{}, Points{}, Points::whole(100), Points{}, Points{400}, {}});
   b.document.images = {
       {.coding = Image::Coding::rgb, .width = 2, .height = 1, .color = true, .bytes = "abcdef"},
       {.coding = Image::Coding::gray, .width = 1, .height = 2, .color = false, .bytes = "gh"},
       {.coding = Image::Coding::jpeg, .width = 9, .height = 8, .color = false, .bytes = "\xFF\xD8\xFF\xD9"}};
-  for (const page::ImageId image : {0U, 1U, 2U, 0U}) {
-    b.add(page::DrawImage{.element = page::artifact, .area = Builder::square(400), .image = image});
+  for (const document::ImageId image : {0U, 1U, 2U, 0U}) {
+    b.add(document::DrawImage{.element = document::artifact, .area = Builder::square(400), .image = image});
   }
-  b.text(page::artifact, "Page 1 of 2");
+  b.text(document::artifact, "Page 1 of 2");
   b.page();
-  const auto table = b.element(Role::table);
-  const auto head = b.element(Role::table_row, table);
+  const auto table = b.element(document::Role::table);
+  const auto head = b.element(document::Role::table_row, table);
   for (const char* word : {"Lesson", "Day"}) {
-    const auto cell = b.element(Role::header_cell, head);
-    b.document.elements[cell].scope = page::Scope::column;
+    const auto cell = b.element(document::Role::header_cell, head);
+    b.document.elements[cell].scope = document::Scope::column;
     b.text(cell, word);
   }
-  const auto row = b.element(Role::table_row, table);
-  b.text(b.element(Role::data_cell, row), "1");
-  b.element(Role::data_cell, row);  // empty
-  const auto back = b.element(Role::link, b.element(Role::paragraph));
+  const auto row = b.element(document::Role::table_row, table);
+  b.text(b.element(document::Role::data_cell, row), "1");
+  b.element(document::Role::data_cell, row);  // empty
+  const auto back = b.element(document::Role::link, b.element(document::Role::paragraph));
   const auto place = b.place(0, 90);
-  b.add(page::LinkArea{back, Builder::square(10), place, "Back"});
+  b.add(document::LinkArea{back, Builder::square(10), place, "Back"});
   b.text(back, "Back");
-  b.box(b.element(Role::form, b.element(Role::paragraph)), "lesson.1", 200);
+  b.box(b.element(document::Role::form, b.element(document::Role::paragraph)), "lesson.1", 200);
   b.document.bookmarks = {{0, "Overview", place}, {1, "Tue 24 Nov", b.place(1, 0)}, {0, "Index", place}};
   return b.document;
 }
@@ -171,7 +172,7 @@ TEST_CASE("the same document gives the same bytes, and its identifier is the dig
   CHECK(id.items[0].text == id.items[1].text);
   const auto digest = pdf::digest(std::string_view(bytes).substr(0, file.table_start()));
   CHECK(id.items[0].text == std::string(digest.begin(), digest.end()));
-  page::Document other = everything();
+  document::Document other = everything();
   other.metadata.date += days{1};
   CHECK(File(written(other)).at(file.trailer(), "ID").items[0].text == id.items[0].text);
   CHECK(written(other) != bytes);
@@ -247,9 +248,9 @@ TEST_CASE("text of any script is said again, and is as wide as it was set") {
                                     "x²≠∑ 😀 \uE000", "(((", "한국어 수업", "ሰላም ለዓለም");
   Builder b;
   b.page();
-  const auto element = b.element(Role::paragraph);
+  const auto element = b.element(document::Role::paragraph);
   b.text(element, text);
-  const text::Line line = std::get<page::DrawText>(b.document.pages[0].operations[0]).line;
+  const text::Line line = std::get<document::DrawText>(b.document.pages[0].operations[0]).line;
   const File file(written(b.document));
   const auto lines = PageText(file, file.pages()[0]).lines();
   REQUIRE(lines.size() == 1);
@@ -270,8 +271,8 @@ TEST_CASE(
   const auto& [said, text] = pair;
   Builder b;
   b.page();
-  b.text(b.element(Role::paragraph), said);
-  const text::Line line = std::get<page::DrawText>(b.document.pages[0].operations[0]).line;
+  b.text(b.element(document::Role::paragraph), said);
+  const text::Line line = std::get<document::DrawText>(b.document.pages[0].operations[0]).line;
   const File file(written(b.document));
   const auto lines = PageText(file, file.pages()[0]).lines();
   REQUIRE(lines.size() == 1);
@@ -338,7 +339,8 @@ TEST_CASE("cells, lists and figures bear their attributes") {
 TEST_CASE("an abbreviation's expansion is part of its element") {
   Builder b;
   b.page();
-  const auto cell = b.element(Role::data_cell, b.element(Role::table_row, b.element(Role::table)));
+  const auto cell = b.element(document::Role::data_cell,
+                              b.element(document::Role::table_row, b.element(document::Role::table)));
   b.document.elements[cell].expansion = "Tuesday";
   b.text(cell, "Tu");
   const File file(written(b.document));
@@ -352,9 +354,9 @@ TEST_CASE("an abbreviation's expansion is part of its element") {
 TEST_CASE("a line on its head runs to the left from its right edge") {
   Builder b;
   b.page();
-  const auto figure = b.element(Role::figure);
+  const auto figure = b.element(document::Role::figure);
   b.text(figure, "Upside עד down");
-  auto& turned = std::get<page::DrawText>(b.document.pages[0].operations[0]);
+  auto& turned = std::get<document::DrawText>(b.document.pages[0].operations[0]);
   turned.turned = true;
   turned.x = Points::whole(200);
   const Points width = turned.line.width;
@@ -440,7 +442,7 @@ TEST_CASE("samples of any kind come back, and what is smooth takes little room")
       for (int i = 0; i < count; ++i) image.bytes += sort.sample(i);
       Builder b;
       b.page();
-      b.text(b.element(Role::paragraph), "A picture");
+      b.text(b.element(document::Role::paragraph), "A picture");
       b.document.images = {image};
       const File file(written(b.document));
       const Value& page = file.object(file.pages()[0]);
@@ -456,8 +458,10 @@ TEST_CASE("a figure that holds a picture covers it") {
   b.page();
   b.document.images = {
       {.coding = Image::Coding::gray, .width = 1, .height = 1, .color = false, .bytes = "x"}};
-  b.add(page::DrawImage{
-      .element = b.element(Role::figure), .area = Builder::square(300), .image = 0, .turned = true});
+  b.add(document::DrawImage{.element = b.element(document::Role::figure),
+                            .area = Builder::square(300),
+                            .image = 0,
+                            .turned = true});
   const File file(written(b.document));
   const Value& root = file.at(file.catalog(), "StructTreeRoot");
   const auto& box = file.at(file.at(file.resolve(kids_of(file.at(root, "K")).at(0)), "A"), "BBox").items;
@@ -470,7 +474,7 @@ TEST_CASE("a figure that holds a picture covers it") {
 TEST_CASE("an element that goes on overleaf has content on both pages") {
   Builder b;
   b.page();
-  const auto paragraph = b.element(Role::paragraph);
+  const auto paragraph = b.element(document::Role::paragraph);
   b.text(paragraph, "first");
   b.page();
   b.text(paragraph, "second");
@@ -489,7 +493,7 @@ TEST_CASE("a document of many pages is a tree of small nodes, with labels and pa
   Builder b;
   for (int i = 0; i < 300; ++i) {
     b.page(i < 3 ? std::string(static_cast<std::size_t>(i) + 1, 'i') : std::to_string(i - 2));
-    b.text(b.element(Role::paragraph), "p");
+    b.text(b.element(document::Role::paragraph), "p");
   }
   const File file(written(b.document));
   CHECK(file.pages().size() == 300);
@@ -556,7 +560,7 @@ TEST_CASE("bookmarks are a tree whose neighbours know each other") {
 TEST_CASE("a document without links, boxes, bookmarks and attachments has nothing for them") {
   Builder b;
   b.page();
-  b.text(b.element(Role::paragraph), "Only text");
+  b.text(b.element(document::Role::paragraph), "Only text");
   const File file(written(b.document));
   CHECK_FALSE(file.catalog().has("AcroForm"));
   CHECK_FALSE(file.catalog().has("Outlines"));
@@ -574,7 +578,7 @@ TEST_CASE("attachments are found by name and say what they are to the document")
       {"course.xml", "The course (all)", "text/xml", Relationship::data, second}};
   Builder b;
   b.page();
-  b.text(b.element(Role::paragraph), "Only text");
+  b.text(b.element(document::Role::paragraph), "Only text");
   const Result<std::string> bytes = pdf::write(b.document, staged::fonts(), attachments);
   REQUIRE(bytes.has_value());
   const File file(*bytes);
@@ -620,8 +624,8 @@ TEST_CASE("a fallback font that is not installed does not matter to a document t
   text::Typesetter setter(*fonts, "en");
   Builder b;
   b.page();
-  b.add(
-      page::DrawText{b.element(Role::paragraph), Points{}, Points::whole(20), {}, setter.line("Latin", {})});
+  b.add(document::DrawText{
+      b.element(document::Role::paragraph), Points{}, Points::whole(20), {}, setter.line("Latin", {})});
   const Result<std::string> bytes = pdf::write(b.document, *fonts);
   REQUIRE(bytes.has_value());
   const File file(*bytes);
@@ -632,7 +636,7 @@ TEST_CASE("many documents in one file: each on sheets of its own, with its own n
   const auto single = [](const std::string& text) {
     Builder b;
     b.page();
-    b.text(b.element(Role::paragraph), text);
+    b.text(b.element(document::Role::paragraph), text);
     return b.document;
   };
   const auto made = [&] {

@@ -1,9 +1,9 @@
 #include "report/report.hpp"
 
+#include "facts/key_numbers.hpp"
+#include "facts/notes.hpp"
 #include "plan/samples.hpp"
 #include "report/explanation.hpp"
-#include "report/key_numbers.hpp"
-#include "report/notes.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -38,7 +38,7 @@ std::string text(const Plan& plan) { return report::to_text(plan, Language(plan.
 std::string key_numbers(const Plan& plan) {
   std::string said;
   const Language language(plan.language);
-  for (const auto& [number, meaning] : report::key_numbers(plan, {language, {plan.start, plan.deadline}})) {
+  for (const auto& [number, meaning] : facts::key_numbers(plan, {language, {plan.start, plan.deadline}})) {
     said.append(number).append(": ").append(meaning).append("\n");
   }
   return said;
@@ -98,7 +98,8 @@ TEST_CASE("dates and ids of different lengths stand in columns, whatever the scr
         "A sample course\n"
         "Study plan for Ada, So, 8. März to Di, 10. März 2026\n"
         "2 lessons, 10\u00A0min, on 2 study days\n"
-        "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave room.\n"
+        "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave "
+        "room.\n"
         "\n"
         "So, 8. März 2026   Day 1 of 2  5 of 5\u00A0min  finish by So, 8. März\n"
         "  [ ]     1  Lesson 1, 5\u00A0min\n"
@@ -116,7 +117,8 @@ TEST_CASE("lessons done before are counted, and their reviews go on") {
         "A sample course\n"
         "Study plan, Tue 24 Nov to Tue 24 Nov 2026\n"
         "1 lesson, 7\u00A0min, on 1 study day; 1 review, 2\u00A0min\n"
-        "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave room.\n"
+        "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave "
+        "room.\n"
         "Done before: lesson 1.\n"
         "No review of lesson 2, the last one, fits before the deadline.\n"
         "\n"
@@ -382,9 +384,12 @@ TEST_CASE("why a day holds what it holds") {
   // 5 minutes a day would be even; the days hold 4, 6 and 5.
   CHECK(report::explain(made, Dates(english, {made.start, made.deadline})) ==
         std::vector<std::string>{
-            "1.0 min behind the even course; lesson 2 (6\u00A0min) on Tue 24 Nov would leave you 5.0 min ahead of "
-            "the even course; lesson 1 (4\u00A0min) on Wed 25 Nov would leave you 5.0 min behind the even course",
-            "on the even course; lesson 3 (5\u00A0min) on Wed 25 Nov would be 1\u00A0min more than the day has; "
+            "1.0 min behind the even course; lesson 2 (6\u00A0min) on Tue 24 Nov would leave you 5.0 min "
+            "ahead of "
+            "the even course; lesson 1 (4\u00A0min) on Wed 25 Nov would leave you 5.0 min behind the even "
+            "course",
+            "on the even course; lesson 3 (5\u00A0min) on Wed 25 Nov would be 1\u00A0min more than the day "
+            "has; "
             "lesson 2 (6\u00A0min) on Thu 26 Nov would be 1\u00A0min more than the day has",
             "on the even course", "kept free of new lessons, for reviews and for what went wrong"});
   request.pace = Pace::early;
@@ -400,12 +405,14 @@ TEST_CASE("what a reader has to know besides") {
   request.fit = true;
   request.done = {{{"1", "2"}, std::nullopt}};
   const Plan made = plan(samples::catalog({{5, 5, 8, 8, 8, 2}}), request);
-  CHECK(report::cushion(made, Dates(english, {made.start, made.deadline})) == "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave room.");
-  CHECK(report::notes(made) ==
-        std::vector<std::string>{
-            "Done before: lessons 1–2.", "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
-            "No room was left for 4 reviews after 1 day, 2 reviews after 3 days.",
-            "No review of lesson 5, the last one, fits before the deadline."});
+  CHECK(facts::cushion(made, Dates(english, {made.start, made.deadline})) ==
+        "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave "
+        "room.");
+  CHECK(facts::notes(made) ==
+        std::vector<std::string>{"Done before: lessons 1–2.",
+                                 "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
+                                 "No room was left for 4 reviews after 1 day, 2 reviews after 3 days.",
+                                 "No review of lesson 5, the last one, fits before the deadline."});
 }
 
 TEST_CASE("a lesson that could as well stand on another day says what decided") {
@@ -416,13 +423,17 @@ TEST_CASE("a lesson that could as well stand on another day says what decided") 
   // 15 and 5 minutes are as near to the even course as 5 and 15.
   const Plan earlier = plan(samples::catalog({{5, 10, 5}}), request);
   CHECK(report::explain(earlier, Dates(english, {earlier.start, earlier.deadline}))[0] ==
-        "5.0 min ahead of the even course; lesson 3 (5\u00A0min) on Tue 24 Nov would leave you 10.0 min ahead of the "
-        "even course; lesson 2 (10\u00A0min) on Wed 25 Nov would leave you 5.0 min behind the even course, as near, "
+        "5.0 min ahead of the even course; lesson 3 (5\u00A0min) on Tue 24 Nov would leave you 10.0 min "
+        "ahead of the "
+        "even course; lesson 2 (10\u00A0min) on Wed 25 Nov would leave you 5.0 min behind the even course, "
+        "as near, "
         "but later");
   const Plan by_path = plan(samples::catalog({{5}, {10, 5}}), request);
   CHECK(report::explain(by_path, Dates(english, {by_path.start, by_path.deadline}))[0] ==
-        "5.0 min behind the even course; lesson 2 (10\u00A0min) on Tue 24 Nov would leave you 5.0 min ahead of the "
-        "even course, as near, but the path would not end with the day; lesson 1 (5\u00A0min) on Wed 25 Nov would "
+        "5.0 min behind the even course; lesson 2 (10\u00A0min) on Tue 24 Nov would leave you 5.0 min ahead "
+        "of the "
+        "even course, as near, but the path would not end with the day; lesson 1 (5\u00A0min) on Wed 25 Nov "
+        "would "
         "leave you 10.0 min behind the even course");
 }
 

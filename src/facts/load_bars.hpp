@@ -1,0 +1,39 @@
+// A plan's load as bars: one a study day, or a longer span where there are too many days.
+#pragma once
+
+#include "base/units.hpp"
+#include "plan/plan.hpp"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace pensum::facts {
+
+/// What a bar represents.
+enum class Span { day, week, month, year };
+
+/// The study days of a span, of which there is at least one.
+struct LoadBar {
+  Date first;  ///< study day
+  Minutes lessons;
+  Minutes reviews;
+  Minutes budget;
+  bool starts_week = false;  ///< another week than the bar before begins in
+
+  Minutes load() const { return lessons + reviews; }
+};
+
+struct LoadBars {
+  Span span = Span::day;
+  std::vector<LoadBar> bars;
+};
+
+/// The load of `days`, by whichever is the shortest span that makes at most `most` bars; by year if none
+/// does. Weeks begin on `first_weekday`, 0 for Monday.
+LoadBars load_bars(std::span<const StudyDay> days, unsigned first_weekday, std::size_t most);
+
+/// The study days up to the last with some load.
+std::span<const StudyDay> days_with_load(const Plan& plan);
+
+}  // namespace pensum::facts

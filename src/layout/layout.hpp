@@ -1,0 +1,75 @@
+// How a plan looks on pages: page size, margins, type, colours and which sections come in which
+// order.
+#pragma once
+
+#include "base/units.hpp"
+#include "document/pages.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pensum::layout {
+
+enum class SectionKind { overview, weeks, days, index, questions, answers, notes };
+
+/// A part of the document, and how the layout wants it.
+struct Section {
+  SectionKind kind = SectionKind::overview;
+  bool numbers = true;        ///< overview: the key numbers and notes
+  bool calendar = true;       ///< overview
+  bool chart = true;          ///< overview: the load chart
+  bool paths = true;          ///< overview: what each path holds, and when
+  bool own_page = false;      ///< weeks, days: each begins a page, and has it to write on
+  bool one_page = false;      ///< weeks: in a shorter form where the longer one takes several pages
+  bool summaries = true;      ///< days: whether lessons bear their summaries
+  bool review_titles = true;  ///< days: reviews with their titles, else as boxes with numbers
+  unsigned columns = 1;       ///< days, index, questions, answers: 1–4
+  std::int64_t pages = 1;     ///< notes: 1–100
+
+  friend bool operator==(const Section&, const Section&) = default;
+};
+
+/// Where the links to the pages before and after stand.
+enum class Edge { top, bottom };
+
+/// A picture beside the document's title.
+struct Logo {
+  Image image;
+  std::string alternative;  ///< what it shows, in words; not empty
+  Points height;
+};
+
+struct Layout {
+  std::string name;   ///< as --layout names it
+  std::string title;  ///< for people
+
+  Points width, height;
+  Points top, right, bottom, left;  ///< margins
+
+  Points small, body, large, display;              ///< type sizes
+  Points leading;                                  ///< from baseline to baseline of body type
+  Points box, box_line;                            ///< a lesson's tick box: its side, its line
+  Points hairline, rule;                           ///< thin and strong rules
+  Points writing_line;                             ///< distance of lines to write on
+  document::Color text, secondary, accent, faint;  ///< faint draws lines, never text
+  document::Color light;  ///< of bars of reviews beside those of lessons: a lighter accent
+
+  Points navigation;                 ///< height of the links on every page, in a margin; 0 for none
+  Edge navigation_edge = Edge::top;  ///< which margin
+  bool booklet = false;              ///< eight pages on a sheet, which folds into a booklet
+  std::optional<Logo> logo;
+
+  std::vector<Section> sections;  ///< at least one, none twice
+
+  Points content_width() const { return width - left - right; }
+  Points content_height() const { return height - top - bottom; }
+  Points content_right() const { return width - right; }
+  Points content_bottom() const { return height - bottom; }
+};
+
+/// The space between columns.
+inline Points column_gap(const Layout& layout) { return layout.leading.scaled(16, 10); }
+
+}  // namespace pensum::layout

@@ -1,0 +1,46 @@
+// The sections that a document may have: their names, their elements in layout files, and whether they fit on
+// a layout's pages.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "layout/layout.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::layout {
+
+/// A section's element and the attributes that it knows.
+struct SectionElement {
+  std::string_view name;
+  SectionKind kind;
+  std::vector<std::string_view> attributes;
+};
+
+const std::array<SectionElement, 7>& section_elements();
+
+/// The section of this name; null if there is none.
+const SectionElement* find_section(std::string_view name);
+std::string_view name_of(SectionKind kind);
+std::vector<std::string_view> section_names();
+
+/// What is wrong with a section on pages of this layout, and what to do; nothing if all is well.
+struct Misfit {
+  std::string message;
+  std::string hint;
+};
+std::optional<Misfit> misfit(const Layout& layout, const Section& section);
+
+/// The sections that a list such as "overview,days" names. `label` names the list in messages.
+Result<std::vector<SectionKind>> read_sections(std::string_view list, const std::string& label);
+/// The list that names them.
+std::string section_list(const std::vector<SectionKind>& sections);
+
+/// `layout` with these sections, each as the layout wants it where the layout has it. An error if one
+/// does not fit on its pages.
+Result<Layout> with_sections(Layout layout, const std::vector<SectionKind>& sections);
+
+}  // namespace pensum::layout

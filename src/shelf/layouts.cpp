@@ -1,0 +1,57 @@
+#include "shelf/layouts.hpp"
+
+#include "epub/stylesheet.hpp"
+#include "image/image_reader.hpp"
+#include "io/files.hpp"
+#include "layout/layout_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace pensum::shelf {
+
+Result<layout::Layout> load_layout(const std::string& name, const io::Resources& resources) {
+  const auto path = io::find(resources, resources.layouts(), name, "layout");
+  if (!path) return std::unexpected(path.error());
+  const std::filesystem::path folder = path->parent_path();
+  layout::LayoutSource source;
+  source.layout = [&](const std::string& extended) -> Result<layout::LayoutFile> {
+    // A layout of one's own may extend a neighbour as well as one that comes with pensum.
+    // A layout from a stranger chooses no file elsewhere.
+    if (extended.contains('/')) {
+      return failure(fmt::format("“{}” is not the name of a layout", shown(extended)),
+                     "name a file beside this one, or a layout that comes with pensum");
+    }
+    const bool names_file = io::names_a_file(extended);
+    std::error_code problem;
+    std::filesystem::path file = folder / (names_file ? extended : extended + ".xml");
+    if (!names_file && !std::filesystem::exists(file, problem)) {
+      auto found = io::find(resources, resources.layouts(), extended, "layout");
+      if (!found) return std::unexpected(std::move(found.error()));
+      file = *std::move(found);
+    }
+    Result<std::string> bytes = io::read_file(file);
+    if (!bytes) return std::unexpected(std::move(bytes.error()));
+    return layout::LayoutFile{file.string(), *std::move(bytes)};
+  };
+  source.picture = [](const std::string& picture, const std::string& beside) -> Result<Image> {
+    const std::filesystem::path file = std::filesystem::path(beside).parent_path() / picture;
+    const Result<std::string> bytes = io::read_file(file, most_image_bytes);
+    if (!bytes) return std::unexpected(bytes.error());
+    return read_image(*bytes, file.string());
+  };
+  Result<std::string> bytes = io::read_file(*path);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return layout::read_layout({path->string(), *std::move(bytes)}, source);
+}
+
+Result<std::string> load_stylesheet(const std::string& file) {
+  const Result<std::string> bytes = io::read_file(file, epub::most_style_bytes);
+  if (!bytes) return std::unexpected(bytes.error());
+  return epub::read_stylesheet(*bytes, file);
+}
+
+}  // namespace pensum::shelf

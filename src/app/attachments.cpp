@@ -36,9 +36,9 @@ std::string catalog_name(const Catalog& catalog) {
 
 }  // namespace
 
-std::vector<pdf::Attachment> attachments_of(const Asked& asked, const Catalog& catalog, std::string bytes) {
+std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Catalog& catalog, std::string bytes) {
   using Relationship = pdf::Attachment::Relationship;
-  Asked kept = asked;
+  PlanRequest kept = asked;
   kept.layout = layout_of(asked.layout);
   kept.epub_css = without_folder(asked.epub_css);
   std::vector<pdf::Attachment> attachments;

@@ -64,7 +64,7 @@ CommandLine command_line() {
 
 /// The files that the plan is made of.
 std::vector<std::string> inputs_of(const std::string& catalog, const ParsedOptions& options,
-                                   const Asked& asked) {
+                                   const PlanRequest& asked) {
   std::vector<std::string> inputs;
   for (const std::string& named : {catalog, asked.layout}) {
     if (io::names_a_file(named)) inputs.push_back(named);
@@ -227,7 +227,7 @@ ExitStatus build(Arguments arguments, World& world) {
     world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
-  const Result<Asked> asked = read_asked(*given, world);
+  const Result<PlanRequest> asked = read_plan_request(*given, world);
   if (!asked) return stopped(world, asked.error());
   const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   Result<std::vector<Output>> outputs = outputs_of(*given, inputs_of(name, *given, *asked));
@@ -236,7 +236,7 @@ ExitStatus build(Arguments arguments, World& world) {
   if (!rendering) return stopped(world, rendering.error());
 
   const Result<shelf::LoadedCatalog> catalog = shelf::load_catalog(name, world.resources);
-  const std::expected<Plan, Stopped> planned = plan_from(catalog, asked->request);
+  const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, asked->request);
   if (!planned) return stopped(world, planned.error().diagnostics, planned.error().status);
   const Plan& plan = *planned;
   rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);

@@ -44,7 +44,7 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
   // What is wrong for all is reported once.
-  const Result<Asked> asked = asked_by(*settings, world);
+  const Result<PlanRequest> asked = plan_request_of(*settings, world);
   if (!asked) return std::unexpected(asked.error());
   if (const auto catalog =
           shelf::load_catalog(settings->last("catalog", shelf::default_catalog), world.resources);

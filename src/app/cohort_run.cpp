@@ -33,7 +33,7 @@ namespace {
 using cohort::Outcome;
 
 /// Rows whose errors and warnings are kept to be reported.
-constexpr std::size_t most_rows_said = 20;
+constexpr std::size_t most_rows_reported = 20;
 /// Plans that a thread keeps.
 constexpr std::size_t most_plans = 32;
 
@@ -58,9 +58,9 @@ Diagnostics at_cell(Diagnostics diagnostics, const Settings& settings, std::stri
 }
 
 /// What the threads share: which row is next, and what has come of the others.
-class Shared {
+class RunState {
  public:
-  Shared(const CohortRun& run, const World& world, Combined* combined)
+  RunState(const CohortRun& run, const World& world, Combined* combined)
       : run_(run),
         combined_(combined),
         catalogs_(world.resources),
@@ -90,7 +90,7 @@ class Shared {
     if (!problems.empty()) {
       ++result_.rows_with_problems;
       result_.problems.emplace(position, std::move(problems));
-      if (result_.problems.size() > most_rows_said) result_.problems.erase(std::prev(result_.problems.end()));
+      if (result_.problems.size() > most_rows_reported) result_.problems.erase(std::prev(result_.problems.end()));
     }
     progress_.advance();
   }
@@ -125,18 +125,18 @@ class Shared {
 /// A thread's own.
 class Worker {
  public:
-  Worker(const CohortRun& run, const World& world, Shared& shared)
-      : run_(run), world_(world), shared_(shared), press_(world, Press::Run::many) {}
+  Worker(const CohortRun& run, const World& world, RunState& state)
+      : run_(run), world_(world), state_(state), press_(world, Press::Run::many) {}
 
   void work() {
-    while (const std::optional<std::size_t> position = shared_.next()) make(*position);
+    while (const std::optional<std::size_t> position = state_.next()) make(*position);
   }
 
  private:
-  using Planned = std::expected<Plan, Stopped>;
+  using Planned = std::expected<Plan, EarlyEnd>;
 
   /// All that comes of a row, file by file.
-  struct Made {
+  struct RowResult {
     Outcome outcome;
     Diagnostics problems;
     cohort::FileDigests files;
@@ -150,47 +150,47 @@ class Worker {
     const Place place = settings.first_place();
     settings.fill_in(run_.defaults);
     in_combined_ = false;
-    Made made;
-    made.outcome.row = run_.roster.number(row);
+    RowResult result;
+    result.outcome.row = run_.roster.number(row);
     const std::string given = settings.last("learner", "");
-    made.outcome.learner = name_value("learner", given).value_or(shown(given));
-    made.outcome.name = run_.names[row].value_or(std::string());
-    const bool goes_on = make(settings, position, made);
-    if (Combined* combined = shared_.combined(); combined != nullptr && !in_combined_)
+    result.outcome.learner = name_value("learner", given).value_or(shown(given));
+    result.outcome.name = run_.names[row].value_or(std::string());
+    const bool goes_on = make(settings, position, result);
+    if (Combined* combined = state_.combined(); combined != nullptr && !in_combined_)
       combined->pass(position);
     const std::string title =
-        run_.roster.title(row) + (made.outcome.learner.empty() ? "" : ", " + shown(made.outcome.learner));
-    for (Diagnostic& problem : made.problems) {
+        run_.roster.title(row) + (result.outcome.learner.empty() ? "" : ", " + shown(result.outcome.learner));
+    for (Diagnostic& problem : result.problems) {
       // Errors in a value of the row name the row themselves.
       if (problem.place.file == place.file) continue;
       if (problem.place == Place()) problem.place = place;
       problem.message = title + ": " + problem.message;
     }
     if (goes_on) {
-      shared_.keep(position, std::move(made.outcome), std::move(made.problems), made.files, made.written,
-                   made.kept);
+      state_.keep(position, std::move(result.outcome), std::move(result.problems), result.files, result.written,
+                   result.kept);
     }
   }
 
   /// False where the run has to end.
-  bool make(const Settings& settings, std::size_t position, Made& made) {
+  bool make(const Settings& settings, std::size_t position, RowResult& result) {
     const std::size_t row = run_.rows[position];
     const auto fails = [&](const Diagnostics& why, Outcome::State state = Outcome::State::wrong) {
-      made.outcome.state = state;
-      made.outcome.reason = cohort::one_line(without_title(why, run_.roster.title(row)));
-      made.outcome.files.clear();
-      made.problems = why;
+      result.outcome.state = state;
+      result.outcome.reason = cohort::one_line(without_title(why, run_.roster.title(row)));
+      result.outcome.files.clear();
+      result.problems = why;
       return true;
     };
     const Result<std::string>& name = run_.names[row];
-    const Result<Asked> asked = asked_by(settings, world_);
+    const Result<PlanRequest> asked = plan_request_of(settings, world_);
     if (!name || !asked) {
       Diagnostics all = name ? Diagnostics() : name.error();
       if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));
       return fails(all);
     }
     const std::string catalog_name = settings.last("catalog", shelf::default_catalog);
-    const Result<shelf::LoadedCatalog> catalog = shared_.catalogs().get(catalog_name);
+    const Result<shelf::LoadedCatalog> catalog = state_.catalogs().get(catalog_name);
     if (!catalog) return fails(at_cell(catalog.error(), settings, "catalog"));
     const Planned& planned = plan(catalog_name, catalog, *asked);
     if (!planned) {
@@ -200,37 +200,37 @@ class Worker {
     }
     Plan plan = *planned;
     plan.learner = asked->request.learner;
-    made.outcome = cohort::outcome_of(plan);
-    made.outcome.row = run_.roster.number(row);
-    made.outcome.name = *name;
+    result.outcome = cohort::outcome_of(plan);
+    result.outcome.row = run_.roster.number(row);
+    result.outcome.name = *name;
     Result<Rendering> rendering = rendering_of(*asked, world_);
     if (!rendering) return fails(rendering.error());
     rendering->collection = run_.title;
     rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
-    if (shared_.combined() != nullptr || has(Kind::pdf)) {
+    if (state_.combined() != nullptr || has(Kind::pdf)) {
       Result<Pages> composed = press_.compose(plan, *rendering);
       if (!composed) return fails(at_cell(composed.error(), settings, "layout"));
       pages.emplace(*std::move(composed));
     }
     const Result<std::vector<Rendered>> rendered = render(plan, pages, *rendering);
     if (!rendered) return fails(rendered.error());
-    if (Diagnostics lost = lost_by(*rendered, *name, made); !lost.empty()) return fails(lost);
-    if (!write(*rendered, *name, made)) return false;
-    if (shared_.combined() == nullptr) return true;
+    if (Diagnostics lost = lost_by(*rendered, *name, result); !lost.empty()) return fails(lost);
+    if (!write(*rendered, *name, result)) return false;
+    if (state_.combined() == nullptr) return true;
     in_combined_ = true;
     const std::string title = plan.learner.empty() ? run_.roster.title(row) : plan.learner;
-    const Result<void> added = shared_.combined()->add(position, *pages, title);
-    if (!added) shared_.stop(added.error());
+    const Result<void> added = state_.combined()->add(position, *pages, title);
+    if (!added) state_.stop(added.error());
     return added.has_value();
   }
 
   bool has(Kind kind) const { return std::ranges::find(run_.kinds, kind) != run_.kinds.end(); }
 
   const Planned& plan(const std::string& catalog_name, const Result<shelf::LoadedCatalog>& catalog,
-                      const Asked& asked) {
-    Asked nobodys;
+                      const PlanRequest& asked) {
+    PlanRequest nobodys;
     nobodys.request = asked.request;
     nobodys.request.learner.clear();
     const std::string key = catalog_name + '\n' + request_file(nobodys);
@@ -269,7 +269,7 @@ class Worker {
 
   /// The reasons not to write a learner's files. Those of a plan that is the same as before are kept as
   /// their owner has changed them.
-  Diagnostics lost_by(const std::vector<Rendered>& all, const std::string& name, Made& made) {
+  Diagnostics lost_by(const std::vector<Rendered>& all, const std::string& name, RowResult& result) {
     Diagnostics diagnostics;
     if (run_.overwrite) return diagnostics;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -278,7 +278,7 @@ class Worker {
         case Standing::replaceable:
           break;
         case Standing::kept:
-          made.kept.insert(file);
+          result.kept.insert(file);
           break;
         case Standing::changed:
           diagnostics.push_back(not_replaced(shown(file)));
@@ -304,25 +304,25 @@ class Worker {
     return sha1(bytes) == known->second ? Standing::kept : Standing::changed;
   }
 
-  bool write(const std::vector<Rendered>& all, const std::string& name, Made& made) {
+  bool write(const std::vector<Rendered>& all, const std::string& name, RowResult& result) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       std::string file = name + std::string(ending_of(run_.kinds[i]));
-      const bool kept = made.kept.contains(file);
+      const bool kept = result.kept.contains(file);
       const Result<bool> written =
           kept ? Result<bool>(false) : io::write_changed(run_.folder / file, all[i].bytes);
       if (!written) {
-        shared_.stop(written.error());
+        state_.stop(written.error());
         return false;
       }
-      made.written += *written ? 1U : 0U;
-      made.files.emplace(file, sha1(all[i].bytes));
-      made.outcome.files.push_back(std::move(file));
+      result.written += *written ? 1U : 0U;
+      result.files.emplace(file, sha1(all[i].bytes));
+      result.outcome.files.push_back(std::move(file));
       for (const Diagnostic& warning : all[i].warnings) {
-        if (std::ranges::find(made.problems, warning.message, &Diagnostic::message) != made.problems.end())
+        if (std::ranges::find(result.problems, warning.message, &Diagnostic::message) != result.problems.end())
           continue;
-        made.problems.push_back(warning);
+        result.problems.push_back(warning);
         // The teacher reads it beside the plan.
-        made.outcome.notes += (made.outcome.notes.empty() ? "" : " ") + shown(warning.message, 500) + ".";
+        result.outcome.notes += (result.outcome.notes.empty() ? "" : " ") + shown(warning.message, 500) + ".";
       }
     }
     return true;
@@ -330,7 +330,7 @@ class Worker {
 
   const CohortRun& run_;
   const World& world_;
-  Shared& shared_;
+  RunState& state_;
   Press press_;
   bool in_combined_ = false;              ///< whether the learner's turn there was taken
   std::map<std::string, Planned> plans_;  ///< by catalog and request, without the learner
@@ -358,13 +358,13 @@ CohortResult run_cohort(const CohortRun& run, const World& world) {
     }
     combined = std::make_unique<Combined>(*std::move(file), run.title);
   }
-  Shared shared(run, same_day, combined.get());
+  RunState state(run, same_day, combined.get());
   std::vector<std::future<void>> others;
   const auto work = [&] {
     try {
-      Worker(run, same_day, shared).work();
+      Worker(run, same_day, state).work();
     } catch (...) {
-      shared.stop({});  // the others' work would be lost with this one's
+      state.stop({});  // the others' work would be lost with this one's
       throw;
     }
   };
@@ -373,7 +373,7 @@ CohortResult run_cohort(const CohortRun& run, const World& world) {
     others.push_back(std::async(std::launch::async | std::launch::deferred, work));
   work();
   for (std::future<void>& other : others) other.get();
-  CohortResult result = std::move(shared).result();
+  CohortResult result = std::move(state).result();
   if (combined && result.not_written.empty() && !result.interrupted) {
     const Result<bool> finished = combined->finish();
     if (!finished) result.not_written = finished.error();

@@ -79,7 +79,7 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   add(operands_name, "", cxxopts::value<std::vector<std::string>>());
   options.parse_positional({operands_name});
 
-  const std::vector<std::string> words = apart(arguments);
+  const std::vector<std::string> words = split_joined_values(arguments);
   std::vector<const char*> values{"pensum"};
   for (const std::string& word : words) values.push_back(word.c_str());
   ParsedOptions parsed;
@@ -128,7 +128,7 @@ bool CommandLine::takes_value(std::string_view name) const {
 }
 
 // “-oFILE” as “-o” and “FILE”: cxxopts itself takes only letters and digits apart.
-std::vector<std::string> CommandLine::apart(std::span<const std::string> arguments) const {
+std::vector<std::string> CommandLine::split_joined_values(std::span<const std::string> arguments) const {
   std::vector<std::string> words;
   bool is_value = false;  // of the option before
   bool only_operands = false;

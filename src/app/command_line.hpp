@@ -69,7 +69,7 @@ class CommandLine {
   };
 
   bool takes_value(std::string_view name) const;
-  std::vector<std::string> apart(std::span<const std::string> arguments) const;
+  std::vector<std::string> split_joined_values(std::span<const std::string> arguments) const;
 
   std::string usage_;
   std::string summary_;

@@ -56,7 +56,7 @@ PENSUM_UNWATCHED void end_without_memory() noexcept {
       ExitStatus::not_written);
 }
 
-void end_rather_than_go_on() {
+void exit_when_memory_runs_out() {
   std::set_new_handler([] { end_without_memory(); });
 }
 

@@ -8,6 +8,6 @@ namespace pensum::app {
 [[noreturn]] void end_without_memory() noexcept;
 
 /// From now on memory that `new` cannot have ends the process in this way.
-void end_rather_than_go_on();
+void exit_when_memory_runs_out();
 
 }  // namespace pensum::app

@@ -79,11 +79,11 @@ Result<std::vector<Row>> fonts(const World& world) {
   return rows;
 }
 
-struct Things {
+struct Listable {
   std::string_view name;
   Result<std::vector<Row>> (*rows)(const World&);
 };
-constexpr std::array things{Things{"catalogs", catalogs}, Things{"layouts", layouts}, Things{"fonts", fonts}};
+constexpr std::array things{Listable{"catalogs", catalogs}, Listable{"layouts", layouts}, Listable{"fonts", fonts}};
 
 }  // namespace
 
@@ -100,10 +100,10 @@ ExitStatus list(Arguments arguments, World& world) {
     return ExitStatus::done;
   }
   const std::string asked = given->operands().empty() ? "" : given->operands().front();
-  const auto found = std::ranges::find(things, std::string_view(asked), &Things::name);
+  const auto found = std::ranges::find(things, std::string_view(asked), &Listable::name);
   if (found == things.end()) {
     std::array<std::string_view, things.size()> names;
-    std::ranges::transform(things, names.begin(), &Things::name);
+    std::ranges::transform(things, names.begin(), &Listable::name);
     return stopped({{Severity::error,
                      {},
                      asked.empty() ? "list what?" : fmt::format("pensum cannot list “{}”", shown(asked)),

@@ -48,7 +48,7 @@ int main(int count, char** values) {
   using pensum::app::ExitStatus;
   keep_memory();
   reserve_standard_streams();
-  pensum::app::end_rather_than_go_on();
+  pensum::app::exit_when_memory_runs_out();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of writing, with its own message
   try {
     const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);

@@ -24,7 +24,7 @@ class Reader {
  public:
   Reader(const Settings& settings, const World& world) : settings_(settings), world_(world) {}
 
-  Result<Asked> read() {
+  Result<PlanRequest> read() {
     Request& request = asked_.request;
     if (!settings_.has("start")) request.start = world_.today();
     last("start", date_value, request.start);
@@ -82,7 +82,7 @@ class Reader {
 
   const Settings& settings_;
   const World& world_;
-  Asked asked_;
+  PlanRequest asked_;
   Diagnostics diagnostics_;
 };
 
@@ -149,17 +149,17 @@ Result<Settings> read_settings(const ParsedOptions& options) {
   return settings;
 }
 
-Result<Asked> read_asked(const ParsedOptions& options, const World& world) {
+Result<PlanRequest> read_plan_request(const ParsedOptions& options, const World& world) {
   const Result<Settings> settings = read_settings(options);
   if (!settings) return std::unexpected(settings.error());
-  return asked_by(*settings, world);
+  return plan_request_of(*settings, world);
 }
 
-Result<Asked> asked_by(const Settings& settings, const World& world) {
+Result<PlanRequest> plan_request_of(const Settings& settings, const World& world) {
   return Reader(settings, world).read();
 }
 
-Diagnostics wrong_together(const Settings& settings, const Asked& asked) {
+Diagnostics wrong_together(const Settings& settings, const PlanRequest& asked) {
   Catalog catalog;
   catalog.id = "any";
   catalog.language = "en";
@@ -189,17 +189,17 @@ Diagnostics wrong_together(const Settings& settings, const Asked& asked) {
   return at_settings(plan.error().diagnostics, settings);
 }
 
-std::expected<Plan, Stopped> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request) {
+std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request) {
   const auto stop = [](Diagnostics diagnostics, ExitStatus status = ExitStatus::wrong_input) {
     return std::unexpected(
-        Stopped{.status = status, .diagnostics = std::move(diagnostics), .no_plan = {}, .catalog = {}});
+        EarlyEnd{.status = status, .diagnostics = std::move(diagnostics), .no_plan = {}, .catalog = {}});
   };
   if (!catalog) return stop(catalog.error());
   auto plan = make_plan(catalog->catalog, request);
   if (plan) return *std::move(plan);
   NoPlan& reason = plan.error();
   if (reason.reason != NoPlan::Reason::does_not_fit) return stop(std::move(reason.diagnostics));
-  Stopped stopped{.status = ExitStatus::no_plan,
+  EarlyEnd stopped{.status = ExitStatus::no_plan,
                   .diagnostics = reason.diagnostics,
                   .no_plan = {},
                   .catalog = catalog->catalog};

@@ -24,7 +24,7 @@ namespace pensum::app {
 void add_plan_options(CommandLine& command_line);
 
 /// What one person asks for.
-struct Asked {
+struct PlanRequest {
   Request request;
   std::string layout;    ///< a layout file, or the name of one that comes with pensum; empty: the default
   std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
@@ -36,17 +36,17 @@ Result<Settings> read_settings(const ParsedOptions& options);
 
 /// What the options and the request file that they name ask for. Errors: everything that is wrong with
 /// their values.
-Result<Asked> read_asked(const ParsedOptions& options, const World& world);
+Result<PlanRequest> read_plan_request(const ParsedOptions& options, const World& world);
 
 /// What `settings` ask for.
-Result<Asked> asked_by(const Settings& settings, const World& world);
+Result<PlanRequest> plan_request_of(const Settings& settings, const World& world);
 
 /// What is wrong with the dates that a request's file or a roster's row gives, beside each other, whatever
 /// the course: found by planning one short lesson.
-Diagnostics wrong_together(const Settings& settings, const Asked& asked);
+Diagnostics wrong_together(const Settings& settings, const PlanRequest& asked);
 
 /// Why a command ends early.
-struct Stopped {
+struct EarlyEnd {
   ExitStatus status = ExitStatus::wrong_input;
   Diagnostics diagnostics;
   std::optional<NoPlan> no_plan;           ///< where no plan fits
@@ -54,6 +54,6 @@ struct Stopped {
 };
 
 /// The plan that `request` asks for from `catalog`, or why the command ends.
-std::expected<Plan, Stopped> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request);
+std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request);
 
 }  // namespace pensum::app

@@ -5,7 +5,7 @@
 
 namespace pensum::app {
 
-Result<Rendering> rendering_of(const Asked& asked, const World& world) {
+Result<Rendering> rendering_of(const PlanRequest& asked, const World& world) {
   Rendering rendering{.layout = asked.layout.empty() ? shelf::default_layout : asked.layout,
                       .epub_css = asked.epub_css,
                       .sections = asked.sections,

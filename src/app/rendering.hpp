@@ -24,6 +24,6 @@ struct Rendering {
 };
 
 /// With the date of SOURCE_DATE_EPOCH, or that of the plan's start. Errors: a SOURCE_DATE_EPOCH that is none.
-Result<Rendering> rendering_of(const Asked& asked, const World& world);
+Result<Rendering> rendering_of(const PlanRequest& asked, const World& world);
 
 }  // namespace pensum::app

@@ -116,7 +116,7 @@ Result<std::vector<Setting>> read_request_file(std::string_view bytes, const std
   return settings;
 }
 
-std::string request_file(const Asked& asked) {
+std::string request_file(const PlanRequest& asked) {
   const Request& request = asked.request;
   pugi::xml_document document;
   pugi::xml_node declaration = document.append_child(pugi::node_declaration);

@@ -23,6 +23,6 @@ inline constexpr std::array<std::string_view, 21> request_settings{
 Result<std::vector<Setting>> read_request_file(std::string_view bytes, const std::string& file);
 
 /// A request file that asks for the same.
-std::string request_file(const Asked& asked);
+std::string request_file(const PlanRequest& asked);
 
 }  // namespace pensum::app

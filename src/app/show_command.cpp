@@ -61,13 +61,13 @@ ExitStatus show(Arguments arguments, World& world) {
     return stopped(
         {{Severity::error, {}, "--explain has no effect with --format request", "leave one of them out"}});
   }
-  const Result<Asked> asked = read_asked(*given, world);
+  const Result<PlanRequest> asked = read_plan_request(*given, world);
   if (!asked) return stopped(asked.error());
   const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();
-  const std::expected<Plan, Stopped> planned =
+  const std::expected<Plan, EarlyEnd> planned =
       plan_from(shelf::load_catalog(catalog, world.resources), asked->request);
   if (!planned) {
-    const Stopped& why = planned.error();
+    const EarlyEnd& why = planned.error();
     if (format == "json" && why.no_plan) world.out << report::to_json(*why.no_plan, *why.catalog);
     return stopped(why.diagnostics, why.status);
   }

@@ -32,7 +32,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 // Errors reported per list at most: more of the same would not help.
-constexpr std::size_t most_said = 20;
+constexpr std::size_t most_reported = 20;
 
 // Hands the parts between commas to `take` and collects what it finds wrong.
 template <class Take>
@@ -45,7 +45,7 @@ Result<void> each_part(std::string_view option, std::string_view text, std::stri
                                                 fmt::format("write it such as {} {}", option, example))
                                       : take(part);
     if (!taken) std::ranges::move(taken.error(), std::back_inserter(diagnostics));
-    if (comma == std::string_view::npos || diagnostics.size() >= most_said) break;
+    if (comma == std::string_view::npos || diagnostics.size() >= most_reported) break;
     text.remove_prefix(comma + 1);
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));

@@ -2,7 +2,7 @@
 
 #include "facts/missing_characters.hpp"
 #include "page/composition.hpp"
-#include "page/furniture.hpp"
+#include "page/margins.hpp"
 #include "page/imposition.hpp"
 
 #include <fmt/format.h>
@@ -108,7 +108,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
   for (std::size_t i = 0; i < c.page_starts.size(); ++i) {
     if (const auto& start = c.page_starts[i]) document.starts.push_back({document.pages[i].label, *start});
   }
-  draw_furniture(c, document);
+  draw_margins(c, document);
   if (layout.booklet) impose_booklets(document, canvas);
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));

@@ -12,7 +12,7 @@ namespace {
 
 CommandLine command_line() {
   CommandLine options("pensum try [FILE] [options]", "Tries things.");
-  options.add("Things", {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "last day"},
+  options.add("Listable", {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "last day"},
                          {.letter = 0, .name = "only", .value = "LIST", .help = "only these"},
                          {.letter = 'v', .name = "verbose", .value = "", .help = "say more"}});
   options.set_ending("The end.");
@@ -105,7 +105,7 @@ TEST_CASE("help names every option under its heading, itself last") {
         "\n"
         "Tries things.\n"
         "\n"
-        "Things:\n"
+        "Listable:\n"
         "  -d, --deadline DATE  last day\n"
         "      --only LIST      only these\n"
         "  -v, --verbose        say more\n"
@@ -120,7 +120,7 @@ TEST_CASE(
     "help is wrapped at the width of the terminal, and what does not fit beside a term stands below it") {
   CommandLine options("pensum try [FILE]... [--and-more THINGS]",
                       "Tries things, as long as there are some to try.");
-  options.add("Things",
+  options.add("Listable",
               {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "the last day of all days"},
                {.letter = 0, .name = "something-long", .value = "VALUE", .help = "a long one"}});
   CHECK(options.help(40) ==
@@ -130,7 +130,7 @@ TEST_CASE(
         "Tries things, as long as there are some\n"
         "to try.\n"
         "\n"
-        "Things:\n"
+        "Listable:\n"
         "  -d, --deadline DATE\n"
         "              the last day of all days\n"
         "      --something-long VALUE\n"

@@ -9,13 +9,13 @@ using fuzz::expect;
 
 namespace {
 
-std::optional<app::Asked> asked_by(std::string_view bytes) {
+std::optional<app::PlanRequest> plan_request_of(std::string_view bytes) {
   auto settings = app::read_request_file(bytes, "request.xml");
   if (!settings) {
     fuzz::check(settings.error());
     return std::nullopt;
   }
-  Result<app::Asked> asked = app::asked_by(app::Settings(*std::move(settings)), fuzz::world());
+  Result<app::PlanRequest> asked = app::plan_request_of(app::Settings(*std::move(settings)), fuzz::world());
   if (asked) return *std::move(asked);
   fuzz::check(asked.error());
   for (const Diagnostic& each : asked.error()) expect(each.place.line > 0, "a wrong setting has a place");
@@ -25,10 +25,10 @@ std::optional<app::Asked> asked_by(std::string_view bytes) {
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::optional<app::Asked> asked = asked_by(fuzz::text_of(data, size));
+  const std::optional<app::PlanRequest> asked = plan_request_of(fuzz::text_of(data, size));
   if (!asked) return 0;
   const std::string written = app::request_file(*asked);
-  const std::optional<app::Asked> again = asked_by(written);
+  const std::optional<app::PlanRequest> again = plan_request_of(written);
   expect(again.has_value(), "a request that was written can be read");
   expect(app::request_file(*again) == written, "a request asks for the same when it is read again");
 

@@ -50,8 +50,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
       expect(columns.insert(cell.column).second, "a row has one cell a column");
       expect(cell.place.line > 0 && cell.place.column > 0, "a cell has a place");
     }
-    const Result<app::Asked> asked =
-        app::asked_by(app::Settings(app::row_settings(*roster, row)), fuzz::world());
+    const Result<app::PlanRequest> asked =
+        app::plan_request_of(app::Settings(app::row_settings(*roster, row)), fuzz::world());
     if (!asked) fuzz::check(asked.error());
   }
   check_names(*roster, "");

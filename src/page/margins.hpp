@@ -7,6 +7,6 @@
 namespace pensum::page {
 
 /// Draws it on all pages, when they are complete.
-void draw_furniture(Composition& composition, Document& document);
+void draw_margins(Composition& composition, Document& document);
 
 }  // namespace pensum::page

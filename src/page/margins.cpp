@@ -1,4 +1,4 @@
-#include "page/furniture.hpp"
+#include "page/margins.hpp"
 
 #include <fmt/format.h>
 
@@ -32,9 +32,9 @@ struct Month {
   std::size_t first_day = 0;
 };
 
-class Furniture {
+class Margins {
  public:
-  Furniture(Composition& c, Document& document)
+  Margins(Composition& c, Document& document)
       : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), document_(document) {
     for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
       const year_month month = month_of(c_.plan.days[d].date);
@@ -286,6 +286,6 @@ class Furniture {
 
 }  // namespace
 
-void draw_furniture(Composition& c, Document& document) { Furniture(c, document).draw(); }
+void draw_margins(Composition& c, Document& document) { Margins(c, document).draw(); }
 
 }  // namespace pensum::page

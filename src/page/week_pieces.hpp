@@ -1,0 +1,105 @@
+// The weeks' columns, measured: which parts of each day a page may hold, and how a week that is longer than a
+// page is parted.
+#pragma once
+
+#include "page/box_rows.hpp"
+#include "page/composition.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace pensum::page {
+
+inline constexpr std::size_t days_of_week = 7;
+
+/// How much a week says, from the most to the least.
+enum class WeekDetail { full, review_numbers, numbers, lesson_numbers };
+
+/// What of a day's column no page break parts: a lesson's first line with its box, a line that goes on,
+/// a row of boxes, the word above reviews.
+struct WeekAtom {
+  enum class Kind { lesson, more, lessons, reviews_word, review, reviews, remark } kind = Kind::lesson;
+  std::size_t first = 0;  ///< the task or review; of a row of boxes the first one
+  std::size_t last = 0;   ///< of a row of boxes: one past the last one
+  TextBlock text;
+  Points height;
+};
+
+struct WeekColumn {
+  Date date;
+  std::optional<std::size_t> day;  ///< the study day; none for a day off or outside the plan
+  std::vector<WeekAtom> atoms;
+};
+
+struct Week {
+  Date first;
+  std::array<WeekColumn, days_of_week> columns;
+};
+
+/// A week, or as much of it as a page holds: the atoms [first, last) of each column.
+struct WeekPiece {
+  std::size_t week = 0;
+  bool first_of_week = true;
+  std::array<std::size_t, days_of_week> first{};
+  std::array<std::size_t, days_of_week> last{};
+  Points height;
+};
+
+/// All weeks of a plan, in as much detail as the section has room for.
+class WeekPieces {
+ public:
+  /// Both outlive it.
+  WeekPieces(Composition& composition, const Section& section);
+
+  std::vector<Week> weeks;
+  std::vector<WeekPiece> pieces;
+
+  /// The pieces' heights, in order.
+  std::vector<Block> blocks() const;
+  WeekDetail detail() const { return detail_; }
+
+  // ---------------------------------------------------------------- what is where in a week
+  Points column_left(std::size_t column) const;  ///< of its text
+  Points column_x(std::size_t column) const;     ///< of the column itself
+  Points text_width() const;
+  /// Above the columns: which week it is. Weeks that are below each other on one page say it in their
+  /// first day's date.
+  Points heading_height() const;
+  /// Of each column's head: the date, and below it the load with its bar.
+  Points head_height() const;
+  Points foot_height() const;
+  /// Left of a lesson's number, for its box.
+  Points box_column() const;
+  Points review_box() const;
+  /// Left of a review's title, for its box and number.
+  Points review_indent(const Lesson& lesson);
+  /// An id may be as long as a title; beside a title only a short one has room.
+  bool shows_id(const Lesson& lesson);
+  /// Of the word before a row of reviews.
+  Points reviews_word();
+  /// Boxes with their lessons' numbers, as many in a row as the column holds.
+  BoxRows box_rows(WeekAtom::Kind kind);
+  std::vector<NumberedBox> boxes_of(const WeekColumn& column, WeekAtom::Kind kind) const;
+
+ private:
+  Points padding() const;
+  Points around() const;
+  void measure();
+  std::size_t pages() const;
+  void fill(WeekColumn& column);
+  void add_atoms(WeekColumn& column, std::size_t most_lines);
+  void add_lesson(WeekColumn& column, std::size_t task);
+  void add_box_rows(WeekColumn& column, WeekAtom::Kind kind);
+  void add_reviews(WeekColumn& column, const StudyDay& day, std::size_t most_lines);
+  void add_pieces(std::size_t index);
+
+  Composition& c_;
+  Canvas& canvas_;
+  const Layout& layout_;
+  const Section& asked_;
+  WeekDetail detail_ = WeekDetail::full;
+};
+
+}  // namespace pensum::page

@@ -43,7 +43,7 @@ std::string draw(const Plan& plan) {
 }
 
 std::vector<facts::LoadBar> bars_of(const Plan& plan, std::size_t most) {
-  return facts::load_bars(facts::days_with_load(plan), 0, most).bars;
+  return facts::load_bars(facts::days_with_load(plan), std::chrono::Monday, most).bars;
 }
 
 /// A cover's pixels, once it has been found to be one.

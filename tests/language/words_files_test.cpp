@@ -1,8 +1,12 @@
 #include "language/words_files.hpp"
 
+#include "base/utf8.hpp"
+
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 using namespace pensum;
 
@@ -61,5 +65,36 @@ TEST_CASE("languages with words have names, in themselves and in English") {
     CHECK(words_for(language.tag).tag == language.tag);
     CHECK_FALSE(language.own_name.empty());
     CHECK(language.english_name != language.tag);
+  }
+}
+
+TEST_CASE("names of languages tell regions and scripts apart") {
+  const std::vector<LanguageWithWords> languages = languages_with_words();
+  const auto names = [&](std::string_view tag) {
+    const auto found = std::ranges::find(languages, tag, &LanguageWithWords::tag);
+    REQUIRE(found != languages.end());
+    return found->own_name + " | " + found->english_name;
+  };
+  CHECK(names("de") == "Deutsch | German");
+  CHECK(names("pt-BR") == "Português (Brasil) | Brazilian Portuguese");
+  CHECK(names("zh-Hant") == "繁體中文 | Traditional Chinese");
+  CHECK(names("ar") == "العربية | Arabic");
+}
+
+TEST_CASE("every sentence of every language can be made") {
+  for (const WordsFile& file : words_files()) {
+    CAPTURE(file.tag);
+    const message::Words words = words_of(file);
+    CHECK(words.count > 150);
+    std::size_t length = 0;
+    for (const std::int64_t number : {0, 1, 2, 5, 11, 22, 100, 1'000'000}) {
+      const std::vector<message::Argument> arguments(16, word::Count(number));
+      for (std::size_t id = 0; id < words.count; ++id) {
+        const std::string sentence = message::say(words, id, arguments, Digits(), TextForm::isolated);
+        CHECK(find_invalid_utf8(sentence) == std::string::npos);
+        length += sentence.size();
+      }
+    }
+    CHECK(length > 1000);
   }
 }

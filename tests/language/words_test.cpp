@@ -58,3 +58,17 @@ TEST_CASE("a language without words is told so, and gets English ones with Engli
   CHECK(Language("en-US").words_tag() == "en");
   CHECK(Language("en-AU").words_tag() == "en");
 }
+
+TEST_CASE("a plan speaks the reader's language, with its plural forms and digits") {
+  const Language polish("pl");
+  CHECK(polish.words_tag() == "pl");
+  CHECK(polish.say(word::lessons{.count = 1}) == "1 lekcja");
+  CHECK(polish.say(word::lessons{.count = 22}) == "22 lekcje");
+  CHECK(polish.say(word::lessons{.count = 25}) == "25 lekcji");
+  CHECK(Language("ar").say(word::day_of{.day = 3, .days = 14}).contains("١٤"));
+  CHECK(Language("ar-MA").say(word::day_of{.day = 3, .days = 14}).contains("14"));
+  CHECK(Language("fa").say(word::day_of{.day = 3, .days = 14}).contains("۱۴"));
+  CHECK(Language("pt-AO").words_tag() == "pt-PT");
+  CHECK(Language("zh-HK").words_tag() == "zh-Hant");
+  CHECK(Language("iw").words_tag() == "he");
+}

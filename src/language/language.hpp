@@ -4,10 +4,10 @@
 // come from the files in words/ (docs/translating.md); each key there is a type in language/word.hpp, which
 // the build generates:
 //
-//   language.say(word::day_of{.day = 3, .days = 14})                     "Day 3 of 14"
-//   language.say(word::by{.title = title}, TextForm::isolated)           “title” keeps its own direction
-//   language.say(word::show{.what = word::show::What::all})              a select's word
-//   language.number(14)                                                  "14", "١٤"
+//   language.say(word::day_of{.day = 3, .days = 14})                               "Day 3 of 14"
+//   language.say(word::chart_heading{.bars = word::chart_heading::Bars::week})     a select's word
+//   language.say(word::study_plan_for{.learner = name}, TextForm::isolated)        a name of any direction
+//   language.number(14)                                                            "14", "١٤"
 //
 // Where arguments become elements, such as links or <bdi>, the sentence comes in pieces:
 //

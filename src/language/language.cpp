@@ -151,7 +151,10 @@ bool Language::use_icu() {
   digits_ = digits_of(locale);
   const WordsFile& words = words_for(tag_);
   use_words(words);
-  if (&words != &words_files().front()) words_digits_ = digits_;
+  words_digits_ = digits_;
+  // English words for want of others keep the digits of English.
+  if (std::string_view(words.language) == "en" && std::string_view(locale.getLanguage()) != "en")
+    words_digits_ = {};
   direction_ = uloc_isRightToLeft(locale.getName()) ? Direction::right_to_left : Direction::left_to_right;
   return true;
 }

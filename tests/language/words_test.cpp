@@ -54,6 +54,7 @@ TEST_CASE("a language without words is told so, and gets English ones with Engli
   CHECK(kurdish.words_tag() == "en");
   CHECK(kurdish.say(word::day_of{.day = 3, .days = 14}) == "Day 3 of 14");
   CHECK(kurdish.number(14) == "١٤");
+  CHECK(Language("en-u-nu-arab").say(word::day_of{.day = 3, .days = 14}) == "Day ٣ of ١٤");
   CHECK(Language("xx").words_tag() == "en");
   CHECK(Language("en-US").words_tag() == "en");
   CHECK(Language("en-AU").words_tag() == "en");

@@ -19,9 +19,7 @@ struct DateTexts {
 /// `language` outlives it.
 class Dates {
  public:
-  /// How a date is written in a sentence: as it is, or between the characters that isolate it
-  /// (base/direction.hpp), for who marks it or has to keep its order in a sentence of another language.
-  enum class Form { plain, isolated };
+  using Form = TextForm;
 
   /// The dates of a plan that takes place in `plan`.
   Dates(const Language& language, DateRange plan, Form form = Form::plain);

@@ -1,7 +1,9 @@
 #include "language/language.hpp"
 
-#include <fmt/format.h>
+#include "language/words_files.hpp"
+
 #include <unicode/dtfmtsym.h>
+#include <unicode/numsys.h>
 #include <unicode/ucal.h>
 #include <unicode/udatpg.h>
 #include <unicode/uloc.h>
@@ -38,6 +40,18 @@ std::string pattern(UDateTimePatternGenerator* generator, std::u16string_view sk
                             buffer.data(), static_cast<std::int32_t>(buffer.size()), &status);
   if (U_FAILURE(status) || length <= 0) return "y-MM-dd";
   return utf8(icu::UnicodeString(buffer.data(), std::min(length, static_cast<std::int32_t>(buffer.size()))));
+}
+
+/// The digits of the language's own numbering system, or of the one that the tag names.
+Digits digits_of(const icu::Locale& locale) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::NumberingSystem> system(icu::NumberingSystem::createInstance(locale, status));
+  if (U_FAILURE(status) || system->isAlgorithmic()) return {};
+  const icu::UnicodeString ten = system->getDescription();
+  std::u32string digits;
+  for (std::int32_t i = 0; i < ten.length(); i = ten.moveIndex32(i, 1))
+    digits += static_cast<char32_t>(ten.char32At(i));
+  return Digits(digits);
 }
 
 }  // namespace
@@ -79,6 +93,12 @@ void Language::use_english(bool american) {
   weekday_day_month_year_ = american ? "EEE, MMM d, y" : "EEE d MMM y";
   full_date_ = american ? "EEEE, MMMM d, y" : "EEEE d MMMM y";
   month_year_ = "MMMM y";
+  use_words(words_files().front());
+}
+
+void Language::use_words(const WordsFile& file) {
+  words_ = words_of(file);
+  words_tag_ = file.tag;
 }
 
 bool Language::use_icu() {
@@ -127,6 +147,10 @@ bool Language::use_icu() {
   month_year_ = pattern(generator.get(), u"yMMMM");
 
   first_weekday_ = static_cast<unsigned>(ucal_getAttribute(calendar.get(), UCAL_FIRST_DAY_OF_WEEK) + 5) % 7;
+  digits_ = digits_of(locale);
+  const WordsFile& words = words_for(tag_);
+  use_words(words);
+  if (&words != &words_files().front()) words_digits_ = digits_;
   direction_ = uloc_isRightToLeft(locale.getName()) ? Direction::right_to_left : Direction::left_to_right;
   return true;
 }
@@ -152,7 +176,7 @@ std::string Language::format(std::string_view pattern, Date date) const {
         text += count >= 4 ? weekdays_long_[weekday_index(date)] : weekdays_short_[weekday_index(date)];
         break;
       case 'd':
-        text += count >= 2 ? fmt::format("{:02}", day) : fmt::format("{}", day);
+        text += digits_.text(day, count);
         break;
       case 'M':
       case 'L': {
@@ -162,12 +186,12 @@ std::string Language::format(std::string_view pattern, Date date) const {
         } else if (count == 3) {
           text += alone ? months_short_alone_[month - 1] : months_short_[month - 1];
         } else {
-          text += count == 2 ? fmt::format("{:02}", month) : fmt::format("{}", month);
+          text += digits_.text(month, count);
         }
         break;
       }
       case 'y':
-        text += fmt::format("{}", static_cast<int>(parts.year()));
+        text += digits_.text(static_cast<int>(parts.year()));
         break;
       case 'G':
         break;  // the era: plans are made in the present one

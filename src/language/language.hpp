@@ -1,12 +1,26 @@
-// A reader's language: how it writes dates, weekdays, numbers and durations, which day starts its
-// week, and which way it runs. Names and patterns come from ICU's data (CLDR), except those of English
-// as the program itself speaks it, which most runs need and which would take ICU a millisecond.
-// The program's own words are English for now; those that outputs share are in words.hpp.
+// A reader's language: what plans say in it, how it writes dates, weekdays and numbers, which day starts
+// its week, and which way it runs. Names and patterns come from ICU's data (CLDR), except those of English
+// as the program itself speaks it, which most runs need and which would take ICU a millisecond. Sentences
+// come from the files in words/ (docs/translating.md); each key there is a type in language/word.hpp, which
+// the build generates:
+//
+//   language.say(word::day_of{.day = 3, .days = 14})                     "Day 3 of 14"
+//   language.say(word::by{.title = title}, TextForm::isolated)           “title” keeps its own direction
+//   language.say(word::show{.what = word::show::What::all})              a select's word
+//   language.number(14)                                                  "14", "١٤"
+//
+// Where arguments become elements, such as links or <bdi>, the sentence comes in pieces:
+//
+//   language.pieces(word::finish_by{.date = date}, [&](word::finish_by::Part part, std::string_view text) {
+//     part == word::finish_by::Part::date ? add_bdi(line, text) : add_text(line, text);
+//   });
 #pragma once
 
 #include "base/date.hpp"
 #include "base/units.hpp"
+#include "language/digits.hpp"
 #include "language/direction.hpp"
+#include "language/message.hpp"
 
 #include <array>
 #include <optional>
@@ -14,6 +28,8 @@
 #include <string_view>
 
 namespace pensum {
+
+struct WordsFile;
 
 /// Made once per run and language; holds the names it needs, so that formatting is string work.
 class Language {
@@ -28,6 +44,26 @@ class Language {
   unsigned first_weekday() const { return first_weekday_; }
   /// Whether calendars of the language number their weeks, as ISO 8601 does.
   bool numbers_weeks() const;
+
+  /// The sentence of a key of word.hpp in this language, or in English where it has no words.
+  template <class Key>
+  std::string say(const Key& key, TextForm form = TextForm::plain) const {
+    return message::say(words_, Key::id, key.arguments(), words_digits_, form);
+  }
+  /// The same piece by piece: `take` gets a Key::Part, `literal` or the argument, and the piece's text, which
+  /// lives during the call.
+  template <class Key, class Take>
+  void pieces(const Key& key, Take take) const {
+    const auto visitor = [](void* context, std::size_t argument, std::string_view text) {
+      (*static_cast<Take*>(context))(static_cast<typename Key::Part>(argument), text);
+    };
+    message::visit(words_, Key::id, key.arguments(), words_digits_, visitor, &take);
+  }
+  /// The tag of the language whose words these are: "pt-PT" for "pt-AO", "en" for languages without words.
+  const std::string& words_tag() const { return words_tag_; }
+
+  /// A number on its own, such as that of a day in a calendar, in the language's digits.
+  std::string number(word::Count count) const { return digits_.text(count.value()); }
 
   std::string weekday_short(unsigned index) const { return weekdays_short_[index]; }  ///< "Tue"
   std::string weekday_long(unsigned index) const { return weekdays_long_[index]; }    ///< "Tuesday"
@@ -47,11 +83,15 @@ class Language {
  private:
   void use_english(bool american);
   bool use_icu();
+  void use_words(const WordsFile& file);
   std::string format(std::string_view pattern, Date date) const;
 
   using Names = std::array<std::string, 12>;  // weekdays use the first seven, Monday first
 
   std::string tag_;
+  message::Words words_;
+  std::string words_tag_;
+  Digits digits_, words_digits_;  ///< the language's own; those in sentences, which may be English
   Direction direction_ = Direction::left_to_right;
   unsigned first_weekday_ = 0;
   Names weekdays_short_, weekdays_long_;

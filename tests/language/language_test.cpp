@@ -52,7 +52,7 @@ TEST_CASE("dates are written as the language writes them") {
   CHECK(dates("ja") == "3月3日 | 3月3日(火) | 2026年3月3日(火) | 2026年3月3日火曜日 | 2026年3月");
   CHECK(dates("he") == "3 במרץ | יום ג׳, 3 במרץ | יום ג׳, 3 במרץ 2026 | יום שלישי, 3 במרץ 2026 | מרץ 2026");
   CHECK(dates("ar") ==
-        "3 مارس | الثلاثاء، 3 مارس | الثلاثاء، 3 مارس 2026 | الثلاثاء، 3 مارس 2026 | مارس 2026");
+        "٣ مارس | الثلاثاء، ٣ مارس | الثلاثاء، ٣ مارس ٢٠٢٦ | الثلاثاء، ٣ مارس ٢٠٢٦ | مارس ٢٠٢٦");
 }
 
 TEST_CASE("patterns with words of their own keep them") {
@@ -93,8 +93,8 @@ TEST_CASE("Arabic, Hebrew and Persian run from right to left") {
 
 TEST_CASE("plans are made in the Gregorian calendar, whatever calendar a country uses") {
   CHECK(dates("th") == "3 มี.ค. | อ. 3 มี.ค. | อ. 3 มี.ค. 2026 | วันอังคารที่ 3 มีนาคม 2026 | มีนาคม 2026");
-  CHECK(Language("fa").weekday_day_month_year(tuesday) == "سه‌شنبه 3 مارس 2026");
-  CHECK(Language("ar-SA").weekday_day_month_year(tuesday) == "الثلاثاء، 3 مارس 2026");
+  CHECK(Language("fa").weekday_day_month_year(tuesday) == "سه‌شنبه ۳ مارس ۲۰۲۶");
+  CHECK(Language("ar-SA").weekday_day_month_year(tuesday) == "الثلاثاء، ٣ مارس ٢٠٢٦");
   CHECK(dates("ja-JP-u-ca-japanese") == dates("ja"));
 }
 
@@ -107,6 +107,23 @@ TEST_CASE("a language that is not known is written in English, whatever the mach
     CHECK(Language(tag).first_weekday() == 0);
   }
   CHECK(dates("fr") == "3 mars | mar. 3 mars | mar. 3 mars 2026 | mardi 3 mars 2026 | mars 2026");
+}
+
+TEST_CASE("numbers have the digits of the language's own numbering, in dates as well") {
+  const auto numbers = [](const char* tag) {
+    const Language language(tag);
+    return language.number(1405) + " " + language.day_month(tuesday);
+  };
+  CHECK(numbers("en") == "1405 3 Mar");
+  CHECK(numbers("ar") == "١٤٠٥ ٣ مارس");
+  CHECK(numbers("ar-MA") == "1405 3 مارس");
+  CHECK(numbers("ar-u-nu-latn") == "1405 3 مارس");
+  CHECK(numbers("fa") == "۱۴۰۵ ۳ مارس");
+  CHECK(numbers("mr") == "१४०५ ३ मार्च");
+  CHECK(numbers("hi") == "1405 3 मार्च");
+  CHECK(numbers("zh-u-nu-hanidec") == "一四〇五 三月三日");
+  CHECK(numbers("xx-u-nu-arab") == "1405 3 Mar");
+  CHECK(Language("bn").number(std::size_t{7}) == "৭");
 }
 
 TEST_CASE("old and regional tags are known") {

@@ -33,7 +33,7 @@ Outcome outcome_of(const Plan& plan) {
     outcome.fullest = std::max(outcome.fullest, day.total());
     outcome.budget = std::max(outcome.budget, day.budget);
   }
-  const unsigned first_weekday = plan.first_weekday.value_or(0);
+  const Weekday first_weekday = plan.first_weekday.value_or(std::chrono::Monday);
   const facts::LoadBars load = facts::load_bars(plan.days, first_weekday, most_bars);
   outcome.span = load.span;
   for (const facts::LoadBar& bar : load.bars) outcome.bars.push_back({bar.lessons, bar.reviews});

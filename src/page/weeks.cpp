@@ -120,8 +120,8 @@ class Weeks {
   std::string date_of(Date date) const {
     const std::chrono::year_month_day parts{date};
     const bool names_month = date == c_.plan.start || static_cast<unsigned>(parts.day()) == 1 ||
-                             (asked_.one_page && weekday_index(date) == c_.language.first_weekday());
-    const std::string weekday = c_.language.weekday_short(weekday_index(date));
+                             (asked_.one_page && Weekday{date} == c_.language.first_weekday());
+    const std::string weekday = c_.language.weekday_short(date);
     return names_month ? fmt::format("{} {}", weekday, c_.language.day_month(date))
                        : fmt::format("{} {}", weekday, static_cast<unsigned>(parts.day()));
   }

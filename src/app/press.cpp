@@ -94,7 +94,8 @@ Result<text::Typesetter*> Press::typesetter(const std::string& language) {
 }
 
 const Language& Press::language(const Plan& plan) {
-  const std::string key = fmt::format("{} {}", plan.language, plan.first_weekday.value_or(7));
+  const std::string key =
+      fmt::format("{} {}", plan.language, plan.first_weekday ? weekday_index(*plan.first_weekday) : 7);
   if (const Language* kept = find(languages_, key)) return *kept;
   return keep(languages_, key, Language(plan.language, plan.first_weekday));
 }

@@ -143,7 +143,7 @@ std::string request_file(const PlanRequest& asked) {
   if (request.fit) set("fit", "yes");
   set("learner", request.learner);
   set("lang", request.language);
-  if (request.first_weekday) set("week-start", weekday_names[*request.first_weekday]);
+  if (request.first_weekday) set("week-start", weekday_names[weekday_index(*request.first_weekday)]);
   set("layout", asked.layout);
   set("sections", layout::section_list(asked.sections));
   set("epub-css", asked.epub_css);

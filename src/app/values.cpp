@@ -302,10 +302,10 @@ Result<bool> yes_or_no(std::string_view option, std::string_view text) {
   return failure(fmt::format("{}: “{}” is neither yes nor no", option, shown(text)), "write yes or no");
 }
 
-Result<unsigned> week_start_value(std::string_view option, std::string_view text) {
+Result<Weekday> week_start_value(std::string_view option, std::string_view text) {
   const Result<DayName> day = day_name(option, text);
   if (!day) return std::unexpected(day.error());
-  if (day->last - day->first == 1) return day->first;
+  if (day->last - day->first == 1) return Weekday{day->first + 1};
   return failure(fmt::format("{}: “{}” is more than one day", option, shown(text)),
                  "write one, such as mon or sun");
 }

@@ -56,8 +56,8 @@ Result<Minutes> split_value(std::string_view option, std::string_view text);
 /// "yes" or "no", or as spreadsheets write it: "true" or "false", "1" or "0"; in letters of any case.
 Result<bool> yes_or_no(std::string_view option, std::string_view text);
 
-/// The day that calendars begin their weeks with, as in `add_weekdays`; 0 for Monday.
-Result<unsigned> week_start_value(std::string_view option, std::string_view text);
+/// The day that calendars begin their weeks with, as in `add_weekdays`.
+Result<Weekday> week_start_value(std::string_view option, std::string_view text);
 
 /// A name to print: well-formed UTF-8, at most 200 characters, line breaks and tabs as spaces, without the
 /// controls that would turn the text around it (embeddings, overrides and isolates); empty where nothing

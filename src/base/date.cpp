@@ -30,7 +30,7 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 unsigned iso_week(Date date) {
-  const Date thursday = week_start(date, 0) + days{3};
+  const Date thursday = week_start(date, std::chrono::Monday) + days{3};
   const Date new_year{std::chrono::year_month_day{thursday}.year() / 1 / 1};
   return static_cast<unsigned>((thursday - new_year).count() / 7) + 1;
 }

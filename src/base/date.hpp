@@ -11,6 +11,8 @@ namespace pensum {
 /// A calendar date; arithmetic is in days, comparison is by time.
 using Date = std::chrono::sys_days;
 using std::chrono::days;
+/// A day of the week; that of a date is made from it.
+using Weekday = std::chrono::weekday;
 
 /// The first and the last date that pensum plans with.
 inline constexpr Date first_date = std::chrono::year{1} / 1 / 1;
@@ -30,12 +32,10 @@ std::optional<Date> parse_date(std::string_view text);
 std::string to_iso(Date date);
 
 /// 0 for Monday to 6 for Sunday.
-constexpr unsigned weekday_index(Date date) { return std::chrono::weekday{date}.iso_encoding() - 1; }
+constexpr unsigned weekday_index(Weekday day) { return day.iso_encoding() - 1; }
 
 /// The first day of the week that holds `date`, where weeks begin on `first_weekday`.
-constexpr Date week_start(Date date, unsigned first_weekday) {
-  return date - days{(weekday_index(date) + 7 - first_weekday) % 7};
-}
+constexpr Date week_start(Date date, Weekday first_weekday) { return date - (Weekday{date} - first_weekday); }
 
 /// The number of the week that holds `date`, 1 to 53, as ISO 8601 counts: weeks begin on Monday, and the
 /// first one holds the year's first Thursday.

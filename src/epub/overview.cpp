@@ -34,7 +34,7 @@ void add_month(const Book& book, pugi::xml_node parent, year_month month) {
   pugi::xml_node head = add(add(table, "thead"), "tr");
   if (language.numbers_weeks()) book.in_own_words(set(add(head, "th", "Week"), "scope", "col"));
   for (unsigned i = 0; i < 7; ++i) {
-    set(add(head, "th", language.weekday_short((language.first_weekday() + i) % 7)), "scope", "col");
+    set(add(head, "th", language.weekday_short(language.first_weekday() + days{i})), "scope", "col");
   }
   pugi::xml_node body = add(table, "tbody");
   for (Date week = week_start(first, language.first_weekday()); week <= last; week += days{7}) {

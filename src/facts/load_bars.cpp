@@ -9,7 +9,7 @@ namespace pensum::facts {
 namespace {
 
 /// What tells one bar from the next.
-std::int64_t key_of(Date date, Span span, unsigned first_weekday) {
+std::int64_t key_of(Date date, Span span, Weekday first_weekday) {
   const std::chrono::year_month_day parts{date};
   const std::int64_t year = static_cast<int>(parts.year());
   switch (span) {
@@ -25,7 +25,7 @@ std::int64_t key_of(Date date, Span span, unsigned first_weekday) {
   std::unreachable();
 }
 
-std::vector<LoadBar> bars_of(std::span<const StudyDay> days, Span span, unsigned first_weekday) {
+std::vector<LoadBar> bars_of(std::span<const StudyDay> days, Span span, Weekday first_weekday) {
   std::vector<LoadBar> bars;
   std::int64_t last = 0;
   std::int64_t last_week = 0;
@@ -50,7 +50,7 @@ std::vector<LoadBar> bars_of(std::span<const StudyDay> days, Span span, unsigned
 
 }  // namespace
 
-LoadBars load_bars(std::span<const StudyDay> days, unsigned first_weekday, std::size_t most) {
+LoadBars load_bars(std::span<const StudyDay> days, Weekday first_weekday, std::size_t most) {
   for (const Span span : {Span::day, Span::week, Span::month}) {
     std::vector<LoadBar> bars = bars_of(days, span, first_weekday);
     if (bars.size() <= most) return {span, std::move(bars)};

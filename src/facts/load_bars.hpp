@@ -30,8 +30,8 @@ struct LoadBars {
 };
 
 /// The load of `days`, by whichever is the shortest span that makes at most `most` bars; by year if none
-/// does. Weeks begin on `first_weekday`, 0 for Monday.
-LoadBars load_bars(std::span<const StudyDay> days, unsigned first_weekday, std::size_t most);
+/// does. Weeks begin on `first_weekday`.
+LoadBars load_bars(std::span<const StudyDay> days, Weekday first_weekday, std::size_t most);
 
 /// The study days up to the last with some load.
 std::span<const StudyDay> days_with_load(const Plan& plan);

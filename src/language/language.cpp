@@ -57,7 +57,7 @@ Digits digits_of(const icu::Locale& locale) {
 
 }  // namespace
 
-Language::Language(std::string_view tag, std::optional<unsigned> first_weekday) : tag_(tag) {
+Language::Language(std::string_view tag, std::optional<Weekday> first_weekday) : tag_(tag) {
   if (tag_.empty() || tag_ == "en" || tag_ == "en-GB" || tag_ == "en-001") {
     if (tag_.empty()) tag_ = "en";
     use_english(false);
@@ -74,7 +74,7 @@ bool Language::numbers_weeks() const {
   // day have other numbers.
   constexpr std::array languages{"da", "de", "et", "fi", "fo", "is", "lb", "nb", "nl", "nn", "no", "sv"};
   const std::string_view language = std::string_view(tag_).substr(0, tag_.find('-'));
-  return first_weekday_ == 0 && std::ranges::find(languages, language) != languages.end();
+  return first_weekday_ == std::chrono::Monday && std::ranges::find(languages, language) != languages.end();
 }
 
 void Language::use_english(bool american) {
@@ -87,7 +87,7 @@ void Language::use_english(bool american) {
   }
   months_long_alone_ = months_long_;
   months_short_alone_ = months_short_;
-  first_weekday_ = american ? 6 : 0;
+  first_weekday_ = american ? std::chrono::Sunday : std::chrono::Monday;
   day_month_ = american ? "MMM d" : "d MMM";
   day_month_year_ = american ? "MMM d, y" : "d MMM y";
   weekday_day_ = american ? "d EEE" : "EEE d";
@@ -149,7 +149,8 @@ bool Language::use_icu() {
   full_date_ = pattern(generator.get(), u"yMMMMEEEEd");
   month_year_ = pattern(generator.get(), u"yMMMM");
 
-  first_weekday_ = static_cast<unsigned>(ucal_getAttribute(calendar.get(), UCAL_FIRST_DAY_OF_WEEK) + 5) % 7;
+  first_weekday_ =
+      Weekday{static_cast<unsigned>(ucal_getAttribute(calendar.get(), UCAL_FIRST_DAY_OF_WEEK) - UCAL_SUNDAY)};
   digits_ = digits_of(locale);
   const WordsFile& words = words_for(tag_);
   use_words(words);
@@ -176,7 +177,7 @@ std::string Language::format(std::string_view pattern, Date date) const {
     switch (letter) {
       case 'E':
       case 'c':
-        text += count >= 4 ? weekdays_long_[weekday_index(date)] : weekdays_short_[weekday_index(date)];
+        text += count >= 4 ? weekday_long(date) : weekday_short(date);
         break;
       case 'd':
         text += digits_.text(day, count);

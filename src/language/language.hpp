@@ -35,13 +35,12 @@ struct WordsFile;
 class Language {
  public:
   /// `tag` is a BCP 47 tag; a language that ICU does not know gets English names. Never fails. Weeks
-  /// begin on `first_weekday` where it is given, 0 for Monday.
-  explicit Language(std::string_view tag, std::optional<unsigned> first_weekday = std::nullopt);
+  /// begin on `first_weekday` where it is given.
+  explicit Language(std::string_view tag, std::optional<Weekday> first_weekday = std::nullopt);
 
   const std::string& tag() const { return tag_; }
   Direction direction() const { return direction_; }
-  /// 0 for Monday to 6 for Sunday.
-  unsigned first_weekday() const { return first_weekday_; }
+  Weekday first_weekday() const { return first_weekday_; }
   /// Whether calendars of the language number their weeks, as ISO 8601 does.
   bool numbers_weeks() const;
 
@@ -68,8 +67,8 @@ class Language {
   /// A number on its own, such as that of a day in a calendar, in the language's digits.
   std::string number(word::Count count) const { return digits_.text(count.value()); }
 
-  std::string weekday_short(unsigned index) const { return weekdays_short_[index]; }  ///< "Tue"
-  std::string weekday_long(unsigned index) const { return weekdays_long_[index]; }    ///< "Tuesday"
+  std::string weekday_short(Weekday day) const { return weekdays_short_[weekday_index(day)]; }  ///< "Tue"
+  std::string weekday_long(Weekday day) const { return weekdays_long_[weekday_index(day)]; }    ///< "Tuesday"
   std::string month_long(unsigned month) const {
     return months_long_alone_[month - 1];
   }  ///< "November", as a heading
@@ -97,7 +96,7 @@ class Language {
   std::string words_tag_;
   Digits digits_, words_digits_;  ///< the language's own; those in sentences, which may be English
   Direction direction_ = Direction::left_to_right;
-  unsigned first_weekday_ = 0;
+  Weekday first_weekday_ = std::chrono::Monday;
   Names weekdays_short_, weekdays_long_;
   Names months_short_, months_long_;              // inside a date (genitive where there is one)
   Names months_short_alone_, months_long_alone_;  // standing alone

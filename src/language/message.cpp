@@ -105,9 +105,9 @@ struct Sentence {
 };
 
 struct Pieces {
-  void literal(std::string_view part) { visitor_(context_, 0, part); }
-  void text(std::size_t index, std::string_view value) { visitor_(context_, index + 1, value); }
-  void number(std::size_t index, std::int64_t value) {
+  void literal(std::string_view part) const { visitor_(context_, 0, part); }
+  void text(std::size_t index, std::string_view value) const { visitor_(context_, index + 1, value); }
+  void number(std::size_t index, std::int64_t value) const {
     Digits::Room room;
     visitor_(context_, index + 1, digits_.write(value, room));
   }
@@ -128,7 +128,7 @@ std::string say(Words words, std::size_t id, std::span<const Argument> arguments
 
 void visit(Words words, std::size_t id, std::span<const Argument> arguments, const Digits& digits,
            Visitor visitor, void* context) {
-  Pieces pieces{digits, visitor, context};
+  const Pieces pieces{digits, visitor, context};
   walk(words, id, arguments, pieces);
 }
 

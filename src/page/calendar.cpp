@@ -48,7 +48,7 @@ void add_meaning_of_marks(Composition& c, std::vector<DrawnBlock>& blocks, bool 
 }
 
 /// A column's head, which is spoken in full.
-ElementId weekday_cell(Composition& c, ElementId row, unsigned weekday) {
+ElementId weekday_cell(Composition& c, ElementId row, Weekday weekday) {
   return c.canvas.element(Element{.role = Role::header_cell,
                                   .parent = row,
                                   .language = c.date_language(),
@@ -121,7 +121,7 @@ class WeekTable {
     const ElementId row = canvas_.element(Role::table_row, table);
     if (numbers_weeks_) draw_corner(row);
     for (unsigned i = 0; i < 7; ++i) {
-      const unsigned weekday = (c_.language.first_weekday() + i) % 7;
+      const Weekday weekday = c_.language.first_weekday() + days{i};
       canvas_.text(weekday_cell(c_, row, weekday), cell_x(i) + padding(), canvas_.baseline(c_.y, Type::small),
                    layout_.secondary, canvas_.line(c_.language.weekday_short(weekday), Type::small));
     }
@@ -316,7 +316,7 @@ class MonthTable {
     const ElementId table = canvas_.element(Role::table, c_.root);
     const ElementId head = canvas_.element(Role::table_row, table);
     for (unsigned i = 0; i < 7; ++i) {
-      const unsigned weekday = (c_.language.first_weekday() + i) % 7;
+      const Weekday weekday = c_.language.first_weekday() + days{i};
       const TextBlock name =
           canvas_.paragraph(c_.language.weekday_short(weekday), Type::small, width_ / 7, 1);
       canvas_.text(weekday_cell(c_, head, weekday), left + width_.scaled(i, 7), y, layout_.secondary, name);
@@ -393,7 +393,7 @@ class MonthTable {
 };
 
 /// How many weeks a month has days in.
-std::int64_t weeks_of(std::chrono::year_month month, unsigned first_weekday) {
+std::int64_t weeks_of(std::chrono::year_month month, Weekday first_weekday) {
   const Date first = month / 1;
   const Date last{month / std::chrono::last};
   return (week_start(last, first_weekday) - week_start(first, first_weekday)).count() / 7 + 1;

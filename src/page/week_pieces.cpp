@@ -57,7 +57,7 @@ Points WeekPieces::around() const { return heading_height() + head_height() + fo
 void WeekPieces::measure() {
   weeks.clear();
   pieces.clear();
-  const unsigned first_weekday = c_.language.first_weekday();
+  const Weekday first_weekday = c_.language.first_weekday();
   for (Date first = week_start(c_.plan.start, first_weekday); first <= c_.plan.deadline; first += days{7}) {
     Week week{.first = first, .columns = {}};
     for (std::size_t i = 0; i < days_of_week; ++i) {

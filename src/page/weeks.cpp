@@ -120,7 +120,7 @@ class Weeks {
   std::string date_of(Date date) const {
     const std::chrono::year_month_day parts{date};
     const bool names_month = date == c_.plan.start || static_cast<unsigned>(parts.day()) == 1 ||
-                             (asked_.one_page && weekday_index(date) == c_.language.first_weekday());
+                             (asked_.one_page && Weekday{date} == c_.language.first_weekday());
     return names_month ? c_.language.weekday_day_month(date) : c_.language.weekday_day(date);
   }
 

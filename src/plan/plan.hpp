@@ -45,8 +45,8 @@ struct StudyDay {
   std::vector<Task> tasks{};      ///< in catalog order; may be empty
   std::vector<Review> reviews{};  ///< by round, then in catalog order; may be empty
   bool buffer = false;            ///< kept free of new lessons
-  std::int64_t share = 0;         ///< its part of the even course (shares.hpp), in units of 1/share_unit minute
-  std::optional<Date> latest{};   ///< the latest date for its lessons (cushion.hpp); none without lessons
+  std::int64_t share = 0;  ///< its part of the even course (shares.hpp), in units of 1/share_unit minute
+  std::optional<Date> latest{};  ///< the latest date for its lessons (cushion.hpp); none without lessons
 
   Minutes total() const { return load + review_load; }
 };
@@ -96,8 +96,8 @@ struct Plan {
   bool reviews_proven = true;                     ///< whether it is proven that no more could be placed
   std::optional<Minutes> budget_for_all_reviews;  ///< the smallest daily budget at which none would lack
   bool all_tried = true;  ///< else there may be a (smaller) budget for all reviews, or an earlier deadline
-  std::vector<Missable> cushion;          ///< for 1, 2, … days, at most `most_missable`; may be empty
-  std::optional<unsigned> first_weekday;  ///< of calendars, 0 for Monday; nothing: as the language has it
+  std::vector<Missable> cushion;         ///< for 1, 2, … days, at most `most_missable`; may be empty
+  std::optional<Weekday> first_weekday;  ///< of calendars; nothing: as the language has it
 };
 
 /// The most missed days that are considered.
@@ -151,10 +151,10 @@ inline constexpr std::size_t most_ranges = 100'000'000;
 
 /// The plan for `request`, or why there is none. Pure: the same input gives the same plan.
 ///
-/// Exact: whether lessons fit, the smallest daily budget and the earliest deadline for them, the shares, and the
-/// cushion; the schedule where Plan::evenest says so, the reviews where Plan::reviews_proven does, and with them
-/// the smallest budget and the earliest deadline where Plan::all_tried does, which holds for plans of a person's
-/// size. What `--fit` leaves out has bounds of its own (leave_out.hpp).
+/// Exact: whether lessons fit, the smallest daily budget and the earliest deadline for them, the shares, and
+/// the cushion; the schedule where Plan::evenest says so, the reviews where Plan::reviews_proven does, and
+/// with them the smallest budget and the earliest deadline where Plan::all_tried does, which holds for plans
+/// of a person's size. What `--fit` leaves out has bounds of its own (leave_out.hpp).
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request);
 
 }  // namespace pensum

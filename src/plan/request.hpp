@@ -1,5 +1,5 @@
-// What one person asks for: dates, budget, choices. Made from flags, a request file or a roster's row; read by
-// make_plan.
+// What one person asks for: dates, budget, choices. Made from flags, a request file or a roster's row; read
+// by make_plan.
 //
 // A date's budget is, first found: its own (`on`), nothing on a day off (`off`), its weekday's
 // (`weekday`), the daily budget. There is a budget where `minutes` or all seven weekdays are given;
@@ -62,9 +62,9 @@ struct Request {
   std::optional<Minutes> split;  ///< any lesson may be split, into pieces of at least these minutes
   bool fit = false;              ///< leave out what matters least where not everything fits
 
-  std::string learner;                    ///< may be empty
-  std::string language;                   ///< BCP 47 tag of the reader's language; empty: the catalog's
-  std::optional<unsigned> first_weekday;  ///< of calendars, 0 for Monday; nothing: as the language has it
+  std::string learner;                   ///< may be empty
+  std::string language;                  ///< BCP 47 tag of the reader's language; empty: the catalog's
+  std::optional<Weekday> first_weekday;  ///< of calendars; nothing: as the language has it
 };
 
 }  // namespace pensum

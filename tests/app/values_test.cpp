@@ -211,8 +211,8 @@ TEST_CASE("SOURCE_DATE_EPOCH is seconds since 1970, and its day counts") {
 
 TEST_CASE("weekdays have ISO numbers, too") {
   CHECK(weekdays("1=10,7=0") == "10 - - - - - 0 ");
-  CHECK(week_start_value("--week-start", "7") == 6U);
-  CHECK(week_start_value("--week-start", "Monday") == 0U);
+  CHECK(week_start_value("--week-start", "7") == std::chrono::Sunday);
+  CHECK(week_start_value("--week-start", "Monday") == std::chrono::Monday);
 }
 
 TEST_CASE("reviews are days after a lesson, rising, or none") {

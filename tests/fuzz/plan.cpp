@@ -101,7 +101,7 @@ Request request_from(Choices& choices) {
   request.fit = choices.once_in(3);
   if (choices.once_in(3)) request.learner = text_from(choices, 60);
   if (choices.once_in(3)) request.language = "de-CH";
-  if (choices.once_in(3)) request.first_weekday = static_cast<unsigned>(choices.number(0, 6));
+  if (choices.once_in(3)) request.first_weekday = Weekday{static_cast<unsigned>(choices.number(1, 7))};
   return request;
 }
 

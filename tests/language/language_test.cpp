@@ -6,6 +6,9 @@
 #include <string>
 
 using namespace pensum;
+using std::chrono::Monday;
+using std::chrono::Saturday;
+using std::chrono::Sunday;
 
 namespace {
 
@@ -21,8 +24,8 @@ std::string dates(const char* tag) {
 
 std::string names(const char* tag) {
   const Language language(tag);
-  return language.weekday_short(0) + " " + language.weekday_long(6) + " " + language.month_short(1) + " " +
-         language.month_long(12);
+  return language.weekday_short(Monday) + " " + language.weekday_long(Sunday) + " " +
+         language.month_short(1) + " " + language.month_long(12);
 }
 
 /// ICU's idea of the machine's language, put back at the end.
@@ -67,19 +70,19 @@ TEST_CASE("a month stands in another case inside a date than as a heading, where
   CHECK(Language("fi").month_year(2026, 3) == "maaliskuu 2026");
 }
 
-TEST_CASE("weekdays count from Monday, months from one") {
+TEST_CASE("weekdays and months have names") {
   CHECK(names("en") == "Mon Sunday Jan December");
   CHECK(names("de") == "Mo Sonntag Jan Dezember");
   CHECK(names("he") == "יום ב׳ יום ראשון ינו׳ דצמבר");
 }
 
 TEST_CASE("weeks begin on the day that the language's country begins them on") {
-  CHECK(Language("en").first_weekday() == 0);
-  CHECK(Language("en-US").first_weekday() == 6);
-  CHECK(Language("de").first_weekday() == 0);
-  CHECK(Language("he").first_weekday() == 6);
-  CHECK(Language("ar").first_weekday() == 5);
-  CHECK(Language("pt-BR").first_weekday() == 6);
+  CHECK(Language("en").first_weekday() == Monday);
+  CHECK(Language("en-US").first_weekday() == Sunday);
+  CHECK(Language("de").first_weekday() == Monday);
+  CHECK(Language("he").first_weekday() == Sunday);
+  CHECK(Language("ar").first_weekday() == Saturday);
+  CHECK(Language("pt-BR").first_weekday() == Sunday);
 }
 
 TEST_CASE("Arabic, Hebrew and Persian run from right to left") {
@@ -104,7 +107,7 @@ TEST_CASE("a language that is not known is written in English, whatever the mach
     CAPTURE(tag);
     CHECK(dates(tag) == dates("en"));
     CHECK(names(tag) == names("en"));
-    CHECK(Language(tag).first_weekday() == 0);
+    CHECK(Language(tag).first_weekday() == Monday);
   }
   CHECK(dates("fr") == "3 mars | mar. 3 mars | mar. 3 mars 2026 | mardi 3 mars 2026 | mars 2026");
 }

@@ -76,6 +76,19 @@ TEST_CASE("a sentence has the arguments of the English one, of the same types") 
         "hint: the words are b, other\n");
 }
 
+TEST_CASE("a number that English does not insert may be left out") {
+  const auto in_german = [](const std::string& english, const std::string& german) {
+    return errors({{"en.xml", file_text("en", "<say key='x' note='n'>" + english + "</say>\n")},
+                   {"de.xml", file_text("de", "<say key='x'>" + german + "</say>\n")}});
+  };
+  CHECK(in_german("{n, plural, one {its lesson fits} other {its lessons fit}}", "es passt") == "");
+  CHECK(in_german("{n, plural, one {a lesson} other {# lessons}}", "es passt") ==
+        "pensum: error: de.xml:2:1: “x” lacks {n}\n"
+        "hint: in English: {n, plural, one {a lesson} other {# lessons}}\n");
+  CHECK(in_german("{a, select, b {c} other {d}}", "e") ==
+        "pensum: error: de.xml:2:1: “x” lacks {a}\nhint: in English: {a, select, b {c} other {d}}\n");
+}
+
 TEST_CASE("a language has the plural forms that its whole numbers need, and none that they never have") {
   const auto in = [](std::string_view language, const std::string& forms) {
     return errors_in(language, by + "<say key='lessons'>{count, plural, " + forms + "}</say>\n");
@@ -112,7 +125,7 @@ TEST_CASE("a language has the plural forms that its whole numbers need, and none
 }
 
 TEST_CASE("a pattern is of the few kinds that there are") {
-  CHECK(errors_of("It’s {day, number}, isn't it? '{'") == "");
+  CHECK(errors_of("It’s {day, number}, isn't it?") == "");
   CHECK(errors_of("Day {day, number") ==
         "pensum: error: en.xml:2:1: “x”: the message is malformed, at “Day {day, number”\n"
         "hint: see MessageFormat in docs/translating.md; close each “{”\n");
@@ -129,6 +142,16 @@ TEST_CASE("a pattern is of the few kinds that there are") {
   CHECK(errors_of("{n, plural, one {one} other {{a, select, b {#} other {}}}}") ==
         "pensum: error: en.xml:2:1: “x”: “#” inside a select is not the number of the plural around it\n"
         "hint: write {n, number}\n");
+  const std::string brace_hint = "hint: delete it; as an apostrophe before a brace write ’\n";
+  CHECK(errors_of("Day {day, number}}") ==
+        "pensum: error: en.xml:2:1: “x”: a brace that begins or ends nothing, in “}”\n" + brace_hint);
+  CHECK(errors_of("l'{course}") ==
+        "pensum: error: en.xml:2:1: “x”: a brace that begins or ends nothing, in “{course}”\n" + brace_hint);
+  CHECK(
+      errors_of("{n, plural, =1.5 {#} one {#} other {#}}") ==
+      "pensum: error: en.xml:2:1: “x”: {n} has a form for “=1.5”\nhint: write a whole number, such as =0\n");
+  CHECK(errors_of("{n, plural, =-1 {#} one {#} other {#}}") ==
+        "pensum: error: en.xml:2:1: “x”: {n} has a form for “=-1”\nhint: write a whole number, such as =0\n");
   CHECK(errors_of("  ") ==
         "pensum: error: en.xml:2:1: “x” has no words\nhint: write them, or delete the key\n");
 }

@@ -2,21 +2,20 @@
 
 #include "base/spelling.hpp"
 #include "base/utf8.hpp"
-#include "language/message.hpp"
+#include "language/words_compiler/encode.hpp"
+#include "language/words_compiler/names.hpp"
+#include "language/words_compiler/plurals.hpp"
 #include "language/words_files.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
 #include <unicode/locid.h>
-#include <unicode/plurrule.h>
 #include <unicode/uloc.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -25,131 +24,12 @@
 namespace pensum::words_compiler {
 namespace {
 
-using message::plural_entries;
-using message::plural_entry;
-
 constexpr std::string_view english = "en";
-constexpr std::array<std::string_view, 6> categories{"zero", "one", "two", "few", "many", "other"};
-
-// Numbers: every plan's counts are below the first, and in no language a higher number than the second has a
-// category that no lower one has.
-constexpr std::int64_t usual_numbers = 10'000;
-constexpr std::int64_t highest_number = 2'000'200;
 
 /// As std::ranges::contains, which GCC 12 does not have.
 template <class Range, class Value, class Projection = std::identity>
 bool contains(const Range& range, const Value& value, Projection projection = {}) {
   return std::ranges::find(range, value, projection) != std::ranges::end(range);
-}
-
-std::size_t category_number(std::string_view category) {
-  return static_cast<std::size_t>(std::ranges::find(categories, category) - categories.begin());
-}
-
-/// What cannot be a name in C++, or has another meaning in the types of keys.
-constexpr auto reserved = std::to_array<std::string_view>({"alignas",
-                                                           "alignof",
-                                                           "and",
-                                                           "and_eq",
-                                                           "arguments",
-                                                           "asm",
-                                                           "auto",
-                                                           "bitand",
-                                                           "bitor",
-                                                           "bool",
-                                                           "break",
-                                                           "case",
-                                                           "catch",
-                                                           "char",
-                                                           "char16_t",
-                                                           "char32_t",
-                                                           "char8_t",
-                                                           "class",
-                                                           "co_await",
-                                                           "co_return",
-                                                           "co_yield",
-                                                           "compl",
-                                                           "concept",
-                                                           "const",
-                                                           "const_cast",
-                                                           "consteval",
-                                                           "constexpr",
-                                                           "constinit",
-                                                           "continue",
-                                                           "decltype",
-                                                           "default",
-                                                           "delete",
-                                                           "do",
-                                                           "double",
-                                                           "dynamic_cast",
-                                                           "else",
-                                                           "enum",
-                                                           "explicit",
-                                                           "export",
-                                                           "extern",
-                                                           "false",
-                                                           "float",
-                                                           "for",
-                                                           "friend",
-                                                           "goto",
-                                                           "id",
-                                                           "if",
-                                                           "inline",
-                                                           "int",
-                                                           "literal",
-                                                           "long",
-                                                           "mutable",
-                                                           "namespace",
-                                                           "new",
-                                                           "noexcept",
-                                                           "not",
-                                                           "not_eq",
-                                                           "nullptr",
-                                                           "operator",
-                                                           "or",
-                                                           "or_eq",
-                                                           "pensum",
-                                                           "private",
-                                                           "protected",
-                                                           "public",
-                                                           "register",
-                                                           "reinterpret_cast",
-                                                           "requires",
-                                                           "return",
-                                                           "short",
-                                                           "signed",
-                                                           "sizeof",
-                                                           "static",
-                                                           "static_assert",
-                                                           "static_cast",
-                                                           "std",
-                                                           "struct",
-                                                           "switch",
-                                                           "template",
-                                                           "this",
-                                                           "thread_local",
-                                                           "throw",
-                                                           "true",
-                                                           "try",
-                                                           "typedef",
-                                                           "typeid",
-                                                           "typename",
-                                                           "union",
-                                                           "unsigned",
-                                                           "using",
-                                                           "virtual",
-                                                           "void",
-                                                           "volatile",
-                                                           "wchar_t",
-                                                           "while",
-                                                           "xor",
-                                                           "xor_eq"});
-
-bool is_name(std::string_view name) {
-  return !name.empty() && name[0] >= 'a' && name[0] <= 'z' && !name.ends_with('_') && !name.contains("__") &&
-         std::ranges::all_of(
-             name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }) &&
-         std::ranges::find(reserved, name) == reserved.end();
 }
 
 /// Characters that nobody sees in a file. The two joiners that scripts need for their letters are none of
@@ -159,51 +39,7 @@ bool is_invisible(char32_t c) {
          (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0xFEFF;
 }
 
-/// The plural categories of a language's whole numbers.
-class Plurals {
- public:
-  explicit Plurals(const icu::Locale& locale) {
-    UErrorCode status = U_ZERO_ERROR;
-    rules_.reset(icu::PluralRules::forLocale(locale, status));
-    for (std::int64_t n = 0; n < static_cast<std::int64_t>(plural_entries) - 1; ++n) table_ += of(n);
-    table_ += of(1'000'000);
-    for (std::int64_t n = 0; n <= highest_number;
-         n += n < usual_numbers || n > highest_number - 300 ? 1 : 97) {
-      const char category = of(n);
-      if (category != table_[plural_entry(n)]) repeats_ = false;
-      (n < usual_numbers ? usual_ : rare_).try_emplace(category, n);
-    }
-  }
-
-  /// Whether the table gives every number its category.
-  bool repeats() const { return repeats_; }
-  const std::string& table() const { return table_; }
-  /// The first number of the category: one that plans have, or any.
-  std::optional<std::int64_t> usual_example(std::size_t category) const { return example(usual_, category); }
-  bool has(std::size_t category) const {
-    return usual_example(category) || example(rare_, category).has_value();
-  }
-
- private:
-  using Examples = std::map<char, std::int64_t>;
-  static std::optional<std::int64_t> example(const Examples& examples, std::size_t category) {
-    const auto found = examples.find(static_cast<char>(category));
-    return found == examples.end() ? std::nullopt : std::optional(found->second);
-  }
-
-  char of(std::int64_t n) const {
-    std::string name;
-    rules_->select(static_cast<double>(n)).toUTF8String(name);
-    return static_cast<char>(category_number(name));
-  }
-
-  std::unique_ptr<icu::PluralRules> rules_;
-  std::string table_;
-  bool repeats_ = true;
-  Examples usual_, rare_;
-};
-
-std::string_view type_name(Argument::Type type) {
+std::string_view name_of(Argument::Type type) {
   switch (type) {
     case Argument::Type::text:
       return "a text";
@@ -213,72 +49,6 @@ std::string_view type_name(Argument::Type type) {
       break;
   }
   return "a select";
-}
-
-void append_number(std::string& bytes, std::size_t number) {
-  while (number >= 0x80) {
-    bytes += static_cast<char>(number % 0x80 | 0x80);
-    number /= 0x80;
-  }
-  bytes += static_cast<char>(number);
-}
-
-void append_sized(std::string& bytes, std::string_view part) {
-  append_number(bytes, part.size());
-  bytes += part;
-}
-
-/// The message as bytes; `arguments` and the selects' words have been checked.
-std::string encode(const Message& message, const std::vector<Argument>& arguments) {
-  const auto part = [](message::Part value) { return static_cast<char>(value); };
-  std::string bytes;
-  for (const Piece& piece : message) {
-    if (piece.kind == Piece::Kind::literal) {
-      bytes += part(message::Part::literal);
-      append_sized(bytes, piece.text);
-      continue;
-    }
-    const auto argument = std::ranges::find(arguments, piece.text, &Argument::name);
-    const auto index = static_cast<std::size_t>(argument - arguments.begin());
-    std::string branches;
-    switch (piece.kind) {
-      case Piece::Kind::text:
-        bytes += part(message::Part::text);
-        break;
-      case Piece::Kind::number:
-        bytes += part(message::Part::number);
-        break;
-      case Piece::Kind::plural: {
-        bytes += part(message::Part::plural);
-        std::string others;
-        std::string last;
-        for (const Branch& branch : piece.branches) {
-          std::string one;
-          if (branch.selector.starts_with('=')) {
-            one += static_cast<char>(message::Plural::exactly);
-            append_number(one, std::stoull(branch.selector.substr(1)));
-          } else {
-            one += static_cast<char>(category_number(branch.selector));
-          }
-          append_sized(one, encode(branch.message, arguments));
-          (branch.selector.starts_with('=') ? branches : branch.selector == "other" ? last : others) += one;
-        }
-        branches += others + last;
-        break;
-      }
-      case Piece::Kind::select:
-        bytes += part(message::Part::select);
-        for (const std::string& choice : argument->choices)
-          append_sized(branches, encode(std::ranges::find(piece.branches, choice, &Branch::selector)->message,
-                                        arguments));
-        break;
-      case Piece::Kind::literal:
-        break;
-    }
-    append_number(bytes, index);
-    if (!piece.branches.empty()) append_sized(bytes, branches);
-  }
-  return bytes;
 }
 
 /// One file, read and checked in itself and against English.
@@ -470,6 +240,7 @@ class Reader {
       if (argument.type == Argument::Type::choice) {
         for (const Branch& branch : piece.branches) argument.choices.push_back(branch.selector);
       }
+      argument.chooses_only = piece.kind != Piece::Kind::number && piece.kind != Piece::Kind::text;
       add(place, std::move(argument), arguments);
       for (const Branch& branch : piece.branches) collect(place, branch.message, arguments);
     }
@@ -483,10 +254,11 @@ class Reader {
   void add(const Place& place, Argument argument, std::vector<Argument>& arguments) {
     const auto known = std::ranges::find(arguments, argument.name, &Argument::name);
     if (known != arguments.end()) {
+      known->chooses_only = known->chooses_only && argument.chooses_only;
       if (known->type != argument.type)
         error(place,
-              fmt::format("{} is {} and {}", braced(argument.name), type_name(known->type),
-                          type_name(argument.type)),
+              fmt::format("{} is {} and {}", braced(argument.name), name_of(known->type),
+                          name_of(argument.type)),
               "give one of them another name");
       else if (!std::ranges::is_permutation(known->choices, argument.choices))
         error(
@@ -495,10 +267,8 @@ class Reader {
             "the words are " + fmt::format("{}", fmt::join(known->choices, ", ")));
       return;
     }
-    // The types of keys have members of these names.
-    constexpr std::array<std::string_view, 3> types{"part", "text", "count"};
-    const bool is_type = argument.type == Argument::Type::choice && contains(types, argument.name);
-    if (!is_name(argument.name) || is_type)
+    const bool is_choice = argument.type == Argument::Type::choice;
+    if (!is_name(argument.name) || (is_choice && !is_type_of_its_own(argument.name)))
       error(place, fmt::format("“{}” cannot be the name of an argument", shown(argument.name)),
             "write small letters a–z, digits and “_”, and no word of C++");
     for (const std::string& choice : argument.choices)
@@ -536,12 +306,14 @@ class Reader {
       names.push_back(argument.name);
       const auto here = std::ranges::find(arguments, argument.name, &Argument::name);
       if (here == arguments.end()) {
+        // A number that is not inserted has other words in English, and perhaps in no other language.
+        if (argument.type == Argument::Type::count && argument.chooses_only) continue;
         error(place, fmt::format("“{}” lacks {}", key.name, braced(argument.name)),
               fmt::format("in English: {}", key.english));
       } else if (here->type != argument.type) {
         error(place,
-              fmt::format("{} is {} here and {} in English", braced(argument.name), type_name(here->type),
-                          type_name(argument.type)),
+              fmt::format("{} is {} here and {} in English", braced(argument.name), name_of(here->type),
+                          name_of(argument.type)),
               fmt::format("in English: {}", key.english));
       } else if (!std::ranges::is_permutation(here->choices, argument.choices)) {
         error(place, fmt::format("{} is selected by other words than in English", braced(argument.name)),
@@ -559,19 +331,10 @@ class Reader {
     UErrorCode status = U_ZERO_ERROR;
     icu::Locale full = locale_;
     full.addLikelySubtags(status);
-    std::string offsets;
-    std::string messages;
-    const auto offset = [&] {
-      for (std::size_t i = 0; i < message::offset_size; ++i)
-        offsets += static_cast<char>(messages.size() >> (8 * i) & 0xFFU);
-    };
-    for (const Key& key : keys) {
-      offset();
-      messages += encode(*read_.at(key.name).message, key.arguments);
-    }
-    offset();
+    std::vector<std::string> messages;
+    for (const Key& key : keys) messages.push_back(encode(*read_.at(key.name).message, key.arguments));
     return {tag_, full.getLanguage(), full.getScript(), full.getCountry(),
-            plurals_->table() + offsets + messages};
+            encode_all(plurals_->table(), messages)};
   }
 
   const File& file_;
@@ -598,11 +361,10 @@ Result<Compiled> compile(std::span<const File> files) {
   Diagnostics diagnostics;
   for (const File* file : sorted) {
     Reader reader(*file);
-    auto language = reader.read(compiled.keys);
-    if (language) compiled.languages.push_back(*std::move(language));
+    if (auto language = reader.read(compiled.keys)) compiled.languages.push_back(*std::move(language));
     diagnostics.insert(diagnostics.end(), reader.diagnostics().begin(), reader.diagnostics().end());
     // What is wrong with English would be wrong with all.
-    if (!language && is_english_file(*file)) break;
+    if (compiled.languages.empty()) break;
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return compiled;

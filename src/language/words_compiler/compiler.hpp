@@ -23,6 +23,7 @@ struct Argument {
   std::string name;
   Type type = Type::text;
   std::vector<std::string> choices{};
+  bool chooses_only = true;  ///< no number of that name is inserted
 };
 
 struct Key {

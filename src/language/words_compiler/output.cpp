@@ -1,4 +1,5 @@
 #include "language/words_compiler/compiler.hpp"
+#include "language/words_compiler/names.hpp"
 
 #include <fmt/format.h>
 
@@ -28,17 +29,6 @@ std::string comment(std::string_view text) {
   }
   end_line();
   return out;
-}
-
-/// The name of a select's type: “kind_of_day” is KindOfDay.
-std::string type_name(std::string_view name) {
-  std::string type;
-  bool begins = true;
-  for (const char c : name) {
-    if (c != '_') type += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    begins = c == '_';
-  }
-  return type;
 }
 
 std::string type_of(const Argument& argument) {

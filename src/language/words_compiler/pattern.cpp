@@ -17,6 +17,11 @@ std::string utf8(const icu::UnicodeString& text) {
   return text.toUTF8String(result);
 }
 
+/// Whether `text` is a number that any plan might have.
+bool is_whole(std::string_view text) {
+  return !text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 /// Turns ICU's flat list of parts into a tree.
 class Reader {
  public:
@@ -32,6 +37,9 @@ class Reader {
     const auto literal = [&](std::int32_t to) {
       const std::string text = utf8(text_.tempSubStringBetween(from, to));
       if (text.empty()) return;
+      if (text.find_first_of("{}") != std::string::npos)
+        wrong(fmt::format("a brace that begins or ends nothing, in “{}”", shown(text)),
+              "delete it; as an apostrophe before a brace write ’");
       if (!hidden.empty() && text.contains('#'))
         wrong("“#” inside a select is not the number of the plural around it",
               fmt::format("write {{{}, number}}", hidden));
@@ -102,6 +110,9 @@ class Reader {
       const MessagePattern::Part& part = pattern_.getPart(i);
       if (part.getType() == UMSGPAT_PART_TYPE_ARG_SELECTOR) selector = utf8(pattern_.getSubstring(part));
       if (part.getType() != UMSGPAT_PART_TYPE_MSG_START) continue;
+      if (selector.starts_with('=') && !is_whole(selector.substr(1)))
+        wrong(fmt::format("{} has a form for “{}”", braced(piece.text), shown(selector)),
+              "write a whole number, such as =0");
       for (const Branch& branch : piece.branches) {
         if (branch.selector == selector)
           wrong(fmt::format("{} has the form “{}” twice", braced(piece.text), shown(selector)),

@@ -10,20 +10,19 @@
 
 namespace pensum::words_compiler {
 
-struct Branch;
+struct Piece;
+using Message = std::vector<Piece>;
+
+struct Branch {
+  std::string selector;  ///< "few", "=3", or one of a select's words
+  Message message;
+};
 
 struct Piece {
   enum class Kind { literal, text, number, plural, select };
   Kind kind = Kind::literal;
   std::string text;  ///< of a literal; else the argument's name
   std::vector<Branch> branches{};
-};
-
-using Message = std::vector<Piece>;
-
-struct Branch {
-  std::string selector;  ///< "few", "=3", or one of a select's words
-  Message message;
 };
 
 /// The message that `pattern` writes, or what is wrong with it, without a place. Only {name}, {name, number},

@@ -11,7 +11,7 @@
 #include "io/files.hpp"
 #include "language/dates.hpp"
 #include "language/language.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 
 #include <fmt/format.h>
 
@@ -155,18 +155,19 @@ std::map<Kind, Result<Rendered>> render_all(const Plan& plan, const std::set<Kin
 }
 
 std::string summary(const Plan& plan) {
-  const Language language(plan.language);
+  const Language language("en");  // messages are in English
   const Dates dates(language, {plan.start, plan.deadline});
   const auto [start, deadline] = dates.plan();
   const std::size_t days = plan.days.size();
   std::string text = shown(plan.catalog->title, plan.catalog->title.size()) + "\n";
-  text += fmt::format("{}, {}, on {} from {} to {}\n", words::lessons(plan.lessons.size()),
-                      words::duration(plan.load), words::study_days(days), start, deadline);
+  text += fmt::format(
+      "{}, {}, on {} from {} to {}\n", language.say(word::lessons{.count = plan.lessons.size()}),
+      language.duration(plan.load), language.say(word::study_days{.days = days}), start, deadline);
   Minutes most;
   for (const StudyDay& day : plan.days) most = std::max(most, day.total());
-  if (!plan.lessons.empty()) text += fmt::format("at most {} a day\n", words::minutes(most));
+  if (!plan.lessons.empty()) text += fmt::format("at most {} a day\n", language.minutes(most));
   text += facts::cushion(plan, dates) + "\n";
-  for (const std::string& note : facts::notes(plan)) text += note + "\n";
+  for (const std::string& note : facts::notes(plan, language)) text += note + "\n";
   return text;
 }
 

@@ -8,7 +8,8 @@
 #include "cohort/learner_names.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
-#include "language/words.hpp"
+#include "language/language.hpp"
+#include "language/word.hpp"
 #include "roster/roster.hpp"
 #include "shelf/layouts.hpp"
 #include "text/font_list.hpp"
@@ -31,11 +32,13 @@ namespace {
 Result<std::string> check_catalog(const std::string& bytes, const std::string& file) {
   const Result<Catalog> catalog = read_catalog(bytes, file);
   if (!catalog) return std::unexpected(catalog.error());
+  const Language english("en");
   const Minutes minutes =
       std::accumulate(catalog->lessons.begin(), catalog->lessons.end(), Minutes{},
                       [](Minutes sum, const Lesson& lesson) { return sum + lesson.minutes; });
   return fmt::format("a catalog, “{}”: {}, {}", shown(catalog->title),
-                     words::lessons(catalog->lessons.size()), words::duration(minutes));
+                     english.say(word::lessons{.count = catalog->lessons.size()}),
+                     english.duration(minutes));
 }
 
 Result<std::string> check_layout(const std::string& file, const World& world) {

@@ -4,7 +4,8 @@
 #include "base/spelling.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
-#include "language/words.hpp"
+#include "language/language.hpp"
+#include "language/word.hpp"
 #include "shelf/fonts.hpp"
 #include "shelf/layouts.hpp"
 
@@ -27,6 +28,7 @@ struct Row {
 };
 
 Result<std::vector<Row>> catalogs(const World& world) {
+  const Language english("en");
   std::vector<Row> rows;
   for (const std::string& name : io::Resources::names(world.resources.catalogs(), ".xml")) {
     const std::filesystem::path file = world.resources.catalogs() / (name + ".xml");
@@ -34,7 +36,8 @@ Result<std::vector<Row>> catalogs(const World& world) {
     if (!bytes) return std::unexpected(bytes.error());
     const Result<Catalog> catalog = read_catalog(*bytes, file.string());
     if (!catalog) return std::unexpected(catalog.error());
-    rows.push_back({name, fmt::format("{} ({})", catalog->title, words::lessons(catalog->lessons.size()))});
+    rows.push_back({name, fmt::format("{} ({})", catalog->title,
+                                      english.say(word::lessons{.count = catalog->lessons.size()}))});
   }
   return rows;
 }
@@ -83,7 +86,8 @@ struct Listable {
   std::string_view name;
   Result<std::vector<Row>> (*rows)(const World&);
 };
-constexpr std::array things{Listable{"catalogs", catalogs}, Listable{"layouts", layouts}, Listable{"fonts", fonts}};
+constexpr std::array things{Listable{"catalogs", catalogs}, Listable{"layouts", layouts},
+                            Listable{"fonts", fonts}};
 
 }  // namespace
 

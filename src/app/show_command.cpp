@@ -77,9 +77,7 @@ ExitStatus show(Arguments arguments, World& world) {
   }
   const Plan& plan = *planned;
   const Language language(plan.language);
-  const std::vector<std::string> explanation =
-      explained ? report::explain(plan, Dates(language, {plan.start, plan.deadline}))
-                : std::vector<std::string>();
+  const std::vector<std::string> explanation = explained ? report::explain(plan) : std::vector<std::string>();
   world.out << (format == "json" ? report::to_json(plan, explanation)
                                  : report::to_text(plan, language, explanation));
   return ExitStatus::done;

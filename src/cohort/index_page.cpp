@@ -2,12 +2,13 @@
 
 #include "facts/notes.hpp"
 #include "language/language.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 
@@ -54,12 +55,16 @@ xml_node set(xml_node node, const char* name, const std::string& value) {
 }
 
 /// A name in whatever script, which turns nothing around it.
-void add_name(xml_node parent, const Outcome& outcome) {
+void add_name(xml_node parent, const Outcome& outcome, const Language& language) {
   if (outcome.learner.empty()) {
-    add(parent, "span", fmt::format("row {}", outcome.row));
+    add(parent, "span", language.say(word::row{.number = outcome.row}));
   } else {
     set(add(parent, "bdi", outcome.learner), "dir", "auto");
   }
+}
+
+void add_text(xml_node parent, std::string_view text) {
+  parent.append_child(pugi::node_pcdata).set_value(std::string(text).c_str());
 }
 
 /// A sentence in which what others wrote is quoted: each quotation turns nothing around it.
@@ -78,22 +83,11 @@ void add_quoting(xml_node parent, std::string_view sentence) {
   }
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-std::string span_name(facts::Span span, std::size_t count) {
-  switch (span) {
-    case facts::Span::day:
-      return counted(count, "study day", "study days");
-    case facts::Span::week:
-      return counted(count, "week", "weeks");
-    case facts::Span::month:
-      return counted(count, "month", "months");
-    case facts::Span::year:
-      break;
-  }
-  return counted(count, "year", "years");
+std::string spans_of(const Outcome& outcome, const Language& language) {
+  using Bars = word::chart_spans::Bars;
+  constexpr std::array bars{Bars::day, Bars::week, Bars::month, Bars::other};  // as facts::Span has them
+  return language.say(
+      word::chart_spans{.bars = bars[static_cast<std::size_t>(outcome.span)], .count = outcome.bars.size()});
 }
 
 /// The bars' outlines as one path, from `from` minutes up.
@@ -111,15 +105,15 @@ std::string bars_path(const Outcome& outcome, std::int64_t most, Lower lower, Up
   return path;
 }
 
-void add_chart(xml_node parent, const Outcome& outcome) {
+void add_chart(xml_node parent, const Outcome& outcome, const Language& language) {
   std::int64_t most = 1;
   for (const Outcome::Bar& bar : outcome.bars) most = std::max(most, (bar.lessons + bar.reviews).count);
   const std::size_t width = std::max<std::size_t>(outcome.bars.size(), 1) * bar_pitch;
   xml_node chart = set(add(parent, "svg"), "viewBox", fmt::format("0 0 {} {}", width, chart_height));
   set(chart, "role", "img");
   set(chart, "aria-label",
-      fmt::format("Load over {}, at most {}", span_name(outcome.span, outcome.bars.size()),
-                  words::duration(Minutes{outcome.bars.empty() ? 0 : most})));
+      language.say(word::chart_over{.spans = spans_of(outcome, language),
+                                    .most = language.duration(Minutes{outcome.bars.empty() ? 0 : most})}));
   const auto none = [](const Outcome::Bar&) { return Minutes{0}; };
   const auto lessons = [](const Outcome::Bar& bar) { return bar.lessons; };
   const auto all = [](const Outcome::Bar& bar) { return bar.lessons + bar.reviews; };
@@ -137,13 +131,15 @@ std::string kind_of(std::string_view file) {
 
 class Page {
  public:
-  Page(const std::string& title, std::span<const Outcome> outcomes) : language_("en"), outcomes_(outcomes) {
+  Page(const std::string& title, std::span<const Outcome> outcomes, const Language& language)
+      : language_(language), outcomes_(outcomes) {
     html_ = document_.append_child("html");
-    set(html_, "lang", words::language);
+    set(html_, "lang", language.words_tag());
+    if (direction_of(language.words_tag()) == Direction::right_to_left) set(html_, "dir", "rtl");
     xml_node head = add(html_, "head");
     set(add(head, "meta"), "charset", "utf-8");
     set(set(add(head, "meta"), "name", "viewport"), "content", "width=device-width, initial-scale=1");
-    add(head, "title", title + " – study plans");
+    add(head, "title", language.say(word::cohort_title{.cohort = title}));
     xml_node sheet = head.append_child("style");
     sheet.append_child(pugi::node_pcdata).set_value(style);
     main_ = add(add(html_, "body"), "main");
@@ -154,9 +150,9 @@ class Page {
     std::size_t planned = 0;
     for (const Outcome& outcome : outcomes_) planned += outcome.state == Outcome::State::planned ? 1 : 0;
     const std::size_t failed = outcomes_.size() - planned;
-    std::string summary = counted(planned, "learner has a plan", "learners have a plan");
-    if (failed > 0) summary += fmt::format(", {} {} none", failed, failed == 1 ? "has" : "have");
-    add(main_, "p", summary + ".");
+    add(main_, "p",
+        failed == 0 ? language_.say(word::cohort_all_planned{.planned = planned})
+                    : language_.say(word::cohort_some_planned{.planned = planned, .failed = failed}));
     if (failed > 0) add_failed();
     if (planned > 0) add_plans();
     return bytes();
@@ -164,32 +160,64 @@ class Page {
 
  private:
   void add_failed() {
-    add(main_, "h2", "Without a plan");
+    add(main_, "h2", language_.say(word::cohort_without_plan{}));
     xml_node list = set(add(main_, "ul"), "class", "failed");
     for (const Outcome& outcome : outcomes_) {
       if (outcome.state == Outcome::State::planned) continue;
-      xml_node item = add(list, "li");
-      add_name(add(item, "strong"), outcome);
-      add_quoting(
-          item, (outcome.learner.empty() ? ": " : fmt::format(" (row {}): ", outcome.row)) + outcome.reason);
+      add_failure(add(list, "li"), outcome);
+    }
+  }
+
+  void add_failure(xml_node item, const Outcome& outcome) {
+    if (outcome.learner.empty()) {
+      using Failure = word::cohort_failure_nameless;
+      const std::string row = language_.say(word::row{.number = outcome.row});
+      language_.pieces(Failure{.row = row, .reason = outcome.reason},
+                       [&](Failure::Part part, std::string_view text) {
+                         if (part == Failure::Part::row) add_name(add(item, "strong"), outcome, language_);
+                         if (part == Failure::Part::reason) add_reason(item, text);
+                         if (part == Failure::Part::literal) add_text(item, text);
+                       });
+    } else {
+      using Failure = word::cohort_failure;
+      language_.pieces(Failure{.learner = outcome.learner, .row = outcome.row, .reason = outcome.reason},
+                       [&](Failure::Part part, std::string_view text) {
+                         if (part == Failure::Part::learner) {
+                           add_name(add(item, "strong"), outcome, language_);
+                         } else if (part == Failure::Part::reason) {
+                           add_reason(item, text);
+                         } else {
+                           add_text(item, text);
+                         }
+                       });
+    }
+  }
+
+  /// Messages are in English.
+  void add_reason(xml_node item, std::string_view text) {
+    if (language_.words_tag() == "en") {
+      add_quoting(item, text);
+    } else {
+      add_quoting(set(set(add(item, "span"), "lang", "en"), "dir", "ltr"), text);
     }
   }
 
   void add_plans() {
-    add(main_, "h2", "Plans");
-    xml_node legend =
-        add(main_, "p",
-            "Load: lessons dark, reviews lighter; a bar is a study day, in long plans a week, a month "
-            "or a year. ");
-    set(add(legend, "a", "The same as a table"), "href", "cohort.csv");
+    const std::string plans = language_.say(word::cohort_plans{});
+    add(main_, "h2", plans);
+    xml_node legend = add(main_, "p", language_.say(word::cohort_legend{}) + " ");
+    set(add(legend, "a", language_.say(word::cohort_as_table{})), "href", "cohort.csv");
     for (const Outcome& outcome : outcomes_) ++namesakes_[outcome.learner];
     // It may be wider than a telephone: then it scrolls by itself, by keyboard too.
     xml_node frame = set(set(add(main_, "div"), "class", "frame"), "tabindex", "0");
-    set(set(frame, "role", "region"), "aria-label", "Plans");
+    set(set(frame, "role", "region"), "aria-label", plans);
     xml_node table = add(frame, "table");
     xml_node head = add(add(table, "thead"), "tr");
-    for (const char* text :
-         {"Learner", "From", "To", "Lessons", "Fullest day", "Load", "Can miss", "Files"}) {
+    for (const std::string& text :
+         {language_.say(word::cohort_learner{}), language_.say(word::cohort_from{}),
+          language_.say(word::cohort_to{}), language_.say(word::cohort_lessons{}),
+          language_.say(word::cohort_fullest_day{}), language_.say(word::cohort_load{}),
+          language_.say(word::cohort_can_miss{}), language_.say(word::cohort_files{})}) {
       set(add(head, "th", text), "scope", "col");
     }
     xml_node body = add(table, "tbody");
@@ -201,9 +229,11 @@ class Page {
   void add_row(xml_node body, const Outcome& outcome) {
     xml_node row = add(body, "tr");
     xml_node who = set(add(row, "th"), "scope", "row");
-    add_name(who, outcome);
+    add_name(who, outcome, language_);
     if (!outcome.learner.empty() && namesakes_[outcome.learner] > 1)
-      add(who, "small", fmt::format("row {}, {}", outcome.row, outcome.name));
+      add(who, "small",
+          language_.say(
+              word::facts{.first = language_.say(word::row{.number = outcome.row}), .second = outcome.name}));
     if (!outcome.notes.empty()) add(who, "small", outcome.notes);
     for (const Date date : {outcome.start, outcome.deadline}) {
       xml_node time =
@@ -211,21 +241,25 @@ class Page {
       set(time, "datetime", to_iso(date));
     }
     const auto cell = [&](const std::string& text) { set(add(row, "td", text), "class", "number"); };
-    cell(fmt::format("{} in {}", outcome.lessons, words::duration(outcome.load)));
-    cell(fmt::format("{} of {}", outcome.fullest.count, words::minutes(outcome.budget)));
-    add_chart(add(row, "td"), outcome);
+    cell(language_.say(
+        word::cohort_lessons_in{.lessons = outcome.lessons, .duration = language_.duration(outcome.load)}));
+    cell(language_.say(word::load_of_budget{.load = outcome.fullest.count, .budget = outcome.budget.count}));
+    add_chart(add(row, "td"), outcome, language_);
     const Dates dates(language_, {outcome.start, outcome.deadline});
-    add(row, "td", outcome.cushion.empty() ? "no day" : facts::missable_days(outcome.cushion, dates));
+    add(row, "td",
+        outcome.cushion.empty() ? language_.say(word::cohort_no_day{})
+                                : facts::missable_days(outcome.cushion, dates));
     xml_node files = set(add(row, "td"), "class", "files");
     for (const std::string& file : outcome.files) {
       xml_node link = set(add(files, "a", kind_of(file)), "href", file);
       // Links with the same text lead to different files: the spoken name tells whose.
       const std::string whose =
-          outcome.learner.empty() ? fmt::format("row {}", outcome.row) : outcome.learner;
-      set(link, "aria-label", fmt::format("{} for {}", kind_of(file), whose));
+          outcome.learner.empty() ? language_.say(word::row{.number = outcome.row}) : outcome.learner;
+      set(link, "aria-label", language_.say(word::cohort_file_for{.file = kind_of(file), .learner = whose}));
       files.append_child(pugi::node_pcdata).set_value(" ");
     }
-    if (outcome.files.empty()) files.append_child(pugi::node_pcdata).set_value("none");
+    if (outcome.files.empty())
+      files.append_child(pugi::node_pcdata).set_value(language_.say(word::cohort_no_files{}).c_str());
   }
 
   std::string bytes() const {
@@ -240,7 +274,7 @@ class Page {
     return std::move(writer.bytes);
   }
 
-  Language language_;
+  const Language& language_;
   std::span<const Outcome> outcomes_;
   std::map<std::string, std::size_t> namesakes_;  ///< how many learners have a name
   pugi::xml_document document_;
@@ -250,8 +284,9 @@ class Page {
 
 }  // namespace
 
-std::string index_page(const std::string& title, std::span<const Outcome> outcomes) {
-  return Page(title, outcomes).write();
+std::string index_page(const std::string& title, std::span<const Outcome> outcomes,
+                       const Language& language) {
+  return Page(title, outcomes, language).write();
 }
 
 }  // namespace pensum::cohort

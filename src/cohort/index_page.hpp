@@ -2,13 +2,14 @@
 #pragma once
 
 #include "cohort/outcome.hpp"
+#include "language/language.hpp"
 
 #include <span>
 #include <string>
 
 namespace pensum::cohort {
 
-/// The page's bytes. `title` is the roster's name; links lead to files in the same folder.
-std::string index_page(const std::string& title, std::span<const Outcome> outcomes);
+/// The page's bytes, in `language`. `title` is the roster's name; links lead to files in the same folder.
+std::string index_page(const std::string& title, std::span<const Outcome> outcomes, const Language& language);
 
 }  // namespace pensum::cohort

@@ -1,6 +1,7 @@
 #include "cohort/outcome.hpp"
 
 #include "facts/notes.hpp"
+#include "language/word.hpp"
 
 #include <algorithm>
 
@@ -10,15 +11,17 @@ namespace {
 
 constexpr std::size_t most_bars = 31;
 
-std::string joined(const std::vector<std::string>& sentences) {
+std::string joined(const std::vector<std::string>& sentences, const Language& language) {
   std::string text;
-  for (const std::string& sentence : sentences) text += (text.empty() ? "" : " ") + sentence;
+  for (const std::string& sentence : sentences) {
+    text = text.empty() ? sentence : language.say(word::sentences{.first = text, .second = sentence});
+  }
   return text;
 }
 
 }  // namespace
 
-Outcome outcome_of(const Plan& plan) {
+Outcome outcome_of(const Plan& plan, const Language& language) {
   Outcome outcome;
   outcome.learner = plan.learner;
   outcome.state = Outcome::State::planned;
@@ -28,7 +31,7 @@ Outcome outcome_of(const Plan& plan) {
   outcome.lessons = plan.lessons.size();
   outcome.load = plan.load;
   outcome.cushion = facts::cushion_in_words(plan);
-  outcome.notes = joined(facts::notes(plan));
+  outcome.notes = joined(facts::notes(plan, language), language);
   for (const StudyDay& day : plan.days) {
     outcome.fullest = std::max(outcome.fullest, day.total());
     outcome.budget = std::max(outcome.budget, day.budget);

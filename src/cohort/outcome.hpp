@@ -5,6 +5,7 @@
 #include "base/diagnostic.hpp"
 #include "base/units.hpp"
 #include "facts/load_bars.hpp"
+#include "language/language.hpp"
 #include "plan/plan.hpp"
 
 #include <cstddef>
@@ -46,8 +47,8 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
-/// The facts of `plan`, to be completed with the learner's row and files.
-Outcome outcome_of(const Plan& plan);
+/// The facts of `plan`, to be completed with the learner's row and files. `language` is that of its notes.
+Outcome outcome_of(const Plan& plan, const Language& language);
 
 /// The messages of `diagnostics`, on one line.
 std::string one_line(const Diagnostics& diagnostics);

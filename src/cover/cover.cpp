@@ -3,7 +3,7 @@
 #include "cover/drawing.hpp"
 #include "facts/load_bars.hpp"
 #include "language/dates.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 
 #include <fmt/format.h>
 
@@ -65,8 +65,8 @@ class Cover {
 
   /// The words on the cover, without the learner's name.
   std::string all_but_learner() const {
-    std::string said =
-        fmt::format("{}\n{}\n{}\n{}\n", plan_.catalog->language, plan_.catalog->title, dates(), amount());
+    std::string said = fmt::format("{}\n{}\n{}\n{}\n{}\n", plan_.catalog->language, plan_.catalog->title,
+                                   kind(), dates(), amount());
     for (const facts::LoadBar& bar : bars())
       said += fmt::format("{} {},", bar.lessons.count, bar.reviews.count);
     return said;
@@ -74,8 +74,8 @@ class Cover {
 
   void draw_all_but_learner() {
     drawing_.fill(placed({margin, rule_top, Points::whole(120), Points::whole(12)}), ink);
-    const Block kind = fitted("Study plan", text::Weight::regular, small_sizes, Points::whole(60));
-    set(kind, rule_top + Points::whole(46));
+    const Block what = fitted(kind(), text::Weight::regular, small_sizes, Points::whole(60));
+    set(what, rule_top + Points::whole(46));
     set(fitted(plan_.catalog->title, text::Weight::bold, title_sizes, title_room), title_top);
     drawing_.fill({{}, sky_top, Points::whole(std::int64_t{width}), sky_bottom - sky_top}, ink);
     draw_bars();
@@ -94,12 +94,16 @@ class Cover {
 
   std::string dates() const {
     const auto [start, deadline] = Dates(language_, {plan_.start, plan_.deadline}).plan();
-    return fmt::format("{} – {}", start, deadline);
+    return language_.say(word::date_range{.first = start, .last = deadline});
   }
+
+  /// What the book is.
+  std::string kind() const { return language_.say(word::study_plan{}); }
 
  private:
   std::string amount() const {
-    return fmt::format("{} · {}", words::lessons(plan_.lessons.size()), words::duration(plan_.load));
+    return fmt::format("{} · {}", language_.say(word::lessons{.count = plan_.lessons.size()}),
+                       language_.duration(plan_.load));
   }
 
   std::vector<facts::LoadBar> bars() const {
@@ -171,7 +175,7 @@ Result<std::string> Covers::draw(const Plan& plan, const Language& language, tex
   if (said == all_but_learner_) {
     cover.drawing().set_tones(tones_);
     // What no font has is missing from this cover, too.
-    for (const std::string& text : {plan.catalog->title, cover.dates()}) {
+    for (const std::string& text : {plan.catalog->title, cover.kind(), cover.dates()}) {
       typesetter.line(text, {.weight = text::Weight::bold, .size = title_sizes.back()});
     }
   } else {

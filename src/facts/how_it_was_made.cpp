@@ -1,9 +1,7 @@
 #include "facts/how_it_was_made.hpp"
 
 #include "facts/notes.hpp"
-#include "language/words.hpp"
-
-#include <fmt/format.h>
+#include "language/word.hpp"
 
 #include <algorithm>
 #include <set>
@@ -15,76 +13,94 @@ namespace {
 
 std::string stretch(const Plan& plan, const Dates& dates) {
   const auto [start, deadline] = dates.plan();
-  return fmt::format("The plan runs from {} to {} and has {}.", start, deadline,
-                     words::study_days(plan.days.size()));
+  return dates.language().say(
+      word::making_dates{.start = start, .deadline = deadline, .days = plan.days.size()});
 }
 
-std::string given(const Plan& plan) {
+/// The choices of the sentences that name what was found: their keys each have them as types of their own.
+template <class Key>
+typename Key::Found found(const Plan& plan) {
+  return plan.all_tried ? Key::Found::exact : Key::Found::other;
+}
+template <class Key>
+typename Key::Fits fits(const Plan& plan) {
+  if (plan.review_offsets.empty()) return Key::Fits::lessons;
+  return plan.missing_reviews.empty() ? Key::Fits::reviews : Key::Fits::other;
+}
+template <class Key>
+typename Key::Which which(const Plan& plan) {
   const bool alike =
       std::ranges::all_of(plan.days, [&](const StudyDay& day) { return day.budget == plan.daily_budget; });
-  const std::string minutes =
-      words::minutes(plan.daily_budget) + (alike ? " a day" : " on days without minutes of their own");
-  const std::string exact = plan.all_tried ? "the" : "close to the";
-  const std::string work = plan.review_offsets.empty() ? "its lessons fit"
-                           : plan.missing_reviews.empty()
-                               ? "its lessons and their reviews fit"
-                               : "there are enough minutes for lessons and reviews";
+  return alike ? Key::Which::all : Key::Which::other;
+}
+
+/// A sentence on the smallest daily time.
+template <class Key>
+std::string least_minutes(const Plan& plan, const Language& language) {
+  return language.say(Key{.minutes = language.minutes(plan.daily_budget),
+                          .which = which<Key>(plan),
+                          .found = found<Key>(plan),
+                          .fits = fits<Key>(plan)});
+}
+
+std::string given(const Plan& plan, const Language& language) {
+  using Earliest = word::making_minutes_given;
   switch (plan.given) {
     case Given::deadline_and_budget:
-      return "The deadline and the minutes of each day were given.";
+      return language.say(word::making_both_given{});
     case Given::deadline:
-      return fmt::format("The deadline was given; {} is {} least at which {}.", minutes, exact, work);
+      return least_minutes<word::making_deadline_given>(plan, language);
     case Given::budget:
-      return fmt::format("The minutes of each day were given; the deadline is {} earliest at which {}.",
-                         exact, work);
+      return language.say(Earliest{.found = found<Earliest>(plan), .fits = fits<Earliest>(plan)});
     case Given::neither:
-      return fmt::format(
-          "Neither deadline nor minutes were given: the plan takes two weeks, and {} is {} least at "
-          "which {}.",
-          minutes, exact, work);
+      return least_minutes<word::making_neither_given>(plan, language);
   }
   std::unreachable();
 }
 
-std::string budget(const Plan& plan) {
+std::string budget(const Plan& plan, const Language& language) {
   const auto [least, most] =
       std::ranges::minmax(plan.days, {}, [](const StudyDay& day) { return day.budget; });
-  const std::string each =
-      least.budget == most.budget
-          ? "Every study day has " + words::minutes(least.budget)
-          : fmt::format("Study days have {} to {}", least.budget.count, words::minutes(most.budget));
-  return fmt::format("{}, which is {} in all; the plan uses {} of it.", each, words::duration(plan.budget),
-                     words::duration(plan.load + plan.review_load));
+  const std::string all = language.duration(plan.budget);
+  const std::string used = language.duration(plan.load + plan.review_load);
+  if (least.budget == most.budget) {
+    return language.say(
+        word::making_minutes_alike{.minutes = language.minutes(least.budget), .all = all, .used = used});
+  }
+  return language.say(word::making_minutes_vary{
+      .least = least.budget.count, .most = most.budget.count, .all = all, .used = used});
 }
 
-std::string reviews(const Plan& plan) {
-  if (plan.review_offsets.empty()) return "There are no reviews.";
+std::string reviews(const Plan& plan, const Language& language) {
+  if (plan.review_offsets.empty()) return language.say(word::making_no_reviews{});
   std::string list;
   for (std::size_t i = 0; i < plan.review_offsets.size(); ++i) {
-    if (i > 0) list += i + 1 == plan.review_offsets.size() ? " and " : ", ";
-    list += std::to_string(plan.review_offsets[i]);
+    const std::string offset = language.number(plan.review_offsets[i]);
+    if (i == 0) {
+      list = offset;
+    } else if (i + 1 == plan.review_offsets.size()) {
+      list = language.say(word::list_and{.list = list, .item = offset});
+    } else {
+      list = language.say(word::list_comma{.list = list, .item = offset});
+    }
   }
-  return fmt::format("Each lesson is reviewed {} {} after it, or a little later where there is more room.",
-                     list, list == "1" ? "day" : "days");
+  return language.say(word::making_reviews{.offsets = list, .last = plan.review_offsets.back()});
 }
 
 }  // namespace
 
 std::vector<std::string> how_it_was_made(const Plan& plan, const Dates& dates) {
+  const Language& language = dates.language();
   std::vector<std::string> sentences{stretch(plan, dates)};
   if (plan.days.empty()) return sentences;
-  if (!plan.lessons.empty()) sentences.push_back(given(plan));
-  sentences.push_back(budget(plan));
-  sentences.emplace_back(
-      plan.pace == Pace::even
-          ? "Lessons keep the course's order and are spread, with their reviews, as evenly as that allows."
-          : "Lessons keep the course's order; each day is filled, so that they are done early.");
-  sentences.push_back(reviews(plan));
-  if (std::string late = late_reviews(plan); !late.empty()) sentences.push_back(std::move(late));
+  if (!plan.lessons.empty()) sentences.push_back(given(plan, language));
+  sentences.push_back(budget(plan, language));
+  sentences.push_back(plan.pace == Pace::even ? language.say(word::making_even{})
+                                              : language.say(word::making_early{}));
+  sentences.push_back(reviews(plan, language));
+  if (std::string late = late_reviews(plan, language); !late.empty()) sentences.push_back(std::move(late));
   if (const auto kept = std::ranges::count_if(plan.days, &StudyDay::buffer); kept > 0) {
-    sentences.push_back(kept == 1
-                            ? "The last study day is kept free of new lessons."
-                            : fmt::format("The last {} study days are kept free of new lessons.", kept));
+    sentences.push_back(language.say(word::making_days_kept_free{.days = kept}));
   }
   std::set<LessonIndex> in_parts;
   for (const StudyDay& day : plan.days) {
@@ -93,8 +109,7 @@ std::vector<std::string> how_it_was_made(const Plan& plan, const Dates& dates) {
     }
   }
   if (!in_parts.empty()) {
-    sentences.push_back(fmt::format("{} {} spread over several days.", words::lessons(in_parts.size()),
-                                    in_parts.size() == 1 ? "is" : "are"));
+    sentences.push_back(language.say(word::making_in_parts{.lessons = in_parts.size()}));
   }
   return sentences;
 }

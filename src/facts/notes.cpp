@@ -1,64 +1,61 @@
 #include "facts/notes.hpp"
 
-#include "language/words.hpp"
-#include "plan/lesson_numbers.hpp"
-
-#include <fmt/format.h>
+#include "facts/lesson_numbers.hpp"
+#include "language/word.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 namespace pensum::facts {
 
 namespace {
 
-std::string numbers(const Plan& plan, std::vector<LessonIndex> lessons) {
+std::string numbers(const Plan& plan, const Language& language, std::vector<LessonIndex> lessons) {
   std::ranges::sort(lessons);
   std::vector<Task> tasks;
   for (const LessonIndex lesson : lessons) tasks.push_back({.lesson = lesson, .minutes = {}});
-  return fmt::format("{} {}", lessons.size() == 1 ? "lesson" : "lessons",
-                     lesson_numbers(*plan.catalog, tasks));
+  return lesson_numbers(language, *plan.catalog, tasks);
 }
 
-std::string left_out(const Plan& plan) {
+std::string left_out(const Plan& plan, const Language& language) {
   Minutes minutes;
   for (const LessonIndex lesson : plan.left_out) minutes += plan.catalog->lessons[lesson].minutes;
-  std::string text = fmt::format("Left out, so that the rest fits: {} ({})", numbers(plan, plan.left_out),
-                                 words::duration(minutes));
-  if (!plan.least_left_out) text += "; a longer search might leave out less";
-  return text + ".";
+  const std::size_t count = plan.left_out.size();
+  const std::string lessons = numbers(plan, language, plan.left_out);
+  const std::string duration = language.duration(minutes);
+  if (plan.least_left_out) {
+    return language.say(word::left_out{.count = count, .lessons = lessons, .duration = duration});
+  }
+  return language.say(word::left_out_perhaps_less{.count = count, .lessons = lessons, .duration = duration});
 }
 
-std::string missing_reviews(const Plan& plan) {
-  std::string text;
+std::string missing_reviews(const Plan& plan, const Language& language) {
+  std::vector<std::string> items;
   for (const MissingReviews& missing : plan.missing_reviews) {
-    text += fmt::format("{}{} after {} {}", text.empty() ? "" : ", ", words::reviews(missing.count),
-                        missing.offset, missing.offset == 1 ? "day" : "days");
+    items.push_back(
+        language.say(word::missing_reviews_after{.reviews = missing.count, .days = missing.offset}));
   }
-  text = fmt::format("No room was left for {}", text);
-  if (plan.budget_for_all_reviews) {
-    text += fmt::format("; {} a day {} room for all of them", words::minutes(*plan.budget_for_all_reviews),
-                        plan.all_tried ? "is the least that has" : "has");
-  }
-  return text + ".";
+  const std::string reviews = list(language, items);
+  if (!plan.budget_for_all_reviews) return language.say(word::missing_reviews{.reviews = reviews});
+  const std::string minutes = language.minutes(*plan.budget_for_all_reviews);
+  if (plan.all_tried)
+    return language.say(word::missing_reviews_least{.reviews = reviews, .minutes = minutes});
+  return language.say(word::missing_reviews_budget{.reviews = reviews, .minutes = minutes});
 }
 
-std::string done_before(const Plan& plan) {
+std::string done_before(const Plan& plan, const Language& language) {
   std::vector<LessonIndex> lessons;
   for (const DoneLesson& done : plan.done) lessons.push_back(done.lesson);
-  return fmt::format("Done before: {}.", numbers(plan, std::move(lessons)));
+  const std::size_t count = lessons.size();
+  return language.say(
+      word::done_before{.count = count, .lessons = numbers(plan, language, std::move(lessons))});
 }
 
-std::string buffer_given_way(const Plan& plan) {
-  if (std::ranges::none_of(plan.days, &StudyDay::buffer)) {
-    return "No study day is kept free at the end for the unexpected: the lessons need them all.";
-  }
-  return fmt::format("{} fewer {} kept free at the end for the unexpected: the lessons need more room.",
-                     words::study_days(plan.buffer_given_way), plan.buffer_given_way == 1 ? "is" : "are");
+std::string buffer_given_way(const Plan& plan, const Language& language) {
+  if (std::ranges::none_of(plan.days, &StudyDay::buffer)) return language.say(word::no_day_kept_free{});
+  return language.say(word::fewer_days_kept_free{.days = plan.buffer_given_way});
 }
 
 /// The last lesson, where reviews were asked for and it has none.
@@ -69,12 +66,6 @@ std::optional<LessonIndex> never_reviewed(const Plan& plan) {
     if (std::ranges::find(day.reviews, last, &Review::lesson) != day.reviews.end()) return std::nullopt;
   }
   return last;
-}
-
-std::string in_words(std::size_t count) {
-  constexpr std::array<std::string_view, 10> words{"one", "two",   "three", "four", "five",
-                                                   "six", "seven", "eight", "nine", "ten"};
-  return count <= words.size() ? std::string(words[count - 1]) : std::to_string(count);
 }
 
 }  // namespace
@@ -92,26 +83,25 @@ std::vector<Missable> cushion_in_words(const Plan& plan) {
 }
 
 std::string missable_days(std::span<const Missable> cushion, const Dates& dates) {
-  std::string text;
+  const Language& language = dates.language();
+  std::vector<std::string> items;
   for (const Missable& missable : cushion) {
-    const bool first = text.empty();
-    text += fmt::format("{}any {}", first ? "" : ", ", in_words(missable.days));
-    if (first) text += missable.days == 1 ? " study day" : " study days";
-    text += fmt::format(" up to {}", dates.date(missable.until));
+    const std::string date = dates.date(missable.until);
+    items.push_back(items.empty() ? language.say(word::can_miss_days{.days = missable.days, .date = date})
+                                  : language.say(word::can_miss_more{.days = missable.days, .date = date}));
   }
-  return text;
+  return list(language, items);
 }
 
 std::string cushion(const Plan& plan, const Dates& dates) {
-  if (plan.lessons.empty()) return "No lesson is left to learn.";
+  const Language& language = dates.language();
+  if (plan.lessons.empty()) return language.say(word::no_lesson_left{});
   const std::vector<Missable> cushion = cushion_in_words(plan);
-  if (cushion.empty())
-    return "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave "
-           "room.";
-  return fmt::format("You can miss {}, and still do all lessons in time.", missable_days(cushion, dates));
+  if (cushion.empty()) return language.say(word::every_day_counts{});
+  return language.say(word::can_miss{.days = missable_days(cushion, dates)});
 }
 
-std::string late_reviews(const Plan& plan) {
+std::string late_reviews(const Plan& plan, const Language& language) {
   std::size_t late = 0;
   std::size_t all = 0;
   std::int64_t latest = 0;
@@ -124,24 +114,20 @@ std::string late_reviews(const Plan& plan) {
     }
   }
   if (late == 0) return {};
-  return fmt::format("{} of {} {} up to {} later than due, on days with more room.", late,
-                     words::reviews(all), late == 1 ? "comes" : "come",
-                     latest == 1 ? "a day" : fmt::format("{} days", latest));
+  return language.say(word::late_reviews{.late = late, .reviews = all, .days = latest});
 }
 
-std::vector<std::string> notes(const Plan& plan) {
+std::vector<std::string> notes(const Plan& plan, const Language& language) {
   std::vector<std::string> sentences;
-  if (!plan.done.empty()) sentences.push_back(done_before(plan));
-  if (!plan.left_out.empty()) sentences.push_back(left_out(plan));
-  if (!plan.missing_reviews.empty()) sentences.push_back(missing_reviews(plan));
-  if (plan.buffer_given_way > 0) sentences.push_back(buffer_given_way(plan));
+  if (!plan.done.empty()) sentences.push_back(done_before(plan, language));
+  if (!plan.left_out.empty()) sentences.push_back(left_out(plan, language));
+  if (!plan.missing_reviews.empty()) sentences.push_back(missing_reviews(plan, language));
+  if (plan.buffer_given_way > 0) sentences.push_back(buffer_given_way(plan, language));
   if (const auto lesson = never_reviewed(plan)) {
-    sentences.push_back(fmt::format("No review of lesson {}, the last one, fits before the deadline.",
-                                    plan.catalog->lessons[*lesson].id));
+    sentences.push_back(
+        language.say(word::last_lesson_not_reviewed{.lesson = plan.catalog->lessons[*lesson].id}));
   }
-  if (!plan.evenest) {
-    sentences.emplace_back("The course is too long to try all plans; a more even one may exist.");
-  }
+  if (!plan.evenest) sentences.push_back(language.say(word::not_evenest{}));
   return sentences;
 }
 

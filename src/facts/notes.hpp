@@ -1,4 +1,5 @@
-// What a reader of a plan has to know besides the plan itself, in sentences.
+// What a reader of a plan has to know besides the plan itself, in sentences of the language of `dates` or
+// `language`.
 #pragma once
 
 #include "language/dates.hpp"
@@ -22,9 +23,9 @@ std::string missable_days(std::span<const Missable> cushion, const Dates& dates)
 std::string cushion(const Plan& plan, const Dates& dates);
 
 /// How many reviews stand later than they are due, and by how much; empty where none does.
-std::string late_reviews(const Plan& plan);
+std::string late_reviews(const Plan& plan, const Language& language);
 
 /// What was done before, what was left out, and which reviews found no room; where there is such.
-std::vector<std::string> notes(const Plan& plan);
+std::vector<std::string> notes(const Plan& plan, const Language& language);
 
 }  // namespace pensum::facts

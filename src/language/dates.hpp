@@ -24,6 +24,8 @@ class Dates {
   /// The dates of a plan that takes place in `plan`.
   Dates(const Language& language, DateRange plan, Form form = Form::plain);
 
+  const Language& language() const { return language_; }
+
   /// The same dates in another form.
   Dates in(Form form) const { return {language_, plan_, form}; }
 

@@ -1,5 +1,6 @@
 #include "language/language.hpp"
 
+#include "language/word.hpp"
 #include "language/words_files.hpp"
 
 #include <unicode/dtfmtsym.h>
@@ -89,6 +90,7 @@ void Language::use_english(bool american) {
   first_weekday_ = american ? std::chrono::Sunday : std::chrono::Monday;
   day_month_ = american ? "MMM d" : "d MMM";
   day_month_year_ = american ? "MMM d, y" : "d MMM y";
+  weekday_day_ = american ? "d EEE" : "EEE d";
   weekday_day_month_ = american ? "EEE, MMM d" : "EEE d MMM";
   weekday_day_month_year_ = american ? "EEE, MMM d, y" : "EEE d MMM y";
   full_date_ = american ? "EEEE, MMMM d, y" : "EEEE d MMMM y";
@@ -141,6 +143,7 @@ bool Language::use_icu() {
 
   day_month_ = pattern(generator.get(), u"MMMd");
   day_month_year_ = pattern(generator.get(), u"yMMMd");
+  weekday_day_ = pattern(generator.get(), u"Ed");
   weekday_day_month_ = pattern(generator.get(), u"MMMEd");
   weekday_day_month_year_ = pattern(generator.get(), u"yMMMEd");
   full_date_ = pattern(generator.get(), u"yMMMMEEEEd");
@@ -214,9 +217,20 @@ std::string Language::weekday_day_month(Date date) const { return format(weekday
 std::string Language::weekday_day_month_year(Date date) const {
   return format(weekday_day_month_year_, date);
 }
+std::string Language::weekday_day(Date date) const { return format(weekday_day_, date); }
 std::string Language::full_date(Date date) const { return format(full_date_, date); }
 std::string Language::month_year(int year, unsigned month) const {
   return format(month_year_, Date{std::chrono::year{year} / static_cast<int>(month) / 1});
+}
+
+std::string Language::minutes(Minutes count) const { return say(word::minutes{.count = count.count}); }
+
+std::string Language::duration(Minutes count) const {
+  const std::int64_t hours = count.count / 60;
+  const std::int64_t rest = count.count % 60;
+  if (hours == 0) return minutes(count);
+  if (rest == 0) return say(word::hours{.count = hours});
+  return say(word::hours_minutes{.hours = hours, .minutes = rest});
 }
 
 }  // namespace pensum

@@ -61,6 +61,9 @@ class Language {
   /// The tag of the language whose words these are: "pt-PT" for "pt-AO", "en" for languages without words.
   const std::string& words_tag() const { return words_tag_; }
 
+  std::string minutes(Minutes count) const;   ///< "25 min"
+  std::string duration(Minutes count) const;  ///< "2 h 53 min", "53 min", "3 h"
+
   /// A number on its own, such as that of a day in a calendar, in the language's digits.
   std::string number(word::Count count) const { return digits_.text(count.value()); }
 
@@ -75,6 +78,7 @@ class Language {
   std::string day_month(Date date) const;                  ///< "24 Nov"
   std::string day_month_year(Date date) const;             ///< "24 Nov 2026"
   std::string weekday_day_month(Date date) const;          ///< "Tue 24 Nov"
+  std::string weekday_day(Date date) const;                ///< "Tue 24"
   std::string full_date(Date date) const;                  ///< "Tuesday 24 November 2026"
   std::string weekday_day_month_year(Date date) const;     ///< "Tue 24 Nov 2026"
   std::string month_year(int year, unsigned month) const;  ///< "November 2026"
@@ -97,8 +101,8 @@ class Language {
   Names months_short_, months_long_;              // inside a date (genitive where there is one)
   Names months_short_alone_, months_long_alone_;  // standing alone
   /// Date patterns in CLDR's letters.
-  std::string day_month_, day_month_year_, weekday_day_month_, weekday_day_month_year_, full_date_,
-      month_year_;
+  std::string day_month_, day_month_year_, weekday_day_, weekday_day_month_, weekday_day_month_year_,
+      full_date_, month_year_;
 };
 
 }  // namespace pensum

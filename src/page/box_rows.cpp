@@ -8,25 +8,26 @@
 namespace pensum::page {
 namespace {
 
-template <class Things>
-std::vector<NumberedBox> boxes_of(const Catalog& catalog, const Things& things) {
+template <class Works>
+std::vector<NumberedBox> boxes_of(const Composition& c, const Works& works) {
+  const Catalog& catalog = *c.plan.catalog;
   std::vector<NumberedBox> boxes;
-  for (const auto& thing : things) {
-    boxes.push_back({.number = catalog.lessons[thing.lesson].id,
-                     .name = box_name(catalog, thing),
-                     .spoken = box_spoken(catalog, thing)});
+  for (const auto& work : works) {
+    boxes.push_back({.number = catalog.lessons[work.lesson].id,
+                     .name = box_name(catalog, work),
+                     .spoken = box_spoken(c, work)});
   }
   return boxes;
 }
 
 }  // namespace
 
-std::vector<NumberedBox> lesson_boxes(const Catalog& catalog, const StudyDay& day) {
-  return boxes_of(catalog, day.tasks);
+std::vector<NumberedBox> lesson_boxes(const Composition& c, const StudyDay& day) {
+  return boxes_of(c, day.tasks);
 }
 
-std::vector<NumberedBox> review_boxes(const Catalog& catalog, const StudyDay& day) {
-  return boxes_of(catalog, day.reviews);
+std::vector<NumberedBox> review_boxes(const Composition& c, const StudyDay& day) {
+  return boxes_of(c, day.reviews);
 }
 
 Points BoxRows::height() const { return std::max(size_, canvas_.leading(type_)); }

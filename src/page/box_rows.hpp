@@ -11,6 +11,8 @@
 
 namespace pensum::page {
 
+struct Composition;
+
 struct NumberedBox {
   std::string number;
   std::string name;    ///< the field's
@@ -18,8 +20,8 @@ struct NumberedBox {
 };
 
 /// Those of a day, in order.
-std::vector<NumberedBox> lesson_boxes(const Catalog& catalog, const StudyDay& day);
-std::vector<NumberedBox> review_boxes(const Catalog& catalog, const StudyDay& day);
+std::vector<NumberedBox> lesson_boxes(const Composition& composition, const StudyDay& day);
+std::vector<NumberedBox> review_boxes(const Composition& composition, const StudyDay& day);
 
 class BoxRows {
  public:

@@ -1,7 +1,7 @@
 #include "page/calendar.hpp"
 
-#include "language/words.hpp"
-#include "plan/lesson_numbers.hpp"
+#include "facts/lesson_numbers.hpp"
+#include "language/word.hpp"
 
 #include <fmt/format.h>
 
@@ -33,9 +33,13 @@ bool in_plan(const Plan& plan, Date date) { return date >= plan.start && date <=
 
 /// Below a calendar whose cells have no room for words, what its marks mean.
 void add_meaning_of_marks(Composition& c, std::vector<DrawnBlock>& blocks, bool with_days_off, Points below) {
-  const std::string deadline = "Framed: the deadline, " + c.quoted(c.language.full_date(c.plan.deadline));
-  TextBlock text = c.canvas.paragraph(with_days_off ? "Dash: a day off. " + deadline : deadline, Type::small,
-                                      c.content_width());
+  const std::string date = c.quoted(c.language.full_date(c.plan.deadline));
+  std::string meaning = c.language.say(word::calendar_deadline{.date = date});
+  if (with_days_off) {
+    const std::string day_off = c.language.say(word::calendar_day_off{});
+    meaning = c.language.say(word::sentences{.first = day_off, .second = meaning});
+  }
+  TextBlock text = c.canvas.paragraph(meaning, Type::small, c.content_width());
   blocks.back().block.keep_with_next = true;
   blocks.push_back({{.height = text.height() + below, .below = below}, [&c, text = std::move(text)] {
                       c.canvas.text(c.in_own_words(Role::paragraph, c.root), c.content_left(), c.y,
@@ -101,9 +105,9 @@ class WeekTable {
     const Date to = c_.plan.deadline;
     std::string text = c_.language.month_year(year_of(to), month_of(to));
     if (year_of(from) != year_of(to)) {
-      text = c_.language.month_year(year_of(from), month_of(from)) + " – " + text;
+      text = date_range(c_.language, c_.language.month_year(year_of(from), month_of(from)), text);
     } else if (month_of(from) != month_of(to)) {
-      text = c_.language.month_long(month_of(from)) + " – " + text;
+      text = date_range(c_.language, c_.language.month_long(month_of(from)), text);
     }
     return text;
   }
@@ -141,9 +145,14 @@ class WeekTable {
                                                    .parent = row,
                                                    .language = c_.own_language(),
                                                    .scope = Scope::column,
-                                                   .expansion = "Week"});
+                                                   .expansion = c_.language.say(word::week{})});
     canvas_.text_right(cell, c_.content_left() - padding(), canvas_.baseline(c_.y, Type::small),
-                       layout_.secondary, canvas_.line("Wk", Type::small));
+                       layout_.secondary, in_margin(c_.language.say(word::week_short{})));
+  }
+
+  /// As much of a text as the margin has room for.
+  text::Line in_margin(std::string_view text) {
+    return canvas_.paragraph(text, Type::small, layout_.left - padding() * 2, 1).lines.front();
   }
 
   /// In the margin, beside the week.
@@ -152,7 +161,7 @@ class WeekTable {
         canvas_.element(Element{.role = Role::header_cell, .parent = row, .scope = Scope::row});
     canvas_.text_right(cell, c_.content_left() - padding(),
                        canvas_.baseline(c_.y + layout_.leading / 4, Type::body_bold), layout_.secondary,
-                       canvas_.line(std::to_string(iso_week(monday)), Type::small));
+                       in_margin(c_.language.number(iso_week(monday))));
   }
 
   void draw_cell(ElementId row, Date date, std::int64_t column) {
@@ -160,7 +169,7 @@ class WeekTable {
     const Points x = cell_x(column) + padding();
     const Points top = c_.y + layout_.leading / 4;
     const bool named_month = date == c_.plan.start || day_of(date) == 1;
-    std::string number = std::to_string(day_of(date));
+    std::string number = c_.language.number(day_of(date));
     if (named_month) {
       // On small pages some languages' months are wider than a cell.
       const std::string named = c_.language.day_month(date);
@@ -175,7 +184,7 @@ class WeekTable {
                    canvas_.line(number, type));
       if (off) {
         canvas_.text(cell, x, canvas_.baseline(top + layout_.leading, Type::small), layout_.secondary,
-                     canvas_.line("off", Type::small));
+                     canvas_.line(c_.language.say(word::off{}), Type::small));
       }
     } else {
       draw_study_day(cell, *day, number, x, top);
@@ -186,19 +195,22 @@ class WeekTable {
   /// What is said of each day, by one rule for all, so that the cells look alike.
   void find_lessons() {
     const Points width = cell_width_ - padding() * 2;
-    const auto fits = [&](const char* word, Points most) {
+    const auto fits = [&](std::string_view word, Points most) {
       return canvas_.line(word, Type::small).width <= most;
     };
     const bool several =
         std::ranges::any_of(c_.plan.days, [](const auto& day) { return day.tasks.size() > 1; });
-    const bool said = fits(several ? "Lessons" : "Lesson", width.scaled(3, 4));
+    std::string before = c_.language.say(word::lessons_by_number{.count = several ? 2 : 1, .lessons = ""});
+    while (before.ends_with(' ')) before.pop_back();
+    const bool said = fits(before, width.scaled(3, 4));
     std::size_t most_lines = 0;
     for (const StudyDay& day : c_.plan.days) {
       std::string what;
       if (!day.tasks.empty()) {
         what = what_of(day, said, width);
-      } else if (const char* word = day.reviews.empty() ? "free" : "reviews"; fits(word, width)) {
-        what = word;  // else the bar says it
+      } else {
+        what = day.reviews.empty() ? c_.language.say(word::day_free{}) : c_.language.say(word::day_reviews{});
+        if (!fits(what, width)) what.clear();  // the bar says it
       }
       lessons_.push_back(canvas_.paragraph(what, Type::small, width, 2));
       most_lines = std::max(most_lines, lessons_.back().lines.size());
@@ -224,18 +236,28 @@ class WeekTable {
   /// The lessons' numbers, with the word before them where it has room; of ids that have none, how many.
   std::string what_of(const StudyDay& day, bool said, Points width) {
     const std::size_t count = day.tasks.size();
-    std::string what = lesson_numbers(*c_.plan.catalog, day.tasks);
-    if (said) what = (count == 1 ? "Lesson " : "Lessons ") + what;
+    std::string what = facts::lesson_numbers(c_.language, *c_.plan.catalog, day.tasks);
+    if (said) what = c_.language.say(word::lessons_by_number{.count = count, .lessons = what});
     const TextBlock lines = canvas_.paragraph(what, Type::small, width);
     // A range may break behind its dash, an id may not.
-    const auto torn = [](const text::Line& line) {
-      return line.splits_word && !line.runs.empty() && !line.runs.back().text.ends_with("–");
+    const auto torn = [dash = range_dash()](const text::Line& line) {
+      return line.splits_word && !line.runs.empty() && !line.runs.back().text.ends_with(dash);
     };
     const bool fits = lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, torn);
-    return fits ? what : said ? words::lessons(count) : fmt::format("({})", count);
+    return fits   ? what
+           : said ? c_.language.say(word::lessons{.count = count})
+                  : fmt::format("({})", c_.language.number(count));
   }
 
-  text::Line deadline_word() { return canvas_.line("Deadline", Type::small_bold); }
+  /// What is between the ends of a range of lessons.
+  std::string range_dash() const {
+    std::string dash;
+    c_.language.pieces(word::lesson_range{.first = "", .last = ""},
+                       [&](word::lesson_range::Part, std::string_view text) { dash += text; });
+    return dash;
+  }
+
+  text::Line deadline_word() { return canvas_.line(c_.language.say(word::deadline{}), Type::small_bold); }
 
   void draw_deadline(ElementId cell, Points x, std::int64_t column) {
     const Points top = c_.y + row_height_ - canvas_.leading(Type::small) - layout_.leading / 6;
@@ -319,14 +341,16 @@ class MonthTable {
 
  private:
   void draw_cell(ElementId row, Date date, Points x, Points y) {
-    const std::string number = std::to_string(day_of(date));
+    const std::string number = c_.language.number(day_of(date));
     const std::optional<std::size_t> day = find_day(c_.plan, date);
     const bool off = !day && in_plan(c_.plan, date);
-    const ElementId cell = off ? canvas_.element(Element{.role = Role::data_cell,
-                                                         .parent = row,
-                                                         .language = c_.own_language(),
-                                                         .expansion = number + ", day off"})
-                               : canvas_.element(Role::data_cell, row);
+    const ElementId cell =
+        off ? canvas_.element(
+                  Element{.role = Role::data_cell,
+                          .parent = row,
+                          .language = c_.own_language(),
+                          .expansion = c_.language.say(word::calendar_day_off_spoken{.day = day_of(date)})})
+            : canvas_.element(Role::data_cell, row);
     const Points text_top = y + layout_.leading / 8;
     if (!day) {
       canvas_.text(cell, x, canvas_.baseline(text_top, Type::small), layout_.secondary,

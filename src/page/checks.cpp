@@ -1,5 +1,6 @@
 // Self-check questions, and their answers on pages of their own: lesson by lesson, each question
 // linked to its answer and each answer back.
+#include "language/word.hpp"
 #include "page/composition.hpp"
 
 #include <fmt/format.h>
@@ -75,13 +76,16 @@ class Checks {
     }
     number_above_ = widest > layout_.body * 4;
     label_width_ = widest + label_gap();
-    page_width_ = canvas_.line("p. 0000", Type::small).width;
+    page_width_ = canvas_.line(c_.language.say(word::page_reference{.page = 9999}), Type::small).width;
+  }
+
+  std::string heading() const {
+    return side_ == Side::questions ? c_.language.say(word::questions{}) : c_.language.say(word::answers{});
   }
 
   void collect() {
-    const std::string heading = side_ == Side::questions ? "Self-check questions" : "Answers";
     Entry title{.kind = Entry::Kind::heading,
-                .text = canvas_.paragraph(heading, Type::large, c_.content_width()),
+                .text = canvas_.paragraph(heading(), Type::large, c_.content_width()),
                 .height = {}};
     title.height = title.text.height() + layout_.leading / 2;
     entries_.push_back(std::move(title));
@@ -136,7 +140,7 @@ class Checks {
   void draw_heading(Entry& entry) {
     const PlaceId place = canvas_.reserve_place();
     canvas_.set_place(place, c_.y);
-    canvas_.bookmark(0, side_ == Side::questions ? "Self-check questions" : "Answers", place);
+    canvas_.bookmark(0, heading(), place);
     (side_ == Side::questions ? c_.questions : c_.answers) = place;
     canvas_.text(c_.in_own_words(Role::heading2, section_), c_.content_left(), c_.y, layout_.text,
                  entry.text);
@@ -166,13 +170,13 @@ class Checks {
     const auto found = others.find(lesson);
     if (found == others.end()) return;
     const ElementId paragraph = c_.in_own_words(Role::paragraph, section_);
-    c_.page_numbers.push_back({.promise = canvas_.promise_text_right(paragraph, c_.content_right(),
-                                                                     canvas_.baseline(y, Type::body_bold),
-                                                                     layout_.secondary, Type::small),
-                               .place = found->second.front(),
-                               .prefix = "p. ",
-                               .spoken = side_ == Side::questions ? "Answers on page " : "Questions on page ",
-                               .element = paragraph});
+    c_.page_numbers.push_back(
+        {.promise =
+             canvas_.promise_text_right(paragraph, c_.content_right(), canvas_.baseline(y, Type::body_bold),
+                                        layout_.secondary, Type::small),
+         .place = found->second.front(),
+         .reference = side_ == Side::questions ? PageReference::answers : PageReference::questions,
+         .element = paragraph});
   }
 
   void draw_text(Entry& entry) {
@@ -203,7 +207,13 @@ class Checks {
     const Points width = std::max(label_width_, line.width);
     canvas_.text(link, c_.content_left(), baseline, layout_.accent, std::move(line));
     canvas_.link(link, {c_.content_left(), y, width, canvas_.leading(Type::body)}, other->second[entry.check],
-                 (side_ == Side::questions ? "Answer " : "Question ") + number(entry.lesson, entry.check));
+                 spoken(number(entry.lesson, entry.check)));
+  }
+
+  /// What is said of a link to the other side.
+  std::string spoken(std::string_view number) const {
+    return side_ == Side::questions ? c_.language.say(word::go_to_answer{.number = number})
+                                    : c_.language.say(word::go_to_question{.number = number});
   }
 
   Composition& c_;

@@ -1,11 +1,10 @@
 #include "page/compose.hpp"
 
 #include "facts/missing_characters.hpp"
+#include "language/word.hpp"
 #include "page/composition.hpp"
-#include "page/margins.hpp"
 #include "page/imposition.hpp"
-
-#include <fmt/format.h>
+#include "page/margins.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -16,9 +15,32 @@
 namespace pensum::page {
 namespace {
 
-std::string subject_of(const Plan& plan) {
-  std::string subject = plan.learner.empty() ? "Study plan" : "Study plan for " + plan.learner;
-  return fmt::format("{}, {} to {}", subject, to_iso(plan.start), to_iso(plan.deadline));
+std::string subject_of(const Plan& plan, const Language& language) {
+  const std::string start = to_iso(plan.start);
+  const std::string deadline = to_iso(plan.deadline);
+  if (plan.learner.empty()) return language.say(word::study_plan_dates{.start = start, .deadline = deadline});
+  return language.say(
+      word::study_plan_for_dates{.learner = plan.learner, .start = start, .deadline = deadline});
+}
+
+/// Writes the numbers of pages where they were promised, now that they are known.
+void keep_page_numbers(const Composition& c, Document& document) {
+  for (const PageNumber& number : c.page_numbers) {
+    const std::size_t page = document.places[number.place].page + 1;
+    std::string& spoken = document.elements[number.element].expansion;
+    switch (number.reference) {
+      case PageReference::number:
+        c.canvas.keep(number.promise, c.language.number(page));
+        continue;
+      case PageReference::answers:
+        spoken = c.language.say(word::answers_on_page{.page = page});
+        break;
+      case PageReference::questions:
+        spoken = c.language.say(word::questions_on_page{.page = page});
+        break;
+    }
+    c.canvas.keep(number.promise, c.language.say(word::page_reference{.page = page}));
+  }
 }
 
 /// Reserves a place for each question, or answer, of the plan's lessons.
@@ -79,7 +101,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
                  text::Typesetter& typesetter, Date date, Diagnostics& warnings) {
   Document document;
   document.metadata = {.title = plan.catalog->title,
-                       .subject = subject_of(plan),
+                       .subject = subject_of(plan, language),
                        .author = {},
                        .language = plan.catalog->language,
                        .date = date};
@@ -100,11 +122,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
     c.start_page();
     draw_writing_lines(c, c.content_left(), c.y, c.content_width(), c.room());
   }
-  for (const PageNumber& number : c.page_numbers) {
-    const std::string& label = document.pages[document.places[number.place].page].label;
-    canvas.keep(number.promise, number.prefix + label);
-    if (!number.spoken.empty()) document.elements[number.element].expansion = number.spoken + label;
-  }
+  keep_page_numbers(c, document);
   for (std::size_t i = 0; i < c.page_starts.size(); ++i) {
     if (const auto& start = c.page_starts[i]) document.starts.push_back({document.pages[i].label, *start});
   }

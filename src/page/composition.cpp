@@ -2,7 +2,7 @@
 
 #include "base/direction.hpp"
 #include "base/utf8.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 
 #include <fmt/format.h>
 
@@ -45,7 +45,9 @@ void Composition::use_column(unsigned column, unsigned count) {
 }
 
 std::string Composition::own_language() const {
-  return plan.catalog->language.starts_with(words::language) ? "" : words::language;
+  const std::string& own = language.words_tag();
+  const bool same = plan.catalog->language.starts_with(own) || own.starts_with(plan.catalog->language);
+  return same ? std::string() : own;
 }
 
 std::string Composition::date_language() const {
@@ -61,7 +63,8 @@ std::string Composition::quoted(std::string_view text) const {
 std::string Composition::title_of(const Task& task) const {
   const std::string& title = plan.catalog->lessons[task.lesson].title;
   if (task.parts == 1) return title;
-  return fmt::format("{} ({})", quoted(title), quoted(words::part(task.part, task.parts)));
+  const std::string part = language.say(word::part_of{.part = task.part, .parts = task.parts});
+  return language.say(word::title_with_part{.title = quoted(title), .part = quoted(part)});
 }
 
 ElementId Composition::in_own_words(Role role, ElementId parent) {
@@ -77,15 +80,20 @@ std::string box_name(const Catalog& catalog, const Review& review) {
   return fmt::format("review.{}.{}", catalog.lessons[review.lesson].id, review.round);
 }
 
-std::string box_spoken(const Catalog& catalog, const Task& task) {
-  const Lesson& lesson = catalog.lessons[task.lesson];
-  const std::string part = task.parts == 1 ? "" : ", " + words::part(task.part, task.parts);
-  return fmt::format("Lesson {}, {}{}: done", lesson.id, lesson.title, part);
+std::string box_spoken(const Composition& c, const Task& task) {
+  const Lesson& lesson = c.plan.catalog->lessons[task.lesson];
+  if (task.parts == 1) return c.language.say(word::lesson_box{.lesson = lesson.id, .title = lesson.title});
+  return c.language.say(
+      word::part_box{.lesson = lesson.id, .title = lesson.title, .part = task.part, .parts = task.parts});
 }
 
-std::string box_spoken(const Catalog& catalog, const Review& review) {
-  const Lesson& lesson = catalog.lessons[review.lesson];
-  return fmt::format("Lesson {}, {}, {}: done", lesson.id, lesson.title, words::review(review.round));
+std::string box_spoken(const Composition& c, const Review& review) {
+  const Lesson& lesson = c.plan.catalog->lessons[review.lesson];
+  return c.language.say(word::review_box{.lesson = lesson.id, .title = lesson.title, .round = review.round});
+}
+
+std::string date_range(const Language& language, std::string_view first, std::string_view last) {
+  return language.say(word::date_range{.first = first, .last = last});
 }
 
 namespace {

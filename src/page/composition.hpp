@@ -19,13 +19,15 @@
 
 namespace pensum::page {
 
+/// How the number of a page is written: alone, or as a reference to a lesson's answers or questions there.
+enum class PageReference { number, answers, questions };
+
 /// A page's number, where it will stand.
 struct PageNumber {
   Canvas::Promise promise;
   PlaceId place = 0;
-  std::string prefix{};   ///< what is written before it
-  std::string spoken{};   ///< what is said before it, where it is not spoken as it is written
-  ElementId element = 0;  ///< the text's element, where `spoken` is not empty
+  PageReference reference = PageReference::number;
+  ElementId element = 0;  ///< the text's element, where it is not spoken as it is written
 };
 
 struct Composition {
@@ -78,8 +80,8 @@ struct Composition {
 /// of one is done by itself.
 std::string box_name(const Catalog& catalog, const Task& task);
 std::string box_name(const Catalog& catalog, const Review& review);
-std::string box_spoken(const Catalog& catalog, const Task& task);
-std::string box_spoken(const Catalog& catalog, const Review& review);
+std::string box_spoken(const Composition& composition, const Task& task);
+std::string box_spoken(const Composition& composition, const Review& review);
 
 /// `text` on one line, wherever it stands: its spaces do not break.
 std::string unbroken(std::string_view text);
@@ -87,6 +89,12 @@ std::string unbroken(std::string_view text);
 /// A sentence whose dates are isolated (Dates::Form), with each of them on one line; they stay isolated where
 /// the composition's own are.
 std::string with_unbroken_dates(const Composition& composition, std::string_view text);
+
+/// Between the facts of a row.
+inline constexpr const char* separator = "  ·  ";
+
+/// From one date, or month, to another.
+std::string date_range(const Language& language, std::string_view first, std::string_view last);
 
 /// A bar as wide as the budget's part of `widest`, filled as far as the load goes, lighter for reviews.
 void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const StudyDay& day, Minutes widest);

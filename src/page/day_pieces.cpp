@@ -1,8 +1,6 @@
 #include "page/day_pieces.hpp"
 
-#include "language/words.hpp"
-
-#include <fmt/format.h>
+#include "language/word.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -49,7 +47,7 @@ void DayPieces::find_widest() {
     widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
     if (widest_id_ > layout_.body * 3) break;
   }
-  minutes_width_ = canvas_.line(words::minutes({1440}), Type::body).width;
+  minutes_width_ = canvas_.line(c_.language.minutes({1440}), Type::body).width;
 }
 
 void DayPieces::find_facts() {
@@ -70,17 +68,18 @@ void DayPieces::find_facts() {
 // From the most to the fewest words.
 std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
   const StudyDay& day = c_.plan.days[index];
-  const std::string load = words::load_of_budget(day.total(), day.budget);
-  std::string number = words::day_of(index + 1, c_.plan.days.size());
+  const std::string load = load_of_budget(day);
+  std::string number = c_.language.say(word::day_of{.day = index + 1, .days = c_.plan.days.size()});
   std::string plain = load;
   if (c_.dates.name_years()) {
     // The date beside it does not say the year, which has to be said before the day's number.
-    const std::string year = std::to_string(static_cast<int>(std::chrono::year_month_day{day.date}.year()));
-    number += "  ·  " + year;
-    plain = year + "  ·  " + load;
+    const std::string year =
+        c_.language.number(static_cast<int>(std::chrono::year_month_day{day.date}.year()));
+    number += separator + year;
+    plain = year + separator + load;
   }
-  const std::string both = number + "  ·  " + load;
-  return {day.latest ? both + "  ·  " + latest(day) : both, both, plain, load};
+  const std::string both = number + separator + load;
+  return {day.latest ? both + separator + latest(day) : both, both, plain, load};
 }
 
 void DayPieces::find_columns() {
@@ -229,7 +228,7 @@ std::vector<ReviewLine> DayPieces::review_lines(std::size_t day) {
     for (std::size_t r = 0; r < count; ++r) lines.push_back(review_line(day, r));
     return lines;
   }
-  const std::vector<NumberedBox> boxes = review_boxes(*c_.plan.catalog, c_.plan.days[day]);
+  const std::vector<NumberedBox> boxes = review_boxes(c_, c_.plan.days[day]);
   BoxRows rows = box_rows();
   for (std::size_t first = 0; first < count;) {
     const Points indent = first == 0 ? reviews_word() : Points{};
@@ -244,7 +243,7 @@ BoxRows DayPieces::box_rows() {
   return {canvas_, Type::small, review_box(), c_.content_right() - columns_.title};
 }
 Points DayPieces::reviews_word() {
-  return canvas_.line("Reviews", Type::small_bold).width + layout_.body / 2;
+  return canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold).width + layout_.body / 2;
 }
 
 void DayPieces::add_day(std::size_t day) {
@@ -266,19 +265,22 @@ std::string DayPieces::dates_of(const facts::Stretch& stretch) const {
   const Date last = c_.plan.days[stretch.last].date;
   if (first == last) return unbroken(c_.dates.date(first));
   const auto [from, to] = c_.dates.stretch({first, last});
-  return unbroken(from) + " – " + unbroken(to);
+  return date_range(c_.language, unbroken(from), unbroken(to));
 }
 
 // What is said of empty days, from the most to the fewest words.
 std::vector<std::string> DayPieces::remarks_on(const facts::Stretch& stretch) const {
+  const Language& in = c_.language;
   const bool buffer = c_.plan.days[stretch.first].buffer;
-  if (stretch.days() == 1) {
-    if (buffer) return {"Kept free: review what does not stick yet", "Kept free"};
-    return {"Nothing new: room to catch up", "Nothing new"};
+  const std::size_t days = stretch.days();
+  if (days == 1) {
+    if (buffer) return {in.say(word::kept_free_hint{}), in.say(word::kept_free{})};
+    return {in.say(word::nothing_new_hint{}), in.say(word::nothing_new{})};
   }
-  const std::string count = words::study_days(stretch.days());
-  if (buffer) return {count + ", kept free: review what does not stick yet", count + ", kept free"};
-  return {count + ", nothing new: room to catch up", count + ", nothing new"};
+  if (buffer) {
+    return {in.say(word::days_kept_free_hint{.days = days}), in.say(word::days_kept_free{.days = days})};
+  }
+  return {in.say(word::days_nothing_new_hint{.days = days}), in.say(word::days_nothing_new{.days = days})};
 }
 
 // In a line, the dates as strong as a lesson's title; on a page of their own like other days'.
@@ -367,7 +369,11 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
 }
 
 std::string DayPieces::latest(const StudyDay& day) const {
-  return words::latest(unbroken(c_.dates.date_beside(*day.latest, day.date)));
+  return c_.language.say(word::finish_by{.date = unbroken(c_.dates.date_beside(*day.latest, day.date))});
+}
+
+std::string DayPieces::load_of_budget(const StudyDay& day) const {
+  return c_.language.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
 }
 
 // Never so much that the day would not be whole on a page; one of its own has room to write anyway.

@@ -90,6 +90,8 @@ class DayPieces {
   Points empty_top() const { return section_.own_page ? padding() : padding() * 3 / 4; }
   Points latest_width() const { return columns_.date_width - layout_.body; }
   std::string latest(const StudyDay& day) const;
+  /// "13 of 20 min".
+  std::string load_of_budget(const StudyDay& day) const;
   /// Where lessons stand below the date, what is said beside it: on all days as much as every day has room
   /// for.
   std::string facts_beside(std::size_t day) const { return facts_of(day)[facts_]; }

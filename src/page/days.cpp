@@ -1,11 +1,9 @@
 // The days: a block for each study day, whole on a page unless it is longer than one, with the room
 // that a page has left given to lines to write on.
-#include "language/words.hpp"
+#include "language/word.hpp"
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
 #include "page/day_pieces.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <span>
@@ -117,11 +115,11 @@ class Days {
     canvas_.text(link, left, baseline, layout_.text, std::move(line));
     if (!continued) {
       canvas_.link(link, {left, top, width, canvas_.leading(Type::large)}, c_.overview,
-                   "Back to the overview");
+                   c_.language.say(word::back_to_overview{}));
     }
     const ElementId facts = continued ? artifact : c_.in_own_words(Role::paragraph, section_);
     if (columns().stacked) {
-      const std::string said = continued ? std::string("continued") : days_.facts_beside(piece.day);
+      const std::string said = continued ? c_.language.say(word::continued{}) : days_.facts_beside(piece.day);
       canvas_.text_right(facts, c_.content_right(), baseline, layout_.secondary,
                          canvas_.line(said, Type::small));
       if (!continued && day.latest && days_.latest_below()) {
@@ -137,19 +135,18 @@ class Days {
 
   void draw_date_column(ElementId facts, std::size_t index, bool continued, Points top) {
     const StudyDay& day = c_.plan.days[index];
-    std::string number = words::day_of(index + 1, c_.plan.days.size());
+    std::string number = c_.language.say(word::day_of{.day = index + 1, .days = c_.plan.days.size()});
     // The date above it does not say the year.
-    if (c_.dates.name_years()) number += "  ·  " + std::to_string(year_of(day.date));
+    if (c_.dates.name_years()) number += separator + c_.language.number(year_of(day.date));
     const Points left = c_.content_left();
     const Points small = canvas_.leading(Type::small);
     Points y = top + layout_.leading + layout_.leading / 4;
     canvas_.text(facts, left, canvas_.baseline(y, Type::small), layout_.secondary,
-                 canvas_.line(continued ? "continued" : number, Type::small));
+                 canvas_.line(continued ? c_.language.say(word::continued{}) : number, Type::small));
     if (continued) return;
     y += small;
     canvas_.text(c_.in_own_words(Role::paragraph, section_), left, canvas_.baseline(y, Type::small),
-                 layout_.secondary,
-                 canvas_.line(words::load_of_budget(day.total(), day.budget), Type::small));
+                 layout_.secondary, canvas_.line(days_.load_of_budget(day), Type::small));
     y += small + layout_.leading / 4;
     draw_load_bar(canvas_, left, y, columns().date_width.scaled(3, 4), day, days_.widest_budget());
     if (!day.latest) return;
@@ -168,7 +165,7 @@ class Days {
     for (std::size_t day = first; day <= empty.last; ++day) canvas_.set_place(c_.day_places[day], c_.y);
     std::string dates = c_.language.weekday_day_month(c_.plan.days[first].date);
     if (empty.last > first) {
-      dates += " – " + c_.language.weekday_day_month(c_.plan.days[empty.last].date);
+      dates = date_range(c_.language, dates, c_.language.weekday_day_month(c_.plan.days[empty.last].date));
     }
     canvas_.bookmark(1, std::move(dates), c_.day_places[first]);
     const Points top = c_.y + days_.empty_top();
@@ -179,7 +176,7 @@ class Days {
     const Points width = empty.dates.lines.front().width;
     const Points baseline = canvas_.baseline(top, empty.dates.type);
     canvas_.text(link, left, top, layout_.text, std::move(empty.dates));
-    canvas_.link(link, {left, top, width, height}, c_.overview, "Back to the overview");
+    canvas_.link(link, {left, top, width, height}, c_.overview, c_.language.say(word::back_to_overview{}));
     const ElementId remark = c_.in_own_words(Role::paragraph, section_);
     if (empty.beside) {
       canvas_.text(remark, empty.remark_left, baseline, layout_.secondary,
@@ -195,7 +192,7 @@ class Days {
       return;
     }
     if (piece.starts_reviews) {
-      const std::string_view word = piece.reviews.size() == 1 ? "Review" : "Reviews";
+      const std::string word = c_.language.say(word::review_heading{.count = piece.reviews.size()});
       draw_reviews_word(word, canvas_.baseline(y, Type::small_bold));
       y += canvas_.leading(Type::small) + layout_.leading / 8;
     }
@@ -213,12 +210,13 @@ class Days {
   }
 
   void draw_review_rows(const DayPiece& piece, Points y) {
-    const std::vector<NumberedBox> boxes = review_boxes(*c_.plan.catalog, c_.plan.days[piece.day]);
+    const std::vector<NumberedBox> boxes = review_boxes(c_, c_.plan.days[piece.day]);
     BoxRows rows = days_.box_rows();
     for (const ReviewLine& line : piece.reviews) {
       const Points taken = line.review == 0 ? days_.reviews_word() : Points{};
       if (line.review == 0) {
-        draw_reviews_word("Reviews", y + (rows.height() + canvas_.cap_height(Type::small)) / 2);
+        draw_reviews_word(c_.language.say(word::reviews_label{}),
+                          y + (rows.height() + canvas_.cap_height(Type::small)) / 2);
       }
       rows.draw(list_, std::span(boxes).subspan(line.review, line.last - line.review),
                 columns().title + taken, y, taken);
@@ -235,7 +233,7 @@ class Days {
     const Points top = baseline - canvas_.cap_height(Type::small) / 2 - box / 2;
     // Its right edge is that of the lessons' boxes: nearer to its number, as small as it is.
     canvas_.tick_box(canvas_.element(Role::form, label), {columns().box + layout_.box - box, top, box, box},
-                     box_name(*c_.plan.catalog, review), box_spoken(*c_.plan.catalog, review));
+                     box_name(*c_.plan.catalog, review), box_spoken(c_, review));
     const ElementId body = canvas_.element(Role::list_body, item);
     if (!columns().number_above) {
       canvas_.text_right(label, columns().number_right, baseline, layout_.secondary,
@@ -243,7 +241,7 @@ class Days {
     }
     canvas_.text(body, columns().title, y, layout_.text, std::move(line.title));
     canvas_.text_right(body, columns().minutes_right, baseline, layout_.text,
-                       canvas_.line(words::minutes(review.minutes), Type::small));
+                       canvas_.line(c_.language.minutes(review.minutes), Type::small));
   }
 
   void draw_row(const DayPiece& piece, LessonRow& row, Points y) {
@@ -275,7 +273,7 @@ class Days {
       summary_ = artifact;
       draw_title(lesson, std::move(row.title), y);
       canvas_.text_right(title_, columns().minutes_right, baseline, layout_.text,
-                         canvas_.line(words::minutes(task.minutes), Type::body));
+                         canvas_.line(c_.language.minutes(task.minutes), Type::body));
     } else {
       draw_title(lesson, std::move(row.title), y);
     }
@@ -301,7 +299,7 @@ class Days {
     const Points capital = canvas_.cap_height(Type::body_bold);
     const Points top = baseline - capital / 2 - layout_.box / 2;
     canvas_.tick_box(form, {columns().box, top, layout_.box, layout_.box}, box_name(*c_.plan.catalog, task),
-                     box_spoken(*c_.plan.catalog, task));
+                     box_spoken(c_, task));
   }
 
   void draw_lines(Points top, Points height) {
@@ -329,7 +327,7 @@ class Days {
 void compose_days(Composition& c, const Section& section) {
   if (c.plan.days.empty()) return;
   const PlaceId place = c.day_places.front();
-  c.canvas.bookmark(0, "Days", place);
+  c.canvas.bookmark(0, c.language.say(word::days_heading{}), place);
   Days(c, section).draw();
 }
 

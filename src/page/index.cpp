@@ -1,8 +1,6 @@
 // The lesson index: every lesson with its box, number, title, minutes, day and page, path by path.
-#include "language/words.hpp"
+#include "language/word.hpp"
 #include "page/composition.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -46,7 +44,7 @@ class Index {
       if (page.first == 0 && page.last > 0) {
         c_.index = canvas_.reserve_place();
         canvas_.set_place(*c_.index, c_.y);
-        canvas_.bookmark(0, "Lesson index", *c_.index);
+        canvas_.bookmark(0, c_.language.say(word::lesson_index{}), *c_.index);
       }
       for (std::size_t i = page.first; i < page.last; ++i) draw_entry(entries_[i]);
     });
@@ -62,15 +60,21 @@ class Index {
     for (const StudyDay& day : c_.plan.days) {
       widest_date_ = std::max(widest_date_, canvas_.line(c_.dates.narrow_date(day.date), Type::small).width);
     }
-    minutes_width_ = canvas_.line(words::minutes({1440}), Type::small).width;
+    // Heads may be wider than what is below them.
+    widest_date_ = std::max(widest_date_, head_width(c_.language.say(word::column_day{})));
+    minutes_width_ = std::max(canvas_.line(c_.language.minutes({1440}), Type::small).width,
+                              head_width(c_.language.say(word::column_minutes{})));
+    page_width_ =
+        std::max(layout_.body * 3, head_width(c_.language.say(word::column_page{})) + layout_.body / 2);
   }
+  Points head_width(std::string_view word) { return canvas_.line(word, Type::small).width; }
 
   void set_columns() {
     const Points gap = layout_.body;
     number_above_ = widest_id_ > layout_.body * 3;
     page_right_ = c_.content_right();
     // Without days on pages there is no page to name.
-    date_right_ = c_.days_in ? page_right_ - layout_.body * 3 : page_right_;
+    date_right_ = c_.days_in ? page_right_ - page_width_ : page_right_;
     minutes_right_ = date_right_ - widest_date_ - gap;
     const Points box_right = c_.content_left() + box_size();
     number_right_ = box_right + layout_.body.scaled(8, 10) + widest_id_;
@@ -79,9 +83,10 @@ class Index {
   }
 
   void collect() {
-    Entry heading{.kind = Entry::Kind::heading,
-                  .text = canvas_.paragraph("Lesson index", Type::large, c_.content_width()),
-                  .height = {}};
+    Entry heading{
+        .kind = Entry::Kind::heading,
+        .text = canvas_.paragraph(c_.language.say(word::lesson_index{}), Type::large, c_.content_width()),
+        .height = {}};
     heading.height = heading.text.height() + layout_.leading / 2;
     entries_.push_back(std::move(heading));
     const std::vector<Path>& paths = c_.plan.catalog->paths;
@@ -152,16 +157,17 @@ class Index {
       place(cell, canvas_.line(word, Type::small));
     };
     const Color color = layout_.secondary;
-    head("Lesson", [&](ElementId cell, text::Line line) {
+    head(c_.language.say(word::column_lesson{}), [&](ElementId cell, text::Line line) {
       canvas_.text(cell, title_, baseline, color, std::move(line));
     });
-    for (const auto& [word, right] :
-         {std::pair{"Minutes", minutes_right_}, {"Day", date_right_}, {"Page", page_right_}}) {
-      if (!c_.days_in && right == page_right_ && std::string_view(word) == "Page") continue;
+    const auto head_at = [&](Points right, const std::string& word) {
       head(word, [&](ElementId cell, text::Line line) {
         canvas_.text_right(cell, right, baseline, color, std::move(line));
       });
-    }
+    };
+    head_at(minutes_right_, c_.language.say(word::column_minutes{}));
+    head_at(date_right_, c_.language.say(word::column_day{}));
+    if (c_.days_in) head_at(page_right_, c_.language.say(word::column_page{}));
     canvas_.horizontal_rule(c_.content_left(), c_.y + entry.height - layout_.leading / 8, c_.content_width(),
                             layout_.hairline, layout_.text);
   }
@@ -179,7 +185,7 @@ class Index {
     const Points box_top = baseline - canvas_.cap_height(Type::body) / 2 - box_size() / 2;
     canvas_.tick_box(canvas_.element(Role::form, cell), {c_.content_left(), box_top, box_size(), box_size()},
                      box_name(*c_.plan.catalog, Task{.lesson = entry.lesson, .minutes = lesson.minutes}),
-                     box_spoken(*c_.plan.catalog, Task{.lesson = entry.lesson, .minutes = lesson.minutes}));
+                     box_spoken(c_, Task{.lesson = entry.lesson, .minutes = lesson.minutes}));
     if (number_above_) {
       canvas_.text(cell, title_, canvas_.baseline(y, Type::small), layout_.secondary,
                    canvas_.line(lesson.id, Type::small));
@@ -192,7 +198,7 @@ class Index {
       canvas_.text_right(canvas_.element(Role::data_cell, row), right, baseline, layout_.text,
                          std::move(line));
     };
-    right_cell(minutes_right_, canvas_.line(std::to_string(lesson.minutes.count), Type::small));
+    right_cell(minutes_right_, canvas_.line(c_.language.number(lesson.minutes.count), Type::small));
     const ElementId date_cell = canvas_.element(Role::data_cell, row);
     text::Line date = canvas_.line(c_.dates.narrow_date(c_.plan.days[day].date), Type::small);
     if (!c_.days_in) {
@@ -218,6 +224,7 @@ class Index {
   Points widest_id_;
   Points widest_date_;
   Points minutes_width_;
+  Points page_width_;
   bool number_above_ = false;
   Points number_right_, title_, title_width_, minutes_right_, date_right_, page_right_;
   ElementId index_ = 0;

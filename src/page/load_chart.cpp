@@ -1,13 +1,12 @@
 #include "page/load_chart.hpp"
 
 #include "facts/load_bars.hpp"
-#include "language/words.hpp"
-
-#include <fmt/format.h>
+#include "language/word.hpp"
 
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pensum::page {
@@ -18,18 +17,20 @@ using facts::Span;
 
 constexpr std::int64_t narrowest_pitch_milli = 3000;  // a bar and its gap
 
-std::string_view span_name(Span span, std::size_t count) {
+/// The choice of sentences that name what a bar is: their keys each have it as a type of their own.
+template <class Key>
+typename Key::Bars bars_of(Span span) {
   switch (span) {
     case Span::day:
-      return count == 1 ? "study day" : "study days";
+      return Key::Bars::day;
     case Span::week:
-      return count == 1 ? "week" : "weeks";
+      return Key::Bars::week;
     case Span::month:
-      return count == 1 ? "month" : "months";
+      return Key::Bars::month;
     case Span::year:
-      return count == 1 ? "year" : "years";
+      return Key::Bars::other;
   }
-  return {};
+  std::unreachable();
 }
 
 class LoadChart {
@@ -83,45 +84,43 @@ class LoadChart {
   Points foot() const { return layout_.hairline + layout_.leading / 6; }
 
   std::string heading_text() const {
-    switch (span_) {
-      case Span::day:
-        return "Your load, day by day";
-      case Span::week:
-        return "Your load, week by week";
-      case Span::month:
-        return "Your load, month by month";
-      case Span::year:
-        return "Your load, year by year";
-    }
-    return {};
+    return c_.language.say(word::chart_heading{.bars = bars_of<word::chart_heading>(span_)});
+  }
+
+  /// How many bars there are.
+  std::string spans() const {
+    return c_.language.say(
+        word::chart_spans{.bars = bars_of<word::chart_spans>(span_), .count = bars_.size()});
   }
 
   std::string caption_text() const {
-    std::string text = fmt::format("{} {}, ", bars_.size(), span_name(span_, bars_.size()));
-    text += least_ == most_ ? fmt::format("{} each", words::duration(most_))
-                            : fmt::format("never more than {}", words::duration(most_));
+    using Caption = word::chart_caption;
+    Caption::Line line = Caption::Line::other;
     if (!shows_budget_) {
-      text += even_budget_ ? fmt::format(", far below the budget of {}", words::duration(widest_))
-                           : std::string(", far below the budget");
+      line = even_budget_ ? Caption::Line::far_even : Caption::Line::far_uneven;
     } else if (most_ < widest_ || !even_budget_) {
-      text += even_budget_ ? fmt::format("; the line is the budget of {}", words::duration(widest_))
-                           : std::string("; the line is the budget");
+      line = even_budget_ ? Caption::Line::even : Caption::Line::uneven;
     }
-    text += ".";
-    if (c_.plan.review_load.count > 0) text += " Dark: lessons; light: reviews.";
-    return text;
+    const std::string caption =
+        c_.language.say(Caption{.spans = spans(),
+                                .loads = least_ == most_ ? Caption::Loads::same : Caption::Loads::other,
+                                .most = c_.language.duration(most_),
+                                .line = line,
+                                .budget = c_.language.duration(widest_)});
+    if (c_.plan.review_load.count == 0) return caption;
+    return c_.language.say(
+        word::sentences{.first = caption, .second = c_.language.say(word::chart_legend{})});
   }
 
   std::string alternative() const {
-    std::string text =
-        fmt::format("LoadBar chart of {} {}: the load is {} at least and {} at most, the budget {} at most.",
-                    bars_.size(), span_name(span_, bars_.size()), words::duration(least_),
-                    words::duration(most_), words::duration(widest_));
-    if (c_.plan.review_load.count > 0) {
-      text += fmt::format(" In all {} of lessons and {} of reviews.", words::duration(c_.plan.load),
-                          words::duration(c_.plan.review_load));
-    }
-    return text;
+    const std::string loads = c_.language.say(word::chart_text{.spans = spans(),
+                                                               .least = c_.language.duration(least_),
+                                                               .most = c_.language.duration(most_),
+                                                               .budget = c_.language.duration(widest_)});
+    if (c_.plan.review_load.count == 0) return loads;
+    const std::string in_all = c_.language.say(word::chart_text_reviews{
+        .lessons = c_.language.duration(c_.plan.load), .reviews = c_.language.duration(c_.plan.review_load)});
+    return c_.language.say(word::sentences{.first = loads, .second = in_all});
   }
 
   /// Bars share the width; a gap of half a pitch stands between weeks.
@@ -139,7 +138,7 @@ class LoadChart {
         static_cast<std::size_t>(std::ranges::max_element(bars_, {}, &LoadBar::load) - bars_.begin());
     const bool all_numbered =
         bars_.size() <= 31 &&
-        canvas_.line(std::to_string(most_.count), Type::small).width + layout_.body / 10 <= pitch;
+        canvas_.line(c_.language.number(most_.count), Type::small).width + layout_.body / 10 <= pitch;
     std::size_t gaps = 0;
     for (std::size_t i = 0; i < bars_.size(); ++i) {
       const LoadBar& bar = bars_[i];
@@ -163,7 +162,7 @@ class LoadChart {
   }
 
   void draw_number(Points center, Points top, const LoadBar& bar) {
-    text::Line number = canvas_.line(std::to_string(bar.load().count), Type::small);
+    text::Line number = canvas_.line(c_.language.number(bar.load().count), Type::small);
     Points above = top;
     // A number would run into a budget line that lies close above its bar: it goes over the line.
     if (shows_budget_ && bar_height(bar.budget) - bar_height(bar.load()) < canvas_.leading(Type::small)) {

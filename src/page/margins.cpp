@@ -1,6 +1,6 @@
 #include "page/margins.hpp"
 
-#include <fmt/format.h>
+#include "language/word.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -63,7 +63,7 @@ class Margins {
 
  private:
   std::string page_of(std::size_t page, std::size_t count) const {
-    return fmt::format("Page {} of {}", page, count);
+    return c_.language.say(word::page_of{.page = page, .pages = count});
   }
 
   /// What stands at each page's foot: whose plan it is in full, and of the course's title what has room
@@ -130,11 +130,11 @@ class Margins {
       if (other >= tops_.size()) return std::nullopt;
       return tops_[other];
     };
-    std::vector<Way> ways{{.word = "Previous", .place = near(page - 1)},
-                          {.word = "Overview", .place = c_.overview}};
-    if (c_.index) ways.push_back({"Lessons", c_.index});
-    if (c_.questions) ways.push_back({"Questions", c_.questions});
-    ways.push_back({"Next", near(page + 1)});
+    std::vector<Way> ways{{.word = c_.language.say(word::previous_page{}), .place = near(page - 1)},
+                          {.word = c_.language.say(word::overview{}), .place = c_.overview}};
+    if (c_.index) ways.push_back({c_.language.say(word::go_to_lessons{}), c_.index});
+    if (c_.questions) ways.push_back({c_.language.say(word::go_to_questions{}), c_.questions});
+    ways.push_back({c_.language.say(word::next_page{}), near(page + 1)});
     return ways;
   }
 
@@ -154,6 +154,8 @@ class Margins {
       const Points width = c_.content_width() / count;
       const Points baseline = top + (height + canvas_.cap_height(Type::body)) / 2;
       text::Line line = canvas_.line(way.word, Type::body);
+      const Points most = width - layout_.body / 2;
+      if (line.width > most) line = canvas_.paragraph(way.word, Type::small, most, 1).lines.front();
       draw_link({left, top, width, height}, *way.place, way.word, [&](ElementId link) {
         if (i == 0) {
           canvas_.text(link, left, baseline, layout_.text, std::move(line));
@@ -201,11 +203,14 @@ class Margins {
   struct Tab {
     std::string word;
     std::size_t month = 0;
+    bool year = false;  ///< stands for the month's year
     bool current = false;
   };
 
   Tab year_tab(std::size_t month) const {
-    return {std::to_string(static_cast<int>(months_[month].month.year())), month};
+    return {.word = c_.language.number(static_cast<int>(months_[month].month.year())),
+            .month = month,
+            .year = true};
   }
 
   /// Away from the days of a plan of many months, where each year begins.
@@ -227,8 +232,9 @@ class Margins {
     std::vector<Tab> tabs;
     if (first > 0) tabs.push_back(year_tab(first - 1));
     for (std::size_t m = first; m < last; ++m) {
-      tabs.push_back({c_.language.month_short(static_cast<unsigned>(months_[m].month.month())), m,
-                      day.has_value() && m == shown});
+      tabs.push_back({.word = c_.language.month_short(static_cast<unsigned>(months_[m].month.month())),
+                      .month = m,
+                      .current = day.has_value() && m == shown});
     }
     if (last < months_.size()) tabs.push_back(year_tab(last));
     return tabs;
@@ -254,8 +260,7 @@ class Margins {
     const Month& month = months_[tab.month];
     const auto number = static_cast<unsigned>(month.month.month());
     const int year = static_cast<int>(month.month.year());
-    const bool is_year = tab.word == std::to_string(year);
-    const std::string word = short_form && !is_year ? std::to_string(number) : tab.word;
+    const std::string word = short_form && !tab.year ? c_.language.number(number) : tab.word;
     draw_link(area, c_.day_places[month.first_day], c_.language.month_year(year, number),
               [&](ElementId link) {
                 const Points baseline = canvas_.baseline(area.top, Type::small);

@@ -1,13 +1,11 @@
 // The overview: title, key numbers, calendar, load chart, and what the paths hold.
 #include "facts/key_numbers.hpp"
+#include "facts/lesson_numbers.hpp"
 #include "facts/notes.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 #include "page/calendar.hpp"
 #include "page/composition.hpp"
 #include "page/load_chart.hpp"
-#include "plan/lesson_numbers.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -111,7 +109,7 @@ void add_space(std::vector<DrawnBlock>& blocks, Points space) {
 
 std::vector<DrawnBlock> note_blocks(Composition& c, Points below) {
   std::vector<DrawnBlock> blocks;
-  for (const std::string& note : facts::notes(c.plan)) {
+  for (const std::string& note : facts::notes(c.plan, c.language)) {
     add_text(c, blocks, c.canvas.paragraph(note, Type::body, c.content_width()), c.canvas.layout().text,
              [&c] { return c.in_own_words(Role::paragraph, c.root); });
   }
@@ -198,8 +196,10 @@ class Paths {
   }
 
   std::string lessons_of(const PathPart& part) const {
-    return fmt::format("{} {}, {}", part.tasks.size() == 1 ? "Lesson" : "Lessons",
-                       lesson_numbers(*c_.plan.catalog, part.tasks), words::duration(part.load));
+    const std::string numbers = facts::lesson_numbers(c_.language, *c_.plan.catalog, part.tasks);
+    const std::string lessons =
+        c_.language.say(word::lessons_by_number{.count = part.tasks.size(), .lessons = numbers});
+    return c_.language.say(word::facts{.first = lessons, .second = c_.language.duration(part.load)});
   }
 
   std::string dates_of(const PathPart& part) const {
@@ -207,7 +207,7 @@ class Paths {
     const Date to = c_.plan.days[part.last_day].date;
     if (from == to) return unbroken(c_.dates.date(from));
     const auto [first, last] = c_.dates.stretch({from, to});
-    return unbroken(first) + " – " + unbroken(last);
+    return date_range(c_.language, unbroken(first), unbroken(last));
   }
 
   void draw(const Entry& entry) {
@@ -299,7 +299,7 @@ void compose_overview(Composition& c, const Section& section) {
   if (!c.page_is_empty()) c.start_page();
   c.stands_here(InOverview{});
   c.canvas.set_place(c.overview, c.y);
-  c.canvas.bookmark(0, "Overview", c.overview);
+  c.canvas.bookmark(0, c.language.say(word::overview{}), c.overview);
   Overview overview(c, section);
   set_blocks(c, overview.blocks());
   c.only_title = !section.calendar && !section.chart && !section.paths;

@@ -1,7 +1,6 @@
 // How a plan begins: the course's title, a logo beside it, for whom the plan is and when.
+#include "language/word.hpp"
 #include "page/composition.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
@@ -40,9 +39,12 @@ void draw_logo(Composition& c, const Beside& size) {
 }
 
 std::string subtitle_of(const Composition& c) {
-  const std::string whose = c.plan.learner.empty() ? "Study plan" : "Study plan for " + c.quoted(c.plan.learner);
+  const std::string whose = c.plan.learner.empty()
+                                ? c.language.say(word::study_plan{})
+                                : c.language.say(word::study_plan_for{.learner = c.quoted(c.plan.learner)});
   const auto [start, deadline] = c.dates.plan();
-  return fmt::format("{}  ·  {} to {}", whose, unbroken(start), unbroken(deadline));
+  return whose + separator +
+         c.language.say(word::start_to_deadline{.start = unbroken(start), .deadline = unbroken(deadline)});
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "page/week_pieces.hpp"
 
-#include "language/words.hpp"
+#include "language/word.hpp"
 
 #include <algorithm>
 #include <string>
@@ -101,7 +101,9 @@ void WeekPieces::add_atoms(WeekColumn& column, std::size_t most_lines) {
   }
   if (day.tasks.empty() && day.reviews.empty()) {
     WeekAtom atom{.kind = WeekAtom::Kind::remark,
-                  .text = canvas_.paragraph(day.buffer ? "kept free" : "free", Type::small, text_width()),
+                  .text = canvas_.paragraph(
+                      day.buffer ? c_.language.say(word::day_kept_free{}) : c_.language.say(word::day_free{}),
+                      Type::small, text_width()),
                   .height = {}};
     atom.height = atom.text.height();
     column.atoms.push_back(std::move(atom));
@@ -147,11 +149,10 @@ BoxRows WeekPieces::box_rows(WeekAtom::Kind kind) {
 }
 std::vector<NumberedBox> WeekPieces::boxes_of(const WeekColumn& column, WeekAtom::Kind kind) const {
   const StudyDay& day = c_.plan.days[*column.day];
-  return kind == WeekAtom::Kind::reviews ? review_boxes(*c_.plan.catalog, day)
-                                         : lesson_boxes(*c_.plan.catalog, day);
+  return kind == WeekAtom::Kind::reviews ? review_boxes(c_, day) : lesson_boxes(c_, day);
 }
 Points WeekPieces::reviews_word() {
-  return canvas_.line("Reviews", Type::small_bold).width + layout_.body / 2;
+  return canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold).width + layout_.body / 2;
 }
 
 void WeekPieces::add_reviews(WeekColumn& column, const StudyDay& day, std::size_t most_lines) {

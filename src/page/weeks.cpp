@@ -1,11 +1,9 @@
 // The weeks: seven columns, one a day, with the day's lessons in a row below it. A week is whole on a
 // page unless it is longer than one.
-#include "language/words.hpp"
+#include "language/word.hpp"
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
 #include "page/week_pieces.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -68,20 +66,22 @@ class Weeks {
   void draw_heading(const WeekPiece& piece, const Week& week) {
     const Date last = week.first + days{6};
     const auto [from, to] = c_.dates.with_years({week.first, last});
-    std::string text = fmt::format("{} – {}", from, to);
-    if (c_.language.numbers_weeks()) text = fmt::format("Week {}  ·  {}", iso_week(week.first), text);
+    std::string text = date_range(c_.language, from, to);
+    if (c_.language.numbers_weeks()) {
+      text = c_.language.say(word::week_number{.week = iso_week(week.first)}) + separator + text;
+    }
     const Points baseline = canvas_.baseline(c_.y, Type::body_bold);
     if (!piece.first_of_week) {
       if (asked_.one_page) return;
       canvas_.text(artifact, c_.content_left(), baseline, layout_.text,
-                   canvas_.line(text + "  ·  continued", Type::body_bold));
+                   canvas_.line(text + separator + c_.language.say(word::continued{}), Type::body_bold));
       return;
     }
     section_ = canvas_.element(Role::section, c_.root);
     const PlaceId place = canvas_.reserve_place();
     canvas_.set_place(place, c_.y);
-    if (piece.week == 0) canvas_.bookmark(0, "Weeks", place);
-    canvas_.bookmark(1, c_.dates.day(week.first) + " – " + c_.dates.day(last), place);
+    if (piece.week == 0) canvas_.bookmark(0, c_.language.say(word::weeks_heading{}), place);
+    canvas_.bookmark(1, date_range(c_.language, c_.dates.day(week.first), c_.dates.day(last)), place);
     if (asked_.one_page) return;
     canvas_.text(canvas_.element(Role::heading2, section_), c_.content_left(), baseline, layout_.text,
                  canvas_.line(text, Type::body_bold));
@@ -121,9 +121,7 @@ class Weeks {
     const std::chrono::year_month_day parts{date};
     const bool names_month = date == c_.plan.start || static_cast<unsigned>(parts.day()) == 1 ||
                              (asked_.one_page && Weekday{date} == c_.language.first_weekday());
-    const std::string weekday = c_.language.weekday_short(date);
-    return names_month ? fmt::format("{} {}", weekday, c_.language.day_month(date))
-                       : fmt::format("{} {}", weekday, static_cast<unsigned>(parts.day()));
+    return names_month ? c_.language.weekday_day_month(date) : c_.language.weekday_day(date);
   }
 
   void draw_empty_head(const WeekPiece& piece, const WeekColumn& column, Points x, Points rule,
@@ -140,7 +138,7 @@ class Weeks {
     canvas_.text(paragraph, x, baseline, layout_.secondary, std::move(date));
     if (!in_plan) return;
     canvas_.text(paragraph, x + width + layout_.body / 2, baseline, layout_.secondary,
-                 canvas_.line("off", Type::small));
+                 canvas_.line(c_.language.say(word::off{}), Type::small));
   }
 
   void draw_head(const WeekPiece& piece, const WeekColumn& column, std::size_t index, Points x, Points rule) {
@@ -171,7 +169,8 @@ class Weeks {
     if (weeks_.detail() == WeekDetail::full) {
       const ElementId facts = first ? c_.in_own_words(Role::paragraph, sections_[index]) : artifact;
       const std::string load =
-          first ? words::load_of_budget(day.total(), day.budget) : std::string("continued");
+          first ? c_.language.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count})
+                : c_.language.say(word::continued{});
       canvas_.text(facts, x, canvas_.baseline(y, Type::small), layout_.secondary,
                    canvas_.line(load, Type::small));
       y += canvas_.leading(Type::small);
@@ -220,10 +219,10 @@ class Weeks {
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
     const Points room = weeks_.text_width() - weeks_.box_column();
     text::Line number = canvas_.paragraph(lesson.id, Type::small, room, 1).lines.front();
-    text::Line minutes = canvas_.line(words::minutes(task.minutes), Type::small);
+    text::Line minutes = canvas_.line(c_.language.minutes(task.minutes), Type::small);
     // Where both have no room the number goes before: first without the unit, then alone.
     const auto fits = [&] { return number.width + minutes.width + layout_.body / 3 <= room; };
-    if (!fits()) minutes = canvas_.line(std::to_string(task.minutes.count), Type::small);
+    if (!fits()) minutes = canvas_.line(c_.language.number(task.minutes.count), Type::small);
     const bool both = fits();
     canvas_.text(label, x + weeks_.box_column(), baseline, layout_.secondary, std::move(number));
     if (both) {
@@ -233,12 +232,12 @@ class Weeks {
 
   void draw_box(ElementId label, const Task& task, Points x, Points top) {
     canvas_.tick_box(canvas_.element(Role::form, label), {x, top, layout_.box, layout_.box},
-                     box_name(*c_.plan.catalog, task), box_spoken(*c_.plan.catalog, task));
+                     box_name(*c_.plan.catalog, task), box_spoken(c_, task));
   }
 
   void draw_reviews_word(std::size_t index, Points x, Points baseline) {
     canvas_.text(c_.in_own_words(Role::paragraph, sections_[index]), x, baseline, layout_.text,
-                 canvas_.line("Reviews", Type::small_bold));
+                 canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold));
     lists_[index] = artifact;  // what follows is another list
   }
 
@@ -261,7 +260,7 @@ class Weeks {
     const Points height = std::max(weeks_.review_box(), canvas_.leading(Type::small));
     canvas_.tick_box(canvas_.element(Role::form, label),
                      {x, y + (height - weeks_.review_box()) / 2, weeks_.review_box(), weeks_.review_box()},
-                     box_name(*c_.plan.catalog, review), box_spoken(*c_.plan.catalog, review));
+                     box_name(*c_.plan.catalog, review), box_spoken(c_, review));
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
     if (weeks_.shows_id(lesson)) {
       canvas_.text(label, x + weeks_.review_box() + layout_.body / 3, baseline, layout_.secondary,
@@ -276,7 +275,7 @@ class Weeks {
     const Points width = c_.content_width() / 7;
     canvas_.outline(artifact, {weeks_.column_x(index), rule, width, bottom - rule}, layout_.rule,
                     layout_.text);
-    text::Line word = canvas_.line("Deadline", Type::small_bold);
+    text::Line word = canvas_.line(c_.language.say(word::deadline{}), Type::small_bold);
     const Points date = canvas_.line(date_of(c_.plan.deadline), Type::body_bold).width;
     if (date + word.width + layout_.body / 2 > weeks_.text_width()) return;
     canvas_.text_right(

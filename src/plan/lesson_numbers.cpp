@@ -4,19 +4,25 @@
 
 namespace pensum {
 
+std::vector<LessonRun> lesson_runs(std::span<const Task> tasks) {
+  std::vector<LessonRun> runs;
+  for (const Task& task : tasks) {
+    // A lesson that is spread over days comes several times.
+    if (!runs.empty() && task.lesson <= runs.back().last + 1) {
+      runs.back().last = task.lesson;
+    } else {
+      runs.push_back({task.lesson, task.lesson});
+    }
+  }
+  return runs;
+}
+
 std::string lesson_numbers(const Catalog& catalog, std::span<const Task> tasks) {
   std::string text;
-  for (std::size_t first = 0; first < tasks.size();) {
-    std::size_t last = first + 1;  // the run is [first, last)
-    // A lesson that is spread over days comes several times.
-    while (last < tasks.size() && tasks[last].lesson <= tasks[last - 1].lesson + 1) ++last;
+  for (const LessonRun& run : lesson_runs(tasks)) {
     if (!text.empty()) text += ", ";
-    text += catalog.lessons[tasks[first].lesson].id;
-    if (tasks[last - 1].lesson > tasks[first].lesson) {
-      text += "–";
-      text += catalog.lessons[tasks[last - 1].lesson].id;
-    }
-    first = last;
+    text += catalog.lessons[run.first].id;
+    if (run.last > run.first) text += "–" + catalog.lessons[run.last].id;
   }
   return text;
 }

@@ -1,6 +1,6 @@
 #include "report/explanation.hpp"
 
-#include "language/words.hpp"
+#include "language/dates.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +25,7 @@ struct Move {
 
 class Explanation {
  public:
-  explicit Explanation(const Plan& plan, const Dates& dates) : plan_(plan), dates_(dates) {
+  explicit Explanation(const Plan& plan) : plan_(plan), dates_(language_, {plan.start, plan.deadline}) {
     std::int64_t ahead = 0;
     for (const StudyDay& day : plan.days) {
       ahead_.push_back(ahead += day.load.count * share_unit - day.share);
@@ -40,12 +40,14 @@ class Explanation {
   }
 
  private:
-  bool takes_lessons(std::size_t index) const { return index < plan_.days.size() && !plan_.days[index].buffer; }
+  bool takes_lessons(std::size_t index) const {
+    return index < plan_.days.size() && !plan_.days[index].buffer;
+  }
 
   std::string name(const Task& task) const {
-    std::string text =
-        fmt::format("lesson {} ({})", plan_.catalog->lessons[task.lesson].id, words::minutes(task.minutes));
-    if (task.parts > 1) text += fmt::format(", {}", words::part(task.part, task.parts));
+    std::string text = fmt::format("lesson {} ({})", plan_.catalog->lessons[task.lesson].id,
+                                   language_.minutes(task.minutes));
+    if (task.parts > 1) text += fmt::format(", part {} of {}", task.part, task.parts);
     return text;
   }
 
@@ -53,7 +55,8 @@ class Explanation {
   static std::string standing(std::int64_t ahead) {
     const std::int64_t tenths = (std::abs(ahead) * 10 + share_unit / 2) / share_unit;
     if (tenths == 0) return "on the even course";
-    return fmt::format("{}.{} min {} the even course", tenths / 10, tenths % 10, ahead > 0 ? "ahead of" : "behind");
+    return fmt::format("{}.{} min {} the even course", tenths / 10, tenths % 10,
+                       ahead > 0 ? "ahead of" : "behind");
   }
 
   std::string even(std::size_t index) const {
@@ -81,7 +84,8 @@ class Explanation {
     const StudyDay& to = plan_.days[move.to];
     const std::string moved = fmt::format("; {} on {}", name(move.task), dates_.date(to.date));
     const Minutes over = to.load + move.task.minutes - to.budget;
-    if (over.count > 0) return fmt::format("{} would be {} more than the day has", moved, words::minutes(over));
+    if (over.count > 0)
+      return fmt::format("{} would be {} more than the day has", moved, language_.minutes(over));
     const std::int64_t after = ahead_[move.day] + move.minutes * share_unit;
     return fmt::format("{} would leave you {}{}", moved, standing(after), reason(move, after));
   }
@@ -91,7 +95,8 @@ class Explanation {
     if (std::abs(after) != std::abs(ahead_[move.day])) return {};
     if (move.task.parts == 2) return ", and the lesson would be whole";
     const bool ends_path = ends_path_at(last_task(move.day));
-    const bool would_end = move.to > move.from ? ends_path_at(task_before_last(move.day)) : ends_path_at(&move.task);
+    const bool would_end =
+        move.to > move.from ? ends_path_at(task_before_last(move.day)) : ends_path_at(&move.task);
     if (ends_path && !would_end) return ", as near, but the path would not end with the day";
     if (!ends_path && would_end) return ", as near, and the path would end with the day";
     return move.to > move.from ? ", as near, but later" : ", as near, and earlier";
@@ -115,21 +120,22 @@ class Explanation {
     for (std::size_t next = index + 1; next < plan_.days.size(); ++next) {
       if (plan_.days[next].tasks.empty()) continue;
       return fmt::format("filled from the front; {} does not fit into the {} left",
-                         name(plan_.days[next].tasks.front()), words::minutes(day.budget - day.load));
+                         name(plan_.days[next].tasks.front()), language_.minutes(day.budget - day.load));
     }
     return "filled from the front; no lesson is left";
   }
 
   const Plan& plan_;
-  const Dates& dates_;
-  std::vector<std::int64_t> ahead_;      ///< of the even course by each day's end, in units
+  Language language_{"en"};
+  Dates dates_;
+  std::vector<std::int64_t> ahead_;     ///< of the even course by each day's end, in units
   std::vector<LessonIndex> path_ends_;  ///< the last lesson planned of each path
 };
 
 }  // namespace
 
-std::vector<std::string> explain(const Plan& plan, const Dates& dates) {
-  const Explanation explanation(plan, dates);
+std::vector<std::string> explain(const Plan& plan) {
+  const Explanation explanation(plan);
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < plan.days.size(); ++i) lines.push_back(explanation.of(i));
   return lines;

@@ -2,7 +2,7 @@
 #include "facts/notes.hpp"
 #include "facts/stretches.hpp"
 #include "language/dates.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 #include "report/report.hpp"
 
 #include <fmt/format.h>
@@ -27,14 +27,29 @@ std::size_t widest_id(const Plan& plan) {
   return width;
 }
 
-std::string key_numbers(const Plan& plan) {
-  std::string text = fmt::format("{}, {}, on {}", words::lessons(plan.lessons.size()),
-                                 words::duration(plan.load), words::study_days(plan.days.size()));
+std::string key_numbers(const Plan& plan, const Language& language) {
+  const std::size_t lessons = plan.lessons.size();
+  const std::string duration = language.duration(plan.load);
   std::size_t reviews = 0;
   for (const StudyDay& day : plan.days) reviews += day.reviews.size();
-  if (reviews > 0)
-    text += fmt::format("; {}, {}", words::reviews(reviews), words::duration(plan.review_load));
-  return text;
+  if (reviews == 0) {
+    return language.say(
+        word::text_numbers{.lessons = lessons, .duration = duration, .days = plan.days.size()});
+  }
+  return language.say(word::text_numbers_reviews{.lessons = lessons,
+                                                 .duration = duration,
+                                                 .days = plan.days.size(),
+                                                 .reviews = reviews,
+                                                 .review_duration = language.duration(plan.review_load)});
+}
+
+/// The study plan, whose it is, and its dates.
+std::string subtitle(const Plan& plan, const Dates& dates) {
+  const auto [start, deadline] = dates.plan();
+  const Language& language = dates.language();
+  if (plan.learner.empty()) return language.say(word::study_plan_dates{.start = start, .deadline = deadline});
+  return language.say(
+      word::study_plan_for_dates{.learner = safe(plan.learner), .start = start, .deadline = deadline});
 }
 
 class Writer {
@@ -66,47 +81,61 @@ class Writer {
 
   void write_head() {
     text_ += safe(plan_.catalog->title) + '\n';
-    text_ += plan_.learner.empty() ? "Study plan" : "Study plan for " + safe(plan_.learner);
-    const auto [start, deadline] = dates_.plan();
-    text_ += fmt::format(", {} to {}\n{}\n", start, deadline, key_numbers(plan_));
+    text_ += fmt::format("{}\n{}\n", subtitle(plan_, dates_), key_numbers(plan_, language_));
     text_ += facts::cushion(plan_, dates_) + '\n';
-    if (const std::string late = facts::late_reviews(plan_); !late.empty()) text_ += late + '\n';
-    for (const std::string& note : facts::notes(plan_)) text_ += note + '\n';
+    if (const std::string late = facts::late_reviews(plan_, language_); !late.empty()) text_ += late + '\n';
+    for (const std::string& note : facts::notes(plan_, language_)) text_ += note + '\n';
+  }
+
+  std::string facts_of(std::string_view first, std::string_view second) const {
+    return language_.say(word::facts{.first = first, .second = second});
   }
 
   void write_empty(const facts::Stretch& stretch) {
     const StudyDay& first = plan_.days[stretch.first];
-    const std::string date = date_of(first);
-    text_ += fmt::format("\n{}", date);
+    std::string dates = date_of(first);
     if (stretch.days() > 1) {
-      text_ += fmt::format(" – {}, {}", date_of(plan_.days[stretch.last]), words::study_days(stretch.days()));
+      const std::string range =
+          language_.say(word::date_range{.first = dates, .last = date_of(plan_.days[stretch.last])});
+      dates = facts_of(range, language_.say(word::study_days{.days = stretch.days()}));
     }
-    text_ += first.buffer ? ": kept free\n" : ": nothing new\n";
+    const std::string remark =
+        first.buffer ? language_.say(word::day_kept_free{}) : language_.say(word::day_nothing_new{});
+    text_ += '\n' + language_.say(word::text_empty_days{.dates = dates, .remark = remark}) + '\n';
   }
 
   void write_day(std::size_t index) {
     const StudyDay& day = plan_.days[index];
     const std::string date = date_of(day);
-    text_ += fmt::format("\n{}{}  {}  {}", date, repeated(' ', date_width_ - count_code_points(date)),
-                         words::day_of(index + 1, plan_.days.size()),
-                         words::load_of_budget(day.total(), day.budget));
-    if (day.buffer) text_ += "  free of new lessons";
-    if (day.latest) text_ += "  " + words::latest(dates_.date_beside(*day.latest, day.date));
+    text_ += fmt::format(
+        "\n{}{}  {}  {}", date, repeated(' ', date_width_ - count_code_points(date)),
+        language_.say(word::day_of{.day = index + 1, .days = plan_.days.size()}),
+        language_.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count}));
+    if (day.buffer) text_ += "  " + language_.say(word::text_kept_free{});
+    if (day.latest)
+      text_ += "  " + language_.say(word::finish_by{.date = dates_.date_beside(*day.latest, day.date)});
     text_ += '\n';
     for (const Task& task : day.tasks) {
-      const std::string part = task.parts > 1 ? ", " + words::part(task.part, task.parts) : "";
-      write_line(task.lesson, part, task.minutes);
+      const std::string title = title_of(task.lesson);
+      write_line(task.lesson,
+                 task.parts == 1
+                     ? title
+                     : facts_of(title, language_.say(word::part_of{.part = task.part, .parts = task.parts})),
+                 task.minutes);
     }
     for (const Review& review : day.reviews) {
-      write_line(review.lesson, ", " + words::review(review.round), review.minutes);
+      write_line(review.lesson,
+                 facts_of(title_of(review.lesson), language_.say(word::review_round{.round = review.round})),
+                 review.minutes);
     }
     if (index < explanation_.size()) text_ += "  why: " + explanation_[index] + '\n';
   }
 
+  std::string title_of(LessonIndex lesson) const { return safe(plan_.catalog->lessons[lesson].title); }
+
   void write_line(LessonIndex index, const std::string& what, Minutes minutes) {
-    const Lesson& lesson = plan_.catalog->lessons[index];
-    text_ += fmt::format("  [ ] {:>{}}  {}{}, {}\n", lesson.id, id_width_, safe(lesson.title), what,
-                         words::minutes(minutes));
+    text_ += fmt::format("  [ ] {:>{}}  {}\n", plan_.catalog->lessons[index].id, id_width_,
+                         facts_of(what, language_.minutes(minutes)));
   }
 
   const Plan& plan_;

@@ -1,7 +1,7 @@
 // What the days say and where: the buffer's room to write, how late a day's lessons can be done, the
 // calendar's cells, titles in weeks, and reviews on a wall.
 #include "course/catalog_reader.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 #include "layout/sections.hpp"
 #include "page/composed.hpp"
 
@@ -100,10 +100,10 @@ TEST_CASE("room to write does not drive a day kept free onto a second page") {
 }
 
 TEST_CASE("how late a day's lessons can be done is said of all days or of none") {
-  std::string latest = words::latest("");  // which comes before the date
-  while (latest.ends_with(' ')) latest.pop_back();
-  REQUIRE_FALSE(latest.empty());
   for (const char* language : {"en", "de", "ar"}) {
+    std::string latest = Language(language).say(word::finish_by{.date = ""});  // which comes before the date
+    while (latest.ends_with(' ')) latest.pop_back();
+    REQUIRE_FALSE(latest.empty());
     const Plan plan = two_weeks(language);
     const auto with_latest = static_cast<std::size_t>(
         std::ranges::count_if(plan.days, [](const StudyDay& day) { return day.latest.has_value(); }));

@@ -96,15 +96,15 @@ TEST_CASE("dates and ids of different lengths stand in columns, whatever the scr
   request.reviews = {};
   CHECK(text(plan(std::make_shared<const Catalog>(catalog), request)) ==
         "A sample course\n"
-        "Study plan for Ada, So, 8. März to Di, 10. März 2026\n"
-        "2 lessons, 10\u00A0min, on 2 study days\n"
-        "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave "
-        "room.\n"
+        "Lernplan für Ada, So, 8. März bis Di, 10. März 2026\n"
+        "2 Lektionen, 10\u00A0min, an 2 Lerntagen\n"
+        "Jeder Tag zählt: Du kannst keinen Lerntag auslassen. Mehr Puffertage oder mehr Minuten pro Tag würden "
+        "Spielraum schaffen.\n"
         "\n"
-        "So, 8. März 2026   Day 1 of 2  5 of 5\u00A0min  finish by So, 8. März\n"
+        "So, 8. März 2026   Tag 1 von 2  5 von 5\u00A0min  fertig bis So, 8. März\n"
         "  [ ]     1  Lesson 1, 5\u00A0min\n"
         "\n"
-        "Di, 10. März 2026  Day 2 of 2  5 of 5\u00A0min  finish by Di, 10. März\n"
+        "Di, 10. März 2026  Tag 2 von 2  5 von 5\u00A0min  fertig bis Di, 10. März\n"
         "  [ ] 1.2.b  Lesson 2, 5\u00A0min\n");
 }
 
@@ -382,7 +382,7 @@ TEST_CASE("why a day holds what it holds") {
   request.buffer = 1;
   const Plan made = plan(samples::catalog({{4, 6, 5}}), request);
   // 5 minutes a day would be even; the days hold 4, 6 and 5.
-  CHECK(report::explain(made, Dates(english, {made.start, made.deadline})) ==
+  CHECK(report::explain(made) ==
         std::vector<std::string>{
             "1.0 min behind the even course; lesson 2 (6\u00A0min) on Tue 24 Nov would leave you 5.0 min "
             "ahead of "
@@ -394,7 +394,7 @@ TEST_CASE("why a day holds what it holds") {
             "on the even course", "kept free of new lessons, for reviews and for what went wrong"});
   request.pace = Pace::early;
   const Plan early = plan(samples::catalog({{4, 6, 5}}), request);
-  CHECK(report::explain(early, Dates(english, {early.start, early.deadline}))[0] ==
+  CHECK(report::explain(early)[0] ==
         "filled from the front; lesson 3 (5\u00A0min) does not fit into the 0\u00A0min left");
 }
 
@@ -408,7 +408,7 @@ TEST_CASE("what a reader has to know besides") {
   CHECK(facts::cushion(made, Dates(english, {made.start, made.deadline})) ==
         "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave "
         "room.");
-  CHECK(facts::notes(made) ==
+  CHECK(facts::notes(made, english) ==
         std::vector<std::string>{"Done before: lessons 1–2.",
                                  "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
                                  "No room was left for 4 reviews after 1 day, 2 reviews after 3 days.",
@@ -422,14 +422,14 @@ TEST_CASE("a lesson that could as well stand on another day says what decided") 
   request.reviews = {};
   // 15 and 5 minutes are as near to the even course as 5 and 15.
   const Plan earlier = plan(samples::catalog({{5, 10, 5}}), request);
-  CHECK(report::explain(earlier, Dates(english, {earlier.start, earlier.deadline}))[0] ==
+  CHECK(report::explain(earlier)[0] ==
         "5.0 min ahead of the even course; lesson 3 (5\u00A0min) on Tue 24 Nov would leave you 10.0 min "
         "ahead of the "
         "even course; lesson 2 (10\u00A0min) on Wed 25 Nov would leave you 5.0 min behind the even course, "
         "as near, "
         "but later");
   const Plan by_path = plan(samples::catalog({{5}, {10, 5}}), request);
-  CHECK(report::explain(by_path, Dates(english, {by_path.start, by_path.deadline}))[0] ==
+  CHECK(report::explain(by_path)[0] ==
         "5.0 min behind the even course; lesson 2 (10\u00A0min) on Tue 24 Nov would leave you 5.0 min ahead "
         "of the "
         "even course, as near, but the path would not end with the day; lesson 1 (5\u00A0min) on Wed 25 Nov "

@@ -536,6 +536,8 @@ class Reader {
       names.push_back(argument.name);
       const auto here = std::ranges::find(arguments, argument.name, &Argument::name);
       if (here == arguments.end()) {
+        // A language without plural forms has no use for a number that only chooses one.
+        if (argument.type != Argument::Type::text) continue;
         error(place, fmt::format("“{}” lacks {}", key.name, braced(argument.name)),
               fmt::format("in English: {}", key.english));
       } else if (here->type != argument.type) {

@@ -143,7 +143,7 @@ fs::path CohortFolder::table(Shard shard) const {
 Result<void> CohortFolder::write_page(const std::string& title, std::span<const cohort::Outcome> outcomes) {
   const std::vector<Shard> parts = this->parts();
   const std::string table = cohort::to_csv(outcomes);
-  const std::string page = cohort::index_page(title, outcomes);
+  const std::string page = cohort::index_page(title, outcomes, Language("en"));
   const cohort::FileDigests own{{std::string(table_file), sha1(table)}, {std::string(page_file), sha1(page)}};
   // Until both are written they are only meant to be: a run that is killed here leaves none that looks as
   // if it had been changed.

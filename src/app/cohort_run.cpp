@@ -200,7 +200,7 @@ class Worker {
     }
     Plan plan = *planned;
     plan.learner = asked->request.learner;
-    result.outcome = cohort::outcome_of(plan);
+    result.outcome = cohort::outcome_of(plan, Language("en"));
     result.outcome.row = run_.roster.number(row);
     result.outcome.name = *name;
     Result<Rendering> rendering = rendering_of(*asked, world_);

@@ -37,11 +37,13 @@ using Texts = std::vector<std::string>;
 
 }  // namespace
 
+const Language english("en");
+
 TEST_CASE("the teacher's page says who has which plan, and who has none and why") {
   const std::vector<cohort::Outcome> outcomes{
       planned(2, "Ada <b>", "ada"), failed(3, "Ben", "it does not fit", cohort::Outcome::State::no_plan),
       planned(4, "", "learner-4"), failed(5, "", "no number")};
-  const auto page = parse(cohort::index_page("Class & Co", outcomes));
+  const auto page = parse(cohort::index_page("Class & Co", outcomes, english));
   CHECK(texts(page, "//h1") == Texts{"Class & Co"});
   CHECK(texts(page, "//main/p[1]") == Texts{"2 learners have a plan, 2 have none."});
   CHECK(texts(page, "//ul[@class='failed']/li") == Texts{"Ben (row 3): it does not fit", "row 5: no number"});
@@ -59,16 +61,16 @@ TEST_CASE("the teacher's page says who has which plan, and who has none and why"
 }
 
 TEST_CASE("where all have a plan nothing is said of those without, and the other way round") {
-  const auto all = parse(cohort::index_page("Class", std::vector{planned(2, "Ada", "ada")}));
+  const auto all = parse(cohort::index_page("Class", std::vector{planned(2, "Ada", "ada")}, english));
   CHECK(texts(all, "//main/p[1]") == Texts{"1 learner has a plan."});
   CHECK(texts(all, "//h2") == Texts{"Plans"});
-  const auto none = parse(cohort::index_page("Class", std::vector{failed(2, "Ada", "no")}));
+  const auto none = parse(cohort::index_page("Class", std::vector{failed(2, "Ada", "no")}, english));
   CHECK(texts(none, "//main/p[1]") == Texts{"0 learners have a plan, 1 has none."});
   CHECK(texts(none, "//h2") == Texts{"Without a plan"});
 }
 
 TEST_CASE("the load chart stacks reviews on lessons, the highest bar as high as the chart") {
-  const auto page = parse(cohort::index_page("Class", std::vector{planned(2, "Ada", "ada")}));
+  const auto page = parse(cohort::index_page("Class", std::vector{planned(2, "Ada", "ada")}, english));
   Texts paths;
   for (const pugi::xpath_node path : page.select_nodes("//svg/path/@d")) {
     paths.emplace_back(path.attribute().value());
@@ -82,7 +84,8 @@ TEST_CASE("what others wrote turns nothing around it") {
   const auto page = parse(cohort::index_page(
       "כיתה 5",
       std::vector{planned(2, "עדה 1", "ada"), failed(3, "נועה", "deadline: “מחר 5” is no date, nor is “x”"),
-                  failed(4, "", "“ open")}));
+                  failed(4, "", "“ open")},
+      english));
   CHECK(texts(page, "//bdi[@dir='auto']") == Texts{"כיתה 5", "נועה", "מחר 5", "x", "עדה 1"});
   CHECK(texts(page, "//ul[@class='failed']/li") ==
         Texts{"נועה (row 3): deadline: “מחר 5” is no date, nor is “x”", "row 4: “ open"});
@@ -90,7 +93,8 @@ TEST_CASE("what others wrote turns nothing around it") {
 
 TEST_CASE("learners of one name are told apart") {
   const auto page = parse(cohort::index_page(
-      "Class", std::vector{planned(2, "Ada", "ada"), planned(3, "Ben", "ben"), planned(4, "Ada", "ada-2")}));
+      "Class", std::vector{planned(2, "Ada", "ada"), planned(3, "Ben", "ben"), planned(4, "Ada", "ada-2")},
+      english));
   CHECK(texts(page, "//tbody/tr/th/small[1]") ==
         Texts{"row 2, ada", "Done before: lesson 1.", "row 4, ada-2"});
   CHECK(texts(page, "//main/p[2]/a") == Texts{"The same as a table"});

@@ -1,5 +1,3 @@
-#include "language/words.hpp"
-
 #include "language/language.hpp"
 #include "language/word.hpp"
 
@@ -8,22 +6,22 @@
 using namespace pensum;
 
 TEST_CASE("durations are said in hours and minutes, each number held to its unit") {
-  CHECK(words::minutes({25}) == "25\u00A0min");
-  CHECK(words::duration({0}) == "0\u00A0min");
-  CHECK(words::duration({59}) == "59\u00A0min");
-  CHECK(words::duration({60}) == "1\u00A0h");
-  CHECK(words::duration({173}) == "2\u00A0h\u00A053\u00A0min");
-  CHECK(words::duration({120}) == "2\u00A0h");
-  CHECK(words::load_of_budget({13}, {20}) == "13 of 20\u00A0min");
+  const Language english("en");
+  CHECK(english.minutes({25}) == "25\u00A0min");
+  CHECK(english.duration({0}) == "0\u00A0min");
+  CHECK(english.duration({59}) == "59\u00A0min");
+  CHECK(english.duration({60}) == "1\u00A0h");
+  CHECK(english.duration({173}) == "2\u00A0h\u00A053\u00A0min");
+  CHECK(english.duration({120}) == "2\u00A0h");
 }
 
 TEST_CASE("one is not many") {
-  CHECK(words::lessons(0) == "0 lessons");
-  CHECK(words::lessons(1) == "1 lesson");
-  CHECK(words::lessons(22) == "22 lessons");
-  CHECK(words::study_days(1) == "1 study day");
-  CHECK(words::study_days(14) == "14 study days");
-  CHECK(words::day_of(3, 14) == "Day 3 of 14");
+  const Language english("en");
+  CHECK(english.say(word::lessons{.count = 0}) == "0 lessons");
+  CHECK(english.say(word::lessons{.count = 1}) == "1 lesson");
+  CHECK(english.say(word::lessons{.count = 22}) == "22 lessons");
+  CHECK(english.say(word::study_days{.days = 1}) == "1 study day");
+  CHECK(english.say(word::study_days{.days = 14}) == "14 study days");
 }
 
 TEST_CASE("sentences are made from the keys of the words") {
@@ -31,9 +29,9 @@ TEST_CASE("sentences are made from the keys of the words") {
   CHECK(english.say(word::study_plan{}) == "Study plan");
   CHECK(english.say(word::day_of{.day = 3, .days = std::size_t{14}}) == "Day 3 of 14");
   CHECK(english.say(word::finish_by{.date = std::string("Sat 28 Nov")}) == "finish by Sat 28 Nov");
-  CHECK(english.say(word::lessons{.count = 1}) == words::lessons(1));
-  CHECK(english.say(word::lessons{.count = 22}) == words::lessons(22));
-  CHECK(english.say(word::load_of_budget{.load = 13, .budget = 20}) == words::load_of_budget({13}, {20}));
+  CHECK(english.say(word::lessons{.count = 1}) == "1 lesson");
+  CHECK(english.say(word::lessons{.count = 22}) == "22 lessons");
+  CHECK(english.say(word::load_of_budget{.load = 13, .budget = 20}) == "13 of 20\u00A0min");
 }
 
 TEST_CASE("texts in sentences can be isolated, or become elements") {

@@ -3,8 +3,7 @@
 #include "epub/book.hpp"
 #include "facts/how_it_was_made.hpp"
 #include "facts/notes.hpp"
-
-#include <fmt/format.h>
+#include "language/word.hpp"
 
 namespace pensum::epub {
 
@@ -18,46 +17,45 @@ void add_sentences(const Book& book, pugi::xml_node parent, const std::vector<st
 void add_source(const Book& book, pugi::xml_node parent) {
   const Source& source = book.catalog().source;
   if (source.text.empty() && source.url.empty()) return;
-  pugi::xml_node line = set(add(parent, "p"), "class", "source");
-  book.in_own_words(add(line, "span", "Source:"));
-  add_text(line, " ");
-  const std::string& text = source.text.empty() ? source.url : source.text;
-  if (source.url.empty()) {
-    add_isolated(line, text);
-  } else {
-    set_isolated(add_link(line, source.url, {}), text);
-  }
+  pugi::xml_node line = book.in_own_words(set(add(parent, "p"), "class", "source"));
+  const std::string& origin = source.text.empty() ? source.url : source.text;
+  book.add_sentence(line, word::source{.origin = origin}, [&](auto, std::string_view text) {
+    if (source.url.empty()) {
+      book.add_catalog_text(line, text);
+    } else {
+      book.in_catalog_language(set_isolated(add_link(line, source.url), text));
+    }
+  });
 }
 
 void add_course(const Book& book, pugi::xml_node parent) {
-  pugi::xml_node line = add(parent, "p");
-  book.in_own_words(add(line, "span", "Course:"));
-  add_text(line, " ");
-  add_isolated(line, book.catalog().title);
-  line = add(parent, "p");
-  book.in_own_words(add(line, "span", "Catalog:"));
-  add_text(line, " ");
-  add_isolated(line, book.catalog().id);
+  const auto add_line = [&](const auto& key) {
+    pugi::xml_node line = book.in_own_words(add(parent, "p"));
+    book.add_sentence(line, key, [&](auto, std::string_view text) { book.add_catalog_text(line, text); });
+  };
+  add_line(word::course{.title = book.catalog().title});
+  add_line(word::catalog{.name = book.catalog().id});
 }
 
 }  // namespace
 
 std::string about(const Book& book) {
   const Plan& plan = book.plan();
-  Xhtml file = book.file("About this plan");
+  const std::string title = book.say(word::about{});
+  Xhtml file = book.file(title);
   pugi::xml_node section = add(file.body(), "section");
-  book.in_own_words(add(section, "h1", "About this plan"));
-  book.in_own_words(add(section, "h2", "How it was made"));
+  book.in_own_words(add(section, "h1", title));
+  book.in_own_words(add(section, "h2", book.say(word::about_making{})));
   add_sentences(book, section, facts::how_it_was_made(plan, book.dates_in_sentences()));
   add_sentences(book, section, {facts::cushion(plan, book.dates_in_sentences())});
-  if (const std::vector<std::string> notes = facts::notes(plan); !notes.empty()) {
-    book.in_own_words(add(section, "h2", "What is not in it"));
+  if (const std::vector<std::string> notes = facts::notes(plan, book.language()); !notes.empty()) {
+    book.in_own_words(add(section, "h2", book.say(word::about_missing{})));
     add_sentences(book, section, notes);
   }
-  book.in_own_words(add(section, "h2", "Where it comes from"));
+  book.in_own_words(add(section, "h2", book.say(word::about_source{})));
   add_course(book, section);
   add_source(book, section);
-  add_sentences(book, section, {fmt::format("Made by pensum {}.", version)});
+  add_sentences(book, section, {book.say(word::made_by{.version = version})});
   return file.bytes();
 }
 

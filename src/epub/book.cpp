@@ -1,8 +1,9 @@
 #include "epub/book.hpp"
 
 #include "base/direction.hpp"
-#include "language/words.hpp"
-#include "plan/lesson_numbers.hpp"
+#include "facts/lesson_numbers.hpp"
+#include "language/same_language.hpp"
+#include "language/word.hpp"
 
 #include <fmt/format.h>
 
@@ -26,19 +27,16 @@ std::chrono::year_month month_of(Date date) {
 Chapter day_chapter(const Book& book, const facts::Stretch& stretch, std::string date) {
   const std::size_t index = stretch.first;
   const StudyDay& day = book.plan().days[index];
-  if (stretch.days() > 1) date += " – " + book.dates().date(book.plan().days[stretch.last].date);
-  std::string words;
-  if (stretch.empty) words = day.buffer ? ", kept free" : ", nothing new";
-  if (!day.tasks.empty()) {
-    words = fmt::format(", {} {}", day.tasks.size() == 1 ? "lesson" : "lessons",
-                        lesson_numbers(book.catalog(), day.tasks));
+  if (stretch.days() > 1) {
+    const std::string last = book.dates().date(book.plan().days[stretch.last].date);
+    date = book.say(word::date_range{.first = date, .last = last});
   }
-  return {.file = book.day_file(index),
-          .id = fmt::format("day-{}", index + 1),
-          .before = {},
-          .date = std::move(date),
-          .words = std::move(words),
-          .chapters = {}};
+  std::string label = isolated(date);
+  std::string what;
+  if (stretch.empty) what = day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_nothing_new{});
+  if (!day.tasks.empty()) what = day_lessons(book, day);
+  if (!what.empty()) label = book.say(word::facts{.first = label, .second = what});
+  return {.file = book.day_file(index), .id = fmt::format("day-{}", index + 1), .label = std::move(label)};
 }
 
 std::vector<Chapter> day_chapters(const Book& book) {
@@ -51,12 +49,7 @@ std::vector<Chapter> day_chapters(const Book& book) {
     }
   }
   for (const Span& group : groups) {
-    list.push_back({.file = book.day_file(group.first),
-                    .id = {},
-                    .before = group.before,
-                    .date = group.date,
-                    .words = {},
-                    .chapters = {}});
+    list.push_back({.file = book.day_file(group.first), .label = group.label});
     // The group's heading has the year.
     for (const facts::Stretch& stretch : book.stretches()) {
       if (stretch.first < group.first || stretch.first > group.last) continue;
@@ -67,8 +60,8 @@ std::vector<Chapter> day_chapters(const Book& book) {
   return list;
 }
 
-Chapter page(const char* file, const char* id, const char* words) {
-  return {.file = file, .id = id, .before = {}, .date = {}, .words = words, .chapters = {}};
+Chapter page(const char* file, const char* id, std::string label) {
+  return {.file = file, .id = id, .label = std::move(label)};
 }
 
 }  // namespace
@@ -83,7 +76,9 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
                                           ? language.direction()
                                           : Language(plan.catalog->language).direction()},
       reader_{language.tag(), language.direction()},
-      own_{words::language, Direction::left_to_right},
+      own_(same_language(language.words_tag(), course_.language)
+               ? course_
+               : Tongue{language.words_tag(), direction_of(language.words_tag())}),
       title_(titled()),
       digits_(std::max<std::size_t>(2, std::to_string(plan.days.size()).size())),
       day_of_(plan.catalog->lessons.size()),
@@ -94,7 +89,7 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
   }
   std::vector<Span> all = spans(*this);
   if (all.empty() && !plan.days.empty()) {
-    all.push_back({.first = 0, .last = plan.days.size() - 1, .begins = plan.start, .before = {}, .date = {}});
+    all.push_back({.first = 0, .last = plan.days.size() - 1, .begins = plan.start});
   }
   find_stretches(all);
   for (const PrintedPage& page : options.pages) pages_.emplace(page.start, page.label);
@@ -136,8 +131,13 @@ std::string Book::numbered(std::string_view prefix, std::size_t day) const {
   return fmt::format("{}{:0{}}.xhtml", prefix, day + 1, digits_);
 }
 
-Xhtml Book::file(const std::string& title) const {
+Xhtml Book::file(std::string_view title) const { return file(title, own_); }
+
+Xhtml Book::dated_file(std::string_view title) const { return file(title, reader_); }
+
+Xhtml Book::file(std::string_view title, const Tongue& tongue) const {
   Xhtml file(catalog().language, right_to_left(), title);
+  in(file.title(), tongue, course_);
   file.add_style(style_file);
   if (own_style_) file.add_style(own_style_file);
   return file;
@@ -158,38 +158,43 @@ std::string Book::file_of(const PlanPlace& place) const {
 
 pugi::xml_node Book::in_own_words(pugi::xml_node node) const { return in(node, own_, course_); }
 
+pugi::xml_node Book::in_own_words_of_calendar(pugi::xml_node node) const { return in(node, own_, reader_); }
+
 pugi::xml_node Book::in_readers_language(pugi::xml_node node) const { return in(node, reader_, course_); }
 
-void Book::add_own_words(pugi::xml_node parent, const std::string& text) const {
-  if (own_.language == course_.language) {
-    add_text(parent, text);
-  } else {
-    in_own_words(add(parent, "span", text));
-  }
+pugi::xml_node Book::own_words_in(pugi::xml_node line) const {
+  return own_.language == course_.language ? line : in_own_words(add(line, "span"));
 }
 
-void Book::add_date(pugi::xml_node parent, const std::string& date) const {
-  in_date(add(parent, "span", date), course_);
+void Book::add_date_link(pugi::xml_node line, std::string_view target, std::string_view date) const {
+  in_date(add_link(line, target, date), course_);
 }
 
-void Book::add_date_link(pugi::xml_node parent, const std::string& target, const std::string& date) const {
-  in_date(add_link(parent, target, date), course_);
+void Book::add_date(pugi::xml_node parent, std::string_view date) const {
+  in_date(add(parent, "span", date), own_);
+}
+
+pugi::xml_node Book::in_catalog_language(pugi::xml_node node) const {
+  return own_.language == course_.language ? node : in_language(node, course_);
+}
+
+void Book::add_catalog_text(pugi::xml_node parent, std::string_view text) const {
+  in_catalog_language(add_isolated(parent, text));
 }
 
 void Book::add_sentence(pugi::xml_node parent, std::string_view sentence) const {
   while (true) {
     const std::size_t first = sentence.find(first_strong_isolate);
-    if (const std::string_view words = sentence.substr(0, first); !words.empty())
-      add_text(parent, std::string(words));
+    if (const std::string_view words = sentence.substr(0, first); !words.empty()) add_text(parent, words);
     if (first == std::string_view::npos) return;
     sentence.remove_prefix(first + first_strong_isolate.size());
     const std::size_t last = sentence.find(pop_directional_isolate);
-    in_date(add(parent, "span", std::string(sentence.substr(0, last))), own_);
+    add_date(parent, sentence.substr(0, last));
     sentence.remove_prefix(last + pop_directional_isolate.size());
   }
 }
 
-void Book::add_number(pugi::xml_node parent, const std::string& number) const {
+void Book::add_number(pugi::xml_node parent, std::string_view number) const {
   pugi::xml_node node = set(add(parent, "span", number), "class", "number");
   if (right_to_left()) set(node, "dir", "ltr");
 }
@@ -200,18 +205,24 @@ pugi::xml_node Book::in_date(pugi::xml_node node, const Tongue& among) const {
 
 pugi::xml_node Book::in(pugi::xml_node node, const Tongue& tongue, const Tongue& among) {
   if (tongue.language == among.language) return node;
-  set(node, "lang", tongue.language);
-  set(node, "xml:lang", tongue.language);
+  in_language(node, tongue);
   if (tongue.direction != among.direction)
     set(node, "dir", tongue.direction == Direction::right_to_left ? "rtl" : "ltr");
   return node;
 }
 
+pugi::xml_node Book::in_language(pugi::xml_node node, const Tongue& tongue) {
+  set(node, "lang", tongue.language);
+  return set(node, "xml:lang", tongue.language);
+}
+
 std::string Book::titled() const {
-  // Left-to-right words are between a name in whatever script and the dates.
+  const std::string& course = plan_.catalog->title;
   const auto [start, deadline] = dates_.plan_days();
-  const std::string whose = plan_.learner.empty() ? "plan" : "plan for " + plan_.learner;
-  return fmt::format("{} – {} from {} to {}", plan_.catalog->title, whose, start, deadline);
+  if (plan_.learner.empty())
+    return say(word::book_title{.course = course, .start = start, .deadline = deadline});
+  return say(
+      word::book_title_for{.course = course, .learner = plan_.learner, .start = start, .deadline = deadline});
 }
 
 std::string page_id(const std::string& label) { return "page." + label; }
@@ -242,38 +253,53 @@ std::vector<Span> spans(const Book& book) {
     const std::chrono::year_month month = month_of(date);
     // The first week is that of the plan's start, which readers know.
     const Date begins = by_week ? std::max(week_of(date), book.plan().start) : Date{month / 1};
+    const std::string name = isolated(
+        by_week ? book.dates().day(begins)
+                : language.month_year(static_cast<int>(month.year()), static_cast<unsigned>(month.month())));
     groups.push_back({.first = i,
                       .last = i,
                       .begins = begins,
-                      .before = by_week ? "Week of" : "",
-                      .date = by_week ? book.dates().day(begins)
-                                      : language.month_year(static_cast<int>(month.year()),
-                                                            static_cast<unsigned>(month.month()))});
+                      .label = by_week ? book.say(word::week_of{.date = name}) : name});
   }
   return groups;
+}
+
+std::string day_lessons(const Book& book, const StudyDay& day) {
+  return book.say(
+      word::day_lessons{.count = day.tasks.size(),
+                        .lessons = facts::lesson_numbers(book.language(), book.catalog(), day.tasks)});
+}
+
+std::string load_of_budget(const Book& book, const StudyDay& day) {
+  return book.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
+}
+
+std::string plain(std::string_view label) {
+  std::string text(label);
+  for (const std::string_view mark : {first_strong_isolate, pop_directional_isolate}) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+      text.erase(at, mark.size());
+  }
+  return text;
 }
 
 std::vector<Chapter> chapters(const Book& book) {
   const Plan& plan = book.plan();
   std::vector<Chapter> list;
-  if (book.has_cover()) list.push_back(page(cover_file, "cover", "Cover"));
-  list.push_back(page(title_file, "title", "Title page"));
-  list.push_back(page(overview_file, "overview", "Overview"));
+  if (book.has_cover()) list.push_back(page(cover_file, "cover", book.say(word::cover{})));
+  list.push_back(page(title_file, "title", book.say(word::title_page{})));
+  list.push_back(page(overview_file, "overview", book.say(word::overview{})));
   std::ranges::move(day_chapters(book), std::back_inserter(list));
-  if (!plan.lessons.empty()) list.push_back(page(index_file, "index", "Lesson index"));
-  list.push_back(page(about_file, "about", "About this plan"));
+  if (!plan.lessons.empty()) list.push_back(page(index_file, "index", book.say(word::lesson_index{})));
+  list.push_back(page(about_file, "about", book.say(word::about{})));
   const std::vector<Span>& spans = book.answer_spans();
-  if (spans.size() == 1) list.push_back(page("answers.xhtml", "answers", "Answers"));
+  if (spans.size() == 1) list.push_back(page("answers.xhtml", "answers", book.say(word::answers{})));
   if (spans.size() < 2) return list;
-  Chapter answers{
-      .file = book.answers_file(0), .id = {}, .before = {}, .date = {}, .words = "Answers", .chapters = {}};
+  Chapter answers{.file = book.answers_file(0), .label = book.say(word::answers{})};
   for (std::size_t i = 0; i < spans.size(); ++i) {
     answers.chapters.push_back({.file = book.answers_file(i),
                                 .id = fmt::format("answers-{}", i + 1),
-                                .before = spans[i].before,
-                                .date = spans[i].date,
-                                .words = ", answers",
-                                .chapters = {}});
+                                .label = book.say(word::answers_entry{.span = spans[i].label})});
   }
   list.push_back(std::move(answers));
   return list;

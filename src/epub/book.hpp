@@ -38,9 +38,8 @@ inline constexpr const char* dot = "·\u00A0";
 struct Span {
   std::size_t first = 0;  ///< study day
   std::size_t last = 0;   ///< study day, inclusive
-  Date begins;            ///< the day that `date` names, or the first one of its span
-  std::string before;     ///< the program's own words in front of the date; may be empty
-  std::string date;       ///< in the reader's language
+  Date begins;            ///< the day that `label` names, or the first one of its span
+  std::string label{};    ///< as add_sentence() takes it; empty where no other span is in the plan
 };
 
 class Book {
@@ -51,6 +50,8 @@ class Book {
   const Catalog& catalog() const { return *plan_.catalog; }
   /// The reader's language, which dates are in.
   const Language& language() const { return language_; }
+  /// The language of the program's own words, or the catalog's where that is the same.
+  const std::string& own_language() const { return own_.language; }
   /// The plan's dates in that language.
   const Dates& dates() const { return dates_; }
   /// The same, isolated, for sentences that add_sentence() takes.
@@ -86,23 +87,52 @@ class Book {
   std::string file_of(const PlanPlace& place) const;
 
   /// A content document in the catalog's language, called `title`, which no other file is.
-  Xhtml file(const std::string& title) const;
+  Xhtml file(std::string_view title) const;
+  /// The same where the title is a date, in the reader's language.
+  Xhtml dated_file(std::string_view title) const;
 
-  /// Says that a node's text is the program's own.
+  /// Own words, of a key of language/word.hpp.
+  template <class Key>
+  std::string say(const Key& key) const {
+    return language_.say(key);
+  }
+  /// Says that a node's text is the program's own, in the language of its words.
   pugi::xml_node in_own_words(pugi::xml_node node) const;
+  /// The same of a node in a calendar.
+  pugi::xml_node in_own_words_of_calendar(pugi::xml_node node) const;
   /// Says that a node's text is in the reader's language, such as a calendar's.
   pugi::xml_node in_readers_language(pugi::xml_node node) const;
-  /// Appends the program's own words, marked as such where the catalog is in another language.
-  void add_own_words(pugi::xml_node parent, const std::string& text) const;
-  /// Appends a date in the reader's language, marked as such where the catalog is in another; no line ends
-  /// in it.
-  void add_date(pugi::xml_node parent, const std::string& date) const;
-  /// Appends a link that is such a date.
-  void add_date_link(pugi::xml_node parent, const std::string& target, const std::string& date) const;
-  /// Appends own words to an element that is in them. What is isolated in the sentence is a date.
+  /// Where own words go in a line of the catalog's: into the line, or where that is in another language into
+  /// a new part of it.
+  pugi::xml_node own_words_in(pugi::xml_node line) const;
+  /// Appends a date in the reader's language to a line of the catalog's; no line ends in it.
+  void add_date_link(pugi::xml_node line, std::string_view target, std::string_view date) const;
+
+  // What follows appends to elements in own words.
+
+  /// A sentence. What is isolated in it is a date.
   void add_sentence(pugi::xml_node parent, std::string_view sentence) const;
+  /// A sentence of a key, whose arguments `add` appends, given a Key::Part and its text.
+  template <class Key, class Add>
+  void add_sentence(pugi::xml_node parent, const Key& key, Add add) const {
+    language_.pieces(key, [&](typename Key::Part part, std::string_view text) {
+      part == Key::Part::literal ? add_text(parent, text) : add(part, text);
+    });
+  }
+  /// A sentence of a key whose arguments are all dates.
+  template <class Key>
+  void add_dates(pugi::xml_node parent, const Key& key) const {
+    add_sentence(parent, key, [&](auto, std::string_view date) { add_date(parent, date); });
+  }
+  /// A date in the reader's language; no line ends in it.
+  void add_date(pugi::xml_node parent, std::string_view date) const;
+  /// Text of the catalog, by itself.
+  void add_catalog_text(pugi::xml_node parent, std::string_view text) const;
+  /// Says that a node has text of the catalog.
+  pugi::xml_node in_catalog_language(pugi::xml_node node) const;
+
   /// Appends a lesson's number, whose order is that of its letters.
-  void add_number(pugi::xml_node parent, const std::string& number) const;
+  void add_number(pugi::xml_node parent, std::string_view number) const;
 
  private:
   /// A language and which way it runs.
@@ -112,6 +142,8 @@ class Book {
   };
   /// Says that a node, among text in one tongue, has its text in another.
   static pugi::xml_node in(pugi::xml_node node, const Tongue& tongue, const Tongue& among);
+  static pugi::xml_node in_language(pugi::xml_node node, const Tongue& tongue);
+  Xhtml file(std::string_view title, const Tongue& tongue) const;
   pugi::xml_node in_date(pugi::xml_node node, const Tongue& among) const;
   std::string titled() const;
   std::string numbered(std::string_view prefix, std::size_t day) const;
@@ -124,7 +156,7 @@ class Book {
   Dates dates_;
   Tongue course_;  ///< the catalog's
   Tongue reader_;
-  Tongue own_;  ///< the program's
+  Tongue own_;  ///< of the program's words; the catalog's where that is the same language
   std::string title_;
   std::size_t digits_;                              ///< of the last day's number
   std::vector<std::optional<std::size_t>> day_of_;  ///< by lesson of the catalog
@@ -136,6 +168,12 @@ class Book {
   std::string pages_of_;
   std::string collection_;
 };
+
+/// The lessons that a day has: "lessons 1–3".
+std::string day_lessons(const Book& book, const StudyDay& day);
+
+/// "13 of 20 min".
+std::string load_of_budget(const Book& book, const StudyDay& day);
 
 /// Whether a task brings its lesson's questions: it finishes the lesson, and there are some.
 bool asks(const Task& task, const Lesson& lesson);
@@ -166,13 +204,14 @@ std::string package(const Book& book, const std::string& identifier, Date date);
 
 /// An entry of the table of contents; a group's entries are below it.
 struct Chapter {
-  std::string file;    ///< a group's first file
-  std::string id;      ///< in the package's manifest; empty for a group
-  std::string before;  ///< the program's own words in front of the date; may be empty
-  std::string date;    ///< in the reader's language; may be empty
-  std::string words;   ///< the program's own; may be empty
-  std::vector<Chapter> chapters;
+  std::string file;   ///< a group's first file
+  std::string id{};   ///< in the package's manifest; empty for a group
+  std::string label;  ///< as add_sentence() takes it
+  std::vector<Chapter> chapters{};
 };
+
+/// A label without the characters that isolate its dates.
+std::string plain(std::string_view label);
 
 /// The spans of a plan of more days than can be looked over at once; otherwise none.
 std::vector<Span> spans(const Book& book);

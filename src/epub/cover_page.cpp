@@ -1,19 +1,29 @@
 // The cover: its picture, with words in its place.
 #include "epub/book.hpp"
-
-#include <fmt/format.h>
+#include "language/word.hpp"
 
 namespace pensum::epub {
 
+namespace {
+
+std::string words_of_picture(const Book& book) {
+  const std::string& course = book.catalog().title;
+  const std::string& learner = book.plan().learner;
+  const auto [start, deadline] = book.dates().plan();
+  if (learner.empty())
+    return book.say(word::cover_text{.course = course, .start = start, .deadline = deadline});
+  return book.say(
+      word::cover_text_for{.course = course, .learner = learner, .start = start, .deadline = deadline});
+}
+
+}  // namespace
+
 std::string cover_page(const Book& book) {
-  const Plan& plan = book.plan();
-  Xhtml file = book.file("Cover");
+  Xhtml file = book.file(book.say(word::cover{}));
   pugi::xml_node section =
       set(set(add(file.typed_body(), "section"), "epub:type", "cover"), "class", "cover");
   pugi::xml_node picture = set(add(section, "img"), "src", cover_picture_file);
-  const std::string whose = plan.learner.empty() ? "study plan" : "study plan for " + plan.learner;
-  const auto [start, deadline] = book.dates().plan();
-  set(picture, "alt", fmt::format("Cover: {}, {}, {} to {}", book.catalog().title, whose, start, deadline));
+  set(picture, "alt", words_of_picture(book));
   set(picture, "role", "doc-cover");
   book.in_own_words(picture);
   return file.bytes();

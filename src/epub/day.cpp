@@ -1,7 +1,7 @@
 // A study day: its lessons with their boxes and questions; and the answers of some days, in a file of
 // their own so that they are one tap away and not in sight.
 #include "epub/book.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 
 #include <fmt/format.h>
 
@@ -29,11 +29,11 @@ pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& les
 }
 
 /// Appends a fact in own words to a lesson's line, whole with the dot before it.
-void add_fact(const Book& book, pugi::xml_node item, const char* name, const std::string& words) {
+void add_fact(const Book& book, pugi::xml_node item, const char* name, std::string_view words) {
   add_text(item, " ");
   // The dot is the line's own, so that it stays between the title and the fact whichever way those run.
   pugi::xml_node fact = set(add(item, "span", dot), "class", name);
-  book.add_own_words(fact, words);
+  add_text(book.own_words_in(fact), words);
 }
 
 void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
@@ -44,8 +44,8 @@ void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = place});
   // What was done before the plan has no day in it.
   const std::optional<std::size_t> done = book.day_of(review.lesson);
-  set_isolated(done ? add_link(item, book.day_file(*done), {}) : add(item, "span"), lesson.title);
-  add_fact(book, item, "minutes", words::minutes(review.minutes));
+  set_isolated(done ? add_link(item, book.day_file(*done)) : add(item, "span"), lesson.title);
+  add_fact(book, item, "minutes", book.language().minutes(review.minutes));
 }
 
 void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
@@ -56,21 +56,21 @@ void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   if (lesson.url.empty()) {
     set_isolated(title, lesson.title);
   } else {
-    set_isolated(add_link(title, lesson.url, {}), lesson.title);
+    set_isolated(add_link(title, lesson.url), lesson.title);
   }
-  if (task.parts > 1) add_fact(book, item, "part", words::part(task.part, task.parts));
-  add_fact(book, item, "minutes", words::minutes(task.minutes));
+  if (task.parts > 1)
+    add_fact(book, item, "part", book.say(word::part_of{.part = task.part, .parts = task.parts}));
+  add_fact(book, item, "minutes", book.language().minutes(task.minutes));
   if (!lesson.summary.empty()) add_isolated(set(add(item, "p"), "class", "summary"), lesson.summary);
 }
 
-/// A link to another day.
-void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_t to, const char* relation,
-             const char* words) {
-  pugi::xml_node link = set(add_link(ways, book.day_file(to), {}), "rel", relation);
-  book.add_own_words(link, words);
-  add_text(link, " ");
+/// A link to another day, in words of `Key`.
+template <class Key>
+void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_t to, const char* relation) {
+  pugi::xml_node link = book.in_own_words(set(add_link(ways, book.day_file(to)), "rel", relation));
   const std::vector<StudyDay>& days = book.plan().days;
-  book.add_date(link, book.dates().date_beside(days[to].date, days[from].date));
+  const std::string date = book.dates().date_beside(days[to].date, days[from].date);
+  book.add_dates(link, Key{.date = date});
 }
 
 /// The links to other days, so that no page turns and no table of contents are needed. They come
@@ -78,13 +78,13 @@ void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_
 void add_ways(const Book& book, pugi::xml_node parent, const facts::Stretch& stretch) {
   pugi::xml_node ways = set(add(parent, "p"), "class", "ways");
   if (stretch.first > 0) {
-    add_way(book, ways, stretch.first, stretch.first - 1, "prev", "Previous:");
+    add_way<word::previous_day>(book, ways, stretch.first, stretch.first - 1, "prev");
     add_text(ways, separator);
   }
-  book.in_own_words(add_link(ways, overview_file, "Overview"));
+  book.in_own_words(add_link(ways, overview_file, book.say(word::overview{})));
   if (stretch.last + 1 < book.plan().days.size()) {
     add_text(ways, separator);
-    add_way(book, ways, stretch.last, stretch.last + 1, "next", "Next:");
+    add_way<word::next_day>(book, ways, stretch.last, stretch.last + 1, "next");
   }
 }
 
@@ -112,52 +112,64 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       if (with_answers) add_page_breaks(book, question, "span", InAnswers{.lesson = task.lesson, .check = i});
       add_isolated(question, lesson.checks[i].question);
       add_text(question, " ");
-      const char* const words = with_answers ? "Back" : "Answer";
+      const std::string words = with_answers ? book.say(word::back_link{}) : book.say(word::answer_link{});
       pugi::xml_node link = add_link(question, fmt::format("{}#{}", other, name), words);
       // Links with the same text lead to different places: the spoken name tells where.
-      set(link, "aria-label", fmt::format("{} to question {}.{}", words, lesson.id, i + 1));
+      const std::string number = fmt::format("{}.{}", lesson.id, i + 1);
+      set(link, "aria-label",
+          with_answers ? book.say(word::back_link_spoken{.number = number})
+                       : book.say(word::answer_link_spoken{.number = number}));
       book.in_own_words(link);
       if (with_answers) add_isolated(add(item, "p"), lesson.checks[i].answer);
     }
   }
 }
 
+namespace {
+
+/// What a day without lessons is for.
+std::string without_lessons(const Book& book, const StudyDay& day) {
+  if (day.buffer) return book.say(word::day_kept_free_sentence{});
+  return day.reviews.empty() ? book.say(word::nothing_planned{}) : book.say(word::nothing_new_planned{});
+}
+
+void add_facts(const Book& book, pugi::xml_node section, std::size_t index) {
+  const StudyDay& day = book.plan().days[index];
+  const auto add_line = [&] { return book.in_own_words(set(add(section, "p"), "class", "facts")); };
+  pugi::xml_node line = add_line();
+  add_text(line, book.say(word::day_of{.day = index + 1, .days = book.plan().days.size()}));
+  add_text(line, separator);
+  add_text(line, load_of_budget(book, day));
+  if (!day.latest) return;
+  const std::string date = book.dates().date_beside(*day.latest, day.date);
+  book.add_dates(add_line(), word::finish_by_sentence{.count = day.tasks.size(), .date = date});
+}
+
+}  // namespace
+
 std::string day(const Book& book, std::size_t index) {
-  const Plan& plan = book.plan();
-  const StudyDay& day = plan.days[index];
-  Xhtml file = book.file(book.language().weekday_day_month_year(day.date));
+  const StudyDay& day = book.plan().days[index];
+  Xhtml file = book.dated_file(book.language().weekday_day_month_year(day.date));
   pugi::xml_node section = add(file.body(), "section");
   set(section, "role", "doc-chapter");
   add_page_breaks(book, section, "div", InDay{.day = index, .task = 0});
   add_date(book, add(section, "h1"), day.date);
-  book.in_own_words(set(add(section, "p",
-                            words::day_of(index + 1, plan.days.size()) + separator +
-                                words::load_of_budget(day.total(), day.budget)),
-                        "class", "facts"));
-  if (day.latest) {
-    pugi::xml_node facts = book.in_own_words(set(add(section, "p"), "class", "facts"));
-    book.add_sentence(facts, fmt::format("Do {} by {} at the latest.",
-                                         day.tasks.size() == 1 ? "this lesson" : "these lessons",
-                                         book.dates_in_sentences().date_beside(*day.latest, day.date)));
-  }
+  add_facts(book, section, index);
   add_ways(book, section, {.first = index, .last = index});
   if (day.tasks.empty()) {
-    book.in_own_words(add(section, "p",
-                          day.buffer            ? "This day is kept free of new lessons."
-                          : day.reviews.empty() ? "Nothing is planned for this day."
-                                                : "Nothing new is planned for this day."));
+    book.in_own_words(add(section, "p", without_lessons(book, day)));
   } else {
     // Some readers take an unmarked list for layout.
     pugi::xml_node list = set(set(add(section, "ul"), "class", "lessons"), "role", "list");
     for (std::size_t i = 0; i < day.tasks.size(); ++i) add_lesson(book, list, index, i);
   }
   if (!day.reviews.empty()) {
-    book.in_own_words(add(section, "h2", day.reviews.size() == 1 ? "Review" : "Reviews"));
+    book.in_own_words(add(section, "h2", book.say(word::review_heading{.count = day.reviews.size()})));
     pugi::xml_node list = set(set(add(section, "ul"), "class", "reviews"), "role", "list");
     for (std::size_t i = 0; i < day.reviews.size(); ++i) add_review(book, list, index, i);
   }
   if (book.has_checks(index)) {
-    book.in_own_words(add(section, "h2", "Check yourself"));
+    book.in_own_words(add(section, "h2", book.say(word::check_yourself{})));
     add_checks(book, index, section, false);
   }
   return file.bytes();
@@ -168,40 +180,30 @@ std::string empty_days(const Book& book, const facts::Stretch& stretch) {
   const Date first = plan.days[stretch.first].date;
   const Date last = plan.days[stretch.last].date;
   const auto [from, to] = book.dates().with_years({first, last});
-  Xhtml file = book.file(from + " – " + to);
+  const word::date_range range{.first = from, .last = to};
+  Xhtml file = book.dated_file(book.say(range));
   pugi::xml_node section = add(file.body(), "section");
   set(section, "role", "doc-chapter");
   add_page_breaks(book, section, "div", InDay{.day = stretch.first, .task = 0});
-  pugi::xml_node heading = add(section, "h1");
-  book.add_date(heading, from);
-  add_text(heading, " – ");
-  book.add_date(heading, to);
+  book.add_dates(book.in_own_words(add(section, "h1")), range);
   add_ways(book, section, stretch);
   book.in_own_words(add(section, "p",
                         plan.days[stretch.first].buffer
-                            ? "These days are kept free of new lessons."
-                            : words::study_days(stretch.days()) + ", nothing new: room to catch up."));
+                            ? book.say(word::days_kept_free_sentence{})
+                            : book.say(word::days_nothing_new_sentence{.days = stretch.days()})));
   return file.bytes();
 }
 
 std::string answers(const Book& book, std::size_t span_index) {
   const Span& span = book.answer_spans()[span_index];
-  Xhtml file =
-      book.file(span.date.empty() ? "Answers" : fmt::format("Answers, {} {}", span.before, span.date));
+  const std::string title =
+      span.label.empty() ? book.say(word::answers{}) : book.say(word::answers_of{.span = span.label});
+  Xhtml file = book.file(plain(title));
   pugi::xml_node section = add(file.body(), "section");
-  pugi::xml_node heading = add(section, "h1");
-  book.add_own_words(heading, "Answers");
-  if (!span.date.empty()) {
-    add_text(heading, ", ");
-    if (!span.before.empty()) {
-      book.add_own_words(heading, span.before);
-      add_text(heading, " ");
-    }
-    book.add_date(heading, span.date);
-  }
+  book.add_sentence(book.in_own_words(add(section, "h1")), title);
   for (std::size_t day = span.first; day <= span.last; ++day) {
     if (!book.has_checks(day)) continue;
-    pugi::xml_node link = add_link(add(section, "h2"), book.day_file(day), {});
+    pugi::xml_node link = add_link(add(section, "h2"), book.day_file(day));
     add_date(book, link, book.plan().days[day].date);
     add_checks(book, day, section, true);
   }

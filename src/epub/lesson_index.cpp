@@ -1,13 +1,29 @@
 // The lesson index: every lesson with its day, path by path.
 #include "epub/book.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 
 namespace pensum::epub {
 
+namespace {
+
+/// The line is the catalog's: its number and title begin it.
+void add_title_and_day(const Book& book, pugi::xml_node line, const Lesson& lesson, std::size_t day) {
+  const std::string date = book.dates().date(book.plan().days[day].date);
+  using Facts = word::facts;
+  book.add_sentence(line, Facts{.first = lesson.title, .second = date},
+                    [&](Facts::Part part, std::string_view text) {
+                      part == Facts::Part::first ? static_cast<void>(add_isolated(line, text))
+                                                 : book.add_date_link(line, book.day_file(day), text);
+                    });
+}
+
+}  // namespace
+
 std::string lesson_index(const Book& book) {
-  Xhtml file = book.file("Lesson index");
+  const std::string title = book.say(word::lesson_index{});
+  Xhtml file = book.file(title);
   pugi::xml_node section = set(add(file.body(), "section"), "role", "doc-index");
-  book.in_own_words(add(section, "h1", "Lesson index"));
+  book.in_own_words(add(section, "h1", title));
   for (const PathPart& part : path_parts(book.plan())) {
     add_isolated(add(section, "h2"), part.path->title);
     pugi::xml_node list = set(set(add(section, "ul"), "class", "index"), "role", "list");
@@ -22,9 +38,7 @@ std::string lesson_index(const Book& book) {
       add_page_breaks(book, item, "span", InIndex{task.lesson});
       book.add_number(item, lesson.id);
       add_text(item, " ");
-      add_isolated(item, lesson.title);
-      add_text(item, ", ");
-      book.add_date_link(item, book.day_file(day), book.dates().date(book.plan().days[day].date));
+      add_title_and_day(book, item, lesson, day);
     }
   }
   return file.bytes();

@@ -1,17 +1,13 @@
 // The table of contents, for readers of EPUB 3 (EPUB 3.3 §7) and for older ones (NCX).
 #include "epub/book.hpp"
+#include "language/word.hpp"
 
 namespace pensum::epub {
 
 namespace {
 
 void add_label(const Book& book, pugi::xml_node node, const Chapter& chapter) {
-  if (!chapter.before.empty()) {
-    book.add_own_words(node, chapter.before);
-    add_text(node, " ");
-  }
-  if (!chapter.date.empty()) book.add_date(node, chapter.date);
-  if (!chapter.words.empty()) book.add_own_words(node, chapter.words);
+  book.add_sentence(book.in_own_words(node), chapter.label);
 }
 
 void add_chapters(const Book& book, pugi::xml_node parent, const std::vector<Chapter>& chapters) {
@@ -19,7 +15,7 @@ void add_chapters(const Book& book, pugi::xml_node parent, const std::vector<Cha
   for (const Chapter& chapter : chapters) {
     pugi::xml_node item = add(list, "li");
     if (chapter.chapters.empty()) {
-      add_label(book, add_link(item, chapter.file, {}), chapter);
+      add_label(book, add_link(item, chapter.file), chapter);
     } else {
       add_label(book, add(item, "span"), chapter);
       add_chapters(book, item, chapter.chapters);
@@ -28,14 +24,14 @@ void add_chapters(const Book& book, pugi::xml_node parent, const std::vector<Cha
 }
 
 void add_landmark(const Book& book, pugi::xml_node list, const char* type, const std::string& file,
-                  const std::string& text) {
+                  std::string_view text) {
   book.in_own_words(set(add_link(add(list, "li"), file, text), "epub:type", type));
 }
 
 void add_page_list(const Book& book, pugi::xml_node body) {
   pugi::xml_node nav = set(add(body, "nav"), "epub:type", "page-list");
   set(set(nav, "role", "doc-pagelist"), "hidden", "hidden");
-  book.in_own_words(add(nav, "h2", "Pages in print"));
+  book.in_own_words(add(nav, "h2", book.say(word::printed_pages{})));
   pugi::xml_node list = add(nav, "ol");
   for (const auto& [place, label] : book.pages()) {
     add_link(add(list, "li"), book.file_of(place) + "#" + page_id(label), label);
@@ -48,8 +44,7 @@ void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std
     const bool group = !chapter.chapters.empty();
     const std::string number = std::to_string(++order);
     set(set(point, "id", (group ? "group-" : "point-") + number), "playOrder", number);
-    add(add(point, "navLabel"), "text",
-        chapter.before + (chapter.before.empty() ? "" : " ") + chapter.date + chapter.words);
+    add(add(point, "navLabel"), "text", plain(chapter.label));
     set(add(point, "content"), "src", chapter.file);
     if (group) {
       // The group and its first file are one place, and one place has one number.
@@ -62,21 +57,27 @@ void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std
 }  // namespace
 
 std::string navigation(const Book& book) {
-  Xhtml file = book.file("Contents");
+  const std::string title = book.say(word::contents{});
+  Xhtml file = book.file(title);
   pugi::xml_node body = file.typed_body();
   pugi::xml_node toc = set(set(add(body, "nav"), "epub:type", "toc"), "role", "doc-toc");
-  book.in_own_words(add(toc, "h1", "Contents"));
+  book.in_own_words(add(toc, "h1", title));
   add_chapters(book, toc, chapters(book));
   pugi::xml_node landmarks = set(set(add(body, "nav"), "epub:type", "landmarks"), "hidden", "hidden");
-  book.in_own_words(add(landmarks, "h2", "Landmarks"));
+  book.in_own_words(add(landmarks, "h2", book.say(word::landmarks{})));
   pugi::xml_node list = add(landmarks, "ol");
-  if (book.has_cover()) add_landmark(book, list, "cover", cover_file, "Cover");
-  add_landmark(book, list, "titlepage", title_file, "Title page");
+  if (book.has_cover()) add_landmark(book, list, "cover", cover_file, book.say(word::cover{}));
+  add_landmark(book, list, "titlepage", title_file, book.say(word::title_page{}));
   // A landmark must be a file that is read; the overview lists and links all days.
-  add_landmark(book, list, "toc", overview_file, "Overview");
-  add_landmark(book, list, "bodymatter", book.plan().days.empty() ? overview_file : book.day_file(0),
-               book.plan().days.empty() ? "Overview" : "First day");
-  if (!book.plan().lessons.empty()) add_landmark(book, list, "index", index_file, "Lesson index");
+  const std::string overview = book.say(word::overview{});
+  add_landmark(book, list, "toc", overview_file, overview);
+  if (book.plan().days.empty()) {
+    add_landmark(book, list, "bodymatter", overview_file, overview);
+  } else {
+    add_landmark(book, list, "bodymatter", book.day_file(0), book.say(word::first_day{}));
+  }
+  if (!book.plan().lessons.empty())
+    add_landmark(book, list, "index", index_file, book.say(word::lesson_index{}));
   if (!book.pages().empty()) add_page_list(book, body);
   return file.bytes();
 }
@@ -86,7 +87,7 @@ std::string ncx(const Book& book, const std::string& identifier) {
   declare(document);
   pugi::xml_node root = add(document, "ncx");
   set(set(root, "xmlns", "http://www.daisy.org/z3986/2005/ncx/"), "version", "2005-1");
-  set(root, "xml:lang", book.catalog().language);
+  set(root, "xml:lang", book.own_language());
   pugi::xml_node head = add(root, "head");
   set(set(add(head, "meta"), "name", "dtb:uid"), "content", identifier);
   add(add(root, "docTitle"), "text", book.title());

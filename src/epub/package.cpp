@@ -1,7 +1,7 @@
 // The package document (EPUB 3.3 §5): what the book is, what it is made of, in which order it is read.
 #include "base/version.hpp"
 #include "epub/book.hpp"
-#include "language/words.hpp"
+#include "language/word.hpp"
 
 namespace pensum::epub {
 
@@ -33,13 +33,9 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
   add_property(metadata, "schema:accessibilityHazard", "none");
   pugi::xml_node summary =
       add(metadata, "meta",
-          std::string("All of the plan is text") +
-              (book.has_cover() ? "; the cover, the only picture, has words in its place" : "") +
-              ". Every calendar is followed by the same days as a list, "
-              "every study day has a file of its own that links to the days before and after it, "
-              "and questions and their answers link to each other.");
+          book.has_cover() ? book.say(word::accessibility_with_cover{}) : book.say(word::accessibility{}));
   set(summary, "property", "schema:accessibilitySummary");
-  set(summary, "xml:lang", words::language);
+  set(summary, "xml:lang", book.language().words_tag());
 }
 
 void add_metadata(const Book& book, pugi::xml_node package, const std::string& identifier, Date date) {

@@ -110,9 +110,9 @@ std::size_t end_of_words(std::string_view text, std::size_t first) {
 void add_unbroken(pugi::xml_node parent, std::string_view text) {
   for (const Piece& piece : cut_at_operators(text)) {
     if (piece.kept) {
-      set(add(parent, "span", std::string(piece.text)), "class", "whole");
+      set(add(parent, "span", piece.text), "class", "whole");
     } else {
-      add_text(parent, std::string(piece.text));
+      add_text(parent, piece.text);
     }
   }
 }
@@ -151,18 +151,18 @@ std::vector<Piece> cut_at_signed_words(std::string_view text) {
   return cut.end();
 }
 
-void add_running_text(pugi::xml_node parent, const std::string& text) {
+void add_running_text(pugi::xml_node parent, std::string_view text) {
   if (!has_right_to_left(text)) return add_unbroken(parent, text);
   for (const Piece& piece : cut_at_signed_words(text)) {
     add_unbroken(piece.kept ? set(add(parent, "span"), "dir", "ltr") : parent, piece.text);
   }
 }
 
-pugi::xml_node add_isolated(pugi::xml_node parent, const std::string& text) {
+pugi::xml_node add_isolated(pugi::xml_node parent, std::string_view text) {
   return set_isolated(add(parent, "span"), text);
 }
 
-pugi::xml_node set_isolated(pugi::xml_node node, const std::string& text) {
+pugi::xml_node set_isolated(pugi::xml_node node, std::string_view text) {
   set(node, "dir", "auto");
   add_running_text(node, text);
   return node;

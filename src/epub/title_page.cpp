@@ -2,8 +2,7 @@
 #include "epub/book.hpp"
 #include "facts/key_numbers.hpp"
 #include "facts/notes.hpp"
-
-#include <fmt/format.h>
+#include "language/word.hpp"
 
 namespace pensum::epub {
 
@@ -15,39 +14,50 @@ void add_key_numbers(const Book& book, pugi::xml_node parent) {
   for (const facts::KeyNumber& key : facts::key_numbers(book.plan(), book.dates_in_sentences())) {
     pugi::xml_node item = add(list, "li");
     add(item, "strong", key.number);
-    book.add_sentence(item, " " + key.meaning);
+    add_text(item, " ");
+    book.add_sentence(item, key.meaning);
   }
 }
 
 /// The ways on, for readers who open a book at its first page.
 void add_ways(const Book& book, pugi::xml_node parent) {
   pugi::xml_node ways = set(add(parent, "p"), "class", "way");
-  book.in_own_words(add_link(ways, overview_file, "Overview"));
+  book.in_own_words(add_link(ways, overview_file, book.say(word::overview{})));
   if (!book.plan().days.empty()) {
     add_text(ways, separator);
-    book.in_own_words(set(add_link(ways, book.day_file(0), "First day"), "rel", "next"));
+    const std::string first_day = book.say(word::first_day{});
+    book.in_own_words(set(add_link(ways, book.day_file(0), first_day), "rel", "next"));
   }
   add_text(ways, separator);
-  book.in_own_words(add_link(ways, about_file, "About this plan"));
+  book.in_own_words(add_link(ways, about_file, book.say(word::about{})));
+}
+
+/// Whose plan it is, and when.
+void add_whose(const Book& book, pugi::xml_node parent) {
+  pugi::xml_node line = book.in_own_words(add(parent, "p"));
+  const std::string& learner = book.plan().learner;
+  if (learner.empty()) {
+    add_text(line, book.say(word::study_plan{}));
+  } else {
+    book.add_sentence(line, word::study_plan_for{.learner = learner},
+                      [&](auto, std::string_view name) { add_isolated(line, name); });
+  }
+  add_text(line, separator);
+  const auto [start, deadline] = book.dates().plan();
+  book.add_dates(line, word::start_to_deadline{.start = start, .deadline = deadline});
 }
 
 }  // namespace
 
 std::string title_page(const Book& book) {
-  const Plan& plan = book.plan();
-  Xhtml file = book.file("Title page");
+  Xhtml file = book.file(book.say(word::title_page{}));
   pugi::xml_node section = set(add(file.typed_body(), "section"), "epub:type", "titlepage");
   add_isolated(add(section, "h1"), book.catalog().title);
-  pugi::xml_node whose = book.in_own_words(add(section, "p", "Study plan"));
-  if (!plan.learner.empty()) {
-    add_text(whose, " for ");
-    add_isolated(whose, plan.learner);
-  }
-  const auto [start, deadline] = book.dates_in_sentences().plan();
-  book.add_sentence(whose, fmt::format("{}{} to {}", separator, start, deadline));
+  add_whose(book, section);
   if (!book.catalog().summary.empty()) add_isolated(add(section, "p"), book.catalog().summary);
   add_key_numbers(book, section);
-  for (const std::string& note : facts::notes(plan)) book.in_own_words(add(section, "p", note));
+  for (const std::string& note : facts::notes(book.plan(), book.language()))
+    book.in_own_words(add(section, "p", note));
   add_ways(book, section);
   return file.bytes();
 }

@@ -13,7 +13,7 @@ struct StringWriter final : pugi::xml_writer {
 
 }  // namespace
 
-Xhtml::Xhtml(const std::string& language, bool right_to_left, const std::string& title) {
+Xhtml::Xhtml(std::string_view language, bool right_to_left, std::string_view title) {
   declare(document_);
   document_.append_child(pugi::node_doctype).set_value("html");
   html_ = document_.append_child("html");
@@ -42,22 +42,22 @@ void Xhtml::add_style(const char* file) {
 
 std::string Xhtml::bytes() const { return bytes_of(document_); }
 
-pugi::xml_node add(pugi::xml_node parent, const char* name, const std::string& text) {
+pugi::xml_node add(pugi::xml_node parent, const char* name, std::string_view text) {
   pugi::xml_node node = parent.append_child(name);
   if (!text.empty()) add_text(node, text);
   return node;
 }
 
-void add_text(pugi::xml_node parent, const std::string& text) {
-  parent.append_child(pugi::node_pcdata).set_value(text.c_str());
+void add_text(pugi::xml_node parent, std::string_view text) {
+  parent.append_child(pugi::node_pcdata).set_value(text.data(), text.size());
 }
 
-pugi::xml_node set(pugi::xml_node node, const char* name, const std::string& value) {
-  node.append_attribute(name).set_value(value.c_str());
+pugi::xml_node set(pugi::xml_node node, const char* name, std::string_view value) {
+  node.append_attribute(name).set_value(value.data(), value.size());
   return node;
 }
 
-pugi::xml_node add_link(pugi::xml_node parent, const std::string& target, const std::string& text) {
+pugi::xml_node add_link(pugi::xml_node parent, std::string_view target, std::string_view text) {
   return set(add(parent, "a", text), "href", target);
 }
 

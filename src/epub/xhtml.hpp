@@ -12,8 +12,10 @@ namespace pensum::epub {
 class Xhtml {
  public:
   /// `language` is that of its main text, `title` what readers list it as.
-  Xhtml(const std::string& language, bool right_to_left, const std::string& title);
+  Xhtml(std::string_view language, bool right_to_left, std::string_view title);
 
+  /// What readers list it as, for its own language.
+  pugi::xml_node title() const { return head_.child("title"); }
   /// Lets elements have `epub:type`, and returns the body.
   pugi::xml_node typed_body();
   /// Links a stylesheet, after those before it.
@@ -30,16 +32,16 @@ class Xhtml {
 };
 
 /// Appends an element, with text if there is some.
-pugi::xml_node add(pugi::xml_node parent, const char* name, const std::string& text = {});
+pugi::xml_node add(pugi::xml_node parent, const char* name, std::string_view text = {});
 
 /// Appends text beside other children.
-void add_text(pugi::xml_node parent, const std::string& text);
+void add_text(pugi::xml_node parent, std::string_view text);
 
 /// Sets an attribute and returns the node, so that calls can be chained.
-pugi::xml_node set(pugi::xml_node node, const char* name, const std::string& value);
+pugi::xml_node set(pugi::xml_node node, const char* name, std::string_view value);
 
 /// Appends a link.
-pugi::xml_node add_link(pugi::xml_node parent, const std::string& target, const std::string& text);
+pugi::xml_node add_link(pugi::xml_node parent, std::string_view target, std::string_view text = {});
 
 /// Starts an XML document with its declaration.
 void declare(pugi::xml_document& document);

@@ -185,8 +185,7 @@ void Book::add_catalog_text(pugi::xml_node parent, std::string_view text) const 
 void Book::add_sentence(pugi::xml_node parent, std::string_view sentence) const {
   while (true) {
     const std::size_t first = sentence.find(first_strong_isolate);
-    if (const std::string_view words = sentence.substr(0, first); !words.empty())
-      add_text(parent, words);
+    if (const std::string_view words = sentence.substr(0, first); !words.empty()) add_text(parent, words);
     if (first == std::string_view::npos) return;
     sentence.remove_prefix(first + first_strong_isolate.size());
     const std::size_t last = sentence.find(pop_directional_isolate);
@@ -222,8 +221,8 @@ std::string Book::titled() const {
   const auto [start, deadline] = dates_.plan_days();
   if (plan_.learner.empty())
     return say(word::book_title{.course = course, .start = start, .deadline = deadline});
-  return say(word::book_title_for{
-      .course = course, .learner = plan_.learner, .start = start, .deadline = deadline});
+  return say(
+      word::book_title_for{.course = course, .learner = plan_.learner, .start = start, .deadline = deadline});
 }
 
 std::string page_id(const std::string& label) { return "page." + label; }
@@ -254,10 +253,9 @@ std::vector<Span> spans(const Book& book) {
     const std::chrono::year_month month = month_of(date);
     // The first week is that of the plan's start, which readers know.
     const Date begins = by_week ? std::max(week_of(date), book.plan().start) : Date{month / 1};
-    const std::string name =
-        isolated(by_week ? book.dates().day(begins)
-                         : language.month_year(static_cast<int>(month.year()),
-                                               static_cast<unsigned>(month.month())));
+    const std::string name = isolated(
+        by_week ? book.dates().day(begins)
+                : language.month_year(static_cast<int>(month.year()), static_cast<unsigned>(month.month())));
     groups.push_back({.first = i,
                       .last = i,
                       .begins = begins,

@@ -12,9 +12,8 @@ void add_title_and_day(const Book& book, pugi::xml_node line, const Lesson& less
   using Facts = word::facts;
   book.add_sentence(line, Facts{.first = lesson.title, .second = date},
                     [&](Facts::Part part, std::string_view text) {
-                      part == Facts::Part::first
-                          ? static_cast<void>(add_isolated(line, text))
-                          : book.add_date_link(line, book.day_file(day), text);
+                      part == Facts::Part::first ? static_cast<void>(add_isolated(line, text))
+                                                 : book.add_date_link(line, book.day_file(day), text);
                     });
 }
 

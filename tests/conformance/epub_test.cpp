@@ -1,6 +1,7 @@
 #include "cli/samples.hpp"
 #include "conformance/tools.hpp"
 #include "epub/read_back.hpp"
+#include "language/words_files.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -62,6 +63,21 @@ TEST_CASE("EPUBCheck has no word to say of any book") {
   check_silent(epub_check(names_of(build_all(folder, ".epub", 150))));
 }
 
+TEST_CASE("EPUBCheck has no word to say of a book in any language") {
+  const TemporaryFolder folder;
+  std::vector<std::string> books;
+  for (const pensum::LanguageWithWords& language : pensum::languages_with_words()) {
+    CAPTURE(language.tag);
+    books.push_back((folder / (language.tag + ".epub")).string());
+    // By week, and with empty days in a row.
+    REQUIRE(run_pensum({"build", "go-interview", "-s", "2026-11-24", "-d", "2026-12-20", "-m", "30", "--pace",
+                        "early", "--buffer", "3", "--learner", "Zoë O’Brien", "--lang", language.tag, "-o",
+                        books.back()})
+                .status == 0);
+  }
+  check_silent(epub_check(books));
+}
+
 TEST_CASE("EPUBCheck notices a damaged book") {
   const TemporaryFolder folder;
   const std::string good = (folder / "good.epub").string();
@@ -93,6 +109,12 @@ TEST_CASE("Ace finds no barrier") {
     if (name == "accents" || name == "cyrillic" || name == "greek" || name == "one-lesson") continue;
     build(catalog.string(), name, {"-d", "2026-11-24", "-m", "1440", "--fit", "--learner", "Zoë O’Brien"});
   }
+  // Words in another language than the course's, and of another direction.
+  for (const char* language : {"ar", "ja"}) {
+    build(sample("harbour").string(), language,
+          {"-d", "2026-11-24", "-m", "1440", "--fit", "--lang", language});
+  }
+  build(sample("hebrew").string(), "hebrew-in-german", {"-d", "2026-11-24", "-m", "1440", "--lang", "de"});
   // What only longer plans have, and what options add.
   build("go-interview", "options",
         {"-d", "2026-12-10", "--lang", "de", "--buffer", "2", "--split", "5", "--reviews", "1,2,5", "--off",

@@ -1,10 +1,7 @@
 #include "app/attachments.hpp"
 #include "app/commands.hpp"
-#include "app/documents.hpp"
 #include "app/plan_options.hpp"
-#include "app/press.hpp"
 #include "app/rendering.hpp"
-#include "app/replacing.hpp"
 #include "app/reporter.hpp"
 #include "facts/notes.hpp"
 #include "io/file_writer.hpp"
@@ -12,17 +9,15 @@
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "language/words.hpp"
+#include "press/edition.hpp"
+#include "press/kinds.hpp"
+#include "press/replacing.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <filesystem>
-#include <functional>
-#include <future>
 #include <iterator>
-#include <map>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -32,14 +27,14 @@ namespace pensum::app {
 
 namespace {
 
+using press::Edition;
+using press::Kind;
+
 struct Output {
   std::filesystem::path file;
-  Kind kind = Kind::pdf;
+  const Kind* kind = nullptr;
   bool named_by_user = true;
 };
-
-/// What a plan becomes where no output is named.
-constexpr std::array default_kinds{Kind::pdf, Kind::epub};
 
 CommandLine command_line() {
   CommandLine options(
@@ -52,8 +47,9 @@ CommandLine command_line() {
               {
                   {'o', "output", "FILE",
                    fmt::format("where to; the ending picks the kind: {}; may be repeated; default "
-                               "out/<catalog id>.pdf and .epub",
-                               output_endings(true))},
+                               "out/<catalog id>{}",
+                               press::listed(press::endings()),
+                               press::listed(press::endings(&Kind::by_default), " and "))},
                   {0, "overwrite", "",
                    "replace files that somebody has changed since pensum wrote them, such as a plan with "
                    "saved ticks"},
@@ -78,7 +74,7 @@ Result<std::vector<Output>> outputs_of(const ParsedOptions& options, const std::
   std::vector<Output> outputs;
   Diagnostics diagnostics;
   for (const std::string& name : options.all("output")) {
-    const Result<Kind> kind = kind_of(name);
+    const Result<const Kind*> kind = press::kind_of_output("--output", name);
     if (!kind) {
       std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
     } else if (std::ranges::any_of(inputs,
@@ -103,57 +99,6 @@ Result<std::vector<Output>> outputs_of(const ParsedOptions& options, const std::
   return outputs;
 }
 
-/// Takes a PDF's pages to the book made beside it. The thread that puts them in must close it, whatever
-/// happens.
-class PageExchange {
- public:
-  void put(PageList list) {
-    if (!std::exchange(put_, true)) promise_.set_value(std::move(list));
-  }
-  PageList get() const { return future_.get(); }
-
-  struct Closing {
-    PageExchange& exchange;
-    ~Closing() { exchange.put({}); }
-  };
-
- private:
-  bool put_ = false;
-  std::promise<PageList> promise_;
-  std::shared_future<PageList> future_ = promise_.get_future();
-};
-
-/// The plan as each of the kinds; a PDF and a book at the same time.
-std::map<Kind, Result<Rendered>> render_all(const Plan& plan, const std::set<Kind>& kinds,
-                                            const Rendering& rendering, const World& world) {
-  PageExchange exchange;
-  const auto print = [&]() -> Result<Rendered> {
-    const PageExchange::Closing closing{exchange};
-    Press press(world);
-    const Result<Pages> pages = press.compose(plan, rendering);
-    if (!pages) return std::unexpected(pages.error());
-    exchange.put(pages->list());
-    return press.pdf(*pages, rendering);
-  };
-  std::map<Kind, Result<Rendered>> rendered;
-  std::future<Result<Rendered>> printed;
-  if (kinds.contains(Kind::pdf)) {
-    printed = std::async(std::launch::async | std::launch::deferred, print);
-    // Without another thread, the book would wait for pages that no thread composes.
-    if (printed.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) printed.wait();
-  }
-  Press press(world);
-  if (kinds.contains(Kind::epub)) {
-    const std::function<PageList()> pages = [&] { return exchange.get(); };
-    rendered.emplace(Kind::epub,
-                     press.epub(plan, rendering, printed.valid() ? pages : std::function<PageList()>()));
-  }
-  if (kinds.contains(Kind::json)) rendered.emplace(Kind::json, press.json(plan));
-  if (kinds.contains(Kind::text)) rendered.emplace(Kind::text, press.text(plan));
-  if (printed.valid()) rendered.emplace(Kind::pdf, printed.get());
-  return rendered;
-}
-
 std::string summary(const Plan& plan) {
   const Language language(plan.language);
   const Dates dates(language, {plan.start, plan.deadline});
@@ -170,19 +115,19 @@ std::string summary(const Plan& plan) {
   return text;
 }
 
-std::string line_of(const Output& output, const Rendered& rendered) {
+std::string line_of(const Output& output, const press::Rendered& rendered) {
   return fmt::format("wrote {} ({}, {} KB)\n", shown(output.file.string(), 4096),
                      shown(rendered.contents, rendered.contents.size()),
                      (rendered.bytes.size() + 1023) / 1024);
 }
 
 /// Whether nothing is lost when the outputs take the places of what is there.
-Result<void> may_replace_all(const std::vector<Output>& outputs,
-                             const std::map<Kind, Result<Rendered>>& rendered) {
+Result<void> may_replace_all(const std::vector<Output>& outputs, const Edition& edition) {
   Diagnostics diagnostics;
   for (const Output& output : outputs) {
-    const Occupant occupant = occupant_of(output.file, rendered.at(output.kind)->bytes);
-    Result<void> fine = may_replace(occupant, shown(output.file.string(), 4096), output.named_by_user);
+    const press::Occupant occupant = press::occupant_of(output.file, edition.at(output.kind)->bytes);
+    Result<void> fine =
+        press::may_replace(occupant, shown(output.file.string(), 4096), output.named_by_user);
     if (!fine) std::ranges::move(fine.error(), std::back_inserter(diagnostics));
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
@@ -191,12 +136,12 @@ Result<void> may_replace_all(const std::vector<Output>& outputs,
 
 /// Writes all, and none takes its place before the last one is on the disk: a disk that is full leaves the
 /// old files, not one half of a new set.
-Result<void> write_all(const std::vector<Output>& outputs, const std::map<Kind, Result<Rendered>>& rendered) {
+Result<void> write_all(const std::vector<Output>& outputs, const Edition& edition) {
   std::vector<io::FileWriter> writers;
   for (const Output& output : outputs) {
     Result<io::FileWriter> writer = io::FileWriter::create(output.file);
     if (!writer) return std::unexpected(std::move(writer.error()));
-    if (Result<void> done = writer->append(rendered.at(output.kind)->bytes); !done) return done;
+    if (Result<void> done = writer->append(edition.at(output.kind)->bytes); !done) return done;
     if (Result<void> done = writer->flush(); !done) return done;
     writers.push_back(*std::move(writer));
   }
@@ -232,7 +177,7 @@ ExitStatus build(Arguments arguments, World& world) {
   const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   Result<std::vector<Output>> outputs = outputs_of(*given, inputs_of(name, *given, *asked));
   if (!outputs) return stopped(world, outputs.error());
-  Result<Rendering> rendering = rendering_of(*asked, world);
+  Result<press::Rendering> rendering = rendering_of(*asked, world);
   if (!rendering) return stopped(world, rendering.error());
 
   const Result<shelf::LoadedCatalog> catalog = shelf::load_catalog(name, world.resources);
@@ -241,18 +186,18 @@ ExitStatus build(Arguments arguments, World& world) {
   const Plan& plan = *planned;
   rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
   if (outputs->empty()) {
-    for (const Kind kind : default_kinds) {
-      std::string file = plan.catalog->id + std::string(ending_of(kind));
+    for (const Kind* kind : press::default_kinds()) {
+      std::string file = plan.catalog->id + std::string(kind->ending);
       outputs->push_back({.file = std::filesystem::path("out") / file, .kind = kind, .named_by_user = false});
     }
   }
 
   // Everything is rendered before anything is written, so that an error leaves no half of a set.
-  std::set<Kind> kinds;
+  press::KindSet kinds;
   for (const Output& output : *outputs) kinds.insert(output.kind);
-  const std::map<Kind, Result<Rendered>> rendered = render_all(plan, kinds, *rendering, world);
+  const Edition edition = press::render_at_once(plan, kinds, *rendering, world.resources);
   Diagnostics warnings;
-  for (const auto& [kind, each] : rendered) {
+  for (const auto& [kind, each] : edition) {
     if (!each) return stopped(world, each.error());
     // A PDF and a book may give the same warning.
     for (const Diagnostic& warning : each->warnings) {
@@ -261,14 +206,14 @@ ExitStatus build(Arguments arguments, World& world) {
     }
   }
   if (!given->has("overwrite")) {
-    if (const Result<void> fine = may_replace_all(*outputs, rendered); !fine)
+    if (const Result<void> fine = may_replace_all(*outputs, edition); !fine)
       return stopped(world, fine.error());
   }
   report(world.err, warnings);
   world.out << summary(plan);
-  if (const Result<void> written = write_all(*outputs, rendered); !written)
+  if (const Result<void> written = write_all(*outputs, edition); !written)
     return stopped(world, written.error(), ExitStatus::not_written);
-  for (const Output& output : *outputs) world.out << line_of(output, *rendered.at(output.kind));
+  for (const Output& output : *outputs) world.out << line_of(output, *edition.at(output.kind));
   return ExitStatus::done;
 }
 

@@ -4,7 +4,7 @@
 #include "app/reporter.hpp"
 #include "app/request_file.hpp"
 #include "app/roster_columns.hpp"
-#include "base/output_kind.hpp"
+#include "base/file_ending.hpp"
 #include "cohort/learner_names.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"

@@ -1,11 +1,11 @@
 #include "app/cohort_folder.hpp"
 
-#include "app/replacing.hpp"
 #include "base/sha1.hpp"
 #include "cohort/index_page.hpp"
 #include "cohort/table.hpp"
 #include "io/files.hpp"
 #include "io/resources.hpp"
+#include "press/replacing.hpp"
 
 #include <fmt/format.h>
 
@@ -131,7 +131,7 @@ Result<void> CohortFolder::check_own_files() const {
     if (!fs::is_regular_file(fs::symlink_status(path_ / name, problem))) continue;
     const Result<std::string> bytes = io::read_file(path_ / name, most_bytes);
     if (bytes && sha1(*bytes) == entry->second) continue;
-    return std::unexpected(Diagnostics{not_replaced(shown((path_ / name).string(), 4096))});
+    return std::unexpected(Diagnostics{press::not_replaced(shown((path_ / name).string(), 4096))});
   }
   return {};
 }

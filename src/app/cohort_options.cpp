@@ -3,7 +3,10 @@
 #include "app/plan_options.hpp"
 #include "app/rendering.hpp"
 #include "app/roster_columns.hpp"
+#include "base/file_ending.hpp"
 #include "base/spelling.hpp"
+#include "press/combined.hpp"
+#include "press/kinds.hpp"
 #include "shelf/catalogs.hpp"
 #include "shelf/layouts.hpp"
 
@@ -26,6 +29,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_jobs = 1024;
+
+/// What each learner gets where nothing else is asked for, as a list.
+std::string default_formats() { return press::listed(press::names(&press::Kind::by_default), ",", ","); }
 
 Result<std::size_t> jobs_value(const ParsedOptions& options) {
   if (!options.has("jobs")) return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
@@ -50,7 +56,7 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
           shelf::load_catalog(settings->last("catalog", shelf::default_catalog), world.resources);
       !catalog)
     return std::unexpected(catalog.error());
-  const Result<Rendering> rendering = rendering_of(*asked, world);
+  const Result<press::Rendering> rendering = rendering_of(*asked, world);
   if (!rendering) return std::unexpected(rendering.error());
   if (const auto layout = shelf::load_layout(rendering->layout, world.resources); !layout)
     return std::unexpected(layout.error());
@@ -87,7 +93,7 @@ class Reading {
       if (std::ranges::find(ways, given.name) == ways.end())
         wanted.options += given.name + '=' + given.value + '\n';
     }
-    take(read_kinds("--formats", options_.last("formats", "pdf,epub")), wanted.kinds);
+    take(press::read_kinds("--formats", options_.last("formats", default_formats())), wanted.kinds);
     take(defaults_of(options_, world_), wanted.defaults);
     wanted.inputs.push_back(options_.last("request", ""));
     for (const char* name : {"catalog", "layout", "epub-css"})
@@ -96,8 +102,9 @@ class Reading {
     take(jobs_value(options_), wanted.jobs);
     if (options_.has("shard")) take(shard_value("--shard", options_.last("shard")), wanted.shard);
     wanted.combined = options_.last("combined");
-    if (options_.has("combined") && output_kind_of(wanted.combined) != OutputKind::pdf) {
-      wrong(fmt::format("--combined: “{}” does not end in .pdf", shown(wanted.combined)), "it becomes a PDF");
+    if (options_.has("combined") && !has_ending(wanted.combined, press::Combined::ending)) {
+      wrong(fmt::format("--combined: “{}” does not end in {}", shown(wanted.combined), press::Combined::ending),
+            "it becomes a PDF");
     }
     if (options_.has("combined") && (wanted.merge || options_.has("shard"))) {
       wrong("--combined needs all plans, and these are parts",
@@ -152,7 +159,8 @@ CommandLine cohort_command_line() {
       {
           {'o', "output", "FOLDER", "where to; default out/<roster>"},
           {0, "formats", "LIST",
-           fmt::format("each learner's files: {}; default pdf,epub", output_endings(false, ", "))},
+           fmt::format("each learner's files: {}; default {}", press::listed(press::names(), ", "),
+                       default_formats())},
           {0, "combined", "FILE", "also one PDF of all, to print: each learner on sheets of their own"},
           {0, "anonymous", "COLUMN", "name files by this column, not by learners; default code", "code"},
           {0, "clean", "", "remove the files of learners who are no longer in the roster"},

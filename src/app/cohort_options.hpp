@@ -3,14 +3,13 @@
 
 #include "app/cohort_folder.hpp"
 #include "app/command_line.hpp"
-#include "app/documents.hpp"
 #include "app/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
+#include "press/kinds.hpp"
 
 #include <cstddef>
 #include <filesystem>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +22,7 @@ struct CohortOptions {
   std::string options;              ///< those that plans depend on, as text
   std::filesystem::path folder;
   std::string title;
-  std::set<Kind> kinds;
+  press::KindSet kinds;
   Settings defaults{{}};
   std::string combined;     ///< a file; may be empty
   std::string code_column;  ///< may be empty

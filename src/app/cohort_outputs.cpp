@@ -1,7 +1,7 @@
 #include "app/cohort_outputs.hpp"
 
-#include "app/replacing.hpp"
 #include "io/files.hpp"
+#include "press/replacing.hpp"
 
 #include <fmt/format.h>
 
@@ -17,7 +17,7 @@ std::set<std::string> outputs_of(const CohortRun& run, Shard shard) {
   if (shard.whole()) files = CohortFolder::own_files();
   for (const std::size_t row : run.rows) {
     if (!run.names[row]) continue;
-    for (const Kind kind : run.kinds) files.insert(*run.names[row] + std::string(ending_of(kind)));
+    for (const press::Kind* kind : run.kinds) files.insert(*run.names[row] + std::string(kind->ending));
   }
   return files;
 }
@@ -48,7 +48,7 @@ Result<void> check_replaced(const CohortRun& run, const CohortFolder& folder, co
     if (Result<void> fine = folder.check_own_files(); !fine) return fine;
   }
   if (run.combined.empty()) return {};
-  return may_replace(occupant_of(run.combined, {}), shown(options.combined, 4096), true);
+  return press::may_replace(press::occupant_of(run.combined, {}), shown(options.combined, 4096), true);
 }
 
 }  // namespace
@@ -87,9 +87,9 @@ Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const C
   run.known = *known;
   for (const std::size_t row : run.rows) {
     Result<std::string>& name = run.names[row];
-    for (const Kind kind : run.kinds) {
+    for (const press::Kind* kind : run.kinds) {
       if (!name) break;
-      const std::string file = *name + std::string(ending_of(kind));
+      const std::string file = *name + std::string(kind->ending);
       const fs::file_status status = fs::symlink_status(run.folder / file, problem);
       if (!fs::exists(status) || (known->contains(file) && !fs::is_directory(status))) continue;
       name = failure(fmt::format("{} exists, and pensum did not write it", shown(file)),

@@ -1,19 +1,19 @@
 #include "app/cohort_run.hpp"
 
 #include "app/attachments.hpp"
-#include "app/combined.hpp"
 #include "app/interruption.hpp"
 #include "app/plan_options.hpp"
-#include "app/press.hpp"
 #include "app/progress.hpp"
 #include "app/rendering.hpp"
-#include "app/replacing.hpp"
 #include "app/request_file.hpp"
 #include "app/roster_columns.hpp"
 #include "app/values.hpp"
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
+#include "press/combined.hpp"
+#include "press/edition.hpp"
+#include "press/replacing.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <fmt/format.h>
@@ -31,6 +31,11 @@ namespace pensum::app {
 namespace {
 
 using cohort::Outcome;
+using press::Combined;
+using press::Occupant;
+using press::Pages;
+using press::Press;
+using press::Rendered;
 
 /// Rows whose errors and warnings are kept to be reported.
 constexpr std::size_t most_rows_reported = 20;
@@ -126,7 +131,7 @@ class RunState {
 class Worker {
  public:
   Worker(const CohortRun& run, const World& world, RunState& state)
-      : run_(run), world_(world), state_(state), press_(world, Press::Run::many) {}
+      : run_(run), world_(world), state_(state), press_(world.resources, Press::Run::many) {}
 
   void work() {
     while (const std::optional<std::size_t> position = state_.next()) make(*position);
@@ -203,18 +208,19 @@ class Worker {
     result.outcome = cohort::outcome_of(plan);
     result.outcome.row = run_.roster.number(row);
     result.outcome.name = *name;
-    Result<Rendering> rendering = rendering_of(*asked, world_);
+    Result<press::Rendering> rendering = rendering_of(*asked, world_);
     if (!rendering) return fails(rendering.error());
     rendering->collection = run_.title;
     rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
-    if (state_.combined() != nullptr || has(Kind::pdf)) {
+    if (state_.combined() != nullptr || press::need_pages(run_.kinds)) {
       Result<Pages> composed = press_.compose(plan, *rendering);
       if (!composed) return fails(at_cell(composed.error(), settings, "layout"));
       pages.emplace(*std::move(composed));
     }
-    const Result<std::vector<Rendered>> rendered = render(plan, pages, *rendering);
+    const Result<std::vector<Rendered>> rendered =
+        press::render_in_turn(press_, plan, run_.kinds, *rendering, pages ? &*pages : nullptr);
     if (!rendered) return fails(rendered.error());
     if (Diagnostics lost = lost_by(*rendered, *name, result); !lost.empty()) return fails(lost);
     if (!write(*rendered, *name, result)) return false;
@@ -225,8 +231,6 @@ class Worker {
     if (!added) state_.stop(added.error());
     return added.has_value();
   }
-
-  bool has(Kind kind) const { return std::ranges::find(run_.kinds, kind) != run_.kinds.end(); }
 
   const Planned& plan(const std::string& catalog_name, const Result<shelf::LoadedCatalog>& catalog,
                       const PlanRequest& asked) {
@@ -240,40 +244,13 @@ class Worker {
     return plans_.emplace(key, plan_from(catalog, nobodys.request)).first->second;
   }
 
-  Result<std::vector<Rendered>> render(const Plan& plan, const std::optional<Pages>& pages,
-                                       const Rendering& rendering) {
-    std::vector<Rendered> all;
-    // A book lists the pages of the PDF that is handed out with it.
-    PageList list = has(Kind::pdf) ? pages->list() : PageList();
-    for (const Kind kind : run_.kinds) {
-      Result<Rendered> rendered = Rendered();
-      switch (kind) {
-        case Kind::pdf:
-          rendered = press_.pdf(*pages, rendering);
-          break;
-        case Kind::epub:
-          rendered = press_.epub(plan, rendering, [&] { return list; });
-          break;
-        case Kind::json:
-          rendered = press_.json(plan);
-          break;
-        case Kind::text:
-          rendered = press_.text(plan);
-          break;
-      }
-      if (!rendered) return std::unexpected(std::move(rendered.error()));
-      all.push_back(*std::move(rendered));
-    }
-    return all;
-  }
-
   /// The reasons not to write a learner's files. Those of a plan that is the same as before are kept as
   /// their owner has changed them.
   Diagnostics lost_by(const std::vector<Rendered>& all, const std::string& name, RowResult& result) {
     Diagnostics diagnostics;
     if (run_.overwrite) return diagnostics;
     for (std::size_t i = 0; i < all.size(); ++i) {
-      const std::string file = name + std::string(ending_of(run_.kinds[i]));
+      const std::string file = name + std::string(run_.kinds[i]->ending);
       switch (standing_of(file, all[i].bytes)) {
         case Standing::replaceable:
           break;
@@ -281,7 +258,7 @@ class Worker {
           result.kept.insert(file);
           break;
         case Standing::changed:
-          diagnostics.push_back(not_replaced(shown(file)));
+          diagnostics.push_back(press::not_replaced(shown(file)));
           break;
       }
     }
@@ -293,7 +270,7 @@ class Worker {
   /// What a learner's file is, where `bytes` are to go.
   Standing standing_of(const std::string& file, const std::string& bytes) const {
     const std::filesystem::path path = run_.folder / file;
-    const Occupant occupant = occupant_of(path, bytes);
+    const Occupant occupant = press::occupant_of(path, bytes);
     if (occupant == Occupant::none || occupant == Occupant::as_written) return Standing::replaceable;
     const auto known = run_.known.find(file);
     if (known == run_.known.end()) return Standing::changed;        // it was not there when the run began
@@ -306,7 +283,7 @@ class Worker {
 
   bool write(const std::vector<Rendered>& all, const std::string& name, RowResult& result) {
     for (std::size_t i = 0; i < all.size(); ++i) {
-      std::string file = name + std::string(ending_of(run_.kinds[i]));
+      std::string file = name + std::string(run_.kinds[i]->ending);
       const bool kept = result.kept.contains(file);
       const Result<bool> written =
           kept ? Result<bool>(false) : io::write_changed(run_.folder / file, all[i].bytes);

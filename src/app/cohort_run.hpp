@@ -6,12 +6,12 @@
 // number of threads. A thread holds one learner's documents at a time.
 #pragma once
 
-#include "app/documents.hpp"
 #include "app/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "cohort/file_list.hpp"
 #include "cohort/outcome.hpp"
+#include "press/kinds.hpp"
 #include "roster/roster.hpp"
 
 #include <cstddef>
@@ -30,7 +30,7 @@ struct CohortRun {
   std::vector<Result<std::string>> names;  ///< of each row's files, without ending
   Settings defaults{{}};                   ///< for what a row does not set
   std::filesystem::path folder;
-  std::vector<Kind> kinds;         ///< of each learner's files
+  std::vector<const press::Kind*> kinds;  ///< of each learner's files
   cohort::FileDigests known{};     ///< what is in the folder, as pensum wrote it
   bool overwrite = false;          ///< also files that were changed since
   std::filesystem::path combined;  ///< one PDF of all; may be empty

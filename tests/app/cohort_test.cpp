@@ -1,13 +1,11 @@
 // What the cohort command is made of, as far as it needs no files.
 #include "app/cohort_folder.hpp"
-#include "app/documents.hpp"
 #include "app/progress.hpp"
 #include "app/settings.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <chrono>
-#include <set>
 #include <sstream>
 #include <string>
 
@@ -49,15 +47,6 @@ TEST_CASE("a part of a roster is one of some") {
     CAPTURE(bad);
     CHECK_FALSE(shard_value("--shard", bad));
   }
-}
-
-TEST_CASE("formats are a list of endings") {
-  CHECK(read_kinds("--formats", "epub,pdf").value() == std::set<Kind>{Kind::pdf, Kind::epub});
-  CHECK(read_kinds("--formats", "txt,json,txt").value() == std::set<Kind>{Kind::json, Kind::text});
-  CHECK(read_kinds("--formats", "txt").value().size() == 1);
-  for (const char* bad : {"", "pdf,", ",pdf", "PDF", "pdf epub", "doc"})
-    CHECK_FALSE(read_kinds("--formats", bad));
-  CHECK(ending_of(Kind::epub) == ".epub");
 }
 
 TEST_CASE("settings are filled in where they are not made, all values of a name together") {

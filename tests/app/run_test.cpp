@@ -185,7 +185,7 @@ TEST_CASE("everything that is wrong with the options is said at once") {
       "pensum: error: --lang: “e” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH or "
       "pt-BR\n");
   CHECK(error(run, {"show", "--format", "xml"}) ==
-        "pensum: error: --format: there is no format “xml”\nhint: write text, json or request\n");
+        "pensum: error: --format: there is no format “xml”\nhint: write json, text or request\n");
   CHECK(error(run, {"show", "--dedline", "2026-12-07"}) ==
         "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n");
 }

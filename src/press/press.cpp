@@ -1,11 +1,13 @@
-#include "app/press.hpp"
+#include "press/press.hpp"
 
 #include "epub/epub.hpp"
 #include "facts/missing_characters.hpp"
 #include "io/files.hpp"
 #include "layout/sections.hpp"
 #include "page/compose.hpp"
+#include "language/dates.hpp"
 #include "pdf/pdf.hpp"
+#include "report/explanation.hpp"
 #include "report/report.hpp"
 #include "shelf/fonts.hpp"
 #include "shelf/hyphenation.hpp"
@@ -17,7 +19,7 @@
 #include <iterator>
 #include <utility>
 
-namespace pensum::app {
+namespace pensum::press {
 
 namespace {
 
@@ -78,7 +80,7 @@ Result<void> fits_on_pages(const Plan& plan) {
 }  // namespace
 
 const Result<text::FontSet>& Press::fonts() {
-  if (!fonts_) fonts_ = shelf::load_fonts(world_.resources);
+  if (!fonts_) fonts_ = shelf::load_fonts(resources_);
   return *fonts_;
 }
 
@@ -86,7 +88,7 @@ Result<text::Typesetter*> Press::typesetter(const std::string& language) {
   if (text::Typesetter* kept = find(typesetters_, language)) return kept;
   const Result<text::FontSet>& set = fonts();
   if (!set) return std::unexpected(set.error());
-  Result<text::Hyphenator> hyphenator = shelf::load_hyphenation(world_.resources, language);
+  Result<text::Hyphenator> hyphenator = shelf::load_hyphenation(resources_, language);
   if (!hyphenator) return std::unexpected(std::move(hyphenator.error()));
   text::Typesetter made(*set, language, *std::move(hyphenator));
   if (run_ == Run::many) made.keep_paragraphs();
@@ -102,7 +104,7 @@ const Language& Press::language(const Plan& plan) {
 Result<layout::Layout> Press::layout(const Rendering& rendering) {
   const layout::Layout* kept = find(layouts_, rendering.layout);
   if (kept == nullptr) {
-    Result<layout::Layout> loaded = shelf::load_layout(rendering.layout, world_.resources);
+    Result<layout::Layout> loaded = shelf::load_layout(rendering.layout, resources_);
     if (!loaded) return loaded;
     kept = &keep(layouts_, rendering.layout, *std::move(loaded));
   }
@@ -112,7 +114,7 @@ Result<layout::Layout> Press::layout(const Rendering& rendering) {
 
 Result<std::string> Press::built_in_style() {
   if (const std::string* kept = find(styles_, "")) return *kept;
-  Result<std::string> style = io::read_file(world_.resources.layouts() / "epub.css");
+  Result<std::string> style = io::read_file(resources_.layouts() / "epub.css");
   if (style) keep(styles_, "", *style);
   return style;
 }
@@ -215,10 +217,17 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
   return rendered;
 }
 
-Rendered Press::json(const Plan& plan) { return {report::to_json(plan), "the plan as data", {}}; }
-
-Rendered Press::text(const Plan& plan) {
-  return {report::to_text(plan, language(plan)), "the plan as text", {}};
+std::vector<std::string> Press::explanation(const Plan& plan, const Rendering& rendering) {
+  if (!rendering.explained) return {};
+  return report::explain(plan, Dates(language(plan), {plan.start, plan.deadline}));
 }
 
-}  // namespace pensum::app
+Rendered Press::json(const Plan& plan, const Rendering& rendering) {
+  return {report::to_json(plan, explanation(plan, rendering)), "the plan as data", {}};
+}
+
+Rendered Press::text(const Plan& plan, const Rendering& rendering) {
+  return {report::to_text(plan, language(plan), explanation(plan, rendering)), "the plan as text", {}};
+}
+
+}  // namespace pensum::press

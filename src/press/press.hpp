@@ -1,16 +1,16 @@
 // A plan becomes the bytes of files. What plans share is loaded when it is first needed, and kept.
 #pragma once
 
-#include "app/documents.hpp"
-#include "app/rendering.hpp"
-#include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "cover/cover.hpp"
 #include "document/pages.hpp"
+#include "io/resources.hpp"
 #include "language/language.hpp"
 #include "language/latin.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
+#include "press/rendered.hpp"
+#include "press/rendering.hpp"
 #include "text/font.hpp"
 #include "text/typesetter.hpp"
 
@@ -20,7 +20,7 @@
 #include <string>
 #include <vector>
 
-namespace pensum::app {
+namespace pensum::press {
 
 /// The pages of a plan in print, for a book of the same plan to list.
 struct PageList {
@@ -38,22 +38,30 @@ struct Pages {
   PageList list() const { return {.pages = document.starts, .of = "PDF, " + layout}; }
 };
 
+/// What a kind of file is rendered from.
+struct Source {
+  const Plan& plan;
+  const Rendering& rendering;
+  const Pages* pages = nullptr;             ///< there where the kind needs them
+  std::function<PageList()> page_list = {};  ///< that of the print beside it, once it is composed; may be none
+};
+
 /// Renders one plan after another. Not for several threads at a time: one Press a thread.
 class Press {
  public:
   /// Whether one plan is rendered or many: then words that they share are kept, too.
   enum class Run { one, many };
 
-  /// `world` outlives the press.
-  explicit Press(const World& world, Run run = Run::one) : world_(world), run_(run) {}
+  /// `resources` outlive the press.
+  explicit Press(const io::Resources& resources, Run run = Run::one) : resources_(resources), run_(run) {}
 
   Result<Pages> compose(const Plan& plan, const Rendering& rendering);
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);
   /// `pages` is asked when the book's cover has been drawn; without it the book lists no pages.
   Result<Rendered> epub(const Plan& plan, const Rendering& rendering,
                         const std::function<PageList()>& pages = {});
-  Rendered json(const Plan& plan);
-  Rendered text(const Plan& plan);
+  Rendered json(const Plan& plan, const Rendering& rendering);
+  Rendered text(const Plan& plan, const Rendering& rendering);
 
  private:
   Result<layout::Layout> layout(const Rendering& rendering);
@@ -63,10 +71,11 @@ class Press {
   /// Sets text in `language`. Errors: no fonts, a wrong list of hyphenation patterns.
   Result<text::Typesetter*> typesetter(const std::string& language);
   const Language& language(const Plan& plan);
+  std::vector<std::string> explanation(const Plan& plan, const Rendering& rendering);
   std::string cover(const Plan& plan, Diagnostics& warnings);
   Plan with_writable_name(const Plan& plan, const text::FontSet& set, Diagnostics& warnings);
 
-  const World& world_;
+  const io::Resources& resources_;
   Run run_;
   std::optional<Result<text::FontSet>> fonts_;
   std::map<std::string, text::Typesetter> typesetters_;  ///< by language; need the fonts
@@ -77,4 +86,4 @@ class Press {
   std::map<std::string, std::string> styles_;  ///< by file; the built-in one by no name
 };
 
-}  // namespace pensum::app
+}  // namespace pensum::press

@@ -1,22 +1,26 @@
 // One PDF of all learners' plans, in the order of the roster, written while the plans are made.
 #pragma once
 
-#include "app/press.hpp"
 #include "base/diagnostic.hpp"
 #include "io/file_writer.hpp"
 #include "pdf/collection.hpp"
+#include "press/press.hpp"
 
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
 #include <string>
+#include <string_view>
 
-namespace pensum::app {
+namespace pensum::press {
 
 /// For several threads, each with another learner: a thread waits for the learners before, so that no pages
 /// are kept for long. Every turn has to be taken or passed, or all are given up.
 class Combined {
  public:
+  /// Of its file's name.
+  static constexpr std::string_view ending = ".pdf";
+
   Combined(io::FileWriter file, const std::string& title) : file_(std::move(file)), collection_(title) {}
 
   /// Adds a learner's pages in the learner's turn, `position` counting from 0. Errors: those of
@@ -39,4 +43,4 @@ class Combined {
   pdf::Collection collection_;
 };
 
-}  // namespace pensum::app
+}  // namespace pensum::press

@@ -1,8 +1,7 @@
-#include "app/replacing.hpp"
+#include "press/replacing.hpp"
 
-#include "epub/epub.hpp"
 #include "io/files.hpp"
-#include "pdf/as_written.hpp"
+#include "press/kinds.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -12,19 +11,13 @@
 #include <string>
 #include <system_error>
 
-namespace pensum::app {
+namespace pensum::press {
 
 namespace fs = std::filesystem;
 
 namespace {
 
 constexpr std::size_t head_size = 1024;  // within which a PDF must name itself
-/// Books are read as a whole. A larger one is not pensum's.
-constexpr std::size_t most_book_bytes = std::size_t{1} << 30;
-
-bool is_book_as_written(const io::OpenFile& file) {
-  return file.size() <= most_book_bytes && epub::is_as_written(file.read(0, file.size()));
-}
 
 }  // namespace
 
@@ -39,12 +32,11 @@ Occupant occupant_of(const fs::path& path, std::string_view bytes) {
   if (file->size() == 0) return Occupant::none;
   if (file->size() == bytes.size() && file->read(0, bytes.size()) == bytes) return Occupant::as_written;
   const std::string head = file->read(0, head_size);
-  if (head.find("%PDF-") != std::string::npos) {
-    const auto read = [&](std::size_t offset, std::size_t size) { return file->read(offset, size); };
-    return pdf::is_as_written(file->size(), read) ? Occupant::as_written : Occupant::document;
+  for (const Kind& kind : kinds()) {
+    if (kind.as_written == nullptr) continue;
+    if (const std::optional<bool> as_written = kind.as_written(*file, head))
+      return *as_written ? Occupant::as_written : Occupant::document;
   }
-  if (head.starts_with("PK\x03\x04"))
-    return is_book_as_written(*file) ? Occupant::as_written : Occupant::document;
   return Occupant::other;
 }
 
@@ -76,4 +68,4 @@ Result<void> may_replace(Occupant occupant, const std::string& shown_name, bool 
   return failure(fmt::format("{} exists, and pensum did not write it", shown_name), keep_or_replace);
 }
 
-}  // namespace pensum::app
+}  // namespace pensum::press

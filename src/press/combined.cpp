@@ -1,8 +1,8 @@
-#include "app/combined.hpp"
+#include "press/combined.hpp"
 
 #include <utility>
 
-namespace pensum::app {
+namespace pensum::press {
 
 Result<void> Combined::add(std::size_t position, const Pages& pages, const std::string& name) {
   std::unique_lock lock(mutex_);
@@ -42,4 +42,4 @@ Result<bool> Combined::finish() {
   return true;
 }
 
-}  // namespace pensum::app
+}  // namespace pensum::press

@@ -8,11 +8,11 @@
 #include <string>
 #include <string_view>
 
-namespace pensum::app {
+namespace pensum::press {
 
 enum class Occupant {
   none,        ///< nothing that could be lost: no file, an empty one, a link (which leads to it as before)
-  as_written,  ///< a PDF or a book as pensum wrote it, or a file with the same bytes
+  as_written,  ///< a PDF or a book (Kind::as_written) as pensum wrote it, or a file with the same bytes
   document,    ///< a PDF or a book that is not as pensum wrote it, or a file that cannot be read
   other,       ///< a file of another kind, of which nothing tells who wrote it
 };
@@ -27,4 +27,4 @@ Result<void> may_replace(Occupant occupant, const std::string& shown_name, bool 
 /// The error if a file is not replaced because it may have been changed.
 Diagnostic not_replaced(const std::string& shown_name);
 
-}  // namespace pensum::app
+}  // namespace pensum::press

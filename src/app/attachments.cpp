@@ -1,6 +1,6 @@
 #include "app/attachments.hpp"
 
-#include "app/request_file.hpp"
+#include "request/request_file.hpp"
 #include "io/resources.hpp"
 
 #include <algorithm>

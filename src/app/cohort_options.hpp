@@ -4,7 +4,7 @@
 #include "app/cohort_folder.hpp"
 #include "app/command_line.hpp"
 #include "app/documents.hpp"
-#include "app/settings.hpp"
+#include "request/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 

@@ -8,9 +8,9 @@
 #include "app/progress.hpp"
 #include "app/rendering.hpp"
 #include "app/replacing.hpp"
-#include "app/request_file.hpp"
-#include "app/roster_columns.hpp"
-#include "app/values.hpp"
+#include "request/request_file.hpp"
+#include "request/roster_columns.hpp"
+#include "request/values.hpp"
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
@@ -183,7 +183,7 @@ class Worker {
       return true;
     };
     const Result<std::string>& name = run_.names[row];
-    const Result<PlanRequest> asked = plan_request_of(settings, world_);
+    const Result<PlanRequest> asked = plan_request_of(settings, world_.today);
     if (!name || !asked) {
       Diagnostics all = name ? Diagnostics() : name.error();
       if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/documents.hpp"
-#include "app/settings.hpp"
+#include "request/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "cohort/file_list.hpp"

@@ -1,7 +1,7 @@
 #include "app/commands.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
-#include "app/request_file.hpp"
+#include "request/request_file.hpp"
 #include "base/spelling.hpp"
 #include "language/dates.hpp"
 #include "language/language.hpp"

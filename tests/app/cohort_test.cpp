@@ -2,7 +2,7 @@
 #include "app/cohort_folder.hpp"
 #include "app/documents.hpp"
 #include "app/progress.hpp"
-#include "app/settings.hpp"
+#include "request/settings.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #include "app/attachments.hpp"
 
-#include "app/request_file.hpp"
 #include "io/resources.hpp"
+#include "request/request_file.hpp"
 
 #include <algorithm>
 #include <filesystem>

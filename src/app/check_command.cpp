@@ -2,13 +2,13 @@
 #include "app/commands.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
-#include "app/request_file.hpp"
-#include "app/roster_columns.hpp"
 #include "base/file_ending.hpp"
 #include "cohort/learner_names.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
 #include "language/words.hpp"
+#include "request/request_file.hpp"
+#include "request/roster_columns.hpp"
 #include "roster/roster.hpp"
 #include "shelf/layouts.hpp"
 #include "text/font_list.hpp"
@@ -63,7 +63,7 @@ Result<std::string> check_request(const std::string& bytes, const std::string& f
   if (!read) return std::unexpected(std::move(read.error()));
   const std::size_t count = read->size();
   const Settings settings(*std::move(read));
-  const Result<PlanRequest> asked = plan_request_of(settings, world);
+  const Result<PlanRequest> asked = plan_request_of(settings, world.today);
   if (!asked) return std::unexpected(asked.error());
   if (const Diagnostics wrong = wrong_together(settings, *asked); !wrong.empty()) {
     Diagnostics placed = wrong;
@@ -86,7 +86,7 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
   const std::vector<Result<std::string>> names = cohort::name_files(*roster, "");
   for (std::size_t row = 0; row < roster->size(); ++row) {
     const Settings settings(row_settings(*roster, row));
-    Result<PlanRequest> asked = plan_request_of(settings, world);
+    Result<PlanRequest> asked = plan_request_of(settings, world.today);
     if (asked) {
       if (Diagnostics together = wrong_together(settings, *asked); !together.empty())
         asked = std::unexpected(std::move(together));

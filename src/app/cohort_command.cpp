@@ -5,10 +5,10 @@
 #include "app/commands.hpp"
 #include "app/interruption.hpp"
 #include "app/reporter.hpp"
-#include "app/roster_columns.hpp"
 #include "base/sha1.hpp"
 #include "cohort/learner_names.hpp"
 #include "io/files.hpp"
+#include "request/roster_columns.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>

@@ -2,11 +2,11 @@
 
 #include "app/plan_options.hpp"
 #include "app/rendering.hpp"
-#include "app/roster_columns.hpp"
 #include "base/file_ending.hpp"
 #include "base/spelling.hpp"
 #include "press/combined.hpp"
 #include "press/kinds.hpp"
+#include "request/roster_columns.hpp"
 #include "shelf/catalogs.hpp"
 #include "shelf/layouts.hpp"
 
@@ -50,7 +50,7 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
   // What is wrong for all is reported once.
-  const Result<PlanRequest> asked = plan_request_of(*settings, world);
+  const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return std::unexpected(asked.error());
   if (const auto catalog =
           shelf::load_catalog(settings->last("catalog", shelf::default_catalog), world.resources);

@@ -3,10 +3,10 @@
 
 #include "app/cohort_folder.hpp"
 #include "app/command_line.hpp"
-#include "app/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "press/kinds.hpp"
+#include "request/settings.hpp"
 
 #include <cstddef>
 #include <filesystem>

@@ -5,15 +5,15 @@
 #include "app/plan_options.hpp"
 #include "app/progress.hpp"
 #include "app/rendering.hpp"
-#include "app/request_file.hpp"
-#include "app/roster_columns.hpp"
-#include "app/values.hpp"
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
 #include "press/combined.hpp"
 #include "press/edition.hpp"
 #include "press/replacing.hpp"
+#include "request/request_file.hpp"
+#include "request/roster_columns.hpp"
+#include "request/values.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <fmt/format.h>
@@ -188,7 +188,7 @@ class Worker {
       return true;
     };
     const Result<std::string>& name = run_.names[row];
-    const Result<PlanRequest> asked = plan_request_of(settings, world_);
+    const Result<PlanRequest> asked = plan_request_of(settings, world_.today);
     if (!name || !asked) {
       Diagnostics all = name ? Diagnostics() : name.error();
       if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));

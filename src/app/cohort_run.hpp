@@ -6,12 +6,12 @@
 // number of threads. A thread holds one learner's documents at a time.
 #pragma once
 
-#include "app/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "cohort/file_list.hpp"
 #include "cohort/outcome.hpp"
 #include "press/kinds.hpp"
+#include "request/settings.hpp"
 #include "roster/roster.hpp"
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 #include "app/rendering.hpp"
 
-#include "app/values.hpp"
+#include "request/values.hpp"
 #include "shelf/layouts.hpp"
 
 namespace pensum::app {

@@ -2,10 +2,10 @@
 #include "app/plan_options.hpp"
 #include "app/rendering.hpp"
 #include "app/reporter.hpp"
-#include "app/request_file.hpp"
 #include "base/spelling.hpp"
 #include "press/edition.hpp"
 #include "press/kinds.hpp"
+#include "request/request_file.hpp"
 
 #include <fmt/format.h>
 

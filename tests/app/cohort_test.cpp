@@ -1,7 +1,7 @@
 // What the cohort command is made of, as far as it needs no files.
 #include "app/cohort_folder.hpp"
 #include "app/progress.hpp"
-#include "app/settings.hpp"
+#include "request/settings.hpp"
 
 #include <catch2/catch.hpp>
 

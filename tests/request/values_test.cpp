@@ -1,4 +1,4 @@
-#include "app/values.hpp"
+#include "request/values.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -8,7 +8,6 @@
 #include <vector>
 
 using namespace pensum;
-using namespace pensum::app;
 
 namespace {
 

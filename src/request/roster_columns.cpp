@@ -1,9 +1,9 @@
-#include "app/roster_columns.hpp"
+#include "request/roster_columns.hpp"
 
 #include <string>
 #include <utility>
 
-namespace pensum::app {
+namespace pensum {
 
 std::vector<Setting> row_settings(const roster::Roster& roster, std::size_t row) {
   const std::string title = roster.title(row);
@@ -17,4 +17,4 @@ std::vector<Setting> row_settings(const roster::Roster& roster, std::size_t row)
   return settings;
 }
 
-}  // namespace pensum::app
+}  // namespace pensum

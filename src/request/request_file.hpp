@@ -1,8 +1,8 @@
 // A request as a file: the same settings as on the command line (docs/requests.md, docs/request.xsd).
 #pragma once
 
-#include "app/plan_options.hpp"
-#include "app/settings.hpp"
+#include "request/plan_request.hpp"
+#include "request/settings.hpp"
 #include "base/diagnostic.hpp"
 
 #include <array>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pensum::app {
+namespace pensum {
 
 /// The settings that a request file can make.
 inline constexpr std::array<std::string_view, 21> request_settings{
@@ -25,4 +25,4 @@ Result<std::vector<Setting>> read_request_file(std::string_view bytes, const std
 /// A request file that asks for the same.
 std::string request_file(const PlanRequest& asked);
 
-}  // namespace pensum::app
+}  // namespace pensum

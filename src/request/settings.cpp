@@ -1,4 +1,4 @@
-#include "app/settings.hpp"
+#include "request/settings.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,14 +6,14 @@
 #include <string_view>
 #include <utility>
 
-namespace pensum::app {
+namespace pensum {
 
-void Settings::override_with(const ParsedOptions& options) {
-  for (const ParsedOptions::Given& given : options.given()) {
+void Settings::override_with(std::vector<Setting> given) {
+  for (Setting& each : given) {
     std::erase_if(settings_, [&](const Setting& setting) {
-      return setting.name == given.name && !setting.place.file.empty();
+      return setting.name == each.name && !setting.place.file.empty();
     });
-    settings_.push_back({.name = given.name, .value = given.value, .label = "--" + given.name, .place = {}});
+    settings_.push_back(std::move(each));
   }
 }
 
@@ -70,4 +70,4 @@ Diagnostics placed(Diagnostics diagnostics, const Setting& setting) {
   return diagnostics;
 }
 
-}  // namespace pensum::app
+}  // namespace pensum

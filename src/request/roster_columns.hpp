@@ -1,8 +1,8 @@
 // A roster's columns, and its rows as settings, so that they are read as a request's are.
 #pragma once
 
-#include "app/request_file.hpp"
-#include "app/settings.hpp"
+#include "request/request_file.hpp"
+#include "request/settings.hpp"
 #include "roster/roster.hpp"
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pensum::app {
+namespace pensum {
 
 /// The columns that a roster may have: the settings of a request, and `file` (the name of the learner's
 /// files, without ending), `code` (used in file names instead of the learner's name) and
@@ -27,4 +27,4 @@ inline constexpr auto roster_columns = [] {
 /// labels such as “row 7, minutes”. Their values are not looked at yet.
 std::vector<Setting> row_settings(const roster::Roster& roster, std::size_t row);
 
-}  // namespace pensum::app
+}  // namespace pensum

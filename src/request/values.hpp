@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pensum::app {
+namespace pensum {
 
 /// YYYY-MM-DD.
 Result<Date> date_value(std::string_view option, std::string_view text);
@@ -70,4 +70,4 @@ Result<std::string> language_value(std::string_view option, std::string_view tex
 /// The document's date from SOURCE_DATE_EPOCH: seconds since 1970, UTC.
 Result<Date> source_date(std::string_view text);
 
-}  // namespace pensum::app
+}  // namespace pensum

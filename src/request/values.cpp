@@ -1,4 +1,4 @@
-#include "app/values.hpp"
+#include "request/values.hpp"
 
 #include "base/spelling.hpp"
 #include "base/utf8.hpp"
@@ -11,7 +11,7 @@
 #include <charconv>
 #include <utility>
 
-namespace pensum::app {
+namespace pensum {
 
 namespace {
 
@@ -283,9 +283,9 @@ Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view te
 
 Result<std::optional<std::int64_t>> buffer_value(std::string_view option, std::string_view text) {
   if (text == "auto") return std::nullopt;
-  const Result<std::int64_t> days = number(option, text, 0, most_days, "number of study days");
-  if (!days) return failure(days.error().front().message, days.error().front().hint + ", or auto");
-  return *days;
+  const Result<std::int64_t> count = number(option, text, 0, most_days, "number of study days");
+  if (!count) return failure(count.error().front().message, count.error().front().hint + ", or auto");
+  return *count;
 }
 
 Result<Minutes> split_value(std::string_view option, std::string_view text) {
@@ -361,4 +361,4 @@ Result<Date> source_date(std::string_view text) {
   return Date{days{*seconds / day}};
 }
 
-}  // namespace pensum::app
+}  // namespace pensum

@@ -1,4 +1,4 @@
-#include "app/request_file.hpp"
+#include "request/request_file.hpp"
 
 #include "base/date.hpp"
 #include "layout/sections.hpp"
@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 
-namespace pensum::app {
+namespace pensum {
 
 namespace {
 
@@ -152,4 +152,4 @@ std::string request_file(const PlanRequest& asked) {
   return std::move(writer.bytes);
 }
 
-}  // namespace pensum::app
+}  // namespace pensum

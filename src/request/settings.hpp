@@ -2,14 +2,13 @@
 // first.
 #pragma once
 
-#include "app/command_line.hpp"
 #include "base/diagnostic.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace pensum::app {
+namespace pensum {
 
 /// A setting as it was written.
 struct Setting {
@@ -24,8 +23,8 @@ class Settings {
   /// Those of a file.
   explicit Settings(std::vector<Setting> settings) : settings_(std::move(settings)) {}
 
-  /// Puts the options given in the place of all settings of the same names.
-  void override_with(const ParsedOptions& options);
+  /// Puts those of the command line in the place of all settings of the same names.
+  void override_with(std::vector<Setting> given);
 
   /// Adds those of `defaults` whose names are not here.
   void fill_in(const Settings& defaults);
@@ -51,4 +50,4 @@ Diagnostics at_settings(Diagnostics diagnostics, const Settings& settings);
 /// `diagnostics` with the place of the setting that they are about.
 Diagnostics placed(Diagnostics diagnostics, const Setting& setting);
 
-}  // namespace pensum::app
+}  // namespace pensum

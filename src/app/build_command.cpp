@@ -1,7 +1,5 @@
-#include "app/attachments.hpp"
 #include "app/commands.hpp"
 #include "app/plan_options.hpp"
-#include "app/rendering.hpp"
 #include "app/reporter.hpp"
 #include "facts/notes.hpp"
 #include "io/file_writer.hpp"
@@ -9,8 +7,10 @@
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "language/words.hpp"
+#include "press/attachments.hpp"
 #include "press/edition.hpp"
 #include "press/kinds.hpp"
+#include "press/rendering.hpp"
 #include "press/replacing.hpp"
 
 #include <fmt/format.h>
@@ -177,14 +177,15 @@ ExitStatus build(Arguments arguments, World& world) {
   const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   Result<std::vector<Output>> outputs = outputs_of(*given, inputs_of(name, *given, *asked));
   if (!outputs) return stopped(world, outputs.error());
-  Result<press::Rendering> rendering = rendering_of(*asked, world);
+  Result<press::Rendering> rendering =
+      press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(world, rendering.error());
 
   const Result<shelf::LoadedCatalog> catalog = shelf::load_catalog(name, world.resources);
   const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, asked->request);
   if (!planned) return stopped(world, planned.error().diagnostics, planned.error().status);
   const Plan& plan = *planned;
-  rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
+  rendering->attachments = press::attachments_of(*asked, *plan.catalog, *catalog->bytes);
   if (outputs->empty()) {
     for (const Kind* kind : press::default_kinds()) {
       std::string file = plan.catalog->id + std::string(kind->ending);

@@ -1,12 +1,13 @@
-#include "app/cohort_folder.hpp"
 #include "app/cohort_options.hpp"
-#include "app/cohort_outputs.hpp"
-#include "app/cohort_run.hpp"
 #include "app/commands.hpp"
 #include "app/interruption.hpp"
+#include "app/progress.hpp"
 #include "app/reporter.hpp"
 #include "base/sha1.hpp"
+#include "cohort/folder.hpp"
 #include "cohort/learner_names.hpp"
+#include "cohort/outputs.hpp"
+#include "cohort/run.hpp"
 #include "io/files.hpp"
 #include "request/roster_columns.hpp"
 #include "roster/roster.hpp"
@@ -54,17 +55,17 @@ class Command {
 
   ExitStatus run() {
     if (wanted_.merge) return merge();
-    Result<CohortRun> run = prepare();
+    Result<cohort::Run> run = prepare();
     if (!run) return stopped(run.error());
-    CohortResult result;
+    cohort::RunResult result;
     {
       Interruption interruption;
       if (const Result<void> announced =
-              folder_.announce(outputs_of(*run, wanted_.shard), wanted_.shard, run_digest_);
+              folder_.announce(cohort::outputs_of(*run), wanted_.shard, run_digest_);
           !announced) {
         return stopped(announced.error(), ExitStatus::not_written);
       }
-      result = run_cohort(*run, world_);
+      result = make_plans(*run);
       say_problems(result);
       // Whatever is written is remembered, even if the rest is not.
       const Result<void> noted = folder_.note(result.files, wanted_.shard);
@@ -99,7 +100,17 @@ class Command {
     return status;
   }
 
-  Result<CohortRun> prepare() {
+  /// Shows how far it is, where somebody sees it.
+  cohort::RunResult make_plans(const cohort::Run& run) {
+    Progress progress(world_.err_is_terminal && !wanted_.quiet ? &world_.err : nullptr, run.rows.size());
+    return cohort::run_cohort(run, {.resources = world_.resources,
+                                    .today = world_.today(),
+                                    .epoch = world_.variable("SOURCE_DATE_EPOCH"),
+                                    .on_row = [&] { progress.advance(); },
+                                    .stopped = Interruption::requested});
+  }
+
+  Result<cohort::Run> prepare() {
     Result<std::string> bytes = io::read_file(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     std::string made_of = sha1_text(*bytes) + wanted_.options;
@@ -114,7 +125,8 @@ class Command {
     // Where plans begin today, parts that are made on two days do not belong together.
     if (!wanted_.defaults.has("start")) made_of += to_iso(world_.today());
     run_digest_ = sha1_text(made_of);
-    CohortRun run{.roster = *roster,
+    cohort::Run run{.roster = *roster,
+                  .roster_name = wanted_.roster,
                   .rows = {},
                   .names = cohort::name_files(*roster, wanted_.code_column),
                   .defaults = wanted_.defaults,
@@ -124,14 +136,15 @@ class Command {
                   .overwrite = wanted_.overwrite,
                   .combined = wanted_.combined,
                   .title = wanted_.title,
-                  .jobs = wanted_.jobs,
-                  .progress = world_.err_is_terminal && !wanted_.quiet};
-    const Shard shard = wanted_.shard;
+                  .inputs = wanted_.inputs,
+                  .shard = wanted_.shard,
+                  .jobs = wanted_.jobs};
+    const cohort::Shard shard = wanted_.shard;
     for (std::size_t row = shard.whole() ? 0 : shard.number - 1; row < roster->size();
          row += shard.whole() ? 1 : shard.of) {
       run.rows.push_back(row);
     }
-    if (Result<void> fine = look_at_outputs(run, folder_, wanted_); !fine)
+    if (Result<void> fine = cohort::look_at_outputs(run, folder_); !fine)
       return std::unexpected(std::move(fine.error()));
     return run;
   }
@@ -142,7 +155,7 @@ class Command {
     return text;
   }
 
-  void say_how_far(const CohortResult& result, const CohortRun& run) {
+  void say_how_far(const cohort::RunResult& result, const cohort::Run& run) {
     world_.err << fmt::format(
         "pensum: stopped after {} of {} learners; all files are complete, and the same command continues\n",
         result.outcomes.size(), run.rows.size());
@@ -191,7 +204,7 @@ class Command {
     return {};
   }
 
-  void say_problems(const CohortResult& result) {
+  void say_problems(const cohort::RunResult& result) {
     for (const auto& [position, problems] : result.problems) {
       for (const Diagnostic& problem : problems) {
         if (!wanted_.quiet || problem.severity == Severity::error) report(world_.err, {problem});
@@ -218,7 +231,7 @@ class Command {
     }
   }
 
-  void say_result(const CohortResult& result) {
+  void say_result(const cohort::RunResult& result) {
     if (wanted_.quiet) return;
     const std::size_t plans = planned(result.outcomes);
     const std::string folder = shown(wanted_.folder.string(), 4096);
@@ -262,7 +275,7 @@ class Command {
                            "fix those rows first"}});
       return true;
     }
-    const Result<CohortFolder::Cleaned> cleaned = folder_.clean(names);
+    const Result<cohort::Folder::Cleaned> cleaned = folder_.clean(names);
     if (!cleaned) {
       report(world_.err, cleaned.error());
       return false;
@@ -283,7 +296,7 @@ class Command {
 
   CohortOptions wanted_;
   World& world_;
-  CohortFolder folder_;
+  cohort::Folder folder_;
   std::string run_digest_;  ///< what tells this run of parts from others
 };
 

@@ -1,11 +1,11 @@
 #include "app/cohort_options.hpp"
 
 #include "app/plan_options.hpp"
-#include "app/rendering.hpp"
 #include "base/file_ending.hpp"
 #include "base/spelling.hpp"
 #include "press/combined.hpp"
 #include "press/kinds.hpp"
+#include "press/rendering.hpp"
 #include "request/roster_columns.hpp"
 #include "shelf/catalogs.hpp"
 #include "shelf/layouts.hpp"
@@ -56,7 +56,8 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
           shelf::load_catalog(settings->last("catalog", shelf::default_catalog), world.resources);
       !catalog)
     return std::unexpected(catalog.error());
-  const Result<press::Rendering> rendering = rendering_of(*asked, world);
+  const Result<press::Rendering> rendering =
+      press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return std::unexpected(rendering.error());
   if (const auto layout = shelf::load_layout(rendering->layout, world.resources); !layout)
     return std::unexpected(layout.error());
@@ -100,7 +101,7 @@ class Reading {
       wanted.inputs.push_back(wanted.defaults.last(name, ""));
     std::erase(wanted.inputs, std::string());
     take(jobs_value(options_), wanted.jobs);
-    if (options_.has("shard")) take(shard_value("--shard", options_.last("shard")), wanted.shard);
+    if (options_.has("shard")) take(cohort::shard_value("--shard", options_.last("shard")), wanted.shard);
     wanted.combined = options_.last("combined");
     if (options_.has("combined") && !has_ending(wanted.combined, press::Combined::ending)) {
       wrong(fmt::format("--combined: “{}” does not end in {}", shown(wanted.combined), press::Combined::ending),

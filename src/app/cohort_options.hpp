@@ -1,10 +1,10 @@
 // The command line of `pensum cohort`.
 #pragma once
 
-#include "app/cohort_folder.hpp"
 #include "app/command_line.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
+#include "cohort/folder.hpp"
 #include "press/kinds.hpp"
 #include "request/settings.hpp"
 
@@ -26,7 +26,7 @@ struct CohortOptions {
   Settings defaults{{}};
   std::string combined;     ///< a file; may be empty
   std::string code_column;  ///< may be empty
-  Shard shard;
+  cohort::Shard shard;
   std::size_t jobs = 1;
   bool clean = false;
   bool overwrite = false;

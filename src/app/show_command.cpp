@@ -1,10 +1,10 @@
 #include "app/commands.hpp"
 #include "app/plan_options.hpp"
-#include "app/rendering.hpp"
 #include "app/reporter.hpp"
 #include "base/spelling.hpp"
 #include "press/edition.hpp"
 #include "press/kinds.hpp"
+#include "press/rendering.hpp"
 #include "request/request_file.hpp"
 
 #include <fmt/format.h>
@@ -77,7 +77,7 @@ ExitStatus show(Arguments arguments, World& world) {
   if (!kind) return stopped(kind.error());
   const Result<PlanRequest> asked = read_plan_request(*given, world);
   if (!asked) return stopped(asked.error());
-  Result<press::Rendering> rendering = rendering_of(*asked, world);
+  Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(rendering.error());
   rendering->explained = given->has("explain");
   const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();

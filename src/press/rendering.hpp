@@ -2,9 +2,12 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "base/diagnostic.hpp"
 #include "layout/layout.hpp"
 #include "pdf/pdf.hpp"
+#include "request/plan_request.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,5 +23,9 @@ struct Rendering {
   std::string collection{};                     ///< the set of books that an EPUB is one of; may be empty
   bool explained = false;  ///< with why each day holds what it holds, in kinds that can hold it
 };
+
+/// How `asked` wants the plan, with the date of `epoch` (the variable SOURCE_DATE_EPOCH, if it is set), or that of
+/// the plan's start. Errors: an epoch that is none.
+Result<Rendering> rendering_of(const PlanRequest& asked, const std::optional<std::string>& epoch);
 
 }  // namespace pensum::press

@@ -1,5 +1,4 @@
 // What the cohort command is made of, as far as it needs no files.
-#include "app/cohort_folder.hpp"
 #include "app/progress.hpp"
 #include "request/settings.hpp"
 
@@ -34,19 +33,6 @@ TEST_CASE("progress is shown on a terminal, and taken away again") {
   CHECK(out.str().find("2 of 2") != std::string::npos);
   CHECK(out.str().ends_with("\r\x1b[K"));
   Progress(nullptr, 5).advance();
-}
-
-TEST_CASE("a part of a roster is one of some") {
-  const Shard shard = shard_value("--shard", "2/3").value();
-  CHECK(shard.number == 2);
-  CHECK(shard.of == 3);
-  CHECK_FALSE(shard_value("--shard", "1/1").value().whole());
-  CHECK(Shard().whole());
-  for (const char* bad :
-       {"", "/", "1", "1/", "/2", "0/2", "3/2", "1/2/3", "1 /2", "+1/2", "1/99999999999999999999"}) {
-    CAPTURE(bad);
-    CHECK_FALSE(shard_value("--shard", bad));
-  }
 }
 
 TEST_CASE("settings are filled in where they are not made, all values of a name together") {

@@ -1,4 +1,4 @@
-#include "app/attachments.hpp"
+#include "press/attachments.hpp"
 
 #include "io/resources.hpp"
 #include "request/request_file.hpp"
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace pensum::app {
+namespace pensum::press {
 
 namespace {
 
@@ -55,4 +55,4 @@ std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Cata
   return attachments;
 }
 
-}  // namespace pensum::app
+}  // namespace pensum::press

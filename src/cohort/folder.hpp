@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pensum::app {
+namespace pensum::cohort {
 
 /// A part of a roster: every `of`-th row, from the `number`-th on; or all of it.
 struct Shard {
@@ -28,26 +28,26 @@ struct Shard {
 /// "I/N".
 Result<Shard> shard_value(std::string_view option, std::string_view text);
 
-class CohortFolder {
+class Folder {
  public:
-  explicit CohortFolder(std::filesystem::path path) : path_(std::move(path)) {}
+  explicit Folder(std::filesystem::path path) : path_(std::move(path)) {}
   const std::filesystem::path& path() const { return path_; }
 
   /// The files that pensum has written here, or meant to.
-  Result<cohort::FileDigests> known() const;
+  Result<FileDigests> known() const;
   /// Remembers, before they are written, that these are to be pensum's; `run` is that of a part.
   Result<void> announce(const std::set<std::string>& names, Shard shard, const std::string& run);
   /// Remembers what was written.
-  Result<void> note(const cohort::FileDigests& files, Shard shard);
+  Result<void> note(const FileDigests& files, Shard shard);
 
   /// The files of the whole roster beside the learners'.
   static const std::set<std::string>& own_files();
   /// Whether these are as pensum wrote them, where they are there.
   Result<void> check_own_files() const;
   /// Writes the whole roster's page and table, and takes in what is left of parts.
-  Result<void> write_page(const std::string& title, std::span<const cohort::Outcome> outcomes);
+  Result<void> write_page(const std::string& title, std::span<const Outcome> outcomes);
   /// Writes a part's table.
-  Result<void> write_part(std::span<const cohort::Outcome> outcomes, Shard shard);
+  Result<void> write_part(std::span<const Outcome> outcomes, Shard shard);
   /// The table that a run writes, for messages.
   std::filesystem::path table(Shard shard) const;
 
@@ -55,7 +55,7 @@ class CohortFolder {
   bool has_parts() const { return !parts().empty(); }
   /// Reads all parts' tables; where they have been merged already, the whole's. Errors: there are none, one
   /// is missing, they are of different runs.
-  Result<std::vector<cohort::Outcome>> read_parts() const;
+  Result<std::vector<Outcome>> read_parts() const;
 
   /// What a cleaning did.
   struct Cleaned {
@@ -68,13 +68,13 @@ class CohortFolder {
  private:
   std::filesystem::path list_file(Shard shard) const;
   std::filesystem::path part_file(Shard shard) const;
-  Result<cohort::FileList> read_list(Shard shard) const;
-  Result<void> write_list(const cohort::FileList& list, Shard shard) const;
-  Result<void> take_in(const std::vector<Shard>& parts, const cohort::FileDigests& own);
+  Result<FileList> read_list(Shard shard) const;
+  Result<void> write_list(const FileList& list, Shard shard) const;
+  Result<void> take_in(const std::vector<Shard>& parts, const FileDigests& own);
   Result<void> remove(const std::vector<Shard>& parts);
   std::vector<Shard> parts() const;
 
   std::filesystem::path path_;
 };
 
-}  // namespace pensum::app
+}  // namespace pensum::cohort

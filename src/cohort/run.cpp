@@ -1,15 +1,13 @@
-#include "app/cohort_run.hpp"
+#include "cohort/run.hpp"
 
-#include "app/attachments.hpp"
-#include "app/interruption.hpp"
-#include "app/plan_options.hpp"
-#include "app/progress.hpp"
-#include "app/rendering.hpp"
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
+#include "plan/plan.hpp"
+#include "press/attachments.hpp"
 #include "press/combined.hpp"
 #include "press/edition.hpp"
+#include "press/rendering.hpp"
 #include "press/replacing.hpp"
 #include "request/request_file.hpp"
 #include "request/roster_columns.hpp"
@@ -26,11 +24,10 @@
 #include <optional>
 #include <utility>
 
-namespace pensum::app {
+namespace pensum::cohort {
 
 namespace {
 
-using cohort::Outcome;
 using press::Combined;
 using press::Occupant;
 using press::Pages;
@@ -65,17 +62,17 @@ Diagnostics at_cell(Diagnostics diagnostics, const Settings& settings, std::stri
 /// What the threads share: which row is next, and what has come of the others.
 class RunState {
  public:
-  RunState(const CohortRun& run, const World& world, Combined* combined)
+  RunState(const Run& run, const Surroundings& surroundings, Combined* combined)
       : run_(run),
+        surroundings_(surroundings),
         combined_(combined),
-        catalogs_(world.resources),
-        progress_(run.progress ? &world.err : nullptr, run.rows.size()) {
+        catalogs_(surroundings.resources) {
     outcomes_.resize(run.rows.size());
   }
 
-  /// A position in `CohortRun::rows`; nothing when the run is at its end.
+  /// A position in `Run::rows`; nothing when the run is at its end.
   std::optional<std::size_t> next() {
-    if (stopped_ || Interruption::requested()) return std::nullopt;
+    if (stopped_ || surroundings_.stopped()) return std::nullopt;
     const std::size_t position = next_++;
     if (position >= run_.rows.size()) return std::nullopt;
     return position;
@@ -85,7 +82,7 @@ class RunState {
   /// The PDF of all; may be none.
   Combined* combined() { return combined_; }
 
-  void keep(std::size_t position, Outcome outcome, Diagnostics problems, const cohort::FileDigests& files,
+  void keep(std::size_t position, Outcome outcome, Diagnostics problems, const FileDigests& files,
             std::size_t written, const std::set<std::string>& kept) {
     const std::scoped_lock lock(mutex_);
     outcomes_[position] = std::move(outcome);
@@ -97,7 +94,7 @@ class RunState {
       result_.problems.emplace(position, std::move(problems));
       if (result_.problems.size() > most_rows_reported) result_.problems.erase(std::prev(result_.problems.end()));
     }
-    progress_.advance();
+    surroundings_.on_row();
   }
 
   /// Ends the run: what cannot be written now will not be written for the next row.
@@ -107,44 +104,47 @@ class RunState {
     if (!stopped_.exchange(true)) result_.not_written = std::move(why);
   }
 
-  CohortResult result() && {
+  RunResult result() && {
     for (std::optional<Outcome>& outcome : outcomes_) {
       if (outcome) result_.outcomes.push_back(*std::move(outcome));
     }
-    result_.interrupted = Interruption::requested() && result_.outcomes.size() < run_.rows.size();
+    result_.interrupted = surroundings_.stopped() && result_.outcomes.size() < run_.rows.size();
     return std::move(result_);
   }
 
  private:
-  const CohortRun& run_;
+  const Run& run_;
+  const Surroundings& surroundings_;
   Combined* combined_;
   shelf::Catalogs catalogs_;
-  Progress progress_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> stopped_ = false;
   std::mutex mutex_;  ///< of what follows
   std::vector<std::optional<Outcome>> outcomes_;
-  CohortResult result_;
+  RunResult result_;
 };
 
 /// A thread's own.
 class Worker {
  public:
-  Worker(const CohortRun& run, const World& world, RunState& state)
-      : run_(run), world_(world), state_(state), press_(world.resources, Press::Run::many) {}
+  Worker(const Run& run, const Surroundings& surroundings, RunState& state)
+      : run_(run),
+        surroundings_(surroundings),
+        state_(state),
+        press_(surroundings.resources, Press::Run::many) {}
 
   void work() {
     while (const std::optional<std::size_t> position = state_.next()) make(*position);
   }
 
  private:
-  using Planned = std::expected<Plan, EarlyEnd>;
+  using Planned = std::expected<Plan, NoPlan>;
 
   /// All that comes of a row, file by file.
   struct RowResult {
     Outcome outcome;
     Diagnostics problems;
-    cohort::FileDigests files;
+    FileDigests files;
     std::size_t written = 0;
     std::set<std::string> kept;
   };
@@ -182,13 +182,13 @@ class Worker {
     const std::size_t row = run_.rows[position];
     const auto fails = [&](const Diagnostics& why, Outcome::State state = Outcome::State::wrong) {
       result.outcome.state = state;
-      result.outcome.reason = cohort::one_line(without_title(why, run_.roster.title(row)));
+      result.outcome.reason = one_line(without_title(why, run_.roster.title(row)));
       result.outcome.files.clear();
       result.problems = why;
       return true;
     };
     const Result<std::string>& name = run_.names[row];
-    const Result<PlanRequest> asked = plan_request_of(settings, world_.today);
+    const Result<PlanRequest> asked = plan_request_of(settings, [&] { return surroundings_.today; });
     if (!name || !asked) {
       Diagnostics all = name ? Diagnostics() : name.error();
       if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));
@@ -197,21 +197,21 @@ class Worker {
     const std::string catalog_name = settings.last("catalog", shelf::default_catalog);
     const Result<shelf::LoadedCatalog> catalog = state_.catalogs().get(catalog_name);
     if (!catalog) return fails(at_cell(catalog.error(), settings, "catalog"));
-    const Planned& planned = plan(catalog_name, catalog, *asked);
+    const Planned& planned = plan(catalog_name, *catalog, *asked);
     if (!planned) {
-      const bool fits_not = planned.error().status == ExitStatus::no_plan;
+      const bool fits_not = planned.error().reason == NoPlan::Reason::does_not_fit;
       return fails(at_settings(planned.error().diagnostics, settings),
                    fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     Plan plan = *planned;
     plan.learner = asked->request.learner;
-    result.outcome = cohort::outcome_of(plan);
+    result.outcome = outcome_of(plan);
     result.outcome.row = run_.roster.number(row);
     result.outcome.name = *name;
-    Result<press::Rendering> rendering = rendering_of(*asked, world_);
+    Result<press::Rendering> rendering = press::rendering_of(*asked, surroundings_.epoch);
     if (!rendering) return fails(rendering.error());
     rendering->collection = run_.title;
-    rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
+    rendering->attachments = press::attachments_of(*asked, *plan.catalog, *catalog->bytes);
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
     if (state_.combined() != nullptr || press::need_pages(run_.kinds)) {
@@ -232,7 +232,7 @@ class Worker {
     return added.has_value();
   }
 
-  const Planned& plan(const std::string& catalog_name, const Result<shelf::LoadedCatalog>& catalog,
+  const Planned& plan(const std::string& catalog_name, const shelf::LoadedCatalog& catalog,
                       const PlanRequest& asked) {
     PlanRequest nobodys;
     nobodys.request = asked.request;
@@ -241,7 +241,7 @@ class Worker {
     const auto kept = plans_.find(key);
     if (kept != plans_.end()) return kept->second;
     if (plans_.size() >= most_plans) plans_.clear();
-    return plans_.emplace(key, plan_from(catalog, nobodys.request)).first->second;
+    return plans_.emplace(key, make_plan(catalog.catalog, nobodys.request)).first->second;
   }
 
   /// The reasons not to write a learner's files. Those of a plan that is the same as before are kept as
@@ -274,7 +274,7 @@ class Worker {
     if (occupant == Occupant::none || occupant == Occupant::as_written) return Standing::replaceable;
     const auto known = run_.known.find(file);
     if (known == run_.known.end()) return Standing::changed;        // it was not there when the run began
-    const bool only_meant = known->second == cohort::FileDigest();  // by a run that was killed
+    const bool only_meant = known->second == FileDigest();  // by a run that was killed
     if (only_meant) return occupant == Occupant::other ? Standing::replaceable : Standing::changed;
     const Result<std::string> there = io::read_file(path);
     if (there && sha1(*there) == known->second) return Standing::replaceable;
@@ -305,8 +305,8 @@ class Worker {
     return true;
   }
 
-  const CohortRun& run_;
-  const World& world_;
+  const Run& run_;
+  const Surroundings& surroundings_;
   RunState& state_;
   Press press_;
   bool in_combined_ = false;              ///< whether the learner's turn there was taken
@@ -314,32 +314,29 @@ class Worker {
 };
 
 /// Flushes the folder of `file`; an error is reported if there was none before.
-void flush_folder_of(const std::filesystem::path& file, CohortResult& result) {
+void flush_folder_of(const std::filesystem::path& file, RunResult& result) {
   const Result<void> flushed = io::flush_folder(file.parent_path());
   if (!flushed && result.not_written.empty()) result.not_written = flushed.error();
 }
 
 }  // namespace
 
-CohortResult run_cohort(const CohortRun& run, const World& world) {
-  // Not past midnight in the middle of a cohort.
-  World same_day = world;
-  same_day.today = [today = world.today()] { return today; };
+RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
   std::unique_ptr<Combined> combined;
   if (!run.combined.empty()) {
     Result<io::FileWriter> file = io::FileWriter::create(run.combined);
     if (!file) {
-      CohortResult result;
+      RunResult result;
       result.not_written = std::move(file.error());
       return result;
     }
     combined = std::make_unique<Combined>(*std::move(file), run.title);
   }
-  RunState state(run, same_day, combined.get());
+  RunState state(run, surroundings, combined.get());
   std::vector<std::future<void>> others;
   const auto work = [&] {
     try {
-      Worker(run, same_day, state).work();
+      Worker(run, surroundings, state).work();
     } catch (...) {
       state.stop({});  // the others' work would be lost with this one's
       throw;
@@ -350,7 +347,7 @@ CohortResult run_cohort(const CohortRun& run, const World& world) {
     others.push_back(std::async(std::launch::async | std::launch::deferred, work));
   work();
   for (std::future<void>& other : others) other.get();
-  CohortResult result = std::move(state).result();
+  RunResult result = std::move(state).result();
   if (combined && result.not_written.empty() && !result.interrupted) {
     const Result<bool> finished = combined->finish();
     if (!finished) result.not_written = finished.error();
@@ -361,4 +358,4 @@ CohortResult run_cohort(const CohortRun& run, const World& world) {
   return result;
 }
 
-}  // namespace pensum::app
+}  // namespace pensum::cohort

@@ -1,4 +1,4 @@
-#include "app/cohort_outputs.hpp"
+#include "cohort/outputs.hpp"
 
 #include "io/files.hpp"
 #include "press/replacing.hpp"
@@ -8,13 +8,13 @@
 #include <filesystem>
 #include <system_error>
 
-namespace pensum::app {
+namespace pensum::cohort {
 
 namespace fs = std::filesystem;
 
-std::set<std::string> outputs_of(const CohortRun& run, Shard shard) {
+std::set<std::string> outputs_of(const Run& run) {
   std::set<std::string> files;
-  if (shard.whole()) files = CohortFolder::own_files();
+  if (run.shard.whole()) files = Folder::own_files();
   for (const std::size_t row : run.rows) {
     if (!run.names[row]) continue;
     for (const press::Kind* kind : run.kinds) files.insert(*run.names[row] + std::string(kind->ending));
@@ -25,54 +25,53 @@ std::set<std::string> outputs_of(const CohortRun& run, Shard shard) {
 namespace {
 
 /// Whether a folder's learners, if there are some, are those of the roster, one at least.
-Result<void> same_cohort(const CohortRun& run, const cohort::FileDigests& known,
-                         const CohortOptions& options) {
+Result<void> same_cohort(const Run& run, const FileDigests& known) {
   std::set<std::string> names;
   for (const Result<std::string>& name : run.names) names.insert(name.value_or(std::string()));
   bool others = false;
   for (const auto& [file, digest] : known) {
-    if (CohortFolder::own_files().contains(file)) continue;
+    if (Folder::own_files().contains(file)) continue;
     if (names.contains(file.substr(0, file.rfind('.')))) return {};
     others = true;
   }
   if (!others) return {};
   return failure(fmt::format("{} holds another cohort: none of its learners is in {}",
-                             shown(options.folder.string(), 4096), shown(options.roster, 4096)),
+                             shown(run.folder.string(), 4096), shown(run.roster_name, 4096)),
                  "write to another folder with --output, or remove this one");
 }
 
 /// Whether the files of all are as pensum wrote them. Those of the learners are looked at when their turn
 /// comes.
-Result<void> check_replaced(const CohortRun& run, const CohortFolder& folder, const CohortOptions& options) {
-  if (options.shard.whole()) {
+Result<void> check_replaced(const Run& run, const Folder& folder) {
+  if (run.shard.whole()) {
     if (Result<void> fine = folder.check_own_files(); !fine) return fine;
   }
   if (run.combined.empty()) return {};
-  return press::may_replace(press::occupant_of(run.combined, {}), shown(options.combined, 4096), true);
+  return press::may_replace(press::occupant_of(run.combined, {}), shown(run.combined.string(), 4096), true);
 }
 
 }  // namespace
 
-Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const CohortOptions& options) {
-  const Result<cohort::FileDigests> known = folder.known();
+Result<void> look_at_outputs(Run& run, const Folder& folder) {
+  const Result<FileDigests> known = folder.known();
   if (!known) return std::unexpected(known.error());
-  const std::set<std::string> files = outputs_of(run, options.shard);
+  const std::set<std::string> files = outputs_of(run);
   std::set<fs::path> outputs;
   for (const std::string& file : files) outputs.insert(io::entry_of(run.folder / file));
-  outputs.insert(io::entry_of(folder.table(options.shard)));
+  outputs.insert(io::entry_of(folder.table(run.shard)));
   if (!run.combined.empty() && !outputs.insert(io::entry_of(run.combined)).second) {
     return failure(
-        fmt::format("--combined: {} is one of the cohort’s own files", shown(options.combined, 4096)),
+        fmt::format("--combined: {} is one of the cohort’s own files", shown(run.combined.string(), 4096)),
         "give the file of all another name");
   }
-  for (const std::string& input : options.inputs) {
+  for (const std::string& input : run.inputs) {
     std::error_code none;
     if (!outputs.contains(io::entry_of(input)) && !outputs.contains(fs::canonical(input, none))) continue;
     return failure(fmt::format("{} would be overwritten", shown(input, 4096)),
                    "write to another folder with --output, or give it another name");
   }
   std::error_code problem;
-  for (const std::string& file : CohortFolder::own_files()) {
+  for (const std::string& file : Folder::own_files()) {
     if (!files.contains(file) || known->contains(file) ||
         !fs::exists(fs::symlink_status(run.folder / file, problem)))
       continue;
@@ -80,9 +79,9 @@ Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const C
         fmt::format("{} exists, and does not belong to a cohort", shown((run.folder / file).string(), 4096)),
         "write to another folder with --output");
   }
-  if (Result<void> same = same_cohort(run, *known, options); !same) return same;
-  if (!options.overwrite) {
-    if (Result<void> fine = check_replaced(run, folder, options); !fine) return fine;
+  if (Result<void> same = same_cohort(run, *known); !same) return same;
+  if (!run.overwrite) {
+    if (Result<void> fine = check_replaced(run, folder); !fine) return fine;
   }
   run.known = *known;
   for (const std::size_t row : run.rows) {
@@ -99,4 +98,4 @@ Result<void> look_at_outputs(CohortRun& run, const CohortFolder& folder, const C
   return {};
 }
 
-}  // namespace pensum::app
+}  // namespace pensum::cohort

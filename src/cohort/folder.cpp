@@ -1,4 +1,4 @@
-#include "app/cohort_folder.hpp"
+#include "cohort/folder.hpp"
 
 #include "base/sha1.hpp"
 #include "cohort/index_page.hpp"
@@ -15,14 +15,12 @@
 #include <system_error>
 #include <utility>
 
-namespace pensum::app {
+namespace pensum::cohort {
 
 namespace {
 
 namespace fs = std::filesystem;
 
-using cohort::page_file;
-using cohort::table_file;
 
 constexpr const char* list_name = ".pensum-cohort";
 /// A cohort of millions.
@@ -35,10 +33,10 @@ Result<void> write(const fs::path& path, std::string_view bytes) {
 }
 
 /// What parts wrote was written after the whole.
-void take_in(const cohort::FileDigests& of_part, cohort::FileDigests& files) {
+void take_in(const FileDigests& of_part, FileDigests& files) {
   for (const auto& [name, digest] : of_part) {
-    cohort::FileDigest& known = files[name];
-    if (digest != cohort::FileDigest()) known = digest;
+    FileDigest& known = files[name];
+    if (digest != FileDigest()) known = digest;
   }
 }
 
@@ -69,64 +67,64 @@ Result<Shard> shard_value(std::string_view option, std::string_view text) {
                  "write which part of how many, such as 1/4 for the first of four");
 }
 
-fs::path CohortFolder::list_file(Shard shard) const {
+fs::path Folder::list_file(Shard shard) const {
   return path_ / (shard.whole() ? std::string(list_name) : list_name + ("." + suffix(shard)));
 }
 
-fs::path CohortFolder::part_file(Shard shard) const {
+fs::path Folder::part_file(Shard shard) const {
   return path_ / fmt::format("cohort.{}.csv", suffix(shard));
 }
 
-Result<cohort::FileList> CohortFolder::read_list(Shard shard) const {
+Result<FileList> Folder::read_list(Shard shard) const {
   const fs::path file = list_file(shard);
   std::error_code problem;
-  if (!fs::exists(file, problem)) return cohort::FileList();
+  if (!fs::exists(file, problem)) return FileList();
   const Result<std::string> text = io::read_file(file, most_bytes);
   if (!text) return std::unexpected(text.error());
-  return cohort::read_file_list(*text, file.string());
+  return read_file_list(*text, file.string());
 }
 
-Result<void> CohortFolder::write_list(const cohort::FileList& list, Shard shard) const {
-  return write(list_file(shard), cohort::to_text(list));
+Result<void> Folder::write_list(const FileList& list, Shard shard) const {
+  return write(list_file(shard), to_text(list));
 }
 
-Result<cohort::FileDigests> CohortFolder::known() const {
-  Result<cohort::FileList> list = read_list({});
+Result<FileDigests> Folder::known() const {
+  Result<FileList> list = read_list({});
   if (!list) return std::unexpected(std::move(list.error()));
   for (const Shard part : parts()) {
-    Result<cohort::FileList> of_part = read_list(part);
+    Result<FileList> of_part = read_list(part);
     if (!of_part) return std::unexpected(std::move(of_part.error()));
-    app::take_in(of_part->files, list->files);
+    cohort::take_in(of_part->files, list->files);
   }
   return std::move(list->files);
 }
 
-Result<void> CohortFolder::announce(const std::set<std::string>& names, Shard shard, const std::string& run) {
-  Result<cohort::FileList> list = read_list(shard);
+Result<void> Folder::announce(const std::set<std::string>& names, Shard shard, const std::string& run) {
+  Result<FileList> list = read_list(shard);
   if (!list) return std::unexpected(std::move(list.error()));
   list->run = shard.whole() ? std::string() : run;
   for (const std::string& name : names) list->files.try_emplace(name);
   return write_list(*list, shard);
 }
 
-Result<void> CohortFolder::note(const cohort::FileDigests& files, Shard shard) {
-  Result<cohort::FileList> list = read_list(shard);
+Result<void> Folder::note(const FileDigests& files, Shard shard) {
+  Result<FileList> list = read_list(shard);
   if (!list) return std::unexpected(std::move(list.error()));
   for (const auto& [name, digest] : files) list->files.insert_or_assign(name, digest);
   return write_list(*list, shard);
 }
 
-const std::set<std::string>& CohortFolder::own_files() {
+const std::set<std::string>& Folder::own_files() {
   static const std::set<std::string> files(cohort::own_files.begin(), cohort::own_files.end());
   return files;
 }
 
-Result<void> CohortFolder::check_own_files() const {
-  const Result<cohort::FileDigests> known = this->known();
+Result<void> Folder::check_own_files() const {
+  const Result<FileDigests> known = this->known();
   if (!known) return std::unexpected(known.error());
   for (const std::string& name : own_files()) {
     const auto entry = known->find(name);
-    if (entry == known->end() || entry->second == cohort::FileDigest()) continue;
+    if (entry == known->end() || entry->second == FileDigest()) continue;
     std::error_code problem;
     if (!fs::is_regular_file(fs::symlink_status(path_ / name, problem))) continue;
     const Result<std::string> bytes = io::read_file(path_ / name, most_bytes);
@@ -136,15 +134,15 @@ Result<void> CohortFolder::check_own_files() const {
   return {};
 }
 
-fs::path CohortFolder::table(Shard shard) const {
+fs::path Folder::table(Shard shard) const {
   return shard.whole() ? path_ / table_file : part_file(shard);
 }
 
-Result<void> CohortFolder::write_page(const std::string& title, std::span<const cohort::Outcome> outcomes) {
+Result<void> Folder::write_page(const std::string& title, std::span<const Outcome> outcomes) {
   const std::vector<Shard> parts = this->parts();
-  const std::string table = cohort::to_csv(outcomes);
-  const std::string page = cohort::index_page(title, outcomes);
-  const cohort::FileDigests own{{std::string(table_file), sha1(table)}, {std::string(page_file), sha1(page)}};
+  const std::string table = to_csv(outcomes);
+  const std::string page = index_page(title, outcomes);
+  const FileDigests own{{std::string(table_file), sha1(table)}, {std::string(page_file), sha1(page)}};
   // Until both are written they are only meant to be: a run that is killed here leaves none that looks as
   // if it had been changed.
   if (Result<void> done = take_in(parts, own); !done) return done;
@@ -156,31 +154,31 @@ Result<void> CohortFolder::write_page(const std::string& title, std::span<const 
   return io::flush_folder(path_);
 }
 
-Result<void> CohortFolder::write_part(std::span<const cohort::Outcome> outcomes, Shard shard) {
-  if (Result<void> done = write(part_file(shard), cohort::to_csv(outcomes)); !done) return done;
+Result<void> Folder::write_part(std::span<const Outcome> outcomes, Shard shard) {
+  if (Result<void> done = write(part_file(shard), to_csv(outcomes)); !done) return done;
   return io::flush_folder(path_);
 }
 
 // What parts wrote is the whole's, which is to have its `own` files as well.
-Result<void> CohortFolder::take_in(const std::vector<Shard>& parts, const cohort::FileDigests& own) {
-  cohort::FileDigests files;
+Result<void> Folder::take_in(const std::vector<Shard>& parts, const FileDigests& own) {
+  FileDigests files;
   for (const Shard part : parts) {
-    Result<cohort::FileList> list = read_list(part);
+    Result<FileList> list = read_list(part);
     if (!list) return std::unexpected(std::move(list.error()));
     files.merge(list->files);
   }
-  Result<cohort::FileList> list = read_list({});
+  Result<FileList> list = read_list({});
   if (!list) return std::unexpected(std::move(list.error()));
-  app::take_in(files, list->files);
+  cohort::take_in(files, list->files);
   for (const auto& [name, digest] : own) {
-    cohort::FileDigest& known = list->files[name];
+    FileDigest& known = list->files[name];
     if (known != digest) known = {};
   }
   return write_list(*list, {});
 }
 
 // Their tables and lists have done their service.
-Result<void> CohortFolder::remove(const std::vector<Shard>& parts) {
+Result<void> Folder::remove(const std::vector<Shard>& parts) {
   for (const Shard part : parts) {
     for (const fs::path& file : {part_file(part), list_file(part)}) {
       std::error_code problem;
@@ -191,7 +189,7 @@ Result<void> CohortFolder::remove(const std::vector<Shard>& parts) {
   return {};
 }
 
-std::vector<Shard> CohortFolder::parts() const {
+std::vector<Shard> Folder::parts() const {
   std::vector<Shard> parts;
   for (const std::string& name : io::Resources::names(path_, ".csv")) {
     if (!name.starts_with("cohort.")) continue;
@@ -201,15 +199,15 @@ std::vector<Shard> CohortFolder::parts() const {
   return parts;
 }
 
-Result<std::vector<cohort::Outcome>> CohortFolder::read_parts() const {
-  const auto read = [](const fs::path& file) -> Result<std::vector<cohort::Outcome>> {
+Result<std::vector<Outcome>> Folder::read_parts() const {
+  const auto read = [](const fs::path& file) -> Result<std::vector<Outcome>> {
     Result<std::string> bytes = io::read_file(file, most_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
-    return cohort::read_csv(*std::move(bytes), file.string());
+    return read_csv(*std::move(bytes), file.string());
   };
   const std::vector<Shard> parts = this->parts();
   if (parts.empty()) {
-    const Result<cohort::FileDigests> known = this->known();
+    const Result<FileDigests> known = this->known();
     std::error_code problem;
     if (known && known->contains(std::string(table_file)) && fs::exists(path_ / table_file, problem)) {
       return read(path_ / table_file);
@@ -227,10 +225,10 @@ Result<std::vector<cohort::Outcome>> CohortFolder::read_parts() const {
     return failure(fmt::format("part {} of {} is missing", i + 1, parts.front().of),
                    fmt::format("make it with --shard {}/{}", i + 1, parts.front().of));
   }
-  std::vector<cohort::Outcome> outcomes;
+  std::vector<Outcome> outcomes;
   std::string run;
   for (const Shard part : parts) {
-    const Result<cohort::FileList> list = read_list(part);
+    const Result<FileList> list = read_list(part);
     if (!list) return std::unexpected(list.error());
     if (part.number == 1) run = list->run;
     if (list->run != run) {
@@ -238,16 +236,16 @@ Result<std::vector<cohort::Outcome>> CohortFolder::read_parts() const {
           fmt::format("parts 1 and {} come from different runs", part.number),
           "make all parts of one roster with the same options, and give --start where rows do not");
     }
-    Result<std::vector<cohort::Outcome>> some = read(part_file(part));
+    Result<std::vector<Outcome>> some = read(part_file(part));
     if (!some) return std::unexpected(std::move(some.error()));
     std::ranges::move(*some, std::back_inserter(outcomes));
   }
-  std::ranges::sort(outcomes, {}, &cohort::Outcome::row);
+  std::ranges::sort(outcomes, {}, &Outcome::row);
   return outcomes;
 }
 
-Result<CohortFolder::Cleaned> CohortFolder::clean(const std::set<std::string>& names) {
-  Result<cohort::FileList> list = read_list({});
+Result<Folder::Cleaned> Folder::clean(const std::set<std::string>& names) {
+  Result<FileList> list = read_list({});
   if (!list) return std::unexpected(std::move(list.error()));
   Cleaned cleaned;
   for (auto entry = list->files.begin(); entry != list->files.end();) {
@@ -274,4 +272,4 @@ Result<CohortFolder::Cleaned> CohortFolder::clean(const std::set<std::string>& n
   return cleaned;
 }
 
-}  // namespace pensum::app
+}  // namespace pensum::cohort

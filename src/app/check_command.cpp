@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
+#include "app/inputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
 #include "base/file_ending.hpp"
@@ -38,10 +39,8 @@ Result<std::string> check_catalog(const std::string& bytes, const std::string& f
                      words::lessons(catalog->lessons.size()), words::duration(minutes));
 }
 
-Result<std::string> check_layout(const std::string& file, const World& world) {
-  // A file in this folder needs a slash, lest it be taken for the name of a layout.
-  const bool bare = file.find('/') == std::string::npos;
-  const Result<layout::Layout> layout = shelf::load_layout(bare ? "./" + file : file, world.resources);
+Result<std::string> check_layout(std::string bytes, const std::string& file, const World& world) {
+  const Result<layout::Layout> layout = shelf::read_layout(std::move(bytes), file, world.resources);
   if (!layout) return std::unexpected(layout.error());
   return fmt::format("a layout, “{}”", shown(layout->title));
 }
@@ -107,9 +106,10 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
 }
 
 // What a file is, in words, or what is wrong with it.
-Result<std::string> check_file(const std::string& file, const World& world, Diagnostics& warnings) {
-  Result<std::string> bytes = io::read_file(file);
+Result<std::string> check_file(const std::string& input, const World& world, Diagnostics& warnings) {
+  Result<std::string> bytes = io::read_input(input);
   if (!bytes) return std::unexpected(bytes.error());
+  const std::string file = io::input_name(input);
   // A file that is not XML is a spreadsheet, unless its name promises XML.
   const std::size_t first = bytes->find_first_not_of("\xEF\xBB\xBF \t\r\n");
   const bool xml = has_ending(file, ".xml") || (first != std::string::npos && (*bytes)[first] == '<');
@@ -122,7 +122,7 @@ Result<std::string> check_file(const std::string& file, const World& world, Diag
     return check_roster(*std::move(bytes), file, world, warnings);
   }
   if (root == "catalog") return check_catalog(*bytes, file);
-  if (root == "layout") return check_layout(file, world);
+  if (root == "layout") return check_layout(*std::move(bytes), file, world);
   if (root == "request") return check_request(*bytes, file, world);
   if (root == "fonts") return check_fonts(*bytes, file);
   if (root == "hyphenation") return check_patterns(*bytes, file);
@@ -138,8 +138,8 @@ ExitStatus check(Arguments arguments, World& world) {
   const CommandLine options(
       "pensum check FILE...",
       "Checks catalogs, layouts, requests, rosters and lists of fonts or hyphenation patterns, and reports "
-      "errors with line, column and a hint. A file that is not XML is read as a roster. Exit status 0 if all "
-      "are valid, else 2.");
+      "errors with line, column and a hint. A file that is not XML is read as a roster; - is standard input. "
+      "Exit status 0 if all are valid, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {
     report(world.err, given.error());
@@ -153,13 +153,17 @@ ExitStatus check(Arguments arguments, World& world) {
     report(world.err, {{Severity::error, {}, "check needs a file", "usage: pensum check FILE..."}});
     return ExitStatus::wrong_input;
   }
+  if (const Result<void> once = standard_input_once(given->operands()); !once) {
+    report(world.err, once.error());
+    return ExitStatus::wrong_input;
+  }
   ExitStatus status = ExitStatus::done;
   for (const std::string& file : given->operands()) {
     Diagnostics warnings;
     const Result<std::string> what = check_file(file, world, warnings);
     report(world.err, warnings);
     if (what) {
-      world.out << fmt::format("{}: {}\n", shown(file, file.size()), *what);
+      world.out << fmt::format("{}: {}\n", shown(io::input_name(file), file.size() + 32), *what);
     } else {
       report(world.err, what.error());
       status = ExitStatus::wrong_input;

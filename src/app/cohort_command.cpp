@@ -100,6 +100,8 @@ class Command {
     return status;
   }
 
+  std::string roster_name() const { return io::input_name(wanted_.roster); }
+
   /// Shows how far it is, where somebody sees it.
   cohort::RunResult make_plans(const cohort::Run& run) {
     Progress progress(world_.err_is_terminal && !wanted_.quiet ? &world_.err : nullptr, run.rows.size());
@@ -111,14 +113,14 @@ class Command {
   }
 
   Result<cohort::Run> prepare() {
-    Result<std::string> bytes = io::read_file(wanted_.roster, most_roster_bytes);
+    Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     std::string made_of = sha1_text(*bytes) + wanted_.options;
-    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns);
+    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), roster_name(), roster_columns);
     if (!roster) return std::unexpected(std::move(roster.error()));
     if (const std::string& code = wanted_.code_column;
         !code.empty() && std::ranges::find(roster->columns(), code) == roster->columns().end()) {
-      return failure(fmt::format("{} has no column {}", shown(wanted_.roster, 4096), code),
+      return failure(fmt::format("{} has no column {}", shown(roster_name(), 4096), code),
                      "--anonymous names files by it: add it, or name another with --anonymous=COLUMN");
     }
     if (!wanted_.quiet) report(world_.err, roster->warnings());
@@ -126,19 +128,20 @@ class Command {
     if (!wanted_.defaults.has("start")) made_of += to_iso(world_.today());
     run_digest_ = sha1_text(made_of);
     cohort::Run run{.roster = *roster,
-                  .roster_name = wanted_.roster,
-                  .rows = {},
-                  .names = cohort::name_files(*roster, wanted_.code_column),
-                  .defaults = wanted_.defaults,
-                  .folder = wanted_.folder,
-                  .kinds = {wanted_.kinds.begin(), wanted_.kinds.end()},
-                  .known = {},
-                  .overwrite = wanted_.overwrite,
-                  .combined = wanted_.combined,
-                  .title = wanted_.title,
-                  .inputs = wanted_.inputs,
-                  .shard = wanted_.shard,
-                  .jobs = wanted_.jobs};
+                    .roster_name = roster_name(),
+                    .rows = {},
+                    .names = cohort::name_files(*roster, wanted_.code_column),
+                    .defaults = wanted_.defaults,
+                    .catalog = wanted_.catalog,
+                    .folder = wanted_.folder,
+                    .kinds = {wanted_.kinds.begin(), wanted_.kinds.end()},
+                    .known = {},
+                    .overwrite = wanted_.overwrite,
+                    .combined = wanted_.combined,
+                    .title = wanted_.title,
+                    .inputs = wanted_.inputs,
+                    .shard = wanted_.shard,
+                    .jobs = wanted_.jobs};
     const cohort::Shard shard = wanted_.shard;
     for (std::size_t row = shard.whole() ? 0 : shard.number - 1; row < roster->size();
          row += shard.whole() ? 1 : shard.of) {
@@ -190,15 +193,15 @@ class Command {
   /// Warns where the roster, if it is named, has another number of learners than its parts.
   Result<void> compare_to_roster(std::size_t learners) {
     if (wanted_.roster.empty()) return {};
-    Result<std::string> bytes = io::read_file(wanted_.roster, most_roster_bytes);
+    Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     const Result<roster::Roster> roster =
-        roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns);
+        roster::read_roster(*std::move(bytes), roster_name(), roster_columns);
     if (!roster) return std::unexpected(roster.error());
     if (roster->size() == learners) return {};
     report(world_.err, {{Severity::warning,
                          {},
-                         fmt::format("{} has {}, the parts have {}", shown(wanted_.roster, 4096),
+                         fmt::format("{} has {}, the parts have {}", shown(roster_name(), 4096),
                                      counted(roster->size(), "learner", "learners"), learners),
                          "make the parts again if the roster has changed"}});
     return {};

@@ -7,9 +7,11 @@
 #include "cohort/folder.hpp"
 #include "press/kinds.hpp"
 #include "request/settings.hpp"
+#include "shelf/catalogs.hpp"
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +26,9 @@ struct CohortOptions {
   std::string title;
   press::KindSet kinds;
   Settings defaults{{}};
-  std::string combined;     ///< a file; may be empty
-  std::string code_column;  ///< may be empty
+  std::optional<shelf::LoadedCatalog> catalog;  ///< the one of the defaults
+  std::string combined;                         ///< a file; may be empty
+  std::string code_column;                      ///< may be empty
   cohort::Shard shard;
   std::size_t jobs = 1;
   bool clean = false;

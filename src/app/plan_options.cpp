@@ -1,7 +1,7 @@
 #include "app/plan_options.hpp"
 
-#include "request/request_file.hpp"
 #include "io/files.hpp"
+#include "request/request_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,7 +54,8 @@ void add_plan_options(CommandLine& command_line) {
       });
   command_line.add("All of these from a file",
                    {
-                       {0, "request", "FILE", "a request file; options on the command line win over it"},
+                       {0, "request", "FILE",
+                        "a request file, or - for standard input; options on the command line win over it"},
                    });
 }
 
@@ -62,9 +63,9 @@ Result<Settings> read_settings(const ParsedOptions& options) {
   Settings settings({});
   if (options.has("request")) {
     const std::string file = options.last("request");
-    const Result<std::string> bytes = io::read_file(file);
+    const Result<std::string> bytes = io::read_input(file);
     if (!bytes) return std::unexpected(bytes.error());
-    Result<std::vector<Setting>> from_file = read_request_file(*bytes, file);
+    Result<std::vector<Setting>> from_file = read_request_file(*bytes, io::input_name(file));
     if (!from_file) return std::unexpected(std::move(from_file.error()));
     settings = Settings(*std::move(from_file));
   }

@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/inputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
 #include "base/spelling.hpp"
@@ -9,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <ostream>
 #include <string_view>
 #include <vector>
@@ -49,7 +51,8 @@ Result<const Kind*> kind_to_show(const ParsedOptions& given) {
   if (format != request_format) {
     const Result<const Kind*> named = press::read_kind("--format", format);
     if (!named || !(*named)->is_text) {
-      return failure(fmt::format("--format: there is no format “{}”", shown(format)), one_of(format, formats()));
+      return failure(fmt::format("--format: there is no format “{}”", shown(format)),
+                     one_of(format, formats()));
     }
     kind = *named;
   }
@@ -75,14 +78,16 @@ ExitStatus show(Arguments arguments, World& world) {
   }
   const Result<const Kind*> kind = kind_to_show(*given);
   if (!kind) return stopped(kind.error());
+  const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();
+  if (const Result<void> once = standard_input_once(std::array{catalog, given->last("request")}); !once)
+    return stopped(once.error());
   const Result<PlanRequest> asked = read_plan_request(*given, world);
   if (!asked) return stopped(asked.error());
   Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(rendering.error());
   rendering->explained = given->has("explain");
-  const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   const std::expected<Plan, EarlyEnd> planned =
-      plan_from(shelf::load_catalog(catalog, world.resources), asked->request);
+      plan_from(shelf::load_given_catalog(catalog, world.resources), asked->request);
   if (!planned) {
     const EarlyEnd& why = planned.error();
     if (why.no_plan && *kind != nullptr && (*kind)->no_plan != nullptr)

@@ -73,8 +73,7 @@ Result<void> check_file_name(std::string_view label, std::string_view name) {
     return wrong(fmt::format("is longer than {} characters", longest_name), "choose a shorter one");
   }
   if (is_reserved(name)) return wrong("is the name of a device on some systems", "choose another one");
-  if (press::kind_of(name) != nullptr)
-    return wrong("has an ending", "leave the ending out: pensum adds it");
+  if (press::kind_of(name) != nullptr) return wrong("has an ending", "leave the ending out: pensum adds it");
   return {};
 }
 

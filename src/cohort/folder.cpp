@@ -21,7 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-
 constexpr const char* list_name = ".pensum-cohort";
 /// A cohort of millions.
 constexpr std::size_t most_bytes = std::size_t{1} << 30;
@@ -71,9 +70,7 @@ fs::path Folder::list_file(Shard shard) const {
   return path_ / (shard.whole() ? std::string(list_name) : list_name + ("." + suffix(shard)));
 }
 
-fs::path Folder::part_file(Shard shard) const {
-  return path_ / fmt::format("cohort.{}.csv", suffix(shard));
-}
+fs::path Folder::part_file(Shard shard) const { return path_ / fmt::format("cohort.{}.csv", suffix(shard)); }
 
 Result<FileList> Folder::read_list(Shard shard) const {
   const fs::path file = list_file(shard);
@@ -134,9 +131,7 @@ Result<void> Folder::check_own_files() const {
   return {};
 }
 
-fs::path Folder::table(Shard shard) const {
-  return shard.whole() ? path_ / table_file : part_file(shard);
-}
+fs::path Folder::table(Shard shard) const { return shard.whole() ? path_ / table_file : part_file(shard); }
 
 Result<void> Folder::write_page(const std::string& title, std::span<const Outcome> outcomes) {
   const std::vector<Shard> parts = this->parts();

@@ -63,11 +63,9 @@ Diagnostics at_cell(Diagnostics diagnostics, const Settings& settings, std::stri
 class RunState {
  public:
   RunState(const Run& run, const Surroundings& surroundings, Combined* combined)
-      : run_(run),
-        surroundings_(surroundings),
-        combined_(combined),
-        catalogs_(surroundings.resources) {
+      : run_(run), surroundings_(surroundings), combined_(combined), catalogs_(surroundings.resources) {
     outcomes_.resize(run.rows.size());
+    if (run.catalog) catalogs_.put(run.defaults.last("catalog", shelf::default_catalog), *run.catalog);
   }
 
   /// A position in `Run::rows`; nothing when the run is at its end.
@@ -92,7 +90,8 @@ class RunState {
     if (!problems.empty()) {
       ++result_.rows_with_problems;
       result_.problems.emplace(position, std::move(problems));
-      if (result_.problems.size() > most_rows_reported) result_.problems.erase(std::prev(result_.problems.end()));
+      if (result_.problems.size() > most_rows_reported)
+        result_.problems.erase(std::prev(result_.problems.end()));
     }
     surroundings_.on_row();
   }
@@ -172,8 +171,8 @@ class Worker {
       problem.message = title + ": " + problem.message;
     }
     if (goes_on) {
-      state_.keep(position, std::move(result.outcome), std::move(result.problems), result.files, result.written,
-                   result.kept);
+      state_.keep(position, std::move(result.outcome), std::move(result.problems), result.files,
+                  result.written, result.kept);
     }
   }
 
@@ -273,8 +272,8 @@ class Worker {
     const Occupant occupant = press::occupant_of(path, bytes);
     if (occupant == Occupant::none || occupant == Occupant::as_written) return Standing::replaceable;
     const auto known = run_.known.find(file);
-    if (known == run_.known.end()) return Standing::changed;        // it was not there when the run began
-    const bool only_meant = known->second == FileDigest();  // by a run that was killed
+    if (known == run_.known.end()) return Standing::changed;  // it was not there when the run began
+    const bool only_meant = known->second == FileDigest();    // by a run that was killed
     if (only_meant) return occupant == Occupant::other ? Standing::replaceable : Standing::changed;
     const Result<std::string> there = io::read_file(path);
     if (there && sha1(*there) == known->second) return Standing::replaceable;
@@ -295,7 +294,8 @@ class Worker {
       result.files.emplace(file, sha1(all[i].bytes));
       result.outcome.files.push_back(std::move(file));
       for (const Diagnostic& warning : all[i].warnings) {
-        if (std::ranges::find(result.problems, warning.message, &Diagnostic::message) != result.problems.end())
+        if (std::ranges::find(result.problems, warning.message, &Diagnostic::message) !=
+            result.problems.end())
           continue;
         result.problems.push_back(warning);
         // The teacher reads it beside the plan.

@@ -36,7 +36,8 @@ std::string catalog_name(const Catalog& catalog) {
 
 }  // namespace
 
-std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Catalog& catalog, std::string bytes) {
+std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Catalog& catalog,
+                                            std::string bytes) {
   using Relationship = pdf::Attachment::Relationship;
   PlanRequest kept = asked;
   kept.layout = layout_of(asked.layout);

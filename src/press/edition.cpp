@@ -45,8 +45,9 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
     if (pages) exchange.put(pages->list());
     Edition printed;
     for (const Kind* kind : on_pages) {
-      printed.emplace(kind, pages ? kind->render(press, {.plan = plan, .rendering = rendering, .pages = &*pages})
-                                  : std::unexpected(pages.error()));
+      printed.emplace(kind,
+                      pages ? kind->render(press, {.plan = plan, .rendering = rendering, .pages = &*pages})
+                            : std::unexpected(pages.error()));
     }
     return printed;
   };

@@ -36,8 +36,8 @@ Result<Rendered> text(Press& press, const Source& source) {
 
 std::optional<bool> pdf_as_written(const io::OpenFile& file, std::string_view head) {
   if (!head.contains("%PDF-")) return std::nullopt;
-  return pdf::is_as_written(
-      file.size(), [&](std::size_t offset, std::size_t size) { return file.read(offset, size); });
+  return pdf::is_as_written(file.size(),
+                            [&](std::size_t offset, std::size_t size) { return file.read(offset, size); });
 }
 
 std::optional<bool> epub_as_written(const io::OpenFile& file, std::string_view head) {
@@ -54,7 +54,8 @@ constexpr std::array table{
          .needs_pages = true,
          .render = pdf,
          .as_written = pdf_as_written},
-    Kind{.name = "epub", .ending = ".epub", .by_default = true, .render = epub, .as_written = epub_as_written},
+    Kind{
+        .name = "epub", .ending = ".epub", .by_default = true, .render = epub, .as_written = epub_as_written},
     Kind{.name = "json",
          .ending = ".json",
          .is_text = true,
@@ -69,7 +70,7 @@ constexpr std::array table{
          .render = text},
 };
 
-std::vector<std::string_view> all(std::string_view Kind::*part, bool Kind::*property) {
+std::vector<std::string_view> all(std::string_view Kind::* part, bool Kind::* property) {
   std::vector<std::string_view> parts;
   for (const Kind& kind : table) {
     if (property == nullptr || kind.*property) parts.push_back(kind.*part);
@@ -83,7 +84,8 @@ const Kind* kind_called(std::string_view word) {
   return row == table.end() ? nullptr : row;
 }
 
-std::unexpected<Diagnostics> no_kind(std::string_view label, std::string_view word, std::string_view otherwise) {
+std::unexpected<Diagnostics> no_kind(std::string_view label, std::string_view word,
+                                     std::string_view otherwise) {
   return failure(fmt::format("{}: there is no format “{}”", label, shown(word)),
                  suggestion(word, names(), otherwise));
 }
@@ -100,9 +102,9 @@ KindSet default_kinds() {
   return set;
 }
 
-std::vector<std::string_view> names(bool Kind::*property) { return all(&Kind::name, property); }
+std::vector<std::string_view> names(bool Kind::* property) { return all(&Kind::name, property); }
 
-std::vector<std::string_view> endings(bool Kind::*property) { return all(&Kind::ending, property); }
+std::vector<std::string_view> endings(bool Kind::* property) { return all(&Kind::ending, property); }
 
 std::string listed(std::span<const std::string_view> parts, std::string_view last_link,
                    std::string_view link) {

@@ -1,5 +1,5 @@
-// The kinds of files that a plan becomes: a row each in one table. Options, help, hints, the names of files and
-// what is written and shown are loops over it, so a further kind is a further row, and what renders it.
+// The kinds of files that a plan becomes: a row each in one table. Options, help, hints, the names of files
+// and what is written and shown are loops over it, so a further kind is a further row, and what renders it.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -36,8 +36,8 @@ struct Kind {
   Result<Rendered> (*render)(Press& press, const Source& source) = nullptr;
   /// What stands in its place where no plan fits; may be none.
   std::string (*no_plan)(const NoPlan& why, const Catalog& catalog) = nullptr;
-  /// Whether a file that begins with `head` is as pensum wrote it; nothing if it is not of this kind. None for
-  /// kinds whose files tell nobody who wrote them.
+  /// Whether a file that begins with `head` is as pensum wrote it; nothing if it is not of this kind. None
+  /// for kinds whose files tell nobody who wrote them.
   std::optional<bool> (*as_written)(const io::OpenFile& file, std::string_view head) = nullptr;
 };
 
@@ -49,14 +49,15 @@ using KindSet = std::set<const Kind*>;
 KindSet default_kinds();
 
 /// All kinds' names or endings, or those of the kinds that have a property, such as `&Kind::is_text`.
-std::vector<std::string_view> names(bool Kind::*property = nullptr);
-std::vector<std::string_view> endings(bool Kind::*property = nullptr);
+std::vector<std::string_view> names(bool Kind::* property = nullptr);
+std::vector<std::string_view> endings(bool Kind::* property = nullptr);
 
 /// Such as ".pdf, .epub or .txt".
 std::string listed(std::span<const std::string_view> parts, std::string_view last_link = " or ",
                    std::string_view link = ", ");
 
-/// The kind that the ending of a file's name asks for, in capitals or small letters; none where it names none.
+/// The kind that the ending of a file's name asks for, in capitals or small letters; none where it names
+/// none.
 const Kind* kind_of(std::string_view name);
 /// The same, or an error of the setting `label`.
 Result<const Kind*> kind_of_output(std::string_view label, const std::filesystem::path& file);

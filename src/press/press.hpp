@@ -42,8 +42,9 @@ struct Pages {
 struct Source {
   const Plan& plan;
   const Rendering& rendering;
-  const Pages* pages = nullptr;             ///< there where the kind needs them
-  std::function<PageList()> page_list = {};  ///< that of the print beside it, once it is composed; may be none
+  const Pages* pages = nullptr;  ///< there where the kind needs them
+  std::function<PageList()> page_list =
+      {};  ///< that of the print beside it, once it is composed; may be none
 };
 
 /// Renders one plan after another. Not for several threads at a time: one Press a thread.

@@ -24,8 +24,8 @@ struct Rendering {
   bool explained = false;  ///< with why each day holds what it holds, in kinds that can hold it
 };
 
-/// How `asked` wants the plan, with the date of `epoch` (the variable SOURCE_DATE_EPOCH, if it is set), or that of
-/// the plan's start. Errors: an epoch that is none.
+/// How `asked` wants the plan, with the date of `epoch` (the variable SOURCE_DATE_EPOCH, if it is set), or
+/// that of the plan's start. Errors: an epoch that is none.
 Result<Rendering> rendering_of(const PlanRequest& asked, const std::optional<std::string>& epoch);
 
 }  // namespace pensum::press

@@ -1,10 +1,6 @@
-#include "app/attachments.hpp"
 #include "app/commands.hpp"
-#include "app/documents.hpp"
+#include "app/inputs.hpp"
 #include "app/plan_options.hpp"
-#include "app/press.hpp"
-#include "app/rendering.hpp"
-#include "app/replacing.hpp"
 #include "app/reporter.hpp"
 #include "facts/notes.hpp"
 #include "io/file_writer.hpp"
@@ -12,19 +8,22 @@
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
+#include "press/attachments.hpp"
+#include "press/edition.hpp"
+#include "press/kinds.hpp"
+#include "press/rendering.hpp"
+#include "press/replacing.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <filesystem>
-#include <functional>
-#include <future>
 #include <iterator>
-#include <map>
 #include <ostream>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,32 +31,48 @@ namespace pensum::app {
 
 namespace {
 
+using press::Edition;
+using press::Kind;
+
 struct Output {
   std::filesystem::path file;
-  Kind kind = Kind::pdf;
+  const Kind* kind = nullptr;
   bool named_by_user = true;
 };
 
-/// What a plan becomes where no output is named.
-constexpr std::array default_kinds{Kind::pdf, Kind::epub};
+struct Outputs {
+  std::vector<Output> files;
+  const Kind* to_standard_output = nullptr;  ///< may be none
+
+  press::KindSet kinds() const {
+    press::KindSet kinds;
+    for (const Output& output : files) kinds.insert(output.kind);
+    if (to_standard_output != nullptr) kinds.insert(to_standard_output);
+    return kinds;
+  }
+};
 
 CommandLine command_line() {
   CommandLine options(
       "pensum build [CATALOG] [options] [-o FILE]...",
-      "Makes one plan and writes it to files. CATALOG is a catalog file or the name of one that comes with "
-      "pensum; default go-interview. With a deadline alone the plan takes the smallest daily minutes that "
-      "work, with minutes alone the earliest deadline, with neither two weeks.");
+      "Makes one plan and writes it to files. CATALOG is a catalog file, - for standard input, or the name "
+      "of one that comes with pensum; default go-interview. With a deadline alone the plan takes the "
+      "smallest "
+      "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
   add_plan_options(options);
-  options.add("What to write",
-              {
-                  {'o', "output", "FILE",
-                   fmt::format("where to; the ending picks the kind: {}; may be repeated; default "
-                               "out/<catalog id>.pdf and .epub",
-                               output_endings(true))},
-                  {0, "overwrite", "",
-                   "replace files that somebody has changed since pensum wrote them, such as a plan with "
-                   "saved ticks"},
-              });
+  options.add(
+      "What to write",
+      {
+          {'o', "output", "FILE",
+           fmt::format("where to; the ending picks the kind: {}; - is standard output, with "
+                       "--format; may be repeated; default out/<catalog id>{}",
+                       press::listed(press::endings()),
+                       press::listed(press::endings(&Kind::by_default), " and "))},
+          {0, "format", press::listed(press::names(), "|", "|"), "the kind of what goes to standard output"},
+          {0, "overwrite", "",
+           "replace files that somebody has changed since pensum wrote them, such as a plan with "
+           "saved ticks"},
+      });
   options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.");
   return options;
 }
@@ -69,89 +84,70 @@ std::vector<std::string> inputs_of(const std::string& catalog, const ParsedOptio
   for (const std::string& named : {catalog, asked.layout}) {
     if (io::names_a_file(named)) inputs.push_back(named);
   }
-  if (options.has("request")) inputs.push_back(options.last("request"));
+  if (const std::string request = options.last("request");
+      !request.empty() && !io::is_standard_stream(request))
+    inputs.push_back(request);
   if (!asked.epub_css.empty()) inputs.push_back(asked.epub_css);
   return inputs;
 }
 
-Result<std::vector<Output>> outputs_of(const ParsedOptions& options, const std::vector<std::string>& inputs) {
-  std::vector<Output> outputs;
+/// The kind of what goes to standard output, which is named if `wanted`; none if it is not.
+Result<const Kind*> kind_of_standard_output(const ParsedOptions& options, bool wanted, bool is_terminal) {
+  const bool has_format = options.has("format");
+  if (!wanted && !has_format) return nullptr;
+  if (!wanted) {
+    return failure("--format has no effect without -o -, which is standard output",
+                   "leave it out: the ending of a file picks its kind");
+  }
+  if (!has_format) {
+    return failure("--output: nothing tells what kind of file is to go to standard output",
+                   "name the kind with --format: " + press::listed(press::names()));
+  }
+  Result<const Kind*> kind = press::read_kind("--format", options.last("format"));
+  if (kind && is_terminal && !(*kind)->is_text) {
+    return failure(fmt::format("--output: a terminal cannot show the format {}", (*kind)->name),
+                   fmt::format("name a file, or send it to one: > plan{}", (*kind)->ending));
+  }
+  return kind;
+}
+
+Result<Outputs> outputs_of(const ParsedOptions& options, const std::vector<std::string>& inputs,
+                           const World& world) {
+  Outputs outputs;
   Diagnostics diagnostics;
+  const auto wrong = [&](std::string message, std::string hint) {
+    diagnostics.push_back({Severity::error, {}, std::move(message), std::move(hint)});
+  };
+  bool to_standard_output = false;
   for (const std::string& name : options.all("output")) {
-    const Result<Kind> kind = kind_of(name);
+    const auto named_already = [&] {
+      return std::ranges::any_of(outputs.files, [&](const Output& output) {
+        return io::entry_of(output.file) == io::entry_of(name);
+      });
+    };
+    const bool is_standard = io::is_standard_stream(name);
+    if (is_standard ? std::exchange(to_standard_output, true) : named_already()) {
+      wrong(fmt::format("--output: “{}” is named twice", shown(name)), "name every file once");
+    }
+    if (is_standard) continue;
+    const Result<const Kind*> kind = press::kind_of_output("--output", name);
     if (!kind) {
       std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
     } else if (std::ranges::any_of(inputs,
                                    [&](const auto& input) { return io::would_replace(name, input); })) {
-      diagnostics.push_back(
-          {Severity::error,
-           {},
-           fmt::format("--output: “{}” would replace a file that the plan is made of", shown(name)),
-           "give it another name"});
-    } else if (std::ranges::any_of(outputs, [&](const Output& output) {
-                 return io::entry_of(output.file) == io::entry_of(name);
-               })) {
-      diagnostics.push_back({Severity::error,
-                             {},
-                             fmt::format("--output: “{}” is named twice", shown(name)),
-                             "name every file once"});
+      wrong(fmt::format("--output: “{}” would replace a file that the plan is made of", shown(name)),
+            "give it another name");
     } else {
-      outputs.push_back({.file = name, .kind = *kind});
+      outputs.files.push_back({.file = name, .kind = *kind});
     }
+  }
+  if (const auto kind = kind_of_standard_output(options, to_standard_output, world.out_is_terminal)) {
+    outputs.to_standard_output = *kind;
+  } else {
+    std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return outputs;
-}
-
-/// Takes a PDF's pages to the book made beside it. The thread that puts them in must close it, whatever
-/// happens.
-class PageExchange {
- public:
-  void put(PageList list) {
-    if (!std::exchange(put_, true)) promise_.set_value(std::move(list));
-  }
-  PageList get() const { return future_.get(); }
-
-  struct Closing {
-    PageExchange& exchange;
-    ~Closing() { exchange.put({}); }
-  };
-
- private:
-  bool put_ = false;
-  std::promise<PageList> promise_;
-  std::shared_future<PageList> future_ = promise_.get_future();
-};
-
-/// The plan as each of the kinds; a PDF and a book at the same time.
-std::map<Kind, Result<Rendered>> render_all(const Plan& plan, const std::set<Kind>& kinds,
-                                            const Rendering& rendering, const World& world) {
-  PageExchange exchange;
-  const auto print = [&]() -> Result<Rendered> {
-    const PageExchange::Closing closing{exchange};
-    Press press(world);
-    const Result<Pages> pages = press.compose(plan, rendering);
-    if (!pages) return std::unexpected(pages.error());
-    exchange.put(pages->list());
-    return press.pdf(*pages, rendering);
-  };
-  std::map<Kind, Result<Rendered>> rendered;
-  std::future<Result<Rendered>> printed;
-  if (kinds.contains(Kind::pdf)) {
-    printed = std::async(std::launch::async | std::launch::deferred, print);
-    // Without another thread, the book would wait for pages that no thread composes.
-    if (printed.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) printed.wait();
-  }
-  Press press(world);
-  if (kinds.contains(Kind::epub)) {
-    const std::function<PageList()> pages = [&] { return exchange.get(); };
-    rendered.emplace(Kind::epub,
-                     press.epub(plan, rendering, printed.valid() ? pages : std::function<PageList()>()));
-  }
-  if (kinds.contains(Kind::json)) rendered.emplace(Kind::json, press.json(plan));
-  if (kinds.contains(Kind::text)) rendered.emplace(Kind::text, press.text(plan));
-  if (printed.valid()) rendered.emplace(Kind::pdf, printed.get());
-  return rendered;
 }
 
 std::string summary(const Plan& plan) {
@@ -160,9 +156,9 @@ std::string summary(const Plan& plan) {
   const auto [start, deadline] = dates.plan();
   const std::size_t days = plan.days.size();
   std::string text = shown(plan.catalog->title, plan.catalog->title.size()) + "\n";
-  text += fmt::format(
-      "{}, {}, on {} from {} to {}\n", language.say(word::lessons{.count = plan.lessons.size()}),
-      language.duration(plan.load), language.say(word::study_days{.days = days}), start, deadline);
+  text += fmt::format("{}, {}, on {} from {} to {}\n",
+                      language.say(word::lessons{.count = plan.lessons.size()}), language.duration(plan.load),
+                      language.say(word::study_days{.days = days}), start, deadline);
   Minutes most;
   for (const StudyDay& day : plan.days) most = std::max(most, day.total());
   if (!plan.lessons.empty()) text += fmt::format("at most {} a day\n", language.minutes(most));
@@ -171,19 +167,17 @@ std::string summary(const Plan& plan) {
   return text;
 }
 
-std::string line_of(const Output& output, const Rendered& rendered) {
-  return fmt::format("wrote {} ({}, {} KB)\n", shown(output.file.string(), 4096),
-                     shown(rendered.contents, rendered.contents.size()),
+std::string line_of(std::string_view name, const press::Rendered& rendered) {
+  return fmt::format("wrote {} ({}, {} KB)\n", name, shown(rendered.contents, rendered.contents.size()),
                      (rendered.bytes.size() + 1023) / 1024);
 }
 
 /// Whether nothing is lost when the outputs take the places of what is there.
-Result<void> may_replace_all(const std::vector<Output>& outputs,
-                             const std::map<Kind, Result<Rendered>>& rendered) {
+Result<void> may_replace_all(const std::vector<Output>& outputs, const Edition& edition) {
   Diagnostics diagnostics;
   for (const Output& output : outputs) {
-    const Occupant occupant = occupant_of(output.file, rendered.at(output.kind)->bytes);
-    Result<void> fine = may_replace(occupant, shown(output.file.string(), 4096), output.named_by_user);
+    const press::Occupant occupant = press::occupant_of(output.file, edition.at(output.kind)->bytes);
+    Result<void> fine = press::may_replace(occupant, shown(output.file.string(), 4096), output.named_by_user);
     if (!fine) std::ranges::move(fine.error(), std::back_inserter(diagnostics));
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
@@ -192,12 +186,12 @@ Result<void> may_replace_all(const std::vector<Output>& outputs,
 
 /// Writes all, and none takes its place before the last one is on the disk: a disk that is full leaves the
 /// old files, not one half of a new set.
-Result<void> write_all(const std::vector<Output>& outputs, const std::map<Kind, Result<Rendered>>& rendered) {
+Result<void> write_all(const std::vector<Output>& outputs, const Edition& edition) {
   std::vector<io::FileWriter> writers;
   for (const Output& output : outputs) {
     Result<io::FileWriter> writer = io::FileWriter::create(output.file);
     if (!writer) return std::unexpected(std::move(writer.error()));
-    if (Result<void> done = writer->append(rendered.at(output.kind)->bytes); !done) return done;
+    if (Result<void> done = writer->append(edition.at(output.kind)->bytes); !done) return done;
     if (Result<void> done = writer->flush(); !done) return done;
     writers.push_back(*std::move(writer));
   }
@@ -228,32 +222,34 @@ ExitStatus build(Arguments arguments, World& world) {
     world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
+  const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
+  if (const Result<void> once = standard_input_once(std::array{name, given->last("request")}); !once)
+    return stopped(world, once.error());
   const Result<PlanRequest> asked = read_plan_request(*given, world);
   if (!asked) return stopped(world, asked.error());
-  const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
-  Result<std::vector<Output>> outputs = outputs_of(*given, inputs_of(name, *given, *asked));
+  Result<Outputs> outputs = outputs_of(*given, inputs_of(name, *given, *asked), world);
   if (!outputs) return stopped(world, outputs.error());
-  Result<Rendering> rendering = rendering_of(*asked, world);
+  Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(world, rendering.error());
 
-  const Result<shelf::LoadedCatalog> catalog = shelf::load_catalog(name, world.resources);
+  const Result<shelf::LoadedCatalog> catalog = shelf::load_given_catalog(name, world.resources);
   const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, asked->request);
   if (!planned) return stopped(world, planned.error().diagnostics, planned.error().status);
   const Plan& plan = *planned;
-  rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
-  if (outputs->empty()) {
-    for (const Kind kind : default_kinds) {
-      std::string file = plan.catalog->id + std::string(ending_of(kind));
-      outputs->push_back({.file = std::filesystem::path("out") / file, .kind = kind, .named_by_user = false});
+  rendering->attachments =
+      press::attachments_of(*asked, *plan.catalog, *catalog->bytes, Language(plan.language));
+  if (outputs->kinds().empty()) {
+    for (const Kind* kind : press::default_kinds()) {
+      std::string file = plan.catalog->id + std::string(kind->ending);
+      outputs->files.push_back(
+          {.file = std::filesystem::path("out") / file, .kind = kind, .named_by_user = false});
     }
   }
 
   // Everything is rendered before anything is written, so that an error leaves no half of a set.
-  std::set<Kind> kinds;
-  for (const Output& output : *outputs) kinds.insert(output.kind);
-  const std::map<Kind, Result<Rendered>> rendered = render_all(plan, kinds, *rendering, world);
+  const Edition edition = press::render_at_once(plan, outputs->kinds(), *rendering, world.resources);
   Diagnostics warnings;
-  for (const auto& [kind, each] : rendered) {
+  for (const auto& [kind, each] : edition) {
     if (!each) return stopped(world, each.error());
     // A PDF and a book may give the same warning.
     for (const Diagnostic& warning : each->warnings) {
@@ -262,14 +258,19 @@ ExitStatus build(Arguments arguments, World& world) {
     }
   }
   if (!given->has("overwrite")) {
-    if (const Result<void> fine = may_replace_all(*outputs, rendered); !fine)
+    if (const Result<void> fine = may_replace_all(outputs->files, edition); !fine)
       return stopped(world, fine.error());
   }
   report(world.err, warnings);
-  world.out << summary(plan);
-  if (const Result<void> written = write_all(*outputs, rendered); !written)
+  // Nothing else stands in a plan on standard output.
+  std::ostream& account = outputs->to_standard_output == nullptr ? world.out : world.err;
+  account << summary(plan);
+  if (const Result<void> written = write_all(outputs->files, edition); !written)
     return stopped(world, written.error(), ExitStatus::not_written);
-  for (const Output& output : *outputs) world.out << line_of(output, *rendered.at(output.kind));
+  for (const Output& output : outputs->files)
+    account << line_of(shown(output.file.string(), 4096), *edition.at(output.kind));
+  // The last of all: whoever reads it may stop, and end this process by that.
+  if (outputs->to_standard_output != nullptr) world.out << edition.at(outputs->to_standard_output)->bytes;
   return ExitStatus::done;
 }
 

@@ -1,15 +1,16 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
+#include "app/inputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
-#include "app/request_file.hpp"
-#include "app/roster_columns.hpp"
-#include "base/output_kind.hpp"
+#include "base/file_ending.hpp"
 #include "cohort/learner_names.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
+#include "request/request_file.hpp"
+#include "request/roster_columns.hpp"
 #include "roster/roster.hpp"
 #include "shelf/layouts.hpp"
 #include "text/font_list.hpp"
@@ -41,10 +42,8 @@ Result<std::string> check_catalog(const std::string& bytes, const std::string& f
                      english.duration(minutes));
 }
 
-Result<std::string> check_layout(const std::string& file, const World& world) {
-  // A file in this folder needs a slash, lest it be taken for the name of a layout.
-  const bool bare = file.find('/') == std::string::npos;
-  const Result<layout::Layout> layout = shelf::load_layout(bare ? "./" + file : file, world.resources);
+Result<std::string> check_layout(std::string bytes, const std::string& file, const World& world) {
+  const Result<layout::Layout> layout = shelf::read_layout(std::move(bytes), file, world.resources);
   if (!layout) return std::unexpected(layout.error());
   return fmt::format("a layout, “{}”", shown(layout->title));
 }
@@ -66,7 +65,7 @@ Result<std::string> check_request(const std::string& bytes, const std::string& f
   if (!read) return std::unexpected(std::move(read.error()));
   const std::size_t count = read->size();
   const Settings settings(*std::move(read));
-  const Result<PlanRequest> asked = plan_request_of(settings, world);
+  const Result<PlanRequest> asked = plan_request_of(settings, world.today);
   if (!asked) return std::unexpected(asked.error());
   if (const Diagnostics wrong = wrong_together(settings, *asked); !wrong.empty()) {
     Diagnostics placed = wrong;
@@ -89,7 +88,7 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
   const std::vector<Result<std::string>> names = cohort::name_files(*roster, "");
   for (std::size_t row = 0; row < roster->size(); ++row) {
     const Settings settings(row_settings(*roster, row));
-    Result<PlanRequest> asked = plan_request_of(settings, world);
+    Result<PlanRequest> asked = plan_request_of(settings, world.today);
     if (asked) {
       if (Diagnostics together = wrong_together(settings, *asked); !together.empty())
         asked = std::unexpected(std::move(together));
@@ -110,9 +109,10 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
 }
 
 // What a file is, in words, or what is wrong with it.
-Result<std::string> check_file(const std::string& file, const World& world, Diagnostics& warnings) {
-  Result<std::string> bytes = io::read_file(file);
+Result<std::string> check_file(const std::string& input, const World& world, Diagnostics& warnings) {
+  Result<std::string> bytes = io::read_input(input);
   if (!bytes) return std::unexpected(bytes.error());
+  const std::string file = io::input_name(input);
   // A file that is not XML is a spreadsheet, unless its name promises XML.
   const std::size_t first = bytes->find_first_not_of("\xEF\xBB\xBF \t\r\n");
   const bool xml = has_ending(file, ".xml") || (first != std::string::npos && (*bytes)[first] == '<');
@@ -125,7 +125,7 @@ Result<std::string> check_file(const std::string& file, const World& world, Diag
     return check_roster(*std::move(bytes), file, world, warnings);
   }
   if (root == "catalog") return check_catalog(*bytes, file);
-  if (root == "layout") return check_layout(file, world);
+  if (root == "layout") return check_layout(*std::move(bytes), file, world);
   if (root == "request") return check_request(*bytes, file, world);
   if (root == "fonts") return check_fonts(*bytes, file);
   if (root == "hyphenation") return check_patterns(*bytes, file);
@@ -141,8 +141,8 @@ ExitStatus check(Arguments arguments, World& world) {
   const CommandLine options(
       "pensum check FILE...",
       "Checks catalogs, layouts, requests, rosters and lists of fonts or hyphenation patterns, and reports "
-      "errors with line, column and a hint. A file that is not XML is read as a roster. Exit status 0 if all "
-      "are valid, else 2.");
+      "errors with line, column and a hint. A file that is not XML is read as a roster; - is standard input. "
+      "Exit status 0 if all are valid, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {
     report(world.err, given.error());
@@ -156,13 +156,17 @@ ExitStatus check(Arguments arguments, World& world) {
     report(world.err, {{Severity::error, {}, "check needs a file", "usage: pensum check FILE..."}});
     return ExitStatus::wrong_input;
   }
+  if (const Result<void> once = standard_input_once(given->operands()); !once) {
+    report(world.err, once.error());
+    return ExitStatus::wrong_input;
+  }
   ExitStatus status = ExitStatus::done;
   for (const std::string& file : given->operands()) {
     Diagnostics warnings;
     const Result<std::string> what = check_file(file, world, warnings);
     report(world.err, warnings);
     if (what) {
-      world.out << fmt::format("{}: {}\n", shown(file, file.size()), *what);
+      world.out << fmt::format("{}: {}\n", shown(io::input_name(file), file.size() + 32), *what);
     } else {
       report(world.err, what.error());
       status = ExitStatus::wrong_input;

@@ -1,14 +1,15 @@
-#include "app/cohort_folder.hpp"
 #include "app/cohort_options.hpp"
-#include "app/cohort_outputs.hpp"
-#include "app/cohort_run.hpp"
 #include "app/commands.hpp"
 #include "app/interruption.hpp"
+#include "app/progress.hpp"
 #include "app/reporter.hpp"
-#include "app/roster_columns.hpp"
 #include "base/sha1.hpp"
+#include "cohort/folder.hpp"
 #include "cohort/learner_names.hpp"
+#include "cohort/outputs.hpp"
+#include "cohort/run.hpp"
 #include "io/files.hpp"
+#include "request/roster_columns.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>
@@ -54,17 +55,17 @@ class Command {
 
   ExitStatus run() {
     if (wanted_.merge) return merge();
-    Result<CohortRun> run = prepare();
+    Result<cohort::Run> run = prepare();
     if (!run) return stopped(run.error());
-    CohortResult result;
+    cohort::RunResult result;
     {
       Interruption interruption;
       if (const Result<void> announced =
-              folder_.announce(outputs_of(*run, wanted_.shard), wanted_.shard, run_digest_);
+              folder_.announce(cohort::outputs_of(*run), wanted_.shard, run_digest_);
           !announced) {
         return stopped(announced.error(), ExitStatus::not_written);
       }
-      result = run_cohort(*run, world_);
+      result = make_plans(*run);
       say_problems(result);
       // Whatever is written is remembered, even if the rest is not.
       const Result<void> noted = folder_.note(result.files, wanted_.shard);
@@ -81,8 +82,9 @@ class Command {
         interruption.resume();
       }
     }
-    const Result<void> written = wanted_.shard.whole() ? folder_.write_page(wanted_.title, result.outcomes)
-                                                       : folder_.write_part(result.outcomes, wanted_.shard);
+    const Result<void> written = wanted_.shard.whole()
+                                     ? folder_.write_page(wanted_.title, result.outcomes, wanted_.language)
+                                     : folder_.write_part(result.outcomes, wanted_.shard);
     if (!written) return stopped(written.error(), ExitStatus::not_written);
     say_result(result);
     if (wanted_.clean) {
@@ -99,39 +101,55 @@ class Command {
     return status;
   }
 
-  Result<CohortRun> prepare() {
-    Result<std::string> bytes = io::read_file(wanted_.roster, most_roster_bytes);
+  std::string roster_name() const { return io::input_name(wanted_.roster); }
+
+  /// Shows how far it is, where somebody sees it.
+  cohort::RunResult make_plans(const cohort::Run& run) {
+    Progress progress(world_.err_is_terminal && !wanted_.quiet ? &world_.err : nullptr, run.rows.size());
+    return cohort::run_cohort(run, {.resources = world_.resources,
+                                    .today = world_.today(),
+                                    .epoch = world_.variable("SOURCE_DATE_EPOCH"),
+                                    .on_row = [&] { progress.advance(); },
+                                    .stopped = Interruption::requested});
+  }
+
+  Result<cohort::Run> prepare() {
+    Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     std::string made_of = sha1_text(*bytes) + wanted_.options;
-    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns);
+    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), roster_name(), roster_columns);
     if (!roster) return std::unexpected(std::move(roster.error()));
     if (const std::string& code = wanted_.code_column;
         !code.empty() && std::ranges::find(roster->columns(), code) == roster->columns().end()) {
-      return failure(fmt::format("{} has no column {}", shown(wanted_.roster, 4096), code),
+      return failure(fmt::format("{} has no column {}", shown(roster_name(), 4096), code),
                      "--anonymous names files by it: add it, or name another with --anonymous=COLUMN");
     }
     if (!wanted_.quiet) report(world_.err, roster->warnings());
     // Where plans begin today, parts that are made on two days do not belong together.
     if (!wanted_.defaults.has("start")) made_of += to_iso(world_.today());
     run_digest_ = sha1_text(made_of);
-    CohortRun run{.roster = *roster,
-                  .rows = {},
-                  .names = cohort::name_files(*roster, wanted_.code_column),
-                  .defaults = wanted_.defaults,
-                  .folder = wanted_.folder,
-                  .kinds = {wanted_.kinds.begin(), wanted_.kinds.end()},
-                  .known = {},
-                  .overwrite = wanted_.overwrite,
-                  .combined = wanted_.combined,
-                  .title = wanted_.title,
-                  .jobs = wanted_.jobs,
-                  .progress = world_.err_is_terminal && !wanted_.quiet};
-    const Shard shard = wanted_.shard;
+    cohort::Run run{.roster = *roster,
+                    .roster_name = roster_name(),
+                    .rows = {},
+                    .names = cohort::name_files(*roster, wanted_.code_column),
+                    .defaults = wanted_.defaults,
+                    .catalog = wanted_.catalog,
+                    .folder = wanted_.folder,
+                    .kinds = {wanted_.kinds.begin(), wanted_.kinds.end()},
+                    .known = {},
+                    .overwrite = wanted_.overwrite,
+                    .combined = wanted_.combined,
+                    .title = wanted_.title,
+                    .language = wanted_.language,
+                    .inputs = wanted_.inputs,
+                    .shard = wanted_.shard,
+                    .jobs = wanted_.jobs};
+    const cohort::Shard shard = wanted_.shard;
     for (std::size_t row = shard.whole() ? 0 : shard.number - 1; row < roster->size();
          row += shard.whole() ? 1 : shard.of) {
       run.rows.push_back(row);
     }
-    if (Result<void> fine = look_at_outputs(run, folder_, wanted_); !fine)
+    if (Result<void> fine = cohort::look_at_outputs(run, folder_); !fine)
       return std::unexpected(std::move(fine.error()));
     return run;
   }
@@ -142,7 +160,7 @@ class Command {
     return text;
   }
 
-  void say_how_far(const CohortResult& result, const CohortRun& run) {
+  void say_how_far(const cohort::RunResult& result, const cohort::Run& run) {
     world_.err << fmt::format(
         "pensum: stopped after {} of {} learners; all files are complete, and the same command continues\n",
         result.outcomes.size(), run.rows.size());
@@ -156,7 +174,7 @@ class Command {
       if (const Result<void> fine = folder_.check_own_files(); !fine) return stopped(fine.error());
     }
     if (parts) {
-      const Result<void> written = folder_.write_page(wanted_.title, *outcomes);
+      const Result<void> written = folder_.write_page(wanted_.title, *outcomes, wanted_.language);
       if (!written) return stopped(written.error(), ExitStatus::not_written);
     }
     if (const Result<void> whole = compare_to_roster(outcomes->size()); !whole) return stopped(whole.error());
@@ -177,21 +195,21 @@ class Command {
   /// Warns where the roster, if it is named, has another number of learners than its parts.
   Result<void> compare_to_roster(std::size_t learners) {
     if (wanted_.roster.empty()) return {};
-    Result<std::string> bytes = io::read_file(wanted_.roster, most_roster_bytes);
+    Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     const Result<roster::Roster> roster =
-        roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns);
+        roster::read_roster(*std::move(bytes), roster_name(), roster_columns);
     if (!roster) return std::unexpected(roster.error());
     if (roster->size() == learners) return {};
     report(world_.err, {{Severity::warning,
                          {},
-                         fmt::format("{} has {}, the parts have {}", shown(wanted_.roster, 4096),
+                         fmt::format("{} has {}, the parts have {}", shown(roster_name(), 4096),
                                      counted(roster->size(), "learner", "learners"), learners),
                          "make the parts again if the roster has changed"}});
     return {};
   }
 
-  void say_problems(const CohortResult& result) {
+  void say_problems(const cohort::RunResult& result) {
     for (const auto& [position, problems] : result.problems) {
       for (const Diagnostic& problem : problems) {
         if (!wanted_.quiet || problem.severity == Severity::error) report(world_.err, {problem});
@@ -218,7 +236,7 @@ class Command {
     }
   }
 
-  void say_result(const CohortResult& result) {
+  void say_result(const cohort::RunResult& result) {
     if (wanted_.quiet) return;
     const std::size_t plans = planned(result.outcomes);
     const std::string folder = shown(wanted_.folder.string(), 4096);
@@ -262,7 +280,7 @@ class Command {
                            "fix those rows first"}});
       return true;
     }
-    const Result<CohortFolder::Cleaned> cleaned = folder_.clean(names);
+    const Result<cohort::Folder::Cleaned> cleaned = folder_.clean(names);
     if (!cleaned) {
       report(world_.err, cleaned.error());
       return false;
@@ -283,7 +301,7 @@ class Command {
 
   CohortOptions wanted_;
   World& world_;
-  CohortFolder folder_;
+  cohort::Folder folder_;
   std::string run_digest_;  ///< what tells this run of parts from others
 };
 

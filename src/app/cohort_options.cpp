@@ -1,9 +1,14 @@
 #include "app/cohort_options.hpp"
 
+#include "app/inputs.hpp"
 #include "app/plan_options.hpp"
-#include "app/rendering.hpp"
-#include "app/roster_columns.hpp"
+#include "base/file_ending.hpp"
 #include "base/spelling.hpp"
+#include "io/files.hpp"
+#include "press/combined.hpp"
+#include "press/kinds.hpp"
+#include "press/rendering.hpp"
+#include "request/roster_columns.hpp"
 #include "shelf/catalogs.hpp"
 #include "shelf/layouts.hpp"
 
@@ -27,6 +32,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_jobs = 1024;
 
+/// What each learner gets where nothing else is asked for, as a list.
+std::string default_formats() { return press::listed(press::names(&press::Kind::by_default), ",", ","); }
+
 Result<std::size_t> jobs_value(const ParsedOptions& options) {
   if (!options.has("jobs")) return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
   const std::string text = options.last("jobs");
@@ -40,17 +48,18 @@ Result<std::size_t> jobs_value(const ParsedOptions& options) {
 }
 
 /// The options that concern plans, and those of the request file that they name.
-Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
+Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
+                             std::optional<shelf::LoadedCatalog>& catalog) {
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
   // What is wrong for all is reported once.
-  const Result<PlanRequest> asked = plan_request_of(*settings, world);
+  const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return std::unexpected(asked.error());
-  if (const auto catalog =
-          shelf::load_catalog(settings->last("catalog", shelf::default_catalog), world.resources);
-      !catalog)
-    return std::unexpected(catalog.error());
-  const Result<Rendering> rendering = rendering_of(*asked, world);
+  Result<shelf::LoadedCatalog> loaded =
+      shelf::load_given_catalog(settings->last("catalog", shelf::default_catalog), world.resources);
+  if (!loaded) return std::unexpected(std::move(loaded.error()));
+  catalog = *std::move(loaded);
+  const Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return std::unexpected(rendering.error());
   if (const auto layout = shelf::load_layout(rendering->layout, world.resources); !layout)
     return std::unexpected(layout.error());
@@ -60,6 +69,12 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
   }
   return settings;
 }
+
+/// A cohort is called as its roster is.
+std::string name_of(const std::string& roster) {
+  return io::is_standard_stream(roster) ? "roster" : fs::path(roster).stem().string();
+}
+
 class Reading {
  public:
   Reading(const ParsedOptions& options, const World& world) : options_(options), world_(world) {}
@@ -74,12 +89,14 @@ class Reading {
     if (wanted.roster.empty() && !(wanted.merge && options_.has("output"))) {
       wrong("there is no roster", "name one: pensum cohort class.csv");
     }
-    wanted.folder = options_.has("output") ? fs::path(options_.last("output"))
-                                           : fs::path("out") / fs::path(wanted.roster).stem();
+    wanted.folder =
+        options_.has("output") ? fs::path(options_.last("output")) : fs::path("out") / name_of(wanted.roster);
     wanted.title = wanted.roster.empty() ? fs::absolute(wanted.folder / ".").parent_path().filename().string()
-                                         : fs::path(wanted.roster).stem().string();
+                                         : name_of(wanted.roster);
     if (options_.has("output") && options_.last("output").empty())
       wrong("--output names no folder", "name one");
+    if (io::is_standard_stream(options_.last("output")))
+      wrong("--output: a cohort is a folder of files, which cannot go to standard output", "name a folder");
     wanted.inputs = {wanted.roster};
     for (const ParsedOptions::Given& given : options_.given()) {
       constexpr std::array<std::string_view, 7> ways{"output",      "jobs",  "shard",    "quiet",
@@ -87,17 +104,25 @@ class Reading {
       if (std::ranges::find(ways, given.name) == ways.end())
         wanted.options += given.name + '=' + given.value + '\n';
     }
-    take(read_kinds("--formats", options_.last("formats", "pdf,epub")), wanted.kinds);
-    take(defaults_of(options_, world_), wanted.defaults);
-    wanted.inputs.push_back(options_.last("request", ""));
+    take(press::read_kinds("--formats", options_.last("formats", default_formats())), wanted.kinds);
+    const std::string request = options_.last("request");
+    const std::array inputs{wanted.roster, request, options_.last("catalog")};
+    if (Result<void> once = standard_input_once(inputs); !once)
+      return std::unexpected(std::move(once.error()));
+    take(defaults_of(options_, world_, wanted.catalog), wanted.defaults);
+    wanted.language = wanted.defaults.last("lang", wanted.catalog ? wanted.catalog->catalog->language : "en");
+    wanted.inputs.push_back(request);
     for (const char* name : {"catalog", "layout", "epub-css"})
       wanted.inputs.push_back(wanted.defaults.last(name, ""));
-    std::erase(wanted.inputs, std::string());
+    std::erase_if(wanted.inputs,
+                  [](const std::string& input) { return input.empty() || io::is_standard_stream(input); });
     take(jobs_value(options_), wanted.jobs);
-    if (options_.has("shard")) take(shard_value("--shard", options_.last("shard")), wanted.shard);
+    if (options_.has("shard")) take(cohort::shard_value("--shard", options_.last("shard")), wanted.shard);
     wanted.combined = options_.last("combined");
-    if (options_.has("combined") && output_kind_of(wanted.combined) != OutputKind::pdf) {
-      wrong(fmt::format("--combined: “{}” does not end in .pdf", shown(wanted.combined)), "it becomes a PDF");
+    if (options_.has("combined") && !has_ending(wanted.combined, press::Combined::ending)) {
+      wrong(
+          fmt::format("--combined: “{}” does not end in {}", shown(wanted.combined), press::Combined::ending),
+          "it becomes a PDF");
     }
     if (options_.has("combined") && (wanted.merge || options_.has("shard"))) {
       wrong("--combined needs all plans, and these are parts",
@@ -146,13 +171,15 @@ CommandLine cohort_command_line() {
       "pensum cohort ROSTER [options]",
       "Makes a plan for every row of a roster (a spreadsheet as CSV, or XML), a page for the teacher "
       "(index.html) and a table of the same (cohort.csv). Columns have the options' names; where a row "
-      "leaves something out, the options apply. A row that fails does not stop the others.");
+      "leaves something out, the options apply. A row that fails does not stop the others. ROSTER may be -: "
+      "standard input.");
   options.add(
       "What to write",
       {
           {'o', "output", "FOLDER", "where to; default out/<roster>"},
           {0, "formats", "LIST",
-           fmt::format("each learner's files: {}; default pdf,epub", output_endings(false, ", "))},
+           fmt::format("each learner's files: {}; default {}", press::listed(press::names(), ", "),
+                       default_formats())},
           {0, "combined", "FILE", "also one PDF of all, to print: each learner on sheets of their own"},
           {0, "anonymous", "COLUMN", "name files by this column, not by learners; default code", "code"},
           {0, "clean", "", "remove the files of learners who are no longer in the roster"},

@@ -1,16 +1,17 @@
 // The command line of `pensum cohort`.
 #pragma once
 
-#include "app/cohort_folder.hpp"
 #include "app/command_line.hpp"
-#include "app/documents.hpp"
-#include "app/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
+#include "cohort/folder.hpp"
+#include "press/kinds.hpp"
+#include "request/settings.hpp"
+#include "shelf/catalogs.hpp"
 
 #include <cstddef>
 #include <filesystem>
-#include <set>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,11 +24,13 @@ struct CohortOptions {
   std::string options;              ///< those that plans depend on, as text
   std::filesystem::path folder;
   std::string title;
-  std::set<Kind> kinds;
+  std::string language;  ///< of the teacher's page: that of the options, else of the catalog that they name
+  press::KindSet kinds;
   Settings defaults{{}};
-  std::string combined;     ///< a file; may be empty
-  std::string code_column;  ///< may be empty
-  Shard shard;
+  std::optional<shelf::LoadedCatalog> catalog;  ///< the one of the defaults
+  std::string combined;                         ///< a file; may be empty
+  std::string code_column;                      ///< may be empty
+  cohort::Shard shard;
   std::size_t jobs = 1;
   bool clean = false;
   bool overwrite = false;

@@ -1,9 +1,7 @@
 #include "app/plan_options.hpp"
 
-#include "app/request_file.hpp"
-#include "app/values.hpp"
 #include "io/files.hpp"
-#include "layout/sections.hpp"
+#include "request/request_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,81 +10,6 @@
 #include <utility>
 
 namespace pensum::app {
-
-namespace {
-
-Result<std::vector<layout::SectionKind>> sections_value(const std::string& label, const std::string& value) {
-  return layout::read_sections(value, label);
-}
-
-/// Reads settings into a request and collects what is wrong with them.
-class Reader {
- public:
-  Reader(const Settings& settings, const World& world) : settings_(settings), world_(world) {}
-
-  Result<PlanRequest> read() {
-    Request& request = asked_.request;
-    if (!settings_.has("start")) request.start = world_.today();
-    last("start", date_value, request.start);
-    last("deadline", date_value, request.deadline);
-    last("minutes", minutes_value, request.minutes);
-    all("weekday", add_weekdays, request.weekday);
-    all("off", add_dates_off, request.off);
-    all("on", add_dates_on, request.on);
-    all("path", add_paths, request.paths);
-    all("only", add_lessons, request.only);
-    all("skip", add_lessons, request.skip);
-    all("done", add_done, request.done);
-    last("pace", pace_value, request.pace);
-    last("reviews", reviews_value, request.reviews);
-    last("buffer", buffer_value, request.buffer);
-    last("split", split_value, request.split);
-    last("fit", yes_or_no, request.fit);
-    last("learner", name_value, request.learner);
-    last("lang", language_value, request.language);
-    last("week-start", week_start_value, request.first_weekday);
-    last("sections", sections_value, asked_.sections);
-    asked_.layout = settings_.last("layout", "");
-    asked_.epub_css = settings_.last("epub-css", "");
-    if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
-    return std::move(asked_);
-  }
-
- private:
-  /// The last of several values wins.
-  template <class Value, class Into>
-  void last(std::string_view name, Value value, Into& into) {
-    const std::vector<Setting> found = settings_.all(name);
-    if (found.empty()) return;
-    const Setting& setting = found.back();
-    auto read = value(setting.label, setting.value);
-    if (read) {
-      into = *std::move(read);
-    } else {
-      keep(std::move(read.error()), setting);
-    }
-  }
-
-  /// Several values add up.
-  template <class Add, class Into>
-  void all(std::string_view name, Add add, Into& into) {
-    for (const Setting& setting : settings_.all(name)) {
-      Result<void> added = add(setting.label, setting.value, into);
-      if (!added) keep(std::move(added.error()), setting);
-    }
-  }
-
-  void keep(Diagnostics diagnostics, const Setting& setting) {
-    std::ranges::move(placed(std::move(diagnostics), setting), std::back_inserter(diagnostics_));
-  }
-
-  const Settings& settings_;
-  const World& world_;
-  PlanRequest asked_;
-  Diagnostics diagnostics_;
-};
-
-}  // namespace
 
 void add_plan_options(CommandLine& command_line) {
   command_line.add("When",
@@ -131,7 +54,8 @@ void add_plan_options(CommandLine& command_line) {
       });
   command_line.add("All of these from a file",
                    {
-                       {0, "request", "FILE", "a request file; options on the command line win over it"},
+                       {0, "request", "FILE",
+                        "a request file, or - for standard input; options on the command line win over it"},
                    });
 }
 
@@ -139,24 +63,24 @@ Result<Settings> read_settings(const ParsedOptions& options) {
   Settings settings({});
   if (options.has("request")) {
     const std::string file = options.last("request");
-    const Result<std::string> bytes = io::read_file(file);
+    const Result<std::string> bytes = io::read_input(file);
     if (!bytes) return std::unexpected(bytes.error());
-    Result<std::vector<Setting>> from_file = read_request_file(*bytes, file);
+    Result<std::vector<Setting>> from_file = read_request_file(*bytes, io::input_name(file));
     if (!from_file) return std::unexpected(std::move(from_file.error()));
     settings = Settings(*std::move(from_file));
   }
-  settings.override_with(options);
+  std::vector<Setting> given;
+  for (const ParsedOptions::Given& each : options.given()) {
+    given.push_back({.name = each.name, .value = each.value, .label = "--" + each.name, .place = {}});
+  }
+  settings.override_with(std::move(given));
   return settings;
 }
 
 Result<PlanRequest> read_plan_request(const ParsedOptions& options, const World& world) {
   const Result<Settings> settings = read_settings(options);
   if (!settings) return std::unexpected(settings.error());
-  return plan_request_of(*settings, world);
-}
-
-Result<PlanRequest> plan_request_of(const Settings& settings, const World& world) {
-  return Reader(settings, world).read();
+  return plan_request_of(*settings, world.today);
 }
 
 Diagnostics wrong_together(const Settings& settings, const PlanRequest& asked) {

@@ -4,12 +4,12 @@
 
 #include "app/command_line.hpp"
 #include "app/exit_status.hpp"
-#include "app/settings.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
-#include "layout/layout.hpp"
 #include "plan/plan.hpp"
 #include "plan/request.hpp"
+#include "request/plan_request.hpp"
+#include "request/settings.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <expected>
@@ -23,23 +23,12 @@ namespace pensum::app {
 /// Adds them to a command.
 void add_plan_options(CommandLine& command_line);
 
-/// What one person asks for.
-struct PlanRequest {
-  Request request;
-  std::string layout;    ///< a layout file, or the name of one that comes with pensum; empty: the default
-  std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
-  std::vector<layout::SectionKind> sections;  ///< of the PDF; empty: those of the layout
-};
-
 /// The options and the settings of the request file that they name. Errors: of that file.
 Result<Settings> read_settings(const ParsedOptions& options);
 
 /// What the options and the request file that they name ask for. Errors: everything that is wrong with
 /// their values.
 Result<PlanRequest> read_plan_request(const ParsedOptions& options, const World& world);
-
-/// What `settings` ask for.
-Result<PlanRequest> plan_request_of(const Settings& settings, const World& world);
 
 /// What is wrong with the dates that a request's file or a roster's row gives, beside each other, whatever
 /// the course: found by planning one short lesson.

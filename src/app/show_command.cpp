@@ -1,16 +1,15 @@
 #include "app/commands.hpp"
+#include "app/inputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
-#include "app/request_file.hpp"
 #include "base/spelling.hpp"
-#include "language/dates.hpp"
-#include "language/language.hpp"
-#include "report/explanation.hpp"
-#include "report/report.hpp"
+#include "press/edition.hpp"
+#include "press/kinds.hpp"
+#include "press/rendering.hpp"
+#include "request/request_file.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <ostream>
 #include <string_view>
@@ -20,19 +19,47 @@ namespace pensum::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> formats{"text", "json", "request"};
+using press::Kind;
+
+/// Not a kind of file that a plan becomes, but the request for the plan.
+constexpr std::string_view request_format = "request";
+
+std::vector<std::string_view> formats() {
+  std::vector<std::string_view> names = press::names(&Kind::is_text);
+  names.push_back(request_format);
+  return names;
+}
 
 CommandLine command_line() {
   CommandLine options(
       "pensum show [CATALOG] [options]",
-      "Prints the plan that `pensum build` would write, as text, or as JSON for other programs; or the "
-      "request file that makes this plan again.");
+      "Prints the plan that `pensum build` would write, for people or for other programs; or the request "
+      "file that makes this plan again.");
   add_plan_options(options);
   options.add("Output", {
-                            {0, "format", "text|json|request", "default text"},
+                            {0, "format", press::listed(formats(), "|", "|"),
+                             fmt::format("default {}", press::names(&Kind::shown_by_default).front())},
                             {0, "explain", "", "explain why each day holds what it holds"},
                         });
   return options;
+}
+
+/// The kind that is to be shown; none for the request.
+Result<const Kind*> kind_to_show(const ParsedOptions& given) {
+  const std::string format = given.last("format", press::names(&Kind::shown_by_default).front());
+  const Kind* kind = nullptr;
+  if (format != request_format) {
+    const Result<const Kind*> named = press::read_kind("--format", format);
+    if (!named || !(*named)->is_text) {
+      return failure(fmt::format("--format: there is no format “{}”", shown(format)),
+                     one_of(format, formats()));
+    }
+    kind = *named;
+  }
+  if (given.has("explain") && (kind == nullptr || !kind->explains)) {
+    return failure(fmt::format("--explain has no effect with --format {}", format), "leave one of them out");
+  }
+  return kind;
 }
 
 }  // namespace
@@ -49,37 +76,33 @@ ExitStatus show(Arguments arguments, World& world) {
     world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
-  const std::string format = given->last("format", "text");
-  if (std::ranges::find(formats, std::string_view(format)) == formats.end()) {
-    return stopped({{Severity::error,
-                     {},
-                     fmt::format("--format: there is no format “{}”", shown(format)),
-                     suggestion(format, formats, "write text, json or request")}});
-  }
-  const bool explained = given->has("explain");
-  if (explained && format == "request") {
-    return stopped(
-        {{Severity::error, {}, "--explain has no effect with --format request", "leave one of them out"}});
-  }
+  const Result<const Kind*> kind = kind_to_show(*given);
+  if (!kind) return stopped(kind.error());
+  const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();
+  if (const Result<void> once = standard_input_once(std::array{catalog, given->last("request")}); !once)
+    return stopped(once.error());
   const Result<PlanRequest> asked = read_plan_request(*given, world);
   if (!asked) return stopped(asked.error());
-  const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();
+  Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
+  if (!rendering) return stopped(rendering.error());
+  rendering->explained = given->has("explain");
   const std::expected<Plan, EarlyEnd> planned =
-      plan_from(shelf::load_catalog(catalog, world.resources), asked->request);
+      plan_from(shelf::load_given_catalog(catalog, world.resources), asked->request);
   if (!planned) {
     const EarlyEnd& why = planned.error();
-    if (format == "json" && why.no_plan) world.out << report::to_json(*why.no_plan, *why.catalog);
+    if (why.no_plan && *kind != nullptr && (*kind)->no_plan != nullptr)
+      world.out << (*kind)->no_plan(*why.no_plan, *why.catalog);
     return stopped(why.diagnostics, why.status);
   }
-  if (format == "request") {
+  if (*kind == nullptr) {
     world.out << request_file(*asked);
     return ExitStatus::done;
   }
-  const Plan& plan = *planned;
-  const Language language(plan.language);
-  const std::vector<std::string> explanation = explained ? report::explain(plan) : std::vector<std::string>();
-  world.out << (format == "json" ? report::to_json(plan, explanation)
-                                 : report::to_text(plan, language, explanation));
+  const press::Edition edition = press::render_at_once(*planned, {*kind}, *rendering, world.resources);
+  const Result<press::Rendered>& rendered = edition.at(*kind);
+  if (!rendered) return stopped(rendered.error());
+  report(world.err, rendered->warnings);
+  world.out << rendered->bytes;
   return ExitStatus::done;
 }
 

@@ -49,6 +49,7 @@ World real_world() {
           .today = local_date,
           .variable = environment_variable,
           .resources = io::Resources::locate(),
+          .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
           .out_width = terminal_width()};
 }

@@ -20,6 +20,7 @@ struct World {
   /// An environment variable's value, if it is set.
   std::function<std::optional<std::string>(const char* name)> variable;
   io::Resources resources;
+  bool out_is_terminal = false;
   bool err_is_terminal = false;
   std::size_t out_width = 80;  ///< the columns that a line of help may take
 };

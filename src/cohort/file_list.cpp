@@ -1,6 +1,6 @@
 #include "cohort/file_list.hpp"
 
-#include "base/output_kind.hpp"
+#include "press/kinds.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@ constexpr std::string_view run_word = "run ";
 /// A file of a cohort is in its folder, and either the whole cohort's or of a kind that plans become.
 bool is_name(std::string_view name) {
   if (name.find_first_of("/\\") != std::string_view::npos || name.starts_with('.')) return false;
-  return std::ranges::find(own_files, name) != own_files.end() || output_kind_of(name).has_value();
+  return std::ranges::find(own_files, name) != own_files.end() || press::kind_of(name) != nullptr;
 }
 
 /// Reads "run …" or "digest name".

@@ -1,6 +1,6 @@
 #include "cohort/file_names.hpp"
 
-#include "base/output_kind.hpp"
+#include "press/kinds.hpp"
 
 #include <fmt/format.h>
 
@@ -73,7 +73,7 @@ Result<void> check_file_name(std::string_view label, std::string_view name) {
     return wrong(fmt::format("is longer than {} characters", longest_name), "choose a shorter one");
   }
   if (is_reserved(name)) return wrong("is the name of a device on some systems", "choose another one");
-  if (output_kind_of(name)) return wrong("has an ending", "leave the ending out: pensum adds it");
+  if (press::kind_of(name) != nullptr) return wrong("has an ending", "leave the ending out: pensum adds it");
   return {};
 }
 

@@ -95,6 +95,30 @@ Result<std::string> read_file(const fs::path& path, std::size_t most_bytes) {
   return read_all(path, descriptor.number(), opened->second);
 }
 
+std::string input_name(const std::string& name) { return is_standard_stream(name) ? "standard input" : name; }
+
+Result<std::string> read_input(const std::string& name, std::size_t most_bytes) {
+  if (!is_standard_stream(name)) return read_file(name, most_bytes);
+  constexpr std::size_t step = std::size_t{64} << 10;
+  std::string bytes;
+  std::size_t size = 0;
+  while (true) {
+    bytes.resize(std::max(size + step, bytes.capacity()));
+    const ssize_t count = ::read(STDIN_FILENO, bytes.data() + size, bytes.size() - size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return file_error(input_name(name), "cannot be read", errno);
+    if (count == 0) break;
+    size += static_cast<std::size_t>(count);
+    if (size > most_bytes) {
+      return failure(
+          fmt::format("{} has more than {} bytes, which is the limit", input_name(name), most_bytes),
+          "split it into smaller parts");
+    }
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
 Result<OpenFile> OpenFile::open(const fs::path& path) {
   const auto opened = open_regular(path);
   if (!opened) return std::unexpected(opened.error());

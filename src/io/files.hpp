@@ -16,6 +16,15 @@ namespace pensum::io {
 Result<std::string> read_file(const std::filesystem::path& path,
                               std::size_t most_bytes = std::size_t{64} << 20);
 
+/// Whether the name of an input or output means standard input or output: “-”.
+inline bool is_standard_stream(std::string_view name) { return name == "-"; }
+
+/// What messages call the input `name`.
+std::string input_name(const std::string& name);
+
+/// As `read_file`; or all of standard input, which can be read once.
+Result<std::string> read_input(const std::string& name, std::size_t most_bytes = std::size_t{64} << 20);
+
 /// A regular file, open for reading wherever it is wanted: for files too large for memory.
 class OpenFile {
  public:

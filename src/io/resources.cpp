@@ -1,6 +1,6 @@
 #include "io/resources.hpp"
 
-#include "base/output_kind.hpp"
+#include "base/file_ending.hpp"
 #include "base/spelling.hpp"
 
 #include <fmt/format.h>

@@ -7,15 +7,27 @@
 
 namespace pensum::shelf {
 
-Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources) {
-  const auto path = io::find(resources, resources.catalogs(), name, "catalog");
-  if (!path) return std::unexpected(path.error());
-  Result<std::string> bytes = io::read_file(*path);
+namespace {
+
+Result<LoadedCatalog> loaded(Result<std::string> bytes, const std::string& file) {
   if (!bytes) return std::unexpected(std::move(bytes.error()));
-  Result<Catalog> catalog = read_catalog(*bytes, path->string());
+  Result<Catalog> catalog = read_catalog(*bytes, file);
   if (!catalog) return std::unexpected(std::move(catalog.error()));
   return LoadedCatalog{std::make_shared<const Catalog>(*std::move(catalog)),
                        std::make_shared<const std::string>(*std::move(bytes))};
+}
+
+}  // namespace
+
+Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources) {
+  const auto path = io::find(resources, resources.catalogs(), name, "catalog");
+  if (!path) return std::unexpected(path.error());
+  return loaded(io::read_file(*path), path->string());
+}
+
+Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources) {
+  if (io::is_standard_stream(name)) return loaded(io::read_input(name), io::input_name(name));
+  return load_catalog(name, resources);
 }
 
 Result<LoadedCatalog> Catalogs::get(const std::string& name) {
@@ -23,6 +35,11 @@ Result<LoadedCatalog> Catalogs::get(const std::string& name) {
   const auto found = loaded_.find(name);
   if (found != loaded_.end()) return found->second;
   return loaded_.emplace(name, load_catalog(name, resources_)).first->second;
+}
+
+void Catalogs::put(const std::string& name, LoadedCatalog catalog) {
+  const std::scoped_lock lock(mutex_);
+  loaded_.insert_or_assign(name, std::move(catalog));
 }
 
 }  // namespace pensum::shelf

@@ -24,12 +24,17 @@ struct LoadedCatalog {
 /// The catalog that `name` means: a file, or one that comes with pensum.
 Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources);
 
+/// The same of a name on the command line, which may mean standard input.
+Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources);
+
 /// Catalogs that are loaded once, for several threads.
 class Catalogs {
  public:
   /// `resources` outlive it.
   explicit Catalogs(const io::Resources& resources) : resources_(resources) {}
   Result<LoadedCatalog> get(const std::string& name);
+  /// `catalog` is what `name` means.
+  void put(const std::string& name, LoadedCatalog catalog);
 
  private:
   const io::Resources& resources_;

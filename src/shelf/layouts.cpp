@@ -16,7 +16,14 @@ namespace pensum::shelf {
 Result<layout::Layout> load_layout(const std::string& name, const io::Resources& resources) {
   const auto path = io::find(resources, resources.layouts(), name, "layout");
   if (!path) return std::unexpected(path.error());
-  const std::filesystem::path folder = path->parent_path();
+  Result<std::string> bytes = io::read_file(*path);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return read_layout(*std::move(bytes), path->string(), resources);
+}
+
+Result<layout::Layout> read_layout(std::string bytes, const std::string& name,
+                                   const io::Resources& resources) {
+  const std::filesystem::path folder = std::filesystem::path(name).parent_path();
   layout::LayoutSource source;
   source.layout = [&](const std::string& extended) -> Result<layout::LayoutFile> {
     // A layout of one's own may extend a neighbour as well as one that comes with pensum.
@@ -33,19 +40,17 @@ Result<layout::Layout> load_layout(const std::string& name, const io::Resources&
       if (!found) return std::unexpected(std::move(found.error()));
       file = *std::move(found);
     }
-    Result<std::string> bytes = io::read_file(file);
-    if (!bytes) return std::unexpected(std::move(bytes.error()));
-    return layout::LayoutFile{file.string(), *std::move(bytes)};
+    Result<std::string> other = io::read_file(file);
+    if (!other) return std::unexpected(std::move(other.error()));
+    return layout::LayoutFile{file.string(), *std::move(other)};
   };
   source.picture = [](const std::string& picture, const std::string& beside) -> Result<Image> {
     const std::filesystem::path file = std::filesystem::path(beside).parent_path() / picture;
-    const Result<std::string> bytes = io::read_file(file, most_image_bytes);
-    if (!bytes) return std::unexpected(bytes.error());
-    return read_image(*bytes, file.string());
+    const Result<std::string> image = io::read_file(file, most_image_bytes);
+    if (!image) return std::unexpected(image.error());
+    return read_image(*image, file.string());
   };
-  Result<std::string> bytes = io::read_file(*path);
-  if (!bytes) return std::unexpected(std::move(bytes.error()));
-  return layout::read_layout({path->string(), *std::move(bytes)}, source);
+  return layout::read_layout({name, std::move(bytes)}, source);
 }
 
 Result<std::string> load_stylesheet(const std::string& file) {

@@ -16,6 +16,10 @@ inline constexpr const char* default_layout = "a4";
 /// The layout that `name` means: a file, or one that comes with pensum.
 Result<layout::Layout> load_layout(const std::string& name, const io::Resources& resources);
 
+/// The layout in `bytes`, those of the file `name`, beside which it finds what it is made of.
+Result<layout::Layout> read_layout(std::string bytes, const std::string& name,
+                                   const io::Resources& resources);
+
 /// The rules of `file` that a book may have. Errors: those of epub::read_stylesheet, and that it cannot be
 /// read.
 Result<std::string> load_stylesheet(const std::string& file);

@@ -1,13 +1,10 @@
 // What the cohort command is made of, as far as it needs no files.
-#include "app/cohort_folder.hpp"
-#include "app/documents.hpp"
 #include "app/progress.hpp"
-#include "app/settings.hpp"
+#include "request/settings.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <chrono>
-#include <set>
 #include <sstream>
 #include <string>
 
@@ -36,28 +33,6 @@ TEST_CASE("progress is shown on a terminal, and taken away again") {
   CHECK(out.str().find("2 of 2") != std::string::npos);
   CHECK(out.str().ends_with("\r\x1b[K"));
   Progress(nullptr, 5).advance();
-}
-
-TEST_CASE("a part of a roster is one of some") {
-  const Shard shard = shard_value("--shard", "2/3").value();
-  CHECK(shard.number == 2);
-  CHECK(shard.of == 3);
-  CHECK_FALSE(shard_value("--shard", "1/1").value().whole());
-  CHECK(Shard().whole());
-  for (const char* bad :
-       {"", "/", "1", "1/", "/2", "0/2", "3/2", "1/2/3", "1 /2", "+1/2", "1/99999999999999999999"}) {
-    CAPTURE(bad);
-    CHECK_FALSE(shard_value("--shard", bad));
-  }
-}
-
-TEST_CASE("formats are a list of endings") {
-  CHECK(read_kinds("--formats", "epub,pdf").value() == std::set<Kind>{Kind::pdf, Kind::epub});
-  CHECK(read_kinds("--formats", "txt,json,txt").value() == std::set<Kind>{Kind::json, Kind::text});
-  CHECK(read_kinds("--formats", "txt").value().size() == 1);
-  for (const char* bad : {"", "pdf,", ",pdf", "PDF", "pdf epub", "doc"})
-    CHECK_FALSE(read_kinds("--formats", bad));
-  CHECK(ending_of(Kind::epub) == ".epub");
 }
 
 TEST_CASE("settings are filled in where they are not made, all values of a name together") {

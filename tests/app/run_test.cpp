@@ -185,7 +185,7 @@ TEST_CASE("everything that is wrong with the options is said at once") {
       "pensum: error: --lang: “e” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH or "
       "pt-BR\n");
   CHECK(error(run, {"show", "--format", "xml"}) ==
-        "pensum: error: --format: there is no format “xml”\nhint: write text, json or request\n");
+        "pensum: error: --format: there is no format “xml”\nhint: write json, text or request\n");
   CHECK(error(run, {"show", "--dedline", "2026-12-07"}) ==
         "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n");
 }
@@ -223,7 +223,8 @@ TEST_CASE("build writes the kinds that the endings name, and says so") {
       outcome.out.starts_with("A small course\n"
                               "3 lessons, 30\u00A0min, on 3 study days from Tue 24 Nov to Thu 26 Nov 2026\n"
                               "at most 15\u00A0min a day\n"
-                              "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave room.\n"
+                              "Every day counts: no study day can be missed. A larger buffer or more minutes "
+                              "a day would leave room.\n"
                               "No review of lesson 3, the last one, fits before the deadline.\n"
                               "wrote " +
                               run.path("new/a.pdf") + " (2 pages, A4, portrait, "));

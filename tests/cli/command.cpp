@@ -27,6 +27,11 @@ class Capture {
 
   int file() const { return file_; }
 
+  void put(const std::string& text) const {
+    if (::pwrite(file_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+      throw std::runtime_error("no memory for a program's input");
+  }
+
   std::string text() const {
     struct stat info{};
     ::fstat(file_, &info);
@@ -44,11 +49,10 @@ class Capture {
   int file_;
 };
 
-[[noreturn]] void become(const std::vector<std::string>& command, const Surroundings& surroundings, int out,
-                         int err) {
-  const int nothing = ::open("/dev/null", O_RDONLY);
+[[noreturn]] void become(const std::vector<std::string>& command, const Surroundings& surroundings, int in,
+                         int out, int err) {
   if (!surroundings.out_to.empty()) out = ::open(surroundings.out_to.c_str(), O_WRONLY);
-  ::dup2(nothing, STDIN_FILENO);
+  ::dup2(in, STDIN_FILENO);
   ::dup2(out, STDOUT_FILENO);
   ::dup2(err, STDERR_FILENO);
   if (surroundings.umask) ::umask(*surroundings.umask);
@@ -77,11 +81,13 @@ class Capture {
 }  // namespace
 
 Outcome run(const std::vector<std::string>& command, const Surroundings& surroundings) {
+  const Capture in;
   const Capture out;
   const Capture err;
+  in.put(surroundings.in);
   const pid_t child = ::fork();
   if (child < 0) throw std::runtime_error("no process for a program");
-  if (child == 0) become(command, surroundings, out.file(), err.file());
+  if (child == 0) become(command, surroundings, in.file(), out.file(), err.file());
   if (surroundings.meanwhile) surroundings.meanwhile(child);
   int status = 0;
   if (::waitpid(child, &status, 0) != child) throw std::runtime_error("a program's end was missed");

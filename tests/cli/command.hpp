@@ -19,6 +19,7 @@ struct Surroundings {
   std::filesystem::path folder{};                                 ///< the working folder
   std::map<std::string, std::optional<std::string>> variables{};  ///< set, or with nothing unset
   std::optional<mode_t> umask{};
+  std::string in{};                           ///< what stands on stdin
   std::string out_to{};                       ///< a file that stdout is connected to, such as /dev/full
   std::optional<std::size_t> largest_file{};  ///< bytes, more of which cannot be written
   std::optional<unsigned> most_seconds{};     ///< after which it is ended by SIGALRM: it hangs
@@ -31,7 +32,7 @@ struct Outcome {
   std::string err;
 };
 
-/// Runs `command`, its first word looked up in PATH, with nothing on its stdin, and waits for it.
+/// Runs `command`, its first word looked up in PATH, and waits for it.
 Outcome run(const std::vector<std::string>& command, const Surroundings& surroundings = {});
 
 /// Runs the pensum of this build. PENSUM_DATA and SOURCE_DATE_EPOCH are unset unless given.

@@ -1,7 +1,7 @@
 #include "cohort/file_list.hpp"
 
-#include "base/output_kind.hpp"
 #include "base/sha1.hpp"
+#include "press/kinds.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -22,7 +22,7 @@ TEST_CASE("the list of files is read back as it was") {
 
 TEST_CASE("a list holds every kind of file that plans become, and the cohort's own") {
   FileList list;
-  for (const OutputKindRow& row : output_kinds) list.files["ada" + std::string(row.ending)] = sha1("x");
+  for (const press::Kind& kind : press::kinds()) list.files["ada" + std::string(kind.ending)] = sha1("x");
   for (const std::string_view name : own_files) list.files[std::string(name)] = sha1("y");
   CHECK(read_file_list(to_text(list), "list").value() == list);
 }

@@ -1,9 +1,9 @@
 // A made-up course and request become a plan, a PDF and a book. The plan keeps its rules, everything
 // planned stands in both files, and readers that are not ours find nothing wrong with them.
-#include "app/press.hpp"
 #include "fuzz/containers.hpp"
 #include "fuzz/fuzz.hpp"
 #include "plan/rules.hpp"
+#include "press/press.hpp"
 
 #include <fmt/format.h>
 
@@ -125,7 +125,7 @@ std::vector<std::string> titles_of(const Plan& plan) {
   return titles;
 }
 
-app::Press fresh_press() { return app::Press(fuzz::world(), app::Press::Run::many); }
+press::Press fresh_press() { return press::Press(fuzz::world().resources, press::Press::Run::many); }
 
 }  // namespace
 
@@ -134,7 +134,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::array layouts{"a4",     "a4-landscape-week", "a4-landscape", "a5",   "handout",
                                "kobo",   "kindle-scribe",     "large-print",  "wall", "letter",
                                "pocket", "remarkable"};
-  app::Rendering rendering;
+  press::Rendering rendering;
   rendering.layout = layouts[choices.index(layouts.size())];
   const Request request = request_from(choices);
   const std::shared_ptr<const Catalog> catalog = catalog_from(choices);
@@ -154,19 +154,19 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (plan->days.size() > most_days_printed) return 0;
   rendering.date = plan->start;
 
-  static app::Press press = fresh_press();
-  const Result<app::Pages> pages = press.compose(*plan, rendering);
+  static press::Press press = fresh_press();
+  const Result<press::Pages> pages = press.compose(*plan, rendering);
   expect(pages.has_value(), "every plan has pages");
-  const Result<app::Rendered> pdf = press.pdf(*pages, rendering);
+  const Result<press::Rendered> pdf = press.pdf(*pages, rendering);
   expect(pdf.has_value(), "every plan has a PDF");
   fuzz::check_pdf(pdf->bytes, pages->document.pages.size(), boxes_of(*plan));
-  const Result<app::Rendered> epub = press.epub(*plan, rendering, [&] { return pages->list(); });
+  const Result<press::Rendered> epub = press.epub(*plan, rendering, [&] { return pages->list(); });
   expect(epub.has_value(), "every plan has a book");
   fuzz::check_epub(epub->bytes, titles_of(*plan));
 
   if (size > 0 && data[size - 1] % 16 == 0) {
-    app::Press other = fresh_press();
-    const Result<app::Pages> again = other.compose(*plan, rendering);
+    press::Press other = fresh_press();
+    const Result<press::Pages> again = other.compose(*plan, rendering);
     expect(again && other.pdf(*again, rendering)->bytes == pdf->bytes,
            "what was made before changes nothing");
   }

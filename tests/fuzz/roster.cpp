@@ -1,7 +1,7 @@
 // The bytes of a roster, CSV or XML: read, its rows taken as requests, its files named.
 #include "roster/roster.hpp"
 #include "app/plan_options.hpp"
-#include "app/roster_columns.hpp"
+#include "request/roster_columns.hpp"
 #include "cohort/learner_names.hpp"
 #include "fuzz/fuzz.hpp"
 
@@ -32,7 +32,7 @@ void check_names(const roster::Roster& roster, std::string_view code_column) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Result<roster::Roster> roster =
-      roster::read_roster(std::string(fuzz::text_of(data, size)), "class", app::roster_columns);
+      roster::read_roster(std::string(fuzz::text_of(data, size)), "class", roster_columns);
   if (!roster) {
     fuzz::check(roster.error());
     return 0;
@@ -50,8 +50,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
       expect(columns.insert(cell.column).second, "a row has one cell a column");
       expect(cell.place.line > 0 && cell.place.column > 0, "a cell has a place");
     }
-    const Result<app::PlanRequest> asked =
-        app::plan_request_of(app::Settings(app::row_settings(*roster, row)), fuzz::world());
+    const Result<PlanRequest> asked =
+        plan_request_of(Settings(row_settings(*roster, row)), fuzz::world().today);
     if (!asked) fuzz::check(asked.error());
   }
   check_names(*roster, "");

@@ -1,0 +1,271 @@
+#include "cohort/folder.hpp"
+
+#include "base/sha1.hpp"
+#include "cohort/index_page.hpp"
+#include "cohort/table.hpp"
+#include "io/files.hpp"
+#include "io/resources.hpp"
+#include "press/replacing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+namespace pensum::cohort {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* list_name = ".pensum-cohort";
+/// A cohort of millions.
+constexpr std::size_t most_bytes = std::size_t{1} << 30;
+
+Result<void> write(const fs::path& path, std::string_view bytes) {
+  const Result<bool> written = io::write_changed(path, bytes);
+  if (!written) return std::unexpected(written.error());
+  return {};
+}
+
+/// What parts wrote was written after the whole.
+void take_in(const FileDigests& of_part, FileDigests& files) {
+  for (const auto& [name, digest] : of_part) {
+    FileDigest& known = files[name];
+    if (digest != FileDigest()) known = digest;
+  }
+}
+
+/// "I-of-N".
+std::string suffix(Shard shard) { return fmt::format("{}-of-{}", shard.number, shard.of); }
+
+/// Reads "I" and "N" with `between` between them.
+std::optional<Shard> read_shard(std::string_view text, std::string_view between) {
+  const std::size_t at = text.find(between);
+  if (at == std::string_view::npos) return std::nullopt;
+  Shard shard;
+  const auto number = [](std::string_view digits, std::size_t& into) {
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), into);
+    return problem == std::errc() && end == digits.data() + digits.size() && into >= 1;
+  };
+  if (!number(text.substr(0, at), shard.number) || !number(text.substr(at + between.size()), shard.of) ||
+      shard.number > shard.of) {
+    return std::nullopt;
+  }
+  return shard;
+}
+
+}  // namespace
+
+Result<Shard> shard_value(std::string_view option, std::string_view text) {
+  if (const std::optional<Shard> shard = read_shard(text, "/")) return *shard;
+  return failure(fmt::format("{}: “{}” is not a part", option, shown(text)),
+                 "write which part of how many, such as 1/4 for the first of four");
+}
+
+fs::path Folder::list_file(Shard shard) const {
+  return path_ / (shard.whole() ? std::string(list_name) : list_name + ("." + suffix(shard)));
+}
+
+fs::path Folder::part_file(Shard shard) const { return path_ / fmt::format("cohort.{}.csv", suffix(shard)); }
+
+Result<FileList> Folder::read_list(Shard shard) const {
+  const fs::path file = list_file(shard);
+  std::error_code problem;
+  if (!fs::exists(file, problem)) return FileList();
+  const Result<std::string> text = io::read_file(file, most_bytes);
+  if (!text) return std::unexpected(text.error());
+  return read_file_list(*text, file.string());
+}
+
+Result<void> Folder::write_list(const FileList& list, Shard shard) const {
+  return write(list_file(shard), to_text(list));
+}
+
+Result<FileDigests> Folder::known() const {
+  Result<FileList> list = read_list({});
+  if (!list) return std::unexpected(std::move(list.error()));
+  for (const Shard part : parts()) {
+    Result<FileList> of_part = read_list(part);
+    if (!of_part) return std::unexpected(std::move(of_part.error()));
+    cohort::take_in(of_part->files, list->files);
+  }
+  return std::move(list->files);
+}
+
+Result<void> Folder::announce(const std::set<std::string>& names, Shard shard, const std::string& run) {
+  Result<FileList> list = read_list(shard);
+  if (!list) return std::unexpected(std::move(list.error()));
+  list->run = shard.whole() ? std::string() : run;
+  for (const std::string& name : names) list->files.try_emplace(name);
+  return write_list(*list, shard);
+}
+
+Result<void> Folder::note(const FileDigests& files, Shard shard) {
+  Result<FileList> list = read_list(shard);
+  if (!list) return std::unexpected(std::move(list.error()));
+  for (const auto& [name, digest] : files) list->files.insert_or_assign(name, digest);
+  return write_list(*list, shard);
+}
+
+const std::set<std::string>& Folder::own_files() {
+  static const std::set<std::string> files(cohort::own_files.begin(), cohort::own_files.end());
+  return files;
+}
+
+Result<void> Folder::check_own_files() const {
+  const Result<FileDigests> known = this->known();
+  if (!known) return std::unexpected(known.error());
+  for (const std::string& name : own_files()) {
+    const auto entry = known->find(name);
+    if (entry == known->end() || entry->second == FileDigest()) continue;
+    std::error_code problem;
+    if (!fs::is_regular_file(fs::symlink_status(path_ / name, problem))) continue;
+    const Result<std::string> bytes = io::read_file(path_ / name, most_bytes);
+    if (bytes && sha1(*bytes) == entry->second) continue;
+    return std::unexpected(Diagnostics{press::not_replaced(shown((path_ / name).string(), 4096))});
+  }
+  return {};
+}
+
+fs::path Folder::table(Shard shard) const { return shard.whole() ? path_ / table_file : part_file(shard); }
+
+Result<void> Folder::write_page(const std::string& title, std::span<const Outcome> outcomes,
+                                const std::string& language) {
+  const std::vector<Shard> parts = this->parts();
+  const std::string table = to_csv(outcomes);
+  const std::string page = index_page(title, outcomes, Language(language));
+  const FileDigests own{{std::string(table_file), sha1(table)}, {std::string(page_file), sha1(page)}};
+  // Until both are written they are only meant to be: a run that is killed here leaves none that looks as
+  // if it had been changed.
+  if (Result<void> done = take_in(parts, own); !done) return done;
+  if (Result<void> done = write(path_ / table_file, table); !done) return done;
+  if (Result<void> done = write(path_ / page_file, page); !done) return done;
+  if (Result<void> done = note(own, {}); !done) return done;
+  // Not before the whole is there: until then nothing else shows what is in them.
+  if (Result<void> done = remove(parts); !done) return done;
+  return io::flush_folder(path_);
+}
+
+Result<void> Folder::write_part(std::span<const Outcome> outcomes, Shard shard) {
+  if (Result<void> done = write(part_file(shard), to_csv(outcomes)); !done) return done;
+  return io::flush_folder(path_);
+}
+
+// What parts wrote is the whole's, which is to have its `own` files as well.
+Result<void> Folder::take_in(const std::vector<Shard>& parts, const FileDigests& own) {
+  FileDigests files;
+  for (const Shard part : parts) {
+    Result<FileList> list = read_list(part);
+    if (!list) return std::unexpected(std::move(list.error()));
+    files.merge(list->files);
+  }
+  Result<FileList> list = read_list({});
+  if (!list) return std::unexpected(std::move(list.error()));
+  cohort::take_in(files, list->files);
+  for (const auto& [name, digest] : own) {
+    FileDigest& known = list->files[name];
+    if (known != digest) known = {};
+  }
+  return write_list(*list, {});
+}
+
+// Their tables and lists have done their service.
+Result<void> Folder::remove(const std::vector<Shard>& parts) {
+  for (const Shard part : parts) {
+    for (const fs::path& file : {part_file(part), list_file(part)}) {
+      std::error_code problem;
+      if (!fs::exists(file, problem)) continue;
+      if (Result<void> done = io::remove_file(file); !done) return done;
+    }
+  }
+  return {};
+}
+
+std::vector<Shard> Folder::parts() const {
+  std::vector<Shard> parts;
+  for (const std::string& name : io::Resources::names(path_, ".csv")) {
+    if (!name.starts_with("cohort.")) continue;
+    if (const auto shard = read_shard(std::string_view(name).substr(7), "-of-")) parts.push_back(*shard);
+  }
+  std::ranges::sort(parts, {}, [](Shard shard) { return std::pair(shard.of, shard.number); });
+  return parts;
+}
+
+Result<std::vector<Outcome>> Folder::read_parts() const {
+  const auto read = [](const fs::path& file) -> Result<std::vector<Outcome>> {
+    Result<std::string> bytes = io::read_file(file, most_bytes);
+    if (!bytes) return std::unexpected(std::move(bytes.error()));
+    return read_csv(*std::move(bytes), file.string());
+  };
+  const std::vector<Shard> parts = this->parts();
+  if (parts.empty()) {
+    const Result<FileDigests> known = this->known();
+    std::error_code problem;
+    if (known && known->contains(std::string(table_file)) && fs::exists(path_ / table_file, problem)) {
+      return read(path_ / table_file);
+    }
+    return failure(fmt::format("{} holds no part of a cohort", shown(path_.string(), 4096)),
+                   "make the parts with --shard first, or name their folder with --output");
+  }
+  if (parts.front().of != parts.back().of) {
+    return failure(fmt::format("{} holds parts of {} and of {}", shown(path_.string(), 4096),
+                               parts.front().of, parts.back().of),
+                   "remove the tables (cohort.I-of-N.csv) of the older ones");
+  }
+  for (std::size_t i = 0; i < parts.front().of; ++i) {
+    if (i < parts.size() && parts[i].number == i + 1) continue;
+    return failure(fmt::format("part {} of {} is missing", i + 1, parts.front().of),
+                   fmt::format("make it with --shard {}/{}", i + 1, parts.front().of));
+  }
+  std::vector<Outcome> outcomes;
+  std::string run;
+  for (const Shard part : parts) {
+    const Result<FileList> list = read_list(part);
+    if (!list) return std::unexpected(list.error());
+    if (part.number == 1) run = list->run;
+    if (list->run != run) {
+      return failure(
+          fmt::format("parts 1 and {} come from different runs", part.number),
+          "make all parts of one roster with the same options, and give --start where rows do not");
+    }
+    Result<std::vector<Outcome>> some = read(part_file(part));
+    if (!some) return std::unexpected(std::move(some.error()));
+    std::ranges::move(*some, std::back_inserter(outcomes));
+  }
+  std::ranges::sort(outcomes, {}, &Outcome::row);
+  return outcomes;
+}
+
+Result<Folder::Cleaned> Folder::clean(const std::set<std::string>& names) {
+  Result<FileList> list = read_list({});
+  if (!list) return std::unexpected(std::move(list.error()));
+  Cleaned cleaned;
+  for (auto entry = list->files.begin(); entry != list->files.end();) {
+    const auto& [name, digest] = *entry;
+    if (own_files().contains(name) || names.contains(name.substr(0, name.rfind('.')))) {
+      ++entry;
+      continue;
+    }
+    const fs::path file = path_ / name;
+    std::error_code problem;
+    if (fs::symlink_status(file, problem).type() == fs::file_type::regular) {
+      const Result<std::string> bytes = io::read_file(file, most_bytes);
+      if (!bytes || sha1(*bytes) != digest) {
+        cleaned.changed.push_back(name);
+        ++entry;
+        continue;
+      }
+      if (Result<void> done = io::remove_file(file); !done) return std::unexpected(std::move(done.error()));
+      cleaned.removed.push_back(name);
+    }
+    entry = list->files.erase(entry);
+  }
+  if (Result<void> done = write_list(*list, {}); !done) return std::unexpected(std::move(done.error()));
+  return cleaned;
+}
+
+}  // namespace pensum::cohort

@@ -1,0 +1,81 @@
+// A cohort's folder: beside the learners' files, the teacher's page and table and the list of what pensum
+// wrote there; and where a roster is made in parts, each part's own table and list until they are merged.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "cohort/file_list.hpp"
+#include "cohort/outcome.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::cohort {
+
+/// A part of a roster: every `of`-th row, from the `number`-th on; or all of it.
+struct Shard {
+  std::size_t number = 0;  ///< from 1
+  std::size_t of = 0;      ///< 0: all of it
+
+  bool whole() const { return of == 0; }
+};
+
+/// "I/N".
+Result<Shard> shard_value(std::string_view option, std::string_view text);
+
+class Folder {
+ public:
+  explicit Folder(std::filesystem::path path) : path_(std::move(path)) {}
+  const std::filesystem::path& path() const { return path_; }
+
+  /// The files that pensum has written here, or meant to.
+  Result<FileDigests> known() const;
+  /// Remembers, before they are written, that these are to be pensum's; `run` is that of a part.
+  Result<void> announce(const std::set<std::string>& names, Shard shard, const std::string& run);
+  /// Remembers what was written.
+  Result<void> note(const FileDigests& files, Shard shard);
+
+  /// The files of the whole roster beside the learners'.
+  static const std::set<std::string>& own_files();
+  /// Whether these are as pensum wrote them, where they are there.
+  Result<void> check_own_files() const;
+  /// Writes the whole roster's page and table, and takes in what is left of parts.
+  Result<void> write_page(const std::string& title, std::span<const Outcome> outcomes,
+                          const std::string& language);
+  /// Writes a part's table.
+  Result<void> write_part(std::span<const Outcome> outcomes, Shard shard);
+  /// The table that a run writes, for messages.
+  std::filesystem::path table(Shard shard) const;
+
+  /// Whether parts were written that are not merged yet.
+  bool has_parts() const { return !parts().empty(); }
+  /// Reads all parts' tables; where they have been merged already, the whole's. Errors: there are none, one
+  /// is missing, they are of different runs.
+  Result<std::vector<Outcome>> read_parts() const;
+
+  /// What a cleaning did.
+  struct Cleaned {
+    std::vector<std::string> removed;
+    std::vector<std::string> changed;  ///< kept, because they were changed
+  };
+  /// Removes the files that pensum wrote here for learners whose files' names are no longer among `names`.
+  Result<Cleaned> clean(const std::set<std::string>& names);
+
+ private:
+  std::filesystem::path list_file(Shard shard) const;
+  std::filesystem::path part_file(Shard shard) const;
+  Result<FileList> read_list(Shard shard) const;
+  Result<void> write_list(const FileList& list, Shard shard) const;
+  Result<void> take_in(const std::vector<Shard>& parts, const FileDigests& own);
+  Result<void> remove(const std::vector<Shard>& parts);
+  std::vector<Shard> parts() const;
+
+  std::filesystem::path path_;
+};
+
+}  // namespace pensum::cohort

@@ -1,0 +1,367 @@
+#include "cohort/run.hpp"
+
+#include "base/sha1.hpp"
+#include "io/file_writer.hpp"
+#include "io/files.hpp"
+#include "language/word.hpp"
+#include "plan/plan.hpp"
+#include "press/attachments.hpp"
+#include "press/combined.hpp"
+#include "press/edition.hpp"
+#include "press/rendering.hpp"
+#include "press/replacing.hpp"
+#include "request/request_file.hpp"
+#include "request/roster_columns.hpp"
+#include "request/values.hpp"
+#include "shelf/catalogs.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <future>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace pensum::cohort {
+
+namespace {
+
+using press::Combined;
+using press::Occupant;
+using press::Pages;
+using press::Press;
+using press::Rendered;
+
+/// Rows whose errors and warnings are kept to be reported.
+constexpr std::size_t most_rows_reported = 20;
+/// Plans that a thread keeps.
+constexpr std::size_t most_plans = 32;
+
+/// `diagnostics` as they are shown beside their row's name.
+Diagnostics without_title(Diagnostics diagnostics, const std::string& title) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.message.starts_with(title + ", ")) diagnostic.message.erase(0, title.size() + 2);
+  }
+  return diagnostics;
+}
+
+/// `diagnostics` as errors of the row's cell `name`, where it has one.
+Diagnostics at_cell(Diagnostics diagnostics, const Settings& settings, std::string_view name) {
+  const std::vector<Setting> cells = settings.all(name);
+  if (cells.empty() || cells.back().place == Place()) return diagnostics;
+  for (Diagnostic& diagnostic : diagnostics) {
+    // A file's own error has its own place.
+    if (diagnostic.place == Place()) diagnostic.place = cells.back().place;
+    diagnostic.message = cells.back().label + ": " + diagnostic.message;
+  }
+  return diagnostics;
+}
+
+/// What the threads share: which row is next, and what has come of the others.
+class RunState {
+ public:
+  RunState(const Run& run, const Surroundings& surroundings, Combined* combined)
+      : run_(run), surroundings_(surroundings), combined_(combined), catalogs_(surroundings.resources) {
+    outcomes_.resize(run.rows.size());
+    if (run.catalog) catalogs_.put(run.defaults.last("catalog", shelf::default_catalog), *run.catalog);
+  }
+
+  /// A position in `Run::rows`; nothing when the run is at its end.
+  std::optional<std::size_t> next() {
+    if (stopped_ || surroundings_.stopped()) return std::nullopt;
+    const std::size_t position = next_++;
+    if (position >= run_.rows.size()) return std::nullopt;
+    return position;
+  }
+
+  shelf::Catalogs& catalogs() { return catalogs_; }
+  /// The PDF of all; may be none.
+  Combined* combined() { return combined_; }
+
+  void keep(std::size_t position, Outcome outcome, Diagnostics problems, const FileDigests& files,
+            std::size_t written, const std::set<std::string>& kept) {
+    const std::scoped_lock lock(mutex_);
+    outcomes_[position] = std::move(outcome);
+    result_.files.insert(files.begin(), files.end());
+    result_.written += written;
+    result_.kept.insert(kept.begin(), kept.end());
+    if (!problems.empty()) {
+      ++result_.rows_with_problems;
+      result_.problems.emplace(position, std::move(problems));
+      if (result_.problems.size() > most_rows_reported)
+        result_.problems.erase(std::prev(result_.problems.end()));
+    }
+    surroundings_.on_row();
+  }
+
+  /// Ends the run: what cannot be written now will not be written for the next row.
+  void stop(Diagnostics why) {
+    if (combined_ != nullptr) combined_->give_up();
+    const std::scoped_lock lock(mutex_);
+    if (!stopped_.exchange(true)) result_.not_written = std::move(why);
+  }
+
+  RunResult result() && {
+    for (std::optional<Outcome>& outcome : outcomes_) {
+      if (outcome) result_.outcomes.push_back(*std::move(outcome));
+    }
+    result_.interrupted = surroundings_.stopped() && result_.outcomes.size() < run_.rows.size();
+    return std::move(result_);
+  }
+
+ private:
+  const Run& run_;
+  const Surroundings& surroundings_;
+  Combined* combined_;
+  shelf::Catalogs catalogs_;
+  std::atomic<std::size_t> next_ = 0;
+  std::atomic<bool> stopped_ = false;
+  std::mutex mutex_;  ///< of what follows
+  std::vector<std::optional<Outcome>> outcomes_;
+  RunResult result_;
+};
+
+/// A thread's own.
+class Worker {
+ public:
+  Worker(const Run& run, const Surroundings& surroundings, RunState& state)
+      : run_(run),
+        surroundings_(surroundings),
+        state_(state),
+        press_(surroundings.resources, Press::Run::many),
+        teachers_language_(run.language) {}
+
+  void work() {
+    while (const std::optional<std::size_t> position = state_.next()) make(*position);
+  }
+
+ private:
+  using Planned = std::expected<Plan, NoPlan>;
+
+  /// All that comes of a row, file by file.
+  struct RowResult {
+    Outcome outcome;
+    Diagnostics problems;
+    FileDigests files;
+    std::size_t written = 0;
+    std::set<std::string> kept;
+  };
+
+  void make(std::size_t position) {
+    const std::size_t row = run_.rows[position];
+    Settings settings(row_settings(run_.roster, row));
+    const Place place = settings.first_place();
+    settings.fill_in(run_.defaults);
+    in_combined_ = false;
+    RowResult result;
+    result.outcome.row = run_.roster.number(row);
+    const std::string given = settings.last("learner", "");
+    result.outcome.learner = name_value("learner", given).value_or(shown(given));
+    result.outcome.name = run_.names[row].value_or(std::string());
+    const bool goes_on = make(settings, position, result);
+    if (Combined* combined = state_.combined(); combined != nullptr && !in_combined_)
+      combined->pass(position);
+    const std::string title =
+        run_.roster.title(row) + (result.outcome.learner.empty() ? "" : ", " + shown(result.outcome.learner));
+    for (Diagnostic& problem : result.problems) {
+      // Errors in a value of the row name the row themselves.
+      if (problem.place.file == place.file) continue;
+      if (problem.place == Place()) problem.place = place;
+      problem.message = title + ": " + problem.message;
+    }
+    if (goes_on) {
+      state_.keep(position, std::move(result.outcome), std::move(result.problems), result.files,
+                  result.written, result.kept);
+    }
+  }
+
+  /// False where the run has to end.
+  bool make(const Settings& settings, std::size_t position, RowResult& result) {
+    const std::size_t row = run_.rows[position];
+    const auto fails = [&](const Diagnostics& why, Outcome::State state = Outcome::State::wrong) {
+      result.outcome.state = state;
+      result.outcome.reason = one_line(without_title(why, run_.roster.title(row)));
+      result.outcome.files.clear();
+      result.problems = why;
+      return true;
+    };
+    const Result<std::string>& name = run_.names[row];
+    const Result<PlanRequest> asked = plan_request_of(settings, [&] { return surroundings_.today; });
+    if (!name || !asked) {
+      Diagnostics all = name ? Diagnostics() : name.error();
+      if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));
+      return fails(all);
+    }
+    const std::string catalog_name = settings.last("catalog", shelf::default_catalog);
+    const Result<shelf::LoadedCatalog> catalog = state_.catalogs().get(catalog_name);
+    if (!catalog) return fails(at_cell(catalog.error(), settings, "catalog"));
+    const Planned& planned = plan(catalog_name, *catalog, *asked);
+    if (!planned) {
+      const bool fits_not = planned.error().reason == NoPlan::Reason::does_not_fit;
+      return fails(at_settings(planned.error().diagnostics, settings),
+                   fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
+    }
+    Plan plan = *planned;
+    plan.learner = asked->request.learner;
+    result.outcome = outcome_of(plan, teachers_language_);
+    result.outcome.row = run_.roster.number(row);
+    result.outcome.name = *name;
+    Result<press::Rendering> rendering = press::rendering_of(*asked, surroundings_.epoch);
+    if (!rendering) return fails(rendering.error());
+    rendering->collection = run_.title;
+    rendering->attachments =
+        press::attachments_of(*asked, *plan.catalog, *catalog->bytes, press_.language(plan));
+    // All of a learner's files are rendered before one is written.
+    std::optional<Pages> pages;
+    if (state_.combined() != nullptr || press::need_pages(run_.kinds)) {
+      Result<Pages> composed = press_.compose(plan, *rendering);
+      if (!composed) return fails(at_cell(composed.error(), settings, "layout"));
+      pages.emplace(*std::move(composed));
+    }
+    const Result<std::vector<Rendered>> rendered =
+        press::render_in_turn(press_, plan, run_.kinds, *rendering, pages ? &*pages : nullptr);
+    if (!rendered) return fails(rendered.error());
+    if (Diagnostics lost = lost_by(*rendered, *name, result); !lost.empty()) return fails(lost);
+    if (!write(*rendered, *name, result)) return false;
+    if (state_.combined() == nullptr) return true;
+    in_combined_ = true;
+    const std::string title = plan.learner.empty()
+                                  ? press_.language(plan).say(word::row{.number = run_.roster.number(row)})
+                                  : plan.learner;
+    const Result<void> added = state_.combined()->add(position, *pages, title);
+    if (!added) state_.stop(added.error());
+    return added.has_value();
+  }
+
+  const Planned& plan(const std::string& catalog_name, const shelf::LoadedCatalog& catalog,
+                      const PlanRequest& asked) {
+    PlanRequest nobodys;
+    nobodys.request = asked.request;
+    nobodys.request.learner.clear();
+    const std::string key = catalog_name + '\n' + request_file(nobodys);
+    const auto kept = plans_.find(key);
+    if (kept != plans_.end()) return kept->second;
+    if (plans_.size() >= most_plans) plans_.clear();
+    return plans_.emplace(key, make_plan(catalog.catalog, nobodys.request)).first->second;
+  }
+
+  /// The reasons not to write a learner's files. Those of a plan that is the same as before are kept as
+  /// their owner has changed them.
+  Diagnostics lost_by(const std::vector<Rendered>& all, const std::string& name, RowResult& result) {
+    Diagnostics diagnostics;
+    if (run_.overwrite) return diagnostics;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::string file = name + std::string(run_.kinds[i]->ending);
+      switch (standing_of(file, all[i].bytes)) {
+        case Standing::replaceable:
+          break;
+        case Standing::kept:
+          result.kept.insert(file);
+          break;
+        case Standing::changed:
+          diagnostics.push_back(press::not_replaced(shown(file)));
+          break;
+      }
+    }
+    return diagnostics;
+  }
+
+  enum class Standing { replaceable, kept, changed };
+
+  /// What a learner's file is, where `bytes` are to go.
+  Standing standing_of(const std::string& file, const std::string& bytes) const {
+    const std::filesystem::path path = run_.folder / file;
+    const Occupant occupant = press::occupant_of(path, bytes);
+    if (occupant == Occupant::none || occupant == Occupant::as_written) return Standing::replaceable;
+    const auto known = run_.known.find(file);
+    if (known == run_.known.end()) return Standing::changed;  // it was not there when the run began
+    const bool only_meant = known->second == FileDigest();    // by a run that was killed
+    if (only_meant) return occupant == Occupant::other ? Standing::replaceable : Standing::changed;
+    const Result<std::string> there = io::read_file(path);
+    if (there && sha1(*there) == known->second) return Standing::replaceable;
+    return sha1(bytes) == known->second ? Standing::kept : Standing::changed;
+  }
+
+  bool write(const std::vector<Rendered>& all, const std::string& name, RowResult& result) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      std::string file = name + std::string(run_.kinds[i]->ending);
+      const bool kept = result.kept.contains(file);
+      const Result<bool> written =
+          kept ? Result<bool>(false) : io::write_changed(run_.folder / file, all[i].bytes);
+      if (!written) {
+        state_.stop(written.error());
+        return false;
+      }
+      result.written += *written ? 1U : 0U;
+      result.files.emplace(file, sha1(all[i].bytes));
+      result.outcome.files.push_back(std::move(file));
+      for (const Diagnostic& warning : all[i].warnings) {
+        if (std::ranges::find(result.problems, warning.message, &Diagnostic::message) !=
+            result.problems.end())
+          continue;
+        result.problems.push_back(warning);
+        // The teacher reads it beside the plan.
+        result.outcome.notes += (result.outcome.notes.empty() ? "" : " ") + shown(warning.message, 500) + ".";
+      }
+    }
+    return true;
+  }
+
+  const Run& run_;
+  const Surroundings& surroundings_;
+  RunState& state_;
+  Press press_;
+  Language teachers_language_;
+  bool in_combined_ = false;              ///< whether the learner's turn there was taken
+  std::map<std::string, Planned> plans_;  ///< by catalog and request, without the learner
+};
+
+/// Flushes the folder of `file`; an error is reported if there was none before.
+void flush_folder_of(const std::filesystem::path& file, RunResult& result) {
+  const Result<void> flushed = io::flush_folder(file.parent_path());
+  if (!flushed && result.not_written.empty()) result.not_written = flushed.error();
+}
+
+}  // namespace
+
+RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
+  std::unique_ptr<Combined> combined;
+  if (!run.combined.empty()) {
+    Result<io::FileWriter> file = io::FileWriter::create(run.combined);
+    if (!file) {
+      RunResult result;
+      result.not_written = std::move(file.error());
+      return result;
+    }
+    combined = std::make_unique<Combined>(*std::move(file), run.title);
+  }
+  RunState state(run, surroundings, combined.get());
+  std::vector<std::future<void>> others;
+  const auto work = [&] {
+    try {
+      Worker(run, surroundings, state).work();
+    } catch (...) {
+      state.stop({});  // the others' work would be lost with this one's
+      throw;
+    }
+  };
+  // If no thread is available, it runs after this one, when no row is left.
+  for (std::size_t i = 1; i < run.jobs; ++i)
+    others.push_back(std::async(std::launch::async | std::launch::deferred, work));
+  work();
+  for (std::future<void>& other : others) other.get();
+  RunResult result = std::move(state).result();
+  if (combined && result.not_written.empty() && !result.interrupted) {
+    const Result<bool> finished = combined->finish();
+    if (!finished) result.not_written = finished.error();
+    result.combined = finished.value_or(false);
+    if (result.combined) flush_folder_of(run.combined, result);
+  }
+  flush_folder_of(run.folder / "", result);
+  return result;
+}
+
+}  // namespace pensum::cohort

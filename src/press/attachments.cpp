@@ -1,0 +1,60 @@
+#include "press/attachments.hpp"
+
+#include "io/resources.hpp"
+#include "language/word.hpp"
+#include "request/request_file.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+namespace pensum::press {
+
+namespace {
+
+constexpr std::string_view request_name = "request.xml";
+
+std::string without_folder(const std::string& file) {
+  return std::filesystem::path(file).filename().string();
+}
+
+/// A layout's name, or its file beside the request: still read as a file if its ending does not show that.
+std::string layout_of(const std::string& layout) {
+  if (!io::names_a_file(layout)) return layout;
+  std::string name = without_folder(layout);
+  return io::names_a_file(name) ? name : "./" + name;
+}
+
+std::string catalog_name(const Catalog& catalog) {
+  std::string name = catalog.id + ".xml";
+  std::string lower = name;
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  // Some file systems see no difference between capitals and small letters.
+  return lower == request_name ? catalog.id + ".catalog.xml" : name;
+}
+
+}  // namespace
+
+std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Catalog& catalog,
+                                            std::string bytes, const Language& language) {
+  using Relationship = pdf::Attachment::Relationship;
+  PlanRequest kept = asked;
+  kept.layout = layout_of(asked.layout);
+  kept.epub_css = without_folder(asked.epub_css);
+  std::vector<pdf::Attachment> attachments;
+  attachments.push_back({.name = std::string(request_name),
+                         .description = language.say(word::attached_request{}),
+                         .mime = "text/xml",
+                         .relationship = Relationship::source,
+                         .bytes = request_file(kept)});
+  attachments.push_back({.name = catalog_name(catalog),
+                         .description = language.say(word::attached_catalog{}),
+                         .mime = "text/xml",
+                         .relationship = Relationship::data,
+                         .bytes = std::move(bytes)});
+  return attachments;
+}
+
+}  // namespace pensum::press

@@ -1,0 +1,88 @@
+#include "press/edition.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <future>
+#include <utility>
+
+namespace pensum::press {
+
+namespace {
+
+/// Takes a print's pages to the book made beside it. The thread that puts them in must close it, whatever
+/// happens.
+class PageExchange {
+ public:
+  void put(PageList list) {
+    if (!std::exchange(put_, true)) promise_.set_value(std::move(list));
+  }
+  PageList get() const { return future_.get(); }
+
+  struct Closing {
+    PageExchange& exchange;
+    ~Closing() { exchange.put({}); }
+  };
+
+ private:
+  bool put_ = false;
+  std::promise<PageList> promise_;
+  std::shared_future<PageList> future_ = promise_.get_future();
+};
+
+}  // namespace
+
+Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& rendering,
+                       const io::Resources& resources) {
+  std::vector<const Kind*> on_pages;
+  std::vector<const Kind*> others;
+  for (const Kind* kind : kinds) (kind->needs_pages ? on_pages : others).push_back(kind);
+  PageExchange exchange;
+  const auto print = [&] {
+    const PageExchange::Closing closing{exchange};
+    Press press(resources);
+    const Result<Pages> pages = press.compose(plan, rendering);
+    if (pages) exchange.put(pages->list());
+    Edition printed;
+    for (const Kind* kind : on_pages) {
+      printed.emplace(kind,
+                      pages ? kind->render(press, {.plan = plan, .rendering = rendering, .pages = &*pages})
+                            : std::unexpected(pages.error()));
+    }
+    return printed;
+  };
+  std::future<Edition> printed;
+  if (!on_pages.empty()) {
+    printed = std::async(std::launch::async | std::launch::deferred, print);
+    // Without another thread, the book would wait for pages that no thread composes.
+    if (printed.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) printed.wait();
+  }
+  Source source{.plan = plan, .rendering = rendering};
+  if (printed.valid()) source.page_list = [&] { return exchange.get(); };
+  Edition edition;
+  Press press(resources);
+  for (const Kind* kind : others) edition.emplace(kind, kind->render(press, source));
+  if (printed.valid()) edition.merge(printed.get());
+  return edition;
+}
+
+bool need_pages(const std::vector<const Kind*>& kinds) {
+  return std::ranges::any_of(kinds, [](const Kind* kind) { return kind->needs_pages; });
+}
+
+Result<std::vector<Rendered>> render_in_turn(Press& press, const Plan& plan,
+                                             const std::vector<const Kind*>& kinds,
+                                             const Rendering& rendering, const Pages* pages) {
+  Source source{.plan = plan, .rendering = rendering, .pages = pages};
+  // A book lists the pages of the print that is handed out with it.
+  if (need_pages(kinds)) source.page_list = [&] { return pages->list(); };
+  std::vector<Rendered> all;
+  for (const Kind* kind : kinds) {
+    Result<Rendered> rendered = kind->render(press, source);
+    if (!rendered) return std::unexpected(std::move(rendered.error()));
+    all.push_back(*std::move(rendered));
+  }
+  return all;
+}
+
+}  // namespace pensum::press

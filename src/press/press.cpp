@@ -1,0 +1,234 @@
+#include "press/press.hpp"
+
+#include "epub/epub.hpp"
+#include "facts/missing_characters.hpp"
+#include "io/files.hpp"
+#include "language/dates.hpp"
+#include "layout/sections.hpp"
+#include "page/compose.hpp"
+#include "pdf/pdf.hpp"
+#include "report/explanation.hpp"
+#include "report/report.hpp"
+#include "shelf/fonts.hpp"
+#include "shelf/hyphenation.hpp"
+#include "shelf/layouts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace pensum::press {
+
+namespace {
+
+// A roster may name a layout, a stylesheet and a language a row.
+constexpr std::size_t most_kept = 64;
+
+/// What the pages of a PDF are made of; they take some 20 KB of memory an entry.
+constexpr std::size_t most_entries = 50'000;
+constexpr std::size_t most_text_bytes = std::size_t{4} << 20;
+
+/// Keeps `value` under `key`, and not too many beside it.
+template <class Value>
+Value& keep(std::map<std::string, Value>& kept, const std::string& key, Value value) {
+  if (kept.size() >= most_kept) kept.clear();
+  return kept.insert_or_assign(key, std::move(value)).first->second;
+}
+
+template <class Value>
+Value* find(std::map<std::string, Value>& kept, const std::string& key) {
+  const auto found = kept.find(key);
+  return found == kept.end() ? nullptr : &found->second;
+}
+
+/// Whether a plan's pages can be set in seconds and in the memory of a small machine.
+Result<void> fits_on_pages(const Plan& plan) {
+  std::size_t entries = plan.days.size();
+  std::size_t bytes = 0;
+  const auto add = [&](const std::string& text) { bytes += text.size(); };
+  for (const StudyDay& day : plan.days) {
+    entries += day.tasks.size() + day.reviews.size();
+    for (const Task& task : day.tasks) {
+      const Lesson& lesson = plan.catalog->lessons[task.lesson];
+      add(lesson.title);
+      add(lesson.summary);
+    }
+    for (const Review& review : day.reviews) add(plan.catalog->lessons[review.lesson].title);
+  }
+  for (const LessonIndex lesson : plan.lessons) {
+    for (const Check& check : plan.catalog->lessons[lesson].checks) {
+      ++entries;
+      add(check.question);
+      add(check.answer);
+    }
+  }
+  if (entries > most_entries) {
+    return failure(fmt::format("a PDF holds at most {} days, lessons, reviews and questions; the plan has {}",
+                               most_entries, entries),
+                   "make a smaller plan, or write an EPUB");
+  }
+  if (bytes > most_text_bytes) {
+    return failure(
+        fmt::format("a PDF holds at most {} bytes of lessons’ text; the plan has {}", most_text_bytes, bytes),
+        "make a smaller plan, or write an EPUB");
+  }
+  return {};
+}
+
+}  // namespace
+
+const Result<text::FontSet>& Press::fonts() {
+  if (!fonts_) fonts_ = shelf::load_fonts(resources_);
+  return *fonts_;
+}
+
+Result<text::Typesetter*> Press::typesetter(const std::string& language) {
+  if (text::Typesetter* kept = find(typesetters_, language)) return kept;
+  const Result<text::FontSet>& set = fonts();
+  if (!set) return std::unexpected(set.error());
+  Result<text::Hyphenator> hyphenator = shelf::load_hyphenation(resources_, language);
+  if (!hyphenator) return std::unexpected(std::move(hyphenator.error()));
+  text::Typesetter made(*set, language, *std::move(hyphenator));
+  if (run_ == Run::many) made.keep_paragraphs();
+  return &keep(typesetters_, language, std::move(made));
+}
+
+const Language& Press::language(const Plan& plan) {
+  const std::string key =
+      fmt::format("{} {}", plan.language, plan.first_weekday ? weekday_index(*plan.first_weekday) : 7);
+  if (const Language* kept = find(languages_, key)) return *kept;
+  return keep(languages_, key, Language(plan.language, plan.first_weekday));
+}
+
+Result<layout::Layout> Press::layout(const Rendering& rendering) {
+  const layout::Layout* kept = find(layouts_, rendering.layout);
+  if (kept == nullptr) {
+    Result<layout::Layout> loaded = shelf::load_layout(rendering.layout, resources_);
+    if (!loaded) return loaded;
+    kept = &keep(layouts_, rendering.layout, *std::move(loaded));
+  }
+  if (rendering.sections.empty()) return *kept;
+  return layout::with_sections(*kept, rendering.sections);
+}
+
+Result<std::string> Press::built_in_style() {
+  if (const std::string* kept = find(styles_, "")) return *kept;
+  Result<std::string> style = io::read_file(resources_.layouts() / "epub.css");
+  if (style) keep(styles_, "", *style);
+  return style;
+}
+
+Result<std::string> Press::own_style(const std::string& file) {
+  if (file.empty()) return std::string();
+  if (const std::string* kept = find(styles_, file)) return *kept;
+  Result<std::string> style = shelf::load_stylesheet(file);
+  if (style) keep(styles_, file, *style);
+  return style;
+}
+
+/// The plan with its learner's name in letters that the fonts have: as it is, else in Latin ones; a line to
+/// write it on if there is no way.
+Plan Press::with_writable_name(const Plan& plan, const text::FontSet& set, Diagnostics& warnings) {
+  Plan written = plan;
+  written.learner = latin_.name(plan.learner);
+  std::string instead = fmt::format("it is shown as “{}”", shown(written.learner));
+  if (!set.has_all(written.learner)) {
+    written.learner = "____________";
+    instead = "a line to write it on is shown instead";
+  }
+  warnings.push_back(
+      {Severity::warning,
+       {},
+       fmt::format("no font has all letters of the learner’s name “{}”: {}", shown(plan.learner), instead),
+       "put a .ttf, .otf or .ttc font that has them into fonts/"});
+  return written;
+}
+
+Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
+  if (Result<void> fits = fits_on_pages(plan); !fits) return std::unexpected(std::move(fits.error()));
+  const Result<layout::Layout> layout = this->layout(rendering);
+  if (!layout) return std::unexpected(layout.error());
+  const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
+  if (!typesetter) return std::unexpected(typesetter.error());
+  Pages pages{.document = {}, .layout = layout->title, .fonts = (*typesetter)->fonts(), .warnings = {}};
+  const auto set = [&](const Plan& shown) {
+    pages.document =
+        page::compose(shown, *layout, language(shown), **typesetter, rendering.date, pages.warnings);
+  };
+  if (pages.fonts.has_all(plan.learner)) {
+    set(plan);
+  } else {
+    set(with_writable_name(plan, pages.fonts, pages.warnings));
+  }
+  return pages;
+}
+
+Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
+  Result<std::string> bytes = pdf::write(pages.document, pages.fonts, rendering.attachments);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  const std::size_t count = pages.document.pages.size();
+  return Rendered{*std::move(bytes), fmt::format("{} page{}, {}", count, count == 1 ? "" : "s", pages.layout),
+                  pages.warnings};
+}
+
+/// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.
+std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
+  const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
+  Result<std::string> picture = std::unexpected(typesetter ? Diagnostics() : typesetter.error());
+  if (typesetter) {
+    const text::FontSet& set = (*typesetter)->fonts();
+    picture = set.has_all(plan.learner)
+                  ? covers_.draw(plan, language(plan), **typesetter)
+                  : covers_.draw(with_writable_name(plan, set, warnings), language(plan), **typesetter);
+  }
+  if (picture) {
+    const std::vector<char32_t> missing = (*typesetter)->take_missing();
+    std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
+    std::ranges::move((*typesetter)->fonts().problems(missing), std::back_inserter(warnings));
+    return *std::move(picture);
+  }
+  for (Diagnostic problem : picture.error()) {
+    problem.severity = Severity::warning;
+    warnings.push_back(std::move(problem));
+  }
+  return {};
+}
+
+Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
+                             const std::function<PageList()>& pages) {
+  Result<std::string> style = built_in_style();
+  if (!style) return std::unexpected(std::move(style.error()));
+  Result<std::string> own = own_style(rendering.epub_css);
+  if (!own) return std::unexpected(std::move(own.error()));
+  Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
+  std::string picture = cover(plan, rendered.warnings);
+  PageList list = pages ? pages() : PageList();
+  Result<std::string> bytes = epub::write(plan, language(plan),
+                                          {.date = rendering.date,
+                                           .style = *std::move(style),
+                                           .own_style = *std::move(own),
+                                           .cover = std::move(picture),
+                                           .pages = std::move(list.pages),
+                                           .pages_of = std::move(list.of),
+                                           .collection = rendering.collection});
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  rendered.bytes = *std::move(bytes);
+  return rendered;
+}
+
+std::vector<std::string> Press::explanation(const Plan& plan, const Rendering& rendering) {
+  if (!rendering.explained) return {};
+  return report::explain(plan);
+}
+
+Rendered Press::json(const Plan& plan, const Rendering& rendering) {
+  return {report::to_json(plan, explanation(plan, rendering)), "the plan as data", {}};
+}
+
+Rendered Press::text(const Plan& plan, const Rendering& rendering) {
+  return {report::to_text(plan, language(plan), explanation(plan, rendering)), "the plan as text", {}};
+}
+
+}  // namespace pensum::press

@@ -1,0 +1,91 @@
+// A plan becomes the bytes of files. What plans share is loaded when it is first needed, and kept.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "cover/cover.hpp"
+#include "document/pages.hpp"
+#include "io/resources.hpp"
+#include "language/language.hpp"
+#include "language/latin.hpp"
+#include "plan/plan.hpp"
+#include "plan/printed_page.hpp"
+#include "press/rendered.hpp"
+#include "press/rendering.hpp"
+#include "text/font.hpp"
+#include "text/typesetter.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pensum::press {
+
+/// The pages of a plan in print, for a book of the same plan to list.
+struct PageList {
+  std::vector<PrintedPage> pages;
+  std::string of;  ///< what print they are pages of, such as "PDF, A4, portrait"
+};
+
+/// A plan on pages.
+struct Pages {
+  document::Document document;
+  std::string layout;          ///< for people, such as "A4, portrait"
+  const text::FontSet& fonts;  ///< that the pages are set with: the press's
+  Diagnostics warnings;
+
+  PageList list() const { return {.pages = document.starts, .of = "PDF, " + layout}; }
+};
+
+/// What a kind of file is rendered from.
+struct Source {
+  const Plan& plan;
+  const Rendering& rendering;
+  const Pages* pages = nullptr;  ///< there where the kind needs them
+  std::function<PageList()> page_list =
+      {};  ///< that of the print beside it, once it is composed; may be none
+};
+
+/// Renders one plan after another. Not for several threads at a time: one Press a thread.
+class Press {
+ public:
+  /// Whether one plan is rendered or many: then words that they share are kept, too.
+  enum class Run { one, many };
+
+  /// `resources` outlive the press.
+  explicit Press(const io::Resources& resources, Run run = Run::one) : resources_(resources), run_(run) {}
+
+  Result<Pages> compose(const Plan& plan, const Rendering& rendering);
+  Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);
+  /// `pages` is asked when the book's cover has been drawn; without it the book lists no pages.
+  Result<Rendered> epub(const Plan& plan, const Rendering& rendering,
+                        const std::function<PageList()>& pages = {});
+  Rendered json(const Plan& plan, const Rendering& rendering);
+  Rendered text(const Plan& plan, const Rendering& rendering);
+  /// The language of a plan's words and dates; it lives as long as the press.
+  const Language& language(const Plan& plan);
+
+ private:
+  Result<layout::Layout> layout(const Rendering& rendering);
+  Result<std::string> built_in_style();
+  Result<std::string> own_style(const std::string& file);
+  const Result<text::FontSet>& fonts();
+  /// Sets text in `language`. Errors: no fonts, a wrong list of hyphenation patterns.
+  Result<text::Typesetter*> typesetter(const std::string& language);
+  std::vector<std::string> explanation(const Plan& plan, const Rendering& rendering);
+  std::string cover(const Plan& plan, Diagnostics& warnings);
+  Plan with_writable_name(const Plan& plan, const text::FontSet& set, Diagnostics& warnings);
+
+  const io::Resources& resources_;
+  Run run_;
+  std::optional<Result<text::FontSet>> fonts_;
+  std::map<std::string, text::Typesetter> typesetters_;  ///< by language; need the fonts
+  std::map<std::string, Language> languages_;
+  Latin latin_;
+  std::map<std::string, layout::Layout> layouts_;
+  cover::Covers covers_;
+  std::map<std::string, std::string> styles_;  ///< by file; the built-in one by no name
+};
+
+}  // namespace pensum::press

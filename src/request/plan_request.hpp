@@ -1,0 +1,27 @@
+// What one person asks for: a plan, and how it is to look. Read from settings, wherever these are made.
+#pragma once
+
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+#include "layout/layout.hpp"
+#include "plan/request.hpp"
+#include "request/settings.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace pensum {
+
+struct PlanRequest {
+  Request request;
+  std::string layout;    ///< a layout file, or the name of one that comes with pensum; empty: the default
+  std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
+  std::vector<layout::SectionKind> sections;  ///< of the PDF; empty: those of the layout
+};
+
+/// What `settings` ask for; `today` is asked where they name no start. Errors: everything that is wrong with
+/// their values.
+Result<PlanRequest> plan_request_of(const Settings& settings, const std::function<Date()>& today);
+
+}  // namespace pensum

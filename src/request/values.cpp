@@ -1,0 +1,364 @@
+#include "request/values.hpp"
+
+#include "base/spelling.hpp"
+#include "base/utf8.hpp"
+#include "language/known_language.hpp"
+#include "plan/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace pensum {
+
+namespace {
+
+constexpr std::int64_t most_minutes = 1440;
+constexpr std::size_t longest_name = 200;
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+// Errors reported per list at most: more of the same would not help.
+constexpr std::size_t most_reported = 20;
+
+// Hands the parts between commas to `take` and collects what it finds wrong.
+template <class Take>
+Result<void> each_part(std::string_view option, std::string_view text, std::string_view example, Take take) {
+  Diagnostics diagnostics;
+  while (true) {
+    const std::size_t comma = text.find(',');
+    const std::string_view part = trimmed(text.substr(0, comma));
+    Result<void> taken = part.empty() ? failure(fmt::format("{}: a part of the list is empty", option),
+                                                fmt::format("write it such as {} {}", option, example))
+                                      : take(part);
+    if (!taken) std::ranges::move(taken.error(), std::back_inserter(diagnostics));
+    if (comma == std::string_view::npos || diagnostics.size() >= most_reported) break;
+    text.remove_prefix(comma + 1);
+  }
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  return {};
+}
+
+Result<Minutes> budget(std::string_view option, std::string_view text, std::int64_t least) {
+  const auto count = whole_number(text);
+  if (!count || *count < least || *count > most_minutes) {
+    return failure(fmt::format("{}: “{}” is not a number of minutes", option, shown(text)),
+                   fmt::format("write a whole number from {} to {}", least, most_minutes));
+  }
+  return Minutes{*count};
+}
+
+/// The parts of a date that is written with the year first, in digits: “2026/2/5”.
+std::optional<std::array<std::int64_t, 3>> year_month_day(std::string_view text) {
+  std::array<std::int64_t, 3> parts{};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::size_t end = i + 1 < parts.size() ? text.find_first_of("-/.") : text.size();
+    if (end == std::string_view::npos || end == 0 || end > 4 || (i == 0 && end != 4)) return std::nullopt;
+    const auto part = whole_number(text.substr(0, end));
+    if (!part || *part < 0) return std::nullopt;
+    parts[i] = *part;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+/// What is wrong with a date that has the right form, or what the form is.
+std::string date_hint(std::string_view text) {
+  constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                    "May",       "June",     "July",     "August",
+                                                    "September", "October",  "November", "December"};
+  const auto parts = year_month_day(text);
+  if (!parts) return "write a date as YYYY-MM-DD, such as 2026-12-07";
+  const auto [year, month, day] = *parts;
+  if (year < 1) return "years run from 0001 to 9999";
+  if (month < 1 || month > 12) return "months run from 01 to 12: write a date as YYYY-MM-DD";
+  const std::chrono::year_month_day_last last{
+      std::chrono::year{static_cast<int>(year)},
+      std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+  const auto days = static_cast<unsigned>(last.day());
+  if (day < 1 || day > days)
+    return fmt::format("{} {} has {} days", months[static_cast<std::size_t>(month - 1)], year, days);
+  return fmt::format("write {:04}-{:02}-{:02}", year, month, day);
+}
+
+struct DayName {
+  std::string_view name;
+  unsigned first, last;  // weekdays [first, last)
+};
+constexpr std::array day_names{
+    DayName{"mon", 0, 1},       DayName{"tue", 1, 2},      DayName{"wed", 2, 3},
+    DayName{"thu", 3, 4},       DayName{"fri", 4, 5},      DayName{"sat", 5, 6},
+    DayName{"sun", 6, 7},       DayName{"monday", 0, 1},   DayName{"tuesday", 1, 2},
+    DayName{"wednesday", 2, 3}, DayName{"thursday", 3, 4}, DayName{"friday", 4, 5},
+    DayName{"saturday", 5, 6},  DayName{"sunday", 6, 7},   DayName{"weekdays", 0, 5},
+    DayName{"weekend", 5, 7},   DayName{"1", 0, 1},        DayName{"2", 1, 2},
+    DayName{"3", 2, 3},         DayName{"4", 3, 4},        DayName{"5", 4, 5},
+    DayName{"6", 5, 6},         DayName{"7", 6, 7},
+};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+Result<DayName> day_name(std::string_view option, std::string_view text) {
+  const std::string name = lower(trimmed(text));
+  const auto day = std::ranges::find(day_names, std::string_view(name), &DayName::name);
+  if (day != day_names.end()) return *day;
+  std::array<std::string_view, day_names.size()> names;
+  std::ranges::transform(day_names, names.begin(), &DayName::name);
+  return failure(fmt::format("{}: “{}” is not a day of the week", option, shown(text)),
+                 suggestion(name, names,
+                            "the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7"));
+}
+
+Result<std::int64_t> number(std::string_view option, std::string_view text, std::int64_t least,
+                            std::int64_t most, std::string_view what) {
+  const auto value = whole_number(trimmed(text));
+  if (value && *value >= least && *value <= most) return *value;
+  return failure(fmt::format("{}: “{}” is not a {}", option, shown(text), what),
+                 fmt::format("write a whole number from {} to {}", least, most));
+}
+
+}  // namespace
+
+Result<Date> date_value(std::string_view option, std::string_view text) {
+  if (const auto date = parse_date(text)) return *date;
+  return failure(fmt::format("{}: “{}” is not a date", option, shown(text)), date_hint(text));
+}
+
+Result<Minutes> minutes_value(std::string_view option, std::string_view text) {
+  return budget(option, text, 1);
+}
+
+Result<void> add_weekdays(std::string_view option, std::string_view text,
+                          std::array<std::optional<Minutes>, 7>& weekdays) {
+  return each_part(option, text, "sat=40,sun=0", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos) {
+      return failure(fmt::format("{}: “{}” gives no minutes", option, shown(part)),
+                     "write a day and its minutes, such as sat=40");
+    }
+    const Result<DayName> day = day_name(option, part.substr(0, equals));
+    if (!day) return std::unexpected(day.error());
+    const Result<Minutes> minutes = budget(option, trimmed(part.substr(equals + 1)), 0);
+    if (!minutes) return std::unexpected(minutes.error());
+    for (unsigned i = day->first; i < day->last; ++i) weekdays[i] = *minutes;
+    return {};
+  });
+}
+
+Result<void> add_dates_off(std::string_view option, std::string_view text, std::vector<DateRange>& ranges) {
+  return each_part(option, text, "2026-12-01,2026-12-05..2026-12-07",
+                   [&](std::string_view part) -> Result<void> {
+                     const std::size_t dots = part.find("..");
+                     const Result<Date> first = date_value(option, part.substr(0, dots));
+                     if (!first) return std::unexpected(first.error());
+                     if (dots == std::string_view::npos) {
+                       ranges.push_back({*first, *first});
+                       return {};
+                     }
+                     const Result<Date> last = date_value(option, part.substr(dots + 2));
+                     if (!last) return std::unexpected(last.error());
+                     if (*last < *first) {
+                       return failure(fmt::format("{}: {} runs backwards", option, shown(part)),
+                                      fmt::format("write {}..{}", to_iso(*last), to_iso(*first)));
+                     }
+                     ranges.push_back({*first, *last});
+                     return {};
+                   });
+}
+
+Result<void> add_dates_on(std::string_view option, std::string_view text, std::map<Date, Minutes>& on) {
+  return each_part(option, text, "2026-12-06=45", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos) {
+      return failure(fmt::format("{}: “{}” gives no minutes", option, shown(part)),
+                     "write a date and its minutes, such as 2026-12-06=45");
+    }
+    const Result<Date> date = date_value(option, trimmed(part.substr(0, equals)));
+    if (!date) return std::unexpected(date.error());
+    const Result<Minutes> minutes = budget(option, trimmed(part.substr(equals + 1)), 0);
+    if (!minutes) return std::unexpected(minutes.error());
+    on[*date] = *minutes;
+    return {};
+  });
+}
+
+namespace {
+
+Result<LessonRange> lesson_range(std::string_view option, std::string_view part) {
+  const std::size_t dots = part.find("..");
+  // A third dot would belong to the id behind it: the hint comes where ids are known.
+  const bool ranges = dots != std::string_view::npos && !part.substr(dots).starts_with("...");
+  const std::string_view first = trimmed(part.substr(0, ranges ? dots : std::string_view::npos));
+  const std::string_view last = ranges ? trimmed(part.substr(dots + 2)) : first;
+  if (first.empty() || last.empty()) {
+    return failure(fmt::format("{}: the range “{}” has only one end", option, shown(part)),
+                   "write both ends, such as 1..6");
+  }
+  return LessonRange{std::string(first), std::string(last)};
+}
+
+}  // namespace
+
+Result<void> add_lessons(std::string_view option, std::string_view text, LessonList& lessons) {
+  return each_part(option, text, "1..6,9", [&](std::string_view part) -> Result<void> {
+    Result<LessonRange> range = lesson_range(option, part);
+    if (!range) return std::unexpected(std::move(range.error()));
+    lessons.push_back(*std::move(range));
+    return {};
+  });
+}
+
+Result<void> add_done(std::string_view option, std::string_view text, std::vector<DoneLessons>& done) {
+  return each_part(option, text, "1..6,9=2026-11-26", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    DoneLessons lessons;
+    if (equals != std::string_view::npos) {
+      const Result<Date> date = date_value(option, trimmed(part.substr(equals + 1)));
+      if (!date) return std::unexpected(date.error());
+      lessons.on = *date;
+    }
+    Result<LessonRange> range = lesson_range(option, trimmed(part.substr(0, equals)));
+    if (!range) return std::unexpected(std::move(range.error()));
+    lessons.lessons = *std::move(range);
+    done.push_back(std::move(lessons));
+    return {};
+  });
+}
+
+Result<void> add_paths(std::string_view option, std::string_view text, std::vector<std::string>& paths) {
+  return each_part(option, text, "beginner", [&](std::string_view part) -> Result<void> {
+    paths.emplace_back(part);
+    return {};
+  });
+}
+
+Result<Pace> pace_value(std::string_view option, std::string_view text) {
+  if (text == "even") return Pace::even;
+  if (text == "early") return Pace::early;
+  return failure(fmt::format("{}: there is no pace “{}”", option, shown(text)), "write even or early");
+}
+
+Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view text) {
+  constexpr std::size_t most_rounds = 12;
+  constexpr std::int64_t longest = 3650;
+  ReviewOffsets offsets;
+  if (text == "none") return offsets;
+  Result<void> read = each_part(option, text, "1,3,7", [&](std::string_view part) -> Result<void> {
+    const Result<std::int64_t> offset = number(option, part, 1, longest, "number of days after a lesson");
+    if (!offset) return failure(offset.error().front().message, offset.error().front().hint + ", or none");
+    if (!offsets.empty() && *offset <= offsets.back()) {
+      return failure(fmt::format("{}: {} comes after {}, but every review is later than the one before",
+                                 option, *offset, offsets.back()),
+                     "write the days in rising order, such as 1,3,7");
+    }
+    offsets.push_back(*offset);
+    return {};
+  });
+  if (!read) return std::unexpected(std::move(read.error()));
+  if (offsets.size() > most_rounds) {
+    return failure(fmt::format("{}: {} reviews of a lesson are too many", option, offsets.size()),
+                   fmt::format("the limit is {}", most_rounds));
+  }
+  return offsets;
+}
+
+Result<std::optional<std::int64_t>> buffer_value(std::string_view option, std::string_view text) {
+  if (text == "auto") return std::nullopt;
+  const Result<std::int64_t> count = number(option, text, 0, most_days, "number of study days");
+  if (!count) return failure(count.error().front().message, count.error().front().hint + ", or auto");
+  return *count;
+}
+
+Result<Minutes> split_value(std::string_view option, std::string_view text) {
+  const Result<std::int64_t> minutes =
+      number(option, text, 1, most_minutes / 2, "number of minutes of a piece");
+  if (!minutes) return std::unexpected(minutes.error());
+  return Minutes{*minutes};
+}
+
+Result<bool> yes_or_no(std::string_view option, std::string_view text) {
+  const std::string word = lower(text);
+  if (word == "yes" || word == "true" || word == "1") return true;
+  if (word == "no" || word == "false" || word == "0") return false;
+  return failure(fmt::format("{}: “{}” is neither yes nor no", option, shown(text)), "write yes or no");
+}
+
+Result<Weekday> week_start_value(std::string_view option, std::string_view text) {
+  const Result<DayName> day = day_name(option, text);
+  if (!day) return std::unexpected(day.error());
+  if (day->last - day->first == 1) return Weekday{day->first + 1};
+  return failure(fmt::format("{}: “{}” is more than one day", option, shown(text)),
+                 "write one, such as mon or sun");
+}
+
+Result<std::string> name_value(std::string_view option, std::string_view text) {
+  if (find_invalid_utf8(text) != std::string_view::npos) {
+    return failure(fmt::format("{}: the text is not valid UTF-8", option), "write it in UTF-8");
+  }
+  std::string name;
+  bool seen = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    const std::string_view character = text.substr(at, point.length);
+    at += point.length;
+    const bool turns =
+        (point.value >= 0x202A && point.value <= 0x202E) || (point.value >= 0x2066 && point.value <= 0x2069);
+    const bool invisible = (point.value >= 0x200B && point.value <= 0x200F) || point.value == 0x2060 ||
+                           point.value == 0xFEFF || point.value == 0x61C;
+    // A cell of a spreadsheet may hold line breaks.
+    const bool breaks = (point.value >= 0x9 && point.value <= 0xD) || point.value == 0x85 ||
+                        point.value == 0x2028 || point.value == 0x2029;
+    if (breaks) {
+      if (!name.ends_with(' ')) name += ' ';
+      continue;
+    }
+    if (!turns) name += character;
+    seen = seen || (!turns && !invisible && point.value != ' ');
+    const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
+                         point.value == 0xFFFE || point.value == 0xFFFF;
+    if (control) {
+      return failure(fmt::format("{}: “{}” contains a control character", option, shown(text)), "delete it");
+    }
+  }
+  if (count_code_points(text) > longest_name) {
+    return failure(fmt::format("{}: “{}” is too long", option, shown(text)),
+                   fmt::format("the limit is {} characters", longest_name));
+  }
+  return seen ? std::string(trimmed(name)) : std::string();
+}
+
+Result<std::string> language_value(std::string_view option, std::string_view text) {
+  if (is_known_language(text)) return std::string(text);
+  return failure(fmt::format("{}: “{}” is not a language tag", option, shown(text)), language_hint(text));
+}
+
+Result<Date> source_date(std::string_view text) {
+  constexpr std::int64_t day = 24 * 60 * 60;
+  const auto seconds = whole_number(text);
+  if (!seconds || *seconds < 0 || *seconds / day > last_date.time_since_epoch().count()) {
+    return failure(fmt::format("SOURCE_DATE_EPOCH: “{}” is not a time", shown(text)),
+                   "set it to whole seconds since 1970-01-01, or unset it");
+  }
+  return Date{days{*seconds / day}};
+}
+
+}  // namespace pensum

@@ -1,7 +1,7 @@
 // What a PDF carries of what it was made from.
 #pragma once
 
-#include "app/plan_options.hpp"
+#include "request/plan_request.hpp"
 #include "course/catalog.hpp"
 #include "pdf/pdf.hpp"
 

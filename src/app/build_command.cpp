@@ -12,6 +12,8 @@
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "language/words.hpp"
+#include "request/plan_request.hpp"
+#include "request/wording.hpp"
 
 #include <fmt/format.h>
 
@@ -227,8 +229,10 @@ ExitStatus build(Arguments arguments, World& world) {
     world.out << options.help(world.out_width);
     return ExitStatus::done;
   }
-  const Result<PlanRequest> asked = read_plan_request(*given, world);
-  if (!asked) return stopped(world, asked.error());
+  const Result<Settings> settings = read_settings(*given);
+  if (!settings) return stopped(world, settings.error());
+  const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
+  if (!asked) return stopped(world, in_words(asked.error(), *settings));
   const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   Result<std::vector<Output>> outputs = outputs_of(*given, inputs_of(name, *given, *asked));
   if (!outputs) return stopped(world, outputs.error());
@@ -237,7 +241,7 @@ ExitStatus build(Arguments arguments, World& world) {
 
   const Result<shelf::LoadedCatalog> catalog = shelf::load_catalog(name, world.resources);
   const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, asked->request);
-  if (!planned) return stopped(world, planned.error().diagnostics, planned.error().status);
+  if (!planned) return stopped(world, in_words(planned.error().diagnostics, *settings), planned.error().status);
   const Plan& plan = *planned;
   rendering->attachments = attachments_of(*asked, *plan.catalog, *catalog->bytes);
   if (outputs->empty()) {
@@ -253,7 +257,7 @@ ExitStatus build(Arguments arguments, World& world) {
   const std::map<Kind, Result<Rendered>> rendered = render_all(plan, kinds, *rendering, world);
   Diagnostics warnings;
   for (const auto& [kind, each] : rendered) {
-    if (!each) return stopped(world, each.error());
+    if (!each) return stopped(world, in_words(each.error(), *settings));
     // A PDF and a book may give the same warning.
     for (const Diagnostic& warning : each->warnings) {
       if (std::ranges::find(warnings, warning.message, &Diagnostic::message) == warnings.end())

@@ -5,10 +5,10 @@
 #include "app/commands.hpp"
 #include "app/interruption.hpp"
 #include "app/reporter.hpp"
-#include "request/roster_columns.hpp"
 #include "base/sha1.hpp"
 #include "cohort/learner_names.hpp"
 #include "io/files.hpp"
+#include "request/roster_columns.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>
@@ -103,7 +103,7 @@ class Command {
     Result<std::string> bytes = io::read_file(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     std::string made_of = sha1_text(*bytes) + wanted_.options;
-    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns);
+    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns());
     if (!roster) return std::unexpected(std::move(roster.error()));
     if (const std::string& code = wanted_.code_column;
         !code.empty() && std::ranges::find(roster->columns(), code) == roster->columns().end()) {
@@ -180,7 +180,7 @@ class Command {
     Result<std::string> bytes = io::read_file(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     const Result<roster::Roster> roster =
-        roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns);
+        roster::read_roster(*std::move(bytes), wanted_.roster, roster_columns());
     if (!roster) return std::unexpected(roster.error());
     if (roster->size() == learners) return {};
     report(world_.err, {{Severity::warning,

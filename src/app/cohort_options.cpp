@@ -2,8 +2,10 @@
 
 #include "app/plan_options.hpp"
 #include "app/rendering.hpp"
-#include "request/roster_columns.hpp"
 #include "base/spelling.hpp"
+#include "request/plan_request.hpp"
+#include "request/roster_columns.hpp"
+#include "request/wording.hpp"
 #include "shelf/catalogs.hpp"
 #include "shelf/layouts.hpp"
 
@@ -44,19 +46,20 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world) {
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
   // What is wrong for all is reported once.
+  const auto wrong = [&](Diagnostics faults) { return std::unexpected(in_words(std::move(faults), *settings)); };
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
-  if (!asked) return std::unexpected(asked.error());
+  if (!asked) return wrong(asked.error());
   if (const auto catalog =
           shelf::load_catalog(settings->last("catalog", shelf::default_catalog), world.resources);
       !catalog)
-    return std::unexpected(catalog.error());
+    return wrong(about("catalog", catalog.error()));
   const Result<Rendering> rendering = rendering_of(*asked, world);
   if (!rendering) return std::unexpected(rendering.error());
   if (const auto layout = shelf::load_layout(rendering->layout, world.resources); !layout)
-    return std::unexpected(layout.error());
+    return wrong(about("layout", layout.error()));
   if (!asked->epub_css.empty()) {
     if (const auto style = shelf::load_stylesheet(asked->epub_css); !style)
-      return std::unexpected(style.error());
+      return wrong(about("epub-css", style.error()));
   }
   return settings;
 }
@@ -126,9 +129,9 @@ class Reading {
   }
 
   void check_column(const std::string& name) {
-    if (std::ranges::find(roster_columns, std::string_view(name)) != roster_columns.end()) return;
+    if (std::ranges::find(roster_columns(), std::string_view(name)) != roster_columns().end()) return;
     wrong(fmt::format("--anonymous: there is no column “{}”", shown(name)),
-          suggestion(name, roster_columns, "take the column code"));
+          suggestion(name, roster_columns(), "take the column code"));
   }
 
   void wrong(std::string message, std::string hint) {

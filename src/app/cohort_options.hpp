@@ -24,7 +24,7 @@ struct CohortOptions {
   std::filesystem::path folder;
   std::string title;
   std::set<Kind> kinds;
-  Settings defaults{{}};
+  Settings defaults;
   std::string combined;     ///< a file; may be empty
   std::string code_column;  ///< may be empty
   Shard shard;

@@ -28,7 +28,7 @@ struct CohortRun {
   roster::Roster roster;
   std::vector<std::size_t> rows;           ///< of the roster, ascending: those to be made
   std::vector<Result<std::string>> names;  ///< of each row's files, without ending
-  Settings defaults{{}};                   ///< for what a row does not set
+  Settings defaults;                   ///< for what a row does not set
   std::filesystem::path folder;
   std::vector<Kind> kinds;         ///< of each learner's files
   cohort::FileDigests known{};     ///< what is in the folder, as pensum wrote it

@@ -1,7 +1,7 @@
 // How a plan is to look, as its request asks for it.
 #pragma once
 
-#include "app/plan_options.hpp"
+#include "request/plan_request.hpp"
 #include "app/world.hpp"
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"

@@ -1,12 +1,14 @@
 #include "app/commands.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
-#include "request/request_file.hpp"
 #include "base/spelling.hpp"
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "report/explanation.hpp"
 #include "report/report.hpp"
+#include "request/plan_request.hpp"
+#include "request/request_file.hpp"
+#include "request/wording.hpp"
 
 #include <fmt/format.h>
 
@@ -61,15 +63,17 @@ ExitStatus show(Arguments arguments, World& world) {
     return stopped(
         {{Severity::error, {}, "--explain has no effect with --format request", "leave one of them out"}});
   }
-  const Result<PlanRequest> asked = read_plan_request(*given, world);
-  if (!asked) return stopped(asked.error());
+  const Result<Settings> settings = read_settings(*given);
+  if (!settings) return stopped(settings.error());
+  const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
+  if (!asked) return stopped(in_words(asked.error(), *settings));
   const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   const std::expected<Plan, EarlyEnd> planned =
       plan_from(shelf::load_catalog(catalog, world.resources), asked->request);
   if (!planned) {
     const EarlyEnd& why = planned.error();
     if (format == "json" && why.no_plan) world.out << report::to_json(*why.no_plan, *why.catalog);
-    return stopped(why.diagnostics, why.status);
+    return stopped(in_words(why.diagnostics, *settings), why.status);
   }
   if (format == "request") {
     world.out << request_file(*asked);

@@ -11,6 +11,7 @@ namespace pensum::app {
 void add_plan_options(CommandLine& command_line) {
   for (const SettingHeading& heading : setting_headings()) {
     std::vector<Option> options;
+    options.reserve(setting_table().size());
     for (const SettingRow& row : setting_table()) {
       if (row.group != heading.group) continue;
       options.push_back({.letter = row.letter,

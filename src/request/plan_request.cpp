@@ -13,13 +13,20 @@ Result<PlanRequest> plan_request_of(const Settings& settings, const std::functio
   Diagnostics diagnostics;
   if (!settings.has("start")) asked.request.start = today();
   for (const SettingRow& row : setting_table()) {
-    const Setting* last = settings.find(row.name);
-    if (last == nullptr) continue;
+    const auto read = [&](const Setting& setting) {
+      Result<void> done = row.read(setting.value, asked);
+      if (!done) std::ranges::move(about(row.name, std::move(done.error())), std::back_inserter(diagnostics));
+    };
+    const Setting* last = nullptr;
     for (const Setting& setting : settings.all()) {
-      if (setting.name != row.name || (!row.repeats && &setting != last)) continue;
-      Result<void> read = row.read(setting.value, asked);
-      if (!read) std::ranges::move(about(row.name, std::move(read.error())), std::back_inserter(diagnostics));
+      if (setting.name != row.name) continue;
+      if (row.repeats) {
+        read(setting);
+      } else {
+        last = &setting;
+      }
     }
+    if (last != nullptr) read(*last);
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return asked;

@@ -31,33 +31,33 @@ Diagnostics wrong_dates(const Request& request, std::optional<Date> start) {
   const std::optional<Date> deadline = request.deadline;
   if (start && deadline && *deadline < *start) {
     add({"deadline", "start"},
-          fmt::format("{} lies before {}", dated("deadline", *deadline), dated("start", *start)),
-          "the deadline is the last day of the plan; it may be the start itself");
+        fmt::format("{} lies before {}", dated("deadline", *deadline), dated("start", *start)),
+        "the deadline is the last day of the plan; it may be the start itself");
   } else if (start && deadline && (*deadline - *start).count() >= most_days) {
     add({"deadline", "start"},
-          fmt::format("from {} to {} is {} days; the limit is {}", dated("start", *start),
-                      dated("deadline", *deadline), (*deadline - *start).count() + 1, most_days),
-          "choose an earlier deadline or a later start");
+        fmt::format("from {} to {} is {} days; the limit is {}", dated("start", *start),
+                    dated("deadline", *deadline), (*deadline - *start).count() + 1, most_days),
+        "choose an earlier deadline or a later start");
   }
   for (const auto& [date, minutes] : request.on) {
     if (faults.size() >= most_diagnostics) return faults;
     if (start && date < *start) {
       add({"on", "start"}, fmt::format("{} lies before {}", dated("on", date), dated("start", *start)),
-            "leave it out, or start earlier");
+          "leave it out, or start earlier");
     } else if (deadline && date > *deadline) {
       add({"on", "deadline"},
-            fmt::format("{} lies after {}", dated("on", date), dated("deadline", *deadline)),
-            "leave it out, or choose a later deadline");
+          fmt::format("{} lies after {}", dated("on", date), dated("deadline", *deadline)),
+          "leave it out, or choose a later deadline");
     }
   }
   for (const DoneLessons& done : request.done) {
     if (faults.size() >= most_diagnostics) return faults;
     if (!start || !done.on || *done.on < *start) continue;
     add({"done", "start"},
-          fmt::format("{}: the plan starts on {}",
-                      named("done", fmt::format("{}={}", shown(done.lessons.first), to_iso(*done.on))),
-                      to_iso(*start)),
-          "name a date before the start, or start later");
+        fmt::format("{}: the plan starts on {}",
+                    named("done", fmt::format("{}={}", shown(done.lessons.first), to_iso(*done.on))),
+                    to_iso(*start)),
+        "name a date before the start, or start later");
   }
   return faults;
 }
@@ -86,10 +86,13 @@ std::string no_study_day(const Request& request, Minutes daily, Date deadline) {
   std::string text =
       fmt::format("no date from {} to {} has a budget above 0: ", to_iso(request.start), to_iso(deadline));
   const std::int64_t zero = all - off;
-  if (off > 0) text += fmt::format("{} ({})", off == 1 ? "1 is a day off" : fmt::format("{} are days off", off), named("off"));
+  if (off > 0)
+    text += fmt::format("{} ({})", off == 1 ? "1 is a day off" : fmt::format("{} are days off", off),
+                        named("off"));
   if (off > 0 && zero > 0) text += ", ";
   if (zero > 0) {
-    text += fmt::format("{} {} 0 minutes ({} or {})", zero, zero == 1 ? "has" : "have", named("weekday"), named("on"));
+    text += fmt::format("{} {} 0 minutes ({} or {})", zero, zero == 1 ? "has" : "have", named("weekday"),
+                        named("on"));
   }
   return text;
 }

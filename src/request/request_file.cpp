@@ -35,9 +35,7 @@ Result<Settings> read_request_file(std::string_view bytes, const std::string& fi
   }
   Diagnostics diagnostics;
   xml::check_shape(*document, root,
-                   {.element = "request",
-                    .attributes = {names.begin(), names.end()},
-                    .children = {}},
+                   {.element = "request", .attributes = {names.begin(), names.end()}, .children = {}},
                    diagnostics);
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   std::vector<Setting> settings;

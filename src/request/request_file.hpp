@@ -1,9 +1,9 @@
 // A request as a file: the same settings as on the command line (docs/requests.md, docs/request.xsd).
 #pragma once
 
+#include "base/diagnostic.hpp"
 #include "request/plan_request.hpp"
 #include "request/settings.hpp"
-#include "base/diagnostic.hpp"
 
 #include <string>
 #include <string_view>

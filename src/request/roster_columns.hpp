@@ -15,8 +15,8 @@ namespace pensum {
 /// `catalog` (the learner's course).
 const std::vector<std::string_view>& roster_columns();
 
-/// The settings that a row (0 is the first) makes, those of `file`, `code` and `catalog` among them. Their values are
-/// not looked at yet.
+/// The settings that a row (0 is the first) makes, those of `file`, `code` and `catalog` among them. Their
+/// values are not looked at yet.
 Settings row_settings(const roster::Roster& roster, std::size_t row);
 
 }  // namespace pensum

@@ -1,6 +1,6 @@
-// The table of settings: whatever a person can ask of a plan is one row here. Options and their help, request files,
-// rosters' columns and what is read from all of them are loops over it; docs/request.xsd and docs/requests.md name the
-// same rows.
+// The table of settings: whatever a person can ask of a plan is one row here. Options and their help, request
+// files, rosters' columns and what is read from all of them are loops over it; docs/request.xsd and
+// docs/requests.md name the same rows.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -24,9 +24,10 @@ struct SettingHeading {
 std::span<const SettingHeading> setting_headings();
 
 struct SettingRow {
-  std::string_view name;   ///< of the option (without dashes), the attribute and the column
-  char letter = 0;         ///< of the short option; 0: none
-  std::string_view value;  ///< what help calls the value, such as “DATE”; empty: a switch, which files set to yes or no
+  std::string_view name;  ///< of the option (without dashes), the attribute and the column
+  char letter = 0;        ///< of the short option; 0: none
+  std::string_view
+      value;  ///< what help calls the value, such as “DATE”; empty: a switch, which files set to yes or no
   std::string_view help;
   SettingGroup group;
   bool repeats;      ///< given several times the values add up; otherwise the last one wins

@@ -36,7 +36,8 @@ class Settings {
   };
 
   Settings() = default;
-  Settings(std::vector<Setting> settings, Home home) : settings_(std::move(settings)), home_(std::move(home)) {}
+  Settings(std::vector<Setting> settings, Home home)
+      : settings_(std::move(settings)), home_(std::move(home)) {}
 
   /// Puts those of the command line in the place of all settings of the same names.
   void override_with(const std::vector<Setting>& given);

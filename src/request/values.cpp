@@ -130,8 +130,8 @@ Result<DayName> day_name(std::string_view text) {
                             "the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7"));
 }
 
-Result<std::int64_t> number(std::string_view text, std::int64_t least,
-                            std::int64_t most, std::string_view what) {
+Result<std::int64_t> number(std::string_view text, std::int64_t least, std::int64_t most,
+                            std::string_view what) {
   const auto value = whole_number(trimmed(text));
   if (value && *value >= least && *value <= most) return *value;
   return failure(fmt::format("“{}” is not a {}", shown(text), what),
@@ -145,12 +145,9 @@ Result<Date> date_value(std::string_view text) {
   return failure(fmt::format("“{}” is not a date", shown(text)), date_hint(text));
 }
 
-Result<Minutes> minutes_value(std::string_view text) {
-  return budget(text, 1);
-}
+Result<Minutes> minutes_value(std::string_view text) { return budget(text, 1); }
 
-Result<void> add_weekdays(std::string_view text,
-                          std::array<std::optional<Minutes>, 7>& weekdays) {
+Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays) {
   return each_part(text, "sat=40,sun=0", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
@@ -167,24 +164,23 @@ Result<void> add_weekdays(std::string_view text,
 }
 
 Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges) {
-  return each_part(text, "2026-12-01,2026-12-05..2026-12-07",
-                   [&](std::string_view part) -> Result<void> {
-                     const std::size_t dots = part.find("..");
-                     const Result<Date> first = date_value(part.substr(0, dots));
-                     if (!first) return std::unexpected(first.error());
-                     if (dots == std::string_view::npos) {
-                       ranges.push_back({*first, *first});
-                       return {};
-                     }
-                     const Result<Date> last = date_value(part.substr(dots + 2));
-                     if (!last) return std::unexpected(last.error());
-                     if (*last < *first) {
-                       return failure(fmt::format("{} runs backwards", shown(part)),
-                                      fmt::format("write {}..{}", to_iso(*last), to_iso(*first)));
-                     }
-                     ranges.push_back({*first, *last});
-                     return {};
-                   });
+  return each_part(text, "2026-12-01,2026-12-05..2026-12-07", [&](std::string_view part) -> Result<void> {
+    const std::size_t dots = part.find("..");
+    const Result<Date> first = date_value(part.substr(0, dots));
+    if (!first) return std::unexpected(first.error());
+    if (dots == std::string_view::npos) {
+      ranges.push_back({*first, *first});
+      return {};
+    }
+    const Result<Date> last = date_value(part.substr(dots + 2));
+    if (!last) return std::unexpected(last.error());
+    if (*last < *first) {
+      return failure(fmt::format("{} runs backwards", shown(part)),
+                     fmt::format("write {}..{}", to_iso(*last), to_iso(*first)));
+    }
+    ranges.push_back({*first, *last});
+    return {};
+  });
 }
 
 Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on) {
@@ -268,7 +264,8 @@ Result<ReviewOffsets> reviews_value(std::string_view text) {
     const Result<std::int64_t> offset = number(part, 1, longest, "number of days after a lesson");
     if (!offset) return failure(offset.error().front().message, offset.error().front().hint + ", or none");
     if (!offsets.empty() && *offset <= offsets.back()) {
-      return failure(fmt::format("{} comes after {}, but every review is later than the one before", *offset, offsets.back()),
+      return failure(fmt::format("{} comes after {}, but every review is later than the one before", *offset,
+                                 offsets.back()),
                      "write the days in rising order, such as 1,3,7");
     }
     offsets.push_back(*offset);
@@ -290,8 +287,7 @@ Result<std::optional<std::int64_t>> buffer_value(std::string_view text) {
 }
 
 Result<Minutes> split_value(std::string_view text) {
-  const Result<std::int64_t> minutes =
-      number(text, 1, most_minutes / 2, "number of minutes of a piece");
+  const Result<std::int64_t> minutes = number(text, 1, most_minutes / 2, "number of minutes of a piece");
   if (!minutes) return std::unexpected(minutes.error());
   return Minutes{*minutes};
 }
@@ -307,8 +303,7 @@ Result<unsigned> week_start_value(std::string_view text) {
   const Result<DayName> day = day_name(text);
   if (!day) return std::unexpected(day.error());
   if (day->last - day->first == 1) return day->first;
-  return failure(fmt::format("“{}” is more than one day", shown(text)),
-                 "write one, such as mon or sun");
+  return failure(fmt::format("“{}” is more than one day", shown(text)), "write one, such as mon or sun");
 }
 
 Result<std::string> name_value(std::string_view text) {

@@ -1,5 +1,5 @@
-// What the values of settings mean. Every error shows how to write the value; which setting it is, and where it was made,
-// is filled in later (wording.hpp).
+// What the values of settings mean. Every error shows how to write the value; which setting it is, and where
+// it was made, is filled in later (wording.hpp).
 #pragma once
 
 #include "base/date.hpp"
@@ -26,8 +26,7 @@ Result<Minutes> minutes_value(std::string_view text);
 /// "sat=40,sun=0": adds budgets of 0 to 1440 to `weekdays`, Monday first. A later one wins. Days are
 /// English, in full or short, ISO 8601's numbers from 1 for Monday to 7 for Sunday, or the groups
 /// "weekdays" (Monday to Friday) and "weekend".
-Result<void> add_weekdays(std::string_view text,
-                          std::array<std::optional<Minutes>, 7>& weekdays);
+Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays);
 
 /// "2026-12-01,2026-12-05..2026-12-07": adds ranges to `ranges`.
 Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges);
@@ -68,8 +67,8 @@ Result<std::string> name_value(std::string_view text);
 /// A BCP 47 language tag, of a language that there is.
 Result<std::string> language_value(std::string_view text);
 
-/// The texts that are read as these values: parts with commas between them; empty for what is not given, and for the
-/// default reviews.
+/// The texts that are read as these values: parts with commas between them; empty for what is not given, and
+/// for the default reviews.
 std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekdays);
 std::string text_of_dates_off(const std::vector<DateRange>& ranges);
 std::string text_of_dates_on(const std::map<Date, Minutes>& on);

@@ -20,7 +20,8 @@ bool is_switch(std::string_view name) {
 /// The words of one diagnostic.
 class Wording {
  public:
-  Wording(const Diagnostic& diagnostic, const Settings& settings) : diagnostic_(diagnostic), settings_(settings) {}
+  Wording(const Diagnostic& diagnostic, const Settings& settings)
+      : diagnostic_(diagnostic), settings_(settings) {}
 
   std::string message() const {
     return with_names(diagnostic_.message, [&](const NamedSetting& setting) {

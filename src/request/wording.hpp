@@ -1,4 +1,5 @@
-// The edge of the program, where diagnostics get the words and the places of the settings that they are about.
+// The edge of the program, where diagnostics get the words and the places of the settings that they are
+// about.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -14,9 +15,9 @@ struct RowName {
   std::string learner{};
 };
 
-/// `diagnostics` as they are printed: each setting is named as where `settings` were made, such as `--minutes 38`,
-/// `minutes="38"` or “column minutes: 38”, and the one that a diagnostic is about gives it its place. Messages about a
-/// roster's row begin with its name.
+/// `diagnostics` as they are printed: each setting is named as where `settings` were made, such as `--minutes
+/// 38`, `minutes="38"` or “column minutes: 38”, and the one that a diagnostic is about gives it its place.
+/// Messages about a roster's row begin with its name.
 Diagnostics in_words(Diagnostics diagnostics, const Settings& settings, const RowName& row = {});
 
 }  // namespace pensum

@@ -55,14 +55,16 @@ TEST_CASE("dates in the wrong order are all told, whatever the catalog") {
         "hint: leave it out, or choose a later deadline\n");
   Request long_one = request();
   long_one.deadline = date("2126-11-25");
-  CHECK(faults(long_one).starts_with("pensum: error: from start 2026-11-24 to deadline 2126-11-25 is 36526 days"));
+  CHECK(faults(long_one).starts_with(
+      "pensum: error: from start 2026-11-24 to deadline 2126-11-25 is 36526 days"));
 }
 
 TEST_CASE("days that leave nothing for lessons are told, unless all may be done") {
   Request wrong = request();
   wrong.buffer = 7;
   CHECK(faults(wrong) ==
-        "pensum: error: buffer 7 leaves no study day for lessons: from 2026-11-24 to 2026-11-30 there are only 7\n"
+        "pensum: error: buffer 7 leaves no study day for lessons: from 2026-11-24 to 2026-11-30 there are "
+        "only 7\n"
         "hint: choose a smaller buffer or a later deadline\n");
   wrong.buffer = 6;
   CHECK(faults(wrong) == "");

@@ -59,7 +59,8 @@ Row of_roster(const std::string& bytes) {
 }  // namespace
 
 TEST_CASE("on the command line settings are named as options") {
-  const Settings given({{.name = "deadline", .value = "2026-11-20"}, {.name = "off", .value = "2026-11-24"}}, {});
+  const Settings given({{.name = "deadline", .value = "2026-11-20"}, {.name = "off", .value = "2026-11-24"}},
+                       {});
   CHECK(printed(misfit(), given) ==
         "pensum: error: 72 of the 95 min do not fit with --buffer 2\n"
         "hint: it would fit with 38 minutes a day (--minutes 38), lessons left out (--fit), or no days off "
@@ -67,17 +68,20 @@ TEST_CASE("on the command line settings are named as options") {
   CHECK(printed(contradiction(), given) ==
         "pensum: error: --deadline 2026-11-20 lies before --start 2026-11-24\nhint: start earlier\n");
   CHECK(printed(wrong_value(), given) ==
-        "pensum: error: --weekday: a part of the list is empty\nhint: write it such as --weekday sat=40,sun=0\n");
+        "pensum: error: --weekday: a part of the list is empty\nhint: write it such as --weekday "
+        "sat=40,sun=0\n");
 }
 
 TEST_CASE("in a request file settings are named as attributes, at their places") {
   const Settings file = of_file("start='2026-11-24' deadline='2026-11-20' weekday=','");
-  CHECK(printed(misfit(), file) ==
-        "pensum: error: r.xml:1:39: 72 of the 95 min do not fit with buffer=\"2\"\n"
-        "hint: it would fit with 38 minutes a day (minutes=\"38\"), lessons left out (fit=\"yes\"), or no days "
-        "off (leave out off)\n");
+  CHECK(
+      printed(misfit(), file) ==
+      "pensum: error: r.xml:1:39: 72 of the 95 min do not fit with buffer=\"2\"\n"
+      "hint: it would fit with 38 minutes a day (minutes=\"38\"), lessons left out (fit=\"yes\"), or no days "
+      "off (leave out off)\n");
   CHECK(printed(contradiction(), file) ==
-        "pensum: error: r.xml:1:39: deadline=\"2026-11-20\" lies before start=\"2026-11-24\"\nhint: start earlier\n");
+        "pensum: error: r.xml:1:39: deadline=\"2026-11-20\" lies before start=\"2026-11-24\"\nhint: start "
+        "earlier\n");
   CHECK(printed(wrong_value(), file) ==
         "pensum: error: r.xml:1:60: weekday: a part of the list is empty\n"
         "hint: write it such as weekday=\"sat=40,sun=0\"\n");
@@ -88,11 +92,13 @@ TEST_CASE("each setting is named as where it was made, which is not the same for
   Settings mixed = of_file("start='2026-11-24' deadline='2026-11-20'");
   mixed.override_with({{.name = "deadline", .value = "2026-11-20"}, {.name = "minutes", .value = "10"}});
   CHECK(printed(contradiction(), mixed) ==
-        "pensum: error: r.xml:1:17: --deadline 2026-11-20 lies before start=\"2026-11-24\"\nhint: start earlier\n");
+        "pensum: error: r.xml:1:17: --deadline 2026-11-20 lies before start=\"2026-11-24\"\nhint: start "
+        "earlier\n");
   // The option would win over an attribute.
   CHECK(printed(misfit(), mixed) ==
         "pensum: error: 72 of the 95 min do not fit with buffer=\"2\"\n"
-        "hint: it would fit with 38 minutes a day (--minutes 38), lessons left out (fit=\"yes\"), or no days off "
+        "hint: it would fit with 38 minutes a day (--minutes 38), lessons left out (fit=\"yes\"), or no days "
+        "off "
         "(leave out off)\n");
 }
 
@@ -100,10 +106,12 @@ TEST_CASE("in a spreadsheet settings are named as columns, and rows by their num
   const Row row = of_roster("learner,deadline,weekday,off\nAda,2026-11-20,\",\",2026-12-01\n");
   CHECK(printed(misfit(), row.settings, row.name) ==
         "pensum: error: class:2:1: row 2, Ada: 72 of the 95 min do not fit with buffer 2\n"
-        "hint: it would fit with 38 minutes a day (column minutes: 38), lessons left out (column fit: yes), or no "
+        "hint: it would fit with 38 minutes a day (column minutes: 38), lessons left out (column fit: yes), "
+        "or no "
         "days off (leave out column off)\n");
   CHECK(printed(contradiction(), row.settings, row.name) ==
-        "pensum: error: class:2:5: row 2, deadline 2026-11-20 lies before start 2026-11-24\nhint: start earlier\n");
+        "pensum: error: class:2:5: row 2, deadline 2026-11-20 lies before start 2026-11-24\nhint: start "
+        "earlier\n");
   CHECK(printed(wrong_value(), row.settings, row.name) ==
         "pensum: error: class:2:17: row 2, weekday: a part of the list is empty\n"
         "hint: write it such as column weekday: sat=40,sun=0\n");
@@ -113,9 +121,11 @@ TEST_CASE("in a spreadsheet settings are named as columns, and rows by their num
 
 TEST_CASE("what options set for all rows is changed for one in its row") {
   Row row = of_roster("learner,deadline\nAda,2026-11-20\n");
-  row.settings.fill_in(Settings({{.name = "minutes", .value = "10"}, {.name = "off", .value = "2026-12-01"}}, {}));
+  row.settings.fill_in(
+      Settings({{.name = "minutes", .value = "10"}, {.name = "off", .value = "2026-12-01"}}, {}));
   CHECK(in_words({misfit()}, row.settings).front().hint ==
-        "it would fit with 38 minutes a day (column minutes: 38), lessons left out (column fit: yes), or no days "
+        "it would fit with 38 minutes a day (column minutes: 38), lessons left out (column fit: yes), or no "
+        "days "
         "off (leave out --off)");
 }
 
@@ -124,7 +134,8 @@ TEST_CASE("in a roster as XML settings are named as attributes, and learners by 
   CHECK(printed(contradiction(), row.settings, row.name) ==
         "pensum: error: class:1:42: learner 1, deadline=\"2026-11-20\" lies before start=\"2026-11-24\"\n"
         "hint: start earlier\n");
-  CHECK(printed(misfit(), row.settings, row.name).starts_with("pensum: error: class:1:42: learner 1, Ada: 72 of"));
+  CHECK(printed(misfit(), row.settings, row.name)
+            .starts_with("pensum: error: class:1:42: learner 1, Ada: 72 of"));
 }
 
 TEST_CASE("what has a place of its own keeps it, and what is about nothing gets none") {
@@ -139,7 +150,8 @@ TEST_CASE("what has a place of its own keeps it, and what is about nothing gets 
 }
 
 TEST_CASE("without words settings have their bare names, and nothing else is a mark") {
-  CHECK(to_text(contradiction()) == "pensum: error: deadline 2026-11-20 lies before start 2026-11-24\nhint: start earlier\n");
+  CHECK(to_text(contradiction()) ==
+        "pensum: error: deadline 2026-11-20 lies before start 2026-11-24\nhint: start earlier\n");
   CHECK_FALSE(begins_with_setting("deadline"));
   CHECK(begins_with_setting(named("deadline")));
   const auto bracketed = [](const NamedSetting& setting) {

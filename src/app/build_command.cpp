@@ -13,6 +13,8 @@
 #include "press/kinds.hpp"
 #include "press/rendering.hpp"
 #include "press/replacing.hpp"
+#include "request/plan_request.hpp"
+#include "request/wording.hpp"
 
 #include <fmt/format.h>
 
@@ -225,8 +227,10 @@ ExitStatus build(Arguments arguments, World& world) {
   const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   if (const Result<void> once = standard_input_once(std::array{name, given->last("request")}); !once)
     return stopped(world, once.error());
-  const Result<PlanRequest> asked = read_plan_request(*given, world);
-  if (!asked) return stopped(world, asked.error());
+  const Result<Settings> settings = read_settings(*given);
+  if (!settings) return stopped(world, settings.error());
+  const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
+  if (!asked) return stopped(world, in_words(asked.error(), *settings));
   Result<Outputs> outputs = outputs_of(*given, inputs_of(name, *given, *asked), world);
   if (!outputs) return stopped(world, outputs.error());
   Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
@@ -234,7 +238,7 @@ ExitStatus build(Arguments arguments, World& world) {
 
   const Result<shelf::LoadedCatalog> catalog = shelf::load_given_catalog(name, world.resources);
   const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, asked->request);
-  if (!planned) return stopped(world, planned.error().diagnostics, planned.error().status);
+  if (!planned) return stopped(world, in_words(planned.error().diagnostics, *settings), planned.error().status);
   const Plan& plan = *planned;
   rendering->attachments =
       press::attachments_of(*asked, *plan.catalog, *catalog->bytes, Language(plan.language));
@@ -250,7 +254,7 @@ ExitStatus build(Arguments arguments, World& world) {
   const Edition edition = press::render_at_once(plan, outputs->kinds(), *rendering, world.resources);
   Diagnostics warnings;
   for (const auto& [kind, each] : edition) {
-    if (!each) return stopped(world, each.error());
+    if (!each) return stopped(world, in_words(each.error(), *settings));
     // A PDF and a book may give the same warning.
     for (const Diagnostic& warning : each->warnings) {
       if (std::ranges::find(warnings, warning.message, &Diagnostic::message) == warnings.end())

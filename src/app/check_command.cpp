@@ -1,7 +1,6 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
 #include "app/inputs.hpp"
-#include "app/plan_options.hpp"
 #include "app/reporter.hpp"
 #include "base/file_ending.hpp"
 #include "cohort/learner_names.hpp"
@@ -9,8 +8,11 @@
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
+#include "plan/request_faults.hpp"
+#include "request/plan_request.hpp"
 #include "request/request_file.hpp"
 #include "request/roster_columns.hpp"
+#include "request/wording.hpp"
 #include "roster/roster.hpp"
 #include "shelf/layouts.hpp"
 #include "text/font_list.hpp"
@@ -60,42 +62,37 @@ Result<std::string> check_patterns(const std::string& bytes, const std::string& 
   return fmt::format("a list of hyphenation patterns: {} files", files->size());
 }
 
-Result<std::string> check_request(const std::string& bytes, const std::string& file, const World& world) {
-  Result<std::vector<Setting>> read = read_request_file(bytes, file);
-  if (!read) return std::unexpected(std::move(read.error()));
-  const std::size_t count = read->size();
-  const Settings settings(*std::move(read));
+/// All that is wrong with what `settings` ask for, as far as it can be known without a catalog.
+Diagnostics wrong_in(const Settings& settings, const World& world) {
   const Result<PlanRequest> asked = plan_request_of(settings, world.today);
-  if (!asked) return std::unexpected(asked.error());
-  if (const Diagnostics wrong = wrong_together(settings, *asked); !wrong.empty()) {
-    Diagnostics placed = wrong;
-    for (Diagnostic& diagnostic : placed) {
-      if (diagnostic.place == Place()) diagnostic.place = {file};
-    }
-    return std::unexpected(std::move(placed));
-  }
+  return asked ? wrong_without_catalog(asked->request, settings.has("start")) : asked.error();
+}
+
+Result<std::string> check_request(const std::string& bytes, const std::string& file, const World& world) {
+  const Result<Settings> settings = read_request_file(bytes, file);
+  if (!settings) return std::unexpected(settings.error());
+  if (Diagnostics wrong = wrong_in(*settings, world); !wrong.empty())
+    return std::unexpected(in_words(std::move(wrong), *settings));
+  const std::size_t count = settings->size();
   return fmt::format("a request with {} setting{}", count, count == 1 ? "" : "s");
 }
 
 Result<std::string> check_roster(std::string bytes, const std::string& file, const World& world,
                                  Diagnostics& warnings) {
   constexpr std::size_t most_rows = 20;  // whose errors are reported: more would not help
-  const auto roster = roster::read_roster(std::move(bytes), file, roster_columns);
+  const auto roster = roster::read_roster(std::move(bytes), file, roster_columns());
   if (!roster) return std::unexpected(roster.error());
   warnings = roster->warnings();
   Diagnostics diagnostics;
   std::size_t wrong = 0;
   const std::vector<Result<std::string>> names = cohort::name_files(*roster, "");
   for (std::size_t row = 0; row < roster->size(); ++row) {
-    const Settings settings(row_settings(*roster, row));
-    Result<PlanRequest> asked = plan_request_of(settings, world.today);
-    if (asked) {
-      if (Diagnostics together = wrong_together(settings, *asked); !together.empty())
-        asked = std::unexpected(std::move(together));
-    }
-    if ((asked && names[row]) || ++wrong > most_rows) continue;
-    if (!names[row]) std::ranges::copy(names[row].error(), std::back_inserter(diagnostics));
-    if (!asked) std::ranges::move(asked.error(), std::back_inserter(diagnostics));
+    const Settings settings = row_settings(*roster, row);
+    Diagnostics faults = names[row] ? Diagnostics() : names[row].error();
+    std::ranges::move(wrong_in(settings, world), std::back_inserter(faults));
+    if (faults.empty() || ++wrong > most_rows) continue;
+    std::ranges::move(in_words(std::move(faults), settings, {.title = roster->title(row)}),
+                      std::back_inserter(diagnostics));
   }
   if (wrong > most_rows) {
     const std::size_t more = wrong - most_rows;

@@ -117,7 +117,7 @@ class Command {
     Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     std::string made_of = sha1_text(*bytes) + wanted_.options;
-    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), roster_name(), roster_columns);
+    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), roster_name(), roster_columns());
     if (!roster) return std::unexpected(std::move(roster.error()));
     if (const std::string& code = wanted_.code_column;
         !code.empty() && std::ranges::find(roster->columns(), code) == roster->columns().end()) {
@@ -198,7 +198,7 @@ class Command {
     Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     const Result<roster::Roster> roster =
-        roster::read_roster(*std::move(bytes), roster_name(), roster_columns);
+        roster::read_roster(*std::move(bytes), roster_name(), roster_columns());
     if (!roster) return std::unexpected(roster.error());
     if (roster->size() == learners) return {};
     report(world_.err, {{Severity::warning,

@@ -8,7 +8,9 @@
 #include "press/combined.hpp"
 #include "press/kinds.hpp"
 #include "press/rendering.hpp"
+#include "request/plan_request.hpp"
 #include "request/roster_columns.hpp"
+#include "request/wording.hpp"
 #include "shelf/catalogs.hpp"
 #include "shelf/layouts.hpp"
 
@@ -53,19 +55,20 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
   // What is wrong for all is reported once.
+  const auto wrong = [&](Diagnostics faults) { return std::unexpected(in_words(std::move(faults), *settings)); };
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
-  if (!asked) return std::unexpected(asked.error());
+  if (!asked) return wrong(asked.error());
   Result<shelf::LoadedCatalog> loaded =
       shelf::load_given_catalog(settings->last("catalog", shelf::default_catalog), world.resources);
-  if (!loaded) return std::unexpected(std::move(loaded.error()));
+  if (!loaded) return wrong(about("catalog", loaded.error()));
   catalog = *std::move(loaded);
   const Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return std::unexpected(rendering.error());
   if (const auto layout = shelf::load_layout(rendering->layout, world.resources); !layout)
-    return std::unexpected(layout.error());
+    return wrong(about("layout", layout.error()));
   if (!asked->epub_css.empty()) {
     if (const auto style = shelf::load_stylesheet(asked->epub_css); !style)
-      return std::unexpected(style.error());
+      return wrong(about("epub-css", style.error()));
   }
   return settings;
 }
@@ -151,9 +154,9 @@ class Reading {
   }
 
   void check_column(const std::string& name) {
-    if (std::ranges::find(roster_columns, std::string_view(name)) != roster_columns.end()) return;
+    if (std::ranges::find(roster_columns(), std::string_view(name)) != roster_columns().end()) return;
     wrong(fmt::format("--anonymous: there is no column “{}”", shown(name)),
-          suggestion(name, roster_columns, "take the column code"));
+          suggestion(name, roster_columns(), "take the column code"));
   }
 
   void wrong(std::string message, std::string hint) {

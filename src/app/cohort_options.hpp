@@ -26,7 +26,7 @@ struct CohortOptions {
   std::string title;
   std::string language;  ///< of the teacher's page: that of the options, else of the catalog that they name
   press::KindSet kinds;
-  Settings defaults{{}};
+  Settings defaults;
   std::optional<shelf::LoadedCatalog> catalog;  ///< the one of the defaults
   std::string combined;                         ///< a file; may be empty
   std::string code_column;                      ///< may be empty

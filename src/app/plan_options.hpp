@@ -4,11 +4,9 @@
 
 #include "app/command_line.hpp"
 #include "app/exit_status.hpp"
-#include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "plan/plan.hpp"
 #include "plan/request.hpp"
-#include "request/plan_request.hpp"
 #include "request/settings.hpp"
 #include "shelf/catalogs.hpp"
 
@@ -26,14 +24,6 @@ void add_plan_options(CommandLine& command_line);
 /// The options and the settings of the request file that they name. Errors: of that file.
 Result<Settings> read_settings(const ParsedOptions& options);
 
-/// What the options and the request file that they name ask for. Errors: everything that is wrong with
-/// their values.
-Result<PlanRequest> read_plan_request(const ParsedOptions& options, const World& world);
-
-/// What is wrong with the dates that a request's file or a roster's row gives, beside each other, whatever
-/// the course: found by planning one short lesson.
-Diagnostics wrong_together(const Settings& settings, const PlanRequest& asked);
-
 /// Why a command ends early.
 struct EarlyEnd {
   ExitStatus status = ExitStatus::wrong_input;
@@ -42,7 +32,7 @@ struct EarlyEnd {
   std::shared_ptr<const Catalog> catalog;  ///< with it
 };
 
-/// The plan that `request` asks for from `catalog`, or why the command ends.
+/// The plan that `request` asks for from `catalog`, or why the command ends, to be put into words by in_words.
 std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request);
 
 }  // namespace pensum::app

@@ -6,7 +6,9 @@
 #include "press/edition.hpp"
 #include "press/kinds.hpp"
 #include "press/rendering.hpp"
+#include "request/plan_request.hpp"
 #include "request/request_file.hpp"
+#include "request/wording.hpp"
 
 #include <fmt/format.h>
 
@@ -81,8 +83,10 @@ ExitStatus show(Arguments arguments, World& world) {
   const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   if (const Result<void> once = standard_input_once(std::array{catalog, given->last("request")}); !once)
     return stopped(once.error());
-  const Result<PlanRequest> asked = read_plan_request(*given, world);
-  if (!asked) return stopped(asked.error());
+  const Result<Settings> settings = read_settings(*given);
+  if (!settings) return stopped(settings.error());
+  const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
+  if (!asked) return stopped(in_words(asked.error(), *settings));
   Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(rendering.error());
   rendering->explained = given->has("explain");
@@ -92,7 +96,7 @@ ExitStatus show(Arguments arguments, World& world) {
     const EarlyEnd& why = planned.error();
     if (why.no_plan && *kind != nullptr && (*kind)->no_plan != nullptr)
       world.out << (*kind)->no_plan(*why.no_plan, *why.catalog);
-    return stopped(why.diagnostics, why.status);
+    return stopped(in_words(why.diagnostics, *settings), why.status);
   }
   if (*kind == nullptr) {
     world.out << request_file(*asked);

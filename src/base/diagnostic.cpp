@@ -1,5 +1,6 @@
 #include "base/diagnostic.hpp"
 
+#include "base/named_setting.hpp"
 #include "base/utf8.hpp"
 
 #include <fmt/format.h>
@@ -52,6 +53,15 @@ void finish(Diagnostics& diagnostics) {
                          "fix these first"});
 }
 
+Diagnostics about(std::string_view setting, Diagnostics diagnostics) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.place != Place() || !diagnostic.settings.empty()) continue;
+    diagnostic.message = named(setting) + ": " + diagnostic.message;
+    diagnostic.settings.emplace_back(setting);
+  }
+  return diagnostics;
+}
+
 std::string to_text(const Diagnostic& diagnostic) {
   std::string text = "pensum: ";
   text += diagnostic.severity == Severity::error ? "error: " : "warning: ";
@@ -62,8 +72,12 @@ std::string to_text(const Diagnostic& diagnostic) {
     if (place.column > 0) text += fmt::format(":{}", place.column);
     text += ": ";
   }
-  text += diagnostic.message + "\n";
-  if (!diagnostic.hint.empty()) text += "hint: " + diagnostic.hint + "\n";
+  const auto bare = [](const NamedSetting& setting) {
+    const bool both = !setting.name.empty() && !setting.value.empty();
+    return fmt::format("{}{}{}", setting.name, both ? " " : "", setting.value);
+  };
+  text += with_names(diagnostic.message, bare) + "\n";
+  if (!diagnostic.hint.empty()) text += "hint: " + with_names(diagnostic.hint, bare) + "\n";
   return text;
 }
 

@@ -1,4 +1,5 @@
-// Errors and warnings as values: they carry their place and a hint, and one place (app) prints them.
+// Errors and warnings as values: they carry their place, the settings that they are about, and a hint; one place (app)
+// prints them.
 #pragma once
 
 #include <cstddef>
@@ -28,6 +29,9 @@ struct Diagnostic {
   Place place;          ///< may be empty
   std::string message;  ///< what is wrong, with the offending text; no full stop at the end
   std::string hint;     ///< what to do; may be empty
+  /// The settings of a request that it is about, the most important first. Message and hint name them with marks
+  /// (named_setting.hpp). Where they were made is filled in at the edge of the program.
+  std::vector<std::string> settings{};
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
@@ -50,9 +54,13 @@ inline std::unexpected<Diagnostics> failure(std::string message, std::string hin
       Diagnostics{{Severity::error, std::move(place), std::move(message), std::move(hint)}});
 }
 
+/// `diagnostics` as faults of the value of a setting, which their messages then begin with. Those that are about another
+/// setting, or have a place of their own, stay as they are.
+Diagnostics about(std::string_view setting, Diagnostics diagnostics);
+
 /// The text of a diagnostic as the command prints it:
 /// `pensum: error: file:line:column: message` and, on a line of its own, `hint: …`.
-/// Ends with a newline.
+/// Ends with a newline. Settings are called by their bare names.
 std::string to_text(const Diagnostic& diagnostic);
 
 /// `text` made safe to show: control and bidirectional-control characters become `\u{…}`,

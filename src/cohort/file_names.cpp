@@ -56,9 +56,9 @@ std::string Slugs::operator()(std::string_view name) {
   return slug;
 }
 
-Result<void> check_file_name(std::string_view label, std::string_view name) {
+Result<void> check_file_name(std::string_view name) {
   const auto wrong = [&](std::string_view what, std::string hint) {
-    return failure(fmt::format("{}: “{}” {}", label, shown(name), what), std::move(hint));
+    return failure(fmt::format("“{}” {}", shown(name), what), std::move(hint));
   };
   constexpr const char* allowed = "use letters a to z, digits, and . _ - between them";
   for (const char c : name) {

@@ -24,8 +24,8 @@ class Slugs {
   Latin latin_;
 };
 
-/// Whether a file may be called so on every file system. `label` names the setting in errors.
-Result<void> check_file_name(std::string_view label, std::string_view name);
+/// Whether a file may be called so on every file system.
+Result<void> check_file_name(std::string_view name);
 
 /// Gives each name once; capitals and small letters are one, as they are on some file systems.
 class FileNames {

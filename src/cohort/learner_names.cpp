@@ -36,29 +36,27 @@ class Naming {
     const auto cell = std::ranges::find(cells, column, &roster::Cell::column);
     if (cell == cells.end()) {
       if (code_column_.empty()) return std::nullopt;
-      return failure(fmt::format("{}: there is no {}", roster_.title(row), column),
-                     "with --anonymous every learner needs one", place_of(cells));
+      return failure(fmt::format("there is no {}", column), "every learner needs one, to name the files by",
+                     place_of(cells));
     }
-    const std::string label = fmt::format("{}, {}", roster_.title(row), column);
-    Result<std::string> name = name_in(label, *cell);
+    Result<std::string> name = name_in(*cell);
     if (name && !names_.take(*name)) {
-      name = failure(fmt::format("{}: another learner has “{}”, too", label, shown(cell->value)),
-                     "give each learner another one", cell->place);
+      name = failure(fmt::format("another learner has “{}”, too", shown(cell->value)),
+                     "give each learner another one");
     }
+    if (!name) name = std::unexpected(about(column, std::move(name.error())));
     return name;
   }
 
-  Result<std::string> name_in(const std::string& label, const roster::Cell& cell) {
+  Result<std::string> name_in(const roster::Cell& cell) {
     if (code_column_.empty()) {
-      Result<void> fine = check_file_name(label, cell.value);
+      Result<void> fine = check_file_name(cell.value);
       if (fine) return cell.value;
-      for (Diagnostic& diagnostic : fine.error()) diagnostic.place = cell.place;
       return std::unexpected(std::move(fine.error()));
     }
     std::string name = slugs_(cell.value);
     if (!name.empty()) return name;
-    return failure(fmt::format("{}: “{}” holds neither letters nor digits", label, shown(cell.value)),
-"add some", cell.place);
+    return failure(fmt::format("“{}” holds neither letters nor digits", shown(cell.value)), "add some");
   }
 
   std::string made_up(std::size_t row) {

@@ -10,9 +10,10 @@
 #include "press/edition.hpp"
 #include "press/rendering.hpp"
 #include "press/replacing.hpp"
-#include "request/request_file.hpp"
+#include "request/plan_request.hpp"
 #include "request/roster_columns.hpp"
 #include "request/values.hpp"
+#include "request/wording.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <fmt/format.h>
@@ -39,26 +40,6 @@ using press::Rendered;
 constexpr std::size_t most_rows_reported = 20;
 /// Plans that a thread keeps.
 constexpr std::size_t most_plans = 32;
-
-/// `diagnostics` as they are shown beside their row's name.
-Diagnostics without_title(Diagnostics diagnostics, const std::string& title) {
-  for (Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.message.starts_with(title + ", ")) diagnostic.message.erase(0, title.size() + 2);
-  }
-  return diagnostics;
-}
-
-/// `diagnostics` as errors of the row's cell `name`, where it has one.
-Diagnostics at_cell(Diagnostics diagnostics, const Settings& settings, std::string_view name) {
-  const std::vector<Setting> cells = settings.all(name);
-  if (cells.empty() || cells.back().place == Place()) return diagnostics;
-  for (Diagnostic& diagnostic : diagnostics) {
-    // A file's own error has its own place.
-    if (diagnostic.place == Place()) diagnostic.place = cells.back().place;
-    diagnostic.message = cells.back().label + ": " + diagnostic.message;
-  }
-  return diagnostics;
-}
 
 /// What the threads share: which row is next, and what has come of the others.
 class RunState {
@@ -141,6 +122,13 @@ class Worker {
  private:
   using Planned = std::expected<Plan, NoPlan>;
 
+  /// What came of a request, which other learners may have, too.
+  struct KnownPlan {
+    std::string catalog;
+    Request request;  ///< without the learner
+    Planned planned;
+  };
+
   /// All that comes of a row, file by file.
   struct RowResult {
     Outcome outcome;
@@ -152,26 +140,20 @@ class Worker {
 
   void make(std::size_t position) {
     const std::size_t row = run_.rows[position];
-    Settings settings(row_settings(run_.roster, row));
-    const Place place = settings.first_place();
+    Settings settings = row_settings(run_.roster, row);
     settings.fill_in(run_.defaults);
     in_combined_ = false;
     RowResult result;
     result.outcome.row = run_.roster.number(row);
     const std::string given = settings.last("learner", "");
-    result.outcome.learner = name_value("learner", given).value_or(shown(given));
+    result.outcome.learner = name_value(given).value_or(shown(given));
     result.outcome.name = run_.names[row].value_or(std::string());
     const bool goes_on = make(settings, position, result);
     if (Combined* combined = state_.combined(); combined != nullptr && !in_combined_)
       combined->pass(position);
-    const std::string title =
-        run_.roster.title(row) + (result.outcome.learner.empty() ? "" : ", " + shown(result.outcome.learner));
-    for (Diagnostic& problem : result.problems) {
-      // Errors in a value of the row name the row themselves.
-      if (problem.place.file == place.file) continue;
-      if (problem.place == Place()) problem.place = place;
-      problem.message = title + ": " + problem.message;
-    }
+    result.problems =
+        in_words(std::move(result.problems), settings,
+                 {.title = run_.roster.title(row), .learner = shown(result.outcome.learner)});
     if (goes_on) {
       state_.keep(position, std::move(result.outcome), std::move(result.problems), result.files,
                   result.written, result.kept);
@@ -183,7 +165,7 @@ class Worker {
     const std::size_t row = run_.rows[position];
     const auto fails = [&](const Diagnostics& why, Outcome::State state = Outcome::State::wrong) {
       result.outcome.state = state;
-      result.outcome.reason = one_line(without_title(why, run_.roster.title(row)));
+      result.outcome.reason = one_line(in_words(why, settings));
       result.outcome.files.clear();
       result.problems = why;
       return true;
@@ -197,11 +179,11 @@ class Worker {
     }
     const std::string catalog_name = settings.last("catalog", shelf::default_catalog);
     const Result<shelf::LoadedCatalog> catalog = state_.catalogs().get(catalog_name);
-    if (!catalog) return fails(at_cell(catalog.error(), settings, "catalog"));
+    if (!catalog) return fails(about("catalog", catalog.error()));
     const Planned& planned = plan(catalog_name, *catalog, *asked);
     if (!planned) {
       const bool fits_not = planned.error().reason == NoPlan::Reason::does_not_fit;
-      return fails(at_settings(planned.error().diagnostics, settings),
+      return fails(planned.error().diagnostics,
                    fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     Plan plan = *planned;
@@ -218,7 +200,7 @@ class Worker {
     std::optional<Pages> pages;
     if (state_.combined() != nullptr || press::need_pages(run_.kinds)) {
       Result<Pages> composed = press_.compose(plan, *rendering);
-      if (!composed) return fails(at_cell(composed.error(), settings, "layout"));
+      if (!composed) return fails(composed.error());
       pages.emplace(*std::move(composed));
     }
     const Result<std::vector<Rendered>> rendered =
@@ -238,14 +220,15 @@ class Worker {
 
   const Planned& plan(const std::string& catalog_name, const shelf::LoadedCatalog& catalog,
                       const PlanRequest& asked) {
-    PlanRequest nobodys;
-    nobodys.request = asked.request;
-    nobodys.request.learner.clear();
-    const std::string key = catalog_name + '\n' + request_file(nobodys);
-    const auto kept = plans_.find(key);
-    if (kept != plans_.end()) return kept->second;
+    Request nobodys = asked.request;
+    nobodys.learner.clear();
+    for (const KnownPlan& known : plans_) {
+      if (known.catalog == catalog_name && known.request == nobodys) return known.planned;
+    }
     if (plans_.size() >= most_plans) plans_.clear();
-    return plans_.emplace(key, make_plan(catalog.catalog, nobodys.request)).first->second;
+    Planned planned = make_plan(catalog.catalog, nobodys);
+    plans_.push_back({catalog_name, std::move(nobodys), std::move(planned)});
+    return plans_.back().planned;
   }
 
   /// The reasons not to write a learner's files. Those of a plan that is the same as before are kept as
@@ -316,7 +299,7 @@ class Worker {
   Press press_;
   Language teachers_language_;
   bool in_combined_ = false;              ///< whether the learner's turn there was taken
-  std::map<std::string, Planned> plans_;  ///< by catalog and request, without the learner
+  std::vector<KnownPlan> plans_;          ///< few, the oldest first
 };
 
 /// Flushes the folder of `file`; an error is reported if there was none before.

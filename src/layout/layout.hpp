@@ -42,7 +42,7 @@ struct Logo {
 };
 
 struct Layout {
-  std::string name;   ///< as --layout names it
+  std::string name;   ///< as requests name it
   std::string title;  ///< for people
 
   Points width, height;

@@ -59,10 +59,10 @@ std::optional<Misfit> misfit(const Layout& layout, const Section& section) {
       fmt::format("columns need {}: take fewer of them, smaller type, or a wider page", in_points(least))};
 }
 
-Result<std::vector<SectionKind>> read_sections(std::string_view list, const std::string& label) {
+Result<std::vector<SectionKind>> read_sections(std::string_view list) {
   Diagnostics diagnostics;
-  const auto wrong = [&](const std::string& message, std::string hint) {
-    diagnostics.push_back({Severity::error, {}, fmt::format("{}: {}", label, message), std::move(hint)});
+  const auto wrong = [&](std::string message, std::string hint) {
+    diagnostics.push_back({Severity::error, {}, std::move(message), std::move(hint)});
   };
   std::vector<SectionKind> sections;
   for (std::size_t at = 0; at <= list.size();) {
@@ -104,7 +104,8 @@ Result<Layout> with_sections(Layout layout, const std::vector<SectionKind>& sect
     diagnostics.push_back({Severity::error,
                            {},
                            fmt::format("in the layout {}: {}", shown(layout.name), wrong->message),
-                           std::move(wrong->hint)});
+                           std::move(wrong->hint),
+                           {"sections", "layout"}});
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   layout.sections = std::move(wanted);

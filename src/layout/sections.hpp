@@ -34,8 +34,8 @@ struct Misfit {
 };
 std::optional<Misfit> misfit(const Layout& layout, const Section& section);
 
-/// The sections that a list such as "overview,days" names. `label` names the list in messages.
-Result<std::vector<SectionKind>> read_sections(std::string_view list, const std::string& label);
+/// The sections that a list such as "overview,days" names.
+Result<std::vector<SectionKind>> read_sections(std::string_view list);
 /// The list that names them.
 std::string section_list(const std::vector<SectionKind>& sections);
 

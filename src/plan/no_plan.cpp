@@ -1,9 +1,10 @@
 #include "plan/no_plan.hpp"
 
-#include "plan/calendar.hpp"
+#include "base/named_setting.hpp"
 #include "plan/filling.hpp"
 #include "plan/lesson_numbers.hpp"
 #include "plan/repair.hpp"
+#include "plan/request_faults.hpp"
 
 #include <fmt/format.h>
 
@@ -16,7 +17,7 @@ namespace {
 
 constexpr Minutes default_piece{5};
 
-/// A repair is a suggestion: less search than for `--fit` itself has to do.
+/// A repair is a suggestion: less search than where lessons are indeed left out.
 constexpr LeaveOutLimits quick_search{.most_states = 5'000, .all_states = 500'000};
 
 Minutes sum(std::span<const Work> lessons) {
@@ -31,26 +32,6 @@ Date first_break(std::span<const Slot> slots, const Filled& filled) {
   return slots[std::min(filled.end.slot + (used_up ? 1 : 0), slots.size() - 1)].date;
 }
 
-/// Why there is no study day at all, from both sides.
-std::string no_study_day(const Request& request, Minutes daily, Date deadline) {
-  std::int64_t off = 0;
-  std::int64_t all = 0;
-  Request without_days_off = request;
-  without_days_off.off.clear();
-  const Calendar calendar(without_days_off, daily);
-  for (Date date = request.start; date <= deadline; date += days{1}) {
-    ++all;
-    if (calendar.budget(date).count > 0) ++off;
-  }
-  std::string text =
-      fmt::format("no date from {} to {} has a budget above 0: ", to_iso(request.start), to_iso(deadline));
-  const std::int64_t zero = all - off;
-  if (off > 0) text += fmt::format("{} (--off)", off == 1 ? "1 is a day off" : fmt::format("{} are days off", off));
-  if (off > 0 && zero > 0) text += ", ";
-  if (zero > 0) text += fmt::format("{} {} 0 minutes (--weekday or --on)", zero, zero == 1 ? "has" : "have");
-  return text;
-}
-
 class Reasoning {
  public:
   Reasoning(const Catalog& catalog, const Request& request, const Lessons& lessons, Minutes daily,
@@ -63,7 +44,7 @@ class Reasoning {
     say_what_breaks(slots.for_lessons());
     try_repairs(slots.for_lessons());
     Diagnostic diagnostic{
-        .severity = Severity::error, .place = {}, .message = message(slots), .hint = hint()};
+        .severity = Severity::error, .place = {}, .message = message(slots), .hint = hint(), .settings = settings_of_days()};
     reason_.diagnostics.push_back(std::move(diagnostic));
     return std::move(reason_);
   }
@@ -125,7 +106,9 @@ class Reasoning {
             ? fmt::format("none of the {} min fit", all.count)
             : fmt::format("{} of the {} min do not fit", reason_.missing.count, all.count);
     text += fmt::format(" between {} and {}", to_iso(request_.start), to_iso(deadline_));
-    if (request_.buffer.value_or(0) > 0) text += fmt::format(" with --buffer {}", *request_.buffer);
+    if (request_.buffer.value_or(0) > 0) {
+      text += fmt::format(" with {}", named("buffer", std::to_string(*request_.buffer)));
+    }
     if (reason_.too_long) {
       const Lesson& lesson = catalog_.lessons[*reason_.too_long];
       return text + fmt::format(": lesson {} takes {} min, and no day has more than {}", lesson.id,
@@ -138,16 +121,26 @@ class Reasoning {
   std::string hint() const {
     std::vector<std::string> repairs;
     if (reason_.smallest_budget) {
-      repairs.push_back(fmt::format("{0} minutes a day (--minutes {0})", reason_.smallest_budget->count));
+      const std::string minutes = std::to_string(reason_.smallest_budget->count);
+      repairs.push_back(fmt::format("{} minutes a day ({})", minutes, named("minutes", minutes)));
     }
     if (reason_.earliest_deadline) {
-      repairs.push_back(fmt::format("a later deadline (--deadline {})", to_iso(*reason_.earliest_deadline)));
+      repairs.push_back(
+          fmt::format("a later deadline ({})", named("deadline", to_iso(*reason_.earliest_deadline))));
     }
-    if (reason_.smaller_buffer) repairs.push_back(fmt::format("a smaller buffer (--buffer {})", *reason_.smaller_buffer));
+    if (reason_.smaller_buffer) {
+      repairs.push_back(
+          fmt::format("a smaller buffer ({})", named("buffer", std::to_string(*reason_.smaller_buffer))));
+    }
     if (!reason_.would_leave_out.empty()) repairs.push_back(leaving_out());
-    if (reason_.split) repairs.push_back(fmt::format("lessons split (--split {})", reason_.split->count));
-    if (reason_.using_days_off) repairs.emplace_back("no days off (leave out --off)");
-    if (repairs.empty()) return "free some days: fewer --off dates, or larger --weekday and --on budgets";
+    if (reason_.split) {
+      repairs.push_back(fmt::format("lessons split ({})", named("split", std::to_string(reason_.split->count))));
+    }
+    if (reason_.using_days_off) repairs.push_back(fmt::format("no days off (leave out {})", named("off")));
+    if (repairs.empty()) {
+      return fmt::format("free some days: fewer days off ({}), or larger budgets ({}, {})", named("off"),
+                         named("weekday"), named("on"));
+    }
     std::string text = "it would fit with ";
     for (std::size_t i = 0; i < repairs.size(); ++i) {
       text += i == 0 ? "" : i + 1 < repairs.size() ? ", " : ", or ";
@@ -166,10 +159,10 @@ class Reasoning {
     constexpr std::size_t longest_list = 120;
     const std::string numbers = lesson_numbers(catalog_, tasks);
     if (numbers.size() > longest_list) {
-      return fmt::format("{} lessons left out, {} min (--fit)", tasks.size(), minutes.count);
+      return fmt::format("{} lessons left out, {} min ({})", tasks.size(), minutes.count, named("fit", "yes"));
     }
-    return fmt::format("{} {} left out, {} min (--fit)", tasks.size() == 1 ? "lesson" : "lessons",
-                       numbers, minutes.count);
+    return fmt::format("{} {} left out, {} min ({})", tasks.size() == 1 ? "lesson" : "lessons", numbers,
+                       minutes.count, named("fit", "yes"));
   }
 
   const Catalog& catalog_;

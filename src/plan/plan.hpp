@@ -79,14 +79,14 @@ struct Plan {
   Date deadline;                      ///< inclusive
   std::optional<Date> finish;         ///< the last date with a lesson; none where nothing is planned
   std::vector<StudyDay> days;         ///< every study day from start to deadline, by date
-  Minutes daily_budget;               ///< --minutes, or the smallest that works
+  Minutes daily_budget;               ///< that of the request, or the smallest that works
   Minutes load;                       ///< of the lessons on all days
   Minutes review_load;                ///< of the reviews on all days
   Minutes budget;                     ///< of all days
   Minutes learning_budget;            ///< of all days but the buffer
   std::vector<LessonIndex> lessons;   ///< the lessons planned, in catalog order
   std::vector<DoneLesson> done;       ///< the lessons done before the plan, by date; their reviews go on
-  std::vector<LessonIndex> left_out;  ///< the lessons taken out by --fit, in catalog order
+  std::vector<LessonIndex> left_out;  ///< the lessons taken out to make the others fit, in catalog order
   bool least_left_out = true;         ///< whether it is proven that no other choice leaves out less
   bool evenest = true;                ///< whether it is proven that no schedule is closer to the even course
   Fullness fullness;                  ///< of the even course
@@ -132,7 +132,7 @@ struct NoPlan {
   Minutes widest{};                                 ///< the largest budget of a day
   std::optional<Minutes> smallest_budget{};         ///< the least daily budget that works
   std::optional<Date> earliest_deadline{};          ///< the first deadline that works
-  std::vector<LessonIndex> would_leave_out{};       ///< what --fit would leave out; empty: it would not do
+  std::vector<LessonIndex> would_leave_out{};       ///< what could be left out to make it fit; empty: nothing would do
   bool least_left_out = true;                       ///< whether it is proven that this is the least
   std::optional<Minutes> split{};                   ///< splitting into pieces of these minutes makes it fit
   bool using_days_off = false;                      ///< using the days off makes it fit
@@ -154,7 +154,7 @@ inline constexpr std::size_t most_ranges = 100'000'000;
 /// Exact: whether lessons fit, the smallest daily budget and the earliest deadline for them, the shares, and
 /// the cushion; the schedule where Plan::evenest says so, the reviews where Plan::reviews_proven does, and
 /// with them the smallest budget and the earliest deadline where Plan::all_tried does, which holds for plans
-/// of a person's size. What `--fit` leaves out has bounds of its own (leave_out.hpp).
+/// of a person's size. What is left out has bounds of its own (leave_out.hpp).
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request);
 
 }  // namespace pensum

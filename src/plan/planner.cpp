@@ -1,9 +1,11 @@
 // A request becomes a plan, step by step; each step may end it with a reason.
+#include "base/named_setting.hpp"
 #include "plan/arrangement.hpp"
 #include "plan/cushion.hpp"
 #include "plan/no_plan.hpp"
 #include "plan/plan.hpp"
 #include "plan/repair.hpp"
+#include "plan/request_faults.hpp"
 #include "plan/schedule.hpp"
 #include "plan/search.hpp"
 #include "plan/selection.hpp"
@@ -11,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <vector>
 #include <utility>
@@ -27,8 +30,8 @@ NoPlan wrong(Diagnostics diagnostics) {
   return reason;
 }
 
-NoPlan wrong(std::string message, std::string hint) {
-  return wrong({{Severity::error, {}, std::move(message), std::move(hint)}});
+NoPlan fault(std::vector<std::string> settings, std::string message, std::string hint) {
+  return wrong({{Severity::error, {}, std::move(message), std::move(hint), std::move(settings)}});
 }
 
 /// Settles the lessons, the budget, the deadline and the buffer, one after the other; arranges lessons and
@@ -39,9 +42,10 @@ class Planner {
       : catalog_(std::move(catalog)), request_(request) {}
 
   std::expected<Plan, NoPlan> make() {
-    if (auto reason = check_dates()) return std::unexpected(*std::move(reason));
+    Diagnostics faults = wrong_dates(request_, request_.start);
     Result<Selection> selection = select(*catalog_, request_);
-    if (!selection) return std::unexpected(wrong(std::move(selection.error())));
+    if (!selection) std::ranges::move(selection.error(), std::back_inserter(faults));
+    if (!faults.empty()) return std::unexpected(wrong(std::move(faults)));
     take(lessons_to_plan(*catalog_, request_, std::move(selection->lessons)));
     start_plan(std::move(selection->done));
     if (auto reason = settle()) return std::unexpected(*std::move(reason));
@@ -57,40 +61,14 @@ class Planner {
  private:
   using Failure = std::optional<NoPlan>;
 
-  Failure check_dates() const {
-    const Date start = request_.start;
-    if (request_.deadline && *request_.deadline < start) {
-      return wrong(
-          fmt::format("--deadline {} lies before --start {}", to_iso(*request_.deadline), to_iso(start)),
-          "the deadline is the last day of the plan; it may be the start itself");
-    }
-    if (request_.deadline && (*request_.deadline - start).count() >= most_days) {
-      return wrong(
-          fmt::format("from --start {} to --deadline {} is {} days; the limit is {}", to_iso(start),
-                      to_iso(*request_.deadline), (*request_.deadline - start).count() + 1, most_days),
-          "choose an earlier deadline or a later start");
-    }
-    for (const auto& [date, minutes] : request_.on) {
-      if (date < start) {
-        return wrong(fmt::format("--on {} lies before --start {}", to_iso(date), to_iso(start)),
-                     "leave it out, or start earlier");
-      }
-      if (request_.deadline && date > *request_.deadline) {
-        return wrong(
-            fmt::format("--on {} lies after --deadline {}", to_iso(date), to_iso(*request_.deadline)),
-            "leave it out, or choose a later deadline");
-      }
-    }
-    return std::nullopt;
-  }
-
   /// A date after the deadline that was found is not a study day.
   Failure check_single_dates() const {
     for (const auto& [date, minutes] : request_.on) {
       if (request_.deadline || date <= plan_.deadline || minutes.count == 0) continue;
-      return wrong(
-          fmt::format("--on {} lies after the end of the plan, {}", to_iso(date), to_iso(plan_.deadline)),
-          fmt::format("leave it out, or let the plan last longer: --deadline {}", to_iso(date)));
+      return fault(
+          {"on"},
+          fmt::format("{} lies after the end of the plan, {}", named("on", to_iso(date)), to_iso(plan_.deadline)),
+          fmt::format("leave it out, or let the plan last longer: {}", named("deadline", to_iso(date))));
     }
     return std::nullopt;
   }
@@ -124,13 +102,9 @@ class Planner {
 
   /// A buffer that was asked for has to leave days for lessons.
   Failure check_buffer(Minutes daily) const {
-    if (request_.buffer.value_or(0) == 0 || lessons_.indices.empty()) return std::nullopt;
-    const Slots slots = slots_of(request_, daily, plan_.deadline);
-    if (slots.learning > 0 || slots.all.empty()) return std::nullopt;
-    return wrong(fmt::format("--buffer {} leaves no study day for lessons: from {} to {} there {} only {}",
-                             *request_.buffer, to_iso(plan_.start), to_iso(plan_.deadline),
-                             slots.all.size() == 1 ? "is" : "are", slots.all.size()),
-                 "choose a smaller buffer or a later deadline");
+    if (lessons_.indices.empty()) return std::nullopt;
+    std::optional<Diagnostic> buffer = too_large_buffer(request_, daily, plan_.deadline);
+    return buffer ? Failure(wrong({*std::move(buffer)})) : std::nullopt;
   }
 
   /// The default buffer leaves days to lessons that would not fit otherwise.
@@ -226,10 +200,12 @@ class Planner {
   }
 
   NoPlan too_large() const {
-    return wrong(fmt::format("an even plan from {} to {} takes too long to find: there are {} places where a day "
+    return fault({"pace", "deadline", "split"},
+                 fmt::format("an even plan from {} to {} takes too long to find: there are {} places where a day "
                              "may end",
                              to_iso(plan_.start), to_iso(plan_.deadline), count_places(lessons_.work)),
-                 "take --pace early, an earlier deadline, larger pieces with --split, or fewer lessons");
+                 fmt::format("take {}, an earlier deadline, larger pieces with {}, or fewer lessons",
+                             named("pace", "early"), named("split")));
   }
 
   // ------------------------------------------------------------------ the plan
@@ -281,7 +257,7 @@ class Planner {
       if (count > 0) plan_.missing_reviews.push_back({round + 1, request_.reviews[round], count});
     }
     const bool daily_counts = std::ranges::any_of(request_.weekday, [](const auto& m) { return !m; });
-    // With other minutes --fit would leave out other lessons.
+    // With other minutes other lessons would be left out.
     if (plan_.missing_reviews.empty() || !daily_counts || searched_ || !plan_.left_out.empty()) return;
     const auto least = smallest_daily_budget(request_, lessons_.work, plan_.deadline, Minutes{1});
     const auto found = smallest_budget_for_all(arranger(), request_, least.value(), plan_.deadline);

@@ -28,6 +28,8 @@ enum class Pace {
 struct LessonRange {
   std::string first;
   std::string last;  ///< equal to `first` where one id is named
+
+  friend bool operator==(const LessonRange&, const LessonRange&) = default;
 };
 using LessonList = std::vector<LessonRange>;
 
@@ -35,6 +37,8 @@ using LessonList = std::vector<LessonRange>;
 struct DoneLessons {
   LessonRange lessons;
   std::optional<Date> on;  ///< the date on which they were done; nothing: the day before the start
+
+  friend bool operator==(const DoneLessons&, const DoneLessons&) = default;
 };
 
 /// When a lesson is reviewed: days after it was done, one number a round, rising.
@@ -65,6 +69,9 @@ struct Request {
   std::string learner;                   ///< may be empty
   std::string language;                  ///< BCP 47 tag of the reader's language; empty: the catalog's
   std::optional<Weekday> first_weekday;  ///< of calendars; nothing: as the language has it
+
+  /// Whether they ask for the same plan.
+  friend bool operator==(const Request&, const Request&) = default;
 };
 
 }  // namespace pensum

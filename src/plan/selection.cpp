@@ -1,5 +1,6 @@
 #include "plan/selection.hpp"
 
+#include "base/named_setting.hpp"
 #include "base/spelling.hpp"
 
 #include <fmt/format.h>
@@ -21,8 +22,8 @@ class Selector {
 
   Result<Selection> select() {
     const std::vector<bool> on_path = paths();
-    const std::vector<bool> only = members(request_.only, "--only", true);
-    const std::vector<bool> skip = members(request_.skip, "--skip", false);
+    const std::vector<bool> only = members(request_.only, "only", true);
+    const std::vector<bool> skip = members(request_.skip, "skip", false);
     const std::vector<std::optional<Date>> done = done_on();
     if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
     Selection selection;
@@ -36,15 +37,23 @@ class Selector {
     }
     std::ranges::stable_sort(selection.done, {}, &DoneLesson::on);
     if (selection.lessons.empty() && selection.done.empty()) {
-      return failure("--path, --only and --skip together leave no lesson",
-                     "leave one of them out, or name other lessons");
+      error({"path", "only", "skip"},
+            fmt::format("{}, {} and {} together leave no lesson", named("path"), named("only"), named("skip")),
+            "leave one of them out, or name other lessons");
+      return std::unexpected(std::move(diagnostics_));
     }
     return selection;
   }
 
  private:
-  void error(std::string message, std::string hint) {
-    diagnostics_.push_back({Severity::error, {}, std::move(message), std::move(hint)});
+  void error(std::vector<std::string> settings, std::string message, std::string hint) {
+    diagnostics_.push_back(
+        {Severity::error, {}, std::move(message), std::move(hint), std::move(settings)});
+  }
+
+  /// An error in the value of a setting.
+  void error(std::string_view setting, std::string_view message, std::string hint) {
+    error({std::string(setting)}, fmt::format("{}: {}", named(setting), message), std::move(hint));
   }
 
   std::vector<bool> paths() {
@@ -58,7 +67,7 @@ class Selector {
           names.push_back(known.id);
           if (names.size() <= 10) all += (all.empty() ? "" : ", ") + known.id;
         }
-        error(fmt::format("--path: there is no path “{}” in the catalog", shown(id)),
+        error("path", fmt::format("there is no path “{}” in the catalog", shown(id)),
               suggestion(id, names, "its paths are: " + all));
         continue;
       }
@@ -79,13 +88,7 @@ class Selector {
       return i;
     };
     for (const DoneLessons& done : std::views::reverse(request_.done)) {
-      if (done.on && *done.on >= request_.start) {
-        error(fmt::format("--done {}={}: the plan starts on {}", shown(done.lessons.first), to_iso(*done.on),
-                          to_iso(request_.start)),
-              "name a date before the start, or start later");
-        continue;
-      }
-      const std::optional<Run> run = find(done.lessons, "--done");
+      const std::optional<Run> run = find(done.lessons, "done");
       if (!run) continue;
       for (LessonIndex i = open_from(run->first); i < run->last; i = open_from(i)) {
         dates[i] = done.on.value_or(request_.start - days{1});
@@ -95,13 +98,13 @@ class Selector {
     return dates;
   }
 
-  std::vector<bool> members(const LessonList& list, std::string_view option, bool all_if_empty) {
+  std::vector<bool> members(const LessonList& list, std::string_view setting, bool all_if_empty) {
     std::vector<bool> chosen(catalog_.lessons.size(), list.empty() && all_if_empty);
     if (list.empty()) return chosen;
     // Ranges may be many and long: how many more begin than end at each lesson.
     std::vector<std::ptrdiff_t> begin(catalog_.lessons.size() + 1, 0);
     for (const LessonRange& range : list) {
-      const std::optional<Run> run = find(range, option);
+      const std::optional<Run> run = find(range, setting);
       if (!run) continue;
       ++begin[run->first];
       --begin[run->last];
@@ -120,12 +123,13 @@ class Selector {
     LessonIndex last = 0;
   };
 
-  std::optional<Run> find(const LessonRange& range, std::string_view option) {
-    const auto first = find(range.first, option);
-    const auto last = range.last == range.first ? first : find(range.last, option);
+  std::optional<Run> find(const LessonRange& range, std::string_view setting) {
+    const auto first = find(range.first, setting);
+    const auto last = range.last == range.first ? first : find(range.last, setting);
     if (!first || !last) return std::nullopt;
     if (*last < *first) {
-      error(fmt::format("{}: {}..{} runs backwards: {} comes before {}", option, range.first, range.last,
+      error(setting,
+            fmt::format("{}..{} runs backwards: {} comes before {}", range.first, range.last,
                         range.last, range.first),
             fmt::format("write {}..{}", range.last, range.first));
       return std::nullopt;
@@ -133,13 +137,13 @@ class Selector {
     return Run{*first, *last + 1};
   }
 
-  std::optional<LessonIndex> find(const std::string& id, std::string_view option) {
+  std::optional<LessonIndex> find(const std::string& id, std::string_view setting) {
     if (positions_.empty()) {
       for (LessonIndex i = 0; i < catalog_.lessons.size(); ++i) positions_.emplace(catalog_.lessons[i].id, i);
     }
     const auto found = positions_.find(id);
     if (found != positions_.end()) return found->second;
-    error(fmt::format("{}: there is no lesson “{}” in the catalog", option, shown(id)), hint_for(id));
+    error(setting, fmt::format("there is no lesson “{}” in the catalog", shown(id)), hint_for(id));
     return std::nullopt;
   }
 

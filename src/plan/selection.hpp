@@ -22,8 +22,7 @@ struct Selection {
 
 /// The lessons of `request.paths` that are in `only` and not in `skip`, apart by whether they are
 /// in `done`. Lessons that are required but not requested are taken as known. Errors: ids and paths
-/// that the catalog does not have, ranges that run backwards, a choice that leaves nothing, a lesson done on
-/// a date that is not before the start.
+/// that the catalog does not have, ranges that run backwards, a choice that leaves nothing.
 Result<Selection> select(const Catalog& catalog, const Request& request);
 
 }  // namespace pensum

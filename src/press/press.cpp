@@ -106,7 +106,7 @@ Result<layout::Layout> Press::layout(const Rendering& rendering) {
   const layout::Layout* kept = find(layouts_, rendering.layout);
   if (kept == nullptr) {
     Result<layout::Layout> loaded = shelf::load_layout(rendering.layout, resources_);
-    if (!loaded) return loaded;
+    if (!loaded) return std::unexpected(about("layout", std::move(loaded.error())));
     kept = &keep(layouts_, rendering.layout, *std::move(loaded));
   }
   if (rendering.sections.empty()) return *kept;
@@ -124,8 +124,8 @@ Result<std::string> Press::own_style(const std::string& file) {
   if (file.empty()) return std::string();
   if (const std::string* kept = find(styles_, file)) return *kept;
   Result<std::string> style = shelf::load_stylesheet(file);
-  if (style) keep(styles_, file, *style);
-  return style;
+  if (!style) return std::unexpected(about("epub-css", std::move(style.error())));
+  return keep(styles_, file, *std::move(style));
 }
 
 /// The plan with its learner's name in letters that the fonts have: as it is, else in Latin ones; a line to

@@ -18,10 +18,12 @@ struct PlanRequest {
   std::string layout;    ///< a layout file, or the name of one that comes with pensum; empty: the default
   std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
   std::vector<layout::SectionKind> sections;  ///< of the PDF; empty: those of the layout
+
+  friend bool operator==(const PlanRequest&, const PlanRequest&) = default;
 };
 
 /// What `settings` ask for; `today` is asked where they name no start. Errors: everything that is wrong with
-/// their values.
+/// their values, setting by setting, to be put into words by in_words.
 Result<PlanRequest> plan_request_of(const Settings& settings, const std::function<Date()>& today);
 
 }  // namespace pensum

@@ -1,53 +1,63 @@
-// What a request is read from: settings by name, from the command line or a file, the command line's
-// first.
+// What a request is read from: settings by name, each with where it was made.
 #pragma once
 
 #include "base/diagnostic.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pensum {
 
+/// Where a setting is made, and so how a message names it.
+enum class SettingForm : std::uint8_t {
+  flag,       ///< --minutes 38
+  attribute,  ///< minutes="38", of a request file or of a roster as XML
+  cell,       ///< of a roster's row, in the column minutes
+};
+
 /// A setting as it was written.
 struct Setting {
-  std::string name;  ///< of the option, without dashes
+  std::string name;
   std::string value;
-  std::string label;  ///< as messages name it: "--start", or "start" of a file
-  Place place;        ///< empty for the command line
+  SettingForm form = SettingForm::flag;
+  Place place{};  ///< of the value; empty for the command line
 };
 
 class Settings {
  public:
-  /// Those of a file.
-  explicit Settings(std::vector<Setting> settings) : settings_(std::move(settings)) {}
+  /// Where settings come from that are made together, and where those would go that are not made.
+  struct Home {
+    SettingForm form = SettingForm::flag;
+    Place place{};     ///< the file, or the row's first cell
+    bool row = false;  ///< of a roster
+  };
+
+  Settings() = default;
+  Settings(std::vector<Setting> settings, Home home)
+      : settings_(std::move(settings)), home_(std::move(home)) {}
 
   /// Puts those of the command line in the place of all settings of the same names.
-  void override_with(std::vector<Setting> given);
+  void override_with(const std::vector<Setting>& given);
 
   /// Adds those of `defaults` whose names are not here.
   void fill_in(const Settings& defaults);
-  /// The place of the first of them.
-  Place first_place() const { return settings_.empty() ? Place() : settings_.front().place; }
 
-  bool has(std::string_view name) const { return !all(name).empty(); }
-  /// In the order given.
-  std::vector<Setting> all(std::string_view name) const;
-  /// Those that a file makes, not the command line.
-  std::vector<Setting> in_files() const;
-  /// The last one's value, which wins.
+  const Home& home() const { return home_; }
+  std::size_t size() const { return settings_.size(); }
+  bool has(std::string_view name) const { return find(name) != nullptr; }
+  /// The last one of this name, which wins; null if there is none.
+  const Setting* find(std::string_view name) const;
+  /// Its value.
   std::string last(std::string_view name, std::string_view otherwise) const;
+  /// In the order given.
+  const std::vector<Setting>& all() const { return settings_; }
 
  private:
   std::vector<Setting> settings_;
+  Home home_;
 };
-
-/// `diagnostics` that begin with an option, in the words and at the place of the setting of that name in a
-/// file, where there is one.
-Diagnostics at_settings(Diagnostics diagnostics, const Settings& settings);
-
-/// `diagnostics` with the place of the setting that they are about.
-Diagnostics placed(Diagnostics diagnostics, const Setting& setting);
 
 }  // namespace pensum

@@ -1,5 +1,6 @@
 #include "request/values.hpp"
 
+#include "base/named_setting.hpp"
 #include "base/spelling.hpp"
 #include "base/utf8.hpp"
 #include "language/known_language.hpp"
@@ -36,13 +37,13 @@ constexpr std::size_t most_reported = 20;
 
 // Hands the parts between commas to `take` and collects what it finds wrong.
 template <class Take>
-Result<void> each_part(std::string_view option, std::string_view text, std::string_view example, Take take) {
+Result<void> each_part(std::string_view text, std::string_view example, Take take) {
   Diagnostics diagnostics;
   while (true) {
     const std::size_t comma = text.find(',');
     const std::string_view part = trimmed(text.substr(0, comma));
-    Result<void> taken = part.empty() ? failure(fmt::format("{}: a part of the list is empty", option),
-                                                fmt::format("write it such as {} {}", option, example))
+    Result<void> taken = part.empty() ? failure("a part of the list is empty",
+                                                fmt::format("write it such as {}", this_setting(example)))
                                       : take(part);
     if (!taken) std::ranges::move(taken.error(), std::back_inserter(diagnostics));
     if (comma == std::string_view::npos || diagnostics.size() >= most_reported) break;
@@ -52,10 +53,10 @@ Result<void> each_part(std::string_view option, std::string_view text, std::stri
   return {};
 }
 
-Result<Minutes> budget(std::string_view option, std::string_view text, std::int64_t least) {
+Result<Minutes> budget(std::string_view text, std::int64_t least) {
   const auto count = whole_number(text);
   if (!count || *count < least || *count > most_minutes) {
-    return failure(fmt::format("{}: “{}” is not a number of minutes", option, shown(text)),
+    return failure(fmt::format("“{}” is not a number of minutes", shown(text)),
                    fmt::format("write a whole number from {} to {}", least, most_minutes));
   }
   return Minutes{*count};
@@ -98,6 +99,7 @@ struct DayName {
   std::string_view name;
   unsigned first, last;  // weekdays [first, last)
 };
+// The first seven are those that are written.
 constexpr std::array day_names{
     DayName{"mon", 0, 1},       DayName{"tue", 1, 2},      DayName{"wed", 2, 3},
     DayName{"thu", 3, 4},       DayName{"fri", 4, 5},      DayName{"sat", 5, 6},
@@ -117,84 +119,80 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-Result<DayName> day_name(std::string_view option, std::string_view text) {
+Result<DayName> day_name(std::string_view text) {
   const std::string name = lower(trimmed(text));
   const auto day = std::ranges::find(day_names, std::string_view(name), &DayName::name);
   if (day != day_names.end()) return *day;
   std::array<std::string_view, day_names.size()> names;
   std::ranges::transform(day_names, names.begin(), &DayName::name);
-  return failure(fmt::format("{}: “{}” is not a day of the week", option, shown(text)),
+  return failure(fmt::format("“{}” is not a day of the week", shown(text)),
                  suggestion(name, names,
                             "the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7"));
 }
 
-Result<std::int64_t> number(std::string_view option, std::string_view text, std::int64_t least,
-                            std::int64_t most, std::string_view what) {
+Result<std::int64_t> number(std::string_view text, std::int64_t least, std::int64_t most,
+                            std::string_view what) {
   const auto value = whole_number(trimmed(text));
   if (value && *value >= least && *value <= most) return *value;
-  return failure(fmt::format("{}: “{}” is not a {}", option, shown(text), what),
+  return failure(fmt::format("“{}” is not a {}", shown(text), what),
                  fmt::format("write a whole number from {} to {}", least, most));
 }
 
 }  // namespace
 
-Result<Date> date_value(std::string_view option, std::string_view text) {
+Result<Date> date_value(std::string_view text) {
   if (const auto date = parse_date(text)) return *date;
-  return failure(fmt::format("{}: “{}” is not a date", option, shown(text)), date_hint(text));
+  return failure(fmt::format("“{}” is not a date", shown(text)), date_hint(text));
 }
 
-Result<Minutes> minutes_value(std::string_view option, std::string_view text) {
-  return budget(option, text, 1);
-}
+Result<Minutes> minutes_value(std::string_view text) { return budget(text, 1); }
 
-Result<void> add_weekdays(std::string_view option, std::string_view text,
-                          std::array<std::optional<Minutes>, 7>& weekdays) {
-  return each_part(option, text, "sat=40,sun=0", [&](std::string_view part) -> Result<void> {
+Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays) {
+  return each_part(text, "sat=40,sun=0", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-      return failure(fmt::format("{}: “{}” gives no minutes", option, shown(part)),
+      return failure(fmt::format("“{}” gives no minutes", shown(part)),
                      "write a day and its minutes, such as sat=40");
     }
-    const Result<DayName> day = day_name(option, part.substr(0, equals));
+    const Result<DayName> day = day_name(part.substr(0, equals));
     if (!day) return std::unexpected(day.error());
-    const Result<Minutes> minutes = budget(option, trimmed(part.substr(equals + 1)), 0);
+    const Result<Minutes> minutes = budget(trimmed(part.substr(equals + 1)), 0);
     if (!minutes) return std::unexpected(minutes.error());
     for (unsigned i = day->first; i < day->last; ++i) weekdays[i] = *minutes;
     return {};
   });
 }
 
-Result<void> add_dates_off(std::string_view option, std::string_view text, std::vector<DateRange>& ranges) {
-  return each_part(option, text, "2026-12-01,2026-12-05..2026-12-07",
-                   [&](std::string_view part) -> Result<void> {
-                     const std::size_t dots = part.find("..");
-                     const Result<Date> first = date_value(option, part.substr(0, dots));
-                     if (!first) return std::unexpected(first.error());
-                     if (dots == std::string_view::npos) {
-                       ranges.push_back({*first, *first});
-                       return {};
-                     }
-                     const Result<Date> last = date_value(option, part.substr(dots + 2));
-                     if (!last) return std::unexpected(last.error());
-                     if (*last < *first) {
-                       return failure(fmt::format("{}: {} runs backwards", option, shown(part)),
-                                      fmt::format("write {}..{}", to_iso(*last), to_iso(*first)));
-                     }
-                     ranges.push_back({*first, *last});
-                     return {};
-                   });
+Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges) {
+  return each_part(text, "2026-12-01,2026-12-05..2026-12-07", [&](std::string_view part) -> Result<void> {
+    const std::size_t dots = part.find("..");
+    const Result<Date> first = date_value(part.substr(0, dots));
+    if (!first) return std::unexpected(first.error());
+    if (dots == std::string_view::npos) {
+      ranges.push_back({*first, *first});
+      return {};
+    }
+    const Result<Date> last = date_value(part.substr(dots + 2));
+    if (!last) return std::unexpected(last.error());
+    if (*last < *first) {
+      return failure(fmt::format("{} runs backwards", shown(part)),
+                     fmt::format("write {}..{}", to_iso(*last), to_iso(*first)));
+    }
+    ranges.push_back({*first, *last});
+    return {};
+  });
 }
 
-Result<void> add_dates_on(std::string_view option, std::string_view text, std::map<Date, Minutes>& on) {
-  return each_part(option, text, "2026-12-06=45", [&](std::string_view part) -> Result<void> {
+Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on) {
+  return each_part(text, "2026-12-06=45", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-      return failure(fmt::format("{}: “{}” gives no minutes", option, shown(part)),
+      return failure(fmt::format("“{}” gives no minutes", shown(part)),
                      "write a date and its minutes, such as 2026-12-06=45");
     }
-    const Result<Date> date = date_value(option, trimmed(part.substr(0, equals)));
+    const Result<Date> date = date_value(trimmed(part.substr(0, equals)));
     if (!date) return std::unexpected(date.error());
-    const Result<Minutes> minutes = budget(option, trimmed(part.substr(equals + 1)), 0);
+    const Result<Minutes> minutes = budget(trimmed(part.substr(equals + 1)), 0);
     if (!minutes) return std::unexpected(minutes.error());
     on[*date] = *minutes;
     return {};
@@ -203,14 +201,14 @@ Result<void> add_dates_on(std::string_view option, std::string_view text, std::m
 
 namespace {
 
-Result<LessonRange> lesson_range(std::string_view option, std::string_view part) {
+Result<LessonRange> lesson_range(std::string_view part) {
   const std::size_t dots = part.find("..");
   // A third dot would belong to the id behind it: the hint comes where ids are known.
   const bool ranges = dots != std::string_view::npos && !part.substr(dots).starts_with("...");
   const std::string_view first = trimmed(part.substr(0, ranges ? dots : std::string_view::npos));
   const std::string_view last = ranges ? trimmed(part.substr(dots + 2)) : first;
   if (first.empty() || last.empty()) {
-    return failure(fmt::format("{}: the range “{}” has only one end", option, shown(part)),
+    return failure(fmt::format("the range “{}” has only one end", shown(part)),
                    "write both ends, such as 1..6");
   }
   return LessonRange{std::string(first), std::string(last)};
@@ -218,25 +216,25 @@ Result<LessonRange> lesson_range(std::string_view option, std::string_view part)
 
 }  // namespace
 
-Result<void> add_lessons(std::string_view option, std::string_view text, LessonList& lessons) {
-  return each_part(option, text, "1..6,9", [&](std::string_view part) -> Result<void> {
-    Result<LessonRange> range = lesson_range(option, part);
+Result<void> add_lessons(std::string_view text, LessonList& lessons) {
+  return each_part(text, "1..6,9", [&](std::string_view part) -> Result<void> {
+    Result<LessonRange> range = lesson_range(part);
     if (!range) return std::unexpected(std::move(range.error()));
     lessons.push_back(*std::move(range));
     return {};
   });
 }
 
-Result<void> add_done(std::string_view option, std::string_view text, std::vector<DoneLessons>& done) {
-  return each_part(option, text, "1..6,9=2026-11-26", [&](std::string_view part) -> Result<void> {
+Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done) {
+  return each_part(text, "1..6,9=2026-11-26", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     DoneLessons lessons;
     if (equals != std::string_view::npos) {
-      const Result<Date> date = date_value(option, trimmed(part.substr(equals + 1)));
+      const Result<Date> date = date_value(trimmed(part.substr(equals + 1)));
       if (!date) return std::unexpected(date.error());
       lessons.on = *date;
     }
-    Result<LessonRange> range = lesson_range(option, trimmed(part.substr(0, equals)));
+    Result<LessonRange> range = lesson_range(trimmed(part.substr(0, equals)));
     if (!range) return std::unexpected(std::move(range.error()));
     lessons.lessons = *std::move(range);
     done.push_back(std::move(lessons));
@@ -244,30 +242,30 @@ Result<void> add_done(std::string_view option, std::string_view text, std::vecto
   });
 }
 
-Result<void> add_paths(std::string_view option, std::string_view text, std::vector<std::string>& paths) {
-  return each_part(option, text, "beginner", [&](std::string_view part) -> Result<void> {
+Result<void> add_paths(std::string_view text, std::vector<std::string>& paths) {
+  return each_part(text, "beginner", [&](std::string_view part) -> Result<void> {
     paths.emplace_back(part);
     return {};
   });
 }
 
-Result<Pace> pace_value(std::string_view option, std::string_view text) {
+Result<Pace> pace_value(std::string_view text) {
   if (text == "even") return Pace::even;
   if (text == "early") return Pace::early;
-  return failure(fmt::format("{}: there is no pace “{}”", option, shown(text)), "write even or early");
+  return failure(fmt::format("there is no pace “{}”", shown(text)), "write even or early");
 }
 
-Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view text) {
+Result<ReviewOffsets> reviews_value(std::string_view text) {
   constexpr std::size_t most_rounds = 12;
   constexpr std::int64_t longest = 3650;
   ReviewOffsets offsets;
   if (text == "none") return offsets;
-  Result<void> read = each_part(option, text, "1,3,7", [&](std::string_view part) -> Result<void> {
-    const Result<std::int64_t> offset = number(option, part, 1, longest, "number of days after a lesson");
+  Result<void> read = each_part(text, "1,3,7", [&](std::string_view part) -> Result<void> {
+    const Result<std::int64_t> offset = number(part, 1, longest, "number of days after a lesson");
     if (!offset) return failure(offset.error().front().message, offset.error().front().hint + ", or none");
     if (!offsets.empty() && *offset <= offsets.back()) {
-      return failure(fmt::format("{}: {} comes after {}, but every review is later than the one before",
-                                 option, *offset, offsets.back()),
+      return failure(fmt::format("{} comes after {}, but every review is later than the one before", *offset,
+                                 offsets.back()),
                      "write the days in rising order, such as 1,3,7");
     }
     offsets.push_back(*offset);
@@ -275,44 +273,42 @@ Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view te
   });
   if (!read) return std::unexpected(std::move(read.error()));
   if (offsets.size() > most_rounds) {
-    return failure(fmt::format("{}: {} reviews of a lesson are too many", option, offsets.size()),
+    return failure(fmt::format("{} reviews of a lesson are too many", offsets.size()),
                    fmt::format("the limit is {}", most_rounds));
   }
   return offsets;
 }
 
-Result<std::optional<std::int64_t>> buffer_value(std::string_view option, std::string_view text) {
+Result<std::optional<std::int64_t>> buffer_value(std::string_view text) {
   if (text == "auto") return std::nullopt;
-  const Result<std::int64_t> count = number(option, text, 0, most_days, "number of study days");
+  const Result<std::int64_t> count = number(text, 0, most_days, "number of study days");
   if (!count) return failure(count.error().front().message, count.error().front().hint + ", or auto");
   return *count;
 }
 
-Result<Minutes> split_value(std::string_view option, std::string_view text) {
-  const Result<std::int64_t> minutes =
-      number(option, text, 1, most_minutes / 2, "number of minutes of a piece");
+Result<Minutes> split_value(std::string_view text) {
+  const Result<std::int64_t> minutes = number(text, 1, most_minutes / 2, "number of minutes of a piece");
   if (!minutes) return std::unexpected(minutes.error());
   return Minutes{*minutes};
 }
 
-Result<bool> yes_or_no(std::string_view option, std::string_view text) {
+Result<bool> yes_or_no(std::string_view text) {
   const std::string word = lower(text);
   if (word == "yes" || word == "true" || word == "1") return true;
   if (word == "no" || word == "false" || word == "0") return false;
-  return failure(fmt::format("{}: “{}” is neither yes nor no", option, shown(text)), "write yes or no");
+  return failure(fmt::format("“{}” is neither yes nor no", shown(text)), "write yes or no");
 }
 
-Result<Weekday> week_start_value(std::string_view option, std::string_view text) {
-  const Result<DayName> day = day_name(option, text);
+Result<Weekday> week_start_value(std::string_view text) {
+  const Result<DayName> day = day_name(text);
   if (!day) return std::unexpected(day.error());
   if (day->last - day->first == 1) return Weekday{day->first + 1};
-  return failure(fmt::format("{}: “{}” is more than one day", option, shown(text)),
-                 "write one, such as mon or sun");
+  return failure(fmt::format("“{}” is more than one day", shown(text)), "write one, such as mon or sun");
 }
 
-Result<std::string> name_value(std::string_view option, std::string_view text) {
+Result<std::string> name_value(std::string_view text) {
   if (find_invalid_utf8(text) != std::string_view::npos) {
-    return failure(fmt::format("{}: the text is not valid UTF-8", option), "write it in UTF-8");
+    return failure("the text is not valid UTF-8", "write it in UTF-8");
   }
   std::string name;
   bool seen = false;
@@ -336,20 +332,91 @@ Result<std::string> name_value(std::string_view option, std::string_view text) {
     const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
                          point.value == 0xFFFE || point.value == 0xFFFF;
     if (control) {
-      return failure(fmt::format("{}: “{}” contains a control character", option, shown(text)), "delete it");
+      return failure(fmt::format("“{}” contains a control character", shown(text)), "delete it");
     }
   }
   if (count_code_points(text) > longest_name) {
-    return failure(fmt::format("{}: “{}” is too long", option, shown(text)),
+    return failure(fmt::format("“{}” is too long", shown(text)),
                    fmt::format("the limit is {} characters", longest_name));
   }
   return seen ? std::string(trimmed(name)) : std::string();
 }
 
-Result<std::string> language_value(std::string_view option, std::string_view text) {
+Result<std::string> language_value(std::string_view text) {
   if (is_known_language(text)) return std::string(text);
-  return failure(fmt::format("{}: “{}” is not a language tag", option, shown(text)), language_hint(text));
+  return failure(fmt::format("“{}” is not a language tag", shown(text)), language_hint(text));
 }
+
+namespace {
+
+/// Parts with commas between them.
+class List {
+ public:
+  void add(const std::string& part) { text_ += (text_.empty() ? "" : ",") + part; }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+std::string text_of(const LessonRange& range) {
+  return range.first == range.last ? range.first : range.first + ".." + range.last;
+}
+
+}  // namespace
+
+std::string text_of_lessons(const LessonList& lessons) {
+  List list;
+  for (const LessonRange& range : lessons) list.add(text_of(range));
+  return list.text();
+}
+
+std::string text_of_done(const std::vector<DoneLessons>& lessons) {
+  List list;
+  for (const DoneLessons& done : lessons) {
+    list.add(text_of(done.lessons) + (done.on ? "=" + to_iso(*done.on) : ""));
+  }
+  return list.text();
+}
+
+std::string text_of_dates_off(const std::vector<DateRange>& ranges) {
+  List list;
+  for (const DateRange& range : ranges) {
+    list.add(range.first == range.last ? to_iso(range.first)
+                                       : to_iso(range.first) + ".." + to_iso(range.last));
+  }
+  return list.text();
+}
+
+std::string text_of_dates_on(const std::map<Date, Minutes>& on) {
+  List list;
+  for (const auto& [date, minutes] : on) list.add(fmt::format("{}={}", to_iso(date), minutes.count));
+  return list.text();
+}
+
+std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekdays) {
+  List list;
+  for (std::size_t i = 0; i < weekdays.size(); ++i) {
+    if (weekdays[i]) list.add(fmt::format("{}={}", day_names[i].name, weekdays[i]->count));
+  }
+  return list.text();
+}
+
+std::string text_of_paths(const std::vector<std::string>& paths) {
+  List list;
+  for (const std::string& path : paths) list.add(path);
+  return list.text();
+}
+
+std::string text_of_reviews(const ReviewOffsets& reviews) {
+  if (reviews == default_reviews) return {};
+  if (reviews.empty()) return "none";
+  List list;
+  for (const std::int64_t offset : reviews) list.add(std::to_string(offset));
+  return list.text();
+}
+
+std::string_view weekday_name(unsigned weekday) { return day_names.at(weekday).name; }
 
 Result<Date> source_date(std::string_view text) {
   constexpr std::int64_t day = 24 * 60 * 60;

@@ -1,4 +1,5 @@
-// What options' values mean. Every error names the option and shows how to write its value.
+// What the values of settings mean. Every error shows how to write the value; which setting it is, and where
+// it was made, is filled in later (wording.hpp).
 #pragma once
 
 #include "base/date.hpp"
@@ -17,55 +18,66 @@
 namespace pensum {
 
 /// YYYY-MM-DD.
-Result<Date> date_value(std::string_view option, std::string_view text);
+Result<Date> date_value(std::string_view text);
 
 /// A daily budget: 1 to 1440.
-Result<Minutes> minutes_value(std::string_view option, std::string_view text);
+Result<Minutes> minutes_value(std::string_view text);
 
 /// "sat=40,sun=0": adds budgets of 0 to 1440 to `weekdays`, Monday first. A later one wins. Days are
 /// English, in full or short, ISO 8601's numbers from 1 for Monday to 7 for Sunday, or the groups
 /// "weekdays" (Monday to Friday) and "weekend".
-Result<void> add_weekdays(std::string_view option, std::string_view text,
-                          std::array<std::optional<Minutes>, 7>& weekdays);
+Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays);
 
 /// "2026-12-01,2026-12-05..2026-12-07": adds ranges to `ranges`.
-Result<void> add_dates_off(std::string_view option, std::string_view text, std::vector<DateRange>& ranges);
+Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges);
 
 /// "2026-12-06=45,2026-12-08=20": adds single-date budgets of 0 to 1440. A later one wins.
-Result<void> add_dates_on(std::string_view option, std::string_view text, std::map<Date, Minutes>& on);
+Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on);
 
 /// "1..6,9": adds lessons in catalog order.
-Result<void> add_lessons(std::string_view option, std::string_view text, LessonList& lessons);
-Result<void> add_done(std::string_view option, std::string_view text, std::vector<DoneLessons>& done);
+Result<void> add_lessons(std::string_view text, LessonList& lessons);
+Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done);
 
 /// "beginner,senior": adds ids of paths.
-Result<void> add_paths(std::string_view option, std::string_view text, std::vector<std::string>& paths);
+Result<void> add_paths(std::string_view text, std::vector<std::string>& paths);
 
 /// "even" or "early".
-Result<Pace> pace_value(std::string_view option, std::string_view text);
+Result<Pace> pace_value(std::string_view text);
 
 /// "1,3,7": days after a lesson, rising, at most 12 of them; or "none".
-Result<ReviewOffsets> reviews_value(std::string_view option, std::string_view text);
+Result<ReviewOffsets> reviews_value(std::string_view text);
 
 /// How many study days to keep free: 0 or more.
-Result<std::optional<std::int64_t>> buffer_value(std::string_view option, std::string_view text);
+Result<std::optional<std::int64_t>> buffer_value(std::string_view text);
 
 /// The smallest piece of a split lesson: 1 to 720 minutes.
-Result<Minutes> split_value(std::string_view option, std::string_view text);
+Result<Minutes> split_value(std::string_view text);
 
 /// "yes" or "no", or as spreadsheets write it: "true" or "false", "1" or "0"; in letters of any case.
-Result<bool> yes_or_no(std::string_view option, std::string_view text);
+Result<bool> yes_or_no(std::string_view text);
 
 /// The day that calendars begin their weeks with, as in `add_weekdays`.
-Result<Weekday> week_start_value(std::string_view option, std::string_view text);
+Result<Weekday> week_start_value(std::string_view text);
 
 /// A name to print: well-formed UTF-8, at most 200 characters, line breaks and tabs as spaces, without the
 /// controls that would turn the text around it (embeddings, overrides and isolates); empty where nothing
 /// is seen of it.
-Result<std::string> name_value(std::string_view option, std::string_view text);
+Result<std::string> name_value(std::string_view text);
 
 /// A BCP 47 language tag, of a language that there is.
-Result<std::string> language_value(std::string_view option, std::string_view text);
+Result<std::string> language_value(std::string_view text);
+
+/// The texts that are read as these values: parts with commas between them; empty for what is not given, and
+/// for the default reviews.
+std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekdays);
+std::string text_of_dates_off(const std::vector<DateRange>& ranges);
+std::string text_of_dates_on(const std::map<Date, Minutes>& on);
+std::string text_of_lessons(const LessonList& lessons);
+std::string text_of_done(const std::vector<DoneLessons>& lessons);
+std::string text_of_paths(const std::vector<std::string>& paths);
+std::string text_of_reviews(const ReviewOffsets& reviews);
+/// “mon” for 0.
+std::string_view weekday_name(unsigned weekday);
 
 /// The document's date from SOURCE_DATE_EPOCH: seconds since 1970, UTC.
 Result<Date> source_date(std::string_view text);

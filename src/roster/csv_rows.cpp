@@ -54,6 +54,7 @@ class CsvRows final : public Rows {
       : Rows(std::move(columns), std::move(warnings)), table_(std::move(table)) {}
 
   std::size_t size() const override { return table_.starts.size(); }
+  bool has_cells() const override { return true; }
   std::string_view noun() const override { return "row"; }
   std::size_t number(std::size_t row) const override { return table_.starts[row].number; }
 

@@ -27,6 +27,8 @@ const Diagnostics& Roster::warnings() const { return rows_->warnings(); }
 
 std::size_t Roster::size() const { return rows_->size(); }
 
+bool Roster::has_cells() const { return rows_->has_cells(); }
+
 const std::vector<std::string>& Roster::columns() const { return rows_->columns(); }
 
 std::size_t Roster::number(std::size_t row) const { return rows_->number(row); }

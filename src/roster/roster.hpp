@@ -29,6 +29,9 @@ class Roster {
   /// How many rows have something in them.
   std::size_t size() const;
 
+  /// Whether its values are cells of a table, from a spreadsheet; else attributes, of XML.
+  bool has_cells() const;
+
   /// The columns that the roster has, by the names that `read_roster` was given: of CSV in the file's
   /// order, of XML in that of the names given.
   const std::vector<std::string>& columns() const;

@@ -29,6 +29,7 @@ class XmlRows final : public Rows {
         learners_(std::move(learners)) {}
 
   std::size_t size() const override { return learners_.size(); }
+  bool has_cells() const override { return false; }
   std::string_view noun() const override { return "learner"; }
   std::size_t number(std::size_t row) const override { return learners_[row].number; }
 

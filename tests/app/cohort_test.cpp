@@ -1,6 +1,5 @@
 // What the cohort command is made of, as far as it needs no files.
 #include "app/progress.hpp"
-#include "request/settings.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -33,19 +32,4 @@ TEST_CASE("progress is shown on a terminal, and taken away again") {
   CHECK(out.str().find("2 of 2") != std::string::npos);
   CHECK(out.str().ends_with("\r\x1b[K"));
   Progress(nullptr, 5).advance();
-}
-
-TEST_CASE("settings are filled in where they are not made, all values of a name together") {
-  Settings row({{.name = "off", .value = "2026-12-01", .label = "row 2, off", .place = {"class.csv", 2, 1}},
-                {.name = "minutes", .value = "30", .label = "row 2, minutes", .place = {"class.csv", 2, 9}}});
-  Settings defaults({{.name = "off", .value = "2026-12-24", .label = "--off", .place = {}},
-                     {.name = "lang", .value = "de", .label = "--lang", .place = {}},
-                     {.name = "lang", .value = "fr", .label = "--lang", .place = {}}});
-  row.fill_in(defaults);
-  CHECK(row.all("off").size() == 1);
-  CHECK(row.last("off", "") == "2026-12-01");
-  CHECK(row.all("lang").size() == 2);
-  CHECK(row.last("lang", "") == "fr");
-  CHECK(row.last("minutes", "") == "30");
-  CHECK(row.first_place() == Place{"class.csv", 2, 1});
 }

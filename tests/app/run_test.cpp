@@ -325,7 +325,7 @@ TEST_CASE("a stylesheet of one's own is read for the book, from the command line
 TEST_CASE("a layout is a name or a file, which may extend a neighbour or one that comes with pensum") {
   Run run;
   CHECK(error(run, {"build", "small", "-o", run.path("a.pdf"), "--layout", "leter"}) ==
-        "pensum: error: there is no layout “leter”\nhint: did you mean “letter”?\n");
+        "pensum: error: --layout: there is no layout “leter”\nhint: did you mean “letter”?\n");
   run.folder.file("base.xml", "<layout name='base' extends='letter'><title>Base</title></layout>");
   const std::string mine =
       run.folder.file("mine.xml", "<layout name='mine' extends='base'><title>My own</title></layout>")

@@ -108,7 +108,7 @@ TEST_CASE("values that do not go with the course or each other are told") {
            "earlier\n"},
           {{"build", "harbour.xml", "--layout", "leter"},
            2,
-           "pensum: error: there is no layout “leter”\nhint: did you mean “letter”?\n"},
+           "pensum: error: --layout: there is no layout “leter”\nhint: did you mean “letter”?\n"},
           {{"build", "harbour.xml", "--sections", "overview,dayz"},
            2,
            "pensum: error: --sections: “dayz” is not a section\nhint: did you mean “days”?\n"},

@@ -127,8 +127,7 @@ TEST_CASE("a request whose dates contradict each other is not in order") {
         "<request deadline='2020-01-01' minutes='1' done='1..99'/>");  // begins when it is used
   const Outcome outcome = run_in(folder, {"check", "a.xml", "b.xml", "c.xml"});
   CHECK(outcome.status == 2);
-  CHECK(outcome.err.find("a.xml:1:39: deadline 2026-12-01 ") != std::string::npos);
-  CHECK(outcome.err.find(" start 2026-12-10\n") != std::string::npos);
-  CHECK(outcome.err.find("b.xml:1:36: on 2026-12-05 ") != std::string::npos);
+  CHECK(outcome.err.find("a.xml:1:39: deadline=\"2026-12-01\" lies before start=\"2026-12-10\"\n") != std::string::npos);
+  CHECK(outcome.err.find("b.xml:1:36: on=\"2026-12-05\" ") != std::string::npos);
   CHECK(outcome.out == "c.xml: a request with 3 settings\n");
 }

@@ -18,7 +18,8 @@ std::vector<std::string> names(const std::string& csv, std::string_view code_col
   REQUIRE(roster.has_value());
   std::vector<std::string> all;
   for (const Result<std::string>& name : cohort::name_files(*roster, code_column)) {
-    all.push_back(name ? *name : "! " + name.error().front().message);
+    std::string printed = name ? *name : "! " + to_text(name.error().front());
+    all.push_back(printed.substr(0, printed.find('\n')));
   }
   return all;
 }
@@ -35,13 +36,14 @@ TEST_CASE("learners of one name get files of their own, in the order of the rost
 TEST_CASE("a file name of one's own goes before all that are made up") {
   CHECK(names("learner,file\nAnna,\nBen,anna\nCem,Cem_1\n") == Names{"anna-2", "anna", "Cem_1"});
   CHECK(names("learner,file\nAnna,x\nBen,X\nCem,../x\n") ==
-        Names{"x", "! row 3, file: another learner has “X”, too",
-              "! row 4, file: “../x” is not a file name on every system"});
+        Names{"x", "! pensum: error: file: another learner has “X”, too",
+              "! pensum: error: file: “../x” is not a file name on every system"});
 }
 
 TEST_CASE("codes take the place of names, and nothing of a name is left") {
   CHECK(names("learner,code,file\nAnna,K-17,anna\nBen,K 18,\n", "code") == Names{"k-17", "k-18"});
   CHECK(names("learner,code\nAnna,17\nBen,\nCem,17\nDora,!?\n", "code") ==
-        Names{"17", "! row 3: there is no code", "! row 4, code: another learner has “17”, too",
-              "! row 5, code: “!?” holds neither letters nor digits"});
+        Names{"17", "! pensum: error: class.csv:3:1: there is no code",
+              "! pensum: error: code: another learner has “17”, too",
+              "! pensum: error: code: “!?” holds neither letters nor digits"});
 }

@@ -1,9 +1,10 @@
 // The bytes of a roster, CSV or XML: read, its rows taken as requests, its files named.
 #include "roster/roster.hpp"
-#include "app/plan_options.hpp"
-#include "request/roster_columns.hpp"
 #include "cohort/learner_names.hpp"
 #include "fuzz/fuzz.hpp"
+#include "request/plan_request.hpp"
+#include "request/roster_columns.hpp"
+#include "request/wording.hpp"
 
 #include <set>
 
@@ -32,7 +33,7 @@ void check_names(const roster::Roster& roster, std::string_view code_column) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Result<roster::Roster> roster =
-      roster::read_roster(std::string(fuzz::text_of(data, size)), "class", roster_columns);
+      roster::read_roster(std::string(fuzz::text_of(data, size)), "class", roster_columns());
   if (!roster) {
     fuzz::check(roster.error());
     return 0;
@@ -50,9 +51,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
       expect(columns.insert(cell.column).second, "a row has one cell a column");
       expect(cell.place.line > 0 && cell.place.column > 0, "a cell has a place");
     }
-    const Result<PlanRequest> asked =
-        plan_request_of(Settings(row_settings(*roster, row)), fuzz::world().today);
-    if (!asked) fuzz::check(asked.error());
+    const Settings settings = row_settings(*roster, row);
+    const Result<PlanRequest> asked = plan_request_of(settings, fuzz::world().today);
+    if (!asked) fuzz::check(in_words(asked.error(), settings, {.title = roster->title(row)}));
   }
   check_names(*roster, "");
   if (std::ranges::find(roster->columns(), "code") != roster->columns().end()) check_names(*roster, "code");

@@ -226,7 +226,7 @@ TEST_CASE("a logo is a picture beside the layout, with words for it") {
 
 TEST_CASE("a list chooses the sections, each as the layout wants it") {
   const Layout a4 = read("<layout name='x' extends='a4'/>").value();
-  const auto kinds = read_sections("questions, overview", "--sections");
+  const auto kinds = read_sections("questions, overview");
   REQUIRE(kinds.has_value());
   const Result<Layout> layout = with_sections(a4, *kinds);
   REQUIRE(layout.has_value());
@@ -234,15 +234,15 @@ TEST_CASE("a list chooses the sections, each as the layout wants it") {
   CHECK(layout->sections[0].columns == 2);
 
   std::string text;
-  const auto wrong = read_sections("day,notes,notes,", "--sections");
+  const auto wrong = read_sections("day,notes,notes,");
   REQUIRE_FALSE(wrong.has_value());
   for (const Diagnostic& diagnostic : wrong.error()) text += to_text(diagnostic);
   CHECK(text ==
-        "pensum: error: --sections: “day” is not a section\n"
+        "pensum: error: “day” is not a section\n"
         "hint: did you mean “days”?\n"
-        "pensum: error: --sections: “notes” is named twice\n"
+        "pensum: error: “notes” is named twice\n"
         "hint: name each section once\n"
-        "pensum: error: --sections: “” is not a section\n"
+        "pensum: error: “” is not a section\n"
         "hint: write overview, weeks, days, index, questions, answers or notes\n");
 
   Layout small = a4;

@@ -200,18 +200,18 @@ TEST_CASE("what is wrong with a choice of lessons is said") {
   request.only = {{"3", "2"}, {"99", "99"}};
   request.skip = {{"x1", "x1"}};
   CHECK(why_not(make_plan(samples::catalog({{5, 5, 5}, {5}}), request)) ==
-        "pensum: error: --path: there is no path “path3” in the catalog\n"
+        "pensum: error: path: there is no path “path3” in the catalog\n"
         "hint: its paths are: path1, path2\n"
-        "pensum: error: --only: 3..2 runs backwards: 2 comes before 3\n"
+        "pensum: error: only: 3..2 runs backwards: 2 comes before 3\n"
         "hint: write 2..3\n"
-        "pensum: error: --only: there is no lesson “99” in the catalog\n"
+        "pensum: error: only: there is no lesson “99” in the catalog\n"
         "hint: its lessons run from 1 to 4\n"
-        "pensum: error: --skip: there is no lesson “x1” in the catalog\n"
+        "pensum: error: skip: there is no lesson “x1” in the catalog\n"
         "hint: its lessons run from 1 to 4\n");
   request = request_without_reviews();
   request.only = request.skip = {{"2", "2"}};
   CHECK(why_not(make_plan(samples::catalog({{5, 5, 5}}), request)) ==
-        "pensum: error: --path, --only and --skip together leave no lesson\n"
+        "pensum: error: path, only and skip together leave no lesson\n"
         "hint: leave one of them out, or name other lessons\n");
 }
 
@@ -220,21 +220,21 @@ TEST_CASE("contradictory dates name both sides") {
   request.deadline = date("2026-11-23");
   const auto catalog = samples::catalog({{5}});
   CHECK(why_not(make_plan(catalog, request)) ==
-        "pensum: error: --deadline 2026-11-23 lies before --start 2026-11-24\n"
+        "pensum: error: deadline 2026-11-23 lies before start 2026-11-24\n"
         "hint: the deadline is the last day of the plan; it may be the start itself\n");
   request.deadline = date("2126-11-25");
   CHECK(why_not(make_plan(catalog, request)) ==
-        "pensum: error: from --start 2026-11-24 to --deadline 2126-11-25 is 36526 days; the limit "
+        "pensum: error: from start 2026-11-24 to deadline 2126-11-25 is 36526 days; the limit "
         "is 36525\n"
         "hint: choose an earlier deadline or a later start\n");
   request.deadline = date("2026-11-30");
   request.on = {{date("2026-12-01"), {5}}};
   CHECK(why_not(make_plan(catalog, request)) ==
-        "pensum: error: --on 2026-12-01 lies after --deadline 2026-11-30\n"
+        "pensum: error: on 2026-12-01 lies after deadline 2026-11-30\n"
         "hint: leave it out, or choose a later deadline\n");
   request.on = {{date("2026-11-01"), {5}}};
   CHECK(why_not(make_plan(catalog, request)) ==
-        "pensum: error: --on 2026-11-01 lies before --start 2026-11-24\n"
+        "pensum: error: on 2026-11-01 lies before start 2026-11-24\n"
         "hint: leave it out, or start earlier\n");
 }
 
@@ -248,8 +248,8 @@ TEST_CASE("what does not fit names the minutes missing and repairs that work") {
       why_not(plan) ==
       "pensum: error: 20 of the 40 min do not fit between 2026-11-24 and 2026-11-25: there is no room for "
       "lesson 3 from 2026-11-25 on\n"
-      "hint: it would fit with 20 minutes a day (--minutes 20), a later deadline (--deadline 2026-11-27), or "
-      "lessons 3–4 left out, 20 min (--fit)\n");
+      "hint: it would fit with 20 minutes a day (minutes 20), a later deadline (deadline 2026-11-27), or "
+      "lessons 3–4 left out, 20 min (fit yes)\n");
   CHECK(plan.error().reason == NoPlan::Reason::does_not_fit);
   Request repaired = request;
   repaired.minutes = plan.error().smallest_budget;
@@ -270,23 +270,23 @@ TEST_CASE("a lesson longer than any day, and no day at all, are named") {
       why_not(make_plan(samples::catalog({{5, 10}}), request)) ==
       "pensum: error: 10 of the 15 min do not fit between 2026-11-24 and 2126-11-24: lesson 2 takes 10 min, "
       "and no day has more than 9\n"
-      "hint: it would fit with 10 minutes a day (--minutes 10), lesson 2 left out, 10 min (--fit), or lessons "
-      "split (--split 5)\n");
+      "hint: it would fit with 10 minutes a day (minutes 10), lesson 2 left out, 10 min (fit yes), or lessons "
+      "split (split 5)\n");
   request = request_without_reviews();
   request.deadline = date("2026-11-25");
   request.off = {{date("2026-11-20"), date("2026-11-30")}};
   CHECK(why_not(make_plan(samples::catalog({{5}}), request)) ==
         "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 2 are days "
-        "off (--off)\n"
-        "hint: it would fit with no days off (leave out --off)\n");
+        "off (off)\n"
+        "hint: it would fit with no days off (leave out off)\n");
   request.off = {{date("2026-11-24"), date("2026-11-24")}};
   request.weekday[2] = Minutes{0};
   request.buffer = 1;
   CHECK(
       why_not(make_plan(samples::catalog({{5}}), request)) ==
-      "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is a day off (--off), 1 "
-      "has 0 minutes (--weekday or --on)\n"
-      "hint: free some days: fewer --off dates, or larger --weekday and --on budgets\n");
+      "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is a day off (off), 1 "
+      "has 0 minutes (weekday or on)\n"
+      "hint: free some days: fewer days off (off), or larger budgets (weekday, on)\n");
 }
 
 TEST_CASE("the last day of the calendar is a day like any other") {
@@ -540,7 +540,7 @@ TEST_CASE("the buffer holds reviews and no lessons") {
   CHECK(plan->cushion[1].until == date("2026-11-27"));
   request.buffer = 4;
   CHECK(why_not(make_plan(samples::catalog({{10, 10}}), request)) ==
-        "pensum: error: --buffer 4 leaves no study day for lessons: from 2026-11-24 to 2026-11-27 there are "
+        "pensum: error: buffer 4 leaves no study day for lessons: from 2026-11-24 to 2026-11-27 there are "
         "only "
         "4\n"
         "hint: choose a smaller buffer or a later deadline\n");
@@ -552,7 +552,7 @@ TEST_CASE("a buffer longer than all study days there can ever be is a contradict
   request.on = {{date("2026-11-25"), {60}}};
   request.buffer = 3;
   CHECK(why_not(make_plan(samples::catalog({{10}}), request)) ==
-        "pensum: error: --buffer 3 leaves no study day for lessons: from 2026-11-24 to 2126-11-24 there is "
+        "pensum: error: buffer 3 leaves no study day for lessons: from 2026-11-24 to 2126-11-24 there is "
         "only "
         "1\n"
         "hint: choose a smaller buffer or a later deadline\n");
@@ -696,7 +696,7 @@ TEST_CASE("the default buffer is a day for every 14, and gives way where lessons
   const auto none = make_plan(samples::catalog({std::vector<int>(14, 10)}), request);
   REQUIRE_FALSE(none.has_value());
   CHECK(none.error().smaller_buffer == 0);
-  CHECK(why_not(none).find("a smaller buffer (--buffer 0)") != std::string::npos);
+  CHECK(why_not(none).find("a smaller buffer (buffer 0)") != std::string::npos);
   // With a budget alone the deadline makes room for it.
   request.buffer.reset();
   request.deadline.reset();
@@ -726,7 +726,7 @@ TEST_CASE("reviews of lessons done before the plan go on") {
         "2026-11-24: 3\n2026-11-25: 1\n2026-11-25: 2\n2026-11-26: 3\n2026-11-29: 1\n2026-11-29: 2\n2026-11-30: 3\n");
   request.done = {{{"1", "1"}, date("2026-11-24")}};
   CHECK(why_not(make_plan(catalog, request)) ==
-        "pensum: error: --done 1=2026-11-24: the plan starts on 2026-11-24\n"
+        "pensum: error: done 1=2026-11-24: the plan starts on 2026-11-24\n"
         "hint: name a date before the start, or start later\n");
   // What is named last counts.
   request.done = {{{"1", "5"}, date("2026-11-20")}, {{"4", "4"}, date("2026-11-21")}, {{"2", "3"}, std::nullopt}};
@@ -778,8 +778,8 @@ TEST_CASE("a date of its own behind the end that was found is a contradiction, a
   request.minutes = Minutes{20};
   request.on = {{date("2026-12-24"), {45}}};
   CHECK(why_not(make_plan(samples::catalog({{10, 10, 10}}), request)) ==
-        "pensum: error: --on 2026-12-24 lies after the end of the plan, 2026-11-25\n"
-        "hint: leave it out, or let the plan last longer: --deadline 2026-12-24\n");
+        "pensum: error: on 2026-12-24 lies after the end of the plan, 2026-11-25\n"
+        "hint: leave it out, or let the plan last longer: deadline 2026-12-24\n");
   request.on = {{date("2026-12-24"), {0}}};
   CHECK(make_plan(samples::catalog({{10, 10, 10}}), request).has_value());
 }
@@ -792,7 +792,7 @@ TEST_CASE("too many places where a day may end are refused, with what to do") {
   CHECK(why_not(make_plan(samples::catalog({std::vector<int>(1'500, 1440)}), request)) ==
         "pensum: error: an even plan from 2026-11-24 to 2035-02-10 takes too long to find: there are 2160001 places "
         "where a day may end\n"
-        "hint: take --pace early, an earlier deadline, larger pieces with --split, or fewer lessons\n");
+        "hint: take pace early, an earlier deadline, larger pieces with split, or fewer lessons\n");
   request.pace = Pace::early;
   CHECK(make_plan(samples::catalog({std::vector<int>(1'500, 1440)}), request).has_value());
 }

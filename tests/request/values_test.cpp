@@ -26,7 +26,7 @@ using Weekdays = std::array<std::optional<Minutes>, 7>;
 /// Monday to Sunday, "-" where nothing is said.
 std::string weekdays(std::string_view text) {
   Weekdays days;
-  REQUIRE(add_weekdays("--weekday", text, days));
+  REQUIRE(add_weekdays(text, days));
   std::string said;
   for (const auto& minutes : days) said += (minutes ? std::to_string(minutes->count) : "-") + " ";
   return said;
@@ -34,25 +34,25 @@ std::string weekdays(std::string_view text) {
 
 std::string weekday_error(std::string_view text) {
   Weekdays days;
-  return error(add_weekdays("--weekday", text, days));
+  return error(add_weekdays(text, days));
 }
 
 }  // namespace
 
 TEST_CASE("dates are ISO 8601") {
-  CHECK(date_value("--start", "2026-11-24") == date("2026-11-24"));
-  CHECK(error(date_value("--start", "24.11.2026")) ==
-        "pensum: error: --start: “24.11.2026” is not a date\n"
+  CHECK(date_value("2026-11-24") == date("2026-11-24"));
+  CHECK(error(date_value("24.11.2026")) ==
+        "pensum: error: “24.11.2026” is not a date\n"
         "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
-  CHECK(error(date_value("--deadline", "2026-02-30\x1B")).find("“2026-02-30\\u{1B}”") != std::string::npos);
+  CHECK(error(date_value("2026-02-30\x1B")).find("“2026-02-30\\u{1B}”") != std::string::npos);
 }
 
 TEST_CASE("minutes are a whole number of at least one and at most a day") {
-  CHECK(minutes_value("--minutes", "1") == Minutes{1});
-  CHECK(minutes_value("--minutes", "1440") == Minutes{1440});
+  CHECK(minutes_value("1") == Minutes{1});
+  CHECK(minutes_value("1440") == Minutes{1440});
   for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20min", " 20", "", "99999999999999999999"}) {
     CAPTURE(text);
-    CHECK(error(minutes_value("--minutes", text)) == "pensum: error: --minutes: “" + std::string(text) +
+    CHECK(error(minutes_value(text)) == "pensum: error: “" + std::string(text) +
                                                          "” is not a number of minutes\n"
                                                          "hint: write a whole number from 1 to 1440\n");
   }
@@ -64,51 +64,51 @@ TEST_CASE("weekdays are English names, short or long, or groups, and a later one
   CHECK(weekdays("weekdays=20,WEDNESDAY=5") == "20 20 5 20 20 - - ");
   CHECK(weekdays("tue=1,tue=2") == "- 2 - - - - - ");
   CHECK(weekday_error("sat") ==
-        "pensum: error: --weekday: “sat” gives no minutes\nhint: write a day and its minutes, such as "
+        "pensum: error: “sat” gives no minutes\nhint: write a day and its minutes, such as "
         "sat=40\n");
   CHECK(weekday_error("saturdya=40") ==
-        "pensum: error: --weekday: “saturdya” is not a day of the week\nhint: did you mean “saturday”?\n");
+        "pensum: error: “saturdya” is not a day of the week\nhint: did you mean “saturday”?\n");
   CHECK(weekday_error("holiday7=40") ==
-        "pensum: error: --weekday: “holiday7” is not a day of the week\n"
+        "pensum: error: “holiday7” is not a day of the week\n"
         "hint: the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7\n");
   CHECK(
       weekday_error("sat=-1,,sun=x") ==
-      "pensum: error: --weekday: “-1” is not a number of minutes\nhint: write a whole number from 0 to 1440\n"
-      "pensum: error: --weekday: a part of the list is empty\nhint: write it such as --weekday sat=40,sun=0\n"
-      "pensum: error: --weekday: “x” is not a number of minutes\nhint: write a whole number from 0 to "
+      "pensum: error: “-1” is not a number of minutes\nhint: write a whole number from 0 to 1440\n"
+      "pensum: error: a part of the list is empty\nhint: write it such as sat=40,sun=0\n"
+      "pensum: error: “x” is not a number of minutes\nhint: write a whole number from 0 to "
       "1440\n");
 }
 
 TEST_CASE("days off are dates and ranges") {
   std::vector<DateRange> off;
-  REQUIRE(add_dates_off("--off", "2026-12-01, 2026-12-05..2026-12-07", off));
+  REQUIRE(add_dates_off("2026-12-01, 2026-12-05..2026-12-07", off));
   CHECK(off == std::vector<DateRange>{{date("2026-12-01"), date("2026-12-01")},
                                       {date("2026-12-05"), date("2026-12-07")}});
-  CHECK(error(add_dates_off("--off", "2026-12-07..2026-12-05", off)) ==
-        "pensum: error: --off: 2026-12-07..2026-12-05 runs backwards\nhint: write 2026-12-05..2026-12-07\n");
-  CHECK(error(add_dates_off("--off", "2026-12-07..", off)) ==
-        "pensum: error: --off: “” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
-  CHECK(error(add_dates_off("--off", "", off)) ==
-        "pensum: error: --off: a part of the list is empty\n"
-        "hint: write it such as --off 2026-12-01,2026-12-05..2026-12-07\n");
+  CHECK(error(add_dates_off("2026-12-07..2026-12-05", off)) ==
+        "pensum: error: 2026-12-07..2026-12-05 runs backwards\nhint: write 2026-12-05..2026-12-07\n");
+  CHECK(error(add_dates_off("2026-12-07..", off)) ==
+        "pensum: error: “” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+  CHECK(error(add_dates_off("", off)) ==
+        "pensum: error: a part of the list is empty\n"
+        "hint: write it such as 2026-12-01,2026-12-05..2026-12-07\n");
 }
 
 TEST_CASE("single dates have budgets of their own, and a later one wins") {
   std::map<Date, Minutes> on;
-  REQUIRE(add_dates_on("--on", "2026-12-06=45,2026-12-08=0,2026-12-06=50", on));
+  REQUIRE(add_dates_on("2026-12-06=45,2026-12-08=0,2026-12-06=50", on));
   CHECK(on == std::map<Date, Minutes>{{date("2026-12-06"), {50}}, {date("2026-12-08"), {0}}});
-  CHECK(error(add_dates_on("--on", "2026-12-06", on)) ==
-        "pensum: error: --on: “2026-12-06” gives no minutes\n"
+  CHECK(error(add_dates_on("2026-12-06", on)) ==
+        "pensum: error: “2026-12-06” gives no minutes\n"
         "hint: write a date and its minutes, such as 2026-12-06=45\n");
   CHECK(
-      error(add_dates_on("--on", "2026-12-06=1441", on)) ==
-      "pensum: error: --on: “1441” is not a number of minutes\nhint: write a whole number from 0 to 1440\n");
+      error(add_dates_on("2026-12-06=1441", on)) ==
+      "pensum: error: “1441” is not a number of minutes\nhint: write a whole number from 0 to 1440\n");
 }
 
 TEST_CASE("lessons are ids and ranges of ids, which may hold dots") {
   const auto list = [](std::string_view text) {
     LessonList lessons;
-    REQUIRE(add_lessons("--only", text, lessons));
+    REQUIRE(add_lessons(text, lessons));
     std::string said;
     for (const LessonRange& range : lessons) said += range.first + "|" + range.last + " ";
     return said;
@@ -119,29 +119,28 @@ TEST_CASE("lessons are ids and ranges of ids, which may hold dots") {
   CHECK(list("1 .. 6") == "1|6 ");
   LessonList lessons;
   for (const char* text : {"1..", "..6", ".."}) {
-    CHECK(error(add_lessons("--skip", text, lessons)) == "pensum: error: --skip: the range “" +
+    CHECK(error(add_lessons(text, lessons)) == "pensum: error: the range “" +
                                                              std::string(text) +
                                                              "” has only one end\n"
                                                              "hint: write both ends, such as 1..6\n");
   }
-  CHECK(error(add_lessons("--done", "1,", lessons)) ==
-        "pensum: error: --done: a part of the list is empty\nhint: write it such as --done 1..6,9\n");
+  CHECK(error(add_lessons("1,", lessons)) ==
+        "pensum: error: a part of the list is empty\nhint: write it such as 1..6,9\n");
 }
 
 TEST_CASE("a name is one line of valid text") {
-  CHECK(name_value("--learner", " Ada Example ") == "Ada Example");
-  CHECK(name_value("--learner", "") == "");
-  CHECK(name_value("--learner", "Søren 日本 😀") == "Søren 日本 😀");
-  CHECK(error(name_value("--learner", "a\xFF")) ==
-        "pensum: error: --learner: the text is not valid UTF-8\nhint: write it in UTF-8\n");
-  CHECK(error(name_value("--learner",
-                         "a\x01"
+  CHECK(name_value(" Ada Example ") == "Ada Example");
+  CHECK(name_value("") == "");
+  CHECK(name_value("Søren 日本 😀") == "Søren 日本 😀");
+  CHECK(error(name_value("a\xFF")) ==
+        "pensum: error: the text is not valid UTF-8\nhint: write it in UTF-8\n");
+  CHECK(error(name_value("a\x01"
                          "b")) ==
-        "pensum: error: --learner: “a\\u{1}b” contains a control character\nhint: delete it\n");
+        "pensum: error: “a\\u{1}b” contains a control character\nhint: delete it\n");
   std::string name;
   for (int i = 0; i < 200; ++i) name += "ä";
-  CHECK(name_value("--learner", name) == name);
-  CHECK(error(name_value("--learner", name + "b")).find("is too long\nhint: the limit is 200 characters") !=
+  CHECK(name_value(name) == name);
+  CHECK(error(name_value(name + "b")).find("is too long\nhint: the limit is 200 characters") !=
         std::string::npos);
 }
 
@@ -149,7 +148,7 @@ TEST_CASE("a line break in a name, as a spreadsheet's cell may have it, is a spa
   for (const char* text : {"Ada\nExample", "Ada\r\nExample", " Ada \n Example\n", "Ada\tExample",
                            "Ada\u2028Example", "Ada\u0085Example"}) {
     CAPTURE(text);
-    std::string name = name_value("--learner", text).value();
+    std::string name = name_value(text).value();
     while (name.find("  ") != std::string::npos) name.erase(name.find("  "), 1);
     CHECK(name == "Ada Example");
   }
@@ -158,11 +157,11 @@ TEST_CASE("a line break in a name, as a spreadsheet's cell may have it, is a spa
 TEST_CASE("a language is a BCP 47 tag of one that there is") {
   for (const char* tag : {"pt-BR", "en", "zh-Hant-TW", "gsw", "haw", "x-mine", "i-klingon", "iw", "es-419"}) {
     CAPTURE(tag);
-    CHECK(language_value("--lang", tag) == tag);
+    CHECK(language_value(tag) == tag);
   }
   const auto hint = [](const std::string& tag) {
-    const std::string text = error(language_value("--lang", tag));
-    CHECK(text.starts_with("pensum: error: --lang: “" + tag + "” is not a language tag\n"));
+    const std::string text = error(language_value(tag));
+    CHECK(text.starts_with("pensum: error: “" + tag + "” is not a language tag\n"));
     return text.substr(text.find("hint: "));
   };
   for (const auto& [tag, meant] : std::map<std::string, std::string>{{"german", "de"},
@@ -182,7 +181,7 @@ TEST_CASE("a language is a BCP 47 tag of one that there is") {
 
 TEST_CASE("a date that there is not, or that is written otherwise, gets the hint that helps") {
   const auto hint = [](const std::string& text) {
-    const std::string all = error(date_value("--start", text));
+    const std::string all = error(date_value(text));
     return all.substr(all.find("hint: "));
   };
   CHECK(hint("2026-02-29") == "hint: February 2026 has 28 days\n");
@@ -210,35 +209,35 @@ TEST_CASE("SOURCE_DATE_EPOCH is seconds since 1970, and its day counts") {
 
 TEST_CASE("weekdays have ISO numbers, too") {
   CHECK(weekdays("1=10,7=0") == "10 - - - - - 0 ");
-  CHECK(week_start_value("--week-start", "7") == std::chrono::Sunday);
-  CHECK(week_start_value("--week-start", "Monday") == std::chrono::Monday);
+  CHECK(week_start_value("7") == std::chrono::Sunday);
+  CHECK(week_start_value("Monday") == std::chrono::Monday);
 }
 
 TEST_CASE("reviews are days after a lesson, rising, or none") {
-  CHECK(reviews_value("--reviews", "1,3,7") == ReviewOffsets{1, 3, 7});
-  CHECK(reviews_value("--reviews", " 2 , 10 ") == ReviewOffsets{2, 10});
-  CHECK(reviews_value("--reviews", "none") == ReviewOffsets{});
-  CHECK(error(reviews_value("--reviews", "3,3")).find("3 comes after 3") != std::string::npos);
-  CHECK(error(reviews_value("--reviews", "1,2,3,4,5,6,7,8,9,10,11,12,13"))
+  CHECK(reviews_value("1,3,7") == ReviewOffsets{1, 3, 7});
+  CHECK(reviews_value(" 2 , 10 ") == ReviewOffsets{2, 10});
+  CHECK(reviews_value("none") == ReviewOffsets{});
+  CHECK(error(reviews_value("3,3")).find("3 comes after 3") != std::string::npos);
+  CHECK(error(reviews_value("1,2,3,4,5,6,7,8,9,10,11,12,13"))
             .find("13 reviews of a lesson are too many") != std::string::npos);
   for (const char* text : {"", "1,", "0", "3651", "one", "none,1"}) {
     CAPTURE(text);
-    CHECK_FALSE(reviews_value("--reviews", text).has_value());
+    CHECK_FALSE(reviews_value(text).has_value());
   }
 }
 
 TEST_CASE("paths are ids with commas between them") {
   std::vector<std::string> paths;
-  REQUIRE(add_paths("--path", "beginner, senior", paths));
+  REQUIRE(add_paths("beginner, senior", paths));
   CHECK(paths == std::vector<std::string>{"beginner", "senior"});
-  CHECK_FALSE(add_paths("--path", "beginner,", paths).has_value());
+  CHECK_FALSE(add_paths("beginner,", paths).has_value());
 }
 
 TEST_CASE("yes and no are said as people or as spreadsheets say them") {
-  for (const char* text : {"yes", "Yes", "TRUE", "true", "1"}) CHECK(yes_or_no("fit", text) == true);
-  for (const char* text : {"no", "NO", "FALSE", "False", "0"}) CHECK(yes_or_no("fit", text) == false);
+  for (const char* text : {"yes", "Yes", "TRUE", "true", "1"}) CHECK(yes_or_no(text) == true);
+  for (const char* text : {"no", "NO", "FALSE", "False", "0"}) CHECK(yes_or_no(text) == false);
   for (const char* text : {"", "y", "2", "truely", "yes "}) {
-    CHECK(error(yes_or_no("fit", text)) ==
-          "pensum: error: fit: “" + std::string(text) + "” is neither yes nor no\nhint: write yes or no\n");
+    CHECK(error(yes_or_no(text)) ==
+          "pensum: error: “" + std::string(text) + "” is neither yes nor no\nhint: write yes or no\n");
   }
 }

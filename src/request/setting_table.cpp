@@ -1,0 +1,166 @@
+#include "request/setting_table.hpp"
+
+#include "base/date.hpp"
+#include "layout/sections.hpp"
+#include "request/values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace pensum {
+
+namespace {
+
+constexpr std::array headings{
+    SettingHeading{SettingGroup::when, "When"},
+    SettingHeading{SettingGroup::lessons, "Which lessons (a LIST such as 1..6,9, in catalog order)"},
+    SettingHeading{SettingGroup::how, "How"},
+    SettingHeading{SettingGroup::looks, "For whom, and how it looks"},
+};
+
+template <class Value, class Into>
+Result<void> put(Result<Value> value, Into& into) {
+  if (!value) return std::unexpected(std::move(value.error()));
+  into = *std::move(value);
+  return {};
+}
+
+/// A name: what is wrong with it shows where the file is opened.
+Result<void> take(std::string_view text, std::string& into) {
+  into = text;
+  return {};
+}
+
+std::string number(const std::optional<Minutes>& minutes) {
+  return minutes ? std::to_string(minutes->count) : std::string();
+}
+
+constexpr bool once = false;
+constexpr bool repeats = true;
+constexpr bool in_requests = true;
+constexpr bool in_rosters = true;
+
+using Text = std::string_view;
+using Asked = PlanRequest;
+
+// One row of the table for each setting; the empty comments keep the lines of a row apart.
+constexpr std::array rows{
+    SettingRow{"start", 's', "DATE", "first day; default today",  //
+               SettingGroup::when, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(date_value(text), asked.request.start); },
+               [](const Asked& asked) { return to_iso(asked.request.start); }},
+    SettingRow{"deadline", 'd', "DATE", "last day, inclusive",  //
+               SettingGroup::when, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(date_value(text), asked.request.deadline); },
+               [](const Asked& asked) {
+                 return asked.request.deadline ? to_iso(*asked.request.deadline) : std::string();
+               }},
+    SettingRow{"minutes", 'm', "N", "minutes a day",  //
+               SettingGroup::when, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(minutes_value(text), asked.request.minutes); },
+               [](const Asked& asked) { return number(asked.request.minutes); }},
+    SettingRow{"weekday", 0, "LIST", "minutes by weekday, such as sat=40,sun=0",  //
+               SettingGroup::when, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_weekdays(text, asked.request.weekday); },
+               [](const Asked& asked) { return text_of_weekdays(asked.request.weekday); }},
+    SettingRow{"off", 0, "LIST", "days off, such as 2026-12-01,2026-12-05..2026-12-07",  //
+               SettingGroup::when, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_dates_off(text, asked.request.off); },
+               [](const Asked& asked) { return text_of_dates_off(asked.request.off); }},
+    SettingRow{"on", 0, "LIST", "one date's minutes, also on a day off, such as 2026-12-06=45",  //
+               SettingGroup::when, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_dates_on(text, asked.request.on); },
+               [](const Asked& asked) { return text_of_dates_on(asked.request.on); }},
+
+    SettingRow{"path", 0, "ID", "only this path of the course; may be repeated",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_paths(text, asked.request.paths); },
+               [](const Asked& asked) { return text_of_paths(asked.request.paths); }},
+    SettingRow{"only", 0, "LIST", "only these lessons",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_lessons(text, asked.request.only); },
+               [](const Asked& asked) { return text_of_lessons(asked.request.only); }},
+    SettingRow{"skip", 0, "LIST", "all but these lessons",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_lessons(text, asked.request.skip); },
+               [](const Asked& asked) { return text_of_lessons(asked.request.skip); }},
+    SettingRow{"done", 0, "LIST", "lessons already done, 4=2026-11-26 with the date; their reviews go on",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_done(text, asked.request.done); },
+               [](const Asked& asked) { return text_of_done(asked.request.done); }},
+
+    SettingRow{
+        "pace", 0, "even|early", "spread evenly (default), or fill each day and finish soon",  //
+        SettingGroup::how, once, in_requests, in_rosters,
+        [](Text text, Asked& asked) { return put(pace_value(text), asked.request.pace); },
+        [](const Asked& asked) { return std::string(asked.request.pace == Pace::early ? "early" : ""); }},
+    SettingRow{"reviews", 0, "LIST|none", "days after a lesson on which to return to it; default 1,3,7",  //
+               SettingGroup::how, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(reviews_value(text), asked.request.reviews); },
+               [](const Asked& asked) { return text_of_reviews(asked.request.reviews); }},
+    SettingRow{
+        "buffer", 0, "N",
+        "keep the last N study days free of new lessons; default auto: one for every 14, at most five",  //
+        SettingGroup::how, once, in_requests, in_rosters,
+        [](Text text, Asked& asked) { return put(buffer_value(text), asked.request.buffer); },
+        [](const Asked& asked) {
+          return asked.request.buffer ? std::to_string(*asked.request.buffer) : std::string();
+        }},
+    SettingRow{"split", 0, "N", "lessons may be spread over days, in pieces of N minutes or more",  //
+               SettingGroup::how, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(split_value(text), asked.request.split); },
+               [](const Asked& asked) { return number(asked.request.split); }},
+    SettingRow{"fit", 0, "", "leave out what matters least where not everything fits",  //
+               SettingGroup::how, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(yes_or_no(text), asked.request.fit); },
+               [](const Asked& asked) { return std::string(asked.request.fit ? "yes" : ""); }},
+
+    SettingRow{"learner", 0, "NAME", "the name on the plan",  //
+               SettingGroup::looks, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(name_value(text), asked.request.learner); },
+               [](const Asked& asked) { return asked.request.learner; }},
+    SettingRow{"lang", 0, "TAG", "the language of dates, such as en-US or de; default the catalog's",  //
+               SettingGroup::looks, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(language_value(text), asked.request.language); },
+               [](const Asked& asked) { return asked.request.language; }},
+    SettingRow{
+        "week-start", 0, "DAY", "the first day of calendars' weeks; default the language's",  //
+        SettingGroup::looks, once, in_requests, in_rosters,
+        [](Text text, Asked& asked) { return put(week_start_value(text), asked.request.first_weekday); },
+        [](const Asked& asked) {
+          return asked.request.first_weekday ? std::string(weekday_name(*asked.request.first_weekday))
+                                             : std::string();
+        }},
+    SettingRow{"layout", 0, "NAME",
+               "how pages look: a layout file, or one of `pensum list layouts`; default a4",  //
+               SettingGroup::looks, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return take(text, asked.layout); },
+               [](const Asked& asked) { return asked.layout; }},
+    SettingRow{
+        "sections", 0, "LIST",
+        "what the PDF holds, in this order: overview, weeks, days, index, questions, answers, notes; default "
+        "the layout's",  //
+        SettingGroup::looks, once, in_requests, in_rosters,
+        [](Text text, Asked& asked) { return put(layout::read_sections(text), asked.sections); },
+        [](const Asked& asked) { return layout::section_list(asked.sections); }},
+    SettingRow{"epub-css", 0, "FILE",
+               "a stylesheet of your own for the EPUB, which comes after the built-in one",  //
+               SettingGroup::looks, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return take(text, asked.epub_css); },
+               [](const Asked& asked) { return asked.epub_css; }},
+};
+
+}  // namespace
+
+std::span<const SettingHeading> setting_headings() { return headings; }
+
+std::span<const SettingRow> setting_table() { return rows; }
+
+const SettingRow* find_setting(std::string_view name) {
+  const auto found = std::ranges::find(rows, name, &SettingRow::name);
+  return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace pensum

@@ -34,7 +34,7 @@ struct Run {
   std::string roster_name;                      ///< for messages
   std::vector<std::size_t> rows;                ///< of the roster, ascending: those to be made
   std::vector<Result<std::string>> names;       ///< of each row's files, without ending
-  Settings defaults{{}};                        ///< for what a row does not set
+  Settings defaults;                            ///< for what a row does not set
   std::optional<shelf::LoadedCatalog> catalog;  ///< the one that they name
   std::filesystem::path folder;
   std::vector<const press::Kind*> kinds;  ///< of each learner's files

@@ -67,7 +67,7 @@ void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::siz
 /// A link to another day, in words of `Key`.
 template <class Key>
 void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_t to, const char* relation) {
-  pugi::xml_node link = book.in_own_words(set(add_link(ways, book.day_file(to)), "rel", relation));
+  pugi::xml_node link = set(add_link(ways, book.day_file(to)), "rel", relation);
   const std::vector<StudyDay>& days = book.plan().days;
   const std::string date = book.dates().date_beside(days[to].date, days[from].date);
   book.add_dates(link, Key{.date = date});
@@ -76,12 +76,12 @@ void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_
 /// The links to other days, so that no page turns and no table of contents are needed. They come
 /// first: at a day's end, where a page turn leads on as well, they would often be a page of their own.
 void add_ways(const Book& book, pugi::xml_node parent, const facts::Stretch& stretch) {
-  pugi::xml_node ways = set(add(parent, "p"), "class", "ways");
+  pugi::xml_node ways = book.in_own_words(set(add(parent, "p"), "class", "ways"));
   if (stretch.first > 0) {
     add_way<word::previous_day>(book, ways, stretch.first, stretch.first - 1, "prev");
     add_text(ways, separator);
   }
-  book.in_own_words(add_link(ways, overview_file, book.say(word::overview{})));
+  add_link(ways, overview_file, book.say(word::overview{}));
   if (stretch.last + 1 < book.plan().days.size()) {
     add_text(ways, separator);
     add_way<word::next_day>(book, ways, stretch.last, stretch.last + 1, "next");

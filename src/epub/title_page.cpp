@@ -21,15 +21,14 @@ void add_key_numbers(const Book& book, pugi::xml_node parent) {
 
 /// The ways on, for readers who open a book at its first page.
 void add_ways(const Book& book, pugi::xml_node parent) {
-  pugi::xml_node ways = set(add(parent, "p"), "class", "way");
-  book.in_own_words(add_link(ways, overview_file, book.say(word::overview{})));
+  pugi::xml_node ways = book.in_own_words(set(add(parent, "p"), "class", "way"));
+  add_link(ways, overview_file, book.say(word::overview{}));
   if (!book.plan().days.empty()) {
     add_text(ways, separator);
-    const std::string first_day = book.say(word::first_day{});
-    book.in_own_words(set(add_link(ways, book.day_file(0), first_day), "rel", "next"));
+    set(add_link(ways, book.day_file(0), book.say(word::first_day{})), "rel", "next");
   }
   add_text(ways, separator);
-  book.in_own_words(add_link(ways, about_file, book.say(word::about{})));
+  add_link(ways, about_file, book.say(word::about{}));
 }
 
 /// Whose plan it is, and when.

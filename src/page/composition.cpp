@@ -2,6 +2,7 @@
 
 #include "base/direction.hpp"
 #include "base/utf8.hpp"
+#include "language/same_language.hpp"
 #include "language/word.hpp"
 
 #include <fmt/format.h>
@@ -46,8 +47,7 @@ void Composition::use_column(unsigned column, unsigned count) {
 
 std::string Composition::own_language() const {
   const std::string& own = language.words_tag();
-  const bool same = plan.catalog->language.starts_with(own) || own.starts_with(plan.catalog->language);
-  return same ? std::string() : own;
+  return same_language(own, plan.catalog->language) ? std::string() : own;
 }
 
 std::string Composition::date_language() const {

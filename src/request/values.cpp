@@ -416,7 +416,7 @@ std::string text_of_reviews(const ReviewOffsets& reviews) {
   return list.text();
 }
 
-std::string_view weekday_name(unsigned weekday) { return day_names.at(weekday).name; }
+std::string_view weekday_name(Weekday weekday) { return day_names.at(weekday_index(weekday)).name; }
 
 Result<Date> source_date(std::string_view text) {
   constexpr std::int64_t day = 24 * 60 * 60;

@@ -77,7 +77,7 @@ std::string text_of_done(const std::vector<DoneLessons>& lessons);
 std::string text_of_paths(const std::vector<std::string>& paths);
 std::string text_of_reviews(const ReviewOffsets& reviews);
 /// “mon” for 0.
-std::string_view weekday_name(unsigned weekday);
+std::string_view weekday_name(Weekday weekday);
 
 /// The document's date from SOURCE_DATE_EPOCH: seconds since 1970, UTC.
 Result<Date> source_date(std::string_view text);

@@ -195,28 +195,43 @@ TEST_CASE("Text of two directions is seen in its order, each in its own") {
     CHECK(shows(seen[3], "1 םולש, Tue 24 Nov"));
   }
   SECTION("English in a course in Arabic") {
-    const Unpacked book(
+    const std::string catalog =
         "<catalog id='arx' lang='ar'><title>دورة C++</title><path id='p'><title>C++</title>"
         "<lesson id='1-a' minutes='15'><title>C++</title><summary>What is C#? (part 1)</summary></lesson>"
-        "<lesson id='2' minutes='15'><title>1. Intro to .NET!</title></lesson></path></catalog>",
-        {"-d", "2026-11-25"});
-    const std::vector<Lines> seen = book.seen({"day-01.xhtml", "day-02.xhtml", "title.xhtml"});
+        "<lesson id='2' minutes='15'><title>1. Intro to .NET!</title></lesson></path></catalog>";
+    const std::vector<std::string> files{"day-01.xhtml", "day-02.xhtml", "title.xhtml"};
+    const std::vector<Lines> seen = Unpacked(catalog, {"-d", "2026-11-25"}).seen(files);
     CAPTURE(seen);
     const Lines& first = seen[0];
-    CHECK(shows(first, "15\u00A0min\u00A0· C++ 1-a ☐"));
+    CHECK(shows(first, "د\u00A0١٥\u00A0· C++ 1-a ☐"));
     CHECK(shows(first, "What is C#? (part 1)"));
-    CHECK(shows(seen[1], "15\u00A0min\u00A0· 1. Intro to .NET! 2 ☐"));
+    CHECK(shows(seen[1], "د\u00A0١٥\u00A0· 1. Intro to .NET! 2 ☐"));
     CHECK(shows(seen[2], "C++ ةرود"));
+    // With the program's words in English, too.
+    const std::vector<Lines> english = Unpacked(catalog, {"-d", "2026-11-25", "--lang", "en"}).seen(files);
+    CAPTURE(english);
+    CHECK(shows(english[0], "15\u00A0min\u00A0· C++ 1-a ☐"));
+    CHECK(shows(english[0], "Do this lesson by Tue 24 Nov at the latest."));
+    CHECK(shows(english[1], "Previous: Tue 24 Nov ·\u00A0Overview"));
+    CHECK(shows(english[1], "15\u00A0min\u00A0· 1. Intro to .NET! 2 ☐"));
   }
-  SECTION("dates in Arabic in a course in English") {
-    const Unpacked book(
-        "<catalog id='c' lang='en'><title>T</title><path id='p'><title>P</title>"
-        "<lesson id='1' minutes='15'><title>One</title></lesson></path></catalog>",
-        {"-d", "2026-11-25", "--lang", "ar"});
-    const Lines first = book.seen({"day-01.xhtml"}).front();
-    CAPTURE(first);
-    CHECK(shows(first, "☐ 1 One ·\u00A015\u00A0min"));
-    CHECK(shows(first, "Do this lesson by ربمفون 25 ،ءاعبرألا at the latest."));
+  SECTION("words in Arabic, and dates in Kurdish, in a course in English") {
+    const auto first_day = [](const char* language) {
+      const Unpacked book(
+          "<catalog id='c' lang='en'><title>T</title><path id='p'><title>P</title>"
+          "<lesson id='1' minutes='15'><title>One</title></lesson></path></catalog>",
+          {"-d", "2026-11-25", "--lang", language});
+      return book.seen({"day-01.xhtml"}).front();
+    };
+    const Lines arabic = first_day("ar");
+    CAPTURE(arabic);
+    CHECK(shows(arabic, "☐ 1 One ·\u00A0د\u00A0١٥"));
+    CHECK(shows(arabic, ".ربمفون ٢٥ ،ءاعبرألا هاصقأ دعوم يف سردلا اذه ءاهنإ يغبني"));
+    // It has no words yet, so they are in English.
+    const Lines kurdish = first_day("ckb");
+    CAPTURE(kurdish);
+    CHECK(shows(kurdish, "☐ 1 One ·\u00A015\u00A0min"));
+    CHECK(shows(kurdish, "Do this lesson by مەوود ینیرشت ی٢٥ ،ەممەشراوچ at the latest."));
   }
 }
 

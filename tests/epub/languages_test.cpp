@@ -172,6 +172,11 @@ TEST_CASE("what is in another language than what is around it says so, and which
   CHECK(first("fi", "fi", "day-01.xhtml", "//*[@class='facts']") == "en ");
   CHECK(first("fi", "en-GB", "day-01.xhtml", "//*[@class='facts']") == " ");
   CHECK(first("en", "en-GB", "day-01.xhtml", "//*[@class='facts']") == " ");
+  // A row of links is a line in own words, and so is an entry of the contents.
+  CHECK(first("ar", "en", "day-01.xhtml", "//p[@class='ways']") == "ar rtl");
+  CHECK(first("ar", "en", "day-01.xhtml", "//p[@class='ways']/a") == " ");
+  CHECK(first("ar", "en", "title.xhtml", "//p[@class='way']") == "ar rtl");
+  CHECK(first("ar", "en", "nav.xhtml", "//nav//a") == "ar rtl");
   // Dates in them.
   CHECK(first("de", "en", "title.xhtml", "//p/*[@class='date']") == " ");
   CHECK(first("fi", "en", "title.xhtml", "//p/*[@class='date']") == "fi ");

@@ -2,11 +2,14 @@
 
 #include "base/utf8.hpp"
 #include "text/faces.hpp"
+#include "text/table.hpp"
 
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace pensum::text {
@@ -66,11 +69,25 @@ std::size_t end_of_cluster(std::string_view text, std::size_t first) {
   return at;
 }
 
+constexpr hb_feature_t feature(const char (&name)[5], std::uint32_t value) {
+  return {tag(name), value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+}
+
+/// What is asked of a font beyond its defaults. Contextual alternates would turn "->" and "!=" into other
+/// signs, which code must not suffer; some scripts cannot do without them.
+std::span<const hb_feature_t> features_of(Figures figures, bool contextual) {
+  static constexpr std::array list = {feature("calt", 0), feature("tnum", 1)};
+  const std::size_t first = contextual ? 1 : 0;
+  const std::size_t last = figures == Figures::tabular ? 2 : 1;
+  return std::span(list).subspan(first, last - first);
+}
+
 }  // namespace
 
-Shaper::Shaper(const FontSet& fonts, std::string_view language)
+Shaper::Shaper(const FontSet& fonts, std::string_view language, PlainWords plain_words)
     : fonts_(fonts),
       language_(hb_language_from_string(language.data(), static_cast<int>(language.size()))),
+      plain_words_(plain_words),
       buffer_(hb_buffer_create()) {}
 
 const Word& Shaper::shape(std::string_view text, Manner manner) {
@@ -91,9 +108,11 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   missing_in_word_.clear();
   Word word;
   word.text = as_read(text, manner.ends_line);
-  for (const Stretch& stretch : stretches(word.text, bold))
-    word.pieces.push_back(shape_stretch(word.text, stretch, manner));
-  if (manner.right_to_left) std::ranges::reverse(word.pieces);
+  if (!look_up(word, manner)) {
+    for (const Stretch& stretch : stretches(word.text, bold))
+      word.pieces.push_back(shape_stretch(word.text, stretch, manner));
+    if (manner.right_to_left) std::ranges::reverse(word.pieces);
+  }
   word.missing = missing_in_word_;
   // A long word takes the place of the long word before, under the bare key.
   const Word& kept = words_.insert_or_assign(key_, std::move(word)).first->second;
@@ -107,6 +126,70 @@ void Shaper::count_missing(const Word& word) {
   for (const char32_t character : word.missing) {
     if (std::ranges::find(missing_, character) == missing_.end()) missing_.push_back(character);
   }
+}
+
+PlainGlyphs& Shaper::plain_glyphs(Manner manner, bool latin) {
+  const bool bold = manner.weight == Weight::bold;
+  const bool tabular = manner.figures == Figures::tabular;
+  std::unique_ptr<PlainGlyphs>& kept =
+      plain_glyphs_[(bold ? 1U : 0U) | (tabular ? 2U : 0U) | (latin ? 4U : 0U)];
+  if (!kept) {
+    hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
+    properties.direction = HB_DIRECTION_LTR;
+    properties.script = latin ? HB_SCRIPT_LATIN : HB_SCRIPT_INVALID;
+    properties.language = language_;
+    kept = std::make_unique<PlainGlyphs>(*fonts_.state_->face(fonts_.main_face(bold)), properties,
+                                         features_of(manner.figures, false));
+  }
+  return *kept;
+}
+
+bool Shaper::look_up(Word& word, Manner manner) {
+  const std::string_view text = word.text;
+  if (plain_words_ == PlainWords::shaped || manner.right_to_left || text.empty()) return false;
+  const bool hyphen = manner.ends_line && text.ends_with(soft_hyphen);
+  const std::size_t letters_last = text.size() - (hyphen ? soft_hyphen.size() : 0U);
+  const std::string_view letters = text.substr(0, letters_last);
+  // HarfBuzz shapes by the script of the first letter that has one.
+  bool latin = false;
+  for (std::size_t at = 0; at < letters.size() && !latin;) {
+    const CodePoint point = decode(letters, at);
+    latin = PlainGlyphs::is_latin(point.value);
+    at += point.length;
+  }
+  PlainGlyphs& plain = plain_glyphs(manner, latin);
+  const FaceId face = fonts_.main_face(manner.weight == Weight::bold);
+  Piece piece{.face = face, .glyphs = {}, .advance = 0, .units_per_em = fonts_.info(face).units_per_em};
+  piece.glyphs.reserve(text.size());
+  char32_t before = 0;
+  const auto add = [&](char32_t character, std::size_t first, std::size_t last) {
+    const PlainGlyphs::Plain one = plain.of(character);
+    if (one.glyph == 0) return false;
+    if (!piece.glyphs.empty()) {
+      const std::optional<int> kerning = plain.kerning(before, character);
+      if (!kerning) return false;
+      piece.glyphs.back().advance += *kerning;
+      piece.advance += *kerning;
+    }
+    before = character;
+    piece.advance += one.advance;
+    piece.glyphs.push_back({.id = one.glyph,
+                            .advance = one.advance,
+                            .text_first = static_cast<std::uint32_t>(first),
+                            .text_last = static_cast<std::uint32_t>(last)});
+    return true;
+  };
+  for (std::size_t at = 0; at < letters.size();) {
+    const CodePoint point = decode(letters, at);
+    if (!add(point.value, at, at + point.length)) return false;
+    at += point.length;
+  }
+  if (hyphen) {
+    if (!add('-', letters_last, text.size())) return false;
+    piece.glyphs.back().id = visible_soft_hyphen(face, piece.glyphs.back());
+  }
+  word.pieces.push_back(std::move(piece));
+  return true;
 }
 
 std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, bool bold) {
@@ -190,17 +273,11 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
   hb_buffer_set_direction(buffer, manner.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   // Joiners belong to the letter before them: readers take a sign without width for the end of a word.
   hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-  // Contextual alternates would turn "->" and "!=" into other signs, which code must not suffer.
-  const std::array<hb_feature_t, 2> features = {{
-      {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-      {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-  }};
   const bool complex =
       hb_buffer_get_script(buffer) != HB_SCRIPT_LATIN && hb_buffer_get_script(buffer) != HB_SCRIPT_GREEK &&
       hb_buffer_get_script(buffer) != HB_SCRIPT_CYRILLIC && hb_buffer_get_script(buffer) != HB_SCRIPT_INVALID;
-  const hb_feature_t* first = complex ? features.data() + 1 : features.data();
-  const unsigned count = (complex ? 0U : 1U) + (manner.figures == Figures::tabular ? 1U : 0U);
-  hb_shape(face.font.get(), buffer, first, count);
+  const std::span<const hb_feature_t> features = features_of(manner.figures, complex);
+  hb_shape(face.font.get(), buffer, features.data(), static_cast<unsigned>(features.size()));
 
   Piece piece{.face = stretch.face, .glyphs = {}, .advance = 0, .units_per_em = face.info.units_per_em};
   unsigned length = 0;

@@ -1,12 +1,15 @@
 // Words become glyphs: HarfBuzz shapes each word once for each weight, kind of figures and direction;
-// a face is chosen for each character with its marks, by coverage. For src/text only.
+// a face is chosen for each character with its marks, by coverage. Words of plain characters are looked up
+// instead, to the same effect. For src/text only.
 #pragma once
 
 #include "text/font.hpp"
+#include "text/plain_glyphs.hpp"
 #include "text/typesetter.hpp"
 
 #include <hb.h>
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,9 +49,12 @@ struct Word {
   }
 };
 
+/// Who makes glyphs of words of plain characters: a table, or HarfBuzz, so that tests can compare them.
+enum class PlainWords { looked_up, shaped };
+
 class Shaper {
  public:
-  Shaper(const FontSet& fonts, std::string_view language);
+  Shaper(const FontSet& fonts, std::string_view language, PlainWords plain_words = PlainWords::looked_up);
 
   /// `text` as glyphs: a word, or spaces. Kept: the same word is shaped once.
   const Word& shape(std::string_view text, Manner manner);
@@ -70,6 +76,9 @@ class Shaper {
     char32_t instead = 0;
   };
 
+  /// Looks a word up whose characters are all plain; false if they are not.
+  bool look_up(Word& word, Manner manner);
+  PlainGlyphs& plain_glyphs(Manner manner, bool latin);
   std::vector<Stretch> stretches(std::string_view text, bool bold);
   Stretch stretch_at(std::string_view text, std::size_t first, bool bold);
   bool covers(FaceId face, std::string_view text, std::size_t first, std::size_t last) const;
@@ -82,7 +91,9 @@ class Shaper {
 
   const FontSet& fonts_;
   hb_language_t language_;
+  PlainWords plain_words_;
   std::unique_ptr<hb_buffer_t, BufferDeleter> buffer_;
+  std::array<std::unique_ptr<PlainGlyphs>, 8> plain_glyphs_;  ///< made when first needed
   std::unordered_map<std::string, Word> words_;
   std::string key_;
   std::vector<char32_t> missing_;

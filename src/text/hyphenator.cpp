@@ -20,6 +20,8 @@ constexpr std::size_t fewest_letters = 6;
 constexpr std::size_t most_letters = 100;
 constexpr std::size_t fewest_before = 2;
 constexpr std::size_t fewest_behind = 3;
+/// Some 100 bytes each.
+constexpr std::size_t most_known_words = 20'000;
 
 bool is_figure(char c) { return c >= '0' && c <= '9'; }
 /// Of a pattern, up to the end of its line and of the file.
@@ -103,16 +105,17 @@ class Hyphenator::Patterns {
  private:
   static constexpr std::size_t bundles = 4096;
 
-  /// Patterns by where their lines begin: those of one letter, then by the first two.
-  struct Level {
-    std::vector<std::uint32_t> single;
-    std::vector<std::uint32_t> lines;
-    std::array<std::uint32_t, bundles + 1> ends{};  ///< in `lines`; a bundle's begins at the one's before
-    std::size_t longest = 0;                        ///< bytes of a line
-  };
+  /// The line of a pattern, and the letters that it begins with; 0 where it has fewer.
   struct Line {
     std::uint32_t first = 0;
-    std::uint32_t bundle = 0;
+    std::array<char, 3> letters{};
+  };
+  /// Patterns by their lines: those of one letter, then by the first two.
+  struct Level {
+    std::vector<Line> single;
+    std::vector<Line> lines;
+    std::array<std::uint32_t, bundles + 1> ends{};  ///< in `lines`; a bundle's begins at the one's before
+    std::size_t longest = 0;                        ///< bytes of a line
   };
   /// Letters as the file writes them.
   struct Encoded {
@@ -124,6 +127,7 @@ class Hyphenator::Patterns {
   static std::size_t bundle(char first, char second) {
     return (static_cast<unsigned char>(first) * 67U + static_cast<unsigned char>(second)) % bundles;
   }
+  static std::size_t bundle(const Line& line) { return bundle(line.letters[0], line.letters[1]); }
 
   // ---------------------------------------------------------------- reading
 
@@ -167,11 +171,11 @@ class Hyphenator::Patterns {
       at = std::min(bytes.find('\n', first), end);
       if (first < at) read_line(first, bytes.substr(first, at - first), level, lines);
     }
-    for (const Line& line : lines) ++level.ends[line.bundle + 1];
+    for (const Line& line : lines) ++level.ends[bundle(line) + 1];
     std::partial_sum(level.ends.begin(), level.ends.end(), level.ends.begin());
     level.lines.resize(lines.size());
     // Filled from the front, each bundle's beginning moves to its end.
-    for (const Line& line : lines) level.lines[level.ends[line.bundle]++] = line.first;
+    for (const Line& line : lines) level.lines[level.ends[bundle(line)]++] = line;
     levels_.push_back(std::move(level));
   }
 
@@ -183,15 +187,13 @@ class Hyphenator::Patterns {
       return;
     }
     level.longest = std::max(level.longest, line.size());
-    const auto letter = std::ranges::find_if(line, is_letter);
-    if (letter == line.end()) return;
-    const auto second = std::find_if(letter + 1, line.end(), is_letter);
-    const auto place = static_cast<std::uint32_t>(first);
-    if (second == line.end()) {
-      level.single.push_back(place);
-    } else {
-      lines.push_back({.first = place, .bundle = static_cast<std::uint32_t>(bundle(*letter, *second))});
+    Line pattern{.first = static_cast<std::uint32_t>(first), .letters = {}};
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < line.size() && letters < pattern.letters.size(); ++i) {
+      if (is_letter(line[i])) pattern.letters[letters++] = line[i];
     }
+    if (letters == 1) level.single.push_back(pattern);
+    if (letters > 1) lines.push_back(pattern);
   }
 
   void read_setting(std::string_view name, std::string_view number) {
@@ -266,7 +268,7 @@ class Hyphenator::Patterns {
   }
 
   /// By length: the line of a pattern whose letters all match at some place; 0, where the encoding
-  /// is, for none.
+  /// is, for none. None between places.
   using Whole = std::vector<std::uint32_t>;
 
   /// Applies patterns whose letters match at `first` of `dotted`. `highest` has the figure before each
@@ -276,20 +278,28 @@ class Hyphenator::Patterns {
                              std::size_t taken, Whole& whole, std::string& highest) const {
     if (first + 1 >= dotted.size()) return taken;
     const std::string_view rest = dotted.substr(first);
-    std::ranges::fill(whole, 0);
     std::size_t longest = 0;
-    const auto compare = [&](std::uint32_t line) {
-      const Match match = compared(line, rest);
-      longest = std::max(longest, match.letters);
-      if (match.whole) whole[match.letters] = line;
-    };
-    for (const std::uint32_t line : level.single) compare(line);
+    for (const Line& line : level.single) {
+      if (line.letters[0] != rest[0]) continue;
+      longest = std::max<std::size_t>(longest, 1);
+      whole[1] = line.first;
+    }
     const std::size_t number = bundle(rest[0], rest[1]);
-    const std::size_t begin = number == 0 ? 0 : level.ends[number - 1];
-    for (std::size_t i = begin; i < level.ends[number]; ++i) compare(level.lines[i]);
+    const char third = rest.size() > 2 ? rest[2] : '\0';
+    for (std::size_t i = number == 0 ? 0 : level.ends[number - 1]; i < level.ends[number]; ++i) {
+      const Line& line = level.lines[i];
+      if (line.letters[0] != rest[0] || line.letters[1] != rest[1]) continue;
+      longest = std::max<std::size_t>(longest, 2);
+      // Most patterns of a bundle part with the text here.
+      if (line.letters[2] != third && line.letters[2] != '\0') continue;
+      const Match match = compared(line.first, rest);
+      longest = std::max(longest, match.letters);
+      if (match.whole) whole[match.letters] = line.first;
+    }
     for (std::size_t end = std::max(taken, first + 1); end <= first + longest; ++end) {
       if (whole[end - first] != 0) apply(whole[end - first], first, highest);
     }
+    std::fill_n(whole.begin(), longest + 1, 0);
     return std::max(taken, first + longest + 1);
   }
 
@@ -334,9 +344,16 @@ Hyphenator::~Hyphenator() = default;
 Hyphenator::Hyphenator(Hyphenator&&) noexcept = default;
 Hyphenator& Hyphenator::operator=(Hyphenator&&) noexcept = default;
 
-std::vector<std::size_t> Hyphenator::breaks(std::string_view word, Words words) {
-  std::vector<std::size_t> offsets;
-  if (word.size() < fewest_letters || (tried_ && !patterns_)) return offsets;
+const std::vector<std::size_t>& Hyphenator::breaks(std::string_view word, Words words) {
+  if (word.size() < fewest_letters || (tried_ && !patterns_)) return others_ = {};
+  if (words != Words::but_names) return others_ = find_breaks(word, words);
+  if (const auto known = known_.find(word); known != known_.end()) return known->second;
+  if (known_.size() >= most_known_words) known_.clear();
+  return known_.emplace(word, find_breaks(word, words)).first->second;
+}
+
+Hyphenator::Places Hyphenator::find_breaks(std::string_view word, Words words) {
+  Places offsets;
   Characters characters = characters_of(word);
   const std::optional<Range> range =
       letters_of(characters.values, capitals_are_names_ && words == Words::but_names);

@@ -3,7 +3,6 @@
 #include <hb-ot.h>
 
 #include <algorithm>
-#include <limits>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -37,12 +36,9 @@ constexpr int extension = 9;
 /// Tables by which HarfBuzz moves glyphs in ways that are not read here.
 constexpr std::array other_tables = {tag("kern"), tag("kerx"), tag("morx"), tag("mort"), tag("trak")};
 
-constexpr std::int16_t not_looked_up = std::numeric_limits<std::int16_t>::min();
-constexpr std::int16_t unsure = not_looked_up + 1;
-
 /// Whether a character may stand in a plain word at all: no control, nothing that is for layout only, no
 /// fraction slash, which makes fractions of the figures around it.
-constexpr bool may_be_plain(char32_t c) {
+constexpr bool is_sign_or_letter(char32_t c) {
   if (c < 0x7F) return c >= 0x20;
   if (c < 0x2000) return c > 0xA0 && c != 0xAD;
   return c != 0x2044 && (c < 0x2028 || c > 0x202F) && c != 0x205F;
@@ -87,8 +83,8 @@ class PlainGlyphs::Choosing {
     for (std::size_t place = 0; place < places; ++place) {
       const char32_t character = character_at(place);
       hb_codepoint_t glyph = 0;
-      const bool usable = may_be_plain(character) && hb_font_get_nominal_glyph(font_, character, &glyph) &&
-                          glyph <= 0xFFFF &&
+      const bool usable = is_sign_or_letter(character) &&
+                          hb_font_get_nominal_glyph(font_, character, &glyph) && glyph <= 0xFFFF &&
                           hb_ot_layout_get_glyph_class(face_, glyph) != HB_OT_LAYOUT_GLYPH_CLASS_MARK;
       if (usable) chosen_.push_back({place, glyph, glyph});
     }
@@ -226,20 +222,14 @@ PlainGlyphs::PlainGlyphs(const OpenFace& face, const hb_segment_properties_t& pr
   pairs_.assign(ascii * ascii, not_looked_up);
 }
 
-std::optional<int> PlainGlyphs::kerning(char32_t first, char32_t second) {
-  const auto look_up = [&] {
-    return kerning_.between(positions_.table(), of(first).glyph, of(second).glyph);
-  };
-  if (first >= ascii || second >= ascii) return look_up();
-  std::int16_t& kept = pairs_[first * ascii + second];
-  if (kept == not_looked_up) {
-    const std::optional<int> found = look_up();
-    // An advance is hardly ever changed by as much as a pair can hold.
+std::optional<int> PlainGlyphs::look_up_kerning(char32_t first, char32_t second) {
+  const std::optional<int> found = kerning_.between(positions_.table(), of(first).glyph, of(second).glyph);
+  if (first < ascii && second < ascii) {
+    std::int16_t& kept = pairs_[first * ascii + second];
     const bool small = found && *found > unsure && *found <= std::numeric_limits<std::int16_t>::max();
     kept = small ? static_cast<std::int16_t>(*found) : unsure;
   }
-  if (kept == unsure) return std::nullopt;
-  return kept;
+  return found;
 }
 
 bool PlainGlyphs::is_latin(char32_t character) {

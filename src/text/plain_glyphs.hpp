@@ -19,6 +19,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -41,9 +42,17 @@ class PlainGlyphs {
   }
   /// What is added to the advance of `first` before `second`, both of the set; nothing where only HarfBuzz
   /// knows.
-  std::optional<int> kerning(char32_t first, char32_t second);
+  std::optional<int> kerning(char32_t first, char32_t second) {
+    if (first < ascii && second < ascii) {
+      const std::int16_t kept = pairs_[first * ascii + second];
+      if (kept > unsure) return kept;
+    }
+    return look_up_kerning(first, second);
+  }
 
-  /// Whether a character that may be in a set is of Latin script, not of any.
+  /// Whether `character` may be plain in some face.
+  static bool may_be_plain(char32_t character) { return place_of(character) != places; }
+  /// Whether one that may be is of Latin script, not of any.
   static bool is_latin(char32_t character);
 
  private:
@@ -64,7 +73,13 @@ class PlainGlyphs {
     return value < letters_end ? value : value - letters_end + punctuation;
   }
 
+  // In the place of a pair's kerning.
+  static constexpr std::int16_t not_looked_up = std::numeric_limits<std::int16_t>::min();
+  static constexpr std::int16_t unsure = not_looked_up + 1;
+
   class Choosing;
+
+  std::optional<int> look_up_kerning(char32_t first, char32_t second);
 
   std::array<Plain, places> plain_{};
   Lookups positions_;

@@ -88,9 +88,17 @@ Shaper::Shaper(const FontSet& fonts, std::string_view language, PlainWords plain
     : fonts_(fonts),
       language_(hb_language_from_string(language.data(), static_cast<int>(language.size()))),
       plain_words_(plain_words),
-      buffer_(hb_buffer_create()) {}
+      buffer_(hb_buffer_create()) {
+  plain_word_.pieces.resize(1);
+  for (const bool bold : {false, true})
+    units_per_em_[bold ? 1 : 0] = fonts.info(fonts.main_face(bold)).units_per_em;
+}
 
 const Word& Shaper::shape(std::string_view text, Manner manner) {
+  if (look_up(text, manner, plain_word_.pieces.front())) {
+    plain_word_.text = text;
+    return plain_word_;
+  }
   const bool bold = manner.weight == Weight::bold;
   const bool tabular = manner.figures == Figures::tabular;
   key_.assign(1, static_cast<char>((bold ? 1 : 0) | (tabular ? 2 : 0) | (manner.right_to_left ? 4 : 0) |
@@ -108,7 +116,9 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   missing_in_word_.clear();
   Word word;
   word.text = as_read(text, manner.ends_line);
-  if (!look_up(word, manner)) {
+  if (Piece piece; look_up(word.text, manner, piece)) {
+    word.pieces.push_back(std::move(piece));
+  } else {
     for (const Stretch& stretch : stretches(word.text, bold))
       word.pieces.push_back(shape_stretch(word.text, stretch, manner));
     if (manner.right_to_left) std::ranges::reverse(word.pieces);
@@ -144,52 +154,67 @@ PlainGlyphs& Shaper::plain_glyphs(Manner manner, bool latin) {
   return *kept;
 }
 
-bool Shaper::look_up(Word& word, Manner manner) {
-  const std::string_view text = word.text;
+template <class Take>
+bool Shaper::look_up(std::string_view text, Manner manner, Take&& take) {
   if (plain_words_ == PlainWords::shaped || manner.right_to_left || text.empty()) return false;
   const bool hyphen = manner.ends_line && text.ends_with(soft_hyphen);
-  const std::size_t letters_last = text.size() - (hyphen ? soft_hyphen.size() : 0U);
-  const std::string_view letters = text.substr(0, letters_last);
+  const std::string_view letters = text.substr(0, text.size() - (hyphen ? soft_hyphen.size() : 0U));
   // HarfBuzz shapes by the script of the first letter that has one.
   bool latin = false;
   for (std::size_t at = 0; at < letters.size() && !latin;) {
     const CodePoint point = decode(letters, at);
+    if (!PlainGlyphs::may_be_plain(point.value)) return false;
     latin = PlainGlyphs::is_latin(point.value);
     at += point.length;
   }
   PlainGlyphs& plain = plain_glyphs(manner, latin);
-  const FaceId face = fonts_.main_face(manner.weight == Weight::bold);
-  Piece piece{.face = face, .glyphs = {}, .advance = 0, .units_per_em = fonts_.info(face).units_per_em};
-  piece.glyphs.reserve(text.size());
   char32_t before = 0;
   const auto add = [&](char32_t character, std::size_t first, std::size_t last) {
     const PlainGlyphs::Plain one = plain.of(character);
     if (one.glyph == 0) return false;
-    if (!piece.glyphs.empty()) {
-      const std::optional<int> kerning = plain.kerning(before, character);
-      if (!kerning) return false;
-      piece.glyphs.back().advance += *kerning;
-      piece.advance += *kerning;
-    }
+    const std::optional<int> kerning = before == 0 ? 0 : plain.kerning(before, character);
+    if (!kerning) return false;
     before = character;
-    piece.advance += one.advance;
-    piece.glyphs.push_back({.id = one.glyph,
-                            .advance = one.advance,
-                            .text_first = static_cast<std::uint32_t>(first),
-                            .text_last = static_cast<std::uint32_t>(last)});
+    take(Glyph{.id = one.glyph,
+               .advance = one.advance,
+               .text_first = static_cast<std::uint32_t>(first),
+               .text_last = static_cast<std::uint32_t>(last)},
+         *kerning);
     return true;
   };
   for (std::size_t at = 0; at < letters.size();) {
-    const CodePoint point = decode(letters, at);
+    const auto byte = static_cast<unsigned char>(letters[at]);
+    const CodePoint point = byte < 0x80 ? CodePoint{byte, 1, true} : decode(letters, at);
     if (!add(point.value, at, at + point.length)) return false;
     at += point.length;
   }
-  if (hyphen) {
-    if (!add('-', letters_last, text.size())) return false;
-    piece.glyphs.back().id = visible_soft_hyphen(face, piece.glyphs.back());
-  }
-  word.pieces.push_back(std::move(piece));
+  return !hyphen || add('-', letters.size(), text.size());
+}
+
+bool Shaper::look_up(std::string_view text, Manner manner, Piece& piece) {
+  piece.glyphs.clear();
+  piece.advance = 0;
+  const bool plain = look_up(text, manner, [&](const Glyph& glyph, int kerning) {
+    if (kerning != 0) piece.glyphs.back().advance += kerning;
+    piece.advance += kerning + glyph.advance;
+    piece.glyphs.push_back(glyph);
+  });
+  if (!plain) return false;
+  piece.face = fonts_.main_face(manner.weight == Weight::bold);
+  piece.units_per_em = units_per_em_[manner.weight == Weight::bold ? 1 : 0];
+  piece.text_first = 0;
+  piece.text_last = static_cast<std::uint32_t>(text.size());
+  if (manner.ends_line && text.ends_with(soft_hyphen))
+    piece.glyphs.back().id = visible_soft_hyphen(piece.face, piece.glyphs.back());
   return true;
+}
+
+Points Shaper::width(std::string_view text, Manner manner, Points size) {
+  std::int64_t advance = 0;
+  const bool plain =
+      look_up(text, manner, [&](const Glyph& glyph, int kerning) { advance += kerning + glyph.advance; });
+  if (plain) return size.scaled(advance, units_per_em_[manner.weight == Weight::bold ? 1 : 0]);
+  return shape(text, manner).width(size);
 }
 
 std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, bool bold) {
@@ -279,7 +304,12 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
   const std::span<const hb_feature_t> features = features_of(manner.figures, complex);
   hb_shape(face.font.get(), buffer, features.data(), static_cast<unsigned>(features.size()));
 
-  Piece piece{.face = stretch.face, .glyphs = {}, .advance = 0, .units_per_em = face.info.units_per_em};
+  Piece piece{.face = stretch.face,
+              .glyphs = {},
+              .advance = 0,
+              .units_per_em = face.info.units_per_em,
+              .text_first = stretch.last,
+              .text_last = 0};
   unsigned length = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &length);
   const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer, &length);
@@ -301,6 +331,7 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
     piece.advance += glyph.advance;
     piece.glyphs.push_back(glyph);
   }
+  for (const Glyph& glyph : piece.glyphs) piece.text_first = std::min(piece.text_first, glyph.text_first);
   // A cluster's text goes with its first glyph in logical order; it ends where the next one begins.
   std::uint32_t end = stretch.last;
   const auto close = [&](std::size_t i, bool first_of_cluster) {
@@ -319,6 +350,7 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
       close(i, i == 0 || piece.glyphs[i - 1].text_first != piece.glyphs[i].text_first);
     }
   }
+  for (const Glyph& glyph : piece.glyphs) piece.text_last = std::max(piece.text_last, glyph.text_last);
   return piece;
 }
 

@@ -34,6 +34,8 @@ struct Piece {
   std::vector<Glyph> glyphs;
   std::int64_t advance = 0;  ///< of all glyphs, in the face's units
   int units_per_em = 1000;
+  std::uint32_t text_first = 0;  ///< bytes [text_first, text_last) of the word
+  std::uint32_t text_last = 0;
 };
 
 /// A shaped word: its pieces in visual order.
@@ -56,8 +58,11 @@ class Shaper {
  public:
   Shaper(const FontSet& fonts, std::string_view language, PlainWords plain_words = PlainWords::looked_up);
 
-  /// `text` as glyphs: a word, or spaces. Kept: the same word is shaped once.
+  /// `text` as glyphs: a word, or spaces. What HarfBuzz has shaped is kept: the same word is shaped once. The
+  /// word is there until the next one is shaped.
   const Word& shape(std::string_view text, Manner manner);
+  /// How wide these glyphs are together.
+  Points width(std::string_view text, Manner manner, Points size);
 
   const std::vector<char32_t>& missing() const { return missing_; }
   std::vector<char32_t> take_missing() { return std::exchange(missing_, {}); }
@@ -76,8 +81,11 @@ class Shaper {
     char32_t instead = 0;
   };
 
-  /// Looks a word up whose characters are all plain; false if they are not.
-  bool look_up(Word& word, Manner manner);
+  /// Looks a word up whose characters are all plain: `take` is called with each glyph, and with what it moves
+  /// the glyph before. False if one of them is not plain.
+  template <class Take>
+  bool look_up(std::string_view text, Manner manner, Take&& take);
+  bool look_up(std::string_view text, Manner manner, Piece& piece);
   PlainGlyphs& plain_glyphs(Manner manner, bool latin);
   std::vector<Stretch> stretches(std::string_view text, bool bold);
   Stretch stretch_at(std::string_view text, std::size_t first, bool bold);
@@ -94,6 +102,8 @@ class Shaper {
   PlainWords plain_words_;
   std::unique_ptr<hb_buffer_t, BufferDeleter> buffer_;
   std::array<std::unique_ptr<PlainGlyphs>, 8> plain_glyphs_;  ///< made when first needed
+  std::array<int, 2> units_per_em_{};                         ///< of the main faces, regular and bold
+  Word plain_word_;                                           ///< that was looked up last
   std::unordered_map<std::string, Word> words_;
   std::string key_;
   std::vector<char32_t> missing_;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <charconv>
 #include <cstdint>
 #include <numeric>
@@ -28,7 +29,17 @@ bool is_figure(char c) { return c >= '0' && c <= '9'; }
 bool is_pattern(char c) { return c != '\n' && c != '\r' && c != '\0'; }
 bool is_letter(char c) { return is_pattern(c) && !is_figure(c); }
 bool is_capital(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_alphabetic(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return u_isalpha(static_cast<UChar32>(c)) != 0;
+}
+char32_t in_lower_case(char32_t c) {
+  if (c < 0x80) return is_capital(c) ? c | 0x20 : c;
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
 // What may surround a word of running text. An opening bracket behind a word is none of it: f() is
@@ -45,6 +56,8 @@ struct Characters {
 
 Characters characters_of(std::string_view text) {
   Characters characters;
+  characters.values.reserve(text.size());
+  characters.offsets.reserve(text.size() + 1);
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);
     characters.values += point.value;
@@ -72,7 +85,7 @@ std::optional<Range> letters_of(std::u32string_view word, bool capitals_are_name
   if (letters < fewest_letters || letters > most_letters) return {};
   for (std::size_t i = 0; i < core.size(); ++i) {
     if (apostrophes.contains(core[i])) continue;
-    if (u_isalpha(static_cast<UChar32>(core[i])) == 0) return {};
+    if (!is_alphabetic(core[i])) return {};
     const bool begins = i == 0 || i == behind_apostrophe;
     if (is_capital(core[i]) && (capitals_are_names || !begins)) return {};
   }
@@ -103,18 +116,19 @@ class Hyphenator::Patterns {
   }
 
  private:
-  static constexpr std::size_t bundles = 4096;
+  static constexpr std::size_t bundles = 8192;
 
-  /// The line of a pattern, and the letters that it begins with; 0 where it has fewer.
+  /// A pattern's line, and the letters that it begins with; 0 where it has fewer.
   struct Line {
     std::uint32_t first = 0;
     std::array<char, 3> letters{};
   };
-  /// Patterns by their lines: those of one letter, then by the first two.
+  /// Patterns by where their lines begin: those of one letter, then by the first three, or both of two.
   struct Level {
     std::vector<Line> single;
     std::vector<Line> lines;
     std::array<std::uint32_t, bundles + 1> ends{};  ///< in `lines`; a bundle's begins at the one's before
+    std::bitset<256 * 256> pairs;                   ///< of letters that patterns begin with
     std::size_t longest = 0;                        ///< bytes of a line
   };
   /// Letters as the file writes them.
@@ -123,11 +137,15 @@ class Hyphenator::Patterns {
     std::vector<std::size_t> offsets;  ///< of each letter, and the end
   };
 
-  /// Two letters may share their bundle with others.
-  static std::size_t bundle(char first, char second) {
-    return (static_cast<unsigned char>(first) * 67U + static_cast<unsigned char>(second)) % bundles;
+  static std::size_t number_of(char letter) { return static_cast<unsigned char>(letter); }
+  static std::size_t pair(char first, char second) { return number_of(first) << 8 | number_of(second); }
+  /// Letters may share their bundle with others.
+  static std::size_t bundle(char first, char second, char third) {
+    return (number_of(first) * 4489 + number_of(second) * 67 + number_of(third)) % bundles;
   }
-  static std::size_t bundle(const Line& line) { return bundle(line.letters[0], line.letters[1]); }
+  static std::size_t bundle(const Line& line) {
+    return bundle(line.letters[0], line.letters[1], line.letters[2]);
+  }
 
   // ---------------------------------------------------------------- reading
 
@@ -180,20 +198,25 @@ class Hyphenator::Patterns {
   }
 
   void read_line(std::size_t first, std::string_view line, Level& level, std::vector<Line>& lines) {
-    // Comments; and hyphens that change how a word is spelt, which are not for us.
-    if (line.starts_with('%') || line.starts_with('#') || line.contains('/')) return;
-    if (const std::size_t space = line.find(' '); space != line.npos) {
+    Line pattern{.first = static_cast<std::uint32_t>(first), .letters = {}};
+    std::size_t letters = 0;
+    std::size_t space = line.npos;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const char c = line[i];
+      if (c == '/') return;  // a hyphen that changes how a word is spelt, which is not for us
+      if (c == ' ' && space == line.npos) space = i;
+      if (letters < pattern.letters.size() && is_letter(c)) pattern.letters[letters++] = c;
+    }
+    if (line.starts_with('%') || line.starts_with('#')) return;  // comments
+    if (space != line.npos) {
       if (levels_.empty()) read_setting(line.substr(0, space), line.substr(space + 1));
       return;
     }
     level.longest = std::max(level.longest, line.size());
-    Line pattern{.first = static_cast<std::uint32_t>(first), .letters = {}};
-    std::size_t letters = 0;
-    for (std::size_t i = 0; i < line.size() && letters < pattern.letters.size(); ++i) {
-      if (is_letter(line[i])) pattern.letters[letters++] = line[i];
-    }
     if (letters == 1) level.single.push_back(pattern);
-    if (letters > 1) lines.push_back(pattern);
+    if (letters < 2) return;
+    lines.push_back(pattern);
+    level.pairs.set(pair(pattern.letters[0], pattern.letters[1]));
   }
 
   void read_setting(std::string_view name, std::string_view number) {
@@ -209,6 +232,7 @@ class Hyphenator::Patterns {
 
   std::optional<Encoded> encoded(std::u32string_view letters) const {
     Encoded word;
+    word.offsets.reserve(letters.size() + 1);
     for (const char32_t letter : letters) {
       word.offsets.push_back(word.bytes.size());
       if (letter < 0x80) {
@@ -284,17 +308,21 @@ class Hyphenator::Patterns {
       longest = std::max<std::size_t>(longest, 1);
       whole[1] = line.first;
     }
-    const std::size_t number = bundle(rest[0], rest[1]);
-    const char third = rest.size() > 2 ? rest[2] : '\0';
-    for (std::size_t i = number == 0 ? 0 : level.ends[number - 1]; i < level.ends[number]; ++i) {
-      const Line& line = level.lines[i];
-      if (line.letters[0] != rest[0] || line.letters[1] != rest[1]) continue;
-      longest = std::max<std::size_t>(longest, 2);
-      // Most patterns of a bundle part with the text here.
-      if (line.letters[2] != third && line.letters[2] != '\0') continue;
-      const Match match = compared(line.first, rest);
-      longest = std::max(longest, match.letters);
-      if (match.whole) whole[match.letters] = line.first;
+    if (level.pairs.test(pair(rest[0], rest[1]))) {
+      longest = 2;
+      const auto compare = [&](char third) {
+        const std::array<char, 3> letters = {rest[0], rest[1], third};
+        const std::size_t number = bundle(rest[0], rest[1], third);
+        for (std::size_t i = number == 0 ? 0 : level.ends[number - 1]; i < level.ends[number]; ++i) {
+          const Line& line = level.lines[i];
+          if (line.letters != letters) continue;
+          const Match match = compared(line.first, rest);
+          longest = std::max(longest, match.letters);
+          if (match.whole) whole[match.letters] = line.first;
+        }
+      };
+      compare('\0');
+      if (rest.size() > 2) compare(rest[2]);
     }
     for (std::size_t end = std::max(taken, first + 1); end <= first + longest; ++end) {
       if (whole[end - first] != 0) apply(whole[end - first], first, highest);
@@ -364,7 +392,7 @@ Hyphenator::Places Hyphenator::find_breaks(std::string_view word, Words words) {
     if (!patterns_) return offsets;
   }
   std::u32string letters = characters.values.substr(range->first, range->last - range->first);
-  for (char32_t& letter : letters) letter = static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
+  for (char32_t& letter : letters) letter = in_lower_case(letter);
   for (const std::size_t at : patterns_->breaks(letters))
     offsets.push_back(characters.offsets[range->first + at]);
   return offsets;

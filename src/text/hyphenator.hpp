@@ -2,7 +2,7 @@
 //
 // Purpose   libhyphen itself builds an automaton when it opens a file: for English that takes as long as
 //           a third of a run, for German dozens of runs. Here a file's lines stay as they are, and are
-//           only put into bundles by their first two letters.
+//           only put into bundles by their first three letters.
 // Method    A pattern holds letters and, between them, figures. Where its letters match in ".word.", its
 //           figures count at the places between; the highest of each place wins, and an odd one allows
 //           a hyphen. Of the patterns that end at a letter only the longest counts, and none if the

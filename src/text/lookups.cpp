@@ -151,6 +151,22 @@ std::optional<std::uint32_t> replacement(const Table& table, const Lookup& looku
   return std::nullopt;
 }
 
+bool may_join(const Table& table, const Lookup& lookup, std::uint32_t glyph, const hb_set_t* set) {
+  for (const std::size_t subtable : lookup.subtables) {
+    const auto index = coverage_index(table, table.offset16(subtable, subtable + 2), glyph);
+    if (!index || *index >= count_at(table, subtable + 4)) continue;
+    const std::size_t ligatures = table.offset16(subtable, subtable + 6 + *index * 2);
+    for (std::size_t i = 0; i < count_at(table, ligatures); ++i) {
+      const std::size_t ligature = table.offset16(ligatures, ligatures + 2 + i * 2);
+      bool whole = true;
+      for (std::size_t part = 1; part < count_at(table, ligature + 2) && whole; ++part)
+        whole = hb_set_has(set, static_cast<hb_codepoint_t>(table.u16(ligature + 2 + part * 2))) != 0;
+      if (whole) return true;
+    }
+  }
+  return false;
+}
+
 bool Kerning::can_read(const Table& table, const Lookup& lookup) {
   return lookup.type == pair_lookup && !lookup.skips_letters &&
          std::ranges::all_of(lookup.subtables, [&](std::size_t subtable) {

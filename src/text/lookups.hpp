@@ -47,6 +47,9 @@ std::optional<std::size_t> coverage_index(const Table& table, std::size_t covera
 /// What a lookup that replaces one glyph by one has for `glyph`.
 std::optional<std::uint32_t> replacement(const Table& table, const Lookup& lookup, std::uint32_t glyph);
 
+/// Whether a lookup of ligatures has one that begins with `glyph` and then is all of glyphs of `set`.
+bool may_join(const Table& table, const Lookup& lookup, std::uint32_t glyph, const hb_set_t* set);
+
 /// Kerning: the pairs of GPOS that only move the second glyph, nearer or further away.
 class Kerning {
  public:

@@ -90,11 +90,6 @@ class PlainGlyphs::Choosing {
     }
   }
 
-  bool may_use_lookups() const {
-    const auto has = [&](hb_tag_t name) { return Table(face_, name).present(); };
-    return std::ranges::none_of(other_tables, has);
-  }
-
   void substitute(const Lookups& lookups, std::span<const unsigned> indices) {
     if (removes_glyphs(lookups)) chosen_.clear();
     std::vector<std::pair<unsigned, Lookup>> others;
@@ -106,7 +101,7 @@ class PlainGlyphs::Choosing {
         others.emplace_back(index, std::move(lookup));
       }
     }
-    for (const auto& [index, lookup] : others) stay_clear_of(index, lookup);
+    for (const auto& [index, lookup] : others) stay_clear_of(lookups.table(), index, lookup);
   }
 
   /// Returns the kerning of the lookups.
@@ -164,26 +159,40 @@ class PlainGlyphs::Choosing {
     });
   }
 
-  /// Drops what a lookup that does not replace one glyph by one may change or bring about.
-  void stay_clear_of(unsigned index, const Lookup& lookup) {
-    const HbSet made(hb_set_create());
-    hb_ot_layout_lookup_collect_glyphs(face_, substitutions, index, nullptr, nullptr, nullptr, made.get());
-    drop(made);
-    const bool needs_neighbours = lookup.type == substitution::ligature ||
-                                  lookup.type == substitution::context ||
-                                  lookup.type == substitution::chained_context;
-    if (needs_neighbours && !lookup.skips_letters) {
-      // Nothing new can come of these glyphs where a rule needs one that is not among them.
-      const HbSet all(hb_set_create());
-      for (const Chosen& chosen : chosen_) {
-        hb_set_add(all.get(), chosen.nominal);
-        hb_set_add(all.get(), chosen.glyph);
-      }
+  /// Drops what a lookup that does not replace one glyph by one may change, or what it may bring about so
+  /// that it could not be seen.
+  void stay_clear_of(const Table& table, unsigned index, const Lookup& lookup) {
+    if (lookup.type == substitution::ligature && !lookup.skips_letters) {
+      const HbSet all = glyphs();
+      std::erase_if(chosen_, [&](const Chosen& chosen) {
+        return may_join(table, lookup, chosen.nominal, all.get()) ||
+               may_join(table, lookup, chosen.glyph, all.get());
+      });
+      return;
+    }
+    const bool by_neighbours =
+        lookup.type == substitution::context || lookup.type == substitution::chained_context;
+    if (by_neighbours && !lookup.skips_letters) {
+      const HbSet made(hb_set_create());
+      hb_ot_layout_lookup_collect_glyphs(face_, substitutions, index, nullptr, nullptr, nullptr, made.get());
+      drop(made);
+      // Nothing new can come of these glyphs where each rule needs one that is not among them.
+      const HbSet all = glyphs();
       const unsigned before = hb_set_get_population(all.get());
       hb_ot_layout_lookup_substitute_closure(face_, index, all.get());
       if (hb_set_get_population(all.get()) == before) return;
     }
     drop(touched_by(substitutions, index));
+  }
+
+  /// All that are in the set, before and after substitutions.
+  HbSet glyphs() const {
+    HbSet all(hb_set_create());
+    for (const Chosen& chosen : chosen_) {
+      hb_set_add(all.get(), chosen.nominal);
+      if (chosen.glyph != chosen.nominal) hb_set_add(all.get(), chosen.glyph);
+    }
+    return all;
   }
 
   /// The glyphs that a lookup's rules are about, but for what goes before and behind them.
@@ -204,22 +213,30 @@ class PlainGlyphs::Choosing {
   std::vector<Chosen> chosen_;
 };
 
-PlainGlyphs::PlainGlyphs(const OpenFace& face, const hb_segment_properties_t& properties,
-                         std::span<const hb_feature_t> features)
-    : positions_(face.face.get(), positions, position::extension) {
+PlainGlyphs::Rules PlainGlyphs::rules(const OpenFace& face, const hb_segment_properties_t& properties,
+                                      std::span<const hb_feature_t> features) {
   std::vector<hb_feature_t> asked(features.begin(), features.end());
   for (const hb_tag_t fraction : {tag("frac"), tag("numr"), tag("dnom")})
     asked.push_back({fraction, 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END});
   const HbPlan plan(hb_shape_plan_create_cached(face.face.get(), &properties, asked.data(),
                                                 static_cast<unsigned>(asked.size()), nullptr));
-  Choosing choosing(face);
   const char* shaper = hb_shape_plan_get_shaper(plan.get());
-  if (shaper == nullptr || std::string_view(shaper) != "ot" || !choosing.may_use_lookups()) return;
-  choosing.substitute(Lookups(face.face.get(), substitutions, substitution::extension),
-                      lookups_of(plan.get(), substitutions));
-  kerning_ = choosing.place(positions_, lookups_of(plan.get(), positions));
-  choosing.write(plain_);
+  const auto has = [&](hb_tag_t name) { return Table(face.face.get(), name).present(); };
+  if (shaper == nullptr || std::string_view(shaper) != "ot" || std::ranges::any_of(other_tables, has))
+    return {};
+  return {.known = true,
+          .substitutions = lookups_of(plan.get(), substitutions),
+          .positions = lookups_of(plan.get(), positions)};
+}
+
+PlainGlyphs::PlainGlyphs(const OpenFace& face, Rules rules)
+    : rules_(std::move(rules)), positions_(face.face.get(), positions, position::extension) {
   pairs_.assign(ascii * ascii, not_looked_up);
+  if (!rules_.known) return;
+  Choosing choosing(face);
+  choosing.substitute(Lookups(face.face.get(), substitutions, substitution::extension), rules_.substitutions);
+  kerning_ = choosing.place(positions_, rules_.positions);
+  choosing.write(plain_);
 }
 
 std::optional<int> PlainGlyphs::look_up_kerning(char32_t first, char32_t second) {

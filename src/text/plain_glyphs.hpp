@@ -5,8 +5,8 @@
 //           look up its glyphs and the kerning between them.
 // Method    HarfBuzz tells by which of the font's lookups it would shape. Substitutions of one glyph by one
 //           other are followed. Of every other lookup that could change, join, move or remove glyphs of
-//           the set, the characters that it begins with leave the set; so do those that it could
-//           bring about. Kerning by pairs is read, and kept for pairs of ASCII characters.
+//           the set, the characters that it begins with leave the set; so do those that a contextual one
+//           could bring about. Kerning by pairs is read, and kept for pairs of ASCII characters.
 // Costs     Once a face, kind of figures and script: the lookups are walked through.
 // Oracle    HarfBuzz, glyph by glyph (tests/text/plain_glyphs_test.cpp). For src/text only.
 #pragma once
@@ -26,11 +26,23 @@
 
 namespace pensum::text {
 
-/// Of one face as it shapes text of one script and language with certain features, from left to right.
+/// Of one face, as it shapes text from left to right by certain lookups.
 class PlainGlyphs {
  public:
-  PlainGlyphs(const OpenFace& face, const hb_segment_properties_t& properties,
-              std::span<const hb_feature_t> features);
+  /// The lookups by which HarfBuzz shapes, as their numbers in the two tables.
+  struct Rules {
+    bool known = false;  ///< whether they are all that there is
+    std::vector<unsigned> substitutions;
+    std::vector<unsigned> positions;
+
+    friend bool operator==(const Rules&, const Rules&) = default;
+  };
+  /// Of text of one script and language with certain features.
+  static Rules rules(const OpenFace& face, const hb_segment_properties_t& properties,
+                     std::span<const hb_feature_t> features);
+
+  PlainGlyphs(const OpenFace& face, Rules rules);
+  const Rules& rules() const { return rules_; }
 
   struct Plain {
     std::uint32_t glyph = 0;  ///< 0: the character is not set one by one
@@ -81,6 +93,7 @@ class PlainGlyphs {
 
   std::optional<int> look_up_kerning(char32_t first, char32_t second);
 
+  Rules rules_;
   std::array<Plain, places> plain_{};
   Lookups positions_;
   Kerning kerning_;

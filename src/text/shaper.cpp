@@ -138,20 +138,19 @@ void Shaper::count_missing(const Word& word) {
   }
 }
 
-PlainGlyphs& Shaper::plain_glyphs(Manner manner, bool latin) {
-  const bool bold = manner.weight == Weight::bold;
-  const bool tabular = manner.figures == Figures::tabular;
-  std::unique_ptr<PlainGlyphs>& kept =
-      plain_glyphs_[(bold ? 1U : 0U) | (tabular ? 2U : 0U) | (latin ? 4U : 0U)];
-  if (!kept) {
-    hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
-    properties.direction = HB_DIRECTION_LTR;
-    properties.script = latin ? HB_SCRIPT_LATIN : HB_SCRIPT_INVALID;
-    properties.language = language_;
-    kept = std::make_unique<PlainGlyphs>(*fonts_.state_->face(fonts_.main_face(bold)), properties,
-                                         features_of(manner.figures, false));
+PlainGlyphs& Shaper::make_plain_glyphs(Manner manner, bool latin, std::size_t place) {
+  hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
+  properties.direction = HB_DIRECTION_LTR;
+  properties.script = latin ? HB_SCRIPT_LATIN : HB_SCRIPT_INVALID;
+  properties.language = language_;
+  const OpenFace& face = *fonts_.state_->face(fonts_.main_face(manner.weight == Weight::bold));
+  PlainGlyphs::Rules rules = PlainGlyphs::rules(face, properties, features_of(manner.figures, false));
+  // By the same rules the same face does the same.
+  for (std::size_t other = place % 2; other < plain_glyphs_.size(); other += 2) {
+    if (plain_glyphs_[other] && plain_glyphs_[other]->rules() == rules)
+      return *(plain_glyphs_[place] = plain_glyphs_[other]);
   }
-  return *kept;
+  return *(plain_glyphs_[place] = std::make_shared<PlainGlyphs>(face, std::move(rules)));
 }
 
 template <class Take>

@@ -86,7 +86,13 @@ class Shaper {
   template <class Take>
   bool look_up(std::string_view text, Manner manner, Take&& take);
   bool look_up(std::string_view text, Manner manner, Piece& piece);
-  PlainGlyphs& plain_glyphs(Manner manner, bool latin);
+  PlainGlyphs& plain_glyphs(Manner manner, bool latin) {
+    const std::size_t place = (latin ? 4U : 0U) | (manner.figures == Figures::tabular ? 2U : 0U) |
+                              (manner.weight == Weight::bold ? 1U : 0U);
+    const std::shared_ptr<PlainGlyphs>& kept = plain_glyphs_[place];
+    return kept ? *kept : make_plain_glyphs(manner, latin, place);
+  }
+  PlainGlyphs& make_plain_glyphs(Manner manner, bool latin, std::size_t place);
   std::vector<Stretch> stretches(std::string_view text, bool bold);
   Stretch stretch_at(std::string_view text, std::size_t first, bool bold);
   bool covers(FaceId face, std::string_view text, std::size_t first, std::size_t last) const;
@@ -101,9 +107,10 @@ class Shaper {
   hb_language_t language_;
   PlainWords plain_words_;
   std::unique_ptr<hb_buffer_t, BufferDeleter> buffer_;
-  std::array<std::unique_ptr<PlainGlyphs>, 8> plain_glyphs_;  ///< made when first needed
-  std::array<int, 2> units_per_em_{};                         ///< of the main faces, regular and bold
-  Word plain_word_;                                           ///< that was looked up last
+  /// By script, then figures, then weight; made when first needed. Scripts mostly share theirs.
+  std::array<std::shared_ptr<PlainGlyphs>, 8> plain_glyphs_;
+  std::array<int, 2> units_per_em_{};  ///< of the main faces, regular and bold
+  Word plain_word_;                    ///< that was looked up last
   std::unordered_map<std::string, Word> words_;
   std::string key_;
   std::vector<char32_t> missing_;

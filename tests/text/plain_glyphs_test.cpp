@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +52,10 @@ class Comparison {
   explicit Comparison(const FontSet& fonts, std::string_view language = "en")
       : looked_up_(fonts, language), shaped_(fonts, language, PlainWords::shaped) {}
 
+  ~Comparison() { CHECK(compared_ > 0); }
+
   void operator()(std::string_view word, Manner manner) {
+    ++compared_;
     // Each shaper keeps its word until it shapes the next one.
     if (!same(looked_up_.shape(word, manner), shaped_.shape(word, manner))) {
       CAPTURE(word, manner.weight == Weight::bold, manner.figures == Figures::tabular, manner.ends_line);
@@ -68,12 +72,15 @@ class Comparison {
       }
       FAIL_CHECK("a word is looked up otherwise than shaped");
     }
+    CHECK(looked_up_.width(word, manner, Points::whole(10)) ==
+          shaped_.width(word, manner, Points::whole(10)));
   }
   void operator()(std::string_view word) {
     for (const Manner manner : manners()) (*this)(word, manner);
   }
 
  private:
+  std::size_t compared_ = 0;
   Shaper looked_up_;
   Shaper shaped_;
 };
@@ -95,6 +102,34 @@ std::u32string characters() {
 }
 
 }  // namespace
+
+TEST_CASE("the letters and signs of Western Europe are plain in the faces that come with pensum") {
+  for (const bool bold : {false, true}) {
+    const FaceId id = staged::fonts().main_face(bold);
+    FontFile file = staged::load(staged::sources()[id].file).value();
+    const OpenFace face = open_face(std::move(file)).value();
+    hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
+    properties.direction = HB_DIRECTION_LTR;
+    properties.script = HB_SCRIPT_LATIN;
+    const hb_feature_t none{HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    PlainGlyphs plain(face, PlainGlyphs::rules(face, properties, std::span(&none, 1)));
+    for (char32_t c = 0x20; c < 0x180; ++c) {
+      CAPTURE(bold, static_cast<unsigned>(c));
+      const bool control = (c >= 0x7F && c <= 0xA0) || c == 0xAD;
+      const bool dotless = c == 0x131;  // which another character may become
+      CHECK((plain.of(c).glyph != 0) == (!control && !dotless && staged::fonts().glyph(id, c) != 0));
+    }
+    CHECK(plain.of(U'’').glyph != 0);
+    CHECK(plain.of(U'⁄').glyph == 0);
+    CHECK(plain.of(U'я').glyph == 0);
+    CHECK(plain.kerning('A', 'V').value() < 0);
+    CHECK(plain.kerning('A', 'V') == plain.kerning('A', 'V'));
+    CHECK(plain.kerning('H', 'H') == 0);
+    // With contextual alternates Inter joins "->" and the like.
+    const PlainGlyphs contextual(face, PlainGlyphs::rules(face, properties, {}));
+    CHECK(contextual.of('-').glyph == 0);
+  }
+}
 
 TEST_CASE("each pair of characters is looked up as HarfBuzz shapes it", "[oracle]") {
   Comparison compare(staged::fonts());

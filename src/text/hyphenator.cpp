@@ -121,7 +121,7 @@ class Hyphenator::Patterns {
   /// A pattern's line, and the letters that it begins with; 0 where it has fewer.
   struct Line {
     std::uint32_t first = 0;
-    std::array<char, 3> letters{};
+    std::array<char, 4> letters{};
   };
   /// Patterns by where their lines begin: those of one letter, then by the first three, or both of two.
   struct Level {
@@ -280,7 +280,7 @@ class Hyphenator::Patterns {
     const std::size_t from = word.offsets[part.first];
     const std::string dotted = '.' + word.bytes.substr(from, word.offsets[part.last] - from) + '.';
     std::string highest(dotted.size() + 1, '0');
-    Whole whole(level.longest + 1);
+    Whole whole(std::min(level.longest, dotted.size()) + 1);
     std::size_t taken = apply_patterns(level, dotted, 0, 0, whole, highest);
     for (std::size_t i = part.first; i < part.last; ++i)
       taken = apply_patterns(level, dotted, word.offsets[i] - from + 1, taken, whole, highest);
@@ -310,12 +310,17 @@ class Hyphenator::Patterns {
     }
     if (level.pairs.test(pair(rest[0], rest[1]))) {
       longest = 2;
+      const char fourth = rest.size() > 3 ? rest[3] : '\0';
       const auto compare = [&](char third) {
-        const std::array<char, 3> letters = {rest[0], rest[1], third};
         const std::size_t number = bundle(rest[0], rest[1], third);
         for (std::size_t i = number == 0 ? 0 : level.ends[number - 1]; i < level.ends[number]; ++i) {
           const Line& line = level.lines[i];
-          if (line.letters != letters) continue;
+          if (line.letters[0] != rest[0] || line.letters[1] != rest[1] || line.letters[2] != third) continue;
+          // Most patterns part with the text at the next letter.
+          if (line.letters[3] != '\0' && line.letters[3] != fourth) {
+            longest = std::max<std::size_t>(longest, 3);
+            continue;
+          }
           const Match match = compared(line.first, rest);
           longest = std::max(longest, match.letters);
           if (match.whole) whole[match.letters] = line.first;

@@ -166,7 +166,7 @@ class PlainGlyphs::Choosing {
       const HbSet all = glyphs();
       std::erase_if(chosen_, [&](const Chosen& chosen) {
         return may_join(table, lookup, chosen.nominal, all.get()) ||
-               may_join(table, lookup, chosen.glyph, all.get());
+               (chosen.glyph != chosen.nominal && may_join(table, lookup, chosen.glyph, all.get()));
       });
       return;
     }

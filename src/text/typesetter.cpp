@@ -185,6 +185,17 @@ struct Typesetter::State {
     return sum;
   }
 
+  /// Whether `text` is no wider than `room`; stops where it is.
+  bool fits(std::string_view text, const Style& style, Points room) {
+    Points sum;
+    while (!text.empty() && sum <= room) {
+      const std::string_view word = first_word(text);
+      sum += shaper.width(word, manner(style, false), style.size);
+      text.remove_prefix(word.size());
+    }
+    return sum <= room;
+  }
+
   /// With a hyphen behind it, where it is hyphenated or ends with a soft hyphen.
   Points width_at_line_end(std::string_view text, const Style& style, bool hyphenated) {
     Points sum;
@@ -209,14 +220,18 @@ struct Typesetter::State {
     return line;
   }
 
+  /// The word that `text` begins with, or the spaces.
+  static std::string_view first_word(std::string_view text) {
+    return text.substr(0, text.front() == ' ' ? text.find_first_not_of(' ') : text.find(' '));
+  }
+
   /// Words and the spaces between them, in order.
   template <class Visit>
   static void for_each_word(std::string_view text, Visit&& visit) {
     while (!text.empty()) {
-      const bool space = text.front() == ' ';
-      const std::size_t end = std::min(space ? text.find_first_not_of(' ') : text.find(' '), text.size());
-      visit(text.substr(0, end));
-      text.remove_prefix(end);
+      const std::string_view word = first_word(text);
+      visit(word);
+      text.remove_prefix(word.size());
     }
   }
 
@@ -492,7 +507,7 @@ std::vector<Line> Typesetter::State::paragraph(std::string_view text, const Styl
   const Bidi* order = bidi ? &*bidi : nullptr;
   // Most titles fit on one line: then there is nothing to break.
   const Points room = measure.width - measure.first_indent;
-  if (order != nullptr || width_of(plain, style) <= room) {
+  if (order != nullptr || fits(plain, style, room)) {
     Line whole = line_of(plain, style, order, 0, plain.size());
     if (whole.width <= room) {
       std::vector<Line> lines;

@@ -1,7 +1,9 @@
 // Words that are looked up come out as HarfBuzz shapes them, glyph by glyph.
 #include "text/plain_glyphs.hpp"
 
+#include "base/direction.hpp"
 #include "base/utf8.hpp"
+#include "io/files.hpp"
 #include "text/shaper.hpp"
 #include "text/staged_fonts.hpp"
 
@@ -13,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace pensum;
@@ -101,6 +104,16 @@ std::u32string characters() {
   return list + U"\u0300\u0301\u0308\u0323\u0327\u20DD\u20DE\u2190\u2192\u2212\u2260Ωяא";
 }
 
+std::vector<std::filesystem::path> sample_catalogs() {
+  const std::filesystem::path source = PENSUM_SOURCE_DIR;
+  std::vector<std::filesystem::path> files{source / "catalog/go-interview.xml"};
+  for (const auto& entry : std::filesystem::directory_iterator(source / "tests/catalogs/valid")) {
+    if (entry.path().extension() == ".xml") files.push_back(entry.path());
+  }
+  REQUIRE(files.size() > 5);
+  return files;
+}
+
 }  // namespace
 
 TEST_CASE("the letters and signs of Western Europe are plain in the faces that come with pensum") {
@@ -169,13 +182,7 @@ TEST_CASE("random words are looked up as HarfBuzz shapes them", "[oracle]") {
 }
 
 TEST_CASE("the words of all sample catalogs are looked up as HarfBuzz shapes them", "[oracle]") {
-  namespace fs = std::filesystem;
-  std::vector<fs::path> files{fs::path(PENSUM_SOURCE_DIR) / "catalog/go-interview.xml"};
-  for (const auto& entry : fs::directory_iterator(fs::path(PENSUM_SOURCE_DIR) / "tests/catalogs/valid")) {
-    if (entry.path().extension() == ".xml") files.push_back(entry.path());
-  }
-  REQUIRE(files.size() > 5);
-  for (const fs::path& file : files) {
+  for (const std::filesystem::path& file : sample_catalogs()) {
     CAPTURE(file.string());
     // Markup is text like any other here.
     const std::string bytes = io::read_file(file).value();
@@ -184,6 +191,44 @@ TEST_CASE("the words of all sample catalogs are looked up as HarfBuzz shapes the
       const std::size_t end = std::min(bytes.find_first_of(" \n\r\t", at), bytes.size());
       if (end > at) compare(std::string_view(bytes).substr(at, end - at));
       at = end + 1;
+    }
+  }
+}
+
+TEST_CASE("the lines of all sample catalogs come out as if shaped whole", "[oracle]") {
+  const Style style = GENERATE(Style{}, Style{.weight = Weight::bold, .figures = Figures::tabular});
+  const Manner manner{.weight = style.weight, .figures = style.figures};
+  const bool bold = style.weight == Weight::bold;
+  const std::uint32_t ellipsis = bold ? staged::fonts().glyph(staged::fonts().main_face(bold), 0x2026) : 0;
+  for (const std::filesystem::path& file : sample_catalogs()) {
+    CAPTURE(file.string());
+    const std::string bytes = io::read_file(file).value();
+    Typesetter setter(staged::fonts(), "en");
+    Shaper shaper(staged::fonts(), "en", PlainWords::shaped);
+    for (std::size_t at = 0; at < bytes.size();) {
+      const std::size_t end = std::min(bytes.find_first_of("<>\n\r\t", at), bytes.size());
+      const std::string_view text = std::string_view(bytes).substr(at, end - at);
+      at = end + 1;
+      if (text.empty() || text.ends_with(' ') || has_right_to_left(text)) continue;
+      CAPTURE(text);
+      const Line line = setter.line(text, style);
+      const Word& whole = shaper.shape(text, manner);
+      std::vector<std::pair<std::uint32_t, std::int32_t>> set;
+      std::vector<std::pair<std::uint32_t, std::int32_t>> shaped;
+      for (const Run& run : line.runs) {
+        for (const Glyph& glyph : run.glyphs) set.emplace_back(glyph.id, glyph.advance);
+      }
+      for (const Piece& piece : whole.pieces) {
+        for (const Glyph& glyph : piece.glyphs) shaped.emplace_back(glyph.id, glyph.advance);
+      }
+      for (std::size_t i = 0; i < std::min(set.size(), shaped.size()); ++i) {
+        CAPTURE(i);
+        CHECK(set[i].first == shaped[i].first);
+        // The bold face alone draws the space behind this sign nearer: the only kerning over a space in it.
+        if (set[i].first == ellipsis) continue;
+        CHECK(set[i].second == shaped[i].second);
+      }
+      CHECK(set.size() == shaped.size());
     }
   }
 }

@@ -40,17 +40,17 @@ std::optional<std::size_t> range_of(const Table& table, std::size_t records, std
   return at;
 }
 
-int class_of(const Table& table, std::size_t classes, std::uint32_t glyph) {
+std::size_t class_of(const Table& table, std::size_t classes, std::uint32_t glyph) {
   const auto value = static_cast<int>(glyph);
   switch (table.u16(classes)) {
     case 1: {
       const int index = value - table.u16(classes + 2);
       if (index < 0 || index >= table.u16(classes + 4)) return 0;
-      return table.u16(classes + 6 + static_cast<std::size_t>(index) * 2);
+      return count_at(table, classes + 6 + static_cast<std::size_t>(index) * 2);
     }
     case 2: {
       const auto range = range_of(table, classes + 4, count_at(table, classes + 2), glyph);
-      return range ? table.u16(*range + 4) : 0;
+      return range ? count_at(table, *range + 4) : 0;
     }
     default:
       return 0;
@@ -81,11 +81,11 @@ std::optional<Said> said_of_pair(const Table& table, std::size_t subtable, std::
     if (i == count || table.u16(at) != wanted) return std::nullopt;
     return Said{.value = value_at(at + 2)};
   }
-  const int first_class = class_of(table, table.offset16(subtable, subtable + 8), first);
-  const int second_class = class_of(table, table.offset16(subtable, subtable + 10), second);
-  const int second_classes = table.u16(subtable + 14);
-  if (first_class >= table.u16(subtable + 12) || second_class >= second_classes) return std::nullopt;
-  const auto cell = static_cast<std::size_t>(first_class * second_classes + second_class);
+  const std::size_t first_class = class_of(table, table.offset16(subtable, subtable + 8), first);
+  const std::size_t second_class = class_of(table, table.offset16(subtable, subtable + 10), second);
+  const std::size_t second_classes = count_at(table, subtable + 14);
+  if (first_class >= count_at(table, subtable + 12) || second_class >= second_classes) return std::nullopt;
+  const std::size_t cell = first_class * second_classes + second_class;
   return Said{.value = value_at(subtable + 16 + cell * value_size), .by_no_class = second_class == 0};
 }
 

@@ -8,6 +8,7 @@
 
 #include "text/table.hpp"
 
+#include <hb-ot.h>
 #include <hb.h>
 
 #include <cstddef>
@@ -28,16 +29,19 @@ struct Lookup {
 class Lookups {
  public:
   /// `extension`: the type of a lookup that stands for another.
-  Lookups(hb_face_t* face, hb_tag_t name, int extension) : table_(face, name), extension_(extension) {}
+  Lookups(hb_face_t* face, hb_tag_t name, int extension)
+      : table_(face, name), size_(hb_ot_layout_table_get_lookup_count(face, name)), extension_(extension) {}
 
   const Table& table() const { return table_; }
-  std::size_t size() const { return static_cast<std::size_t>(table_.u16(list())); }
+  /// None in a table that HarfBuzz rejects as damaged.
+  std::size_t size() const { return size_; }
   Lookup at(std::size_t index) const;
 
  private:
   std::size_t list() const { return table_.offset16(0, 8); }
 
   Table table_;
+  std::size_t size_;
   int extension_;
 };
 

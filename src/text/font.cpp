@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "text/faces.hpp"
+#include "text/table.hpp"
 
 #include <fmt/format.h>
 #include <hb-ot.h>
@@ -22,36 +23,10 @@ namespace {
 using HbSubsetInput = std::unique_ptr<hb_subset_input_t, HarfBuzzDeleter<hb_subset_input_destroy>>;
 using HbSubsetPlan = std::unique_ptr<hb_subset_plan_t, HarfBuzzDeleter<hb_subset_plan_destroy>>;
 
-constexpr hb_tag_t tag(const char (&name)[5]) { return HB_TAG(name[0], name[1], name[2], name[3]); }
-
 /// Tables that set text but that a PDF has no use for.
 constexpr std::array dropped_tables = {tag("GSUB"), tag("GPOS"), tag("GDEF"), tag("cmap"), tag("name"),
                                        tag("OS/2"), tag("post"), tag("kern"), tag("STAT"), tag("MATH"),
                                        tag("BASE"), tag("DSIG"), tag("gasp"), tag("VORG"), tag("meta")};
-
-/// A table's bytes; what lies outside of it reads as 0.
-class Table {
- public:
-  Table(hb_face_t* face, hb_tag_t name) : blob_(hb_face_reference_table(face, name)) {
-    unsigned length = 0;
-    const char* data = hb_blob_get_data(blob_.get(), &length);
-    bytes_ = {data, length};
-  }
-  bool present() const { return !bytes_.empty(); }
-  std::string_view bytes() const { return bytes_; }
-  int u16(std::size_t at) const {
-    if (at + 2 > bytes_.size()) return 0;
-    return static_cast<unsigned char>(bytes_[at]) << 8 | static_cast<unsigned char>(bytes_[at + 1]);
-  }
-  int s16(std::size_t at) const {
-    const int value = u16(at);
-    return value < 0x8000 ? value : value - 0x10000;
-  }
-
- private:
-  HbBlob blob_;
-  std::string_view bytes_;
-};
 
 int metric(hb_font_t* font, hb_ot_metrics_tag_t name, int otherwise) {
   hb_position_t value = 0;

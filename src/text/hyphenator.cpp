@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <charconv>
 #include <cstdint>
 #include <numeric>
@@ -20,13 +21,25 @@ constexpr std::size_t fewest_letters = 6;
 constexpr std::size_t most_letters = 100;
 constexpr std::size_t fewest_before = 2;
 constexpr std::size_t fewest_behind = 3;
+/// Some 100 bytes each.
+constexpr std::size_t most_known_words = 20'000;
 
 bool is_figure(char c) { return c >= '0' && c <= '9'; }
 /// Of a pattern, up to the end of its line and of the file.
 bool is_pattern(char c) { return c != '\n' && c != '\r' && c != '\0'; }
 bool is_letter(char c) { return is_pattern(c) && !is_figure(c); }
 bool is_capital(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_alphabetic(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return u_isalpha(static_cast<UChar32>(c)) != 0;
+}
+char32_t in_lower_case(char32_t c) {
+  if (c < 0x80) return is_capital(c) ? c | 0x20 : c;
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
 // What may surround a word of running text. An opening bracket behind a word is none of it: f() is
@@ -43,6 +56,8 @@ struct Characters {
 
 Characters characters_of(std::string_view text) {
   Characters characters;
+  characters.values.reserve(text.size());
+  characters.offsets.reserve(text.size() + 1);
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);
     characters.values += point.value;
@@ -70,7 +85,7 @@ std::optional<Range> letters_of(std::u32string_view word, bool capitals_are_name
   if (letters < fewest_letters || letters > most_letters) return {};
   for (std::size_t i = 0; i < core.size(); ++i) {
     if (apostrophes.contains(core[i])) continue;
-    if (u_isalpha(static_cast<UChar32>(core[i])) == 0) return {};
+    if (!is_alphabetic(core[i])) return {};
     const bool begins = i == 0 || i == behind_apostrophe;
     if (is_capital(core[i]) && (capitals_are_names || !begins)) return {};
   }
@@ -101,18 +116,20 @@ class Hyphenator::Patterns {
   }
 
  private:
-  static constexpr std::size_t bundles = 4096;
+  static constexpr std::size_t bundles = 8192;
 
-  /// Patterns by where their lines begin: those of one letter, then by the first two.
-  struct Level {
-    std::vector<std::uint32_t> single;
-    std::vector<std::uint32_t> lines;
-    std::array<std::uint32_t, bundles + 1> ends{};  ///< in `lines`; a bundle's begins at the one's before
-    std::size_t longest = 0;                        ///< bytes of a line
-  };
+  /// A pattern's line, and the letters that it begins with; 0 where it has fewer.
   struct Line {
     std::uint32_t first = 0;
-    std::uint32_t bundle = 0;
+    std::array<char, 4> letters{};
+  };
+  /// Patterns by where their lines begin: those of one letter, then by the first three, or both of two.
+  struct Level {
+    std::vector<Line> single;
+    std::vector<Line> lines;
+    std::array<std::uint32_t, bundles + 1> ends{};  ///< in `lines`; a bundle's begins at the one's before
+    std::bitset<256 * 256> pairs;                   ///< of letters that patterns begin with
+    std::size_t longest = 0;                        ///< bytes of a line
   };
   /// Letters as the file writes them.
   struct Encoded {
@@ -120,9 +137,14 @@ class Hyphenator::Patterns {
     std::vector<std::size_t> offsets;  ///< of each letter, and the end
   };
 
-  /// Two letters may share their bundle with others.
-  static std::size_t bundle(char first, char second) {
-    return (static_cast<unsigned char>(first) * 67U + static_cast<unsigned char>(second)) % bundles;
+  static std::size_t number_of(char letter) { return static_cast<unsigned char>(letter); }
+  static std::size_t pair(char first, char second) { return number_of(first) << 8 | number_of(second); }
+  /// Letters may share their bundle with others.
+  static std::size_t bundle(char first, char second, char third) {
+    return (number_of(first) * 4489 + number_of(second) * 67 + number_of(third)) % bundles;
+  }
+  static std::size_t bundle(const Line& line) {
+    return bundle(line.letters[0], line.letters[1], line.letters[2]);
   }
 
   // ---------------------------------------------------------------- reading
@@ -167,31 +189,34 @@ class Hyphenator::Patterns {
       at = std::min(bytes.find('\n', first), end);
       if (first < at) read_line(first, bytes.substr(first, at - first), level, lines);
     }
-    for (const Line& line : lines) ++level.ends[line.bundle + 1];
+    for (const Line& line : lines) ++level.ends[bundle(line) + 1];
     std::partial_sum(level.ends.begin(), level.ends.end(), level.ends.begin());
     level.lines.resize(lines.size());
     // Filled from the front, each bundle's beginning moves to its end.
-    for (const Line& line : lines) level.lines[level.ends[line.bundle]++] = line.first;
+    for (const Line& line : lines) level.lines[level.ends[bundle(line)]++] = line;
     levels_.push_back(std::move(level));
   }
 
   void read_line(std::size_t first, std::string_view line, Level& level, std::vector<Line>& lines) {
-    // Comments; and hyphens that change how a word is spelt, which are not for us.
-    if (line.starts_with('%') || line.starts_with('#') || line.contains('/')) return;
-    if (const std::size_t space = line.find(' '); space != line.npos) {
+    Line pattern{.first = static_cast<std::uint32_t>(first), .letters = {}};
+    std::size_t letters = 0;
+    std::size_t space = line.npos;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const char c = line[i];
+      if (c == '/') return;  // a hyphen that changes how a word is spelt, which is not for us
+      if (c == ' ' && space == line.npos) space = i;
+      if (letters < pattern.letters.size() && is_letter(c)) pattern.letters[letters++] = c;
+    }
+    if (line.starts_with('%') || line.starts_with('#')) return;  // comments
+    if (space != line.npos) {
       if (levels_.empty()) read_setting(line.substr(0, space), line.substr(space + 1));
       return;
     }
     level.longest = std::max(level.longest, line.size());
-    const auto letter = std::ranges::find_if(line, is_letter);
-    if (letter == line.end()) return;
-    const auto second = std::find_if(letter + 1, line.end(), is_letter);
-    const auto place = static_cast<std::uint32_t>(first);
-    if (second == line.end()) {
-      level.single.push_back(place);
-    } else {
-      lines.push_back({.first = place, .bundle = static_cast<std::uint32_t>(bundle(*letter, *second))});
-    }
+    if (letters == 1) level.single.push_back(pattern);
+    if (letters < 2) return;
+    lines.push_back(pattern);
+    level.pairs.set(pair(pattern.letters[0], pattern.letters[1]));
   }
 
   void read_setting(std::string_view name, std::string_view number) {
@@ -207,6 +232,7 @@ class Hyphenator::Patterns {
 
   std::optional<Encoded> encoded(std::u32string_view letters) const {
     Encoded word;
+    word.offsets.reserve(letters.size() + 1);
     for (const char32_t letter : letters) {
       word.offsets.push_back(word.bytes.size());
       if (letter < 0x80) {
@@ -254,7 +280,7 @@ class Hyphenator::Patterns {
     const std::size_t from = word.offsets[part.first];
     const std::string dotted = '.' + word.bytes.substr(from, word.offsets[part.last] - from) + '.';
     std::string highest(dotted.size() + 1, '0');
-    Whole whole(level.longest + 1);
+    Whole whole(std::min(level.longest, dotted.size()) + 1);
     std::size_t taken = apply_patterns(level, dotted, 0, 0, whole, highest);
     for (std::size_t i = part.first; i < part.last; ++i)
       taken = apply_patterns(level, dotted, word.offsets[i] - from + 1, taken, whole, highest);
@@ -266,7 +292,7 @@ class Hyphenator::Patterns {
   }
 
   /// By length: the line of a pattern whose letters all match at some place; 0, where the encoding
-  /// is, for none.
+  /// is, for none. None between places.
   using Whole = std::vector<std::uint32_t>;
 
   /// Applies patterns whose letters match at `first` of `dotted`. `highest` has the figure before each
@@ -276,20 +302,37 @@ class Hyphenator::Patterns {
                              std::size_t taken, Whole& whole, std::string& highest) const {
     if (first + 1 >= dotted.size()) return taken;
     const std::string_view rest = dotted.substr(first);
-    std::ranges::fill(whole, 0);
     std::size_t longest = 0;
-    const auto compare = [&](std::uint32_t line) {
-      const Match match = compared(line, rest);
-      longest = std::max(longest, match.letters);
-      if (match.whole) whole[match.letters] = line;
-    };
-    for (const std::uint32_t line : level.single) compare(line);
-    const std::size_t number = bundle(rest[0], rest[1]);
-    const std::size_t begin = number == 0 ? 0 : level.ends[number - 1];
-    for (std::size_t i = begin; i < level.ends[number]; ++i) compare(level.lines[i]);
+    for (const Line& line : level.single) {
+      if (line.letters[0] != rest[0]) continue;
+      longest = std::max<std::size_t>(longest, 1);
+      whole[1] = line.first;
+    }
+    if (level.pairs.test(pair(rest[0], rest[1]))) {
+      longest = 2;
+      const char fourth = rest.size() > 3 ? rest[3] : '\0';
+      const auto compare = [&](char third) {
+        const std::size_t number = bundle(rest[0], rest[1], third);
+        for (std::size_t i = number == 0 ? 0 : level.ends[number - 1]; i < level.ends[number]; ++i) {
+          const Line& line = level.lines[i];
+          if (line.letters[0] != rest[0] || line.letters[1] != rest[1] || line.letters[2] != third) continue;
+          // Most patterns part with the text at the next letter.
+          if (line.letters[3] != '\0' && line.letters[3] != fourth) {
+            longest = std::max<std::size_t>(longest, 3);
+            continue;
+          }
+          const Match match = compared(line.first, rest);
+          longest = std::max(longest, match.letters);
+          if (match.whole) whole[match.letters] = line.first;
+        }
+      };
+      compare('\0');
+      if (rest.size() > 2) compare(rest[2]);
+    }
     for (std::size_t end = std::max(taken, first + 1); end <= first + longest; ++end) {
       if (whole[end - first] != 0) apply(whole[end - first], first, highest);
     }
+    std::fill_n(whole.begin(), longest + 1, 0);
     return std::max(taken, first + longest + 1);
   }
 
@@ -334,9 +377,16 @@ Hyphenator::~Hyphenator() = default;
 Hyphenator::Hyphenator(Hyphenator&&) noexcept = default;
 Hyphenator& Hyphenator::operator=(Hyphenator&&) noexcept = default;
 
-std::vector<std::size_t> Hyphenator::breaks(std::string_view word, Words words) {
-  std::vector<std::size_t> offsets;
-  if (word.size() < fewest_letters || (tried_ && !patterns_)) return offsets;
+const std::vector<std::size_t>& Hyphenator::breaks(std::string_view word, Words words) {
+  if (word.size() < fewest_letters || (tried_ && !patterns_)) return others_ = {};
+  if (words != Words::but_names) return others_ = find_breaks(word, words);
+  if (const auto known = known_.find(word); known != known_.end()) return known->second;
+  if (known_.size() >= most_known_words) known_.clear();
+  return known_.emplace(word, find_breaks(word, words)).first->second;
+}
+
+Hyphenator::Places Hyphenator::find_breaks(std::string_view word, Words words) {
+  Places offsets;
   Characters characters = characters_of(word);
   const std::optional<Range> range =
       letters_of(characters.values, capitals_are_names_ && words == Words::but_names);
@@ -347,7 +397,7 @@ std::vector<std::size_t> Hyphenator::breaks(std::string_view word, Words words) 
     if (!patterns_) return offsets;
   }
   std::u32string letters = characters.values.substr(range->first, range->last - range->first);
-  for (char32_t& letter : letters) letter = static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
+  for (char32_t& letter : letters) letter = in_lower_case(letter);
   for (const std::size_t at : patterns_->breaks(letters))
     offsets.push_back(characters.offsets[range->first + at]);
   return offsets;

@@ -2,7 +2,7 @@
 //
 // Purpose   libhyphen itself builds an automaton when it opens a file: for English that takes as long as
 //           a third of a run, for German dozens of runs. Here a file's lines stay as they are, and are
-//           only put into bundles by their first two letters.
+//           only put into bundles by their first three letters.
 // Method    A pattern holds letters and, between them, figures. Where its letters match in ".word.", its
 //           figures count at the places between; the highest of each place wins, and an odd one allows
 //           a hyphen. Of the patterns that end at a letter only the longest counts, and none if the
@@ -22,6 +22,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace pensum::text {
@@ -49,14 +50,26 @@ class Hyphenator {
   /// more often than not.
   /// Of `Words::all`, as a last resort, such a name is hyphenated all the same.
   enum class Words { but_names, all };
-  std::vector<std::size_t> breaks(std::string_view word, Words words = Words::but_names);
+  /// Kept: a word that comes again is not hyphenated again. The places are there until the next word is asked
+  /// for.
+  const std::vector<std::size_t>& breaks(std::string_view word, Words words = Words::but_names);
 
  private:
   class Patterns;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+  using Places = std::vector<std::size_t>;
+
+  Places find_breaks(std::string_view word, Words words);
+
   PatternLoader loader_;
   bool capitals_are_names_ = false;
   bool tried_ = false;
   std::unique_ptr<Patterns> patterns_;
+  std::unordered_map<std::string, Places, Hash, std::equal_to<>> known_;  ///< of Words::but_names
+  Places others_;  ///< of the word before, if it is none of these
 };
 
 }  // namespace pensum::text

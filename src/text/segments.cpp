@@ -15,24 +15,56 @@ struct BreakDeleter {
 };
 using Iterator = std::unique_ptr<UBreakIterator, BreakDeleter>;
 
-/// The boundaries in `text`, without 0; the whole text where ICU has no iterator.
-std::vector<std::size_t> boundaries(Iterator& iterator, UBreakIteratorType type, const char* language,
-                                    std::string_view text) {
+/// Appends the boundaries in `text`, without 0, to `ends`; the whole text where ICU has no iterator. Counted
+/// from `first`.
+void add_boundaries(std::vector<std::size_t>& ends, std::size_t first, Iterator& iterator,
+                    UBreakIteratorType type, const char* language, std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   if (!iterator) iterator.reset(ubrk_open(type, language, nullptr, 0, &status));
   UText utext = UTEXT_INITIALIZER;
   utext_openUTF8(&utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
-  std::vector<std::size_t> ends;
+  const std::size_t before = ends.size();
   if (U_SUCCESS(status)) {
     ubrk_setUText(iterator.get(), &utext, &status);
     for (std::int32_t at = ubrk_next(iterator.get()); U_SUCCESS(status) && at != UBRK_DONE;
          at = ubrk_next(iterator.get())) {
-      ends.push_back(static_cast<std::size_t>(at));
+      ends.push_back(first + static_cast<std::size_t>(at));
     }
   }
   utext_close(&utext);
-  if (ends.empty() && !text.empty()) ends.push_back(text.size());
-  return ends;
+  if (ends.size() == before && !text.empty()) ends.push_back(first + text.size());
+}
+
+bool is_ascii_alphanumeric(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Where the plain word at `first`, or the plain end of one, stops, with the spaces behind it: letters and
+/// figures, then what ends a sentence or a part of it. `first` if it is none, or if a line may not end there
+/// for sure. Between a letter, a figure or such a sign, spaces, and a letter or a figure, lines may always
+/// end, and what stands on one side does not matter to the other.
+std::size_t end_of_plain_word(std::string_view text, std::size_t first) {
+  std::size_t at = first;
+  while (at < text.size() && is_ascii_alphanumeric(text[at])) ++at;
+  if (at == first) return first;
+  while (at < text.size() && std::string_view(",.;:!?").contains(text[at])) ++at;
+  if (at == text.size()) return at;
+  if (text[at] != ' ') return first;
+  while (at < text.size() && text[at] == ' ') ++at;
+  return at == text.size() || is_ascii_alphanumeric(text[at]) ? at : first;
+}
+
+/// Where the next plain word begins that has such an end of a line before it; the end of the text if none
+/// does.
+std::size_t next_plain_word(std::string_view text, std::size_t at) {
+  for (++at; at < text.size(); ++at) {
+    if (text[at - 1] != ' ' || !is_ascii_alphanumeric(text[at])) continue;
+    const std::size_t last = text.find_last_not_of(' ', at - 1);
+    if (last == std::string_view::npos) continue;
+    if (!is_ascii_alphanumeric(text[last]) && !std::string_view(",.;:!?").contains(text[last])) continue;
+    if (end_of_plain_word(text, at) != at) return at;
+  }
+  return text.size();
 }
 
 Segment segment(std::string_view text, std::size_t first, std::size_t last) {
@@ -93,14 +125,31 @@ struct Segmenter::Iterators {
   Iterator character;
 };
 
-Segmenter::Segmenter(std::string language)
-    : language_(std::move(language)), iterators_(std::make_unique<Iterators>()) {}
+Segmenter::Segmenter(std::string language, PlainSpaces plain_spaces)
+    : language_(std::move(language)),
+      plain_spaces_(plain_spaces),
+      iterators_(std::make_unique<Iterators>()) {}
 Segmenter::~Segmenter() = default;
+
+std::vector<std::size_t> Segmenter::line_ends(std::string_view text) {
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool tell = plain_spaces_ == PlainSpaces::tell;
+    if (const std::size_t end = tell ? end_of_plain_word(text, at) : at; end != at) {
+      ends.push_back(at = end);
+      continue;
+    }
+    const std::size_t end = tell ? next_plain_word(text, at) : text.size();
+    add_boundaries(ends, at, iterators_->line, UBRK_LINE, language_.c_str(), text.substr(at, end - at));
+    at = end;
+  }
+  return ends;
+}
 
 std::vector<Segment> Segmenter::lines(std::string_view text) {
   std::vector<Segment> segments;
   std::size_t first = 0;
-  for (const std::size_t last : boundaries(iterators_->line, UBRK_LINE, language_.c_str(), text)) {
+  for (const std::size_t last : line_ends(text)) {
     const Segment next = segment(text, first, last);
     if (!segments.empty() && (is_in_operator(text, first) || belongs(text, segments.back(), next))) {
       segments.back().word_last = next.word_last;
@@ -117,11 +166,13 @@ std::vector<Segment> Segmenter::characters(std::string_view text, const Segment&
   std::vector<Segment> segments;
   std::size_t first = whole.first;
   const std::string_view word = text.substr(whole.first, whole.word_last - whole.first);
-  for (const std::size_t end : boundaries(iterators_->character, UBRK_CHARACTER, language_.c_str(), word)) {
-    Segment next = segment(text, first, whole.first + end);
+  std::vector<std::size_t> ends;
+  add_boundaries(ends, whole.first, iterators_->character, UBRK_CHARACTER, language_.c_str(), word);
+  for (const std::size_t end : ends) {
+    Segment next = segment(text, first, end);
     next.inside_word = first != whole.first || whole.inside_word;
     segments.push_back(next);
-    first = whole.first + end;
+    first = end;
   }
   if (!segments.empty()) {
     segments.back().last = whole.last;

@@ -22,9 +22,13 @@ struct Segment {
   friend bool operator==(const Segment&, const Segment&) = default;
 };
 
+/// Who finds where lines may end in words of ASCII letters and figures between spaces: their spaces tell, or
+/// ICU, so that tests can compare them.
+enum class PlainSpaces { tell, left_to_icu };
+
 class Segmenter {
  public:
-  explicit Segmenter(std::string language);
+  explicit Segmenter(std::string language, PlainSpaces plain_spaces = PlainSpaces::tell);
   ~Segmenter();
 
   /// Where lines may end, as the language breaks them; never between a number and its unit, nor in
@@ -35,7 +39,12 @@ class Segmenter {
 
  private:
   struct Iterators;
+
+  /// Where lines may end by Unicode's algorithm, without 0.
+  std::vector<std::size_t> line_ends(std::string_view text);
+
   std::string language_;
+  PlainSpaces plain_spaces_;
   std::unique_ptr<Iterators> iterators_;  // made when first needed: they take time
 };
 

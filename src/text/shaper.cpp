@@ -2,11 +2,14 @@
 
 #include "base/utf8.hpp"
 #include "text/faces.hpp"
+#include "text/table.hpp"
 
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace pensum::text {
@@ -66,14 +69,36 @@ std::size_t end_of_cluster(std::string_view text, std::size_t first) {
   return at;
 }
 
+constexpr hb_feature_t feature(const char (&name)[5], std::uint32_t value) {
+  return {tag(name), value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+}
+
+/// What is asked of a font beyond its defaults. Contextual alternates would turn "->" and "!=" into other
+/// signs, which code must not suffer; some scripts cannot do without them.
+std::span<const hb_feature_t> features_of(Figures figures, bool contextual) {
+  static constexpr std::array list = {feature("calt", 0), feature("tnum", 1)};
+  const std::size_t first = contextual ? 1 : 0;
+  const std::size_t last = figures == Figures::tabular ? 2 : 1;
+  return std::span(list).subspan(first, last - first);
+}
+
 }  // namespace
 
-Shaper::Shaper(const FontSet& fonts, std::string_view language)
+Shaper::Shaper(const FontSet& fonts, std::string_view language, PlainWords plain_words)
     : fonts_(fonts),
       language_(hb_language_from_string(language.data(), static_cast<int>(language.size()))),
-      buffer_(hb_buffer_create()) {}
+      plain_words_(plain_words),
+      buffer_(hb_buffer_create()) {
+  plain_word_.pieces.resize(1);
+  for (const bool bold : {false, true})
+    units_per_em_[bold ? 1 : 0] = fonts.info(fonts.main_face(bold)).units_per_em;
+}
 
 const Word& Shaper::shape(std::string_view text, Manner manner) {
+  if (look_up(text, manner, plain_word_.pieces.front())) {
+    plain_word_.text = text;
+    return plain_word_;
+  }
   const bool bold = manner.weight == Weight::bold;
   const bool tabular = manner.figures == Figures::tabular;
   key_.assign(1, static_cast<char>((bold ? 1 : 0) | (tabular ? 2 : 0) | (manner.right_to_left ? 4 : 0) |
@@ -91,9 +116,13 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   missing_in_word_.clear();
   Word word;
   word.text = as_read(text, manner.ends_line);
-  for (const Stretch& stretch : stretches(word.text, bold))
-    word.pieces.push_back(shape_stretch(word.text, stretch, manner));
-  if (manner.right_to_left) std::ranges::reverse(word.pieces);
+  if (Piece piece; look_up(word.text, manner, piece)) {
+    word.pieces.push_back(std::move(piece));
+  } else {
+    for (const Stretch& stretch : stretches(word.text, bold))
+      word.pieces.push_back(shape_stretch(word.text, stretch, manner));
+    if (manner.right_to_left) std::ranges::reverse(word.pieces);
+  }
   word.missing = missing_in_word_;
   // A long word takes the place of the long word before, under the bare key.
   const Word& kept = words_.insert_or_assign(key_, std::move(word)).first->second;
@@ -107,6 +136,84 @@ void Shaper::count_missing(const Word& word) {
   for (const char32_t character : word.missing) {
     if (std::ranges::find(missing_, character) == missing_.end()) missing_.push_back(character);
   }
+}
+
+PlainGlyphs& Shaper::make_plain_glyphs(Manner manner, bool latin, std::size_t place) {
+  hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
+  properties.direction = HB_DIRECTION_LTR;
+  properties.script = latin ? HB_SCRIPT_LATIN : HB_SCRIPT_INVALID;
+  properties.language = language_;
+  const OpenFace& face = *fonts_.state_->face(fonts_.main_face(manner.weight == Weight::bold));
+  PlainGlyphs::Rules rules = PlainGlyphs::rules(face, properties, features_of(manner.figures, false));
+  // By the same rules the same face does the same.
+  for (std::size_t other = place % 2; other < plain_glyphs_.size(); other += 2) {
+    if (plain_glyphs_[other] && plain_glyphs_[other]->rules() == rules)
+      return *(plain_glyphs_[place] = plain_glyphs_[other]);
+  }
+  return *(plain_glyphs_[place] = std::make_shared<PlainGlyphs>(face, std::move(rules)));
+}
+
+template <class Take>
+bool Shaper::look_up(std::string_view text, Manner manner, Take&& take) {
+  if (plain_words_ == PlainWords::shaped || manner.right_to_left || text.empty()) return false;
+  const bool hyphen = manner.ends_line && text.ends_with(soft_hyphen);
+  const std::string_view letters = text.substr(0, text.size() - (hyphen ? soft_hyphen.size() : 0U));
+  // HarfBuzz shapes by the script of the first letter that has one.
+  bool latin = false;
+  for (std::size_t at = 0; at < letters.size() && !latin;) {
+    const CodePoint point = decode(letters, at);
+    if (!PlainGlyphs::may_be_plain(point.value)) return false;
+    latin = PlainGlyphs::is_latin(point.value);
+    at += point.length;
+  }
+  PlainGlyphs& plain = plain_glyphs(manner, latin);
+  char32_t before = 0;
+  const auto add = [&](char32_t character, std::size_t first, std::size_t last) {
+    const PlainGlyphs::Plain one = plain.of(character);
+    if (one.glyph == 0) return false;
+    const std::optional<int> kerning = before == 0 ? 0 : plain.kerning(before, character);
+    if (!kerning) return false;
+    before = character;
+    take(Glyph{.id = one.glyph,
+               .advance = one.advance,
+               .text_first = static_cast<std::uint32_t>(first),
+               .text_last = static_cast<std::uint32_t>(last)},
+         *kerning);
+    return true;
+  };
+  for (std::size_t at = 0; at < letters.size();) {
+    const auto byte = static_cast<unsigned char>(letters[at]);
+    const CodePoint point = byte < 0x80 ? CodePoint{byte, 1, true} : decode(letters, at);
+    if (!add(point.value, at, at + point.length)) return false;
+    at += point.length;
+  }
+  return !hyphen || add('-', letters.size(), text.size());
+}
+
+bool Shaper::look_up(std::string_view text, Manner manner, Piece& piece) {
+  piece.glyphs.clear();
+  piece.advance = 0;
+  const bool plain = look_up(text, manner, [&](const Glyph& glyph, int kerning) {
+    if (kerning != 0) piece.glyphs.back().advance += kerning;
+    piece.advance += kerning + glyph.advance;
+    piece.glyphs.push_back(glyph);
+  });
+  if (!plain) return false;
+  piece.face = fonts_.main_face(manner.weight == Weight::bold);
+  piece.units_per_em = units_per_em_[manner.weight == Weight::bold ? 1 : 0];
+  piece.text_first = 0;
+  piece.text_last = static_cast<std::uint32_t>(text.size());
+  if (manner.ends_line && text.ends_with(soft_hyphen))
+    piece.glyphs.back().id = visible_soft_hyphen(piece.face, piece.glyphs.back());
+  return true;
+}
+
+Points Shaper::width(std::string_view text, Manner manner, Points size) {
+  std::int64_t advance = 0;
+  const bool plain =
+      look_up(text, manner, [&](const Glyph& glyph, int kerning) { advance += kerning + glyph.advance; });
+  if (plain) return size.scaled(advance, units_per_em_[manner.weight == Weight::bold ? 1 : 0]);
+  return shape(text, manner).width(size);
 }
 
 std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, bool bold) {
@@ -190,19 +297,18 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
   hb_buffer_set_direction(buffer, manner.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   // Joiners belong to the letter before them: readers take a sign without width for the end of a word.
   hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-  // Contextual alternates would turn "->" and "!=" into other signs, which code must not suffer.
-  const std::array<hb_feature_t, 2> features = {{
-      {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-      {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-  }};
   const bool complex =
       hb_buffer_get_script(buffer) != HB_SCRIPT_LATIN && hb_buffer_get_script(buffer) != HB_SCRIPT_GREEK &&
       hb_buffer_get_script(buffer) != HB_SCRIPT_CYRILLIC && hb_buffer_get_script(buffer) != HB_SCRIPT_INVALID;
-  const hb_feature_t* first = complex ? features.data() + 1 : features.data();
-  const unsigned count = (complex ? 0U : 1U) + (manner.figures == Figures::tabular ? 1U : 0U);
-  hb_shape(face.font.get(), buffer, first, count);
+  const std::span<const hb_feature_t> features = features_of(manner.figures, complex);
+  hb_shape(face.font.get(), buffer, features.data(), static_cast<unsigned>(features.size()));
 
-  Piece piece{.face = stretch.face, .glyphs = {}, .advance = 0, .units_per_em = face.info.units_per_em};
+  Piece piece{.face = stretch.face,
+              .glyphs = {},
+              .advance = 0,
+              .units_per_em = face.info.units_per_em,
+              .text_first = stretch.last,
+              .text_last = 0};
   unsigned length = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &length);
   const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer, &length);
@@ -224,6 +330,7 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
     piece.advance += glyph.advance;
     piece.glyphs.push_back(glyph);
   }
+  for (const Glyph& glyph : piece.glyphs) piece.text_first = std::min(piece.text_first, glyph.text_first);
   // A cluster's text goes with its first glyph in logical order; it ends where the next one begins.
   std::uint32_t end = stretch.last;
   const auto close = [&](std::size_t i, bool first_of_cluster) {
@@ -242,6 +349,7 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
       close(i, i == 0 || piece.glyphs[i - 1].text_first != piece.glyphs[i].text_first);
     }
   }
+  for (const Glyph& glyph : piece.glyphs) piece.text_last = std::max(piece.text_last, glyph.text_last);
   return piece;
 }
 

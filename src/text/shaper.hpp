@@ -1,12 +1,15 @@
 // Words become glyphs: HarfBuzz shapes each word once for each weight, kind of figures and direction;
-// a face is chosen for each character with its marks, by coverage. For src/text only.
+// a face is chosen for each character with its marks, by coverage. Words of plain characters are looked up
+// instead, to the same effect. For src/text only.
 #pragma once
 
 #include "text/font.hpp"
+#include "text/plain_glyphs.hpp"
 #include "text/typesetter.hpp"
 
 #include <hb.h>
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +34,8 @@ struct Piece {
   std::vector<Glyph> glyphs;
   std::int64_t advance = 0;  ///< of all glyphs, in the face's units
   int units_per_em = 1000;
+  std::uint32_t text_first = 0;  ///< bytes [text_first, text_last) of the word
+  std::uint32_t text_last = 0;
 };
 
 /// A shaped word: its pieces in visual order.
@@ -46,12 +51,18 @@ struct Word {
   }
 };
 
+/// Who makes glyphs of words of plain characters: a table, or HarfBuzz, so that tests can compare them.
+enum class PlainWords { looked_up, shaped };
+
 class Shaper {
  public:
-  Shaper(const FontSet& fonts, std::string_view language);
+  Shaper(const FontSet& fonts, std::string_view language, PlainWords plain_words = PlainWords::looked_up);
 
-  /// `text` as glyphs: a word, or spaces. Kept: the same word is shaped once.
+  /// `text` as glyphs: a word, or spaces. What HarfBuzz has shaped is kept: the same word is shaped once. The
+  /// word is there until the next one is shaped.
   const Word& shape(std::string_view text, Manner manner);
+  /// How wide these glyphs are together.
+  Points width(std::string_view text, Manner manner, Points size);
 
   const std::vector<char32_t>& missing() const { return missing_; }
   std::vector<char32_t> take_missing() { return std::exchange(missing_, {}); }
@@ -70,6 +81,18 @@ class Shaper {
     char32_t instead = 0;
   };
 
+  /// Looks a word up whose characters are all plain: `take` is called with each glyph, and with what it moves
+  /// the glyph before. False if one of them is not plain.
+  template <class Take>
+  bool look_up(std::string_view text, Manner manner, Take&& take);
+  bool look_up(std::string_view text, Manner manner, Piece& piece);
+  PlainGlyphs& plain_glyphs(Manner manner, bool latin) {
+    const std::size_t place = (latin ? 4U : 0U) | (manner.figures == Figures::tabular ? 2U : 0U) |
+                              (manner.weight == Weight::bold ? 1U : 0U);
+    const std::shared_ptr<PlainGlyphs>& kept = plain_glyphs_[place];
+    return kept ? *kept : make_plain_glyphs(manner, latin, place);
+  }
+  PlainGlyphs& make_plain_glyphs(Manner manner, bool latin, std::size_t place);
   std::vector<Stretch> stretches(std::string_view text, bool bold);
   Stretch stretch_at(std::string_view text, std::size_t first, bool bold);
   bool covers(FaceId face, std::string_view text, std::size_t first, std::size_t last) const;
@@ -82,7 +105,12 @@ class Shaper {
 
   const FontSet& fonts_;
   hb_language_t language_;
+  PlainWords plain_words_;
   std::unique_ptr<hb_buffer_t, BufferDeleter> buffer_;
+  /// By script, then figures, then weight; made when first needed. Scripts mostly share theirs.
+  std::array<std::shared_ptr<PlainGlyphs>, 8> plain_glyphs_;
+  std::array<int, 2> units_per_em_{};  ///< of the main faces, regular and bold
+  Word plain_word_;                    ///< that was looked up last
   std::unordered_map<std::string, Word> words_;
   std::string key_;
   std::vector<char32_t> missing_;

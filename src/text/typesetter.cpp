@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -181,15 +180,38 @@ struct Typesetter::State {
 
   Points width_of(std::string_view text, const Style& style) {
     Points sum;
-    for_each_word(text, [&](std::string_view word) {
-      sum += shaper.shape(word, manner(style, false)).width(style.size);
-    });
+    for_each_word(
+        text, [&](std::string_view word) { sum += shaper.width(word, manner(style, false), style.size); });
     return sum;
+  }
+
+  /// Whether `text` is no wider than `room`; stops where it is.
+  bool fits(std::string_view text, const Style& style, Points room) {
+    Points sum;
+    while (!text.empty() && sum <= room) {
+      const std::string_view word = first_word(text);
+      sum += shaper.width(word, manner(style, false), style.size);
+      text.remove_prefix(word.size());
+    }
+    return sum <= room;
   }
 
   /// With a hyphen behind it, where it is hyphenated or ends with a soft hyphen.
   Points width_at_line_end(std::string_view text, const Style& style, bool hyphenated) {
-    return left_to_right_line(at_line_end(text, hyphenated), style, true).width;
+    Points sum;
+    const std::string line = at_line_end(text, hyphenated);
+    for_each_word(line, [&](std::string_view word) {
+      sum += shaper.width(word, manner_in_line(word, line, style, true), style.size);
+    });
+    return sum;
+  }
+
+  /// `ends_line`: a soft hyphen at the end of `line` is seen.
+  Manner manner_in_line(std::string_view word, std::string_view line, const Style& style,
+                        bool ends_line) const {
+    Manner how = manner(style, false);
+    how.ends_line = ends_line && word.data() + word.size() == line.data() + line.size();
+    return how;
   }
 
   static std::string at_line_end(std::string_view text, bool hyphenated) {
@@ -198,14 +220,18 @@ struct Typesetter::State {
     return line;
   }
 
+  /// The word that `text` begins with, or the spaces.
+  static std::string_view first_word(std::string_view text) {
+    return text.substr(0, text.front() == ' ' ? text.find_first_not_of(' ') : text.find(' '));
+  }
+
   /// Words and the spaces between them, in order.
   template <class Visit>
   static void for_each_word(std::string_view text, Visit&& visit) {
     while (!text.empty()) {
-      const bool space = text.front() == ' ';
-      const std::size_t end = std::min(space ? text.find_first_not_of(' ') : text.find(' '), text.size());
-      visit(text.substr(0, end));
-      text.remove_prefix(end);
+      const std::string_view word = first_word(text);
+      visit(word);
+      text.remove_prefix(word.size());
     }
   }
 
@@ -226,11 +252,11 @@ struct Typesetter::State {
 
   /// Segments that fit the measure: words wider than it come apart where they may be hyphenated, and where
   /// that is not enough into characters.
-  std::vector<Measured> measured_segments(std::string_view text, const Style& style, const Measure& measure,
-                                          const Bidi* bidi) {
+  std::vector<Measured> fitting_segments(std::span<const Measured> segments, std::string_view text,
+                                         const Style& style, const Measure& measure, const Bidi* bidi) {
     std::vector<Measured> items;
-    for (const Segment& segment : segmenter.lines(text))
-      add_fitting(items, measured(text, segment, style, bidi), text, style, measure, bidi);
+    items.reserve(segments.size());
+    for (const Measured& whole : segments) add_fitting(items, whole, text, style, measure, bidi);
     return items;
   }
 
@@ -259,14 +285,14 @@ struct Typesetter::State {
   }
 
   /// The same of text from left to right, with words cut where they may be hyphenated.
-  std::vector<Measured> hyphenated_segments(std::string_view text, const Style& style,
-                                            const Measure& measure) {
+  std::vector<Measured> hyphenated_segments(std::span<const Measured> segments, std::string_view text,
+                                            const Style& style, const Measure& measure) {
     const std::vector<std::size_t> breaks = hyphenation(text);
     std::vector<Measured> items;
+    items.reserve(segments.size() + breaks.size());
     auto next = breaks.begin();
-    for (const Segment& segment : segmenter.lines(text)) {
-      const Measured whole = measured(text, segment, style, nullptr);
-      const auto end = std::lower_bound(next, breaks.end(), segment.word_last);
+    for (const Measured& whole : segments) {
+      const auto end = std::lower_bound(next, breaks.end(), whole.segment.word_last);
       for (const Measured& part : parts_of(whole, {next, end}, text, style))
         add_fitting(items, part, text, style, measure, nullptr);
       next = end;
@@ -342,7 +368,7 @@ struct Typesetter::State {
                              .x = line.width,
                              .width = {},
                              .right_to_left = right_to_left,
-                             .text_first = static_cast<std::uint32_t>(at + first_byte(piece)),
+                             .text_first = static_cast<std::uint32_t>(at + piece.text_first),
                              .text = {},
                              .glyphs = {}});
       }
@@ -353,24 +379,15 @@ struct Typesetter::State {
     }
   }
 
-  /// Where the text of the piece begins in its word.
-  static std::uint32_t first_byte(const Piece& piece) {
-    std::uint32_t first = std::numeric_limits<std::uint32_t>::max();
-    for (const Glyph& glyph : piece.glyphs) first = std::min(first, glyph.text_first);
-    return piece.glyphs.empty() ? 0 : first;
-  }
-
   /// The piece's glyphs and the bytes of the word that they represent.
   static void append_text(Run& run, const Word& word, const Piece& piece) {
-    const std::uint32_t first = first_byte(piece);
-    std::uint32_t last = 0;
-    for (const Glyph& glyph : piece.glyphs) last = std::max(last, glyph.text_last);
     const auto base = static_cast<std::uint32_t>(run.text.size());
-    run.text += word.text.substr(first, last - first);
-    for (Glyph glyph : piece.glyphs) {
-      glyph.text_first = glyph.text_first - first + base;
-      glyph.text_last = glyph.text_last - first + base;
-      run.glyphs.push_back(glyph);
+    const std::size_t before = run.glyphs.size();
+    run.text.append(word.text, piece.text_first, piece.text_last - piece.text_first);
+    run.glyphs.insert(run.glyphs.end(), piece.glyphs.begin(), piece.glyphs.end());
+    for (Glyph& glyph : std::span(run.glyphs).subspan(before)) {
+      glyph.text_first = glyph.text_first - piece.text_first + base;
+      glyph.text_last = glyph.text_last - piece.text_first + base;
     }
   }
 
@@ -380,9 +397,7 @@ struct Typesetter::State {
     const std::size_t characters = count_code_points(text);
     for_each_word(text, [&](std::string_view word) {
       const auto at = static_cast<std::size_t>(word.data() - text.data());
-      Manner how = manner(style, false);
-      how.ends_line = ends_line && at + word.size() == text.size();
-      append(line, shaper.shape(word, how), at, style.size, false);
+      append(line, shaper.shape(word, manner_in_line(word, text, style, ends_line)), at, style.size, false);
       // Mostly all of a line is one run, of a glyph a character: no more room than that, and at once.
       if (at == 0 && line.runs.size() == 1) line.runs.front().glyphs.reserve(characters);
     });
@@ -472,9 +487,12 @@ Line Typesetter::line(std::string_view text, const Style& style) {
 
 Broken Typesetter::State::broken(std::string_view text, const Style& style, const Measure& measure,
                                  const Bidi* order) {
-  Broken broken = break_lines(measured_segments(text, style, measure, order), measure);
+  std::vector<Measured> segments;
+  for (const Segment& segment : segmenter.lines(text))
+    segments.push_back(measured(text, segment, style, order));
+  Broken broken = break_lines(fitting_segments(segments, text, style, measure, order), measure);
   if (measure.hyphenate && order == nullptr && may_gain(broken, measure)) {
-    Broken hyphenated = break_lines(hyphenated_segments(text, style, measure), measure);
+    Broken hyphenated = break_lines(hyphenated_segments(segments, text, style, measure), measure);
     // What is cut off all the same is not worth a hyphen.
     if (hyphenated.fits(measure)) broken = std::move(hyphenated);
   }
@@ -488,11 +506,14 @@ std::vector<Line> Typesetter::State::paragraph(std::string_view text, const Styl
   Style style = asked;
   const Bidi* order = bidi ? &*bidi : nullptr;
   // Most titles fit on one line: then there is nothing to break.
-  Line whole = line_of(plain, style, order, 0, plain.size());
-  if (whole.width <= measure.width - measure.first_indent) {
-    std::vector<Line> lines;
-    lines.push_back(std::move(whole));
-    return lines;
+  const Points room = measure.width - measure.first_indent;
+  if (order != nullptr || fits(plain, style, room)) {
+    Line whole = line_of(plain, style, order, 0, plain.size());
+    if (whole.width <= room) {
+      std::vector<Line> lines;
+      lines.push_back(std::move(whole));
+      return lines;
+    }
   }
   Broken broken = this->broken(plain, style, measure, order);
   if (broken.tears_word()) {
@@ -512,8 +533,7 @@ std::vector<Line> Typesetter::State::paragraph(std::string_view text, const Styl
     const Segment& begin = items[first].segment;
     const Segment& end = items[ends[i] - 1].segment;
     if (cut && i + 1 == count) {
-      const Points room = i == 0 ? measure.width - measure.first_indent : measure.width;
-      lines.push_back(cut_line(plain, style, begin.first, room));
+      lines.push_back(cut_line(plain, style, begin.first, i == 0 ? room : measure.width));
     } else if (i + 1 == count || order != nullptr) {
       lines.push_back(line_of(plain, style, order, begin.first, end.word_last));
     } else {

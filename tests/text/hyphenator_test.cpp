@@ -151,6 +151,23 @@ TEST_CASE("code, addresses, numbers and names stay whole") {
   CHECK(hyphenated("de", "StringBuilder") == "StringBuilder");
 }
 
+TEST_CASE("a word that comes again is hyphenated as before, whatever was asked between") {
+  Hyphenator english = staged::hyphenator("en");
+  const std::vector<std::size_t> first = english.breaks("hyphenation");
+  REQUIRE_FALSE(first.empty());
+  CHECK(english.breaks("Hyphenation").empty());
+  CHECK(english.breaks("Hyphenation", Hyphenator::Words::all) == first);
+  CHECK(english.breaks("short").empty());
+  for (int i = 0; i < 30'000; ++i) {
+    // More words than are kept.
+    std::string other = "abcdefgh";
+    for (int n = i; n > 0; n /= 26) other += static_cast<char>('a' + n % 26);
+    english.breaks(other);
+  }
+  CHECK(english.breaks("hyphenation") == first);
+  CHECK(english.breaks("Hyphenation").empty());
+}
+
 TEST_CASE("patterns are opened once, when a word first needs them") {
   int opened = 0;
   Hyphenator hyphenator(

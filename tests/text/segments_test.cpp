@@ -1,7 +1,12 @@
 #include "text/segments.hpp"
 
+#include "io/files.hpp"
+
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <filesystem>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,4 +89,42 @@ TEST_CASE("a word comes apart into characters as readers see them") {
   CHECK(parts.front().first == whole[1].first);
   CHECK(parts.back().word_last == whole[1].word_last);
   CHECK(parts.back().last == whole[1].last);  // the spaces go with the last one
+}
+
+TEST_CASE("where spaces tell where lines may end, they tell what ICU does", "[oracle]") {
+  const std::string language = GENERATE(as<std::string>(), "en", "fi", "ja", "th", "ko-KR");
+  Segmenter spaces(language);
+  Segmenter icu(language, PlainSpaces::left_to_icu);
+  constexpr std::array<std::string_view, 44> parts = {
+      " ", " ",  " ", "  ", "a", "Bc",     "7",      "42",     "don",    "min",  ",",
+      ".", ";",  ":", "!",  "?", "'",      "-",      "(",      ")",      "[",    "]",
+      "{", "}",  "%", "$",  "/", "+",      "<",      "=",      "\"",     "&",    "_",
+      "*", "\\", "’", "“",  "”", "\u00A0", "\u00AD", "\u200B", "\u2026", "日本", "ภาษาไทย"};
+  std::mt19937 random(11);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    for (std::size_t count = 1 + random() % 14; count > 0; --count) {
+      // Mostly what is plain, with something else now and then.
+      text += parts[random() % (random() % 3 == 0 ? parts.size() : 16)];
+    }
+    CAPTURE(text);
+    REQUIRE(spaces.lines(text) == icu.lines(text));
+  }
+}
+
+TEST_CASE("lines may end in the texts of the sample catalogs where ICU lets them", "[oracle]") {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> files{fs::path(PENSUM_SOURCE_DIR) / "catalog/go-interview.xml"};
+  for (const auto& entry : fs::directory_iterator(fs::path(PENSUM_SOURCE_DIR) / "tests/catalogs/valid")) {
+    if (entry.path().extension() == ".xml") files.push_back(entry.path());
+  }
+  REQUIRE(files.size() > 5);
+  for (const fs::path& file : files) {
+    CAPTURE(file.string());
+    std::string text = pensum::io::read_file(file).value();
+    for (char& c : text) {
+      if (c == '\n') c = ' ';
+    }
+    CHECK(Segmenter("en").lines(text) == Segmenter("en", PlainSpaces::left_to_icu).lines(text));
+  }
 }

@@ -1,0 +1,104 @@
+// Characters that a face sets one by one, so that a word of them needs no shaping: each has one glyph
+// whatever stands beside it, and only kerning moves it.
+//
+// Purpose   Most words are of such characters, and to shape one costs HarfBuzz a hundred times as much as to
+//           look up its glyphs and the kerning between them.
+// Method    HarfBuzz tells by which of the font's lookups it would shape. Substitutions of one glyph by one
+//           other are followed. Of every other lookup that could change, join, move or remove glyphs of
+//           the set, the characters that it begins with leave the set; so do those that a contextual one
+//           could bring about. Kerning by pairs is read, and kept for pairs of ASCII characters.
+// Costs     Once a face, kind of figures and script: the lookups are walked through.
+// Oracle    HarfBuzz, glyph by glyph (tests/text/plain_glyphs_test.cpp). For src/text only.
+#pragma once
+
+#include "text/faces.hpp"
+#include "text/lookups.hpp"
+
+#include <hb.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace pensum::text {
+
+/// Of one face, as it shapes text from left to right by certain lookups.
+class PlainGlyphs {
+ public:
+  /// The lookups by which HarfBuzz shapes, as their numbers in the two tables.
+  struct Rules {
+    bool known = false;  ///< whether they are all that there is
+    std::vector<unsigned> substitutions;
+    std::vector<unsigned> positions;
+
+    friend bool operator==(const Rules&, const Rules&) = default;
+  };
+  /// Of text of one script and language with certain features.
+  static Rules rules(const OpenFace& face, const hb_segment_properties_t& properties,
+                     std::span<const hb_feature_t> features);
+
+  PlainGlyphs(const OpenFace& face, Rules rules);
+  const Rules& rules() const { return rules_; }
+
+  struct Plain {
+    std::uint32_t glyph = 0;  ///< 0: the character is not set one by one
+    std::int32_t advance = 0;
+  };
+  Plain of(char32_t character) const {
+    const std::size_t place = place_of(character);
+    return place == places ? Plain{} : plain_[place];
+  }
+  /// What is added to the advance of `first` before `second`, both of the set; nothing where only HarfBuzz
+  /// knows.
+  std::optional<int> kerning(char32_t first, char32_t second) {
+    if (first < ascii && second < ascii) {
+      const std::int16_t kept = pairs_[first * ascii + second];
+      if (kept > unsure) return kept;
+    }
+    return look_up_kerning(first, second);
+  }
+
+  /// Whether `character` may be plain in some face.
+  static bool may_be_plain(char32_t character) { return place_of(character) != places; }
+  /// Whether one that may be is of Latin script, not of any.
+  static bool is_latin(char32_t character);
+
+ private:
+  // Latin letters and signs of ISO 8859-1 and Latin Extended-A, then general punctuation.
+  static constexpr char32_t letters_end = 0x180;
+  static constexpr char32_t punctuation = 0x2010;
+  static constexpr char32_t punctuation_end = 0x2060;
+  static constexpr std::size_t places = letters_end + (punctuation_end - punctuation);
+  static constexpr std::size_t ascii = 0x80;
+
+  static constexpr std::size_t place_of(char32_t character) {
+    if (character < letters_end) return character;
+    if (character < punctuation || character >= punctuation_end) return places;
+    return letters_end + (character - punctuation);
+  }
+  static constexpr char32_t character_at(std::size_t place) {
+    const auto value = static_cast<char32_t>(place);
+    return value < letters_end ? value : value - letters_end + punctuation;
+  }
+
+  // In the place of a pair's kerning.
+  static constexpr std::int16_t not_looked_up = std::numeric_limits<std::int16_t>::min();
+  static constexpr std::int16_t unsure = not_looked_up + 1;
+
+  class Choosing;
+
+  std::optional<int> look_up_kerning(char32_t first, char32_t second);
+
+  Rules rules_;
+  std::array<Plain, places> plain_{};
+  Lookups positions_;
+  Kerning kerning_;
+  /// By both characters' values, as far as it was looked up.
+  std::vector<std::int16_t> pairs_;
+};
+
+}  // namespace pensum::text

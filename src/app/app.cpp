@@ -32,7 +32,7 @@ constexpr std::array commands{
     Command{"show", "[CATALOG] [options]", "print the same plan, or the request that makes it again", show},
     Command{"check", "FILE...", "check catalogs, layouts, requests and rosters", check},
     Command{"cohort", "ROSTER [options]", "make a plan for every row of a roster", cohort},
-    Command{"list", "catalogs|layouts|fonts", "list what comes with pensum", list}};
+    Command{"list", "catalogs|layouts|fonts|languages", "list what comes with pensum", list}};
 
 std::string help(std::size_t width) {
   std::vector<HelpRow> rows;

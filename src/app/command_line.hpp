@@ -46,7 +46,7 @@ class ParsedOptions {
 
 class CommandLine {
  public:
-  /// `usage` is what help begins with, such as "pensum list catalogs|layouts|fonts". Texts of help are
+  /// `usage` is what help begins with, such as "pensum list catalogs|layouts|fonts|languages". Texts of help are
   /// wrapped when they are shown; “\n” begins a new line.
   CommandLine(std::string usage, std::string summary);
 

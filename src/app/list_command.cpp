@@ -6,6 +6,7 @@
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
+#include "language/words_files.hpp"
 #include "shelf/fonts.hpp"
 #include "shelf/layouts.hpp"
 
@@ -82,17 +83,28 @@ Result<std::vector<Row>> fonts(const World& world) {
   return rows;
 }
 
+Result<std::vector<Row>> languages(const World&) {
+  std::vector<Row> rows;
+  for (const LanguageWithWords& language : languages_with_words()) {
+    rows.push_back({language.tag, language.own_name == language.english_name
+                                      ? language.own_name
+                                      : fmt::format("{} ({})", language.own_name, language.english_name)});
+  }
+  return rows;
+}
+
 struct Listable {
   std::string_view name;
   Result<std::vector<Row>> (*rows)(const World&);
 };
 constexpr std::array things{Listable{"catalogs", catalogs}, Listable{"layouts", layouts},
-                            Listable{"fonts", fonts}};
+                            Listable{"fonts", fonts}, Listable{"languages", languages}};
 
 }  // namespace
 
 ExitStatus list(Arguments arguments, World& world) {
-  const CommandLine options("pensum list catalogs|layouts|fonts", "Lists what comes with pensum.");
+  const CommandLine options("pensum list catalogs|layouts|fonts|languages",
+                            "Lists what comes with pensum; languages are those whose words plans speak.");
   const auto stopped = [&](const Diagnostics& diagnostics) {
     report(world.err, diagnostics);
     return ExitStatus::wrong_input;
@@ -111,7 +123,7 @@ ExitStatus list(Arguments arguments, World& world) {
     return stopped({{Severity::error,
                      {},
                      asked.empty() ? "list what?" : fmt::format("pensum cannot list “{}”", shown(asked)),
-                     suggestion(asked, names, "write catalogs, layouts or fonts")}});
+                     suggestion(asked, names, "write catalogs, layouts, fonts or languages")}});
   }
   if (const Result<void> there = world.resources.check(); !there) return stopped(there.error());
   const Result<std::vector<Row>> rows = found->rows(world);

@@ -3,6 +3,7 @@
 #include "facts/notes.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
+#include "xml/document.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
@@ -262,17 +263,7 @@ class Page {
       files.append_child(pugi::node_pcdata).set_value(language_.say(word::cohort_no_files{}).c_str());
   }
 
-  std::string bytes() const {
-    struct Writer final : pugi::xml_writer {
-      std::string bytes = "<!DOCTYPE html>\n";
-      void write(const void* data, std::size_t size) override {
-        bytes.append(static_cast<const char*>(data), size);
-      }
-    } writer;
-    document_.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-    writer.bytes += '\n';
-    return std::move(writer.bytes);
-  }
+  std::string bytes() const { return "<!DOCTYPE html>\n" + xml::bytes_of(document_) + "\n"; }
 
   const Language& language_;
   std::span<const Outcome> outcomes_;

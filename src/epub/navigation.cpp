@@ -1,6 +1,7 @@
 // The table of contents, for readers of EPUB 3 (EPUB 3.3 §7) and for older ones (NCX).
 #include "epub/book.hpp"
 #include "language/word.hpp"
+#include "xml/document.hpp"
 
 namespace pensum::epub {
 
@@ -93,7 +94,7 @@ std::string ncx(const Book& book, const std::string& identifier) {
   add(add(root, "docTitle"), "text", book.title());
   std::size_t order = 0;
   add_points(add(root, "navMap"), chapters(book), order);
-  return bytes_of(document);
+  return xml::bytes_of(document);
 }
 
 }  // namespace pensum::epub

@@ -2,6 +2,7 @@
 #include "base/version.hpp"
 #include "epub/book.hpp"
 #include "language/word.hpp"
+#include "xml/document.hpp"
 
 namespace pensum::epub {
 
@@ -113,7 +114,7 @@ std::string package(const Book& book, const std::string& identifier, Date date) 
   pugi::xml_node spine = set(add(root, "spine"), "toc", "ncx");
   if (book.right_to_left()) set(spine, "page-progression-direction", "rtl");
   add_files(manifest, spine, chapters(book));
-  return bytes_of(document);
+  return xml::bytes_of(document);
 }
 
 }  // namespace pensum::epub

@@ -1,17 +1,7 @@
 #include "epub/xhtml.hpp"
+#include "xml/document.hpp"
 
 namespace pensum::epub {
-
-namespace {
-
-struct StringWriter final : pugi::xml_writer {
-  std::string bytes;
-  void write(const void* data, std::size_t size) override {
-    bytes.append(static_cast<const char*>(data), size);
-  }
-};
-
-}  // namespace
 
 Xhtml::Xhtml(std::string_view language, bool right_to_left, std::string_view title) {
   declare(document_);
@@ -40,7 +30,7 @@ void Xhtml::add_style(const char* file) {
   set(style, "href", file);
 }
 
-std::string Xhtml::bytes() const { return bytes_of(document_); }
+std::string Xhtml::bytes() const { return xml::bytes_of(document_); }
 
 pugi::xml_node add(pugi::xml_node parent, const char* name, std::string_view text) {
   pugi::xml_node node = parent.append_child(name);
@@ -65,12 +55,6 @@ void declare(pugi::xml_document& document) {
   pugi::xml_node declaration = document.append_child(pugi::node_declaration);
   set(declaration, "version", "1.0");
   set(declaration, "encoding", "utf-8");
-}
-
-std::string bytes_of(const pugi::xml_document& document) {
-  StringWriter writer;
-  document.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-  return std::move(writer.bytes);
 }
 
 }  // namespace pensum::epub

@@ -46,7 +46,4 @@ pugi::xml_node add_link(pugi::xml_node parent, std::string_view target, std::str
 /// Starts an XML document with its declaration.
 void declare(pugi::xml_document& document);
 
-/// A document as UTF-8 bytes, without added white space.
-std::string bytes_of(const pugi::xml_document& document);
-
 }  // namespace pensum::epub

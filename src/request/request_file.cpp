@@ -10,17 +10,6 @@
 
 namespace pensum {
 
-namespace {
-
-struct StringWriter final : pugi::xml_writer {
-  std::string bytes;
-  void write(const void* data, std::size_t size) override {
-    bytes.append(static_cast<const char*>(data), size);
-  }
-};
-
-}  // namespace
-
 Result<Settings> read_request_file(std::string_view bytes, const std::string& file) {
   const Result<xml::Document> document = xml::read(bytes, file);
   if (!document) return std::unexpected(document.error());
@@ -60,9 +49,7 @@ std::string request_file(const PlanRequest& asked) {
     const std::string value = row.in_requests ? row.write(asked) : std::string();
     if (!value.empty()) root.append_attribute(row.name.data()).set_value(value.c_str());
   }
-  StringWriter writer;
-  document.save(writer, "  ", pugi::format_indent | pugi::format_indent_attributes, pugi::encoding_utf8);
-  return std::move(writer.bytes);
+  return xml::bytes_of(document, "  ");
 }
 
 }  // namespace pensum

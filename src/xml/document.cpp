@@ -102,6 +102,20 @@ Result<Document> read(std::string_view bytes, std::string file, const Limits& li
   return document;
 }
 
+std::string bytes_of(const pugi::xml_document& document, const char* indent) {
+  struct Writer final : pugi::xml_writer {
+    std::string bytes;
+    void write(const void* data, std::size_t size) override {
+      bytes.append(static_cast<const char*>(data), size);
+    }
+  } writer;
+  const unsigned flags =
+      indent == nullptr ? pugi::format_raw : pugi::format_indent | pugi::format_indent_attributes;
+  document.save(writer, indent == nullptr ? "" : indent, flags | pugi::format_no_declaration,
+                pugi::encoding_utf8);
+  return std::move(writer.bytes);
+}
+
 std::string text_of(pugi::xml_node element) {
   std::string text;
   bool space = false;

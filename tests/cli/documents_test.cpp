@@ -46,7 +46,7 @@ constexpr std::array no_commands{
     Reason{"hint: ", "what pensum prints"},
     Reason{"[options]", "the commands' synopsis"},
     Reason{"FILE...", "the commands' synopsis"},
-    Reason{"catalogs|layouts|fonts", "the commands' synopsis"},
+    Reason{"catalogs|layouts|fonts|languages", "the commands' synopsis"},
     Reason{"──", "a picture of how pensum works"},
     Reason{"<catalog id=", "a part of a catalog"},
     Reason{"xsi:noNamespaceSchemaLocation", "a part of a catalog"},

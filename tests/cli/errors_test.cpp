@@ -50,7 +50,7 @@ TEST_CASE("a wrong command line is told with a hint, and status 2") {
            2,
            "pensum: error: --format: there is no format “yaml”\nhint: write json, text or request\n"},
           {{"check"}, 2, "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n"},
-          {{"list"}, 2, "pensum: error: list what?\nhint: write catalogs, layouts or fonts\n"},
+          {{"list"}, 2, "pensum: error: list what?\nhint: write catalogs, layouts, fonts or languages\n"},
           {{"list", "font"}, 2, "pensum: error: pensum cannot list “font”\nhint: did you mean “fonts”?\n"},
       },
       samples);

@@ -134,4 +134,7 @@ TEST_CASE("what comes with pensum is listed") {
   CHECK(holds(fonts.out, "Inter "));
   CHECK_FALSE(holds(fonts.out, "not installed"));
   CHECK(run_pensum({"list", "catalogs"}).status == 0);
+  const Outcome languages = run_pensum({"list", "languages"});
+  CHECK(languages.out.starts_with("en       English\n"));
+  CHECK(languages.out.find("\npt-BR    português (Brasil) (Portuguese (Brazil))\n") != std::string::npos);
 }

@@ -64,7 +64,7 @@ class Assembly::State {
     begin(number);
     out_ += "<<";
     out_ += entries;
-    append_packed(bytes);
+    append_packed(bytes, Packing::quick);
   }
 
   void put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
@@ -74,8 +74,8 @@ class Assembly::State {
     append_stream(bytes);
   }
 
-  std::string packed(std::string_view bytes) {
-    std::optional<std::string> packed = deflater_.zlib(bytes);
+  std::string packed(std::string_view bytes, Packing packing) {
+    std::optional<std::string> packed = (packing == Packing::quick ? quick_ : small_).zlib(bytes);
     if (!packed) fail("memory ran out");
     return packed ? *std::move(packed) : std::string();
   }
@@ -100,7 +100,7 @@ class Assembly::State {
     append_reference(out_, "/Info", info);
     append_identifier();
     out_ += "/DecodeParms<</Predictor 12/Columns 7>>";
-    append_packed(table);
+    append_packed(table, Packing::small);
     out_ += "startxref\n";
     append_integer(out_, static_cast<std::int64_t>(start));
     out_ += "\n%%EOF\n";
@@ -132,15 +132,15 @@ class Assembly::State {
     append_integer(out_, static_cast<std::int64_t>(waiting_.size()));
     out_ += "/First ";
     append_integer(out_, static_cast<std::int64_t>(index_.size()));
-    append_packed(index_ + values_);
+    append_packed(index_ + values_, Packing::small);
     waiting_.clear();
     index_.clear();
     values_.clear();
   }
 
   // The rest of a stream whose dictionary has begun.
-  void append_packed(std::string_view bytes) {
-    const std::string packed = this->packed(bytes);
+  void append_packed(std::string_view bytes, Packing packing) {
+    const std::string packed = this->packed(bytes, packing);
     out_ += "/Filter/FlateDecode/Length ";
     append_integer(out_, static_cast<std::int64_t>(packed.size()));
     out_ += ">>";
@@ -193,7 +193,8 @@ class Assembly::State {
   std::vector<Number> waiting_;  // packed next
   std::string index_;
   std::string values_;
-  Deflater deflater_;
+  Deflater quick_{1};
+  Deflater small_;
   std::string failure_;
 };
 
@@ -209,7 +210,9 @@ void Assembly::put_stream(Number number, std::string_view entries, std::string_v
 void Assembly::put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
   state_->put_plain_stream(number, dictionary, bytes);
 }
-std::string Assembly::packed(std::string_view bytes) { return state_->packed(bytes); }
+std::string Assembly::packed(std::string_view bytes, Packing packing) {
+  return state_->packed(bytes, packing);
+}
 std::string Assembly::take() { return state_->take(); }
 void Assembly::finish(Number catalog, Number info) { state_->finish(catalog, info); }
 bool Assembly::failed() const { return state_->failed(); }

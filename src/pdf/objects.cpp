@@ -306,8 +306,8 @@ Dictionary Objects::reference(Number number) {
   return made;
 }
 
-Dictionary Objects::stream(std::string_view bytes) {
-  Dictionary made = plain_stream(state_->file.packed(bytes));
+Dictionary Objects::stream(std::string_view bytes, Packing packing) {
+  Dictionary made = plain_stream(state_->file.packed(bytes, packing));
   made.name("Filter", "FlateDecode");
   return made;
 }

@@ -93,7 +93,7 @@ class Objects {
   /// That of a number that the file reserved.
   Dictionary numbered(Number number);
   /// A numbered dictionary that becomes the head of a stream of `bytes`, compressed.
-  Dictionary stream(std::string_view bytes);
+  Dictionary stream(std::string_view bytes, Packing packing = Packing::quick);
   /// The same, but left readable as it is.
   Dictionary plain_stream(std::string bytes);
   /// Stands for the object of that number, which is made elsewhere, where it is added. Nothing is added to

@@ -31,6 +31,7 @@ class RunWriter {
       : out_(out), face_(face), run_(run), em_(face.units_per_em()) {}
 
   void write() {
+    shown_.reserve(4 * run_.glyphs.size() + 16);
     write_clusters();
     flush();
     if (rise_ != 0) out_ += "0 Ts\n";

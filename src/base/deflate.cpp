@@ -5,15 +5,13 @@
 namespace pensum {
 namespace {
 
-// On texts of this kind level 6 comes within half a percent of level 9, in a third of its time.
-constexpr int level = 6;
-
 template <auto bound, auto compress>
 std::optional<std::string> packed(libdeflate_compressor* compressor, std::string_view bytes) {
-  std::string out(bound(compressor, bytes.size()), '\0');
-  const std::size_t size = compress(compressor, bytes.data(), bytes.size(), out.data(), out.size());
-  if (size == 0) return std::nullopt;
-  out.resize(size);
+  std::string out;
+  out.resize_and_overwrite(bound(compressor, bytes.size()), [&](char* room, std::size_t size) {
+    return compress(compressor, bytes.data(), bytes.size(), room, size);
+  });
+  if (out.empty()) return std::nullopt;
   return out;
 }
 
@@ -24,7 +22,7 @@ void Deflater::Free::operator()(libdeflate_compressor* compressor) const {
 }
 
 bool Deflater::ready() {
-  if (!compressor_) compressor_.reset(libdeflate_alloc_compressor(level));
+  if (!compressor_) compressor_.reset(libdeflate_alloc_compressor(level_));
   return compressor_ != nullptr;
 }
 

@@ -23,6 +23,9 @@ namespace {
 constexpr Rgb teal{0x08, 0x4a, 0x57};
 constexpr Rgb white{0xff, 0xff, 0xff};
 constexpr Tone review_tone = 109;
+// All that a cover shows: two more bits a pixel would make it a third larger, and only the edges of letters
+// smoother, by what no eye sees at the size of a cover.
+constexpr std::array<Tone, 4> tones{ground, review_tone, 182, ink};
 
 constexpr Points margin = Points::whole(100);
 constexpr Points measure = Points::whole(std::int64_t{width}) - margin * 2;
@@ -180,11 +183,13 @@ Result<std::string> Covers::draw(const Plan& plan, const Language& language, tex
     }
   } else {
     cover.draw_all_but_learner();
-    tones_ = cover.drawing().tones();
-    all_but_learner_ = std::move(said);
+    if (!plan.learner.empty()) tones_ = cover.drawing().tones();
   }
   cover.draw_learner();
-  return std::move(cover.drawing()).png(teal, white);
+  Result<std::string> png = cover.drawing().png(teal, white, tones);
+  if (plan.learner.empty()) tones_ = std::move(cover.drawing()).tones();
+  all_but_learner_ = std::move(said);
+  return png;
 }
 
 }  // namespace pensum::cover

@@ -19,7 +19,7 @@ inline constexpr std::uint32_t height = 1600;
 /// course, the same dates and the same load.
 class Covers {
  public:
-  /// The cover of `plan` as a PNG of 8 colours, the same for the same plan; it runs as the catalog's
+  /// The cover of `plan` as a PNG of 4 colours, the same for the same plan; it runs as the catalog's
   /// language does. `typesetter` sets that language. Errors: memory that runs out.
   Result<std::string> draw(const Plan& plan, const Language& language, text::Typesetter& typesetter);
 

@@ -5,40 +5,21 @@
 #include FT_OUTLINE_H
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <utility>
+#include <cstdlib>
 
 namespace pensum::cover {
 
 namespace {
 
-/// FreeType counts in 64ths of a pixel. Glyphs are on whole pixels, so that a letter is the same picture
-/// everywhere, which packs better; no eye sees half a pixel here.
-FT_Pos on_pixel(std::int64_t milli) { return static_cast<FT_Pos>((milli + 500) / 1000 * 64); }
+/// Glyphs are on whole pixels: a letter is then the same picture everywhere, drawn once, and packs better. No
+/// eye sees half a pixel here.
+std::int64_t pixel(Points at) { return (at.milli + 500) / 1000; }
 
 /// A tone with as much of another over it as `part` of `whole`.
 char mixed(char below, Tone above, std::int64_t part, std::int64_t whole) {
   const auto tone = static_cast<std::int64_t>(static_cast<unsigned char>(below));
   return static_cast<char>(tone + (above - tone) * part / whole);
-}
-
-struct Target {
-  std::string& tones;
-  std::uint32_t width;
-  std::uint32_t height;
-};
-
-// Edges of glyphs that touch, as in Arabic, add up. FreeType counts rows from below.
-void draw_spans(int y, int count, const FT_Span* spans, void* user) {
-  const Target& target = *static_cast<const Target*>(user);
-  const std::size_t row = (target.height - 1 - static_cast<std::size_t>(y)) * target.width;
-  for (const FT_Span* span = spans; span != spans + count; ++span) {
-    char* const first = &target.tones[row + static_cast<std::size_t>(span->x)];
-    for (char* pixel = first; pixel != first + span->len; ++pixel) {
-      *pixel = mixed(*pixel, ink, span->coverage, 255);
-    }
-  }
 }
 
 }  // namespace
@@ -93,47 +74,73 @@ FT_FaceRec_* Drawing::face(text::FaceId id) {
   return at->second.get();
 }
 
-void Drawing::text(const text::Line& line, Points left, Points baseline) {
-  Target target{tones_, width_, height_};
+const std::vector<Drawing::Span>& Drawing::glyph(text::FaceId id, Points size, std::uint32_t glyph) {
+  const auto [at, added] = glyphs_.try_emplace({id, size.milli, glyph});
+  std::vector<Span>& spans = at->second;
+  FT_FaceRec_* const open = added ? face(id) : nullptr;
+  if (open == nullptr || FT_Set_Char_Size(open, 0, size.milli * 64 / 1000, 72, 72) != 0) return spans;
+  if (FT_Load_Glyph(open, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return spans;
+  if (open->glyph->format != FT_GLYPH_FORMAT_OUTLINE) return spans;
   FT_Raster_Params params{};
-  params.flags = FT_RASTER_FLAG_AA | FT_RASTER_FLAG_DIRECT | FT_RASTER_FLAG_CLIP;
-  params.gray_spans = draw_spans;
-  params.user = &target;
-  params.clip_box = {0, 0, static_cast<FT_Pos>(width_), static_cast<FT_Pos>(height_)};
-  for (const text::Run& run : line.runs) {
-    FT_FaceRec_* const open = face(run.face);
-    if (open == nullptr || FT_Set_Char_Size(open, 0, run.size.milli * 64 / 1000, 72, 72) != 0) continue;
-    const std::int64_t em = fonts_.info(run.face).units_per_em;
-    Points pen = left + run.x;
-    for (const text::Glyph& glyph : run.glyphs) {
-      const Points x = pen + run.size.scaled(glyph.x_offset, em);
-      const Points y = baseline - run.size.scaled(glyph.y_offset, em);
-      pen += run.size.scaled(glyph.advance, em);
-      if (FT_Load_Glyph(open, glyph.id, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) continue;
-      if (open->glyph->format != FT_GLYPH_FORMAT_OUTLINE) continue;
-      FT_Outline_Translate(&open->glyph->outline, on_pixel(x.milli),
-                           on_pixel(std::int64_t{height_} * 1000 - y.milli));
-      FT_Outline_Render(library_.get(), &open->glyph->outline, &params);
+  params.flags = FT_RASTER_FLAG_AA | FT_RASTER_FLAG_DIRECT;
+  params.user = &spans;
+  params.gray_spans = [](int y, int count, const FT_Span* found, void* user) {
+    auto& kept = *static_cast<std::vector<Span>*>(user);
+    for (const FT_Span* span = found; span != found + count; ++span) {
+      kept.push_back({.x = span->x, .y = y, .length = span->len, .coverage = span->coverage});
+    }
+  };
+  FT_Outline_Render(library_.get(), &open->glyph->outline, &params);
+  return spans;
+}
+
+// Edges of glyphs that touch, as in Arabic, add up.
+void Drawing::draw(const std::vector<Span>& spans, std::int64_t x, std::int64_t y) {
+  for (const Span& span : spans) {
+    const std::int64_t row = y - 1 - span.y;
+    const std::int64_t first = std::max<std::int64_t>(x + span.x, 0);
+    const std::int64_t last = std::min<std::int64_t>(x + span.x + span.length, width_);
+    if (row < 0 || row >= height_ || first >= last) continue;
+    char* const pixels = &tones_[static_cast<std::size_t>(row) * width_];
+    if (span.coverage == ink) {
+      std::fill(pixels + first, pixels + last, static_cast<char>(ink));
+    } else {
+      for (char* each = pixels + first; each != pixels + last; ++each)
+        *each = mixed(*each, ink, span.coverage, ink);
     }
   }
 }
 
-Result<std::string> Drawing::png(Rgb ground_color, Rgb ink_color) && {
-  constexpr std::int64_t last = 7;  // smooth enough for letters of this size
-  std::array<Rgb, last + 1> palette{};
-  for (std::int64_t i = 0; i <= last; ++i) {
-    for (std::size_t channel = 0; channel < 3; ++channel) {
-      const std::int64_t from = ground_color[channel];
-      const std::int64_t to = ink_color[channel];
-      palette[static_cast<std::size_t>(i)][channel] =
-          static_cast<std::uint8_t>((from * (last - i) + to * i + last / 2) / last);
+void Drawing::text(const text::Line& line, Points left, Points baseline) {
+  for (const text::Run& run : line.runs) {
+    const std::int64_t em = fonts_.info(run.face).units_per_em;
+    Points pen = left + run.x;
+    for (const text::Glyph& each : run.glyphs) {
+      const Points x = pen + run.size.scaled(each.x_offset, em);
+      const Points y = baseline - run.size.scaled(each.y_offset, em);
+      pen += run.size.scaled(each.advance, em);
+      draw(glyph(run.face, run.size, each.id), pixel(x), pixel(y));
     }
   }
-  PaletteImage image{.width = width_, .height = height_, .palette = palette, .pixels = std::move(tones_)};
-  for (char& pixel : image.pixels) {
-    pixel = static_cast<char>((static_cast<unsigned char>(pixel) * last + ink / 2) / ink);
+}
+
+Result<std::string> Drawing::png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const {
+  std::vector<Rgb> palette;
+  for (const Tone tone : tones) {
+    Rgb& color = palette.emplace_back();
+    for (std::size_t channel = 0; channel < color.size(); ++channel) {
+      color[channel] = static_cast<std::uint8_t>(
+          mixed(static_cast<char>(ground_color[channel]), ink_color[channel], tone, ink));
+    }
   }
-  return write_png(image);
+  Positions positions{};
+  for (int tone = ground; tone <= ink; ++tone) {
+    const auto nearest =
+        std::ranges::min_element(tones, {}, [tone](Tone each) { return std::abs(each - tone); });
+    positions[static_cast<std::size_t>(tone)] = static_cast<std::uint8_t>(nearest - tones.begin());
+  }
+  return write_png(
+      {.width = width_, .height = height_, .palette = palette, .positions = positions, .pixels = tones_});
 }
 
 }  // namespace pensum::cover

@@ -10,7 +10,11 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 struct FT_LibraryRec_;
 struct FT_FaceRec_;
@@ -40,11 +44,13 @@ class Drawing {
   void text(const text::Line& line, Points left, Points baseline);
 
   /// A tone a pixel, rows from the top: to draw on from there another time.
-  const std::string& tones() const { return tones_; }
+  const std::string& tones() const& { return tones_; }
+  std::string tones() && { return std::move(tones_); }
   void set_tones(const std::string& tones) { tones_ = tones; }
 
-  /// The picture, which ends with it, as a PNG of 8 colours, from that of the ground to that of the ink.
-  Result<std::string> png(Rgb ground_color, Rgb ink_color) &&;
+  /// The picture as a PNG of the colours of these tones, each pixel in the nearest; from that of the ground
+  /// to that of the ink.
+  Result<std::string> png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const;
 
  private:
   struct Free {
@@ -53,7 +59,18 @@ class Drawing {
   };
   using Face = std::unique_ptr<FT_FaceRec_, Free>;
 
+  /// Pixels side by side of one tone, from a glyph's origin.
+  struct Span {
+    std::int32_t x = 0;
+    std::int32_t y = 0;  ///< upwards
+    std::int32_t length = 0;
+    Tone coverage = 0;
+  };
+  using GlyphKey = std::tuple<text::FaceId, std::int64_t, std::uint32_t>;  ///< face, size, glyph
+
   FT_FaceRec_* face(text::FaceId id);
+  const std::vector<Span>& glyph(text::FaceId id, Points size, std::uint32_t glyph);
+  void draw(const std::vector<Span>& spans, std::int64_t x, std::int64_t y);
 
   std::uint32_t width_;
   std::uint32_t height_;
@@ -61,6 +78,7 @@ class Drawing {
   std::string tones_;  ///< a byte a pixel
   std::unique_ptr<FT_LibraryRec_, Free> library_;
   std::map<text::FaceId, Face> faces_;  ///< go before the library
+  std::map<GlyphKey, std::vector<Span>> glyphs_;
 };
 
 }  // namespace pensum::cover

@@ -38,25 +38,26 @@ struct Collection::State {
   /// A document that is in the file, as what comes at its end refers to it.
   struct Part {
     std::string name;
-    std::uint32_t bookmark = 0;  ///< the number kept for it
-    std::uint32_t first_page = 0;
-    std::uint32_t first_item = 0, last_item = 0;  ///< of the bookmarks below it; 0 for none
-    std::int64_t items = 0;
-    std::uint32_t tree = 0;
+    Number bookmark = 0;  ///< kept for it
+    Number first_page = 0;
+    OutlineItems items;  ///< the bookmarks below it
+    Number tree = 0;
     std::int64_t pages = 0;  ///< the empty one counted
-    std::uint32_t element = 0;
-    std::vector<std::uint32_t> parent_leaves;
+    Number element = 0;
+    std::vector<Number> parent_leaves;
     std::vector<LabelRange> labels;
   };
 
   document::Metadata metadata;
   Assembly assembly;
-  std::uint32_t tree = 0, structure = 0, outline = 0;  ///< numbers kept for the roots
+  Number tree = 0, structure = 0, outline = 0;  ///< kept for the roots
   std::vector<Part> parts;
   std::int64_t next_key = 0;
 
-  static std::unexpected<Diagnostics> failed(const Objects& objects) {
-    return failure(fmt::format("the PDF cannot be written: {}", objects.failure()),
+  /// What was added to the file, if nothing failed.
+  Result<std::string> taken() {
+    if (!assembly.failed()) return assembly.take();
+    return failure(fmt::format("the PDF cannot be written: {}", assembly.failure()),
                    "print fewer plans in one file");
   }
 
@@ -80,26 +81,25 @@ Result<std::string> Collection::add(const document::Document& source, const text
   Fonts fonts(set);
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
-  Objects objects(state.assembly.last());
+  Assembly& file = state.assembly;
   if (state.parts.empty()) {
     state.metadata.language = document.metadata.language;
     state.metadata.date = document.metadata.date;
-    for (std::uint32_t* root : {&state.tree, &state.structure, &state.outline}) *root = objects.reserve();
+    for (Number* root : {&state.tree, &state.structure, &state.outline}) *root = file.reserve();
   }
   State::Part part;
   part.name = name;
-  part.bookmark = objects.reserve();
-  DocumentPages pages(objects, document, fonts, state.next_key);
-  pages.write();
-  part.first_page = objects.number_of(pages.dictionaries().front());
+  part.bookmark = file.reserve();
+  part.tree = file.reserve();
+  Objects objects(file);
+  DocumentPages pages(file, document, fonts, state.next_key, part.tree);
+  pages.write(objects.number_of(resources(objects, document, fonts)));
+  part.first_page = pages.numbers().front();
   // The document's pages, and an empty one that makes their number even.
-  Dictionary own = pages.tree();
-  Dictionary tree = objects.numbered();
-  own.add("Parent", tree);
-  part.tree = objects.number_of(tree);
   Array kids = objects.array(2);
-  kids.add(own);
+  kids.add(objects.reference(pages.tree()));
   part.pages = static_cast<std::int64_t>(document.pages.size());
+  Dictionary tree = objects.numbered(part.tree);
   if (part.pages % 2 != 0) {
     ++part.pages;
     Array box = objects.array(4);
@@ -116,21 +116,14 @@ Result<std::string> Collection::add(const document::Document& source, const text
       .add("Kids", kids)
       .integer("Count", part.pages)
       .add("Parent", objects.reference(state.tree));
-  part.element = objects.number_of(pages.structure().write_elements(objects.reference(state.structure)));
-  for (const Dictionary& leaf : pages.structure().parent_leaves()) {
-    part.parent_leaves.push_back(objects.number_of(leaf));
-  }
+  part.element = pages.structure().write_elements(state.structure);
+  part.parent_leaves = pages.structure().write_parent_leaves();
   state.next_key = pages.structure().next_key();
-  const OutlineItems items =
-      outline_items(objects, document, pages.dictionaries(), objects.reference(part.bookmark));
-  part.first_item = objects.number_of(items.first);
-  part.last_item = objects.number_of(items.last);
-  part.items = items.visible;
+  part.items = write_outline_items(file, document, pages.numbers(), part.bookmark);
   part.labels = label_ranges(document.pages);
   state.parts.push_back(std::move(part));
-  state.assembly.add(objects);
-  if (objects.failed()) return State::failed(objects);
-  return state.assembly.take();
+  objects.write();
+  return state.taken();
 }
 
 Dictionary Collection::State::page_tree(Objects& objects) {
@@ -140,7 +133,7 @@ Dictionary Collection::State::page_tree(Objects& objects) {
     kids.add(objects.reference(part.tree));
     pages += part.pages;
   }
-  return objects.reserved(tree).name("Type", "Pages").add("Kids", kids).integer("Count", pages);
+  return objects.numbered(tree).name("Type", "Pages").add("Kids", kids).integer("Count", pages);
 }
 
 Dictionary Collection::State::structure_tree(Objects& objects) {
@@ -148,9 +141,9 @@ Dictionary Collection::State::structure_tree(Objects& objects) {
   Array leaves = objects.array(parts.size() * 4);
   for (const Part& part : parts) {
     documents.add(objects.reference(part.element));
-    for (const std::uint32_t leaf : part.parent_leaves) leaves.add(objects.reference(leaf));
+    for (const Number leaf : part.parent_leaves) leaves.add(objects.reference(leaf));
   }
-  return objects.reserved(structure)
+  return objects.numbered(structure)
       .name("Type", "StructTreeRoot")
       .add("K", documents)
       .add("ParentTree", objects.numbered().add("Kids", leaves))
@@ -158,18 +151,18 @@ Dictionary Collection::State::structure_tree(Objects& objects) {
 }
 
 Dictionary Collection::State::bookmarks(Objects& objects) {
-  Dictionary root = objects.reserved(outline);
+  Dictionary root = objects.numbered(outline);
   Dictionary before;
   for (const Part& part : parts) {
-    Dictionary item = objects.reserved(part.bookmark);
+    Dictionary item = objects.numbered(part.bookmark);
     Array top = objects.array(5);
     top.add(objects.reference(part.first_page)).name("Fit");
     item.text("Title", part.name).add("Parent", root).add("Dest", top);
-    if (part.first_item != 0) {
+    if (part.items.first != 0) {
       // Closed: a class's names are looked over at once.
-      item.add("First", objects.reference(part.first_item))
-          .add("Last", objects.reference(part.last_item))
-          .integer("Count", -part.items);
+      item.add("First", objects.reference(part.items.first))
+          .add("Last", objects.reference(part.items.last))
+          .integer("Count", -part.items.visible);
     }
     if (before) {
       item.add("Prev", before);
@@ -198,7 +191,7 @@ Dictionary Collection::State::labels(Objects& objects) {
 
 Result<std::string> Collection::finish() {
   State& state = *state_;
-  Objects objects(state.assembly.last());
+  Objects objects(state.assembly);
   Dictionary catalog = objects.numbered();
   catalog.name("Type", "Catalog").add("Pages", state.page_tree(objects));
   declare_standards(objects, catalog, state.metadata);
@@ -207,10 +200,9 @@ Result<std::string> Collection::finish() {
       .add("Outlines", state.bookmarks(objects))
       .name("PageMode", "UseOutlines");
   const Dictionary info = information(objects, state.metadata);
-  state.assembly.add(objects);
-  state.assembly.finish(objects, catalog, info);
-  if (objects.failed()) return State::failed(objects);
-  return state.assembly.take();
+  objects.write();
+  state.assembly.finish(objects.number_of(catalog), objects.number_of(info));
+  return state.taken();
 }
 
 }  // namespace pensum::pdf

@@ -7,6 +7,8 @@
 #include "pdf/navigation.hpp"
 
 #include <algorithm>
+#include <span>
+#include <string>
 #include <utility>
 
 namespace pensum::pdf {
@@ -15,11 +17,13 @@ using document::Role;
 
 namespace {
 
-std::vector<Dictionary> make_pages(Objects& objects, std::size_t count) {
-  std::vector<Dictionary> pages;
-  pages.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) pages.push_back(objects.numbered());
-  return pages;
+// Of a node of the pages' tree at most, so that a viewer finds a page of a long document quickly.
+constexpr std::size_t most_kids = 64;
+
+std::vector<Number> reserved(Assembly& file, std::size_t count) {
+  std::vector<Number> numbers(count);
+  std::ranges::generate(numbers, [&file] { return file.reserve(); });
+  return numbers;
 }
 
 }  // namespace
@@ -33,92 +37,99 @@ class DocumentPages::OnPage final : public ContentListener {
     return pages_.structure_.add_content(element, page_);
   }
   void box(const document::TickBox& box) override {
-    add(box.element, document::Role::form, pages_.fields_.widget(box, height()));
+    const std::int64_t key = add(box.element, document::Role::form);
+    pages_.fields_.add(annotations_.back(), box, height(), key);
   }
   void link(const document::LinkArea& area) override {
-    add(area.element, document::Role::link,
-        link_annotation(pages_.objects_, area, height(), pages_.document_, pages_.dictionaries_));
+    const std::int64_t key = add(area.element, document::Role::link);
+    std::string out;
+    append_link(out, area, height(), key, pages_.document_, pages_.numbers_);
+    pages_.file_.put(annotations_.back(), out);
   }
 
-  const std::vector<Dictionary>& annotations() const { return annotations_; }
+  const std::vector<Number>& annotations() const { return annotations_; }
 
  private:
   Points height() const { return pages_.document_.pages[page_].height; }
-  void add(document::ElementId element, document::Role role, Dictionary annotation) {
-    pages_.structure_.add_annotation(element, role, page_, annotation);
-    annotations_.push_back(annotation);
+  std::int64_t add(document::ElementId element, document::Role role) {
+    annotations_.push_back(pages_.file_.reserve());
+    return pages_.structure_.add_annotation(element, role, page_, annotations_.back());
   }
 
   DocumentPages& pages_;
   std::size_t page_;
-  std::vector<Dictionary> annotations_;
+  std::vector<Number> annotations_;
 };
 
-DocumentPages::DocumentPages(Objects& objects, const document::Document& document, const Fonts& fonts,
-                             std::int64_t first_key)
-    : objects_(objects),
+DocumentPages::DocumentPages(Assembly& file, const document::Document& document, const Fonts& fonts,
+                             std::int64_t first_key, Number parent)
+    : file_(file),
       document_(document),
       fonts_(fonts),
-      dictionaries_(make_pages(objects, document.pages.size())),
-      structure_(objects, document, dictionaries_, first_key),
-      fields_(objects) {}
+      numbers_(reserved(file, document.pages.size())),
+      structure_(file, document, numbers_, first_key),
+      fields_(file),
+      parent_(parent) {}
 
-void DocumentPages::write() {
-  Dictionary resources = objects_.numbered();
-  resources.add("Font", fonts_.write(objects_));
-  if (!document_.images.empty()) resources.add("XObject", write_images(objects_, document_.images));
-  for (std::size_t page = 0; page < document_.pages.size(); ++page) write_page(page, resources);
+void DocumentPages::write(Number resources) {
+  const std::vector<Number> parents = reserved(file_, (numbers_.size() + most_kids - 1) / most_kids);
+  for (std::size_t page = 0; page < numbers_.size() && !file_.failed(); ++page) {
+    write_page(page, parents[page / most_kids], resources);
+  }
+  write_tree(parents);
 }
 
-void DocumentPages::write_page(std::size_t index, Dictionary resources) {
-  if (objects_.failed()) return;
+void DocumentPages::write_page(std::size_t index, Number parent, Number resources) {
   const document::Page& page = document_.pages[index];
   OnPage listener(*this, index);
-  const Dictionary content = objects_.stream(page_content(page, fonts_, listener));
-  Array box = objects_.array(4);
-  box.integer(0).integer(0).real(page.width.milli).real(page.height.milli);
-  Dictionary dictionary = dictionaries_[index];
-  dictionary.name("Type", "Page")
-      .add("MediaBox", box)
-      .add("Resources", resources)
-      .add("Contents", content)
-      .name("Tabs", "S")
-      .integer("StructParents", structure_.key_of(index));
-  if (listener.annotations().empty()) return;
-  Array annotations = objects_.array(listener.annotations().size());
-  for (const Dictionary& annotation : listener.annotations()) annotations.add(annotation);
-  dictionary.add("Annots", annotations);
+  const Number content = file_.reserve();
+  file_.put_stream(content, "", page_content(page, fonts_, listener));
+  std::string out = "<</Type/Page";
+  append_reference(out, "/Parent", parent);
+  out += "/MediaBox";
+  append_area(out, {{}, {}, page.width, page.height}, page.height);
+  append_reference(out, "/Resources", resources);
+  append_reference(out, "/Contents", content);
+  out += "/Tabs/S/StructParents ";
+  append_integer(out, structure_.key_of(index));
+  if (!listener.annotations().empty()) {
+    out += "/Annots";
+    append_references(out, listener.annotations());
+  }
+  out += ">>";
+  file_.put(numbers_[index], out);
 }
 
-// A tree of nodes with at most `fan` children each, so that a viewer finds a page of a long document
-// quickly and no array outgrows libharu's limit.
-Dictionary DocumentPages::tree() {
-  constexpr std::size_t fan = 64;
-  struct Node {
-    Dictionary dictionary;
-    std::size_t pages = 1;
-  };
-  std::vector<Node> nodes;
-  for (const Dictionary& page : dictionaries_) nodes.push_back({.dictionary = page});
-  do {
-    std::vector<Node> above;
-    for (std::size_t first = 0; first < nodes.size(); first += fan) {
-      const std::size_t last = std::min(first + fan, nodes.size());
-      Node parent{.dictionary = objects_.numbered(), .pages = 0};
-      Array kids = objects_.array(last - first);
-      for (std::size_t i = first; i < last; ++i) {
-        kids.add(nodes[i].dictionary);
-        nodes[i].dictionary.add("Parent", parent.dictionary);
-        parent.pages += nodes[i].pages;
-      }
-      parent.dictionary.name("Type", "Pages")
-          .add("Kids", kids)
-          .integer("Count", static_cast<std::int64_t>(parent.pages));
-      above.push_back(parent);
+// The pages hang below `parents`, these below others, up to one.
+void DocumentPages::write_tree(const std::vector<Number>& parents) {
+  std::vector<Number> kids = numbers_;
+  std::vector<Number> nodes = parents;
+  for (std::size_t pages = most_kids;; pages *= most_kids) {  // below a node that is full
+    const std::vector<Number> above = nodes.size() == 1
+                                          ? std::vector{parent_}
+                                          : reserved(file_, (nodes.size() + most_kids - 1) / most_kids);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const std::size_t first = i * most_kids;
+      std::string out = "<</Type/Pages/Kids";
+      append_references(out, std::span(kids).subspan(first, std::min(most_kids, kids.size() - first)));
+      out += "/Count ";
+      append_integer(out, static_cast<std::int64_t>(std::min(pages, numbers_.size() - i * pages)));
+      if (above[i / most_kids] != 0) append_reference(out, "/Parent", above[i / most_kids]);
+      out += ">>";
+      file_.put(nodes[i], out);
     }
-    nodes = std::move(above);
-  } while (nodes.size() > 1);
-  return nodes.front().dictionary;
+    if (nodes.size() == 1) break;
+    kids = std::move(nodes);
+    nodes = above;
+  }
+  tree_ = nodes.front();
+}
+
+Dictionary resources(Objects& objects, const document::Document& document, const Fonts& fonts) {
+  Dictionary made = objects.numbered();
+  made.add("Font", fonts.write(objects));
+  if (!document.images.empty()) made.add("XObject", write_images(objects, document.images));
+  return made;
 }
 
 void declare_standards(Objects& objects, Dictionary catalog, const document::Metadata& metadata) {

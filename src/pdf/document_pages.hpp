@@ -15,30 +15,37 @@ namespace pensum::pdf {
 
 class DocumentPages {
  public:
-  /// All outlive the pages. `first_key` is the first page's in the parent tree.
-  DocumentPages(Objects& objects, const document::Document& document, const Fonts& fonts,
-                std::int64_t first_key = 0);
+  /// All outlive the pages. `first_key` is the first page's in the parent tree; `parent` is that of the root
+  /// of the pages' tree, or 0.
+  DocumentPages(Assembly& file, const document::Document& document, const Fonts& fonts,
+                std::int64_t first_key = 0, Number parent = 0);
 
-  /// Makes the pages, with the fonts and images that they share.
-  void write();
-  /// The root of their tree, without its own parent; after `write`.
-  Dictionary tree();
+  /// Writes the pages and their tree. `resources` are the fonts and images that they share.
+  void write(Number resources);
+  /// The root of their tree.
+  Number tree() const { return tree_; }
 
-  const std::vector<Dictionary>& dictionaries() const { return dictionaries_; }
+  const std::vector<Number>& numbers() const { return numbers_; }
   Structure& structure() { return structure_; }
   Fields& fields() { return fields_; }
 
  private:
   class OnPage;
-  void write_page(std::size_t index, Dictionary resources);
+  void write_page(std::size_t index, Number parent, Number resources);
+  void write_tree(const std::vector<Number>& parents);
 
-  Objects& objects_;
+  Assembly& file_;
   const document::Document& document_;
   const Fonts& fonts_;
-  std::vector<Dictionary> dictionaries_;
+  std::vector<Number> numbers_;
   Structure structure_;
   Fields fields_;
+  Number tree_ = 0;
+  Number parent_ = 0;
 };
+
+/// The fonts and images of `document`.
+Dictionary resources(Objects& objects, const document::Document& document, const Fonts& fonts);
 
 /// Adds what makes a file PDF/A and PDF/UA to its catalog.
 void declare_standards(Objects& objects, Dictionary catalog, const document::Metadata& metadata);

@@ -1,7 +1,9 @@
 #include "pdf/fields.hpp"
 
 #include "pdf/content.hpp"
-#include "pdf/numbers.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace pensum::pdf {
 
@@ -32,7 +34,10 @@ bool nests(std::string_view name, const std::set<std::string_view>& names) {
 
 // Repeats what "Parent" tells: pdfunite does not follow that, nor the form of any file but the first,
 // and would lose the fields that widgets belong to. (The key is a private one, which readers pass over.)
-constexpr const char* way_up = "PENSUM_Parent";
+void append_parent(std::string& out, Number parent) {
+  append_reference(out, "/Parent", parent);
+  append_reference(out, "/PENSUM_Parent", parent);
+}
 
 // Two strokes with round ends, in hundredths of the box.
 std::string tick(const document::TickBox& box) {
@@ -78,40 +83,38 @@ std::vector<std::string> partial_names(std::string_view name, const std::set<std
   return parts;
 }
 
-Dictionary Fields::widget(const document::TickBox& box, Points page_height) {
+void Fields::add(Number number, const document::TickBox& box, Points page_height,
+                 std::int64_t structure_parent) {
   const auto [found, added] = by_name_.try_emplace(box.name, fields_.size());
-  if (added) fields_.push_back({.box = &box, .widgets = {}});
-  const document::Rectangle& area = box.area;
-  Array rectangle = objects_.array(4);
-  rectangle.real(area.left.milli).real((page_height - area.top - area.height).milli);
-  rectangle.real((area.left + area.width).milli).real((page_height - area.top).milli);
-  Dictionary widget = objects_.numbered();
-  widget.name("Type", "Annot")
-      .name("Subtype", "Widget")
-      .add("Rect", rectangle)
-      .integer("F", 4)  // printed
-      .add("AP", appearances(box))
-      .name("AS", "Off");
-  fields_[found->second].widgets.push_back(widget);
-  return widget;
+  if (added) fields_.emplace_back();
+  fields_[found->second].widgets.push_back(
+      {.number = number, .box = &box, .page_height = page_height, .structure_parent = structure_parent});
 }
 
-Dictionary Fields::appearances(const document::TickBox& box) {
+void Fields::append_widget(std::string& out, const Widget& widget) {
+  out += "/Type/Annot/Subtype/Widget/Rect";
+  append_area(out, widget.box->area, widget.page_height);
+  out += "/F 4";  // printed
+  append_reference(out, "/AP", appearances(*widget.box));
+  out += "/AS/Off/StructParent ";
+  append_integer(out, widget.structure_parent);
+}
+
+Number Fields::appearances(const document::TickBox& box) {
   const std::string drawing = tick(box);
-  Dictionary& shared = appearances_[{box.area.width.milli, box.area.height.milli, drawing}];
-  if (shared) return shared;
-  const auto form = [&](const std::string& content) {
-    Array bounds = objects_.array(4);
-    bounds.integer(0).integer(0).real(box.area.width.milli).real(box.area.height.milli);
-    return objects_.stream(content)
-        .name("Type", "XObject")
-        .name("Subtype", "Form")
-        .add("BBox", bounds)
-        .add("Resources", objects_.dictionary());
-  };
-  Dictionary states = objects_.dictionary();
-  states.add("Off", form("")).add("Yes", form(drawing));
-  shared = objects_.shared().add("N", states);
+  Number& shared = appearances_[{box.area.width.milli, box.area.height.milli, drawing}];
+  if (shared != 0) return shared;
+  std::string entries = "/Type/XObject/Subtype/Form/Resources<<>>/BBox";
+  append_area(entries, {{}, {}, box.area.width, box.area.height}, box.area.height);
+  std::string out = "<</N<<";
+  for (const auto& [state, content] : {std::pair("/Off", std::string()), std::pair("/Yes", drawing)}) {
+    const Number form = file_.reserve();
+    file_.put_stream(form, entries, content);
+    append_reference(out, state, form);
+  }
+  out += ">>>>";
+  shared = file_.reserve();
+  file_.put_shared(shared, out);
   return shared;
 }
 
@@ -119,56 +122,79 @@ Fields::Group& Fields::group(const std::string& path, const std::string& partial
   const auto [found, added] = groups_.try_emplace(path);
   Group& group = found->second;
   if (added) {
-    group.dictionary = objects_.shared().text("T", partial);
-    if (parent.dictionary) group.dictionary.add("Parent", parent.dictionary);
-    parent.kids.push_back(group.dictionary);
+    group.number = file_.reserve();
+    group.parent = parent.number;
+    group.partial = partial;
+    parent.kids.push_back(group.number);
   }
   return group;
 }
 
-Dictionary Fields::terminal(const Field& field, const std::string& partial) {
+Number Fields::write_field(const Field& field, const std::string& partial, Number parent) {
   // A field with one widget is one dictionary with it.
-  Dictionary terminal = field.widgets.size() == 1 ? field.widgets.front() : objects_.numbered();
-  terminal.name("FT", "Btn")
-      .text("T", partial)
-      .text("TU", field.box->spoken)
-      .name("V", "Off")
-      .name("DV", "Off");
-  if (field.widgets.size() > 1) {
-    Array kids = objects_.array(field.widgets.size());
-    for (Dictionary widget : field.widgets) {
+  const bool one = field.widgets.size() == 1;
+  const Number number = one ? field.widgets.front().number : file_.reserve();
+  std::string out = "<<";
+  if (one) append_widget(out, field.widgets.front());
+  out += "/FT/Btn/V/Off/DV/Off";
+  append_text(out, "/T", partial);
+  append_text(out, "/TU", field.box().spoken);
+  if (parent != 0) append_parent(out, parent);
+  if (!one) {
+    std::vector<Number> kids;
+    for (const Widget& widget : field.widgets) {
+      kids.push_back(widget.number);
+      std::string each = "<<";
+      append_widget(each, widget);
+      append_parent(each, number);
       // Said here, too: pdf.js asks the box for it, not the field that boxes share.
-      widget.add("Parent", terminal).add(way_up, terminal).text("TU", field.box->spoken);
-      kids.add(widget);
+      append_text(each, "/TU", field.box().spoken);
+      each += ">>";
+      file_.put(widget.number, each);
     }
-    terminal.add("Kids", kids);
+    out += "/Kids";
+    append_references(out, kids);
   }
-  return terminal;
+  out += ">>";
+  file_.put(number, out);
+  return number;
 }
 
-Dictionary Fields::write() {
+Number Fields::write() {
   std::set<std::string_view> names;
-  for (const Field& field : fields_) names.insert(field.box->name);
+  for (const Field& field : fields_) names.insert(field.box().name);
   for (const Field& field : fields_) {
-    const std::vector<std::string> parts = partial_names(field.box->name, names);
+    const std::vector<std::string> parts = partial_names(field.box().name, names);
     Group* parent = &top_;
     std::string path;
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
       path += parts[i] + '.';
       parent = &group(path, parts[i], *parent);
     }
-    Dictionary made = terminal(field, parts.back());
-    if (parent->dictionary) made.add("Parent", parent->dictionary).add(way_up, parent->dictionary);
-    parent->kids.push_back(made);
+    parent->kids.push_back(write_field(field, parts.back(), parent->number));
   }
-  for (auto& [path, group] : groups_) {
-    Array kids = objects_.array_of_many(group.kids.size());
-    for (const Dictionary& kid : group.kids) kids.add(kid);
-    group.dictionary.add("Kids", kids);
+  for (const auto& [path, group] : groups_) {
+    std::string kids;
+    append_references(kids, group.kids);
+    std::string out = "<<";
+    append_text(out, "/T", group.partial);
+    if (group.parent != 0) append_reference(out, "/Parent", group.parent);
+    if (group.kids.size() > few_items) {
+      const Number number = file_.reserve();
+      file_.put(number, kids);
+      append_reference(out, "/Kids", number);
+    } else {
+      out += "/Kids" + kids;
+    }
+    out += ">>";
+    file_.put_shared(group.number, out);
   }
-  Array roots = objects_.array(top_.kids.size());
-  for (const Dictionary& kid : top_.kids) roots.add(kid);
-  return objects_.numbered().add("Fields", roots);
+  std::string out = "<</Fields";
+  append_references(out, top_.kids);
+  out += ">>";
+  const Number form = file_.reserve();
+  file_.put(form, out);
+  return form;
 }
 
 }  // namespace pensum::pdf

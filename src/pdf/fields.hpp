@@ -9,7 +9,7 @@
 #pragma once
 
 #include "document/pages.hpp"
-#include "pdf/objects.hpp"
+#include "pdf/file.hpp"
 
 #include <cstdint>
 #include <map>
@@ -27,35 +27,45 @@ std::vector<std::string> partial_names(std::string_view name, const std::set<std
 
 class Fields {
  public:
-  explicit Fields(Objects& objects) : objects_(objects) {}
+  explicit Fields(Assembly& file) : file_(file) {}
 
-  /// The widget annotation of `box` on a page of `height`, without its structure parent and its page, which
-  /// would go along with it wherever it is copied to. `box` outlives the fields.
-  Dictionary widget(const document::TickBox& box, Points page_height);
+  /// The widget annotation `number` of `box` on a page of `height`, with its key in the structure's parent
+  /// tree; without its page, which would go along with it wherever it is copied to. `box` outlives the
+  /// fields.
+  void add(Number number, const document::TickBox& box, Points page_height, std::int64_t structure_parent);
 
   bool empty() const { return fields_.empty(); }
-  /// The interactive form, when all widgets have been made.
-  Dictionary write();
+  /// Writes the interactive form, when all widgets have been added; returns its number.
+  Number write();
 
  private:
+  struct Widget {
+    Number number = 0;
+    const document::TickBox* box = nullptr;
+    Points page_height;
+    std::int64_t structure_parent = 0;
+  };
   struct Field {
-    const document::TickBox* box = nullptr;  // the first of that name
-    std::vector<Dictionary> widgets;
+    std::vector<Widget> widgets;  // at least one
+    const document::TickBox& box() const { return *widgets.front().box; }
   };
   struct Group {
-    Dictionary dictionary;
-    std::vector<Dictionary> kids;
+    Number number = 0;
+    Number parent = 0;
+    std::string partial;
+    std::vector<Number> kids;
   };
 
-  Dictionary appearances(const document::TickBox& box);
-  Dictionary terminal(const Field& field, const std::string& partial);
+  Number appearances(const document::TickBox& box);
+  void append_widget(std::string& out, const Widget& widget);
+  Number write_field(const Field& field, const std::string& partial, Number parent);
   Group& group(const std::string& path, const std::string& partial, Group& parent);
 
-  Objects& objects_;
+  Assembly& file_;
   std::vector<Field> fields_;  // by first appearance
   std::unordered_map<std::string_view, std::size_t> by_name_;
   /// By width, height and what they draw.
-  std::map<std::tuple<std::int64_t, std::int64_t, std::string>, Dictionary> appearances_;
+  std::map<std::tuple<std::int64_t, std::int64_t, std::string>, Number> appearances_;
   Group top_;
   std::map<std::string, Group> groups_;  // by full name
 };

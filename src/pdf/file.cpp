@@ -1,10 +1,11 @@
 #include "pdf/file.hpp"
 
+#include "base/deflate.hpp"
 #include "pdf/digest.hpp"
-#include "pdf/numbers.hpp"
-#include "pdf/text_string.hpp"
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace {
 // An object stream is read as a whole for any of its objects: large enough to compress well, small
 // enough that a viewer shows a page of a long document at once.
 constexpr std::size_t packed_size = 48 * 1024;
+
+// PDF/A allows no more (ISO 19005-2 §6.1.13).
+constexpr Number most_objects = 8'388'607;
 
 // Where an object is: at a byte of the file, or in an object stream.
 struct Location {
@@ -30,21 +34,50 @@ class Assembly::State {
   // The comment's bytes above 127 tell transfer programs that the file is binary.
   State() : out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
 
-  std::uint32_t last() const { return static_cast<std::uint32_t>(locations_.size() - 1); }
+  Number reserve() {
+    if (locations_.size() > most_objects) fail("a PDF file cannot hold so many objects");
+    locations_.emplace_back();
+    return static_cast<Number>(locations_.size() - 1);
+  }
 
-  void add(Objects& objects) {
-    objects_ = &objects;
-    if (objects.last() > last()) locations_.resize(objects.last() + 1);
-    for (const std::uint32_t number : objects.numbers()) {
-      if (const std::string* bytes = objects.stream_bytes(number)) {
-        write_stream(number, *bytes);
-      } else if (objects.is_shared(number)) {
-        write_plainly(number);
-      } else {
-        pack(number);
-      }
-    }
-    flush();
+  void put(Number number, std::string_view value) {
+    if (failed()) return;
+    waiting_.push_back(number);
+    append_integer(index_, number);
+    index_ += ' ';
+    append_integer(index_, static_cast<std::int64_t>(values_.size()));
+    index_ += ' ';
+    values_ += value;
+    values_ += '\n';
+    if (values_.size() >= packed_size) flush();
+  }
+
+  void put_shared(Number number, std::string_view value) {
+    if (failed()) return;
+    begin(number);
+    out_ += value;
+    out_ += "\nendobj\n";
+  }
+
+  void put_stream(Number number, std::string_view entries, std::string_view bytes) {
+    if (failed()) return;
+    begin(number);
+    out_ += "<<";
+    out_ += entries;
+    append_packed(bytes, Packing::quick);
+  }
+
+  void put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
+    if (failed()) return;
+    begin(number);
+    out_ += dictionary;
+    append_stream(bytes);
+  }
+
+  std::string packed(std::string_view bytes, Packing packing) {
+    std::optional<std::string> packed = (packing == Packing::quick ? quick_ : small_).zlib(bytes);
+    if (!packed) fail("memory ran out");
+    return packed ? *std::move(packed) : std::string();
   }
 
   std::string take() {
@@ -53,104 +86,71 @@ class Assembly::State {
     return std::exchange(out_, {});
   }
 
-  void finish(Objects& objects, Dictionary catalog, Dictionary info) {
-    objects_ = &objects;
+  void finish(Number catalog, Number info) {
+    if (failed()) return;
+    flush();
     finished_ = true;
     const std::size_t start = taken_ + out_.size();
     digest_.add(out_);
-    const auto number = static_cast<std::uint32_t>(locations_.size());
-    place(number, {.kind = 1, .where = offset(), .index = 0});
+    begin(reserve());
     const std::string table = packed_table();
-    append_head(number);
-    out_ += "/Type/XRef/W[1 4 2]/Size ";
+    out_ += "<</Type/XRef/W[1 4 2]/Size ";
     append_integer(out_, static_cast<std::int64_t>(locations_.size()));
-    append_reference("/Root ", catalog);
-    append_reference("/Info ", info);
+    append_reference(out_, "/Root", catalog);
+    append_reference(out_, "/Info", info);
     append_identifier();
     out_ += "/DecodeParms<</Predictor 12/Columns 7>>";
-    append_packed(table);
+    append_packed(table, Packing::small);
     out_ += "startxref\n";
     append_integer(out_, static_cast<std::int64_t>(start));
     out_ += "\n%%EOF\n";
   }
 
+  bool failed() const { return !failure_.empty(); }
+  const std::string& failure() const { return failure_; }
+  void fail(std::string what) {
+    if (!failed()) failure_ = std::move(what);
+  }
+
  private:
-  std::uint32_t offset() {
+  // The object of that number begins here.
+  void begin(Number number) {
     const std::size_t at = taken_ + out_.size();
-    if (at > UINT32_MAX) objects_->fail("the file is larger than 4 GB");
-    return static_cast<std::uint32_t>(at);
-  }
-
-  void place(std::uint32_t number, Location location) {
-    if (number >= locations_.size()) locations_.resize(number + 1);
-    locations_[number] = location;
-  }
-
-  void write_stream(std::uint32_t number, const std::string& bytes) {
-    place(number, {.kind = 1, .where = offset(), .index = 0});
+    if (at > UINT32_MAX) fail("the file is larger than 4 GB");
+    locations_[number] = {.kind = 1, .where = static_cast<std::uint32_t>(at), .index = 0};
     append_integer(out_, number);
     out_ += " 0 obj\n";
-    objects_->append_value(out_, number);
-    out_ += "\nstream\n";
-    out_ += bytes;
-    out_ += "\nendstream\nendobj\n";
-  }
-
-  void write_plainly(std::uint32_t number) {
-    place(number, {.kind = 1, .where = offset(), .index = 0});
-    append_integer(out_, number);
-    out_ += " 0 obj\n";
-    objects_->append_value(out_, number);
-    out_ += "\nendobj\n";
-  }
-
-  void pack(std::uint32_t number) {
-    waiting_.push_back(number);
-    append_integer(index_, number);
-    index_ += ' ';
-    append_integer(index_, static_cast<std::int64_t>(values_.size()));
-    index_ += ' ';
-    objects_->append_value(values_, number);
-    values_ += '\n';
-    if (values_.size() >= packed_size) flush();
   }
 
   void flush() {
     if (waiting_.empty()) return;
-    const auto number = static_cast<std::uint32_t>(locations_.size());
-    place(number, {.kind = 1, .where = offset(), .index = 0});
+    const Number number = reserve();
     std::uint16_t index = 0;
-    for (const std::uint32_t packed : waiting_) place(packed, {.kind = 2, .where = number, .index = index++});
-    append_head(number);
-    out_ += "/Type/ObjStm/N ";
+    for (const Number packed : waiting_) locations_[packed] = {.kind = 2, .where = number, .index = index++};
+    begin(number);
+    out_ += "<</Type/ObjStm/N ";
     append_integer(out_, static_cast<std::int64_t>(waiting_.size()));
     out_ += "/First ";
     append_integer(out_, static_cast<std::int64_t>(index_.size()));
-    append_packed(index_ + values_);
+    append_packed(index_ + values_, Packing::small);
     waiting_.clear();
     index_.clear();
     values_.clear();
   }
 
-  void append_head(std::uint32_t number) {
-    append_integer(out_, number);
-    out_ += " 0 obj\n<<";
-  }
-
-  void append_packed(const std::string& bytes) {
-    const std::optional<std::string> packed = objects_->deflater().zlib(bytes);
-    if (!packed) return objects_->fail("memory ran out");
+  // The rest of a stream whose dictionary has begun.
+  void append_packed(std::string_view bytes, Packing packing) {
+    const std::string packed = this->packed(bytes, packing);
     out_ += "/Filter/FlateDecode/Length ";
-    append_integer(out_, static_cast<std::int64_t>(packed->size()));
-    out_ += ">>\nstream\n";
-    out_ += *packed;
-    out_ += "\nendstream\nendobj\n";
+    append_integer(out_, static_cast<std::int64_t>(packed.size()));
+    out_ += ">>";
+    append_stream(packed);
   }
 
-  void append_reference(const char* key, Dictionary to) {
-    out_ += key;
-    append_integer(out_, objects_->number_of(to));
-    out_ += " 0 R";
+  void append_stream(std::string_view bytes) {
+    out_ += "\nstream\n";
+    out_ += bytes;
+    out_ += "\nendstream\nendobj\n";
   }
 
   void append_identifier() {
@@ -185,32 +185,38 @@ class Assembly::State {
     return rows;
   }
 
-  Objects* objects_ = nullptr;                                  // those being written
   std::vector<Location> locations_ = std::vector<Location>(1);  // by object number
   std::string out_;
   bool finished_ = false;
-  std::size_t taken_ = 0;               // bytes before those of `out_`
-  Digest digest_;                       // of all before the cross-reference table
-  std::vector<std::uint32_t> waiting_;  // packed next
+  std::size_t taken_ = 0;        // bytes before those of `out_`
+  Digest digest_;                // of all before the cross-reference table
+  std::vector<Number> waiting_;  // packed next
   std::string index_;
   std::string values_;
+  Deflater quick_{1};
+  Deflater small_;
+  std::string failure_;
 };
 
 Assembly::Assembly() : state_(std::make_unique<State>()) {}
 Assembly::~Assembly() = default;
 
-std::uint32_t Assembly::last() const { return state_->last(); }
-void Assembly::add(Objects& objects) { state_->add(objects); }
+Number Assembly::reserve() { return state_->reserve(); }
+void Assembly::put(Number number, std::string_view value) { state_->put(number, value); }
+void Assembly::put_shared(Number number, std::string_view value) { state_->put_shared(number, value); }
+void Assembly::put_stream(Number number, std::string_view entries, std::string_view bytes) {
+  state_->put_stream(number, entries, bytes);
+}
+void Assembly::put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
+  state_->put_plain_stream(number, dictionary, bytes);
+}
+std::string Assembly::packed(std::string_view bytes, Packing packing) {
+  return state_->packed(bytes, packing);
+}
 std::string Assembly::take() { return state_->take(); }
-void Assembly::finish(Objects& objects, Dictionary catalog, Dictionary info) {
-  state_->finish(objects, catalog, info);
-}
-
-std::string assemble(Objects& objects, Dictionary catalog, Dictionary info) {
-  Assembly assembly;
-  assembly.add(objects);
-  assembly.finish(objects, catalog, info);
-  return assembly.take();
-}
+void Assembly::finish(Number catalog, Number info) { state_->finish(catalog, info); }
+bool Assembly::failed() const { return state_->failed(); }
+const std::string& Assembly::failure() const { return state_->failure(); }
+void Assembly::fail(std::string what) { state_->fail(std::move(what)); }
 
 }  // namespace pensum::pdf

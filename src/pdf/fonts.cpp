@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 namespace pensum::pdf {
 
@@ -18,8 +19,33 @@ constexpr std::uint32_t unused = std::numeric_limits<std::uint32_t>::max();
 
 bool says_nothing(const text::Glyph& glyph) { return glyph.text_first == glyph.text_last; }
 
+// Whether a glyph is all of its cluster, as most are.
+bool is_alone(std::span<const text::Glyph> glyphs, std::size_t at) {
+  return !says_nothing(glyphs[at]) && (at + 1 == glyphs.size() || !says_nothing(glyphs[at + 1]));
+}
+
 std::string_view text_of(const text::Run& run, const text::Glyph& glyph) {
   return std::string_view(run.text).substr(glyph.text_first, glyph.text_last - glyph.text_first);
+}
+
+// Only the font defines what a private-use character means.
+bool has_private_use(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    at += point.length;
+    if ((point.value >= 0xE000 && point.value <= 0xF8FF) || point.value >= 0xF0000) return true;
+  }
+  return false;
+}
+
+void append_code_byte(std::string& out, unsigned byte) {
+  const char code = static_cast<char>(byte);
+  if (code == '\r') {  // a bare one would be read as a line feed
+    out += "\\r";
+    return;
+  }
+  if (code == '(' || code == ')' || code == '\\') out += '\\';
+  out += code;
 }
 
 // PDF/UA (7.21.7) forbids these three as a glyph's meaning.
@@ -129,6 +155,9 @@ Dictionary descriptor(Objects& objects, const text::FaceInfo& info, const std::s
 }  // namespace
 
 Cluster cluster_at(const text::Run& run, std::size_t first) {
+  if (is_alone(run.glyphs, first)) {
+    return {.first = first, .last = first + 1, .text = text_of(run, run.glyphs[first])};
+  }
   Cluster cluster{.first = first, .last = first, .text = {}};
   // Glyphs without text at the start of a run belong to the first that has some.
   while (cluster.last < run.glyphs.size() && says_nothing(run.glyphs[cluster.last])) ++cluster.last;
@@ -161,6 +190,10 @@ std::optional<text::Run> closing_space(const document::Page& page, std::size_t a
                    .glyphs = {{.id = glyph, .advance = advance, .text_first = 0, .text_last = 1}}};
 }
 
+bool UsedFace::knows(std::uint32_t id) const {
+  return id < slots_.size() && slots_[id] != unused && !glyphs_[slots_[id]].text.empty();
+}
+
 UsedGlyph& UsedFace::use(std::uint32_t id) {
   if (id >= slots_.size()) slots_.resize(id + 1, unused);
   if (slots_[id] == unused) {
@@ -190,6 +223,10 @@ void Fonts::collect(const text::Run& run) {
   // Asked only of faces in use: others may not be there, and opening them takes time.
   if (!face.used()) face.units_per_em_ = std::max(1, set_->info(run.face).units_per_em);
   for (std::size_t first = 0; first < run.glyphs.size();) {
+    if (is_alone(run.glyphs, first) && face.knows(run.glyphs[first].id)) {
+      ++first;
+      continue;
+    }
     const Cluster cluster = cluster_at(run, first);
     const std::size_t count = cluster.last - cluster.first;
     for (std::size_t i = 0; i < count; ++i) {
@@ -241,6 +278,9 @@ Result<void> Fonts::subset(text::FaceId id) {
     glyph.code = position < identifiers.size() ? identifiers[position] : static_cast<std::uint16_t>(position);
     glyph.width = static_cast<std::int32_t>(per_mille(set_->advance(id, glyph.glyph), face.units_per_em_));
     if (glyph.text.empty()) glyph.text = glyph.fallback;
+    glyph.private_use = has_private_use(glyph.text);
+    append_code_byte(glyph.shown, glyph.code >> 8);
+    append_code_byte(glyph.shown, glyph.code & 0xFFU);
   }
   std::ranges::sort(glyphs, {}, &UsedGlyph::code);
   for (std::size_t i = 0; i < glyphs.size(); ++i)

@@ -42,9 +42,11 @@ std::optional<text::Run> closing_space(const document::Page& page, std::size_t a
 struct UsedGlyph {
   std::uint32_t glyph = 0;  ///< in the face's font file
   std::uint16_t code = 0;
-  std::int32_t width = 0;  ///< as in the file's W array, in thousandths of an em
-  std::string text;        ///< as in ToUnicode
-  std::string fallback;    ///< its part in the first cluster it was in, should it never be alone
+  std::int32_t width = 0;    ///< as in the file's W array, in thousandths of an em
+  std::string text;          ///< as in ToUnicode
+  std::string fallback;      ///< its part in the first cluster it was in, should it never be alone
+  std::string shown{};       ///< its code within a string of a content stream
+  bool private_use = false;  ///< whether `text` has characters that only the font defines
 };
 
 /// A face as the document uses it.
@@ -57,6 +59,8 @@ class UsedFace {
 
  private:
   friend class Fonts;
+  /// Whether the glyph is used already, and what it means is known.
+  bool knows(std::uint32_t id) const;
   UsedGlyph& use(std::uint32_t id);
 
   std::string resource_;  // the font's name in content streams

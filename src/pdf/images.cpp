@@ -65,7 +65,7 @@ std::string filtered(const Image& image, std::size_t pixel) {
 
 Dictionary samples(Objects& objects, const Image& image) {
   const std::size_t channels = image.coding == Image::Coding::rgb ? 3 : 1;
-  return objects.stream(filtered(image, channels))
+  return objects.stream(filtered(image, channels), Packing::small)
       .add("DecodeParms", objects.dictionary()
                               .integer("Predictor", 15)
                               .integer("Colors", static_cast<std::int64_t>(channels))

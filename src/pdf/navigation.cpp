@@ -1,9 +1,7 @@
 #include "pdf/navigation.hpp"
 
-#include "pdf/text_string.hpp"
-
 #include <charconv>
-#include <optional>
+#include <utility>
 #include <variant>
 
 namespace pensum::pdf {
@@ -13,14 +11,25 @@ namespace {
 // Below this many bookmarks all are shown, else those of the first level.
 constexpr std::size_t most_shown = 40;
 
-Array destination(Objects& objects, document::PlaceId id, const document::Document& document,
-                  const std::vector<Dictionary>& pages) {
+void append_destination(std::string& out, document::PlaceId id, const document::Document& document,
+                        std::span<const Number> pages) {
   const document::PlaceOnPage& place = document.places[id];
   const Points top = document.pages[place.page].height - place.top;
-  Array array = objects.array(5);
-  array.add(pages[place.page]).name("XYZ").null().integer((top.milli + 999) / 1000).null();
-  return array;
+  out += "/Dest[";
+  append_reference(out, pages[place.page]);
+  out += "/XYZ null ";
+  append_integer(out, (top.milli + 999) / 1000);
+  out += " null]";
 }
+
+// A bookmark among the others. The first of all, without a title, is the parent of those of the first level.
+struct Item {
+  Number number = 0;
+  std::size_t parent = 0;             // its position
+  std::size_t before = 0, after = 0;  // positions, or 0
+  std::size_t last = 0;               // position of the last below it, or 0
+  OutlineItems below{};
+};
 
 struct Label {
   std::string_view prefix;
@@ -41,78 +50,85 @@ Label split(std::string_view label) {
 
 }  // namespace
 
-Dictionary link_annotation(Objects& objects, const document::LinkArea& area, Points page_height,
-                           const document::Document& document, const std::vector<Dictionary>& pages) {
-  const document::Rectangle& on = area.area;
-  Array rectangle = objects.array(4);
-  rectangle.real(on.left.milli).real((page_height - on.top - on.height).milli);
-  rectangle.real((on.left + on.width).milli).real((page_height - on.top).milli);
-  Dictionary link = objects.numbered();
-  link.name("Type", "Annot")
-      .name("Subtype", "Link")
-      .add("Rect", rectangle)
-      .add("Border", objects.array(3).integer(0).integer(0).integer(0))
-      .integer("F", 4);  // printed, as PDF/A asks
+void append_link(std::string& out, const document::LinkArea& area, Points page_height,
+                 std::int64_t structure_parent, const document::Document& document,
+                 std::span<const Number> pages) {
+  out += "<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect";  // printed, as PDF/A asks
+  append_area(out, area.area, page_height);
+  out += "/StructParent ";
+  append_integer(out, structure_parent);
   const auto* uri = std::get_if<std::string>(&area.target);
-  link.text("Contents", !area.spoken.empty() ? area.spoken : uri ? *uri : "Link");
+  append_text(out, "/Contents", !area.spoken.empty() ? area.spoken : uri ? *uri : "Link");
   if (uri) {
-    link.add("A", objects.dictionary().name("S", "URI").ascii("URI", to_ascii_uri(*uri)));
+    out += "/A<</S/URI";
+    append_string(out, "/URI", to_ascii_uri(*uri));
+    out += ">>";
   } else {
-    link.add("Dest", destination(objects, std::get<document::PlaceId>(area.target), document, pages));
+    append_destination(out, std::get<document::PlaceId>(area.target), document, pages);
   }
-  return link;
+  out += ">>";
 }
 
-OutlineItems outline_items(Objects& objects, const document::Document& document,
-                           const std::vector<Dictionary>& pages, Dictionary parent) {
-  struct Item {
-    Dictionary dictionary;
-    unsigned level = 0;  // 0 is the parent of all
-    OutlineItems below{};
-  };
-  std::vector<Item> path{{.dictionary = parent, .level = 0}};
+OutlineItems write_outline_items(Assembly& file, const document::Document& document,
+                                 std::span<const Number> pages, Number parent) {
   const bool all_shown = document.bookmarks.size() <= most_shown;
-
-  // The last item of the path has all its children: record that in it.
-  const auto close = [&] {
-    Item item = path.back();
-    path.pop_back();
-    if (item.below.first) {
-      item.dictionary.add("First", item.below.first).add("Last", item.below.last);
-      item.dictionary.integer("Count", all_shown ? item.below.visible : -item.below.visible);
-    }
-    // A closed item's descendants are not counted as shown.
-    path.back().below.visible += 1 + (all_shown ? item.below.visible : 0);
-  };
-
+  std::vector<Item> items{{.number = parent}};
+  std::vector<std::size_t> path{0};  // from the parent of all to the last item
+  std::vector<unsigned> levels{0};   // of those on the path, the parent's being 0
   for (const document::Bookmark& bookmark : document.bookmarks) {
-    while (path.size() > 1 && path.back().level > bookmark.level) close();
-    Dictionary item = objects.numbered();
-    Item& above = path.back();
-    item.text("Title", bookmark.title)
-        .add("Parent", above.dictionary)
-        .add("Dest", destination(objects, bookmark.place, document, pages));
-    if (above.below.last) {
-      item.add("Prev", above.below.last);
-      above.below.last.add("Next", item);
-    } else {
-      above.below.first = item;
+    while (path.size() > 1 && levels.back() > bookmark.level) {
+      path.pop_back();
+      levels.pop_back();
     }
-    above.below.last = item;
-    path.push_back({.dictionary = item, .level = bookmark.level + 1});
+    const std::size_t at = items.size();
+    Item item{.number = file.reserve(), .parent = path.back()};
+    Item& above = items[item.parent];
+    item.before = std::exchange(above.last, at);
+    if (item.before == 0) above.below.first = item.number;
+    above.below.last = item.number;
+    if (item.before != 0) items[item.before].after = at;
+    items.push_back(item);
+    path.push_back(at);
+    levels.push_back(bookmark.level + 1);
   }
-  while (path.size() > 1) close();
-  return path.front().below;
+  // From the last on, so that all below an item have been counted before it. A closed item's descendants are
+  // not counted as shown.
+  for (std::size_t at = items.size() - 1; at > 0; --at) {
+    items[items[at].parent].below.visible += 1 + (all_shown ? items[at].below.visible : 0);
+  }
+  std::string out;
+  for (std::size_t at = 1; at < items.size(); ++at) {
+    const Item& item = items[at];
+    const document::Bookmark& bookmark = document.bookmarks[at - 1];
+    out = "<<";
+    append_text(out, "/Title", bookmark.title);
+    append_reference(out, "/Parent", items[item.parent].number);
+    append_destination(out, bookmark.place, document, pages);
+    if (item.before != 0) append_reference(out, "/Prev", items[item.before].number);
+    if (item.after != 0) append_reference(out, "/Next", items[item.after].number);
+    if (item.below.first != 0) {
+      append_reference(out, "/First", item.below.first);
+      append_reference(out, "/Last", item.below.last);
+      out += "/Count ";
+      append_integer(out, all_shown ? item.below.visible : -item.below.visible);
+    }
+    out += ">>";
+    file.put(item.number, out);
+  }
+  return items.front().below;
 }
 
-Dictionary outline(Objects& objects, const document::Document& document,
-                   const std::vector<Dictionary>& pages) {
-  Dictionary root = objects.numbered();
-  const OutlineItems items = outline_items(objects, document, pages, root);
-  return root.add("First", items.first)
-      .add("Last", items.last)
-      .integer("Count", items.visible)
-      .name("Type", "Outlines");
+Number write_outline(Assembly& file, const document::Document& document, std::span<const Number> pages) {
+  const Number root = file.reserve();
+  const OutlineItems items = write_outline_items(file, document, pages, root);
+  std::string out = "<</Type/Outlines";
+  append_reference(out, "/First", items.first);
+  append_reference(out, "/Last", items.last);
+  out += "/Count ";
+  append_integer(out, items.visible);
+  out += ">>";
+  file.put(root, out);
+  return root;
 }
 
 std::vector<LabelRange> label_ranges(const std::vector<document::Page>& pages) {

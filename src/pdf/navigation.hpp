@@ -4,30 +4,34 @@
 #include "document/pages.hpp"
 #include "pdf/objects.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace pensum::pdf {
 
-/// The link annotation of `area` on a page of `height`, without its structure parent.
-Dictionary link_annotation(Objects& objects, const document::LinkArea& area, Points page_height,
-                           const document::Document& document, const std::vector<Dictionary>& pages);
+/// Appends the dictionary of the link annotation of `area` on a page of `height`, with its key in the
+/// structure's parent tree.
+void append_link(std::string& out, const document::LinkArea& area, Points page_height,
+                 std::int64_t structure_parent, const document::Document& document,
+                 std::span<const Number> pages);
 
 /// What an outline, or an item of one, records about those below it.
 struct OutlineItems {
-  Dictionary first, last;    ///< none where there is none below it
-  std::int64_t visible = 0;  ///< when it is open
+  Number first = 0, last = 0;  ///< none where there is none below it
+  std::int64_t visible = 0;    ///< when it is open
 };
 
-/// The items of the document's bookmarks below `parent`.
-OutlineItems outline_items(Objects& objects, const document::Document& document,
-                           const std::vector<Dictionary>& pages, Dictionary parent);
+/// Writes the items of the document's bookmarks below `parent`.
+OutlineItems write_outline_items(Assembly& file, const document::Document& document,
+                                 std::span<const Number> pages, Number parent);
 
-/// The outline that shows the document's bookmarks, of which there is at least one.
-Dictionary outline(Objects& objects, const document::Document& document,
-                   const std::vector<Dictionary>& pages);
+/// Writes the outline that shows the document's bookmarks, of which there is at least one; returns its
+/// number.
+Number write_outline(Assembly& file, const document::Document& document, std::span<const Number> pages);
 
 /// A page label range: pages from `first` on are labelled prefix + number, number + 1, …; a range
 /// without numbers has just its prefix.

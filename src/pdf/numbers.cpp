@@ -11,16 +11,19 @@ void append_integer(std::string& out, std::int64_t value) {
 }
 
 void append_thousandths(std::string& out, std::int64_t thousandths) {
-  if (thousandths < 0) out += '-';
+  char text[28];
+  char* end = text;
+  if (thousandths < 0) *end++ = '-';
   const std::int64_t size = thousandths < 0 ? -thousandths : thousandths;
-  append_integer(out, size / 1000);
-  const std::int64_t rest = size % 1000;
-  if (rest == 0) return;
-  out += '.';
-  out += static_cast<char>('0' + rest / 100);
-  if (rest % 100 == 0) return;
-  out += static_cast<char>('0' + rest / 10 % 10);
-  if (rest % 10 != 0) out += static_cast<char>('0' + rest % 10);
+  end = std::to_chars(end, text + sizeof text, size / 1000).ptr;
+  if (const std::int64_t rest = size % 1000; rest != 0) {
+    *end++ = '.';
+    *end++ = static_cast<char>('0' + rest / 100);
+    *end++ = static_cast<char>('0' + rest / 10 % 10);
+    *end++ = static_cast<char>('0' + rest % 10);
+    while (end[-1] == '0') --end;
+  }
+  out.append(text, end);
 }
 
 }  // namespace pensum::pdf

@@ -8,12 +8,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
-#include <map>
 #include <new>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace pensum::pdf {
 
@@ -21,10 +20,9 @@ namespace {
 
 constexpr std::size_t longest_name = HPDF_LIMIT_MAX_NAME_LEN;
 
-// Memory for libharu's objects: a long document has hundreds of thousands of small ones, which all
-// end together, so none is freed before. (libharu's own pool hands out addresses that are not
-// aligned.) libharu hands its allocation function no state, so the arena in use is the thread's
-// innermost.
+// Memory for libharu's objects, which all end together, so none is freed before. (libharu's own pool hands
+// out addresses that are not aligned.) libharu hands its allocation function no state, so the arena in use is
+// the thread's innermost.
 class Arena {
  public:
   Arena() : outer_(std::exchange(innermost, this)) {}
@@ -42,7 +40,7 @@ class Arena {
   struct alignas(std::max_align_t) Block {
     Block* before;
   };
-  static constexpr std::size_t block_size = std::size_t{128} << 10;
+  static constexpr std::size_t block_size = std::size_t{32} << 10;
 
   void* take(std::size_t size) {
     size = (size + alignof(Block) - 1) / alignof(Block) * alignof(Block);
@@ -92,34 +90,29 @@ struct Objects::State {
   HPDF_Error_Rec error{};
   std::unique_ptr<HPDF_MMgr_Rec, MemoryDeleter> memory_;
   std::unique_ptr<HPDF_Stream_Rec, StreamDeleter> output;
-  std::string written;          // what `output` appends to
-  std::uint32_t before = 0;     // the numbers of earlier objects end here
-  std::vector<void*> numbered;  // dictionaries and arrays; null where a number is reserved
-  std::map<std::uint32_t, void*> reserved;
-  std::unordered_map<std::uint32_t, std::string> streams;
-  std::unordered_set<std::uint32_t> shared;
-  Deflater deflater;
-  std::string failure;
+  std::string written;  // what `output` appends to
+  std::vector<std::pair<Number, void*>> numbered;
+  std::unordered_map<Number, std::string> streams;
+  Assembly& file;
 
-  explicit State(std::uint32_t last) : before(last) {
+  explicit State(Assembly& in) : file(in) {
     HPDF_Error_Init(&error, nullptr);
     memory_.reset(HPDF_MMgr_New(&error, 0, Arena::allocate, Arena::release));
     if (memory_) output.reset(HPDF_CallbackWriter_New(memory_.get(), append_bytes, &written));
-    if (!output) failure = "memory ran out";
+    if (!output) file.fail("memory ran out");
   }
 
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
-  bool ok() const { return failure.empty(); }
+  bool ok() const { return !file.failed(); }
 
   // Keeps the first status that is not HPDF_OK.
   void check(HPDF_STATUS status) {
     if (status == HPDF_OK || !ok()) return;
-    failure = status == HPDF_FAILD_TO_ALLOC_MEM ? "memory ran out"
-              : status == HPDF_ARRAY_COUNT_ERR || status == HPDF_DICT_COUNT_ERR
-                  ? "an element has too many parts for a PDF file"
-                  : fmt::format("libharu refuses an object with status 0x{:04X}", status);
+    file.fail(status == HPDF_FAILD_TO_ALLOC_MEM
+                  ? "memory ran out"
+                  : fmt::format("libharu refuses an object with status 0x{:04X}", status));
   }
 
   // Keeps the failure to make an object.
@@ -152,7 +145,7 @@ struct Objects::State {
 
   std::optional<HPDF_INT32> integer(std::int64_t value) {
     if (value >= INT32_MIN && value <= INT32_MAX) return static_cast<HPDF_INT32>(value);
-    if (ok()) failure = "a number is too large for a PDF file";
+    file.fail("a number is too large for a PDF file");
     return std::nullopt;
   }
 };
@@ -281,17 +274,17 @@ Array& Array::add(Array value) {
 
 // ------------------------------------------------------------------------------ objects
 
-Objects::Objects(std::uint32_t before) : state_(std::make_unique<State>(before)) {}
+Objects::Objects(Assembly& file) : state_(std::make_unique<State>(file)) {}
 Objects::~Objects() = default;
 
 Dictionary Objects::dictionary() {
-  if (failed()) return {this, nullptr};
+  if (!state_->ok()) return {this, nullptr};
   HPDF_Dict raw = state_->checked(HPDF_Dict_New(state_->memory()));
   return {this, raw};
 }
 
 Array Objects::array(std::size_t expected) {
-  if (failed()) return {this, nullptr};
+  if (!state_->ok()) return {this, nullptr};
   HPDF_Array raw = state_->checked(HPDF_Array_New(state_->memory()));
   if (!raw) return {this, nullptr};
   // A list grows by steps of this size and copies itself each time.
@@ -299,57 +292,22 @@ Array Objects::array(std::size_t expected) {
   return {this, raw};
 }
 
-Dictionary Objects::numbered() {
-  const Dictionary made = dictionary();
-  if (made) number(made.raw_, dict(made.raw_)->header);
-  return made;
-}
+Dictionary Objects::numbered() { return numbered(state_->file.reserve()); }
 
-Array Objects::array_of_many(std::size_t expected) {
-  constexpr std::size_t few = 32;
-  const Array made = array(expected);
-  if (made && expected > few) number(made.raw_, arr(made.raw_)->header);
-  return made;
-}
-
-template <class Header>
-void Objects::number(void* raw, Header& header) {
-  if (last() >= HPDF_LIMIT_MAX_XREF_ELEMENT) {
-    fail("a PDF file cannot hold so many objects");
-    return;
-  }
-  state_->numbered.push_back(raw);
-  header.obj_id = last() | HPDF_OTYPE_INDIRECT;
-}
-
-std::uint32_t Objects::reserve() {
-  if (last() >= HPDF_LIMIT_MAX_XREF_ELEMENT) fail("a PDF file cannot hold so many objects");
-  state_->numbered.push_back(nullptr);
-  return last();
-}
-
-Dictionary Objects::reserved(std::uint32_t number) {
+Dictionary Objects::numbered(Number number) {
   const Dictionary made = reference(number);
-  if (made) state_->reserved.emplace(number, made.raw_);
+  if (made) state_->numbered.emplace_back(number, made.raw_);
   return made;
 }
 
-Dictionary Objects::reference(std::uint32_t number) {
+Dictionary Objects::reference(Number number) {
   const Dictionary made = dictionary();
   if (made) dict(made.raw_)->header.obj_id = number | HPDF_OTYPE_INDIRECT;
   return made;
 }
 
-Dictionary Objects::shared() {
-  const Dictionary made = numbered();
-  if (made) state_->shared.insert(number_of(made));
-  return made;
-}
-
-Dictionary Objects::stream(std::string_view bytes) {
-  std::optional<std::string> packed = state_->deflater.zlib(bytes);
-  if (!packed) fail("memory ran out");
-  Dictionary made = plain_stream(packed ? std::move(*packed) : std::string());
+Dictionary Objects::stream(std::string_view bytes, Packing packing) {
+  Dictionary made = plain_stream(state_->file.packed(bytes, packing));
   made.name("Filter", "FlateDecode");
   return made;
 }
@@ -361,49 +319,22 @@ Dictionary Objects::plain_stream(std::string bytes) {
   return made;
 }
 
-bool Objects::failed() const { return !state_->ok(); }
-std::string Objects::failure() const { return state_->failure; }
-void Objects::fail(std::string what) {
-  if (state_->ok()) state_->failure = std::move(what);
-}
-
-std::uint32_t Objects::last() const {
-  return state_->before + static_cast<std::uint32_t>(state_->numbered.size());
-}
-
-std::vector<std::uint32_t> Objects::numbers() const {
-  std::vector<std::uint32_t> numbers;
-  numbers.reserve(state_->numbered.size() + state_->reserved.size());
-  for (const auto& [number, raw] : state_->reserved) numbers.push_back(number);
-  for (std::uint32_t number = state_->before + 1; number <= last(); ++number) {
-    if (raw(number) != nullptr) numbers.push_back(number);
-  }
-  return numbers;
-}
-
-void* Objects::raw(std::uint32_t number) const {
-  return number > state_->before ? state_->numbered[number - state_->before - 1]
-                                 : state_->reserved.at(number);
-}
-
-std::uint32_t Objects::number_of(Dictionary numbered) const {
+Number Objects::number_of(Dictionary numbered) const {
   return numbered ? dict(numbered.raw_)->header.obj_id & ~HPDF_UINT32{HPDF_OTYPE_INDIRECT} : 0;
 }
 
-bool Objects::is_shared(std::uint32_t number) const { return state_->shared.contains(number); }
-
-void Objects::append_value(std::string& out, std::uint32_t number) {
-  if (failed()) return;
-  state_->written.swap(out);
-  state_->check(HPDF_Obj_WriteValue(raw(number), state_->output.get(), nullptr));
-  state_->written.swap(out);
+void Objects::write() {
+  for (const auto& [number, raw] : state_->numbered) {
+    if (!state_->ok()) return;
+    state_->written.clear();
+    state_->check(HPDF_Obj_WriteValue(raw, state_->output.get(), nullptr));
+    const auto stream = state_->streams.find(number);
+    if (stream == state_->streams.end()) {
+      state_->file.put(number, state_->written);
+    } else {
+      state_->file.put_plain_stream(number, state_->written, stream->second);
+    }
+  }
 }
-
-const std::string* Objects::stream_bytes(std::uint32_t number) const {
-  const auto found = state_->streams.find(number);
-  return found == state_->streams.end() ? nullptr : &found->second;
-}
-
-Deflater& Objects::deflater() { return state_->deflater; }
 
 }  // namespace pensum::pdf

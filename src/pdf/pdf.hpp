@@ -1,5 +1,6 @@
-// Pages become a PDF file. The only place that knows libharu, which writes objects and files; fonts,
-// content streams, structure and metadata are made here (libharu's own are not used).
+// Pages become a PDF file. The only place that knows libharu, which makes the objects of which a file has a
+// few (objects.hpp); those of which it has thousands are written as bytes (values.hpp). Fonts, content
+// streams, structure and metadata are made here (libharu's own are not used).
 #pragma once
 
 #include "base/diagnostic.hpp"

@@ -4,30 +4,13 @@
 #include "pdf/numbers.hpp"
 #include "pdf/text_string.hpp"
 
+#include <algorithm>
+#include <span>
+
 namespace pensum::pdf {
 
 namespace {
 
-constexpr std::int64_t tolerance = 2;  // thousandths of an em
-
-// Only the font defines what a private-use character means, so PDF/A requires it once more.
-bool has_private_use(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = decode(text, at);
-    at += point.length;
-    if ((point.value >= 0xE000 && point.value <= 0xF8FF) || point.value >= 0xF0000) return true;
-  }
-  return false;
-}
-
-void append_code_byte(std::string& out, char byte) {
-  if (byte == '\r') {  // a bare one would be read as a line feed
-    out += "\\r";
-    return;
-  }
-  if (byte == '(' || byte == ')' || byte == '\\') out += '\\';
-  out += byte;
-}
 
 std::int64_t rounded(std::int64_t value, std::int64_t by) {
   return (2 * value + (value < 0 ? -by : by)) / (2 * by);
@@ -48,6 +31,7 @@ class RunWriter {
       : out_(out), face_(face), run_(run), em_(face.units_per_em()) {}
 
   void write() {
+    shown_.reserve(4 * run_.glyphs.size() + 16);
     write_clusters();
     flush();
     if (rise_ != 0) out_ += "0 Ts\n";
@@ -80,6 +64,11 @@ class RunWriter {
 
   // Whether the glyphs' own texts, as readers put them together, are the cluster's.
   bool spells(const Cluster& cluster) const {
+    if (cluster.last == cluster.first + 1 && !run_.right_to_left) {
+      const UsedGlyph& only = face_.glyph(run_.glyphs[cluster.first].id);
+      // PDF/A requires a private-use character to be said once more.
+      return only.text == cluster.text && !only.private_use;
+    }
     std::string_view rest = cluster.text;
     for (std::size_t i = cluster.first; i < cluster.last; ++i) {
       const std::string& said = face_.glyph(run_.glyphs[i].id).text;
@@ -94,7 +83,13 @@ class RunWriter {
         at += character.size();
       }
     }
-    return rest.empty() && !has_private_use(cluster.text);
+    return rest.empty() && std::ranges::none_of(glyphs_of(cluster), [this](const text::Glyph& glyph) {
+             return face_.glyph(glyph.id).private_use;
+           });
+  }
+
+  std::span<const text::Glyph> glyphs_of(const Cluster& cluster) const {
+    return std::span(run_.glyphs).subspan(cluster.first, cluster.last - cluster.first);
   }
 
   void write_span(std::string_view actual, std::size_t first, std::size_t last) {
@@ -115,13 +110,11 @@ class RunWriter {
   void show(const text::Glyph& glyph) {
     const UsedGlyph& used = face_.glyph(glyph.id);
     if (glyph.y_offset != rise_) raise(glyph.y_offset);
-    const std::int64_t wanted = pen_ + 1000 * std::int64_t{glyph.x_offset};
-    const std::int64_t move = rounded(wanted - cursor_, em_);
-    if (move >= tolerance || move <= -tolerance) adjust(move);
+    const std::int64_t off = pen_ + 1000 * std::int64_t{glyph.x_offset} - cursor_;
+    if (off >= least_move_ || off <= -least_move_) adjust(rounded(off, em_));
     if (!in_string_) shown_ += '(';
     in_string_ = true;
-    append_code_byte(shown_, static_cast<char>(used.code >> 8));
-    append_code_byte(shown_, static_cast<char>(used.code & 0xFF));
+    shown_ += used.shown;
     cursor_ += used.width * em_;
     pen_ += 1000 * std::int64_t{glyph.advance};
   }
@@ -160,6 +153,8 @@ class RunWriter {
   const UsedFace& face_;
   const text::Run& run_;
   std::int64_t em_;
+  // From here on a glyph is moved: the least that rounds to two thousandths of an em.
+  std::int64_t least_move_ = em_ + (em_ + 1) / 2;
   // In thousandths of a font unit: where the next glyph belongs, and where a viewer stands by the
   // widths and adjustments so far.
   std::int64_t pen_ = 0;

@@ -1,7 +1,6 @@
 #include "pdf/structure.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <variant>
 
 namespace pensum::pdf {
@@ -88,9 +87,9 @@ document::Rectangle extent(const Operation& operation) {
 
 }  // namespace
 
-Structure::Structure(Objects& objects, const document::Document& document,
-                     const std::vector<Dictionary>& pages, std::int64_t first_key)
-    : objects_(objects),
+Structure::Structure(Assembly& file, const document::Document& document, const std::vector<Number>& pages,
+                     std::int64_t first_key)
+    : file_(file),
       document_(document),
       pages_(pages),
       first_key_(first_key),
@@ -98,7 +97,7 @@ Structure::Structure(Objects& objects, const document::Document& document,
       owners_(pages.size()) {
   for (std::size_t id = 0; id < nodes_.size(); ++id) nodes_[id].element = &document.elements[id];
   survey(document);
-  if (!nodes_.empty()) nodes_[0].dictionary = objects_.numbered();
+  if (!nodes_.empty()) nodes_[0].number = file_.reserve();
 }
 
 // ------------------------------------------------------------------------------ what elements need
@@ -106,7 +105,6 @@ Structure::Structure(Objects& objects, const document::Document& document,
 void Structure::survey(const document::Document& document) {
   const std::size_t count = document.elements.size();
   figure_of_.assign(count, document::artifact);
-  boxes_.resize(count);
   numbering_.assign(count, Numbering::none);
   for (document::ElementId id = 0; id < count; ++id) {
     const document::Element& element = document.elements[id];
@@ -124,12 +122,9 @@ void Structure::survey(const document::Operation& operation, std::size_t page) {
   if (id >= figure_of_.size()) return;
   if (const document::ElementId figure = figure_of_[id]; figure != document::artifact) {
     const document::Rectangle area = std::visit([](const auto& op) { return extent(op); }, operation);
-    std::optional<Box>& box = boxes_[figure];
-    if (!box) {
-      box = Box{page, area};
-    } else if (box->page == page) {
-      box->area = around(box->area, area);
-    }
+    const auto [at, first] = boxes_.try_emplace(figure, Box{page, area});
+    Box& box = at->second;
+    if (!first && box.page == page) box.area = around(box.area, area);
   }
   // A list's numbering follows from what its first label shows.
   document::ElementId label = id;
@@ -150,11 +145,10 @@ void Structure::survey(const document::Operation& operation, std::size_t page) {
 
 void Structure::attach(document::ElementId id) {
   // An element enters with all of its ancestors that are not there yet.
-  while (!nodes_[id].dictionary) {
-    nodes_[id].dictionary = objects_.numbered();
+  while (nodes_[id].number == 0) {
+    nodes_[id].number = file_.reserve();
     const document::ElementId parent = nodes_[id].element->parent;
     nodes_[parent].kids.push_back({Kid::Kind::element, id, 0});
-    if (objects_.failed()) return;
     id = parent;
   }
 }
@@ -167,34 +161,34 @@ std::uint32_t Structure::add_content(document::ElementId element, std::size_t pa
   return identifier;
 }
 
-void Structure::add_annotation(document::ElementId element, document::Role role, std::size_t page,
-                               Dictionary annotation) {
+std::int64_t Structure::add_annotation(document::ElementId element, document::Role role, std::size_t page,
+                                       Number annotation) {
   if (element == document::artifact) {
     element = static_cast<document::ElementId>(nodes_.size());
     document::Element own;
     own.role = role;
     extra_.push_back(own);
-    nodes_.push_back({.element = &extra_.back(), .dictionary = {}, .kids = {}});
+    nodes_.push_back({.element = &extra_.back(), .number = 0, .kids = {}});
   }
   attach(element);
   const auto index = static_cast<std::uint32_t>(annotations_.size());
   annotations_.push_back({annotation, element});
   nodes_[element].kids.push_back({Kid::Kind::annotation, index, static_cast<std::uint32_t>(page)});
-  annotation.integer("StructParent", first_key_ + static_cast<std::int64_t>(pages_.size() + index));
+  return first_key_ + static_cast<std::int64_t>(pages_.size() + index);
 }
 
 void Structure::attach_empty_cells() {
   for (document::ElementId id = 1; id < document_.elements.size(); ++id) {
-    if (!is_cell(document_.elements[id].role) || nodes_[id].dictionary) continue;
+    if (!is_cell(document_.elements[id].role) || nodes_[id].number != 0) continue;
     const document::ElementId row = document_.elements[id].parent;
     const document::ElementId table = document_.elements[row].parent;
-    if (!nodes_[row].dictionary && nodes_[table].dictionary) attach_in_place(row);
-    if (nodes_[row].dictionary) attach_in_place(id);
+    if (nodes_[row].number == 0 && nodes_[table].number != 0) attach_in_place(row);
+    if (nodes_[row].number != 0) attach_in_place(id);
   }
 }
 
 void Structure::attach_in_place(document::ElementId id) {
-  nodes_[id].dictionary = objects_.numbered();
+  nodes_[id].number = file_.reserve();
   std::vector<Kid>& siblings = nodes_[nodes_[id].element->parent].kids;
   const auto before = std::find_if(siblings.rbegin(), siblings.rend(), [id](const Kid& kid) {
     return kid.kind == Kid::Kind::element && kid.value < id;
@@ -204,150 +198,152 @@ void Structure::attach_in_place(document::ElementId id) {
 
 // ------------------------------------------------------------------------------ writing
 
-Dictionary Structure::write() {
-  Dictionary root = objects_.numbered();
-  if (nodes_.empty()) return root;
-  const Dictionary document = write_elements(root);
-  if (objects_.failed()) return root;
-  return root.name("Type", "StructTreeRoot")
-      .add("K", document)
-      .add("ParentTree", parent_tree())
-      .integer("ParentTreeNextKey", next_key());
+Number Structure::write() {
+  const Number root = file_.reserve();
+  std::string out = "<</Type/StructTreeRoot";
+  if (!nodes_.empty()) {
+    append_reference(out, "/K", write_elements(root));
+    // A root has no limits, so a single leaf hangs below one, too.
+    out += "/ParentTree<</Kids";
+    append_references(out, write_parent_leaves());
+    out += ">>/ParentTreeNextKey ";
+    append_integer(out, next_key());
+  }
+  out += ">>";
+  file_.put(root, out);
+  return root;
 }
 
-Dictionary Structure::write_elements(Dictionary root) {
+Number Structure::write_elements(Number root) {
   attach_empty_cells();
+  std::string out;
   for (document::ElementId id = 0; id < nodes_.size(); ++id) {
-    Node& node = nodes_[id];
-    if (!node.dictionary) continue;
-    node.dictionary.name("S", name_of(node.element->role))
-        .add("P", id == 0 ? root : nodes_[node.element->parent].dictionary);
-    write_attributes(id);
-    write_kids(node);
-    if (objects_.failed()) break;
+    const Node& node = nodes_[id];
+    if (node.number == 0) continue;
+    out = "<</S/";
+    out += name_of(node.element->role);
+    append_reference(out, "/P", id == 0 ? root : nodes_[node.element->parent].number);
+    append_attributes(out, id);
+    append_kids(out, node);
+    out += ">>";
+    file_.put(node.number, out);
   }
-  return nodes_[0].dictionary;
+  return nodes_[0].number;
 }
 
 std::int64_t Structure::next_key() const {
   return first_key_ + static_cast<std::int64_t>(pages_.size() + annotations_.size());
 }
 
-void Structure::write_kids(Node& node) {
+void Structure::append_kids(std::string& out, const Node& node) {
   if (node.kids.empty()) return;
   // The element's own page is that of its first content; other pages are named with the content.
   std::optional<std::uint32_t> page;
   for (const Kid& kid : node.kids) {
     if (kid.kind == Kid::Kind::element) continue;
     page = kid.page;
-    node.dictionary.add("Pg", pages_[*page]);
+    append_reference(out, "/Pg", pages_[*page]);
     break;
   }
-  const Kid& first = node.kids.front();
-  if (node.kids.size() == 1 && first.kind == Kid::Kind::element) {
-    node.dictionary.add("K", nodes_[first.value].dictionary);
-  } else if (node.kids.size() == 1 && first.kind == Kid::Kind::content) {
-    node.dictionary.integer("K", first.value);
-  } else {
-    Array kids = objects_.array_of_many(node.kids.size());
-    for (const Kid& kid : node.kids) add_kid(kids, kid, page);
-    node.dictionary.add("K", kids);
+  out += "/K";
+  if (node.kids.size() == 1 && node.kids.front().kind != Kid::Kind::annotation) {
+    out += ' ';
+    append_kid(out, node.kids.front(), page);
+    return;
   }
+  std::string list;
+  char between = '[';
+  for (const Kid& kid : node.kids) {
+    list += between;
+    append_kid(list, kid, page);
+    between = ' ';
+  }
+  list += ']';
+  if (node.kids.size() <= few_items) {
+    out += list;
+    return;
+  }
+  const Number number = file_.reserve();
+  file_.put(number, list);
+  append_reference(out, "", number);
 }
 
-void Structure::add_kid(Array& array, const Kid& kid, std::optional<std::uint32_t> page) {
-  if (kid.kind == Kid::Kind::element) {
-    array.add(nodes_[kid.value].dictionary);
-    return;
-  }
-  if (kid.kind == Kid::Kind::content && kid.page == page) {
-    array.integer(kid.value);
-    return;
-  }
-  Dictionary reference = objects_.dictionary();
+void Structure::append_kid(std::string& out, const Kid& kid, std::optional<std::uint32_t> page) const {
+  if (kid.kind == Kid::Kind::element) return append_reference(out, nodes_[kid.value].number);
+  if (kid.kind == Kid::Kind::content && kid.page == page) return append_integer(out, kid.value);
   if (kid.kind == Kid::Kind::content) {
-    reference.name("Type", "MCR").integer("MCID", kid.value);
+    out += "<</Type/MCR/MCID ";
+    append_integer(out, kid.value);
   } else {
-    reference.name("Type", "OBJR").add("Obj", annotations_[kid.value].dictionary);
+    out += "<</Type/OBJR";
+    append_reference(out, "/Obj", annotations_[kid.value].number);
   }
-  if (kid.page != page) reference.add("Pg", pages_[kid.page]);
-  array.add(reference);
+  if (kid.page != page) append_reference(out, "/Pg", pages_[kid.page]);
+  out += ">>";
 }
 
-void Structure::write_attributes(document::ElementId id) {
-  Node& node = nodes_[id];
-  const document::Element& element = *node.element;
-  if (!element.language.empty()) node.dictionary.text("Lang", element.language);
-  if (!element.alternative.empty()) node.dictionary.text("Alt", element.alternative);
-  if (!element.expansion.empty()) node.dictionary.text("E", element.expansion);
+void Structure::append_attributes(std::string& out, document::ElementId id) {
+  const document::Element& element = *nodes_[id].element;
+  if (!element.language.empty()) append_text(out, "/Lang", element.language);
+  if (!element.alternative.empty()) append_text(out, "/Alt", element.alternative);
+  if (!element.expansion.empty()) append_text(out, "/E", element.expansion);
   if (is_cell(element.role) && element.scope != document::Scope::none) {
-    node.dictionary.add("A", scope_attribute(element.scope));
+    const bool row = element.scope == document::Scope::row;
+    append_attribute(out, scope_attributes_[static_cast<std::size_t>(element.scope)],
+                     row ? "<</O/Table/Scope/Row>>" : "<</O/Table/Scope/Column>>");
   }
   if (id >= document_.elements.size()) return;
   if (element.role == document::Role::list && numbering_[id] != Numbering::none) {
-    node.dictionary.add("A", list_attribute(numbering_[id]));
+    const bool decimal = numbering_[id] == Numbering::decimal;
+    append_attribute(out, list_attributes_[static_cast<std::size_t>(numbering_[id])],
+                     decimal ? "<</O/List/ListNumbering/Decimal>>" : "<</O/List/ListNumbering/Square>>");
   }
-  if (const auto& drawn = boxes_[id]; element.role == document::Role::figure && drawn) {
-    const document::Rectangle& area = drawn->area;
-    const Points height = document_.pages[drawn->page].height;
-    Array box = objects_.array(4);
-    box.real(area.left.milli).real((height - area.top - area.height).milli);
-    box.real((area.left + area.width).milli).real((height - area.top).milli);
-    node.dictionary.add(
-        "A", objects_.dictionary().name("O", "Layout").add("BBox", box).name("Placement", "Block"));
+  if (const auto drawn = boxes_.find(id); element.role == document::Role::figure && drawn != boxes_.end()) {
+    out += "/A<</O/Layout/BBox";
+    append_area(out, drawn->second.area, document_.pages[drawn->second.page].height);
+    out += "/Placement/Block>>";
   }
 }
 
-Dictionary Structure::scope_attribute(document::Scope scope) {
-  Dictionary& shared = scope_attributes_[static_cast<std::size_t>(scope)];
-  if (!shared) {
-    shared = objects_.numbered()
-                 .name("O", "Table")
-                 .name("Scope", scope == document::Scope::row ? "Row" : "Column");
+void Structure::append_attribute(std::string& out, Number& shared, std::string_view value) {
+  if (shared == 0) {
+    shared = file_.reserve();
+    file_.put(shared, value);
   }
-  return shared;
+  append_reference(out, "/A", shared);
 }
 
-Dictionary Structure::list_attribute(Numbering numbering) {
-  Dictionary& shared = list_attributes_[static_cast<std::size_t>(numbering)];
-  if (!shared) {
-    shared = objects_.numbered()
-                 .name("O", "List")
-                 .name("ListNumbering", numbering == Numbering::decimal ? "Decimal" : "Square");
-  }
-  return shared;
-}
-
-// A number tree from a page's or an annotation's key to the owners of its content.
-Dictionary Structure::parent_tree() {
-  const std::vector<Dictionary> leaves = parent_leaves();
-  // A root has no limits, so a single leaf hangs below one, too.
-  Array kids = objects_.array(leaves.size());
-  for (const Dictionary& each : leaves) kids.add(each);
-  return objects_.numbered().add("Kids", kids);
-}
-
-std::vector<Dictionary> Structure::parent_leaves() {
+// Of a number tree from a page's or an annotation's key to the owners of its content.
+std::vector<Number> Structure::write_parent_leaves() {
   constexpr std::size_t most_keys = 128;
   const std::size_t count = pages_.size() + annotations_.size();
-  std::vector<Dictionary> leaves;
+  std::vector<Number> leaves;
+  std::vector<Number> owners;
+  const auto key_at = [this](std::size_t position) {
+    return first_key_ + static_cast<std::int64_t>(position);
+  };
   for (std::size_t first = 0; first < count; first += most_keys) {
     const std::size_t last = std::min(first + most_keys, count);
-    Array numbers = objects_.array(2 * most_keys);
+    std::string out = "<</Limits[";
+    append_integer(out, key_at(first));
+    out += ' ';
+    append_integer(out, key_at(last - 1));
+    out += "]/Nums[";
     for (std::size_t key = first; key < last; ++key) {
-      numbers.integer(first_key_ + static_cast<std::int64_t>(key));
+      append_integer(out, key_at(key));
+      out += ' ';
       if (key >= pages_.size()) {
-        numbers.add(nodes_[annotations_[key - pages_.size()].owner].dictionary);
-        continue;
+        append_reference(out, nodes_[annotations_[key - pages_.size()].owner].number);
+      } else {
+        owners.clear();
+        for (const document::ElementId owner : owners_[key]) owners.push_back(nodes_[owner].number);
+        append_references(out, owners);
       }
-      Array owners = objects_.array(owners_[key].size());
-      for (const document::ElementId owner : owners_[key]) owners.add(nodes_[owner].dictionary);
-      numbers.add(owners);
+      out += ' ';
     }
-    Array limits = objects_.array(2);
-    limits.integer(first_key_ + static_cast<std::int64_t>(first));
-    limits.integer(first_key_ + static_cast<std::int64_t>(last) - 1);
-    leaves.push_back(objects_.numbered().add("Nums", numbers).add("Limits", limits));
+    out += "]>>";
+    leaves.push_back(file_.reserve());
+    file_.put(leaves.back(), out);
   }
   return leaves;
 }

@@ -7,40 +7,43 @@
 #pragma once
 
 #include "document/pages.hpp"
-#include "pdf/objects.hpp"
+#include "pdf/file.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace pensum::pdf {
 
 class Structure {
  public:
-  /// `pages` are the page dictionaries, in order. `first_key` is the first page's in the parent tree.
-  Structure(Objects& objects, const document::Document& document, const std::vector<Dictionary>& pages,
+  /// `pages` are the pages' numbers, in order. `first_key` is the first page's in the parent tree.
+  Structure(Assembly& file, const document::Document& document, const std::vector<Number>& pages,
             std::int64_t first_key = 0);
 
   /// The marked-content identifier for the next piece of `element`'s content on `page`.
   std::uint32_t add_content(document::ElementId element, std::size_t page);
-  /// Puts `annotation` under `element` and gives it its StructParent. An annotation outside the
-  /// structure gets an element of its own, of `role`: PDF/UA knows no annotations as artifacts.
-  void add_annotation(document::ElementId element, document::Role role, std::size_t page,
-                      Dictionary annotation);
+  /// Puts `annotation` under `element`; returns its StructParent, the key in the parent tree. An annotation
+  /// outside the structure gets an element of its own, of `role`: PDF/UA knows no annotations as artifacts.
+  std::int64_t add_annotation(document::ElementId element, document::Role role, std::size_t page,
+                              Number annotation);
 
   /// A page's key in the parent tree.
   std::int64_t key_of(std::size_t page) const { return first_key_ + static_cast<std::int64_t>(page); }
 
-  /// The structure tree's root, when all content has been added.
-  Dictionary write();
+  /// Writes the structure tree, when all content has been added; returns its root's number.
+  Number write();
 
   // For a tree of several documents, instead of `write`:
-  /// The document's element, below `root`.
-  Dictionary write_elements(Dictionary root);
-  /// The leaves of the parent tree, each with its limits.
-  std::vector<Dictionary> parent_leaves();
+  /// Writes the document's element, below `root`, and all others; returns its number.
+  Number write_elements(Number root);
+  /// Writes the leaves of the parent tree, each with its limits.
+  std::vector<Number> write_parent_leaves();
   /// The key after the last.
   std::int64_t next_key() const;
 
@@ -53,7 +56,7 @@ class Structure {
   };
   struct Node {
     const document::Element* element = nullptr;
-    Dictionary dictionary;  // none: not part of the tree
+    Number number = 0;  // none: not part of the tree
     std::vector<Kid> kids;
   };
   struct Box {
@@ -67,31 +70,29 @@ class Structure {
   void attach_in_place(document::ElementId id);
   void survey(const document::Document& document);
   void survey(const document::Operation& operation, std::size_t page);
-  void write_node(document::ElementId id);
-  void write_kids(Node& node);
-  void write_attributes(document::ElementId id);
-  Dictionary list_attribute(Numbering numbering);
-  Dictionary scope_attribute(document::Scope scope);
-  void add_kid(Array& array, const Kid& kid, std::optional<std::uint32_t> page);
-  Dictionary parent_tree();
+  void append_kids(std::string& out, const Node& node);
+  void append_kid(std::string& out, const Kid& kid, std::optional<std::uint32_t> page) const;
+  void append_attributes(std::string& out, document::ElementId id);
+  /// Appends a reference to the attribute object of `value`, which all its elements share.
+  void append_attribute(std::string& out, Number& shared, std::string_view value);
 
-  Objects& objects_;
+  Assembly& file_;
   const document::Document& document_;
-  const std::vector<Dictionary>& pages_;
+  const std::vector<Number>& pages_;
   std::int64_t first_key_;
   std::deque<document::Element> extra_;                   // elements for annotations without one
   std::vector<Node> nodes_;                               // by document::ElementId
   std::vector<std::vector<document::ElementId>> owners_;  // by page, then by marked-content identifier
   struct Annotation {
-    Dictionary dictionary;
+    Number number;
     document::ElementId owner;
   };
   std::vector<Annotation> annotations_;
   std::vector<document::ElementId> figure_of_;  // by document::ElementId: itself or an ancestor, or artifact
-  std::vector<std::optional<Box>> boxes_;       // by document::ElementId, of figures
-  std::vector<Numbering> numbering_;            // by document::ElementId, of lists
-  Dictionary list_attributes_[static_cast<std::size_t>(Numbering::count)];
-  Dictionary scope_attributes_[3];
+  std::unordered_map<document::ElementId, Box> boxes_;  // of figures
+  std::vector<Numbering> numbering_;                    // by document::ElementId, of lists
+  Number list_attributes_[static_cast<std::size_t>(Numbering::count)]{};
+  Number scope_attributes_[3]{};
 };
 
 }  // namespace pensum::pdf

@@ -20,26 +20,29 @@ Result<std::string> write(const document::Document& document, const text::FontSe
   Fonts fonts(set);
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
-  Objects objects;
-  DocumentPages pages(objects, document, fonts);
-  pages.write();
-  const Dictionary tree = pages.tree();
+  Assembly file;
+  Objects objects(file);
+  DocumentPages pages(file, document, fonts);
+  pages.write(objects.number_of(resources(objects, document, fonts)));
   Dictionary catalog = objects.numbered();
-  catalog.name("Type", "Catalog").add("Pages", tree);
+  catalog.name("Type", "Catalog").add("Pages", objects.reference(pages.tree()));
   declare_standards(objects, catalog, document.metadata);
-  catalog.add("StructTreeRoot", pages.structure().write())
+  catalog.add("StructTreeRoot", objects.reference(pages.structure().write()))
       .add("PageLabels", page_labels(objects, document.pages));
   if (!document.bookmarks.empty()) {
-    catalog.add("Outlines", outline(objects, document, pages.dictionaries())).name("PageMode", "UseOutlines");
+    catalog.add("Outlines", objects.reference(write_outline(file, document, pages.numbers())))
+        .name("PageMode", "UseOutlines");
   }
-  if (!pages.fields().empty()) catalog.add("AcroForm", pages.fields().write());
+  if (!pages.fields().empty()) catalog.add("AcroForm", objects.reference(pages.fields().write()));
   if (!attachments.empty()) attach(objects, catalog, attachments, document.metadata.date);
-  std::string bytes = assemble(objects, catalog, information(objects, document.metadata));
-  if (objects.failed()) {
-    return failure(fmt::format("the PDF cannot be written: {}", objects.failure()),
+  const Dictionary info = information(objects, document.metadata);
+  objects.write();
+  file.finish(objects.number_of(catalog), objects.number_of(info));
+  if (file.failed()) {
+    return failure(fmt::format("the PDF cannot be written: {}", file.failure()),
                    "make a smaller plan, or write an EPUB");
   }
-  return bytes;
+  return file.take();
 }
 
 }  // namespace pensum::pdf

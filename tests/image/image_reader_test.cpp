@@ -212,26 +212,47 @@ TEST_CASE("a picture may be 4,000 pixels wide and high, and no larger") {
 }
 
 TEST_CASE("a picture of a few colours that is written is read again, however little it packs") {
-  constexpr std::array<Rgb, 3> palette{{{0x0B, 0x55, 0x63}, {0xFF, 0xFF, 0xFF}, {0x80, 0x00, 0x01}}};
-  std::string pixels(1000 * 500, '\0');
-  unsigned noise = 1;
-  for (char& pixel : pixels) {
-    noise = noise * 1664525 + 1013904223;
-    pixel = static_cast<char>((noise >> 16) % palette.size());
-  }
-  const std::string png =
-      write_png({.width = 1000, .height = 500, .palette = palette, .pixels = pixels}).value();
-  CHECK(png.size() > 65536);
-  const Image image = read_image(png, "noise.png").value();
-  REQUIRE(image.bytes.size() == pixels.size() * 3);
-  std::size_t wrong = 0;
-  for (std::size_t i = 0; i < pixels.size(); ++i) {
-    const Rgb& color = palette[static_cast<unsigned char>(pixels[i])];
-    for (std::size_t c = 0; c < 3; ++c) {
-      if (static_cast<std::uint8_t>(image.bytes[i * 3 + c]) != color[c]) ++wrong;
+  std::vector<Rgb> palette;
+  Positions positions{};
+  // One, two and four bits a pixel; rows that end within a byte; rows and parts of rows that repeat.
+  for (const std::size_t colors : {2U, 3U, 4U, 5U, 16U}) {
+    CAPTURE(colors);
+    while (palette.size() < colors) {
+      const auto n = static_cast<std::uint8_t>(palette.size());
+      palette.push_back({n, static_cast<std::uint8_t>(255 - n), 7});
     }
+    for (std::size_t value = 0; value < positions.size(); ++value) {
+      positions[value] = static_cast<std::uint8_t>(value % colors);
+    }
+    constexpr std::size_t width = 1003;
+    constexpr std::size_t height = 500;
+    std::string pixels;
+    unsigned noise = 1;
+    for (std::size_t y = 0; y < height; ++y) {
+      for (std::size_t x = 0; x < width; ++x) {
+        noise = noise * 1664525 + 1013904223;
+        const bool repeats = y % 5 == 1;
+        const bool flat = y % 5 == 2 && x > 0 && x % 300 != 0;
+        pixels += repeats ? pixels[pixels.size() - width]
+                  : flat  ? pixels.back()
+                          : static_cast<char>(noise >> 16);
+      }
+    }
+    const std::string png =
+        write_png(
+            {.width = width, .height = height, .palette = palette, .positions = positions, .pixels = pixels})
+            .value();
+    const Image image = read_image(png, "noise.png").value();
+    REQUIRE(image.bytes.size() == pixels.size() * 3);
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+      const Rgb& color = palette[positions[static_cast<unsigned char>(pixels[i])]];
+      for (std::size_t c = 0; c < 3; ++c) {
+        if (static_cast<std::uint8_t>(image.bytes[i * 3 + c]) != color[c]) ++wrong;
+      }
+    }
+    CHECK(wrong == 0);
   }
-  CHECK(wrong == 0);
 }
 
 TEST_CASE("a JPEG with a segment that is shorter than its own length is refused") {

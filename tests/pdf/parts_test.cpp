@@ -4,11 +4,13 @@
 #include "pdf/numbers.hpp"
 #include "pdf/read_back.hpp"
 #include "pdf/text_string.hpp"
+#include "pdf/values.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <clocale>
 #include <string>
+#include <vector>
 
 using namespace pensum;
 using namespace pensum::pdf;
@@ -62,6 +64,33 @@ TEST_CASE("text strings take the short form where it says the same") {
   CHECK_FALSE(to_pdf_doc_encoding("þÿ").has_value());    // would be read as UTF-16
   CHECK_FALSE(to_pdf_doc_encoding("ÿþ").has_value());    // and this the other way round
   CHECK_FALSE(to_pdf_doc_encoding("ï»¿x").has_value());  // and this as UTF-8
+}
+
+TEST_CASE("values stand in a file as its grammar has them") {
+  const auto written = [](auto append, const auto&... values) {
+    std::string out;
+    append(out, values...);
+    return out;
+  };
+  const auto references = [](std::string& out, const std::vector<Number>& numbers) {
+    append_references(out, numbers);
+  };
+  CHECK(written(references, std::vector<Number>{}) == "[]");
+  CHECK(written(references, std::vector<Number>{3}) == "[3 0 R]");
+  CHECK(written(references, std::vector<Number>{3, 12}) == "[3 0 R 12 0 R]");
+  const auto reference = [](std::string& out) { append_reference(out, "/P", 12); };
+  CHECK(written(reference) == "/P 12 0 R");
+  const auto text = [](std::string& out, const std::string& value) { append_text(out, "/T", value); };
+  CHECK(written(text, std::string(R"(a (b) \ c)")) == R"(/T(a \(b\) \\ c))");
+  CHECK(written(text, std::string("\u00E9")) == "/T(\xE9)");
+  CHECK(written(text, std::string("\u2192)")) == "/T<FEFF21920029>");
+  // Unlike a text, a byte string of any length is whole.
+  const auto bytes = [](std::string& out) { append_string(out, "/URI", std::string(5000, '(')); };
+  CHECK(written(bytes).size() == 10006);
+  const auto area = [](std::string& out) {
+    append_area(out, {Points::whole(10), {20'500}, Points::whole(30), Points::whole(40)}, Points::whole(100));
+  };
+  CHECK(written(area) == "[10 39.5 40 79.5]");
 }
 
 TEST_CASE("UTF-16 is big-endian, with surrogates beyond the first plane") {

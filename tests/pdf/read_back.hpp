@@ -331,7 +331,8 @@ class File {
       return number;
     };
     REQUIRE(rows[0] == 0);  // object 0 is free
-    std::map<std::uint32_t, std::vector<std::uint32_t>> packed;
+    using ByIndex = std::map<std::uint32_t, std::uint32_t>;
+    std::map<std::uint32_t, ByIndex> packed;
     for (std::uint32_t number = 1; number < rows.size() / 7; ++number) {
       const std::size_t row = std::size_t{number} * 7;
       const std::uint32_t where = big_endian(row + 1, 4);
@@ -339,12 +340,15 @@ class File {
         objects_[number] = indirect(where, number);
       } else {
         REQUIRE(rows[row] == 2);
-        std::vector<std::uint32_t>& list = packed[where];
-        REQUIRE(big_endian(row + 5, 2) == list.size());
-        list.push_back(number);
+        REQUIRE(packed[where].emplace(big_endian(row + 5, 2), number).second);
       }
     }
-    for (const auto& [number, list] : packed) unpack(number, list);
+    for (const auto& [number, by_index] : packed) {
+      REQUIRE(by_index.rbegin()->first == by_index.size() - 1);
+      std::vector<std::uint32_t> list;
+      for (const auto& [index, object] : by_index) list.push_back(object);
+      unpack(number, list);
+    }
   }
 
   void unpack(std::uint32_t number, const std::vector<std::uint32_t>& list) {

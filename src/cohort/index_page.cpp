@@ -34,6 +34,7 @@ tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 8rem; max-width
 td.number { white-space: nowrap; }
 td.files a { display: inline-block; padding: .1rem .4rem .1rem 0; min-width: 1.5rem; min-height: 1.5rem; }
 small { display: block; font-size: .85rem; font-weight: 400; }
+time, .dates { white-space: nowrap; }
 svg { display: block; height: 2.25rem; width: auto; fill: currentColor; }
 svg .reviews { opacity: .45; }
 a { color: inherit; }

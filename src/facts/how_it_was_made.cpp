@@ -71,6 +71,13 @@ std::string budget(const Plan& plan, const Language& language) {
       .least = least.budget.count, .most = most.budget.count, .all = all, .used = used});
 }
 
+/// How lessons were put on days.
+std::string order(const Plan& plan, const Language& language) {
+  if (plan.pace == Pace::early) return language.say(word::making_early{});
+  if (plan.review_offsets.empty()) return language.say(word::making_even_lessons{});
+  return language.say(word::making_even{});
+}
+
 std::string reviews(const Plan& plan, const Language& language) {
   if (plan.review_offsets.empty()) return language.say(word::making_no_reviews{});
   std::string list;
@@ -95,8 +102,7 @@ std::vector<std::string> how_it_was_made(const Plan& plan, const Dates& dates) {
   if (plan.days.empty()) return sentences;
   if (!plan.lessons.empty()) sentences.push_back(given(plan, language));
   sentences.push_back(budget(plan, language));
-  sentences.push_back(plan.pace == Pace::even ? language.say(word::making_even{})
-                                              : language.say(word::making_early{}));
+  sentences.push_back(order(plan, language));
   sentences.push_back(reviews(plan, language));
   if (std::string late = late_reviews(plan, language); !late.empty()) sentences.push_back(std::move(late));
   if (const auto kept = std::ranges::count_if(plan.days, &StudyDay::buffer); kept > 0) {

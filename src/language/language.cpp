@@ -83,6 +83,7 @@ void Language::use_english(bool american) {
                   "July",    "August",   "September", "October", "November", "December"};
   for (std::size_t i = 0; i < 12; ++i) {
     weekdays_short_[i] = weekdays_long_[i].substr(0, 3);
+    weekdays_shortest_[i] = weekdays_long_[i].substr(0, 2);
     months_short_[i] = months_long_[i].substr(0, 3);
   }
   months_long_alone_ = months_long_;
@@ -140,6 +141,7 @@ bool Language::use_icu() {
   months_short_alone_ = months(DateFormatSymbols::STANDALONE, DateFormatSymbols::ABBREVIATED);
   weekdays_long_ = weekdays(DateFormatSymbols::WIDE);
   weekdays_short_ = weekdays(DateFormatSymbols::ABBREVIATED);
+  weekdays_shortest_ = weekdays(DateFormatSymbols::SHORT);
 
   day_month_ = pattern(generator.get(), u"MMMd");
   day_month_year_ = pattern(generator.get(), u"yMMMd");

@@ -68,7 +68,9 @@ class Language {
   std::string number(word::Count count) const { return digits_.text(count.value()); }
 
   std::string weekday_short(Weekday day) const { return weekdays_short_[weekday_index(day)]; }  ///< "Tue"
-  std::string weekday_long(Weekday day) const { return weekdays_long_[weekday_index(day)]; }    ///< "Tuesday"
+  /// As short as it is still told from the others, if that is not longer: "Tu", "Di".
+  std::string weekday_shortest(Weekday day) const { return weekdays_shortest_[weekday_index(day)]; }
+  std::string weekday_long(Weekday day) const { return weekdays_long_[weekday_index(day)]; }  ///< "Tuesday"
   std::string month_long(unsigned month) const {
     return months_long_alone_[month - 1];
   }  ///< "November", as a heading
@@ -97,7 +99,7 @@ class Language {
   Digits digits_, words_digits_;  ///< the language's own; those in sentences, which may be English
   Direction direction_ = Direction::left_to_right;
   Weekday first_weekday_ = std::chrono::Monday;
-  Names weekdays_short_, weekdays_long_;
+  Names weekdays_shortest_, weekdays_short_, weekdays_long_;
   Names months_short_, months_long_;              // inside a date (genitive where there is one)
   Names months_short_alone_, months_long_alone_;  // standing alone
   /// Date patterns in CLDR's letters.

@@ -56,6 +56,13 @@ ElementId weekday_cell(Composition& c, ElementId row, Weekday weekday) {
                                   .expansion = c.language.weekday_long(weekday)});
 }
 
+/// A weekday as long as `width` has room for.
+text::Line weekday_name(Composition& c, Weekday weekday, Points width) {
+  text::Line name = c.canvas.line(c.language.weekday_short(weekday), Type::small);
+  if (name.width <= width) return name;
+  return c.canvas.paragraph(c.language.weekday_shortest(weekday), Type::small, width, 1).lines.front();
+}
+
 // ------------------------------------------------------------------ one table of large cells
 
 class WeekTable {
@@ -123,7 +130,7 @@ class WeekTable {
     for (unsigned i = 0; i < 7; ++i) {
       const Weekday weekday = c_.language.first_weekday() + days{i};
       canvas_.text(weekday_cell(c_, row, weekday), cell_x(i) + padding(), canvas_.baseline(c_.y, Type::small),
-                   layout_.secondary, canvas_.line(c_.language.weekday_short(weekday), Type::small));
+                   layout_.secondary, weekday_name(c_, weekday, cell_width_ - padding() * 2));
     }
   }
 
@@ -317,9 +324,9 @@ class MonthTable {
     const ElementId head = canvas_.element(Role::table_row, table);
     for (unsigned i = 0; i < 7; ++i) {
       const Weekday weekday = c_.language.first_weekday() + days{i};
-      const TextBlock name =
-          canvas_.paragraph(c_.language.weekday_short(weekday), Type::small, width_ / 7, 1);
-      canvas_.text(weekday_cell(c_, head, weekday), left + width_.scaled(i, 7), y, layout_.secondary, name);
+      canvas_.text(weekday_cell(c_, head, weekday), left + width_.scaled(i, 7),
+                   canvas_.baseline(y, Type::small), layout_.secondary,
+                   weekday_name(c_, weekday, width_ / 7 - layout_.small / 4));
     }
     y += canvas_.leading(Type::small);
     canvas_.horizontal_rule(left, y, width_, layout_.hairline, layout_.text);

@@ -127,7 +127,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
     if (const auto& start = c.page_starts[i]) document.starts.push_back({document.pages[i].label, *start});
   }
   draw_margins(c, document);
-  if (layout.booklet) impose_booklets(document, canvas);
+  if (layout.booklet) impose_booklets(document, canvas, language);
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
   std::ranges::move(typesetter.fonts().problems(missing), std::back_inserter(warnings));

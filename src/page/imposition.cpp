@@ -1,5 +1,7 @@
 #include "page/imposition.hpp"
 
+#include "language/word.hpp"
+
 #include <array>
 #include <type_traits>
 #include <utility>
@@ -67,7 +69,7 @@ class Mover {
 };
 
 /// Ticks at the edges where folds end, and a line to cut along between the four inner pages.
-void draw_folds(Canvas& canvas, Points width, Points height) {
+void draw_folds(Canvas& canvas, Points width, Points height, const Language& language) {
   const Layout& layout = canvas.layout();
   const Points tick = layout.small;
   const auto line = [&](Points x1, Points y1, Points x2, Points y2) {
@@ -80,14 +82,14 @@ void draw_folds(Canvas& canvas, Points width, Points height) {
   line(Points{}, height, tick, height);
   line(width * 4 - tick, height, width * 4, height);
   line(width, height, width * 3, height);
-  text::Line word = canvas.line("cut", Type::small);
+  text::Line word = canvas.line(language.say(word::cut{}), Type::small);
   const Points x = width * 2 + layout.hairline * 2;
   canvas.text_as_is({artifact, x, height - layout.hairline * 2, layout.secondary, std::move(word)});
 }
 
 }  // namespace
 
-void impose_booklets(Document& document, Canvas& canvas) {
+void impose_booklets(Document& document, Canvas& canvas, const Language& language) {
   std::vector<Page> pages = std::exchange(document.pages, {});
   const Points width = pages.front().width;
   const Points height = pages.front().height;
@@ -105,7 +107,7 @@ void impose_booklets(Document& document, Canvas& canvas) {
     }
     document.pages.push_back(std::move(sheet));
     canvas.go_to_page(document.pages.size() - 1);
-    draw_folds(canvas, width, height);
+    draw_folds(canvas, width, height, language);
   }
   for (PlaceOnPage& place : document.places) {
     const Mover mover(seats[place.page % pages_of_booklet], width, height);

@@ -1,6 +1,7 @@
 #include "epub/running_text.hpp"
 
 #include "epub/xhtml.hpp"
+#include "xml/document.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -32,7 +33,7 @@ Texts signed_words(const std::string& text) { return kept(cut_at_signed_words(te
 std::string running(const std::string& text) {
   pugi::xml_document document;
   add_isolated(document.append_child("p"), text);
-  return bytes_of(document);
+  return xml::bytes_of(document);
 }
 
 }  // namespace

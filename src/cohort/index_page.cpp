@@ -1,5 +1,6 @@
 #include "cohort/index_page.hpp"
 
+#include "base/direction.hpp"
 #include "facts/notes.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
@@ -34,7 +35,7 @@ tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 8rem; max-width
 td.number { white-space: nowrap; }
 td.files a { display: inline-block; padding: .1rem .4rem .1rem 0; min-width: 1.5rem; min-height: 1.5rem; }
 small { display: block; font-size: .85rem; font-weight: 400; }
-time, .dates { white-space: nowrap; }
+time, .date { white-space: nowrap; }
 svg { display: block; height: 2.25rem; width: auto; fill: currentColor; }
 svg .reviews { opacity: .45; }
 a { color: inherit; }
@@ -67,6 +68,20 @@ void add_name(xml_node parent, const Outcome& outcome, const Language& language)
 
 void add_text(xml_node parent, std::string_view text) {
   parent.append_child(pugi::node_pcdata).set_value(std::string(text).c_str());
+}
+
+/// A sentence with isolated dates: each is on one line.
+void add_dates(xml_node parent, std::string_view sentence) {
+  while (!sentence.empty()) {
+    const std::size_t first = std::min(sentence.find(first_strong_isolate), sentence.size());
+    add_text(parent, sentence.substr(0, first));
+    sentence.remove_prefix(first);
+    if (sentence.empty()) return;
+    sentence.remove_prefix(first_strong_isolate.size());
+    const std::size_t last = sentence.find(pop_directional_isolate);
+    set(add(parent, "bdi", std::string(sentence.substr(0, last))), "class", "date");
+    sentence.remove_prefix(last + pop_directional_isolate.size());
+  }
 }
 
 /// A sentence in which what others wrote is quoted: each quotation turns nothing around it.
@@ -247,10 +262,13 @@ class Page {
         word::cohort_lessons_in{.lessons = outcome.lessons, .duration = language_.duration(outcome.load)}));
     cell(language_.say(word::load_of_budget{.load = outcome.fullest.count, .budget = outcome.budget.count}));
     add_chart(add(row, "td"), outcome, language_);
-    const Dates dates(language_, {outcome.start, outcome.deadline});
-    add(row, "td",
-        outcome.cushion.empty() ? language_.say(word::cohort_no_day{})
-                                : facts::missable_days(outcome.cushion, dates));
+    const Dates dates(language_, {outcome.start, outcome.deadline}, Dates::Form::isolated);
+    xml_node cushion = add(row, "td");
+    if (outcome.cushion.empty()) {
+      add_text(cushion, language_.say(word::cohort_no_day{}));
+    } else {
+      add_dates(cushion, facts::missable_days(outcome.cushion, dates));
+    }
     xml_node files = set(add(row, "td"), "class", "files");
     for (const std::string& file : outcome.files) {
       xml_node link = set(add(files, "a", kind_of(file)), "href", file);

@@ -38,13 +38,23 @@ std::string Dates::day(Date date) const {
 }
 
 DateTexts Dates::plan_days() const {
-  return {.first = formed(years_ ? language_.day_month_year(plan_.first) : language_.day_month(plan_.first)),
-          .last = formed(language_.day_month_year(plan_.last))};
+  const bool first_names_year = years_ || language_.year_first();
+  const bool last_names_year = years_ || !language_.year_first();
+  const auto day = [&](Date date, bool year) {
+    return formed(year ? language_.day_month_year(date) : language_.day_month(date));
+  };
+  return {.first = day(plan_.first, first_names_year), .last = day(plan_.last, last_names_year)};
 }
 
 DateTexts Dates::with_years(DateRange stretch) const {
-  return {.first = date_beside(stretch.first, stretch.last),
-          .last = formed(language_.weekday_day_month_year(stretch.last))};
+  std::string whole_first = formed(language_.weekday_day_month_year(stretch.first));
+  std::string whole_last = formed(language_.weekday_day_month_year(stretch.last));
+  if (!same_year(stretch.first, stretch.last)) return {std::move(whole_first), std::move(whole_last)};
+  // The year is where readers look for it: at the beginning or at the end.
+  if (language_.year_first()) {
+    return {std::move(whole_first), formed(language_.weekday_day_month(stretch.last))};
+  }
+  return {formed(language_.weekday_day_month(stretch.first)), std::move(whole_last)};
 }
 
 DateTexts Dates::stretch(DateRange stretch) const {

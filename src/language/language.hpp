@@ -76,6 +76,9 @@ class Language {
   }  ///< "November", as a heading
   std::string month_short(unsigned month) const { return months_short_alone_[month - 1]; }  ///< "Nov"
 
+  /// Whether dates begin with the year, as in Japanese.
+  bool year_first() const { return day_month_year_.find('y') < day_month_year_.find('d'); }
+
   // Dates of a plan are written by Dates (dates.hpp), which knows whether they need their year.
   std::string day_month(Date date) const;                  ///< "24 Nov"
   std::string day_month_year(Date date) const;             ///< "24 Nov 2026"

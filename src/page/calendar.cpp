@@ -110,13 +110,12 @@ class WeekTable {
   std::string heading() const {
     const Date from = c_.plan.start;
     const Date to = c_.plan.deadline;
-    std::string text = c_.language.month_year(year_of(to), month_of(to));
-    if (year_of(from) != year_of(to)) {
-      text = date_range(c_.language, c_.language.month_year(year_of(from), month_of(from)), text);
-    } else if (month_of(from) != month_of(to)) {
-      text = date_range(c_.language, c_.language.month_long(month_of(from)), text);
-    }
-    return text;
+    const std::string first = c_.language.month_year(year_of(from), month_of(from));
+    const std::string last = c_.language.month_year(year_of(to), month_of(to));
+    if (first == last) return last;
+    if (year_of(from) != year_of(to)) return date_range(c_.language, first, last);
+    return c_.language.year_first() ? date_range(c_.language, first, c_.language.month_long(month_of(to)))
+                                    : date_range(c_.language, c_.language.month_long(month_of(from)), last);
   }
 
   void draw_heading() {

@@ -20,6 +20,9 @@ struct Seat {
 constexpr std::array<Seat, pages_of_booklet> seats = {
     {{1, 1}, {2, 1}, {3, 1}, {3, 0}, {2, 0}, {1, 0}, {0, 0}, {0, 1}}};
 
+/// A sheet that is read from right to left folds the other way.
+constexpr Seat mirrored(Seat seat) { return {3 - seat.column, seat.row}; }
+
 /// Moves what a page holds to its seat on the sheet.
 class Mover {
  public:
@@ -90,6 +93,7 @@ void draw_folds(Canvas& canvas, Points width, Points height, const Language& lan
 }  // namespace
 
 void impose_booklets(Document& document, Canvas& canvas, const Language& language) {
+  const bool right_to_left = direction_of(document.metadata.language) == Direction::right_to_left;
   std::vector<Page> pages = std::exchange(document.pages, {});
   const Points width = pages.front().width;
   const Points height = pages.front().height;
@@ -99,7 +103,7 @@ void impose_booklets(Document& document, Canvas& canvas, const Language& languag
                .label = std::to_string(document.pages.size() + 1),
                .operations = {}};
     for (std::size_t i = 0; i < pages_of_booklet; ++i) {
-      const Mover mover(seats[i], width, height);
+      const Mover mover(right_to_left ? mirrored(seats[i]) : seats[i], width, height);
       for (Operation& operation : pages[first + i].operations) {
         std::visit(mover, operation);
         sheet.operations.push_back(std::move(operation));

@@ -147,15 +147,18 @@ class Margins {
     const auto count = static_cast<std::int64_t>(all.size());
     canvas_.horizontal_rule(c_.content_left(), above ? top + height : top, c_.content_width(),
                             layout_.hairline, layout_.text);
+    // All of a row are of one size.
+    const Points most = c_.content_width() / count - layout_.body / 2;
+    const bool fits = std::ranges::all_of(
+        all, [&](const Way& way) { return canvas_.line(way.word, Type::body).width <= most; });
+    const Type type = fits ? Type::body : Type::small;
     for (std::int64_t i = 0; i < count; ++i) {
       const Way& way = all[static_cast<std::size_t>(i)];
       if (!way.place) continue;
       const Points left = c_.content_left() + c_.content_width().scaled(i, count);
       const Points width = c_.content_width() / count;
-      const Points baseline = top + (height + canvas_.cap_height(Type::body)) / 2;
-      text::Line line = canvas_.line(way.word, Type::body);
-      const Points most = width - layout_.body / 2;
-      if (line.width > most) line = canvas_.paragraph(way.word, Type::small, most, 1).lines.front();
+      const Points baseline = top + (height + canvas_.cap_height(type)) / 2;
+      text::Line line = canvas_.paragraph(way.word, type, most, 1).lines.front();
       draw_link({left, top, width, height}, *way.place, way.word, [&](ElementId link) {
         if (i == 0) {
           canvas_.text(link, left, baseline, layout_.text, std::move(line));

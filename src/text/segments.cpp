@@ -1,5 +1,7 @@
 #include "text/segments.hpp"
 
+#include "base/utf8.hpp"
+
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
@@ -111,8 +113,35 @@ bool is_in_operator(std::string_view text, std::size_t at) {
   return text[at - 1] == '-' && (first + 1 < at || !is_alphanumeric(text[first - 1])) && text[at] != ' ';
 }
 
-/// Whether `after` stays on the line of `before`: a unit with its number.
+bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
+
+/// Whether no line ends between `before` and `after`, though the standard has lines of these scripts end
+/// anywhere: Korean words are kept whole, as books do, and so are numbers with their counters ("12分") and
+/// the words for hours and minutes in Chinese and Japanese.
+bool keeps_together(char32_t before, char32_t after) {
+  constexpr std::array<std::array<char32_t, 2>, 4> durations{
+      {{U'時', U'間'}, {U'小', U'时'}, {U'小', U'時'}, {U'分', U'钟'}}};
+  const bool digit = before >= U'0' && before <= U'9';
+  if (is_hangul(after)) return is_hangul(before) || digit;
+  if (digit && after >= 0x4E00 && after <= 0x9FFF) return true;
+  return std::ranges::any_of(durations, [&](const auto& pair) { return pair[0] == before && pair[1] == after; }) ||
+         (before == U'分' && after == U'鐘');
+}
+
+char32_t last_character(std::string_view text) {
+  std::size_t at = text.size();
+  do --at;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+  return decode(text, at).value;
+}
+
+/// Whether `after` stays on the line of `before`: a unit with its number, a word with its rest.
 bool belongs(std::string_view text, const Segment& before, const Segment& after) {
+  if (before.last == before.word_last && after.first < text.size() &&
+      static_cast<unsigned char>(text[after.first]) >= 0xE0 &&
+      keeps_together(last_character(text.substr(0, before.last)), decode(text, after.first).value)) {
+    return true;
+  }
   return before.last - before.word_last == 1 &&
          ends_with_digit(text.substr(before.first, before.word_last - before.first)) &&
          is_unit(text.substr(after.first, after.word_last - after.first));

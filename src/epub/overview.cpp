@@ -76,9 +76,10 @@ void add_stretch_dates(const Book& book, pugi::xml_node line, const facts::Stret
 
 /// What a day has in store: "lessons 1–3, 13 of 20 min".
 std::string what_of(const Book& book, const StudyDay& day) {
-  const std::string what = !day.tasks.empty()    ? day_lessons(book, day)
-                           : day.reviews.empty() ? day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_free{})
-                                                 : book.say(word::day_reviews{});
+  const std::string what = !day.tasks.empty() ? day_lessons(book, day)
+                           : day.reviews.empty()
+                               ? day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_free{})
+                               : book.say(word::day_reviews{});
   if (day.total().count == 0) return what;
   return book.say(word::facts{.first = what, .second = load_of_budget(book, day)});
 }

@@ -55,9 +55,9 @@ std::string Composition::date_language() const {
 }
 
 std::string Composition::quoted(std::string_view text) const {
-  const bool right_to_left =
-      language.direction() == Direction::right_to_left ||
-      direction_of(plan.catalog->language) == Direction::right_to_left || has_right_to_left(text);
+  const bool right_to_left = language.direction() == Direction::right_to_left ||
+                             direction_of(plan.catalog->language) == Direction::right_to_left ||
+                             has_right_to_left(text);
   return right_to_left ? isolated(text) : std::string(text);
 }
 

@@ -119,13 +119,13 @@ bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
 /// anywhere: Korean words are kept whole, as books do, and so are numbers with their counters ("12分") and
 /// the words for hours and minutes in Chinese and Japanese.
 bool keeps_together(char32_t before, char32_t after) {
-  constexpr std::array<std::array<char32_t, 2>, 4> durations{
-      {{U'時', U'間'}, {U'小', U'时'}, {U'小', U'時'}, {U'分', U'钟'}}};
+  constexpr std::array<std::array<char32_t, 2>, 5> durations{
+      {{U'時', U'間'}, {U'小', U'时'}, {U'小', U'時'}, {U'分', U'钟'}, {U'分', U'鐘'}}};
   const bool digit = before >= U'0' && before <= U'9';
   if (is_hangul(after)) return is_hangul(before) || digit;
   if (digit && after >= 0x4E00 && after <= 0x9FFF) return true;
-  return std::ranges::any_of(durations, [&](const auto& pair) { return pair[0] == before && pair[1] == after; }) ||
-         (before == U'分' && after == U'鐘');
+  return std::ranges::any_of(durations,
+                             [&](const auto& pair) { return pair[0] == before && pair[1] == after; });
 }
 
 char32_t last_character(std::string_view text) {

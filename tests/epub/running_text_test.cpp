@@ -33,7 +33,7 @@ Texts signed_words(const std::string& text) { return kept(cut_at_signed_words(te
 std::string running(const std::string& text) {
   pugi::xml_document document;
   add_isolated(document.append_child("p"), text);
-  return xml::bytes_of(document);
+  return pensum::xml::bytes_of(document);
 }
 
 }  // namespace

@@ -43,7 +43,6 @@ Direction direction_of_text(std::string_view text, Direction around) {
   if (around == Direction::left_to_right && !has_right_to_left(text)) return around;
   bool other = false;
   bool same = false;
-  std::optional<Direction> in_isolates;  // of the first letter in an isolate
   std::size_t inside = 0;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);
@@ -51,17 +50,12 @@ Direction direction_of_text(std::string_view text, Direction around) {
       ++inside;
     } else if (closes_isolate(point.value)) {
       if (inside > 0) --inside;
-    } else if (const auto direction = direction_of_letter(point.value)) {
-      if (inside == 0) {
+    } else if (inside == 0) {
+      if (const auto direction = direction_of_letter(point.value))
         (*direction == around ? same : other) = true;
-      } else if (!in_isolates) {
-        in_isolates = direction;
-      }
     }
     at += point.length;
   }
-  // What consists of isolates, such as a range of dates, runs as the first of them does.
-  if (!same && !other && in_isolates) return *in_isolates;
   if (same || !other) return around;
   return around == Direction::left_to_right ? Direction::right_to_left : Direction::left_to_right;
 }

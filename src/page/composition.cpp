@@ -94,7 +94,10 @@ std::string box_spoken(const Composition& c, const Review& review) {
 }
 
 std::string date_range(const Language& language, std::string_view first, std::string_view last) {
-  return language.say(word::date_range{.first = first, .last = last});
+  std::string range = language.say(word::date_range{.first = first, .last = last});
+  if (language.direction() == Direction::left_to_right) return range;
+  // It holds isolates and numbers only, so that nothing else tells the line which way it runs.
+  return fmt::format("{}{}{}", right_to_left_isolate, range, pop_directional_isolate);
 }
 
 namespace {

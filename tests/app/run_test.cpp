@@ -155,21 +155,22 @@ TEST_CASE("options reach the plan") {
   CHECK(outcome.status == ExitStatus::done);
   CHECK(outcome.out ==
         "A small course\n"
-        "Study plan for Ada, Di, 1. Dez. to Fr, 4. Dez. 2026\n"
-        "2 lessons, 20\u00A0min, on 3 study days; 3 reviews, 10\u00A0min\n"
-        "You can miss any one study day up to Fr, 4. Dez., and still do all lessons in time.\n"
-        "1 of 3 reviews comes up to a day later than due, on days with more room.\n"
+        "Lernplan für Ada, Di, 1. Dez. bis Fr, 4. Dez. 2026\n"
+        "2 Lektionen, 20\u00A0min, an 3 Lerntagen; 3 Wiederholungen, 10\u00A0min\n"
+        "Du kannst einen beliebigen Lerntag (bis Fr, 4. Dez.) auslassen und schaffst trotzdem alle Lektionen "
+        "rechtzeitig.\n"
+        "1 von 3 Wiederholungen liegt einen Tag später als vorgesehen, an einem Tag mit mehr Platz.\n"
         "\n"
-        "Di, 1. Dez. 2026  Day 1 of 3  15 of 15\u00A0min  finish by Do, 3. Dez.\n"
+        "Di, 1. Dez. 2026  Tag 1 von 3  15 von 15\u00A0min  fertig bis Do, 3. Dez.\n"
         "  [ ] 2  Second, 15\u00A0min\n"
         "\n"
-        "Do, 3. Dez. 2026  Day 2 of 3  9 of 20\u00A0min  finish by Fr, 4. Dez.\n"
+        "Do, 3. Dez. 2026  Tag 2 von 3  9 von 20\u00A0min  fertig bis Fr, 4. Dez.\n"
         "  [ ] 3  Third, 5\u00A0min\n"
-        "  [ ] 2  Second, review 1, 4\u00A0min\n"
+        "  [ ] 2  Second, 1. Wiederholung, 4\u00A0min\n"
         "\n"
-        "Fr, 4. Dez. 2026  Day 3 of 3  6 of 15\u00A0min\n"
-        "  [ ] 3  Third, review 1, 2\u00A0min\n"
-        "  [ ] 2  Second, review 2, 4\u00A0min\n");
+        "Fr, 4. Dez. 2026  Tag 3 von 3  6 von 15\u00A0min\n"
+        "  [ ] 3  Third, 1. Wiederholung, 2\u00A0min\n"
+        "  [ ] 2  Second, 2. Wiederholung, 4\u00A0min\n");
   CHECK(run({"show", "small", "--path", "two", "--format", "json"})
             .out.starts_with("{\n  \"catalog\": \"small\""));
 }
@@ -465,7 +466,8 @@ TEST_CASE("list names what comes with pensum") {
   CHECK(contains(layouts, "a4"));
   CHECK(contains(layouts, "A4, portrait\n"));
   CHECK(contains(run({"list", "fonts"}).out, "main, OFL-1.1, from fonts-inter\n"));
-  CHECK(error(run, {"list"}) == "pensum: error: list what?\nhint: write catalogs, layouts or fonts\n");
+  CHECK(error(run, {"list"}) ==
+        "pensum: error: list what?\nhint: write catalogs, layouts, fonts or languages\n");
   CHECK(error(run, {"list", "font"}) ==
         "pensum: error: pensum cannot list “font”\nhint: did you mean “fonts”?\n");
 }

@@ -186,6 +186,7 @@ TEST_CASE("the documents name exactly the settings") {
   std::set<std::string> options =
       all_matches(part(bytes_of("README.md"), "| option | what you get |", "\n\n"), "--([a-z][a-z-]*)");
   CHECK(options.erase("request") == 1);    // where settings come from
+  CHECK(options.erase("format") == 1);     // of what goes to standard output
   CHECK(options.erase("overwrite") == 1);  // what becomes of a file
   CHECK(options == all);
 }

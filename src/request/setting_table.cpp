@@ -121,7 +121,7 @@ constexpr std::array rows{
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return put(name_value(text), asked.request.learner); },
                [](const Asked& asked) { return asked.request.learner; }},
-    SettingRow{"lang", 0, "TAG", "the language of dates, such as en-US or de; default the catalog's",  //
+    SettingRow{"lang", 0, "TAG", "the language of the plan and its dates, such as en-US or de; default the catalog's",  //
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return put(language_value(text), asked.request.language); },
                [](const Asked& asked) { return asked.request.language; }},

@@ -136,5 +136,5 @@ TEST_CASE("what comes with pensum is listed") {
   CHECK(run_pensum({"list", "catalogs"}).status == 0);
   const Outcome languages = run_pensum({"list", "languages"});
   CHECK(languages.out.starts_with("en       English\n"));
-  CHECK(languages.out.find("\npt-BR    português (Brasil) (Portuguese (Brazil))\n") != std::string::npos);
+  CHECK(languages.out.find("\npt-BR    Português (Brasil) (Brazilian Portuguese)\n") != std::string::npos);
 }

@@ -242,17 +242,22 @@ class WeekTable {
   /// The lessons' numbers, with the word before them where it has room; of ids that have none, how many.
   std::string what_of(const StudyDay& day, bool said, Points width) {
     const std::size_t count = day.tasks.size();
-    std::string what = facts::lesson_numbers(c_.language, *c_.plan.catalog, day.tasks);
-    if (said) what = c_.language.say(word::lessons_by_number{.count = count, .lessons = what});
-    const TextBlock lines = canvas_.paragraph(what, Type::small, width);
     // A range may break behind its dash, an id may not.
     const auto torn = [dash = range_dash()](const text::Line& line) {
       return line.splits_word && !line.runs.empty() && !line.runs.back().text.ends_with(dash);
     };
-    const bool fits = lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, torn);
-    return fits   ? what
-           : said ? c_.language.say(word::lessons{.count = count})
-                  : fmt::format("({})", c_.language.number(count));
+    const auto fits = [&](std::string_view what) {
+      const TextBlock lines = canvas_.paragraph(what, Type::small, width);
+      return lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, torn);
+    };
+    std::string numbers = facts::lesson_numbers(c_.language, *c_.plan.catalog, day.tasks);
+    if (said) {
+      std::string lessons = c_.language.say(word::lessons_by_number{.count = count, .lessons = numbers});
+      if (fits(lessons)) return lessons;
+    }
+    if (fits(numbers)) return numbers;
+    return said ? c_.language.say(word::lessons{.count = count})
+                : fmt::format("({})", c_.language.number(count));
   }
 
   /// What is between the ends of a range of lessons.

@@ -103,14 +103,14 @@ const Language& Press::language(const Plan& plan) {
 }
 
 Result<layout::Layout> Press::layout(const Rendering& rendering) {
-  const layout::Layout* kept = find(layouts_, rendering.layout);
+  const layout::Layout* kept = find(layouts_, layout_of(rendering));
   if (kept == nullptr) {
-    Result<layout::Layout> loaded = shelf::load_layout(rendering.layout, resources_);
+    Result<layout::Layout> loaded = shelf::load_layout(layout_of(rendering), resources_);
     if (!loaded) return std::unexpected(about("layout", std::move(loaded.error())));
-    kept = &keep(layouts_, rendering.layout, *std::move(loaded));
+    kept = &keep(layouts_, layout_of(rendering), *std::move(loaded));
   }
-  if (rendering.sections.empty()) return *kept;
-  return layout::with_sections(*kept, rendering.sections);
+  if (rendering.asked.sections.empty()) return *kept;
+  return layout::with_sections(*kept, rendering.asked.sections);
 }
 
 Result<std::string> Press::built_in_style() {
@@ -200,7 +200,7 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                              const std::function<PageList()>& pages) {
   Result<std::string> style = built_in_style();
   if (!style) return std::unexpected(std::move(style.error()));
-  Result<std::string> own = own_style(rendering.epub_css);
+  Result<std::string> own = own_style(rendering.asked.epub_css);
   if (!own) return std::unexpected(std::move(own.error()));
   Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
   std::string picture = cover(plan, rendered.warnings);

@@ -5,11 +5,13 @@
 
 namespace pensum::press {
 
+const std::string& layout_of(const Rendering& rendering) {
+  static const std::string usual = shelf::default_layout;
+  return rendering.asked.layout.empty() ? usual : rendering.asked.layout;
+}
+
 Result<Rendering> rendering_of(const PlanRequest& asked, const std::optional<std::string>& epoch) {
-  Rendering rendering{.layout = asked.layout.empty() ? shelf::default_layout : asked.layout,
-                      .epub_css = asked.epub_css,
-                      .sections = asked.sections,
-                      .date = asked.request.start};
+  Rendering rendering{.asked = asked, .date = asked.request.start};
   if (epoch && !epoch->empty()) {
     const Result<Date> date = source_date(*epoch);
     if (!date) return std::unexpected(date.error());

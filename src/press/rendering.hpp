@@ -3,7 +3,6 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
-#include "layout/layout.hpp"
 #include "pdf/pdf.hpp"
 #include "request/plan_request.hpp"
 
@@ -15,14 +14,15 @@ namespace pensum::press {
 
 /// What rendering needs besides the plan.
 struct Rendering {
-  std::string layout;                           ///< a layout file, or the name of one that comes with pensum
-  std::string epub_css;                         ///< a stylesheet for the EPUB; may be empty
-  std::vector<layout::SectionKind> sections{};  ///< of a PDF; empty: those of the layout
-  Date date{};                                  ///< the document's date
-  std::vector<pdf::Attachment> attachments{};   ///< of a PDF
-  std::string collection{};                     ///< the set of books that an EPUB is one of; may be empty
+  PlanRequest asked;                           ///< with how the plan is to look
+  Date date{};                                 ///< the document's date
+  std::vector<pdf::Attachment> attachments{};  ///< of a PDF
+  std::string collection{};                    ///< the set of books that an EPUB is one of; may be empty
   bool explained = false;  ///< with why each day holds what it holds, in kinds that can hold it
 };
+
+/// The layout that it is rendered with: a file, or the name of one that comes with pensum.
+const std::string& layout_of(const Rendering& rendering);
 
 /// How `asked` wants the plan, with the date of `epoch` (the variable SOURCE_DATE_EPOCH, if it is set), or
 /// that of the plan's start. Errors: an epoch that is none.

@@ -135,7 +135,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
                                "kobo",   "kindle-scribe",     "large-print",  "wall", "letter",
                                "pocket", "remarkable"};
   press::Rendering rendering;
-  rendering.layout = layouts[choices.index(layouts.size())];
+  rendering.asked.layout = layouts[choices.index(layouts.size())];
   const Request request = request_from(choices);
   const std::shared_ptr<const Catalog> catalog = catalog_from(choices);
   // Pieces may end at every minute, and budgets are tried in turn: under the sanitizers a long course in

@@ -77,8 +77,8 @@ TEST_CASE("a sentence has the arguments of the English one, of the same types") 
 }
 
 TEST_CASE("a number that English does not insert may be left out") {
-  const auto in_german = [](const std::string& english, const std::string& german) {
-    return errors({{"en.xml", file_text("en", "<say key='x' note='n'>" + english + "</say>\n")},
+  const auto in_german = [](const std::string& source, const std::string& german) {
+    return errors({{"en.xml", file_text("en", "<say key='x' note='n'>" + source + "</say>\n")},
                    {"de.xml", file_text("de", "<say key='x'>" + german + "</say>\n")}});
   };
   CHECK(in_german("{n, plural, one {its lesson fits} other {its lessons fit}}", "es passt") == "");

@@ -1,0 +1,125 @@
+// Pages in every language that the program speaks: nothing in English is left, and words have room.
+#include "language/english_words.hpp"
+#include "language/words_files.hpp"
+#include "page/composed.hpp"
+#include "report/report.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+using namespace pensum;
+using namespace pensum::document;
+using samples::date;
+
+namespace {
+
+/// A course without a word: its texts are signs.
+std::shared_ptr<Catalog> catalog(const std::string& language) {
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 20}, {5, 5, 5, 5}, {5, 5}}));
+  catalog->language = language;
+  catalog->title = "◇";
+  for (Path& path : catalog->paths) path.title = path.summary = "◆";
+  for (Lesson& lesson : catalog->lessons) {
+    lesson.title = "◇";
+    lesson.summary = "◈";
+    lesson.checks = {{"◆?", "◆!"}};
+  }
+  return catalog;
+}
+
+std::vector<Plan> plans(const std::string& language) {
+  std::vector<Plan> list;
+  const auto add = [&](const char* deadline, int minutes, const auto& ask) {
+    Request request = samples::request();
+    request.deadline = date(deadline);
+    request.minutes = Minutes{minutes};
+    request.language = language;
+    ask(request);
+    auto made = make_plan(catalog(language), request);
+    REQUIRE(made.has_value());
+    list.push_back(*std::move(made));
+  };
+  // With days off and kept free, a lesson in parts and one done before.
+  add("2026-12-09", 15, [](Request& request) {
+    request.learner = "◉";
+    request.buffer = 2;
+    request.split = Minutes{5};
+    request.done = {{{"1", "1"}, std::nullopt}};
+    request.off = {{date("2026-11-29"), date("2026-11-30")}};
+  });
+  // By month, with empty days in a row.
+  add("2027-06-30", 20, [](Request& request) { request.pace = Pace::early; });
+  return list;
+}
+
+std::string text_of(const text::Line& line) {
+  std::string text;
+  for (const text::Run& run : line.runs) text += run.text;
+  return text;
+}
+
+/// All that is read or spoken of a document, a line each.
+std::string texts_of(const Document& document) {
+  std::string all = document.metadata.subject + "\n";
+  for (const Bookmark& bookmark : document.bookmarks) all += bookmark.title + "\n";
+  for (const Element& element : document.elements)
+    all += element.alternative + "\n" + element.expansion + "\n";
+  for (const Page& page : document.pages) {
+    for (const Operation& operation : page.operations) {
+      if (const auto* text = std::get_if<DrawText>(&operation)) all += text_of(text->line) + "\n";
+      if (const auto* box = std::get_if<TickBox>(&operation)) all += box->spoken + "\n";
+      if (const auto* link = std::get_if<LinkArea>(&operation)) all += link->spoken + "\n";
+    }
+  }
+  return all;
+}
+
+/// Texts of a page that cover each other, or that leave the page.
+std::vector<std::string> clashes(const Page& page) {
+  std::vector<std::string> found;
+  std::map<std::int64_t, std::vector<std::pair<Points, const DrawText*>>> lines;
+  for (const Operation& operation : page.operations) {
+    const auto* text = std::get_if<DrawText>(&operation);
+    if (text == nullptr || text->line.runs.empty()) continue;
+    lines[text->baseline.milli].emplace_back(text->x, text);
+    if (text->x < Points{} || text->x + text->line.width > page.width)
+      found.push_back("outside: " + text_of(text->line));
+  }
+  for (auto& [baseline, texts] : lines) {
+    std::ranges::sort(texts, {}, [](const auto& each) { return each.first; });
+    for (std::size_t i = 1; i < texts.size(); ++i) {
+      const DrawText& before = *texts[i - 1].second;
+      if (before.x + before.line.width > texts[i].second->x + Points{500}) {
+        found.push_back(text_of(before.line) + " | " + text_of(texts[i].second->line));
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("pages and text plans in each language have no English word, and no two texts in one place") {
+  for (const LanguageWithWords& language : languages_with_words()) {
+    CAPTURE(language.tag);
+    const std::set<std::string> english = test::english_words(language.tag);
+    for (const Plan& plan : plans(language.tag)) {
+      CHECK(test::found_in(report::to_text(plan, Language(language.tag)), english) == "");
+      for (const char* name : {"a4", "a5", "a4-landscape-week", "large-print", "pocket", "kobo"}) {
+        CAPTURE(name);
+        layout::Layout layout = composed::layout(name);
+        layout.booklet = false;
+        const Document document = composed::compose(plan, layout).document;
+        CHECK(test::found_in(texts_of(document), english) == "");
+        for (const Page& page : document.pages) {
+          const std::vector<std::string> none;
+          CHECK(clashes(page) == none);
+        }
+      }
+    }
+  }
+}

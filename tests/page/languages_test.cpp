@@ -109,10 +109,12 @@ TEST_CASE("pages and text plans in each language have no English word, and no tw
     const std::set<std::string> english = test::english_words(language.tag);
     for (const Plan& plan : plans(language.tag)) {
       CHECK(test::found_in(report::to_text(plan, Language(language.tag)), english) == "");
-      for (const char* name : {"a4", "a5", "a4-landscape-week", "large-print", "pocket", "kobo"}) {
+      for (const char* name : {"a4", "letter", "a5", "a4-landscape", "a4-landscape-week", "large-print",
+                               "handout", "pocket", "wall", "remarkable", "kindle-scribe", "kobo"}) {
         CAPTURE(name);
         layout::Layout layout = composed::layout(name);
         layout.booklet = false;
+        layout.logo.reset();  // whose words are the layout's
         const Document document = composed::compose(plan, layout).document;
         CHECK(test::found_in(texts_of(document), english) == "");
         for (const Page& page : document.pages) {

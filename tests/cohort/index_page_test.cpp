@@ -1,6 +1,8 @@
 #include "cohort/index_page.hpp"
 
 #include "cohort/outcomes.hpp"
+#include "language/english_words.hpp"
+#include "language/words_files.hpp"
 
 #include <pugixml.hpp>
 
@@ -51,7 +53,8 @@ TEST_CASE("the teacher's page says who has which plan, and who has none and why"
         Texts{"Ada <b>Done before: lesson 1.", "row 4Done before: lesson 1."});
   CHECK(texts(page, "//tbody/tr[1]/td[position() < 5]") ==
         Texts{"Tue 1 Dec 2026", "Mon 14 Dec 2026", "22 in 2\u00a0h\u00a053\u00a0min", "20 of 25\u00a0min"});
-  CHECK(texts(page, "//tbody/tr[1]/td[6]") == Texts{"any one study day up to Tue 8 Dec, any two up to Sat 5 Dec"});
+  CHECK(texts(page, "//tbody/tr[1]/td[6]") ==
+        Texts{"any one study day up to Tue 8 Dec, any two up to Sat 5 Dec"});
   CHECK(texts(page, "//tbody/tr[1]/td[7]/a") == Texts{"PDF", "EPUB"});
   CHECK(std::string(page.select_node("//tbody/tr[1]/td[7]/a[1]/@href").attribute().value()) == "ada.pdf");
   CHECK(std::string(page.select_node("//tbody/tr[1]/td[7]/a[1]/@aria-label").attribute().value()) ==
@@ -98,4 +101,23 @@ TEST_CASE("learners of one name are told apart") {
   CHECK(texts(page, "//tbody/tr/th/small[1]") ==
         Texts{"row 2, ada", "Done before: lesson 1.", "row 4, ada-2"});
   CHECK(texts(page, "//main/p[2]/a") == Texts{"The same as a table"});
+}
+
+TEST_CASE("the teacher's page has no English word in any other language") {
+  for (const LanguageWithWords& language : languages_with_words()) {
+    CAPTURE(language.tag);
+    std::vector<cohort::Outcome> outcomes{planned(2, "◇", "◇"), planned(3, "◇", "◇"), planned(4, "", "◇"),
+                                          failed(5, "◇", "◇"), failed(6, "", "◇")};
+    for (cohort::Outcome& outcome : outcomes) outcome.notes.clear();
+    outcomes[1].cushion.clear();
+    outcomes[2].files.clear();
+    const auto page = parse(cohort::index_page("◇", outcomes, Language(language.tag)));
+    CHECK(std::string(page.child("html").attribute("lang").value()) == language.tag);
+    std::string all =
+        text(page.child("html").child("head").child("title")) + text(page.child("html").child("body"));
+    for (const pugi::xpath_node spoken : page.select_nodes("//@aria-label")) {
+      all += std::string("\n") + spoken.attribute().value();
+    }
+    CHECK(test::found_in(all, test::english_words(language.tag)) == "");
+  }
 }

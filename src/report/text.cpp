@@ -1,3 +1,4 @@
+#include "base/direction.hpp"
 #include "base/utf8.hpp"
 #include "facts/notes.hpp"
 #include "facts/stretches.hpp"
@@ -17,6 +18,14 @@ namespace {
 
 // Catalog text as a terminal may show it: nothing in it can steer the terminal.
 std::string safe(std::string_view text) { return shown(text, text.size()); }
+
+// The same as part of a sentence, whose direction it neither takes nor changes where one of them runs from
+// right to left.
+std::string quoted(std::string_view text, const Language& language) {
+  std::string plain = safe(text);
+  const bool right_to_left = language.direction() == Direction::right_to_left || has_right_to_left(plain);
+  return right_to_left ? isolated(plain) : plain;
+}
 
 std::string repeated(char c, std::size_t count) { return std::string(count, c); }
 
@@ -48,8 +57,8 @@ std::string subtitle(const Plan& plan, const Dates& dates) {
   const auto [start, deadline] = dates.plan();
   const Language& language = dates.language();
   if (plan.learner.empty()) return language.say(word::study_plan_dates{.start = start, .deadline = deadline});
-  return language.say(
-      word::study_plan_for_dates{.learner = safe(plan.learner), .start = start, .deadline = deadline});
+  return language.say(word::study_plan_for_dates{
+      .learner = quoted(plan.learner, language), .start = start, .deadline = deadline});
 }
 
 class Writer {
@@ -131,7 +140,9 @@ class Writer {
     if (index < explanation_.size()) text_ += "  why: " + explanation_[index] + '\n';
   }
 
-  std::string title_of(LessonIndex lesson) const { return safe(plan_.catalog->lessons[lesson].title); }
+  std::string title_of(LessonIndex lesson) const {
+    return quoted(plan_.catalog->lessons[lesson].title, language_);
+  }
 
   void write_line(LessonIndex index, const std::string& what, Minutes minutes) {
     text_ += fmt::format("  [ ] {:>{}}  {}\n", plan_.catalog->lessons[index].id, id_width_,

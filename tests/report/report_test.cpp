@@ -94,18 +94,19 @@ TEST_CASE("dates and ids of different lengths stand in columns, whatever the scr
   request.learner = "Ada";
   request.off = {{date("2026-03-09"), date("2026-03-09")}};
   request.reviews = {};
-  CHECK(text(plan(std::make_shared<const Catalog>(catalog), request)) ==
-        "A sample course\n"
-        "Lernplan für Ada, So, 8. März bis Di, 10. März 2026\n"
-        "2 Lektionen, 10\u00A0min, an 2 Lerntagen\n"
-        "Jeder Tag zählt: Du kannst keinen Lerntag auslassen. Mehr Puffertage oder mehr Minuten pro Tag würden "
-        "Spielraum schaffen.\n"
-        "\n"
-        "So, 8. März 2026   Tag 1 von 2  5 von 5\u00A0min  fertig bis So, 8. März\n"
-        "  [ ]     1  Lesson 1, 5\u00A0min\n"
-        "\n"
-        "Di, 10. März 2026  Tag 2 von 2  5 von 5\u00A0min  fertig bis Di, 10. März\n"
-        "  [ ] 1.2.b  Lesson 2, 5\u00A0min\n");
+  CHECK(
+      text(plan(std::make_shared<const Catalog>(catalog), request)) ==
+      "A sample course\n"
+      "Lernplan für Ada, So, 8. März bis Di, 10. März 2026\n"
+      "2 Lektionen, 10\u00A0min, an 2 Lerntagen\n"
+      "Jeder Tag zählt: Du kannst keinen Lerntag auslassen. Mehr Puffertage oder mehr Minuten pro Tag würden "
+      "Spielraum schaffen.\n"
+      "\n"
+      "So, 8. März 2026   Tag 1 von 2  5 von 5\u00A0min  fertig bis So, 8. März\n"
+      "  [ ]     1  Lesson 1, 5\u00A0min\n"
+      "\n"
+      "Di, 10. März 2026  Tag 2 von 2  5 von 5\u00A0min  fertig bis Di, 10. März\n"
+      "  [ ] 1.2.b  Lesson 2, 5\u00A0min\n");
 }
 
 TEST_CASE("lessons done before are counted, and their reviews go on") {
@@ -148,6 +149,24 @@ TEST_CASE("nothing in a catalog or a name can steer the terminal") {
   CHECK(said.find("Course\\u{1B}]0;owned\\u{7}\n") == 0);
   CHECK(said.find("for A\\u{2067}da\\x9B, Tue") != std::string::npos);
   CHECK(said.find("1  le\\u{202E}txe\\u{A}t, 5") != std::string::npos);
+}
+
+TEST_CASE("titles and names keep their own direction in a plan of another") {
+  Catalog catalog = *samples::catalog({{5}});
+  catalog.lessons[0].title = "C++";
+  Request request = samples::request();
+  request.minutes = Minutes{5};
+  request.reviews = {};
+  request.language = "he";
+  request.learner = "Ada";
+  const std::string hebrew = text(plan(std::make_shared<const Catalog>(catalog), request));
+  CHECK(hebrew.find("\u2068C++\u2069") != std::string::npos);
+  CHECK(hebrew.find("\u2068Ada\u2069") != std::string::npos);
+  catalog.lessons[0].title = "שלום";
+  request.language = "en";
+  const std::string in_english = text(plan(std::make_shared<const Catalog>(catalog), request));
+  CHECK(in_english.find("  [ ] 1  \u2068שלום\u2069, 5\u00A0min\n") != std::string::npos);
+  CHECK(in_english.find("for Ada,") != std::string::npos);
 }
 
 TEST_CASE("long titles are not cut") {

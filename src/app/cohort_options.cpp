@@ -64,7 +64,7 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
   catalog = *std::move(loaded);
   const Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return std::unexpected(rendering.error());
-  if (const auto layout = shelf::load_layout(press::layout_of(*rendering), world.resources); !layout)
+  if (const auto layout = shelf::load_layout(press::layout_name(*rendering), world.resources); !layout)
     return wrong(about("layout", layout.error()));
   if (!asked->epub_css.empty()) {
     if (const auto style = shelf::load_stylesheet(asked->epub_css); !style)

@@ -91,4 +91,8 @@ std::string isolated(std::string_view text) {
   return whole;
 }
 
+std::string isolated_in(bool right_to_left_sentence, std::string_view text) {
+  return right_to_left_sentence || has_right_to_left(text) ? isolated(text) : std::string(text);
+}
+
 }  // namespace pensum

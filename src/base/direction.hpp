@@ -32,4 +32,7 @@ std::string with_directions_closed(std::string text);
 /// `text` as part of a sentence whose direction it neither takes nor changes.
 std::string isolated(std::string_view text);
 
+/// The same where it is needed: where the sentence or the text can run from right to left.
+std::string isolated_in(bool right_to_left_sentence, std::string_view text);
+
 }  // namespace pensum

@@ -10,7 +10,6 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string_view>
 
@@ -101,10 +100,8 @@ void add_quoting(xml_node parent, std::string_view sentence) {
 }
 
 std::string spans_of(const Outcome& outcome, const Language& language) {
-  using Bars = word::chart_spans::Bars;
-  constexpr std::array bars{Bars::day, Bars::week, Bars::month, Bars::other};  // as facts::Span has them
-  return language.say(
-      word::chart_spans{.bars = bars[static_cast<std::size_t>(outcome.span)], .count = outcome.bars.size()});
+  return language.say(word::chart_spans{.bars = facts::bars_in_words<word::chart_spans>(outcome.span),
+                                        .count = outcome.bars.size()});
 }
 
 /// The bars' outlines as one path, from `from` minutes up.

@@ -6,12 +6,29 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace pensum::facts {
 
 /// What a bar represents.
 enum class Span { day, week, month, year };
+
+/// The choice of a sentence that names what a bar is: keys of word.hpp each have it as a type of their own.
+template <class Key>
+typename Key::Bars bars_in_words(Span span) {
+  switch (span) {
+    case Span::day:
+      return Key::Bars::day;
+    case Span::week:
+      return Key::Bars::week;
+    case Span::month:
+      return Key::Bars::month;
+    case Span::year:
+      return Key::Bars::other;
+  }
+  std::unreachable();
+}
 
 /// The study days of a span, of which there is at least one.
 struct LoadBar {

@@ -55,10 +55,7 @@ std::string Composition::date_language() const {
 }
 
 std::string Composition::quoted(std::string_view text) const {
-  const bool right_to_left = language.direction() == Direction::right_to_left ||
-                             direction_of(plan.catalog->language) == Direction::right_to_left ||
-                             has_right_to_left(text);
-  return right_to_left ? isolated(text) : std::string(text);
+  return isolated_in(form_of_dates(plan, language) == Dates::Form::isolated, text);
 }
 
 std::string Composition::title_of(const Task& task) const {

@@ -17,22 +17,6 @@ using facts::Span;
 
 constexpr std::int64_t narrowest_pitch_milli = 3000;  // a bar and its gap
 
-/// The choice of sentences that name what a bar is: their keys each have it as a type of their own.
-template <class Key>
-typename Key::Bars bars_of(Span span) {
-  switch (span) {
-    case Span::day:
-      return Key::Bars::day;
-    case Span::week:
-      return Key::Bars::week;
-    case Span::month:
-      return Key::Bars::month;
-    case Span::year:
-      return Key::Bars::other;
-  }
-  std::unreachable();
-}
-
 class LoadChart {
  public:
   LoadChart(Composition& c, Span span, std::vector<LoadBar> bars, Points height)
@@ -84,13 +68,13 @@ class LoadChart {
   Points foot() const { return layout_.hairline + layout_.leading / 6; }
 
   std::string heading_text() const {
-    return c_.language.say(word::chart_heading{.bars = bars_of<word::chart_heading>(span_)});
+    return c_.language.say(word::chart_heading{.bars = facts::bars_in_words<word::chart_heading>(span_)});
   }
 
   /// How many bars there are.
   std::string spans() const {
     return c_.language.say(
-        word::chart_spans{.bars = bars_of<word::chart_spans>(span_), .count = bars_.size()});
+        word::chart_spans{.bars = facts::bars_in_words<word::chart_spans>(span_), .count = bars_.size()});
   }
 
   std::string caption_text() const {

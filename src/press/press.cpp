@@ -103,11 +103,11 @@ const Language& Press::language(const Plan& plan) {
 }
 
 Result<layout::Layout> Press::layout(const Rendering& rendering) {
-  const layout::Layout* kept = find(layouts_, layout_of(rendering));
+  const layout::Layout* kept = find(layouts_, layout_name(rendering));
   if (kept == nullptr) {
-    Result<layout::Layout> loaded = shelf::load_layout(layout_of(rendering), resources_);
+    Result<layout::Layout> loaded = shelf::load_layout(layout_name(rendering), resources_);
     if (!loaded) return std::unexpected(about("layout", std::move(loaded.error())));
-    kept = &keep(layouts_, layout_of(rendering), *std::move(loaded));
+    kept = &keep(layouts_, layout_name(rendering), *std::move(loaded));
   }
   if (rendering.asked.sections.empty()) return *kept;
   return layout::with_sections(*kept, rendering.asked.sections);

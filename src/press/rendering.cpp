@@ -5,7 +5,7 @@
 
 namespace pensum::press {
 
-const std::string& layout_of(const Rendering& rendering) {
+const std::string& layout_name(const Rendering& rendering) {
   static const std::string usual = shelf::default_layout;
   return rendering.asked.layout.empty() ? usual : rendering.asked.layout;
 }

@@ -22,7 +22,7 @@ struct Rendering {
 };
 
 /// The layout that it is rendered with: a file, or the name of one that comes with pensum.
-const std::string& layout_of(const Rendering& rendering);
+const std::string& layout_name(const Rendering& rendering);
 
 /// How `asked` wants the plan, with the date of `epoch` (the variable SOURCE_DATE_EPOCH, if it is set), or
 /// that of the plan's start. Errors: an epoch that is none.

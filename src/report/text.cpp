@@ -22,9 +22,7 @@ std::string safe(std::string_view text) { return shown(text, text.size()); }
 // The same as part of a sentence, whose direction it neither takes nor changes where one of them runs from
 // right to left.
 std::string quoted(std::string_view text, const Language& language) {
-  std::string plain = safe(text);
-  const bool right_to_left = language.direction() == Direction::right_to_left || has_right_to_left(plain);
-  return right_to_left ? isolated(plain) : plain;
+  return isolated_in(language.direction() == Direction::right_to_left, safe(text));
 }
 
 std::string repeated(char c, std::size_t count) { return std::string(count, c); }

@@ -3,7 +3,7 @@
 #include "epub/read_back.hpp"
 #include "language/english_words.hpp"
 #include "language/words_files.hpp"
-#include "plan/samples.hpp"
+#include "plan/wordless.hpp"
 
 #include <pugixml.hpp>
 
@@ -17,35 +17,11 @@ using samples::date;
 
 namespace {
 
-/// A course without a word: its texts are signs.
-std::shared_ptr<Catalog> catalog(const std::string& language) {
-  auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 20}, {5, 5, 5, 5}, {5, 5}}));
-  catalog->id = "◇";
-  catalog->language = language;
-  catalog->title = "◇";
-  catalog->summary = "◇◇";
-  catalog->source = {"◇◇◇", "https://example.org/"};
-  for (Path& path : catalog->paths) path.title = path.summary = "◆";
-  for (Lesson& lesson : catalog->lessons) {
-    lesson.title = "◇" + lesson.id;
-    lesson.summary = "◈";
-    lesson.checks = {{"◆?", "◆!"}};
-  }
-  return catalog;
-}
-
 /// Plans that between them have all that books speak of.
-std::vector<Plan> plans(std::string_view language, const std::string& of_course) {
+std::vector<Plan> plans(const std::string& language, const std::string& of_course) {
   std::vector<Plan> list;
   const auto add = [&](const char* deadline, int minutes, const auto& ask) {
-    Request request = samples::request();
-    request.deadline = date(deadline);
-    request.minutes = Minutes{minutes};
-    request.language = language;
-    ask(request);
-    auto made = make_plan(catalog(of_course), request);
-    REQUIRE(made.has_value());
-    list.push_back(*std::move(made));
+    list.push_back(wordless::plan(language, of_course, deadline, minutes, ask));
   };
   // By week, with days kept free, reviews, a lesson in parts and one done before.
   add("2026-12-20", 15, [](Request& request) {

@@ -2,6 +2,7 @@
 #include "language/english_words.hpp"
 #include "language/words_files.hpp"
 #include "page/composed.hpp"
+#include "plan/wordless.hpp"
 #include "report/report.hpp"
 
 #include <algorithm>
@@ -17,31 +18,10 @@ using samples::date;
 
 namespace {
 
-/// A course without a word: its texts are signs.
-std::shared_ptr<Catalog> catalog(const std::string& language) {
-  auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 20}, {5, 5, 5, 5}, {5, 5}}));
-  catalog->language = language;
-  catalog->title = "◇";
-  for (Path& path : catalog->paths) path.title = path.summary = "◆";
-  for (Lesson& lesson : catalog->lessons) {
-    lesson.title = "◇";
-    lesson.summary = "◈";
-    lesson.checks = {{"◆?", "◆!"}};
-  }
-  return catalog;
-}
-
 std::vector<Plan> plans(const std::string& language) {
   std::vector<Plan> list;
   const auto add = [&](const char* deadline, int minutes, const auto& ask) {
-    Request request = samples::request();
-    request.deadline = date(deadline);
-    request.minutes = Minutes{minutes};
-    request.language = language;
-    ask(request);
-    auto made = make_plan(catalog(language), request);
-    REQUIRE(made.has_value());
-    list.push_back(*std::move(made));
+    list.push_back(wordless::plan(language, language, deadline, minutes, ask));
   };
   // With days off and kept free, a lesson in parts and one done before.
   add("2026-12-09", 15, [](Request& request) {

@@ -293,6 +293,11 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
     if (hyphen) hb_buffer_add(buffer, '-', letters_last);
   }
   hb_buffer_guess_segment_properties(buffer);
+  // Punctuation alone has no script, but is drawn as that of the face's: in the middle of its square in
+  // Taipei.
+  const std::vector<std::string>& scripts = fonts_.state_->sources[stretch.face].scripts;
+  if (hb_buffer_get_script(buffer) == HB_SCRIPT_INVALID && !scripts.empty())
+    hb_buffer_set_script(buffer, hb_script_from_string(scripts.front().c_str(), -1));
   hb_buffer_set_language(buffer, language_);
   hb_buffer_set_direction(buffer, manner.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   // Joiners belong to the letter before them: readers take a sign without width for the end of a word.

@@ -131,6 +131,24 @@ TEST_CASE("a letter and its marks are set in one face, as one cluster") {
   CHECK(parts[8] == "e\u0323\u0302");
 }
 
+TEST_CASE("a Chinese character is drawn as the language writes it, and is the same character") {
+  const auto drawn = [](std::string_view text, const char* language, Weight weight) {
+    Typesetter setter = typesetter(language);
+    const Line line = setter.line(text, {.weight = weight});
+    check(line);
+    CHECK(text_of(line) == text);
+    REQUIRE(line.runs.size() == 1);
+    return ids(line.runs[0]);
+  };
+  for (const Weight weight : {Weight::regular, Weight::bold}) {
+    CHECK(drawn("直", "ja", weight) != drawn("直", "zh", weight));
+    CHECK(drawn("角", "zh", weight) != drawn("角", "zh-Hant", weight));
+    CHECK(drawn("直", "ja", weight) == drawn("直", "en", weight));
+    // A full stop is in the middle of its square in Taipei, and down at the left elsewhere.
+    CHECK(drawn("。", "zh-Hant", weight) != drawn("。", "zh", weight));
+  }
+}
+
 TEST_CASE("Hebrew runs from right to left, numbers in it from left to right, brackets mirrored") {
   Typesetter setter = typesetter("he");
   const Line line = setter.line("שלום עולם", {});

@@ -23,7 +23,7 @@ pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& les
   // A character, as no other box is drawn by every reader.
   set(set(add(item, "span", "☐"), "class", "box"), "aria-hidden", "true");
   add_text(item, " ");
-  book.add_number(item, lesson.id);
+  book.add_number(item, book.language().lesson(lesson.id));
   add_text(item, " ");
   return item;
 }
@@ -100,7 +100,7 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
     const Lesson& lesson = book.catalog().lessons[task.lesson];
     if (!asks(task, lesson)) continue;
     pugi::xml_node heading = add(parent, "h3");
-    book.add_number(heading, lesson.id);
+    book.add_number(heading, book.language().lesson(lesson.id));
     add_text(heading, " ");
     add_isolated(heading, lesson.title);
     pugi::xml_node list = add(parent, "ol");
@@ -115,7 +115,7 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       const std::string words = with_answers ? book.say(word::back_link{}) : book.say(word::answer_link{});
       pugi::xml_node link = add_link(question, fmt::format("{}#{}", other, name), words);
       // Links with the same text lead to different places: the spoken name tells where.
-      const std::string number = fmt::format("{}.{}", lesson.id, i + 1);
+      const std::string number = book.language().question(lesson.id, i + 1);
       set(link, "aria-label",
           with_answers ? book.say(word::back_link_spoken{.number = number})
                        : book.say(word::answer_link_spoken{.number = number}));

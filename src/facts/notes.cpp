@@ -124,8 +124,8 @@ std::vector<std::string> notes(const Plan& plan, const Language& language) {
   if (!plan.missing_reviews.empty()) sentences.push_back(missing_reviews(plan, language));
   if (plan.buffer_given_way > 0) sentences.push_back(buffer_given_way(plan, language));
   if (const auto lesson = never_reviewed(plan)) {
-    sentences.push_back(
-        language.say(word::last_lesson_not_reviewed{.lesson = plan.catalog->lessons[*lesson].id}));
+    const std::string id = language.lesson(plan.catalog->lessons[*lesson].id);
+    sentences.push_back(language.say(word::last_lesson_not_reviewed{.lesson = id}));
   }
   if (!plan.evenest) sentences.push_back(language.say(word::not_evenest{}));
   return sentences;

@@ -150,6 +150,14 @@ bool Language::use_icu() {
   weekday_day_month_year_ = pattern(generator.get(), u"yMMMEd");
   full_date_ = pattern(generator.get(), u"yMMMMEEEEd");
   month_year_ = pattern(generator.get(), u"yMMMM");
+  // "2026年11月": months that have numbers beside a year have them without one, too, not "十一月".
+  if (month_year_.find("MMM") == std::string::npos && month_year_.find("LLL") == std::string::npos)
+    months_long_alone_ = months_short_alone_;
+  // Dates of one range have months of one length.
+  if (const std::size_t month = weekday_day_month_year_.find("MMM");
+      weekday_day_month_.find("MMMM") != std::string::npos && month != std::string::npos &&
+      weekday_day_month_year_.find("MMMM") == std::string::npos)
+    weekday_day_month_year_.insert(month, "M");
 
   first_weekday_ =
       Weekday{static_cast<unsigned>(ucal_getAttribute(calendar.get(), UCAL_FIRST_DAY_OF_WEEK) - UCAL_SUNDAY)};
@@ -160,6 +168,7 @@ bool Language::use_icu() {
   // English words for want of others keep the digits of English.
   if (std::string_view(words.language) == "en" && std::string_view(locale.getLanguage()) != "en")
     words_digits_ = {};
+  if (words_tag_ != "en") first_of_month_ = say(word::first_of_month{.day = 1});
   direction_ = uloc_isRightToLeft(locale.getName()) ? Direction::right_to_left : Direction::left_to_right;
   return true;
 }
@@ -185,7 +194,7 @@ std::string Language::format(std::string_view pattern, Date date) const {
         text += count >= 4 ? weekday_long(date) : weekday_short(date);
         break;
       case 'd':
-        text += digits_.text(day, count);
+        text += day == 1 && !first_of_month_.empty() ? first_of_month_ : digits_.text(day, count);
         break;
       case 'M':
       case 'L': {

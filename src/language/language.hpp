@@ -67,6 +67,13 @@ class Language {
   /// A number on its own, such as that of a day in a calendar, in the language's digits.
   std::string number(word::Count count) const { return digits_.text(count.value()); }
 
+  /// A lesson's id as sentences name it: plain numbers are in the language's digits.
+  std::string lesson(const std::string& id) const { return words_digits_.name(id); }
+  /// The number of a lesson's question: "12.3".
+  std::string question(const std::string& lesson_id, std::size_t question) const {
+    return lesson(lesson_id) + '.' + words_digits_.text(static_cast<std::int64_t>(question));
+  }
+
   std::string weekday_short(Weekday day) const { return weekdays_short_[weekday_index(day)]; }  ///< "Tue"
   /// As short as it is still told from the others, if that is not longer: "Tu", "Di".
   std::string weekday_shortest(Weekday day) const { return weekdays_shortest_[weekday_index(day)]; }
@@ -102,6 +109,7 @@ class Language {
   Digits digits_, words_digits_;  ///< the language's own; those in sentences, which may be English
   Direction direction_ = Direction::left_to_right;
   Weekday first_weekday_ = std::chrono::Monday;
+  std::string first_of_month_;  ///< "1er", where that is not the bare number
   Names weekdays_shortest_, weekdays_short_, weekdays_long_;
   Names months_short_, months_long_;              // inside a date (genitive where there is one)
   Names months_short_alone_, months_long_alone_;  // standing alone

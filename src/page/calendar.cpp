@@ -179,7 +179,7 @@ class WeekTable {
     if (named_month) {
       // On small pages some languages' months are wider than a cell.
       const std::string named = c_.language.day_month(date);
-      if (canvas_.line(named, Type::body_bold).width <= cell_width_ - padding()) number = named;
+      if (canvas_.line(named, Type::body_bold).width <= cell_width_ - padding() * 2) number = named;
     }
     const std::optional<std::size_t> day = find_day(c_.plan, date);
     if (!day) {
@@ -242,22 +242,41 @@ class WeekTable {
   /// The lessons' numbers, with the word before them where it has room; of ids that have none, how many.
   std::string what_of(const StudyDay& day, bool said, Points width) {
     const std::size_t count = day.tasks.size();
-    // A range may break behind its dash, an id may not.
-    const auto torn = [dash = range_dash()](const text::Line& line) {
-      return line.splits_word && !line.runs.empty() && !line.runs.back().text.ends_with(dash);
-    };
-    const auto fits = [&](std::string_view what) {
-      const TextBlock lines = canvas_.paragraph(what, Type::small, width);
-      return lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, torn);
-    };
-    std::string numbers = facts::lesson_numbers(c_.language, *c_.plan.catalog, day.tasks);
+    std::vector<std::string> ways{facts::lesson_numbers(c_.language, *c_.plan.catalog, day.tasks)};
     if (said) {
-      std::string lessons = c_.language.say(word::lessons_by_number{.count = count, .lessons = numbers});
-      if (fits(lessons)) return lessons;
+      const std::string& numbers = ways.front();
+      ways.insert(ways.begin(), c_.language.say(word::lessons_by_number{.count = count, .lessons = numbers}));
     }
-    if (fits(numbers)) return numbers;
+    const std::string dash = range_dash();
+    // Ranges whole, if need be by keeping them so; else broken behind the dash; ids always whole.
+    for (const std::string& way : ways) {
+      if (fits(way, width, {})) return way;
+      if (std::string whole = with_joined(way, dash); fits(whole, width, {})) return whole;
+    }
+    for (const std::string& way : ways) {
+      if (fits(way, width, dash)) return way;
+    }
     return said ? c_.language.say(word::lessons{.count = count})
                 : fmt::format("({})", c_.language.number(count));
+  }
+
+  /// Whether `what` takes two lines at most, and no line ends within a word but behind `dash`.
+  bool fits(std::string_view what, Points width, std::string_view dash) {
+    const TextBlock lines = canvas_.paragraph(what, Type::small, width);
+    const auto torn = [&](const text::Line& line) {
+      return line.splits_word &&
+             (dash.empty() || line.runs.empty() || !line.runs.back().text.ends_with(dash));
+    };
+    return lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, torn);
+  }
+
+  /// `text` with a word joiner behind each dash, so that no line ends there.
+  static std::string with_joined(std::string text, std::string_view dash) {
+    constexpr std::string_view joiner = "\u2060";
+    for (std::size_t at = text.find(dash); at != std::string::npos;
+         at = text.find(dash, at + dash.size() + joiner.size()))
+      text.insert(at + dash.size(), joiner);
+    return text;
   }
 
   /// What is between the ends of a range of lessons.

@@ -3,8 +3,6 @@
 #include "language/word.hpp"
 #include "page/composition.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -64,7 +62,7 @@ class Checks {
   Points text_width() const { return c_.content_right() - text_left(); }
 
   std::string number(LessonIndex lesson, std::size_t check) const {
-    return fmt::format("{}.{}", c_.plan.catalog->lessons[lesson].id, check + 1);
+    return c_.language.question(c_.plan.catalog->lessons[lesson].id, check + 1);
   }
 
   void set_columns() {
@@ -152,11 +150,11 @@ class Checks {
     const ElementId heading = canvas_.element(Role::heading3, section_);
     if (number_above_) {
       canvas_.text(heading, text_left(), canvas_.baseline(y, Type::small), layout_.secondary,
-                   canvas_.line(lesson.id, Type::small));
+                   canvas_.line(c_.language.lesson(lesson.id), Type::small));
       y += canvas_.leading(Type::small);
     } else {
       canvas_.text(heading, c_.content_left(), canvas_.baseline(y, Type::body_bold), layout_.text,
-                   canvas_.line(lesson.id, Type::body_bold));
+                   canvas_.line(c_.language.lesson(lesson.id), Type::body_bold));
     }
     canvas_.text(heading, text_left(), y, layout_.text, std::move(entry.text));
     refer(entry.lesson, y);

@@ -80,14 +80,16 @@ std::string box_name(const Catalog& catalog, const Review& review) {
 
 std::string box_spoken(const Composition& c, const Task& task) {
   const Lesson& lesson = c.plan.catalog->lessons[task.lesson];
-  if (task.parts == 1) return c.language.say(word::lesson_box{.lesson = lesson.id, .title = lesson.title});
-  return c.language.say(
-      word::part_box{.lesson = lesson.id, .title = lesson.title, .part = task.part, .parts = task.parts});
+  if (task.parts == 1)
+    return c.language.say(word::lesson_box{.lesson = c.language.lesson(lesson.id), .title = lesson.title});
+  return c.language.say(word::part_box{
+      .lesson = c.language.lesson(lesson.id), .title = lesson.title, .part = task.part, .parts = task.parts});
 }
 
 std::string box_spoken(const Composition& c, const Review& review) {
   const Lesson& lesson = c.plan.catalog->lessons[review.lesson];
-  return c.language.say(word::review_box{.lesson = lesson.id, .title = lesson.title, .round = review.round});
+  return c.language.say(
+      word::review_box{.lesson = c.language.lesson(lesson.id), .title = lesson.title, .round = review.round});
 }
 
 std::string date_range(const Language& language, std::string_view first, std::string_view last) {

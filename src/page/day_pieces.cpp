@@ -44,7 +44,8 @@ void DayPieces::find_widest() {
     widest_date_ = std::max(widest_date_, date);
   }
   for (const LessonIndex lesson : c_.plan.lessons) {
-    widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
+    widest_id_ = std::max(
+        widest_id_, canvas_.line(c_.language.lesson(c_.plan.catalog->lessons[lesson].id), Type::body).width);
     if (widest_id_ > layout_.body * 3) break;
   }
   minutes_width_ = canvas_.line(c_.language.minutes({1440}), Type::body).width;

@@ -237,7 +237,7 @@ class Days {
     const ElementId body = canvas_.element(Role::list_body, item);
     if (!columns().number_above) {
       canvas_.text_right(label, columns().number_right, baseline, layout_.secondary,
-                         canvas_.line(lesson.id, Type::small));
+                         canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
     canvas_.text(body, columns().title, y, layout_.text, std::move(line.title));
     canvas_.text_right(body, columns().minutes_right, baseline, layout_.text,
@@ -263,11 +263,11 @@ class Days {
       draw_box(label, task, baseline);
       if (columns().number_above) {
         canvas_.text(label, columns().title, canvas_.baseline(y, Type::small), layout_.secondary,
-                     canvas_.line(lesson.id, Type::small));
+                     canvas_.line(c_.language.lesson(lesson.id), Type::small));
         y = first_top;
       } else {
         canvas_.text_right(label, columns().number_right, baseline, layout_.secondary,
-                           canvas_.line(lesson.id, Type::body));
+                           canvas_.line(c_.language.lesson(lesson.id), Type::body));
       }
       title_ = canvas_.element(Role::paragraph, body_);
       summary_ = artifact;

@@ -55,7 +55,9 @@ class Index {
 
   void measure() {
     for (const LessonIndex lesson : c_.plan.lessons) {
-      widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
+      widest_id_ =
+          std::max(widest_id_,
+                   canvas_.line(c_.language.lesson(c_.plan.catalog->lessons[lesson].id), Type::body).width);
     }
     for (const StudyDay& day : c_.plan.days) {
       widest_date_ = std::max(widest_date_, canvas_.line(c_.dates.narrow_date(day.date), Type::small).width);
@@ -188,10 +190,10 @@ class Index {
                      box_spoken(c_, Task{.lesson = entry.lesson, .minutes = lesson.minutes}));
     if (number_above_) {
       canvas_.text(cell, title_, canvas_.baseline(y, Type::small), layout_.secondary,
-                   canvas_.line(lesson.id, Type::small));
+                   canvas_.line(c_.language.lesson(lesson.id), Type::small));
     } else {
       canvas_.text_right(cell, number_right_, baseline, layout_.secondary,
-                         canvas_.line(lesson.id, Type::body));
+                         canvas_.line(c_.language.lesson(lesson.id), Type::body));
     }
     canvas_.text(cell, title_, first_top, layout_.text, std::move(entry.text));
     const auto right_cell = [&](Points right, text::Line line) {

@@ -179,10 +179,12 @@ void WeekPieces::add_reviews(WeekColumn& column, const StudyDay& day, std::size_
 
 Points WeekPieces::review_indent(const Lesson& lesson) {
   const Points box = review_box() + layout_.body / 3;
-  return shows_id(lesson) ? box + canvas_.line(lesson.id, Type::small).width + layout_.body / 2 : box;
+  return shows_id(lesson)
+             ? box + canvas_.line(c_.language.lesson(lesson.id), Type::small).width + layout_.body / 2
+             : box;
 }
 bool WeekPieces::shows_id(const Lesson& lesson) {
-  return canvas_.line(lesson.id, Type::small).width <= layout_.body * 3;
+  return canvas_.line(c_.language.lesson(lesson.id), Type::small).width <= layout_.body * 3;
 }
 
 void WeekPieces::add_pieces(std::size_t index) {

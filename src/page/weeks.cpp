@@ -218,7 +218,7 @@ class Weeks {
     draw_box(label, task, x, y + (height - layout_.box) / 2);
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
     const Points room = weeks_.text_width() - weeks_.box_column();
-    text::Line number = canvas_.paragraph(lesson.id, Type::small, room, 1).lines.front();
+    text::Line number = canvas_.paragraph(c_.language.lesson(lesson.id), Type::small, room, 1).lines.front();
     text::Line minutes = canvas_.line(c_.language.minutes(task.minutes), Type::small);
     // Where both have no room the number goes before: first without the unit, then alone.
     const auto fits = [&] { return number.width + minutes.width + layout_.body / 3 <= room; };
@@ -264,7 +264,7 @@ class Weeks {
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
     if (weeks_.shows_id(lesson)) {
       canvas_.text(label, x + weeks_.review_box() + layout_.body / 3, baseline, layout_.secondary,
-                   canvas_.line(lesson.id, Type::small));
+                   canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
     canvas_.text(canvas_.element(Role::list_body, item), x + weeks_.review_indent(lesson),
                  y + (height - canvas_.leading(Type::small)) / 2, layout_.text, atom.text);

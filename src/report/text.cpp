@@ -143,7 +143,7 @@ class Writer {
   }
 
   void write_line(LessonIndex index, const std::string& what, Minutes minutes) {
-    text_ += fmt::format("  [ ] {:>{}}  {}\n", plan_.catalog->lessons[index].id, id_width_,
+    text_ += fmt::format("  [ ] {:>{}}  {}\n", language_.lesson(plan_.catalog->lessons[index].id), id_width_,
                          facts_of(what, language_.minutes(minutes)));
   }
 

@@ -70,6 +70,47 @@ TEST_CASE("a month stands in another case inside a date than as a heading, where
   CHECK(Language("fi").month_year(2026, 3) == "maaliskuu 2026");
 }
 
+TEST_CASE(
+    "the first of a month is written as the language writes it, with the month and with the weekday alone") {
+  const auto first = [](const char* tag) {
+    const Language language(tag);
+    const Date first_of_december = parse_date("2026-12-01").value();
+    return language.day_month(first_of_december) + " | " + language.weekday_day(first_of_december);
+  };
+  CHECK(first("fr") == "1er déc. | mar. 1er");
+  CHECK(first("fr-CA") == "1er déc. | mar. 1er");
+  CHECK(first("it") == "1º dic | mar 1º");
+  CHECK(first("pt-BR") == "1º de dez. | ter., 1º");
+  CHECK(first("es") == "1 dic | mar 1");
+  CHECK(first("ar") == "١ ديسمبر | الثلاثاء، ١");
+  CHECK(first("en") == "1 Dec | Tue 1");
+  CHECK(Language("fr").day_month(parse_date("2026-12-11").value()) == "11 déc.");
+}
+
+TEST_CASE("dates of one range have months of one length") {
+  CHECK(dates("tr") == "3 Mar | 3 Mart Sal | 3 Mart 2026 Sal | 3 Mart 2026 Salı | Mart 2026");
+}
+
+TEST_CASE("months that have numbers beside a year have them alone") {
+  CHECK(Language("zh").month_year(2026, 11) == "2026年11月");
+  CHECK(Language("zh").month_long(12) == "12月");
+  CHECK(Language("zh-Hant").month_long(12) == "12月");
+  CHECK(Language("ja").month_long(12) == "12月");
+}
+
+TEST_CASE(
+    "lessons and questions have the numbers of the language, and names that are no numbers keep theirs") {
+  CHECK(Language("en").lesson("10") == "10");
+  CHECK(Language("ar").lesson("10") == "١٠");
+  CHECK(Language("fa").lesson("05") == "۰۵");
+  CHECK(Language("ar").lesson("go-10") == "go-10");
+  CHECK(Language("ar").lesson("1.2") == "1.2");
+  CHECK(Language("ar").question("10", 2) == "١٠.٢");
+  CHECK(Language("ar-u-nu-latn").question("10", 2) == "10.2");
+  // Words that are English for want of others have the digits of English.
+  CHECK(Language("bn").lesson("10") == "10");
+}
+
 TEST_CASE("weekdays and months have names") {
   CHECK(names("en") == "Mon Sunday Jan December");
   CHECK(names("de") == "Mo Sonntag Jan Dezember");

@@ -50,6 +50,13 @@ std::vector<std::string> texts_of(const Page& page) {
   return texts;
 }
 
+/// Whether a text is the link in a cell of a calendar.
+bool is_in_cell(const Document& document, const DrawText& text) {
+  if (text.element == artifact) return false;
+  const Element& element = document.elements[text.element];
+  return element.role == Role::link && document.elements[element.parent].role == Role::data_cell;
+}
+
 bool is_writing_line(const Operation& operation, const Layout& layout) {
   const auto* line = std::get_if<StrokeLine>(&operation);
   return line != nullptr && line->color == layout.faint && line->line_width == layout.hairline &&
@@ -141,11 +148,8 @@ TEST_CASE("the bars of a calendar's week stand on one line, and all cells say le
     for (std::size_t p = 0; p < pages; ++p) {
       for (const Operation& operation : document.pages[p].operations) {
         const auto* text = std::get_if<DrawText>(&operation);
-        if (text == nullptr || text->element == artifact) continue;
-        const Element& element = document.elements[text->element];
-        const bool in_cell =
-            element.role == Role::link && document.elements[element.parent].role == Role::data_cell;
-        if (in_cell && text_of(*text).starts_with("Lesson")) ++with_word;
+        if (text != nullptr && is_in_cell(document, *text) && text_of(*text).starts_with("Lesson"))
+          ++with_word;
       }
     }
     CHECK((with_word == 0 || with_word == days));
@@ -158,6 +162,26 @@ TEST_CASE("the bars of a calendar's week stand on one line, and all cells say le
       }
     }
     CHECK(tops.size() == 3);
+  }
+}
+
+TEST_CASE("a line in a calendar's cell does not end behind the dash of a range") {
+  for (const char* language : {"en", "de", "fr", "tr", "vi", "pt-PT", "ru"}) {
+    const Plan plan = two_weeks(language);
+    for (const char* name : {"a4", "a5", "remarkable", "kindle-scribe", "kobo", "large-print"}) {
+      CAPTURE(language, name);
+      const Document document = composed::compose(plan, composed::layout(name)).document;
+      std::size_t ranges = 0;
+      for (const Page& page : document.pages) {
+        for (const Operation& operation : page.operations) {
+          const auto* text = std::get_if<DrawText>(&operation);
+          if (text == nullptr || !is_in_cell(document, *text)) continue;
+          CHECK_FALSE(text_of(*text).ends_with("–"));
+          if (text_of(*text).find("–") != std::string::npos) ++ranges;
+        }
+      }
+      CHECK(ranges > 0);
+    }
   }
 }
 

@@ -58,6 +58,24 @@ std::string texts_of(const Document& document) {
   return all;
 }
 
+/// The same plan of a course whose own texts have no digits.
+Plan without_digits(Plan plan) {
+  Catalog catalog = *plan.catalog;
+  const auto strip = [](std::string& text) {
+    std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
+  };
+  strip(catalog.title);
+  for (auto& path : catalog.paths) strip(path.title);
+  for (Lesson& lesson : catalog.lessons) {
+    for (std::string* text : {&lesson.title, &lesson.summary}) strip(*text);
+    for (Check& check : lesson.checks) {
+      for (std::string* text : {&check.question, &check.answer}) strip(*text);
+    }
+  }
+  plan.catalog = std::make_shared<const Catalog>(std::move(catalog));
+  return plan;
+}
+
 /// Texts of a page that cover each other, or that leave the page.
 std::vector<std::string> clashes(const Page& page) {
   std::vector<std::string> found;
@@ -82,6 +100,27 @@ std::vector<std::string> clashes(const Page& page) {
 }
 
 }  // namespace
+
+TEST_CASE("pages in Arabic and Persian have no other digits than theirs") {
+  for (const char* language : {"ar", "fa"}) {
+    for (const Plan& each : plans(language)) {
+      const Plan plan = without_digits(each);
+      for (const char* name : {"a4", "a4-landscape-week", "wall", "kobo"}) {
+        CAPTURE(language, name);
+        layout::Layout layout = composed::layout(name);
+        layout.booklet = false;
+        const std::string all = texts_of(composed::compose(plan, layout).document);
+        // The subject, for catalogs of files, has ISO dates.
+        const std::string texts = all.substr(all.find('\n'));
+        const std::size_t digit = texts.find_first_of("0123456789");
+        CHECK((digit == std::string::npos ? "" : texts.substr(digit, 40)) == "");
+      }
+      const std::string text = report::to_text(plan, Language(language));
+      const std::size_t at = text.find_first_of("0123456789");
+      CHECK((at == std::string::npos ? "" : text.substr(at, 40)) == "");
+    }
+  }
+}
 
 TEST_CASE("pages and text plans in each language have no English word, and no two texts in one place") {
   for (const LanguageWithWords& language : languages_with_words()) {

@@ -163,6 +163,7 @@ class Planner {
 
   /// Leaves lessons out where they do not fit and the request allows it.
   Failure make_fit() {
+    const bool default_buffer = !request_.buffer;
     give_way(plan_.daily_budget);
     if (fits(request_, plan_.daily_budget, plan_.deadline, lessons_.work)) return std::nullopt;
     const Slots slots = slots_of(request_, plan_.daily_budget, plan_.deadline);
@@ -180,6 +181,11 @@ class Planner {
     }
     plan_.least_left_out = left_out.proven;
     take(lessons_to_plan(*catalog_, request_, std::move(kept)));
+    if (default_buffer) {  // what gave way to lessons that are now left out comes back
+      request_.buffer.reset();
+      plan_.buffer_given_way = 0;
+      give_way(plan_.daily_budget);
+    }
     return std::nullopt;
   }
 

@@ -3,6 +3,7 @@
 
 #include "facts/load_bars.hpp"
 #include "image/image_reader.hpp"
+#include "language/words_files.hpp"
 #include "plan/samples.hpp"
 #include "text/staged_fonts.hpp"
 
@@ -215,6 +216,22 @@ TEST_CASE("titles and learners of any length stay inside the margins") {
     const Picture named(draw(plan(course, "2026-12-07", learner.c_str())));
     CHECK(named.shows(780, bars_top));
     CHECK(named.has_margins(0, bars_top));
+  }
+}
+
+TEST_CASE("dates are larger than what is below them, in every language") {
+  for (const LanguageWithWords& language : languages_with_words()) {
+    auto course = std::make_shared<Catalog>(*samples::catalog({{5}}));
+    Plan made = plan(course, "2026-12-07");
+    made.language = language.tag;
+    const Picture cover(draw(made));
+    const auto rows_shown = [&](std::size_t first, std::size_t last) {
+      std::size_t rows = 0;
+      for (std::size_t y = first; y < last; ++y) rows += cover.shows(y, y + 1) ? 1U : 0U;
+      return rows;
+    };
+    CAPTURE(language.tag);
+    CHECK(rows_shown(bars_bottom + 62, bars_bottom + 140) > 36);  // figures of 44 have 32
   }
 }
 

@@ -257,3 +257,18 @@ TEST_CASE("what follows a nearly empty page begins on it") {
     }
   }
 }
+
+TEST_CASE("an overview on two pages has no page that is half empty where its parts can change places") {
+  for (const char* name : {"large-print", "kobo", "remarkable", "kindle-scribe"}) {
+    CAPTURE(name);
+    Request request = samples::request();
+    request.deadline = date("2026-12-07");
+    const Layout layout = composed::layout(name);
+    const Document document = composed::compose(composed::plan(built_in(), request), layout).document;
+    REQUIRE(document.places.at(0).page == 2);  // of the first day
+    for (std::size_t page = 0; page < 2; ++page) {
+      const Points used = lowest_on(document.pages[page], layout) - layout.top;
+      CHECK(used * 2 > layout.content_height());
+    }
+  }
+}

@@ -707,6 +707,28 @@ TEST_CASE("the default buffer is a day for every 14, and gives way where lessons
   CHECK(plan->days.back().buffer);
 }
 
+TEST_CASE("the default buffer stays where what does not fit is left out, whatever days it would take") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-07");
+  request.minutes = Minutes{10};
+  request.split = Minutes{6};  // 11 minutes make no two parts
+  request.fit = true;
+  const auto plan = make_plan(samples::catalog({{5, 5, 11, 5}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(plan->left_out == std::vector<LessonIndex>{2});
+  CHECK(plan->buffer_given_way == 0);
+  CHECK(plan->days.back().buffer);
+  // The others need all days but one of the two for the buffer.
+  request.deadline = date("2026-12-21");
+  std::vector<int> lessons(27, 10);
+  lessons.push_back(11);
+  const auto full = make_plan(samples::catalog({lessons}), request);
+  REQUIRE(full.has_value());
+  CHECK(full->left_out == std::vector<LessonIndex>{27});
+  CHECK(full->buffer_given_way == 1);
+  CHECK(full->days.back().buffer);
+}
+
 TEST_CASE("reviews of lessons done before the plan go on") {
   Request request = samples::request();
   request.deadline = date("2026-12-03");

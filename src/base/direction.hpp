@@ -9,7 +9,8 @@ namespace pensum {
 
 /// Between these a text is ordered by itself, and counts as one neutral thing in the sentence around it.
 inline constexpr std::string_view first_strong_isolate = "\u2068";
-/// As that, for a text that runs from right to left whatever it holds.
+/// As that, for a text that runs from left to right, or from right to left, whatever it holds.
+inline constexpr std::string_view left_to_right_isolate = "\u2066";
 inline constexpr std::string_view right_to_left_isolate = "\u2067";
 inline constexpr std::string_view pop_directional_isolate = "\u2069";
 

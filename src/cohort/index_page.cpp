@@ -5,6 +5,7 @@
 #include "language/language.hpp"
 #include "language/word.hpp"
 #include "xml/document.hpp"
+#include "xml/gap.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
@@ -292,7 +293,10 @@ class Page {
       files.append_child(pugi::node_pcdata).set_value(language_.say(word::cohort_no_files{}).c_str());
   }
 
-  std::string bytes() const { return "<!DOCTYPE html>\n" + xml::bytes_of(document_) + "\n"; }
+  std::string bytes() {
+    if (language_.has_gaps()) xml::mark_english(html_, xml::Markup::html);
+    return "<!DOCTYPE html>\n" + xml::bytes_of(document_) + "\n";
+  }
 
   const Language& language_;
   std::span<const Outcome> outcomes_;

@@ -1,5 +1,6 @@
 #include "cohort/run.hpp"
 
+#include "base/gap_marks.hpp"
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
@@ -151,9 +152,8 @@ class Worker {
     const bool goes_on = make(settings, position, result);
     if (Combined* combined = state_.combined(); combined != nullptr && !in_combined_)
       combined->pass(position);
-    result.problems =
-        in_words(std::move(result.problems), settings,
-                 {.title = run_.roster.title(row), .learner = shown(result.outcome.learner)});
+    result.problems = in_words(std::move(result.problems), settings,
+                               {.title = run_.roster.title(row), .learner = shown(result.outcome.learner)});
     if (goes_on) {
       state_.keep(position, std::move(result.outcome), std::move(result.problems), result.files,
                   result.written, result.kept);
@@ -183,8 +183,7 @@ class Worker {
     const Planned& planned = plan(catalog_name, *catalog, *asked);
     if (!planned) {
       const bool fits_not = planned.error().reason == NoPlan::Reason::does_not_fit;
-      return fails(planned.error().diagnostics,
-                   fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
+      return fails(planned.error().diagnostics, fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     Plan plan = *planned;
     plan.learner = asked->request.learner;
@@ -210,9 +209,10 @@ class Worker {
     if (!write(*rendered, *name, result)) return false;
     if (state_.combined() == nullptr) return true;
     in_combined_ = true;
-    const std::string title = plan.learner.empty()
-                                  ? press_.language(plan).say(word::row{.number = run_.roster.number(row)})
-                                  : plan.learner;
+    const std::string title =
+        plan.learner.empty()
+            ? without_gap_marks(press_.language(plan).say(word::row{.number = run_.roster.number(row)}))
+            : plan.learner;
     const Result<void> added = state_.combined()->add(position, *pages, title);
     if (!added) state_.stop(added.error());
     return added.has_value();
@@ -298,8 +298,8 @@ class Worker {
   RunState& state_;
   Press press_;
   Language teachers_language_;
-  bool in_combined_ = false;              ///< whether the learner's turn there was taken
-  std::vector<KnownPlan> plans_;          ///< few, the oldest first
+  bool in_combined_ = false;      ///< whether the learner's turn there was taken
+  std::vector<KnownPlan> plans_;  ///< few, the oldest first
 };
 
 /// Flushes the folder of `file`; an error is reported if there was none before.

@@ -1,5 +1,6 @@
 #include "cohort/table.hpp"
 
+#include "base/gap_marks.hpp"
 #include "facts/notes.hpp"
 #include "roster/roster.hpp"
 
@@ -108,7 +109,7 @@ std::string value_of(const Outcome& outcome, std::string_view column) {
   if (column == lesson_bars) return list(outcome.bars, [&](const auto& bar) { return count(bar.lessons); });
   if (column == review_bars) return list(outcome.bars, [&](const auto& bar) { return count(bar.reviews); });
   if (column == files) return list(outcome.files, [](const std::string& file) { return file; });
-  return outcome.notes;
+  return without_gap_marks(outcome.notes);
 }
 
 // ---------------------------------------------------------------------------- reading

@@ -56,6 +56,7 @@ enum class Role {
   link,
   form,
   index,
+  span,
 };
 
 /// Which cells a header cell heads.

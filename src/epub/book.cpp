@@ -137,6 +137,7 @@ Xhtml Book::dated_file(std::string_view title) const { return file(title, reader
 
 Xhtml Book::file(std::string_view title, const Tongue& tongue) const {
   Xhtml file(catalog().language, right_to_left(), title);
+  if (language_.has_gaps()) file.has_gaps();
   in(file.title(), tongue, course_);
   file.add_style(style_file);
   if (own_style_) file.add_style(own_style_file);

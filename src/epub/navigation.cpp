@@ -2,6 +2,7 @@
 #include "epub/book.hpp"
 #include "language/word.hpp"
 #include "xml/document.hpp"
+#include "xml/gap.hpp"
 
 namespace pensum::epub {
 
@@ -94,6 +95,7 @@ std::string ncx(const Book& book, const std::string& identifier) {
   add(add(root, "docTitle"), "text", book.title());
   std::size_t order = 0;
   add_points(add(root, "navMap"), chapters(book), order);
+  if (book.language().has_gaps()) xml::drop_gap_marks(root);
   return xml::bytes_of(document);
 }
 

@@ -3,6 +3,7 @@
 #include "epub/book.hpp"
 #include "language/word.hpp"
 #include "xml/document.hpp"
+#include "xml/gap.hpp"
 
 namespace pensum::epub {
 
@@ -114,6 +115,7 @@ std::string package(const Book& book, const std::string& identifier, Date date) 
   pugi::xml_node spine = set(add(root, "spine"), "toc", "ncx");
   if (book.right_to_left()) set(spine, "page-progression-direction", "rtl");
   add_files(manifest, spine, chapters(book));
+  if (book.language().has_gaps()) xml::drop_gap_marks(root);
   return xml::bytes_of(document);
 }
 

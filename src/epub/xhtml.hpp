@@ -14,6 +14,9 @@ class Xhtml {
   /// `language` is that of its main text, `title` what readers list it as.
   Xhtml(std::string_view language, bool right_to_left, std::string_view title);
 
+  /// Some of its text has the marks of base/gap_marks.hpp.
+  void has_gaps() { gaps_ = true; }
+
   /// What readers list it as, for its own language.
   pugi::xml_node title() const { return head_.child("title"); }
   /// Lets elements have `epub:type`, and returns the body.
@@ -22,13 +25,14 @@ class Xhtml {
   void add_style(const char* file);
 
   pugi::xml_node body() const { return body_; }
-  std::string bytes() const;
+  std::string bytes();
 
  private:
   pugi::xml_document document_;
   pugi::xml_node html_;
   pugi::xml_node head_;
   pugi::xml_node body_;
+  bool gaps_ = false;
 };
 
 /// Appends an element, with text if there is some.

@@ -69,6 +69,12 @@ Language::Language(std::string_view tag, std::optional<Weekday> first_weekday) :
   if (first_weekday) first_weekday_ = *first_weekday;
 }
 
+Language::Language(std::string_view tag, const message::Words& words) : Language(tag) {
+  words_ = words;
+  words_tag_ = tag_;
+  words_digits_ = digits_;
+}
+
 bool Language::numbers_weeks() const {
   // Where appointments are made by the number of the week. CLDR does not tell; weeks of another first
   // day have other numbers.

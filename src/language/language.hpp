@@ -38,6 +38,9 @@ class Language {
   /// begin on `first_weekday` where it is given.
   explicit Language(std::string_view tag, std::optional<Weekday> first_weekday = std::nullopt);
 
+  /// A language that says other words than the program's: those of files that are being tried.
+  Language(std::string_view tag, const message::Words& words);
+
   const std::string& tag() const { return tag_; }
   Direction direction() const { return direction_; }
   Weekday first_weekday() const { return first_weekday_; }
@@ -58,6 +61,8 @@ class Language {
     };
     message::visit(words_, Key::id, key.arguments(), words_digits_, visitor, &take);
   }
+  /// Whether some sentences are English, for want of words: those have marks (base/gap_marks.hpp).
+  bool has_gaps() const { return words_.gaps; }
   /// The tag of the language whose words these are: "pt-PT" for "pt-AO", "en" for languages without words.
   const std::string& words_tag() const { return words_tag_; }
 

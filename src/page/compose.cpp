@@ -3,6 +3,7 @@
 #include "facts/missing_characters.hpp"
 #include "language/word.hpp"
 #include "page/composition.hpp"
+#include "page/gap.hpp"
 #include "page/imposition.hpp"
 #include "page/margins.hpp"
 
@@ -127,6 +128,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
     if (const auto& start = c.page_starts[i]) document.starts.push_back({document.pages[i].label, *start});
   }
   draw_margins(c, document);
+  if (language.has_gaps()) mark_english(document, typesetter.fonts());
   if (layout.booklet) impose_booklets(document, canvas, language);
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));

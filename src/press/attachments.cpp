@@ -1,5 +1,6 @@
 #include "press/attachments.hpp"
 
+#include "base/gap_marks.hpp"
 #include "io/resources.hpp"
 #include "language/word.hpp"
 #include "request/request_file.hpp"
@@ -45,12 +46,12 @@ std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Cata
   kept.epub_css = without_folder(asked.epub_css);
   std::vector<pdf::Attachment> attachments;
   attachments.push_back({.name = std::string(request_name),
-                         .description = language.say(word::attached_request{}),
+                         .description = without_gap_marks(language.say(word::attached_request{})),
                          .mime = "text/xml",
                          .relationship = Relationship::source,
                          .bytes = request_file(kept)});
   attachments.push_back({.name = catalog_name(catalog),
-                         .description = language.say(word::attached_catalog{}),
+                         .description = without_gap_marks(language.say(word::attached_catalog{})),
                          .mime = "text/xml",
                          .relationship = Relationship::data,
                          .bytes = std::move(bytes)});

@@ -1,4 +1,5 @@
 #include "base/direction.hpp"
+#include "base/gap_marks.hpp"
 #include "base/utf8.hpp"
 #include "facts/notes.hpp"
 #include "facts/stretches.hpp"
@@ -159,7 +160,8 @@ class Writer {
 }  // namespace
 
 std::string to_text(const Plan& plan, const Language& language, std::span<const std::string> explanation) {
-  return Writer(plan, language, explanation).write();
+  std::string text = Writer(plan, language, explanation).write();
+  return language.has_gaps() ? without_gap_marks(text) : text;
 }
 
 }  // namespace pensum::report

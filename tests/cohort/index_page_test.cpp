@@ -1,7 +1,11 @@
 #include "cohort/index_page.hpp"
 
+#include "base/gap_marks.hpp"
 #include "cohort/outcomes.hpp"
+#include "cohort/table.hpp"
 #include "language/english_words.hpp"
+#include "language/with_gaps.hpp"
+#include "language/word.hpp"
 #include "language/words_files.hpp"
 
 #include <pugixml.hpp>
@@ -120,4 +124,18 @@ TEST_CASE("the teacher's page has no English word in any other language") {
     }
     CHECK(test::found_in(all, test::english_words(language.tag)) == "");
   }
+}
+
+TEST_CASE(
+    "what a language leaves in English is marked as English on the teacher's page, and not in its table") {
+  const test::WithGaps gaps("tr", 0, 1);
+  std::vector<cohort::Outcome> outcomes{planned(2, "Ada", "ada"), failed(3, "", "")};
+  outcomes[0].notes = gaps.language().say(word::not_evenest{});
+  CHECK(has_gap_marks(outcomes[0].notes));
+  const std::string html = cohort::index_page("Class", outcomes, gaps.language());
+  CHECK_FALSE(has_gap_marks(html));
+  const auto page = parse(html);
+  CHECK(texts(page, "//h2/span[@lang='en']") == Texts{"Without a plan", "Plans"});
+  CHECK(texts(page, "//th/small/span[@lang='en']").size() == 1);
+  CHECK_FALSE(has_gap_marks(cohort::to_csv(outcomes)));
 }

@@ -1,7 +1,9 @@
 // Books in every language that the program speaks.
+#include "base/gap_marks.hpp"
 #include "epub/epub.hpp"
 #include "epub/read_back.hpp"
 #include "language/english_words.hpp"
+#include "language/with_gaps.hpp"
 #include "language/words_files.hpp"
 #include "plan/wordless.hpp"
 
@@ -41,12 +43,12 @@ std::vector<Plan> plans(const std::string& language, const std::string& of_cours
 
 using Files = std::map<std::string, pugi::xml_document>;
 
-Files book(const Plan& plan) {
+Files book(const Plan& plan, const Language& language) {
   epub::Options options{.date = date("2026-11-24"), .style = "p { margin: 0 }"};
   options.cover = "\x89PNG";
   options.pages = {{"1", InOverview{}}, {"2", InDay{.day = 0, .task = 0}}};
   options.pages_of = "◇";
-  const auto zip = epub::write(plan, Language(plan.language), options);
+  const auto zip = epub::write(plan, language, options);
   REQUIRE(zip.has_value());
   Files files;
   for (const read_back::Entry& entry : read_back::entries(*zip)) {
@@ -58,6 +60,8 @@ Files book(const Plan& plan) {
   }
   return files;
 }
+
+Files book(const Plan& plan) { return book(plan, Language(plan.language)); }
 
 /// All that readers of a book see or hear, a line each.
 std::string texts(const Files& files) {
@@ -183,4 +187,33 @@ TEST_CASE("what is in another language than what is around it says so, and which
   CHECK(marked("de", "en") == "de de");
   CHECK(marked("fi", "fi") == "en en");
   CHECK(marked("en", "en-GB") == "en-GB en");
+}
+
+TEST_CASE("what a language leaves in English is marked as English in its books, and nothing else is") {
+  for (const char* tag : {"tr", "ja", "ar"}) {
+    const std::set<std::string> english = test::english_words(tag);
+    const std::set<std::string> own = test::own_words(tag);
+    for (const std::size_t first : {0U, 1U, 2U}) {
+      CAPTURE(tag, first);
+      const test::WithGaps gaps(tag, first, 3);
+      const Language language = gaps.language();
+      for (const Plan& plan : plans(tag, tag)) {
+        const Files files = book(plan, language);
+        CHECK_FALSE(has_gap_marks(texts(files)));
+        CHECK(texts(files).find(english_ends) == std::string::npos);
+        std::string marked;
+        std::string other;
+        for (const auto& [name, document] : files) {
+          if (!name.ends_with(".xhtml")) continue;
+          for (const pugi::xpath_node found : document.select_nodes("//body//text()")) {
+            const bool in_english = found.node().parent().attribute("lang").value() == std::string("en");
+            (in_english ? marked : other) += found.node().value() + std::string("\n");
+          }
+        }
+        CHECK_FALSE(test::found_in(marked, english) == "");
+        CHECK(test::found_in(marked, own) == "");
+        CHECK(test::found_in(other, english) == "");
+      }
+    }
+  }
 }

@@ -66,6 +66,12 @@ std::set<std::string> english_words(std::string_view tag) {
   return words;
 }
 
+std::set<std::string> own_words(std::string_view tag) {
+  std::set<std::string> words = words_of_file(tag);
+  for (const std::string& word : words_of_file("en")) words.erase(word);
+  return words;
+}
+
 std::string found_in(std::string_view text, const std::set<std::string>& words) {
   std::string found;
   for (const std::string& word : words_in(text)) {

@@ -1,5 +1,7 @@
 #include "language/message.hpp"
 
+#include "base/direction.hpp"
+#include "base/gap_marks.hpp"
 #include "language/words_compiler/compiler.hpp"
 
 #include <unicode/msgfmt.h>
@@ -96,6 +98,46 @@ TEST_CASE("a sentence comes in pieces, each with its argument") {
       },
       &pieces);
   CHECK(pieces == "0<You have >2<2>0< lessons>0< of “>3<Go>0<” left>0<.>");
+}
+
+TEST_CASE("a sentence that is left in English is marked, but not what it holds, and speaks as English does") {
+  const std::string words =
+      "<say key='facts' note='n'>{first}, {second}</say>\n"
+      "<say key='lessons' note='n'>{count, plural, one {# lesson by {date}} other {# lessons by "
+      "{date}}}</say>\n"
+      "<say key='by' note='n'>{who} is done by {date}.</say>\n";
+  const auto gaps = [](std::string language) {
+    return File{language + ".xml", "<words language='" + language +
+                                       "'><gap key='facts'/><gap key='lessons'/><gap key='by'/></words>"};
+  };
+  const auto all = words_compiler::compile(
+      std::vector<File>{{"en.xml", "<words language='en'>" + words + "</words>"}, gaps("fr"), gaps("ar")});
+  REQUIRE(all.has_value());
+  CHECK_FALSE(all->languages[0].gaps);
+  const auto say_in = [&](std::string_view tag, std::size_t key, std::vector<message::Argument> arguments) {
+    std::string said =
+        message::say(::words(*all, tag), key, arguments, tag == "ar" ? arabic : Digits(), TextForm::plain);
+    // Nothing is between these two.
+    const std::string empty = std::string(english_begins) + std::string(english_ends);
+    if (const std::size_t at = said.find(empty); at != std::string::npos) said.erase(at, empty.size());
+    for (const auto& [mark, sign] : {std::pair{english_begins, "‹"},
+                                     {english_ends, "›"},
+                                     {left_to_right_isolate, "→"},
+                                     {pop_directional_isolate, "."},
+                                     {std::string_view("\u200E"), "|"}}) {
+      for (std::size_t at = said.find(mark); at != std::string::npos; at = said.find(mark))
+        said.replace(at, mark.size(), sign);
+    }
+    return said;
+  };
+  // Joints without words are nobody's.
+  CHECK(say_in("fr", 0, {text("un"), text("deux")}) == "un, deux");
+  CHECK(say_in("ar", 0, {text("ا"), text("ب")}) == "ا, ب");
+  // French has one form for none and one.
+  CHECK(say_in("fr", 1, {count(0), text("lun.")}) == "‹0 lessons by› lun.");
+  CHECK(say_in("fr", 1, {count(1), text("lun.")}) == "‹1 lesson by› lun.");
+  CHECK(say_in("ar", 1, {count(2), text("الأحد")}) == "→‹2 lessons by›| الأحد|.");
+  CHECK(say_in("fr", 2, {text("Zoé"), text("lun.")}) == "Zoé ‹is done by› lun..");
 }
 
 TEST_CASE("ICU makes the same sentences, in every language") {

@@ -1,5 +1,7 @@
 // Pages in every language that the program speaks: nothing in English is left, and words have room.
+#include "base/gap_marks.hpp"
 #include "language/english_words.hpp"
+#include "language/with_gaps.hpp"
 #include "language/words_files.hpp"
 #include "page/composed.hpp"
 #include "plan/wordless.hpp"
@@ -141,6 +143,75 @@ TEST_CASE("pages and text plans in each language have no English word, and no tw
           CHECK(clashes(page) == none);
         }
       }
+    }
+  }
+}
+
+namespace {
+
+/// What is read on pages, in English and not.
+struct Read {
+  std::string english;
+  std::string other;
+  std::string spoken_in_english;  ///< of figures
+};
+
+bool in_english(const Document& document, ElementId id) {
+  for (; id != 0; id = document.elements[id].parent) {
+    if (!document.elements[id].language.empty()) return document.elements[id].language == "en";
+  }
+  return false;
+}
+
+Read what_is_read(const Document& document) {
+  Read read;
+  for (const Page& page : document.pages) {
+    for (const Operation& operation : page.operations) {
+      const auto* text = std::get_if<DrawText>(&operation);
+      if (text == nullptr || text->element == artifact) continue;
+      (in_english(document, text->element) ? read.english : read.other) += text_of(text->line) + "\n";
+    }
+  }
+  for (const Element& element : document.elements) {
+    if (element.role == Role::figure && element.language == "en")
+      read.spoken_in_english += element.alternative + "\n";
+  }
+  return read;
+}
+
+}  // namespace
+
+TEST_CASE("what a language leaves in English is marked as English on pages, and nothing else is") {
+  for (const char* tag : {"tr", "ja", "ar"}) {
+    const std::set<std::string> english = test::english_words(tag);
+    const std::set<std::string> own = test::own_words(tag);
+    for (const std::size_t first : {0U, 1U, 2U}) {
+      const test::WithGaps gaps(tag, first, 3);
+      const Language language = gaps.language();
+      std::string spoken;
+      for (const Plan& plan : plans(tag)) {
+        for (const char* name : {"a4", "a4-landscape-week", "kobo"}) {
+          CAPTURE(tag, first, name);
+          layout::Layout layout = composed::layout(name);
+          layout.booklet = false;
+          const Document document = composed::compose(plan, layout, language).document;
+          const Read read = what_is_read(document);
+          CHECK_FALSE(test::found_in(read.english, english) == "");
+          CHECK(test::found_in(read.other, english) == "");
+          CHECK(test::found_in(read.english, own) == "");
+          spoken += read.spoken_in_english;
+          CHECK_FALSE(has_gap_marks(texts_of(document)));
+          CHECK(texts_of(document).find(english_ends) == std::string::npos);
+          for (const Page& page : document.pages) {
+            const std::vector<std::string> none;
+            CHECK(clashes(page) == none);
+          }
+        }
+        const std::string text = report::to_text(plan, language);
+        CHECK_FALSE(has_gap_marks(text));
+        CHECK_FALSE(test::found_in(text, english) == "");
+      }
+      CHECK((first != 1 || test::found_in(spoken, english).find("chart") != std::string::npos));
     }
   }
 }

@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -168,8 +169,9 @@ TEST_CASE("dates are found and copied as they are written, in every language") {
   const pensum::DateRange plan{pensum::parse_date("2026-11-24").value(),
                                pensum::parse_date("2026-11-26").value()};
   for (const std::string language :
-       {"en", "de", "lt", "pl", "ru", "el", "ja", "ko", "zh", "zh-Hant", "hi", "bn",
-        "ta", "th", "my", "km", "am", "ka", "hy", "he", "ar", "fa",      "ur"}) {
+       {"en", "de", "lt",    "pl",    "ru", "el", "ja", "ko", "zh", "zh-Hant", "hi", "bn",
+        "ta", "th", "my",    "km",    "am", "ka", "hy", "he", "ar", "fa",      "ur", "fr",
+        "es", "it", "pt-BR", "pt-PT", "nl", "cs", "sv", "uk", "tr", "vi",      "id"}) {
     CAPTURE(language);
     const std::string file = (folder / (language + ".pdf")).string();
     REQUIRE(run_pensum({"build", "go-interview", "--only", "1..2", "--start", "2026-11-24", "--deadline",
@@ -204,6 +206,72 @@ TEST_CASE("dates are found and copied as they are written, in every language") {
     if (language != "my" && language != "km") CHECK(letters(pdfjs).find(letters(date)) != std::string::npos);
     // MuPDF writes lines from right to left as they look, and Khmer vowels in the order of their glyphs.
     if (language != "km") CHECK(letters(mupdf).find(letters(date)) != std::string::npos);
+  }
+}
+
+namespace {
+
+/// `text` with one space for all white space, and without the marks that only say which way it runs.
+std::string in_one_line(const std::string& text) {
+  std::string line;
+  std::istringstream in(text);
+  for (std::string word; in >> word;) line += (line.empty() ? "" : " ") + letters(word);
+  return line;
+}
+
+struct FromRightToLeft {
+  const char* language;
+  std::vector<std::string> plain;  ///< letters and spaces
+  std::vector<std::string> mixed;  ///< with Latin words, numbers and punctuation
+};
+
+}  // namespace
+
+// What readers make of the others is in docs/limits.md: they turn lines around by rules of their own.
+TEST_CASE("titles from right to left are found by those readers that turn them around") {
+  const TemporaryFolder folder;
+  const std::vector<FromRightToLeft> courses = {
+      {"ar",
+       {"الحزم والوحدات ومجال الرؤية", "البنية الداخلية للشرائح والخرائط"},
+       {"معالجة الأخطاء: errors.Is و errors.As", "كيف يعمل جامع القمامة وضبط GOGC إلى 100"}},
+      {"he",
+       {"יסודות ערוצים ותהליכונים", "איתור מרוצי נתונים בזמן ריצה"},
+       {"חבילות, מודולים ונראות", "המנעול sync.Mutex וערך 100"}},
+      {"ur",
+       {"انٹرفیس اور قسم کی تصدیق", "کوڑا جمع کرنے والا کیسے کام کرتا ہے"},
+       {"context کے ذریعے منسوخی", "قفل sync.Mutex اور ڈیٹا ریس کی تلاش"}},
+      {"fa", {"مبانی گوروتین و کانال", "ساختار درونی برش و نگاشت"}, {"لغو و مهلت زمانی با context"}}};
+  for (const FromRightToLeft& course : courses) {
+    CAPTURE(course.language);
+    std::string lessons;
+    for (const auto* titles : {&course.plain, &course.mixed}) {
+      for (const std::string& title : *titles)
+        lessons += "<lesson minutes='9'><title>" + title + "</title></lesson>";
+    }
+    std::string catalog = "<catalog id='c' lang='" + std::string(course.language) +
+                          "'><title>◇</title><path id='p'><title>◆</title>" + lessons + "</path></catalog>";
+    int id = 0;
+    for (std::size_t at = 0; (at = catalog.find("<lesson m", at)) != std::string::npos;)
+      catalog.replace(at, 8, "<lesson id='" + std::to_string(++id) + "' ");
+    const std::string source = (folder / "course.xml").string();
+    std::ofstream(source) << catalog;
+    const std::string file = (folder / "plan.pdf").string();
+    REQUIRE(run_pensum({"build", source, "--start", "2026-11-24", "--deadline", "2026-12-07", "-o", file,
+                        "--overwrite"})
+                .err == "");
+    const std::string poppler = in_one_line(tool({"pdftotext", "-enc", "UTF-8", file, "-"}).out);
+    const std::string pdfium = in_one_line(node("read_pdfium.mjs", {file}).out);
+    const std::string pdfjs = letters(node("read_pdfjs.mjs", {file}).out);
+    for (const std::string& title : course.plain) {
+      CAPTURE(title);
+      CHECK(poppler.find(title) != std::string::npos);
+      CHECK(pdfium.find(title) != std::string::npos);
+      CHECK(pdfjs.find(letters(title)) != std::string::npos);
+    }
+    for (const std::string& title : course.mixed) {
+      CAPTURE(title);
+      CHECK(pdfjs.find(letters(title)) != std::string::npos);
+    }
   }
 }
 

@@ -36,7 +36,9 @@ Chapter day_chapter(const Book& book, const facts::Stretch& stretch, std::string
   if (stretch.empty) what = day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_nothing_new{});
   if (!day.tasks.empty()) what = day_lessons(book, day);
   if (!what.empty()) label = book.say(word::facts{.first = label, .second = what});
-  return {.file = book.day_file(index), .id = fmt::format("day-{}", index + 1), .label = std::move(label)};
+  return {.file = book.day_file(index),
+          .id = fmt::format("day-{}", index + 1),
+          .label = book.language().heading(std::move(label))};
 }
 
 std::vector<Chapter> day_chapters(const Book& book) {
@@ -49,7 +51,7 @@ std::vector<Chapter> day_chapters(const Book& book) {
     }
   }
   for (const Span& group : groups) {
-    list.push_back({.file = book.day_file(group.first), .label = group.label});
+    list.push_back({.file = book.day_file(group.first), .label = book.language().heading(group.label)});
     // The group's heading has the year.
     for (const facts::Stretch& stretch : book.stretches()) {
       if (stretch.first < group.first || stretch.first > group.last) continue;

@@ -10,7 +10,7 @@ namespace pensum::epub {
 namespace {
 
 pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
-  pugi::xml_node time = add(parent, "time", book.language().full_date(date));
+  pugi::xml_node time = add(parent, "time", book.language().heading(book.language().full_date(date)));
   set(time, "datetime", to_iso(date));
   return book.in_readers_language(time);
 }
@@ -149,7 +149,8 @@ void add_facts(const Book& book, pugi::xml_node section, std::size_t index) {
 
 std::string day(const Book& book, std::size_t index) {
   const StudyDay& day = book.plan().days[index];
-  Xhtml file = book.dated_file(book.language().weekday_day_month_year(day.date));
+  const Language& language = book.language();
+  Xhtml file = book.dated_file(language.heading(language.weekday_day_month_year(day.date)));
   pugi::xml_node section = add(file.body(), "section");
   set(section, "role", "doc-chapter");
   add_page_breaks(book, section, "div", InDay{.day = index, .task = 0});
@@ -180,7 +181,8 @@ std::string empty_days(const Book& book, const facts::Stretch& stretch) {
   const Date first = plan.days[stretch.first].date;
   const Date last = plan.days[stretch.last].date;
   const auto [from, to] = book.dates().with_years({first, last});
-  const word::date_range range{.first = from, .last = to};
+  const std::string first_date = book.language().heading(from);
+  const word::date_range range{.first = first_date, .last = to};
   Xhtml file = book.dated_file(book.say(range));
   pugi::xml_node section = add(file.body(), "section");
   set(section, "role", "doc-chapter");

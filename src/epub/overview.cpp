@@ -24,8 +24,8 @@ void add_month(const Book& book, pugi::xml_node parent, year_month month) {
   const Language& language = book.language();
   const Date first = month / 1;
   const Date last = month / std::chrono::last;
-  const std::string title =
-      language.month_year(static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+  const std::string title = language.heading(
+      language.month_year(static_cast<int>(month.year()), static_cast<unsigned>(month.month())));
   book.in_readers_language(add(parent, "h2", title));
   pugi::xml_node table = set(set(add(parent, "table"), "class", "calendar"), "aria-label", title);
   book.in_readers_language(table);

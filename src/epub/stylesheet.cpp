@@ -76,7 +76,8 @@ class Scanner {
       const std::string value = string();
       if (charset_) {
         if (lower(value) != "utf-8")
-          fail(start, fmt::format("the encoding “{}” is not allowed in a book", shown(value)), "save it as UTF-8");
+          fail(start, fmt::format("the encoding “{}” is not allowed in a book", shown(value)),
+               "save it as UTF-8");
       } else if (names_files()) {
         check(start, value);
       }

@@ -1,11 +1,14 @@
 #include "language/language.hpp"
 
+#include "base/direction.hpp"
+#include "base/utf8.hpp"
 #include "language/word.hpp"
 #include "language/words_files.hpp"
 
 #include <unicode/dtfmtsym.h>
 #include <unicode/numsys.h>
 #include <unicode/ucal.h>
+#include <unicode/uchar.h>
 #include <unicode/udatpg.h>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
@@ -238,6 +241,22 @@ std::string Language::weekday_day(Date date) const { return format(weekday_day_,
 std::string Language::full_date(Date date) const { return format(full_date_, date); }
 std::string Language::month_year(int year, unsigned month) const {
   return format(month_year_, Date{std::chrono::year{year} / static_cast<int>(month) / 1});
+}
+
+std::string Language::heading(std::string text) const {
+  if (text.empty()) return text;
+  std::size_t at = 0;
+  for (const std::string_view isolate :
+       {first_strong_isolate, left_to_right_isolate, right_to_left_isolate}) {
+    if (text.starts_with(isolate)) at = isolate.size();
+  }
+  if (at == text.size() || (text[at] >= 'A' && text[at] <= 'Z')) return text;
+  const CodePoint first = decode(text, at);
+  const auto capital = static_cast<char32_t>(u_totitle(static_cast<UChar32>(first.value)));
+  if (capital == first.value) return text;
+  std::string begun = text.substr(0, at);
+  append_utf8(begun, capital);
+  return begun + text.substr(at + first.length);
 }
 
 std::string Language::minutes(Minutes count) const { return say(word::minutes{.count = count.count}); }

@@ -76,7 +76,7 @@ class WeekTable {
         cell_width_(c.content_width() / 7),
         widest_(largest_budget(c.plan)),
         numbers_weeks_(c.language.numbers_weeks() && layout_.left >= layout_.small * 4),
-        heading_(canvas_.paragraph(heading(), Type::body_bold, c.content_width())) {
+        heading_(canvas_.paragraph(c_.language.heading(heading()), Type::body_bold, c.content_width())) {
     // Number, two lines of lessons, bar, and the word that may stand under it.
     row_height_ = layout_.leading + canvas_.leading(Type::small) * 3 + load_bar_height(layout_) +
                   layout_.leading.scaled(close ? 2 : 3, 4);
@@ -336,7 +336,7 @@ class MonthTable {
   void draw(int year, unsigned month, std::size_t column) {
     const Points left = c_.content_left() + (width_ + gap_) * static_cast<std::int64_t>(column);
     Points y = c_.y;
-    const std::string title = c_.language.month_year(year, month);
+    const std::string title = c_.language.heading(c_.language.month_year(year, month));
     canvas_.text(canvas_.element(Role::heading2, c_.root), left, canvas_.baseline(y, Type::body_bold),
                  layout_.text, canvas_.line(title, Type::body_bold));
     const PlaceId place = canvas_.reserve_place();

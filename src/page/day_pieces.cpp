@@ -40,7 +40,8 @@ DayPieces::DayPieces(Composition& composition, const Section& section)
 void DayPieces::find_widest() {
   for (const StudyDay& day : c_.plan.days) {
     widest_ = std::max(widest_, day.budget);
-    const Points date = canvas_.line(c_.language.weekday_day_month(day.date), Type::large).width;
+    const Points date =
+        canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
     widest_date_ = std::max(widest_date_, date);
   }
   for (const LessonIndex lesson : c_.plan.lessons) {
@@ -57,7 +58,8 @@ void DayPieces::find_facts() {
     const StudyDay& day = c_.plan.days[d];
     if (day.tasks.empty() && day.reviews.empty()) continue;
     some_latest = some_latest || day.latest.has_value();
-    const Points date = canvas_.line(c_.language.weekday_day_month(day.date), Type::large).width;
+    const Points date =
+        canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
     const Points room = c_.content_width() - date - layout_.body;
     const std::array<std::string, 4> facts = facts_of(d);
     while (facts_ + 1 < facts.size() && canvas_.line(facts[facts_], Type::small).width > room) ++facts_;
@@ -264,9 +266,9 @@ void DayPieces::add_day(std::size_t day) {
 std::string DayPieces::dates_of(const facts::Stretch& stretch) const {
   const Date first = c_.plan.days[stretch.first].date;
   const Date last = c_.plan.days[stretch.last].date;
-  if (first == last) return unbroken(c_.dates.date(first));
+  if (first == last) return unbroken(c_.language.heading(c_.dates.date(first)));
   const auto [from, to] = c_.dates.stretch({first, last});
-  return date_range(c_.language, unbroken(from), unbroken(to));
+  return c_.language.heading(date_range(c_.language, unbroken(from), unbroken(to)));
 }
 
 // What is said of empty days, from the most to the fewest words.

@@ -99,9 +99,9 @@ class Days {
     if (!continued) {
       section_ = canvas_.element(Role::section, c_.root);
       canvas_.set_place(c_.day_places[piece.day], c_.y);
-      canvas_.bookmark(1, c_.dates.date(day.date), c_.day_places[piece.day]);
+      canvas_.bookmark(1, c_.language.heading(c_.dates.date(day.date)), c_.day_places[piece.day]);
     }
-    const std::string date = c_.language.weekday_day_month(day.date);
+    const std::string date = c_.language.heading(c_.language.weekday_day_month(day.date));
     // The first line of the lessons and the date stand on one baseline.
     const Points baseline =
         columns().stacked ? canvas_.baseline(top, Type::large) : canvas_.baseline(top, Type::body_bold);
@@ -167,7 +167,7 @@ class Days {
     if (empty.last > first) {
       dates = date_range(c_.language, dates, c_.language.weekday_day_month(c_.plan.days[empty.last].date));
     }
-    canvas_.bookmark(1, std::move(dates), c_.day_places[first]);
+    canvas_.bookmark(1, c_.language.heading(std::move(dates)), c_.day_places[first]);
     const Points top = c_.y + days_.empty_top();
     const ElementId heading =
         canvas_.element(Element{.role = Role::heading2, .parent = section_, .language = c_.date_language()});

@@ -3,6 +3,7 @@
 #include "page/composition.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,13 +39,20 @@ void draw_logo(Composition& c, const Beside& size) {
   c.canvas.image(figure, {c.content_right() - size.width, c.y, size.width, size.height}, logo->image);
 }
 
-std::string subtitle_of(const Composition& c) {
+/// For whom the plan is, and when, on a line of its own where both have no room on one.
+TextBlock subtitle_of(Composition& c, Points width) {
   const std::string whose = c.plan.learner.empty()
                                 ? c.language.say(word::study_plan{})
                                 : c.language.say(word::study_plan_for{.learner = c.quoted(c.plan.learner)});
   const auto [start, deadline] = c.dates.plan();
-  return whose + separator +
-         c.language.say(word::start_to_deadline{.start = unbroken(start), .deadline = unbroken(deadline)});
+  const std::string when =
+      c.language.say(word::start_to_deadline{.start = unbroken(start), .deadline = unbroken(deadline)});
+  TextBlock block = c.canvas.paragraph(whose + separator + when, Type::body, width);
+  if (block.lines.size() == 1) return block;
+  block = c.canvas.paragraph(whose, Type::body, width);
+  std::ranges::move(c.canvas.paragraph(c.language.heading(when), Type::body, width).lines,
+                    std::back_inserter(block.lines));
+  return block;
 }
 
 }  // namespace
@@ -77,7 +85,7 @@ std::vector<DrawnBlock> title_blocks(Composition& c, Type type, Points below) {
                         c.canvas.text(*heading, c.content_left(), c.y, c.canvas.layout().text, piece);
                       }});
   }
-  TextBlock subtitle = canvas.paragraph(subtitle_of(c), Type::body, width);
+  TextBlock subtitle = subtitle_of(c, width);
   height += subtitle.height();
   const Points beside = std::max(logo.height - height, Points{});
   std::vector<TextBlock> lines = pieces_of(std::move(subtitle), layout.content_height() / 3);

@@ -66,7 +66,7 @@ class Weeks {
   void draw_heading(const WeekPiece& piece, const Week& week) {
     const Date last = week.first + days{6};
     const auto [from, to] = c_.dates.with_years({week.first, last});
-    std::string text = date_range(c_.language, from, to);
+    std::string text = c_.language.heading(date_range(c_.language, from, to));
     if (c_.language.numbers_weeks()) {
       text = c_.language.say(word::week_number{.week = iso_week(week.first)}) + separator + text;
     }
@@ -121,7 +121,8 @@ class Weeks {
     const std::chrono::year_month_day parts{date};
     const bool names_month = date == c_.plan.start || static_cast<unsigned>(parts.day()) == 1 ||
                              (asked_.one_page && Weekday{date} == c_.language.first_weekday());
-    return names_month ? c_.language.weekday_day_month(date) : c_.language.weekday_day(date);
+    return c_.language.heading(names_month ? c_.language.weekday_day_month(date)
+                                           : c_.language.weekday_day(date));
   }
 
   void draw_empty_head(const WeekPiece& piece, const WeekColumn& column, Points x, Points rule,

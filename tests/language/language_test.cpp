@@ -87,6 +87,21 @@ TEST_CASE(
   CHECK(Language("fr").day_month(parse_date("2026-12-11").value()) == "11 déc.");
 }
 
+TEST_CASE("a heading begins with a capital, also where a date does not and something isolates it") {
+  const auto heading = [](const char* tag, std::string text) {
+    return Language(tag).heading(std::move(text));
+  };
+  CHECK(heading("fr", "mar. 24 nov.") == "Mar. 24 nov.");
+  CHECK(heading("fr", "\u2068mar. 24 nov.\u2069") == "\u2068Mar. 24 nov.\u2069");
+  CHECK(heading("uk", "вт, 24 лист.") == "Вт, 24 лист.");
+  CHECK(heading("el", "Τρί 24 Νοε") == "Τρί 24 Νοε");
+  CHECK(heading("cs", "út 24. 11.") == "Út 24. 11.");
+  CHECK(heading("ja", "11月24日(火)") == "11月24日(火)");
+  CHECK(heading("ka", "სამ, 24 ნოე") == "სამ, 24 ნოე");
+  CHECK(heading("en", "Tue 24 Nov") == "Tue 24 Nov");
+  CHECK(heading("en", "") == "");
+}
+
 TEST_CASE("dates of one range have months of one length") {
   CHECK(dates("tr") == "3 Mar | 3 Mart Sal | 3 Mart 2026 Sal | 3 Mart 2026 Salı | Mart 2026");
 }

@@ -92,8 +92,13 @@ std::string box_spoken(const Composition& c, const Review& review) {
       word::review_box{.lesson = c.language.lesson(lesson.id), .title = lesson.title, .round = review.round});
 }
 
+constexpr std::string_view zero_width_space = "\u200B";
+
 std::string date_range(const Language& language, std::string_view first, std::string_view last) {
   std::string range = language.say(word::date_range{.first = first, .last = last});
+  // In Korean a tilde joins dates without a space, and a line may end only where a space says so.
+  if (range.ends_with(last) && range.substr(0, range.size() - last.size()).ends_with('~'))
+    range.insert(range.size() - last.size(), zero_width_space);
   if (language.direction() == Direction::left_to_right) return range;
   // It holds isolates and numbers only, so that nothing else tells the line which way it runs.
   return fmt::format("{}{}{}", right_to_left_isolate, range, pop_directional_isolate);

@@ -185,6 +185,19 @@ TEST_CASE("a line in a calendar's cell does not end behind the dash of a range")
   }
 }
 
+TEST_CASE("a range of dates that has no space ends a line between its dates, not in one") {
+  const Plan plan = two_weeks("ko");
+  const Document document = composed::compose(plan, composed::layout("kobo")).document;
+  std::size_t first_dates = 0;
+  for (const Page& page : document.pages) {
+    for (const std::string& text : texts_of(page)) {
+      if (text.ends_with(")~")) ++first_dates;
+      CHECK_FALSE(text.starts_with("일 ("));
+    }
+  }
+  CHECK(first_dates == 2);  // of the two paths
+}
+
 TEST_CASE("key numbers keep their dates on a line") {
   for (const char* language : {"en", "en-US", "de", "lt", "ja"}) {
     const Plan plan = two_weeks(language);

@@ -13,7 +13,7 @@ namespace pensum::epub {
 
 namespace {
 
-// More days than these are grouped, so that today is found without scrolling; and more weeks than
+// Plans with more days are grouped, so that today is found without scrolling; and with more weeks than
 // these are grouped as months.
 constexpr std::size_t most_ungrouped_days = 14;
 constexpr std::int64_t most_weeks = 26;
@@ -110,7 +110,7 @@ void Book::find_stretches(const std::vector<Span>& groups) {
   first_in_file_.resize(plan_.days.size());
   auto group = groups.begin();
   for (facts::Stretch stretch : facts::stretches(plan_)) {
-    // Readers look for a week, so none is part of another one's file.
+    // Readers look for a week, so no file has days of two weeks.
     for (const std::size_t last = stretch.last; stretch.first <= last; stretch.first = stretch.last + 1) {
       while (group->last < stretch.first) ++group;
       stretch.last = std::min(last, group->last);
@@ -254,7 +254,7 @@ std::vector<Span> spans(const Book& book) {
       continue;
     }
     const std::chrono::year_month month = month_of(date);
-    // The first week is that of the plan's start, which readers know.
+    // The first week begins with the plan's start, a date that readers know.
     const Date begins = by_week ? std::max(week_of(date), book.plan().start) : Date{month / 1};
     const std::string name = isolated(
         by_week ? book.dates().day(begins)

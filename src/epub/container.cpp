@@ -39,8 +39,8 @@ zip_uint16_t dos_date(Date date) {
                                    static_cast<unsigned>(day.day()));
 }
 
-// A file's bytes as they are in the container, for libzip to copy: its own way through zlib sets up
-// a compressor of 300 KB for each file, which takes longer than compressing a day's page.
+// A file's bytes as they are in the container, for libzip to copy: libzip itself would set up
+// a compressor of 300 KB for each file with zlib, which takes longer than compressing a day's page.
 struct Packed {
   std::string name;
   std::string bytes;
@@ -83,7 +83,7 @@ zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source
   }
 }
 
-// False where libzip refuses, which it does for want of memory only. `packed` outlives the archive.
+// False if libzip fails, which it does only when out of memory. `packed` outlives the archive.
 bool add(zip_t* archive, Packed& packed, zip_uint16_t date) {
   zip_source_t* source = zip_source_function(archive, read_packed, &packed);
   if (source == nullptr) return false;
@@ -144,7 +144,7 @@ Result<std::string> assemble(std::vector<Packed>& files, zip_uint16_t day) {
   zip_error_init(&error);
   const Source buffer(zip_source_buffer_create(nullptr, 0, 0, &error));
   if (!buffer) return failed(&error);
-  // zip_close() gives its reference to the source back; ours stays for reading.
+  // zip_close() releases its reference to the source; ours stays for reading.
   zip_source_keep(buffer.get());
   Archive archive(zip_open_from_source(buffer.get(), ZIP_CREATE | ZIP_TRUNCATE, &error));
   if (!archive) {
@@ -172,7 +172,7 @@ std::optional<Packed> packed_at(zip_t* archive, zip_uint64_t index, std::size_t 
   return packed;
 }
 
-// All files of the container `bytes`, as they are packed there; nothing where it is none.
+// All files of the container `bytes`, as they are packed there; nothing if it is not a container.
 std::optional<std::vector<Packed>> unpacked(std::string_view bytes) {
   zip_error_t error;
   zip_error_init(&error);

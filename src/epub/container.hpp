@@ -1,4 +1,4 @@
-// Files become a ZIP container as EPUB wants it (EPUB 3.3 §4.2), over libzip.
+// Files become a ZIP container as EPUB requires it (EPUB 3.3 §4.2), over libzip.
 #pragma once
 
 #include "base/date.hpp"
@@ -16,7 +16,7 @@ struct Entry {
 };
 
 /// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated
-/// `date` (or 1980-01-01, before which ZIP knows no dates). Errors: memory that runs out.
+/// `date` (or 1980-01-01, before which ZIP knows no dates). Errors: out of memory.
 Result<std::string> pack(const std::vector<Entry>& entries, Date date);
 
 }  // namespace pensum::epub

@@ -24,13 +24,13 @@ struct Options {
   std::string cover{};
   /// The pages of the plan in print, which the book lists; may be none.
   std::vector<PrintedPage> pages{};
-  /// What print they are pages of, such as "PDF, A4, portrait".
+  /// Which printed version the pages belong to, such as "PDF, A4, portrait".
   std::string pages_of{};
   /// The set of books that this is one of, such as those of a class; may be empty.
   std::string collection{};
 };
 
-/// The bytes of an EPUB of `plan`, the same for the same input. Errors: memory that runs out.
+/// The bytes of an EPUB of `plan`, the same for the same input. Errors: out of memory.
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options);
 
 /// Whether a file is a book that `write` made, unchanged: whether its files, taken out and put together

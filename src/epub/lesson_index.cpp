@@ -6,7 +6,7 @@ namespace pensum::epub {
 
 namespace {
 
-/// The line is the catalog's: its number and title begin it.
+/// The line is the catalog's: it begins with number and title.
 void add_title_and_day(const Book& book, pugi::xml_node line, const Lesson& lesson, std::size_t day) {
   const std::string date = book.dates().date(book.plan().days[day].date);
   using Facts = word::facts;

@@ -49,7 +49,7 @@ void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std
     add(add(point, "navLabel"), "text", plain(chapter.label));
     set(add(point, "content"), "src", chapter.file);
     if (group) {
-      // The group and its first file are one place, and one place has one number.
+      // The group and its first file are the same place, so they have the same number.
       --order;
       add_points(point, chapter.chapters, order);
     }

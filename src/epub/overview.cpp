@@ -49,7 +49,7 @@ void add_month(const Book& book, pugi::xml_node parent, year_month month) {
   }
 }
 
-/// The first day of each week or month of a long plan, so that a reader need not leaf for today.
+/// The first day of each week or month of a long plan, so that readers find today without turning pages.
 void add_jumps(const Book& book, pugi::xml_node parent) {
   const std::vector<Span> groups = spans(book);
   if (groups.empty()) return;
@@ -74,7 +74,7 @@ void add_stretch_dates(const Book& book, pugi::xml_node line, const facts::Stret
   });
 }
 
-/// What a day has in store: "lessons 1–3, 13 of 20 min".
+/// What is planned on a day: "lessons 1–3, 13 of 20 min".
 std::string what_of(const Book& book, const StudyDay& day) {
   const std::string what = !day.tasks.empty() ? day_lessons(book, day)
                            : day.reviews.empty()

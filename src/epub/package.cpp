@@ -23,7 +23,7 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
                               "displayTransformability", "alternativeText"}) {
     if (!book.has_cover() && std::string_view(feature) == "alternativeText") continue;
     if (book.plan().lessons.empty() && std::string_view(feature) == "index") continue;
-    // Another's stylesheet may or may not leave readers their own.
+    // A stylesheet of somebody else may override readers' own settings.
     if (book.own_style() && std::string_view(feature) == "displayTransformability") continue;
     add_property(metadata, "schema:accessibilityFeature", feature);
   }
@@ -48,7 +48,8 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
   };
   set(add(metadata, "dc:identifier", identifier), "id", "identifier");
   add_text("dc:title", book.title());
-  // Libraries file books by their makers. A catalog's author is not always known; the plan is compiled.
+  // Libraries file books by their creators. A catalog's author is not always known, and pensum compiles the
+  // plan.
   set(add(metadata, "dc:creator", "pensum"), "id", "creator");
   pugi::xml_node role = set(set(add(metadata, "meta", "com"), "refines", "#creator"), "property", "role");
   set(role, "scheme", "marc:relators");

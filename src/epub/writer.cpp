@@ -20,7 +20,7 @@ constexpr const char* container =
     R"(<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>)"
     R"(</rootfiles></container>)";
 
-/// What is read, in an order that depends on the plan alone.
+/// The files that are read, in an order that depends only on the plan.
 std::vector<Entry> content(const Book& book, const Options& options) {
   std::vector<Entry> entries;
   const auto keep = [&entries](const std::string& file, std::string bytes) {
@@ -48,7 +48,7 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   return entries;
 }
 
-/// What tells this content from any other: each file's name, size and checksum.
+/// What distinguishes this content from any other: each file's name, size and checksum.
 std::string fingerprint(const std::vector<Entry>& entries, Date date) {
   std::string all = to_iso(date);
   for (const Entry& entry : entries) {

@@ -17,7 +17,7 @@ Xhtml::Xhtml(std::string_view language, bool right_to_left, std::string_view tit
   head_ = add(html_, "head");
   add(head_, "title", title);
   body_ = add(html_, "body");
-  // MuPDF looks for it here only, and goes by a line's first letter where it finds nothing.
+  // MuPDF looks for it only here, and otherwise takes the direction of a line's first letter.
   set(body_, "dir", direction);
 }
 

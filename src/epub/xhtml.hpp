@@ -11,13 +11,13 @@ namespace pensum::epub {
 /// One content document (EPUB 3.3 §6.1).
 class Xhtml {
  public:
-  /// `language` is that of its main text, `title` what readers list it as.
+  /// `language` is that of its main text, `title` its name in readers' lists.
   Xhtml(std::string_view language, bool right_to_left, std::string_view title);
 
   /// Some of its text has the marks of base/gap_marks.hpp.
   void has_gaps() { gaps_ = true; }
 
-  /// What readers list it as, for its own language.
+  /// Its name in readers' lists, so that its language can be marked.
   pugi::xml_node title() const { return head_.child("title"); }
   /// Lets elements have `epub:type`, and returns the body.
   pugi::xml_node typed_body();

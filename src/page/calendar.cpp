@@ -77,7 +77,7 @@ class WeekTable {
         widest_(largest_budget(c.plan)),
         numbers_weeks_(c.language.numbers_weeks() && layout_.left >= layout_.small * 4),
         heading_(canvas_.paragraph(c_.language.heading(heading()), Type::body_bold, c.content_width())) {
-    // Number, two lines of lessons, bar, and the word that may stand under it.
+    // Number, two lines of lessons, bar, and the word that may be under it.
     row_height_ = layout_.leading + canvas_.leading(Type::small) * 3 + load_bar_height(layout_) +
                   layout_.leading.scaled(close ? 2 : 3, 4);
     says_deadline_ = deadline_word().width <= cell_width_ - padding() * 2;
@@ -184,7 +184,7 @@ class WeekTable {
     const std::optional<std::size_t> day = find_day(c_.plan, date);
     if (!day) {
       const bool off = in_plan(c_.plan, date);
-      // Outside the plan numbers are small, and nothing stands below them.
+      // Outside the plan numbers are small, with nothing below them.
       const Type type = off ? Type::body : Type::small;
       canvas_.text(cell, x, canvas_.baseline(top, Type::body_bold), layout_.secondary,
                    canvas_.line(number, type));
@@ -198,7 +198,7 @@ class WeekTable {
     if (date == c_.plan.deadline) draw_deadline(cell, x, column);
   }
 
-  /// What is said of each day, by one rule for all, so that the cells look alike.
+  /// The words for each day, by one rule for all, so that the cells look alike.
   void find_lessons() {
     const Points width = cell_width_ - padding() * 2;
     const auto fits = [&](std::string_view word, Points most) {
@@ -216,7 +216,7 @@ class WeekTable {
         what = what_of(day, said, width);
       } else {
         what = day.reviews.empty() ? c_.language.say(word::day_free{}) : c_.language.say(word::day_reviews{});
-        if (!fits(what, width)) what.clear();  // the bar says it
+        if (!fits(what, width)) what.clear();  // the bar shows it
       }
       lessons_.push_back(canvas_.paragraph(what, Type::small, width, 2));
       most_lines = std::max(most_lines, lessons_.back().lines.size());

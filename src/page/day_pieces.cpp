@@ -12,7 +12,7 @@ namespace {
 
 /// A day without new lessons is a day to review, and to write down what does not stick yet.
 constexpr std::int64_t buffer_lines = 4;
-/// A title stands in full with its lesson's day.
+/// A title is in full with its lesson's day.
 constexpr std::size_t most_lines_of_review = 3;
 
 }  // namespace
@@ -75,7 +75,7 @@ std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
   std::string number = c_.language.say(word::day_of{.day = index + 1, .days = c_.plan.days.size()});
   std::string plain = load;
   if (c_.dates.name_years()) {
-    // The date beside it does not say the year, which has to be said before the day's number.
+    // The date beside it does not have the year, so the year is before the day's number.
     const std::string year =
         c_.language.number(static_cast<int>(std::chrono::year_month_day{day.date}.year()));
     number += separator + year;
@@ -136,7 +136,7 @@ Points DayPieces::header_height() const {
   return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + std::max(box, latest);
 }
 
-// What the date column takes, beside which the lessons stand.
+// The width of the date column, beside which the lessons are.
 Points DayPieces::date_column_height(const StudyDay& day) const {
   if (columns_.stacked) return {};
   const std::int64_t latest = day.latest ? latest_lines_ : 0;
@@ -271,7 +271,7 @@ std::string DayPieces::dates_of(const facts::Stretch& stretch) const {
   return c_.language.heading(date_range(c_.language, unbroken(from), unbroken(to)));
 }
 
-// What is said of empty days, from the most to the fewest words.
+// The remarks on empty days, from the most to the fewest words.
 std::vector<std::string> DayPieces::remarks_on(const facts::Stretch& stretch) const {
   const Language& in = c_.language;
   const bool buffer = c_.plan.days[stretch.first].buffer;
@@ -295,7 +295,7 @@ void DayPieces::add_empty_days(const facts::Stretch& stretch) {
                   .remark_left = c_.content_left()};
   const std::vector<std::string> remarks = remarks_on(stretch);
   if (!section_.own_page && empty.dates.lines.size() == 1) {
-    // Where the lessons' titles stand, if the dates leave that free.
+    // Where the lessons' titles are, if the dates leave that free.
     const Points beside =
         std::max(c_.content_left() + empty.dates.lines.front().width + layout_.body, columns_.title);
     for (const std::string& remark : remarks) {

@@ -75,7 +75,7 @@ class Index {
     const Points gap = layout_.body;
     number_above_ = widest_id_ > layout_.body * 3;
     page_right_ = c_.content_right();
-    // Without days on pages there is no page to name.
+    // If no page has days, there is no page to name.
     date_right_ = c_.days_in ? page_right_ - page_width_ : page_right_;
     minutes_right_ = date_right_ - widest_date_ - gap;
     const Points box_right = c_.content_left() + box_size();

@@ -34,7 +34,7 @@ class LoadChart {
       even_budget_ = even_budget_ && bar.budget == bars_.front().budget;
       if (bar.starts_week) ++week_gaps_;
     }
-    // A budget far above every load would press the bars flat: then it is said, not drawn.
+    // A budget far above every load would make the bars flat: then it is written, not drawn.
     shows_budget_ = widest_.count <= most_.count * 2;
     scale_ = std::max<std::int64_t>(shows_budget_ ? widest_.count : most_.count, 1);
     if (span_ != Span::day) week_gaps_ = 0;
@@ -107,7 +107,7 @@ class LoadChart {
     return c_.language.say(word::sentences{.first = loads, .second = in_all});
   }
 
-  /// Bars share the width; a gap of half a pitch stands between weeks.
+  /// Bars share the width, with a gap of half a pitch between weeks.
   Points bar_x(std::size_t index, std::size_t gaps) const {
     const auto halves = static_cast<std::int64_t>(bars_.size() * 2 + week_gaps_);
     return c_.content_left() + c_.content_width().scaled(static_cast<std::int64_t>(index * 2 + gaps), halves);
@@ -139,7 +139,7 @@ class LoadChart {
         canvas_.fill(figure_, {x, base_ - bar_height(bar.budget) - layout_.hairline, width, layout_.hairline},
                      layout_.text);
       }
-      // In short charts every bar bears its number, where numbers have room; else the fullest does.
+      // In short charts every bar has its number if numbers have room; else only the fullest has.
       const bool numbered = span_ == Span::day && (all_numbered || i == fullest);
       if (numbered && bar.load().count > 0) draw_number(x + width / 2, base_ - height, bar);
     }
@@ -148,7 +148,7 @@ class LoadChart {
   void draw_number(Points center, Points top, const LoadBar& bar) {
     text::Line number = canvas_.line(c_.language.number(bar.load().count), Type::small);
     Points above = top;
-    // A number would run into a budget line that lies close above its bar: it goes over the line.
+    // A number would run into a budget line close above its bar: then it is above the line.
     if (shows_budget_ && bar_height(bar.budget) - bar_height(bar.load()) < canvas_.leading(Type::small)) {
       above = base_ - bar_height(bar.budget) - layout_.hairline;
     }

@@ -21,7 +21,7 @@
 namespace pensum::page {
 namespace {
 
-/// How closely the overview's parts stand.
+/// How close the overview's parts are.
 struct Closeness {
   int spacing = 100;  ///< of the space between parts, in percent
   bool low_chart = false;
@@ -29,8 +29,8 @@ struct Closeness {
   bool small_title = false;
 };
 
-/// From wide to close. What is close is still easy to read: a part that would stand alone on another page is
-/// worth more than some white around the others.
+/// From wide to close. Close parts are still easy to read: a part alone on another page is
+/// worse than less white around the others.
 constexpr std::array<Closeness, 4> closenesses = {{
     {},
     {.low_chart = true},
@@ -124,7 +124,7 @@ class Paths {
     const Points title_width = c.content_width().scaled(62, 100);
     facts_left_ = c.content_width().scaled(66, 100);
     const Points facts_width = c.content_width() - facts_left_;
-    // The facts' first line and the title's stand on one baseline.
+    // The facts' first line and the title's are on one baseline.
     shift_ = canvas_.baseline({}, Type::body_bold) - canvas_.baseline({}, Type::small);
     for (const PathPart& part : path_parts(c.plan)) {
       Entry entry{.title = canvas_.paragraph(part.path->title, Type::body_bold, title_width),
@@ -238,7 +238,7 @@ class Overview {
  public:
   Overview(Composition& c, const Section& section) : c_(c), layout_(c.canvas.layout()), section_(section) {}
 
-  /// As close as it takes to spare a page, and no closer. On several pages the paths come before the calendar
+  /// As close as needed to save a page, and no closer. On several pages the paths come before the calendar
   /// where that leaves less of a page empty: large type has no room for a calendar below the key numbers.
   std::vector<DrawnBlock> blocks() {
     std::vector<DrawnBlock> best = blocks_in_order();

@@ -25,7 +25,7 @@ Beside logo_size(const Composition& c) {
   const auto pixels_wide = static_cast<std::int64_t>(logo->image.width);
   const auto pixels_high = static_cast<std::int64_t>(logo->image.height);
   const Points width = logo->height.scaled(pixels_wide, pixels_high);
-  // However wide a logo is, the title has the greater part of the line.
+  // The title has the greater part of the line, however wide the logo is.
   const Points most = c.content_width() / 3;
   if (width > most) return {most.scaled(pixels_high, pixels_wide), most};
   return {logo->height, width};
@@ -67,7 +67,7 @@ std::vector<DrawnBlock> title_blocks(Composition& c, Type type, Points below) {
   if (title.lines.size() > most_lines_in_large_type) {
     title = canvas.paragraph(c.plan.catalog->title, Type::large, width);
   }
-  // One that is longer than a third of a page goes on, on the next one if it has to.
+  // A title longer than a third of a page may continue on the next page.
   std::vector<TextBlock> pieces = pieces_of(std::move(title), layout.content_height() / 3);
   const Points subtitle_gap = layout.leading / 2;
   std::vector<DrawnBlock> blocks;

@@ -39,7 +39,7 @@ class Weeks {
   void draw_pieces(const PageRange& page) {
     const auto count = static_cast<std::int64_t>(page.last - page.first);
     if (count == 0) return;
-    // The room that a page has left is room to write. Short weeks stay as flat as they are made.
+    // The rest of a page is room to write. Short weeks are not made higher.
     Points extra = page.unused / count;
     if (!asked_.own_page) extra = std::min(extra, layout_.writing_line * 8);
     for (std::size_t i = page.first; i < page.last; ++i) {
@@ -133,7 +133,7 @@ class Weeks {
         said ? canvas_.element(
                    Element{.role = Role::paragraph, .parent = section_, .language = c_.date_language()})
              : artifact;
-    // Outside the plan dates are small, and nothing stands beside them.
+    // Outside the plan dates are small, with nothing beside them.
     text::Line date = canvas_.line(date_of(column.date), in_plan ? Type::body : Type::small);
     const Points width = date.width;
     canvas_.text(paragraph, x, baseline, layout_.secondary, std::move(date));
@@ -221,7 +221,7 @@ class Weeks {
     const Points room = weeks_.text_width() - weeks_.box_column();
     text::Line number = canvas_.paragraph(c_.language.lesson(lesson.id), Type::small, room, 1).lines.front();
     text::Line minutes = canvas_.line(c_.language.minutes(task.minutes), Type::small);
-    // Where both have no room the number goes before: first without the unit, then alone.
+    // Where both have no room the number is more important: the minutes lose their unit first, then go.
     const auto fits = [&] { return number.width + minutes.width + layout_.body / 3 <= room; };
     if (!fits()) minutes = canvas_.line(c_.language.number(task.minutes.count), Type::small);
     const bool both = fits();

@@ -58,7 +58,7 @@ class Canvas {
   // Pages.
   void new_page();
   /// Draws on a page that is there already.
-  void go_to_page(std::size_t page) { page_ = page; }
+  void go_to_page(std::size_t page);
   std::size_t page() const { return page_; }
 
   // Structure.
@@ -86,10 +86,10 @@ class Canvas {
   /// Drawn where they say, also in a language that runs from right to left.
   void line_as_is(const StrokeLine& line) { operations().push_back(line); }
   void text_as_is(DrawText text) { operations().push_back(std::move(text)); }
-  void tick_box(ElementId element, Rectangle area, std::string name, std::string spoken);
+  void tick_box(ElementId element, Rectangle area, KeptText name, KeptText spoken);
   /// The picture becomes part of the document.
   void image(ElementId element, Rectangle area, Image image);
-  void link(ElementId element, Rectangle area, std::variant<PlaceId, std::string> target, std::string spoken);
+  void link(ElementId element, Rectangle area, std::variant<PlaceId, KeptText> target, KeptText spoken);
 
   /// Where a text that is known only at the end will stand.
   struct Promise {
@@ -105,6 +105,8 @@ class Canvas {
  private:
   Points mirrored(Points x, Points width) const;
   Rectangle mirrored(Rectangle area) const;
+  /// A page has many operations, and a document many pages: none keeps room for more.
+  void leave_page();
   std::vector<Operation>& operations() { return document_.pages[page_].operations; }
 
   const Layout& layout_;

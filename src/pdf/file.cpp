@@ -22,9 +22,9 @@ constexpr Number most_objects = 8'388'607;
 
 // Where an object is: at a byte of the file, or in an object stream.
 struct Location {
-  std::uint8_t kind = 0;  // 0 free, 1 in the file, 2 in an object stream
   std::uint32_t where = 0;
   std::uint16_t index = 0;
+  std::uint8_t kind = 0;  // 0 free, 1 in the file, 2 in an object stream
 };
 
 }  // namespace
@@ -117,7 +117,7 @@ class Assembly::State {
   void begin(Number number) {
     const std::size_t at = taken_ + out_.size();
     if (at > UINT32_MAX) fail("the file is larger than 4 GB");
-    locations_[number] = {.kind = 1, .where = static_cast<std::uint32_t>(at), .index = 0};
+    locations_[number] = {.where = static_cast<std::uint32_t>(at), .index = 0, .kind = 1};
     append_integer(out_, number);
     out_ += " 0 obj\n";
   }
@@ -126,7 +126,7 @@ class Assembly::State {
     if (waiting_.empty()) return;
     const Number number = reserve();
     std::uint16_t index = 0;
-    for (const Number packed : waiting_) locations_[packed] = {.kind = 2, .where = number, .index = index++};
+    for (const Number packed : waiting_) locations_[packed] = {.where = number, .index = index++, .kind = 2};
     begin(number);
     out_ += "<</Type/ObjStm/N ";
     append_integer(out_, static_cast<std::int64_t>(waiting_.size()));

@@ -57,8 +57,9 @@ void append_link(std::string& out, const document::LinkArea& area, Points page_h
   append_area(out, area.area, page_height);
   out += "/StructParent ";
   append_integer(out, structure_parent);
-  const auto* uri = std::get_if<std::string>(&area.target);
-  append_text(out, "/Contents", !area.spoken.empty() ? area.spoken : uri ? *uri : "Link");
+  const auto* uri = std::get_if<KeptText>(&area.target);
+  const std::string_view target = uri ? uri->view() : "Link";
+  append_text(out, "/Contents", area.spoken.empty() ? target : area.spoken.view());
   if (uri) {
     out += "/A<</S/URI";
     append_string(out, "/URI", to_ascii_uri(*uri));

@@ -5,12 +5,12 @@
 #include "pdf/text_string.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 namespace pensum::pdf {
 
 namespace {
-
 
 std::int64_t rounded(std::int64_t value, std::int64_t by) {
   return (2 * value + (value < 0 ? -by : by)) / (2 * by);
@@ -27,11 +27,10 @@ std::string with_joiners_first(std::string_view text) {
 
 class RunWriter {
  public:
-  RunWriter(std::string& out, const UsedFace& face, const text::Run& run)
+  RunWriter(std::string& out, const UsedFace& face, const OpenRun& run)
       : out_(out), face_(face), run_(run), em_(face.units_per_em()) {}
 
   void write() {
-    shown_.reserve(4 * run_.glyphs.size() + 16);
     write_clusters();
     flush();
     if (rise_ != 0) out_ += "0 Ts\n";
@@ -44,6 +43,11 @@ class RunWriter {
     std::string actual;
     std::size_t span = 0;
     for (std::size_t at = 0; at < run_.glyphs.size();) {
+      if (span == at && says_itself(at)) {
+        show(run_.glyphs[at]);
+        span = ++at;
+        continue;
+      }
       const Cluster cluster = cluster_at(run_, at);
       const bool spelled = spells(cluster);
       if (spelled || run_.right_to_left) {
@@ -60,6 +64,14 @@ class RunWriter {
       at = cluster.last;
     }
     if (span < run_.glyphs.size()) write_span(actual, span, run_.glyphs.size());
+  }
+
+  // Whether the glyph is a cluster of one ASCII character, as most are, and means just that.
+  bool says_itself(std::size_t at) const {
+    const text::Glyph& glyph = run_.glyphs[at];
+    if (glyph.text_last - glyph.text_first != 1 || run_.right_to_left) return false;
+    if (face_.shown(glyph.id).says != run_.text[glyph.text_first]) return false;
+    return at + 1 == run_.glyphs.size() || run_.glyphs[at + 1].text_first != run_.glyphs[at + 1].text_last;
   }
 
   // Whether the glyphs' own texts, as readers put them together, are the cluster's.
@@ -89,7 +101,7 @@ class RunWriter {
   }
 
   std::span<const text::Glyph> glyphs_of(const Cluster& cluster) const {
-    return std::span(run_.glyphs).subspan(cluster.first, cluster.last - cluster.first);
+    return run_.glyphs.subspan(cluster.first, cluster.last - cluster.first);
   }
 
   void write_span(std::string_view actual, std::size_t first, std::size_t last) {
@@ -108,20 +120,21 @@ class RunWriter {
   }
 
   void show(const text::Glyph& glyph) {
-    const UsedGlyph& used = face_.glyph(glyph.id);
+    const ShownGlyph& shown = face_.shown(glyph.id);
     if (glyph.y_offset != rise_) raise(glyph.y_offset);
+    begin_operator();
     const std::int64_t off = pen_ + 1000 * std::int64_t{glyph.x_offset} - cursor_;
     if (off >= least_move_ || off <= -least_move_) adjust(rounded(off, em_));
-    if (!in_string_) shown_ += '(';
+    if (!in_string_) out_ += '(';
     in_string_ = true;
-    shown_ += used.shown;
-    cursor_ += used.width * em_;
+    for (std::size_t i = 0; i < shown.code_size; ++i) out_ += shown.code[i];
+    cursor_ += shown.width;
     pen_ += 1000 * std::int64_t{glyph.advance};
   }
 
   void adjust(std::int64_t move) {
     close_string();
-    append_integer(shown_, -move);
+    append_integer(out_, -move);
     adjusted_ = true;
     cursor_ += move * em_;
   }
@@ -133,25 +146,31 @@ class RunWriter {
     rise_ = offset;
   }
 
+  // An array of strings and adjustments. It stays a string where nothing is adjusted.
+  void begin_operator() {
+    if (operator_) return;
+    operator_ = out_.size();
+    out_ += '[';
+  }
+
   void close_string() {
-    if (in_string_) shown_ += ')';
+    if (in_string_) out_ += ')';
     in_string_ = false;
   }
 
-  // Ends what is being shown: one string, or an array of strings and adjustments.
+  // Ends what is being shown.
   void flush() {
+    if (!operator_) return;
     close_string();
-    if (shown_.empty()) return;
-    if (adjusted_) out_ += '[';
-    out_ += shown_;
+    if (!adjusted_) out_.erase(*operator_, 1);
     out_ += adjusted_ ? "]TJ\n" : "Tj\n";
-    shown_.clear();
+    operator_.reset();
     adjusted_ = false;
   }
 
   std::string& out_;
   const UsedFace& face_;
-  const text::Run& run_;
+  const OpenRun& run_;
   std::int64_t em_;
   // From here on a glyph is moved: the least that rounds to two thousandths of an em.
   std::int64_t least_move_ = em_ + (em_ + 1) / 2;
@@ -160,14 +179,14 @@ class RunWriter {
   std::int64_t pen_ = 0;
   std::int64_t cursor_ = 0;
   std::int32_t rise_ = 0;
-  std::string shown_;  // of the current operator
+  std::optional<std::size_t> operator_;  // where the current one begins
   bool in_string_ = false;
   bool adjusted_ = false;
 };
 
 }  // namespace
 
-void append_run(std::string& out, const UsedFace& face, const text::Run& run) {
+void append_run(std::string& out, const UsedFace& face, const OpenRun& run) {
   RunWriter(out, face, run).write();
 }
 

@@ -12,6 +12,6 @@
 namespace pensum::pdf {
 
 /// Appends what shows `run` from the current text position, with `face` already selected.
-void append_run(std::string& out, const UsedFace& face, const text::Run& run);
+void append_run(std::string& out, const UsedFace& face, const OpenRun& run);
 
 }  // namespace pensum::pdf

@@ -81,9 +81,9 @@ TEST_CASE(
     "a box's frame is drawn for eyes only, a link draws nothing, and the listener meets both in order") {
   Listener listener;
   document::TickBox box{.element = 5,
+                        .color = teal,
                         .area = area(10, 20, 9, 9),
                         .line_width = Points{600},
-                        .color = teal,
                         .name = "b",
                         .spoken = {}};
   CHECK(content({document::FillRectangle{4, area(0, 0, 1, 1), {}}, box,

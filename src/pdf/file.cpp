@@ -34,6 +34,8 @@ class Assembly::State {
   // The comment's bytes above 127 tell transfer programs that the file is binary.
   State() : out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
 
+  void expect(std::size_t bytes) { out_.reserve(bytes); }
+
   Number reserve() {
     if (locations_.size() > most_objects) fail("a PDF file cannot hold so many objects");
     locations_.emplace_back();
@@ -201,6 +203,7 @@ class Assembly::State {
 Assembly::Assembly() : state_(std::make_unique<State>()) {}
 Assembly::~Assembly() = default;
 
+void Assembly::expect(std::size_t bytes) { state_->expect(bytes); }
 Number Assembly::reserve() { return state_->reserve(); }
 void Assembly::put(Number number, std::string_view value) { state_->put(number, value); }
 void Assembly::put_shared(Number number, std::string_view value) { state_->put_shared(number, value); }

@@ -11,9 +11,17 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <utility>
 
 namespace pensum::pdf {
+
+namespace {
+
+// A page with its part of everything else; more than most take.
+constexpr std::size_t bytes_of_page = 10 * 1024;
+
+}  // namespace
 
 Result<std::string> write(const document::Document& document, const text::FontSet& set,
                           std::span<const Attachment> attachments) {
@@ -21,6 +29,7 @@ Result<std::string> write(const document::Document& document, const text::FontSe
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
   Assembly file;
+  file.expect(document.pages.size() * bytes_of_page);
   Objects objects(file);
   DocumentPages pages(file, document, fonts);
   pages.write(objects.number_of(resources(objects, document, fonts)));

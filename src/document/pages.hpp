@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <variant>
 #include <vector>
@@ -179,8 +180,8 @@ struct Metadata {
 
 struct Document {
   Metadata metadata;
-  std::vector<Page> pages;        ///< at least one
-  std::vector<Element> elements;  ///< element 0 is the document
+  std::vector<Page> pages;       ///< at least one
+  std::deque<Element> elements;  ///< element 0 is the document; they are not copied as they become more
   std::vector<PlaceOnPage> places;
   std::vector<Bookmark> bookmarks;
   std::vector<Image> images;

@@ -80,11 +80,11 @@ class PageWriter {
       out_ += "Td\n";
       x = to_x;
       y = bottom;
-      append_run(out_, fonts_.face(run.face), open(run, glyphs_));
+      shown_.write(fonts_.face(run.face), open(run, glyphs_));
     }
     if (const auto space = closing_space(page_, at_, fonts_.set())) {
       set_font(space->face, space->size);
-      append_run(out_, fonts_.face(space->face), space->run());
+      shown_.write(fonts_.face(space->face), space->run());
     }
     out_ += "ET\n";
   }
@@ -194,6 +194,7 @@ class PageWriter {
   const Fonts& fonts_;
   ContentListener& listener_;
   std::string out_;
+  RunWriter shown_{out_};
   std::size_t at_ = 0;                                       // the operation being drawn
   std::optional<document::ElementId> sequence_;              // whose marked content is open
   std::optional<document::Color> fill_ = document::Color{};  // a page starts in black

@@ -164,7 +164,8 @@ Dictionary descriptor(Objects& objects, const text::FaceInfo& info, const std::s
 }  // namespace
 
 OpenRun open(const text::Run& run, std::vector<text::Glyph>& room) {
-  room.assign(run.glyphs.begin(), run.glyphs.end());
+  room.resize(run.glyphs.size());
+  std::ranges::copy(run.glyphs.begin(), run.glyphs.end(), room.begin());
   return {.face = run.face,
           .size = run.size,
           .right_to_left = run.right_to_left,

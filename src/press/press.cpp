@@ -165,12 +165,23 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   return pages;
 }
 
-Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
-  Result<std::string> bytes = pdf::write(pages.document, pages.fonts, rendering.attachments);
+namespace {
+
+Result<Rendered> rendered(Result<std::string> bytes, const Pages& pages) {
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   const std::size_t count = pages.document.pages.size();
   return Rendered{*std::move(bytes), fmt::format("{} page{}, {}", count, count == 1 ? "" : "s", pages.layout),
                   pages.warnings};
+}
+
+}  // namespace
+
+Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
+  return rendered(pdf::write(pages.document, pages.fonts, rendering.attachments), pages);
+}
+
+Result<Rendered> Press::pdf(Pages&& pages, const Rendering& rendering) {
+  return rendered(pdf::write(std::move(pages.document), pages.fonts, rendering.attachments), pages);
 }
 
 /// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.

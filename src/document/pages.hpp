@@ -1,6 +1,7 @@
 // What stands on which page, in reading order, with its logical structure: the whole description of
 // a document that pdf/ turns into a file and that the text trace shows to tests. All of a long document is in
-// memory at once, so that its parts are small: lines are packed, and texts take the room of a pointer.
+// memory at once, so that its parts are small: lines are packed, texts take the room of a pointer, and what
+// there are many of is in lists that are not copied as they grow.
 //
 // Lengths are in points from the page's top left corner, y downwards. The order of operations is
 // the reading order; the structure tree needs only parents, because an element's children appear in
@@ -158,7 +159,7 @@ struct Page {
   Points width;
   Points height;
   std::string label;  ///< the page's own number, as footers and viewers show it
-  std::vector<Operation> operations;
+  std::deque<Operation> operations;
 };
 
 // ---------------------------------------------------------------------------- the document
@@ -180,8 +181,8 @@ struct Metadata {
 
 struct Document {
   Metadata metadata;
-  std::vector<Page> pages;       ///< at least one
-  std::deque<Element> elements;  ///< element 0 is the document; they are not copied as they become more
+  std::deque<Page> pages;        ///< at least one
+  std::deque<Element> elements;  ///< element 0 is the document
   std::vector<PlaceOnPage> places;
   std::vector<Bookmark> bookmarks;
   std::vector<Image> images;

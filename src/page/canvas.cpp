@@ -83,17 +83,7 @@ Points Canvas::baseline(Points top, Type type) const { return top + (leading(typ
 
 Points Canvas::cap_height(Type type) const { return typesetter_.metrics(style(type)).cap_height; }
 
-void Canvas::leave_page() {
-  if (page_ < document_.pages.size()) operations().shrink_to_fit();
-}
-
-void Canvas::go_to_page(std::size_t page) {
-  leave_page();
-  page_ = page;
-}
-
 void Canvas::new_page() {
-  leave_page();
   document_.pages.push_back({.width = layout_.width,
                              .height = layout_.height,
                              .label = std::to_string(document_.pages.size() + 1),

@@ -9,6 +9,7 @@
 #include "text/typesetter.hpp"
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -58,7 +59,7 @@ class Canvas {
   // Pages.
   void new_page();
   /// Draws on a page that is there already.
-  void go_to_page(std::size_t page);
+  void go_to_page(std::size_t page) { page_ = page; }
   std::size_t page() const { return page_; }
 
   // Structure.
@@ -105,9 +106,7 @@ class Canvas {
  private:
   Points mirrored(Points x, Points width) const;
   Rectangle mirrored(Rectangle area) const;
-  /// A page has many operations, and a document many pages: none keeps room for more.
-  void leave_page();
-  std::vector<Operation>& operations() { return document_.pages[page_].operations; }
+  std::deque<Operation>& operations() { return document_.pages[page_].operations; }
 
   const Layout& layout_;
   Direction direction_;

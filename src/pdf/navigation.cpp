@@ -132,7 +132,7 @@ Number write_outline(Assembly& file, const document::Document& document, std::sp
   return root;
 }
 
-std::vector<LabelRange> label_ranges(const std::vector<document::Page>& pages) {
+std::vector<LabelRange> label_ranges(const std::deque<document::Page>& pages) {
   std::vector<LabelRange> ranges;
   for (std::size_t page = 0; page < pages.size(); ++page) {
     const Label label = split(pages[page].label);
@@ -155,7 +155,7 @@ Dictionary label(Objects& objects, const LabelRange& range) {
   return label;
 }
 
-Dictionary page_labels(Objects& objects, const std::vector<document::Page>& pages) {
+Dictionary page_labels(Objects& objects, const std::deque<document::Page>& pages) {
   const std::vector<LabelRange> ranges = label_ranges(pages);
   Array numbers = objects.array(2 * ranges.size());
   for (const LabelRange& range : ranges) {

@@ -52,6 +52,8 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
     }
     return printed;
   };
+  // A thread of its own has memory of its own, beside what this one has used and let go.
+  if (others.empty()) return print();
   std::future<Edition> printed;
   if (!on_pages.empty()) {
     printed = std::async(std::launch::async | std::launch::deferred, print);

@@ -27,8 +27,8 @@ namespace {
 constexpr std::size_t most_kept = 64;
 
 /// What the pages of a PDF are made of; they take some 20 KB of memory an entry.
-constexpr std::size_t most_entries = 50'000;
-constexpr std::size_t most_text_bytes = std::size_t{4} << 20;
+constexpr std::size_t most_entries = 250'000;
+constexpr std::size_t most_text_bytes = std::size_t{32} << 20;
 
 /// Keeps `value` under `key`, and not too many beside it.
 template <class Value>

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,7 @@ document::Rectangle area(int left, int top, int width, int height) {
   return {Points::whole(left), Points::whole(top), Points::whole(width), Points::whole(height)};
 }
 
-std::string content(const std::vector<document::Operation>& operations, Listener& listener) {
+std::string content(const std::deque<document::Operation>& operations, Listener& listener) {
   static const Fonts fonts(staged::fonts());
   const document::Page page{
       .width = Points::whole(200), .height = Points::whole(100), .label = "1", .operations = operations};

@@ -80,11 +80,11 @@ class PageWriter {
       out_ += "Td\n";
       x = to_x;
       y = bottom;
-      shown_.write(fonts_.face(run.face), open(run, glyphs_));
+      shown_.write(fonts_.face(run.face), run);
     }
-    if (const auto space = closing_space(page_, at_, fonts_.set())) {
+    if (const auto space = fonts_.closing_space(page_, at_)) {
       set_font(space->face, space->size);
-      shown_.write(fonts_.face(space->face), space->run());
+      shown_.write(fonts_.face(space->face), *space);
     }
     out_ += "ET\n";
   }
@@ -202,8 +202,7 @@ class PageWriter {
   std::optional<Points> line_width_;
   std::optional<text::FaceId> face_;
   Points size_;
-  std::vector<text::Run> runs_;      // of a line
-  std::vector<text::Glyph> glyphs_;  // of a run
+  std::vector<text::Run> runs_;  // of a line
 };
 
 void append_component(std::string& out, std::uint8_t value) {

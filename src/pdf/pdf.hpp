@@ -28,5 +28,8 @@ struct Attachment {
 /// document's runs were shaped with. Errors: a font that cannot be subset, memory that runs out.
 Result<std::string> write(const document::Document& document, const text::FontSet& set,
                           std::span<const Attachment> attachments = {});
+/// The same. What a page holds is let go when it is written, so that a long file needs less memory.
+Result<std::string> write(document::Document&& document, const text::FontSet& set,
+                          std::span<const Attachment> attachments = {});
 
 }  // namespace pensum::pdf

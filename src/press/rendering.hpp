@@ -3,6 +3,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "calendar/ics_writer.hpp"
 #include "pdf/pdf.hpp"
 #include "request/plan_request.hpp"
 
@@ -18,6 +19,7 @@ struct Rendering {
   Date date{};                                 ///< the document's date
   std::vector<pdf::Attachment> attachments{};  ///< of a PDF
   std::string collection{};                    ///< the set of books that an EPUB is one of; may be empty
+  std::optional<calendar::EarlierPlan> earlier{};  ///< of a plan that is made again: calendars may hold it
   bool explained = false;  ///< with why each day holds what it holds, in kinds that can hold it
 };
 

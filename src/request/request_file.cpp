@@ -32,7 +32,8 @@ Result<Settings> read_request_file(std::string_view bytes, const std::string& fi
     const std::string_view name = attribute.name();
     if (std::ranges::find(names, name) == names.end()) continue;  // its schema
     settings.push_back({.name = attribute.name(),
-                        .value = attribute.value(),
+                        .value = find_setting(name)->beside_its_file ? beside(file, attribute.value())
+                                                                     : attribute.value(),
                         .form = SettingForm::attribute,
                         .place = document->value_place(attribute)});
   }

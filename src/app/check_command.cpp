@@ -83,7 +83,7 @@ Result<std::string> check_calendar(const std::string& bytes, const std::string& 
                         to_iso(first.first), to_iso(last.first + days{last.days - 1}));
     const auto repeating = static_cast<std::size_t>(
         std::ranges::count_if(entries, [](const auto& entry) { return !entry.rules.empty(); }));
-    if (repeating > 0) text += fmt::format(", {} again and again", counted(repeating, "one", "of them"));
+    if (repeating > 0) text += fmt::format(", {}", counted(repeating, "of them repeats", "of them repeat"));
   }
   const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
     if (count > 0) text += "; " + counted(count, one, many);

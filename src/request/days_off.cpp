@@ -207,8 +207,8 @@ std::string in_a_line(const CalendarDays& calendar) {
   const auto add = [&](std::size_t number, std::string_view one, std::string_view many) {
     if (number > 0) others.push_back(counted(number, one, many));
   };
-  add(calendar.without_effect, "day without effect, which is no study day or has its own minutes",
-      "days without effect, which are no study days or have their own minutes");
+  add(calendar.without_effect, "day without effect (it has no minutes, or its own)",
+      "days without effect (they have no minutes, or their own)");
   add(calendar.outside, "entry outside the plan", "entries outside the plan");
   add(calendar.unmatched, "entry with another title", "entries with other titles");
   add(calendar.timed, "entry with a time of the day", "entries with a time of the day");

@@ -109,7 +109,7 @@ TEST_CASE("readers of calendars find the same entries with the same texts") {
           CHECK(entries[at][1].get<std::string>().starts_with(day["date"].get<std::string>()));
       }
       CHECK(entries.size() == expected);
-      for (const json& entry : entries) alarms += entry[5].is_null() ? 0 : 1;
+      for (const json& entry : entries) alarms += entry[5].is_null() ? 0U : 1U;
     }
   }
   CHECK(alarms > 20);

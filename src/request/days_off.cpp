@@ -204,14 +204,14 @@ std::string in_a_line(const CalendarDays& calendar) {
                                  count == 0 ? "no days" : counted(count, "day", "days"), first, last);
   if (count > 0) text += ": " + listed(calendar);
   std::vector<std::string> others;
-  const auto add = [&](std::size_t number, std::string_view one, std::string_view many) {
+  const auto also = [&](std::size_t number, std::string_view one, std::string_view many) {
     if (number > 0) others.push_back(counted(number, one, many));
   };
-  add(calendar.without_effect, "day without effect (it has no minutes, or its own)",
+  also(calendar.without_effect, "day without effect (it has no minutes, or its own)",
       "days without effect (they have no minutes, or their own)");
-  add(calendar.outside, "entry outside the plan", "entries outside the plan");
-  add(calendar.unmatched, "entry with another title", "entries with other titles");
-  add(calendar.timed, "entry with a time of the day", "entries with a time of the day");
+  also(calendar.outside, "entry outside the plan", "entries outside the plan");
+  also(calendar.unmatched, "entry with another title", "entries with other titles");
+  also(calendar.timed, "entry with a time of the day", "entries with a time of the day");
   for (std::size_t i = 0; i < others.size(); ++i) text += (i == 0 ? "; " : ", ") + others[i];
   return text + "\n";
 }

@@ -225,8 +225,8 @@ std::vector<std::string> Press::explanation(const Plan& plan, const Rendering& r
 }
 
 Result<Rendered> Press::ics(const Plan& plan, const Rendering& rendering) {
-  Result<std::string> bytes = calendar::write_ics(plan, language(plan), rendering.asked.entries, rendering.date,
-                                                  rendering.earlier);
+  Result<std::string> bytes =
+      calendar::write_ics(plan, language(plan), rendering.asked.entries, rendering.date, rendering.earlier);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   return Rendered{*std::move(bytes), "the plan for a calendar", {}};
 }

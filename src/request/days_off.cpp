@@ -134,9 +134,9 @@ class Taking {
     if (days.days.empty() && days.without_effect == 0) {
       const std::string dates = fmt::format("from {} to {}", to_iso(range_.first), to_iso(range_.last));
       if (days.unmatched > 0) {
-        taken_.warnings.push_back(warning(
-            days.file, fmt::format("no all-day entry {} has a title with the text asked for", dates),
-            fmt::format("{} other titles", counted(days.unmatched, "entry has", "entries have"))));
+        taken_.warnings.push_back(
+            warning(days.file, fmt::format("no all-day entry {} has a title with the text asked for", dates),
+                    fmt::format("{} other titles", counted(days.unmatched, "entry has", "entries have"))));
       } else {
         taken_.warnings.push_back(
             warning(days.file, fmt::format("no all-day entry {}", dates),
@@ -156,8 +156,9 @@ class Taking {
     const std::vector<std::string>& files = asked_.off_calendars;
     return {.diagnostics = {{.severity = Severity::error,
                              .place = {},
-                             .message = fmt::format("no study day is left: {}{} all {}", shown(files.front(), 4096),
-                                                    files.size() == 1 ? " takes" : " and the others take", before_),
+                             .message =
+                                 fmt::format("no study day is left: {}{} all {}", shown(files.front(), 4096),
+                                             files.size() == 1 ? " takes" : " and the others take", before_),
                              .hint = some_entries_only(),
                              .settings = {"off-calendar"}}},
             .no_day_left = true};
@@ -208,7 +209,7 @@ std::string in_a_line(const CalendarDays& calendar) {
     if (number > 0) others.push_back(counted(number, one, many));
   };
   also(calendar.without_effect, "day without effect (it has no minutes, or its own)",
-      "days without effect (they have no minutes, or their own)");
+       "days without effect (they have no minutes, or their own)");
   also(calendar.outside, "entry outside the plan", "entries outside the plan");
   also(calendar.unmatched, "entry with another title", "entries with other titles");
   also(calendar.timed, "entry with a time of the day", "entries with a time of the day");

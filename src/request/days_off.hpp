@@ -1,5 +1,5 @@
-// Days off from calendars become dates of the request before anything is planned: a plan can then be made again
-// without the calendars, and titles of private entries get into no file.
+// Days off from calendars become dates of the request before anything is planned: a plan can then be made
+// again without the calendars, and titles of private entries get into no file.
 #pragma once
 
 #include "base/date.hpp"
@@ -22,12 +22,12 @@ using OpenCalendar = std::function<Result<std::shared_ptr<const calendar::IcsFil
 /// What a calendar gives a plan.
 struct CalendarDays {
   std::string file;
-  DateRange range;                      ///< of dates that were asked for
-  std::vector<calendar::DayOff> days;   ///< study days until now
-  std::size_t without_effect = 0;       ///< other days that its entries take
-  std::size_t outside = 0;              ///< entries that take no day of the range
-  std::size_t unmatched = 0;            ///< entries with other titles than asked for
-  std::size_t timed = 0;                ///< entries that take less than whole days
+  DateRange range;                     ///< of dates that were asked for
+  std::vector<calendar::DayOff> days;  ///< study days until now
+  std::size_t without_effect = 0;      ///< other days that its entries take
+  std::size_t outside = 0;             ///< entries that take no day of the range
+  std::size_t unmatched = 0;           ///< entries with other titles than asked for
+  std::size_t timed = 0;               ///< entries that take less than whole days
 };
 
 struct DaysTaken {

@@ -271,7 +271,8 @@ namespace {
 Result<Minutes> clock_value(std::string_view text) {
   const std::size_t colon = text.find(':');
   const auto hours = colon < 1 || colon > 2 ? std::nullopt : whole_number(text.substr(0, colon));
-  const auto minutes = hours && text.size() == colon + 3 ? whole_number(text.substr(colon + 1)) : std::nullopt;
+  const auto minutes =
+      hours && text.size() == colon + 3 ? whole_number(text.substr(colon + 1)) : std::nullopt;
   if (!minutes || *hours < 0 || *hours > 23 || *minutes < 0 || *minutes > 59) {
     return failure(fmt::format("“{}” is not a time of day", shown(text)),
                    "write hours and minutes, from 00:00 to 23:59");
@@ -498,8 +499,7 @@ std::string text_of_start_times(const calendar::StartTimes& times) {
   List list;
   if (times.daily) list.add(text_of_clock(*times.daily));
   for (std::size_t i = 0; i < times.weekday.size(); ++i) {
-    if (times.weekday[i])
-      list.add(fmt::format("{}={}", day_names[i].name, text_of_clock(*times.weekday[i])));
+    if (times.weekday[i]) list.add(fmt::format("{}={}", day_names[i].name, text_of_clock(*times.weekday[i])));
   }
   return list.text();
 }

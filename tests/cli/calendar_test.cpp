@@ -18,13 +18,16 @@ const std::string holidays =
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" +
     event("DTSTART;VALUE=DATE:20001208\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Mariä Empfängnis (§)\r\n") +
     event("DTSTART;VALUE=DATE:20261129\r\nSUMMARY:First Sunday\r\n") +
-    event("DTSTART;TZID=Asia/Tokyo:20261205T000000\r\nDTEND;TZID=Asia/Tokyo:20261206T000000\r\nSUMMARY:Trip\r\n") +
+    event(
+        "DTSTART;TZID=Asia/Tokyo:20261205T000000\r\nDTEND;TZID=Asia/"
+        "Tokyo:20261206T000000\r\nSUMMARY:Trip\r\n") +
     event("DTSTART:20261206T230000Z\r\nDTEND:20261207T010000Z\r\nSUMMARY:Call\r\n") + "END:VCALENDAR\r\n";
 
 /// Whatever the clock and the places of the machine that runs it.
 const std::vector<std::string> zones{"Pacific/Kiritimati", "America/St_Johns", "UTC"};
 
-std::string request_of(const TemporaryFolder& folder, std::vector<std::string> options, const char* zone = "UTC") {
+std::string request_of(const TemporaryFolder& folder, std::vector<std::string> options,
+                       const char* zone = "UTC") {
   options.insert(options.begin(), {"show", "-s", "2026-11-24", "-d", "2026-12-14", "--format", "request"});
   const Outcome outcome = run_pensum(options, {.folder = folder.path(), .variables = {{"TZ", zone}}});
   CAPTURE(outcome.err);
@@ -46,19 +49,20 @@ TEST_CASE("a calendar's days are off in every time zone and locale, and it is to
     CHECK(outcome.status == 0);
     CHECK(outcome.out.find("off=\"2026-11-29,2026-12-05,2026-12-08\"") != std::string::npos);
     CHECK(outcome.err ==
-          "holidays.ics: 3 days off from Tue 24 Nov to Mon 14 Dec 2026: Sun 29 Nov (First Sunday), Sat 5 Dec (Trip), "
+          "holidays.ics: 3 days off from Tue 24 Nov to Mon 14 Dec 2026: Sun 29 Nov (First Sunday), Sat 5 Dec "
+          "(Trip), "
           "Tue 8 Dec (Mariä Empfängnis (§)); 1 entry with a time of the day\n");
   }
-  CHECK(request_of(folder, {"--off-calendar", "holidays.ics", "--off-match", "MARIÄ"}).find("off=\"2026-12-08\"") !=
-        std::string::npos);
+  CHECK(request_of(folder, {"--off-calendar", "holidays.ics", "--off-match", "MARIÄ"})
+            .find("off=\"2026-12-08\"") != std::string::npos);
 }
 
 TEST_CASE("a plan's calendar is the same in every time zone, and has no zone") {
   const TemporaryFolder folder;
   std::string first;
   for (const std::string& zone : zones) {
-    const Outcome outcome = run_pensum({"show", "-s", "2026-11-24", "-d", "2026-12-07", "--format", "ics", "--at",
-                                        "19:30,sat=10:00", "--remind", "10"},
+    const Outcome outcome = run_pensum({"show", "-s", "2026-11-24", "-d", "2026-12-07", "--format", "ics",
+                                        "--at", "19:30,sat=10:00", "--remind", "10"},
                                        {.folder = folder.path(), .variables = {{"TZ", zone}}});
     REQUIRE(outcome.status == 0);
     if (first.empty()) first = outcome.out;
@@ -77,17 +81,20 @@ TEST_CASE("a plan's calendar is the same in every time zone, and has no zone") {
 TEST_CASE("a calendar that was written takes every study day of another plan") {
   const TemporaryFolder folder;
   const Surroundings here{.folder = folder.path()};
-  REQUIRE(run_pensum({"build", "-s", "2026-11-24", "-d", "2026-12-07", "--off", "2026-11-29", "-o", "plan.ics"}, here)
-              .status == 0);
+  REQUIRE(
+      run_pensum({"build", "-s", "2026-11-24", "-d", "2026-12-07", "--off", "2026-11-29", "-o", "plan.ics"},
+                 here)
+          .status == 0);
   const Outcome same = run_pensum(
-      {"show", "-s", "2026-11-24", "-d", "2026-12-07", "--off", "2026-11-29", "--off-calendar", "plan.ics"}, here);
+      {"show", "-s", "2026-11-24", "-d", "2026-12-07", "--off", "2026-11-29", "--off-calendar", "plan.ics"},
+      here);
   CHECK(same.status == 3);
   CHECK(same.err ==
         "pensum: error: no study day is left: plan.ics takes all 13\n"
         "hint: take only some of its entries: --off-match TEXT\n");
-  const Outcome longer = run_pensum({"show", "-s", "2026-11-24", "-d", "2027-01-20", "--off-calendar", "plan.ics",
-                                     "--format", "request"},
-                                    here);
+  const Outcome longer = run_pensum(
+      {"show", "-s", "2026-11-24", "-d", "2027-01-20", "--off-calendar", "plan.ics", "--format", "request"},
+      here);
   CHECK(longer.status == 0);
   CHECK(longer.out.find("off=\"2026-11-24..2026-11-28,2026-11-30..2026-12-07\"") != std::string::npos);
 }
@@ -96,8 +103,8 @@ TEST_CASE("the request in a plan needs no calendar, and tells no title") {
   const TemporaryFolder folder;
   const Surroundings here{.folder = folder.path()};
   write(folder / "holidays.ics", holidays);
-  REQUIRE(run_pensum({"build", "-s", "2026-11-24", "-d", "2026-12-14", "--off-calendar", "holidays.ics", "--at", "19:30",
-                      "-o", "plan.pdf"},
+  REQUIRE(run_pensum({"build", "-s", "2026-11-24", "-d", "2026-12-14", "--off-calendar", "holidays.ics",
+                      "--at", "19:30", "-o", "plan.pdf"},
                      here)
               .status == 0);
   std::filesystem::create_directory(folder / "parts");
@@ -107,7 +114,8 @@ TEST_CASE("the request in a plan needs no calendar, and tells no title") {
   CHECK(request.find("at=\"19:30\"") != std::string::npos);
   CHECK(request.find("calendar") == std::string::npos);
   std::filesystem::remove(folder / "holidays.ics");
-  REQUIRE(run_pensum({"build", "parts/go-interview.xml", "--request", "parts/request.xml", "-o", "again.pdf"}, here)
+  REQUIRE(run_pensum({"build", "parts/go-interview.xml", "--request", "parts/request.xml", "-o", "again.pdf"},
+                     here)
               .status == 0);
   CHECK((bytes_of(folder / "again.pdf") == bytes_of(folder / "plan.pdf")));
 }
@@ -117,18 +125,22 @@ TEST_CASE("requests and rosters name calendars beside them") {
   const Surroundings here{.folder = folder.path()};
   std::filesystem::create_directory(folder / "in");
   write(folder / "in/holidays.ics", holidays);
-  write(folder / "in/ada.xml", "<request start='2026-11-24' deadline='2026-12-14' off-calendar='holidays.ics'/>");
+  write(folder / "in/ada.xml",
+        "<request start='2026-11-24' deadline='2026-12-14' off-calendar='holidays.ics'/>");
   write(folder / "in/class.csv",
-        "learner,start,deadline,off-calendar,off-match,at,layout\nAda,2026-11-24,2026-12-14,holidays.ics,(§),19:30,\n"
+        "learner,start,deadline,off-calendar,off-match,at,layout\nAda,2026-11-24,2026-12-14,holidays.ics,(§),"
+        "19:30,\n"
         "Bo,2026-11-24,2026-12-14,,,,\nCy,2026-11-24,2026-12-14,none.ics,,,\n");
   const Outcome shown = run_pensum({"show", "--request", "in/ada.xml", "--format", "request"}, here);
   CHECK(shown.err.starts_with("in/holidays.ics: 3 days off from "));
   CHECK(run_pensum({"check", "in/ada.xml"}, here).status == 0);
   const Outcome checked = run_pensum({"check", "in/class.csv"}, here);
   CHECK(checked.err ==
-        "pensum: error: in/class.csv:4:26: row 4, off-calendar: in/none.ics cannot be read: No such file or directory\n"
+        "pensum: error: in/class.csv:4:26: row 4, off-calendar: in/none.ics cannot be read: No such file or "
+        "directory\n"
         "hint: check the name and the folder\n");
-  const Outcome made = run_pensum({"cohort", "in/class.csv", "--formats", "ics,json", "-o", "out", "-q"}, here);
+  const Outcome made =
+      run_pensum({"cohort", "in/class.csv", "--formats", "ics,json", "-o", "out", "-q"}, here);
   CHECK(made.status == 2);
   CHECK(made.err.find("row 4, off-calendar: in/none.ics cannot be read") != std::string::npos);
   const std::string ada = bytes_of(folder / "out/ada.ics");
@@ -138,8 +150,8 @@ TEST_CASE("requests and rosters name calendars beside them") {
   CHECK(bytes_of(folder / "out/bo.ics").find("DTSTART;VALUE=DATE:20261208") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(folder / "out/cy.ics"));
   // For all rows, from the folder in which pensum runs.
-  const Outcome all = run_pensum({"cohort", "in/class.csv", "--off-calendar", "in/holidays.ics", "--formats", "ics", "-o",
-                                  "all", "-q", "--overwrite"},
+  const Outcome all = run_pensum({"cohort", "in/class.csv", "--off-calendar", "in/holidays.ics", "--formats",
+                                  "ics", "-o", "all", "-q", "--overwrite"},
                                  here);
   CHECK(bytes_of(folder / "all/bo.ics").find("DTSTART;VALUE=DATE:20261208") == std::string::npos);
   CHECK(run_pensum({"cohort", "in/class.csv", "--off-calendar", "none.ics", "-o", "all", "-q"}, here).err ==
@@ -151,14 +163,17 @@ TEST_CASE("check tells what would count") {
   const TemporaryFolder folder;
   const Surroundings here{.folder = folder.path()};
   write(folder / "holidays.ics", holidays);
-  write(folder / "none", "\xEF\xBB\xBF" "BEGIN:VCALENDAR\nBEGIN:VTODO\nEND:VTODO\nBEGIN:VEVENT\nSTATUS:CANCELLED\n"
-                         "END:VEVENT\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n");
+  write(folder / "none",
+        "\xEF\xBB\xBF"
+        "BEGIN:VCALENDAR\nBEGIN:VTODO\nEND:VTODO\nBEGIN:VEVENT\nSTATUS:CANCELLED\n"
+        "END:VEVENT\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n");
   write(folder / "wrong.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261301\n");
   write(folder / "text.ics", "learner\nAda\n");
   const Outcome outcome = run_pensum({"check", "holidays.ics", "none", "wrong.ics", "text.ics"}, here);
   CHECK(outcome.status == 2);
   CHECK(outcome.out ==
-        "holidays.ics: a calendar: 3 entries take whole days, from 2000-12-08 to 2026-12-05, 1 of them repeats; "
+        "holidays.ics: a calendar: 3 entries take whole days, from 2000-12-08 to 2026-12-05, 1 of them "
+        "repeats; "
         "1 entry with a time of the day\n"
         "none: a calendar: no entry takes whole days; 1 cancelled entry; 1 entry without a date; "
         "1 to-do, journal entry or free time\n");
@@ -173,8 +188,9 @@ TEST_CASE("large calendars are refused before they are read") {
   const TemporaryFolder folder;
   const Surroundings here{.folder = folder.path()};
   write(folder / "large.ics", std::string((16U << 20U) + 1, '\n'));
-  CHECK(run_pensum({"show", "--off-calendar", "large.ics"}, here).err.starts_with(
-      "pensum: error: --off-calendar: large.ics has 16777217 bytes; the limit is 16777216\n"));
+  CHECK(run_pensum({"show", "--off-calendar", "large.ics"}, here)
+            .err.starts_with(
+                "pensum: error: --off-calendar: large.ics has 16777217 bytes; the limit is 16777216\n"));
   CHECK(run_pensum({"check", "large.ics"}, here).err ==
         "pensum: error: large.ics has 16777217 bytes; the limit of a calendar is 16777216\n"
         "hint: export a shorter time, or fewer calendars\n");
@@ -184,12 +200,16 @@ TEST_CASE("a calendar is not written over by the plan that is made of it") {
   const TemporaryFolder folder;
   const Surroundings here{.folder = folder.path()};
   write(folder / "holidays.ics", holidays);
-  CHECK(run_pensum({"build", "-d", "2099-01-01", "--off-calendar", "holidays.ics", "-o", "holidays.ics"}, here).err ==
-        "pensum: error: --output: “holidays.ics” would replace a file that the plan is made of\n"
-        "hint: give it another name\n");
+  CHECK(
+      run_pensum({"build", "-d", "2099-01-01", "--off-calendar", "holidays.ics", "-o", "holidays.ics"}, here)
+          .err ==
+      "pensum: error: --output: “holidays.ics” would replace a file that the plan is made of\n"
+      "hint: give it another name\n");
   CHECK(bytes_of(folder / "holidays.ics") == holidays);
   write(folder / "class.csv", "learner,file\nAda,holidays\n");
-  CHECK(run_pensum({"cohort", "class.csv", "--off-calendar", "./holidays.ics", "-o", ".", "--formats", "ics", "-q"}, here)
+  CHECK(run_pensum(
+            {"cohort", "class.csv", "--off-calendar", "./holidays.ics", "-o", ".", "--formats", "ics", "-q"},
+            here)
             .status == 2);
   CHECK(bytes_of(folder / "holidays.ics") == holidays);
 }
@@ -197,14 +217,16 @@ TEST_CASE("a calendar is not written over by the plan that is made of it") {
 TEST_CASE("a plan that ends later than calendars were read is told so") {
   const TemporaryFolder folder;
   write(folder / "holidays.ics", holidays);
-  const Outcome outcome = run_pensum({"show", "-s", "2026-11-24", "--weekday", "weekdays=0,weekend=0", "--weekday",
-                                      "mon=3", "--split", "2", "--reviews", "none", "--off-calendar", "holidays.ics"},
-                                     {.folder = folder.path()});
+  const Outcome outcome =
+      run_pensum({"show", "-s", "2026-11-24", "--weekday", "weekdays=0,weekend=0", "--weekday", "mon=3",
+                  "--split", "2", "--reviews", "none", "--off-calendar", "holidays.ics"},
+                 {.folder = folder.path()});
   CAPTURE(outcome.out.substr(0, 300));
   CHECK(outcome.status == 0);
   CHECK(outcome.err.find("pensum: warning: the plan ends on ") != std::string::npos);
-  CHECK(outcome.err.find(", and calendars were read up to 2027-11-25: later days off are not in it\nhint: name the "
-                         "deadline: --deadline ") != std::string::npos);
+  CHECK(outcome.err.find(
+            ", and calendars were read up to 2027-11-25: later days off are not in it\nhint: name the "
+            "deadline: --deadline ") != std::string::npos);
 }
 
 TEST_CASE("settings of entries that do not go together are told in the words of where they were made") {
@@ -220,11 +242,13 @@ TEST_CASE("settings of entries that do not go together are told in the words of 
     const Outcome outcome = run_pensum(by_file, here);
     CHECK(outcome.status == 2);
     CHECK(outcome.err.starts_with("pensum: error: r.xml:1:55: at: on 2026-11-24, "));
-    CHECK(outcome.err.find(" min from 23:50 on reach the next day\nhint: begin earlier, or with fewer minutes a day\n") !=
+    CHECK(outcome.err.find(
+              " min from 23:50 on reach the next day\nhint: begin earlier, or with fewer minutes a day\n") !=
           std::string::npos);
     std::vector<std::string> by_flag = to;
     by_flag.insert(by_flag.end(), {"--entries", "todo", "--at", "19:30"});
     CHECK(run_pensum(by_flag, here).err ==
-          "pensum: error: --at has no effect with --entries todo\nhint: to-dos are for a day: leave one of them out\n");
+          "pensum: error: --at has no effect with --entries todo\nhint: to-dos are for a day: leave one of "
+          "them out\n");
   }
 }

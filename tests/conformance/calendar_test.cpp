@@ -1,5 +1,5 @@
-// Calendars in the hands of other programs' readers: ical.js (Thunderbird's), node-ical, Python's icalendar and
-// libical. Each finds the same entries and texts.
+// Calendars in the hands of other programs' readers: ical.js (Thunderbird's), node-ical, Python's icalendar
+// and libical. Each finds the same entries and texts.
 #include "cli/samples.hpp"
 #include "conformance/tools.hpp"
 
@@ -31,8 +31,8 @@ Entries entries_of(const Outcome& outcome) {
 
 std::string written(const icaltimetype& time) {
   char text[32];
-  std::snprintf(text, sizeof text, time.is_date != 0 ? "%04d-%02d-%02d" : "%04d-%02d-%02dT%02d:%02d:%02d", time.year,
-                time.month, time.day, time.hour, time.minute, time.second);
+  std::snprintf(text, sizeof text, time.is_date != 0 ? "%04d-%02d-%02d" : "%04d-%02d-%02dT%02d:%02d:%02d",
+                time.year, time.month, time.day, time.hour, time.minute, time.second);
   return text;
 }
 
@@ -75,15 +75,19 @@ Entries without_alarms(Entries entries) {
 
 TEST_CASE("readers of calendars find the same entries with the same texts") {
   const TemporaryFolder folder;
-  const std::vector<std::vector<std::string>> forms{
-      {}, {"--at", "19:30,sat=07:05", "--remind", "10"}, {"--remind", "08:00"}, {"--entries", "lesson", "--at", "06:00"},
-      {"--entries", "todo"}};
+  const std::vector<std::vector<std::string>> forms{{},
+                                                    {"--at", "19:30,sat=07:05", "--remind", "10"},
+                                                    {"--remind", "08:00"},
+                                                    {"--entries", "lesson", "--at", "06:00"},
+                                                    {"--entries", "todo"}};
   std::size_t alarms = 0;
   for (const std::filesystem::path& catalog : valid_catalogs()) {
     for (const std::vector<std::string>& form : forms) {
-      std::vector<std::string> command{"build", catalog.string(), "--start", "2026-11-24", "--deadline", "2026-12-11",
-                                       "--minutes", "600", "--learner", "Zoë O’Neil, 한국어; \\ 🎓", "--off", "2026-11-29", "-o",
-                                       "plan.ics", "-o", "plan.json", "--overwrite"};
+      std::vector<std::string> command{
+          "build",      catalog.string(), "--start", "2026-11-24", "--deadline",
+          "2026-12-11", "--minutes",      "600",     "--learner",  "Zoë O’Neil, 한국어; \\ 🎓",
+          "--off",      "2026-11-29",     "-o",      "plan.ics",   "-o",
+          "plan.json",  "--overwrite"};
       command.insert(command.end(), form.begin(), form.end());
       const Outcome built = run_pensum(command, {.folder = folder.path()});
       CAPTURE(catalog.stem().string(), form, built.err);
@@ -91,7 +95,8 @@ TEST_CASE("readers of calendars find the same entries with the same texts") {
       REQUIRE(built.status == 0);
       const std::string file = (folder / "plan.ics").string();
       const Entries entries = entries_of(node("read_calendar_icaljs.mjs", {file}));
-      CHECK(entries_of(tool({"/usr/bin/python3", (source_folder() / "tests/conformance/read_calendar.py").string(), file})) ==
+      CHECK(entries_of(tool({"/usr/bin/python3",
+                             (source_folder() / "tests/conformance/read_calendar.py").string(), file})) ==
             entries);
       CHECK(entries_by_libical(bytes_of(file)) == entries);
       CHECK(entries_of(node("read_calendar_node_ical.mjs", {file})) == without_alarms(entries));

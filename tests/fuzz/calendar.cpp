@@ -29,7 +29,8 @@ void check_text(const std::string& text) {
   calendar::LineReader reader(bytes);
   const auto line = reader.next();
   expect(line && line->value == value && !reader.next(), "a line is read as it was written");
-  expect(calendar::escaped(calendar::unescaped(value)) == value, "a text is the same when it is read and written");
+  expect(calendar::escaped(calendar::unescaped(value)) == value,
+         "a text is the same when it is read and written");
 }
 
 }  // namespace

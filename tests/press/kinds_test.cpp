@@ -66,11 +66,12 @@ TEST_CASE("an error names what there is") {
         "--format: there is no format “odt” | write pdf, epub, ics, json or text");
   CHECK(error(read_kind("--format", "epbu")) == "--format: there is no format “epbu” | did you mean “epub”?");
   CHECK(error(read_kinds("--formats", "pdf,odt")) ==
-        "--formats: there is no format “odt” | write pdf, epub, ics, json, text, or several with commas between "
+        "--formats: there is no format “odt” | write pdf, epub, ics, json, text, or several with commas "
+        "between "
         "them");
-  CHECK(
-      error(kind_of_output("--output", "deep/plan.odt")) ==
-      "--output: the ending of “deep/plan.odt” names no kind of file | end it in .pdf, .epub, .ics, .json or .txt");
+  CHECK(error(kind_of_output("--output", "deep/plan.odt")) ==
+        "--output: the ending of “deep/plan.odt” names no kind of file | end it in .pdf, .epub, .ics, .json "
+        "or .txt");
   CHECK(error(kind_of_output("--output", "plan.pfd")) ==
         "--output: the ending of “plan.pfd” names no kind of file | did you mean “.pdf”?");
 }

@@ -125,8 +125,8 @@ TEST_CASE("settings that are given twice add up, or the last one wins") {
     const std::string name(row.name);
     const std::map<std::string_view, std::string> firsts{
         {"weekday", "tue=5"}, {"off", "2026-11-26"}, {"on", "2026-11-27=5"}, {"path", "own"},
-        {"only", "0"},        {"skip", "0"},         {"done", "0"},
-        {"off-calendar", "a.ics"}, {"off-match", "x"}, {"at", "sun=07:00"},
+        {"only", "0"},        {"skip", "0"},         {"done", "0"},          {"off-calendar", "a.ics"},
+        {"off-match", "x"},   {"at", "sun=07:00"},
     };
     CHECK(firsts.contains(row.name) == row.repeats);
     const std::string& value = other_values.at(row.name);

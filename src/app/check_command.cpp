@@ -79,8 +79,9 @@ Result<std::string> check_calendar(const std::string& bytes, const std::string& 
     text += "no entry takes whole days";
   } else {
     const auto [first, last] = std::ranges::minmax(entries, {}, &calendar::IcsEntry::first);
-    text += fmt::format("{} whole days, from {} to {}", counted(entries.size(), "entry takes", "entries take"),
-                        to_iso(first.first), to_iso(last.first + days{last.days - 1}));
+    text +=
+        fmt::format("{} whole days, from {} to {}", counted(entries.size(), "entry takes", "entries take"),
+                    to_iso(first.first), to_iso(last.first + days{last.days - 1}));
     const auto repeating = static_cast<std::size_t>(
         std::ranges::count_if(entries, [](const auto& entry) { return !entry.rules.empty(); }));
     if (repeating > 0) text += fmt::format(", {}", counted(repeating, "of them repeats", "of them repeat"));
@@ -99,7 +100,8 @@ Result<std::string> check_calendar(const std::string& bytes, const std::string& 
 Diagnostics wrong_in(const Settings& settings, const World& world, shelf::Calendars& calendars) {
   Result<PlanRequest> asked = plan_request_of(settings, world.today);
   if (!asked) return asked.error();
-  if (Diagnostics wrong = wrong_without_catalog(asked->request, settings.has("start")); !wrong.empty()) return wrong;
+  if (Diagnostics wrong = wrong_without_catalog(asked->request, settings.has("start")); !wrong.empty())
+    return wrong;
   const auto taken = take_days_off(*asked, [&](const std::string& file) { return calendars.get(file); });
   return taken ? Diagnostics() : taken.error().diagnostics;
 }
@@ -152,8 +154,8 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
   const std::size_t first = bytes->find_first_not_of("\xEF\xBB\xBF \t\r\n");
   if (has_ending(file, ".ics") || (first != std::string::npos && bytes->compare(first, 7, "BEGIN:V") == 0)) {
     if (bytes->size() <= calendar::most_ics_bytes) return check_calendar(*bytes, file, warnings);
-    return failure(fmt::format("{} has {} bytes; the limit of a calendar is {}", shown(file, 4096), bytes->size(),
-                               calendar::most_ics_bytes),
+    return failure(fmt::format("{} has {} bytes; the limit of a calendar is {}", shown(file, 4096),
+                               bytes->size(), calendar::most_ics_bytes),
                    "export a shorter time, or fewer calendars");
   }
   const bool xml = has_ending(file, ".xml") || (first != std::string::npos && (*bytes)[first] == '<');
@@ -179,11 +181,12 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
 }  // namespace
 
 ExitStatus check(Arguments arguments, World& world) {
-  const CommandLine options(
-      "pensum check FILE...",
-      "Checks catalogs, layouts, requests, rosters, calendars and lists of fonts or hyphenation patterns, and reports "
-      "errors with line, column and a hint. A file that is neither XML nor a calendar is read as a roster; - is standard input. "
-      "Exit status 0 if all are valid, else 2.");
+  const CommandLine options("pensum check FILE...",
+                            "Checks catalogs, layouts, requests, rosters, calendars and lists of fonts or "
+                            "hyphenation patterns, and reports "
+                            "errors with line, column and a hint. A file that is neither XML nor a calendar "
+                            "is read as a roster; - is standard input. "
+                            "Exit status 0 if all are valid, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {
     report(world.err, given.error());

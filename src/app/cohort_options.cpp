@@ -74,7 +74,8 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
   }
   shelf::Calendars calendars;
   for (const std::string& file : asked->off_calendars) {
-    if (const auto calendar = calendars.get(file); !calendar) return wrong(about("off-calendar", calendar.error()));
+    if (const auto calendar = calendars.get(file); !calendar)
+      return wrong(about("off-calendar", calendar.error()));
   }
   return settings;
 }

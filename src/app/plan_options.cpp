@@ -52,8 +52,8 @@ Result<Settings> read_settings(const ParsedOptions& options) {
   return settings;
 }
 
-void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Plan* plan, const OpenCalendar& open,
-                     const Settings& settings, std::ostream& err) {
+void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Plan* plan,
+                     const OpenCalendar& open, const Settings& settings, std::ostream& err) {
   std::expected<DaysTaken, NotTaken> exact = taken;
   if (plan != nullptr && !asked.request.deadline && !taken.calendars.empty()) {
     PlanRequest again = asked;
@@ -64,8 +64,9 @@ void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Pla
       exact->warnings.push_back(
           {.severity = Severity::warning,
            .place = {},
-           .message = fmt::format("the plan ends on {}, and calendars were read up to {}: later days off are not in it",
-                                  to_iso(plan->deadline), to_iso(looked_at)),
+           .message = fmt::format(
+               "the plan ends on {}, and calendars were read up to {}: later days off are not in it",
+               to_iso(plan->deadline), to_iso(looked_at)),
            .hint = fmt::format("name the deadline: {}", named("deadline", to_iso(plan->deadline))),
            .settings = {"off-calendar"}});
     }

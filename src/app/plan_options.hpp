@@ -27,10 +27,10 @@ void add_plan_options(CommandLine& command_line);
 /// The options and the settings of the request file that they name. Errors: of that file.
 Result<Settings> read_settings(const ParsedOptions& options);
 
-/// Reports on `err` which days off calendars gave: those of `taken`, or where `plan` has found a deadline, those up to
-/// it. `asked` still names the calendars.
-void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Plan* plan, const OpenCalendar& open,
-                     const Settings& settings, std::ostream& err);
+/// Reports on `err` which days off calendars gave: those of `taken`, or where `plan` has found a deadline,
+/// those up to it. `asked` still names the calendars.
+void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Plan* plan,
+                     const OpenCalendar& open, const Settings& settings, std::ostream& err);
 
 /// Why a command ends early.
 struct EarlyEnd {

@@ -255,11 +255,13 @@ TEST_CASE("times at which study begins are of the day, for all days or by weekda
   REQUIRE(add_start_times("19:30,sat=10:00", read));
   CHECK(read.on(date("2026-11-27")) == Minutes{1170});
   CHECK(read.on(date("2026-11-28")) == Minutes{600});
-  for (const char* text : {"", "24:00", "19:60", "1930", "19:3", "-1:30", "19:30:00", "sat=", "019:30", ":30", "19:+5"}) {
+  for (const char* text :
+       {"", "24:00", "19:60", "1930", "19:3", "-1:30", "19:30:00", "sat=", "019:30", ":30", "19:+5"}) {
     CAPTURE(text);
     CHECK_FALSE(add_start_times(text, read).has_value());
   }
-  CHECK(error(add_start_times("moon=19:30", read)).starts_with("pensum: error: “moon” is not a day of the week\n"));
+  CHECK(error(add_start_times("moon=19:30", read))
+            .starts_with("pensum: error: “moon” is not a day of the week\n"));
 }
 
 TEST_CASE("a reminder is a time of the day, or minutes before study begins") {

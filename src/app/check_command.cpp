@@ -103,7 +103,9 @@ Diagnostics wrong_in(const Settings& settings, const World& world, shelf::Calend
   if (Diagnostics wrong = wrong_without_catalog(asked->request, settings.has("start")); !wrong.empty())
     return wrong;
   const auto taken = take_days_off(*asked, [&](const std::string& file) { return calendars.get(file); });
-  return taken ? Diagnostics() : taken.error().diagnostics;
+  // Without a start it is not known which days a plan will have.
+  const bool fine = taken || (taken.error().no_day_left && !settings.has("start"));
+  return fine ? Diagnostics() : taken.error().diagnostics;
 }
 
 Result<std::string> check_request(const std::string& bytes, const std::string& file, const World& world) {

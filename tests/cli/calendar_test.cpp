@@ -159,6 +159,30 @@ TEST_CASE("requests and rosters name calendars beside them") {
         "hint: check the name and the folder\n");
 }
 
+TEST_CASE("many threads take the same days off as one") {
+  const TemporaryFolder folder;
+  const Surroundings here{.folder = folder.path()};
+  write(folder / "holidays.ics", holidays);
+  std::string roster = "learner,start,deadline,off-calendar\n";
+  for (int i = 0; i < 60; ++i) {
+    roster += "Learner " + std::to_string(i) + ",2026-11-" + std::to_string(10 + i % 20) + ",2026-12-" +
+              std::to_string(10 + i % 19) + ",holidays.ics\n";
+  }
+  write(folder / "class.csv", roster);
+  for (const char* jobs : {"1", "8"}) {
+    REQUIRE(
+        run_pensum({"cohort", "class.csv", "--formats", "ics", "-o", jobs, "-j", jobs, "-q"}, here).status ==
+        0);
+  }
+  std::size_t files = 0;
+  for (const std::string& name : files_in(folder / "1")) {
+    if (!name.ends_with(".ics")) continue;
+    ++files;
+    CHECK((bytes_of(folder / "1" / name) == bytes_of(folder / "8" / name)));
+  }
+  CHECK(files == 60);
+}
+
 TEST_CASE("check tells what would count") {
   const TemporaryFolder folder;
   const Surroundings here{.folder = folder.path()};
@@ -182,6 +206,19 @@ TEST_CASE("check tells what would count") {
         "hint: it is not complete: export or download it again\n"
         "pensum: error: text.ics: this is not a calendar: there is no BEGIN:VCALENDAR\n"
         "hint: export it as iCalendar (.ics)\n");
+}
+
+TEST_CASE("check of a request without a start does not depend on today") {
+  const TemporaryFolder folder;
+  const Surroundings here{.folder = folder.path()};
+  write(folder / "away.ics",
+        "BEGIN:VCALENDAR\n" + event("DTSTART:20000101\r\nDTEND:21000101\r\n") + "END:VCALENDAR\n");
+  write(folder / "r.xml", "<request off-calendar='away.ics'/>");
+  CHECK(run_pensum({"check", "r.xml"}, here).status == 0);
+  write(folder / "r.xml", "<request start='2026-11-24' off-calendar='away.ics'/>");
+  CHECK(run_pensum({"check", "r.xml"}, here).err ==
+        "pensum: error: r.xml:1:43: no study day is left: away.ics takes all 14\n"
+        "hint: take only some of its entries: off-match=\"TEXT\"\n");
 }
 
 TEST_CASE("large calendars are refused before they are read") {

@@ -15,7 +15,7 @@ find_package(ICU REQUIRED COMPONENTS i18n uc data)
 
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
 # in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml,
-# libcsv, libdeflate and libjpeg; libpng comes with libharu in any case.
+# libcsv, libdeflate, libical and libjpeg; libpng comes with libharu in any case.
 if(PENSUM_STATIC)
   foreach(part i18n uc data)
     find_library(ICU_${part}_ARCHIVE libicu${part}.a REQUIRED)
@@ -36,11 +36,13 @@ if(PENSUM_STATIC)
   target_link_libraries(fmt_archive PRIVATE pensum_hardened)
   set(fmt fmt_archive)
   set(csv libcsv.a)
+  set(ical libical.a ical)
   add_link_options(-static-libstdc++ -static-libgcc)
 else()
   set(pugixml pugixml::pugixml)
   set(fmt fmt::fmt)
   set(csv csv)
+  set(ical ical)
 endif()
 # Under names that do not say which they are.
 add_library(pensum_fmt INTERFACE)
@@ -48,7 +50,7 @@ target_link_libraries(pensum_fmt INTERFACE ${fmt})
 add_library(pensum_pugixml INTERFACE)
 target_link_libraries(pensum_pugixml INTERFACE ${pugixml})
 
-# Two libraries come without package files.
+# Two libraries come without package files, and a third with one that names two parts more than are needed.
 find_path(LIBCSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(LIBCSV_LIBRARY ${csv} REQUIRED)
 add_library(libcsv UNKNOWN IMPORTED)
@@ -62,3 +64,11 @@ add_library(libharu UNKNOWN IMPORTED)
 set_target_properties(libharu PROPERTIES
   IMPORTED_LOCATION "${LIBHARU_LIBRARY}"
   INTERFACE_INCLUDE_DIRECTORIES "${LIBHARU_INCLUDE_DIR}")
+
+find_path(LIBICAL_INCLUDE_DIR libical/ical.h REQUIRED)
+find_library(LIBICAL_LIBRARY NAMES ${ical} REQUIRED)
+add_library(libical UNKNOWN IMPORTED)
+set_target_properties(libical PROPERTIES
+  IMPORTED_LOCATION "${LIBICAL_LIBRARY}"
+  INTERFACE_INCLUDE_DIRECTORIES "${LIBICAL_INCLUDE_DIR}"
+  INTERFACE_LINK_LIBRARIES "ICU::i18n;Threads::Threads")

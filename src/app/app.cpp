@@ -30,7 +30,7 @@ struct Command {
 constexpr std::array commands{
     Command{"build", "[CATALOG] [options] [-o FILE]...", "make one plan and write it to files", build},
     Command{"show", "[CATALOG] [options]", "print the same plan, or the request that makes it again", show},
-    Command{"check", "FILE...", "check catalogs, layouts, requests and rosters", check},
+    Command{"check", "FILE...", "check catalogs, layouts, requests, rosters and calendars", check},
     Command{"cohort", "ROSTER [options]", "make a plan for every row of a roster", cohort},
     Command{"list", "catalogs|layouts|fonts|languages", "list what comes with pensum", list}};
 

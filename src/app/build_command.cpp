@@ -13,8 +13,10 @@
 #include "press/kinds.hpp"
 #include "press/rendering.hpp"
 #include "press/replacing.hpp"
+#include "request/days_off.hpp"
 #include "request/plan_request.hpp"
 #include "request/wording.hpp"
+#include "shelf/calendars.hpp"
 
 #include <fmt/format.h>
 
@@ -90,6 +92,7 @@ std::vector<std::string> inputs_of(const std::string& catalog, const ParsedOptio
       !request.empty() && !io::is_standard_stream(request))
     inputs.push_back(request);
   if (!asked.epub_css.empty()) inputs.push_back(asked.epub_css);
+  inputs.insert(inputs.end(), asked.off_calendars.begin(), asked.off_calendars.end());
   return inputs;
 }
 
@@ -233,15 +236,24 @@ ExitStatus build(Arguments arguments, World& world) {
   if (!asked) return stopped(world, in_words(asked.error(), *settings));
   Result<Outputs> outputs = outputs_of(*given, inputs_of(name, *given, *asked), world);
   if (!outputs) return stopped(world, outputs.error());
-  Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
+  shelf::Calendars calendars;
+  const OpenCalendar open = [&](const std::string& file) { return calendars.get(file); };
+  PlanRequest wanted = *asked;
+  const std::expected<DaysTaken, NotTaken> taken = take_days_off(wanted, open);
+  if (!taken) {
+    return stopped(world, in_words(taken.error().diagnostics, *settings),
+                   taken.error().no_day_left ? ExitStatus::no_plan : ExitStatus::wrong_input);
+  }
+  Result<press::Rendering> rendering = press::rendering_of(wanted, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(world, rendering.error());
 
   const Result<shelf::LoadedCatalog> catalog = shelf::load_given_catalog(name, world.resources);
-  const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, asked->request);
+  const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, wanted.request);
+  report_days_off(*asked, *taken, planned ? &*planned : nullptr, open, *settings, world.err);
   if (!planned) return stopped(world, in_words(planned.error().diagnostics, *settings), planned.error().status);
   const Plan& plan = *planned;
   rendering->attachments =
-      press::attachments_of(*asked, *plan.catalog, *catalog->bytes, Language(plan.language));
+      press::attachments_of(wanted, *plan.catalog, *catalog->bytes, Language(plan.language));
   if (outputs->kinds().empty()) {
     for (const Kind* kind : press::default_kinds()) {
       std::string file = plan.catalog->id + std::string(kind->ending);

@@ -10,7 +10,9 @@
 #include "press/rendering.hpp"
 #include "request/plan_request.hpp"
 #include "request/roster_columns.hpp"
+#include "request/values.hpp"
 #include "request/wording.hpp"
+#include "shelf/calendars.hpp"
 #include "shelf/catalogs.hpp"
 #include "shelf/layouts.hpp"
 
@@ -70,6 +72,11 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
     if (const auto style = shelf::load_stylesheet(asked->epub_css); !style)
       return wrong(about("epub-css", style.error()));
   }
+  shelf::Calendars calendars;
+  for (const std::string& file : asked->off_calendars) {
+    if (const auto calendar = calendars.get(file); !calendar)
+      return wrong(about("off-calendar", calendar.error()));
+  }
   return settings;
 }
 
@@ -117,6 +124,9 @@ class Reading {
     wanted.inputs.push_back(request);
     for (const char* name : {"catalog", "layout", "epub-css"})
       wanted.inputs.push_back(wanted.defaults.last(name, ""));
+    for (const Setting& setting : wanted.defaults.all()) {
+      if (setting.name == "off-calendar") static_cast<void>(add_files(setting.value, wanted.inputs));
+    }
     std::erase_if(wanted.inputs,
                   [](const std::string& input) { return input.empty() || io::is_standard_stream(input); });
     take(jobs_value(options_), wanted.jobs);

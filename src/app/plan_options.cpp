@@ -1,9 +1,15 @@
 #include "app/plan_options.hpp"
 
+#include "app/reporter.hpp"
+#include "base/named_setting.hpp"
 #include "io/files.hpp"
 #include "request/request_file.hpp"
 #include "request/setting_table.hpp"
+#include "request/wording.hpp"
 
+#include <fmt/format.h>
+
+#include <ostream>
 #include <utility>
 
 namespace pensum::app {
@@ -44,6 +50,30 @@ Result<Settings> read_settings(const ParsedOptions& options) {
   }
   settings.override_with(given);
   return settings;
+}
+
+void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Plan* plan,
+                     const OpenCalendar& open, const Settings& settings, std::ostream& err) {
+  std::expected<DaysTaken, NotTaken> exact = taken;
+  if (plan != nullptr && !asked.request.deadline && !taken.calendars.empty()) {
+    PlanRequest again = asked;
+    again.request.deadline = plan->deadline;
+    exact = take_days_off(again, open);
+    const Date looked_at = taken.calendars.front().range.last;
+    if (exact && plan->deadline > looked_at) {
+      exact->warnings.push_back(
+          {.severity = Severity::warning,
+           .place = {},
+           .message = fmt::format(
+               "the plan ends on {}, and calendars were read up to {}: later days off are not in it",
+               to_iso(plan->deadline), to_iso(looked_at)),
+           .hint = fmt::format("name the deadline: {}", named("deadline", to_iso(plan->deadline))),
+           .settings = {"off-calendar"}});
+    }
+  }
+  if (!exact) return;
+  report(err, in_words(exact->warnings, settings));
+  for (const CalendarDays& calendar : exact->calendars) err << in_a_line(calendar);
 }
 
 std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request) {

@@ -7,10 +7,13 @@
 #include "base/diagnostic.hpp"
 #include "plan/plan.hpp"
 #include "plan/request.hpp"
+#include "request/days_off.hpp"
+#include "request/plan_request.hpp"
 #include "request/settings.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <expected>
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +26,11 @@ void add_plan_options(CommandLine& command_line);
 
 /// The options and the settings of the request file that they name. Errors: of that file.
 Result<Settings> read_settings(const ParsedOptions& options);
+
+/// Reports on `err` which days off calendars gave: those of `taken`, or where `plan` has found a deadline,
+/// those up to it. `asked` still names the calendars.
+void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Plan* plan,
+                     const OpenCalendar& open, const Settings& settings, std::ostream& err);
 
 /// Why a command ends early.
 struct EarlyEnd {

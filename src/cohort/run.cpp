@@ -11,10 +11,12 @@
 #include "press/edition.hpp"
 #include "press/rendering.hpp"
 #include "press/replacing.hpp"
+#include "request/days_off.hpp"
 #include "request/plan_request.hpp"
 #include "request/roster_columns.hpp"
 #include "request/values.hpp"
 #include "request/wording.hpp"
+#include "shelf/calendars.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <fmt/format.h>
@@ -60,6 +62,7 @@ class RunState {
   }
 
   shelf::Catalogs& catalogs() { return catalogs_; }
+  shelf::Calendars& calendars() { return calendars_; }
   /// The PDF of all; may be none.
   Combined* combined() { return combined_; }
 
@@ -99,6 +102,7 @@ class RunState {
   const Surroundings& surroundings_;
   Combined* combined_;
   shelf::Catalogs catalogs_;
+  shelf::Calendars calendars_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> stopped_ = false;
   std::mutex mutex_;  ///< of what follows
@@ -171,11 +175,17 @@ class Worker {
       return true;
     };
     const Result<std::string>& name = run_.names[row];
-    const Result<PlanRequest> asked = plan_request_of(settings, [&] { return surroundings_.today; });
+    Result<PlanRequest> asked = plan_request_of(settings, [&] { return surroundings_.today; });
     if (!name || !asked) {
       Diagnostics all = name ? Diagnostics() : name.error();
       if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));
       return fails(all);
+    }
+    std::expected<DaysTaken, NotTaken> taken =
+        take_days_off(*asked, [&](const std::string& file) { return state_.calendars().get(file); });
+    if (!taken) {
+      return fails(taken.error().diagnostics,
+                   taken.error().no_day_left ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     const std::string catalog_name = settings.last("catalog", shelf::default_catalog);
     const Result<shelf::LoadedCatalog> catalog = state_.catalogs().get(catalog_name);
@@ -205,6 +215,7 @@ class Worker {
     const Result<std::vector<Rendered>> rendered =
         press::render_in_turn(press_, plan, run_.kinds, *rendering, pages ? &*pages : nullptr);
     if (!rendered) return fails(rendered.error());
+    std::ranges::move(taken->warnings, std::back_inserter(result.problems));
     if (Diagnostics lost = lost_by(*rendered, *name, result); !lost.empty()) return fails(lost);
     if (!write(*rendered, *name, result)) return false;
     if (state_.combined() == nullptr) return true;

@@ -1,7 +1,7 @@
 #include "base/deflate.hpp"
+#include "base/uuid.hpp"
 #include "epub/book.hpp"
 #include "epub/container.hpp"
-#include "epub/identifier.hpp"
 #include "epub/stylesheet.hpp"
 
 #include <fmt/format.h>

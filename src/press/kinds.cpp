@@ -28,6 +28,8 @@ Result<Rendered> epub(Press& press, const Source& source) {
   return press.epub(source.plan, source.rendering, source.page_list);
 }
 
+Result<Rendered> ics(Press& press, const Source& source) { return press.ics(source.plan, source.rendering); }
+
 Result<Rendered> json(Press& press, const Source& source) {
   return press.json(source.plan, source.rendering);
 }
@@ -58,6 +60,7 @@ constexpr std::array table{
          .as_written = pdf_as_written},
     Kind{
         .name = "epub", .ending = ".epub", .by_default = true, .render = epub, .as_written = epub_as_written},
+    Kind{.name = "ics", .ending = ".ics", .is_text = true, .render = ics},
     Kind{.name = "json",
          .ending = ".json",
          .is_text = true,

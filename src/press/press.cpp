@@ -1,5 +1,6 @@
 #include "press/press.hpp"
 
+#include "calendar/ics_writer.hpp"
 #include "epub/epub.hpp"
 #include "facts/missing_characters.hpp"
 #include "io/files.hpp"
@@ -234,6 +235,13 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
 std::vector<std::string> Press::explanation(const Plan& plan, const Rendering& rendering) {
   if (!rendering.explained) return {};
   return report::explain(plan);
+}
+
+Result<Rendered> Press::ics(const Plan& plan, const Rendering& rendering) {
+  Result<std::string> bytes =
+      calendar::write_ics(plan, language(plan), rendering.asked.entries, rendering.date, rendering.earlier);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return Rendered{*std::move(bytes), "the plan for a calendar", {}};
 }
 
 Rendered Press::json(const Plan& plan, const Rendering& rendering) {

@@ -249,6 +249,93 @@ Result<void> add_paths(std::string_view text, std::vector<std::string>& paths) {
   });
 }
 
+Result<void> add_files(std::string_view text, std::vector<std::string>& files) {
+  return each_part(text, "holidays.ics", [&](std::string_view part) -> Result<void> {
+    files.emplace_back(part);
+    return {};
+  });
+}
+
+Result<void> add_names(std::string_view text, std::vector<std::string>& names) {
+  return each_part(text, "(§)", [&](std::string_view part) -> Result<void> {
+    Result<std::string> name = name_value(part);
+    if (!name) return std::unexpected(std::move(name.error()));
+    if (!name->empty()) names.push_back(*std::move(name));
+    return {};
+  });
+}
+
+namespace {
+
+/// Minutes after midnight, of "19:30".
+Result<Minutes> clock_value(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const auto hours = colon < 1 || colon > 2 ? std::nullopt : whole_number(text.substr(0, colon));
+  const auto minutes =
+      hours && text.size() == colon + 3 ? whole_number(text.substr(colon + 1)) : std::nullopt;
+  if (!minutes || *hours < 0 || *hours > 23 || *minutes < 0 || *minutes > 59) {
+    return failure(fmt::format("“{}” is not a time of day", shown(text)),
+                   "write hours and minutes, from 00:00 to 23:59");
+  }
+  return Minutes{*hours * 60 + *minutes};
+}
+
+std::string text_of_clock(Minutes after_midnight) {
+  return fmt::format("{:02}:{:02}", after_midnight.count / 60, after_midnight.count % 60);
+}
+
+struct EntriesName {
+  std::string_view name;
+  calendar::Entries entries;
+};
+constexpr std::array entry_names{EntriesName{"day", calendar::Entries::day},
+                                 EntriesName{"lesson", calendar::Entries::lesson},
+                                 EntriesName{"todo", calendar::Entries::todo}};
+
+}  // namespace
+
+Result<void> add_start_times(std::string_view text, calendar::StartTimes& times) {
+  return each_part(text, "19:30,sat=10:00", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    const Result<Minutes> time =
+        clock_value(trimmed(equals == std::string_view::npos ? part : part.substr(equals + 1)));
+    if (!time) return std::unexpected(time.error());
+    if (equals == std::string_view::npos) {
+      times.daily = *time;
+      return {};
+    }
+    const Result<DayName> day = day_name(part.substr(0, equals));
+    if (!day) return std::unexpected(day.error());
+    for (unsigned i = day->first; i < day->last; ++i) times.weekday[i] = *time;
+    return {};
+  });
+}
+
+Result<calendar::Reminder> reminder_value(std::string_view text) {
+  using From = calendar::Reminder::From;
+  constexpr std::int64_t most = std::int64_t{7} * 24 * 60;
+  text = trimmed(text);
+  if (text.contains(':')) {
+    const Result<Minutes> time = clock_value(text);
+    if (!time) return std::unexpected(time.error());
+    return calendar::Reminder{.from = From::midnight, .minutes = *time};
+  }
+  const auto minutes = whole_number(text);
+  if (!minutes || *minutes < 0 || *minutes > most) {
+    return failure(fmt::format("“{}” is neither a time of day nor a number of minutes", shown(text)),
+                   fmt::format("write a time such as 08:00, or from 0 to {} minutes", most));
+  }
+  return calendar::Reminder{.from = From::start, .minutes = {*minutes}};
+}
+
+Result<calendar::Entries> entries_value(std::string_view text) {
+  const auto found = std::ranges::find(entry_names, text, &EntriesName::name);
+  if (found != entry_names.end()) return found->entries;
+  std::array<std::string_view, entry_names.size()> names;
+  std::ranges::transform(entry_names, names.begin(), &EntriesName::name);
+  return failure(fmt::format("there are no entries “{}”", shown(text)), one_of(text, names));
+}
+
 Result<Pace> pace_value(std::string_view text) {
   if (text == "even") return Pace::even;
   if (text == "early") return Pace::early;
@@ -402,10 +489,30 @@ std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekda
   return list.text();
 }
 
-std::string text_of_paths(const std::vector<std::string>& paths) {
+std::string text_of_list(const std::vector<std::string>& parts) {
   List list;
-  for (const std::string& path : paths) list.add(path);
+  for (const std::string& part : parts) list.add(part);
   return list.text();
+}
+
+std::string text_of_start_times(const calendar::StartTimes& times) {
+  List list;
+  if (times.daily) list.add(text_of_clock(*times.daily));
+  for (std::size_t i = 0; i < times.weekday.size(); ++i) {
+    if (times.weekday[i]) list.add(fmt::format("{}={}", day_names[i].name, text_of_clock(*times.weekday[i])));
+  }
+  return list.text();
+}
+
+std::string text_of_reminder(const std::optional<calendar::Reminder>& reminder) {
+  if (!reminder) return {};
+  return reminder->from == calendar::Reminder::From::midnight ? text_of_clock(reminder->minutes)
+                                                              : std::to_string(reminder->minutes.count);
+}
+
+std::string text_of_entries(calendar::Entries entries) {
+  const auto found = std::ranges::find(entry_names, entries, &EntriesName::entries);
+  return entries == calendar::Entries::day ? std::string() : std::string(found->name);
 }
 
 std::string text_of_reviews(const ReviewOffsets& reviews) {

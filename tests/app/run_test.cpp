@@ -186,7 +186,7 @@ TEST_CASE("everything that is wrong with the options is said at once") {
       "pensum: error: --lang: “e” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH or "
       "pt-BR\n");
   CHECK(error(run, {"show", "--format", "xml"}) ==
-        "pensum: error: --format: there is no format “xml”\nhint: write json, text or request\n");
+        "pensum: error: --format: there is no format “xml”\nhint: write ics, json, text or request\n");
   CHECK(error(run, {"show", "--dedline", "2026-12-07"}) ==
         "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n");
 }
@@ -275,7 +275,7 @@ TEST_CASE("outputs are of a known kind, each named once") {
         "pensum: error: --output: the ending of “plan.epbu” names no kind of file\n"
         "hint: did you mean “.epub”?\n"
         "pensum: error: --output: the ending of “plan” names no kind of file\n"
-        "hint: end it in .pdf, .epub, .json or .txt\n"
+        "hint: end it in .pdf, .epub, .ics, .json or .txt\n"
         "pensum: error: --output: “a.pdf” is named twice\nhint: name every file once\n");
 }
 

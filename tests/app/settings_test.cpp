@@ -87,6 +87,12 @@ const std::map<std::string_view, Fault> faults{
     {"off",
      {"2026-12-05..2026-12-01",
       "2026-12-05..2026-12-01 runs backwards\nhint: write 2026-12-01..2026-12-05\n"}},
+    {"off-calendar",
+     {"/no/such.ics",
+      "/no/such.ics cannot be read: No such file or directory\nhint: check the name and the folder\n"}},
+    {"off-match",
+     {std::string(201, 'x'),
+      "“" + std::string(60, 'x') + "…” is too long\nhint: the limit is 200 characters\n"}},
     {"on", {"2026-02-29=5", "“2026-02-29” is not a date\nhint: February 2026 has 28 days\n"}},
     {"path", {"ono", "there is no path “ono” in the catalog\nhint: did you mean “one”?\n"}},
     {"only", {"q9", "there is no lesson “q9” in the catalog\nhint: its lessons run from 1 to 1\n"}},
@@ -112,6 +118,12 @@ const std::map<std::string_view, Fault> faults{
     {"epub-css",
      {"/no/such.css",
       "/no/such.css cannot be read: No such file or directory\nhint: check the name and the folder\n"}},
+    {"at", {"25:00", "“25:00” is not a time of day\nhint: write hours and minutes, from 00:00 to 23:59\n"}},
+    {"remind",
+     {"soon",
+      "“soon” is neither a time of day nor a number of minutes\n"
+      "hint: write a time such as 08:00, or from 0 to 10080 minutes\n"}},
+    {"entries", {"weeks", "there are no entries “weeks”\nhint: write day, lesson or todo\n"}},
 };
 
 }  // namespace

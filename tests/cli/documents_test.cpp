@@ -77,6 +77,7 @@ struct Example {
 };
 constexpr std::array examples{Example{"catalog/README.md", "<?xml", "my-course.xml"},
                               Example{"docs/requests.md", "<?xml", "ada.xml"},
+                              Example{"docs/calendars.md", "BEGIN:VCALENDAR", "holidays.ics"},
                               Example{"docs/rosters.md", "<?xml", "class.xml"},
                               Example{"layouts/README.md", "<layout", "my-layout.xml"},
                               Example{"layouts/README.md", "h1 {", "mine.css"}};

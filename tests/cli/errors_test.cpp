@@ -48,7 +48,7 @@ TEST_CASE("a wrong command line is told with a hint, and status 2") {
            "hint: write the value after the option; --help shows it\n"},
           {{"show", "harbour.xml", "--format", "yaml"},
            2,
-           "pensum: error: --format: there is no format “yaml”\nhint: write json, text or request\n"},
+           "pensum: error: --format: there is no format “yaml”\nhint: write ics, json, text or request\n"},
           {{"check"}, 2, "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n"},
           {{"list"}, 2, "pensum: error: list what?\nhint: write catalogs, layouts, fonts or languages\n"},
           {{"list", "font"}, 2, "pensum: error: pensum cannot list “font”\nhint: did you mean “fonts”?\n"},

@@ -64,7 +64,7 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
     CHECK(run_pensum({"show", "--start=2026-11-24", fmt::format("--{}={}", option, value), catalog}).out ==
           spaced.out);
   }
-  CHECK(holds(show_help, "--format json|text|request "));
+  CHECK(holds(show_help, "--format ics|json|text|request "));
   CHECK(holds(build_help, "--layout NAME "));
   CHECK(holds(build_help, "-o, --output FILE "));
 }

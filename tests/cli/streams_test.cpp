@@ -170,9 +170,9 @@ TEST_CASE("options on standard output that make no sense are refused") {
         "pensum: error: --output: “-” is named twice\nhint: name every file once\n");
   CHECK(error({"build", "-o", "-", "-o", "x.doc"}) ==
         "pensum: error: --output: the ending of “x.doc” names no kind of file\n"
-        "hint: end it in .pdf, .epub, .json or .txt\n"
+        "hint: end it in .pdf, .epub, .ics, .json or .txt\n"
         "pensum: error: --output: nothing tells what kind of file is to go to standard output\n"
-        "hint: name the kind with --format: pdf, epub, json or text\n");
+        "hint: name the kind with --format: pdf, epub, ics, json or text\n");
   CHECK(error({"cohort", "-", "-o", "-"}) ==
         "pensum: error: --output: a cohort is a folder of files, which cannot go to standard output\n"
         "hint: name a folder\n");

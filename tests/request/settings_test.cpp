@@ -31,6 +31,8 @@ const std::map<std::string_view, std::string> other_values{
     {"minutes", "38"},
     {"weekday", "mon=0,sat=40"},
     {"off", "2026-12-01,2026-12-05..2026-12-07"},
+    {"off-calendar", "holidays.ics,my own/school.ics"},
+    {"off-match", "(§),Ferien"},
     {"on", "2026-12-06=45,2026-12-08=0"},
     {"path", "beginner,senior"},
     {"only", "1..6,9"},
@@ -47,6 +49,9 @@ const std::map<std::string_view, std::string> other_values{
     {"layout", "./my \"own\".xml"},
     {"sections", "days,overview"},
     {"epub-css", "my.css"},
+    {"at", "19:30,sat=10:00"},
+    {"remind", "08:00"},
+    {"entries", "todo"},
 };
 
 PlanRequest read(const std::vector<Setting>& settings) {
@@ -120,7 +125,8 @@ TEST_CASE("settings that are given twice add up, or the last one wins") {
     const std::string name(row.name);
     const std::map<std::string_view, std::string> firsts{
         {"weekday", "tue=5"}, {"off", "2026-11-26"}, {"on", "2026-11-27=5"}, {"path", "own"},
-        {"only", "0"},        {"skip", "0"},         {"done", "0"},
+        {"only", "0"},        {"skip", "0"},         {"done", "0"},          {"off-calendar", "a.ics"},
+        {"off-match", "x"},   {"at", "sun=07:00"},
     };
     CHECK(firsts.contains(row.name) == row.repeats);
     const std::string& value = other_values.at(row.name);

@@ -241,3 +241,56 @@ TEST_CASE("yes and no are said as people or as spreadsheets say them") {
           "pensum: error: “" + std::string(text) + "” is neither yes nor no\nhint: write yes or no\n");
   }
 }
+
+TEST_CASE("times at which study begins are of the day, for all days or by weekday") {
+  const auto times = [](std::string_view text) {
+    calendar::StartTimes read;
+    REQUIRE(add_start_times(text, read));
+    return text_of_start_times(read);
+  };
+  CHECK(times("19:30") == "19:30");
+  CHECK(times("7:05, SAT=23:59,weekend=00:00") == "07:05,sat=00:00,sun=00:00");
+  CHECK(times("sun=10:00,19:30") == "19:30,sun=10:00");
+  calendar::StartTimes read;
+  REQUIRE(add_start_times("19:30,sat=10:00", read));
+  CHECK(read.on(date("2026-11-27")) == Minutes{1170});
+  CHECK(read.on(date("2026-11-28")) == Minutes{600});
+  for (const char* text :
+       {"", "24:00", "19:60", "1930", "19:3", "-1:30", "19:30:00", "sat=", "019:30", ":30", "19:+5"}) {
+    CAPTURE(text);
+    CHECK_FALSE(add_start_times(text, read).has_value());
+  }
+  CHECK(error(add_start_times("moon=19:30", read))
+            .starts_with("pensum: error: “moon” is not a day of the week\n"));
+}
+
+TEST_CASE("a reminder is a time of the day, or minutes before study begins") {
+  using From = calendar::Reminder::From;
+  CHECK(reminder_value("08:00") == calendar::Reminder{.from = From::midnight, .minutes = {480}});
+  CHECK(reminder_value(" 10 ") == calendar::Reminder{.from = From::start, .minutes = {10}});
+  CHECK(reminder_value("0").has_value());
+  CHECK(text_of_reminder(reminder_value("8:05").value()) == "08:05");
+  CHECK(text_of_reminder(reminder_value("10080").value()) == "10080");
+  CHECK(text_of_reminder(std::nullopt).empty());
+  for (const char* text : {"", "10081", "-1", "8h", "08:00,09:00"}) {
+    CAPTURE(text);
+    CHECK_FALSE(reminder_value(text).has_value());
+  }
+}
+
+TEST_CASE("entries are days, lessons or to-dos") {
+  for (const char* text : {"lesson", "todo"}) CHECK(text_of_entries(entries_value(text).value()) == text);
+  CHECK(text_of_entries(entries_value("day").value()).empty());
+  CHECK_FALSE(entries_value("Day").has_value());
+}
+
+TEST_CASE("names of files and texts are lists; texts lose what cannot be seen") {
+  std::vector<std::string> parts;
+  REQUIRE(add_files("a b.ics , /c/d.ics", parts));
+  CHECK(parts == std::vector<std::string>{"a b.ics", "/c/d.ics"});
+  CHECK_FALSE(add_files("a.ics,", parts).has_value());
+  parts.clear();
+  REQUIRE(add_names("(§),\u200B, School year", parts));
+  CHECK(parts == std::vector<std::string>{"(§)", "School year"});
+  CHECK_FALSE(add_names("x,,y", parts).has_value());
+}

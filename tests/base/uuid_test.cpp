@@ -1,12 +1,12 @@
-#include "epub/identifier.hpp"
+#include "base/uuid.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <string>
 
-using namespace pensum::epub;
+using namespace pensum;
 
-TEST_CASE("a book's UUID is of version 5, the same for the same content, another for other content") {
+TEST_CASE("a UUID of content is of version 5, the same for the same content, another for other content") {
   const std::string uuid = content_uuid("content");
   REQUIRE(uuid.size() == 36);
   for (const std::size_t dash : {8U, 13U, 18U, 23U}) CHECK(uuid[dash] == '-');

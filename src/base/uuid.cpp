@@ -1,4 +1,4 @@
-#include "epub/identifier.hpp"
+#include "base/uuid.hpp"
 
 #include "base/sha1.hpp"
 
@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace pensum::epub {
+namespace pensum {
 
 namespace {
 
@@ -31,4 +31,4 @@ std::string content_uuid(std::string_view content) {
   return text;
 }
 
-}  // namespace pensum::epub
+}  // namespace pensum

@@ -49,7 +49,9 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
       {"done", "q1"},          {"learner", "Ada"},
       {"lang", "de"},          {"week-start", "sun"},
       {"reviews", "2,5"},      {"buffer", "1"},
-      {"split", "5"},
+      {"split", "5"},          {"today", "2026-11-25"},
+      {"begun", "q1=1"},       {"missed", "q1/1"},
+      {"reviewed", "q1/2"},
   };
   const std::string catalog = PENSUM_SOURCE_DIR "/tests/catalogs/valid/harbour.xml";
   const std::string show_help = run_pensum({"show", "--help"}).out;

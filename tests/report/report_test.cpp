@@ -190,6 +190,7 @@ TEST_CASE("a plan as JSON") {
   "deadline": "2026-11-26",
   "finish": "2026-11-25",
   "shareUnit": 1000,
+  "shareBefore": 0,
   "c": 0.5910500288009644,
   "evenest": true,
   "days": [
@@ -269,7 +270,11 @@ TEST_CASE("a plan as JSON") {
       "latest": null
     }
   ],
+  "today": null,
+  "past": [],
   "done": [],
+  "begun": [],
+  "moved": [],
   "leftOut": [],
   "missingReviews": [],
   "mostReviews": true,

@@ -282,6 +282,25 @@ std::vector<std::size_t> Arranger::slots_before(std::span<const Slot> slots) con
   return before;
 }
 
+std::optional<DueReview> Arranger::obstacle(const Arrangement& made) const {
+  const std::vector<ReviewSlot> slots = review_slots(made.slots, made.pieces);
+  std::vector<DueReview> due = due_reviews(slots, done_by(made), request_.reviews);
+  std::erase_if(due, [&](const DueReview& review) {
+    return std::ranges::any_of(made.reviews.placed, [&](const PlacedReview& placed) {
+      return placed.lesson == review.lesson && placed.round == review.round;
+    });
+  });
+  std::ranges::stable_sort(due, {}, &DueReview::first_slot);
+  const auto has_no_room = [&](const DueReview& review) {
+    return std::ranges::none_of(
+        std::span(slots).subspan(review.first_slot, review.last_slot - review.first_slot + 1),
+        [&](const ReviewSlot& slot) { return slot.load + review.minutes <= slot.budget; });
+  };
+  if (due.empty()) return std::nullopt;
+  const auto found = std::ranges::find_if(due, has_no_room);
+  return found == due.end() ? due.front() : *found;
+}
+
 bool Arranger::leaves_room(Minutes daily, Date deadline) const {
   return shares(slots_of(request_, daily, deadline)).fullness.count <= Fullness::scale;
 }

@@ -57,6 +57,9 @@ class Arranger {
   /// does not fit there.
   std::optional<Arrangement> catch_up(Minutes daily, Date deadline, std::size_t study_days) const;
 
+  /// The first review that is due and not placed, if possible one for which lessons alone leave no room.
+  std::optional<DueReview> obstacle(const Arrangement& made) const;
+
   /// Whether `slots` may have minutes enough for all lessons and all reviews that are due. Where not, no
   /// arrangement holds them all: at least so much is due as is not kept back by the last days, on which only
   /// so many minutes of lessons can end.

@@ -58,6 +58,17 @@ struct MissingReviews {
   std::size_t count = 0;
 };
 
+/// A review without room, of a lesson planned or done.
+struct ReviewWithoutRoom {
+  LessonIndex lesson = 0;
+  std::size_t round = 1;    ///< from 1
+  std::int64_t offset = 0;  ///< days after the lesson
+  Date due;
+  Date first;  ///< the study days on which it could be
+  Date last;
+  Minutes minutes;
+};
+
 /// Any `days` study days up to `until`, inclusive, can be missed by a learner who follows the plan
 /// (cushion.hpp).
 struct Missable {
@@ -103,6 +114,9 @@ struct Plan {
   std::vector<MissingReviews> missing_reviews;    ///< the rounds that lack some
   bool reviews_proven = true;                     ///< whether it is proven that no more could be placed
   std::optional<Minutes> budget_for_all_reviews;  ///< the smallest daily budget at which none would lack
+  /// Where no daily budget is known at which none would lack: the first one for which lessons leave no room,
+  /// else the first that lacks.
+  std::optional<ReviewWithoutRoom> obstacle;
   bool all_tried = true;  ///< else there may be a (smaller) budget for all reviews, or an earlier deadline
   std::vector<Missable> cushion;         ///< for 1, 2, … days, at most `most_missable`; may be empty
   std::optional<Weekday> first_weekday;  ///< of calendars; nothing: as the language has it

@@ -383,7 +383,8 @@ class Planner {
     }
     for (const PlacedReview& review : best_->reviews.placed) {
       StudyDay& day = plan_.days[review.slot];
-      day.reviews.push_back({reviewed(review), review.round + 1, review.due, review.until, review.minutes});
+      day.reviews.push_back(
+          {reviewed(review.lesson), review.round + 1, review.due, review.until, review.minutes});
       day.review_load += review.minutes;
       plan_.review_load += review.minutes;
     }
@@ -397,13 +398,28 @@ class Planner {
     return found != selection_.begun.end() && found->lesson == lesson ? found->parts : 0;
   }
 
-  LessonIndex reviewed(const PlacedReview& review) const {
+  /// The lesson of a number that the arranger gave it.
+  LessonIndex reviewed(std::size_t number) const {
     const std::size_t planned = lessons_.indices.size();
-    return review.lesson < planned ? lessons_.indices[review.lesson]
-                                   : plan_.done[review.lesson - planned].lesson;
+    return number < planned ? lessons_.indices[number] : plan_.done[number - planned].lesson;
   }
 
   void count_reviews() {
+    look_for_missing_reviews();
+    if (plan_.missing_reviews.empty() || plan_.budget_for_all_reviews) return;
+    const std::optional<DueReview> review = arranger().obstacle(*best_);
+    if (!review) return;
+    const std::vector<Slot>& slots = best_->slots.all;
+    plan_.obstacle = {reviewed(review->lesson),
+                      review->round + 1,
+                      request_.reviews[review->round],
+                      review->due,
+                      slots[review->first_slot].date,
+                      slots[review->last_slot].date,
+                      review->minutes};
+  }
+
+  void look_for_missing_reviews() {
     plan_.reviews_proven = best_->reviews.proven || best_->reviews.complete();
     for (std::size_t round = 0; round < best_->reviews.missing.size(); ++round) {
       const std::size_t count = best_->reviews.missing[round];

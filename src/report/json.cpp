@@ -121,6 +121,18 @@ Json missing_reviews_json(const Plan& plan) {
   return list;
 }
 
+Json obstacle_json(const Plan& plan) {
+  if (!plan.obstacle) return nullptr;
+  const ReviewWithoutRoom& review = *plan.obstacle;
+  Json json = lesson_json(plan.catalog->lessons[review.lesson], review.minutes);
+  json.update({{"round", review.round},
+               {"afterDays", review.offset},
+               {"due", to_iso(review.due)},
+               {"from", to_iso(review.first)},
+               {"until", to_iso(review.last)}});
+  return json;
+}
+
 }  // namespace
 
 std::string to_json(const Plan& plan, std::span<const std::string> explanation) {
@@ -150,6 +162,7 @@ std::string to_json(const Plan& plan, std::span<const std::string> explanation) 
                   {"missingReviews", missing_reviews_json(plan)},
                   {"mostReviews", plan.reviews_proven},
                   {"budgetForAllReviews", optional_minutes(plan.budget_for_all_reviews)},
+                  {"obstacle", obstacle_json(plan)},
                   {"cushion", cushion_json(plan)},
                   {"totals",
                    {{"lessons", plan.lessons.size()},

@@ -668,6 +668,16 @@ TEST_CASE("where no budget makes room for all reviews, the plan has minutes enou
   std::size_t placed = 0;
   for (const StudyDay& day : plan->days) placed += day.reviews.size();
   CHECK(placed > 40);
+  // What is in the way is named: a review of 3 minutes on a Saturday that has one.
+  REQUIRE(plan->obstacle.has_value());
+  CHECK(plan->obstacle->round == 2);
+  CHECK(plan->obstacle->offset == 3);
+  CHECK(plan->obstacle->minutes == Minutes{3});
+  CHECK(plan->obstacle->first == plan->obstacle->last);
+  CHECK(weekday_index(plan->obstacle->first) == 5);
+  const std::optional<std::size_t> day = find_day(*plan, plan->obstacle->first - days{3});
+  REQUIRE(day.has_value());
+  CHECK(std::ranges::count(plan->days[*day].tasks, plan->obstacle->lesson, &Task::lesson) == 1);
   request.minutes = plan->daily_budget;
   request.deadline.reset();
   const auto ended = make_plan(catalog, request);

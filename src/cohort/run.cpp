@@ -151,9 +151,8 @@ class Worker {
     const bool goes_on = make(settings, position, result);
     if (Combined* combined = state_.combined(); combined != nullptr && !in_combined_)
       combined->pass(position);
-    result.problems =
-        in_words(std::move(result.problems), settings,
-                 {.title = run_.roster.title(row), .learner = shown(result.outcome.learner)});
+    result.problems = in_words(std::move(result.problems), settings,
+                               {.title = run_.roster.title(row), .learner = shown(result.outcome.learner)});
     if (goes_on) {
       state_.keep(position, std::move(result.outcome), std::move(result.problems), result.files,
                   result.written, result.kept);
@@ -183,8 +182,7 @@ class Worker {
     const Planned& planned = plan(catalog_name, *catalog, *asked);
     if (!planned) {
       const bool fits_not = planned.error().reason == NoPlan::Reason::does_not_fit;
-      return fails(planned.error().diagnostics,
-                   fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
+      return fails(planned.error().diagnostics, fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     Plan plan = *planned;
     plan.learner = asked->request.learner;
@@ -194,8 +192,7 @@ class Worker {
     Result<press::Rendering> rendering = press::rendering_of(*asked, surroundings_.epoch);
     if (!rendering) return fails(rendering.error());
     rendering->collection = run_.title;
-    rendering->attachments =
-        press::attachments_of(*asked, *plan.catalog, *catalog->bytes, press_.language(plan));
+    rendering->attachments = press::attachments_of(*asked, plan, *catalog->bytes, press_.language(plan));
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
     if (state_.combined() != nullptr || press::need_pages(run_.kinds)) {
@@ -298,8 +295,8 @@ class Worker {
   RunState& state_;
   Press press_;
   Language teachers_language_;
-  bool in_combined_ = false;              ///< whether the learner's turn there was taken
-  std::vector<KnownPlan> plans_;          ///< few, the oldest first
+  bool in_combined_ = false;      ///< whether the learner's turn there was taken
+  std::vector<KnownPlan> plans_;  ///< few, the oldest first
 };
 
 /// Flushes the folder of `file`; an error is reported if there was none before.

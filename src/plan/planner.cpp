@@ -267,6 +267,13 @@ class Planner {
     if (request_.reviews.empty()) return std::nullopt;
     auto found = smallest_budget_for_all(arranger(), request_, *smallest, plan_.deadline);
     searched_ = true;
+    if (lessons_.indices.empty() && smallest->count == 0) {
+      // Where only reviews are left it is for them that dates need minutes.
+      auto for_reviews = smallest_budget_for_all(arranger(), request_, Minutes{1}, plan_.deadline);
+      const bool has_some =
+          for_reviews && for_reviews->arrangement && !for_reviews->arrangement->reviews.placed.empty();
+      if (has_some) found = std::move(for_reviews);
+    }
     if (!found) return std::nullopt;
     // Dates without minutes of their own become study days with the first minute, which may move the buffer.
     if (!found->arrangement && !fits(request_, found->value, plan_.deadline, lessons_.work))

@@ -24,7 +24,7 @@ TEST_CASE("help goes to stdout and is no error") {
     const Outcome all = run_pensum({flag});
     CHECK(all.status == 0);
     CHECK(all.err.empty());
-    for (const char* command : {"build", "show", "check", "list"}) {
+    for (const char* command : {"build", "show", "replan", "check", "list"}) {
       CHECK(holds(all.out, std::string("\n  pensum ") + command + " "));
       const Outcome one = run_pensum({command, flag});
       CHECK(one.status == 0);
@@ -75,6 +75,7 @@ TEST_CASE("no line of help is wider than 80 columns, where there is no terminal 
   for (const std::vector<std::string>& command : {std::vector<std::string>{"--help"},
                                                   {"build", "-h"},
                                                   {"show", "-h"},
+                                                  {"replan", "-h"},
                                                   {"check", "-h"},
                                                   {"cohort", "-h"},
                                                   {"list", "-h"}}) {

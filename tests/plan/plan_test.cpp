@@ -194,6 +194,20 @@ TEST_CASE("when all is done there is a plan without lessons") {
   CHECK(without_days->deadline == request.start);
 }
 
+TEST_CASE("when all is done, the days have minutes for the reviews that are left") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-30");
+  request.done = {{{"1", "3"}, date("2026-11-23")}};
+  const auto plan = make_plan(samples::catalog({{8, 8, 20}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(rules::broken(*plan, request) == std::nullopt);
+  CHECK(plan->missing_reviews.empty());
+  std::size_t reviews = 0;
+  for (const StudyDay& day : plan->days) reviews += day.reviews.size();
+  CHECK(reviews == 9);
+  CHECK(plan->daily_budget.count == 9);
+}
+
 TEST_CASE("what is wrong with a choice of lessons is said") {
   Request request = request_without_reviews();
   request.paths = {"path3"};

@@ -13,6 +13,14 @@ pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)
 pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz harfbuzz-subset)
 find_package(ICU REQUIRED COMPONENTS i18n uc data)
 
+# libqpdf is not linked: a run loads it when it reads a PDF, under the name of the version that the header belongs to.
+# (Its archive would bring GnuTLS into every run, which prepares itself before main.)
+find_path(LIBQPDF_INCLUDE_DIR qpdf/qpdf-c.h REQUIRED)
+find_library(LIBQPDF_LIBRARY qpdf REQUIRED)
+file(REAL_PATH "${LIBQPDF_LIBRARY}" LIBQPDF_NAME)
+cmake_path(GET LIBQPDF_NAME FILENAME LIBQPDF_NAME)
+string(REGEX REPLACE "^(libqpdf\\.so\\.[0-9]+).*" "\\1" LIBQPDF_NAME "${LIBQPDF_NAME}")
+
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
 # in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml,
 # libcsv, libdeflate, libical and libjpeg; libpng comes with libharu in any case.

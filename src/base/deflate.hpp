@@ -2,6 +2,7 @@
 // FlateDecode filter, over libdeflate.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -34,6 +35,12 @@ class Deflater {
   int level_;
   std::unique_ptr<libdeflate_compressor, Free> compressor_;  // made when first needed
 };
+
+/// What `Deflater::zlib` packed; nothing where the bytes are broken, or would unpack to more than `most`
+/// bytes.
+std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most);
+/// The same of `Deflater::bare`.
+std::optional<std::string> inflate_bare(std::string_view bytes, std::size_t most);
 
 /// The CRC-32 of `bytes` as ZIP containers store it.
 std::uint32_t crc32(std::string_view bytes);

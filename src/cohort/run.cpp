@@ -203,8 +203,7 @@ class Worker {
     Result<press::Rendering> rendering = press::rendering_of(*asked, surroundings_.epoch);
     if (!rendering) return fails(rendering.error());
     rendering->collection = run_.title;
-    rendering->attachments =
-        press::attachments_of(*asked, *plan.catalog, *catalog->bytes, press_.language(plan));
+    rendering->attachments = press::attachments_of(*asked, plan, *catalog->bytes, press_.language(plan));
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
     if (state_.combined() != nullptr || press::need_pages(run_.kinds)) {

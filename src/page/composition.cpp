@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "language/same_language.hpp"
 #include "language/word.hpp"
+#include "plan/box_names.hpp"
 
 #include <fmt/format.h>
 
@@ -71,11 +72,13 @@ ElementId Composition::in_own_words(Role role, ElementId parent) {
 
 std::string box_name(const Catalog& catalog, const Task& task) {
   const std::string& id = catalog.lessons[task.lesson].id;
-  return task.parts == 1 ? "lesson." + id : fmt::format("part.{}.{}", id, task.part);
+  if (task.parts == 1) return pensum::box_name({.kind = BoxFor::Kind::lesson, .lesson = id});
+  return pensum::box_name({.kind = BoxFor::Kind::part, .lesson = id, .number = task.part});
 }
 
 std::string box_name(const Catalog& catalog, const Review& review) {
-  return fmt::format("review.{}.{}", catalog.lessons[review.lesson].id, review.round);
+  return pensum::box_name(
+      {.kind = BoxFor::Kind::review, .lesson = catalog.lessons[review.lesson].id, .number = review.round});
 }
 
 std::string box_spoken(const Composition& c, const Task& task) {

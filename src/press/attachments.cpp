@@ -1,6 +1,7 @@
 #include "press/attachments.hpp"
 
 #include "base/gap_marks.hpp"
+#include "handout/plan_file.hpp"
 #include "io/resources.hpp"
 #include "language/word.hpp"
 #include "request/request_file.hpp"
@@ -13,8 +14,6 @@
 namespace pensum::press {
 
 namespace {
-
-constexpr std::string_view request_name = "request.xml";
 
 std::string without_folder(const std::string& file) {
   return std::filesystem::path(file).filename().string();
@@ -33,13 +32,13 @@ std::string catalog_name(const Catalog& catalog) {
   std::ranges::transform(lower, lower.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   // Some file systems see no difference between capitals and small letters.
-  return lower == request_name ? catalog.id + ".catalog.xml" : name;
+  return lower == request_name || lower == plan_name ? catalog.id + ".catalog.xml" : name;
 }
 
 }  // namespace
 
-std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Catalog& catalog,
-                                            std::string bytes, const Language& language) {
+std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, std::string bytes,
+                                            const Language& language) {
   using Relationship = pdf::Attachment::Relationship;
   PlanRequest kept = asked;
   kept.layout = layout_of(asked.layout);
@@ -50,11 +49,16 @@ std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Cata
                          .mime = "text/xml",
                          .relationship = Relationship::source,
                          .bytes = request_file(kept)});
-  attachments.push_back({.name = catalog_name(catalog),
+  attachments.push_back({.name = catalog_name(*plan.catalog),
                          .description = without_gap_marks(language.say(word::attached_catalog{})),
                          .mime = "text/xml",
                          .relationship = Relationship::data,
                          .bytes = std::move(bytes)});
+  attachments.push_back({.name = std::string(plan_name),
+                         .description = language.say(word::attached_plan{}),
+                         .mime = "text/xml",
+                         .relationship = Relationship::data,
+                         .bytes = handout::plan_file(plan)});
   return attachments;
 }
 

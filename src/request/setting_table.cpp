@@ -86,6 +86,13 @@ constexpr std::array rows{
                [](Text text, Asked& asked) { return add_dates_on(text, asked.request.on); },
                [](const Asked& asked) { return text_of_dates_on(asked.request.on); }},
 
+    SettingRow{"today", 0, "DATE", "what day it is: earlier days keep what was planned on them",  //
+               SettingGroup::when, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(date_value(text), asked.request.today); },
+               [](const Asked& asked) {
+                 return asked.request.today ? to_iso(*asked.request.today) : std::string();
+               }},
+
     SettingRow{"path", 0, "ID", "only this path of the course; may be repeated",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_paths(text, asked.request.paths); },
@@ -102,6 +109,20 @@ constexpr std::array rows{
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_done(text, asked.request.done); },
                [](const Asked& asked) { return text_of_done(asked.request.done); }},
+    SettingRow{"begun", 0, "LIST",
+               "lessons begun, and the minutes left of them: 6=4, or 6=4/2 after two parts",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_begun(text, asked.request.begun); },
+               [](const Asked& asked) { return text_of_begun(asked.request.begun); }},
+    SettingRow{"missed", 0, "LIST",
+               "reviews missed on days before today, such as 4/1 for the first of lesson 4",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_rounds(text, asked.request.missed); },
+               [](const Asked& asked) { return text_of_rounds(asked.request.missed); }},
+    SettingRow{"reviewed", 0, "LIST", "reviews done earlier than planned, such as 4/2",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_rounds(text, asked.request.reviewed); },
+               [](const Asked& asked) { return text_of_rounds(asked.request.reviewed); }},
 
     SettingRow{
         "pace", 0, "even|early", "spread evenly (default), or fill each day and finish soon",  //

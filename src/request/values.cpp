@@ -242,6 +242,48 @@ Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done) {
   });
 }
 
+namespace {
+
+/// Of a lesson.
+constexpr std::int64_t most_reviews = 12;
+
+}  // namespace
+
+Result<void> add_begun(std::string_view text, std::vector<BegunLesson>& begun) {
+  return each_part(text, "6=4,9=10/2", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos || equals == 0) {
+      return failure(fmt::format("“{}” gives no lesson and minutes", shown(part)),
+                     "write a lesson and the minutes that are left of it, such as 6=4");
+    }
+    const std::size_t slash = std::min(part.find('/', equals), part.size());
+    const Result<Minutes> left = budget(trimmed(part.substr(equals + 1, slash - equals - 1)), 1);
+    if (!left) return std::unexpected(left.error());
+    std::int64_t parts = 1;
+    if (slash < part.size()) {
+      const Result<std::int64_t> done = number(part.substr(slash + 1), 1, most_minutes, "number of parts");
+      if (!done) return std::unexpected(done.error());
+      parts = *done;
+    }
+    begun.push_back({std::string(trimmed(part.substr(0, equals))), *left, static_cast<std::size_t>(parts)});
+    return {};
+  });
+}
+
+Result<void> add_rounds(std::string_view text, std::vector<ReviewOf>& rounds) {
+  return each_part(text, "4/1,4/2", [&](std::string_view part) -> Result<void> {
+    const std::size_t slash = part.find('/');
+    if (slash == std::string_view::npos || slash == 0) {
+      return failure(fmt::format("“{}” is not a review", shown(part)),
+                     "write a lesson and which of its reviews, such as 4/1");
+    }
+    const Result<std::int64_t> round = number(part.substr(slash + 1), 1, most_reviews, "number of a review");
+    if (!round) return std::unexpected(round.error());
+    rounds.push_back({std::string(trimmed(part.substr(0, slash))), static_cast<std::size_t>(*round)});
+    return {};
+  });
+}
+
 Result<void> add_paths(std::string_view text, std::vector<std::string>& paths) {
   return each_part(text, "beginner", [&](std::string_view part) -> Result<void> {
     paths.emplace_back(part);
@@ -343,7 +385,6 @@ Result<Pace> pace_value(std::string_view text) {
 }
 
 Result<ReviewOffsets> reviews_value(std::string_view text) {
-  constexpr std::size_t most_rounds = 12;
   constexpr std::int64_t longest = 3650;
   ReviewOffsets offsets;
   if (text == "none") return offsets;
@@ -359,9 +400,9 @@ Result<ReviewOffsets> reviews_value(std::string_view text) {
     return {};
   });
   if (!read) return std::unexpected(std::move(read.error()));
-  if (offsets.size() > most_rounds) {
+  if (offsets.size() > static_cast<std::size_t>(most_reviews)) {
     return failure(fmt::format("{} reviews of a lesson are too many", offsets.size()),
-                   fmt::format("the limit is {}", most_rounds));
+                   fmt::format("the limit is {}", most_reviews));
   }
   return offsets;
 }
@@ -463,6 +504,21 @@ std::string text_of_done(const std::vector<DoneLessons>& lessons) {
   for (const DoneLessons& done : lessons) {
     list.add(text_of(done.lessons) + (done.on ? "=" + to_iso(*done.on) : ""));
   }
+  return list.text();
+}
+
+std::string text_of_begun(const std::vector<BegunLesson>& begun) {
+  List list;
+  for (const BegunLesson& each : begun) {
+    const std::string parts = each.parts == 1 ? "" : fmt::format("/{}", each.parts);
+    list.add(fmt::format("{}={}{}", each.lesson, each.left.count, parts));
+  }
+  return list.text();
+}
+
+std::string text_of_rounds(const std::vector<ReviewOf>& rounds) {
+  List list;
+  for (const ReviewOf& each : rounds) list.add(fmt::format("{}/{}", each.lesson, each.round));
   return list.text();
 }
 

@@ -37,7 +37,12 @@ Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on);
 
 /// "1..6,9": adds lessons in catalog order.
 Result<void> add_lessons(std::string_view text, LessonList& lessons);
+/// "1..3,4=2026-11-26": the same with the date on which they were done.
 Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done);
+/// "6=4,9=10/2": lessons, the minutes left of them, and how many parts are done; one if none are named.
+Result<void> add_begun(std::string_view text, std::vector<BegunLesson>& begun);
+/// "4/1,4/2": lessons and the rounds of their reviews, from 1.
+Result<void> add_rounds(std::string_view text, std::vector<ReviewOf>& rounds);
 
 /// "beginner,senior": adds ids of paths.
 Result<void> add_paths(std::string_view text, std::vector<std::string>& paths);
@@ -90,6 +95,8 @@ std::string text_of_dates_off(const std::vector<DateRange>& ranges);
 std::string text_of_dates_on(const std::map<Date, Minutes>& on);
 std::string text_of_lessons(const LessonList& lessons);
 std::string text_of_done(const std::vector<DoneLessons>& lessons);
+std::string text_of_begun(const std::vector<BegunLesson>& begun);
+std::string text_of_rounds(const std::vector<ReviewOf>& rounds);
 std::string text_of_reviews(const ReviewOffsets& reviews);
 std::string text_of_list(const std::vector<std::string>& parts);
 std::string text_of_start_times(const calendar::StartTimes& times);

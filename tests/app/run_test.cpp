@@ -131,7 +131,7 @@ TEST_CASE("an unknown command gets a suggestion") {
   Run run;
   CHECK(error(run, {"biuld"}) == "pensum: error: there is no command “biuld”\nhint: did you mean “build”?\n");
   CHECK(error(run, {"frobnicate"}) ==
-        "pensum: error: there is no command “frobnicate”\nhint: the commands are build, show, check, "
+        "pensum: error: there is no command “frobnicate”\nhint: the commands are build, show, replan, check, "
         "cohort and list\n");
 }
 

@@ -97,6 +97,14 @@ const std::map<std::string_view, Fault> faults{
     {"path", {"ono", "there is no path “ono” in the catalog\nhint: did you mean “one”?\n"}},
     {"only", {"q9", "there is no lesson “q9” in the catalog\nhint: its lessons run from 1 to 1\n"}},
     {"skip", {"1..", "the range “1..” has only one end\nhint: write both ends, such as 1..6\n"}},
+    {"today",
+     {"tomorrow", "“tomorrow” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n"}},
+    {"begun",
+     {"6",
+      "“6” gives no lesson and minutes\nhint: write a lesson and the minutes that are left of it, such as "
+      "6=4\n"}},
+    {"missed", {"4", "“4” is not a review\nhint: write a lesson and which of its reviews, such as 4/1\n"}},
+    {"reviewed", {"4/13", "“13” is not a number of a review\nhint: write a whole number from 1 to 12\n"}},
     {"done", {"1=2026-02-29", "“2026-02-29” is not a date\nhint: February 2026 has 28 days\n"}},
     {"pace", {"fast", "there is no pace “fast”\nhint: write even or early\n"}},
     {"reviews",
@@ -193,7 +201,7 @@ TEST_CASE("check tells what is wrong with a request before it knows the course")
       "pensum: error: r.xml:1:55: on=\"2026-12-12\" lies after deadline=\"2026-12-11\"\n"
       "hint: leave it out, or choose a later deadline\n"
       "pensum: error: r.xml:1:88: done=\"1=2026-12-10\": the plan starts on 2026-12-10\n"
-      "hint: name a date before the start, or start later\n");
+      "hint: name a date before the start, or what day it is: today=\"2026-12-11\"\n");
   CHECK(check("start='2026-12-10' deadline='2026-12-11' buffer='2'")
             .starts_with("pensum: error: r.xml:1:59: buffer=\"2\" leaves no study day"));
   CHECK(check("start='2026-12-10' deadline='2026-12-11' off='2026-12-01..2026-12-24'") ==

@@ -24,7 +24,7 @@ TEST_CASE("help goes to stdout and is no error") {
     const Outcome all = run_pensum({flag});
     CHECK(all.status == 0);
     CHECK(all.err.empty());
-    for (const char* command : {"build", "show", "check", "list"}) {
+    for (const char* command : {"build", "show", "replan", "check", "list"}) {
       CHECK(holds(all.out, std::string("\n  pensum ") + command + " "));
       const Outcome one = run_pensum({command, flag});
       CHECK(one.status == 0);
@@ -49,7 +49,9 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
       {"done", "q1"},          {"learner", "Ada"},
       {"lang", "de"},          {"week-start", "sun"},
       {"reviews", "2,5"},      {"buffer", "1"},
-      {"split", "5"},
+      {"split", "5"},          {"today", "2026-11-25"},
+      {"begun", "q1=1"},       {"missed", "q1/1"},
+      {"reviewed", "q1/2"},
   };
   const std::string catalog = PENSUM_SOURCE_DIR "/tests/catalogs/valid/harbour.xml";
   const std::string show_help = run_pensum({"show", "--help"}).out;
@@ -73,6 +75,7 @@ TEST_CASE("no line of help is wider than 80 columns, where there is no terminal 
   for (const std::vector<std::string>& command : {std::vector<std::string>{"--help"},
                                                   {"build", "-h"},
                                                   {"show", "-h"},
+                                                  {"replan", "-h"},
                                                   {"check", "-h"},
                                                   {"cohort", "-h"},
                                                   {"list", "-h"}}) {

@@ -51,9 +51,18 @@ std::set<std::string> keys(const json& object) {
 using Keys = std::set<std::string>;
 
 void check_shape(const json& plan) {
-  REQUIRE(keys(plan) == Keys{"catalog", "title", "language", "learner", "start", "deadline", "finish",
-                             "shareUnit", "c", "evenest", "days", "done", "leftOut", "missingReviews",
-                             "mostReviews", "budgetForAllReviews", "cushion", "totals"});
+  REQUIRE(keys(plan) == Keys{"catalog",        "title",
+                             "language",       "learner",
+                             "start",          "deadline",
+                             "finish",         "shareUnit",
+                             "shareBefore",    "c",
+                             "evenest",        "days",
+                             "today",          "past",
+                             "done",           "begun",
+                             "moved",          "leftOut",
+                             "missingReviews", "mostReviews",
+                             "obstacle",       "budgetForAllReviews",
+                             "cushion",        "totals"});
   for (const char* name : {"catalog", "title", "language", "learner"}) CHECK(plan[name].is_string());
   for (const char* name : {"start", "deadline"}) CHECK(is_date(plan[name]));
   CHECK((plan["finish"].is_null() || is_date(plan["finish"])));
@@ -66,8 +75,8 @@ void check_shape(const json& plan) {
       REQUIRE((is_count(review["minutes"]) && is_count(review["round"])));
       REQUIRE((is_date(review["due"]) && is_date(review["until"])));
     }
-    REQUIRE(keys(day) == Keys{"date", "budget", "load", "share", "lessons", "reviews", "reviewLoad",
-                              "buffer", "latest"});
+    REQUIRE(keys(day) ==
+            Keys{"date", "budget", "load", "share", "lessons", "reviews", "reviewLoad", "buffer", "latest"});
     REQUIRE(is_date(day["date"]));
     REQUIRE((is_count(day["budget"]) && is_count(day["load"]) && is_count(day["reviewLoad"])));
     REQUIRE(day["buffer"].is_boolean());
@@ -81,9 +90,16 @@ void check_shape(const json& plan) {
       REQUIRE((lesson["id"].is_string() && lesson["title"].is_string() && is_count(lesson["minutes"])));
     }
   }
-  REQUIRE(keys(plan["totals"]) == Keys{"lessons", "done", "leftOut", "studyDays", "load", "reviewLoad",
-                                       "budget", "learningBudget"});
+  REQUIRE(keys(plan["totals"]) ==
+          Keys{"lessons", "done", "leftOut", "studyDays", "load", "reviewLoad", "budget", "learningBudget"});
   CHECK(is_count(plan["shareUnit"]));
+  CHECK(plan["shareBefore"].is_number_integer());
+  CHECK((plan["today"].is_null() || is_date(plan["today"])));
+  for (const json& begun : plan["begun"]) REQUIRE(keys(begun) == Keys{"id", "title", "minutes", "partsDone"});
+  for (const json& moved : plan["moved"]) {
+    REQUIRE(keys(moved) == Keys{"id", "from", "to"});
+    REQUIRE(((moved["from"].is_null() || is_date(moved["from"])) && is_date(moved["to"])));
+  }
   CHECK(plan["c"].is_number());
   CHECK((plan["evenest"] == true && plan["mostReviews"] == true));
   for (const json& done : plan["done"]) REQUIRE(keys(done) == Keys{"id", "title", "minutes", "on"});
@@ -233,8 +249,8 @@ void check_cushion(const json& plan) {
   REQUIRE((fails || two == all.size()));
 }
 
-// Reviews after 1, 3 and 7 days: none before it is due, behind its grace or before an earlier one of its lesson,
-// each as long as it has to be, and all within what the lessons leave over.
+// Reviews after 1, 3 and 7 days: none before it is due, behind its grace or before an earlier one of its
+// lesson, each as long as it has to be, and all within what the lessons leave over.
 void check_reviews(const Request& request, const json& plan) {
   constexpr std::int64_t offsets[] = {1, 3, 7};
   std::vector<Day> done(request.minutes.size());

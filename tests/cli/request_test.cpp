@@ -33,6 +33,8 @@ TEST_CASE("a request says all that the options say, and makes the same plan") {
       {"-s", "2026-11-24", "-d", "2026-11-28", "-m", "30", "--fit", "--split", "7", "--pace", "early",
        "--reviews", "none", "--learner", "O’Brien <& \"Söhne\">", "--skip", "q1", "--layout", "letter"},
       {"-s", "2026-11-24", "--only", "q1..w2", "--done", "q1,q2"},
+      {"-s", "2026-11-24", "--today", "2026-11-27", "--done", "q1,q2=2026-11-25", "--begun", "q3=2",
+       "--missed", "q1/1", "--reviewed", "q2/2,q2/3"},
   };
   for (const std::vector<std::string>& options : requests) {
     CAPTURE(options);

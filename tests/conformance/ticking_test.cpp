@@ -93,6 +93,14 @@ TEST_CASE("viewers find every box and tick it, and the file stays what it says i
     check_boxes(said["after"], expected, "lesson.1");
   }
   check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, ticked));
+  // The plan is planned again by these ticks.
+  for (const std::string& file : ticked) {
+    const Outcome outcome =
+        run_pensum({"replan", file, "--today", "2026-11-26", "--status", "--format", "json"});
+    CAPTURE(outcome.err);
+    REQUIRE(outcome.status == 0);
+    CHECK(json::parse(outcome.out)["done"] == json({"1"}));
+  }
   // Another plan does not take the place of the ticks.
   for (const std::string& file : ticked) {
     const std::string before = bytes_of(file);

@@ -23,8 +23,9 @@ struct Instance {
   std::vector<std::uint8_t> path_ends;
   std::vector<Slot> slots;
   std::vector<std::int64_t> course{};
+  std::vector<std::size_t> before{};
 
-  pensum::Workload workload() const { return {lessons, path_ends, slots, course}; }
+  pensum::Workload workload() const { return {lessons, path_ends, slots, course, before}; }
 
   /// The even course without reviews becomes the course.
   void follow_even_course() {

@@ -194,6 +194,20 @@ TEST_CASE("when all is done there is a plan without lessons") {
   CHECK(without_days->deadline == request.start);
 }
 
+TEST_CASE("when all is done, the days have minutes for the reviews that are left") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-30");
+  request.done = {{{"1", "3"}, date("2026-11-23")}};
+  const auto plan = make_plan(samples::catalog({{8, 8, 20}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(rules::broken(*plan, request) == std::nullopt);
+  CHECK(plan->missing_reviews.empty());
+  std::size_t reviews = 0;
+  for (const StudyDay& day : plan->days) reviews += day.reviews.size();
+  CHECK(reviews == 9);
+  CHECK(plan->daily_budget.count == 9);
+}
+
 TEST_CASE("what is wrong with a choice of lessons is said") {
   Request request = request_without_reviews();
   request.paths = {"path3"};
@@ -244,12 +258,11 @@ TEST_CASE("what does not fit names the minutes missing and repairs that work") {
   request.minutes = Minutes{15};
   const auto catalog = samples::catalog({{10, 10, 10, 10}});
   const auto plan = make_plan(catalog, request);
-  CHECK(
-      why_not(plan) ==
-      "pensum: error: 20 of the 40 min do not fit between 2026-11-24 and 2026-11-25: there is no room for "
-      "lesson 3 from 2026-11-25 on\n"
-      "hint: it would fit with 20 minutes a day (minutes 20), a later deadline (deadline 2026-11-27), or "
-      "lessons 3–4 left out, 20 min (fit yes)\n");
+  CHECK(why_not(plan) ==
+        "pensum: error: 20 of the 40 min do not fit between 2026-11-24 and 2026-11-25: there is no room for "
+        "lesson 3 from 2026-11-25 on\n"
+        "hint: it would fit with 20 minutes a day (minutes 20), a later deadline (deadline 2026-11-27), or "
+        "lessons 3–4 left out, 20 min (fit yes)\n");
   CHECK(plan.error().reason == NoPlan::Reason::does_not_fit);
   Request repaired = request;
   repaired.minutes = plan.error().smallest_budget;
@@ -270,7 +283,8 @@ TEST_CASE("a lesson longer than any day, and no day at all, are named") {
       why_not(make_plan(samples::catalog({{5, 10}}), request)) ==
       "pensum: error: 10 of the 15 min do not fit between 2026-11-24 and 2126-11-24: lesson 2 takes 10 min, "
       "and no day has more than 9\n"
-      "hint: it would fit with 10 minutes a day (minutes 10), lesson 2 left out, 10 min (fit yes), or lessons "
+      "hint: it would fit with 10 minutes a day (minutes 10), lesson 2 left out, 10 min (fit yes), or "
+      "lessons "
       "split (split 5)\n");
   request = request_without_reviews();
   request.deadline = date("2026-11-25");
@@ -282,11 +296,10 @@ TEST_CASE("a lesson longer than any day, and no day at all, are named") {
   request.off = {{date("2026-11-24"), date("2026-11-24")}};
   request.weekday[2] = Minutes{0};
   request.buffer = 1;
-  CHECK(
-      why_not(make_plan(samples::catalog({{5}}), request)) ==
-      "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is a day off (off), 1 "
-      "has 0 minutes (weekday or on)\n"
-      "hint: free some days: fewer days off (off), or larger budgets (weekday, on)\n");
+  CHECK(why_not(make_plan(samples::catalog({{5}}), request)) ==
+        "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is a day off (off), 1 "
+        "has 0 minutes (weekday or on)\n"
+        "hint: free some days: fewer days off (off), or larger budgets (weekday, on)\n");
 }
 
 TEST_CASE("the last day of the calendar is a day like any other") {
@@ -669,6 +682,16 @@ TEST_CASE("where no budget makes room for all reviews, the plan has minutes enou
   std::size_t placed = 0;
   for (const StudyDay& day : plan->days) placed += day.reviews.size();
   CHECK(placed > 40);
+  // What is in the way is named: a review of 3 minutes on a Saturday that has one.
+  REQUIRE(plan->obstacle.has_value());
+  CHECK(plan->obstacle->round == 2);
+  CHECK(plan->obstacle->offset == 3);
+  CHECK(plan->obstacle->minutes == Minutes{3});
+  CHECK(plan->obstacle->first == plan->obstacle->last);
+  CHECK(weekday_index(plan->obstacle->first) == 5);
+  const std::optional<std::size_t> day = find_day(*plan, plan->obstacle->first - days{3});
+  REQUIRE(day.has_value());
+  CHECK(std::ranges::count(plan->days[*day].tasks, plan->obstacle->lesson, &Task::lesson) == 1);
   request.minutes = plan->daily_budget;
   request.deadline.reset();
   const auto ended = make_plan(catalog, request);
@@ -745,17 +768,20 @@ TEST_CASE("reviews of lessons done before the plan go on") {
     }
   }
   CHECK(of_done ==
-        "2026-11-24: 3\n2026-11-25: 1\n2026-11-25: 2\n2026-11-26: 3\n2026-11-29: 1\n2026-11-29: 2\n2026-11-30: 3\n");
+        "2026-11-24: 3\n2026-11-25: 1\n2026-11-25: 2\n2026-11-26: 3\n2026-11-29: 1\n2026-11-29: "
+        "2\n2026-11-30: 3\n");
   request.done = {{{"1", "1"}, date("2026-11-24")}};
   CHECK(why_not(make_plan(catalog, request)) ==
         "pensum: error: done 1=2026-11-24: the plan starts on 2026-11-24\n"
-        "hint: name a date before the start, or start later\n");
+        "hint: name a date before the start, or what day it is: today 2026-11-25\n");
   // What is named last counts.
-  request.done = {{{"1", "5"}, date("2026-11-20")}, {{"4", "4"}, date("2026-11-21")}, {{"2", "3"}, std::nullopt}};
+  request.done = {
+      {{"1", "5"}, date("2026-11-20")}, {{"4", "4"}, date("2026-11-21")}, {{"2", "3"}, std::nullopt}};
   const auto all = make_plan(catalog, request);
   REQUIRE(all.has_value());
   std::string dates;
-  for (const DoneLesson& done : all->done) dates += to_iso(done.on) + "=" + std::to_string(done.lesson + 1) + " ";
+  for (const DoneLesson& done : all->done)
+    dates += to_iso(done.on) + "=" + std::to_string(done.lesson + 1) + " ";
   CHECK(dates == "2026-11-20=1 2026-11-20=5 2026-11-21=4 2026-11-23=2 2026-11-23=3 ");
 }
 
@@ -812,7 +838,8 @@ TEST_CASE("too many places where a day may end are refused, with what to do") {
   request.minutes = Minutes{1440};
   request.split = Minutes{1};
   CHECK(why_not(make_plan(samples::catalog({std::vector<int>(1'500, 1440)}), request)) ==
-        "pensum: error: an even plan from 2026-11-24 to 2035-02-10 takes too long to find: there are 2160001 places "
+        "pensum: error: an even plan from 2026-11-24 to 2035-02-10 takes too long to find: there are 2160001 "
+        "places "
         "where a day may end\n"
         "hint: take pace early, an earlier deadline, larger pieces with split, or fewer lessons\n");
   request.pace = Pace::early;
@@ -825,8 +852,8 @@ TEST_CASE("a long list of lessons to leave out is counted, not printed") {
   Request request = request_without_reviews();
   request.deadline = request.start + days{99};
   request.minutes = Minutes{10};
-  CHECK(why_not(make_plan(samples::catalog({minutes}), request))
-            .find("100 lessons left out, ") != std::string::npos);
+  CHECK(why_not(make_plan(samples::catalog({minutes}), request)).find("100 lessons left out, ") !=
+        std::string::npos);
 }
 
 TEST_CASE("lessons are named in short") {

@@ -46,7 +46,7 @@ TEST_CASE("dates in the wrong order are all told, whatever the catalog") {
         "pensum: error: on 2026-11-25 lies after deadline 2026-11-20\n"
         "hint: leave it out, or choose a later deadline\n"
         "pensum: error: done 2=2026-11-24: the plan starts on 2026-11-24\n"
-        "hint: name a date before the start, or start later\n");
+        "hint: name a date before the start, or what day it is: today 2026-11-25\n");
   // Without a start of its own it may begin on any day.
   CHECK(faults(wrong, false) ==
         "pensum: error: on 2026-11-23 lies after deadline 2026-11-20\n"

@@ -190,6 +190,7 @@ TEST_CASE("a plan as JSON") {
   "deadline": "2026-11-26",
   "finish": "2026-11-25",
   "shareUnit": 1000,
+  "shareBefore": 0,
   "c": 0.5910500288009644,
   "evenest": true,
   "days": [
@@ -269,11 +270,16 @@ TEST_CASE("a plan as JSON") {
       "latest": null
     }
   ],
+  "today": null,
+  "past": [],
   "done": [],
+  "begun": [],
+  "moved": [],
   "leftOut": [],
   "missingReviews": [],
   "mostReviews": true,
   "budgetForAllReviews": null,
+  "obstacle": null,
   "cushion": [
     {
       "miss": 1,
@@ -428,10 +434,12 @@ TEST_CASE("what a reader has to know besides") {
         "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave "
         "room.");
   CHECK(facts::notes(made, english) ==
-        std::vector<std::string>{"Done before: lessons 1–2.",
-                                 "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
-                                 "No room was left for 4 reviews after 1 day, 2 reviews after 3 days.",
-                                 "No review of lesson 5, the last one, fits before the deadline."});
+        std::vector<std::string>{
+            "Done before: lessons 1–2.", "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
+            "No room was left for 4 reviews after 1 day, 2 reviews after 3 days. In the way is the "
+            "review of lesson 1 after 1 day: it takes 2\u00A0min, and there is no room for it (Tue "
+            "24 Nov – Wed 25 Nov).",
+            "No review of lesson 5, the last one, fits before the deadline."});
 }
 
 TEST_CASE("a lesson that could as well stand on another day says what decided") {

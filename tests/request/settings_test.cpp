@@ -34,10 +34,14 @@ const std::map<std::string_view, std::string> other_values{
     {"off-calendar", "holidays.ics,my own/school.ics"},
     {"off-match", "(§),Ferien"},
     {"on", "2026-12-06=45,2026-12-08=0"},
+    {"today", "2026-12-02"},
     {"path", "beginner,senior"},
     {"only", "1..6,9"},
     {"skip", "2,4..5"},
     {"done", "1..3,4=2026-11-20"},
+    {"begun", "6=4,9=10/2"},
+    {"missed", "4/1,4/2"},
+    {"reviewed", "4/3"},
     {"pace", "early"},
     {"reviews", "2,9"},
     {"buffer", "0"},
@@ -126,7 +130,8 @@ TEST_CASE("settings that are given twice add up, or the last one wins") {
     const std::map<std::string_view, std::string> firsts{
         {"weekday", "tue=5"}, {"off", "2026-11-26"}, {"on", "2026-11-27=5"}, {"path", "own"},
         {"only", "0"},        {"skip", "0"},         {"done", "0"},          {"off-calendar", "a.ics"},
-        {"off-match", "x"},   {"at", "sun=07:00"},
+        {"off-match", "x"},   {"at", "sun=07:00"},   {"begun", "0=1"},       {"missed", "0/1"},
+        {"reviewed", "0/1"},
     };
     CHECK(firsts.contains(row.name) == row.repeats);
     const std::string& value = other_values.at(row.name);

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
+#include <algorithm>
 
 namespace pensum {
 namespace {
@@ -43,8 +43,7 @@ std::string attribute(std::string_view name, std::string_view value) {
 std::string text_element(std::string_view name, std::string_view text, std::size_t indent,
                          std::string_view attributes = {}) {
   const std::string start = fmt::format("{}<{}{}>", spaces(indent), name, attributes);
-  return fmt::format("{}{}</{}>\n", start,
-                     in_lines(xml_escaped(text), count_code_points(start), indent + 2 * step), name);
+  return fmt::format("{}{}</{}>\n", start, xml_text(text, count_code_points(start), indent + 2 * step), name);
 }
 
 std::string optional_element(std::string_view name, std::string_view text, std::size_t indent) {
@@ -111,6 +110,10 @@ std::string xml_escaped(std::string_view text) {
     }
   }
   return escaped;
+}
+
+std::string xml_text(std::string_view text, std::size_t used, std::size_t indent) {
+  return in_lines(xml_escaped(text), used, indent);
 }
 
 std::string write_lesson(const Lesson& lesson, std::span<const std::string_view> required,

@@ -32,4 +32,8 @@ std::string write_path(const Path& path, std::string_view lessons, std::size_t i
 /// `text` as the text of an element or the value of an attribute.
 std::string xml_escaped(std::string_view text);
 
+/// `text` escaped, in lines that begin with `indent` spaces, but for the first one, which begins after `used`
+/// characters.
+std::string xml_text(std::string_view text, std::size_t used, std::size_t indent);
+
 }  // namespace pensum

@@ -18,10 +18,10 @@ namespace pensum::importing {
 /// What a catalog is to be called. Where a text is empty, the source's own counts; `file` is what the input
 /// is called otherwise.
 struct CatalogNames {
-  std::string id;
-  std::string title;
-  std::string language;
-  std::string file;
+  std::string id{};
+  std::string title{};
+  std::string language{};
+  std::string file{};
 };
 
 struct Imported {

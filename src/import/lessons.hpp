@@ -15,8 +15,8 @@ namespace pensum::importing {
 /// What the user chooses of an outline.
 struct LessonRules {
   std::size_t depth = 0;  ///< the level of the tree whose nodes are lessons, from 1 on; 0: the leaves
-  std::vector<std::string> select;  ///< parts by number, range of numbers or title; none: all
-  Pace pace;
+  std::vector<std::string> select{};  ///< parts by number, range of numbers or title; none: all
+  Pace pace{};
 };
 
 /// A lesson to be.

@@ -30,7 +30,9 @@ struct Edit {
 };
 
 std::string apply(std::string_view old, std::vector<Edit> edits) {
-  std::ranges::stable_sort(edits, {}, [](const Edit& edit) { return edit.range.begin; });
+  // What is put in comes before what is taken away at the same place.
+  std::ranges::stable_sort(edits, {},
+                           [](const Edit& edit) { return std::pair(edit.range.begin, edit.range.end); });
   std::string bytes;
   std::size_t at = 0;
   for (const Edit& edit : edits) {
@@ -415,9 +417,9 @@ class Merging {
   std::unordered_map<std::string, std::size_t> known_;  // old lessons by key
   std::set<std::string> deleted_;
   std::set<std::string> in_source_;
-  std::vector<std::optional<std::size_t>> at_;      // of each lesson of the source: the old one
-  std::vector<std::optional<Position>> positions_;  // of each lesson of the source in the new file
-  std::vector<std::string> ids_;                    // of each lesson of the source in the new file
+  std::vector<std::optional<std::size_t>> at_;  // of each lesson of the source: the old one
+  std::vector<std::optional<Home>> homes_;      // of each lesson of the source
+  std::vector<std::string> ids_;                // of each lesson of the source in the new file
   std::set<std::string, std::less<>> taken_;
   std::uint64_t last_number_ = 0;
   std::uint64_t last_path_number_ = 0;

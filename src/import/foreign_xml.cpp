@@ -71,6 +71,8 @@ std::string as_utf8(std::string bytes) {
   const bool little = bytes.starts_with("\xFF\xFE");
   const bool wide = little || bytes.starts_with("\xFE\xFF");
   if (wide) bytes = from_utf16(std::string_view(bytes).substr(2), little);
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(mark)) bytes.erase(0, mark.size());
   const Declared declared = declared_encoding(bytes);
   const std::string name = bytes.substr(declared.first, declared.last - declared.first);
   if (name.empty() || (!wide && !is_latin(name))) return bytes;

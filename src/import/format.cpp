@@ -2,6 +2,7 @@
 
 #include "import/cartridge.hpp"
 #include "import/epub_book.hpp"
+#include "import/olx.hpp"
 
 #include <array>
 
@@ -12,6 +13,7 @@ std::span<const Format> formats() {
       Format{"epub", "an e-book (EPUB)", is_epub, read_epub},
       Format{"cc", "a Common Cartridge", is_common_cartridge, read_package},
       Format{"scorm", "a SCORM package", is_scorm, read_package},
+      Format{"olx", "a course of Open edX (OLX)", is_olx, read_olx},
   };
   return rows;
 }

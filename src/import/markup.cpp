@@ -199,14 +199,6 @@ struct Collector final : MarkupHandler {
   void text(std::string_view text) override { all += text; }
 };
 
-/// Text in which names of HTML's entities are left as they were written.
-std::string with_entities_resolved(std::string_view text) {
-  std::string html;
-  for (const char c : text) html += c == '<' ? std::string("&lt;") : std::string(1, c);
-  Collector collector;
-  return walk_html(html, true, collector) ? collector.all : std::string(text);
-}
-
 class XmlWalk final : public pugi::xml_tree_walker {
  public:
   explicit XmlWalk(MarkupHandler& handler) : handler_(handler) {}
@@ -215,10 +207,8 @@ class XmlWalk final : public pugi::xml_tree_walker {
     close_down_to(static_cast<std::size_t>(depth()));
     if (node.type() == pugi::node_element) {
       open(node);
-    } else if (std::string_view(node.value()).find('&') != std::string_view::npos) {
-      handler_.text(with_entities_resolved(node.value()));
     } else {
-      handler_.text(node.value());
+      handler_.text(with_entities_resolved(node.value()));
     }
     return true;
   }
@@ -275,6 +265,14 @@ std::string_view MarkupElement::operator[](std::string_view attribute) const {
 bool walk_markup(std::string_view bytes, MarkupHandler& handler) {
   if (!is_acceptable(bytes)) return false;
   return (can_be_xml(bytes) && walk_xml(bytes, handler)) || walk_html(bytes, false, handler);
+}
+
+std::string with_entities_resolved(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return std::string(text);
+  std::string html;
+  for (const char c : text) html += c == '<' ? std::string("&lt;") : std::string(1, c);
+  Collector collector;
+  return walk_fragment(html, collector) ? collector.all : std::string(text);
 }
 
 bool walk_fragment(std::string_view bytes, MarkupHandler& handler) {

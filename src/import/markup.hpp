@@ -38,4 +38,7 @@ bool walk_markup(std::string_view bytes, MarkupHandler& handler);
 /// As `walk_markup` of what is a part of a page, such as a field of a card.
 bool walk_fragment(std::string_view bytes, MarkupHandler& handler);
 
+/// `text` in which names of HTML's entities (“&eacute;”) are put in for; tags stay as they are written.
+std::string with_entities_resolved(std::string_view text);
+
 }  // namespace pensum::importing

@@ -1,9 +1,8 @@
 #include "import/qti.hpp"
 
+#include "import/choices.hpp"
 #include "import/foreign_xml.hpp"
 #include "import/html_text.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,12 +11,6 @@
 
 namespace pensum::importing {
 namespace {
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string all;
-  for (const std::string& part : parts) all.append(all.empty() ? "" : between).append(part);
-  return all;
-}
 
 void add_once(std::vector<std::string>& parts, std::string part) {
   if (!part.empty() && std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
@@ -59,12 +52,13 @@ class Question {
     const bool pairs = choices.size() > 1;
     std::vector<std::string> answers;
     for (const pugi::xml_node response : choices)
-      add_once(answers, pairs ? pair(response) : chosen(response));
+      add_once(answers, pairs ? pair(response) : right_ones(choices_of(response), !is_true_or_false()));
     for (const pugi::xml_node response : blanks) add_once(answers, joined(values_of(response), " / "));
     Check check{prompt_below(presentation_, pairs ? "response_lid" : "response_label"),
                 joined(answers, "; ")};
     if (check.question.empty() || check.answer.empty()) return std::nullopt;
-    if (choices.size() == 1 && !is_true_or_false()) check.question += options(choices.front());
+    if (choices.size() == 1 && !is_true_or_false())
+      check.question += " " + listed(choices_of(choices.front()));
     const std::string why = feedback();
     if (!why.empty() && why != check.answer) check.answer += " – " + why;
     return check;
@@ -96,45 +90,19 @@ class Question {
     return values;
   }
 
-  static std::string letter(std::size_t index) {
-    return index < 26 ? fmt::format("{}) ", static_cast<char>('a' + index)) : std::string();
-  }
-
-  static std::vector<std::string> labels(pugi::xml_node response) {
-    std::vector<std::string> texts;
-    for (const pugi::xml_node label : descendants(response, "response_label"))
-      texts.push_back(prompt_below(label, ""));
-    return texts;
-  }
-
-  std::vector<std::string> right_labels(pugi::xml_node response, bool with_letters) const {
-    const std::vector<std::string> values = values_of(response);
-    const std::vector<std::string> texts = labels(response);
-    std::vector<std::string> right;
-    std::size_t index = 0;
+  std::vector<Choice> choices_of(pugi::xml_node response) const {
+    const std::vector<std::string> right = values_of(response);
+    std::vector<Choice> choices;
     for (const pugi::xml_node label : descendants(response, "response_label")) {
-      const std::string& text = texts[index];
-      const bool is_right = std::ranges::find(values, attribute(label, "ident")) != values.end();
-      if (is_right && !text.empty()) right.push_back((with_letters ? letter(index) : "") + text);
-      ++index;
+      choices.push_back(
+          {prompt_below(label, ""), std::ranges::find(right, attribute(label, "ident")) != right.end()});
     }
-    return right;
-  }
-
-  std::string chosen(pugi::xml_node response) const {
-    return joined(right_labels(response, !is_true_or_false()), "; ");
+    return choices;
   }
 
   std::string pair(pugi::xml_node response) const {
-    const std::string right = joined(right_labels(response, false), " / ");
+    const std::string right = right_ones(choices_of(response), false);
     return right.empty() ? right : prompt_below(response, "response_label") + ": " + right;
-  }
-
-  static std::string options(pugi::xml_node response) {
-    std::string text;
-    std::size_t index = 0;
-    for (const std::string& label : labels(response)) text += " " + letter(index++) + label;
-    return text;
   }
 
   std::string feedback() const {

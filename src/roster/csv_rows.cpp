@@ -2,9 +2,9 @@
 
 #include "base/spelling.hpp"
 #include "base/utf8.hpp"
-#include "roster/dialect.hpp"
-#include "roster/position.hpp"
-#include "roster/records.hpp"
+#include "table/dialect.hpp"
+#include "table/position.hpp"
+#include "table/records.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +17,14 @@
 namespace pensum::roster {
 
 namespace {
+
+using table::advance;
+using table::Dialect;
+using table::Fault;
+using table::Position;
+using table::RawCell;
+using table::Records;
+using table::value_offset;
 
 // A cell of the header.
 struct Heading {
@@ -117,7 +125,7 @@ class Reader {
 
   Result<std::shared_ptr<const Rows>> read() {
     if (!check_encoding()) return std::unexpected(std::move(diagnostics_));
-    dialect_ = dialect_of(bytes_);
+    dialect_ = table::dialect_of(bytes_);
     read_records();
     if (diagnostics_.empty() && starts_.empty()) {
       error({}, "the roster has no learners",
@@ -214,7 +222,7 @@ class Reader {
               "close them at the end of the cell");
         break;
       case Fault::Kind::too_wide:
-        error(position, fmt::format("row {} has more than {} cells", number_, most_cells),
+        error(position, fmt::format("row {} has more than {} cells", number_, table::most_cells),
               "take out columns that pensum does not use");
         break;
     }

@@ -28,7 +28,7 @@ std::int64_t lines_of(std::string_view code) {
   std::int64_t lines = 0;
   for (std::size_t at = 0; at < code.size();) {
     const std::size_t end = std::min(code.find('\n', at), code.size());
-    if (!folded(code.substr(at, end - at)).empty()) ++lines;
+    if (!one_line(code.substr(at, end - at)).empty()) ++lines;
     at = end + 1;
   }
   return lines;

@@ -84,7 +84,7 @@ Result<void> check_depth(const Markdown& markdown, std::size_t limit) {
 }
 
 std::string unquoted(std::string_view value) {
-  std::string text = folded(value);
+  std::string text = one_line(value);
   if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front()) {
     text = text.substr(1, text.size() - 2);
   }
@@ -94,11 +94,11 @@ std::string unquoted(std::string_view value) {
 // Front matter at the beginning of `text`: what it says, and the rest of the text.
 std::string_view behind_front_matter(std::string_view text, Markdown& markdown) {
   std::size_t at = 0;
-  if (folded(take_line(text, at)) != "---") return text;
+  if (one_line(take_line(text, at)) != "---") return text;
   Markdown found;
   for (int line = 2; at < text.size(); ++line) {
     const std::string_view content = take_line(text, at);
-    if (const std::string end = folded(content); end == "---" || end == "...") {
+    if (const std::string end = one_line(content); end == "---" || end == "...") {
       markdown.title = std::move(found.title);
       markdown.language = std::move(found.language);
       markdown.lines_before = line;
@@ -153,7 +153,7 @@ class Collector {
 
   void begin_link(cmark_node* node) {
     inlines_.links.push_back({.text = {}, .url = std::string(text_or_empty(cmark_node_get_url(node)))});
-    if (inlines_.links.size() == 1 && folded(first_).empty()) inlines_.begins_with_link = true;
+    if (inlines_.links.size() == 1 && one_line(first_).empty()) inlines_.begins_with_link = true;
     in_link_ = true;
   }
 
@@ -161,7 +161,7 @@ class Collector {
     if (!in_link_) return;
     in_link_ = false;
     MarkdownLink& link = inlines_.links.back();
-    link.text = folded(link.text);
+    link.text = one_line(link.text);
     if (inlines_.begins_with_link && inlines_.links.size() == 1) {
       if (link.text.empty()) {
         // A picture that is a link is not a title.
@@ -181,7 +181,7 @@ class Collector {
   }
 
   void line_break() {
-    if (!folded(first_).empty()) broken_ = true;
+    if (!one_line(first_).empty()) broken_ = true;
     add(" ");
   }
 
@@ -191,9 +191,9 @@ class Collector {
   }
 
   void finish() {
-    inlines_.text = folded(first_);
-    inlines_.below = folded(below_);
-    if (inlines_.begins_with_link) inlines_.behind = folded(std::string_view(first_).substr(link_end_));
+    inlines_.text = one_line(first_);
+    inlines_.below = one_line(below_);
+    if (inlines_.begins_with_link) inlines_.behind = one_line(std::string_view(first_).substr(link_end_));
   }
 
   Inlines inlines_;
@@ -298,7 +298,7 @@ std::string text_of_html(std::string_view html) {
       text += html[at++];
     }
   }
-  return folded(text);
+  return one_line(text);
 }
 
 }  // namespace pensum::importing

@@ -59,7 +59,7 @@ char32_t small(char32_t c) {
 
 }  // namespace
 
-std::string folded(std::string_view text) {
+std::string one_line(std::string_view text) {
   std::string out;
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {

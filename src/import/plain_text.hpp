@@ -8,7 +8,7 @@ namespace pensum::importing {
 
 /// `text` with white space (also no-break spaces) folded to single spaces, none at the ends, and without
 /// control characters. O(bytes).
-std::string folded(std::string_view text);
+std::string one_line(std::string_view text);
 
 /// `text` without emoji shortcodes such as “:books:”, which are not only digits and stand apart from words.
 std::string without_shortcodes(std::string_view text);

@@ -91,7 +91,7 @@ TEST_CASE("inlines are plain text with their links") {
 }
 
 TEST_CASE("texts are folded, and cleaned of what no catalog can hold") {
-  CHECK(folded(" a\t\nb\u00A0\u3000c\x01 ") == "a b c");
+  CHECK(one_line(" a\t\nb\u00A0\u3000c\x01 ") == "a b c");
   CHECK(without_shortcodes(":books: Read:12:30:45 a:b:c :+1: :smile::wave:") == " Read:12:30:45 a:b:c  ");
   CHECK(without_emoji_at_ends("📚 Table \u2764\uFE0F of contents ✅") == "Table \u2764\uFE0F of contents");
   CHECK(without_emoji_at_ends("📚") == "📚");

@@ -1,4 +1,5 @@
-// The formats that courses come in: a row each in one table. A further one is a further row, and what reads it.
+// The formats that courses come in: a row each in one table. A further one is a further row, and what reads
+// it.
 #pragma once
 
 #include "archive/file_tree.hpp"
@@ -19,18 +20,18 @@ struct Input {
   std::string name;    ///< as diagnostics call it
   std::string bytes;   ///< of the file; empty where a folder was named
   std::string member;  ///< the file's name within `tree`; empty where the input is the tree itself
-  /// The folder that a file lies in, what an archive holds, or the folder that was named. Null: nothing lies beside it
-  /// (standard input).
+  /// The folder that a file lies in, what an archive holds, or the folder that was named. Null: nothing lies
+  /// beside it (standard input).
   std::shared_ptr<const archive::FileTree> tree;
 };
 
 /// What the user says of the source; a format that a choice means nothing to says so.
 struct Choices {
   std::string lessons;  ///< Markdown: tasks, items, headings or links; empty: found out
-  std::map<std::string, std::string> columns;                ///< of a table: field → name of the column
+  std::map<std::string, std::string> columns;                    ///< of a table: field → name of the column
   std::map<std::string, std::map<std::string, int>> minutes_by;  ///< of a table: column → value → minutes
-  std::string sheet;                                         ///< of a workbook: name or number; empty: the first one
-  std::string base_url;                                      ///< what relative links are resolved against; may be empty
+  std::string sheet;     ///< of a workbook: name or number; empty: the first one
+  std::string base_url;  ///< what relative links are resolved against; may be empty
 };
 
 struct Format {

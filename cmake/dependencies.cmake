@@ -20,7 +20,7 @@ find_package(ICU REQUIRED COMPONENTS i18n uc data)
 
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
 # in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml,
-# libcsv, libdeflate and libjpeg; libpng comes with libharu in any case.
+# libcsv, libcmark-gfm, libdeflate and libjpeg; libpng comes with libharu in any case.
 if(PENSUM_STATIC)
   foreach(part i18n uc data)
     find_library(ICU_${part}_ARCHIVE libicu${part}.a REQUIRED)
@@ -51,11 +51,15 @@ if(PENSUM_STATIC)
   target_link_libraries(fmt_archive PRIVATE pensum_hardened)
   set(fmt fmt_archive)
   set(csv libcsv.a)
+  set(cmark libcmark-gfm.a)
+  set(cmark_extensions libcmark-gfm-extensions.a)
   add_link_options(-static-libstdc++ -static-libgcc)
 else()
   set(pugixml pugixml::pugixml)
   set(fmt fmt::fmt)
   set(csv csv)
+  set(cmark cmark-gfm)
+  set(cmark_extensions cmark-gfm-extensions)
 endif()
 # Under names that do not say which they are.
 add_library(pensum_fmt INTERFACE)
@@ -63,7 +67,7 @@ target_link_libraries(pensum_fmt INTERFACE ${fmt})
 add_library(pensum_pugixml INTERFACE)
 target_link_libraries(pensum_pugixml INTERFACE ${pugixml})
 
-# Two libraries come without package files.
+# These libraries come without package files.
 find_path(LIBCSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(LIBCSV_LIBRARY ${csv} REQUIRED)
 add_library(libcsv UNKNOWN IMPORTED)
@@ -77,3 +81,12 @@ add_library(libharu UNKNOWN IMPORTED)
 set_target_properties(libharu PROPERTIES
   IMPORTED_LOCATION "${LIBHARU_LIBRARY}"
   INTERFACE_INCLUDE_DIRECTORIES "${LIBHARU_INCLUDE_DIR}")
+
+find_path(CMARK_GFM_INCLUDE_DIR cmark-gfm-core-extensions.h REQUIRED)
+find_library(CMARK_GFM_LIBRARY ${cmark} REQUIRED)
+find_library(CMARK_GFM_EXTENSIONS_LIBRARY ${cmark_extensions} REQUIRED)
+add_library(cmark_gfm UNKNOWN IMPORTED)
+set_target_properties(cmark_gfm PROPERTIES
+  IMPORTED_LOCATION "${CMARK_GFM_EXTENSIONS_LIBRARY}"
+  INTERFACE_LINK_LIBRARIES "${CMARK_GFM_LIBRARY}"
+  INTERFACE_INCLUDE_DIRECTORIES "${CMARK_GFM_INCLUDE_DIR}")

@@ -1,9 +1,10 @@
 #include "import/cartridge.hpp"
 
 #include "base/language_tag.hpp"
-#include "import/durations.hpp"
 #include "import/foreign_xml.hpp"
 #include "import/html_text.hpp"
+#include "import/iso_duration.hpp"
+#include "import/plain_text.hpp"
 #include "import/qti.hpp"
 
 #include <fmt/format.h>
@@ -296,7 +297,7 @@ class Package {
     }
     for (std::size_t at = 0; at < script.size();) {
       const std::size_t end = std::min(script.find('&', at), script.size());
-      const std::string key = folded(script.substr(at, end - at));
+      const std::string key = one_line(script.substr(at, end - at));
       if (!key.empty()) node.requires_keys.push_back(key);
       at = end + 1;
     }

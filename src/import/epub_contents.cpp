@@ -3,6 +3,7 @@
 #include "archive/file_tree.hpp"
 #include "import/foreign_xml.hpp"
 #include "import/html_text.hpp"
+#include "import/plain_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +56,7 @@ class NavReader final : public MarkupHandler {
 
   void close(std::string_view element) override {
     if (label_ > 0) {
-      if (--label_ == 0) open_.back().title = folded(open_.back().title);
+      if (--label_ == 0) open_.back().title = one_line(open_.back().title);
     } else if (element == "nav") {
       in_nav_ = false;
     } else if (in_nav_ && element == "li" && !open_.empty()) {

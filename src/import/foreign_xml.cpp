@@ -1,7 +1,8 @@
 #include "import/foreign_xml.hpp"
 
 #include "base/utf8.hpp"
-#include "import/html_text.hpp"
+#include "import/plain_text.hpp"
+#include "table/encoding.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,24 +24,6 @@ std::string from_latin(std::string_view bytes) {
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
     append_utf8(text, byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80U] : byte);
-  }
-  return text;
-}
-
-std::string from_utf16(std::string_view bytes, bool little) {
-  const auto unit = [&](std::size_t at) {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    const auto second = static_cast<unsigned char>(bytes[at + 1]);
-    return static_cast<char32_t>(little ? first | second << 8 : first << 8 | second);
-  };
-  std::string text;
-  for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
-    char32_t value = unit(at);
-    if (value >= 0xD800 && value < 0xDC00 && at + 3 < bytes.size() && (unit(at + 2) & 0xFC00U) == 0xDC00U) {
-      value = 0x10000 + ((value & 0x3FFU) << 10) + (unit(at + 2) & 0x3FFU);
-      at += 2;
-    }
-    append_utf8(text, value >= 0xD800 && value < 0xE000 ? U'\uFFFD' : value);
   }
   return text;
 }
@@ -68,9 +51,8 @@ bool is_latin(std::string name) {
 }
 
 std::string as_utf8(std::string bytes) {
-  const bool little = bytes.starts_with("\xFF\xFE");
-  const bool wide = little || bytes.starts_with("\xFE\xFF");
-  if (wide) bytes = from_utf16(std::string_view(bytes).substr(2), little);
+  const bool wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  if (wide) bytes = table::utf8_text(std::move(bytes), {}).value_or(std::string());
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   if (bytes.starts_with(mark)) bytes.erase(0, mark.size());
   const Declared declared = declared_encoding(bytes);
@@ -145,6 +127,6 @@ std::string raw_text_below(pugi::xml_node node) {
   return std::move(gatherer.all);
 }
 
-std::string text_below(pugi::xml_node node) { return folded(raw_text_below(node)); }
+std::string text_below(pugi::xml_node node) { return one_line(raw_text_below(node)); }
 
 }  // namespace pensum::importing

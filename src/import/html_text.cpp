@@ -1,5 +1,6 @@
 #include "import/html_text.hpp"
 
+#include "import/plain_text.hpp"
 #include "import/words.hpp"
 
 #include <algorithm>
@@ -10,7 +11,6 @@ namespace pensum::importing {
 namespace {
 
 constexpr std::string_view spaces = " \t\r\n\f\v";
-constexpr std::string_view no_break_space = "\xC2\xA0";
 
 constexpr std::array<std::string_view, 9> showing_nothing = {
     "head", "style", "script", "template", "noscript", "iframe", "textarea", "select", "object"};
@@ -99,7 +99,7 @@ void TextGatherer::end_line() {
 void TextGatherer::end_heading() {
   if (heading_from_ == std::string::npos) return;
   const std::size_t from = std::min(std::exchange(heading_from_, std::string::npos), gathered_.text.size());
-  gathered_.heading = folded(std::string_view(gathered_.text).substr(from));
+  gathered_.heading = one_line(std::string_view(gathered_.text).substr(from));
   has_heading_ = !gathered_.heading.empty();
 }
 
@@ -107,7 +107,7 @@ HtmlText TextGatherer::take() {
   if (code_ > 0) gathered_.effort.code_lines += lines_with_text(std::exchange(code_text_, {}));
   gathered_.effort.words = count_words(gathered_.text);
   if (!gathered_.text.empty() && gathered_.text.back() == '\n') gathered_.text.pop_back();
-  gathered_.title = folded(gathered_.title);
+  gathered_.title = one_line(gathered_.title);
   beside_ = nullptr;
   space_ = has_heading_ = false;
   heading_from_ = std::string::npos;
@@ -122,7 +122,7 @@ HtmlText html_text(std::string_view page) {
 
 std::string line_of_html(std::string_view fragment, std::int64_t* pictures) {
   TextGatherer gatherer;
-  if (!walk_fragment(fragment, gatherer)) return folded(fragment);
+  if (!walk_fragment(fragment, gatherer)) return one_line(fragment);
   const HtmlText gathered = gatherer.take();
   if (pictures != nullptr) *pictures += gathered.effort.pictures;
   std::string line;
@@ -136,24 +136,7 @@ std::string line_of_html(std::string_view fragment, std::int64_t* pictures) {
                          (last >= 'a' && last <= 'z') || last == ')';
     line += is_word ? "; " : " ";
   }
-  return folded(line);
-}
-
-std::string folded(std::string_view text) {
-  std::string line;
-  bool space = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool no_break = text.substr(i, 2) == no_break_space;
-    if (no_break || spaces.find(text[i]) != std::string_view::npos) {
-      space = true;
-      if (no_break) ++i;
-      continue;
-    }
-    if (space && !line.empty()) line += ' ';
-    space = false;
-    line += text[i];
-  }
-  return line;
+  return one_line(line);
 }
 
 }  // namespace pensum::importing

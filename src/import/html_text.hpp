@@ -48,7 +48,4 @@ HtmlText html_text(std::string_view page);
 /// pictures is added to `pictures`, where it is given.
 std::string line_of_html(std::string_view fragment, std::int64_t* pictures = nullptr);
 
-/// `text` in one line, with single spaces and none at the ends; no-break spaces are spaces too.
-std::string folded(std::string_view text);
-
 }  // namespace pensum::importing

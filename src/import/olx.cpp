@@ -2,10 +2,11 @@
 
 #include "base/language_tag.hpp"
 #include "import/choices.hpp"
-#include "import/durations.hpp"
 #include "import/foreign_xml.hpp"
 #include "import/html_text.hpp"
+#include "import/iso_duration.hpp"
 #include "import/olx_problem.hpp"
+#include "import/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -109,12 +110,12 @@ class Course {
   std::string said(pugi::xml_node pointer, pugi::xml_node element, std::string_view what) const {
     for (const pugi::xml_node node : {element, pointer}) {
       if (const std::string_view value = attribute(node, what); !value.empty())
-        return folded(with_entities_resolved(value));
+        return one_line(with_entities_resolved(value));
     }
     const std::string key = fmt::format("{}/{}", local_name(pointer), attribute(pointer, "url_name"));
     if (!policy_.is_object() || !policy_.contains(key) || !policy_[key].is_object()) return {};
     const auto value = policy_[key].find(what);
-    return value != policy_[key].end() && value->is_string() ? folded(value->get_ref<const std::string&>())
+    return value != policy_[key].end() && value->is_string() ? one_line(value->get_ref<const std::string&>())
                                                              : std::string();
   }
 

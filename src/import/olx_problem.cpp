@@ -2,7 +2,7 @@
 
 #include "import/choices.hpp"
 #include "import/foreign_xml.hpp"
-#include "import/html_text.hpp"
+#include "import/plain_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -42,7 +42,7 @@ void gather(pugi::xml_node node, std::string& text) {
 std::string question_in(pugi::xml_node node) {
   std::string text;
   gather(node, text);
-  return folded(text);
+  return one_line(text);
 }
 
 std::vector<Choice> choices_in(pugi::xml_node response) {
@@ -63,9 +63,9 @@ bool is_fixed(pugi::xml_node response, std::string_view answer) {
 }
 
 std::string written_answer(pugi::xml_node response) {
-  std::vector<std::string> answers{folded(attribute(response, "answer"))};
+  std::vector<std::string> answers{one_line(attribute(response, "answer"))};
   for (const pugi::xml_node more : children(response, "additional_answer"))
-    answers.push_back(folded(attribute(more, "answer")));
+    answers.push_back(one_line(attribute(more, "answer")));
   std::erase_if(answers,
                 [&](const std::string& answer) { return answer.empty() || !is_fixed(response, answer); });
   return joined(answers, " / ");

@@ -15,7 +15,7 @@ namespace pensum::importing {
 /// What a source tells of the time that something takes. `minutes_of` (minutes.hpp) makes minutes of it.
 struct Effort {
   std::optional<std::int64_t> said_seconds;  ///< where the source gives a duration itself
-  std::int64_t words = 0;                    ///< of running text; CJK characters are counted into it by `count_words`
+  std::int64_t words = 0;  ///< of running text; CJK characters are counted into it by `count_words`
   std::int64_t code_lines = 0;
   std::int64_t pictures = 0;
   std::int64_t questions = 0;
@@ -31,8 +31,8 @@ struct Node {
   std::string summary;  ///< plain text; may be empty
   std::string url;      ///< http(s), or empty
   Effort effort;        ///< its own, without its children's
-  std::string key;      ///< what it is called in its source, the same at the next import; empty: made from titles
-  std::string id;       ///< asked for by the source (a spreadsheet's column); may be empty
+  std::string key;  ///< what it is called in its source, the same at the next import; empty: made from titles
+  std::string id;   ///< asked for by the source (a spreadsheet's column); may be empty
   std::vector<std::string> requires_keys;  ///< keys, ids or titles of nodes, the source's own order
   std::vector<Check> checks;
   Priority priority = Priority::must;

@@ -3,6 +3,7 @@
 #include "import/choices.hpp"
 #include "import/foreign_xml.hpp"
 #include "import/html_text.hpp"
+#include "import/plain_text.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -129,7 +130,7 @@ Result<Quiz> read_qti(std::string bytes, std::string file) {
   const Result<ForeignXml> document = read_foreign_xml(std::move(bytes), std::move(file));
   if (!document) return std::unexpected(document.error());
   Quiz quiz;
-  quiz.title = folded(attribute(child(document->root(), "assessment"), "title"));
+  quiz.title = one_line(attribute(child(document->root(), "assessment"), "title"));
   for (const pugi::xml_node item : descendants(document->root(), "item")) {
     ++quiz.questions;
     if (std::optional<Check> check = Question(item).check()) quiz.checks.push_back(*std::move(check));

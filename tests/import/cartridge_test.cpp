@@ -1,6 +1,6 @@
 #include "import/cartridge.hpp"
 
-#include "import/durations.hpp"
+#include "import/iso_duration.hpp"
 #include "import/outline_text.hpp"
 #include "import/qti.hpp"
 
@@ -152,17 +152,17 @@ TEST_CASE("a cartridge's modules are parts, with pages, links, discussions and q
       "a.imscc");
   CHECK(format_of(input) == "cc");
   const auto outline = read_package(input, {});
-  CHECK_THAT(text_of(outline), Catch::StartsWith("Sets [en-GB]\n"
-                                                 "- First key=m1\n"
-                                                 "  - A page 30w 1p key=i1\n"
-                                                 "  - A link key=i2 url=https://example.org/\n"
-                                                 "  - For the curious key=h\n"
-                                                 "    - A talk 2w key=i3\n"
-                                                 "- Second key=m2\n"
-                                                 "  - Quiz 6q key=i4 requires=i3\n"
-                                                 "    ? Which is a prime?"));
-  CHECK_THAT(text_of(outline), Catch::EndsWith("left out: 2 items that learners do not see\n"
-                                               "left out: 1 question without an answer\n"));
+  CHECK_THAT(outlined(outline), Catch::StartsWith("Sets [en-GB]\n"
+                                                  "- First key=m1\n"
+                                                  "  - A page 30w 1p key=i1\n"
+                                                  "  - A link key=i2 url=https://example.org/\n"
+                                                  "  - For the curious key=h\n"
+                                                  "    - A talk 2w key=i3\n"
+                                                  "- Second key=m2\n"
+                                                  "  - Quiz 6q key=i4 requires=i3\n"
+                                                  "    ? Which is a prime?"));
+  CHECK_THAT(outlined(outline), Catch::EndsWith("left out: 2 items that learners do not see\n"
+                                                "left out: 1 question without an answer\n"));
   CHECK(outline->summary == "All about sets.");
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("a cartridge without an order lists its pages, and what is missing is 
                  {"damaged.xml", "<webLink>"}},
                 "a.imscc");
   CHECK(
-      text_of(read_package(input, {})) ==
+      outlined(read_package(input, {})) ==
       "Sets [en-GB]\n"
       "- our-page key=p\n"
       "- b key=a\n"
@@ -189,7 +189,7 @@ TEST_CASE("a cartridge without an order lists its pages, and what is missing is 
       "pensum: warning: a.imscc/imsmanifest.xml: 2 of the files that it names are missing, such as "
       "“wiki/b.html”\n"
       "hint: import the whole package for minutes from words, and for questions\n");
-  CHECK(text_of(read_package(zip_input({{"imsmanifest.xml", cartridge("", "")}}, "a.imscc"), {})) ==
+  CHECK(outlined(read_package(zip_input({{"imsmanifest.xml", cartridge("", "")}}, "a.imscc"), {})) ==
         "pensum: error: a.imscc/imsmanifest.xml: the package lists no items and no pages\n"
         "hint: export the course again, with its content\n");
 }
@@ -224,7 +224,7 @@ TEST_CASE("a SCORM package's items are lessons, with its learning times") {
                                  {"golf/shared/c.htm", words(30)},
                                  {"golf/shared/shell.html", "Loading …"}});
   CHECK(format_of(input) == "scorm");
-  CHECK(text_of(read_package(input, {})) ==
+  CHECK(outlined(read_package(input, {})) ==
         "Golf\n"
         "- Playing key=g\n"
         "  - How to play 1800s 100w key=i1\n"
@@ -246,7 +246,7 @@ TEST_CASE("a manifest alone is read, and a single item is said to be one lesson"
       resource("r", "webcontent", "index.html") + "</resources></manifest>";
   const Input input = file_input({{"imsmanifest.xml", manifest}}, "imsmanifest.xml");
   CHECK(format_of(input) == "scorm");
-  CHECK(text_of(read_package(input, {})) ==
+  CHECK(outlined(read_package(input, {})) ==
         "Safety\n"
         "- Start 3600s key=i\n"
         "pensum: warning: imsmanifest.xml: the package has a single item, which becomes one lesson: its "
@@ -255,7 +255,7 @@ TEST_CASE("a manifest alone is read, and a single item is said to be one lesson"
         "pensum: warning: imsmanifest.xml: 1 of the files that it names is missing, such as “index.html”\n"
         "hint: import the whole package for minutes from words, and for questions\n");
   CHECK(format_of(file_input({{"a.xml", "<manifest/>"}}, "a.xml")).empty());
-  CHECK(text_of(read_package(file_input({{"m.xml", "<manifest><organizations>"}}, "m.xml"), {})) ==
+  CHECK(outlined(read_package(file_input({{"m.xml", "<manifest><organizations>"}}, "m.xml"), {})) ==
         "pensum: error: m.xml:1:1: <manifest> is never closed\nhint: close it with </manifest>\n"
         "pensum: error: m.xml:1:11: <organizations> is never closed\nhint: close it with </organizations>\n");
 }
@@ -263,7 +263,7 @@ TEST_CASE("a manifest alone is read, and a single item is said to be one lesson"
 TEST_CASE("Canvas's own notes may be damaged") {
   const Input input = zip_input({{"imsmanifest.xml", cartridge(rooted(item("i", "A", "x")), "")},
                                  {"course_settings/module_meta.xml", "<modules>"}});
-  CHECK_THAT(text_of(read_package(input, {})),
+  CHECK_THAT(outlined(read_package(input, {})),
              Catch::Contains("“course_settings/module_meta.xml” is damaged: prerequisites are not known"));
 }
 

@@ -73,7 +73,7 @@ TEST_CASE("a book's lessons are the leaves of its contents, with the words up to
   const Input input = zip_input(one_file_book(), "a.epub");
   CHECK(format_of(input) == "epub");
   const auto outline = read_epub(input, {});
-  CHECK(text_of(outline) ==
+  CHECK(outlined(outline) ==
         "A book [nl]\n"
         "- Part 1 key=text.xhtml#part1\n"
         "  - Part 1 60w key=text.xhtml#part1 (beginning)\n"
@@ -107,7 +107,7 @@ TEST_CASE("an old book's contents are those of its NCX, and its guide names what
        {"OPS/a.xhtml", page("<p>" + words(90) + "</p>")},
        {"OPS/b.xhtml", page("<p>" + words(10) + "&nbsp;more</p>")}},
       "old.epub");
-  CHECK(text_of(read_epub(input, {})) ==
+  CHECK(outlined(read_epub(input, {})) ==
         "A book [nl]\n"
         "- A key=a.xhtml\n"
         "  - A.1 101w key=a.xhtml#none\n"
@@ -120,7 +120,7 @@ TEST_CASE("a book without contents has a lesson a file") {
                  {"OPS/book.opf", package(item("a") + item("b"), itemref("a") + itemref("b"))},
                  {"OPS/a.xhtml", page("<h1>First</h1><p>" + words(90) + "</p>")}},
                 "a.epub");
-  CHECK(text_of(read_epub(input, {})) ==
+  CHECK(outlined(read_epub(input, {})) ==
         "A book [nl]\n"
         "- First 91w key=OPS/a.xhtml\n"
         "left out: 1 entry of fewer than 50 words\n"
@@ -130,7 +130,7 @@ TEST_CASE("a book without contents has a lesson a file") {
 
 TEST_CASE("a book that cannot be read is refused with the reason") {
   const auto error = [](const archive::NamedBytes& files) {
-    return text_of(read_epub(zip_input(files, "a.epub"), {}));
+    return outlined(read_epub(zip_input(files, "a.epub"), {}));
   };
   const auto encrypted = [&](const std::string& algorithm) {
     archive::NamedBytes files = one_file_book();
@@ -164,7 +164,7 @@ TEST_CASE("a page that is nested too deep is reported, and the rest is read") {
   for (auto& [name, bytes] : files) {
     if (name == "OPS/more.xhtml") bytes = page(deep);
   }
-  CHECK_THAT(text_of(read_epub(zip_input(files, "a.epub"), {})),
+  CHECK_THAT(outlined(read_epub(zip_input(files, "a.epub"), {})),
              Catch::Contains("a.epub: “OPS/more.xhtml” cannot be read as a page"));
 }
 

@@ -71,7 +71,7 @@ TEST_CASE("chapters of a course are parts and sequentials lessons, with what the
   const Input input = tar_input(course_files());
   CHECK(format_of(input) == "olx");
   const auto outline = read_olx(input, {});
-  CHECK(text_of(outline) ==
+  CHECK(outlined(outline) ==
         "Lungs & hearts <b> [en]\n"
         "- The lungs key=ch1\n"
         "  - Air 40w 2c 1p 1q 151s video 300s guessed key=s1\n"
@@ -107,7 +107,7 @@ TEST_CASE("problems with one fixed answer become checks") {
 }
 
 TEST_CASE("a course that cannot be read is refused with the reason") {
-  const auto read = [](const archive::NamedBytes& files) { return text_of(read_olx(tar_input(files), {})); };
+  const auto read = [](const archive::NamedBytes& files) { return outlined(read_olx(tar_input(files), {})); };
   CHECK(read({{"a.xml", "<a/>"}}) ==
         "pensum: error: a.tar.gz: course.xml is missing\nhint: name the folder or the packed file of the "
         "course\n");

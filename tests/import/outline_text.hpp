@@ -16,7 +16,7 @@
 
 namespace pensum::importing {
 
-inline std::string text_of(const Effort& effort) {
+inline std::string outlined(const Effort& effort) {
   std::string text;
   const auto add = [&](std::int64_t amount, std::string_view unit) {
     if (amount != 0) text += fmt::format(" {}{}", amount, unit);
@@ -32,11 +32,11 @@ inline std::string text_of(const Effort& effort) {
 }
 
 /// A line a node, each level further in, with what is known of it.
-inline std::string text_of(const std::vector<Node>& nodes, std::size_t level = 0) {
+inline std::string outlined(const std::vector<Node>& nodes, std::size_t level = 0) {
   std::string text;
   const std::string indent(2 * level, ' ');
   for (const Node& node : nodes) {
-    text += indent + (node.lesson ? "* " : "- ") + node.title + text_of(node.effort);
+    text += indent + (node.lesson ? "* " : "- ") + node.title + outlined(node.effort);
     if (!node.key.empty()) text += " key=" + node.key;
     if (!node.url.empty()) text += " url=" + node.url;
     if (!node.summary.empty()) text += " summary=" + node.summary;
@@ -45,20 +45,20 @@ inline std::string text_of(const std::vector<Node>& nodes, std::size_t level = 0
     for (const Check& check : node.checks) {
       text += fmt::format("{}  ? {}\n{}  = {}\n", indent, check.question, indent, check.answer);
     }
-    text += text_of(node.children, level + 1);
+    text += outlined(node.children, level + 1);
   }
   return text;
 }
 
 /// The outline, what was left out, and warnings.
-inline std::string text_of(const Result<Outline>& outline) {
+inline std::string outlined(const Result<Outline>& outline) {
   std::string text;
   if (!outline) {
     for (const Diagnostic& diagnostic : outline.error()) text += to_text(diagnostic);
     return text;
   }
   text += outline->title + (outline->language.empty() ? "" : " [" + outline->language + "]") + "\n";
-  text += text_of(outline->children);
+  text += outlined(outline->children);
   for (const LeftOut& left_out : outline->left_out) {
     text += "left out: " + left_out.what + (left_out.why.empty() ? "" : ": " + left_out.why) + "\n";
   }

@@ -1,4 +1,4 @@
-#include "import/durations.hpp"
+#include "import/iso_duration.hpp"
 
 #include <charconv>
 #include <cstddef>

@@ -21,6 +21,13 @@ bool is_wide(std::string_view bytes) {
   return bytes.size() >= 2 && (bytes[0] == '<' || bytes[1] == '<') && (bytes[0] == '\0' || bytes[1] == '\0');
 }
 
+/// As XHTML does, which is a web page too.
+bool begins_with_a_tag(std::string_view bytes) {
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] == '<';
+}
+
 /// What a root may have besides its own attributes, so that editors find the schema.
 constexpr std::array<std::string_view, 2> schema_attributes = {"xmlns:xsi", "xsi:noNamespaceSchemaLocation"};
 
@@ -83,7 +90,8 @@ Result<Document> read(std::string_view bytes, std::string file, const Limits& li
   if (is_wide(bytes)) {
     return failure("the file is UTF-16 or UTF-32", "save it as UTF-8", {std::move(file)});
   }
-  if (const std::string_view what = what_instead_of_text(bytes); !what.empty()) {
+  const std::string_view what = what_instead_of_text(bytes);
+  if (!what.empty() && !(limits.foreign && begins_with_a_tag(bytes))) {
     return failure(fmt::format("the file is {}, not XML", what), "name the XML file itself",
                    {std::move(file)});
   }

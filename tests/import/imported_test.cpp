@@ -1,9 +1,9 @@
 #include "import/imported.hpp"
 
 #include "course/catalog_reader.hpp"
-#include "import/outlines.hpp"
+#include "import/courses.hpp"
 
-using namespace outlines;
+using namespace courses;
 
 namespace {
 

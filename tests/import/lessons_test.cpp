@@ -1,10 +1,10 @@
 #include "import/lessons.hpp"
 
-#include "import/outlines.hpp"
+#include "import/courses.hpp"
 
 #include <fmt/format.h>
 
-using namespace outlines;
+using namespace courses;
 
 TEST_CASE("groups become paths, leaves lessons", "[lessons]") {
   const Outline course =

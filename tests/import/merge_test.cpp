@@ -1,12 +1,12 @@
 #include "import/merge.hpp"
 
 #include "course/catalog_reader.hpp"
-#include "import/outlines.hpp"
+#include "import/courses.hpp"
 
 #include <algorithm>
 #include <random>
 
-using namespace outlines;
+using namespace courses;
 
 namespace {
 

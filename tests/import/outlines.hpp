@@ -1,76 +1,58 @@
-// Outlines for tests, and catalogs made of them.
+// Outlines as text, for tests.
 #pragma once
 
-#include "import/course.hpp"
-#include "import/imported.hpp"
-#include "import/lessons.hpp"
+#include "import/format.hpp"
 #include "import/outline.hpp"
 
-#include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <string>
-#include <utility>
-#include <vector>
 
-namespace outlines {
+namespace pensum::importing {
 
-using namespace pensum;
-using namespace pensum::importing;
-
-inline Node node(std::string title, std::vector<Node> children = {}) {
-  Node node;
-  node.title = std::move(title);
-  node.children = std::move(children);
-  return node;
-}
-
-inline Node lasting(std::string title, std::int64_t minutes) {
-  Node lesson = node(std::move(title));
-  lesson.effort.said_seconds = minutes * 60;
-  return lesson;
-}
-
-inline Outline outline(std::vector<Node> children) {
-  Outline outline;
-  outline.title = "Course";
-  outline.language = "en";
-  outline.children = std::move(children);
-  return outline;
-}
-
-/// The errors, or what is made in spite of them fails the test.
-template <class Value>
-std::string errors(const Result<Value>& result) {
-  REQUIRE_FALSE(result.has_value());
+inline std::string text_of(const Diagnostics& diagnostics) {
   std::string text;
-  for (const Diagnostic& each : result.error()) text += to_text(each);
+  for (const Diagnostic& diagnostic : diagnostics)
+    text += to_text(diagnostic).substr(std::string("pensum: ").size());
   return text;
 }
 
-template <class Value>
-Value value(Result<Value> result) {
-  if (!result) FAIL(to_text(result.error().front()));
-  return *std::move(result);
-}
-
-inline Imported imported(const Outline& outline, const LessonRules& rules = {},
-                         const CatalogNames& names = {}) {
-  return value(catalog_of(outline, value(lessons_of(outline, rules)), "test", names));
-}
-
-/// Paths and lessons in a line each, such as “Trees: 1 Roots, 2 Leaves (requires 1)”.
-inline std::string shape(const Catalog& catalog) {
+/// A line for each node, indented: lessons with “- ” before their title; what else is known of it in
+/// brackets.
+inline std::string text_of(const std::vector<Node>& nodes, int depth = 0) {
   std::string text;
-  for (const Path& path : catalog.paths) {
-    text += path.title + ":";
-    for (LessonIndex i = path.first; i < path.last; ++i) {
-      const Lesson& lesson = catalog.lessons[i];
-      text += (i == path.first ? " " : ", ") + lesson.id + " " + lesson.title;
-      for (const LessonIndex required : lesson.requires_) text += " <" + catalog.lessons[required].id;
-    }
-    text += "\n";
+  for (const Node& node : nodes) {
+    text += std::string(static_cast<std::size_t>(depth) * 2, ' ') + (node.lesson ? "- " : "") + node.title;
+    if (node.effort.said_seconds) text += fmt::format(" [{} s]", *node.effort.said_seconds);
+    if (node.effort.words > 0) text += fmt::format(" [{} words]", node.effort.words);
+    if (node.effort.code_lines > 0) text += fmt::format(" [{} lines of code]", node.effort.code_lines);
+    if (node.effort.pictures > 0) text += fmt::format(" [{} pictures]", node.effort.pictures);
+    if (!node.url.empty()) text += " <" + node.url + ">";
+    if (!node.id.empty()) text += " id=" + node.id;
+    if (!node.key.empty() && node.key != node.id) text += " key=" + node.key;
+    for (const std::string& key : node.requires_keys) text += " requires=" + key;
+    if (node.priority == Priority::should) text += " should";
+    if (node.priority == Priority::could) text += " could";
+    if (node.split) text += *node.split ? " split" : " whole";
+    if (node.done) text += " done";
+    if (!node.summary.empty()) text += " // " + node.summary;
+    for (const Check& check : node.checks) text += " {" + check.question + " = " + check.answer + "}";
+    text += "\n" + text_of(node.children, depth + 1);
   }
   return text;
 }
 
-}  // namespace outlines
+/// All of an outline, or what is wrong with it.
+inline std::string text_of(const Result<Outline>& outline) {
+  if (!outline) return text_of(outline.error());
+  std::string text;
+  if (!outline->title.empty()) text += "# " + outline->title + "\n";
+  if (!outline->language.empty()) text += "lang " + outline->language + "\n";
+  text += text_of(outline->children);
+  for (const LeftOut& left : outline->left_out) {
+    text += "left out: " + left.what + (left.why.empty() ? "" : " (" + left.why + ")") + "\n";
+  }
+  return text + text_of(outline->warnings);
+}
+
+}  // namespace pensum::importing

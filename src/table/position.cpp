@@ -1,8 +1,8 @@
-#include "roster/position.hpp"
+#include "table/position.hpp"
 
 #include "base/utf8.hpp"
 
-namespace pensum::roster {
+namespace pensum::table {
 
 Position advance(std::string_view bytes, std::size_t from, std::size_t to, Position position) {
   while (from < to) {
@@ -19,4 +19,4 @@ Position advance(std::string_view bytes, std::size_t from, std::size_t to, Posit
   return position;
 }
 
-}  // namespace pensum::roster
+}  // namespace pensum::table

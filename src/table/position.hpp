@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace pensum::roster {
+namespace pensum::table {
 
 /// Both count from 1, columns in code points. A line ends with LF, CR LF or CR.
 struct Position {
@@ -18,4 +18,4 @@ struct Position {
 /// their distance.
 Position advance(std::string_view bytes, std::size_t from, std::size_t to, Position position);
 
-}  // namespace pensum::roster
+}  // namespace pensum::table

@@ -1,10 +1,10 @@
-#include "roster/dialect.hpp"
+#include "table/dialect.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
-namespace pensum::roster {
+namespace pensum::table {
 
 namespace {
 
@@ -68,4 +68,4 @@ Dialect dialect_of(std::string_view bytes) {
   return dialect;
 }
 
-}  // namespace pensum::roster
+}  // namespace pensum::table

@@ -1,9 +1,9 @@
-#include "roster/records.hpp"
+#include "table/records.hpp"
 
 #include <algorithm>
 #include <new>
 
-namespace pensum::roster {
+namespace pensum::table {
 
 namespace {
 
@@ -120,4 +120,4 @@ void Records::take_cell(void* text, std::size_t size, void* self) noexcept {
 
 void Records::take_end(int, void* self) noexcept { static_cast<Records*>(self)->ended_ = true; }
 
-}  // namespace pensum::roster
+}  // namespace pensum::table

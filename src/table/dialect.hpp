@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace pensum::roster {
+namespace pensum::table {
 
 struct Dialect {
   char delimiter = ',';
@@ -16,4 +16,4 @@ struct Dialect {
 /// holds anything else, not counting what is in quotes; ties go to the earlier of them. O(size) at worst.
 Dialect dialect_of(std::string_view bytes);
 
-}  // namespace pensum::roster
+}  // namespace pensum::table

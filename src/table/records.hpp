@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pensum::roster {
+namespace pensum::table {
 
 /// Of a record: as many as Excel has columns.
 inline constexpr std::size_t most_cells = 16'384;
@@ -81,4 +81,4 @@ std::string_view trimmed(std::string_view text);
 /// The offset of the first character of a cell's value, for a cell at `first` that is not blank.
 std::size_t value_offset(std::string_view bytes, std::size_t first);
 
-}  // namespace pensum::roster
+}  // namespace pensum::table

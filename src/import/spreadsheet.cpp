@@ -124,15 +124,20 @@ class Reader {
 
   bool full() const { return diagnostics_.size() >= most_diagnostics; }
 
-  void error(const table::Row& row, const table::Cell& cell, const std::string& message, std::string hint) {
-    diagnostics_.push_back({Severity::error, table_.place(cell),
-                            fmt::format("row {}: {}", row.number, message), std::move(hint)});
+  struct At {
+    const table::Row& row;
+    const table::Cell& cell;
+  };
+
+  void error(At at, const std::string& message, std::string hint) {
+    diagnostics_.push_back({Severity::error, table_.place(at.cell),
+                            fmt::format("row {}: {}", at.row.number, message), std::move(hint)});
   }
 
-  void warn(const table::Row& row, const table::Cell& cell, const std::string& message, std::string hint) {
+  void warn(At at, const std::string& message, std::string hint) {
     if (outline_.warnings.size() >= most_warnings) return;
-    outline_.warnings.push_back({Severity::warning, table_.place(cell),
-                                 fmt::format("row {}: {}", row.number, message), std::move(hint)});
+    outline_.warnings.push_back({Severity::warning, table_.place(at.cell),
+                                 fmt::format("row {}: {}", at.row.number, message), std::move(hint)});
   }
 
   // ---------------------------------------------------------------- the header
@@ -168,7 +173,7 @@ class Reader {
         *std::ranges::find_if(row.cells, [](const table::Cell& each) { return !each.text.empty(); });
     diagnostics_ = faults_of_choice(choices_.columns, names_in(row), table_.place(cell));
     if (!diagnostics_.empty()) return;
-    error(row, cell, "no column has the titles of the lessons",
+    error({row, cell}, "no column has the titles of the lessons",
           fmt::format("call it “lesson” or “title”, or say which one it is: {}",
                       named("column", "lesson=" + shown(one_line(cell.text), 30))));
   }
@@ -229,7 +234,7 @@ class Reader {
       const bool gives_minutes = std::ranges::find(minutes_by_, i, &MinutesBy::column) != minutes_by_.end();
       if (column.field || column.name.empty() || gives_minutes) continue;
       const std::string small = in_small_letters(column.name);
-      warn(header, header.cells[i], fmt::format("the column “{}” is not used", shown(column.name)),
+      warn({header, header.cells[i]}, fmt::format("the column “{}” is not used", shown(column.name)),
            suggestion(small, field_names(),
                       fmt::format("if it is of use, say for what: {}",
                                   named("column", "summary=" + shown(column.name, 30)))));
@@ -276,7 +281,7 @@ class Reader {
     if (cell_of(row, Field::url) == nullptr && cell_of(row, Field::id) == nullptr) return;
     const table::Cell& cell =
         *std::ranges::find_if(row.cells, [](const table::Cell& each) { return !each.text.empty(); });
-    warn(row, cell, "the lesson has no title and is left out", "give it one");
+    warn({row, cell}, "the lesson has no title and is left out", "give it one");
   }
 
   // The path that the row names. Blank cells are as above, unless a cell of an outer path is another.
@@ -344,7 +349,7 @@ class Reader {
     if (lessons_ == 0) {
       const table::Cell& cell =
           *std::ranges::find_if(row.cells, [](const table::Cell& each) { return !each.text.empty(); });
-      return error(row, cell, "a question before the first lesson", "put it below its lesson");
+      return error({row, cell}, "a question before the first lesson", "put it below its lesson");
     }
     path_ = last_path_;
     take_check(row, group().back());
@@ -356,10 +361,10 @@ class Reader {
     if (question != nullptr && answer != nullptr) {
       node.checks.push_back({one_line(question->text), one_line(answer->text)});
     } else if (question != nullptr) {
-      error(row, *question, fmt::format("the question “{}” has no answer", shown(one_line(question->text))),
+      error({row, *question}, fmt::format("the question “{}” has no answer", shown(one_line(question->text))),
             "write one into the column of answers, or delete the question");
     } else if (answer != nullptr) {
-      error(row, *answer, fmt::format("the answer “{}” has no question", shown(one_line(answer->text))),
+      error({row, *answer}, fmt::format("the answer “{}” has no question", shown(one_line(answer->text))),
             "write one into the column of questions, or delete the answer");
     }
   }
@@ -371,7 +376,7 @@ class Reader {
     std::string id = one_line(cell->text);
     const auto [earlier, unique] = ids_.emplace(id, row.number);
     if (!unique) {
-      return error(row, *cell, fmt::format("row {} has the id “{}” too", earlier->second, shown(id)),
+      return error({row, *cell}, fmt::format("row {} has the id “{}” too", earlier->second, shown(id)),
                    "give each lesson an id of its own");
     }
     node.key = id;
@@ -423,7 +428,7 @@ class Reader {
     const std::string text = one_line(cell.text);
     if (const auto seconds = duration_of(text, unit)) return seconds;
     if (const auto seconds = course_load(text, text_of(row, Field::effort))) return seconds;
-    error(row, cell, fmt::format("“{}” is not a number of minutes", shown(text)),
+    error({row, cell}, fmt::format("“{}” is not a number of minutes", shown(text)),
           "write whole minutes, or a unit: 45, 1h 30m, 0.5 h, 12:34");
     return {};
   }
@@ -457,7 +462,7 @@ class Reader {
     for (const auto& [small, written] : known_) {
       if (candidates.size() < most_candidates) candidates.push_back(written);
     }
-    warn(row, cell, fmt::format("“{}” is not a lesson of this table", shown(name)),
+    warn({row, cell}, fmt::format("“{}” is not a lesson of this table", shown(name)),
          suggestion(name, candidates, "it is written into the summary; name lessons by id or title"));
     add_to_summary(node.summary, name);
   }
@@ -471,7 +476,8 @@ class Reader {
     if (found != priorities.end()) {
       node.priority = found->second;
     } else if (told_priorities_.insert(small).second) {
-      warn(row, *cell, fmt::format("“{}” is not a priority; it counts as must", shown(one_line(cell->text))),
+      warn({row, *cell},
+           fmt::format("“{}” is not a priority; it counts as must", shown(one_line(cell->text))),
            "write must, should or could");
     }
   }
@@ -483,14 +489,14 @@ class Reader {
     if (is_one_of(small, yes) || is_one_of(small, no)) {
       node.split = is_one_of(small, yes);
     } else {
-      error(row, *cell, fmt::format("“{}” does not say whether the lesson may be split", shown(small)),
+      error({row, *cell}, fmt::format("“{}” does not say whether the lesson may be split", shown(small)),
             "write yes or no");
     }
   }
 
   void no_lessons(const table::Row& header) {
     const table::Cell& cell = header.cells[*column_of(columns_, Field::lesson)];
-    error(header, cell,
+    error({header, cell},
           fmt::format("no lessons: no row has a title in the column “{}”", shown(one_line(cell.text))),
           "write a row for each lesson below the names of the columns");
   }

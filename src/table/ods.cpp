@@ -22,8 +22,6 @@ std::size_t times(pugi::xml_node node, std::string_view attribute) {
   return std::clamp<std::size_t>(count, 1, 2'000'000);
 }
 
-bool is_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
-
 // Duration as ODF writes it, “PT01H30M00S” (ISO 8601), in seconds.
 std::optional<std::int64_t> seconds_of(std::string_view text) {
   if (!text.starts_with("PT")) return {};
@@ -47,6 +45,7 @@ bool is_ambiguous(std::string_view shown) { return std::ranges::count(shown, ':'
 class CellReader {
  public:
   Cell read(pugi::xml_node node) {
+    cell_.link = address_in_formula(value_of(node, "formula"));
     for (const pugi::xml_node child : node.children()) {
       if (local_name(child.name()) != "p") continue;
       if (!cell_.text.empty()) cell_.text += '\n';

@@ -28,6 +28,11 @@ pugi::xml_node child_of(pugi::xml_node node, std::string_view name);
 /// The value of the attribute with that local name; may be empty.
 std::string_view value_of(pugi::xml_node node, std::string_view attribute);
 
+/// Whether `text` is an address in the web.
+bool is_address(std::string_view text);
+/// The address in a formula HYPERLINK("https://…"; …); empty where there is none.
+std::string address_in_formula(std::string_view formula);
+
 /// What a workbook says of a sheet.
 struct SheetEntry {
   std::string name;

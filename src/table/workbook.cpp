@@ -49,6 +49,17 @@ std::string_view value_of(pugi::xml_node node, std::string_view attribute) {
       .value();
 }
 
+bool is_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
+
+std::string address_in_formula(std::string_view formula) {
+  constexpr std::string_view start = "HYPERLINK(\"";
+  const std::size_t at = formula.find(start);
+  if (at == std::string_view::npos) return {};
+  const std::string_view rest = formula.substr(at + start.size());
+  const std::string_view address = rest.substr(0, rest.find('"'));
+  return is_address(address) ? std::string(address) : std::string();
+}
+
 Result<std::size_t> chosen_sheet(const std::vector<SheetEntry>& sheets, std::string_view sheet,
                                  const std::string& file) {
   if (sheet.empty()) {

@@ -133,18 +133,6 @@ Result<std::vector<std::string>> read_strings(const archive::FileTree& tree, con
   return strings;
 }
 
-bool is_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
-
-// The address in a formula HYPERLINK("https://…", "…").
-std::string address_in_formula(std::string_view formula) {
-  constexpr std::string_view start = "HYPERLINK(\"";
-  const std::size_t at = formula.find(start);
-  if (at == std::string_view::npos) return {};
-  const std::string_view rest = formula.substr(at + start.size());
-  const std::string_view address = rest.substr(0, rest.find('"'));
-  return is_address(address) ? std::string(address) : std::string();
-}
-
 class SheetReader {
  public:
   SheetReader(Table& table, std::string sheet, std::vector<std::string> strings,

@@ -35,6 +35,12 @@ class Document {
   Place place(pugi::xml_attribute attribute) const;        ///< of the attribute's name
   Place value_place(pugi::xml_attribute attribute) const;  ///< of the value's first character
 
+  /// The same as offsets into the bytes, which cost nothing until `place_at` makes a place of one; npos:
+  /// unknown.
+  std::size_t spot(pugi::xml_node node) const;
+  std::size_t value_spot(pugi::xml_attribute attribute) const;
+  Place place_at(std::size_t spot) const;
+
  private:
   friend Result<Document> read(std::string_view, std::string, const Limits&);
   struct State;

@@ -115,7 +115,8 @@ TEST_CASE("an .ods file gives texts, numbers, durations, dates and links") {
             "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>two<text:s "
             "text:c=\"2\"/><text:span>"
             "words</text:span></text:p><text:p>below</text:p></table:table-cell>"
-            "<table:table-cell office:value-type=\"float\" office:value=\"1.5\"><text:p>1,5 "
+            "<table:table-cell table:formula=\"of:=HYPERLINK(&quot;https://f.org&quot;;&quot;F&quot;)\" "
+            "office:value-type=\"float\" office:value=\"1.5\"><text:p>1,5 "
             "h</text:p></table:table-cell>"
             "<table:table-cell office:value-type=\"time\" "
             "office:time-value=\"PT01H30M05S\"><text:p>01:30:05</text:p>"
@@ -129,7 +130,8 @@ TEST_CASE("an .ods file gives texts, numbers, durations, dates and links") {
             "note</text:p></office:annotation>"
             "<text:p><text:a "
             "xlink:href=\"https://a.org\">A</text:a></text:p></table:table-cell></table:table-row>") ==
-        "1: Title@1:1\n2: two words\nbelow@2:1 1.5 h@2:2 01:30:05@2:3=5405s 01:30@2:4 2026-12-01@2:5 "
+        "1: Title@1:1\n2: two words\nbelow@2:1 1.5 h@2:2->https://f.org 01:30:05@2:3=5405s 01:30@2:4 "
+        "2026-12-01@2:5 "
         "A@2:6->https://a.org\n");
 }
 

@@ -375,17 +375,7 @@ class Book {
     node.key = entry.target;
     node.children = nodes_of(entry.children);
     if (!entry.left_out) node.effort = entry.effort;
-    if (!node.children.empty() && has_substance(node.effort)) begin_with_own_text(node);
     return node;
-  }
-
-  // What a chapter holds before its first section is a lesson like its sections.
-  static void begin_with_own_text(Node& node) {
-    Node own;
-    own.title = node.title;
-    own.key = node.key + " (beginning)";
-    own.effort = std::exchange(node.effort, {});
-    node.children.insert(node.children.begin(), std::move(own));
   }
 
   const Input& input_;

@@ -3,7 +3,9 @@
 #include "import/cartridge.hpp"
 #include "import/epub_book.hpp"
 #include "import/olx.hpp"
+#include "import/playlist.hpp"
 #include "import/spreadsheet.hpp"
+#include "import/toc_yaml.hpp"
 
 #include <array>
 
@@ -16,6 +18,9 @@ std::span<const Format> formats() {
       {"cc", "a Common Cartridge", is_common_cartridge, read_package},
       {"scorm", "a SCORM package", is_scorm, read_package},
       {"olx", "a course of Open edX (OLX)", is_olx, read_olx},
+      {"playlist", "a list of videos (yt-dlp)", is_playlist, read_playlist},
+      {"toc", "a Jupyter Book (_toc.yml)", is_jupyter_book, read_jupyter_book},
+      {"mkdocs", "documentation of MkDocs (mkdocs.yml)", is_mkdocs, read_mkdocs},
       {"workbook", "a workbook", is_workbook, read_workbook},
       {"tsv", "a table with tabs (TSV)", is_tsv, read_tsv},
       {"csv", "a table (CSV)", is_csv, read_csv},

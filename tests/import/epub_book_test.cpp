@@ -75,8 +75,7 @@ TEST_CASE("a book's lessons are the leaves of its contents, with the words up to
   const auto outline = read_epub(input, {});
   CHECK(outlined(outline) ==
         "A book [nl]\n"
-        "- Part 1 key=text.xhtml#part1\n"
-        "  - Part 1 60w key=text.xhtml#part1 (beginning)\n"
+        "- Part 1 60w key=text.xhtml#part1\n"
         "  - One 100w key=text.xhtml#one\n"
         "  - Two too 60w 2c key=text.xhtml#two\n"
         "- Part 2\n"

@@ -1,7 +1,10 @@
 #include "import/format.hpp"
 
+#include "import/cartridge.hpp"
+#include "import/epub_book.hpp"
 #include "import/markdown.hpp"
 #include "import/mdbook.hpp"
+#include "import/olx.hpp"
 #include "import/spreadsheet.hpp"
 
 #include <array>
@@ -11,6 +14,10 @@ namespace pensum::importing {
 std::span<const Format> formats() {
   // clang-format off: a row a line
   static constexpr auto rows = std::to_array<Format>({
+      {"epub", "an e-book (EPUB)", is_epub, read_epub},
+      {"cc", "a Common Cartridge", is_common_cartridge, read_package},
+      {"scorm", "a SCORM package", is_scorm, read_package},
+      {"olx", "a course of Open edX (OLX)", is_olx, read_olx},
       {"workbook", "a workbook", is_workbook, read_workbook},
       {"tsv", "a table with tabs (TSV)", is_tsv, read_tsv},
       {"csv", "a table (CSV)", is_csv, read_csv},

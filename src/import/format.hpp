@@ -40,6 +40,8 @@ struct Format {
   /// Whether the content of `input` shows that it is of this format.
   bool (*is)(const Input& input) = nullptr;
   Result<Outline> (*read)(const Input& input, const Choices& choices) = nullptr;
+  /// The names of those Choices that mean something to it, as options: “lessons column base”.
+  std::string_view uses{};
 };
 
 /// In the order in which an input is tried.

@@ -54,8 +54,15 @@ Diagnostics faults_of(const ParsedOptions& given) {
     add(fmt::format("--output: “{}” does not end in .xml", shown(output)), "a catalog does");
   if (given.has("update") && output.empty())
     add("--update: nothing tells which catalog to bring up to date", "name it: -o my-course.xml");
+  if (given.has("update") && given.has("questions"))
+    add("--questions has no effect with --update, which leaves questions as they are",
+        "leave one of them out");
   if (given.has("update") && given.has("replace"))
     add("--update keeps a catalog's edits, --replace drops them", "leave one of them out");
+  for (const char* name : {"id", "title", "lang"}) {
+    if (given.has("update") && given.has(name))
+      add(fmt::format("--{} has no effect with --update", name), "edit it in the catalog");
+  }
   if (given.has("prune") && !given.has("update"))
     add("--prune has no effect without --update", "leave it out, or add --update");
   if (!given.operands().empty() && !output.empty() && io::would_replace(output, given.operands().front()))
@@ -74,6 +81,12 @@ Result<Course> course_of(const std::string& name, importing::Wishes wishes, bool
   wishes.names.file = shelf::course_name(name);
   if (!language_matters) wishes.names.language_otherwise = "en";
   return importing::import_course(*input, wishes);
+}
+
+Result<importing::Deck> deck_of(const std::string& name) {
+  const Result<importing::Input> input = shelf::open_course(name);
+  if (!input) return std::unexpected(input.error());
+  return importing::read_deck(*input);
 }
 
 std::string listed(std::string_view what, const std::vector<std::string>& lessons) {
@@ -109,10 +122,15 @@ class Importing {
     const Result<importing::Wishes> wishes = wishes_of(record, given_);
     if (!wishes) return stop(wishes.error());
     const bool dry = given_.has("dry-run");
-    const Result<Course> course = course_of(given_.operands().front(), *wishes, !dry && !updates);
-    if (!course) return stop(course.error());
+    Result<Course> course = course_of(given_.operands().front(), *wishes, !dry && !updates);
+    if (!course) return stop(std::move(course.error()));
     tell(unused_options(record, *course->format));
     tell(course->imported.warnings);
+    if (given_.has("questions")) {
+      const Result<importing::Deck> deck = deck_of(given_.last("questions"));
+      if (!deck) return stop(deck.error());
+      questions_ = importing::add_questions(course->imported, *deck);
+    }
     std::erase_if(record, [](const auto& each) { return each.first == "from"; });
     record.insert(record.begin(), {"from", std::string(course->format->name)});
     if (updates) return update(old, *course, record);
@@ -130,6 +148,7 @@ class Importing {
 
   void tell_account(const Course& course, const importing::Wishes& wishes) {
     world_.err << in_words_of_import(importing::account_of(course.imported, wishes.rules.pace.by_default));
+    world_.err << questions_;
   }
 
   std::expected<void, Stopped> update(const std::string& old, const Course& course, const Record& record) {
@@ -158,6 +177,7 @@ class Importing {
   const ParsedOptions& given_;
   World& world_;
   std::string output_;
+  std::string questions_;  // what came of them
 };
 
 }  // namespace

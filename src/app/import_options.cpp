@@ -138,7 +138,7 @@ class Reading {
 
   void take_base(const std::string& value) {
     wishes_.choices.base_url = value;
-    if (is_web_address(value)) return;
+    if (is_catalog_url(value)) return;
     wrong(fmt::format("--base: “{}” is not a web address", shown(value)),
           "write one that starts with https:// or http:// and holds no spaces");
   }
@@ -188,6 +188,8 @@ CommandLine import_command_line() {
           {0, "column", "LIST", "which column of a table is what: lesson=Title,minutes=Duration"},
           {0, "sheet", "NAME", "the sheet of a workbook, by name or number; default the first one"},
           {0, "base", "URL", "where relative links lead to"},
+          {0, "questions", "DECK",
+           "an Anki deck (.apkg), whose cards become questions of the lessons that they are labelled with"},
       });
   options.add("Minutes",
               {

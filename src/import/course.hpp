@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "import/anki.hpp"
 #include "import/format.hpp"
 #include "import/imported.hpp"
 #include "import/lessons.hpp"
@@ -30,6 +31,10 @@ Result<const Format*> format_of(const Input& input, std::string_view from);
 
 /// The whole way. Errors: of each step.
 Result<Course> import_course(const Input& input, const Wishes& wishes);
+
+/// Adds the questions of `deck` to the lessons that they are labelled with. What came of it, in a line or
+/// two.
+std::string add_questions(Imported& imported, const Deck& deck);
 
 /// The catalog as a tree: paths with their numbers, lessons with their minutes and how these were found; then
 /// what was left out, and why.

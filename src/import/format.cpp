@@ -21,13 +21,13 @@ std::span<const Format> formats() {
       {"scorm", "a SCORM package", is_scorm, read_package},
       {"olx", "a course of Open edX (OLX)", is_olx, read_olx},
       {"playlist", "a list of videos (yt-dlp)", is_playlist, read_playlist},
-      {"toc", "a Jupyter Book (_toc.yml)", is_jupyter_book, read_jupyter_book},
-      {"mkdocs", "documentation of MkDocs (mkdocs.yml)", is_mkdocs, read_mkdocs},
-      {"workbook", "a workbook", is_workbook, read_workbook},
-      {"tsv", "a table with tabs (TSV)", is_tsv, read_tsv},
-      {"csv", "a table (CSV)", is_csv, read_csv},
-      {"mdbook", "a book of mdBook or GitBook", is_mdbook, read_mdbook},
-      {"markdown", "a Markdown list", is_markdown, read_markdown},
+      {"toc", "a Jupyter Book (_toc.yml)", is_jupyter_book, read_jupyter_book, "base"},
+      {"mkdocs", "documentation of MkDocs (mkdocs.yml)", is_mkdocs, read_mkdocs, "base"},
+      {"workbook", "a workbook", is_workbook, read_workbook, "column minutes-by sheet"},
+      {"tsv", "a table with tabs (TSV)", is_tsv, read_tsv, "column minutes-by"},
+      {"csv", "a table (CSV)", is_csv, read_csv, "column minutes-by"},
+      {"mdbook", "a book of mdBook or GitBook", is_mdbook, read_mdbook, "base"},
+      {"markdown", "a Markdown list", is_markdown, read_markdown, "lessons column minutes-by base"},
   });
   // clang-format on
   return rows;

@@ -72,9 +72,6 @@ struct CanvasModule {
   std::vector<std::string> required;
 };
 
-const Node& first_leaf(const Node& node) {
-  return node.children.empty() ? node : first_leaf(node.children.front());
-}
 Node& first_leaf(Node& node) { return node.children.empty() ? node : first_leaf(node.children.front()); }
 const Node& last_leaf(const Node& node) {
   return node.children.empty() ? node : last_leaf(node.children.back());

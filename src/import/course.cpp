@@ -118,12 +118,15 @@ std::string outline_text(const Imported& imported) {
   return text;
 }
 
+std::string amount_of(const Catalog& catalog) {
+  return fmt::format("{} in {}, {}", counted(size_of(catalog.lessons.size()), "lesson"),
+                     counted(size_of(catalog.paths.size()), "path"),
+                     Language("en").duration(sum(catalog.lessons)));
+}
+
 std::string account_of(const Imported& imported, Minutes by_default) {
   const Catalog& catalog = imported.catalog;
-  std::string text = fmt::format("{}: {} in {}, {}\n", shown(catalog.title, catalog.title.size()),
-                                 counted(size_of(catalog.lessons.size()), "lesson"),
-                                 counted(size_of(catalog.paths.size()), "path"),
-                                 Language("en").duration(sum(catalog.lessons)));
+  std::string text = fmt::format("{}: {}\n", shown(catalog.title, catalog.title.size()), amount_of(catalog));
   text += minutes_line(imported, by_default) + long_lessons_line(imported);
   std::vector<std::string> left_out;
   std::ranges::transform(imported.left_out, std::back_inserter(left_out), left_out_line);

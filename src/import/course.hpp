@@ -35,6 +35,9 @@ Result<Course> import_course(const Input& input, const Wishes& wishes);
 /// what was left out, and why.
 std::string outline_text(const Imported& imported);
 
+/// Such as “208 lessons in 32 paths, 69 h 20 min”.
+std::string amount_of(const Catalog& catalog);
+
 /// What was made, in three or four lines: how much, how minutes were found, what was left out, what is done
 /// already. Settings in it are marked (named_setting.hpp).
 std::string account_of(const Imported& imported, Minutes by_default);

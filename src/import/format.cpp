@@ -2,6 +2,8 @@
 
 #include "import/cartridge.hpp"
 #include "import/epub_book.hpp"
+#include "import/markdown.hpp"
+#include "import/mdbook.hpp"
 #include "import/olx.hpp"
 #include "import/playlist.hpp"
 #include "import/spreadsheet.hpp"
@@ -24,6 +26,8 @@ std::span<const Format> formats() {
       {"workbook", "a workbook", is_workbook, read_workbook},
       {"tsv", "a table with tabs (TSV)", is_tsv, read_tsv},
       {"csv", "a table (CSV)", is_csv, read_csv},
+      {"mdbook", "a book of mdBook or GitBook", is_mdbook, read_mdbook},
+      {"markdown", "a Markdown list", is_markdown, read_markdown},
   });
   // clang-format on
   return rows;

@@ -54,7 +54,9 @@ class Making {
       : outline_(outline), lessons_(std::move(lessons)), kind_(kind), names_(names) {}
 
   Result<Imported> make() {
-    language_ = plain(names_.language.empty() ? outline_.language : names_.language);
+    for (const std::string* language : {&names_.language, &outline_.language, &names_.language_otherwise}) {
+      if (language_.empty()) language_ = plain(*language);
+    }
     if (language_.empty()) {
       return failure("nothing tells in which language the course is",
                      fmt::format("say it with {}", named("lang", "en")));

@@ -24,16 +24,6 @@ bool is_any_of(std::string_view info, std::span<const std::string_view> directiv
   return std::ranges::find(directives, name) != directives.end();
 }
 
-std::int64_t lines_of(std::string_view code) {
-  std::int64_t lines = 0;
-  for (std::size_t at = 0; at < code.size();) {
-    const std::size_t end = std::min(code.find('\n', at), code.size());
-    if (!one_line(code.substr(at, end - at)).empty()) ++lines;
-    at = end + 1;
-  }
-  return lines;
-}
-
 std::int64_t pictures_of_html(std::string_view html) {
   std::int64_t count = 0;
   for (std::size_t at = html.find("<img"); at != std::string_view::npos; at = html.find("<img", at + 1))
@@ -111,7 +101,7 @@ class Measure {
     } else if (info.starts_with('{') && !is_any_of(info, code_directives) && fences_ < most_fences) {
       add(Measure(fences_ + 1).read(content));
     } else {
-      prose_.code_lines += lines_of(content);
+      prose_.code_lines += lines_of_code(content);
     }
   }
 
@@ -126,6 +116,16 @@ class Measure {
 };
 
 }  // namespace
+
+std::int64_t lines_of_code(std::string_view code) {
+  std::int64_t lines = 0;
+  for (std::size_t at = 0; at < code.size();) {
+    const std::size_t end = std::min(code.find('\n', at), code.size());
+    if (!one_line(code.substr(at, end - at)).empty()) ++lines;
+    at = end + 1;
+  }
+  return lines;
+}
 
 Prose read_prose(std::string_view markdown) {
   if (markdown.starts_with(byte_order_mark)) markdown.remove_prefix(byte_order_mark.size());

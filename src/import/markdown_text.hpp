@@ -20,4 +20,7 @@ struct Prose {
 /// is counted as plain text. Linear in its bytes.
 Prose read_prose(std::string_view markdown);
 
+/// The lines of `code` that are not blank.
+std::int64_t lines_of_code(std::string_view code);
+
 }  // namespace pensum::importing

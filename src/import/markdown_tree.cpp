@@ -153,7 +153,7 @@ class Collector {
 
   void begin_link(cmark_node* node) {
     inlines_.links.push_back({.text = {}, .url = std::string(text_or_empty(cmark_node_get_url(node)))});
-    if (inlines_.links.size() == 1 && one_line(first_).empty()) inlines_.begins_with_link = true;
+    if (inlines_.links.size() == 1 && is_only_emoji(first_)) inlines_.begins_with_link = true;
     in_link_ = true;
   }
 
@@ -272,6 +272,8 @@ Block block_of(cmark_node* node) {
   if (is_named(node, "tasklist")) return Block::task;
   return is_named(node, "table") ? Block::table : Block::other;
 }
+
+bool is_done(cmark_node* task) { return cmark_gfm_extensions_get_tasklist_item_checked(task); }
 
 std::vector<cmark_node*> children_of(cmark_node* node) {
   std::vector<cmark_node*> children;

@@ -42,6 +42,9 @@ Result<Markdown> parse_markdown(std::string_view text, const std::string& file,
 enum class Block { heading, paragraph, list, item, task, quote, code, html, table, other };
 Block block_of(cmark_node* node);
 
+/// Whether a task is ticked.
+bool is_done(cmark_node* task);
+
 /// The children of a node, in order.
 std::vector<cmark_node*> children_of(cmark_node* node);
 

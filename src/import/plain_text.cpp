@@ -106,6 +106,15 @@ std::string without_emoji_at_ends(std::string_view title) {
   return std::string(first == last ? title : title.substr(first, last - first));
 }
 
+bool is_only_emoji(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    if (!is_emoji(point.value) && !is_space(point.value)) return false;
+    at += point.length;
+  }
+  return true;
+}
+
 std::string_view without_colon(std::string_view title) {
   for (const std::string_view colon : {":", "：", " "}) {
     while (title.ends_with(colon) && title.size() > colon.size()) title.remove_suffix(colon.size());

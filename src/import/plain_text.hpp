@@ -16,6 +16,9 @@ std::string without_shortcodes(std::string_view text);
 /// `title` as a heading or an item has it, without emoji at its ends.
 std::string without_emoji_at_ends(std::string_view title);
 
+/// Whether nothing is in `text` but emoji and white space.
+bool is_only_emoji(std::string_view text);
+
 /// `title` without a colon at its end, as titles have it that announce a list.
 std::string_view without_colon(std::string_view title);
 

@@ -565,7 +565,8 @@ Result<Outline> read_text(const Input& input, const Choices& choices, char delim
 }  // namespace
 
 bool is_csv(const Input& input) {
-  return !input.bytes.empty() && (has_ending(input.name, ".csv") || names_columns(input));
+  return !input.bytes.empty() &&
+         (has_ending(input.name, ".csv") || (!has_ending(input.name, ".md") && names_columns(input)));
 }
 
 bool is_tsv(const Input& input) {

@@ -370,7 +370,7 @@ class Package {
       add(effort, text.effort);
     }
     // Pages of a program that loads its text from elsewhere say nothing of the time that it takes.
-    constexpr std::int64_t fewest_words = 50;
+    constexpr std::int64_t fewest_words = 150;
     if (cartridge_ || effort.words >= fewest_words) add(node.effort, effort);
   }
 

@@ -127,6 +127,17 @@ TEST_CASE("a book without contents has a lesson a file") {
         "pensum: warning: a.epub: “OPS/b.xhtml” is missing\n");
 }
 
+TEST_CASE("a book of small pages only has them as lessons") {
+  const Input input =
+      zip_input({{"META-INF/container.xml", container},
+                 {"OPS/book.opf", package(item("a") + item("b"), itemref("a") + itemref("b"))},
+                 {"OPS/a.xhtml", page("<h1>First</h1>")},
+                 {"OPS/b.xhtml", page("")}},
+                "a.epub");
+  CHECK_THAT(outlined(read_epub(input, {})), Catch::StartsWith("A book [nl]\n- First 1w key=OPS/a.xhtml\n"
+                                                               "left out: 1 entry of fewer than 50 words\n"));
+}
+
 TEST_CASE("a book that cannot be read is refused with the reason") {
   const auto error = [](const archive::NamedBytes& files) {
     return outlined(read_epub(zip_input(files, "a.epub"), {}));

@@ -107,6 +107,9 @@ class Package {
     base_ = manifest_in(input_);
     Result<std::string> bytes = manifest_bytes(input_);
     if (!bytes) return std::unexpected(std::move(bytes).error());
+    if (bytes->empty()) {
+      return failure("imsmanifest.xml is missing", "a package of a learning platform has it", {input_.name});
+    }
     const std::string file = base_.empty() ? input_.name : fmt::format("{}/{}", input_.name, base_);
     Result<ForeignXml> document = read_foreign_xml(*std::move(bytes), file);
     if (!document) return std::unexpected(std::move(document).error());

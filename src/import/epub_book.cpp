@@ -400,6 +400,12 @@ bool is_epub(const Input& input) {
   return input.member.empty() && input.tree != nullptr && input.tree->has(container_name);
 }
 
-Result<Outline> read_epub(const Input& input, const Choices&) { return Book(input).read(); }
+Result<Outline> read_epub(const Input& input, const Choices&) {
+  if (!is_epub(input)) {
+    return failure("the file is not an e-book (EPUB)", "an e-book is a zip file with META-INF/container.xml",
+                   {input.name});
+  }
+  return Book(input).read();
+}
 
 }  // namespace pensum::importing

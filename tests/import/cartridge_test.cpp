@@ -260,6 +260,11 @@ TEST_CASE("a manifest alone is read, and a single item is said to be one lesson"
         "pensum: error: m.xml:1:11: <organizations> is never closed\nhint: close it with </organizations>\n");
 }
 
+TEST_CASE("a package without a manifest is refused") {
+  CHECK(outlined(read_package(zip_input({{"a", "b"}}), {})) ==
+        "pensum: error: a.zip: imsmanifest.xml is missing\nhint: a package of a learning platform has it\n");
+}
+
 TEST_CASE("Canvas's own notes may be damaged") {
   const Input input = zip_input({{"imsmanifest.xml", cartridge(rooted(item("i", "A", "x")), "")},
                                  {"course_settings/module_meta.xml", "<modules>"}});

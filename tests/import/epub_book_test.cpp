@@ -155,6 +155,13 @@ TEST_CASE("a book that cannot be read is refused with the reason") {
         "pensum: error: a.epub: the book is protected against copying (DRM)\n"
         "hint: ask the publisher for a copy without, or write its chapters as a list\n");
   CHECK_THAT(encrypted("http://www.idpf.org/2008/embedding"), Catch::StartsWith("A book"));
+  const std::string no_book =
+      "pensum: error: a.epub: the file is not an e-book (EPUB)\n"
+      "hint: an e-book is a zip file with META-INF/container.xml\n";
+  CHECK(error({{"a", "b"}}) == no_book);
+  Input text;
+  text.name = "a.epub";
+  CHECK(outlined(read_epub(text, {})) == no_book);
   CHECK(error({{"META-INF/container.xml", "<container/>"}}) ==
         "pensum: error: a.epub/META-INF/container.xml: the book’s container.xml names no package\n"
         "hint: ask for another copy of the book\n");

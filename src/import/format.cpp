@@ -4,6 +4,7 @@
 #include "import/epub_book.hpp"
 #include "import/markdown.hpp"
 #include "import/mdbook.hpp"
+#include "import/moodle.hpp"
 #include "import/olx.hpp"
 #include "import/playlist.hpp"
 #include "import/spreadsheet.hpp"
@@ -20,6 +21,7 @@ std::span<const Format> formats() {
       {"cc", "a Common Cartridge", is_common_cartridge, read_package},
       {"scorm", "a SCORM package", is_scorm, read_package},
       {"olx", "a course of Open edX (OLX)", is_olx, read_olx},
+      {"moodle", "a backup of Moodle (.mbz)", is_moodle, read_moodle},
       {"playlist", "a list of videos (yt-dlp)", is_playlist, read_playlist},
       {"toc", "a Jupyter Book (_toc.yml)", is_jupyter_book, read_jupyter_book, "base"},
       {"mkdocs", "documentation of MkDocs (mkdocs.yml)", is_mkdocs, read_mkdocs, "base"},

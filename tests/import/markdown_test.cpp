@@ -185,7 +185,7 @@ TEST_CASE("a text without lessons is an error with a hint") {
   CHECK(read("# Title\n\nA text.\n") == none);
   CHECK(read("- [one](#one)\n") == none);
   CHECK(read("caf\xE9") == "error: list.md:1:4: the byte \\xE9 is not UTF-8\nhint: save it as UTF-8\n");
-  CHECK(read(repeated("- ", 150) + "a").find("nested in more than 100 levels") != std::string::npos);
+  CHECK(read(repeated("- ", 150) + "a").find("nested in more than 32 levels") != std::string::npos);
 }
 
 TEST_CASE("Markdown is told by its name or its lines") {

@@ -1,5 +1,7 @@
 #include "import/markdown_limits.hpp"
 
+#include "import/plain_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,10 +40,21 @@ bool begins_block(std::string_view line) {
          std::string_view("-*+").contains(line[first]) && first + 1 < line.size() && line[first + 1] == ' ';
 }
 
-// Whether the text of a line begins with “[name]:”, which may say where links lead.
-bool begins_definition(std::string_view line) {
+// What a line is as a definition of a link, “[name]: address "title"”.
+enum class Definition { none, open, closed };
+
+Definition definition_in(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t->*+.)0123456789");
-  return first != std::string_view::npos && line[first] == '[' && line.substr(first).contains("]:");
+  const std::size_t colon = line.find("]:");
+  if (first == std::string_view::npos || line[first] != '[' || colon == std::string_view::npos) {
+    return Definition::none;
+  }
+  const std::string rest = one_line(line.substr(colon + 2));
+  const std::string title = one_line(std::string_view(rest).substr(std::min(rest.find(' '), rest.size())));
+  if (title.empty()) return rest.empty() ? Definition::open : Definition::closed;
+  const std::size_t kind = std::string_view("\"'(").find(title.front());
+  const bool closed = title.size() > 1 && kind < 3 && title.back() == "\"')"[kind];
+  return closed ? Definition::closed : Definition::open;
 }
 
 class Check {
@@ -64,17 +77,25 @@ class Check {
   Result<void> line(std::string_view line) {
     if (opened_by(line) > limits_.depth) return nested_too_deeply(file_, line_, limits_.depth);
     if (begins_block(line)) brackets_ = defined_ = 0;
+    define(line);
     brackets_ += static_cast<std::size_t>(std::ranges::count(line, '['));
     if (brackets_ > limits_.brackets) {
       return failure(fmt::format("a paragraph has more than {} brackets", limits_.brackets),
                      "part it with empty lines", {file_, line_});
     }
-    if (defined_ > 0 || begins_definition(line)) defined_ += line.size() + 1;
     if (defined_ * all_brackets_ > limits_.expanded) {
       return failure("the links to this address would be too large in all", "write a shorter address",
                      {file_, line_});
     }
     return {};
+  }
+
+  // A title may go on in further lines, also in those that look as if they began a definition.
+  void define(std::string_view line) {
+    const Definition definition = definition_in(line);
+    if (closed_ && definition != Definition::none) defined_ = 0;
+    closed_ = defined_ == 0 && definition == Definition::closed;
+    if (defined_ > 0 || definition != Definition::none) defined_ += line.size() + 1;
   }
 
   std::string_view text_;
@@ -84,6 +105,7 @@ class Check {
   std::size_t all_brackets_ = 0;
   std::size_t brackets_ = 0;  // in the paragraph
   std::size_t defined_ = 0;   // bytes of what may be a definition of links
+  bool closed_ = false;       // whether that ended with the line above
 };
 
 bool is_declaration(std::string_view rest) {

@@ -3,6 +3,7 @@
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -122,6 +123,11 @@ TEST_CASE("a text that would take more time or memory than its size is refused o
   CHECK(error_of("[a]: " + std::string(2000, 'x') + "\n" + repeated("[a]\n\n", 50'000)) ==
         "pensum: error: a.md:1: the links to this address would be too large in all\n"
         "hint: write a shorter address\n");
+  std::string many;
+  for (int i = 0; i < 3'000; ++i) many += fmt::format("[r{}]: https://a.org/{} \"title\"\n", i, i);
+  CHECK(error_of(many + "\n" + repeated("[r1]\n\n", 5'000)) == "");
+  CHECK(error_of("[a]: x '\n" + many + "\n" + repeated("[r1]\n\n", 5'000)).find("too large in all") !=
+        std::string::npos);
   CHECK(without_declarations("<!-- a --> <?php <!DOCTYPE>") == "<!-- a --> <?php <!DOCTYPE>");
   CHECK(without_declarations(repeated("<?", 1001)).ends_with("<? ?"));
 }

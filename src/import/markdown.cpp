@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -36,6 +37,9 @@ constexpr int level_of_bold = 7;
 constexpr std::size_t longest_summary = 300;
 
 constexpr std::int64_t least_words_above = 50;
+
+// Of an item, in bytes, that is said before the titles of the lessons in it.
+constexpr std::size_t longest_prefix = 80;
 
 std::string number_of(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -251,7 +255,8 @@ class Outliner {
 
   // A heading above a table of contents is none of a lesson.
   void note_contents() {
-    if (!groups_.empty()) contents_.insert(groups_.back().node->place.line);
+    if (!groups_.empty() && groups_.back().node->place.line > 0)
+      contents_.insert(groups_.back().node->place.line);
   }
 
   void text_of_list(cmark_node* node) {
@@ -271,21 +276,24 @@ class Outliner {
     }
   }
 
-  // An item that is no lesson: what it holds, as a group where the whole list is one of groups.
+  // An item that is no lesson: what it holds, as a group where the whole list is one of groups. Among lessons
+  // it is said before the titles of those in it: “Part 1” alone tells nothing.
   void walk_item(cmark_node* item, bool groups) {
     const int outer = scope_++;
+    const std::string outer_prefix = prefix_;
     cmark_node* const first = cmark_node_first_child(item);
-    const bool titled =
-        groups && first != nullptr && block_of(first) == Block::paragraph && has_lesson_below(item);
-    if (titled) {
+    if (first != nullptr && block_of(first) == Block::paragraph && has_lesson_below(item)) {
       const Inlines inlines = inlines_of(first);
       std::string title = title_text(inlines);
-      if (!title.empty()) {
+      if (!groups) {
+        prefix_ = title.size() <= longest_prefix ? std::move(title) : std::string();
+      } else if (!title.empty()) {
         open_group(std::move(title), 0, markdown_.place(item));
         groups_.back().node->url = address_of(inlines);
       }
     }
     walk(item);
+    prefix_ = outer_prefix;
     close_scope(outer);
   }
 
@@ -343,6 +351,7 @@ class Outliner {
       blocks.erase(blocks.begin());
     }
     if (node.title.empty()) return;
+    if (!prefix_.empty()) node.title = prefix_ + ": " + node.title;
     nested_ = {};
     for (cmark_node* block : blocks) add_below(block, node);
     if (!node.effort.said_seconds && nested_.durations > 0 && nested_.durations == nested_.items) {
@@ -486,9 +495,19 @@ class Outliner {
            std::ranges::any_of(node.children, [](const Node& child) { return child.lesson; });
   }
 
-  static void prune(std::vector<Node>& nodes) {
-    for (Node& node : nodes) prune(node.children);
-    std::erase_if(nodes, [](const Node& node) { return !node.lesson && node.children.empty(); });
+  // Groups without lessons go; what is below the table of contents of the whole text is not in it.
+  void prune(std::vector<Node>& nodes) {
+    std::vector<Node> kept;
+    for (Node& node : nodes) {
+      prune(node.children);
+      if (!node.lesson && node.children.empty()) continue;
+      if (!node.lesson && title_.contents != nullptr && node.place == markdown_.place(title_.contents)) {
+        std::ranges::move(node.children, std::back_inserter(kept));
+      } else {
+        kept.push_back(std::move(node));
+      }
+    }
+    nodes = std::move(kept);
   }
 
   void account() {
@@ -514,6 +533,7 @@ class Outliner {
   Outline outline_;
   std::vector<Group> groups_;
   int scope_ = 0;
+  std::string prefix_;      // of the titles of lessons
   int folds_ = 0;           // <details> that are open in the blocks that are being read
   std::set<int> contents_;  // lines of headings above tables of contents
   Node above_;              // what is above all headings but the title

@@ -119,6 +119,11 @@ MarkdownTitle title_in_html(const Markdown& markdown) {
   return title;
 }
 
+bool is_above_contents(cmark_node* heading) {
+  cmark_node* const next = cmark_node_next(heading);
+  return next != nullptr && block_of(next) == Block::list && is_table_of_contents(next);
+}
+
 }  // namespace
 
 MarkdownTitle title_of(const Markdown& markdown) {
@@ -136,7 +141,12 @@ MarkdownTitle title_of(const Markdown& markdown) {
   const auto is_top = [level](cmark_node* node) { return cmark_node_get_heading_level(node) == level; };
   const auto count = std::ranges::count_if(headings, is_top);
   if (count == 1 && (level == 1 || is_top(headings.front()))) {
-    title.heading = *std::ranges::find_if(headings, is_top);
+    cmark_node* const heading = *std::ranges::find_if(headings, is_top);
+    if (is_above_contents(heading)) {
+      title.contents = heading;
+      return title;
+    }
+    title.heading = heading;
     if (title.text.empty()) title.text = title_text(inlines_of(title.heading));
   } else if (count > 1 && level == 1 && is_top(headings.front())) {
     title.perhaps = headings.front();

@@ -33,11 +33,14 @@ std::string text_in(std::string_view html, std::string_view name);
 
 /// The title that a text has, and the heading that has it, if it is one.
 struct MarkdownTitle {
-  std::string text;               ///< may be empty
-  std::string otherwise;          ///< a title where nothing else is one; may be empty
-  cmark_node* heading = nullptr;  ///< is no part of the course
-  cmark_node* perhaps =
-      nullptr;  ///< the first of several headings of level 1: the title where no lesson is below it
+  std::string text;       ///< may be empty
+  std::string otherwise;  ///< a title where nothing else is one; may be empty
+  /// The heading that has it, which is no part of the course; may be null.
+  cmark_node* heading = nullptr;
+  /// The only top heading, where it is that of the table of contents; may be null.
+  cmark_node* contents = nullptr;
+  /// The first of several headings of level 1: the title where no lesson is below it; may be null.
+  cmark_node* perhaps = nullptr;
 };
 MarkdownTitle title_of(const Markdown& markdown);
 

@@ -15,6 +15,11 @@ namespace pensum::importing {
 
 namespace {
 
+// To find out what a table is.
+constexpr std::size_t rows_looked_at = 100;
+
+constexpr std::size_t most_told = 50;  // columns that warnings name
+
 std::vector<Inlines> cells_of(cmark_node* row) {
   std::vector<Inlines> cells;
   for (cmark_node* cell : children_of(row)) cells.push_back(inlines_of(cell));
@@ -42,12 +47,13 @@ std::vector<Node> MarkdownRows::read(cmark_node* table) {
   std::vector<cmark_node*> nodes = children_of(table);
   if (nodes.size() < 2) return {};
   std::vector<Row> rows;
-  for (auto node = nodes.begin() + 1; node != nodes.end(); ++node) rows.push_back({*node, cells_of(*node)});
+  for (std::size_t i = 1; i < std::min(nodes.size(), rows_looked_at); ++i)
+    rows.push_back({nodes[i], cells_of(nodes[i])});
   if (!find_columns(nodes.front(), rows)) return {};
   tell_unused(nodes.front());
   std::vector<Node> lessons;
-  for (const Row& row : rows) {
-    std::optional<Node> found = lesson(row);
+  for (auto node = nodes.begin() + 1; node != nodes.end(); ++node) {
+    std::optional<Node> found = lesson({*node, cells_of(*node)});
     if (!found) continue;
     titles_.insert(in_small_letters(found->title));
     lessons.push_back(*std::move(found));
@@ -91,7 +97,7 @@ std::optional<std::size_t> MarkdownRows::column_of_links(const std::vector<Row>&
 void MarkdownRows::tell_unused(cmark_node* header) {
   for (const Column& column : columns_) {
     if (column.field || column.name.empty() || choices_.minutes_by.contains(column.name)) continue;
-    if (!told_.insert(in_small_letters(column.name)).second) continue;
+    if (told_.size() >= most_told || !told_.insert(in_small_letters(column.name)).second) continue;
     warnings_.push_back({Severity::warning, markdown_.place(header),
                          fmt::format("the column “{}” is not used", shown(column.name)),
                          suggestion(in_small_letters(column.name), field_names(),

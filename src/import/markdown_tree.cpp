@@ -27,21 +27,6 @@ bool is_named(cmark_node* node, std::string_view name) {
   return text_or_empty(cmark_node_get_type_string(node)) == name;
 }
 
-// How many lists and quotes a line opens one inside the other before its text begins.
-std::size_t opened_by(std::string_view line) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    const char c = line[at];
-    const bool parted = at + 1 == line.size() || line[at + 1] == ' ' || line[at + 1] == '\t';
-    if (c == '>' || ((c == '-' || c == '*' || c == '+' || c == '.' || c == ')') && parted)) {
-      ++count;
-    } else if (c != ' ' && c != '\t' && (c < '0' || c > '9')) {
-      break;
-    }
-  }
-  return count;
-}
-
 // The line of `text` at `at`, without its end, and where the next one begins.
 std::string_view take_line(std::string_view text, std::size_t& at) {
   const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
@@ -50,35 +35,23 @@ std::string_view take_line(std::string_view text, std::size_t& at) {
   return line;
 }
 
-std::unexpected<Diagnostics> too_deep(const std::string& file, int line, std::size_t limit) {
-  return failure(fmt::format("lists or quotes are nested in more than {} levels", limit), "nest them less",
-                 {file, line});
-}
-
-// cmark takes time by the square of what one line opens.
-Result<void> check_lines(std::string_view text, const Markdown& markdown, std::size_t limit) {
-  int number = markdown.lines_before;
-  for (std::size_t at = 0; at < text.size();) {
-    ++number;
-    const std::string_view line = take_line(text, at);
-    // A line of “- - - -” is a rule across the page.
-    if (line.find_first_not_of("- \t") == std::string_view::npos && line.size() < 1000) continue;
-    if (line.find_first_not_of("* \t") == std::string_view::npos && line.size() < 1000) continue;
-    if (opened_by(line) > limit) return too_deep(markdown.file, number, limit);
-  }
-  return {};
-}
-
-Result<void> check_depth(const Markdown& markdown, std::size_t limit) {
+Result<void> check_blocks(const Markdown& markdown, const MarkdownLimits& limits) {
   const Iterator iterator(cmark_iter_new(markdown.root.get()));
   std::size_t depth = 0;
+  std::size_t blocks = 0;
   for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
        event = cmark_iter_next(iterator.get())) {
     cmark_node* const node = cmark_iter_get_node(iterator.get());
     const Block block = block_of(node);
-    if (block != Block::item && block != Block::task && block != Block::quote) continue;
-    depth += event == CMARK_EVENT_ENTER ? 1 : std::size_t(0) - 1;
-    if (depth > limit) return too_deep(markdown.file, markdown.place(node).line, limit);
+    const bool nests = block == Block::item || block == Block::task || block == Block::quote;
+    if (event == CMARK_EVENT_ENTER && (nests || block == Block::heading)) ++blocks;
+    if (blocks > limits.blocks) {
+      return failure(fmt::format("the text has more than {} headings and items", limits.blocks),
+                     "split it into smaller files", markdown.place(node));
+    }
+    if (nests) depth += event == CMARK_EVENT_ENTER ? 1 : std::size_t(0) - 1;
+    if (depth > limits.depth)
+      return nested_too_deeply(markdown.file, markdown.place(node).line, limits.depth);
   }
   return {};
 }
@@ -226,25 +199,22 @@ Place Markdown::place(cmark_node* node) const {
 
 Result<Markdown> parse_markdown(std::string_view text, const std::string& file,
                                 const MarkdownLimits& limits) {
-  if (text.size() > limits.bytes) {
-    return failure(fmt::format("the text has {} bytes; the limit is {}", text.size(), limits.bytes),
-                   "split it into smaller files", {file});
-  }
   Markdown markdown;
   markdown.file = file;
   text = behind_front_matter(text, markdown);
-  if (auto checked = check_lines(text, markdown, limits.depth); !checked) {
+  if (auto checked = check_markdown(text, file, markdown.lines_before, limits); !checked) {
     return std::unexpected(std::move(checked.error()));
   }
+  const std::string defused = without_declarations(text);
   cmark_gfm_core_extensions_ensure_registered();
   const std::unique_ptr<cmark_parser, ParserFree> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
   for (const char* extension : {"table", "strikethrough", "autolink", "tasklist"}) {
     cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(extension));
   }
-  cmark_parser_feed(parser.get(), text.data(), text.size());
+  cmark_parser_feed(parser.get(), defused.data(), defused.size());
   markdown.root.reset(cmark_parser_finish(parser.get()));
   cmark_consolidate_text_nodes(markdown.root.get());
-  if (auto checked = check_depth(markdown, limits.depth); !checked) {
+  if (auto checked = check_blocks(markdown, limits); !checked) {
     return std::unexpected(std::move(checked.error()));
   }
   return markdown;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "import/markdown_limits.hpp"
 
 #include <cmark-gfm.h>
 
@@ -27,12 +28,6 @@ struct Markdown {
   int lines_before = 0;  ///< lines of the front matter, which cmark does not count
 
   Place place(cmark_node* node) const;
-};
-
-/// What a text may hold; more is an error that names the limit.
-struct MarkdownLimits {
-  std::size_t bytes = std::size_t{16} << 20;
-  std::size_t depth = 100;  ///< lists, quotes and items inside one another
 };
 
 /// `text` (UTF-8 without a byte-order mark) as a tree. Front matter between lines “---” is read and left out.

@@ -458,13 +458,14 @@ class Reader {
       node.requires_keys.push_back(std::move(name));
       return;
     }
+    add_to_summary(node.summary, name);
+    if (outline_.warnings.size() >= most_warnings) return;
     std::vector<std::string_view> candidates;
     for (const auto& [small, written] : known_) {
       if (candidates.size() < most_candidates) candidates.push_back(written);
     }
     warn({row, cell}, fmt::format("“{}” is not a lesson of this table", shown(name)),
          suggestion(name, candidates, "it is written into the summary; name lessons by id or title"));
-    add_to_summary(node.summary, name);
   }
 
   void take_priority(const table::Row& row, Node& node) {

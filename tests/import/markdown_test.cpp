@@ -51,7 +51,7 @@ TEST_CASE("a heading inside an item opens a part that ends with the item") {
              "- [ ] four\n## Next\n- [ ] five\n") ==
         "# C\n"
         "More\n"
-        "  Search\n    - one\n    - two\n"
+        "  Search\n    - one\n    - Notes: two\n"
         "  Bits\n    - three\n"
         "  - four\n"
         "Next\n  - five\n");
@@ -59,7 +59,7 @@ TEST_CASE("a heading inside an item opens a part that ends with the item") {
 
 TEST_CASE("a list of items without tasks of their own is one of parts") {
   CHECK(read("- Week 1:\n  - [ ] a\n  - [ ] b\n- Week 2\n  - Day 1\n    - [ ] c\n  - [ ] d\n") ==
-        "Week 1\n  - a\n  - b\nWeek 2\n  - c\n  - d\n");
+        "Week 1\n  - a\n  - b\nWeek 2\n  - Day 1: c\n  - d\n");
   CHECK(read("**Week 1**\n- [ ] a\n\n**Week 2:**\n\n- [ ] b\n") == "Week 1\n  - a\nWeek 2\n  - b\n");
 }
 
@@ -132,6 +132,8 @@ TEST_CASE("the title is that of the front matter, of the only top heading, or of
   CHECK(read("# Course\n\nAbout it.\n\n# Week 1\n- [ ] a\n# Week 2\n- [ ] b\n") ==
         "# Course\nWeek 1\n  - a\nWeek 2\n  - b\n");
   CHECK(read("# Week 1\n- [ ] a\n# Week 2\n- [ ] b\n") == "Week 1\n  - a\nWeek 2\n  - b\n");
+  CHECK(read("# T\n## Trees\n- [Heaps](#heaps)\n### Heaps\n- [ ] a\n") == "# T\nTrees\n  Heaps\n    - a\n");
+  CHECK(read("# Contents\n- [W](#w)\n## W\n- [ ] a\n") == "W\n  - a\n");
   CHECK(read("# Contents\n- [W](#w)\n# W\n- [ ] a\n") == "W\n  - a\n");
   CHECK(read("## Only\n- [ ] a\n") == "# Only\n- a\n");
   CHECK(read("<h3>Small</h3>\n\n# A\n- [ ] a\n# B\n- [ ] b\n") == "# Small\nA\n  - a\nB\n  - b\n");
@@ -185,7 +187,7 @@ TEST_CASE("a text without lessons is an error with a hint") {
   CHECK(read("# Title\n\nA text.\n") == none);
   CHECK(read("- [one](#one)\n") == none);
   CHECK(read("caf\xE9") == "error: list.md:1:4: the byte \\xE9 is not UTF-8\nhint: save it as UTF-8\n");
-  CHECK(read(repeated("- ", 150) + "a").find("nested in more than 100 levels") != std::string::npos);
+  CHECK(read(repeated("- ", 150) + "a").find("nested in more than 32 levels") != std::string::npos);
 }
 
 TEST_CASE("Markdown is told by its name or its lines") {

@@ -3,6 +3,7 @@
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -101,13 +102,32 @@ TEST_CASE("texts are folded, and cleaned of what no catalog can hold") {
 }
 
 TEST_CASE("a text that is nested too deeply or too large is refused with its limit") {
-  CHECK(error_of("# a\n\n" + repeated("> ", 101) + "x") ==
-        "pensum: error: a.md:3: lists or quotes are nested in more than 100 levels\nhint: nest them less\n");
+  CHECK(error_of("# a\n\n" + repeated("> ", 33) + "x") ==
+        "pensum: error: a.md:3: lists or quotes are nested in more than 32 levels\nhint: nest them less\n");
   std::string list;
-  for (int depth = 0; depth < 102; ++depth)
+  for (int depth = 0; depth < 34; ++depth)
     list += std::string(static_cast<std::size_t>(depth) * 2, ' ') + "- a\n";
-  CHECK(error_of(list).find("nested in more than 100 levels") != std::string::npos);
+  CHECK(error_of(list).find("nested in more than 32 levels") != std::string::npos);
   CHECK(error_of(repeated("- ", 400)) == "");
   CHECK(error_of("12345", {.bytes = 4}) ==
         "pensum: error: a.md: the text has 5 bytes; the limit is 4\nhint: split it into smaller files\n");
+}
+
+TEST_CASE("a text that would take more time or memory than its size is refused or defused") {
+  CHECK(error_of("# a\n# b\n- c\n", {.blocks = 2}) ==
+        "pensum: error: a.md:3:1: the text has more than 2 headings and items\nhint: split it into smaller "
+        "files\n");
+  CHECK(error_of("a [b\n[c] [\n", {.brackets = 2}) ==
+        "pensum: error: a.md:2: a paragraph has more than 2 brackets\nhint: part it with empty lines\n");
+  CHECK(error_of("- [a]\n- [b]\n\n[c]\n", {.brackets = 1}) == "");
+  CHECK(error_of("[a]: " + std::string(2000, 'x') + "\n" + repeated("[a]\n\n", 50'000)) ==
+        "pensum: error: a.md:1: the links to this address would be too large in all\n"
+        "hint: write a shorter address\n");
+  std::string many;
+  for (int i = 0; i < 3'000; ++i) many += fmt::format("[r{}]: https://a.org/{} \"title\"\n", i, i);
+  CHECK(error_of(many + "\n" + repeated("[r1]\n\n", 5'000)) == "");
+  CHECK(error_of("[a]: x '\n" + many + "\n" + repeated("[r1]\n\n", 5'000)).find("too large in all") !=
+        std::string::npos);
+  CHECK(without_declarations("<!-- a --> <?php <!DOCTYPE>") == "<!-- a --> <?php <!DOCTYPE>");
+  CHECK(without_declarations(repeated("<?", 1001)).ends_with("<? ?"));
 }

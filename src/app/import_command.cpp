@@ -54,13 +54,13 @@ Diagnostics faults_of(const ParsedOptions& given) {
     add(fmt::format("--output: “{}” does not end in .xml", shown(output)), "a catalog does");
   if (given.has("update") && output.empty())
     add("--update: nothing tells which catalog to bring up to date", "name it: -o my-course.xml");
-  if (given.has("update") && given.has("questions"))
+  if (given.has("update") && is_there(output) && given.has("questions"))
     add("--questions has no effect with --update, which leaves questions as they are",
         "leave one of them out");
   if (given.has("update") && given.has("replace"))
     add("--update keeps a catalog's edits, --replace drops them", "leave one of them out");
   for (const char* name : {"id", "title", "lang"}) {
-    if (given.has("update") && given.has(name))
+    if (given.has("update") && is_there(output) && given.has(name))
       add(fmt::format("--{} has no effect with --update", name), "edit it in the catalog");
   }
   if (given.has("prune") && !given.has("update"))

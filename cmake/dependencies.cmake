@@ -41,7 +41,11 @@ if(PENSUM_STATIC)
     find_library(${CMAKE_MATCH_1}_ARCHIVE lib${CMAKE_MATCH_2}.a REQUIRED)
     set_property(TARGET ${target} PROPERTY INTERFACE_LINK_LIBRARIES "${${CMAKE_MATCH_1}_ARCHIVE}")
   endforeach()
-  # libarchive unpacks with zlib, which libzip brings in any case.
+  # libarchive's zip files may be packed and encrypted in many ways; zlib comes with libpng in any case.
+  foreach(part lzma bz2 zstd nettle)
+    find_library(${part}_ARCHIVE lib${part}.a REQUIRED)
+    set_property(TARGET PkgConfig::libarchive APPEND PROPERTY INTERFACE_LINK_LIBRARIES "${${part}_ARCHIVE}")
+  endforeach()
   set_property(TARGET PkgConfig::libarchive APPEND PROPERTY INTERFACE_LINK_LIBRARIES z)
   set_property(TARGET PkgConfig::sqlite3 APPEND PROPERTY INTERFACE_LINK_LIBRARIES ${CMAKE_DL_LIBS} m)
   set(pugixml pugixml::static)

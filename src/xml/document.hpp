@@ -21,8 +21,9 @@ struct Limits {
   std::size_t depth = 32;
   std::size_t elements = 4'000'000;
   std::size_t attributes = 64;  ///< of one element
-  /// Of another program's making: a DOCTYPE without declarations of its own, processing instructions and entities of
-  /// HTML (which stay as they are written, such as “&nbsp;”) are not errors, and the document may be XHTML.
+  /// Of another program's making: a DOCTYPE without declarations of its own, processing instructions and
+  /// entities of HTML (which stay as they are written, such as “&nbsp;”) are not errors, and the document may
+  /// be XHTML.
   bool foreign = false;
 };
 

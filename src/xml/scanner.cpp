@@ -198,8 +198,8 @@ class Scanner {
 
   void doctype() {
     const std::size_t end = bytes_.find_first_of("[>", at_);
-    const bool declares_nothing = open_.empty() && looking_at("<!DOCTYPE") && end != std::string_view::npos &&
-                                  bytes_[end] == '>';
+    const bool declares_nothing =
+        open_.empty() && looking_at("<!DOCTYPE") && end != std::string_view::npos && bytes_[end] == '>';
     if (limits_.foreign && declares_nothing) {
       at_ = end + 1;
       return;

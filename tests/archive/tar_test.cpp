@@ -37,10 +37,8 @@ TEST_CASE("a packed tar file's files are listed in order and read by name") {
 }
 
 TEST_CASE("what is wrong with a packed tar file is reported by its name") {
-  CHECK_THAT(
-      error_of("\x1F\x8B and no more"),
-      Catch::StartsWith(
-          "pensum: error: a.tar.gz: the packed file is damaged, or not a tar file packed with gzip: "));
+  CHECK_THAT(error_of("\x1F\x8B and no more"),
+             Catch::StartsWith("pensum: error: a.tar.gz: the packed file is damaged: "));
   const std::string whole = tar_gz_of({{"a.xml", std::string(5000, 'x')}});
   CHECK_THAT(error_of(whole.substr(0, whole.size() / 2)), Catch::Contains("the packed file is damaged"));
   for (const char* outside : {"../x", "a/../../x", "/etc/x"}) {

@@ -1,6 +1,6 @@
-#include "archive/tar.hpp"
-
 #include "archive/names.hpp"
+#include "archive/tar.hpp"
+#include "archive/zip.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -30,10 +30,15 @@ bool has_text(std::string_view name) {
                              [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
-class Tar final : public FileTree {
+enum class Packing { tar_gz, zip };
+
+// What Apple's archiver adds for itself.
+bool is_of_the_archiver(std::string_view name) { return name.starts_with("__MACOSX/"); }
+
+class Archive final : public FileTree {
  public:
-  Tar(std::string bytes, std::string name, const TreeLimits& limits)
-      : bytes_(std::move(bytes)), name_(std::move(name)), limits_(limits) {}
+  Archive(Packing packing, std::string bytes, std::string name, const TreeLimits& limits)
+      : packing_(packing), bytes_(std::move(bytes)), name_(std::move(name)), limits_(limits) {}
 
   Result<void> open() {
     const Result<void> walked = walk([](const std::string& name) { return has_text(name); },
@@ -44,6 +49,7 @@ class Tar final : public FileTree {
     std::vector<std::string> names;
     for (const auto& [name, bytes] : files_) names.push_back(name);
     set_names(std::move(names));
+    is_listed_ = true;
     return {};
   }
 
@@ -57,6 +63,7 @@ class Tar final : public FileTree {
                                        if (other == name) wanted = std::move(bytes);
                                      });
     if (!walked) return std::unexpected(walked.error());
+    if (!wanted) return no_such_file(name_, name);
     return *std::move(wanted);
   }
 
@@ -66,32 +73,39 @@ class Tar final : public FileTree {
 
   std::unexpected<Diagnostics> damaged_file(struct archive* reader) const {
     const char* reason = archive_error_string(reader);
-    return failure(fmt::format("the packed file is damaged, or not a tar file packed with gzip: {}",
+    return failure(fmt::format("the {} file is damaged: {}", packing_ == Packing::zip ? "zip" : "packed",
                                reason == nullptr ? "it ends early" : reason),
                    "ask for another copy of the file", {name_});
   }
 
-  // Every file in the order of the archive; the bytes of those that are wanted.
+  // Every file in the order of the archive; the bytes of those that are wanted. A file of a zip file that is
+  // damaged is an error where it is asked for, not where all are listed.
   Result<void> walk(const IsWanted& is_wanted, const Take& take) const {
     const Reader reader(archive_read_new());
-    archive_read_support_filter_gzip(reader.get());
-    archive_read_support_format_tar(reader.get());
+    if (packing_ == Packing::zip) {
+      archive_read_support_format_zip_seekable(reader.get());
+    } else {
+      archive_read_support_filter_gzip(reader.get());
+      archive_read_support_format_tar(reader.get());
+    }
     if (archive_read_open_memory(reader.get(), bytes_.data(), bytes_.size()) != ARCHIVE_OK) {
       return damaged_file(reader.get());
     }
     std::size_t count = 0;
+    std::size_t unpacked = 0;
     while (true) {
       struct archive_entry* entry = nullptr;
       const int status = archive_read_next_header(reader.get(), &entry);
       if (status == ARCHIVE_EOF) return {};
       if (status < ARCHIVE_WARN) return damaged_file(reader.get());
       if (++count > limits_.files) return too_many_files(name_, limits_);
-      if (const Result<void> taken = one(reader.get(), entry, is_wanted, take); !taken) return taken;
+      if (const Result<void> taken = one(reader.get(), entry, is_wanted, take, unpacked); !taken)
+        return taken;
     }
   }
 
   Result<void> one(struct archive* reader, struct archive_entry* entry, const IsWanted& is_wanted,
-                   const Take& take) const {
+                   const Take& take, std::size_t& unpacked) const {
     // Only names that the archive itself marks as UTF-8 come by the first way.
     const char* given = archive_entry_pathname_utf8(entry);
     if (given == nullptr) given = archive_entry_pathname(entry);
@@ -100,36 +114,53 @@ class Tar final : public FileTree {
     if (!name) return leads_outside(name_, given);
     const bool is_file =
         archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == nullptr;
+    if (archive_entry_is_data_encrypted(entry) == 1) {
+      return failure("the zip file is encrypted", "unpack it with its password, and import what it holds",
+                     {name_});
+    }
     std::optional<std::string> bytes;
     if (is_file && is_wanted(*name)) bytes.emplace();
-    if (const Result<void> unpacked = unpack(reader, *name, bytes); !unpacked) return unpacked;
-    if (is_file) take(*std::move(name), std::move(bytes));
+    // In a tar file what is not wanted is unpacked as well, since all that follows is packed together with
+    // it.
+    if (bytes || packing_ == Packing::tar_gz) {
+      if (const Result<void> read = unpack(reader, *name, bytes, unpacked); !read) return read;
+    }
+    if (is_file && !is_of_the_archiver(*name)) take(*std::move(name), std::move(bytes));
     return {};
   }
 
-  // What is not wanted is unpacked as well, since all that follows is packed together with it.
-  Result<void> unpack(struct archive* reader, const std::string& name,
-                      std::optional<std::string>& bytes) const {
+  Result<void> unpack(struct archive* reader, const std::string& name, std::optional<std::string>& bytes,
+                      std::size_t& unpacked) const {
     std::array<char, std::size_t{1} << 16> block{};
     while (true) {
       const la_ssize_t got = archive_read_data(reader, block.data(), block.size());
-      if (got < 0) return damaged_file(reader);
-      if (got == 0) return {};
-      const auto size = static_cast<std::size_t>(got);
-      const auto all = static_cast<std::size_t>(std::max<la_int64_t>(archive_filter_bytes(reader, 0), 0));
-      if (all > limits_.all_bytes) return too_much(name_, limits_);
-      if (grows_like_a_bomb(bytes_.size(), all, limits_)) return grows_too_much(name_, name, limits_);
+      if (got < 0 && (is_listed_ || packing_ == Packing::tar_gz)) return damaged_file(reader);
+      if (got < 0) bytes.reset();
+      if (got <= 0) return {};
+      unpacked += static_cast<std::size_t>(got);
+      if (unpacked > limits_.all_bytes) return too_much(name_, limits_);
+      if (grows_like_a_bomb(bytes_.size(), unpacked, limits_)) return grows_too_much(name_, name, limits_);
       if (!bytes) continue;
-      if (bytes->size() + size > limits_.file_bytes) return too_large(name_, name, limits_);
-      bytes->append(block.data(), size);
+      if (bytes->size() + static_cast<std::size_t>(got) > limits_.file_bytes)
+        return too_large(name_, name, limits_);
+      bytes->append(block.data(), static_cast<std::size_t>(got));
     }
   }
 
+  Packing packing_;
   std::string bytes_;
   std::string name_;
   TreeLimits limits_;
+  bool is_listed_ = false;
   std::map<std::string, std::optional<std::string>, std::less<>> files_;  ///< without bytes: not kept
 };
+
+Result<std::shared_ptr<const FileTree>> open(Packing packing, std::string bytes, std::string name,
+                                             const TreeLimits& limits) {
+  const auto opened = std::make_shared<Archive>(packing, std::move(bytes), std::move(name), limits);
+  if (Result<void> listed = opened->open(); !listed) return std::unexpected(std::move(listed).error());
+  return opened;
+}
 
 }  // namespace
 
@@ -137,9 +168,12 @@ bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B"); }
 
 Result<std::shared_ptr<const FileTree>> open_tar_gz(std::string bytes, std::string name,
                                                     const TreeLimits& limits) {
-  const auto tar = std::make_shared<Tar>(std::move(bytes), std::move(name), limits);
-  if (Result<void> opened = tar->open(); !opened) return std::unexpected(std::move(opened).error());
-  return tar;
+  return open(Packing::tar_gz, std::move(bytes), std::move(name), limits);
+}
+
+Result<std::shared_ptr<const FileTree>> open_zip(std::string bytes, std::string name,
+                                                 const TreeLimits& limits) {
+  return open(Packing::zip, std::move(bytes), std::move(name), limits);
 }
 
 }  // namespace pensum::archive

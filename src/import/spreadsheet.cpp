@@ -244,7 +244,7 @@ class Reader {
   // ---------------------------------------------------------------- rows
 
   const table::Cell* cell_of(const table::Row& row, std::size_t column) const {
-    if (column >= row.cells.size() || row.cells[column].text.empty()) return nullptr;
+    if (column >= row.cells.size() || one_line(row.cells[column].text).empty()) return nullptr;
     return &row.cells[column];
   }
   const table::Cell* cell_of(const table::Row& row, Field field) const {

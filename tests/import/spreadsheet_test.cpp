@@ -131,6 +131,7 @@ TEST_CASE("a table that is no course is an error with a hint") {
   CHECK(read("lesson,minutes\n,20\n") ==
         "error: c.csv:1:1: row 1: no lessons: no row has a title in the column “lesson”\n"
         "hint: write a row for each lesson below the names of the columns\n");
+  CHECK(read("lesson\n\x01\na\n") == "- a\n");
   CHECK(read("lesson,url\n,https://a.org\nb,see there\n") ==
         "- b\nleft out: 1 link without a web address\n"
         "warning: c.csv:2:2: row 2: the lesson has no title and is left out\nhint: give it one\n");

@@ -32,6 +32,8 @@ constexpr std::array commands{
     Command{"show", "[CATALOG] [options]", "print the same plan, or the request that makes it again", show},
     Command{"check", "FILE...", "check catalogs, layouts, requests and rosters", check},
     Command{"cohort", "ROSTER [options]", "make a plan for every row of a roster", cohort},
+    Command{"import", "FILE [-o CATALOG] [options]",
+            "make a catalog of a list, a table, a book or a course's export", import_course},
     Command{"list", "catalogs|layouts|fonts|languages", "list what comes with pensum", list}};
 
 std::string help(std::size_t width) {
@@ -82,10 +84,11 @@ ExitStatus run(std::span<const std::string> arguments, World& world) {
 
   std::array<std::string_view, commands.size()> names;
   std::ranges::transform(commands, names.begin(), &Command::name);
-  report(world.err, {{Severity::error,
-                      {},
-                      fmt::format("there is no command “{}”", shown(first)),
-                      suggestion(first, names, "the commands are build, show, check, cohort and list")}});
+  report(world.err,
+         {{Severity::error,
+           {},
+           fmt::format("there is no command “{}”", shown(first)),
+           suggestion(first, names, "the commands are build, show, check, cohort, import and list")}});
   return ExitStatus::wrong_input;
 }
 

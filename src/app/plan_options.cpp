@@ -1,9 +1,11 @@
 #include "app/plan_options.hpp"
 
+#include "app/reporter.hpp"
 #include "io/files.hpp"
 #include "request/request_file.hpp"
 #include "request/setting_table.hpp"
 
+#include <ostream>
 #include <utility>
 
 namespace pensum::app {
@@ -46,6 +48,11 @@ Result<Settings> read_settings(const ParsedOptions& options) {
   return settings;
 }
 
+void tell_of_import(World& world, const shelf::LoadedCatalog& catalog) {
+  report(world.err, catalog.warnings);
+  if (!catalog.note.empty()) world.err << "pensum: " << catalog.note << '\n';
+}
+
 std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request) {
   const auto stop = [](Diagnostics diagnostics, ExitStatus status = ExitStatus::wrong_input) {
     return std::unexpected(
@@ -57,9 +64,9 @@ std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& cata
   NoPlan& reason = plan.error();
   if (reason.reason != NoPlan::Reason::does_not_fit) return stop(std::move(reason.diagnostics));
   EarlyEnd stopped{.status = ExitStatus::no_plan,
-                  .diagnostics = reason.diagnostics,
-                  .no_plan = {},
-                  .catalog = catalog->catalog};
+                   .diagnostics = reason.diagnostics,
+                   .no_plan = {},
+                   .catalog = catalog->catalog};
   stopped.no_plan = std::move(reason);
   return std::unexpected(std::move(stopped));
 }

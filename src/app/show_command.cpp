@@ -90,8 +90,10 @@ ExitStatus show(Arguments arguments, World& world) {
   Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(rendering.error());
   rendering->explained = given->has("explain");
-  const std::expected<Plan, EarlyEnd> planned =
-      plan_from(shelf::load_given_catalog(catalog, world.resources), asked->request);
+  const Result<shelf::LoadedCatalog> loaded =
+      shelf::load_given_catalog(catalog, world.resources, settings->last("lang", ""));
+  if (loaded) tell_of_import(world, *loaded);
+  const std::expected<Plan, EarlyEnd> planned = plan_from(loaded, asked->request);
   if (!planned) {
     const EarlyEnd& why = planned.error();
     if (why.no_plan && *kind != nullptr && (*kind)->no_plan != nullptr)

@@ -36,7 +36,7 @@ class Tar final : public FileTree {
       : bytes_(std::move(bytes)), name_(std::move(name)), limits_(limits) {}
 
   Result<void> open() {
-    const Result<void> walked = walk([this](const std::string& name) { return has_text(name); },
+    const Result<void> walked = walk([](const std::string& name) { return has_text(name); },
                                      [this](std::string name, std::optional<std::string> bytes) {
                                        files_.insert_or_assign(std::move(name), std::move(bytes));
                                      });

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pensum {
@@ -66,5 +67,8 @@ struct Catalog {
 
   friend bool operator==(const Catalog&, const Catalog&) = default;
 };
+
+/// The ids of what `lesson`, one of `catalog`, requires.
+std::vector<std::string_view> required_ids(const Catalog& catalog, const Lesson& lesson);
 
 }  // namespace pensum

@@ -72,12 +72,6 @@ std::string attributes_of(const Lesson& lesson, std::span<const std::string_view
                      attribute("split", lesson.splittable ? "yes" : ""), attribute("url", lesson.url));
 }
 
-std::vector<std::string_view> required_ids(const Catalog& catalog, const Lesson& lesson) {
-  std::vector<std::string_view> ids;
-  for (const LessonIndex required : lesson.requires_) ids.push_back(catalog.lessons[required].id);
-  return ids;
-}
-
 std::string lessons_of(const Catalog& catalog, const Path& path, const CatalogComments& comments) {
   std::string text;
   for (LessonIndex i = path.first; i < path.last; ++i) {
@@ -88,6 +82,12 @@ std::string lessons_of(const Catalog& catalog, const Path& path, const CatalogCo
 }
 
 }  // namespace
+
+std::vector<std::string_view> required_ids(const Catalog& catalog, const Lesson& lesson) {
+  std::vector<std::string_view> ids;
+  for (const LessonIndex required : lesson.requires_) ids.push_back(catalog.lessons[required].id);
+  return ids;
+}
 
 std::string xml_escaped(std::string_view text) {
   std::string escaped;

@@ -34,7 +34,7 @@ bool is_catalog_id(std::string_view text) {
   return !text.empty() && text.size() <= longest_id && std::ranges::all_of(text, is_id_character);
 }
 
-bool is_web_address(std::string_view url) {
+bool is_catalog_url(std::string_view url) {
   const std::size_t scheme = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
   if (scheme == 0 || url.size() == scheme) return false;
   if (turns_direction(url)) return false;
@@ -172,7 +172,7 @@ std::string CatalogDraft::language_of(const ToldValue& language) {
 std::string CatalogDraft::url_of(const ToldValue& url) {
   if (url.given && url.text.size() > limits_.title_bytes) {
     error(url.spot, "the url is too long", fmt::format("the limit is {} bytes", limits_.title_bytes));
-  } else if (url.given && !is_web_address(url.text)) {
+  } else if (url.given && !is_catalog_url(url.text)) {
     error(url.spot, fmt::format("“{}” is not a web address", shown(url.text)),
           "write one that starts with https:// or http:// and holds no spaces");
   }

@@ -31,7 +31,7 @@ bool is_catalog_id(std::string_view text);
 
 /// Whether `url` is a web address that may be printed and tapped: no scripts, no white space, nothing that
 /// turns it so that another address is read than the one it leads to.
-bool is_web_address(std::string_view url);
+bool is_catalog_url(std::string_view url);
 
 /// Where a source tells something, in a number of its own, such as an offset; made a place only for an error.
 using Spot = std::size_t;

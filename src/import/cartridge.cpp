@@ -72,9 +72,6 @@ struct CanvasModule {
   std::vector<std::string> required;
 };
 
-const Node& first_leaf(const Node& node) {
-  return node.children.empty() ? node : first_leaf(node.children.front());
-}
 Node& first_leaf(Node& node) { return node.children.empty() ? node : first_leaf(node.children.front()); }
 const Node& last_leaf(const Node& node) {
   return node.children.empty() ? node : last_leaf(node.children.back());
@@ -110,6 +107,9 @@ class Package {
     base_ = manifest_in(input_);
     Result<std::string> bytes = manifest_bytes(input_);
     if (!bytes) return std::unexpected(std::move(bytes).error());
+    if (bytes->empty()) {
+      return failure("imsmanifest.xml is missing", "a package of a learning platform has it", {input_.name});
+    }
     const std::string file = base_.empty() ? input_.name : fmt::format("{}/{}", input_.name, base_);
     Result<ForeignXml> document = read_foreign_xml(*std::move(bytes), file);
     if (!document) return std::unexpected(std::move(document).error());
@@ -373,7 +373,7 @@ class Package {
       add(effort, text.effort);
     }
     // Pages of a program that loads its text from elsewhere say nothing of the time that it takes.
-    constexpr std::int64_t fewest_words = 50;
+    constexpr std::int64_t fewest_words = 150;
     if (cartridge_ || effort.words >= fewest_words) add(node.effort, effort);
   }
 

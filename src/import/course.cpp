@@ -82,6 +82,10 @@ Result<const Format*> format_of(const Input& input, std::string_view from) {
   if (!from.empty()) return format_called(from);
   const auto found = std::ranges::find_if(formats(), [&](const Format& format) { return format.is(input); });
   if (found != formats().end()) return &*found;
+  if (is_deck(input)) {
+    return failure(fmt::format("“{}” holds questions, not lessons", shown(input.name, 4096)),
+                   fmt::format("import a course, and add {}", named("questions", input.name)));
+  }
   return failure(fmt::format("cannot tell what kind of course “{}” is", shown(input.name, 4096)),
                  fmt::format("say it with {}: {}", named("from"), all_formats()));
 }
@@ -96,6 +100,22 @@ Result<Course> import_course(const Input& input, const Wishes& wishes) {
   Result<Imported> imported = catalog_of(*outline, *std::move(lessons), (*format)->name, wishes.names);
   if (!imported) return std::unexpected(std::move(imported.error()));
   return Course{*format, *std::move(imported)};
+}
+
+std::string add_questions(Imported& imported, const Deck& deck) {
+  Catalog& catalog = imported.catalog;
+  std::vector<QuestionTarget> targets;
+  for (Lesson& lesson : catalog.lessons) targets.push_back({lesson.id, lesson.title, &lesson.checks});
+  const Attached attached = attach(deck, targets);
+  for (LessonIndex i = 0; i < catalog.lessons.size(); ++i)
+    imported.marks[i].values = digests_of(catalog.lessons[i], required_ids(catalog, catalog.lessons[i]));
+  std::string text = fmt::format("questions: {} added", grouped(size_of(attached.count)));
+  if (attached.known > 0) text += fmt::format(", {} there already", grouped(size_of(attached.known)));
+  if (!attached.rest.empty())
+    text += fmt::format(", {} without a lesson: no label of theirs is its id or title",
+                        grouped(size_of(attached.rest.size())));
+  for (const LeftOut& each : deck.left_out) text += ", left out: " + left_out_line(each);
+  return text + "\n";
 }
 
 std::string outline_text(const Imported& imported) {
@@ -118,12 +138,15 @@ std::string outline_text(const Imported& imported) {
   return text;
 }
 
+std::string amount_of(const Catalog& catalog) {
+  return fmt::format("{} in {}, {}", counted(size_of(catalog.lessons.size()), "lesson"),
+                     counted(size_of(catalog.paths.size()), "path"),
+                     Language("en").duration(sum(catalog.lessons)));
+}
+
 std::string account_of(const Imported& imported, Minutes by_default) {
   const Catalog& catalog = imported.catalog;
-  std::string text = fmt::format("{}: {} in {}, {}\n", shown(catalog.title, catalog.title.size()),
-                                 counted(size_of(catalog.lessons.size()), "lesson"),
-                                 counted(size_of(catalog.paths.size()), "path"),
-                                 Language("en").duration(sum(catalog.lessons)));
+  std::string text = fmt::format("{}: {}\n", shown(catalog.title, catalog.title.size()), amount_of(catalog));
   text += minutes_line(imported, by_default) + long_lessons_line(imported);
   std::vector<std::string> left_out;
   std::ranges::transform(imported.left_out, std::back_inserter(left_out), left_out_line);

@@ -41,8 +41,8 @@ struct Package {
   std::vector<Entry> landmarks;        ///< of EPUB 2
 };
 
-bool has_substance(const Effort& effort) {
-  return effort.words >= fewest_words || effort.code_lines >= 5 || effort.pictures >= 3;
+bool has_substance(const Effort& effort, std::int64_t words) {
+  return effort.words >= words || effort.code_lines >= 5 || effort.pictures >= 3;
 }
 
 void add(Effort& sum, const Effort& part) {
@@ -334,7 +334,13 @@ class Book {
   }
 
   Result<Outline> as_outline(const Effort& before_first) {
-    outline_.children = nodes_of(entries_);
+    const std::size_t pages = pages_left_out_;
+    outline_.children = nodes_of(entries_, fewest_words);
+    if (outline_.children.empty()) {  // a small book, of small pages
+      short_ones_ = 0;
+      pages_left_out_ = pages;
+      outline_.children = nodes_of(entries_, 1);
+    }
     count_left_out(pages_left_out_, "{} pages such as cover, contents and index",
                    "{} page such as cover, contents or index");
     count_left_out(package_.out_of_order.size(), "{} pages outside the order of reading",
@@ -356,11 +362,11 @@ class Book {
         {.what = fmt::format(fmt::runtime(count == 1 ? one : many), count), .count = count});
   }
 
-  std::vector<Node> nodes_of(const std::vector<Entry>& entries) {
+  std::vector<Node> nodes_of(const std::vector<Entry>& entries, std::int64_t words) {
     std::vector<Node> nodes;
     for (const Entry& entry : entries) {
-      Node node = node_of(entry);
-      if (!node.children.empty() || has_substance(node.effort)) {
+      Node node = node_of(entry, words);
+      if (!node.children.empty() || has_substance(node.effort, words)) {
         nodes.push_back(std::move(node));
       } else if (entry.children.empty()) {
         ++(entry.left_out ? pages_left_out_ : short_ones_);
@@ -369,23 +375,13 @@ class Book {
     return nodes;
   }
 
-  Node node_of(const Entry& entry) {
+  Node node_of(const Entry& entry, std::int64_t words) {
     Node node;
     node.title = entry.title;
     node.key = entry.target;
-    node.children = nodes_of(entry.children);
+    node.children = nodes_of(entry.children, words);
     if (!entry.left_out) node.effort = entry.effort;
-    if (!node.children.empty() && has_substance(node.effort)) begin_with_own_text(node);
     return node;
-  }
-
-  // What a chapter holds before its first section is a lesson like its sections.
-  static void begin_with_own_text(Node& node) {
-    Node own;
-    own.title = node.title;
-    own.key = node.key + " (beginning)";
-    own.effort = std::exchange(node.effort, {});
-    node.children.insert(node.children.begin(), std::move(own));
   }
 
   const Input& input_;
@@ -404,6 +400,12 @@ bool is_epub(const Input& input) {
   return input.member.empty() && input.tree != nullptr && input.tree->has(container_name);
 }
 
-Result<Outline> read_epub(const Input& input, const Choices&) { return Book(input).read(); }
+Result<Outline> read_epub(const Input& input, const Choices&) {
+  if (!is_epub(input)) {
+    return failure("the file is not an e-book (EPUB)", "an e-book is a zip file with META-INF/container.xml",
+                   {input.name});
+  }
+  return Book(input).read();
+}
 
 }  // namespace pensum::importing

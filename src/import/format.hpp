@@ -18,7 +18,7 @@ namespace pensum::importing {
 /// What is imported: a file in memory, or a tree of files.
 struct Input {
   std::string name;    ///< as diagnostics call it
-  std::string bytes;   ///< of the file; empty where a folder was named
+  std::string bytes;   ///< of the file; empty where the input is a tree: a folder, packed files
   std::string member;  ///< the file's name within `tree`; empty where the input is the tree itself
   /// The folder that a file lies in, what an archive holds, or the folder that was named. Null: nothing lies
   /// beside it (standard input).

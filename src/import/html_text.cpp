@@ -48,7 +48,7 @@ void TextGatherer::open(const MarkupElement& element) {
     return;
   }
   if (element.name == "img" || element.name == "image") ++gathered_.effort.pictures;
-  if (element.name == "pre") ++code_;
+  if (element.name == "pre" && !keeps_code_) ++code_;
   if (!is_among(inline_elements, element.name)) end_line();
   if (is_heading(element.name) && !has_heading_) {
     has_heading_ = true;
@@ -121,7 +121,7 @@ HtmlText html_text(std::string_view page) {
 }
 
 std::string line_of_html(std::string_view fragment, std::int64_t* pictures) {
-  TextGatherer gatherer;
+  TextGatherer gatherer(TextGatherer::Code::kept);
   if (!walk_fragment(fragment, gatherer)) return one_line(fragment);
   const HtmlText gathered = gatherer.take();
   if (pictures != nullptr) *pictures += gathered.effort.pictures;

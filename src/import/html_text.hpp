@@ -20,6 +20,10 @@ struct HtmlText {
 /// Gathers the text of a page while it is handed over.
 class TextGatherer final : public MarkupHandler {
  public:
+  /// Code goes to the text too, or is only counted.
+  enum class Code { counted, kept };
+  explicit TextGatherer(Code code = Code::counted) : keeps_code_(code == Code::kept) {}
+
   void open(const MarkupElement& element) override;
   void close(std::string_view element) override;
   void text(std::string_view text) override;
@@ -31,6 +35,7 @@ class TextGatherer final : public MarkupHandler {
   void end_line();
   void end_heading();
 
+  bool keeps_code_;
   HtmlText gathered_;
   std::string* beside_ = nullptr;  ///< a title, which is not among the text
   bool space_ = false;             ///< white space came since the last word

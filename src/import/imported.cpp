@@ -4,7 +4,8 @@
 #include "base/utf8.hpp"
 #include "course/catalog_writer.hpp"
 #include "course/draft.hpp"
-#include "import/plain.hpp"
+#include "import/catalog_values.hpp"
+#include "import/plain_text.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
 
@@ -54,7 +55,9 @@ class Making {
       : outline_(outline), lessons_(std::move(lessons)), kind_(kind), names_(names) {}
 
   Result<Imported> make() {
-    language_ = plain(names_.language.empty() ? outline_.language : names_.language);
+    for (const std::string* language : {&names_.language, &outline_.language, &names_.language_otherwise}) {
+      if (language_.empty()) language_ = one_line(*language);
+    }
     if (language_.empty()) {
       return failure("nothing tells in which language the course is",
                      fmt::format("say it with {}", named("lang", "en")));
@@ -154,18 +157,18 @@ class Making {
   }
 
   DraftHead head() {
-    std::string title = plain(names_.title.empty() ? outline_.title : names_.title);
-    if (title.empty()) title = plain(names_.file);
-    const std::string asked = plain(names_.id);
+    std::string title = one_line(names_.title.empty() ? outline_.title : names_.title);
+    if (title.empty()) title = one_line(names_.file);
+    const std::string asked = one_line(names_.id);
     const std::string id = !asked.empty() ? asked : default_id(title);
     title_ = title;
     return {.spot = nowhere,
             .id = value(id),
             .language = value(language_),
             .title = text(std::move(title)),
-            .summary = text(limited(plain(outline_.summary))),
-            .source = text(limited(plain(outline_.source.text))),
-            .source_url = value(web_address(outline_.source.url))};
+            .summary = text(limited(one_line(outline_.summary))),
+            .source = text(limited(one_line(outline_.source.text))),
+            .source_url = value(catalog_url(outline_.source.url))};
   }
 
   std::string default_id(std::string_view title) const {
@@ -176,10 +179,18 @@ class Making {
     return "course";
   }
 
+  /// Lessons outside of all groups are in the course itself; a single one between groups is a part of its
+  /// own.
+  const std::string& title_of(const Part& part) const {
+    if (!part.title.empty()) return part.title;
+    const bool alone = part.number > 1 && part.last == part.first + 1;
+    return alone ? lessons_.units[part.first].title : title_;
+  }
+
   DraftPath path(const Part& part) {
     return {.spot = part.first,
             .id = value(fmt::format("{}", ++paths_)),
-            .title = text(part.title.empty() ? title_ : part.title),
+            .title = text(title_of(part)),
             .summary = text(limited(part.summary))};
   }
 
@@ -232,12 +243,10 @@ class Making {
       const Piece& piece = pieces_[i];
       const Unit& unit = lessons_.units[piece.unit];
       const std::string key = piece.parts == 1 ? unit.key : fmt::format("{}\npart {}", unit.key, piece.part);
-      std::vector<std::string_view> required;
-      for (const LessonIndex each : catalog.lessons[i].requires_)
-        required.push_back(catalog.lessons[each].id);
-      imported_.marks.push_back({.key = mark_key(kind_, key),
-                                 .values = digests_of(catalog.lessons[i], required),
-                                 .why = unit.length.why});
+      imported_.marks.push_back(
+          {.key = mark_key(kind_, key),
+           .values = digests_of(catalog.lessons[i], required_ids(catalog, catalog.lessons[i])),
+           .why = unit.length.why});
     }
     if (cut_ == 0) return;
     imported_.warnings.push_back(

@@ -21,6 +21,7 @@ struct CatalogNames {
   std::string id{};
   std::string title{};
   std::string language{};
+  std::string language_otherwise{};  ///< where the source tells none
   std::string file{};
 };
 

@@ -4,7 +4,8 @@
 #include "base/spelling.hpp"
 #include "base/utf8.hpp"
 #include "course/draft.hpp"
-#include "import/plain.hpp"
+#include "import/catalog_values.hpp"
+#include "import/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -39,7 +40,7 @@ bool teaches(const Node& group) {
 std::string titles_below(const Node& node) {
   std::string text;
   for (const Node& child : node.children) {
-    const std::string title = plain(child.title);
+    const std::string title = one_line(child.title);
     const std::string below = titles_below(child);
     std::string part = title.empty() ? below : below.empty() ? title : fmt::format("{} ({})", title, below);
     if (!part.empty()) text += (text.empty() ? "" : "; ") + part;
@@ -48,7 +49,7 @@ std::string titles_below(const Node& node) {
 }
 
 std::string first_url(const Node& node) {
-  if (std::string url = web_address(node.url); !url.empty()) return url;
+  if (std::string url = catalog_url(node.url); !url.empty()) return url;
   for (const Node& child : node.children) {
     if (std::string url = first_url(child); !url.empty()) return url;
   }
@@ -60,7 +61,7 @@ class Names {
  public:
   void add(const Node& node, std::size_t unit) {
     if (!node.key.empty()) keys_.insert_or_assign(node.key, unit);
-    if (!node.id.empty()) ids_.insert_or_assign(plain(node.id), unit);
+    if (!node.id.empty()) ids_.insert_or_assign(one_line(node.id), unit);
     if (std::string title = folded(node.title); !title.empty())
       titles_.insert_or_assign(std::move(title), unit);
   }
@@ -70,7 +71,7 @@ class Names {
   }
   std::optional<std::size_t> find(const std::string& name) const {
     if (const auto known = keys_.find(name); known != keys_.end()) return known->second;
-    if (const auto known = ids_.find(plain(name)); known != ids_.end()) return known->second;
+    if (const auto known = ids_.find(one_line(name)); known != ids_.end()) return known->second;
     if (const auto known = titles_.find(folded(name)); known != titles_.end()) return known->second;
     return number(name);
   }
@@ -112,7 +113,7 @@ class Gathering {
         continue;
       }
       const std::size_t before = lessons_.units.size();
-      trail_.push_back(plain(node.title));
+      trail_.push_back(one_line(node.title));
       if (teaches(node)) add_lesson(node, &node, false);
       walk(node.children, &node, level + 1);
       trail_.pop_back();
@@ -127,17 +128,17 @@ class Gathering {
   }
 
   void add_lesson(const Node& node, const Node* group, bool with_children) {
-    std::string title = plain(node.title);
-    std::string url = with_children ? first_url(node) : web_address(node.url);
+    std::string title = one_line(node.title);
+    std::string url = with_children ? first_url(node) : catalog_url(node.url);
     if (title.empty()) title = url;
     if (title.empty()) {
       ++untitled_;
       return;
     }
-    if (!node.url.empty() && web_address(node.url).empty()) ++bad_urls_;
+    if (!node.url.empty() && catalog_url(node.url).empty()) ++bad_urls_;
     open_part(group);
     Unit unit{.title = std::move(title),
-              .summary = plain(node.summary),
+              .summary = one_line(node.summary),
               .url = std::move(url),
               .length = length_of(with_children ? effort_with_children(node) : own_effort(node), rules_.pace),
               .splittable = false,
@@ -145,7 +146,7 @@ class Gathering {
               .checks = {},
               .required = {},
               .key = {},
-              .asked_id = plain(node.id),
+              .asked_id = one_line(node.id),
               .done = node.done,
               .place = node.place};
     unit.splittable =
@@ -175,7 +176,7 @@ class Gathering {
 
   static void take_checks(const Node& node, Unit& unit, bool with_children) {
     for (const Check& check : node.checks) {
-      Check kept{plain(check.question), plain(check.answer)};
+      Check kept{one_line(check.question), one_line(check.answer)};
       if (!kept.question.empty() && !kept.answer.empty()) unit.checks.push_back(std::move(kept));
     }
     if (!with_children) return;
@@ -184,11 +185,11 @@ class Gathering {
 
   void require(const Node& node, Unit& unit, bool with_children) {
     for (const std::string& name : node.requires_keys) {
-      if (plain(name).empty()) continue;
+      if (one_line(name).empty()) continue;
       const std::optional<std::size_t> found = names_.find(name);
       if (!found || *found >= lessons_.units.size()) {
         ++unknown_;
-        if (first_unknown_.empty()) first_unknown_ = shown(plain(name));
+        if (first_unknown_.empty()) first_unknown_ = shown(one_line(name));
       } else if (std::ranges::find(unit.required, *found) == unit.required.end()) {
         unit.required.push_back(*found);
       }
@@ -239,7 +240,7 @@ class Gathering {
     lessons_.parts.push_back({.number = lessons_.parts.size() + 1,
                               .trail = trail,
                               .title = joined(trail),
-                              .summary = group == nullptr ? std::string() : plain(group->summary),
+                              .summary = group == nullptr ? std::string() : one_line(group->summary),
                               .first = lessons_.units.size(),
                               .last = 0});
   }
@@ -333,7 +334,7 @@ Result<Chosen> choose(const Lessons& lessons, const std::vector<std::string>& se
     if (choose_title(list, lessons.parts, chosen)) continue;  // it may hold commas
     for (std::size_t at = 0; at <= list.size();) {
       const std::size_t comma = std::min(list.find(',', at), list.size());
-      const std::string each = plain(std::string_view(list).substr(at, comma - at));
+      const std::string each = one_line(std::string_view(list).substr(at, comma - at));
       at = comma + 1;
       if (choose_numbers(each, chosen) || choose_title(each, lessons.parts, chosen)) continue;
       wrong.push_back(unknown_part(each, lessons.parts));

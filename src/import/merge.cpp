@@ -45,12 +45,6 @@ std::string apply(std::string_view old, std::vector<Edit> edits) {
 
 std::string name_of(const Lesson& lesson) { return fmt::format("{} “{}”", lesson.id, shown(lesson.title)); }
 
-std::vector<std::string_view> required_ids(const Catalog& catalog, const Lesson& lesson) {
-  std::vector<std::string_view> ids;
-  for (const LessonIndex each : lesson.requires_) ids.push_back(catalog.lessons[each].id);
-  return ids;
-}
-
 std::string value_of(const Lesson& lesson, Value value) {
   switch (value) {
     case Value::title:

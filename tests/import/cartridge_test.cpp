@@ -219,16 +219,16 @@ TEST_CASE("a SCORM package's items are lessons, with its learning times") {
       "<resource identifier='r2' href='b.html'><file href='b.html'/><file href='c.htm'/></resource>" +
       resource("r3", "webcontent", "shell.html") + "</resources></manifest>";
   const Input input = zip_input({{"golf/imsmanifest.xml", manifest},
-                                 {"golf/shared/a.html", words(100)},
-                                 {"golf/shared/b.html", words(30)},
-                                 {"golf/shared/c.htm", words(30)},
-                                 {"golf/shared/shell.html", "Loading …"}});
+                                 {"golf/shared/a.html", words(200)},
+                                 {"golf/shared/b.html", words(80)},
+                                 {"golf/shared/c.htm", words(80)},
+                                 {"golf/shared/shell.html", words(140)}});
   CHECK(format_of(input) == "scorm");
   CHECK(outlined(read_package(input, {})) ==
         "Golf\n"
         "- Playing key=g\n"
-        "  - How to play 1800s 100w key=i1\n"
-        "  - Par 60w key=i2 requires=i1\n"
+        "  - How to play 1800s 200w key=i1\n"
+        "  - Par 160w key=i2 requires=i1\n"
         "- Etiquette key=i3\n"
         "left out: 1 other organization of the same items\n"
         "left out: 1 item that learners do not see\n"
@@ -258,6 +258,11 @@ TEST_CASE("a manifest alone is read, and a single item is said to be one lesson"
   CHECK(outlined(read_package(file_input({{"m.xml", "<manifest><organizations>"}}, "m.xml"), {})) ==
         "pensum: error: m.xml:1:1: <manifest> is never closed\nhint: close it with </manifest>\n"
         "pensum: error: m.xml:1:11: <organizations> is never closed\nhint: close it with </organizations>\n");
+}
+
+TEST_CASE("a package without a manifest is refused") {
+  CHECK(outlined(read_package(zip_input({{"a", "b"}}), {})) ==
+        "pensum: error: a.zip: imsmanifest.xml is missing\nhint: a package of a learning platform has it\n");
 }
 
 TEST_CASE("Canvas's own notes may be damaged") {

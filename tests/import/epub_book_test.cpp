@@ -75,8 +75,7 @@ TEST_CASE("a book's lessons are the leaves of its contents, with the words up to
   const auto outline = read_epub(input, {});
   CHECK(outlined(outline) ==
         "A book [nl]\n"
-        "- Part 1 key=text.xhtml#part1\n"
-        "  - Part 1 60w key=text.xhtml#part1 (beginning)\n"
+        "- Part 1 60w key=text.xhtml#part1\n"
         "  - One 100w key=text.xhtml#one\n"
         "  - Two too 60w 2c key=text.xhtml#two\n"
         "- Part 2\n"
@@ -128,6 +127,17 @@ TEST_CASE("a book without contents has a lesson a file") {
         "pensum: warning: a.epub: “OPS/b.xhtml” is missing\n");
 }
 
+TEST_CASE("a book of small pages only has them as lessons") {
+  const Input input =
+      zip_input({{"META-INF/container.xml", container},
+                 {"OPS/book.opf", package(item("a") + item("b"), itemref("a") + itemref("b"))},
+                 {"OPS/a.xhtml", page("<h1>First</h1>")},
+                 {"OPS/b.xhtml", page("")}},
+                "a.epub");
+  CHECK_THAT(outlined(read_epub(input, {})), Catch::StartsWith("A book [nl]\n- First 1w key=OPS/a.xhtml\n"
+                                                               "left out: 1 entry of fewer than 50 words\n"));
+}
+
 TEST_CASE("a book that cannot be read is refused with the reason") {
   const auto error = [](const archive::NamedBytes& files) {
     return outlined(read_epub(zip_input(files, "a.epub"), {}));
@@ -145,6 +155,13 @@ TEST_CASE("a book that cannot be read is refused with the reason") {
         "pensum: error: a.epub: the book is protected against copying (DRM)\n"
         "hint: ask the publisher for a copy without, or write its chapters as a list\n");
   CHECK_THAT(encrypted("http://www.idpf.org/2008/embedding"), Catch::StartsWith("A book"));
+  const std::string no_book =
+      "pensum: error: a.epub: the file is not an e-book (EPUB)\n"
+      "hint: an e-book is a zip file with META-INF/container.xml\n";
+  CHECK(error({{"a", "b"}}) == no_book);
+  Input text;
+  text.name = "a.epub";
+  CHECK(outlined(read_epub(text, {})) == no_book);
   CHECK(error({{"META-INF/container.xml", "<container/>"}}) ==
         "pensum: error: a.epub/META-INF/container.xml: the book’s container.xml names no package\n"
         "hint: ask for another copy of the book\n");

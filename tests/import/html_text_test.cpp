@@ -55,6 +55,7 @@ TEST_CASE("a part of a page becomes one line") {
                      &pictures) == "A cache: is fast; is small");
   CHECK(pictures == 1);
   CHECK(line_of_html("plain &lt;text&gt;\n and more") == "plain <text> and more");
+  CHECK(line_of_html("write<pre>a = 1\nb = 2</pre>") == "write; a = 1 b = 2");
   CHECK(line_of_html("") == "");
   CHECK(line_of_html("bad \xFF byte") == "bad \uFFFD byte");
 }

@@ -254,3 +254,8 @@ TEST_CASE("long lists are read in time that grows with them") {
   CHECK(outline->children.size() == 10'000);
   CHECK(read_markdown(input("# T\n" + repeated("# H\n", 10'000)), {})->children.size() == 10'000);
 }
+
+TEST_CASE("what an item announces behind a colon is its summary") {
+  CHECK(read("- [ ] Gotcha: you need this:\n  (for when\n  you pass it)\n- [ ] one\n  line\n") ==
+        "- Gotcha: you need this // (for when you pass it)\n- one line\n");
+}

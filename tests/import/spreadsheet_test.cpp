@@ -68,11 +68,11 @@ TEST_CASE("what is no duration is an error with its place, all of them in one ru
 }
 
 TEST_CASE("columns that are not used are reported once each") {
-  CHECK(read("lesson,minuets,Acceptance\na,1,2\nb,3,4\n") ==
+  CHECK(read("lesson,minuets,Acceptance %\na,1,2\nb,3,4\n") ==
         "- a\n- b\n"
         "warning: c.csv:1:8: row 1: the column “minuets” is not used\nhint: did you mean “minutes”?\n"
-        "warning: c.csv:1:16: row 1: the column “Acceptance” is not used\n"
-        "hint: if it is of use, say for what: column summary=Acceptance\n");
+        "warning: c.csv:1:16: row 1: the column “Acceptance %” is not used\n"
+        "hint: if it is of use, say for what: column \"summary=Acceptance %\"\n");
 }
 
 TEST_CASE("the user says which column is what, and what a value takes") {

@@ -453,6 +453,10 @@ Diagnostics faults_of_choice(const std::map<std::string, std::string>& chosen,
   return faults;
 }
 
+std::string as_argument(const std::string& text) {
+  return text.find_first_of(" ()[]&;*?!#'") == std::string::npos ? text : "\"" + text + "\"";
+}
+
 std::optional<std::size_t> column_of(const std::vector<Column>& columns, Field field) {
   const auto found = std::ranges::find(columns, std::optional(field), &Column::field);
   if (found == columns.end()) return {};

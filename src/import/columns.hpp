@@ -56,6 +56,9 @@ std::vector<Column> columns_of(const std::vector<std::string>& header,
 Diagnostics faults_of_choice(const std::map<std::string, std::string>& chosen,
                              const std::vector<std::string>& names, const Place& place);
 
+/// `text` as it is typed in a shell: in quotes where it has to be.
+std::string as_argument(const std::string& text);
+
 /// Where `field` is, or none.
 std::optional<std::size_t> column_of(const std::vector<Column>& columns, Field field);
 

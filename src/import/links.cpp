@@ -2,6 +2,8 @@
 
 #include "import/plain_text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -34,6 +36,20 @@ std::string tidy_path(std::string_view path) {
   return out;
 }
 
+// Blanks and control characters, which no address holds, as %XX.
+std::string encoded(std::string_view url) {
+  std::string out;
+  for (const char c : url) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= 0x20 || byte == 0x7F) {
+      out += fmt::format("%{:02X}", byte);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_web_address(std::string_view url) {
@@ -44,8 +60,10 @@ bool is_web_address(std::string_view url) {
 
 bool leads_within(std::string_view url) { return url.starts_with('#'); }
 
-std::string web_address_of(std::string_view url, std::string_view base) {
-  if (is_web_address(url)) return std::string(url);
+std::string web_address_of(std::string_view link, std::string_view base) {
+  const std::string written = encoded(link);
+  const std::string_view url = written;
+  if (is_web_address(url)) return written;
   if (url.empty() || leads_within(url) || scheme_size(url) > 0 || !is_web_address(base)) return {};
   base = base.substr(0, base.find_first_of("?#"));
   const std::size_t host = base.find("://") + 3;

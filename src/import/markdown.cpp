@@ -259,20 +259,25 @@ class Outliner {
       contents_.insert(groups_.back().node->place.line);
   }
 
+  // The items of a section's list are text of it, unless headings in them begin further sections.
   void text_of_list(cmark_node* node) {
-    Node& section = this->section();
+    const int outer = scope_++;
     for (cmark_node* item : children_of(node)) {
       for (cmark_node* child : children_of(item)) {
-        if (block_of(child) != Block::paragraph) {
-          block(child);
-          continue;
-        }
-        const Inlines inlines = inlines_of(child);
-        section.effort.words += count_words(inlines.text) + count_words(inlines.below);
-        if (section.summary.size() + inlines.text.size() <= longest_summary) {
-          add_to_summary(section.summary, inlines.text);
-        }
+        block_of(child) == Block::paragraph ? read_item(child) : block(child);
       }
+      close_scope(outer);
+      ++scope_;
+    }
+    scope_ = outer;
+  }
+
+  void read_item(cmark_node* paragraph) {
+    Node& section = this->section();
+    const Inlines inlines = inlines_of(paragraph);
+    section.effort.words += count_words(inlines.text) + count_words(inlines.below);
+    if (section.summary.size() + inlines.text.size() <= longest_summary) {
+      add_to_summary(section.summary, inlines.text);
     }
   }
 

@@ -98,11 +98,12 @@ void MarkdownRows::tell_unused(cmark_node* header) {
   for (const Column& column : columns_) {
     if (column.field || column.name.empty() || choices_.minutes_by.contains(column.name)) continue;
     if (told_.size() >= most_told || !told_.insert(in_small_letters(column.name)).second) continue;
-    warnings_.push_back({Severity::warning, markdown_.place(header),
-                         fmt::format("the column “{}” is not used", shown(column.name)),
-                         suggestion(in_small_letters(column.name), field_names(),
-                                    fmt::format("if it is of use, say for what: {}",
-                                                named("column", "summary=" + shown(column.name, 30))))});
+    warnings_.push_back(
+        {Severity::warning, markdown_.place(header),
+         fmt::format("the column “{}” is not used", shown(column.name)),
+         suggestion(in_small_letters(column.name), field_names(),
+                    fmt::format("if it is of use, say for what: {}",
+                                named("column", as_argument("summary=" + shown(column.name, 40)))))});
   }
 }
 

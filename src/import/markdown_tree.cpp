@@ -109,7 +109,7 @@ class Collector {
     if (type == CMARK_NODE_LINK) return enter ? begin_link(node) : end_link();
     if (type == CMARK_NODE_LINEBREAK) return line_break();
     if (type == CMARK_NODE_HTML_INLINE) return html(text_or_empty(cmark_node_get_literal(node)));
-    if (type == CMARK_NODE_SOFTBREAK) return add(" ");
+    if (type == CMARK_NODE_SOFTBREAK) return soft_break();
     if (type == CMARK_NODE_TEXT) return add(without_shortcodes(text_or_empty(cmark_node_get_literal(node))));
     if (type == CMARK_NODE_CODE) return add(text_or_empty(cmark_node_get_literal(node)));
   }
@@ -151,6 +151,12 @@ class Collector {
   void html(std::string_view tag) {
     if (tag.starts_with("<br") || tag.starts_with("<BR")) return line_break();
     if (tag.starts_with("<img") || tag.starts_with("<IMG")) ++inlines_.pictures;
+  }
+
+  // Behind a colon the text goes on with what it announces.
+  void soft_break() {
+    const std::string line = one_line(first_);
+    line.ends_with(':') || line.ends_with("：") ? line_break() : add(" ");
   }
 
   void line_break() {

@@ -44,15 +44,15 @@ bool is_done(cmark_node* task);
 std::vector<cmark_node*> children_of(cmark_node* node);
 
 struct MarkdownLink {
-  std::string text;  ///< plain, folded
+  std::string text;  ///< plain, on one line
   std::string url;   ///< as written
 };
 
 /// The plain text of a paragraph, heading or cell: without pictures, raw HTML, emoji shortcodes and struck
 /// text.
 struct Inlines {
-  std::string text;    ///< of the first line, up to a hard break; folded
-  std::string below;   ///< what comes after the first hard break
+  std::string text;    ///< up to a hard break or a line that ends with a colon; on one line
+  std::string below;   ///< what comes after that
   std::string behind;  ///< where it begins with a link: the rest of `text`, behind it
   std::vector<MarkdownLink> links;
   bool begins_with_link = false;

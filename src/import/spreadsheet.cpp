@@ -175,7 +175,7 @@ class Reader {
     if (!diagnostics_.empty()) return;
     error({row, cell}, "no column has the titles of the lessons",
           fmt::format("call it “lesson” or “title”, or say which one it is: {}",
-                      named("column", "lesson=" + shown(one_line(cell.text), 30))));
+                      named("column", as_argument("lesson=" + shown(one_line(cell.text), 40)))));
   }
 
   // A single text above the header is the table's title.
@@ -237,14 +237,14 @@ class Reader {
       warn({header, header.cells[i]}, fmt::format("the column “{}” is not used", shown(column.name)),
            suggestion(small, field_names(),
                       fmt::format("if it is of use, say for what: {}",
-                                  named("column", "summary=" + shown(column.name, 30)))));
+                                  named("column", as_argument("summary=" + shown(column.name, 40))))));
     }
   }
 
   // ---------------------------------------------------------------- rows
 
   const table::Cell* cell_of(const table::Row& row, std::size_t column) const {
-    if (column >= row.cells.size() || row.cells[column].text.empty()) return nullptr;
+    if (column >= row.cells.size() || one_line(row.cells[column].text).empty()) return nullptr;
     return &row.cells[column];
   }
   const table::Cell* cell_of(const table::Row& row, Field field) const {

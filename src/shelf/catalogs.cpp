@@ -65,8 +65,8 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
   loaded.bytes = std::make_shared<const std::string>(
       importing::write_imported(imported, {{"from", std::string(course->format->name)}}));
   loaded.note =
-      fmt::format("{} is {}: made {} of it; “pensum import” makes a catalog to edit", shown(input.name, 4096),
-                  course->format->what, importing::amount_of(imported.catalog));
+      fmt::format("{} is {}, imported as {}; “pensum import” makes a catalog of it to edit",
+                  shown(input.name, 4096), course->format->what, importing::amount_of(imported.catalog));
   loaded.catalog = std::make_shared<const Catalog>(std::move(imported.catalog));
   loaded.warnings = in_words_of_plan(std::move(imported.warnings));
   return loaded;

@@ -52,12 +52,12 @@ TEST_CASE("a list becomes a catalog, and the account says how", "[import]") {
   const Outcome made = courses.fine({"import", "list.md", "--lang", "en", "-o", "list.xml"});
   CHECK(made.out.empty());
   CHECK(made.err ==
-        "Letterpress: 5 lessons in 2 paths, 1 h 45 min\n"
+        "Letterpress: 5 lessons in 2 paths, 1\u00A0h 45\u00A0min\n"
         "minutes: 1 from the source, 4 by default (20 min; --minutes N changes it)\n"
         "done already: --done 3\n"
         "wrote list.xml; to see what it makes: pensum build list.xml\n");
   CHECK(courses.fine({"check", "list.xml"}).out ==
-        "list.xml: a catalog, “Letterpress”: 5 lessons, 1 h 45 min\n");
+        "list.xml: a catalog, “Letterpress”: 5 lessons, 1\u00A0h 45\u00A0min\n");
   const std::string xml = courses.file("list.xml");
   CHECK(holds(xml, "<catalog id=\"list\" lang=\"en\">"));
   CHECK(holds(xml, "<lesson id=\"2\" minutes=\"20\" url=\"https://example.org/line\">"));
@@ -72,12 +72,12 @@ TEST_CASE("a dry run writes nothing and prints the tree", "[import]") {
   const Courses courses;
   const Outcome tree = courses.fine({"import", "list.md", "--dry-run", "-o", "list.xml"});
   CHECK(tree.out ==
-        "Letterpress: 5 lessons, 1 h 45 min\n"
-        "1. Basics: 3 lessons, 1 h 5 min\n"
-        "   1  The type case: 25 min, as its source says\n"
+        "Letterpress: 5 lessons, 1\u00A0h 45\u00A0min\n"
+        "1. Basics: 3 lessons, 1\u00A0h 5\u00A0min\n"
+        "   1  The type case (25 min): 25 min, as its source says\n"
         "   2  Setting a line: 20 min, by default\n"
         "   3  Proofs: 20 min, by default\n"
-        "2. Printing: 2 lessons, 40 min\n"
+        "2. Printing: 2 lessons, 40\u00A0min\n"
         "   4  Locking up the forme: 20 min, by default\n"
         "   5  Make-ready: 20 min, by default\n");
   CHECK(files_in(courses.folder.path()) == std::vector<std::string>{"list.md"});
@@ -215,7 +215,7 @@ TEST_CASE("an update keeps edits and takes news, with the options of before", "[
   const Outcome updated = courses.fine({"import", "list.md", "-o", "list.xml", "--update"});
   CHECK(updated.err ==
         "new: 6 “Cleaning up”\n"
-        "changed: 1 “The type case”\n"
+        "changed: 1 “The type case (25 min)”\n"
         "gone from the source, and kept: 4 “Locking up the forme”\n"
         "wrote list.xml; to see what it makes: pensum build list.xml\n");
   const std::string now = courses.file("list.xml");
@@ -243,7 +243,7 @@ TEST_CASE("every format makes a catalog that the schema and pensum take", "[impo
   write(courses.folder / "site/mkdocs.yml", "site_name: Letterpress\nnav:\n  - The type case: case.md\n");
   write(
       courses.folder / "videos.json",
-      R"({"_type": "playlist", "title": "Films", "entries": [{"id": "a", "title": "One", "url": "https://e.org/a", "duration": 61}]})");
+      R"({"_type": "playlist", "extractor": "x", "title": "Films", "entries": [{"id": "a", "title": "One", "url": "https://e.org/a", "duration": 61}]})");
   write(courses.folder / "t.csv", "lesson;minutes\nOne;5\n");
   struct Case {
     std::string file;
@@ -300,9 +300,9 @@ TEST_CASE("a plan is made of a list at once, and carries the catalog that was ma
   };
   const Outcome built = courses.fine(with({"build", "list.md", "-o", "plan.pdf"}));
   CHECK(built.err ==
-        "pensum: list.md is a Markdown list: made 5 lessons in 2 paths, 1 h 45 min of it; “pensum import” "
-        "makes a "
-        "catalog to edit\n");
+        "pensum: list.md is a Markdown list, imported as 5 lessons in 2 paths, 1\u00A0h 45\u00A0min; “pensum "
+        "import” "
+        "makes a catalog of it to edit\n");
   REQUIRE(run({"pdfdetach", "-saveall", (courses.folder / "plan.pdf").string(), "-o",
                courses.folder.path().string()})
               .status == 0);
@@ -316,11 +316,11 @@ TEST_CASE("a plan is made of a list at once, and carries the catalog that was ma
   const Outcome cohort =
       courses.fine(with({"cohort", "class.csv", "--catalog", "list.md", "-o", "out", "--formats", "txt"}));
   CHECK(holds(cohort.err, "pensum: list.md is a Markdown list"));
-  CHECK(holds(courses.file("out/Ada.txt"), "The type case"));
+  CHECK(holds(courses.file("out/ada.txt"), "The type case"));
   // What is built of it does not take its place.
   write(courses.folder / "novel.epub", small_epub());
   CHECK(holds(courses.run({"build", "novel.epub", "-o", "novel.epub"}).err,
               "would replace a file that the plan is made of"));
   CHECK(courses.fine({"check", "list.md"}).out ==
-        "list.md: a Markdown list, “Letterpress”: 5 lessons, 1 h 45 min\n");
+        "list.md: a Markdown list, “Letterpress”: 5 lessons, 1\u00A0h 45\u00A0min\n");
 }

@@ -25,8 +25,7 @@ TEST_CASE("the depth says which level is a lesson", "[lessons]") {
   CHECK(shape(one) == "Course: 1 A, 2 C\n");
   CHECK(one.lessons[0].summary == "a (x (deep); y); b");
   CHECK(shape(imported(course, {.depth = 2}).catalog) == "A: 1 a, 2 b\nC: 3 C\n");
-  CHECK(shape(imported(course, {.depth = 9}).catalog) ==
-        "A – a – x: 1 deep\nA – a: 2 y\nA: 3 b\nC: 4 C\n");
+  CHECK(shape(imported(course, {.depth = 9}).catalog) == "A – a – x: 1 deep\nA – a: 2 y\nA: 3 b\nC: 4 C\n");
 }
 
 TEST_CASE("a lesson that holds more takes it along", "[lessons]") {

@@ -14,6 +14,7 @@ TEST_CASE("relative links are resolved as browsers do") {
   CHECK(web_address_of("..", base) == "https://a.org/");
   CHECK(web_address_of("/root", base) == "https://a.org/root");
   CHECK(web_address_of("//c.org/x", base) == "https://c.org/x");
+  CHECK(web_address_of("a b\x05.md", base) == "https://a.org/docs/a%20b%05.md");
   CHECK(web_address_of("x", "https://a.org") == "https://a.org/x");
 }
 

@@ -111,6 +111,8 @@ TEST_CASE("without tasks and links, headings are lessons, or items") {
         "# T\n- A [3 words] [2 lines of code] // One two three.\nB\n  - B1 [1 pictures]\n  - B2\n");
   CHECK(read("# Plan\n- Arrays\n- Lists:\n  - single\n  - double\n") ==
         "# Plan\n- Arrays\nLists\n  - single\n  - double\n");
+  CHECK(read("# T\n## A\n- one\n- # B\n  two\n- three\n## C\n", "headings") ==
+        "# T\nA [2 words] // one; three\n  - B [1 words] // two\n- C\n");
   // A longer text above the first heading is a lesson too.
   CHECK(read("# T\n" + repeated("word ", 60) + "\n## A\n").starts_with("# T\n- T [60 words]"));
 }
@@ -251,4 +253,9 @@ TEST_CASE("long lists are read in time that grows with them") {
   REQUIRE(outline);
   CHECK(outline->children.size() == 10'000);
   CHECK(read_markdown(input("# T\n" + repeated("# H\n", 10'000)), {})->children.size() == 10'000);
+}
+
+TEST_CASE("what an item announces behind a colon is its summary") {
+  CHECK(read("- [ ] Gotcha: you need this:\n  (for when\n  you pass it)\n- [ ] one\n  line\n") ==
+        "- Gotcha: you need this // (for when you pass it)\n- one line\n");
 }

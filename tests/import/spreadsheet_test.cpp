@@ -2,10 +2,12 @@
 
 #include "archive/zip.hpp"
 #include "import/outlines.hpp"
+#include "import/plain_text.hpp"
 #include "table/workbooks.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <random>
 #include <string>
 
@@ -66,11 +68,11 @@ TEST_CASE("what is no duration is an error with its place, all of them in one ru
 }
 
 TEST_CASE("columns that are not used are reported once each") {
-  CHECK(read("lesson,minuets,Acceptance\na,1,2\nb,3,4\n") ==
+  CHECK(read("lesson,minuets,Acceptance %\na,1,2\nb,3,4\n") ==
         "- a\n- b\n"
         "warning: c.csv:1:8: row 1: the column “minuets” is not used\nhint: did you mean “minutes”?\n"
-        "warning: c.csv:1:16: row 1: the column “Acceptance” is not used\n"
-        "hint: if it is of use, say for what: column summary=Acceptance\n");
+        "warning: c.csv:1:16: row 1: the column “Acceptance %” is not used\n"
+        "hint: if it is of use, say for what: column \"summary=Acceptance %\"\n");
 }
 
 TEST_CASE("the user says which column is what, and what a value takes") {
@@ -129,6 +131,7 @@ TEST_CASE("a table that is no course is an error with a hint") {
   CHECK(read("lesson,minutes\n,20\n") ==
         "error: c.csv:1:1: row 1: no lessons: no row has a title in the column “lesson”\n"
         "hint: write a row for each lesson below the names of the columns\n");
+  CHECK(read("lesson\n\x01\na\n") == "- a\n");
   CHECK(read("lesson,url\n,https://a.org\nb,see there\n") ==
         "- b\nleft out: 1 link without a web address\n"
         "warning: c.csv:2:2: row 2: the lesson has no title and is left out\nhint: give it one\n");
@@ -224,4 +227,58 @@ TEST_CASE("a table of many rows is read in one pass") {
   REQUIRE(outline);
   CHECK(outline->children.size() == 500);
   CHECK(outline->children[7].children.size() == 40);
+}
+
+namespace {
+
+// A text that a cell can hold and that means nothing else.
+std::string random_text(std::mt19937& random) {
+  constexpr std::array<std::string_view, 8> parts{"a", "Ü", "\"", ",", ";", "日本", "' ", "\t-"};
+  std::string text = "t" + std::to_string(random());
+  for (auto i = random() % 6; i > 0; --i) text += parts[random() % parts.size()];
+  return text + "x";
+}
+
+std::string quoted(const std::string& text) {
+  std::string cell = "\"";
+  for (const char c : text) cell += c == '"' ? "\"\"" : std::string(1, c);
+  return cell + "\"";
+}
+
+}  // namespace
+
+TEST_CASE("what is written as a table is read again, whatever the delimiter") {
+  std::mt19937 random(31);
+  for (int round = 0; round < 200; ++round) {
+    const char delimiter = ",;\t"[random() % 3];
+    const auto line = [delimiter](const std::vector<std::string>& cells) {
+      std::string text;
+      for (const std::string& cell : cells) text += (text.empty() ? "" : std::string(1, delimiter)) + cell;
+      return text + "\r\n";
+    };
+    std::string bytes = line({"Summary", "Path", "Lesson", "Minutes", "URL", "Question", "Answer"});
+    std::vector<Node> expected;
+    for (int path = 0; path < 3; ++path) {
+      Node group;
+      group.title = one_line(random_text(random));
+      for (auto lessons = 1 + random() % 3; lessons > 0; --lessons) {
+        const std::vector<std::string> texts{random_text(random), random_text(random), random_text(random),
+                                             random_text(random)};
+        const auto minutes = 1 + random() % 500;
+        const std::string url = fmt::format("https://a.org/{}", random());
+        bytes += line({quoted(texts[0]), quoted(group.title), quoted(texts[1]), std::to_string(minutes), url,
+                       quoted(texts[2]), quoted(texts[3])});
+        Node lesson;
+        lesson.title = one_line(texts[1]);
+        lesson.summary = one_line(texts[0]);
+        lesson.url = url;
+        lesson.effort.said_seconds = static_cast<std::int64_t>(minutes) * 60;
+        lesson.checks = {{one_line(texts[2]), one_line(texts[3])}};
+        lesson.lesson = true;
+        group.children.push_back(lesson);
+      }
+      expected.push_back(group);
+    }
+    CHECK(read(bytes) == text_of(expected));
+  }
 }

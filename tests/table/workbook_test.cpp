@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <random>
 #include <string>
 
 using namespace pensum;
@@ -175,4 +176,35 @@ TEST_CASE("what is no workbook is told from what is one, and a damaged one is an
   CHECK(read(files).starts_with("b.xlsx: xl/worksheets/sheet1.xml:1:"));
   files.erase(files.begin());
   CHECK(read(files).find("sheet1.xml") != std::string::npos);
+}
+
+TEST_CASE("any damage to a workbook's parts gives a table or an error") {
+  std::mt19937 random(7);
+  const std::string cells =
+      "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45</v></c><c r=\"C2\" t=\"s\"><v>0</v></c><c "
+      "t=\"inlineStr\"><is><t>a</t></is></c></row>";
+  const NamedBytes xlsx_parts = xlsx_files({{"P", rows(cells)}}, "<si><t>b</t></si>",
+                                           "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"46\"/></cellXfs>");
+  const NamedBytes ods_parts = ods_files(
+      "<table:table table:name=\"P\"><table:table-row table:number-rows-repeated=\"2\"><table:table-cell "
+      "table:number-columns-repeated=\"3\" office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p>"
+      "</table:table-cell></table:table-row></table:table>");
+  for (int round = 0; round < 600; ++round) {
+    NamedBytes files = round % 2 == 0 ? xlsx_parts : ods_parts;
+    for (auto changes = 1 + random() % 3; changes > 0; --changes) {
+      std::string& bytes = files[random() % files.size()].second;
+      const std::size_t at = random() % bytes.size();
+      // Digits more often than anything: they are places and counts.
+      const std::size_t digit = bytes.find_first_of("0123456789", at);
+      if (random() % 2 == 0 && digit != std::string::npos) {
+        bytes.insert(digit, std::to_string(random() % 100'000));
+      } else if (random() % 2 == 0) {
+        bytes.erase(at, 1 + random() % 8);
+      } else {
+        bytes[at] = static_cast<char>(random() % 256);
+      }
+    }
+    const auto table = read_workbook(*tree_of(files), "b.xlsx");
+    CHECK((table ? !table->rows.empty() : !table.error().empty()));
+  }
 }

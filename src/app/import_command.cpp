@@ -43,36 +43,36 @@ std::string output_of(const ParsedOptions& given) {
 
 /// What is wrong with options together.
 Diagnostics faults_of(const ParsedOptions& given) {
-  Diagnostics wrong;
-  const auto add = [&](std::string message, std::string hint) {
-    wrong.push_back({Severity::error, {}, std::move(message), std::move(hint)});
+  Diagnostics faults;
+  const auto wrong = [&](std::string message, std::string hint) {
+    faults.push_back({Severity::error, {}, std::move(message), std::move(hint)});
   };
   const std::string output = output_of(given);
   if (given.operands().empty())
-    add("import needs a file", "usage: pensum import FILE [-o CATALOG] [options]");
+    wrong("import needs a file", "usage: pensum import FILE [-o CATALOG] [options]");
   if (!output.empty() && !io::names_a_file(std::filesystem::path(output).filename().string()))
-    add(fmt::format("--output: “{}” does not end in .xml", shown(output)), "a catalog does");
+    wrong(fmt::format("--output: “{}” does not end in .xml", shown(output)), "a catalog does");
   if (given.has("update") && output.empty())
-    add("--update: nothing tells which catalog to bring up to date", "name it: -o my-course.xml");
+    wrong("--update: nothing tells which catalog to bring up to date", "name it: -o my-course.xml");
   if (given.has("update") && is_there(output) && given.has("questions"))
-    add("--questions has no effect with --update, which leaves questions as they are",
-        "leave one of them out");
+    wrong("--questions has no effect with --update, which leaves questions as they are",
+          "leave one of them out");
   if (given.has("update") && given.has("replace"))
-    add("--update keeps a catalog's edits, --replace drops them", "leave one of them out");
+    wrong("--update keeps a catalog's edits, --replace drops them", "leave one of them out");
   for (const char* name : {"id", "title", "lang"}) {
     if (given.has("update") && is_there(output) && given.has(name))
-      add(fmt::format("--{} has no effect with --update", name), "edit it in the catalog");
+      wrong(fmt::format("--{} has no effect with --update", name), "edit it in the catalog");
   }
   if (given.has("prune") && !given.has("update"))
-    add("--prune has no effect without --update", "leave it out, or add --update");
+    wrong("--prune has no effect without --update", "leave it out, or add --update");
   if (!given.operands().empty() && !output.empty() && io::would_replace(output, given.operands().front()))
-    add(fmt::format("--output: “{}” would replace the course that it is made of", shown(output)),
-        "give it another name");
-  if (wrong.empty() && is_there(output) && !given.has("update") && !given.has("replace") &&
+    wrong(fmt::format("--output: “{}” would replace the course that it is made of", shown(output)),
+          "give it another name");
+  if (faults.empty() && is_there(output) && !given.has("update") && !given.has("replace") &&
       !given.has("dry-run"))
-    add(fmt::format("“{}” is there already", shown(output, 4096)),
-        "bring it up to date with --update, which keeps edits, or write it anew with --replace");
-  return wrong;
+    wrong(fmt::format("“{}” is there already", shown(output, 4096)),
+          "bring it up to date with --update, which keeps edits, or write it anew with --replace");
+  return faults;
 }
 
 Result<Course> course_of(const std::string& name, importing::Wishes wishes, bool language_matters) {

@@ -48,14 +48,14 @@ std::string left_out_line(const LeftOut& each) {
 std::string minutes_line(const Imported& imported, Minutes by_default) {
   const auto count = [&](Basis basis) { return size_of(imported.by[static_cast<std::size_t>(basis)]); };
   std::string line = "minutes: ";
-  const auto add = [&](std::int64_t number, std::string_view how) {
+  const auto list = [&](std::int64_t number, std::string_view how) {
     if (number > 0) line += fmt::format("{}{} {}", line.ends_with(' ') ? "" : ", ", grouped(number), how);
   };
-  add(count(Basis::said), "from the source");
-  add(count(Basis::content), "from words");
-  add(count(Basis::video), "from videos");
-  add(count(Basis::by_default),
-      fmt::format("by default ({} min; {} changes it)", by_default.count, named("minutes", "N")));
+  list(count(Basis::said), "from the source");
+  list(count(Basis::content), "from words");
+  list(count(Basis::video), "from videos");
+  list(count(Basis::by_default),
+       fmt::format("by default ({} min; {} changes it)", by_default.count, named("minutes", "N")));
   return line + "\n";
 }
 

@@ -348,4 +348,15 @@ TimeUnit unit_of_column(std::string_view name) {
   return TimeUnit::minutes;
 }
 
+std::string_view without_duration(std::string_view title, std::int64_t seconds) {
+  if (!title.ends_with(')') && !title.ends_with(']')) return title;
+  const std::size_t open = title.rfind(title.back() == ')' ? '(' : '[');
+  if (open == std::string_view::npos) return title;
+  const std::string_view inside = title.substr(open + 1, title.size() - open - 2);
+  const bool bare = inside.find_first_not_of("0123456789") == std::string_view::npos;
+  if (bare || duration_of(inside) != seconds) return title;
+  const std::size_t end = title.find_last_not_of(' ', open == 0 ? 0 : open - 1);
+  return open == 0 || end == std::string_view::npos ? title : title.substr(0, end + 1);
+}
+
 }  // namespace pensum::importing

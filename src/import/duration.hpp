@@ -20,6 +20,9 @@ std::optional<std::int64_t> duration_of(std::string_view text, TimeUnit bare = T
 /// [12:34]”. Rates (“2 hours/week”) and numbers of other things are none.
 std::optional<std::int64_t> duration_in(std::string_view text);
 
+/// `title` without the duration in brackets that it ends with, if it is `seconds`.
+std::string_view without_duration(std::string_view title, std::int64_t seconds);
+
 /// `duration` in weeks, days or months times `effort` in each of them, in seconds: “14 weeks” and “6-10
 /// hours/week”.
 std::optional<std::int64_t> course_load(std::string_view duration, std::string_view effort);

@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "course/draft.hpp"
 #include "import/catalog_values.hpp"
+#include "import/duration.hpp"
 #include "import/plain_text.hpp"
 
 #include <fmt/format.h>
@@ -128,7 +129,7 @@ class Gathering {
   }
 
   void add_lesson(const Node& node, const Node* group, bool with_children) {
-    std::string title = one_line(node.title);
+    std::string title = title_of(node);
     std::string url = with_children ? first_url(node) : catalog_url(node.url);
     if (title.empty()) title = url;
     if (title.empty()) {
@@ -159,6 +160,13 @@ class Gathering {
     lessons_.units.push_back(std::move(unit));
     with_children ? names_.add_all(node, lessons_.units.size() - 1)
                   : names_.add(node, lessons_.units.size() - 1);
+  }
+
+  /// A duration has its own place, and may change without the lesson being another.
+  static std::string title_of(const Node& node) {
+    const std::string title = one_line(node.title);
+    if (!node.effort.said_seconds) return title;
+    return std::string(without_duration(title, *node.effort.said_seconds));
   }
 
   static Effort own_effort(const Node& node) {

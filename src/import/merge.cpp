@@ -165,7 +165,7 @@ class Merging {
 
   void keep_edit(const Lesson& mine, const Lesson& source, Value value) {
     constexpr std::string_view names[] = {"title", "summary", "url", "minutes"};
-    warn(fmt::format("lesson {}: the {} stays as it was edited, “{}”; the source now has “{}”", mine.id,
+    tell(fmt::format("lesson {}: the {} stays as it was edited, “{}”; the source now has “{}”", mine.id,
                      names[static_cast<std::size_t>(value)], value_of(mine, value), value_of(source, value)),
          "");
   }
@@ -313,7 +313,7 @@ class Merging {
       if (homes_[each] && *homes_[each] < *homes_[i]) {
         required.push_back(ids_[each]);
       } else {
-        warn(fmt::format("lesson {} would require “{}”, which is not before it in this catalog", fresh.id,
+        tell(fmt::format("lesson {} would require “{}”, which is not before it in this catalog", fresh.id,
                          shown(now_.catalog.lessons[each].title)),
              "the requirement is left out");
       }
@@ -395,7 +395,7 @@ class Merging {
     return range;
   }
 
-  void warn(std::string message, std::string hint) {
+  void tell(std::string message, std::string hint) {
     if (merged_.warnings.size() < most_diagnostics)
       merged_.warnings.push_back({Severity::warning, {}, std::move(message), std::move(hint)});
   }

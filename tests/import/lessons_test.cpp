@@ -117,6 +117,17 @@ TEST_CASE("texts are made fit for a catalog", "[lessons]") {
   CHECK(made.lessons[0].checks == std::vector<Check>{{"q", "a"}});
 }
 
+TEST_CASE("a title does not repeat its duration", "[lessons]") {
+  CHECK(shape(imported(
+                  outline({lasting("Sorting (25 min)", 25), lasting("Queues [12:00]", 12),
+                           lasting("(5 min)", 5), lasting("Trees (7 min)", 8), lasting("Lists (video)", 8),
+                           lasting("5 min (", 5), lasting("Maps (video, 6 min)", 6), node("Sets (25 min)")}))
+                  .catalog) ==
+        "Course: 1 Sorting, 2 Queues, 3 (5 min), 4 Trees (7 min), 5 Lists (video), 6 5 min (, 7 Maps (video, "
+        "6 min), 8 Sets (25 "
+        "min)\n");
+}
+
 TEST_CASE("long titles are warned of and not cut", "[lessons]") {
   const std::string title(201, 'x');
   const Imported made = imported(outline({node(title)}));

@@ -33,6 +33,8 @@ constexpr std::array commands{
     Command{"replan", "PLAN.pdf [options] [-o FILE]...", "plan what is left of a plan in hand", replan},
     Command{"check", "FILE...", "check catalogs, layouts, requests, rosters and calendars", check},
     Command{"cohort", "ROSTER [options]", "make a plan for every row of a roster", cohort},
+    Command{"import", "FILE [-o CATALOG] [options]",
+            "make a catalog of a list, a table, a book or a course's export", import_course},
     Command{"list", "catalogs|layouts|fonts|languages", "list what comes with pensum", list}};
 
 std::string help(std::size_t width) {
@@ -87,7 +89,7 @@ ExitStatus run(std::span<const std::string> arguments, World& world) {
          {{Severity::error,
            {},
            fmt::format("there is no command “{}”", shown(first)),
-           suggestion(first, names, "the commands are build, show, replan, check, cohort and list")}});
+           suggestion(first, names, "the commands are build, show, replan, check, cohort, import and list")}});
   return ExitStatus::wrong_input;
 }
 

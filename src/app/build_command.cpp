@@ -24,6 +24,8 @@
 #include <filesystem>
 #include <ostream>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -38,7 +40,9 @@ CommandLine command_line() {
   CommandLine options(
       "pensum build [CATALOG] [options] [-o FILE]...",
       "Makes one plan and writes it to files. CATALOG is a catalog file, - for standard input, or the name "
-      "of one that comes with pensum; default go-interview. With a deadline alone the plan takes the "
+      "of one that comes with pensum; default go-interview. It may also be a course of another format, such "
+      "as a "
+      "Markdown list or an e-book, which is imported on the way. With a deadline alone the plan takes the "
       "smallest "
       "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
   add_plan_options(options);
@@ -53,7 +57,8 @@ std::vector<std::string> inputs_of(const std::string& catalog, const ParsedOptio
                                    const PlanRequest& asked) {
   std::vector<std::string> inputs;
   for (const std::string& named : {catalog, asked.layout}) {
-    if (io::names_a_file(named)) inputs.push_back(named);
+    std::error_code problem;
+    if (io::names_a_file(named) || std::filesystem::exists(named, problem)) inputs.push_back(named);
   }
   if (const std::string request = options.last("request");
       !request.empty() && !io::is_standard_stream(request))
@@ -116,7 +121,9 @@ ExitStatus build(Arguments arguments, World& world) {
   Result<press::Rendering> rendering = press::rendering_of(wanted, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(world, rendering.error());
 
-  const Result<shelf::LoadedCatalog> catalog = shelf::load_given_catalog(name, world.resources);
+  const Result<shelf::LoadedCatalog> catalog =
+      shelf::load_given_catalog(name, world.resources, settings->last("lang", ""));
+  if (catalog) tell_of_import(world, *catalog);
   const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, wanted.request);
   report_days_off(*asked, *taken, planned ? &*planned : nullptr, open, *settings, world.err);
   if (!planned)

@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
+#include "app/import_options.hpp"
 #include "app/inputs.hpp"
 #include "app/reporter.hpp"
 #include "base/file_ending.hpp"
@@ -17,6 +18,7 @@
 #include "request/wording.hpp"
 #include "roster/roster.hpp"
 #include "shelf/calendars.hpp"
+#include "shelf/courses.hpp"
 #include "shelf/layouts.hpp"
 #include "text/font_list.hpp"
 #include "text/pattern_list.hpp"
@@ -25,27 +27,32 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <limits>
 #include <numeric>
 #include <ostream>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace pensum::app {
 
 namespace {
 
+std::string contents_of(const Catalog& catalog) {
+  const Language english("en");
+  const Minutes minutes =
+      std::accumulate(catalog.lessons.begin(), catalog.lessons.end(), Minutes{},
+                      [](Minutes sum, const Lesson& lesson) { return sum + lesson.minutes; });
+  return fmt::format("“{}”: {}, {}", shown(catalog.title),
+                     english.say(word::lessons{.count = catalog.lessons.size()}), english.duration(minutes));
+}
+
 Result<std::string> check_catalog(const std::string& bytes, const std::string& file) {
   const Result<Catalog> catalog = read_catalog(bytes, file);
   if (!catalog) return std::unexpected(catalog.error());
-  const Language english("en");
-  const Minutes minutes =
-      std::accumulate(catalog->lessons.begin(), catalog->lessons.end(), Minutes{},
-                      [](Minutes sum, const Lesson& lesson) { return sum + lesson.minutes; });
-  return fmt::format("a catalog, “{}”: {}, {}", shown(catalog->title),
-                     english.say(word::lessons{.count = catalog->lessons.size()}),
-                     english.duration(minutes));
+  return "a catalog, " + contents_of(*catalog);
 }
 
 Result<std::string> check_layout(std::string bytes, const std::string& file, const World& world) {
@@ -147,8 +154,42 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
   return fmt::format("a roster: {} learner{}", roster->size(), roster->size() == 1 ? "" : "s");
 }
 
+/// A course of another format, as it would be imported.
+Result<std::string> check_course(const importing::Input& input, const std::string& name, Diagnostics& warnings) {
+  importing::Wishes wishes;
+  wishes.names.file = shelf::course_name(name);
+  wishes.names.language_otherwise = "en";  // whatever it is: it changes nothing that is checked
+  Result<importing::Course> course = importing::import_course(input, wishes);
+  if (!course) return std::unexpected(in_words_of_import(std::move(course.error())));
+  warnings = in_words_of_import(std::move(course->imported.warnings));
+  return fmt::format("{}, {}", course->format->what, contents_of(course->imported.catalog));
+}
+
+/// What is not XML: a roster, or a course. A table may be either: the one whose columns it has.
+Result<std::string> check_other(std::string bytes, const std::string& name, const World& world,
+                                Diagnostics& warnings) {
+  const std::string file = io::input_name(name);
+  const Result<importing::Input> input = shelf::course_of(bytes, name);
+  if (!input) return std::unexpected(input.error());
+  const Result<const importing::Format*> format = importing::format_of(*input, {});
+  const bool table = format && ((*format)->name == "csv" || (*format)->name == "tsv");
+  if (format && !table) return check_course(*input, name, warnings);
+  Result<std::string> roster = check_roster(std::move(bytes), file, world, warnings);
+  if (roster || !format) return roster;
+  Diagnostics of_course;
+  Result<std::string> course = check_course(*input, name, of_course);
+  if (!course) return roster;
+  warnings = std::move(of_course);
+  return course;
+}
+
 // What a file is, in words, or what is wrong with it.
 Result<std::string> check_file(const std::string& input, const World& world, Diagnostics& warnings) {
+  std::error_code problem;
+  if (!io::is_standard_stream(input) && std::filesystem::is_directory(input, problem)) {
+    const Result<importing::Input> folder = shelf::open_course(input);
+    return folder ? check_course(*folder, input, warnings) : std::unexpected(folder.error());
+  }
   Result<std::string> bytes = io::read_input(input);
   if (!bytes) return std::unexpected(bytes.error());
   const std::string file = io::input_name(input);
@@ -161,7 +202,7 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
                    "export a shorter time, or fewer calendars");
   }
   const bool xml = has_ending(file, ".xml") || (first != std::string::npos && (*bytes)[first] == '<');
-  if (!xml) return check_roster(*std::move(bytes), file, world, warnings);
+  if (!xml) return check_other(*std::move(bytes), input, world, warnings);
   Result<xml::Document> document = xml::read(*bytes, file);
   if (!document) return std::unexpected(document.error());
   const std::string root = document->root().name();
@@ -174,6 +215,8 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
   if (root == "request") return check_request(*bytes, file, world);
   if (root == "fonts") return check_fonts(*bytes, file);
   if (root == "hyphenation") return check_patterns(*bytes, file);
+  const Result<importing::Input> course = shelf::course_of(*bytes, input);
+  if (course && importing::format_of(*course, {})) return check_course(*course, input, warnings);
   return failure(fmt::format("<{}> is neither a catalog, a layout, a request nor a roster", shown(root)),
                  "a catalog starts with <catalog>, a layout with <layout>, a request with <request>, a "
                  "roster with <roster>",
@@ -183,12 +226,11 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
 }  // namespace
 
 ExitStatus check(Arguments arguments, World& world) {
-  const CommandLine options("pensum check FILE...",
-                            "Checks catalogs, layouts, requests, rosters, calendars and lists of fonts or "
-                            "hyphenation patterns, and reports "
-                            "errors with line, column and a hint. A file that is neither XML nor a calendar "
-                            "is read as a roster; - is standard input. "
-                            "Exit status 0 if all are valid, else 2.");
+  const CommandLine options(
+      "pensum check FILE...",
+      "Checks catalogs, layouts, requests, rosters, calendars, courses to import, and lists of fonts or "
+      "hyphenation patterns, and reports errors with line, column and a hint. A table is a roster, or a course if "
+      "its columns say so; - is standard input. Exit status 0 if all are valid, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {
     report(world.err, given.error());

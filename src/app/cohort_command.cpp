@@ -1,6 +1,7 @@
 #include "app/cohort_options.hpp"
 #include "app/commands.hpp"
 #include "app/interruption.hpp"
+#include "app/plan_options.hpp"
 #include "app/progress.hpp"
 #include "app/reporter.hpp"
 #include "base/sha1.hpp"
@@ -323,6 +324,7 @@ ExitStatus cohort(Arguments arguments, World& world) {
     report(world.err, wanted.error());
     return ExitStatus::wrong_input;
   }
+  if (wanted->catalog && !wanted->quiet) tell_of_import(world, *wanted->catalog);
   return Command(*std::move(wanted), world).run();
 }
 

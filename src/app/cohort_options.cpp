@@ -57,11 +57,13 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
   // What is wrong for all is reported once.
-  const auto wrong = [&](Diagnostics faults) { return std::unexpected(in_words(std::move(faults), *settings)); };
+  const auto wrong = [&](Diagnostics faults) {
+    return std::unexpected(in_words(std::move(faults), *settings));
+  };
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return wrong(asked.error());
-  Result<shelf::LoadedCatalog> loaded =
-      shelf::load_given_catalog(settings->last("catalog", shelf::default_catalog), world.resources);
+  Result<shelf::LoadedCatalog> loaded = shelf::load_given_catalog(
+      settings->last("catalog", shelf::default_catalog), world.resources, settings->last("lang", ""));
   if (!loaded) return wrong(about("catalog", loaded.error()));
   catalog = *std::move(loaded);
   const Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));

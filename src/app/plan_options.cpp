@@ -76,6 +76,11 @@ void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Pla
   for (const CalendarDays& calendar : exact->calendars) err << in_a_line(calendar);
 }
 
+void tell_of_import(World& world, const shelf::LoadedCatalog& catalog) {
+  report(world.err, catalog.warnings);
+  if (!catalog.note.empty()) world.err << "pensum: " << catalog.note << '\n';
+}
+
 std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request) {
   const auto stop = [](Diagnostics diagnostics, ExitStatus status = ExitStatus::wrong_input) {
     return std::unexpected(
@@ -87,9 +92,9 @@ std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& cata
   NoPlan& reason = plan.error();
   if (reason.reason != NoPlan::Reason::does_not_fit) return stop(std::move(reason.diagnostics));
   EarlyEnd stopped{.status = ExitStatus::no_plan,
-                  .diagnostics = reason.diagnostics,
-                  .no_plan = {},
-                  .catalog = catalog->catalog};
+                   .diagnostics = reason.diagnostics,
+                   .no_plan = {},
+                   .catalog = catalog->catalog};
   stopped.no_plan = std::move(reason);
   return std::unexpected(std::move(stopped));
 }

@@ -4,6 +4,7 @@
 
 #include "app/command_line.hpp"
 #include "app/exit_status.hpp"
+#include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "plan/plan.hpp"
 #include "plan/request.hpp"
@@ -32,6 +33,9 @@ Result<Settings> read_settings(const ParsedOptions& options);
 void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Plan* plan,
                      const OpenCalendar& open, const Settings& settings, std::ostream& err);
 
+/// Tells how `catalog` was made of a file of another format, if it was.
+void tell_of_import(World& world, const shelf::LoadedCatalog& catalog);
+
 /// Why a command ends early.
 struct EarlyEnd {
   ExitStatus status = ExitStatus::wrong_input;
@@ -40,7 +44,8 @@ struct EarlyEnd {
   std::shared_ptr<const Catalog> catalog;  ///< with it
 };
 
-/// The plan that `request` asks for from `catalog`, or why the command ends, to be put into words by in_words.
+/// The plan that `request` asks for from `catalog`, or why the command ends, to be put into words by
+/// in_words.
 std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request);
 
 }  // namespace pensum::app

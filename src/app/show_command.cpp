@@ -100,8 +100,10 @@ ExitStatus show(Arguments arguments, World& world) {
   Result<press::Rendering> rendering = press::rendering_of(wanted, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(rendering.error());
   rendering->explained = given->has("explain");
-  const std::expected<Plan, EarlyEnd> planned =
-      plan_from(shelf::load_given_catalog(catalog, world.resources), wanted.request);
+  const Result<shelf::LoadedCatalog> loaded =
+      shelf::load_given_catalog(catalog, world.resources, settings->last("lang", ""));
+  if (loaded) tell_of_import(world, *loaded);
+  const std::expected<Plan, EarlyEnd> planned = plan_from(loaded, wanted.request);
   report_days_off(*asked, *taken, planned ? &*planned : nullptr, open, *settings, world.err);
   if (!planned) {
     const EarlyEnd& why = planned.error();

@@ -48,7 +48,7 @@ constexpr std::size_t most_plans = 32;
 class RunState {
  public:
   RunState(const Run& run, const Surroundings& surroundings, Combined* combined)
-      : run_(run), surroundings_(surroundings), combined_(combined), catalogs_(surroundings.resources) {
+      : run_(run), surroundings_(surroundings), combined_(combined), catalogs_(surroundings.resources, run.defaults.last("lang", "")) {
     outcomes_.resize(run.rows.size());
     if (run.catalog) catalogs_.put(run.defaults.last("catalog", shelf::default_catalog), *run.catalog);
   }

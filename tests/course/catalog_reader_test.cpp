@@ -158,7 +158,8 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
       {"<lesson id='1' minutes='1' requires='3'><title>x</title></lesson>\n<lesson id='2' minutes='1' "
        "requires='1'>"
        "<title>x</title></lesson>\n<lesson id='3' minutes='1' requires='2'><title>x</title></lesson>",
-       "5:38: lessons require each other in a circle: 1 → 3 → 2 → 1\nhint: remove one of these requirements\n"},
+       "5:38: lessons require each other in a circle: 1 → 3 → 2 → 1\nhint: remove one of these "
+       "requirements\n"},
       {"<lesson id='1' minutes='1'><title>x</title><check><question>q</question></check></lesson>",
        "5:44: the check has no <answer>\nhint: add <answer>…</answer>\n"},
       {"",

@@ -77,6 +77,26 @@ TEST_CASE("what is not well-formed is said with line, column and a hint") {
   }
 }
 
+TEST_CASE("what other programs write around their elements is passed over where it is expected") {
+  const xml::Limits foreign{.foreign = true};
+  const std::string book =
+      "<?xml version='1.0'?>\n<?xml-stylesheet href='a.css'?>\n"
+      "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\" \"http://www.w3.org/TR/xhtml11.dtd\">\n"
+      "<html><p>a&nbsp;b &amp; c</p></html>";
+  const auto document = xml::read(book, "f.xml", foreign);
+  REQUIRE(document.has_value());
+  CHECK(xml::text_of(document->root().child("p")) == "a&nbsp;b & c");
+  CHECK(errors("<!DOCTYPE html><html/>", foreign).empty());
+  CHECK_FALSE(errors("<!DOCTYPE html><html/>").empty());
+  for (const char* bytes : {"<!DOCTYPE a [<!ENTITY x 'y>'>]><a/>", "<!DOCTYPE a", "<a><!DOCTYPE b></a>",
+                            "<!ENTITY x 'y'><a/>"}) {
+    CAPTURE(bytes);
+    CHECK_THAT(errors(bytes, foreign), Catch::Contains("a DOCTYPE or other declaration is not allowed"));
+  }
+  CHECK_THAT(errors("<a>1 & 2</a>", foreign), Catch::Contains("a bare “&”"));
+  CHECK_THAT(errors("%PDF-1.4 <", foreign), Catch::Contains("the file is a PDF, not XML"));
+}
+
 TEST_CASE("all errors of a file are said in one run") {
   CHECK(errors("<a>\n<b x='1' x='1'>&foo;</b>\n<c>&</c>\n</a>") ==
         "pensum: error: f.xml:2:10: the attribute x appears twice in <b>\nhint: keep one of them\n"

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,9 +23,21 @@ using document::Role;
 
 constexpr std::string_view english = "en";
 
+/// A run that is being taken apart.
+struct OpenRun {
+  text::FaceId face = 0;
+  Points size;
+  Points x;
+  Points width;
+  bool right_to_left = false;
+  std::uint32_t text_first = 0;
+  std::string text;
+  std::vector<text::Glyph> glyphs;
+};
+
 /// A run, or the part of one, and whether it is in English.
 struct Part {
-  text::Run run;
+  OpenRun run;
   bool english = false;
 };
 
@@ -41,7 +55,7 @@ class Marker {
 
  private:
   void mark(document::Page& page) {
-    std::vector<document::Operation> operations;
+    decltype(page.operations) operations;
     for (document::Operation& operation : page.operations) {
       if (auto* box = std::get_if<document::TickBox>(&operation)) {
         if (mostly_english(box->spoken)) document_.elements[box->element].language = english;
@@ -62,7 +76,7 @@ class Marker {
   /// What is spoken of an element in place of what it shows. Where it shows words, these may be in another
   /// language: only figures and cells, which show none, take its language.
   static void mark(Element& element) {
-    for (std::string* spoken : {&element.alternative, &element.expansion}) {
+    for (KeptText* spoken : {&element.alternative, &element.expansion}) {
       if (!has_gap_marks(*spoken)) continue;
       const bool shows_no_words = element.role == Role::figure || element.role == Role::data_cell;
       if (mostly_english(*spoken) && shows_no_words) element.language = english;
@@ -77,43 +91,76 @@ class Marker {
 
   /// The same text as one operation for each stretch in one language.
   std::vector<DrawText> parts_of(DrawText text) {
-    std::vector<text::Run> runs = std::move(text.line.runs);
-    std::ranges::stable_sort(runs, {}, &text::Run::text_first);
+    std::vector<OpenRun> runs = opened(text.line.runs);
+    std::ranges::stable_sort(runs, {}, &OpenRun::text_first);
     std::vector<Part> parts;
-    for (text::Run& run : runs) split(std::move(run), in_english_[text.element], parts);
+    for (OpenRun& run : runs) split(std::move(run), in_english_[text.element], parts);
+    const std::vector<std::span<Part>> stretches = stretches_of(parts);
     std::vector<DrawText> texts;
-    bool in_english = false;
-    for (Part& part : parts) {
-      if (texts.empty() || in_english != part.english ||
-          !are_neighbours(texts.back().line.runs.back(), part.run)) {
-        if (!texts.empty()) texts.back().line.splits_word = true;  // it goes on in the same line
-        in_english = part.english;
-        texts.push_back(text);
-        texts.back().line.runs.clear();
-        if (in_english && text.element != document::artifact) texts.back().element = span_in(text.element);
-      }
-      texts.back().line.runs.push_back(std::move(part.run));
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+      const bool is_last = i + 1 == stretches.size();
+      texts.push_back(drawing(text, stretches[i], is_last));
+      if (stretches[i].front().english && text.element != document::artifact)
+        texts.back().element = span_in(text.element);
     }
-    // Readers tell words apart by a space; lines in different elements would have none between them.
-    if (!texts.empty() && !text.line.splits_word) add_space(texts.back().line);
-    for (DrawText& part : texts) pull_together(part);
     return texts;
   }
 
-  /// Lets a part begin where its first run does, and end with its last.
-  static void pull_together(DrawText& part) {
-    std::vector<text::Run>& runs = part.line.runs;
-    std::ranges::stable_sort(runs, {}, &text::Run::x);
-    const Points left = runs.front().x;
+  static std::vector<OpenRun> opened(const text::Runs& packed) {
+    std::vector<OpenRun> runs;
+    for (const text::Run& run : packed) {
+      runs.push_back({run.face, run.size, run.x, run.width, run.right_to_left, run.text_first,
+                      std::string(run.text), {run.glyphs.begin(), run.glyphs.end()}});
+    }
+    return runs;
+  }
+
+  /// The parts that follow one another in one language, with nothing between them.
+  static std::vector<std::span<Part>> stretches_of(std::vector<Part>& parts) {
+    std::vector<std::span<Part>> stretches;
+    for (std::size_t first = 0, end = 0; first < parts.size(); first = end) {
+      end = first + 1;
+      while (end < parts.size() && parts[end].english == parts[first].english &&
+             are_neighbours(parts[end - 1].run, parts[end].run)) {
+        ++end;
+      }
+      stretches.push_back(std::span(parts).subspan(first, end - first));
+    }
+    return stretches;
+  }
+
+  /// What `text` draws of a stretch, beginning where its first run does.
+  DrawText drawing(const DrawText& text, std::span<Part> stretch, bool is_last) const {
+    OpenRun space;
+    // Readers tell words apart by a space; lines in different elements would have none between them.
+    if (is_last && !text.line.splits_word) space = space_behind(stretch.back().run);
+    std::ranges::stable_sort(stretch, {}, [](const Part& part) { return part.run.x; });
+    text::LineMaker line;
+    for (const Part& part : stretch) append(line, part.run);
+    if (!space.text.empty()) append(line, space);
+    DrawText part = text;
+    const Points left = stretch.front().run.x;
     part.x = part.turned ? part.x - left : part.x + left;
-    for (text::Run& run : runs) run.x = run.x - left;
-    part.line.width = runs.back().x + runs.back().width;
+    part.line = line.take();
+    part.line.splits_word = !is_last || text.line.splits_word;  // it goes on in the same line
+    return part;
+  }
+
+  static void append(text::LineMaker& line, const OpenRun& run) {
+    if (run.glyphs.empty()) return;
+    line.append({.face = run.face,
+                 .size = run.size,
+                 .width = run.width,
+                 .right_to_left = run.right_to_left,
+                 .text_first = run.text_first,
+                 .text = run.text,
+                 .glyphs = run.glyphs});
   }
 
   /// Whether nothing is between two runs of a line, but for what rounding leaves. From right to left, what is
   /// read next may be elsewhere.
-  static bool are_neighbours(const text::Run& one, const text::Run& other) {
-    const auto touch = [](const text::Run& left, const text::Run& right) {
+  static bool are_neighbours(const OpenRun& one, const OpenRun& other) {
+    const auto touch = [](const OpenRun& left, const OpenRun& right) {
       return std::abs((left.x + left.width - right.x).milli) <= 10;
     };
     return touch(one, other) || touch(other, one);
@@ -127,7 +174,7 @@ class Marker {
   }
 
   /// Appends a run's parts.
-  void split(text::Run run, bool& in_english, std::vector<Part>& parts) {
+  void split(OpenRun run, bool& in_english, std::vector<Part>& parts) {
     if (!in_english && !has_gap_marks(run.text)) {
       parts.push_back({std::move(run), false});
     } else if (run.right_to_left) {
@@ -139,7 +186,7 @@ class Marker {
   }
 
   /// English runs from left to right: what runs the other way has no more than a mark of its neighbour.
-  static void leave_marks_out(text::Run& run, bool& in_english) {
+  static void leave_marks_out(OpenRun& run, bool& in_english) {
     const std::string with_marks = std::exchange(run.text, {});
     for (auto glyph = run.glyphs.rbegin(); glyph != run.glyphs.rend(); ++glyph) {
       MarkedText marked(
@@ -151,7 +198,7 @@ class Marker {
     }
   }
 
-  void split_left_to_right(const text::Run& run, bool& in_english, std::vector<Part>& parts) {
+  void split_left_to_right(const OpenRun& run, bool& in_english, std::vector<Part>& parts) {
     const int em = fonts_.info(run.face).units_per_em;
     std::int64_t advance = 0;
     const std::size_t first = parts.size();
@@ -162,17 +209,17 @@ class Marker {
       MarkedPart letters = marked.next();  // a glyph's are in one language
       if (letters.text.empty()) letters.english = parts.size() > first ? parts.back().english : in_english;
       if (parts.size() == first || parts.back().english != letters.english) {
-        parts.push_back({text::Run{.face = run.face,
-                                   .size = run.size,
-                                   .x = run.x + run.size.scaled(advance, em),
-                                   .width = {},
-                                   .right_to_left = false,
-                                   .text_first = run.text_first + glyph.text_first,
-                                   .text = {},
-                                   .glyphs = {}},
+        parts.push_back({OpenRun{.face = run.face,
+                                 .size = run.size,
+                                 .x = run.x + run.size.scaled(advance, em),
+                                 .width = {},
+                                 .right_to_left = false,
+                                 .text_first = run.text_first + glyph.text_first,
+                                 .text = {},
+                                 .glyphs = {}},
                          letters.english});
       }
-      text::Run& part = parts.back().run;
+      OpenRun& part = parts.back().run;
       part.glyphs.push_back(glyph);
       part.glyphs.back().text_first = static_cast<std::uint32_t>(part.text.size());
       part.text += letters.text;
@@ -184,20 +231,19 @@ class Marker {
     }
   }
 
-  void add_space(text::Line& line) const {
-    const text::Run& last = line.runs.back();
+  /// A space after `last`; nothing where it ends in one, or its face has none.
+  OpenRun space_behind(const OpenRun& last) const {
     const std::uint32_t glyph = fonts_.glyph(last.face, ' ');
-    if (glyph == 0 || last.text.ends_with(' ')) return;
-    line.runs.push_back(
-        {.face = last.face,
-         .size = last.size,
-         .x = last.x + last.width,
-         .width = {},
-         .right_to_left = false,
-         .text_first = last.text_first + static_cast<std::uint32_t>(last.text.size()),
-         .text = " ",
-         .glyphs = {
-             {.id = glyph, .advance = fonts_.advance(last.face, glyph), .text_first = 0, .text_last = 1}}});
+    if (glyph == 0 || last.text.ends_with(' ')) return {};
+    return {.face = last.face,
+            .size = last.size,
+            .x = last.x + last.width,
+            .width = {},
+            .right_to_left = false,
+            .text_first = last.text_first + static_cast<std::uint32_t>(last.text.size()),
+            .text = " ",
+            .glyphs = {
+                {.id = glyph, .advance = fonts_.advance(last.face, glyph), .text_first = 0, .text_last = 1}}};
   }
 
   document::Document& document_;

@@ -88,7 +88,7 @@ TEST_CASE("a day kept free has room to write below its reviews, evenly ruled") {
   Points lowest;
   for (const Operation& operation : page.operations) {
     const auto* box = std::get_if<TickBox>(&operation);
-    if (box != nullptr && box->name.starts_with("review.")) lowest = std::max(lowest, box->area.top);
+    if (box != nullptr && box->name.view().starts_with("review.")) lowest = std::max(lowest, box->area.top);
   }
   const std::vector<Points> lines = writing_lines_below(page, layout, lowest);
   REQUIRE(lines.size() >= 4);
@@ -243,7 +243,7 @@ TEST_CASE("a wall of several pages says all that these have room for") {
   for (const Page& page : document.pages) {
     boxes += static_cast<std::size_t>(std::ranges::count_if(page.operations, [](const Operation& operation) {
       const auto* box = std::get_if<TickBox>(&operation);
-      return box != nullptr && box->name.starts_with("review.");
+      return box != nullptr && box->name.view().starts_with("review.");
     }));
   }
   CHECK(reviews > 100);

@@ -500,8 +500,9 @@ ExitStatus replan(Arguments arguments, World& world) {
   if (!asked) return stopped(world, asked.error());
   std::optional<shelf::LoadedCatalog> catalog;
   if (given->has("catalog")) {
-    Result<shelf::LoadedCatalog> loaded = shelf::load_given_catalog(given->last("catalog"), world.resources);
+    Result<shelf::LoadedCatalog> loaded = shelf::load_given_catalog(given->last("catalog"), world.resources, given->last("lang"));
     if (!loaded) return stopped(world, loaded.error());
+    tell_of_import(world, *loaded);
     catalog = *std::move(loaded);
   }
   const Result<std::string> bytes = io::read_input(asked->plan, most_bytes);

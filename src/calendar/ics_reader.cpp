@@ -172,6 +172,7 @@ class Reader {
 
   void take_entry() {
     const std::string uid = entry_.uid ? std::string(trimmed(entry_.uid->value)) : std::string();
+    if (entry_.instance) warn_of_range(*entry_.instance);
     if (entry_.instance && !uid.empty()) {
       if (const std::optional<Moment> replaced = moment(*entry_.instance))
         replaced_[uid].push_back(replaced->date);
@@ -198,6 +199,15 @@ class Reader {
     take_dates(entry_.without, entry.without);
     read_.entries.push_back(std::move(entry));
     uids_.push_back(entry_.instance ? std::string() : uid);
+  }
+
+  /// An instance may stand for all that follow it, which is rare.
+  void warn_of_range(const ContentLine& instance) {
+    if (instance.parameter("RANGE").empty() || read_.warnings.size() >= most_diagnostics) return;
+    read_.warnings.push_back({Severity::warning,
+                              {read_.name, instance.number},
+                              "of an entry that repeats, this changes one day only, not those that follow it",
+                              "check the days that are listed"});
   }
 
   std::optional<Moment> moment(const ContentLine& line) { return moment(line.value, line.number); }

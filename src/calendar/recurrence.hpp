@@ -17,9 +17,9 @@ std::optional<std::int64_t> seconds_of_duration(const std::string& text);
 /// What is wrong with a rule for whole days; empty for one that can be followed.
 std::string wrong_with_rule(const std::string& text);
 
-/// The dates in `range` on which an entry that begins on `first` repeats by `rule`, a valid one. Takes the
-/// days that had to be looked at from `work`, before it looks; nothing where that has too few.
-std::optional<std::vector<Date>> repeated(const std::string& rule, Date first, DateRange range,
+/// The dates in `range` on which an entry that begins on `first` repeats by the rule in `text`, a valid one.
+/// Takes the days that have to be looked at from `work`, before it looks; nothing where that has too few.
+std::optional<std::vector<Date>> repeated(const std::string& text, Date first, DateRange range,
                                           std::int64_t& work);
 
 }  // namespace pensum::calendar

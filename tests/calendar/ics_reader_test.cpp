@@ -169,6 +169,18 @@ TEST_CASE("an instance that was moved is on its new date only, before or after t
         "1 Off, 8 Off, 15 Off");
 }
 
+TEST_CASE("an instance that stands for all that follow changes one, with a warning") {
+  const IcsFile file = read(
+      file_of(event("UID:a\nDTSTART;VALUE=DATE:20261201\nRRULE:FREQ=WEEKLY;COUNT=3\n") +
+              event("UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261208\nDTSTART:20261210\n")));
+  CHECK(days_in(file) == "1, 10, 15");
+  REQUIRE(file.warnings.size() == 1);
+  CHECK(to_text(file.warnings.front()) ==
+        "pensum: warning: busy.ics:10: of an entry that repeats, this changes one day only, not those that "
+        "follow it\n"
+        "hint: check the days that are listed\n");
+}
+
 TEST_CASE("a day that two entries take is one, with the title of the first") {
   CHECK(days_in(read(file_of(event("DTSTART;VALUE=DATE:20261225\nSUMMARY:Christmas\n") +
                              event("DTSTART;VALUE=DATE:20261224\nDURATION:P3D\nSUMMARY:Closed\n")))) ==

@@ -188,7 +188,8 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
   std::error_code problem;
   if (!io::is_standard_stream(input) && std::filesystem::is_directory(input, problem)) {
     const Result<importing::Input> folder = shelf::open_course(input);
-    return folder ? check_course(*folder, input, warnings) : std::unexpected(folder.error());
+    if (!folder) return std::unexpected(folder.error());
+    if (importing::format_of(*folder, {})) return check_course(*folder, input, warnings);
   }
   Result<std::string> bytes = io::read_input(input);
   if (!bytes) return std::unexpected(bytes.error());

@@ -47,6 +47,7 @@ class Reading {
  private:
   void comment(const Token& token) {
     const std::string_view content = at(bytes_, token.content);
+    if (depth_ >= 3 && in_lesson_) text_.lessons.back().has_comments = true;
     if (std::optional<Mark> mark = read_mark(content)) {
       leave_mark();
       mark_ = std::move(mark);
@@ -55,6 +56,7 @@ class Reading {
       return;
     }
     mark_is_next_ = false;
+    note_comment();
     if (depth_ > 0 || text_.record) return;
     text_.record = read_record(content);
     text_.record_comment = token.range;
@@ -62,12 +64,18 @@ class Reading {
 
   /// No lesson follows the last mark.
   void leave_mark() {
-    if (mark_) text_.lone_marks.push_back(*std::exchange(mark_, std::nullopt));
+    if (!mark_) return;
+    text_.lone_marks.push_back(*std::exchange(mark_, std::nullopt));
+    note_comment();
+  }
+
+  void note_comment() {
+    if (depth_ >= 2 && !text_.paths.empty()) text_.paths.back().has_comments = true;
   }
 
   void open(const Token& token) {
     ++depth_;
-    if (depth_ == 2 && token.name == "path") text_.paths.push_back(token.range);
+    if (depth_ == 2 && token.name == "path") text_.paths.push_back({.element = token.range});
     if (depth_ == 3 && token.name == "lesson") {
       text_.lessons.push_back({.path = text_.paths.size() - 1,
                                .element = token.range,
@@ -79,12 +87,13 @@ class Reading {
                                .comment_is_next = mark_is_next_});
     }
     leave_mark();
+    if (depth_ == 3) in_lesson_ = token.name == "lesson";
     if (depth_ == 4) child_ = token;
   }
 
   void close(const Token& token) {
     leave_mark();
-    if (depth_ == 2 && token.name == "path") text_.paths.back().end = token.range.end;
+    if (depth_ == 2 && token.name == "path") text_.paths.back().element.end = token.range.end;
     if (depth_ == 3 && token.name == "lesson") text_.lessons.back().element.end = token.range.end;
     if (depth_ == 4 && token.name == "title") text_.lessons.back().title = text_element(token);
     if (depth_ == 4 && token.name == "summary") text_.lessons.back().summary = text_element(token);
@@ -101,6 +110,7 @@ class Reading {
   std::string_view bytes_;
   CatalogText text_;
   std::size_t depth_ = 0;
+  bool in_lesson_ = false;
   Token child_;  // of a lesson, the last one
   std::optional<Mark> mark_;
   Range mark_range_;

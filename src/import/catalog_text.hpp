@@ -28,11 +28,17 @@ struct LessonText {
   std::optional<Mark> mark;      ///< what the comment before it says
   xml::Range comment;            ///< with its brackets
   bool comment_is_next = false;  ///< whether nothing but white space is between comment and element
+  bool has_comments = false;     ///< inside
+};
+
+struct PathText {
+  xml::Range element;
+  bool has_comments = false;  ///< others than those that are before a lesson for its import
 };
 
 struct CatalogText {
   std::vector<LessonText> lessons;
-  std::vector<xml::Range> paths;
+  std::vector<PathText> paths;
   std::vector<Mark> lone_marks;  ///< of lessons that somebody has deleted
   std::optional<Record> record;
   xml::Range record_comment;

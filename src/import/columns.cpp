@@ -436,7 +436,7 @@ Diagnostics faults_of_choice(const std::map<std::string, std::string>& chosen,
     list += (list.empty() ? "“" : ", “") + shown(name) + "”";
   }
   for (const auto& [field, name] : chosen) {
-    const std::string setting = named("column", field + "=" + name);
+    const std::string setting = named("column", fmt::format("{}={}", field, name));
     if (!field_named(field)) {
       faults.push_back({Severity::error,
                         {},

@@ -51,10 +51,10 @@ struct Column {
 std::vector<Column> columns_of(const std::vector<std::string>& header,
                                const std::map<std::string, std::string>& chosen);
 
-/// What is wrong with `chosen`: fields that do not exist, columns that `names` does not have. `place` is the
+/// What is wrong with `chosen`: fields that do not exist, columns that `header` does not have. `place` is the
 /// header's.
 Diagnostics faults_of_choice(const std::map<std::string, std::string>& chosen,
-                             const std::vector<std::string>& names, const Place& place);
+                             const std::vector<std::string>& header, const Place& place);
 
 /// `text` as it is typed in a shell: in quotes where it has to be.
 std::string as_argument(const std::string& text);

@@ -35,7 +35,7 @@ struct Choices {
 };
 
 struct Format {
-  std::string_view name;  ///< as --from takes it, such as "markdown"
+  std::string_view name;  ///< as the option “from” takes it, such as "markdown"
   std::string_view what;  ///< in a sentence, such as “a Markdown list”
   /// Whether the content of `input` shows that it is of this format.
   bool (*is)(const Input& input) = nullptr;

@@ -62,7 +62,7 @@ void TextGatherer::close(std::string_view element) {
     --hidden_;
     return;
   }
-  if (element == "pre" && code_ > 0 && --code_ == 0) {
+  if (code_ > 0 && element == "pre" && (code_ -= 1) == 0) {
     gathered_.effort.code_lines += lines_with_text(std::exchange(code_text_, {}));
   }
   if (is_heading(element)) end_heading();

@@ -61,7 +61,7 @@ bool is_web_address(std::string_view url) {
 bool leads_within(std::string_view url) { return url.starts_with('#'); }
 
 std::string web_address_of(std::string_view link, std::string_view base) {
-  const std::string written = encoded(link);
+  std::string written = encoded(link);
   const std::string_view url = written;
   if (is_web_address(url)) return written;
   if (url.empty() || leads_within(url) || scheme_size(url) > 0 || !is_web_address(base)) return {};

@@ -495,7 +495,7 @@ class Outliner {
 
   // In a list of headings the first one has something to learn if there is text below it.
   static bool has_lessons(const Node& node) {
-    if (node.lesson) return node.effort != Effort() || !node.children.empty() || node.url.size() > 0;
+    if (node.lesson) return node.effort != Effort() || !node.children.empty() || !node.url.empty();
     return std::ranges::any_of(node.children, has_lessons) ||
            std::ranges::any_of(node.children, [](const Node& child) { return child.lesson; });
   }

@@ -292,7 +292,7 @@ class Merging {
     Path fresh = path;
     fresh.id = fmt::format("{}", ++last_path_number_);
     std::string text = write_path(fresh, inside, 2);
-    const Range& beside = text_.paths[old_path];
+    const Range& beside = text_.paths[old_path].element;
     if (is_first) {
       const std::size_t there = beside.begin - indent_of(beside.begin).value_or(0);
       edits_.push_back({{there, there}, text});
@@ -344,8 +344,19 @@ class Merging {
 
   bool is_untouched(LessonIndex i) const {
     const Lesson& lesson = old_.lessons[i];
-    return text_.lessons[i].comment_is_next &&
+    return text_.lessons[i].comment_is_next && !text_.lessons[i].has_comments &&
+           !is_all_that_holds_comments(text_.lessons[i].path) &&
            digests_of(lesson, required_ids(old_, lesson)) == text_.lessons[i].mark->values;
+  }
+
+  /// Whether a path that would be without lessons has comments, which would be lost with it.
+  bool is_all_that_holds_comments(std::size_t path) const {
+    if (!text_.paths[path].has_comments) return false;
+    const auto first = text_.lessons.begin() + static_cast<std::ptrdiff_t>(old_.paths[path].first);
+    const auto last = text_.lessons.begin() + static_cast<std::ptrdiff_t>(old_.paths[path].last);
+    return std::all_of(first, last, [&](const LessonText& lesson) {
+      return lesson.mark && !in_source_.contains(lesson.mark->key);
+    });
   }
 
   bool is_required(LessonIndex i, const std::set<LessonIndex>& removed) const {
@@ -362,7 +373,7 @@ class Merging {
       const auto first = removed.lower_bound(path.first);
       const auto last = removed.lower_bound(path.last);
       if (static_cast<std::size_t>(std::distance(first, last)) == path.last - path.first) {
-        edits_.push_back({lines_of(text_.paths[p]), ""});
+        edits_.push_back({lines_of(text_.paths[p].element), ""});
         continue;
       }
       for (auto i = first; i != last; ++i) {

@@ -102,7 +102,8 @@ Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources&
   }
   const Result<importing::Input> input = open_course(name);
   if (!input) return std::unexpected(input.error());
-  return made_of(*input, name, language);
+  if (importing::format_of(*input, {})) return made_of(*input, name, language);
+  return loaded(io::read_file(name), name, language);  // which says that it is a folder
 }
 
 Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources,

@@ -209,6 +209,21 @@ TEST_CASE("what was edited or is required is not pruned", "[merge]") {
   CHECK(shape_of(merged.bytes) == "C: 4 Nine\nA: 1 One, 2 Two\nB: 3 Three <1\n");
 }
 
+TEST_CASE("what holds comments of the author's own is not pruned", "[merge]") {
+  Outline less = course();
+  less.children.pop_back();
+  less.children[0].children.pop_back();
+  const std::string catalog = written(course());
+  const auto gone = [&](const std::string& edit) { return updated(edit, less, true).gone; };
+  CHECK(gone(catalog).empty());
+  CHECK(gone(edited(catalog, "<title>Two</title>", "<title>Two</title><!-- mine -->")).size() == 1);
+  CHECK(gone(edited(catalog, "<title>B</title>", "<title>B</title><!-- mine -->")).size() == 1);
+  CHECK(gone(edited(catalog, "<title>A</title>", "<title>A</title><!-- mine -->")).empty());
+  // The comment of a lesson that is to stay out.
+  const std::string mark = to_comment(imported(course()).marks[0]);
+  CHECK(gone(edited(catalog, "<title>B</title>", "<title>B</title><!-- " + mark + " -->")).size() == 1);
+}
+
 TEST_CASE("a lesson whose comment alone is left does not come back", "[merge]") {
   std::string catalog = written(course());
   const std::size_t begin = catalog.find("    <lesson id=\"1\"");

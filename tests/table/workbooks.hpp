@@ -4,6 +4,8 @@
 #include "archive/zip.hpp"
 #include "archive/zip_files.hpp"
 
+#include <fmt/format.h>
+
 #include <memory>
 #include <string>
 #include <utility>
@@ -35,18 +37,15 @@ inline NamedBytes xlsx_files(const std::vector<SheetXml>& sheets, const std::str
   NamedBytes files;
   for (std::size_t i = 1; i <= sheets.size(); ++i) {
     const SheetXml& sheet = sheets[i - 1];
-    const std::string number = std::to_string(i);
-    list += "<sheet name=\"" + sheet.name + "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\" " +
-            sheet.attributes + "/>";
-    relations +=
-        "<Relationship Id=\"rId" + number + "\" Type=\"t\" Target=\"worksheets/sheet" + number + ".xml\"/>";
-    files.emplace_back("xl/worksheets/sheet" + number + ".xml", declaration + "<worksheet " + main_namespace +
-                                                                    " " + r_namespace + ">" + sheet.inside +
-                                                                    "</worksheet>");
-    if (!sheet.relations.empty()) {
-      files.emplace_back("xl/worksheets/_rels/sheet" + number + ".xml.rels",
-                         "<Relationships>" + sheet.relations + "</Relationships>");
-    }
+    list +=
+        fmt::format(R"(<sheet name="{}" sheetId="{}" r:id="rId{}" {}/>)", sheet.name, i, i, sheet.attributes);
+    relations += fmt::format(R"(<Relationship Id="rId{}" Type="t" Target="worksheets/sheet{}.xml"/>)", i, i);
+    files.emplace_back(fmt::format("xl/worksheets/sheet{}.xml", i),
+                       fmt::format("{}<worksheet {} {}>{}</worksheet>", declaration, main_namespace,
+                                   r_namespace, sheet.inside));
+    if (sheet.relations.empty()) continue;
+    files.emplace_back(fmt::format("xl/worksheets/_rels/sheet{}.xml.rels", i),
+                       fmt::format("<Relationships>{}</Relationships>", sheet.relations));
   }
   files.emplace_back("xl/workbook.xml", declaration + "<workbook " + main_namespace + " " + r_namespace +
                                             ">" + workbook + "<sheets>" + list + "</sheets></workbook>");

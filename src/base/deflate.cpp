@@ -36,6 +36,10 @@ std::optional<std::string> Deflater::bare(std::string_view bytes) {
   return packed<libdeflate_deflate_compress_bound, libdeflate_deflate_compress>(compressor_.get(), bytes);
 }
 
+std::uint32_t adler32(std::string_view bytes, std::uint32_t before) {
+  return bytes.empty() ? before : libdeflate_adler32(before, bytes.data(), bytes.size());
+}
+
 std::uint32_t crc32(std::string_view bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }
 
 }  // namespace pensum

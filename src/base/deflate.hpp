@@ -35,6 +35,9 @@ class Deflater {
   std::unique_ptr<libdeflate_compressor, Free> compressor_;  // made when first needed
 };
 
+/// The Adler-32 of the zlib wrapper, of `bytes` behind those that `before` is of.
+std::uint32_t adler32(std::string_view bytes = {}, std::uint32_t before = 1);
+
 /// The CRC-32 of `bytes` as ZIP containers store it.
 std::uint32_t crc32(std::string_view bytes);
 

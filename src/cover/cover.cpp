@@ -172,24 +172,22 @@ class Cover {
 
 }  // namespace
 
-Result<std::string> Covers::draw(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
+std::string Covers::draw(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
   Cover cover(plan, language, typesetter);
   std::string said = cover.all_but_learner();
   if (said == all_but_learner_) {
-    cover.drawing().set_tones(tones_);
+    cover.drawing().set_rows(rows_);
     // What no font has is missing from this cover, too.
     for (const std::string& text : {plan.catalog->title, cover.kind(), cover.dates()}) {
       typesetter.line(text, {.weight = text::Weight::bold, .size = title_sizes.back()});
     }
   } else {
     cover.draw_all_but_learner();
-    if (!plan.learner.empty()) tones_ = cover.drawing().tones();
+    rows_ = cover.drawing().rows();
+    all_but_learner_ = std::move(said);
   }
   cover.draw_learner();
-  Result<std::string> png = cover.drawing().png(teal, white, tones);
-  if (plan.learner.empty()) tones_ = std::move(cover.drawing()).tones();
-  all_but_learner_ = std::move(said);
-  return png;
+  return cover.drawing().png(teal, white, tones);
 }
 
 }  // namespace pensum::cover

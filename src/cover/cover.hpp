@@ -1,7 +1,7 @@
 // The cover of a book: the course's title, for whom and when, and a skyline of the plan's load.
 #pragma once
 
-#include "base/diagnostic.hpp"
+#include "cover/drawing.hpp"
 #include "language/language.hpp"
 #include "plan/plan.hpp"
 #include "text/typesetter.hpp"
@@ -20,12 +20,12 @@ inline constexpr std::uint32_t height = 1600;
 class Covers {
  public:
   /// The cover of `plan` as a PNG of 4 colours, the same for the same plan; it runs as the catalog's
-  /// language does. `typesetter` sets that language. Errors: memory that runs out.
-  Result<std::string> draw(const Plan& plan, const Language& language, text::Typesetter& typesetter);
+  /// language does. `typesetter` sets that language.
+  std::string draw(const Plan& plan, const Language& language, text::Typesetter& typesetter);
 
  private:
   std::string all_but_learner_;  ///< the words on the kept picture
-  std::string tones_;            ///< the kept picture
+  Drawing::Rows rows_;           ///< the kept picture
 };
 
 }  // namespace pensum::cover

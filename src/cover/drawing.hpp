@@ -2,7 +2,6 @@
 // that knows FreeType. A point is a pixel here.
 #pragma once
 
-#include "base/diagnostic.hpp"
 #include "base/units.hpp"
 #include "image/png_writer.hpp"
 #include "text/typesetter.hpp"
@@ -43,14 +42,15 @@ class Drawing {
   /// `line` in ink, from `left` on. A face that FreeType does not read is left out.
   void text(const text::Line& line, Points left, Points baseline);
 
-  /// A tone a pixel, rows from the top: to draw on from there another time.
-  const std::string& tones() const& { return tones_; }
-  std::string tones() && { return std::move(tones_); }
-  void set_tones(const std::string& tones) { tones_ = tones; }
+  /// Rows from the top, a tone a pixel. Those that are the same are mostly one and the same.
+  using Rows = std::vector<std::shared_ptr<std::string>>;
+  /// The picture as it is, to draw on from there another time.
+  const Rows& rows() const { return rows_; }
+  void set_rows(Rows rows) { rows_ = std::move(rows); }
 
   /// The picture as a PNG of the colours of these tones, each pixel in the nearest; from that of the ground
   /// to that of the ink.
-  Result<std::string> png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const;
+  std::string png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const;
 
  private:
   struct Free {
@@ -70,12 +70,13 @@ class Drawing {
 
   FT_FaceRec_* face(text::FaceId id);
   const std::vector<Span>& glyph(text::FaceId id, Points size, std::uint32_t glyph);
+  char* row(std::size_t y);
   void draw(const std::vector<Span>& spans, std::int64_t x, std::int64_t y);
 
   std::uint32_t width_;
   std::uint32_t height_;
   const text::FontSet& fonts_;
-  std::string tones_;  ///< a byte a pixel
+  Rows rows_;  ///< one that others share is copied before it is drawn on
   std::unique_ptr<FT_LibraryRec_, Free> library_;
   std::map<text::FaceId, Face> faces_;  ///< go before the library
   std::map<GlyphKey, std::vector<Span>> glyphs_;

@@ -1,4 +1,6 @@
-// Files become a ZIP container as EPUB wants it (EPUB 3.3 §4.2), over libzip.
+// Files become a ZIP container as EPUB wants it (EPUB 3.3 §4.2).
+// Its bytes are those that libzip writes of the same files, which would bring a library for encryption into
+// each run and read the whole container back from its own memory.
 #pragma once
 
 #include "base/date.hpp"
@@ -16,7 +18,7 @@ struct Entry {
 };
 
 /// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated
-/// `date` (or 1980-01-01, before which ZIP knows no dates). Errors: memory that runs out.
+/// `date` (or 1980-01-01, before which ZIP knows no dates). Errors: a container of 4 GB.
 Result<std::string> pack(const std::vector<Entry>& entries, Date date);
 
 }  // namespace pensum::epub

@@ -1,4 +1,4 @@
-// A plan becomes an EPUB 3.3 book. The only place that knows libzip.
+// A plan becomes an EPUB 3.3 book.
 #pragma once
 
 #include "base/date.hpp"
@@ -30,7 +30,7 @@ struct Options {
   std::string collection{};
 };
 
-/// The bytes of an EPUB of `plan`, the same for the same input. Errors: memory that runs out.
+/// The bytes of an EPUB of `plan`, the same for the same input. Errors: a book of 4 GB.
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options);
 
 /// Whether a file is a book that `write` made, unchanged: whether its files, taken out and put together

@@ -68,16 +68,20 @@ Result<std::pair<int, std::size_t>> open_regular(const fs::path& path) {
 }
 
 Result<std::string> read_all(const fs::path& path, int number, std::size_t expected) {
-  std::string bytes(expected, '\0');
-  std::size_t size = 0;
-  while (size < bytes.size()) {
-    const ssize_t count = ::read(number, bytes.data() + size, bytes.size() - size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return file_error(path, "cannot be read", errno);
-    if (count == 0) break;  // it has become shorter meanwhile
-    size += static_cast<std::size_t>(count);
-  }
-  bytes.resize(size);
+  std::string bytes;
+  int error = 0;
+  bytes.resize_and_overwrite(expected, [&](char* room, std::size_t all) {
+    std::size_t size = 0;
+    while (size < all) {
+      const ssize_t count = ::read(number, room + size, all - size);
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) error = errno;
+      if (count <= 0) break;  // it has become shorter meanwhile
+      size += static_cast<std::size_t>(count);
+    }
+    return size;
+  });
+  if (error != 0) return file_error(path, "cannot be read", error);
   return bytes;
 }
 

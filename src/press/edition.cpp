@@ -51,6 +51,7 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
     }
     return printed;
   };
+  if (others.empty()) return print();
   std::future<Edition> printed;
   if (!on_pages.empty()) {
     printed = std::async(std::launch::async | std::launch::deferred, print);

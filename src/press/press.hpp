@@ -72,7 +72,8 @@ class Press {
   Result<std::string> own_style(const std::string& file);
   const Result<text::FontSet>& fonts();
   /// Sets text in `language`. Errors: no fonts, a wrong list of hyphenation patterns.
-  Result<text::Typesetter*> typesetter(const std::string& language);
+  Result<text::Typesetter*> typesetter(const std::string& language,
+                                       text::PlainWords plain_words = text::PlainWords::looked_up);
   std::vector<std::string> explanation(const Plan& plan, const Rendering& rendering);
   std::string cover(const Plan& plan, Diagnostics& warnings);
   Plan with_writable_name(const Plan& plan, const text::FontSet& set, Diagnostics& warnings);

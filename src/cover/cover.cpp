@@ -59,12 +59,12 @@ struct Block {
 
 class Cover {
  public:
-  Cover(const Plan& plan, const Language& language, text::Typesetter& typesetter)
+  Cover(const Plan& plan, const Language& language, text::Typesetter& typesetter, Letters& letters)
       : plan_(plan),
         language_(language),
         typesetter_(typesetter),
         mirrored_(direction_of(plan.catalog->language) == Direction::right_to_left),
-        drawing_(width, height, typesetter.fonts()) {}
+        drawing_(width, height, letters) {}
 
   /// The words on the cover, without the learner's name.
   std::string all_but_learner() const {
@@ -173,7 +173,8 @@ class Cover {
 }  // namespace
 
 std::string Covers::draw(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
-  Cover cover(plan, language, typesetter);
+  if (!letters_ || &letters_->fonts() != &typesetter.fonts()) letters_.emplace(typesetter.fonts());
+  Cover cover(plan, language, typesetter, *letters_);
   std::string said = cover.all_but_learner();
   if (said == all_but_learner_) {
     cover.drawing().set_rows(rows_);

@@ -7,6 +7,7 @@
 #include "text/typesetter.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace pensum::cover {
@@ -15,8 +16,8 @@ namespace pensum::cover {
 inline constexpr std::uint32_t width = 1200;
 inline constexpr std::uint32_t height = 1600;
 
-/// Draws one cover after another. What does not depend on the learner is drawn once for plans in a row of one
-/// course, the same dates and the same load.
+/// Draws one cover after another. Letters are drawn once, and what does not depend on the learner once for
+/// plans in a row of one course, the same dates and the same load.
 class Covers {
  public:
   /// The cover of `plan` as a PNG of 4 colours, the same for the same plan; it runs as the catalog's
@@ -26,6 +27,7 @@ class Covers {
  private:
   std::string all_but_learner_;  ///< the words on the kept picture
   Drawing::Rows rows_;           ///< the kept picture
+  std::optional<Letters> letters_;
 };
 
 }  // namespace pensum::cover

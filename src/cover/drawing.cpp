@@ -24,17 +24,19 @@ char mixed(char below, Tone above, std::int64_t part, std::int64_t whole) {
 
 }  // namespace
 
-void Drawing::Free::operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
-void Drawing::Free::operator()(FT_FaceRec_* face) const { FT_Done_Face(face); }
+void Letters::Free::operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
+void Letters::Free::operator()(FT_FaceRec_* face) const { FT_Done_Face(face); }
 
-Drawing::Drawing(std::uint32_t width, std::uint32_t height, const text::FontSet& fonts)
-    : width_(width),
-      height_(height),
-      fonts_(fonts),
-      rows_(height, std::make_shared<std::string>(width, static_cast<char>(ground))) {
+Letters::Letters(const text::FontSet& fonts) : fonts_(fonts) {
   FT_Library library = nullptr;
   if (FT_Init_FreeType(&library) == 0) library_.reset(library);
 }
+
+Drawing::Drawing(std::uint32_t width, std::uint32_t height, Letters& letters)
+    : width_(width),
+      height_(height),
+      letters_(letters),
+      rows_(height, std::make_shared<std::string>(width, static_cast<char>(ground))) {}
 
 void Drawing::fill(const Area& area, Tone tone) {
   const auto row_at = [this](Points y) {
@@ -79,7 +81,7 @@ char* Drawing::row(std::size_t y) {
   return row->data();
 }
 
-FT_FaceRec_* Drawing::face(text::FaceId id) {
+FT_FaceRec_* Letters::face(text::FaceId id) {
   const auto [at, added] = faces_.try_emplace(id);
   if (added && library_) {
     const std::span<const std::byte> bytes = fonts_.bytes(id);
@@ -92,7 +94,9 @@ FT_FaceRec_* Drawing::face(text::FaceId id) {
   return at->second.get();
 }
 
-const std::vector<Drawing::Span>& Drawing::glyph(text::FaceId id, Points size, std::uint32_t glyph) {
+const std::vector<Letters::Span>& Letters::glyph(text::FaceId id, Points size, std::uint32_t glyph) {
+  constexpr std::size_t most_kept = 2000;  // of some 5 KB
+  if (glyphs_.size() >= most_kept) glyphs_.clear();
   const auto [at, added] = glyphs_.try_emplace({id, size.milli, glyph});
   std::vector<Span>& spans = at->second;
   FT_FaceRec_* const open = added ? face(id) : nullptr;
@@ -113,10 +117,10 @@ const std::vector<Drawing::Span>& Drawing::glyph(text::FaceId id, Points size, s
 }
 
 // Edges of glyphs that touch, as in Arabic, add up.
-void Drawing::draw(const std::vector<Span>& spans, std::int64_t x, std::int64_t y) {
+void Drawing::draw(const std::vector<Letters::Span>& spans, std::int64_t x, std::int64_t y) {
   std::int64_t last_row = -1;  // spans of a row come together
   char* pixels = nullptr;
-  for (const Span& span : spans) {
+  for (const Letters::Span& span : spans) {
     const std::int64_t row = y - 1 - span.y;
     const std::int64_t first = std::max<std::int64_t>(x + span.x, 0);
     const std::int64_t last = std::min<std::int64_t>(x + span.x + span.length, width_);
@@ -134,13 +138,13 @@ void Drawing::draw(const std::vector<Span>& spans, std::int64_t x, std::int64_t 
 
 void Drawing::text(const text::Line& line, Points left, Points baseline) {
   for (const text::Run& run : line.runs) {
-    const std::int64_t em = fonts_.info(run.face).units_per_em;
+    const std::int64_t em = letters_.fonts().info(run.face).units_per_em;
     Points pen = left + run.x;
     for (const text::Glyph& each : run.glyphs) {
       const Points x = pen + run.size.scaled(each.x_offset, em);
       const Points y = baseline - run.size.scaled(each.y_offset, em);
       pen += run.size.scaled(each.advance, em);
-      draw(glyph(run.face, run.size, each.id), pixel(x), pixel(y));
+      draw(letters_.glyph(run.face, run.size, each.id), pixel(x), pixel(y));
     }
   }
 }

@@ -32,10 +32,45 @@ struct Area {
   Points height;
 };
 
+/// Letters as pixels, each drawn once and kept for other drawings.
+class Letters {
+ public:
+  /// `fonts` outlive the letters.
+  explicit Letters(const text::FontSet& fonts);
+
+  const text::FontSet& fonts() const { return fonts_; }
+
+  /// Pixels side by side of one tone, from a glyph's origin.
+  struct Span {
+    std::int32_t x = 0;
+    std::int32_t y = 0;  ///< upwards
+    std::int32_t length = 0;
+    Tone coverage = 0;
+  };
+  /// Of a glyph, those of a row together; none where FreeType does not read the face. They are there until
+  /// the next glyph is asked for.
+  const std::vector<Span>& glyph(text::FaceId id, Points size, std::uint32_t glyph);
+
+ private:
+  struct Free {
+    void operator()(FT_LibraryRec_* library) const;
+    void operator()(FT_FaceRec_* face) const;
+  };
+  using Face = std::unique_ptr<FT_FaceRec_, Free>;
+  using GlyphKey = std::tuple<text::FaceId, std::int64_t, std::uint32_t>;  ///< face, size, glyph
+
+  FT_FaceRec_* face(text::FaceId id);
+
+  const text::FontSet& fonts_;
+  std::unique_ptr<FT_LibraryRec_, Free> library_;
+  std::map<text::FaceId, Face> faces_;  ///< go before the library
+  std::map<GlyphKey, std::vector<Span>> glyphs_;
+};
+
 class Drawing {
  public:
-  /// All ground. `fonts` outlives the drawing.
-  Drawing(std::uint32_t width, std::uint32_t height, const text::FontSet& fonts);
+  /// All ground. `letters` outlive the drawing.
+  Drawing(std::uint32_t width, std::uint32_t height, Letters& letters);
 
   /// Upper and lower edges are rounded to pixels; the others may cut through them.
   void fill(const Area& area, Tone tone);
@@ -53,33 +88,13 @@ class Drawing {
   std::string png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const;
 
  private:
-  struct Free {
-    void operator()(FT_LibraryRec_* library) const;
-    void operator()(FT_FaceRec_* face) const;
-  };
-  using Face = std::unique_ptr<FT_FaceRec_, Free>;
-
-  /// Pixels side by side of one tone, from a glyph's origin.
-  struct Span {
-    std::int32_t x = 0;
-    std::int32_t y = 0;  ///< upwards
-    std::int32_t length = 0;
-    Tone coverage = 0;
-  };
-  using GlyphKey = std::tuple<text::FaceId, std::int64_t, std::uint32_t>;  ///< face, size, glyph
-
-  FT_FaceRec_* face(text::FaceId id);
-  const std::vector<Span>& glyph(text::FaceId id, Points size, std::uint32_t glyph);
   char* row(std::size_t y);
-  void draw(const std::vector<Span>& spans, std::int64_t x, std::int64_t y);
+  void draw(const std::vector<Letters::Span>& spans, std::int64_t x, std::int64_t y);
 
   std::uint32_t width_;
   std::uint32_t height_;
-  const text::FontSet& fonts_;
+  Letters& letters_;
   Rows rows_;  ///< one that others share is copied before it is drawn on
-  std::unique_ptr<FT_LibraryRec_, Free> library_;
-  std::map<text::FaceId, Face> faces_;  ///< go before the library
-  std::map<GlyphKey, std::vector<Span>> glyphs_;
 };
 
 }  // namespace pensum::cover

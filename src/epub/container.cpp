@@ -151,9 +151,9 @@ std::optional<Packed> first_file(std::string_view bytes) {
 
 }  // namespace
 
-Result<std::string> pack(const std::vector<Entry>& entries, Date date) {
+Result<std::string> pack(const std::vector<Entry>& entries, Date date, Packer* packer) {
   constexpr const char* smaller = "make a smaller plan, or write a PDF";
-  Deflater deflater(deflate_level);
+  Packer own;
   std::vector<std::string> kept;
   kept.reserve(entries.size());
   std::vector<Packed> files{
@@ -161,7 +161,8 @@ Result<std::string> pack(const std::vector<Entry>& entries, Date date) {
   for (const Entry& entry : entries) {
     std::string_view bytes = entry.bytes;
     if (!entry.stored) {
-      std::optional<std::string> packed = deflater.bare(entry.bytes);
+      std::optional<std::string> packed =
+          (packer != nullptr ? *packer : own).bare(entry.bytes, deflate_level);
       if (!packed) return failure("the EPUB cannot be written: memory ran out", smaller);
       bytes = kept.emplace_back(*std::move(packed));
     }

@@ -5,6 +5,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "base/packer.hpp"
 
 #include <string>
 #include <vector>
@@ -19,6 +20,6 @@ struct Entry {
 
 /// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated
 /// `date` (or 1980-01-01, before which ZIP knows no dates). Errors: a container of 4 GB.
-Result<std::string> pack(const std::vector<Entry>& entries, Date date);
+Result<std::string> pack(const std::vector<Entry>& entries, Date date, Packer* packer = nullptr);
 
 }  // namespace pensum::epub

@@ -1,6 +1,5 @@
 #include "pdf/file.hpp"
 
-#include "base/deflate.hpp"
 #include "pdf/digest.hpp"
 
 #include <array>
@@ -17,6 +16,9 @@ namespace {
 // enough that a viewer shows a page of a long document at once.
 constexpr std::size_t packed_size = 48 * 1024;
 
+constexpr int quick_level = 1;
+constexpr int small_level = Deflater::usual_level;
+
 // PDF/A allows no more (ISO 19005-2 §6.1.13).
 constexpr Number most_objects = 8'388'607;
 
@@ -32,7 +34,8 @@ struct Location {
 class Assembly::State {
  public:
   // The comment's bytes above 127 tell transfer programs that the file is binary.
-  State() : out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
+  explicit State(Packer* packer)
+      : packer_(packer != nullptr ? *packer : own_packer_), out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
 
   Number reserve() {
     if (locations_.size() > most_objects) fail("a PDF file cannot hold so many objects");
@@ -75,7 +78,8 @@ class Assembly::State {
   }
 
   std::string packed(std::string_view bytes, Packing packing) {
-    std::optional<std::string> packed = (packing == Packing::quick ? quick_ : small_).zlib(bytes);
+    std::optional<std::string> packed =
+        packer_.zlib(bytes, packing == Packing::quick ? quick_level : small_level);
     if (!packed) fail("memory ran out");
     return packed ? *std::move(packed) : std::string();
   }
@@ -185,6 +189,8 @@ class Assembly::State {
     return rows;
   }
 
+  Packer own_packer_;
+  Packer& packer_;
   std::vector<Location> locations_ = std::vector<Location>(1);  // by object number
   std::string out_;
   bool finished_ = false;
@@ -193,12 +199,10 @@ class Assembly::State {
   std::vector<Number> waiting_;  // packed next
   std::string index_;
   std::string values_;
-  Deflater quick_{1};
-  Deflater small_;
   std::string failure_;
 };
 
-Assembly::Assembly() : state_(std::make_unique<State>()) {}
+Assembly::Assembly(Packer* packer) : state_(std::make_unique<State>(packer)) {}
 Assembly::~Assembly() = default;
 
 Number Assembly::reserve() { return state_->reserve(); }

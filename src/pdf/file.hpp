@@ -6,6 +6,7 @@
 // everything before it, so the same objects give the same bytes.
 #pragma once
 
+#include "base/packer.hpp"
 #include "pdf/values.hpp"
 
 #include <memory>
@@ -22,7 +23,8 @@ enum class Packing { quick, small };
 /// the end (`failure()`), as one does with an output stream; the file is of no use then.
 class Assembly {
  public:
-  Assembly();
+  /// `packer` outlives it; without one it has its own.
+  explicit Assembly(Packer* packer = nullptr);
   ~Assembly();
   Assembly(const Assembly&) = delete;
   Assembly& operator=(const Assembly&) = delete;

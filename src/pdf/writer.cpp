@@ -16,11 +16,11 @@
 namespace pensum::pdf {
 
 Result<std::string> write(const document::Document& document, const text::FontSet& set,
-                          std::span<const Attachment> attachments) {
+                          std::span<const Attachment> attachments, Packer* packer) {
   Fonts fonts(set);
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
-  Assembly file;
+  Assembly file(packer);
   Objects objects(file);
   DocumentPages pages(file, document, fonts);
   pages.write(objects.number_of(resources(objects, document, fonts)));

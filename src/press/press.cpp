@@ -166,7 +166,7 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
 }
 
 Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
-  Result<std::string> bytes = pdf::write(pages.document, pages.fonts, rendering.attachments);
+  Result<std::string> bytes = pdf::write(pages.document, pages.fonts, rendering.attachments, &packer_);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   const std::size_t count = pages.document.pages.size();
   return Rendered{*std::move(bytes), fmt::format("{} page{}, {}", count, count == 1 ? "" : "s", pages.layout),
@@ -211,7 +211,8 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                                            .cover = std::move(picture),
                                            .pages = std::move(list.pages),
                                            .pages_of = std::move(list.of),
-                                           .collection = rendering.collection});
+                                           .collection = rendering.collection,
+                                           .packer = &packer_});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);
   return rendered;

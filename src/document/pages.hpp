@@ -1,5 +1,7 @@
 // What stands on which page, in reading order, with its logical structure: the whole description of
-// a document that pdf/ turns into a file and that the text trace shows to tests.
+// a document that pdf/ turns into a file and that the text trace shows to tests. All of a long document is in
+// memory at once, so that its parts are small: lines are packed, texts take the room of a pointer, and what
+// there are many of is in lists that are not copied as they grow.
 //
 // Lengths are in points from the page's top left corner, y downwards. The order of operations is
 // the reading order; the structure tree needs only parents, because an element's children appear in
@@ -7,6 +9,7 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "base/kept_text.hpp"
 #include "base/units.hpp"
 #include "image/image.hpp"
 #include "plan/printed_page.hpp"
@@ -14,6 +17,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <variant>
 #include <vector>
@@ -37,7 +41,7 @@ struct Rectangle {
 // ---------------------------------------------------------------------------- logical structure
 
 /// What an element is, as ISO 32000-1 §14.8.4 names it.
-enum class Role {
+enum class Role : std::uint8_t {
   document,
   section,
   heading1,
@@ -59,7 +63,7 @@ enum class Role {
 };
 
 /// Which cells a header cell heads.
-enum class Scope { none, row, column };
+enum class Scope : std::uint8_t { none, row, column };
 
 /// An element's position in Document::elements.
 using ElementId = std::uint32_t;
@@ -68,11 +72,11 @@ inline constexpr ElementId artifact = 0xFFFFFFFF;
 
 struct Element {
   Role role = Role::document;
-  ElementId parent = 0;       ///< a smaller id; the root, element 0, is its own parent
-  std::string alternative{};  ///< what a person would say of a figure; may be empty
-  std::string language{};     ///< BCP 47 tag where it differs from the parent's; may be empty
   Scope scope = Scope::none;
-  std::string expansion{};  ///< what an abbreviation stands for, as it is spoken; may be empty
+  ElementId parent = 0;    ///< a smaller id; the root, element 0, is its own parent
+  KeptText alternative{};  ///< what a person would say of a figure; may be empty
+  KeptText language{};     ///< BCP 47 tag where it differs from the parent's; may be empty
+  KeptText expansion{};    ///< what an abbreviation stands for, as it is spoken; may be empty
 };
 
 /// A place that links and bookmarks lead to; its position is in Document::places.
@@ -122,19 +126,19 @@ struct StrokeLine {
 /// spoken; boxes of the same name tick together.
 struct TickBox {
   ElementId element = artifact;  ///< an element of Role::form
-  Rectangle area;                ///< a square, outline inside it
-  Points line_width;
   Color color;
-  std::string name;    ///< such as "lesson.11"
-  std::string spoken;  ///< such as "Lesson 11, Goroutines, done"
+  Rectangle area;  ///< a square, outline inside it
+  Points line_width;
+  KeptText name;    ///< such as "lesson.11"
+  KeptText spoken;  ///< such as "Lesson 11, Goroutines, done"
 };
 
 /// An area that leads somewhere when it is touched. Draws nothing.
 struct LinkArea {
   ElementId element = artifact;  ///< an element of Role::link
   Rectangle area;
-  std::variant<PlaceId, std::string> target;  ///< a place in the document, or a URI
-  std::string spoken;                         ///< what the link leads to
+  std::variant<PlaceId, KeptText> target;  ///< a place in the document, or a URI
+  KeptText spoken;                         ///< what the link leads to
 };
 
 /// A picture's position in Document::images.
@@ -155,7 +159,7 @@ struct Page {
   Points width;
   Points height;
   std::string label;  ///< the page's own number, as footers and viewers show it
-  std::vector<Operation> operations;
+  std::deque<Operation> operations;
 };
 
 // ---------------------------------------------------------------------------- the document
@@ -177,8 +181,8 @@ struct Metadata {
 
 struct Document {
   Metadata metadata;
-  std::vector<Page> pages;        ///< at least one
-  std::vector<Element> elements;  ///< element 0 is the document
+  std::deque<Page> pages;        ///< at least one
+  std::deque<Element> elements;  ///< element 0 is the document
   std::vector<PlaceOnPage> places;
   std::vector<Bookmark> bookmarks;
   std::vector<Image> images;

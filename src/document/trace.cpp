@@ -100,7 +100,8 @@ class Tracer {
           points(op.line_width), color(op.color), element_of(document_, op.element));
   }
   void operator()(const TickBox& op) {
-    write("box {} {} “{}” [{}]", area(op.area), op.name, op.spoken, element_of(document_, op.element));
+    write("box {} {} “{}” [{}]", area(op.area), op.name.view(), op.spoken.view(),
+          element_of(document_, op.element));
   }
   void operator()(const LinkArea& op) {
     std::string target;
@@ -108,9 +109,10 @@ class Tracer {
       const PlaceOnPage& at = document_.places[*place];
       target = fmt::format("page {} at {}", at.page + 1, points(at.top));
     } else {
-      target = std::get<std::string>(op.target);
+      target = std::get<KeptText>(op.target).view();
     }
-    write("link {} to {} “{}” [{}]", area(op.area), target, op.spoken, element_of(document_, op.element));
+    write("link {} to {} “{}” [{}]", area(op.area), target, op.spoken.view(),
+          element_of(document_, op.element));
   }
   void operator()(const DrawImage& op) {
     const Image& image = document_.images[op.image];

@@ -50,9 +50,9 @@ void add_meaning_of_marks(Composition& c, std::vector<DrawnBlock>& blocks, bool 
 /// A column's head, which is spoken in full.
 ElementId weekday_cell(Composition& c, ElementId row, Weekday weekday) {
   return c.canvas.element(Element{.role = Role::header_cell,
+                                  .scope = Scope::column,
                                   .parent = row,
                                   .language = c.date_language(),
-                                  .scope = Scope::column,
                                   .expansion = c.language.weekday_long(weekday)});
 }
 
@@ -148,9 +148,9 @@ class WeekTable {
   /// What the week numbers' column is called, so that all rows have eight cells.
   void draw_corner(ElementId row) {
     const ElementId cell = canvas_.element(Element{.role = Role::header_cell,
+                                                   .scope = Scope::column,
                                                    .parent = row,
                                                    .language = c_.own_language(),
-                                                   .scope = Scope::column,
                                                    .expansion = c_.language.say(word::week{})});
     canvas_.text_right(cell, c_.content_left() - padding(), canvas_.baseline(c_.y, Type::small),
                        layout_.secondary, in_margin(c_.language.say(word::week_short{})));
@@ -164,7 +164,7 @@ class WeekTable {
   /// In the margin, beside the week.
   void draw_week_number(ElementId row, Date monday) {
     const ElementId cell =
-        canvas_.element(Element{.role = Role::header_cell, .parent = row, .scope = Scope::row});
+        canvas_.element(Element{.role = Role::header_cell, .scope = Scope::row, .parent = row});
     canvas_.text_right(cell, c_.content_left() - padding(),
                        canvas_.baseline(c_.y + layout_.leading / 4, Type::body_bold), layout_.secondary,
                        in_margin(c_.language.number(iso_week(monday))));

@@ -92,7 +92,7 @@ void Canvas::new_page() {
 }
 
 ElementId Canvas::element(Role role, ElementId parent) {
-  return element(Element{.role = role, .parent = parent, .alternative = {}, .language = {}});
+  return element(Element{.role = role, .parent = parent});
 }
 
 ElementId Canvas::element(Element element) {
@@ -162,9 +162,13 @@ void Canvas::vertical_rule(ElementId element, Points x, Points y, Points height,
   operations().push_back(StrokeLine{element, left, y, left, y + height, line_width, color});
 }
 
-void Canvas::tick_box(ElementId element, Rectangle area, std::string name, std::string spoken) {
-  operations().push_back(
-      TickBox{element, mirrored(area), layout_.box_line, layout_.text, std::move(name), std::move(spoken)});
+void Canvas::tick_box(ElementId element, Rectangle area, KeptText name, KeptText spoken) {
+  operations().push_back(TickBox{.element = element,
+                                 .color = layout_.text,
+                                 .area = mirrored(area),
+                                 .line_width = layout_.box_line,
+                                 .name = std::move(name),
+                                 .spoken = std::move(spoken)});
 }
 
 void Canvas::image(ElementId element, Rectangle area, Image image) {
@@ -173,8 +177,8 @@ void Canvas::image(ElementId element, Rectangle area, Image image) {
       DrawImage{element, mirrored(area), static_cast<ImageId>(document_.images.size() - 1)});
 }
 
-void Canvas::link(ElementId element, Rectangle area, std::variant<PlaceId, std::string> target,
-                  std::string spoken) {
+void Canvas::link(ElementId element, Rectangle area, std::variant<PlaceId, KeptText> target,
+                  KeptText spoken) {
   operations().push_back(LinkArea{element, mirrored(area), std::move(target), std::move(spoken)});
 }
 

@@ -9,6 +9,7 @@
 #include "text/typesetter.hpp"
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -86,10 +87,10 @@ class Canvas {
   /// Drawn where they say, also in a language that runs from right to left.
   void line_as_is(const StrokeLine& line) { operations().push_back(line); }
   void text_as_is(DrawText text) { operations().push_back(std::move(text)); }
-  void tick_box(ElementId element, Rectangle area, std::string name, std::string spoken);
+  void tick_box(ElementId element, Rectangle area, KeptText name, KeptText spoken);
   /// The picture becomes part of the document.
   void image(ElementId element, Rectangle area, Image image);
-  void link(ElementId element, Rectangle area, std::variant<PlaceId, std::string> target, std::string spoken);
+  void link(ElementId element, Rectangle area, std::variant<PlaceId, KeptText> target, KeptText spoken);
 
   /// Where a text that is known only at the end will stand.
   struct Promise {
@@ -105,7 +106,7 @@ class Canvas {
  private:
   Points mirrored(Points x, Points width) const;
   Rectangle mirrored(Rectangle area) const;
-  std::vector<Operation>& operations() { return document_.pages[page_].operations; }
+  std::deque<Operation>& operations() { return document_.pages[page_].operations; }
 
   const Layout& layout_;
   Direction direction_;

@@ -27,7 +27,7 @@ std::string subject_of(const Plan& plan, const Language& language) {
 void keep_page_numbers(const Composition& c, Document& document) {
   for (const PageNumber& number : c.page_numbers) {
     const std::size_t page = document.places[number.place].page + 1;
-    std::string& spoken = document.elements[number.element].expansion;
+    KeptText& spoken = document.elements[number.element].expansion;
     switch (number.reference) {
       case PageReference::number:
         c.canvas.keep(number.promise, c.language.number(page));

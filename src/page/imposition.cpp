@@ -3,6 +3,7 @@
 #include "language/word.hpp"
 
 #include <array>
+#include <deque>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -94,7 +95,7 @@ void draw_folds(Canvas& canvas, Points width, Points height, const Language& lan
 
 void impose_booklets(Document& document, Canvas& canvas, const Language& language) {
   const bool right_to_left = direction_of(document.metadata.language) == Direction::right_to_left;
-  std::vector<Page> pages = std::exchange(document.pages, {});
+  std::deque<Page> pages = std::exchange(document.pages, {});
   const Points width = pages.front().width;
   const Points height = pages.front().height;
   for (std::size_t first = 0; first < pages.size(); first += pages_of_booklet) {

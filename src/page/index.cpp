@@ -153,7 +153,7 @@ class Index {
     const Points baseline = canvas_.baseline(y, Type::small);
     const auto head = [&](std::string_view word, auto&& place) {
       const ElementId cell = canvas_.element(Element{
-          .role = Role::header_cell, .parent = row, .language = c_.own_language(), .scope = Scope::column});
+          .role = Role::header_cell, .scope = Scope::column, .parent = row, .language = c_.own_language()});
       place(cell, canvas_.line(word, Type::small));
     };
     const Color color = layout_.secondary;

@@ -56,13 +56,10 @@ class PageWriter {
   // ------------------------------------------------------------------ operations
 
   void draw(const document::DrawText& text) {
+    if (text.line.runs.empty()) return;
     // In logical order, which is that of reading, wherever on the line they are.
-    std::vector<const text::Run*> runs;
-    for (const text::Run& run : text.line.runs) {
-      if (!run.glyphs.empty()) runs.push_back(&run);
-    }
-    if (runs.empty()) return;
-    std::ranges::stable_sort(runs, {}, &text::Run::text_first);
+    runs_.assign(text.line.runs.begin(), text.line.runs.end());
+    if (runs_.size() > 1) std::ranges::stable_sort(runs_, {}, &text::Run::text_first);
     begin(text.element);
     set_color(text.color, Paint::fill);
     out_ += "BT\n";
@@ -76,18 +73,18 @@ class PageWriter {
     }
     Points x{};
     Points y{};
-    for (const text::Run* run : runs) {
-      set_font(run->face, run->size);
-      const Points to_x = left + run->x;
+    for (const text::Run& run : runs_) {
+      set_font(run.face, run.size);
+      const Points to_x = left + run.x;
       point(to_x - x, bottom - y);
       out_ += "Td\n";
       x = to_x;
       y = bottom;
-      append_run(out_, fonts_.face(run->face), *run);
+      shown_.write(fonts_.face(run.face), open(run, glyphs_));
     }
     if (const auto space = closing_space(page_, at_, fonts_.set())) {
       set_font(space->face, space->size);
-      append_run(out_, fonts_.face(space->face), *space);
+      shown_.write(fonts_.face(space->face), space->run());
     }
     out_ += "ET\n";
   }
@@ -197,6 +194,7 @@ class PageWriter {
   const Fonts& fonts_;
   ContentListener& listener_;
   std::string out_;
+  RunWriter shown_{out_};
   std::size_t at_ = 0;                                       // the operation being drawn
   std::optional<document::ElementId> sequence_;              // whose marked content is open
   std::optional<document::Color> fill_ = document::Color{};  // a page starts in black
@@ -204,6 +202,8 @@ class PageWriter {
   std::optional<Points> line_width_;
   std::optional<text::FaceId> face_;
   Points size_;
+  std::vector<text::Run> runs_;      // of a line
+  std::vector<text::Glyph> glyphs_;  // of a run
 };
 
 void append_component(std::string& out, std::uint8_t value) {

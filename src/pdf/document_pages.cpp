@@ -71,10 +71,11 @@ DocumentPages::DocumentPages(Assembly& file, const document::Document& document,
       fields_(file),
       parent_(parent) {}
 
-void DocumentPages::write(Number resources) {
+void DocumentPages::write(Number resources, document::Document* spent) {
   const std::vector<Number> parents = reserved(file_, (numbers_.size() + most_kids - 1) / most_kids);
   for (std::size_t page = 0; page < numbers_.size() && !file_.failed(); ++page) {
     write_page(page, parents[page / most_kids], resources);
+    if (spent != nullptr) spent->pages[page].operations = {};
   }
   write_tree(parents);
 }

@@ -20,8 +20,9 @@ class DocumentPages {
   DocumentPages(Assembly& file, const document::Document& document, const Fonts& fonts,
                 std::int64_t first_key = 0, Number parent = 0);
 
-  /// Writes the pages and their tree. `resources` are the fonts and images that they share.
-  void write(Number resources);
+  /// Writes the pages and their tree. `resources` are the fonts and images that they share. Where `spent`,
+  /// the document, is not needed any more, its pages' operations are let go as they are written.
+  void write(Number resources, document::Document* spent = nullptr);
   /// The root of their tree.
   Number tree() const { return tree_; }
 

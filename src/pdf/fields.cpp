@@ -40,18 +40,18 @@ void append_parent(std::string& out, Number parent) {
 }
 
 // Two strokes with round ends, in hundredths of the box.
-std::string tick(const document::TickBox& box) {
+std::string tick(const document::Rectangle& area, document::Color color) {
   constexpr std::int64_t points[][2] = {{22, 52}, {42, 26}, {79, 76}};
   std::string out;
-  append_color(out, box.color, Paint::stroke);
+  append_color(out, color, Paint::stroke);
   out += "1 J 1 j ";
-  append_length(out, box.area.width.scaled(12, 100));
+  append_length(out, area.width.scaled(12, 100));
   out += " w\n";
   const char* op = " m ";
   for (const auto& [x, y] : points) {
-    append_length(out, box.area.width.scaled(x, 100));
+    append_length(out, area.width.scaled(x, 100));
     out += ' ';
-    append_length(out, box.area.height.scaled(y, 100));
+    append_length(out, area.height.scaled(y, 100));
     out += op;
     op = " l ";
   }
@@ -85,27 +85,36 @@ std::vector<std::string> partial_names(std::string_view name, const std::set<std
 
 void Fields::add(Number number, const document::TickBox& box, Points page_height,
                  std::int64_t structure_parent) {
-  const auto [found, added] = by_name_.try_emplace(box.name, fields_.size());
-  if (added) fields_.emplace_back();
-  fields_[found->second].widgets.push_back(
-      {.number = number, .box = &box, .page_height = page_height, .structure_parent = structure_parent});
+  auto found = by_name_.find(box.name);
+  if (found == by_name_.end()) {
+    fields_.push_back({.name = box.name, .spoken = box.spoken, .widgets = {}});
+    found = by_name_.emplace(fields_.back().name.view(), fields_.size() - 1).first;
+  }
+  fields_[found->second].widgets.push_back({.number = number,
+                                            .color = box.color,
+                                            .area = box.area,
+                                            .page_height = page_height,
+                                            .structure_parent = structure_parent});
 }
 
 void Fields::append_widget(std::string& out, const Widget& widget) {
   out += "/Type/Annot/Subtype/Widget/Rect";
-  append_area(out, widget.box->area, widget.page_height);
+  append_area(out, widget.area, widget.page_height);
   out += "/F 4";  // printed
-  append_reference(out, "/AP", appearances(*widget.box));
+  append_reference(out, "/AP", appearances(widget));
   out += "/AS/Off/StructParent ";
   append_integer(out, widget.structure_parent);
 }
 
-Number Fields::appearances(const document::TickBox& box) {
-  const std::string drawing = tick(box);
-  Number& shared = appearances_[{box.area.width.milli, box.area.height.milli, drawing}];
+Number Fields::appearances(const Widget& widget) {
+  const document::Rectangle& area = widget.area;
+  const document::Color color = widget.color;
+  const auto rgb = static_cast<std::uint32_t>(color.red << 16 | color.green << 8 | color.blue);
+  Number& shared = appearances_[{area.width.milli, area.height.milli, rgb}];
   if (shared != 0) return shared;
+  const std::string drawing = tick(area, color);
   std::string entries = "/Type/XObject/Subtype/Form/Resources<<>>/BBox";
-  append_area(entries, {{}, {}, box.area.width, box.area.height}, box.area.height);
+  append_area(entries, {{}, {}, area.width, area.height}, area.height);
   std::string out = "<</N<<";
   for (const auto& [state, content] : {std::pair("/Off", std::string()), std::pair("/Yes", drawing)}) {
     const Number form = file_.reserve();
@@ -138,7 +147,7 @@ Number Fields::write_field(const Field& field, const std::string& partial, Numbe
   if (one) append_widget(out, field.widgets.front());
   out += "/FT/Btn/V/Off/DV/Off";
   append_text(out, "/T", partial);
-  append_text(out, "/TU", field.box().spoken);
+  append_text(out, "/TU", field.spoken);
   if (parent != 0) append_parent(out, parent);
   if (!one) {
     std::vector<Number> kids;
@@ -148,7 +157,7 @@ Number Fields::write_field(const Field& field, const std::string& partial, Numbe
       append_widget(each, widget);
       append_parent(each, number);
       // Said here, too: pdf.js asks the box for it, not the field that boxes share.
-      append_text(each, "/TU", field.box().spoken);
+      append_text(each, "/TU", field.spoken);
       each += ">>";
       file_.put(widget.number, each);
     }
@@ -162,9 +171,9 @@ Number Fields::write_field(const Field& field, const std::string& partial, Numbe
 
 Number Fields::write() {
   std::set<std::string_view> names;
-  for (const Field& field : fields_) names.insert(field.box().name);
+  for (const Field& field : fields_) names.insert(field.name);
   for (const Field& field : fields_) {
-    const std::vector<std::string> parts = partial_names(field.box().name, names);
+    const std::vector<std::string> parts = partial_names(field.name, names);
     Group* parent = &top_;
     std::string path;
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {

@@ -30,8 +30,7 @@ class Fields {
   explicit Fields(Assembly& file) : file_(file) {}
 
   /// The widget annotation `number` of `box` on a page of `height`, with its key in the structure's parent
-  /// tree; without its page, which would go along with it wherever it is copied to. `box` outlives the
-  /// fields.
+  /// tree; without its page, which would go along with it wherever it is copied to.
   void add(Number number, const document::TickBox& box, Points page_height, std::int64_t structure_parent);
 
   bool empty() const { return fields_.empty(); }
@@ -41,13 +40,15 @@ class Fields {
  private:
   struct Widget {
     Number number = 0;
-    const document::TickBox* box = nullptr;
+    document::Color color;
+    document::Rectangle area;
     Points page_height;
     std::int64_t structure_parent = 0;
   };
   struct Field {
+    KeptText name;
+    KeptText spoken;
     std::vector<Widget> widgets;  // at least one
-    const document::TickBox& box() const { return *widgets.front().box; }
   };
   struct Group {
     Number number = 0;
@@ -56,7 +57,7 @@ class Fields {
     std::vector<Number> kids;
   };
 
-  Number appearances(const document::TickBox& box);
+  Number appearances(const Widget& widget);
   void append_widget(std::string& out, const Widget& widget);
   Number write_field(const Field& field, const std::string& partial, Number parent);
   Group& group(const std::string& path, const std::string& partial, Group& parent);
@@ -64,8 +65,8 @@ class Fields {
   Assembly& file_;
   std::vector<Field> fields_;  // by first appearance
   std::unordered_map<std::string_view, std::size_t> by_name_;
-  /// By width, height and what they draw.
-  std::map<std::tuple<std::int64_t, std::int64_t, std::string>, Number> appearances_;
+  /// By width, height and colour of the box.
+  std::map<std::tuple<std::int64_t, std::int64_t, std::uint32_t>, Number> appearances_;
   Group top_;
   std::map<std::string, Group> groups_;  // by full name
 };

@@ -24,9 +24,9 @@ constexpr Number most_objects = 8'388'607;
 
 // Where an object is: at a byte of the file, or in an object stream.
 struct Location {
-  std::uint8_t kind = 0;  // 0 free, 1 in the file, 2 in an object stream
   std::uint32_t where = 0;
   std::uint16_t index = 0;
+  std::uint8_t kind = 0;  // 0 free, 1 in the file, 2 in an object stream
 };
 
 }  // namespace
@@ -36,6 +36,8 @@ class Assembly::State {
   // The comment's bytes above 127 tell transfer programs that the file is binary.
   explicit State(Packer* packer)
       : packer_(packer != nullptr ? *packer : own_packer_), out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
+
+  void expect(std::size_t bytes) { out_.reserve(bytes); }
 
   Number reserve() {
     if (locations_.size() > most_objects) fail("a PDF file cannot hold so many objects");
@@ -121,7 +123,7 @@ class Assembly::State {
   void begin(Number number) {
     const std::size_t at = taken_ + out_.size();
     if (at > UINT32_MAX) fail("the file is larger than 4 GB");
-    locations_[number] = {.kind = 1, .where = static_cast<std::uint32_t>(at), .index = 0};
+    locations_[number] = {.where = static_cast<std::uint32_t>(at), .index = 0, .kind = 1};
     append_integer(out_, number);
     out_ += " 0 obj\n";
   }
@@ -130,7 +132,7 @@ class Assembly::State {
     if (waiting_.empty()) return;
     const Number number = reserve();
     std::uint16_t index = 0;
-    for (const Number packed : waiting_) locations_[packed] = {.kind = 2, .where = number, .index = index++};
+    for (const Number packed : waiting_) locations_[packed] = {.where = number, .index = index++, .kind = 2};
     begin(number);
     out_ += "<</Type/ObjStm/N ";
     append_integer(out_, static_cast<std::int64_t>(waiting_.size()));
@@ -205,6 +207,7 @@ class Assembly::State {
 Assembly::Assembly(Packer* packer) : state_(std::make_unique<State>(packer)) {}
 Assembly::~Assembly() = default;
 
+void Assembly::expect(std::size_t bytes) { state_->expect(bytes); }
 Number Assembly::reserve() { return state_->reserve(); }
 void Assembly::put(Number number, std::string_view value) { state_->put(number, value); }
 void Assembly::put_shared(Number number, std::string_view value) { state_->put_shared(number, value); }

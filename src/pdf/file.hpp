@@ -9,6 +9,7 @@
 #include "base/packer.hpp"
 #include "pdf/values.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ class Assembly {
   ~Assembly();
   Assembly(const Assembly&) = delete;
   Assembly& operator=(const Assembly&) = delete;
+
+  /// About how many bytes the file will have: with room for them at once it is not copied as it grows. What
+  /// it does not need costs nothing.
+  void expect(std::size_t bytes);
 
   /// A number for an object that is put in later, once.
   Number reserve();

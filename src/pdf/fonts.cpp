@@ -25,8 +25,8 @@ bool is_alone(std::span<const text::Glyph> glyphs, std::size_t at) {
   return !says_nothing(glyphs[at]) && (at + 1 == glyphs.size() || !says_nothing(glyphs[at + 1]));
 }
 
-std::string_view text_of(const text::Run& run, const text::Glyph& glyph) {
-  return std::string_view(run.text).substr(glyph.text_first, glyph.text_last - glyph.text_first);
+std::string_view text_of(const OpenRun& run, const text::Glyph& glyph) {
+  return run.text.substr(glyph.text_first, glyph.text_last - glyph.text_first);
 }
 
 // Only the font defines what a private-use character means.
@@ -84,6 +84,15 @@ std::string_view part_of(std::string_view text, std::size_t index, std::size_t c
   std::size_t at = 0;
   for (std::size_t i = 0; i < wanted; ++i) at += decode(text, at).length;
   return text.substr(at, decode(text, at).length);
+}
+
+ShownGlyph shown_of(const UsedGlyph& glyph, int units_per_em) {
+  ShownGlyph shown{.width = std::int64_t{glyph.width} * units_per_em,
+                   .code_size = static_cast<std::uint8_t>(glyph.shown.size())};
+  std::ranges::copy(glyph.shown, shown.code.begin());
+  const bool one = glyph.text.size() == 1 && !glyph.private_use;
+  if (one && static_cast<unsigned char>(glyph.text.front()) < 0x80) shown.says = glyph.text.front();
+  return shown;
 }
 
 std::int64_t per_mille(std::int64_t units, int units_per_em) {
@@ -155,7 +164,17 @@ Dictionary descriptor(Objects& objects, const text::FaceInfo& info, const std::s
 
 }  // namespace
 
-Cluster cluster_at(const text::Run& run, std::size_t first) {
+OpenRun open(const text::Run& run, std::vector<text::Glyph>& room) {
+  room.resize(run.glyphs.size());
+  std::ranges::copy(run.glyphs.begin(), run.glyphs.end(), room.begin());
+  return {.face = run.face,
+          .size = run.size,
+          .right_to_left = run.right_to_left,
+          .text = run.text,
+          .glyphs = room};
+}
+
+Cluster cluster_at(const OpenRun& run, std::size_t first) {
   if (is_alone(run.glyphs, first)) {
     return {.first = first, .last = first + 1, .text = text_of(run, run.glyphs[first])};
   }
@@ -171,24 +190,20 @@ Cluster cluster_at(const text::Run& run, std::size_t first) {
   return cluster;
 }
 
-std::optional<text::Run> closing_space(const document::Page& page, std::size_t at, const text::FontSet& set) {
+std::optional<Space> closing_space(const document::Page& page, std::size_t at, const text::FontSet& set) {
   const auto* drawn = std::get_if<document::DrawText>(&page.operations[at]);
   if (!drawn || drawn->element == document::artifact || drawn->line.splits_word || drawn->line.runs.empty())
     return {};
   const document::DrawText* next = nullptr;
   while (!next && ++at < page.operations.size()) next = std::get_if<document::DrawText>(&page.operations[at]);
   if (!next || next->element != drawn->element) return {};
-  const text::Run& last = drawn->line.runs.back();
+  const text::Run last = drawn->line.runs.back();
   const std::uint32_t glyph = set.glyph(last.face, ' ');
   if (glyph == 0 || last.text.ends_with(' ')) return {};
-  const std::int32_t advance = set.advance(last.face, glyph);
-  return text::Run{.face = last.face,
-                   .size = last.size,
-                   .x = last.x + last.width,
-                   .width = {},
-                   .right_to_left = false,
-                   .text = " ",
-                   .glyphs = {{.id = glyph, .advance = advance, .text_first = 0, .text_last = 1}}};
+  return Space{
+      .face = last.face,
+      .size = last.size,
+      .glyph = {.id = glyph, .advance = set.advance(last.face, glyph), .text_first = 0, .text_last = 1}};
 }
 
 bool UsedFace::knows(std::uint32_t id) const {
@@ -213,13 +228,13 @@ void Fonts::collect(const document::Document& document) {
     for (std::size_t at = 0; at < page.operations.size(); ++at) {
       const auto* drawn = std::get_if<document::DrawText>(&page.operations[at]);
       if (!drawn) continue;
-      for (const text::Run& run : drawn->line.runs) collect(run);
-      if (const auto space = closing_space(page, at, *set_)) collect(*space);
+      for (const text::Run& run : drawn->line.runs) collect(open(run, room_));
+      if (const auto space = closing_space(page, at, *set_)) collect(space->run());
     }
   }
 }
 
-void Fonts::collect(const text::Run& run) {
+void Fonts::collect(const OpenRun& run) {
   UsedFace& face = faces_[run.face];
   // Asked only of faces in use: others may not be there, and opening them takes time.
   if (!face.used()) face.units_per_em_ = std::max(1, set_->info(run.face).units_per_em);
@@ -287,6 +302,8 @@ Result<void> Fonts::subset(text::FaceId id) {
   std::ranges::sort(glyphs, {}, &UsedGlyph::code);
   for (std::size_t i = 0; i < glyphs.size(); ++i)
     face.slots_[glyphs[i].glyph] = static_cast<std::uint32_t>(i);
+  face.shown_.clear();
+  for (const UsedGlyph& glyph : glyphs) face.shown_.push_back(shown_of(glyph, face.units_per_em_));
   face.program_ = made.bytes;
   return {};
 }

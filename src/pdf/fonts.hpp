@@ -14,9 +14,11 @@
 #include "pdf/objects.hpp"
 #include "text/font.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,13 +32,37 @@ struct Cluster {
   std::string_view text;
 };
 
+/// A run whose glyphs are unpacked, so that any of them can be looked at.
+struct OpenRun {
+  text::FaceId face = 0;
+  Points size;
+  bool right_to_left = false;
+  std::string_view text;
+  std::span<const text::Glyph> glyphs;
+};
+
+/// `run`, with its glyphs in `room`.
+OpenRun open(const text::Run& run, std::vector<text::Glyph>& room);
+
 /// The cluster that starts at glyph `first`, which is below the number of the run's glyphs: a glyph
 /// that carries text, and those beside it that carry none.
-Cluster cluster_at(const text::Run& run, std::size_t first);
+Cluster cluster_at(const OpenRun& run, std::size_t first);
 
-/// The space that ends the text of operation `at`, or no run: text of one element that goes on, in a
+/// A space, and what it is set in.
+struct Space {
+  text::FaceId face = 0;
+  Points size;
+  text::Glyph glyph;
+
+  /// As a run, which the space outlives.
+  OpenRun run() const {
+    return {.face = face, .size = size, .right_to_left = false, .text = " ", .glyphs = {&glyph, 1}};
+  }
+};
+
+/// The space that ends the text of operation `at`, if it needs one: text of one element that goes on, in a
 /// line or a block below, would otherwise be extracted and read aloud with words run together.
-std::optional<text::Run> closing_space(const document::Page& page, std::size_t at, const text::FontSet& set);
+std::optional<Space> closing_space(const document::Page& page, std::size_t at, const text::FontSet& set);
 
 /// A glyph as the document uses it.
 struct UsedGlyph {
@@ -49,12 +75,21 @@ struct UsedGlyph {
   bool private_use = false;  ///< whether `text` has characters that only the font defines
 };
 
+/// What of a glyph is needed each time that it is shown.
+struct ShownGlyph {
+  std::int64_t width = 0;  ///< UsedGlyph::width in thousandths of a font unit
+  std::array<char, 4> code{};
+  std::uint8_t code_size = 0;  ///< the bytes of UsedGlyph::shown
+  char says = 0;               ///< the one ASCII character that it means; 0 where it means something else
+};
+
 /// A face as the document uses it.
 class UsedFace {
  public:
   bool used() const { return !glyphs_.empty(); }
   int units_per_em() const { return units_per_em_; }
   const UsedGlyph& glyph(std::uint32_t id) const { return glyphs_[slots_[id]]; }
+  const ShownGlyph& shown(std::uint32_t id) const { return shown_[slots_[id]]; }
   const std::string& resource() const { return resource_; }
 
  private:
@@ -66,7 +101,8 @@ class UsedFace {
   std::string resource_;  // the font's name in content streams
   int units_per_em_ = 1000;
   std::vector<std::uint32_t> slots_;  // glyph id to position in glyphs_, or none
-  std::vector<UsedGlyph> glyphs_;     // by first use; after subsetting by glyph id
+  std::vector<UsedGlyph> glyphs_;     // by first use; after subsetting by code
+  std::vector<ShownGlyph> shown_;     // after subsetting, as glyphs_
   std::string program_;               // the subset
 };
 
@@ -84,12 +120,13 @@ class Fonts {
   const text::FontSet& set() const { return *set_; }
 
  private:
-  void collect(const text::Run& run);
+  void collect(const OpenRun& run);
   Result<void> subset(text::FaceId id);
   Dictionary write_face(Objects& objects, text::FaceId id) const;
 
   const text::FontSet* set_;
   std::vector<UsedFace> faces_;  // by FaceId
+  std::vector<text::Glyph> room_;
 };
 
 /// "ABCDEF": a subset's tag, from its bytes.

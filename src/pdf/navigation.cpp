@@ -57,8 +57,9 @@ void append_link(std::string& out, const document::LinkArea& area, Points page_h
   append_area(out, area.area, page_height);
   out += "/StructParent ";
   append_integer(out, structure_parent);
-  const auto* uri = std::get_if<std::string>(&area.target);
-  append_text(out, "/Contents", !area.spoken.empty() ? area.spoken : uri ? *uri : "Link");
+  const auto* uri = std::get_if<KeptText>(&area.target);
+  const std::string_view target = uri ? uri->view() : "Link";
+  append_text(out, "/Contents", area.spoken.empty() ? target : area.spoken.view());
   if (uri) {
     out += "/A<</S/URI";
     append_string(out, "/URI", to_ascii_uri(*uri));
@@ -131,7 +132,7 @@ Number write_outline(Assembly& file, const document::Document& document, std::sp
   return root;
 }
 
-std::vector<LabelRange> label_ranges(const std::vector<document::Page>& pages) {
+std::vector<LabelRange> label_ranges(const std::deque<document::Page>& pages) {
   std::vector<LabelRange> ranges;
   for (std::size_t page = 0; page < pages.size(); ++page) {
     const Label label = split(pages[page].label);
@@ -154,7 +155,7 @@ Dictionary label(Objects& objects, const LabelRange& range) {
   return label;
 }
 
-Dictionary page_labels(Objects& objects, const std::vector<document::Page>& pages) {
+Dictionary page_labels(Objects& objects, const std::deque<document::Page>& pages) {
   const std::vector<LabelRange> ranges = label_ranges(pages);
   Array numbers = objects.array(2 * ranges.size());
   for (const LabelRange& range : ranges) {

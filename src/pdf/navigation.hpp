@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,13 +45,13 @@ struct LabelRange {
 };
 
 /// The fewest ranges that give these labels.
-std::vector<LabelRange> label_ranges(const std::vector<document::Page>& pages);
+std::vector<LabelRange> label_ranges(const std::deque<document::Page>& pages);
 
 /// How a range's pages are labelled.
 Dictionary label(Objects& objects, const LabelRange& range);
 
 /// The number tree of page labels.
-Dictionary page_labels(Objects& objects, const std::vector<document::Page>& pages);
+Dictionary page_labels(Objects& objects, const std::deque<document::Page>& pages);
 
 /// `uri` with characters that a URI (RFC 3986) may not contain percent-encoded.
 std::string to_ascii_uri(std::string_view uri);

@@ -30,5 +30,8 @@ struct Attachment {
 /// `packer` packs its streams; it outlives the call, and may be none.
 Result<std::string> write(const document::Document& document, const text::FontSet& set,
                           std::span<const Attachment> attachments = {}, Packer* packer = nullptr);
+/// The same. What a page holds is let go when it is written, so that a long file needs less memory.
+Result<std::string> write(document::Document&& document, const text::FontSet& set,
+                          std::span<const Attachment> attachments = {}, Packer* packer = nullptr);
 
 }  // namespace pensum::pdf

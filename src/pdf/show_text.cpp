@@ -5,12 +5,11 @@
 #include "pdf/text_string.hpp"
 
 #include <algorithm>
-#include <span>
+#include <charconv>
 
 namespace pensum::pdf {
 
 namespace {
-
 
 std::int64_t rounded(std::int64_t value, std::int64_t by) {
   return (2 * value + (value < 0 ? -by : by)) / (2 * by);
@@ -25,150 +24,143 @@ std::string with_joiners_first(std::string_view text) {
   return std::string(text.substr(letters)).append(text.substr(0, letters));
 }
 
-class RunWriter {
- public:
-  RunWriter(std::string& out, const UsedFace& face, const text::Run& run)
-      : out_(out), face_(face), run_(run), em_(face.units_per_em()) {}
-
-  void write() {
-    shown_.reserve(4 * run_.glyphs.size() + 16);
-    write_clusters();
-    flush();
-    if (rise_ != 0) out_ += "0 Ts\n";
-  }
-
- private:
-  // Neighbouring clusters that their glyphs do not spell share one span. From right to left each has its
-  // own: readers turn around what they find from left to right, and would turn around the clusters of a span.
-  void write_clusters() {
-    std::string actual;
-    std::size_t span = 0;
-    for (std::size_t at = 0; at < run_.glyphs.size();) {
-      const Cluster cluster = cluster_at(run_, at);
-      const bool spelled = spells(cluster);
-      if (spelled || run_.right_to_left) {
-        if (span < at) write_span(actual, span, at);
-        actual.clear();
-        span = at;
-      }
-      if (spelled) {
-        show(cluster.first, cluster.last);
-        span = cluster.last;
-      } else {
-        actual += run_.right_to_left ? with_joiners_first(cluster.text) : std::string(cluster.text);
-      }
-      at = cluster.last;
-    }
-    if (span < run_.glyphs.size()) write_span(actual, span, run_.glyphs.size());
-  }
-
-  // Whether the glyphs' own texts, as readers put them together, are the cluster's.
-  bool spells(const Cluster& cluster) const {
-    if (cluster.last == cluster.first + 1 && !run_.right_to_left) {
-      const UsedGlyph& only = face_.glyph(run_.glyphs[cluster.first].id);
-      // PDF/A requires a private-use character to be said once more.
-      return only.text == cluster.text && !only.private_use;
-    }
-    std::string_view rest = cluster.text;
-    for (std::size_t i = cluster.first; i < cluster.last; ++i) {
-      const std::string& said = face_.glyph(run_.glyphs[i].id).text;
-      for (std::size_t at = 0; at < said.size();) {
-        const std::string_view character = std::string_view(said).substr(at, decode(said, at).length);
-        if (run_.right_to_left ? !rest.ends_with(character) : !rest.starts_with(character)) return false;
-        if (run_.right_to_left) {
-          rest.remove_suffix(character.size());
-        } else {
-          rest.remove_prefix(character.size());
-        }
-        at += character.size();
-      }
-    }
-    return rest.empty() && std::ranges::none_of(glyphs_of(cluster), [this](const text::Glyph& glyph) {
-             return face_.glyph(glyph.id).private_use;
-           });
-  }
-
-  std::span<const text::Glyph> glyphs_of(const Cluster& cluster) const {
-    return std::span(run_.glyphs).subspan(cluster.first, cluster.last - cluster.first);
-  }
-
-  void write_span(std::string_view actual, std::size_t first, std::size_t last) {
-    if (first == last) return;
-    flush();
-    out_ += "/Span<</ActualText";
-    append_hex_text(out_, actual);
-    out_ += ">>BDC\n";
-    show(first, last);
-    flush();
-    out_ += "EMC\n";
-  }
-
-  void show(std::size_t first, std::size_t last) {
-    for (std::size_t i = first; i < last; ++i) show(run_.glyphs[i]);
-  }
-
-  void show(const text::Glyph& glyph) {
-    const UsedGlyph& used = face_.glyph(glyph.id);
-    if (glyph.y_offset != rise_) raise(glyph.y_offset);
-    const std::int64_t off = pen_ + 1000 * std::int64_t{glyph.x_offset} - cursor_;
-    if (off >= least_move_ || off <= -least_move_) adjust(rounded(off, em_));
-    if (!in_string_) shown_ += '(';
-    in_string_ = true;
-    shown_ += used.shown;
-    cursor_ += used.width * em_;
-    pen_ += 1000 * std::int64_t{glyph.advance};
-  }
-
-  void adjust(std::int64_t move) {
-    close_string();
-    append_integer(shown_, -move);
-    adjusted_ = true;
-    cursor_ += move * em_;
-  }
-
-  void raise(std::int32_t offset) {
-    flush();
-    append_thousandths(out_, rounded(offset * run_.size.milli, em_));
-    out_ += " Ts\n";
-    rise_ = offset;
-  }
-
-  void close_string() {
-    if (in_string_) shown_ += ')';
-    in_string_ = false;
-  }
-
-  // Ends what is being shown: one string, or an array of strings and adjustments.
-  void flush() {
-    close_string();
-    if (shown_.empty()) return;
-    if (adjusted_) out_ += '[';
-    out_ += shown_;
-    out_ += adjusted_ ? "]TJ\n" : "Tj\n";
-    shown_.clear();
-    adjusted_ = false;
-  }
-
-  std::string& out_;
-  const UsedFace& face_;
-  const text::Run& run_;
-  std::int64_t em_;
-  // From here on a glyph is moved: the least that rounds to two thousandths of an em.
-  std::int64_t least_move_ = em_ + (em_ + 1) / 2;
-  // In thousandths of a font unit: where the next glyph belongs, and where a viewer stands by the
-  // widths and adjustments so far.
-  std::int64_t pen_ = 0;
-  std::int64_t cursor_ = 0;
-  std::int32_t rise_ = 0;
-  std::string shown_;  // of the current operator
-  bool in_string_ = false;
-  bool adjusted_ = false;
-};
+// Of an operator, for a glyph: an adjustment, and a code with what escapes it.
+constexpr std::size_t most_bytes_of_glyph = 32;
 
 }  // namespace
 
-void append_run(std::string& out, const UsedFace& face, const text::Run& run) {
-  RunWriter(out, face, run).write();
+void RunWriter::write(const UsedFace& face, const OpenRun& run) {
+  face_ = &face;
+  run_ = run;
+  em_ = face.units_per_em();
+  least_move_ = em_ + (em_ + 1) / 2;
+  pen_ = cursor_ = 0;
+  rise_ = 0;
+  shown_.resize(std::max(shown_.size(), (run.glyphs.size() + 1) * most_bytes_of_glyph));
+  end_ = shown_.data();
+  write_clusters();
+  flush();
+  if (rise_ != 0) out_ += "0 Ts\n";
+}
+
+// Neighbouring clusters that their glyphs do not spell share one span. From right to left each has its
+// own: readers turn around what they find from left to right, and would turn around the clusters of a span.
+void RunWriter::write_clusters() {
+  std::string actual;
+  std::size_t span = 0;
+  for (std::size_t at = 0; at < run_.glyphs.size();) {
+    if (span == at && says_itself(at)) {
+      show(run_.glyphs[at]);
+      span = ++at;
+      continue;
+    }
+    const Cluster cluster = cluster_at(run_, at);
+    const bool spelled = spells(cluster);
+    if (spelled || run_.right_to_left) {
+      if (span < at) write_span(actual, span, at);
+      actual.clear();
+      span = at;
+    }
+    if (spelled) {
+      for (const text::Glyph& glyph : glyphs_of(cluster)) show(glyph);
+      span = cluster.last;
+    } else {
+      actual += run_.right_to_left ? with_joiners_first(cluster.text) : std::string(cluster.text);
+    }
+    at = cluster.last;
+  }
+  if (span < run_.glyphs.size()) write_span(actual, span, run_.glyphs.size());
+}
+
+// Whether the glyph is a cluster of one ASCII character, as most are, and means just that.
+bool RunWriter::says_itself(std::size_t at) const {
+  const text::Glyph& glyph = run_.glyphs[at];
+  if (glyph.text_last - glyph.text_first != 1 || run_.right_to_left) return false;
+  if (face_->shown(glyph.id).says != run_.text[glyph.text_first]) return false;
+  return at + 1 == run_.glyphs.size() || run_.glyphs[at + 1].text_first != run_.glyphs[at + 1].text_last;
+}
+
+// Whether the glyphs' own texts, as readers put them together, are the cluster's.
+bool RunWriter::spells(const Cluster& cluster) const {
+  if (cluster.last == cluster.first + 1 && !run_.right_to_left) {
+    const UsedGlyph& only = face_->glyph(run_.glyphs[cluster.first].id);
+    // PDF/A requires a private-use character to be said once more.
+    return only.text == cluster.text && !only.private_use;
+  }
+  std::string_view rest = cluster.text;
+  for (const text::Glyph& glyph : glyphs_of(cluster)) {
+    const std::string& said = face_->glyph(glyph.id).text;
+    for (std::size_t at = 0; at < said.size();) {
+      const std::string_view character = std::string_view(said).substr(at, decode(said, at).length);
+      if (run_.right_to_left ? !rest.ends_with(character) : !rest.starts_with(character)) return false;
+      if (run_.right_to_left) {
+        rest.remove_suffix(character.size());
+      } else {
+        rest.remove_prefix(character.size());
+      }
+      at += character.size();
+    }
+  }
+  return rest.empty() && std::ranges::none_of(glyphs_of(cluster), [this](const text::Glyph& glyph) {
+           return face_->glyph(glyph.id).private_use;
+         });
+}
+
+std::span<const text::Glyph> RunWriter::glyphs_of(const Cluster& cluster) const {
+  return run_.glyphs.subspan(cluster.first, cluster.last - cluster.first);
+}
+
+void RunWriter::write_span(std::string_view actual, std::size_t first, std::size_t last) {
+  if (first == last) return;
+  flush();
+  out_ += "/Span<</ActualText";
+  append_hex_text(out_, actual);
+  out_ += ">>BDC\n";
+  for (const text::Glyph& glyph : run_.glyphs.subspan(first, last - first)) show(glyph);
+  flush();
+  out_ += "EMC\n";
+}
+
+void RunWriter::show(const text::Glyph& glyph) {
+  const ShownGlyph& shown = face_->shown(glyph.id);
+  if (glyph.y_offset != rise_) raise(glyph.y_offset);
+  const std::int64_t off = pen_ + 1000 * std::int64_t{glyph.x_offset} - cursor_;
+  if (off >= least_move_ || off <= -least_move_) adjust(rounded(off, em_));
+  if (!in_string_) *end_++ = '(';
+  in_string_ = true;
+  for (std::size_t i = 0; i < shown.code_size; ++i) *end_++ = shown.code[i];
+  cursor_ += shown.width;
+  pen_ += 1000 * std::int64_t{glyph.advance};
+}
+
+void RunWriter::adjust(std::int64_t move) {
+  close_string();
+  end_ = std::to_chars(end_, shown_.data() + shown_.size(), -move).ptr;
+  adjusted_ = true;
+  cursor_ += move * em_;
+}
+
+void RunWriter::raise(std::int32_t offset) {
+  flush();
+  append_thousandths(out_, rounded(offset * run_.size.milli, em_));
+  out_ += " Ts\n";
+  rise_ = offset;
+}
+
+void RunWriter::close_string() {
+  if (in_string_) *end_++ = ')';
+  in_string_ = false;
+}
+
+// Ends what is being shown: one string, or an array of strings and adjustments.
+void RunWriter::flush() {
+  close_string();
+  if (end_ == shown_.data()) return;
+  if (adjusted_) out_ += '[';
+  out_.append(shown_.data(), static_cast<std::size_t>(end_ - shown_.data()));
+  out_ += adjusted_ ? "]TJ\n" : "Tj\n";
+  end_ = shown_.data();
+  adjusted_ = false;
 }
 
 }  // namespace pensum::pdf

@@ -7,11 +7,50 @@
 
 #include "pdf/fonts.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace pensum::pdf {
 
-/// Appends what shows `run` from the current text position, with `face` already selected.
-void append_run(std::string& out, const UsedFace& face, const text::Run& run);
+/// Writes one run after another to a content stream.
+class RunWriter {
+ public:
+  explicit RunWriter(std::string& out) : out_(out) {}
+
+  /// Appends what shows `run` from the current text position, with `face` already selected.
+  void write(const UsedFace& face, const OpenRun& run);
+
+ private:
+  void write_clusters();
+  bool says_itself(std::size_t at) const;
+  bool spells(const Cluster& cluster) const;
+  std::span<const text::Glyph> glyphs_of(const Cluster& cluster) const;
+  void write_span(std::string_view actual, std::size_t first, std::size_t last);
+  void show(const text::Glyph& glyph);
+  void adjust(std::int64_t move);
+  void raise(std::int32_t offset);
+  void close_string();
+  void flush();
+
+  std::string& out_;
+  const UsedFace* face_ = nullptr;
+  OpenRun run_;
+  std::int64_t em_ = 0;
+  std::int64_t least_move_ =
+      0;  // from here on a glyph is moved: the least that rounds to two thousandths of an em
+  // In thousandths of a font unit: where the next glyph belongs, and where a viewer stands by the
+  // widths and adjustments so far.
+  std::int64_t pen_ = 0;
+  std::int64_t cursor_ = 0;
+  std::int32_t rise_ = 0;
+  std::vector<char> shown_;  // of the current operator, with room for all of a run
+  char* end_ = nullptr;      // of it
+  bool in_string_ = false;
+  bool adjusted_ = false;
+};
 
 }  // namespace pensum::pdf

@@ -1,6 +1,7 @@
 #include "pdf/structure.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 namespace pensum::pdf {
@@ -95,7 +96,6 @@ Structure::Structure(Assembly& file, const document::Document& document, const s
       first_key_(first_key),
       nodes_(document.elements.size()),
       owners_(pages.size()) {
-  for (std::size_t id = 0; id < nodes_.size(); ++id) nodes_[id].element = &document.elements[id];
   survey(document);
   if (!nodes_.empty()) nodes_[0].number = file_.reserve();
 }
@@ -143,12 +143,20 @@ void Structure::survey(const document::Operation& operation, std::size_t page) {
 
 // ------------------------------------------------------------------------------ content
 
+void Structure::add_kid(document::ElementId id, const Kid& kid) {
+  const auto at = static_cast<std::uint32_t>(kids_.size());
+  Node& node = nodes_[id];
+  (node.last == 0 ? node.first : kids_[node.last].next) = at;
+  node.last = at;
+  kids_.push_back(kid);
+}
+
 void Structure::attach(document::ElementId id) {
   // An element enters with all of its ancestors that are not there yet.
   while (nodes_[id].number == 0) {
     nodes_[id].number = file_.reserve();
-    const document::ElementId parent = nodes_[id].element->parent;
-    nodes_[parent].kids.push_back({Kid::Kind::element, id, 0});
+    const document::ElementId parent = element_of(id).parent;
+    add_kid(parent, {Kid::Kind::element, id, 0});
     id = parent;
   }
 }
@@ -157,7 +165,7 @@ std::uint32_t Structure::add_content(document::ElementId element, std::size_t pa
   attach(element);
   const auto identifier = static_cast<std::uint32_t>(owners_[page].size());
   owners_[page].push_back(element);
-  nodes_[element].kids.push_back({Kid::Kind::content, identifier, static_cast<std::uint32_t>(page)});
+  add_kid(element, {Kid::Kind::content, identifier, static_cast<std::uint32_t>(page)});
   return identifier;
 }
 
@@ -165,15 +173,13 @@ std::int64_t Structure::add_annotation(document::ElementId element, document::Ro
                                        Number annotation) {
   if (element == document::artifact) {
     element = static_cast<document::ElementId>(nodes_.size());
-    document::Element own;
-    own.role = role;
-    extra_.push_back(own);
-    nodes_.push_back({.element = &extra_.back(), .number = 0, .kids = {}});
+    extra_.push_back({.role = role});
+    nodes_.emplace_back();
   }
   attach(element);
   const auto index = static_cast<std::uint32_t>(annotations_.size());
   annotations_.push_back({annotation, element});
-  nodes_[element].kids.push_back({Kid::Kind::annotation, index, static_cast<std::uint32_t>(page)});
+  add_kid(element, {Kid::Kind::annotation, index, static_cast<std::uint32_t>(page)});
   return first_key_ + static_cast<std::int64_t>(pages_.size() + index);
 }
 
@@ -189,11 +195,17 @@ void Structure::attach_empty_cells() {
 
 void Structure::attach_in_place(document::ElementId id) {
   nodes_[id].number = file_.reserve();
-  std::vector<Kid>& siblings = nodes_[nodes_[id].element->parent].kids;
-  const auto before = std::find_if(siblings.rbegin(), siblings.rend(), [id](const Kid& kid) {
-    return kid.kind == Kid::Kind::element && kid.value < id;
-  });
-  siblings.insert(before.base(), {Kid::Kind::element, id, 0});
+  // Behind the last sibling that was made before it.
+  Node& parent = nodes_[element_of(id).parent];
+  std::uint32_t before = 0;
+  for (std::uint32_t kid = parent.first; kid != 0; kid = kids_[kid].next) {
+    if (kids_[kid].kind == Kid::Kind::element && kids_[kid].value < id) before = kid;
+  }
+  const auto at = static_cast<std::uint32_t>(kids_.size());
+  kids_.push_back({Kid::Kind::element, id, 0});
+  std::uint32_t& link = before == 0 ? parent.first : kids_[before].next;
+  kids_[at].next = std::exchange(link, at);
+  if (parent.last == before) parent.last = at;
 }
 
 // ------------------------------------------------------------------------------ writing
@@ -221,8 +233,8 @@ Number Structure::write_elements(Number root) {
     const Node& node = nodes_[id];
     if (node.number == 0) continue;
     out = "<</S/";
-    out += name_of(node.element->role);
-    append_reference(out, "/P", id == 0 ? root : nodes_[node.element->parent].number);
+    out += name_of(element_of(id).role);
+    append_reference(out, "/P", id == 0 ? root : nodes_[element_of(id).parent].number);
     append_attributes(out, id);
     append_kids(out, node);
     out += ">>";
@@ -236,35 +248,30 @@ std::int64_t Structure::next_key() const {
 }
 
 void Structure::append_kids(std::string& out, const Node& node) {
-  if (node.kids.empty()) return;
+  if (node.first == 0) return;
   // The element's own page is that of its first content; other pages are named with the content.
   std::optional<std::uint32_t> page;
-  for (const Kid& kid : node.kids) {
-    if (kid.kind == Kid::Kind::element) continue;
-    page = kid.page;
-    append_reference(out, "/Pg", pages_[*page]);
-    break;
+  for (std::uint32_t at = node.first; at != 0 && !page; at = kids_[at].next) {
+    if (kids_[at].kind != Kid::Kind::element) page = kids_[at].page;
   }
+  if (page) append_reference(out, "/Pg", pages_[*page]);
   out += "/K";
-  if (node.kids.size() == 1 && node.kids.front().kind != Kid::Kind::annotation) {
+  if (node.first == node.last && kids_[node.first].kind != Kid::Kind::annotation) {
     out += ' ';
-    append_kid(out, node.kids.front(), page);
+    append_kid(out, kids_[node.first], page);
     return;
   }
-  std::string list;
-  char between = '[';
-  for (const Kid& kid : node.kids) {
-    list += between;
-    append_kid(list, kid, page);
-    between = ' ';
+  const std::size_t before = out.size();
+  std::size_t count = 0;
+  for (std::uint32_t at = node.first; at != 0; at = kids_[at].next) {
+    out += count++ == 0 ? '[' : ' ';
+    append_kid(out, kids_[at], page);
   }
-  list += ']';
-  if (node.kids.size() <= few_items) {
-    out += list;
-    return;
-  }
+  out += ']';
+  if (count <= few_items) return;
   const Number number = file_.reserve();
-  file_.put(number, list);
+  file_.put(number, std::string_view(out).substr(before));
+  out.resize(before);
   append_reference(out, "", number);
 }
 
@@ -283,7 +290,7 @@ void Structure::append_kid(std::string& out, const Kid& kid, std::optional<std::
 }
 
 void Structure::append_attributes(std::string& out, document::ElementId id) {
-  const document::Element& element = *nodes_[id].element;
+  const document::Element& element = element_of(id);
   if (!element.language.empty()) append_text(out, "/Lang", element.language);
   if (!element.alternative.empty()) append_text(out, "/Alt", element.alternative);
   if (!element.expansion.empty()) append_text(out, "/E", element.expansion);

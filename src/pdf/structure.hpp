@@ -53,11 +53,11 @@ class Structure {
     Kind kind;
     std::uint32_t value;  // an document::ElementId, a marked-content identifier, an index in annotations_
     std::uint32_t page;
+    std::uint32_t next = 0;  // of the same element, in kids_; 0: none
   };
   struct Node {
-    const document::Element* element = nullptr;
-    Number number = 0;  // none: not part of the tree
-    std::vector<Kid> kids;
+    Number number = 0;                  // none: not part of the tree
+    std::uint32_t first = 0, last = 0;  // its kids, in kids_; 0: none
   };
   struct Box {
     std::size_t page = 0;
@@ -65,6 +65,10 @@ class Structure {
   };
   enum class Numbering : std::uint8_t { none, decimal, square, count };
 
+  const document::Element& element_of(document::ElementId id) const {
+    return id < document_.elements.size() ? document_.elements[id] : extra_[id - document_.elements.size()];
+  }
+  void add_kid(document::ElementId id, const Kid& kid);
   void attach(document::ElementId id);
   void attach_empty_cells();
   void attach_in_place(document::ElementId id);
@@ -80,8 +84,9 @@ class Structure {
   const document::Document& document_;
   const std::vector<Number>& pages_;
   std::int64_t first_key_;
-  std::deque<document::Element> extra_;                   // elements for annotations without one
+  std::vector<document::Element> extra_;                  // elements for annotations without one, after these
   std::vector<Node> nodes_;                               // by document::ElementId
+  std::deque<Kid> kids_ = std::deque<Kid>(1);             // of all nodes; the first stands for none
   std::vector<std::vector<document::ElementId>> owners_;  // by page, then by marked-content identifier
   struct Annotation {
     Number number;

@@ -1,6 +1,7 @@
 // Text outside content streams, as ISO 32000-1 §7.9.2.2 writes it.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,9 +21,12 @@ void append_hex_text(std::string& out, std::string_view text);
 /// Appends `bytes` as hexadecimal digits.
 void append_hex(std::string& out, std::string_view bytes);
 
+/// The longest text that is written as it is.
+inline constexpr std::size_t most_characters = 4000;
+
 /// `text` cut to at most `limit` code points, the last an ellipsis where something was cut; control
 /// characters become spaces, since neither XML nor a screen reader has a use for them, and those that turn
 /// text around are left out.
-std::string clipped(std::string_view text, std::size_t limit = 4000);
+std::string clipped(std::string_view text, std::size_t limit = most_characters);
 
 }  // namespace pensum::pdf

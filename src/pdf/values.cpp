@@ -1,8 +1,19 @@
 #include "pdf/values.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace pensum::pdf {
+
+namespace {
+
+// As most texts are: nothing in it is cut, left out or encoded otherwise.
+bool is_plain(std::string_view text) {
+  return text.size() <= most_characters &&
+         std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+}  // namespace
 
 void append_reference(std::string& out, Number number) {
   append_integer(out, number);
@@ -28,14 +39,17 @@ void append_references(std::string& out, std::span<const Number> numbers) {
 void append_string(std::string& out, std::string_view key, std::string_view bytes) {
   out += key;
   out += '(';
-  for (const char byte : bytes) {
-    if (byte == '(' || byte == ')' || byte == '\\') out += '\\';
-    out += byte;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t special = std::min(bytes.find_first_of("()\\", at), bytes.size());
+    out += bytes.substr(at, special - at);
+    if (special < bytes.size()) (out += '\\') += bytes[special];
+    at = special + 1;
   }
   out += ')';
 }
 
 void append_text(std::string& out, std::string_view key, std::string_view utf8) {
+  if (is_plain(utf8)) return append_string(out, key, utf8);
   const std::string text = clipped(utf8);
   if (const std::optional<std::string> bytes = to_pdf_doc_encoding(text)) {
     return append_string(out, key, *bytes);

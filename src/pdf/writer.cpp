@@ -11,19 +11,27 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <utility>
 
 namespace pensum::pdf {
 
-Result<std::string> write(const document::Document& document, const text::FontSet& set,
-                          std::span<const Attachment> attachments, Packer* packer) {
+namespace {
+
+// A page with its part of everything else; more than most take.
+constexpr std::size_t bytes_of_page = 10 * 1024;
+
+Result<std::string> written(const document::Document& document, document::Document* spent,
+                            const text::FontSet& set, std::span<const Attachment> attachments,
+                            Packer* packer) {
   Fonts fonts(set);
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
   Assembly file(packer);
+  file.expect(document.pages.size() * bytes_of_page);
   Objects objects(file);
   DocumentPages pages(file, document, fonts);
-  pages.write(objects.number_of(resources(objects, document, fonts)));
+  pages.write(objects.number_of(resources(objects, document, fonts)), spent);
   Dictionary catalog = objects.numbered();
   catalog.name("Type", "Catalog").add("Pages", objects.reference(pages.tree()));
   declare_standards(objects, catalog, document.metadata);
@@ -43,6 +51,18 @@ Result<std::string> write(const document::Document& document, const text::FontSe
                    "make a smaller plan, or write an EPUB");
   }
   return file.take();
+}
+
+}  // namespace
+
+Result<std::string> write(const document::Document& document, const text::FontSet& set,
+                          std::span<const Attachment> attachments, Packer* packer) {
+  return written(document, nullptr, set, attachments, packer);
+}
+
+Result<std::string> write(document::Document&& document, const text::FontSet& set,
+                          std::span<const Attachment> attachments, Packer* packer) {
+  return written(document, &document, set, attachments, packer);
 }
 
 }  // namespace pensum::pdf

@@ -41,16 +41,18 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
   const auto print = [&] {
     const PageExchange::Closing closing{exchange};
     Press press(resources);
-    const Result<Pages> pages = press.compose(plan, rendering);
+    Result<Pages> pages = press.compose(plan, rendering);
     if (pages) exchange.put(pages->list());
     Edition printed;
     for (const Kind* kind : on_pages) {
-      printed.emplace(kind,
-                      pages ? kind->render(press, {.plan = plan, .rendering = rendering, .pages = &*pages})
-                            : std::unexpected(pages.error()));
+      Source source{.plan = plan, .rendering = rendering};
+      if (pages) source.pages = &*pages;
+      if (pages && kind == on_pages.back()) source.spent = &*pages;
+      printed.emplace(kind, pages ? kind->render(press, source) : std::unexpected(pages.error()));
     }
     return printed;
   };
+  // A thread of its own has memory of its own, beside what this one has used and let go.
   if (others.empty()) return print();
   std::future<Edition> printed;
   if (!on_pages.empty()) {

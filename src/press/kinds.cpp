@@ -13,13 +13,15 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 namespace pensum::press {
 
 namespace {
 
 Result<Rendered> pdf(Press& press, const Source& source) {
-  return press.pdf(*source.pages, source.rendering);
+  return source.spent != nullptr ? press.pdf(std::move(*source.spent), source.rendering)
+                                 : press.pdf(*source.pages, source.rendering);
 }
 
 Result<Rendered> epub(Press& press, const Source& source) {

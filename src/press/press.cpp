@@ -27,8 +27,8 @@ namespace {
 constexpr std::size_t most_kept = 64;
 
 /// What the pages of a PDF are made of; they take some 20 KB of memory an entry.
-constexpr std::size_t most_entries = 50'000;
-constexpr std::size_t most_text_bytes = std::size_t{4} << 20;
+constexpr std::size_t most_entries = 250'000;
+constexpr std::size_t most_text_bytes = std::size_t{32} << 20;
 
 /// Keeps `value` under `key`, and not too many beside it.
 template <class Value>
@@ -165,12 +165,23 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   return pages;
 }
 
-Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
-  Result<std::string> bytes = pdf::write(pages.document, pages.fonts, rendering.attachments, &packer_);
+namespace {
+
+Result<Rendered> rendered(Result<std::string> bytes, const Pages& pages) {
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   const std::size_t count = pages.document.pages.size();
   return Rendered{*std::move(bytes), fmt::format("{} page{}, {}", count, count == 1 ? "" : "s", pages.layout),
                   pages.warnings};
+}
+
+}  // namespace
+
+Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
+  return rendered(pdf::write(pages.document, pages.fonts, rendering.attachments, &packer_), pages);
+}
+
+Result<Rendered> Press::pdf(Pages&& pages, const Rendering& rendering) {
+  return rendered(pdf::write(std::move(pages.document), pages.fonts, rendering.attachments, &packer_), pages);
 }
 
 /// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.

@@ -44,6 +44,7 @@ struct Source {
   const Plan& plan;
   const Rendering& rendering;
   const Pages* pages = nullptr;  ///< there where the kind needs them
+  Pages* spent = nullptr;        ///< the same, if nobody else does
   std::function<PageList()> page_list =
       {};  ///< that of the print beside it, once it is composed; may be none
 };
@@ -61,6 +62,8 @@ class Press {
 
   Result<Pages> compose(const Plan& plan, const Rendering& rendering);
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);
+  /// The same; what is on the pages is let go.
+  Result<Rendered> pdf(Pages&& pages, const Rendering& rendering);
   /// `pages` is asked when the book's cover has been drawn; without it the book lists no pages.
   Result<Rendered> epub(const Plan& plan, const Rendering& rendering,
                         const std::function<PageList()>& pages = {});

@@ -354,60 +354,33 @@ struct Typesetter::State {
 
   // ---------------------------------------------------------------- setting
 
-  /// Appends a shaped word to a line, to the run before it where that goes on in the same face. `at`
-  /// is where the word begins in the line's text.
-  static void append(Line& line, const Word& word, std::size_t at, Points size, bool right_to_left) {
+  /// Appends a shaped word to the line that is being made. `at` is where the word begins in the line's text.
+  void append(const Word& word, std::size_t at, Points size, bool right_to_left) {
     for (const Piece& piece : word.pieces) {
       if (piece.glyphs.empty()) continue;
-      const Points width = size.scaled(piece.advance, piece.units_per_em);
-      const bool joins = !line.runs.empty() && !right_to_left && !line.runs.back().right_to_left &&
-                         line.runs.back().face == piece.face;
-      if (!joins) {
-        line.runs.push_back({.face = piece.face,
-                             .size = size,
-                             .x = line.width,
-                             .width = {},
-                             .right_to_left = right_to_left,
-                             .text_first = static_cast<std::uint32_t>(at + piece.text_first),
-                             .text = {},
-                             .glyphs = {}});
-      }
-      Run& run = line.runs.back();
-      append_text(run, word, piece);
-      run.width += width;
-      line.width += width;
-    }
-  }
-
-  /// The piece's glyphs and the bytes of the word that they represent.
-  static void append_text(Run& run, const Word& word, const Piece& piece) {
-    const auto base = static_cast<std::uint32_t>(run.text.size());
-    const std::size_t before = run.glyphs.size();
-    run.text.append(word.text, piece.text_first, piece.text_last - piece.text_first);
-    run.glyphs.insert(run.glyphs.end(), piece.glyphs.begin(), piece.glyphs.end());
-    for (Glyph& glyph : std::span(run.glyphs).subspan(before)) {
-      glyph.text_first = glyph.text_first - piece.text_first + base;
-      glyph.text_last = glyph.text_last - piece.text_first + base;
+      const std::string_view text = word.text;
+      maker.append({.face = piece.face,
+                    .size = size,
+                    .width = size.scaled(piece.advance, piece.units_per_em),
+                    .right_to_left = right_to_left,
+                    .text_first = static_cast<std::uint32_t>(at + piece.text_first),
+                    .text = text.substr(piece.text_first, piece.text_last - piece.text_first),
+                    .glyphs = piece.glyphs});
     }
   }
 
   /// `ends_line`: a soft hyphen at the end is seen.
   Line left_to_right_line(std::string_view text, const Style& style, bool ends_line) {
-    Line line;
-    const std::size_t characters = count_code_points(text);
     for_each_word(text, [&](std::string_view word) {
       const auto at = static_cast<std::size_t>(word.data() - text.data());
-      append(line, shaper.shape(word, manner_in_line(word, text, style, ends_line)), at, style.size, false);
-      // Mostly all of a line is one run, of a glyph a character: no more room than that, and at once.
-      if (at == 0 && line.runs.size() == 1) line.runs.front().glyphs.reserve(characters);
+      append(shaper.shape(word, manner_in_line(word, text, style, ends_line)), at, style.size, false);
     });
-    return line;
+    return maker.take();
   }
 
   Line line_of(std::string_view text, const Style& style, const Bidi* bidi, std::size_t first,
                std::size_t last) {
     if (bidi == nullptr) return left_to_right_line(text.substr(first, last - first), style, false);
-    Line line;
     for (const Bidi::VisualRun& run : bidi->visual_runs(first, last)) {
       const std::string_view run_text = text.substr(run.first, run.last - run.first);
       const auto at = [&](std::string_view word) {
@@ -415,17 +388,17 @@ struct Typesetter::State {
       };
       if (!run.right_to_left) {
         for_each_word(run_text, [&](std::string_view word) {
-          append(line, shaper.shape(word, manner(style, false)), at(word), style.size, false);
+          append(shaper.shape(word, manner(style, false)), at(word), style.size, false);
         });
         continue;
       }
       std::vector<std::string_view> words;
       for_each_word(run_text, [&](std::string_view word) { words.push_back(word); });
       for (auto word = words.rbegin(); word != words.rend(); ++word) {
-        append(line, shaper.shape(*word, manner(style, true)), at(*word), style.size, true);
+        append(shaper.shape(*word, manner(style, true)), at(*word), style.size, true);
       }
     }
-    return line;
+    return maker.take();
   }
 
   /// As much of `text` from `first` on as fits the measure with an ellipsis behind it.
@@ -456,6 +429,7 @@ struct Typesetter::State {
   Shaper shaper;
   Segmenter segmenter;
   Hyphenator hyphenator;
+  LineMaker maker;
   Direction direction;  ///< of the language
   std::vector<Line> paragraph(std::string_view text, const Style& style, const Measure& measure);
   Broken broken(std::string_view text, const Style& style, const Measure& measure, const Bidi* order);

@@ -5,6 +5,7 @@
 #include "base/units.hpp"
 #include "text/font.hpp"
 #include "text/hyphenator.hpp"
+#include "text/line.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -23,37 +24,6 @@ struct Style {
   Figures figures = Figures::proportional;
 
   friend bool operator==(const Style&, const Style&) = default;
-};
-
-/// One glyph of a run, in the run's visual order.
-struct Glyph {
-  std::uint32_t id = 0;          ///< in the face's font file; never 0
-  std::int32_t advance = 0;      ///< in font units
-  std::int32_t x_offset = 0;     ///< in font units
-  std::int32_t y_offset = 0;     ///< in font units, upwards
-  std::uint32_t text_first = 0;  ///< the glyph's cluster: bytes [text_first, text_last) of Run::text;
-  std::uint32_t text_last = 0;   ///< empty for every glyph of a cluster but one
-};
-
-/// Glyphs of one face, size and direction, set side by side from left to right.
-struct Run {
-  FaceId face = 0;
-  Points size;
-  Points x;  ///< from the line's left edge
-  Points width;
-  bool right_to_left = false;
-  std::uint32_t text_first = 0;  ///< where `text` begins in the line's text: runs in logical order
-  std::string text;              ///< the text of the glyphs, in logical order
-  std::vector<Glyph> glyphs;
-};
-
-/// One line: runs from left to right.
-struct Line {
-  Points width;  ///< without trailing spaces
-  std::vector<Run> runs;
-  /// The paragraph's next line goes on with no space between. Where a hyphen is shown there, the
-  /// line's text ends with a soft hyphen (U+00AD), which the hyphen's glyph represents.
-  bool splits_word = false;
 };
 
 /// What of a line's height a style asks for.

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,7 @@ document::Rectangle area(int left, int top, int width, int height) {
   return {Points::whole(left), Points::whole(top), Points::whole(width), Points::whole(height)};
 }
 
-std::string content(const std::vector<document::Operation>& operations, Listener& listener) {
+std::string content(const std::deque<document::Operation>& operations, Listener& listener) {
   static const Fonts fonts(staged::fonts());
   const document::Page page{
       .width = Points::whole(200), .height = Points::whole(100), .label = "1", .operations = operations};
@@ -81,9 +82,9 @@ TEST_CASE(
     "a box's frame is drawn for eyes only, a link draws nothing, and the listener meets both in order") {
   Listener listener;
   document::TickBox box{.element = 5,
+                        .color = teal,
                         .area = area(10, 20, 9, 9),
                         .line_width = Points{600},
-                        .color = teal,
                         .name = "b",
                         .spoken = {}};
   CHECK(content({document::FillRectangle{4, area(0, 0, 1, 1), {}}, box,

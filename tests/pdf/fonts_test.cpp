@@ -14,12 +14,11 @@ using namespace pensum::pdf;
 
 namespace {
 
-text::Run run(std::string text, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& clusters) {
-  text::Run made;
-  made.text = std::move(text);
-  std::uint32_t id = 1;
+std::vector<text::Glyph> glyphs(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& clusters) {
+  std::vector<text::Glyph> made;
   for (const auto& [first, last] : clusters) {
-    made.glyphs.push_back({.id = id++, .advance = 500, .text_first = first, .text_last = last});
+    const auto id = static_cast<std::uint32_t>(made.size() + 1);
+    made.push_back({.id = id, .advance = 500, .text_first = first, .text_last = last});
   }
   return made;
 }
@@ -27,7 +26,8 @@ text::Run run(std::string text, const std::vector<std::pair<std::uint32_t, std::
 }  // namespace
 
 TEST_CASE("a cluster is a glyph that says something and those beside it that say nothing") {
-  const text::Run ligature = run("offix", {{0, 1}, {1, 4}, {4, 4}, {4, 5}});
+  const std::vector<text::Glyph> four = glyphs({{0, 1}, {1, 4}, {4, 4}, {4, 5}});
+  const OpenRun ligature{.size = {}, .text = "offix", .glyphs = four};
   const Cluster first = cluster_at(ligature, 0);
   CHECK(first.text == "o");
   CHECK(first.last == 1);
@@ -35,7 +35,8 @@ TEST_CASE("a cluster is a glyph that says something and those beside it that say
   CHECK(second.text == "ffi");
   CHECK(second.last == 3);
   // A mark before its base in visual order.
-  const text::Run mark_first = run("ab", {{0, 0}, {0, 2}});
+  const std::vector<text::Glyph> two = glyphs({{0, 0}, {0, 2}});
+  const OpenRun mark_first{.size = {}, .text = "ab", .glyphs = two};
   const Cluster marked = cluster_at(mark_first, 0);
   CHECK(marked.text == "ab");
   CHECK(marked.first == 0);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@ using namespace pensum::pdf;
 namespace {
 
 std::vector<LabelRange> ranges(const std::vector<std::string>& labels) {
-  std::vector<document::Page> pages;
+  std::deque<document::Page> pages;
   for (const std::string& label : labels) {
     pages.push_back({.width = {}, .height = {}, .label = label, .operations = {}});
   }

@@ -33,7 +33,7 @@ class Builder {
         {.width = Points::mm(210), .height = Points::mm(297), .label = std::move(label), .operations = {}});
   }
   document::ElementId element(document::Role role, document::ElementId parent = 0) {
-    document.elements.push_back({.role = role, .parent = parent, .alternative = {}, .language = {}});
+    document.elements.push_back({.role = role, .parent = parent});
     return static_cast<document::ElementId>(document.elements.size() - 1);
   }
   void text(document::ElementId element, std::string_view text, int y = 100) {
@@ -41,9 +41,9 @@ class Builder {
   }
   void box(document::ElementId element, const std::string& name, int y = 100) {
     add(document::TickBox{.element = element,
+                          .color = {},
                           .area = square(y),
                           .line_width = Points{700},
-                          .color = {},
                           .name = name,
                           .spoken = name + ": done"});
   }

@@ -38,6 +38,18 @@ bool same(const Word& a, const Word& b) {
          });
 }
 
+/// Whether the clusters of each piece are its text, one behind the other: lines keep their sizes only.
+bool clusters_follow_each_other(const Word& word) {
+  return std::ranges::all_of(word.pieces, [](const Piece& piece) {
+    std::uint32_t at = piece.text_first;
+    for (const Glyph& glyph : piece.glyphs) {
+      if (glyph.text_first != glyph.text_last && std::exchange(at, glyph.text_last) != glyph.text_first)
+        return false;
+    }
+    return at == piece.text_last;
+  });
+}
+
 std::vector<Manner> manners() {
   std::vector<Manner> list;
   for (const Weight weight : {Weight::regular, Weight::bold}) {
@@ -75,6 +87,7 @@ class Comparison {
       }
       FAIL_CHECK("a word is looked up otherwise than shaped");
     }
+    if (!clusters_follow_each_other(shaped_.shape(word, manner))) FAIL_CHECK("clusters have gaps: " << word);
     CHECK(looked_up_.width(word, manner, Points::whole(10)) ==
           shaped_.width(word, manner, Points::whole(10)));
   }

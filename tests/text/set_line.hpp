@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,14 +44,12 @@ inline std::vector<std::string> clusters(const Run& run) {
     REQUIRE(glyph.text_first == next);
     REQUIRE(glyph.text_last > glyph.text_first);
     REQUIRE(glyph.text_last <= run.text.size());
-    list.push_back(run.text.substr(glyph.text_first, glyph.text_last - glyph.text_first));
+    list.emplace_back(run.text.substr(glyph.text_first, glyph.text_last - glyph.text_first));
     next = glyph.text_last;
   };
-  if (run.right_to_left) {
-    for (auto glyph = run.glyphs.rbegin(); glyph != run.glyphs.rend(); ++glyph) take(*glyph);
-  } else {
-    for (const Glyph& glyph : run.glyphs) take(glyph);
-  }
+  std::vector<Glyph> glyphs(run.glyphs.begin(), run.glyphs.end());
+  if (run.right_to_left) std::ranges::reverse(glyphs);
+  for (const Glyph& glyph : glyphs) take(glyph);
   REQUIRE(next == run.text.size());
   return list;
 }

@@ -6,18 +6,28 @@
 
 namespace pensum {
 
-std::optional<std::string> Packer::packed(std::string_view bytes, Manner manner) {
-  if (bound_ == 0) return deflated(bytes, manner);
-  const Hash hash = hash_of(bytes, manner);
-  if (const std::shared_ptr<const Stream> known = find(hash);
-      known && known->manner == manner && known->bytes == bytes)
-    return known->packed;
-  std::optional<std::string> packed = deflated(bytes, manner);
+template <class Pack>
+std::optional<std::string> Packer::kept_or(std::string_view key, Manner manner, Pack&& pack) {
+  if (bound_ == 0) return pack();
+  const Hash hash = hash_of(key, manner);
+  const std::shared_ptr<const Stream> known = find(hash);
+  if (known && known->manner == manner && known->key == key) return known->packed;
+  std::optional<std::string> packed = pack();
   if (packed) {
     keep(hash, std::make_shared<const Stream>(
-                   Stream{.manner = manner, .bytes = std::string(bytes), .packed = *packed}));
+                   Stream{.manner = manner, .key = std::string(key), .packed = *packed}));
   }
   return packed;
+}
+
+std::optional<std::string> Packer::packed(std::string_view bytes, Manner manner) {
+  return kept_or(bytes, manner, [&] { return deflated(bytes, manner); });
+}
+
+std::optional<std::string> Packer::zlib_of(std::string_view key, int level,
+                                           const std::function<std::string()>& make) {
+  const Manner manner{.level = level, .wrapped = true, .by_key = true};
+  return kept_or(key, manner, [&] { return deflated(make(), manner); });
 }
 
 std::optional<std::string> Packer::deflated(std::string_view bytes, Manner manner) {
@@ -26,7 +36,8 @@ std::optional<std::string> Packer::deflated(std::string_view bytes, Manner manne
 }
 
 Packer::Hash Packer::hash_of(std::string_view bytes, Manner manner) {
-  const auto seed = static_cast<std::uint64_t>(manner.level) << 1 | (manner.wrapped ? 1U : 0U);
+  const auto seed =
+      static_cast<std::uint64_t>(manner.level) << 2 | (manner.wrapped ? 2U : 0U) | (manner.by_key ? 1U : 0U);
   const XXH128_hash_t hash = XXH3_128bits_withSeed(bytes.data(), bytes.size(), seed);
   return {hash.low64, hash.high64};
 }

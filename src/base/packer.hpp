@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -33,9 +34,19 @@ class Packer {
   explicit Packer(std::size_t bound = 0) : bound_(bound) {}
 
   /// As Deflater's of that level. Nothing if memory runs out.
-  std::optional<std::string> zlib(std::string_view bytes, int level) { return packed(bytes, {level, true}); }
-  std::optional<std::string> bare(std::string_view bytes, int level) { return packed(bytes, {level, false}); }
+  std::optional<std::string> zlib(std::string_view bytes, int level) {
+    return packed(bytes, {.level = level, .wrapped = true});
+  }
+  std::optional<std::string> bare(std::string_view bytes, int level) {
+    return packed(bytes, {.level = level});
+  }
 
+  /// As `zlib` of what `make` gives, which `key` tells all of: it is not made where it is kept.
+  std::optional<std::string> zlib_of(std::string_view key, int level,
+                                     const std::function<std::string()>& make);
+
+  /// Whether it keeps anything.
+  bool keeps() const { return bound_ > 0; }
   /// How many bytes are kept.
   std::size_t kept() const { return recent_size_ + older_size_; }
 
@@ -43,13 +54,14 @@ class Packer {
   struct Manner {
     int level = 0;
     bool wrapped = false;
+    bool by_key = false;  ///< kept under a key, not under the bytes
     friend bool operator==(const Manner&, const Manner&) = default;
   };
   struct Stream {
     Manner manner;
-    std::string bytes;
+    std::string key;  ///< its bytes, mostly
     std::string packed;
-    std::size_t size() const { return bytes.size() + packed.size(); }
+    std::size_t size() const { return key.size() + packed.size(); }
   };
   struct Hash {
     std::uint64_t low = 0;
@@ -62,6 +74,9 @@ class Packer {
   using Streams = std::unordered_map<Hash, std::shared_ptr<const Stream>, Fold>;
 
   std::optional<std::string> packed(std::string_view bytes, Manner manner);
+  /// What is kept under `key`, or what `pack` gives, which is kept then.
+  template <class Pack>
+  std::optional<std::string> kept_or(std::string_view key, Manner manner, Pack&& pack);
   std::optional<std::string> deflated(std::string_view bytes, Manner manner);
   static Hash hash_of(std::string_view bytes, Manner manner);
   std::shared_ptr<const Stream> find(const Hash& hash);

@@ -147,12 +147,29 @@ std::string OpenFile::read(std::size_t offset, std::size_t size) const {
   return bytes;
 }
 
-Result<bool> write_changed(const fs::path& path, std::string_view bytes) {
+namespace {
+
+bool holds_already(const fs::path& path, std::string_view bytes) {
   std::error_code problem;
-  if (fs::is_regular_file(path, problem) && fs::file_size(path, problem) == bytes.size() && !problem) {
-    const Result<std::string> there = read_file(path, bytes.size());
-    if (there && *there == bytes) return false;
-  }
+  if (!fs::is_regular_file(path, problem) || fs::file_size(path, problem) != bytes.size() || problem)
+    return false;
+  const Result<std::string> read = read_file(path, bytes.size());
+  return read && *read == bytes;
+}
+
+}  // namespace
+
+Result<std::optional<FileWriter>> prepare_changed(const fs::path& path, std::string_view bytes) {
+  if (holds_already(path, bytes)) return std::nullopt;
+  Result<FileWriter> writer = FileWriter::create(path);
+  if (!writer) return std::unexpected(std::move(writer.error()));
+  if (Result<void> done = writer->append(bytes); !done) return std::unexpected(std::move(done.error()));
+  if (Result<void> done = writer->close(); !done) return std::unexpected(std::move(done.error()));
+  return *std::move(writer);
+}
+
+Result<bool> write_changed(const fs::path& path, std::string_view bytes) {
+  if (holds_already(path, bytes)) return false;
   Result<FileWriter> writer = FileWriter::create(path);
   if (!writer) return std::unexpected(std::move(writer.error()));
   if (Result<void> done = writer->append(bytes); !done) return std::unexpected(std::move(done.error()));

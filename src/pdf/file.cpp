@@ -72,6 +72,17 @@ class Assembly::State {
     append_packed(bytes, Packing::quick);
   }
 
+  void put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make) {
+    if (failed()) return;
+    const std::optional<std::string> packed = packer_.zlib_of(key, quick_level, make);
+    if (!packed) return fail("memory ran out");
+    begin(number);
+    out_ += "<<";
+    append_filtered(*packed);
+  }
+
+  bool shares() const { return packer_.keeps(); }
+
   void put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
     if (failed()) return;
     begin(number);
@@ -146,7 +157,10 @@ class Assembly::State {
 
   // The rest of a stream whose dictionary has begun.
   void append_packed(std::string_view bytes, Packing packing) {
-    const std::string packed = this->packed(bytes, packing);
+    append_filtered(this->packed(bytes, packing));
+  }
+
+  void append_filtered(std::string_view packed) {
     out_ += "/Filter/FlateDecode/Length ";
     append_integer(out_, static_cast<std::int64_t>(packed.size()));
     out_ += ">>";
@@ -214,6 +228,10 @@ void Assembly::put_shared(Number number, std::string_view value) { state_->put_s
 void Assembly::put_stream(Number number, std::string_view entries, std::string_view bytes) {
   state_->put_stream(number, entries, bytes);
 }
+void Assembly::put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make) {
+  state_->put_stream_of(number, key, make);
+}
+bool Assembly::shares() const { return state_->shares(); }
 void Assembly::put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
   state_->put_plain_stream(number, dictionary, bytes);
 }

@@ -305,6 +305,12 @@ Result<void> Fonts::subset(text::FaceId id) {
   face.shown_.clear();
   for (const UsedGlyph& glyph : glyphs) face.shown_.push_back(shown_of(glyph, face.units_per_em_));
   face.program_ = made.bytes;
+  codes_ += fmt::format("{} {} {}\n", face.resource_, face.units_per_em_, glyphs.size());
+  for (const UsedGlyph& glyph : glyphs) {
+    codes_ += fmt::format("{} {} {} {} {} ", glyph.glyph, glyph.code, glyph.width, glyph.private_use ? 1 : 0,
+                          glyph.text.size());
+    codes_ += glyph.text;
+  }
   return {};
 }
 

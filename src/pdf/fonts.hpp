@@ -118,6 +118,8 @@ class Fonts {
 
   const UsedFace& face(text::FaceId id) const { return faces_[id]; }
   const text::FontSet& set() const { return *set_; }
+  /// After subsetting: all that content streams take from here, as bytes.
+  const std::string& codes() const { return codes_; }
 
  private:
   void collect(const OpenRun& run);
@@ -126,6 +128,7 @@ class Fonts {
 
   const text::FontSet* set_;
   std::vector<UsedFace> faces_;  // by FaceId
+  std::string codes_;
   std::vector<text::Glyph> room_;
 };
 

@@ -55,6 +55,8 @@ struct Size {
   int days;
 };
 const std::array sizes{Size{"22", 14}, Size{"220", 140}, Size{"2200", 1400}};
+/// More than anybody learns: ten years of several lessons a day.
+const Size longest{"22000", 3650};
 
 double milliseconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
@@ -108,8 +110,22 @@ void write_roster(const fs::path& file, int learners) {
   std::ofstream(file) << csv;
 }
 
+/// A run that writes a plan of `catalog` over so many days to `files`.
+Case plan(const fs::path& programs, std::string name, const std::string& catalog, int day_count,
+          std::vector<fs::path> files) {
+  Case c{std::move(name),
+         {programs / "pensum", "build", catalog, "--start", to_iso(start), "--deadline",
+          to_iso(start + days{day_count - 1})},
+         std::move(files),
+         {}};
+  for (const fs::path& file : c.files) c.command.insert(c.command.end(), {"-o", file});
+  return c;
+}
+
+fs::path catalog_of(const Size& size, const fs::path& work) { return work / (size.lessons + ".xml"); }
+
 /// Everything to be measured: nothing, the version, both files of the built-in catalog, the same for cohorts,
-/// then PDF and EPUB at each size.
+/// a long plan without reviews, then PDF and EPUB at each size.
 std::vector<Case> cases(const fs::path& programs, const fs::path& work) {
   const std::string pensum = programs / "pensum";
   std::vector<Case> all;
@@ -117,13 +133,7 @@ std::vector<Case> cases(const fs::path& programs, const fs::path& work) {
   all.push_back({"pensum --version", {pensum, "--version"}, {}, {}});
   const auto build = [&](std::string name, const std::string& catalog, int day_count,
                          std::vector<fs::path> files) {
-    Case c{std::move(name),
-           {pensum, "build", catalog, "--start", to_iso(start), "--deadline",
-            to_iso(start + days{day_count - 1})},
-           std::move(files),
-           {}};
-    for (const fs::path& file : c.files) c.command.insert(c.command.end(), {"-o", file});
-    all.push_back(std::move(c));
+    all.push_back(plan(programs, std::move(name), catalog, day_count, std::move(files)));
   };
   build("PDF and EPUB, built-in", "go-interview", sizes[0].days, {work / "both.pdf", work / "both.epub"});
   for (const int learners : {10, 100}) {
@@ -135,16 +145,29 @@ std::vector<Case> cases(const fs::path& programs, const fs::path& work) {
          {},
          {}});
   }
+  build("PDF, 2200, no reviews", catalog_of(sizes.back(), work), sizes.back().days, {work / "none.pdf"});
+  all.back().command.insert(all.back().command.end(), {"--reviews", "none"});
   for (const char* ending : {".pdf", ".epub"}) {
     for (const Size& size : sizes) {
       build(fmt::format("{}, {} lessons", ending == std::string_view(".pdf") ? "PDF" : "EPUB", size.lessons),
-            work / (size.lessons + ".xml"), size.days, {work / (size.lessons + ending)});
+            catalog_of(size, work), size.days, {work / (size.lessons + ending)});
     }
   }
   return all;
 }
 
-void print_cases(const std::vector<Case>& all) {
+/// The longest plan in each form, which is measured once.
+std::vector<Case> longest_cases(const fs::path& programs, const fs::path& work) {
+  std::vector<Case> all;
+  for (const char* ending : {".json", ".epub", ".pdf"}) {
+    all.push_back(plan(programs, fmt::format("{} lessons as {}", longest.lessons, ending + 1),
+                       catalog_of(longest, work), longest.days, {work / (longest.lessons + ending)}));
+  }
+  return all;
+}
+
+/// As a table, beside `empty`.
+void print_cases(const std::vector<Case>& all, const Case& empty) {
   fmt::print("| {:<22} | {:>8} | {:>9} | {:>7} | {:>9} | {:>8} | {:>7} |\n", "one run of", "min ms",
              "median ms", "× empty", "processor", "peak MiB", "KB");
   fmt::print("|:{:-<22}-|-{:->8}:|-{:->9}:|-{:->7}:|-{:->9}:|-{:->8}:|-{:->7}:|\n", "", "", "", "", "", "",
@@ -155,7 +178,7 @@ void print_cases(const std::vector<Case>& all) {
     std::uintmax_t bytes = 0;
     for (const fs::path& file : c.files) bytes += fs::file_size(file);
     fmt::print("| {:<22} | {:>8.1f} | {:>9.1f} | {:>7.1f} | {:>9.1f} | {:>8.1f} | {:>7} |\n", c.name,
-               fastest->milliseconds, median_of(c, &Run::milliseconds), ratio(c, all.front()),
+               fastest->milliseconds, median_of(c, &Run::milliseconds), ratio(c, empty),
                median_of(c, &Run::processor), static_cast<double>(largest->peak_kib) / 1024,
                c.files.empty() ? "" : fmt::format("{}", (bytes + 1023) / 1024));
   }
@@ -189,6 +212,17 @@ struct TemporaryFolder {
   }
 };
 
+/// Runs `c` once more. False, and a message, if it fails.
+bool measure(Case& c) {
+  const std::optional<Run> measured = run(c.command);
+  if (!measured) {
+    fmt::print(stderr, "bench_program: this fails: {}\n", fmt::join(c.command, " "));
+    return false;
+  }
+  c.runs.push_back(*measured);
+  return true;
+}
+
 int measure(std::size_t rounds) {
   const fs::path programs = fs::read_symlink("/proc/self/exe").parent_path();
   const TemporaryFolder work(fs::temp_directory_path() / "pensum-bench-XXXXXX");
@@ -196,9 +230,10 @@ int measure(std::size_t rounds) {
     fmt::print(stderr, "bench_program: no temporary folder can be made\n");
     return 4;
   }
-  for (const Size& size : sizes) {
-    const fs::path catalog = work.path / (size.lessons + ".xml");
-    if (!run({programs / "bench_catalog", size.lessons}, catalog.c_str())) {
+  std::vector<Size> all_sizes(sizes.begin(), sizes.end());
+  all_sizes.push_back(longest);
+  for (const Size& size : all_sizes) {
+    if (!run({programs / "bench_catalog", size.lessons}, catalog_of(size, work.path).c_str())) {
       fmt::print(stderr, "bench_program: bench_catalog fails\n");
       return 70;
     }
@@ -206,16 +241,18 @@ int measure(std::size_t rounds) {
   std::vector<Case> all = cases(programs, work.path);
   for (std::size_t round = 0; round <= rounds; ++round) {
     for (Case& c : all) {
-      const std::optional<Run> measured = run(c.command);
-      if (!measured) {
-        fmt::print(stderr, "bench_program: this fails: {}\n", fmt::join(c.command, " "));
-        return 70;
-      }
-      if (round > 0) c.runs.push_back(*measured);
+      if (!measure(c)) return 70;
+      if (round == 0) c.runs.clear();
     }
   }
-  print_cases(all);
+  std::vector<Case> once = longest_cases(programs, work.path);
+  for (Case& c : once) {
+    if (!measure(c)) return 70;
+  }
+  print_cases(all, all.front());
   print_growth(all);
+  fmt::print("\n");
+  print_cases(once, all.front());
   return 0;
 }
 

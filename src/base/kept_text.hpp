@@ -1,6 +1,7 @@
 // Text that is set once and kept, in the room of a pointer: a document has very many, most of them empty.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -36,8 +37,10 @@ class KeptText {
   }
   operator std::string_view() const { return view(); }
 
-  friend bool operator==(const KeptText& a, const KeptText& b) { return a.view() == b.view(); }
-  friend bool operator==(const KeptText& a, std::string_view b) { return a.view() == b; }
+  template <std::convertible_to<std::string_view> Text>
+  friend bool operator==(const KeptText& a, const Text& b) {
+    return a.view() == std::string_view(b);
+  }
   friend std::string operator+(const KeptText& a, std::string_view b) {
     return std::string(a.view()).append(b);
   }

@@ -141,11 +141,11 @@ class PageWriter {
       out_ += "Td\n";
       x = to_x;
       y = bottom;
-      shown_.write(fonts_.face(run.face), open(run, glyphs_));
+      shown_.write(fonts_.face(run.face), run);
     }
-    if (const auto space = closing_space(page_, at_, fonts_.set())) {
+    if (const auto space = fonts_.closing_space(page_, at_)) {
       set_font(space->face, space->size);
-      shown_.write(fonts_.face(space->face), space->run());
+      shown_.write(fonts_.face(space->face), *space);
     }
     out_ += "ET\n";
   }
@@ -260,8 +260,7 @@ class PageWriter {
   std::optional<Points> line_width_;
   std::optional<text::FaceId> face_;
   Points size_;
-  std::vector<text::Run> runs_;      // of a line
-  std::vector<text::Glyph> glyphs_;  // of a run
+  std::vector<text::Run> runs_;  // of a line
 };
 
 /// Writes what PageWriter goes by. Elements are told from each other only, so each is how far it is from the
@@ -308,7 +307,7 @@ class KeyWriter {
     std::size_t at = part_.last;
     while (at-- > part_.first) {
       if (std::holds_alternative<document::DrawText>(page_.operations[at]))
-        return closing_space(page_, at, fonts_.set()).has_value();
+        return fonts_.closing_space(page_, at).has_value();
     }
     return false;
   }

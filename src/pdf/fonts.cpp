@@ -190,33 +190,21 @@ Cluster cluster_at(const OpenRun& run, std::size_t first) {
   return cluster;
 }
 
-std::optional<Space> closing_space(const document::Page& page, std::size_t at, const text::FontSet& set) {
-  const auto* drawn = std::get_if<document::DrawText>(&page.operations[at]);
-  if (!drawn || drawn->element == document::artifact || drawn->line.splits_word || drawn->line.runs.empty())
-    return {};
-  const document::DrawText* next = nullptr;
-  while (!next && ++at < page.operations.size()) next = std::get_if<document::DrawText>(&page.operations[at]);
-  if (!next || next->element != drawn->element) return {};
-  const text::Run last = drawn->line.runs.back();
-  const std::uint32_t glyph = set.glyph(last.face, ' ');
-  if (glyph == 0 || last.text.ends_with(' ')) return {};
-  return Space{
-      .face = last.face,
-      .size = last.size,
-      .glyph = {.id = glyph, .advance = set.advance(last.face, glyph), .text_first = 0, .text_last = 1}};
-}
-
-bool UsedFace::knows(std::uint32_t id) const {
-  return id < slots_.size() && slots_[id] != unused && !glyphs_[slots_[id]].text.empty();
-}
-
 UsedGlyph& UsedFace::use(std::uint32_t id) {
-  if (id >= slots_.size()) slots_.resize(id + 1, unused);
+  if (id >= slots_.size()) {
+    slots_.resize(id + 1, unused);
+    known_.resize(id + 1, 0);
+  }
   if (slots_[id] == unused) {
     slots_[id] = static_cast<std::uint32_t>(glyphs_.size());
     glyphs_.push_back({.glyph = id, .code = 0, .width = 0, .text = {}, .fallback = {}});
   }
   return glyphs_[slots_[id]];
+}
+
+void UsedFace::mean(UsedGlyph& glyph, std::string text) {
+  known_[glyph.glyph] = 1;
+  glyph.text = std::move(text);
 }
 
 Fonts::Fonts(const text::FontSet& set) : set_(&set), faces_(set.size()) {
@@ -228,16 +216,47 @@ void Fonts::collect(const document::Document& document) {
     for (std::size_t at = 0; at < page.operations.size(); ++at) {
       const auto* drawn = std::get_if<document::DrawText>(&page.operations[at]);
       if (!drawn) continue;
-      for (const text::Run& run : drawn->line.runs) collect(open(run, room_));
-      if (const auto space = closing_space(page, at, *set_)) collect(space->run());
+      for (const text::Run& run : drawn->line.runs) collect(run);
+      if (const auto space = closing_space(page, at)) collect(space->run());
     }
   }
 }
 
-void Fonts::collect(const OpenRun& run) {
-  UsedFace& face = faces_[run.face];
+std::optional<Space> Fonts::closing_space(const document::Page& page, std::size_t at) const {
+  const auto* drawn = std::get_if<document::DrawText>(&page.operations[at]);
+  if (!drawn || drawn->element == document::artifact || drawn->line.splits_word || drawn->line.runs.empty())
+    return {};
+  const document::DrawText* next = nullptr;
+  while (!next && ++at < page.operations.size()) next = std::get_if<document::DrawText>(&page.operations[at]);
+  if (!next || next->element != drawn->element) return {};
+  const text::Run last = drawn->line.runs.back();
+  const text::Glyph& space = faces_[last.face].space();
+  if (space.id == 0 || last.text.ends_with(' ')) return {};
+  return Space{.face = last.face, .size = last.size, .glyph = space};
+}
+
+UsedFace& Fonts::begin_use(text::FaceId id) {
+  UsedFace& face = faces_[id];
   // Asked only of faces in use: others may not be there, and opening them takes time.
-  if (!face.used()) face.units_per_em_ = std::max(1, set_->info(run.face).units_per_em);
+  if (face.used()) return face;
+  face.units_per_em_ = std::max(1, set_->info(id).units_per_em);
+  const std::uint32_t space = set_->glyph(id, ' ');
+  if (space != 0)
+    face.space_ = {.id = space, .advance = set_->advance(id, space), .text_first = 0, .text_last = 1};
+  return face;
+}
+
+// Mostly there is nothing new in a run: each of its glyphs is known, and all of its cluster.
+void Fonts::collect(const text::Run& run) {
+  const UsedFace& face = begin_use(run.face);
+  const bool nothing_new = std::ranges::all_of(
+      run.glyphs.begin(), run.glyphs.end(),
+      [&](const text::Glyph& glyph) { return !says_nothing(glyph) && face.knows(glyph.id); });
+  if (!nothing_new) collect(open(run, room_));
+}
+
+void Fonts::collect(const OpenRun& run) {
+  UsedFace& face = begin_use(run.face);
   for (std::size_t first = 0; first < run.glyphs.size();) {
     if (is_alone(run.glyphs, first) && face.knows(run.glyphs[first].id)) {
       ++first;
@@ -249,7 +268,7 @@ void Fonts::collect(const OpenRun& run) {
       UsedGlyph& glyph = face.use(run.glyphs[first + i].id);
       if (!glyph.text.empty()) continue;
       if (count == 1) {
-        glyph.text = said_of(cluster, run.right_to_left);
+        face.mean(glyph, said_of(cluster, run.right_to_left));
       } else if (glyph.fallback.empty()) {
         const std::size_t logical = run.right_to_left ? count - 1 - i : i;
         glyph.fallback = sayable(part_of(cluster.text, logical, count));

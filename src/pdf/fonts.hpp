@@ -60,10 +60,6 @@ struct Space {
   }
 };
 
-/// The space that ends the text of operation `at`, if it needs one: text of one element that goes on, in a
-/// line or a block below, would otherwise be extracted and read aloud with words run together.
-std::optional<Space> closing_space(const document::Page& page, std::size_t at, const text::FontSet& set);
-
 /// A glyph as the document uses it.
 struct UsedGlyph {
   std::uint32_t glyph = 0;  ///< in the face's font file
@@ -90,17 +86,22 @@ class UsedFace {
   int units_per_em() const { return units_per_em_; }
   const UsedGlyph& glyph(std::uint32_t id) const { return glyphs_[slots_[id]]; }
   const ShownGlyph& shown(std::uint32_t id) const { return shown_[slots_[id]]; }
+  /// A space of the face, in a text of its own; its id is 0 where the face has none.
+  const text::Glyph& space() const { return space_; }
   const std::string& resource() const { return resource_; }
 
  private:
   friend class Fonts;
   /// Whether the glyph is used already, and what it means is known.
-  bool knows(std::uint32_t id) const;
+  bool knows(std::uint32_t id) const { return id < known_.size() && known_[id] != 0; }
   UsedGlyph& use(std::uint32_t id);
+  void mean(UsedGlyph& glyph, std::string text);
 
   std::string resource_;  // the font's name in content streams
   int units_per_em_ = 1000;
+  text::Glyph space_;
   std::vector<std::uint32_t> slots_;  // glyph id to position in glyphs_, or none
+  std::vector<std::uint8_t> known_;   // by glyph id: whether what it means is known
   std::vector<UsedGlyph> glyphs_;     // by first use; after subsetting by code
   std::vector<ShownGlyph> shown_;     // after subsetting, as glyphs_
   std::string program_;               // the subset
@@ -117,11 +118,17 @@ class Fonts {
   Dictionary write(Objects& objects) const;
 
   const UsedFace& face(text::FaceId id) const { return faces_[id]; }
-  const text::FontSet& set() const { return *set_; }
   /// After subsetting: all that content streams take from here, as bytes.
   const std::string& codes() const { return codes_; }
 
+  /// The space that ends the text of operation `at`, if it needs one: text of one element that goes on, in a
+  /// line or a block below, would otherwise be extracted and read aloud with words run together. Of a page
+  /// whose runs have been collected.
+  std::optional<Space> closing_space(const document::Page& page, std::size_t at) const;
+
  private:
+  UsedFace& begin_use(text::FaceId id);
+  void collect(const text::Run& run);
   void collect(const OpenRun& run);
   Result<void> subset(text::FaceId id);
   Dictionary write_face(Objects& objects, text::FaceId id) const;

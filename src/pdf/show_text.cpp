@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 namespace pensum::pdf {
 
@@ -29,31 +30,73 @@ constexpr std::size_t most_bytes_of_glyph = 32;
 
 }  // namespace
 
-void RunWriter::write(const UsedFace& face, const OpenRun& run) {
+void RunWriter::write(const UsedFace& face, const text::Run& run) {
+  begin(face,
+        {.face = run.face,
+         .size = run.size,
+         .right_to_left = run.right_to_left,
+         .text = run.text,
+         .glyphs = {}},
+        run.glyphs.size());
+  const std::size_t plain = run.right_to_left ? 0 : write_plain(run.glyphs);
+  if (plain < run.glyphs.size()) {
+    run_ = open(run, glyphs_);
+    write_clusters(plain);
+  }
+  end();
+}
+
+void RunWriter::write(const UsedFace& face, const Space& space) {
+  begin(face, space.run(), 1);
+  write_clusters(0);
+  end();
+}
+
+void RunWriter::begin(const UsedFace& face, const OpenRun& run, std::size_t glyphs) {
   face_ = &face;
   run_ = run;
   em_ = face.units_per_em();
   least_move_ = em_ + (em_ + 1) / 2;
   pen_ = cursor_ = 0;
   rise_ = 0;
-  shown_.resize(std::max(shown_.size(), (run.glyphs.size() + 1) * most_bytes_of_glyph));
+  shown_.resize(std::max(shown_.size(), (glyphs + 1) * most_bytes_of_glyph));
   end_ = shown_.data();
-  write_clusters();
+}
+
+void RunWriter::end() {
   flush();
   if (rise_ != 0) out_ += "0 Ts\n";
 }
 
+// Shows glyphs of text from left to right as long as each is a cluster of one ASCII character and means just
+// that, as most do; returns how many.
+std::size_t RunWriter::write_plain(const text::Glyphs& glyphs) {
+  std::size_t count = 0;
+  std::optional<text::Glyph> waiting;  // for the next one, which may belong to it
+  for (const text::Glyph& glyph : glyphs) {
+    if (waiting) {
+      if (glyph.text_first == glyph.text_last) return count;
+      show(*waiting);
+      ++count;
+    }
+    if (!says_itself(glyph)) return count;
+    waiting = glyph;
+  }
+  if (waiting) show(*waiting);
+  return glyphs.size();
+}
+
+bool RunWriter::says_itself(const text::Glyph& glyph) const {
+  return glyph.text_last - glyph.text_first == 1 &&
+         face_->shown(glyph.id).says == run_.text[glyph.text_first];
+}
+
 // Neighbouring clusters that their glyphs do not spell share one span. From right to left each has its
 // own: readers turn around what they find from left to right, and would turn around the clusters of a span.
-void RunWriter::write_clusters() {
+void RunWriter::write_clusters(std::size_t first) {
   std::string actual;
-  std::size_t span = 0;
-  for (std::size_t at = 0; at < run_.glyphs.size();) {
-    if (span == at && says_itself(at)) {
-      show(run_.glyphs[at]);
-      span = ++at;
-      continue;
-    }
+  std::size_t span = first;
+  for (std::size_t at = first; at < run_.glyphs.size();) {
     const Cluster cluster = cluster_at(run_, at);
     const bool spelled = spells(cluster);
     if (spelled || run_.right_to_left) {
@@ -70,14 +113,6 @@ void RunWriter::write_clusters() {
     at = cluster.last;
   }
   if (span < run_.glyphs.size()) write_span(actual, span, run_.glyphs.size());
-}
-
-// Whether the glyph is a cluster of one ASCII character, as most are, and means just that.
-bool RunWriter::says_itself(std::size_t at) const {
-  const text::Glyph& glyph = run_.glyphs[at];
-  if (glyph.text_last - glyph.text_first != 1 || run_.right_to_left) return false;
-  if (face_->shown(glyph.id).says != run_.text[glyph.text_first]) return false;
-  return at + 1 == run_.glyphs.size() || run_.glyphs[at + 1].text_first != run_.glyphs[at + 1].text_last;
 }
 
 // Whether the glyphs' own texts, as readers put them together, are the cluster's.

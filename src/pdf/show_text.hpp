@@ -22,11 +22,16 @@ class RunWriter {
   explicit RunWriter(std::string& out) : out_(out) {}
 
   /// Appends what shows `run` from the current text position, with `face` already selected.
-  void write(const UsedFace& face, const OpenRun& run);
+  void write(const UsedFace& face, const text::Run& run);
+  /// The same of `space`.
+  void write(const UsedFace& face, const Space& space);
 
  private:
-  void write_clusters();
-  bool says_itself(std::size_t at) const;
+  void begin(const UsedFace& face, const OpenRun& run, std::size_t glyphs);
+  void end();
+  std::size_t write_plain(const text::Glyphs& glyphs);
+  void write_clusters(std::size_t first);
+  bool says_itself(const text::Glyph& glyph) const;
   bool spells(const Cluster& cluster) const;
   std::span<const text::Glyph> glyphs_of(const Cluster& cluster) const;
   void write_span(std::string_view actual, std::size_t first, std::size_t last);
@@ -47,8 +52,9 @@ class RunWriter {
   std::int64_t pen_ = 0;
   std::int64_t cursor_ = 0;
   std::int32_t rise_ = 0;
-  std::vector<char> shown_;  // of the current operator, with room for all of a run
-  char* end_ = nullptr;      // of it
+  std::vector<text::Glyph> glyphs_;  // of the run, where they are unpacked
+  std::vector<char> shown_;          // of the current operator, with room for all of a run
+  char* end_ = nullptr;              // of it
   bool in_string_ = false;
   bool adjusted_ = false;
 };

@@ -26,9 +26,11 @@ namespace {
 // A roster may name a layout, a stylesheet and a language a row.
 constexpr std::size_t most_kept = 64;
 
-/// What the pages of a PDF are made of; they take some 20 KB of memory an entry.
-constexpr std::size_t most_entries = 250'000;
-constexpr std::size_t most_text_bytes = std::size_t{32} << 20;
+/// What the pages of a PDF are made of. All pages are in memory until the first is written, because each
+/// tells how many there are, and some on which others stand: some 5 KB an entry, so that a PDF takes less
+/// than 1 GB.
+constexpr std::size_t most_entries = 150'000;
+constexpr std::size_t most_text_bytes = std::size_t{16} << 20;
 
 /// Keeps `value` under `key`, and not too many beside it.
 template <class Value>

@@ -1,6 +1,8 @@
 #include "text/line.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -52,12 +54,13 @@ struct Runs::Head {
   std::uint32_t words = 0;  // of the glyphs
 
   static constexpr std::size_t own_words = 8;
+  using Words = std::array<std::uint32_t, own_words>;
   static Head at(const std::uint32_t* words) {
-    static_assert(sizeof(Head) == own_words * bytes_of_word);
-    Head head;
-    std::memcpy(&head, words, sizeof head);
-    return head;
+    Words own;
+    std::copy_n(words, own_words, own.begin());
+    return std::bit_cast<Head>(own);
   }
+  Words as_words() const { return std::bit_cast<Words>(*this); }
 };
 
 Run Runs::Iterator::operator*() const {
@@ -140,10 +143,11 @@ void LineMaker::close_run() {
                         .text_size = static_cast<std::uint32_t>(text_.size()),
                         .glyphs = static_cast<std::uint32_t>(run_glyphs_),
                         .words = static_cast<std::uint32_t>(glyphs_.size())};
+  const Runs::Head::Words own = head.as_words();
+  words_.insert(words_.end(), own.begin(), own.end());
   const std::size_t at = words_.size();
-  words_.resize(at + Runs::Head::own_words + words_of(text_.size()));
-  std::memcpy(&words_[at], &head, sizeof head);
-  std::memcpy(words_.data() + at + Runs::Head::own_words, text_.data(), text_.size());
+  words_.resize(at + words_of(text_.size()));
+  std::memcpy(words_.data() + at, text_.data(), text_.size());
   words_.insert(words_.end(), glyphs_.begin(), glyphs_.end());
   open_ = false;
   run_glyphs_ = 0;

@@ -389,21 +389,21 @@ TEST_CASE(
   is_limit(large, "places where a day may end");
   CHECK(says(large, "takes too long to find: there are 2148001 places where a day may end"));
   std::string checks;
-  for (int i = 0; i < 50'000; ++i) checks += "<check><question>q</question><answer>a</answer></check>";
+  for (int i = 0; i < 150'000; ++i) checks += "<check><question>q</question><answer>a</answer></check>";
   write(folder / "checks.xml",
         catalog("<lesson id=\"1\" minutes=\"8\"><title>L</title>" + checks + "</lesson>"));
   const Outcome many = attack(folder, {"build", "checks.xml", "-s", "2027-01-01", "-o", "o.pdf"});
-  is_limit(many, "a PDF holds at most 50000 days, lessons, reviews and questions");
-  CHECK(says(many, "days, lessons, reviews and questions; the plan has 5"));
+  is_limit(many, "a PDF holds at most 150000 days, lessons, reviews and questions");
+  CHECK(says(many, "days, lessons, reviews and questions; the plan has 15"));
   std::string long_ones;
-  for (int i = 1; i <= 40; ++i) {
+  for (int i = 1; i <= 160; ++i) {
     long_ones += "<lesson id=\"" + std::to_string(i) + "\" minutes=\"8\"><title>L</title><summary>" +
                  std::string(110'000, 's') + "</summary></lesson>";
   }
   write(folder / "long.xml", catalog(long_ones));
   const Outcome wordy = attack(folder, {"build", "long.xml", "-s", "2027-01-01", "-o", "o.pdf"});
-  is_limit(wordy, "a PDF holds at most 4194304 bytes of lessons’ text");
-  CHECK(says(wordy, "bytes of lessons’ text; the plan has 44"));
+  is_limit(wordy, "a PDF holds at most 16777216 bytes of lessons’ text");
+  CHECK(says(wordy, "bytes of lessons’ text; the plan has 176"));
   CHECK_FALSE(fs::exists(folder / "o.pdf"));
 }
 

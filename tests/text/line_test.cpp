@@ -91,16 +91,17 @@ TEST_CASE("glyphs come out of a line as they were put in, large and small") {
 
 TEST_CASE("random glyphs come out of a line as they were put in") {
   std::mt19937 random(19);
+  const auto below = [&](std::uint32_t limit) { return static_cast<std::uint32_t>(random() % limit); };
   for (int round = 0; round < 300; ++round) {
     std::vector<Glyph> glyphs;
-    for (std::size_t count = 1 + random() % 40; count > 0; --count) {
-      Glyph next =
-          glyph(1 + random() % (1U << (1 + random() % 20)), static_cast<std::int32_t>(random() % 6000) - 500,
-                random() % 4 == 0 ? random() % 20 : 1);
-      if (random() % 5 == 0) next.x_offset = static_cast<std::int32_t>(random() % 200) - 100;
+    for (std::uint32_t count = 1 + below(40); count > 0; --count) {
+      const std::uint32_t id = 1 + below(1U << (1 + below(20)));
+      const std::int32_t advance = static_cast<std::int32_t>(below(6000)) - 500;
+      Glyph next = glyph(id, advance, below(4) == 0 ? below(20) : 1);
+      if (below(5) == 0) next.x_offset = static_cast<std::int32_t>(below(200)) - 100;
       glyphs.push_back(next);
     }
-    const bool right_to_left = random() % 2 == 0;
+    const bool right_to_left = below(2) == 0;
     glyphs = in_a_row(glyphs, right_to_left);
     const Line line = line_of(glyphs, right_to_left);
     REQUIRE(glyphs_of(line.runs.front()) == glyphs);

@@ -41,6 +41,7 @@ bool same(const Word& a, const Word& b) {
 /// Whether the clusters of each piece are its text, one behind the other: lines keep their sizes only.
 bool clusters_follow_each_other(const Word& word) {
   return std::ranges::all_of(word.pieces, [](const Piece& piece) {
+    if (piece.glyphs.empty()) return true;  // signs that nobody sees
     std::uint32_t at = piece.text_first;
     for (const Glyph& glyph : piece.glyphs) {
       if (glyph.text_first != glyph.text_last && std::exchange(at, glyph.text_last) != glyph.text_first)

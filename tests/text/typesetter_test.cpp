@@ -150,7 +150,7 @@ TEST_CASE("Hebrew runs from right to left, numbers in it from left to right, bra
   CHECK(ids(left) == std::vector{glyph_of(left, U'(')});
   const auto number = std::ranges::find(mixed.runs, "12", &Run::text);
   REQUIRE(number != mixed.runs.end());
-  CHECK_FALSE(number->right_to_left);
+  CHECK_FALSE((*number).right_to_left);
   CHECK(ids(*number) == std::vector{glyph_of(*number, U'1'), glyph_of(*number, U'2')});
   CHECK(mixed.runs.back().text == "שיעור");
 }

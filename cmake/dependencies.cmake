@@ -8,6 +8,8 @@ find_package(nlohmann_json REQUIRED)
 pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(libjpeg REQUIRED IMPORTED_TARGET libjpeg)
 pkg_check_modules(libpng REQUIRED IMPORTED_TARGET libpng)
+pkg_check_modules(libxxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
@@ -18,17 +20,24 @@ pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)
 pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz harfbuzz-subset)
 find_package(ICU REQUIRED COMPONENTS i18n uc data)
 
-# libqpdf is not linked: a run loads it when it reads a PDF, under the name of the version that the header belongs to.
-# (Its archive would bring GnuTLS into every run, which prepares itself before main.)
-find_path(LIBQPDF_INCLUDE_DIR qpdf/qpdf-c.h REQUIRED)
-find_library(LIBQPDF_LIBRARY qpdf REQUIRED)
-file(REAL_PATH "${LIBQPDF_LIBRARY}" LIBQPDF_NAME)
-cmake_path(GET LIBQPDF_NAME FILENAME LIBQPDF_NAME)
-string(REGEX REPLACE "^(libqpdf\\.so\\.[0-9]+).*" "\\1" LIBQPDF_NAME "${LIBQPDF_NAME}")
+# Neither is linked: a run loads libzip when it writes a book, libqpdf when it reads a PDF, under the names of the versions
+# that the headers belong to. (libzip stands on OpenSSL; libqpdf's archive would bring GnuTLS into every run, which
+# prepares itself before main.)
+foreach(library LIBZIP:zip:zip.h LIBQPDF:qpdf:qpdf/qpdf-c.h)
+  string(REPLACE ":" ";" library "${library}")
+  list(GET library 0 variable)
+  list(GET library 1 name)
+  list(GET library 2 header)
+  find_path(${variable}_INCLUDE_DIR ${header} REQUIRED)
+  find_library(${variable}_LIBRARY ${name} REQUIRED)
+  file(REAL_PATH "${${variable}_LIBRARY}" file)
+  cmake_path(GET file FILENAME file)
+  string(REGEX REPLACE "^(lib${name}\\.so\\.[0-9]+).*" "\\1" ${variable}_NAME "${file}")
+endforeach()
 
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
 # in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml,
-# libcsv, libcmark-gfm, libdeflate, libical and libjpeg; libpng comes with libharu in any case.
+# libcsv, libcmark-gfm, libdeflate, libical, libjpeg, Nettle and xxHash; libpng comes with libharu in any case.
 if(PENSUM_STATIC)
   foreach(part i18n uc data)
     find_library(ICU_${part}_ARCHIVE libicu${part}.a REQUIRED)
@@ -40,6 +49,10 @@ if(PENSUM_STATIC)
   set_property(TARGET ICU::uc APPEND PROPERTY INTERFACE_LINK_LIBRARIES ICU::data ${CMAKE_DL_LIBS} m)
   find_library(LIBDEFLATE_ARCHIVE libdeflate.a REQUIRED)
   set_property(TARGET PkgConfig::libdeflate PROPERTY INTERFACE_LINK_LIBRARIES "${LIBDEFLATE_ARCHIVE}")
+  find_library(LIBXXHASH_ARCHIVE libxxhash.a REQUIRED)
+  set_property(TARGET PkgConfig::libxxhash PROPERTY INTERFACE_LINK_LIBRARIES "${LIBXXHASH_ARCHIVE}")
+  find_library(NETTLE_ARCHIVE libnettle.a REQUIRED)
+  set_property(TARGET PkgConfig::nettle PROPERTY INTERFACE_LINK_LIBRARIES "${NETTLE_ARCHIVE}")
   find_library(LIBJPEG_ARCHIVE libjpeg.a REQUIRED)
   set_property(TARGET PkgConfig::libjpeg PROPERTY INTERFACE_LINK_LIBRARIES "${LIBJPEG_ARCHIVE}")
   # What only some imports need is in the program, but touched by no other run.

@@ -18,6 +18,7 @@
 #include "shelf/calendars.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <array>
@@ -138,6 +139,8 @@ ExitStatus build(Arguments arguments, World& world) {
     }
   }
 
+  // One heap for two threads: another one would grow page by page, each with a call of the kernel.
+  mallopt(M_ARENA_MAX, 1);
   // Everything is rendered before anything is written, so that an error leaves no half of a set.
   const Edition edition = press::render_at_once(plan, outputs->kinds(), *rendering, world.resources);
   for (const auto& [kind, each] : edition) {

@@ -61,8 +61,8 @@ std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most
   return unpacked<libdeflate_zlib_decompress>(bytes, most);
 }
 
-std::optional<std::string> inflate_bare(std::string_view bytes, std::size_t most) {
-  return unpacked<libdeflate_deflate_decompress>(bytes, most);
+std::uint32_t adler32(std::string_view bytes, std::uint32_t before) {
+  return bytes.empty() ? before : libdeflate_adler32(before, bytes.data(), bytes.size());
 }
 
 std::uint32_t crc32(std::string_view bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }

@@ -39,8 +39,9 @@ class Deflater {
 /// What `Deflater::zlib` packed; nothing where the bytes are broken, or would unpack to more than `most`
 /// bytes.
 std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most);
-/// The same of `Deflater::bare`.
-std::optional<std::string> inflate_bare(std::string_view bytes, std::size_t most);
+
+/// The Adler-32 of the zlib wrapper, of `bytes` behind those that `before` is of.
+std::uint32_t adler32(std::string_view bytes = {}, std::uint32_t before = 1);
 
 /// The CRC-32 of `bytes` as ZIP containers store it.
 std::uint32_t crc32(std::string_view bytes);

@@ -3,6 +3,8 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace pensum {
@@ -48,10 +50,21 @@ class Open {
   std::vector<char32_t> open_;  ///< what closes each
 };
 
+/// Whether eight bytes are ASCII.
+bool are_ascii(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return (word & 0x8080808080808080) == 0;
+}
+
 }  // namespace
 
 bool has_right_to_left(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (i + 8 <= text.size() && are_ascii(&text[i])) {
+      i += 8;
+      continue;
+    }
     if (static_cast<unsigned char>(text[i]) < 0xD6) {  // nothing below U+0590 does
       ++i;
       continue;

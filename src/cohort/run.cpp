@@ -41,6 +41,8 @@ using press::Rendered;
 
 /// Rows whose errors and warnings are kept to be reported.
 constexpr std::size_t most_rows_reported = 20;
+/// Files that wait for their places, so that the disk is flushed once for all of them. Each is open.
+constexpr std::size_t most_waiting = 128;
 /// Plans that a thread keeps.
 constexpr std::size_t most_plans = 32;
 
@@ -66,20 +68,37 @@ class RunState {
   /// The PDF of all; may be none.
   Combined* combined() { return combined_; }
 
-  void keep(std::size_t position, Outcome outcome, Diagnostics problems, const FileDigests& files,
-            std::size_t written, const std::set<std::string>& kept) {
-    const std::scoped_lock lock(mutex_);
-    outcomes_[position] = std::move(outcome);
-    result_.files.insert(files.begin(), files.end());
-    result_.written += written;
-    result_.kept.insert(kept.begin(), kept.end());
-    if (!problems.empty()) {
-      ++result_.rows_with_problems;
-      result_.problems.emplace(position, std::move(problems));
-      if (result_.problems.size() > most_rows_reported)
-        result_.problems.erase(std::prev(result_.problems.end()));
+  /// All that comes of a row.
+  struct Row {
+    std::size_t position = 0;
+    Outcome outcome{};
+    Diagnostics problems{};
+    FileDigests files{};
+    std::vector<std::pair<std::string, io::FileWriter>> writers{};  ///< of those that are new or changed
+    std::set<std::string> kept{};
+  };
+
+  void keep(Row row) {
+    std::vector<Row> settling;
+    {
+      const std::scoped_lock lock(mutex_);
+      surroundings_.on_row();
+      files_waiting_ += row.writers.size();
+      waiting_.push_back(std::move(row));
+      if (files_waiting_ < most_waiting) return;
+      settling = take_waiting();
     }
-    surroundings_.on_row();
+    settle(std::move(settling));
+  }
+
+  /// Puts all files in their places: at the end.
+  void settle() {
+    std::vector<Row> settling;
+    {
+      const std::scoped_lock lock(mutex_);
+      settling = take_waiting();
+    }
+    settle(std::move(settling));
   }
 
   /// Ends the run: what cannot be written now will not be written for the next row.
@@ -98,6 +117,41 @@ class RunState {
   }
 
  private:
+  std::vector<Row> take_waiting() {
+    files_waiting_ = 0;
+    return std::exchange(waiting_, {});
+  }
+
+  /// The rows' files are on the disk before the first takes its place. A row is noted when all of its files
+  /// have theirs, a file when it has its own.
+  void settle(std::vector<Row> rows) {
+    Result<void> done;
+    bool flushed = false;
+    for (Row& row : rows) {
+      for (auto& [file, writer] : row.writers) {
+        if (done && !std::exchange(flushed, true)) done = writer.flush_file_system();
+        if (done) done = writer.commit();
+        if (!done) row.files.erase(file);  // it is as it was before
+      }
+      note(row, done.has_value());
+    }
+    if (!done) stop(std::move(done.error()));
+  }
+
+  void note(Row& row, bool whole) {
+    const std::scoped_lock lock(mutex_);
+    result_.files.insert(row.files.begin(), row.files.end());
+    if (!whole) return;
+    outcomes_[row.position] = std::move(row.outcome);
+    result_.written += row.writers.size();
+    result_.kept.insert(row.kept.begin(), row.kept.end());
+    if (row.problems.empty()) return;
+    ++result_.rows_with_problems;
+    result_.problems.emplace(row.position, std::move(row.problems));
+    if (result_.problems.size() > most_rows_reported)
+      result_.problems.erase(std::prev(result_.problems.end()));
+  }
+
   const Run& run_;
   const Surroundings& surroundings_;
   Combined* combined_;
@@ -108,6 +162,8 @@ class RunState {
   std::mutex mutex_;  ///< of what follows
   std::vector<std::optional<Outcome>> outcomes_;
   RunResult result_;
+  std::vector<Row> waiting_;
+  std::size_t files_waiting_ = 0;
 };
 
 /// A thread's own.
@@ -134,21 +190,14 @@ class Worker {
     Planned planned;
   };
 
-  /// All that comes of a row, file by file.
-  struct RowResult {
-    Outcome outcome;
-    Diagnostics problems;
-    FileDigests files;
-    std::size_t written = 0;
-    std::set<std::string> kept;
-  };
+  using RowResult = RunState::Row;
 
   void make(std::size_t position) {
     const std::size_t row = run_.rows[position];
     Settings settings = row_settings(run_.roster, row);
     settings.fill_in(run_.defaults);
     in_combined_ = false;
-    RowResult result;
+    RowResult result{.position = position};
     result.outcome.row = run_.roster.number(row);
     const std::string given = settings.last("learner", "");
     result.outcome.learner = name_value(given).value_or(shown(given));
@@ -158,10 +207,7 @@ class Worker {
       combined->pass(position);
     result.problems = in_words(std::move(result.problems), settings,
                                {.title = run_.roster.title(row), .learner = shown(result.outcome.learner)});
-    if (goes_on) {
-      state_.keep(position, std::move(result.outcome), std::move(result.problems), result.files,
-                  result.written, result.kept);
-    }
+    if (goes_on) state_.keep(std::move(result));
   }
 
   /// False where the run has to end.
@@ -282,13 +328,14 @@ class Worker {
     for (std::size_t i = 0; i < all.size(); ++i) {
       std::string file = name + std::string(run_.kinds[i]->ending);
       const bool kept = result.kept.contains(file);
-      const Result<bool> written =
-          kept ? Result<bool>(false) : io::write_changed(run_.folder / file, all[i].bytes);
-      if (!written) {
-        state_.stop(written.error());
-        return false;
+      if (!kept) {
+        Result<std::optional<io::FileWriter>> writer = io::prepare_changed(run_.folder / file, all[i].bytes);
+        if (!writer) {
+          state_.stop(writer.error());
+          return false;
+        }
+        if (*writer) result.writers.emplace_back(file, **std::move(writer));
       }
-      result.written += *written ? 1U : 0U;
       result.files.emplace(file, sha1(all[i].bytes));
       result.outcome.files.push_back(std::move(file));
       for (const Diagnostic& warning : all[i].warnings) {
@@ -346,6 +393,7 @@ RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
     others.push_back(std::async(std::launch::async | std::launch::deferred, work));
   work();
   for (std::future<void>& other : others) other.get();
+  state.settle();
   RunResult result = std::move(state).result();
   if (combined && result.not_written.empty() && !result.interrupted) {
     const Result<bool> finished = combined->finish();

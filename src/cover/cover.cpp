@@ -59,12 +59,12 @@ struct Block {
 
 class Cover {
  public:
-  Cover(const Plan& plan, const Language& language, text::Typesetter& typesetter)
+  Cover(const Plan& plan, const Language& language, text::Typesetter& typesetter, Letters& letters)
       : plan_(plan),
         language_(language),
         typesetter_(typesetter),
         mirrored_(direction_of(plan.catalog->language) == Direction::right_to_left),
-        drawing_(width, height, typesetter.fonts()) {}
+        drawing_(width, height, letters) {}
 
   /// The words on the cover, without the learner's name.
   std::string all_but_learner() const {
@@ -188,24 +188,23 @@ class Cover {
 
 }  // namespace
 
-Result<std::string> Covers::draw(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
-  Cover cover(plan, language, typesetter);
+std::string Covers::draw(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
+  if (!letters_ || &letters_->fonts() != &typesetter.fonts()) letters_.emplace(typesetter.fonts());
+  Cover cover(plan, language, typesetter, *letters_);
   std::string said = cover.all_but_learner();
   if (said == all_but_learner_) {
-    cover.drawing().set_tones(tones_);
+    cover.drawing().set_rows(rows_);
     // What no font has is missing from this cover, too.
     for (const std::string& text : {plan.catalog->title, cover.kind(), cover.dates()}) {
       typesetter.line(text, {.weight = text::Weight::bold, .size = title_sizes.back()});
     }
   } else {
     cover.draw_all_but_learner();
-    if (!plan.learner.empty()) tones_ = cover.drawing().tones();
+    rows_ = cover.drawing().rows();
+    all_but_learner_ = std::move(said);
   }
   cover.draw_learner();
-  Result<std::string> png = cover.drawing().png(teal, white, tones);
-  if (plan.learner.empty()) tones_ = std::move(cover.drawing()).tones();
-  all_but_learner_ = std::move(said);
-  return png;
+  return cover.drawing().png(teal, white, tones);
 }
 
 }  // namespace pensum::cover

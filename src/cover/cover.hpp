@@ -1,12 +1,13 @@
 // The cover of a book: the course's title, for whom and when, and a skyline of the plan's load.
 #pragma once
 
-#include "base/diagnostic.hpp"
+#include "cover/drawing.hpp"
 #include "language/language.hpp"
 #include "plan/plan.hpp"
 #include "text/typesetter.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace pensum::cover {
@@ -15,17 +16,18 @@ namespace pensum::cover {
 inline constexpr std::uint32_t width = 1200;
 inline constexpr std::uint32_t height = 1600;
 
-/// Draws one cover after another. What does not depend on the learner is drawn once for plans in a row of one
-/// course, the same dates and the same load.
+/// Draws one cover after another. Letters are drawn once, and what does not depend on the learner once for
+/// plans in a row of one course, the same dates and the same load.
 class Covers {
  public:
   /// The cover of `plan` as a PNG of 4 colours, the same for the same plan; it runs as the catalog's
-  /// language does. `typesetter` sets that language. Errors: memory that runs out.
-  Result<std::string> draw(const Plan& plan, const Language& language, text::Typesetter& typesetter);
+  /// language does. `typesetter` sets that language.
+  std::string draw(const Plan& plan, const Language& language, text::Typesetter& typesetter);
 
  private:
   std::string all_but_learner_;  ///< the words on the kept picture
-  std::string tones_;            ///< the kept picture
+  Drawing::Rows rows_;           ///< the kept picture
+  std::optional<Letters> letters_;
 };
 
 }  // namespace pensum::cover

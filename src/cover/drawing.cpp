@@ -24,17 +24,19 @@ char mixed(char below, Tone above, std::int64_t part, std::int64_t whole) {
 
 }  // namespace
 
-void Drawing::Free::operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
-void Drawing::Free::operator()(FT_FaceRec_* face) const { FT_Done_Face(face); }
+void Letters::Free::operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
+void Letters::Free::operator()(FT_FaceRec_* face) const { FT_Done_Face(face); }
 
-Drawing::Drawing(std::uint32_t width, std::uint32_t height, const text::FontSet& fonts)
-    : width_(width),
-      height_(height),
-      fonts_(fonts),
-      tones_(std::size_t{width} * height, static_cast<char>(ground)) {
+Letters::Letters(const text::FontSet& fonts) : fonts_(fonts) {
   FT_Library library = nullptr;
   if (FT_Init_FreeType(&library) == 0) library_.reset(library);
 }
+
+Drawing::Drawing(std::uint32_t width, std::uint32_t height, Letters& letters)
+    : width_(width),
+      height_(height),
+      letters_(letters),
+      rows_(height, std::make_shared<std::string>(width, static_cast<char>(ground))) {}
 
 void Drawing::fill(const Area& area, Tone tone) {
   const auto row_at = [this](Points y) {
@@ -42,8 +44,7 @@ void Drawing::fill(const Area& area, Tone tone) {
   };
   const std::int64_t right = std::min((area.left + area.width).milli, std::int64_t{width_} * 1000);
   const std::int64_t left = std::max<std::int64_t>(area.left.milli, 0);
-  for (std::int64_t y = row_at(area.top); y < row_at(area.top + area.height); ++y) {
-    char* const row = &tones_[static_cast<std::size_t>(y) * width_];
+  const auto paint = [&](char* row) {
     const auto blend = [&](std::int64_t x) {
       const std::int64_t covered = std::min(right, (x + 1) * 1000) - std::max(left, x * 1000);
       if (covered > 0) row[x] = mixed(row[x], tone, covered, 1000);
@@ -53,15 +54,34 @@ void Drawing::fill(const Area& area, Tone tone) {
     const std::int64_t last = right / 1000;
     if (first > last) {
       blend(last);
-      continue;
+      return;
     }
     std::fill(row + first, row + last, static_cast<char>(tone));
     if (left < first * 1000) blend(first - 1);
     if (last * 1000 < right) blend(last);
+  };
+  // Rows that are one stay one.
+  std::shared_ptr<std::string> before;
+  std::shared_ptr<std::string> painted;
+  for (std::int64_t y = row_at(area.top); y < row_at(area.top + area.height); ++y) {
+    std::shared_ptr<std::string>& row = rows_[static_cast<std::size_t>(y)];
+    if (row != before) {
+      before = row;
+      painted = std::make_shared<std::string>(*row);
+      paint(painted->data());
+    }
+    row = painted;
   }
 }
 
-FT_FaceRec_* Drawing::face(text::FaceId id) {
+/// To draw on.
+char* Drawing::row(std::size_t y) {
+  std::shared_ptr<std::string>& row = rows_[y];
+  if (row.use_count() > 1) row = std::make_shared<std::string>(*row);
+  return row->data();
+}
+
+FT_FaceRec_* Letters::face(text::FaceId id) {
   const auto [at, added] = faces_.try_emplace(id);
   if (added && library_) {
     const std::span<const std::byte> bytes = fonts_.bytes(id);
@@ -74,7 +94,9 @@ FT_FaceRec_* Drawing::face(text::FaceId id) {
   return at->second.get();
 }
 
-const std::vector<Drawing::Span>& Drawing::glyph(text::FaceId id, Points size, std::uint32_t glyph) {
+const std::vector<Letters::Span>& Letters::glyph(text::FaceId id, Points size, std::uint32_t glyph) {
+  constexpr std::size_t most_kept = 2000;  // of some 5 KB
+  if (glyphs_.size() >= most_kept) glyphs_.clear();
   const auto [at, added] = glyphs_.try_emplace({id, size.milli, glyph});
   std::vector<Span>& spans = at->second;
   FT_FaceRec_* const open = added ? face(id) : nullptr;
@@ -95,13 +117,16 @@ const std::vector<Drawing::Span>& Drawing::glyph(text::FaceId id, Points size, s
 }
 
 // Edges of glyphs that touch, as in Arabic, add up.
-void Drawing::draw(const std::vector<Span>& spans, std::int64_t x, std::int64_t y) {
-  for (const Span& span : spans) {
+void Drawing::draw(const std::vector<Letters::Span>& spans, std::int64_t x, std::int64_t y) {
+  std::int64_t last_row = -1;  // spans of a row come together
+  char* pixels = nullptr;
+  for (const Letters::Span& span : spans) {
     const std::int64_t row = y - 1 - span.y;
     const std::int64_t first = std::max<std::int64_t>(x + span.x, 0);
     const std::int64_t last = std::min<std::int64_t>(x + span.x + span.length, width_);
     if (row < 0 || row >= height_ || first >= last) continue;
-    char* const pixels = &tones_[static_cast<std::size_t>(row) * width_];
+    if (row != last_row) pixels = this->row(static_cast<std::size_t>(row));
+    last_row = row;
     if (span.coverage == ink) {
       std::fill(pixels + first, pixels + last, static_cast<char>(ink));
     } else {
@@ -113,18 +138,18 @@ void Drawing::draw(const std::vector<Span>& spans, std::int64_t x, std::int64_t 
 
 void Drawing::text(const text::Line& line, Points left, Points baseline) {
   for (const text::Run& run : line.runs) {
-    const std::int64_t em = fonts_.info(run.face).units_per_em;
+    const std::int64_t em = letters_.fonts().info(run.face).units_per_em;
     Points pen = left + run.x;
     for (const text::Glyph& each : run.glyphs) {
       const Points x = pen + run.size.scaled(each.x_offset, em);
       const Points y = baseline - run.size.scaled(each.y_offset, em);
       pen += run.size.scaled(each.advance, em);
-      draw(glyph(run.face, run.size, each.id), pixel(x), pixel(y));
+      draw(letters_.glyph(run.face, run.size, each.id), pixel(x), pixel(y));
     }
   }
 }
 
-Result<std::string> Drawing::png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const {
+std::string Drawing::png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const {
   std::vector<Rgb> palette;
   for (const Tone tone : tones) {
     Rgb& color = palette.emplace_back();
@@ -139,8 +164,10 @@ Result<std::string> Drawing::png(Rgb ground_color, Rgb ink_color, std::span<cons
         std::ranges::min_element(tones, {}, [tone](Tone each) { return std::abs(each - tone); });
     positions[static_cast<std::size_t>(tone)] = static_cast<std::uint8_t>(nearest - tones.begin());
   }
-  return write_png(
-      {.width = width_, .height = height_, .palette = palette, .positions = positions, .pixels = tones_});
+  std::vector<std::string_view> rows;
+  rows.reserve(rows_.size());
+  for (const std::shared_ptr<std::string>& row : rows_) rows.emplace_back(*row);
+  return write_png({.palette = palette, .positions = positions, .rows = rows});
 }
 
 }  // namespace pensum::cover

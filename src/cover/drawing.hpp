@@ -2,7 +2,6 @@
 // that knows FreeType. A point is a pixel here.
 #pragma once
 
-#include "base/diagnostic.hpp"
 #include "base/units.hpp"
 #include "image/png_writer.hpp"
 #include "text/typesetter.hpp"
@@ -33,31 +32,13 @@ struct Area {
   Points height;
 };
 
-class Drawing {
+/// Letters as pixels, each drawn once and kept for other drawings.
+class Letters {
  public:
-  /// All ground. `fonts` outlives the drawing.
-  Drawing(std::uint32_t width, std::uint32_t height, const text::FontSet& fonts);
+  /// `fonts` outlive the letters.
+  explicit Letters(const text::FontSet& fonts);
 
-  /// Upper and lower edges are rounded to pixels; the others may cut through them.
-  void fill(const Area& area, Tone tone);
-  /// `line` in ink, from `left` on. A face that FreeType does not read is left out.
-  void text(const text::Line& line, Points left, Points baseline);
-
-  /// A tone a pixel, rows from the top: to draw on from there another time.
-  const std::string& tones() const& { return tones_; }
-  std::string tones() && { return std::move(tones_); }
-  void set_tones(const std::string& tones) { tones_ = tones; }
-
-  /// The picture as a PNG of the colours of these tones, each pixel in the nearest; from that of the ground
-  /// to that of the ink.
-  Result<std::string> png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const;
-
- private:
-  struct Free {
-    void operator()(FT_LibraryRec_* library) const;
-    void operator()(FT_FaceRec_* face) const;
-  };
-  using Face = std::unique_ptr<FT_FaceRec_, Free>;
+  const text::FontSet& fonts() const { return fonts_; }
 
   /// Pixels side by side of one tone, from a glyph's origin.
   struct Span {
@@ -66,19 +47,54 @@ class Drawing {
     std::int32_t length = 0;
     Tone coverage = 0;
   };
+  /// Of a glyph, those of a row together; none where FreeType does not read the face. They are there until
+  /// the next glyph is asked for.
+  const std::vector<Span>& glyph(text::FaceId id, Points size, std::uint32_t glyph);
+
+ private:
+  struct Free {
+    void operator()(FT_LibraryRec_* library) const;
+    void operator()(FT_FaceRec_* face) const;
+  };
+  using Face = std::unique_ptr<FT_FaceRec_, Free>;
   using GlyphKey = std::tuple<text::FaceId, std::int64_t, std::uint32_t>;  ///< face, size, glyph
 
   FT_FaceRec_* face(text::FaceId id);
-  const std::vector<Span>& glyph(text::FaceId id, Points size, std::uint32_t glyph);
-  void draw(const std::vector<Span>& spans, std::int64_t x, std::int64_t y);
 
-  std::uint32_t width_;
-  std::uint32_t height_;
   const text::FontSet& fonts_;
-  std::string tones_;  ///< a byte a pixel
   std::unique_ptr<FT_LibraryRec_, Free> library_;
   std::map<text::FaceId, Face> faces_;  ///< go before the library
   std::map<GlyphKey, std::vector<Span>> glyphs_;
+};
+
+class Drawing {
+ public:
+  /// All ground. `letters` outlive the drawing.
+  Drawing(std::uint32_t width, std::uint32_t height, Letters& letters);
+
+  /// Upper and lower edges are rounded to pixels; the others may cut through them.
+  void fill(const Area& area, Tone tone);
+  /// `line` in ink, from `left` on. A face that FreeType does not read is left out.
+  void text(const text::Line& line, Points left, Points baseline);
+
+  /// Rows from the top, a tone a pixel. Those that are the same are mostly one and the same.
+  using Rows = std::vector<std::shared_ptr<std::string>>;
+  /// The picture as it is, to draw on from there another time.
+  const Rows& rows() const { return rows_; }
+  void set_rows(Rows rows) { rows_ = std::move(rows); }
+
+  /// The picture as a PNG of the colours of these tones, each pixel in the nearest; from that of the ground
+  /// to that of the ink.
+  std::string png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const;
+
+ private:
+  char* row(std::size_t y);
+  void draw(const std::vector<Letters::Span>& spans, std::int64_t x, std::int64_t y);
+
+  std::uint32_t width_;
+  std::uint32_t height_;
+  Letters& letters_;
+  Rows rows_;  ///< one that others share is copied before it is drawn on
 };
 
 }  // namespace pensum::cover

@@ -161,6 +161,9 @@ struct Page {
   Points height;
   std::string label;  ///< the page's own number, as footers and viewers show it
   std::deque<Operation> operations;
+  /// The first operation of the page's margins, which come last: whose plan it is and which page, ways to
+  /// others. What comes before is the same in many documents. None where there are no more operations.
+  std::size_t margins = SIZE_MAX;
 };
 
 // ---------------------------------------------------------------------------- the document

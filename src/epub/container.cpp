@@ -2,9 +2,9 @@
 
 #include "base/deflate.hpp"
 #include "epub/epub.hpp"
+#include "epub/zip_library.hpp"
 
 #include <fmt/format.h>
-#include <zip.h>
 
 #include <algorithm>
 #include <cstring>
@@ -19,13 +19,19 @@ namespace {
 
 constexpr std::string_view media_type = "application/epub+zip";
 
+// Of a book's pages level 6 saves a twentieth, for twice the time.
+constexpr int deflate_level = 1;
+
+/// Once it is known that it can be loaded.
+const ZipLibrary& zip() { return *zip_library(); }
+
 struct SourceDeleter {
-  void operator()(zip_source_t* source) const { zip_source_free(source); }
+  void operator()(zip_source_t* source) const { zip().source_free(source); }
 };
 using Source = std::unique_ptr<zip_source_t, SourceDeleter>;
 
 struct ArchiveDeleter {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
+  void operator()(zip_t* archive) const { zip().discard(archive); }
 };
 using Archive = std::unique_ptr<zip_t, ArchiveDeleter>;
 
@@ -64,7 +70,7 @@ zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source
     }
     case ZIP_SOURCE_STAT: {
       auto& stat = *static_cast<zip_stat_t*>(data);
-      zip_stat_init(&stat);
+      zip().stat_init(&stat);
       stat.valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
       stat.size = packed.size;
       stat.comp_size = packed.bytes.size();
@@ -76,7 +82,7 @@ zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source
     case ZIP_SOURCE_FREE:
       return 0;
     case ZIP_SOURCE_SUPPORTS:
-      return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_STAT,
+      return zip().source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_STAT,
                                             ZIP_SOURCE_CLOSE, ZIP_SOURCE_FREE, ZIP_SOURCE_ERROR, -1);
     default:
       return -1;
@@ -85,23 +91,22 @@ zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source
 
 // False if libzip fails, which it does only when out of memory. `packed` outlives the archive.
 bool add(zip_t* archive, Packed& packed, zip_uint16_t date) {
-  zip_source_t* source = zip_source_function(archive, read_packed, &packed);
+  zip_source_t* source = zip().source_function(archive, read_packed, &packed);
   if (source == nullptr) return false;
-  const zip_int64_t index = zip_file_add(archive, packed.name.c_str(), source, ZIP_FL_ENC_UTF_8);
+  const zip_int64_t index = zip().file_add(archive, packed.name.c_str(), source, ZIP_FL_ENC_UTF_8);
   if (index < 0) {
-    zip_source_free(source);
+    zip().source_free(source);
     return false;
   }
   const auto entry = static_cast<zip_uint64_t>(index);
   constexpr zip_uint32_t readable = 0100644U << 16;  // a regular file, rw-r--r--
-  return zip_set_file_compression(archive, entry, packed.method, 0) == 0 &&
-         zip_file_set_dostime(archive, entry, 0, date, 0) == 0 &&
-         zip_file_set_external_attributes(archive, entry, 0, ZIP_OPSYS_UNIX, readable) == 0;
+  return zip().set_file_compression(archive, entry, packed.method, 0) == 0 &&
+         zip().file_set_dostime(archive, entry, 0, date, 0) == 0 &&
+         zip().file_set_external_attributes(archive, entry, 0, ZIP_OPSYS_UNIX, readable) == 0;
 }
 
 // `mimetype` and the entries, in their order.
-std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries) {
-  Deflater deflater;
+std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries, Packer& packer) {
   std::vector<Packed> files;
   files.reserve(entries.size() + 1);
   files.push_back({.name = "mimetype",
@@ -109,7 +114,7 @@ std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries) {
                    .size = media_type.size(),
                    .checksum = crc32(media_type)});
   for (const Entry& entry : entries) {
-    std::optional<std::string> bytes = entry.stored ? entry.bytes : deflater.bare(entry.bytes);
+    std::optional<std::string> bytes = entry.stored ? entry.bytes : packer.bare(entry.bytes, deflate_level);
     if (!bytes) return std::nullopt;
     files.push_back({.name = entry.name,
                      .bytes = *std::move(bytes),
@@ -123,36 +128,36 @@ std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries) {
 constexpr const char* smaller = "make a smaller plan, or write a PDF";
 
 std::unexpected<Diagnostics> failed(zip_error_t* error) {
-  return failure(fmt::format("the EPUB cannot be written: {}", zip_error_strerror(error)), smaller);
+  return failure(fmt::format("the EPUB cannot be written: {}", zip().error_strerror(error)), smaller);
 }
 
 Result<std::string> read_back(zip_source_t* source) {
-  if (zip_source_open(source) < 0) return failed(zip_source_error(source));
-  zip_source_seek(source, 0, SEEK_END);
-  const zip_int64_t size = zip_source_tell(source);
-  zip_source_seek(source, 0, SEEK_SET);
+  if (zip().source_open(source) < 0) return failed(zip().source_error(source));
+  zip().source_seek(source, 0, SEEK_END);
+  const zip_int64_t size = zip().source_tell(source);
+  zip().source_seek(source, 0, SEEK_SET);
   std::string bytes(static_cast<std::size_t>(std::max<zip_int64_t>(size, 0)), '\0');
-  const zip_int64_t read = zip_source_read(source, bytes.data(), bytes.size());
-  zip_source_close(source);
-  if (read < 0 || static_cast<std::size_t>(read) != bytes.size()) return failed(zip_source_error(source));
+  const zip_int64_t read = zip().source_read(source, bytes.data(), bytes.size());
+  zip().source_close(source);
+  if (read < 0 || static_cast<std::size_t>(read) != bytes.size()) return failed(zip().source_error(source));
   return bytes;
 }
 
 // The container of `files`, all of the same day as MS-DOS writes it.
 Result<std::string> assemble(std::vector<Packed>& files, zip_uint16_t day) {
   zip_error_t error;
-  zip_error_init(&error);
-  const Source buffer(zip_source_buffer_create(nullptr, 0, 0, &error));
+  zip().error_init(&error);
+  const Source buffer(zip().source_buffer_create(nullptr, 0, 0, &error));
   if (!buffer) return failed(&error);
   // zip_close() releases its reference to the source; ours stays for reading.
-  zip_source_keep(buffer.get());
-  Archive archive(zip_open_from_source(buffer.get(), ZIP_CREATE | ZIP_TRUNCATE, &error));
+  zip().source_keep(buffer.get());
+  Archive archive(zip().open_from_source(buffer.get(), ZIP_CREATE | ZIP_TRUNCATE, &error));
   if (!archive) {
-    zip_source_free(buffer.get());
+    zip().source_free(buffer.get());
     return failed(&error);
   }
   const bool added = std::ranges::all_of(files, [&](Packed& file) { return add(archive.get(), file, day); });
-  if (!added || zip_close(archive.get()) != 0) return failed(zip_get_error(archive.get()));
+  if (!added || zip().close(archive.get()) != 0) return failed(zip().get_error(archive.get()));
   (void)archive.release();  // zip_close() has freed it
   return read_back(buffer.get());
 }
@@ -160,14 +165,14 @@ Result<std::string> assemble(std::vector<Packed>& files, zip_uint16_t day) {
 // The file at `index` as it is packed in `archive`, if it has at most `most` bytes there.
 std::optional<Packed> packed_at(zip_t* archive, zip_uint64_t index, std::size_t most) {
   zip_stat_t stat;
-  if (zip_stat_index(archive, index, 0, &stat) != 0 || stat.comp_size > most) return std::nullopt;
+  if (zip().stat_index(archive, index, 0, &stat) != 0 || stat.comp_size > most) return std::nullopt;
   Packed packed{.name = stat.name, .bytes = {}, .size = stat.size, .checksum = stat.crc};
   packed.bytes.resize(static_cast<std::size_t>(stat.comp_size));
   packed.method = stat.comp_method;
-  zip_file_t* file = zip_fopen_index(archive, index, ZIP_FL_COMPRESSED);
+  zip_file_t* file = zip().fopen_index(archive, index, ZIP_FL_COMPRESSED);
   if (file == nullptr) return std::nullopt;
-  const zip_int64_t read = zip_fread(file, packed.bytes.data(), packed.bytes.size());
-  zip_fclose(file);
+  const zip_int64_t read = zip().fread(file, packed.bytes.data(), packed.bytes.size());
+  zip().fclose(file);
   if (read < 0 || static_cast<std::size_t>(read) != packed.bytes.size()) return std::nullopt;
   return packed;
 }
@@ -175,17 +180,17 @@ std::optional<Packed> packed_at(zip_t* archive, zip_uint64_t index, std::size_t 
 // All files of the container `bytes`, as they are packed there; nothing if it is not a container.
 std::optional<std::vector<Packed>> unpacked(std::string_view bytes) {
   zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  zip().error_init(&error);
+  zip_source_t* source = zip().source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   if (source == nullptr) return std::nullopt;
-  const Archive archive(zip_open_from_source(source, ZIP_RDONLY, &error));
+  const Archive archive(zip().open_from_source(source, ZIP_RDONLY, &error));
   if (!archive) {
-    zip_source_free(source);
+    zip().source_free(source);
     return std::nullopt;
   }
   std::vector<Packed> files;
   std::size_t rest = bytes.size();  // a container may claim the same bytes for many files
-  const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+  const zip_int64_t count = zip().get_num_entries(archive.get(), 0);
   for (zip_int64_t i = 0; i < count; ++i) {
     std::optional<Packed> file = packed_at(archive.get(), static_cast<zip_uint64_t>(i), rest);
     if (!file) return std::nullopt;
@@ -197,15 +202,17 @@ std::optional<std::vector<Packed>> unpacked(std::string_view bytes) {
 
 }  // namespace
 
-Result<std::string> pack(const std::vector<Entry>& entries, Date date) {
-  std::optional<std::vector<Packed>> packed = pack_all(entries);
+Result<std::string> pack(const std::vector<Entry>& entries, Date date, Packer* packer) {
+  if (!zip_library()) return std::unexpected(zip_library().error());
+  Packer own;
+  std::optional<std::vector<Packed>> packed = pack_all(entries, packer != nullptr ? *packer : own);
   if (!packed) return failure("the EPUB cannot be written: memory ran out", smaller);
   return assemble(*packed, dos_date(date));
 }
 
 bool is_as_written(std::string_view bytes) {
   constexpr std::size_t date_at = 12;  // in the first file's header
-  if (!bytes.starts_with("PK\x03\x04") || bytes.size() < date_at + 2) return false;
+  if (!zip_library() || !bytes.starts_with("PK\x03\x04") || bytes.size() < date_at + 2) return false;
   std::optional<std::vector<Packed>> files = unpacked(bytes);
   if (!files || files->empty() || files->front().name != "mimetype") return false;
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };

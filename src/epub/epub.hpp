@@ -3,6 +3,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "base/packer.hpp"
 #include "language/language.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
@@ -28,9 +29,12 @@ struct Options {
   std::string pages_of{};
   /// The set of books that this is one of, such as those of a class; may be empty.
   std::string collection{};
+  /// Packs its files; may be none. It outlives the call.
+  Packer* packer = nullptr;
 };
 
-/// The bytes of an EPUB of `plan`, the same for the same input. Errors: out of memory.
+/// The bytes of an EPUB of `plan`, the same for the same input. Errors: out of memory; libzip is
+/// missing.
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options);
 
 /// Whether a file is a book that `write` made, unchanged: whether its files, taken out and put together

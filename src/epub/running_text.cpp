@@ -5,6 +5,7 @@
 #include "epub/xhtml.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace pensum::epub {
@@ -21,7 +22,12 @@ bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; }
 
-bool is_sign(char c) { return is_one_of(c, "<>=!:|&+-*%^."); }
+constexpr std::array<bool, 256> signs = [] {
+  std::array<bool, 256> made{};
+  for (const char c : std::string_view("<>=!:|&+-*%^.")) made[static_cast<unsigned char>(c)] = true;
+  return made;
+}();
+bool is_sign(char c) { return signs[static_cast<unsigned char>(c)]; }
 
 /// The end of the characters from `at` on for which `is` holds.
 template <class Is>

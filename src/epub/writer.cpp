@@ -68,7 +68,7 @@ Result<std::string> write(const Plan& plan, const Language& language, const Opti
   files.push_back({"EPUB/package.opf", package(book, identifier, options.date)});
   files.push_back({"EPUB/toc.ncx", ncx(book, identifier)});
   std::ranges::move(entries, std::back_inserter(files));
-  return pack(files, options.date);
+  return pack(files, options.date, options.packer);
 }
 
 }  // namespace pensum::epub

@@ -1,8 +1,5 @@
-// PNG files of a few colours (PNG, 2nd edition, §4 to §11), over libdeflate, which packs them in a fraction
-// of the time that libpng takes, and smaller.
+// PNG files of a few colours (PNG, 2nd edition, §4 to §11), for pictures of flat areas and letters.
 #pragma once
-
-#include "base/diagnostic.hpp"
 
 #include <array>
 #include <cstdint>
@@ -18,16 +15,15 @@ using Rgb = std::array<std::uint8_t, 3>;
 /// Where in a palette each value of a pixel is.
 using Positions = std::array<std::uint8_t, 256>;
 
-/// A picture in the colours of a palette: rows from the top, a byte a pixel, without padding.
+/// A picture in the colours of a palette.
 struct PaletteImage {
-  std::uint32_t width = 0;       ///< in pixels
-  std::uint32_t height = 0;      ///< in pixels
   std::span<const Rgb> palette;  ///< up to 16 colours: a pixel takes 1, 2 or 4 bits, as many as they need
   const Positions& positions;
-  std::string_view pixels;
+  /// From the top, a byte a pixel, all of one width. Rows that are one and the same string cost nothing.
+  std::span<const std::string_view> rows;
 };
 
-/// The bytes of a PNG file, the same for the same picture. Errors: memory that runs out.
-Result<std::string> write_png(const PaletteImage& image);
+/// The bytes of a PNG file, the same for the same picture.
+std::string write_png(const PaletteImage& image);
 
 }  // namespace pensum

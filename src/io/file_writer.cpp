@@ -78,7 +78,7 @@ struct FileWriter::State {
   fs::path temporary;
   Descriptor descriptor{-1};
   Descriptor lock{-1};  // the same file: it stays locked until it has its name
-  bool flushed = false;
+  bool closed = false;
   bool listed = false;
   State* before = nullptr;
   State* after = nullptr;
@@ -160,15 +160,27 @@ Result<void> FileWriter::append(std::string_view bytes) {
 }
 
 Result<void> FileWriter::flush() {
-  if (state_->flushed) return {};
+  if (state_->closed) return {};
   int done = 0;
   do done = ::fsync(state_->descriptor.number());
   while (done != 0 && errno == EINTR);
   if (done != 0) return cannot_write(state_->path, errno);
+  return close();
+}
+
+Result<void> FileWriter::close() {
   state_->lock.reset(::fcntl(state_->descriptor.number(), F_DUPFD_CLOEXEC, 0));
   // A late write error may show only here.
   if (!state_->descriptor.close()) return cannot_write(state_->path, errno);
-  state_->flushed = true;
+  state_->closed = true;
+  return {};
+}
+
+Result<void> FileWriter::flush_file_system() const {
+  int done = 0;
+  do done = ::syncfs(state_->lock.number());
+  while (done != 0 && errno == EINTR);
+  if (done != 0) return cannot_write(state_->path, errno);
   return {};
 }
 

@@ -25,6 +25,12 @@ class FileWriter {
   /// All bytes are on the disk, under the temporary name yet: of several files none takes its place before
   /// the last one is written. Nothing is appended afterwards.
   Result<void> flush();
+  /// All bytes are with the operating system, under the temporary name yet, and `flush` has nothing left to
+  /// do: for many files that `flush_file_system` flushes at once before they take their places. Nothing is
+  /// appended afterwards.
+  Result<void> close();
+  /// Whether the file's file system has everything on the disk that was written and closed.
+  Result<void> flush_file_system() const;
   /// The end, with `flush` before it. The folder's entry stays to be flushed, once for many files
   /// (`flush_folder`).
   Result<void> commit();

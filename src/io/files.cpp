@@ -68,16 +68,20 @@ Result<std::pair<int, std::size_t>> open_regular(const fs::path& path) {
 }
 
 Result<std::string> read_all(const fs::path& path, int number, std::size_t expected) {
-  std::string bytes(expected, '\0');
-  std::size_t size = 0;
-  while (size < bytes.size()) {
-    const ssize_t count = ::read(number, bytes.data() + size, bytes.size() - size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return file_error(path, "cannot be read", errno);
-    if (count == 0) break;  // it has become shorter meanwhile
-    size += static_cast<std::size_t>(count);
-  }
-  bytes.resize(size);
+  std::string bytes;
+  int error = 0;
+  bytes.resize_and_overwrite(expected, [&](char* room, std::size_t all) {
+    std::size_t size = 0;
+    while (size < all) {
+      const ssize_t count = ::read(number, room + size, all - size);
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) error = errno;
+      if (count <= 0) break;  // it has become shorter meanwhile
+      size += static_cast<std::size_t>(count);
+    }
+    return size;
+  });
+  if (error != 0) return file_error(path, "cannot be read", error);
   return bytes;
 }
 
@@ -143,12 +147,29 @@ std::string OpenFile::read(std::size_t offset, std::size_t size) const {
   return bytes;
 }
 
-Result<bool> write_changed(const fs::path& path, std::string_view bytes) {
+namespace {
+
+bool holds_already(const fs::path& path, std::string_view bytes) {
   std::error_code problem;
-  if (fs::is_regular_file(path, problem) && fs::file_size(path, problem) == bytes.size() && !problem) {
-    const Result<std::string> there = read_file(path, bytes.size());
-    if (there && *there == bytes) return false;
-  }
+  if (!fs::is_regular_file(path, problem) || fs::file_size(path, problem) != bytes.size() || problem)
+    return false;
+  const Result<std::string> read = read_file(path, bytes.size());
+  return read && *read == bytes;
+}
+
+}  // namespace
+
+Result<std::optional<FileWriter>> prepare_changed(const fs::path& path, std::string_view bytes) {
+  if (holds_already(path, bytes)) return std::nullopt;
+  Result<FileWriter> writer = FileWriter::create(path);
+  if (!writer) return std::unexpected(std::move(writer.error()));
+  if (Result<void> done = writer->append(bytes); !done) return std::unexpected(std::move(done.error()));
+  if (Result<void> done = writer->close(); !done) return std::unexpected(std::move(done.error()));
+  return *std::move(writer);
+}
+
+Result<bool> write_changed(const fs::path& path, std::string_view bytes) {
+  if (holds_already(path, bytes)) return false;
   Result<FileWriter> writer = FileWriter::create(path);
   if (!writer) return std::unexpected(std::move(writer.error()));
   if (Result<void> done = writer->append(bytes); !done) return std::unexpected(std::move(done.error()));

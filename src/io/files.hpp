@@ -2,9 +2,11 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "io/file_writer.hpp"
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,6 +58,10 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
 /// As `write_file`, but leaves a file alone that holds these bytes already, and the folder's entry to be
 /// flushed, once for many files. True where something was written.
 Result<bool> write_changed(const std::filesystem::path& path, std::string_view bytes);
+
+/// The same up to the moment at which the file takes its place: written and closed, not flushed. Nothing
+/// where the file holds these bytes already.
+Result<std::optional<FileWriter>> prepare_changed(const std::filesystem::path& path, std::string_view bytes);
 
 /// Flushes a folder's entries to the disk. A file system that cannot do so has nothing to flush; that the
 /// disk is full or fails is an error.

@@ -3,10 +3,12 @@
 #include "base/file_ending.hpp"
 #include "base/spelling.hpp"
 
+#include <dirent.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
 #include <system_error>
 
 namespace pensum::io {
@@ -20,13 +22,32 @@ Resources Resources::locate() {
   return Resources(program.parent_path().parent_path() / "share" / "pensum");
 }
 
-std::vector<std::string> Resources::names(const fs::path& folder, std::string_view ending) {
-  std::vector<std::string> names;
-  std::error_code problem;
-  for (fs::directory_iterator entry(folder, problem), end; !problem && entry != end;
-       entry.increment(problem)) {
-    if (entry->path().extension() == ending) names.push_back(entry->path().stem().string());
+namespace {
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+}  // namespace
+
+std::vector<std::string> Resources::files(const fs::path& folder, std::span<const std::string_view> endings) {
+  std::vector<std::string> files;
+  // The standard library makes a path of each.
+  const std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
+  while (const dirent* entry = open ? ::readdir(open.get()) : nullptr) {
+    const std::string_view name = entry->d_name;
+    const bool wanted = std::ranges::any_of(endings, [name](std::string_view ending) {
+      return name.size() > ending.size() && name.ends_with(ending);
+    });
+    if (wanted) files.emplace_back(name);
   }
+  std::ranges::sort(files);
+  return files;
+}
+
+std::vector<std::string> Resources::names(const fs::path& folder, std::string_view ending) {
+  std::vector<std::string> names = files(folder, std::span(&ending, 1));
+  for (std::string& name : names) name.resize(name.size() - ending.size());
   std::ranges::sort(names);
   return names;
 }

@@ -5,6 +5,7 @@
 #include "base/diagnostic.hpp"
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ class Resources {
   std::filesystem::path fonts() const { return root_ / "fonts"; }
   std::filesystem::path hyphenation() const { return root_ / "hyphenation"; }
 
+  /// The files of a folder with one of these endings, sorted.
+  static std::vector<std::string> files(const std::filesystem::path& folder,
+                                        std::span<const std::string_view> endings);
   /// The names in a folder with an ending such as ".xml", without it, sorted.
   static std::vector<std::string> names(const std::filesystem::path& folder, std::string_view ending);
 

@@ -53,6 +53,7 @@ class Margins {
     std::size_t day = 0;
     for (std::size_t page = 0; page < count; ++page) {
       canvas_.go_to_page(page);
+      document_.pages[page].margins = document_.pages[page].operations.size();
       draw_footer(page, count);
       section_.reset();
       if (layout_.navigation.milli > 0) draw_navigation(page);

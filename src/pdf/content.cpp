@@ -4,7 +4,12 @@
 #include "pdf/show_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <optional>
+#include <span>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -14,13 +19,69 @@ namespace {
 
 using document::Color;
 
+/// Whose marked content is open: consecutive operations of one element share a sequence.
+class Sequence {
+ public:
+  /// Whether one of `element` begins, after the end of the one before.
+  bool begin(document::ElementId element) { return std::exchange(open_, element) != element; }
+  /// Whether one is to end, before what is not of `element`.
+  bool end_unless(document::ElementId element) {
+    if (!open_ || *open_ == element) return false;
+    open_.reset();
+    return true;
+  }
+  bool is_open() const { return open_.has_value(); }
+  void end() { open_.reset(); }
+
+ private:
+  std::optional<document::ElementId> open_;
+};
+
+/// Follows sequences as PageWriter begins and ends them.
+class Announcer {
+ public:
+  explicit Announcer(ContentListener& listener) : listener_(listener) {}
+
+  void tell(const document::DrawText& text) {
+    if (!text.line.runs.empty()) begin(text.element);
+  }
+  void tell(const document::TickBox& box) {
+    begin(frame_of(box).element);
+    sequence_.end_unless(box.element);
+    listener_.box(box);
+  }
+  void tell(const document::LinkArea& area) {
+    sequence_.end_unless(area.element);
+    listener_.link(area);
+  }
+  template <class Operation>
+  void tell(const Operation& operation) {
+    begin(operation.element);
+  }
+
+  std::uint32_t count() const { return count_; }
+
+ private:
+  void begin(document::ElementId element) {
+    if (!sequence_.begin(element) || element == document::artifact) return;
+    listener_.content(element);
+    ++count_;
+  }
+
+  ContentListener& listener_;
+  Sequence sequence_;
+  std::uint32_t count_ = 0;
+};
+
 class PageWriter {
  public:
-  PageWriter(const document::Page& page, const Fonts& fonts, ContentListener& listener)
-      : page_(page), fonts_(fonts), listener_(listener) {}
+  PageWriter(const document::Page& page, Part part, const Fonts& fonts, std::uint32_t identifier)
+      : page_(page), part_(part), fonts_(fonts), identifier_(identifier) {
+    if (part.first > 0) fill_ = stroke_ = std::nullopt;  // as the content before leaves them
+  }
 
   std::string write() {
-    for (at_ = 0; at_ < page_.operations.size(); ++at_) {
+    for (at_ = part_.first; at_ < part_.last; ++at_) {
       std::visit([this](const auto& op) { draw(op); }, page_.operations[at_]);
     }
     end_sequence();
@@ -31,26 +92,26 @@ class PageWriter {
   // ------------------------------------------------------------------ marked content
 
   void begin(document::ElementId element) {
-    if (sequence_ == element) return;
-    end_sequence();
-    sequence_ = element;
+    const bool open = sequence_.is_open();
+    if (!sequence_.begin(element)) return;
+    if (open) out_ += "EMC\n";
     if (element == document::artifact) {
       out_ += "/Artifact BMC\n";
       return;
     }
     // The role is in the structure tree; here any name does.
     out_ += "/P<</MCID ";
-    append_integer(out_, listener_.content(element));
+    append_integer(out_, identifier_++);
     out_ += ">>BDC\n";
   }
 
   void end_sequence() {
-    if (sequence_) out_ += "EMC\n";
-    sequence_.reset();
+    if (sequence_.is_open()) out_ += "EMC\n";
+    sequence_.end();
   }
 
   void end_sequence_unless(document::ElementId element) {
-    if (sequence_ && *sequence_ != element) end_sequence();
+    if (sequence_.end_unless(element)) out_ += "EMC\n";
   }
 
   // ------------------------------------------------------------------ operations
@@ -118,13 +179,9 @@ class PageWriter {
   void draw(const document::TickBox& box) {
     draw(frame_of(box));
     end_sequence_unless(box.element);
-    listener_.box(box);
   }
 
-  void draw(const document::LinkArea& area) {
-    end_sequence_unless(area.element);
-    listener_.link(area);
-  }
+  void draw(const document::LinkArea& area) { end_sequence_unless(area.element); }
 
   void draw(const document::DrawImage& image) {
     begin(image.element);
@@ -191,18 +248,120 @@ class PageWriter {
   }
 
   const document::Page& page_;
+  Part part_;
   const Fonts& fonts_;
-  ContentListener& listener_;
+  std::uint32_t identifier_;  // of the next piece of content
   std::string out_;
   RunWriter shown_{out_};
-  std::size_t at_ = 0;                                       // the operation being drawn
-  std::optional<document::ElementId> sequence_;              // whose marked content is open
+  std::size_t at_ = 0;  // the operation being drawn
+  Sequence sequence_;
   std::optional<document::Color> fill_ = document::Color{};  // a page starts in black
   std::optional<document::Color> stroke_ = document::Color{};
   std::optional<Points> line_width_;
   std::optional<text::FaceId> face_;
   Points size_;
   std::vector<text::Run> runs_;  // of a line
+};
+
+/// Writes what PageWriter goes by. Elements are told from each other only, so each is how far it is from the
+/// part's first.
+class KeyWriter {
+ public:
+  KeyWriter(const document::Page& page, Part part, const Fonts& fonts, std::uint32_t identifier)
+      : page_(page), part_(part), fonts_(fonts) {
+    add(identifier);
+    add(part.first > 0);
+    add(page.height);
+  }
+
+  std::string write() {
+    for (std::size_t at = part_.first; at < part_.last; ++at) {
+      const document::Operation& operation = page_.operations[at];
+      add(operation.index());
+      std::visit([this](const auto& each) { add_operation(each); }, operation);
+    }
+    add(last_text_is_closed());
+    out_ += fonts_.codes();
+    return std::move(out_);
+  }
+
+ private:
+  template <class Value>
+  void add(const Value& value)
+    requires std::is_arithmetic_v<Value>
+  {
+    std::array<char, sizeof value> bytes;
+    std::memcpy(bytes.data(), &value, sizeof value);
+    out_.append(bytes.data(), bytes.size());
+  }
+  void add(Points points) { add(points.milli); }
+  void add(document::Color color) { add(color.red | color.green << 8 | color.blue << 16); }
+  void add(const document::Rectangle& area) {
+    add(area.left);
+    add(area.top);
+    add(area.width);
+    add(area.height);
+  }
+  /// Whether the part's last text gets a space, which depends on what comes behind the part.
+  bool last_text_is_closed() const {
+    std::size_t at = part_.last;
+    while (at-- > part_.first) {
+      if (std::holds_alternative<document::DrawText>(page_.operations[at]))
+        return fonts_.closing_space(page_, at).has_value();
+    }
+    return false;
+  }
+
+  void add_element(document::ElementId element) {
+    if (element == document::artifact) return add(element);
+    if (!first_) first_ = element;
+    add(static_cast<std::uint32_t>(element - *first_));
+  }
+
+  void add_operation(const document::DrawText& text) {
+    add_element(text.element);
+    add(text.x);
+    add(text.baseline);
+    add(text.color);
+    add((text.turned ? 1 : 0) | (text.line.splits_word ? 2 : 0));
+    const std::span<const std::uint32_t> words = text.line.runs.words();
+    out_.append(reinterpret_cast<const char*>(words.data()), words.size_bytes());
+  }
+  void add_operation(const document::FillRectangle& fill) {
+    add_element(fill.element);
+    add(fill.area);
+    add(fill.color);
+  }
+  void add_operation(const document::StrokeRectangle& stroke) {
+    add_element(stroke.element);
+    add(stroke.area);
+    add(stroke.line_width);
+    add(stroke.color);
+  }
+  void add_operation(const document::StrokeLine& line) {
+    add_element(line.element);
+    for (const Points end : {line.x1, line.y1, line.x2, line.y2, line.line_width}) add(end);
+    add(line.color);
+  }
+  void add_operation(const document::TickBox& box) {
+    add_element(box.element);
+    add(box.area);
+    add(box.line_width);
+    add(box.color);
+  }
+  void add_operation(const document::LinkArea& area) { add_element(area.element); }
+  void add_operation(const document::DrawImage& image) {
+    add_element(image.element);
+    add(image.area);
+    add(image.image);
+    add(image.turned);
+  }
+
+  const document::Page& page_;
+  Part part_;
+  const Fonts& fonts_;
+  std::string out_;
+  std::optional<document::ElementId> first_;
 };
 
 void append_component(std::string& out, std::uint8_t value) {
@@ -212,8 +371,20 @@ void append_component(std::string& out, std::uint8_t value) {
 
 }  // namespace
 
-std::string page_content(const document::Page& page, const Fonts& fonts, ContentListener& listener) {
-  return PageWriter(page, fonts, listener).write();
+std::uint32_t announce(const document::Page& page, Part part, ContentListener& listener) {
+  Announcer announcer(listener);
+  for (std::size_t at = part.first; at < part.last; ++at)
+    std::visit([&](const auto& operation) { announcer.tell(operation); }, page.operations[at]);
+  return announcer.count();
+}
+
+std::string page_content(const document::Page& page, Part part, const Fonts& fonts,
+                         std::uint32_t identifier) {
+  return PageWriter(page, part, fonts, identifier).write();
+}
+
+std::string content_key(const document::Page& page, Part part, const Fonts& fonts, std::uint32_t identifier) {
+  return KeyWriter(page, part, fonts, identifier).write();
 }
 
 document::StrokeRectangle frame_of(const document::TickBox& box) {

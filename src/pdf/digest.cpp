@@ -1,30 +1,23 @@
 #include "pdf/digest.hpp"
 
-#include <hpdf_encrypt.h>
-
-#include <cstddef>
+#include <nettle/md5.h>
 
 namespace pensum::pdf {
 
 struct Digest::State {
-  HPDF_MD5_CTX context;
+  md5_ctx context;
 };
 
-Digest::Digest() : state_(std::make_unique<State>()) { HPDF_MD5Init(&state_->context); }
+Digest::Digest() : state_(std::make_unique<State>()) { md5_init(&state_->context); }
 Digest::~Digest() = default;
 
 void Digest::add(std::string_view bytes) {
-  constexpr std::size_t step = std::size_t{1} << 20;
-  for (std::size_t at = 0; at < bytes.size(); at += step) {
-    const std::string_view part = bytes.substr(at, step);
-    HPDF_MD5Update(&state_->context, reinterpret_cast<const HPDF_BYTE*>(part.data()),
-                   static_cast<HPDF_UINT32>(part.size()));
-  }
+  md5_update(&state_->context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
 std::array<std::uint8_t, 16> Digest::finish() {
   std::array<std::uint8_t, 16> result{};
-  HPDF_MD5Final(result.data(), &state_->context);
+  md5_digest(&state_->context, result.size(), result.data());
   return result;
 }
 

@@ -33,9 +33,7 @@ class DocumentPages::OnPage final : public ContentListener {
  public:
   OnPage(DocumentPages& pages, std::size_t page) : pages_(pages), page_(page) {}
 
-  std::uint32_t content(document::ElementId element) override {
-    return pages_.structure_.add_content(element, page_);
-  }
+  void content(document::ElementId element) override { pages_.structure_.add_content(element, page_); }
   void box(const document::TickBox& box) override {
     const std::int64_t key = add(box.element, document::Role::form);
     pages_.fields_.add(annotations_.back(), box, height(), key);
@@ -83,14 +81,18 @@ void DocumentPages::write(Number resources, document::Document* spent) {
 void DocumentPages::write_page(std::size_t index, Number parent, Number resources) {
   const document::Page& page = document_.pages[index];
   OnPage listener(*this, index);
-  const Number content = file_.reserve();
-  file_.put_stream(content, "", page_content(page, fonts_, listener));
+  const std::vector<Number> contents = write_content(page, listener);
   std::string out = "<</Type/Page";
   append_reference(out, "/Parent", parent);
   out += "/MediaBox";
   append_area(out, {{}, {}, page.width, page.height}, page.height);
   append_reference(out, "/Resources", resources);
-  append_reference(out, "/Contents", content);
+  if (contents.size() == 1) {
+    append_reference(out, "/Contents", contents.front());
+  } else {
+    out += "/Contents";
+    append_references(out, contents);
+  }
   out += "/Tabs/S/StructParents ";
   append_integer(out, structure_.key_of(index));
   if (!listener.annotations().empty()) {
@@ -99,6 +101,26 @@ void DocumentPages::write_page(std::size_t index, Number parent, Number resource
   }
   out += ">>";
   file_.put(numbers_[index], out);
+}
+
+// A page's margins are a stream of their own, so that the rest is one that many files have.
+std::vector<Number> DocumentPages::write_content(const document::Page& page, ContentListener& listener) {
+  const std::size_t end = page.operations.size();
+  const std::size_t margins = std::min(page.margins, end);
+  std::vector<Number> streams;
+  std::uint32_t identifier = 0;
+  for (const Part part : {Part{0, margins}, Part{margins, end}}) {
+    if (part.first == part.last && !streams.empty()) continue;
+    streams.push_back(file_.reserve());
+    const auto make = [&] { return page_content(page, part, fonts_, identifier); };
+    if (file_.shares()) {
+      file_.put_stream_of(streams.back(), content_key(page, part, fonts_, identifier), make);
+    } else {
+      file_.put_stream(streams.back(), "", make());
+    }
+    identifier += announce(page, part, listener);
+  }
+  return streams;
 }
 
 // The pages hang below `parents`, these below others, up to one.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "document/pages.hpp"
+#include "pdf/content.hpp"
 #include "pdf/fields.hpp"
 #include "pdf/fonts.hpp"
 #include "pdf/objects.hpp"
@@ -33,6 +34,7 @@ class DocumentPages {
  private:
   class OnPage;
   void write_page(std::size_t index, Number parent, Number resources);
+  std::vector<Number> write_content(const document::Page& page, ContentListener& listener);
   void write_tree(const std::vector<Number>& parents);
 
   Assembly& file_;

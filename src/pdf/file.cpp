@@ -1,6 +1,5 @@
 #include "pdf/file.hpp"
 
-#include "base/deflate.hpp"
 #include "pdf/digest.hpp"
 
 #include <array>
@@ -17,6 +16,9 @@ namespace {
 // enough that a viewer shows a page of a long document at once.
 constexpr std::size_t packed_size = 48 * 1024;
 
+constexpr int quick_level = 1;
+constexpr int small_level = Deflater::usual_level;
+
 // PDF/A allows no more (ISO 19005-2 §6.1.13).
 constexpr Number most_objects = 8'388'607;
 
@@ -32,7 +34,8 @@ struct Location {
 class Assembly::State {
  public:
   // The comment's bytes above 127 tell transfer programs that the file is binary.
-  State() : out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
+  explicit State(Packer* packer)
+      : packer_(packer != nullptr ? *packer : own_packer_), out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
 
   void expect(std::size_t bytes) { out_.reserve(bytes); }
 
@@ -69,6 +72,17 @@ class Assembly::State {
     append_packed(bytes, Packing::quick);
   }
 
+  void put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make) {
+    if (failed()) return;
+    const std::optional<std::string> packed = packer_.zlib_of(key, quick_level, make);
+    if (!packed) return fail("memory ran out");
+    begin(number);
+    out_ += "<<";
+    append_filtered(*packed);
+  }
+
+  bool shares() const { return packer_.keeps(); }
+
   void put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
     if (failed()) return;
     begin(number);
@@ -77,7 +91,8 @@ class Assembly::State {
   }
 
   std::string packed(std::string_view bytes, Packing packing) {
-    std::optional<std::string> packed = (packing == Packing::quick ? quick_ : small_).zlib(bytes);
+    std::optional<std::string> packed =
+        packer_.zlib(bytes, packing == Packing::quick ? quick_level : small_level);
     if (!packed) fail("memory ran out");
     return packed ? *std::move(packed) : std::string();
   }
@@ -142,7 +157,10 @@ class Assembly::State {
 
   // The rest of a stream whose dictionary has begun.
   void append_packed(std::string_view bytes, Packing packing) {
-    const std::string packed = this->packed(bytes, packing);
+    append_filtered(this->packed(bytes, packing));
+  }
+
+  void append_filtered(std::string_view packed) {
     out_ += "/Filter/FlateDecode/Length ";
     append_integer(out_, static_cast<std::int64_t>(packed.size()));
     out_ += ">>";
@@ -187,6 +205,8 @@ class Assembly::State {
     return rows;
   }
 
+  Packer own_packer_;
+  Packer& packer_;
   std::vector<Location> locations_ = std::vector<Location>(1);  // by object number
   std::string out_;
   bool finished_ = false;
@@ -195,12 +215,10 @@ class Assembly::State {
   std::vector<Number> waiting_;  // packed next
   std::string index_;
   std::string values_;
-  Deflater quick_{1};
-  Deflater small_;
   std::string failure_;
 };
 
-Assembly::Assembly() : state_(std::make_unique<State>()) {}
+Assembly::Assembly(Packer* packer) : state_(std::make_unique<State>(packer)) {}
 Assembly::~Assembly() = default;
 
 void Assembly::expect(std::size_t bytes) { state_->expect(bytes); }
@@ -210,6 +228,10 @@ void Assembly::put_shared(Number number, std::string_view value) { state_->put_s
 void Assembly::put_stream(Number number, std::string_view entries, std::string_view bytes) {
   state_->put_stream(number, entries, bytes);
 }
+void Assembly::put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make) {
+  state_->put_stream_of(number, key, make);
+}
+bool Assembly::shares() const { return state_->shares(); }
 void Assembly::put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
   state_->put_plain_stream(number, dictionary, bytes);
 }

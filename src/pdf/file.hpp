@@ -6,9 +6,11 @@
 // everything before it, so the same objects give the same bytes.
 #pragma once
 
+#include "base/packer.hpp"
 #include "pdf/values.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,7 +25,8 @@ enum class Packing { quick, small };
 /// the end (`failure()`), as one does with an output stream; the file is of no use then.
 class Assembly {
  public:
-  Assembly();
+  /// `packer` outlives it; without one it has its own.
+  explicit Assembly(Packer* packer = nullptr);
   ~Assembly();
   Assembly(const Assembly&) = delete;
   Assembly& operator=(const Assembly&) = delete;
@@ -43,9 +46,14 @@ class Assembly {
   /// A stream of `bytes`, which it packs quickly. `entries` are those of its dictionary, without Filter and
   /// Length.
   void put_stream(Number number, std::string_view entries, std::string_view bytes);
+  /// The same, of the bytes that `make` gives. `key` tells all of what they are, so that they need not be
+  /// made where a file before had the same.
+  void put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make);
   /// A stream of `bytes` as they are; `dictionary` is all of it.
   void put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes);
 
+  /// Whether a stream may be known from a file before: else no key need be made.
+  bool shares() const;
   /// `bytes` as FlateDecode has them; empty after a failure.
   std::string packed(std::string_view bytes, Packing packing);
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <span>
 
 namespace pensum::pdf {
@@ -292,13 +293,14 @@ Result<void> Fonts::subset(text::FaceId id) {
   std::vector<std::uint32_t> asked;
   asked.reserve(glyphs.size());
   for (const UsedGlyph& glyph : glyphs) asked.push_back(glyph.glyph);
-  Result<text::Subset> made = set_->subset(id, asked);
-  if (!made) return std::unexpected(std::move(made.error()));
+  const Result<std::shared_ptr<const text::Subset>> cut = set_->subset(id, asked);
+  if (!cut) return std::unexpected(cut.error());
+  const text::Subset& made = **cut;
 
   const text::FaceInfo& info = set_->info(id);
   std::vector<std::uint16_t> identifiers;
   if (info.outlines == text::Outlines::cff) {
-    auto read = character_identifiers(made->bytes);
+    auto read = character_identifiers(made.bytes);
     if (!read) {
       return failure(
           fmt::format("the font {} cannot be embedded: its subset is broken", shown(info.postscript_name)),
@@ -308,7 +310,7 @@ Result<void> Fonts::subset(text::FaceId id) {
   }
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     UsedGlyph& glyph = glyphs[i];
-    const std::uint32_t position = made->ids[i];
+    const std::uint32_t position = made.ids[i];
     glyph.code = position < identifiers.size() ? identifiers[position] : static_cast<std::uint16_t>(position);
     glyph.width = static_cast<std::int32_t>(per_mille(set_->advance(id, glyph.glyph), face.units_per_em_));
     if (glyph.text.empty()) glyph.text = glyph.fallback;
@@ -321,7 +323,13 @@ Result<void> Fonts::subset(text::FaceId id) {
     face.slots_[glyphs[i].glyph] = static_cast<std::uint32_t>(i);
   face.shown_.clear();
   for (const UsedGlyph& glyph : glyphs) face.shown_.push_back(shown_of(glyph, face.units_per_em_));
-  face.program_ = std::move(made->bytes);
+  face.program_ = made.bytes;
+  codes_ += fmt::format("{} {} {}\n", face.resource_, face.units_per_em_, glyphs.size());
+  for (const UsedGlyph& glyph : glyphs) {
+    codes_ += fmt::format("{} {} {} {} {} ", glyph.glyph, glyph.code, glyph.width, glyph.private_use ? 1 : 0,
+                          glyph.text.size());
+    codes_ += glyph.text;
+  }
   return {};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/packer.hpp"
 #include "document/pages.hpp"
 #include "text/font.hpp"
 
@@ -26,10 +27,11 @@ struct Attachment {
 
 /// The bytes of a PDF of `document`, the same for the same input. `set` is the one that the
 /// document's runs were shaped with. Errors: a font that cannot be subset, memory that runs out.
+/// `packer` packs its streams; it outlives the call, and may be none.
 Result<std::string> write(const document::Document& document, const text::FontSet& set,
-                          std::span<const Attachment> attachments = {});
+                          std::span<const Attachment> attachments = {}, Packer* packer = nullptr);
 /// The same. What a page holds is let go when it is written, so that a long file needs less memory.
 Result<std::string> write(document::Document&& document, const text::FontSet& set,
-                          std::span<const Attachment> attachments = {});
+                          std::span<const Attachment> attachments = {}, Packer* packer = nullptr);
 
 }  // namespace pensum::pdf

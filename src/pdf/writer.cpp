@@ -22,11 +22,12 @@ namespace {
 constexpr std::size_t bytes_of_page = 10 * 1024;
 
 Result<std::string> written(const document::Document& document, document::Document* spent,
-                            const text::FontSet& set, std::span<const Attachment> attachments) {
+                            const text::FontSet& set, std::span<const Attachment> attachments,
+                            Packer* packer) {
   Fonts fonts(set);
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
-  Assembly file;
+  Assembly file(packer);
   file.expect(document.pages.size() * bytes_of_page);
   Objects objects(file);
   DocumentPages pages(file, document, fonts);
@@ -55,13 +56,13 @@ Result<std::string> written(const document::Document& document, document::Docume
 }  // namespace
 
 Result<std::string> write(const document::Document& document, const text::FontSet& set,
-                          std::span<const Attachment> attachments) {
-  return written(document, nullptr, set, attachments);
+                          std::span<const Attachment> attachments, Packer* packer) {
+  return written(document, nullptr, set, attachments, packer);
 }
 
 Result<std::string> write(document::Document&& document, const text::FontSet& set,
-                          std::span<const Attachment> attachments) {
-  return written(document, &document, set, attachments);
+                          std::span<const Attachment> attachments, Packer* packer) {
+  return written(document, &document, set, attachments, packer);
 }
 
 }  // namespace pensum::pdf

@@ -87,13 +87,13 @@ const Result<text::FontSet>& Press::fonts() {
   return *fonts_;
 }
 
-Result<text::Typesetter*> Press::typesetter(const std::string& language) {
+Result<text::Typesetter*> Press::typesetter(const std::string& language, text::PlainWords plain_words) {
   if (text::Typesetter* kept = find(typesetters_, language)) return kept;
   const Result<text::FontSet>& set = fonts();
   if (!set) return std::unexpected(set.error());
   Result<text::Hyphenator> hyphenator = shelf::load_hyphenation(resources_, language);
   if (!hyphenator) return std::unexpected(std::move(hyphenator.error()));
-  text::Typesetter made(*set, language, *std::move(hyphenator));
+  text::Typesetter made(*set, language, *std::move(hyphenator), plain_words);
   if (run_ == Run::many) made.keep_paragraphs();
   return &keep(typesetters_, language, std::move(made));
 }
@@ -180,34 +180,33 @@ Result<Rendered> rendered(Result<std::string> bytes, const Pages& pages) {
 }  // namespace
 
 Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
-  return rendered(pdf::write(pages.document, pages.fonts, rendering.attachments), pages);
+  return rendered(pdf::write(pages.document, pages.fonts, rendering.attachments, &packer_), pages);
 }
 
 Result<Rendered> Press::pdf(Pages&& pages, const Rendering& rendering) {
-  return rendered(pdf::write(std::move(pages.document), pages.fonts, rendering.attachments), pages);
+  return rendered(pdf::write(std::move(pages.document), pages.fonts, rendering.attachments, &packer_), pages);
 }
 
 /// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.
 std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
-  const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
-  Result<std::string> picture = std::unexpected(typesetter ? Diagnostics() : typesetter.error());
-  if (typesetter) {
-    const text::FontSet& set = (*typesetter)->fonts();
-    picture = set.has_all(plan.learner)
-                  ? covers_.draw(plan, language(plan), **typesetter)
-                  : covers_.draw(with_writable_name(plan, set, warnings), language(plan), **typesetter);
+  // One cover has some twenty words.
+  const Result<text::Typesetter*> typesetter = this->typesetter(
+      plan.catalog->language, run_ == Run::one ? text::PlainWords::shaped : text::PlainWords::looked_up);
+  if (!typesetter) {
+    for (Diagnostic problem : typesetter.error()) {
+      problem.severity = Severity::warning;
+      warnings.push_back(std::move(problem));
+    }
+    return {};
   }
-  if (picture) {
-    const std::vector<char32_t> missing = (*typesetter)->take_missing();
-    std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
-    std::ranges::move((*typesetter)->fonts().problems(missing), std::back_inserter(warnings));
-    return *std::move(picture);
-  }
-  for (Diagnostic problem : picture.error()) {
-    problem.severity = Severity::warning;
-    warnings.push_back(std::move(problem));
-  }
-  return {};
+  const text::FontSet& set = (*typesetter)->fonts();
+  std::string picture = set.has_all(plan.learner) ? covers_.draw(plan, language(plan), **typesetter)
+                                                  : covers_.draw(with_writable_name(plan, set, warnings),
+                                                                 language(plan), **typesetter);
+  const std::vector<char32_t> missing = (*typesetter)->take_missing();
+  std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
+  std::ranges::move(set.problems(missing), std::back_inserter(warnings));
+  return picture;
 }
 
 Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
@@ -226,7 +225,8 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                                            .cover = std::move(picture),
                                            .pages = std::move(list.pages),
                                            .pages_of = std::move(list.of),
-                                           .collection = rendering.collection});
+                                           .collection = rendering.collection,
+                                           .packer = &packer_});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);
   return rendered;

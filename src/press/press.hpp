@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/packer.hpp"
 #include "cover/cover.hpp"
 #include "document/pages.hpp"
 #include "io/resources.hpp"
@@ -51,11 +52,13 @@ struct Source {
 /// Renders one plan after another. Not for several threads at a time: one Press a thread.
 class Press {
  public:
-  /// Whether one plan is rendered or many: then words that they share are kept, too.
+  /// Whether one plan is rendered or many: then what they share is kept, too: paragraphs, covers,
+  /// packed streams.
   enum class Run { one, many };
 
   /// `resources` outlive the press.
-  explicit Press(const io::Resources& resources, Run run = Run::one) : resources_(resources), run_(run) {}
+  explicit Press(const io::Resources& resources, Run run = Run::one)
+      : resources_(resources), run_(run), packer_(run == Run::many ? Packer::usual_bound : 0) {}
 
   Result<Pages> compose(const Plan& plan, const Rendering& rendering);
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);
@@ -76,13 +79,15 @@ class Press {
   Result<std::string> own_style(const std::string& file);
   const Result<text::FontSet>& fonts();
   /// Sets text in `language`. Errors: no fonts, a wrong list of hyphenation patterns.
-  Result<text::Typesetter*> typesetter(const std::string& language);
+  Result<text::Typesetter*> typesetter(const std::string& language,
+                                       text::PlainWords plain_words = text::PlainWords::looked_up);
   std::vector<std::string> explanation(const Plan& plan, const Rendering& rendering);
   std::string cover(const Plan& plan, Diagnostics& warnings);
   Plan with_writable_name(const Plan& plan, const text::FontSet& set, Diagnostics& warnings);
 
   const io::Resources& resources_;
   Run run_;
+  Packer packer_;
   std::optional<Result<text::FontSet>> fonts_;
   std::map<std::string, text::Typesetter> typesetters_;  ///< by language; need the fonts
   std::map<std::string, Language> languages_;

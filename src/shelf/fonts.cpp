@@ -3,8 +3,11 @@
 #include "io/files.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <set>
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace pensum::shelf {
@@ -19,17 +22,13 @@ Result<std::vector<text::FontFamily>> list_fonts(const io::Resources& resources)
 
 std::vector<std::string> own_fonts(const io::Resources& resources,
                                    const std::vector<text::FontFamily>& families) {
-  std::vector<std::string> own;
-  for (const char* ending : {".otf", ".ttc", ".ttf", ".OTF", ".TTC", ".TTF"}) {
-    for (const std::string& name : io::Resources::names(resources.fonts(), ending))
-      own.push_back(name + ending);
+  constexpr std::array<std::string_view, 6> endings{".otf", ".ttc", ".ttf", ".OTF", ".TTC", ".TTF"};
+  std::set<std::string_view> listed;
+  for (const text::FontFamily& family : families) {
+    for (const text::FaceSource& face : family.faces) listed.insert(face.file);
   }
-  std::erase_if(own, [&](const std::string& file) {
-    return std::ranges::any_of(families, [&](const text::FontFamily& family) {
-      return std::ranges::find(family.faces, file, &text::FaceSource::file) != family.faces.end();
-    });
-  });
-  std::ranges::sort(own);
+  std::vector<std::string> own = io::Resources::files(resources.fonts(), endings);
+  std::erase_if(own, [&](const std::string& file) { return listed.contains(file); });
   return own;
 }
 

@@ -5,8 +5,11 @@
 
 #include <hb.h>
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace pensum::text {
@@ -50,6 +53,8 @@ struct FontSet::State {
   };
   std::vector<Slot> slots;
   std::mutex mutex;
+  /// Subsets by face and glyphs: learners of a cohort mostly use the same. Under `mutex`, too.
+  std::map<std::pair<FaceId, std::vector<std::uint32_t>>, std::shared_ptr<const Subset>> subsets;
 };
 
 }  // namespace pensum::text

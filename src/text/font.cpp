@@ -257,8 +257,9 @@ int FontSet::advance(FaceId face, std::uint32_t glyph) const {
   return hb_font_get_glyph_h_advance(state_->face(face)->font.get(), glyph);
 }
 
-Result<Subset> FontSet::subset(FaceId id, std::span<const std::uint32_t> glyphs) const {
-  const OpenFace& open = *state_->face(id);
+namespace {
+
+Result<Subset> cut_down(const OpenFace& open, std::span<const std::uint32_t> glyphs) {
   const auto damaged = [&] {
     return failure(fmt::format("{} cannot be cut down to the characters used", shown(open.file.name)),
                    "the font may be damaged");
@@ -290,6 +291,25 @@ Result<Subset> FontSet::subset(FaceId id, std::span<const std::uint32_t> glyphs)
     subset.bytes.assign(data, length);
   }
   if (subset.bytes.empty()) return damaged();
+  return subset;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Subset>> FontSet::subset(FaceId id,
+                                                      std::span<const std::uint32_t> glyphs) const {
+  constexpr std::size_t most_kept = 64;  // of some 20 KB
+  std::pair key{id, std::vector(glyphs.begin(), glyphs.end())};
+  {
+    const std::scoped_lock lock(state_->mutex);
+    if (const auto known = state_->subsets.find(key); known != state_->subsets.end()) return known->second;
+  }
+  Result<Subset> made = cut_down(*state_->face(id), glyphs);
+  if (!made) return std::unexpected(std::move(made.error()));
+  const std::scoped_lock lock(state_->mutex);
+  if (state_->subsets.size() >= most_kept) state_->subsets.clear();
+  auto subset = std::make_shared<const Subset>(*std::move(made));
+  state_->subsets.emplace(std::move(key), subset);
   return subset;
 }
 

@@ -104,8 +104,8 @@ class FontSet {
   /// The advance of a glyph, in font units.
   int advance(FaceId face, std::uint32_t glyph) const;
 
-  /// The face `id` cut down to `glyphs` (sorted, without 0, no repeats).
-  Result<Subset> subset(FaceId id, std::span<const std::uint32_t> glyphs) const;
+  /// The face `id` cut down to `glyphs` (sorted, without 0, no repeats). The last ones are kept.
+  Result<std::shared_ptr<const Subset>> subset(FaceId id, std::span<const std::uint32_t> glyphs) const;
 
  private:
   friend class Shaper;

@@ -135,6 +135,10 @@ class Runs {
   std::size_t size() const { return static_cast<std::size_t>(std::ranges::distance(begin(), end())); }
   Iterator begin() const;
   Iterator end() const;
+  /// What they are packed in: the same for the same runs.
+  std::span<const std::uint32_t> words() const {
+    return empty() ? std::span<const std::uint32_t>() : std::span(words_.get(), words_[0]);
+  }
   /// There is one at least.
   Run front() const { return *begin(); }
   Run back() const;

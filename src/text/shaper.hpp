@@ -51,9 +51,6 @@ struct Word {
   }
 };
 
-/// Who makes glyphs of words of plain characters: a table, or HarfBuzz, so that tests can compare them.
-enum class PlainWords { looked_up, shaped };
-
 class Shaper {
  public:
   Shaper(const FontSet& fonts, std::string_view language, PlainWords plain_words = PlainWords::looked_up);

@@ -161,9 +161,9 @@ std::string as_one_paragraph(std::string_view text) {
 constexpr std::size_t most_kept_paragraphs = 4000;
 
 struct Typesetter::State {
-  State(const FontSet& set, std::string_view tag, Hyphenator by)
+  State(const FontSet& set, std::string_view tag, Hyphenator by, PlainWords plain_words)
       : fonts(set),
-        shaper(set, tag),
+        shaper(set, tag, plain_words),
         segmenter(std::string(tag)),
         hyphenator(std::move(by)),
         direction(direction_of(tag)) {}
@@ -441,8 +441,9 @@ struct Typesetter::State {
   std::optional<std::unordered_map<std::string, std::vector<Line>>> paragraphs;
 };
 
-Typesetter::Typesetter(const FontSet& fonts, std::string_view language, Hyphenator hyphenator)
-    : state_(std::make_unique<State>(fonts, language, std::move(hyphenator))) {}
+Typesetter::Typesetter(const FontSet& fonts, std::string_view language, Hyphenator hyphenator,
+                       PlainWords plain_words)
+    : state_(std::make_unique<State>(fonts, language, std::move(hyphenator), plain_words)) {}
 Typesetter::~Typesetter() = default;
 Typesetter::Typesetter(Typesetter&&) noexcept = default;
 Typesetter& Typesetter::operator=(Typesetter&&) noexcept = default;

@@ -42,13 +42,18 @@ struct Measure {
   bool hyphenate = false;      ///< words may be hyphenated, where the typesetter can
 };
 
+/// Who makes glyphs of words of plain characters: tables, which take some time to make, or HarfBuzz word by
+/// word, to the same effect; that is for a page's worth of words.
+enum class PlainWords { looked_up, shaped };
+
 /// Sets text with a set of faces; keeps what it has shaped, so that a word is shaped once.
 /// Not for several threads at a time: one Typesetter a thread.
 class Typesetter {
  public:
   /// `fonts` outlives the typesetter. `language` is a BCP 47 tag for shaping and line breaking;
   /// `hyphenator` is of the same language.
-  Typesetter(const FontSet& fonts, std::string_view language, Hyphenator hyphenator = {});
+  Typesetter(const FontSet& fonts, std::string_view language, Hyphenator hyphenator = {},
+             PlainWords plain_words = PlainWords::looked_up);
   ~Typesetter();
   Typesetter(Typesetter&&) noexcept;
   Typesetter& operator=(Typesetter&&) noexcept;

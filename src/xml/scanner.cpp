@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <map>
 
 namespace pensum::xml {
@@ -22,6 +23,14 @@ bool starts_name(char c) {
 }
 
 bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
+
+/// Whether eight bytes are ASCII and none of them a control character.
+bool are_plain(const char* bytes) {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return ((word | (word - each * 0x20)) & each * 0x80) == 0;
+}
 
 /// Characters that XML 1.0 allows (production 2).
 bool is_allowed(char32_t c) {
@@ -75,6 +84,10 @@ class Scanner {
 
   void check_characters() {
     for (std::size_t i = 0; i < bytes_.size() && findings_.size() < most_diagnostics;) {
+      if (i + 8 <= bytes_.size() && are_plain(&bytes_[i])) {
+        i += 8;
+        continue;
+      }
       const auto byte = static_cast<unsigned char>(bytes_[i]);
       if (byte >= 0x20 && byte < 0x80) {
         ++i;

@@ -378,6 +378,10 @@ int fsync(int number) {
   return counted(is_folder(number) ? 'F' : 'f', false, call);
 }
 
+int syncfs(int number) noexcept {
+  return counted('f', false, [&](bool) { return static_cast<int>(::syscall(SYS_syncfs, number)); });
+}
+
 int close(int number) {
   const auto call = [&](bool) { return static_cast<int>(::syscall(SYS_close, number)); };
   return on_trial ? counted(is_written(number) ? 'c' : 'C', false, call) : call(false);

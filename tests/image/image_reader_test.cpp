@@ -238,10 +238,12 @@ TEST_CASE("a picture of a few colours that is written is read again, however lit
                           : static_cast<char>(noise >> 16);
       }
     }
-    const std::string png =
-        write_png(
-            {.width = width, .height = height, .palette = palette, .positions = positions, .pixels = pixels})
-            .value();
+    // Rows that repeat are one and the same string, or only have the same bytes.
+    std::vector<std::string_view> rows;
+    for (std::size_t y = 0; y < height; ++y) {
+      rows.push_back(y % 10 == 1 ? rows.back() : std::string_view(pixels).substr(y * width, width));
+    }
+    const std::string png = write_png({.palette = palette, .positions = positions, .rows = rows});
     const Image image = read_image(png, "noise.png").value();
     REQUIRE(image.bytes.size() == pixels.size() * 3);
     std::size_t wrong = 0;

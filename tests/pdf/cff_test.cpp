@@ -47,7 +47,7 @@ TEST_CASE("a font that is not CID-keyed has no identifiers: glyphs go by positio
   const std::vector<std::uint32_t> glyphs{staged::fonts().glyph(0, U'A'), staged::fonts().glyph(0, U'B')};
   const auto subset = staged::fonts().subset(0, {glyphs});
   REQUIRE(subset.has_value());
-  CHECK(character_identifiers(subset->bytes) == Identifiers{});
+  CHECK(character_identifiers((*subset)->bytes) == Identifiers{});
 }
 
 TEST_CASE("charsets of all formats give the identifiers") {

@@ -16,16 +16,10 @@ namespace {
 
 class Listener final : public ContentListener {
  public:
-  std::uint32_t content(document::ElementId element) override {
-    met += "content " + std::to_string(element) + "; ";
-    return next_++;
-  }
+  void content(document::ElementId element) override { met += "content " + std::to_string(element) + "; "; }
   void box(const document::TickBox& box) override { met += "box " + box.name + "; "; }
   void link(const document::LinkArea& area) override { met += "link " + area.spoken + "; "; }
   std::string met;
-
- private:
-  std::uint32_t next_ = 0;
 };
 
 document::Rectangle area(int left, int top, int width, int height) {
@@ -36,7 +30,9 @@ std::string content(const std::deque<document::Operation>& operations, Listener&
   static const Fonts fonts(staged::fonts());
   const document::Page page{
       .width = Points::whole(200), .height = Points::whole(100), .label = "1", .operations = operations};
-  return page_content(page, fonts, listener);
+  const Part all{0, operations.size()};
+  announce(page, all, listener);
+  return page_content(page, all, fonts, 0);
 }
 
 constexpr document::Color teal{11, 85, 99};

@@ -409,13 +409,21 @@ struct Said {
   double width = 0;  ///< in points
 };
 
+/// A page's content, of one stream or of several.
+inline std::string content_of(const File& file, const Value& contents) {
+  if (contents.kind != Value::Kind::array) return file.stream(contents);
+  std::string all;
+  for (const Value& part : contents.items) all += file.stream(part) + '\n';
+  return all;
+}
+
 class PageText {
  public:
   PageText(const File& file, std::uint32_t page) : file_(file) {
     const Value& dictionary = file.object(page);
     for (const auto& [name, font] : file.at(file.at(dictionary, "Resources"), "Font").entries)
       read_font(name, font);
-    Parser parser(content_ = file.stream(dictionary.entries.at("Contents")));
+    Parser parser(content_ = content_of(file, dictionary.entries.at("Contents")));
     std::vector<Value> operands;
     while (!parser.done()) {
       Value value = parser.value();

@@ -416,8 +416,9 @@ TEST_CASE("a subset has the glyphs asked for, with the advances and outlines of 
     asked.insert(fonts.glyph(id, character));
   }
   const std::vector<std::uint32_t> glyphs(asked.begin(), asked.end());
-  const Result<Subset> subset = fonts.subset(id, glyphs);
-  REQUIRE(subset.has_value());
+  const auto made = fonts.subset(id, glyphs);
+  REQUIRE(made.has_value());
+  const std::shared_ptr<const Subset>& subset = *made;
   REQUIRE(subset->ids.size() == glyphs.size());
   CHECK(std::ranges::is_sorted(subset->ids));
   CHECK(subset->ids.front() >= 1);
@@ -439,8 +440,14 @@ TEST_CASE("a subset has the glyphs asked for, with the advances and outlines of 
   }
 }
 
-TEST_CASE("a subset is the same bytes every time") {
+TEST_CASE("a subset is the same bytes every time, kept or cut anew") {
   const FontSet& fonts = staged::fonts();
-  const std::vector<std::uint32_t> glyphs{fonts.glyph(0, U'A'), fonts.glyph(0, U'A') + 5};
-  CHECK(fonts.subset(0, glyphs)->bytes == fonts.subset(0, glyphs)->bytes);
+  const FontSet others = FontSet::make(staged::sources(), staged::load).value();
+  const std::uint32_t first = fonts.glyph(0, U'A');
+  for (std::uint32_t more = 1; more < 200; ++more) {  // more than are kept
+    const std::vector<std::uint32_t> glyphs{first, first + more};
+    const std::shared_ptr<const Subset> subset = fonts.subset(0, glyphs).value();
+    CHECK(fonts.subset(0, glyphs).value()->bytes == subset->bytes);
+    if (more % 20 == 0) CHECK(others.subset(0, glyphs).value()->bytes == subset->bytes);
+  }
 }

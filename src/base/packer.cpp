@@ -1,0 +1,68 @@
+#include "base/packer.hpp"
+
+#include <xxhash.h>
+
+#include <utility>
+
+namespace pensum {
+
+template <class Pack>
+std::optional<std::string> Packer::kept_or(std::string_view key, Manner manner, Pack&& pack) {
+  if (bound_ == 0) return pack();
+  const Hash hash = hash_of(key, manner);
+  const std::shared_ptr<const Stream> known = find(hash);
+  if (known && known->manner == manner && known->key == key) return known->packed;
+  std::optional<std::string> packed = pack();
+  if (packed) {
+    keep(hash, std::make_shared<const Stream>(
+                   Stream{.manner = manner, .key = std::string(key), .packed = *packed}));
+  }
+  return packed;
+}
+
+std::optional<std::string> Packer::packed(std::string_view bytes, Manner manner) {
+  return kept_or(bytes, manner, [&] { return deflated(bytes, manner); });
+}
+
+std::optional<std::string> Packer::zlib_of(std::string_view key, int level,
+                                           const std::function<std::string()>& make) {
+  const Manner manner{.level = level, .wrapped = true, .by_key = true};
+  return kept_or(key, manner, [&] { return deflated(make(), manner); });
+}
+
+std::optional<std::string> Packer::deflated(std::string_view bytes, Manner manner) {
+  Deflater& deflater = deflaters_.try_emplace(manner.level, manner.level).first->second;
+  return manner.wrapped ? deflater.zlib(bytes) : deflater.bare(bytes);
+}
+
+Packer::Hash Packer::hash_of(std::string_view bytes, Manner manner) {
+  const auto seed =
+      static_cast<std::uint64_t>(manner.level) << 2 | (manner.wrapped ? 2U : 0U) | (manner.by_key ? 1U : 0U);
+  const XXH128_hash_t hash = XXH3_128bits_withSeed(bytes.data(), bytes.size(), seed);
+  return {hash.low64, hash.high64};
+}
+
+std::shared_ptr<const Packer::Stream> Packer::find(const Hash& hash) {
+  if (const auto known = recent_.find(hash); known != recent_.end()) return known->second;
+  const auto known = older_.extract(hash);
+  if (known.empty()) return nullptr;
+  older_size_ -= known.mapped()->size();
+  std::shared_ptr<const Stream> stream = known.mapped();
+  keep(hash, stream);
+  return stream;
+}
+
+void Packer::keep(const Hash& hash, std::shared_ptr<const Stream> stream) {
+  const std::size_t size = stream->size();
+  if (size > bound_ / 2) return;
+  if (recent_size_ + size > bound_ / 2) {
+    older_ = std::exchange(recent_, {});
+    older_size_ = std::exchange(recent_size_, 0);
+  }
+  std::shared_ptr<const Stream>& place = recent_[hash];
+  if (place) recent_size_ -= place->size();  // another of the same hash
+  recent_size_ += size;
+  place = std::move(stream);
+}
+
+}  // namespace pensum

@@ -1,0 +1,93 @@
+// Deflate for files that have streams in common, such as those of a cohort: what was packed is not packed
+// again.
+//
+// Purpose   Fonts, attached files, chapters and pages are mostly the same from learner to learner, and a
+// third
+//           of a file's time goes into packing.
+// Method    Streams are kept by a hash of their bytes, which are compared; so a packer gives what Deflater
+//           gives, always. What was not asked for while as much again was packed goes.
+// Costs     A hash of a stream takes a hundredth of packing it. Memory: twice the bound, at most.
+// Oracle    Deflater (tests/base/packer_test.cpp).
+#pragma once
+
+#include "base/deflate.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace pensum {
+
+/// Not for several threads at a time: one Packer a thread.
+class Packer {
+ public:
+  /// What a cohort's packer keeps; a pair of files has some 400 KB of streams.
+  static constexpr std::size_t usual_bound = std::size_t{8} << 20;
+
+  /// `bound` is in bytes of streams, packed and unpacked; 0 keeps nothing.
+  explicit Packer(std::size_t bound = 0) : bound_(bound) {}
+
+  /// As Deflater's of that level. Nothing if memory runs out.
+  std::optional<std::string> zlib(std::string_view bytes, int level) {
+    return packed(bytes, {.level = level, .wrapped = true});
+  }
+  std::optional<std::string> bare(std::string_view bytes, int level) {
+    return packed(bytes, {.level = level});
+  }
+
+  /// As `zlib` of what `make` gives, which `key` tells all of: it is not made where it is kept.
+  std::optional<std::string> zlib_of(std::string_view key, int level,
+                                     const std::function<std::string()>& make);
+
+  /// Whether it keeps anything.
+  bool keeps() const { return bound_ > 0; }
+  /// How many bytes are kept.
+  std::size_t kept() const { return recent_size_ + older_size_; }
+
+ private:
+  struct Manner {
+    int level = 0;
+    bool wrapped = false;
+    bool by_key = false;  ///< kept under a key, not under the bytes
+    friend bool operator==(const Manner&, const Manner&) = default;
+  };
+  struct Stream {
+    Manner manner;
+    std::string key;  ///< its bytes, mostly
+    std::string packed;
+    std::size_t size() const { return key.size() + packed.size(); }
+  };
+  struct Hash {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    friend bool operator==(const Hash&, const Hash&) = default;
+  };
+  struct Fold {
+    std::size_t operator()(const Hash& hash) const { return hash.low; }
+  };
+  using Streams = std::unordered_map<Hash, std::shared_ptr<const Stream>, Fold>;
+
+  std::optional<std::string> packed(std::string_view bytes, Manner manner);
+  /// What is kept under `key`, or what `pack` gives, which is kept then.
+  template <class Pack>
+  std::optional<std::string> kept_or(std::string_view key, Manner manner, Pack&& pack);
+  std::optional<std::string> deflated(std::string_view bytes, Manner manner);
+  static Hash hash_of(std::string_view bytes, Manner manner);
+  std::shared_ptr<const Stream> find(const Hash& hash);
+  void keep(const Hash& hash, std::shared_ptr<const Stream> stream);
+
+  std::size_t bound_;
+  std::map<int, Deflater> deflaters_;  ///< by level
+  Streams recent_;                     ///< asked for since the last change
+  Streams older_;                      ///< those before, as far as they were not asked for again
+  std::size_t recent_size_ = 0;
+  std::size_t older_size_ = 0;
+};
+
+}  // namespace pensum

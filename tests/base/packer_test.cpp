@@ -1,0 +1,50 @@
+// What a packer gives, kept or not.
+#include "base/packer.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstddef>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace pensum;
+
+namespace {
+
+std::string text(std::size_t size, unsigned seed) {
+  std::mt19937 random(seed);
+  std::string made;
+  while (made.size() < size) made += "word" + std::to_string(random() % 50) + ' ';
+  made.resize(size);
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("a packer gives what a deflater gives, whatever it has kept and let go") {
+  constexpr std::size_t bound = 100'000;
+  Packer keeping(bound);
+  Packer forgetting;
+  std::vector<std::string> streams;
+  for (unsigned i = 0; i < 40; ++i) streams.push_back(text(i * i * 40, i % 30));
+  streams.push_back(text(bound, 77));  // more than it keeps
+  std::mt19937 random(5);
+  std::size_t wrong = 0;
+  std::size_t most = 0;
+  for (int round = 0; round < 1500; ++round) {
+    const std::string& stream = streams[random() % streams.size()];
+    const int level = random() % 2 == 0 ? 1 : 6;
+    Deflater deflater(level);
+    const bool bare = random() % 2 == 0;
+    const auto expected = bare ? deflater.bare(stream) : deflater.zlib(stream);
+    for (Packer* packer : {&keeping, &forgetting}) {
+      if ((bare ? packer->bare(stream, level) : packer->zlib(stream, level)) != expected) ++wrong;
+    }
+    most = std::max(most, keeping.kept());
+  }
+  CHECK(wrong == 0);
+  CHECK(most > bound / 2);
+  CHECK(most <= bound);
+  CHECK(forgetting.kept() == 0);
+}

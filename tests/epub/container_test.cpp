@@ -2,6 +2,7 @@
 
 #include "epub/epub.hpp"
 #include "epub/read_back.hpp"
+#include "epub/zip_library.hpp"
 
 #include <string>
 #include <vector>
@@ -83,4 +84,16 @@ TEST_CASE("a book is as written until somebody packs it in another way") {
   CHECK_FALSE(epub::is_as_written(book.substr(0, book.size() - 1)));
   for (const char* other : {"", "PK\x03\x04", "PK\x03\x04 and more that is no container", "text"})
     CHECK_FALSE(epub::is_as_written(other));
+}
+
+TEST_CASE("without libzip, or with another library under its name, the error says what to install") {
+  const auto why = [](const char* file) {
+    const Result<epub::ZipLibrary> library = epub::load_zip_library(file);
+    REQUIRE_FALSE(library.has_value());
+    return to_text(library.error().front());
+  };
+  CHECK(why("libpensum-has-none.so")
+            .starts_with("pensum: error: the EPUB cannot be written: libpensum-has-none.so: "));
+  CHECK(why("libz.so.1").find("undefined symbol: zip_") != std::string::npos);
+  CHECK(why("libz.so.1").ends_with(": it comes with libzip, in Debian's package libzip4\n"));
 }

@@ -139,17 +139,20 @@ class Reader {
 
   ToldText optional_text(pugi::xml_node parent, const char* name) {
     const pugi::xml_node element = parent.child(name);
-    if (!element) return {};
+    return element ? text_element(parent, element, name) : ToldText();
+  }
+
+  ToldText text_element(pugi::xml_node parent, pugi::xml_node element, const char* name) {
     check_shape(element, {name, {}, {}, Shape::Text::yes});
     repeated(parent, name);
     return text_within(element);
   }
 
   ToldText needed_text(pugi::xml_node parent, const char* name, std::string_view kind) {
-    if (!parent.child(name)) {
-      error(parent, fmt::format("the {} has no <{}>", kind, name), fmt::format("add <{}>…</{}>", name, name));
-    }
-    return optional_text(parent, name);
+    const pugi::xml_node element = parent.child(name);
+    if (element) return text_element(parent, element, name);
+    error(parent, fmt::format("the {} has no <{}>", kind, name), fmt::format("add <{}>…</{}>", name, name));
+    return {};
   }
 
   // ---------------------------------------------------------------- attributes

@@ -52,17 +52,17 @@ void CatalogDraft::error(Spot spot, std::string message, std::string hint) {
 
 // ------------------------------------------------------------------ pieces
 
-void CatalogDraft::begin(DraftHead head) {
+void CatalogDraft::begin(DraftHead&& head) {
   head_spot_ = head.spot;
   catalog_.id = id_of(head.id);
   catalog_.language = language_of(head.language);
-  catalog_.title = needed_text(std::move(head.title), "title", "catalog", limits_.title_bytes);
-  catalog_.summary = text_of(std::move(head.summary), "summary", limits_.text_bytes);
-  catalog_.source.text = text_of(std::move(head.source), "source", limits_.text_bytes);
+  catalog_.title = needed_text(head.title, "title", "catalog", limits_.title_bytes);
+  catalog_.summary = text_of(head.summary, "summary", limits_.text_bytes);
+  catalog_.source.text = text_of(head.source, "source", limits_.text_bytes);
   catalog_.source.url = url_of(head.source_url);
 }
 
-bool CatalogDraft::add(DraftPath path) {
+bool CatalogDraft::add(DraftPath&& path) {
   end_path();
   path_was_given_ = true;
   if (catalog_.paths.size() == limits_.paths) {
@@ -72,8 +72,8 @@ bool CatalogDraft::add(DraftPath path) {
   path_spot_ = path.spot;
   lesson_was_given_ = false;
   catalog_.paths.push_back({.id = id_of(path.id),
-                            .title = needed_text(std::move(path.title), "title", "path", limits_.title_bytes),
-                            .summary = text_of(std::move(path.summary), "summary", limits_.text_bytes),
+                            .title = needed_text(path.title, "title", "path", limits_.title_bytes),
+                            .summary = text_of(path.summary, "summary", limits_.text_bytes),
                             .first = catalog_.lessons.size(),
                             .last = catalog_.lessons.size()});
   keep_name(path.id, {.position = catalog_.paths.size() - 1, .spot = path.spot}, paths_, "path");
@@ -89,7 +89,7 @@ void CatalogDraft::end_path() {
         "add <lesson id=\"…\" minutes=\"…\">, or delete the path");
 }
 
-bool CatalogDraft::add(DraftLesson told) {
+bool CatalogDraft::add(DraftLesson&& told) {
   lesson_was_given_ = true;
   if (catalog_.lessons.size() == limits_.lessons) {
     error(told.spot, fmt::format("more than {} lessons", limits_.lessons), "split the course into catalogs");
@@ -97,15 +97,15 @@ bool CatalogDraft::add(DraftLesson told) {
   }
   Lesson& lesson = catalog_.lessons.emplace_back();
   lesson.id = id_of(told.id);
-  lesson.title = needed_text(std::move(told.title), "title", "lesson", limits_.title_bytes);
-  lesson.summary = text_of(std::move(told.summary), "summary", limits_.text_bytes);
+  lesson.title = needed_text(told.title, "title", "lesson", limits_.title_bytes);
+  lesson.summary = text_of(told.summary, "summary", limits_.text_bytes);
   lesson.url = url_of(told.url);
   lesson.minutes = minutes_of(told.minutes);
   lesson.priority = choice_of(told.priority, "priority", priorities, Priority::must);
   lesson.splittable = choice_of(told.split, "split", yes_no, false);
   for (DraftCheck& check : told.checks) {
-    lesson.checks.push_back({needed_text(std::move(check.question), "question", "check", limits_.text_bytes),
-                             needed_text(std::move(check.answer), "answer", "check", limits_.text_bytes)});
+    lesson.checks.push_back({needed_text(check.question, "question", "check", limits_.text_bytes),
+                             needed_text(check.answer, "answer", "check", limits_.text_bytes)});
   }
   keep_name(told.id, {.position = catalog_.lessons.size() - 1, .spot = told.spot}, lessons_, "lesson");
   required_.push_back(told.required);
@@ -141,7 +141,7 @@ void CatalogDraft::keep_name(const ToldValue& id, const Named& named, Names& nam
         line > 0 ? fmt::format("the first is in line {}; ids are unique", line) : "ids are unique");
 }
 
-std::string CatalogDraft::text_of(ToldText text, std::string_view element, std::size_t limit) {
+std::string CatalogDraft::text_of(ToldText& text, std::string_view element, std::size_t limit) {
   if (text.text.size() > limit) {
     error(text.spot,
           fmt::format("the text of <{}> has {} bytes; the limit is {}", element, text.text.size(), limit),
@@ -151,11 +151,11 @@ std::string CatalogDraft::text_of(ToldText text, std::string_view element, std::
   return with_directions_closed(std::move(text.text));
 }
 
-std::string CatalogDraft::needed_text(ToldText text, std::string_view element, std::string_view kind,
+std::string CatalogDraft::needed_text(ToldText& text, std::string_view element, std::string_view kind,
                                       std::size_t limit) {
   const Spot spot = text.spot;
   const bool given = text.given;
-  std::string kept = text_of(std::move(text), element, limit);
+  std::string kept = text_of(text, element, limit);
   if (given && kept.empty())
     error(spot, fmt::format("the <{}> of the {} has no text", element, kind), "write it");
   return kept;

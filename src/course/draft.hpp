@@ -91,10 +91,10 @@ class CatalogDraft {
   explicit CatalogDraft(std::function<Place(Spot)> place, const CatalogLimits& limits = {})
       : place_(std::move(place)), limits_(limits) {}
 
-  void begin(DraftHead head);
+  void begin(DraftHead&& head);
   /// Whether it was taken: there is a limit. Lessons that follow belong to it.
-  bool add(DraftPath path);
-  bool add(DraftLesson lesson);
+  bool add(DraftPath&& path);
+  bool add(DraftLesson&& lesson);
 
   /// What a source finds itself.
   void error(Spot spot, std::string message, std::string hint);
@@ -115,8 +115,8 @@ class CatalogDraft {
   void end_path();
   std::string id_of(const ToldValue& id);
   void keep_name(const ToldValue& id, const Named& named, Names& names, std::string_view kind);
-  std::string text_of(ToldText text, std::string_view element, std::size_t limit);
-  std::string needed_text(ToldText text, std::string_view element, std::string_view kind, std::size_t limit);
+  std::string text_of(ToldText& text, std::string_view element, std::size_t limit);
+  std::string needed_text(ToldText& text, std::string_view element, std::string_view kind, std::size_t limit);
   std::string url_of(const ToldValue& url);
   std::string language_of(const ToldValue& language);
   Minutes minutes_of(const ToldValue& minutes);

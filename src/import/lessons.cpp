@@ -245,6 +245,7 @@ class Gathering {
     group_ = group;
     std::vector<std::string> trail = trail_;
     std::erase(trail, std::string());
+    trail.erase(std::unique(trail.begin(), trail.end()), trail.end());
     lessons_.parts.push_back({.number = lessons_.parts.size() + 1,
                               .trail = trail,
                               .title = joined(trail),

@@ -11,13 +11,15 @@ namespace pensum::importing {
 namespace {
 
 constexpr std::string_view beginning = "import: ";
-constexpr std::size_t key_digits = 8;
+constexpr std::size_t key_digits = 12;
 constexpr std::size_t value_digits = 6;
 
 std::string digest(std::string_view text, std::size_t digits) {
+  const std::array<std::uint8_t, 20> bytes = sha1(text);
   std::string hex;
-  for (const std::uint8_t byte : sha1(text)) hex += fmt::format("{:02x}", byte);
-  return hex.substr(0, digits);
+  for (std::size_t i = 0; i < digits; ++i)
+    hex += "0123456789abcdef"[i % 2 == 0 ? bytes[i / 2] >> 4 : bytes[i / 2] & 0xF];
+  return hex;
 }
 
 std::string rest_of(const Lesson& lesson, std::span<const std::string_view> required_ids) {

@@ -26,7 +26,7 @@ Digests digests_of(const Lesson& lesson, std::span<const std::string_view> requi
 
 /// The comment before an imported lesson.
 struct Mark {
-  std::string key;  ///< eight hexadecimal digits
+  std::string key;  ///< twelve hexadecimal digits: of 100,000 lessons hardly two have the same
   Digests values;
   std::string why;  ///< of its minutes
 };

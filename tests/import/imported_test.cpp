@@ -136,15 +136,15 @@ TEST_CASE("an imported catalog has its marks as comments", "[imported]") {
 
 TEST_CASE("marks and records are read as they were written", "[imported]") {
   const Mark mark{
-      .key = "0123abcd", .values = {"111111", "222222", "333333", "444444", "abcdef"}, .why = "5 words"};
+      .key = "0123abcd4567", .values = {"111111", "222222", "333333", "444444", "abcdef"}, .why = "5 words"};
   const auto again = read_mark(" " + to_comment(mark) + " ");
   REQUIRE(again);
   CHECK(again->key == mark.key);
   CHECK(again->values == mark.values);
   CHECK(again->why == mark.why);
-  CHECK_FALSE(read_mark("import: 0123abcd 11111"));
+  CHECK_FALSE(read_mark("import: 0123abcd4567 11111"));
   CHECK_FALSE(read_mark("something else"));
-  CHECK_FALSE(read_mark("import: 0123abcX 111111222222333333444444abcdef"));
+  CHECK_FALSE(read_mark("import: 0123abcd456X 111111222222333333444444abcdef"));
   const Record record{{"from", "csv"}, {"column", "a=b; c -- d\"% \n"}, {"base", ""}};
   CHECK(read_record(to_comment(record)) == record);
   CHECK_FALSE(read_record(to_comment(mark)));

@@ -18,6 +18,11 @@ TEST_CASE("groups become paths, leaves lessons", "[lessons]") {
         "B: 6 z\n");
 }
 
+TEST_CASE("a group that is called like the one around it is named once", "[lessons]") {
+  CHECK(shape(imported(outline({node("A", {node("A", {node("", {node("x")})}), node("B", {node("y")})})}))
+                  .catalog) == "A: 1 x\nA – B: 2 y\n");
+}
+
 TEST_CASE("the depth says which level is a lesson", "[lessons]") {
   const Outline course =
       outline({node("A", {node("a", {node("x", {node("deep")}), node("y")}), node("b")}), node("C")});

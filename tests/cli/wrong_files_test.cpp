@@ -1,4 +1,4 @@
-// A wrong file is told for what it is, in one message, whatever it was handed over as.
+// A wrong file is named for what it is, in one message, whatever it was given as.
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 #include "cli/samples.hpp"
@@ -78,7 +78,7 @@ TEST_CASE("endings may be in capitals, and a file needs none") {
   CHECK(run_in(folder, {"cohort", "CLASS.CSV", "--formats", "txt", "--combined", "ALL.PDF"}).status == 0);
 }
 
-TEST_CASE("a program away from its data says so") {
+TEST_CASE("a program away from its data reports that") {
   const TemporaryFolder folder;
   std::filesystem::create_directories(folder / "bin");
   std::filesystem::copy_file(std::filesystem::path(PENSUM_BINARY_DIR) / "bin/pensum", folder / "bin/pensum");
@@ -127,7 +127,8 @@ TEST_CASE("a request whose dates contradict each other is not in order") {
         "<request deadline='2020-01-01' minutes='1' done='1..99'/>");  // begins when it is used
   const Outcome outcome = run_in(folder, {"check", "a.xml", "b.xml", "c.xml"});
   CHECK(outcome.status == 2);
-  CHECK(outcome.err.find("a.xml:1:39: deadline=\"2026-12-01\" lies before start=\"2026-12-10\"\n") != std::string::npos);
+  CHECK(outcome.err.find("a.xml:1:39: deadline=\"2026-12-01\" lies before start=\"2026-12-10\"\n") !=
+        std::string::npos);
   CHECK(outcome.err.find("b.xml:1:36: on=\"2026-12-05\" ") != std::string::npos);
   CHECK(outcome.out == "c.xml: a request with 3 settings\n");
 }

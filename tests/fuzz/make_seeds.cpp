@@ -1,5 +1,5 @@
 // Makes what the fuzz targets for pictures and fonts begin with: make_seeds FOLDER. These are bytes that
-// nobody reads in a source tree, and the fonts are pieces of those that pensum sets with.
+// are useless to read in a source tree, and the fonts are pieces of those that pensum uses.
 #include "fuzz/fuzz.hpp"
 #include "image/sample_images.hpp"
 #include "io/files.hpp"

@@ -26,7 +26,7 @@ text::Run run(std::string text, const std::vector<std::pair<std::uint32_t, std::
 
 }  // namespace
 
-TEST_CASE("a cluster is a glyph that says something and those beside it that say nothing") {
+TEST_CASE("a cluster is a glyph with text and those beside it without") {
   const text::Run ligature = run("offix", {{0, 1}, {1, 4}, {4, 4}, {4, 5}});
   const Cluster first = cluster_at(ligature, 0);
   CHECK(first.text == "o");
@@ -62,7 +62,7 @@ TEST_CASE("the map to Unicode has blocks of at most a hundred glyphs") {
   CHECK(map.find("1 beginbfchar\n<00C9> <D83DDE00>\nendbfchar\nendcmap") != std::string::npos);
 }
 
-TEST_CASE("glyphs get codes and widths, and say their text") {
+TEST_CASE("glyphs get codes and widths, and have their text") {
   sample::Builder b;
   b.page();
   b.text(document::artifact, "Hello");

@@ -16,8 +16,8 @@ using instances::instance;
 
 namespace {
 
-/// Follows a plan day by day, misses some days, and catches up in order with what the other days have. Whether
-/// everything is done in the end.
+/// Follows a plan day by day, misses some days, and catches up in order with what the other days have.
+/// Whether everything is done in the end.
 bool makes_it(const std::vector<Slot>& slots, const std::vector<Piece>& pieces, unsigned missed) {
   std::size_t done = 0;
   for (std::size_t day = 0; day < slots.size(); ++day) {
@@ -49,8 +49,8 @@ std::vector<std::size_t> missable(const std::vector<Slot>& slots, const std::vec
   return last;
 }
 
-/// For each piece: the last day on which somebody who has done all before it as printed can do it, doing nothing
-/// meanwhile, and make it.
+/// For each piece: the last day on which a learner who has done all before it as printed can do it, doing
+/// nothing meanwhile, and make it.
 std::vector<std::size_t> latest(const std::vector<Slot>& slots, const std::vector<Piece>& pieces) {
   std::vector<std::size_t> days;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -60,7 +60,8 @@ std::vector<std::size_t> latest(const std::vector<Slot>& slots, const std::vecto
       std::size_t done = i;
       for (std::size_t at = day; at < slots.size(); ++at) {
         std::int64_t left = slots[at].budget.count;
-        while (done < pieces.size() && pieces[done].minutes.count <= left) left -= pieces[done++].minutes.count;
+        while (done < pieces.size() && pieces[done].minutes.count <= left)
+          left -= pieces[done++].minutes.count;
       }
       if (done == pieces.size()) last = day;
     }
@@ -71,14 +72,16 @@ std::vector<std::size_t> latest(const std::vector<Slot>& slots, const std::vecto
 
 }  // namespace
 
-TEST_CASE("days that can be missed, and latest days: a learner is followed through every set of days", "[oracle]") {
+TEST_CASE("days that can be missed, and latest days: a learner is followed through every set of days",
+          "[oracle]") {
   std::mt19937 random(71);
   std::size_t planned = 0;
   std::size_t with_cushion = 0;
   for (int round = 0; round < 2500; ++round) {
     auto made = instances::random_instance(random, 5, 7, 9);
     if (round % 3 == 0) made.course = instances::random_course(random, made);
-    const Schedule schedule = round % 5 == 0 ? schedule_early(made.workload()) : schedule_evenly(made.workload());
+    const Schedule schedule =
+        round % 5 == 0 ? schedule_early(made.workload()) : schedule_evenly(made.workload());
     if (!schedule || schedule->empty()) continue;
     ++planned;
     CAPTURE(round);

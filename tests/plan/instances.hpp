@@ -91,7 +91,7 @@ inline Instance random_instance(std::mt19937& random, std::size_t most_lessons, 
 template <class Visit>
 class Enumeration {
  public:
-  /// `visit(pieces)` says whether to go on.
+  /// `visit(pieces)` returns whether to continue.
   Enumeration(const std::vector<Slot>& slots, const std::vector<Work>& lessons, Visit visit)
       : lessons_(lessons), visit_(visit) {
     for (const Slot& slot : slots) room_.push_back(slot.budget.count);

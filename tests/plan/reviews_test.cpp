@@ -34,13 +34,13 @@ class Oracle {
       std::optional<Date> own;  // of the round before
       for (std::size_t round = lesson.first_round; round < offsets.size(); ++round) {
         const Date due = lesson.date + days{offsets[round]};
-        const auto slot = std::ranges::find_if(slots, [&](const ReviewSlot& s) {
-          return s.date >= due && (!own || s.date > *own);
-        });
+        const auto slot = std::ranges::find_if(
+            slots, [&](const ReviewSlot& s) { return s.date >= due && (!own || s.date > *own); });
         if (slot == slots.end()) break;
         own = slot->date;
         const std::int64_t grace = std::max<std::int64_t>(1, offsets[round] / 4);
-        due_.push_back({lesson.lesson, round, *own, *own + days{grace}, review_minutes(lesson.minutes).count});
+        due_.push_back(
+            {lesson.lesson, round, *own, *own + days{grace}, review_minutes(lesson.minutes).count});
       }
     }
     for (const ReviewSlot& slot : slots) totals_.push_back(slot.load.count);
@@ -106,7 +106,7 @@ class Oracle {
   std::optional<Rank> best_;
 };
 
-/// Where each review that is due stands in `reviews`.
+/// Where each review that is due is in `reviews`.
 std::vector<std::size_t> places_of(const Reviews& reviews, const std::vector<Oracle::Due>& due) {
   std::vector<std::size_t> places(due.size(), left_out);
   for (const PlacedReview& review : reviews.placed) {
@@ -199,7 +199,8 @@ TEST_CASE("with a single state kept, every review takes the emptiest day of its 
     CAPTURE(round);
     REQUIRE(oracle.rank(places_of(reviews, oracle.due())).has_value());
   }
-  const std::vector<ReviewSlot> slots{{first_date, {20}, {5}}, {first_date + days{1}, {20}, {9}}, {first_date + days{2}, {20}, {4}}};
+  const std::vector<ReviewSlot> slots{
+      {first_date, {20}, {5}}, {first_date + days{1}, {20}, {9}}, {first_date + days{2}, {20}, {4}}};
   const std::vector<Done> done{{0, first_date, {8}}};
   const Reviews reviews = place_reviews(slots, done, {1}, Wanted::some, {.states = 1});
   REQUIRE(reviews.placed.size() == 1);
@@ -215,7 +216,8 @@ TEST_CASE("thousands of reviews keep all rules, few states or not", "[oracle]") 
     const Date date = first_date + days{d};
     const auto load = static_cast<std::int64_t>(40 + random() % 20);
     slots.push_back({date, {load + 340}, {load}});
-    for (int i = 0; i < 10; ++i) done.push_back({done.size(), date, {static_cast<std::int64_t>(4 + random() % 20)}});
+    for (int i = 0; i < 10; ++i)
+      done.push_back({done.size(), date, {static_cast<std::int64_t>(4 + random() % 20)}});
   }
   const ReviewOffsets offsets{1, 3, 7, 30};
   const Oracle oracle(slots, done, offsets);
@@ -233,7 +235,8 @@ TEST_CASE("a review that has no day before the deadline is not due, one without 
   CHECK(reviews.placed[0].due == first_date + days{1});
   CHECK(reviews.placed[0].until == first_date + days{3});
   CHECK(reviews.missing == std::vector<std::size_t>{0, 0, 0});  // the second has no day of its own
-  CHECK(place_reviews(slots, std::vector<Done>{{0, first_date, {13}}}, {1}).missing == std::vector<std::size_t>{1});
+  CHECK(place_reviews(slots, std::vector<Done>{{0, first_date, {13}}}, {1}).missing ==
+        std::vector<std::size_t>{1});
 }
 
 TEST_CASE("reviews of lessons done before go on, from the round that is next") {

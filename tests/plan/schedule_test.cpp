@@ -41,8 +41,8 @@ std::size_t split_lessons(const std::vector<Piece>& pieces) {
   return split.size();
 }
 
-/// The evenest schedule by trying all of them, on the words of the definition: the sum of (minutes done by the
-/// day's end − course)², then split lessons, then days that end where a path ends, then earlier days.
+/// The evenest schedule by trying all of them, on the words of the definition: the sum of (minutes done by
+/// the day's end − course)², then split lessons, then days that end where a path ends, then earlier days.
 class Oracle {
  public:
   explicit Oracle(const Instance& instance) : instance_(instance) {}
@@ -170,7 +170,7 @@ TEST_CASE("long schedules: the pruned table and the whole one agree", "[oracle]"
   }
 }
 
-TEST_CASE("a schedule that takes too long to find is given up, or a good one is taken, and said to be") {
+TEST_CASE("a schedule that takes too long to find is given up, or a good one is taken and reported as such") {
   const Instance made = instance({9, 5, 9, 8, 9, 9, 3, 9}, {20, 20, 9, 20, 20});
   fit::Statistics statistics;
   const Schedule best = schedule_evenly(made.workload(), &statistics);
@@ -193,7 +193,7 @@ TEST_CASE("a schedule that takes too long to find is given up, or a good one is 
   CHECK(good->size() == made.lessons.size());
 }
 
-TEST_CASE("more days than lessons: they stand over the whole time") {
+TEST_CASE("more days than lessons: lessons are spread over the whole time") {
   std::vector<int> lessons(20, 8);
   const Schedule schedule = schedule_evenly(instance(lessons, std::vector<int>(80, 30)).workload());
   REQUIRE(schedule.has_value());
@@ -206,7 +206,7 @@ TEST_CASE("more days than lessons: they stand over the whole time") {
 
 TEST_CASE("lessons in pieces that cannot go on behind a day: a beam keeps places between lessons",
           "[oracle]") {
-  // Days 2, 5 and 8 hold no piece, so no lesson may be begun and left before them; without those places a
+  // Days 2, 5 and 8 have no piece, so no lesson may be begun and left before them; without those places a
   // narrow beam would come to nothing there, again and again.
   std::vector<int> budgets;
   for (int d = 0; d < 12; ++d) budgets.push_back(d % 3 == 2 ? 1 : 200);

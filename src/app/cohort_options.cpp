@@ -55,7 +55,9 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
   // What is wrong for all is reported once.
-  const auto wrong = [&](Diagnostics faults) { return std::unexpected(in_words(std::move(faults), *settings)); };
+  const auto wrong = [&](Diagnostics faults) {
+    return std::unexpected(in_words(std::move(faults), *settings));
+  };
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return wrong(asked.error());
   Result<shelf::LoadedCatalog> loaded =
@@ -101,7 +103,7 @@ class Reading {
     if (io::is_standard_stream(options_.last("output")))
       wrong("--output: a cohort is a folder of files, which cannot go to standard output", "name a folder");
     wanted.inputs = {wanted.roster};
-    for (const ParsedOptions::Given& given : options_.given()) {
+    for (const ParsedOptions::GivenOption& given : options_.given()) {
       constexpr std::array<std::string_view, 7> ways{"output",      "jobs",  "shard",    "quiet",
                                                      "merge-index", "clean", "overwrite"};
       if (std::ranges::find(ways, given.name) == ways.end())

@@ -39,7 +39,7 @@ Result<Settings> read_settings(const ParsedOptions& options) {
     settings = *std::move(from_file);
   }
   std::vector<Setting> given;
-  for (const ParsedOptions::Given& each : options.given()) {
+  for (const ParsedOptions::GivenOption& each : options.given()) {
     given.push_back({.name = each.name, .value = each.value});
   }
   settings.override_with(given);
@@ -57,9 +57,9 @@ std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& cata
   NoPlan& reason = plan.error();
   if (reason.reason != NoPlan::Reason::does_not_fit) return stop(std::move(reason.diagnostics));
   EarlyEnd stopped{.status = ExitStatus::no_plan,
-                  .diagnostics = reason.diagnostics,
-                  .no_plan = {},
-                  .catalog = catalog->catalog};
+                   .diagnostics = reason.diagnostics,
+                   .no_plan = {},
+                   .catalog = catalog->catalog};
   stopped.no_plan = std::move(reason);
   return std::unexpected(std::move(stopped));
 }

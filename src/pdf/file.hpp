@@ -6,7 +6,7 @@
 // everything before it, so the same objects give the same bytes.
 #pragma once
 
-#include "pdf/values.hpp"
+#include "pdf/value_bytes.hpp"
 
 #include <memory>
 #include <string>

@@ -9,11 +9,11 @@
 namespace pensum {
 namespace {
 
-std::vector<ReviewSlot> review_slots(const Slots& slots, std::span<const Piece> pieces) {
+std::vector<ReviewSlot> review_slots(const Slots& slots, std::span<const LessonPiece> pieces) {
   std::vector<ReviewSlot> result;
   result.reserve(slots.all.size());
   for (const Slot& slot : slots.all) result.push_back({slot.date, slot.budget, {}});
-  for (const Piece& piece : pieces) result[piece.slot].load += piece.minutes;
+  for (const LessonPiece& piece : pieces) result[piece.slot].load += piece.minutes;
   return result;
 }
 
@@ -55,7 +55,7 @@ Shares Arranger::shares(const Slots& slots) const {
 std::optional<Arrangement> Arranger::arrange(Minutes daily, Date deadline, Wanted wanted) const {
   Arrangement made{.slots = slots_of(request_, daily, deadline), .shares = {}, .pieces = {}, .reviews = {}};
   made.shares = shares(made.slots);
-  std::optional<std::vector<Piece>> pieces = schedule(made);
+  std::optional<std::vector<LessonPiece>> pieces = schedule(made);
   if (!pieces) return std::nullopt;
   made.pieces = *std::move(pieces);
   made.reviews =
@@ -69,7 +69,7 @@ bool Arranger::leaves_room(Minutes daily, Date deadline) const {
   return shares(slots_of(request_, daily, deadline)).fullness.count <= Fullness::scale;
 }
 
-std::optional<std::vector<Piece>> Arranger::schedule(Arrangement& made) const {
+std::optional<std::vector<LessonPiece>> Arranger::schedule(Arrangement& made) const {
   const std::vector<std::int64_t> course = made.shares.course();
   const Workload workload{lessons_.work, path_ends_, made.slots.for_lessons(),
                           std::span(course).first(made.slots.learning)};
@@ -77,7 +77,8 @@ std::optional<std::vector<Piece>> Arranger::schedule(Arrangement& made) const {
   too_large_ = places_ > most_places;
   if (too_large_) return std::nullopt;
   fit::Statistics statistics;
-  Schedule schedule = schedule_evenly(workload, &statistics, {.beam_width = 32, .most_compared = most_ranges});
+  Schedule schedule =
+      schedule_evenly(workload, &statistics, {.beam_width = 32, .most_compared = most_ranges});
   effort_ += statistics.visited + statistics.compared + places_ / 4;
   made.evenest = !statistics.gave_up;
   too_large_ = !schedule && statistics.gave_up;
@@ -87,7 +88,7 @@ std::optional<std::vector<Piece>> Arranger::schedule(Arrangement& made) const {
 std::vector<Done> Arranger::done_by(const Arrangement& made) const {
   std::vector<Done> done = done_before_;
   done.reserve(done.size() + lessons_.work.size());
-  for (const Piece& piece : made.pieces) {
+  for (const LessonPiece& piece : made.pieces) {
     if (done.empty() || done.back().lesson != piece.lesson) {
       done.push_back({piece.lesson, {}, lessons_.work[piece.lesson].minutes});
     }
@@ -117,7 +118,8 @@ bool Arranger::may_have_room(std::span<const Slot> slots, std::size_t learning) 
   }
   room -= all_;
   for (std::size_t round = 0; round < request_.reviews.size() && round < slots.size(); ++round) {
-    // A lesson's review of this round is due if its date comes before the last days, one for each round before.
+    // A lesson's review of this round is due if its date comes before the last days, one for each round
+    // before.
     const Date last = slots[slots.size() - 1 - round].date;
     Minutes late;  // what lessons can take on days from which on it is not
     for (std::size_t slot = learning; slot-- > 0;) {

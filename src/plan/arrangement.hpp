@@ -21,7 +21,7 @@ namespace pensum {
 struct Arrangement {
   Slots slots;
   Shares shares;
-  std::vector<Piece> pieces;
+  std::vector<LessonPiece> pieces;
   Reviews reviews;
   bool evenest = true;  ///< whether it is proven that no other schedule follows the even course as closely
 };
@@ -34,13 +34,13 @@ class Arranger {
   Arranger(const Request& request, const Lessons& lessons, std::span<const std::uint8_t> path_ends,
            std::span<const DoneLesson> done_before, const Catalog& catalog);
 
-  /// Nothing where the lessons do not fit, or where all reviews are wanted and not all that are due find room;
-  /// nothing as well where there are too many lessons for an even schedule, see too_large().
+  /// Nothing where the lessons do not fit, or where all reviews are wanted and not all that are due find
+  /// room; nothing as well where there are too many lessons for an even schedule, see too_large().
   std::optional<Arrangement> arrange(Minutes daily, Date deadline, Wanted wanted) const;
 
   /// Whether `slots` may have minutes enough for all lessons and all reviews that are due. Where not, no
-  /// arrangement holds them all: at least so much is due as is not kept back by the last days, on which only so
-  /// many minutes of lessons can end.
+  /// arrangement holds them all: at least so much is due as is not kept back by the last days, on which only
+  /// so many minutes of lessons can end.
   bool may_have_room(std::span<const Slot> slots, std::size_t learning) const;
 
   /// Whether the even course fills no day beyond its budget.
@@ -55,7 +55,7 @@ class Arranger {
  private:
   Minutes longer_than(Minutes widest) const;
   Shares shares(const Slots& slots) const;
-  std::optional<std::vector<Piece>> schedule(Arrangement& made) const;
+  std::optional<std::vector<LessonPiece>> schedule(Arrangement& made) const;
   std::vector<Done> done_by(const Arrangement& made) const;
   std::vector<Minutes> due_before(std::span<const Slot> slots) const;
 

@@ -2,7 +2,7 @@
 
 #include "base/named_setting.hpp"
 #include "plan/filling.hpp"
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 #include "plan/repair.hpp"
 #include "plan/request_faults.hpp"
 
@@ -43,8 +43,11 @@ class Reasoning {
     const Slots slots = slots_of(request_, daily_, deadline_);
     say_what_breaks(slots.for_lessons());
     try_repairs(slots.for_lessons());
-    Diagnostic diagnostic{
-        .severity = Severity::error, .place = {}, .message = message(slots), .hint = hint(), .settings = settings_of_days()};
+    Diagnostic diagnostic{.severity = Severity::error,
+                          .place = {},
+                          .message = message(slots),
+                          .hint = hint(),
+                          .settings = settings_of_days()};
     reason_.diagnostics.push_back(std::move(diagnostic));
     return std::move(reason_);
   }
@@ -101,10 +104,9 @@ class Reasoning {
   std::string message(const Slots& slots) const {
     if (slots.all.empty()) return no_study_day(request_, daily_, deadline_);
     const Minutes all = sum(lessons_.work);
-    std::string text =
-        reason_.missing == all
-            ? fmt::format("none of the {} min fit", all.count)
-            : fmt::format("{} of the {} min do not fit", reason_.missing.count, all.count);
+    std::string text = reason_.missing == all
+                           ? fmt::format("none of the {} min fit", all.count)
+                           : fmt::format("{} of the {} min do not fit", reason_.missing.count, all.count);
     text += fmt::format(" between {} and {}", to_iso(request_.start), to_iso(deadline_));
     if (request_.buffer.value_or(0) > 0) {
       text += fmt::format(" with {}", named("buffer", std::to_string(*request_.buffer)));
@@ -134,7 +136,8 @@ class Reasoning {
     }
     if (!reason_.would_leave_out.empty()) repairs.push_back(leaving_out());
     if (reason_.split) {
-      repairs.push_back(fmt::format("lessons split ({})", named("split", std::to_string(reason_.split->count))));
+      repairs.push_back(
+          fmt::format("lessons split ({})", named("split", std::to_string(reason_.split->count))));
     }
     if (reason_.using_days_off) repairs.push_back(fmt::format("no days off (leave out {})", named("off")));
     if (repairs.empty()) {
@@ -159,7 +162,8 @@ class Reasoning {
     constexpr std::size_t longest_list = 120;
     const std::string numbers = lesson_numbers(catalog_, tasks);
     if (numbers.size() > longest_list) {
-      return fmt::format("{} lessons left out, {} min ({})", tasks.size(), minutes.count, named("fit", "yes"));
+      return fmt::format("{} lessons left out, {} min ({})", tasks.size(), minutes.count,
+                         named("fit", "yes"));
     }
     return fmt::format("{} {} left out, {} min ({})", tasks.size() == 1 ? "lesson" : "lessons", numbers,
                        minutes.count, named("fit", "yes"));

@@ -15,8 +15,8 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <vector>
 #include <utility>
+#include <vector>
 
 namespace pensum {
 namespace {
@@ -67,7 +67,8 @@ class Planner {
       if (request_.deadline || date <= plan_.deadline || minutes.count == 0) continue;
       return fault(
           {"on"},
-          fmt::format("{} lies after the end of the plan, {}", named("on", to_iso(date)), to_iso(plan_.deadline)),
+          fmt::format("{} lies after the end of the plan, {}", named("on", to_iso(date)),
+                      to_iso(plan_.deadline)),
           fmt::format("leave it out, or let the plan last longer: {}", named("deadline", to_iso(date))));
     }
     return std::nullopt;
@@ -133,7 +134,8 @@ class Planner {
     searched_ = true;
     if (!found) return std::nullopt;
     // Dates without minutes of their own become study days with the first minute, which may move the buffer.
-    if (!found->arrangement && !fits(request_, found->value, plan_.deadline, lessons_.work)) return std::nullopt;
+    if (!found->arrangement && !fits(request_, found->value, plan_.deadline, lessons_.work))
+      return std::nullopt;
     plan_.daily_budget = found->value;
     plan_.all_tried = found->first;
     best_ = std::move(found->arrangement);
@@ -206,12 +208,13 @@ class Planner {
   }
 
   NoPlan too_large() const {
-    return fault({"pace", "deadline", "split"},
-                 fmt::format("an even plan from {} to {} takes too long to find: there are {} places where a day "
-                             "may end",
-                             to_iso(plan_.start), to_iso(plan_.deadline), count_places(lessons_.work)),
-                 fmt::format("take {}, an earlier deadline, larger pieces with {}, or fewer lessons",
-                             named("pace", "early"), named("split")));
+    return fault(
+        {"pace", "deadline", "split"},
+        fmt::format("an even plan from {} to {} takes too long to find: there are {} places where a day "
+                    "may end",
+                    to_iso(plan_.start), to_iso(plan_.deadline), count_places(lessons_.work)),
+        fmt::format("take {}, an earlier deadline, larger pieces with {}, or fewer lessons",
+                    named("pace", "early"), named("split")));
   }
 
   // ------------------------------------------------------------------ the plan
@@ -229,7 +232,7 @@ class Planner {
     }
     plan_.fullness = best_->shares.fullness;
     plan_.evenest = best_->evenest;
-    const std::vector<Piece>& pieces = best_->pieces;
+    const std::vector<LessonPiece>& pieces = best_->pieces;
     for (std::size_t first = 0; first < pieces.size();) {
       std::size_t last = first + 1;  // the lesson's pieces are [first, last)
       while (last < pieces.size() && pieces[last].lesson == pieces[first].lesson) ++last;
@@ -253,7 +256,8 @@ class Planner {
 
   LessonIndex reviewed(const PlacedReview& review) const {
     const std::size_t planned = lessons_.indices.size();
-    return review.lesson < planned ? lessons_.indices[review.lesson] : plan_.done[review.lesson - planned].lesson;
+    return review.lesson < planned ? lessons_.indices[review.lesson]
+                                   : plan_.done[review.lesson - planned].lesson;
   }
 
   void count_reviews() {
@@ -274,7 +278,7 @@ class Planner {
 
   void measure_cushion() {
     const std::vector<Slot>& slots = best_->slots.all;
-    const std::vector<Piece>& pieces = best_->pieces;
+    const std::vector<LessonPiece>& pieces = best_->pieces;
     plan_.lessons = std::move(lessons_.indices);
     if (pieces.empty()) return;
     const std::vector<std::size_t> latest = latest_slots(slots, pieces);

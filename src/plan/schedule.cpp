@@ -124,9 +124,7 @@ class EvenCourse {
     if (slots == 0) return {};
     return {least_before_[slots - 1] + squares(items, slots - 1), Cost::path_end * path_ends_before_[items]};
   }
-  Cost rest(std::size_t, std::size_t slots) const {
-    return {least_before_.back() - least_before_[slots], 0};
-  }
+  Cost rest(std::size_t, std::size_t slots) const { return {least_before_.back() - least_before_[slots], 0}; }
   std::size_t centre(std::size_t, std::size_t low, std::size_t high, std::size_t slot) const {
     return places_.last_until(workload_.course[slot] / share_unit, low, high);
   }
@@ -179,8 +177,8 @@ class EvenCourseOfPieces : public EvenCourse<Int> {
 };
 
 /// What is between the places where the days end.
-std::vector<Piece> pieces_between(std::span<const std::size_t> ends, const Places& places) {
-  std::vector<Piece> pieces;
+std::vector<LessonPiece> pieces_between(std::span<const std::size_t> ends, const Places& places) {
+  std::vector<LessonPiece> pieces;
   std::size_t lesson = 0;
   std::int64_t begun = 0;  // minutes before the next piece
   for (std::size_t slot = 0; slot < ends.size(); ++slot) {
@@ -197,7 +195,8 @@ std::vector<Piece> pieces_between(std::span<const std::size_t> ends, const Place
 }
 
 template <class Int, template <class> class Course>
-Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics, fit::Tuning tuning) {
+Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics,
+               fit::Tuning tuning) {
   fit::TotalFit<Distance<Int>> engine(tuning);
   const bool solved = engine.solve(Course<Int>(workload, places));
   if (statistics != nullptr) *statistics = engine.statistics();
@@ -206,7 +205,8 @@ Schedule solve(const Workload& workload, const Places& places, fit::Statistics* 
 }
 
 template <class Int>
-Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics, fit::Tuning tuning) {
+Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics,
+               fit::Tuning tuning) {
   return places.splits() ? solve<Int, EvenCourseOfPieces>(workload, places, statistics, tuning)
                          : solve<Int, EvenCourse>(workload, places, statistics, tuning);
 }
@@ -235,7 +235,7 @@ std::size_t count_places(std::span<const Work> lessons) {
 }
 
 Schedule schedule_early(const Workload& workload) {
-  std::vector<Piece> pieces;
+  std::vector<LessonPiece> pieces;
   Frontier end;
   for (std::size_t lesson = 0; lesson < workload.lessons.size(); ++lesson) {
     const auto next = place_earliest(workload.slots, end, workload.lessons[lesson], lesson, pieces);

@@ -43,12 +43,12 @@ struct FontSet::State {
   const OpenFace* face(FaceId id);
   Diagnostics open_error(FaceId id) const { return slots[id].error; }
 
-  struct Slot {
+  struct Opened {
     bool tried = false;
     std::unique_ptr<OpenFace> face;
     Diagnostics error;
   };
-  std::vector<Slot> slots;
+  std::vector<Opened> slots;
   std::mutex mutex;
 };
 

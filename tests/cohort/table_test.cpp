@@ -23,7 +23,7 @@ std::vector<Outcome> outcomes() {
       planned(7, "-1+2", "1-2"),
       failed(8, "", "it does not fit", Outcome::State::no_plan),
       planned(9, "עדה", "dh")};
-  all.back().span = facts::Span::month;
+  all.back().span = facts::BarSpan::month;
   all.back().notes = "Left out, so that the rest fits: lesson 2 (5 min). No room was left for 3 reviews.";
   all[3].bars.clear();
   all[3].files.clear();

@@ -1,7 +1,7 @@
 #include "language/message.hpp"
 
-#include "base/direction.hpp"
 #include "base/gap_marks.hpp"
+#include "base/isolation.hpp"
 #include "language/words_compiler/compiler.hpp"
 
 #include <unicode/msgfmt.h>

@@ -4,7 +4,7 @@
 #include "pdf/numbers.hpp"
 #include "pdf/read_back.hpp"
 #include "pdf/text_string.hpp"
-#include "pdf/values.hpp"
+#include "pdf/value_bytes.hpp"
 
 #include <catch2/catch.hpp>
 

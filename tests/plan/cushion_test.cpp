@@ -18,7 +18,7 @@ namespace {
 
 /// Follows a plan day by day, misses some days, and catches up in order with what the other days have.
 /// Whether everything is done in the end.
-bool makes_it(const std::vector<Slot>& slots, const std::vector<Piece>& pieces, unsigned missed) {
+bool makes_it(const std::vector<Slot>& slots, const std::vector<LessonPiece>& pieces, unsigned missed) {
   std::size_t done = 0;
   for (std::size_t day = 0; day < slots.size(); ++day) {
     if ((missed >> day & 1U) != 0) continue;
@@ -31,7 +31,7 @@ bool makes_it(const std::vector<Slot>& slots, const std::vector<Piece>& pieces, 
 }
 
 /// For k = 1, 2, …: the last day up to which any k days can be missed, by trying every set of days.
-std::vector<std::size_t> missable(const std::vector<Slot>& slots, const std::vector<Piece>& pieces) {
+std::vector<std::size_t> missable(const std::vector<Slot>& slots, const std::vector<LessonPiece>& pieces) {
   std::vector<std::size_t> last;
   for (int missed = 1; missed <= static_cast<int>(slots.size()); ++missed) {
     std::optional<std::size_t> good;
@@ -51,7 +51,7 @@ std::vector<std::size_t> missable(const std::vector<Slot>& slots, const std::vec
 
 /// For each piece: the last day on which a learner who has done all before it as printed can do it, doing
 /// nothing meanwhile, and make it.
-std::vector<std::size_t> latest(const std::vector<Slot>& slots, const std::vector<Piece>& pieces) {
+std::vector<std::size_t> latest(const std::vector<Slot>& slots, const std::vector<LessonPiece>& pieces) {
   std::vector<std::size_t> days;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     std::size_t last = pieces[i].slot;
@@ -97,14 +97,14 @@ TEST_CASE("days that can be missed, and latest days: a learner is followed throu
 TEST_CASE("a lesson on its last possible day leaves no day to miss up to it") {
   // The second lesson needs the last day: only the first day can be missed, and not together with another.
   const auto made = instance({5, 20}, {20, 5, 20});
-  const std::vector<Piece> pieces{{0, 0, {5}}, {1, 2, {20}}};
+  const std::vector<LessonPiece> pieces{{0, 0, {5}}, {1, 2, {20}}};
   CHECK(latest_slots(made.slots, pieces) == std::vector<std::size_t>{1, 2});
   CHECK(missable_slots(made.slots, pieces, 100) == std::vector<std::size_t>{1});
 }
 
 TEST_CASE("no more missed days are looked at than asked for; a century is measured at once") {
   const auto made = instance({10}, std::vector<int>(36'525, 10));
-  const std::vector<Piece> pieces{{0, 3, {10}}};
+  const std::vector<LessonPiece> pieces{{0, 3, {10}}};
   const std::vector<std::size_t> last = missable_slots(made.slots, pieces, 100);
   CHECK(last == std::vector<std::size_t>(100, 36'524));
 }

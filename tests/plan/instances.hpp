@@ -12,8 +12,8 @@
 namespace instances {
 
 using pensum::Date;
+using pensum::LessonPiece;
 using pensum::Minutes;
-using pensum::Piece;
 using pensum::Slot;
 using pensum::Work;
 
@@ -140,13 +140,13 @@ class Enumeration {
   const std::vector<Work>& lessons_;
   Visit visit_;
   std::vector<std::int64_t> room_;
-  std::vector<Piece> pieces_;
+  std::vector<LessonPiece> pieces_;
 };
 
 /// Whether the lessons fit at all.
 inline bool fit(const std::vector<Slot>& slots, const std::vector<Work>& lessons) {
   bool found = false;
-  Enumeration(slots, lessons, [&](const std::vector<Piece>&) {
+  Enumeration(slots, lessons, [&](const std::vector<LessonPiece>&) {
     found = true;
     return false;
   }).run();

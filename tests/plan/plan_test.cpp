@@ -1,6 +1,6 @@
 #include "plan/plan.hpp"
 
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 #include "plan/rules.hpp"
 #include "plan/samples.hpp"
 

@@ -25,15 +25,15 @@ namespace {
 __extension__ using Int128 = __int128;
 
 /// The minutes done by the end of each day.
-std::vector<std::int64_t> done_by_day(const std::vector<Piece>& pieces, std::size_t days) {
+std::vector<std::int64_t> done_by_day(const std::vector<LessonPiece>& pieces, std::size_t days) {
   std::vector<std::int64_t> done(days, 0);
-  for (const Piece& piece : pieces) {
+  for (const LessonPiece& piece : pieces) {
     for (std::size_t day = piece.slot; day < days; ++day) done[day] += piece.minutes.count;
   }
   return done;
 }
 
-std::size_t split_lessons(const std::vector<Piece>& pieces) {
+std::size_t split_lessons(const std::vector<LessonPiece>& pieces) {
   std::set<std::size_t> split;
   for (std::size_t i = 1; i < pieces.size(); ++i) {
     if (pieces[i].lesson == pieces[i - 1].lesson) split.insert(pieces[i].lesson);
@@ -48,7 +48,7 @@ class Oracle {
   explicit Oracle(const Instance& instance) : instance_(instance) {}
 
   Schedule solve() {
-    Enumeration(instance_.slots, instance_.lessons, [this](const std::vector<Piece>& pieces) {
+    Enumeration(instance_.slots, instance_.lessons, [this](const std::vector<LessonPiece>& pieces) {
       compare(pieces);
       return true;
     }).run();
@@ -60,13 +60,13 @@ class Oracle {
   /// The better one is less.
   using Rank = std::tuple<Int128, std::size_t, std::size_t, std::vector<std::int64_t>>;
 
-  void compare(const std::vector<Piece>& pieces) {
+  void compare(const std::vector<LessonPiece>& pieces) {
     const std::size_t days = instance_.slots.size();
     const std::vector<std::int64_t> done = done_by_day(pieces, days);
     std::vector<std::int64_t> last(days, -1);
     std::vector<std::int64_t> left;
     for (const Work& lesson : instance_.lessons) left.push_back(lesson.minutes.count);
-    for (const Piece& piece : pieces) {
+    for (const LessonPiece& piece : pieces) {
       left[piece.lesson] -= piece.minutes.count;
       last[piece.slot] = left[piece.lesson] == 0 ? static_cast<std::int64_t>(piece.lesson) : -1;
     }
@@ -90,7 +90,7 @@ class Oracle {
 
   const Instance& instance_;
   std::optional<Rank> best_;
-  std::vector<Piece> schedule_;
+  std::vector<LessonPiece> schedule_;
 };
 
 void check_against_oracle(const Instance& made) {
@@ -144,7 +144,7 @@ TEST_CASE("a lesson is not split where the same evenness is reached without") {
   CHECK(split_lessons(*schedule) == 1);  // 5 + 5 and 5 + 5
   const Schedule whole = schedule_evenly(instance({10, 5, 5}, {15, 15}, 5).workload());
   REQUIRE(whole.has_value());
-  CHECK(*whole == std::vector<Piece>{{0, 0, {10}}, {1, 1, {5}}, {2, 1, {5}}});
+  CHECK(*whole == std::vector<LessonPiece>{{0, 0, {10}}, {1, 1, {5}}, {2, 1, {5}}});
 }
 
 TEST_CASE("long schedules: the pruned table and the whole one agree", "[oracle]") {
@@ -245,6 +245,6 @@ TEST_CASE("numbers beyond 64 bits change nothing", "[oracle]") {
 TEST_CASE("early fills each day from the front") {
   const Instance made = instance({5, 5, 5, 5}, {9, 11, 20});
   CHECK(schedule_early(made.workload()) ==
-        std::vector<Piece>{{0, 0, {5}}, {1, 1, {5}}, {2, 1, {5}}, {3, 2, {5}}});
+        std::vector<LessonPiece>{{0, 0, {5}}, {1, 1, {5}}, {2, 1, {5}}, {3, 2, {5}}});
   CHECK_FALSE(schedule_early(instance({5, 5}, {9}).workload()).has_value());
 }

@@ -78,7 +78,7 @@ class Marker {
   /// The same text as one operation for each stretch in one language.
   std::vector<DrawText> parts_of(DrawText text) {
     std::vector<text::Run> runs = std::move(text.line.runs);
-    std::ranges::stable_sort(runs, {}, &text::Run::text_first);
+    std::ranges::sort(runs, {}, &text::Run::text_first);
     std::vector<Part> parts;
     for (text::Run& run : runs) split(std::move(run), in_english_[text.element], parts);
     std::vector<DrawText> texts;
@@ -103,7 +103,7 @@ class Marker {
   /// Lets a part begin where its first run does, and end with its last.
   static void pull_together(DrawText& part) {
     std::vector<text::Run>& runs = part.line.runs;
-    std::ranges::stable_sort(runs, {}, &text::Run::x);
+    std::ranges::sort(runs, {}, &text::Run::x);
     const Points left = runs.front().x;
     part.x = part.turned ? part.x - left : part.x + left;
     for (text::Run& run : runs) run.x = run.x - left;

@@ -110,7 +110,7 @@ class Reading {
     if (io::is_standard_stream(options_.last("output")))
       wrong("--output: a cohort is a folder of files, which cannot go to standard output", "name a folder");
     wanted.inputs = {wanted.roster};
-    for (const ParsedOptions::Given& given : options_.given()) {
+    for (const ParsedOptions::GivenOption& given : options_.given()) {
       constexpr std::array<std::string_view, 7> ways{"output",      "jobs",  "shard",    "quiet",
                                                      "merge-index", "clean", "overwrite"};
       if (std::ranges::find(ways, given.name) == ways.end())

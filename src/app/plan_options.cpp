@@ -45,7 +45,7 @@ Result<Settings> read_settings(const ParsedOptions& options) {
     settings = *std::move(from_file);
   }
   std::vector<Setting> given;
-  for (const ParsedOptions::Given& each : options.given()) {
+  for (const ParsedOptions::GivenOption& each : options.given()) {
     given.push_back({.name = each.name, .value = each.value});
   }
   settings.override_with(given);

@@ -5,7 +5,7 @@
 #include "base/spelling.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 #include "plan/past.hpp"
 #include "plan/selection.hpp"
 #include "plan/standing.hpp"

@@ -1,6 +1,6 @@
 #include "calendar/ics_writer.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/named_setting.hpp"
 #include "base/utf8.hpp"
 #include "base/uuid.hpp"

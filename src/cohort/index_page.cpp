@@ -1,6 +1,6 @@
 #include "cohort/index_page.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "facts/notes.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"

@@ -46,10 +46,10 @@ constexpr std::array<std::pair<Outcome::State, std::string_view>, 3> states{
     {{Outcome::State::planned, "planned"},
      {Outcome::State::no_plan, "does not fit"},
      {Outcome::State::wrong, "wrong"}}};
-constexpr std::array<std::pair<facts::Span, std::string_view>, 4> spans{{{facts::Span::day, "day"},
-                                                                         {facts::Span::week, "week"},
-                                                                         {facts::Span::month, "month"},
-                                                                         {facts::Span::year, "year"}}};
+constexpr std::array<std::pair<facts::BarSpan, std::string_view>, 4> spans{{{facts::BarSpan::day, "day"},
+                                                                            {facts::BarSpan::week, "week"},
+                                                                            {facts::BarSpan::month, "month"},
+                                                                            {facts::BarSpan::year, "year"}}};
 
 template <class Value, std::size_t count>
 std::string_view word(const std::array<std::pair<Value, std::string_view>, count>& words, Value value) {

@@ -1,6 +1,6 @@
 #include "course/draft.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/spelling.hpp"
 #include "course/requirements.hpp"
 #include "language/known_language.hpp"

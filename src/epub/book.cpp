@@ -1,6 +1,6 @@
 #include "epub/book.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "facts/lesson_numbers.hpp"
 #include "language/same_language.hpp"
 #include "language/word.hpp"
@@ -43,14 +43,14 @@ Chapter day_chapter(const Book& book, const facts::Stretch& stretch, std::string
 
 std::vector<Chapter> day_chapters(const Book& book) {
   std::vector<Chapter> list;
-  const std::vector<Span> groups = spans(book);
+  const std::vector<DaySpan> groups = spans(book);
   const std::vector<StudyDay>& days = book.plan().days;
   if (groups.empty()) {
     for (const facts::Stretch& stretch : book.stretches()) {
       list.push_back(day_chapter(book, stretch, book.dates().date(days[stretch.first].date)));
     }
   }
-  for (const Span& group : groups) {
+  for (const DaySpan& group : groups) {
     list.push_back({.file = book.day_file(group.first), .label = book.language().heading(group.label)});
     // The group's heading has the year.
     for (const facts::Stretch& stretch : book.stretches()) {
@@ -89,14 +89,14 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
     for (const Task& task : plan.days[d].tasks) day_of_[task.lesson] = d;
   }
-  std::vector<Span> all = spans(*this);
+  std::vector<DaySpan> all = spans(*this);
   if (all.empty() && !plan.days.empty()) {
     all.push_back({.first = 0, .last = plan.days.size() - 1, .begins = plan.start});
   }
   find_stretches(all);
   for (const PrintedPage& page : options.pages) pages_.emplace(page.start, page.label);
   answer_span_of_.resize(plan.days.size());
-  for (Span& span : all) {
+  for (DaySpan& span : all) {
     bool asked = false;
     for (std::size_t d = span.first; d <= span.last; ++d) {
       answer_span_of_[d] = answer_spans_.size();
@@ -106,7 +106,7 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
   }
 }
 
-void Book::find_stretches(const std::vector<Span>& groups) {
+void Book::find_stretches(const std::vector<DaySpan>& groups) {
   first_in_file_.resize(plan_.days.size());
   auto group = groups.begin();
   for (facts::Stretch stretch : facts::stretches(plan_)) {
@@ -238,13 +238,13 @@ void add_page_breaks(const Book& book, pugi::xml_node parent, const char* name, 
   }
 }
 
-std::vector<Span> spans(const Book& book) {
+std::vector<DaySpan> spans(const Book& book) {
   const std::vector<StudyDay>& list = book.plan().days;
   if (list.size() <= most_ungrouped_days) return {};
   const Language& language = book.language();
   const auto week_of = [&](Date date) { return week_start(date, language.first_weekday()); };
   const bool by_week = (week_of(list.back().date) - week_of(list.front().date)).count() / 7 < most_weeks;
-  std::vector<Span> groups;
+  std::vector<DaySpan> groups;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Date date = list[i].date;
     const bool goes_on = i > 0 && (by_week ? week_of(date) == week_of(list[i - 1].date)
@@ -295,7 +295,7 @@ std::vector<Chapter> chapters(const Book& book) {
   std::ranges::move(day_chapters(book), std::back_inserter(list));
   if (!plan.lessons.empty()) list.push_back(page(index_file, "index", book.say(word::lesson_index{})));
   list.push_back(page(about_file, "about", book.say(word::about{})));
-  const std::vector<Span>& spans = book.answer_spans();
+  const std::vector<DaySpan>& spans = book.answer_spans();
   if (spans.size() == 1) list.push_back(page("answers.xhtml", "answers", book.say(word::answers{})));
   if (spans.size() < 2) return list;
   Chapter answers{.file = book.answers_file(0), .label = book.say(word::answers{})};

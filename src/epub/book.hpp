@@ -35,7 +35,7 @@ inline constexpr const char* separator = " ·\u00A0";
 inline constexpr const char* dot = "·\u00A0";
 
 /// A span of study days that readers look for together: a week, or a month in a long plan.
-struct Span {
+struct DaySpan {
   std::size_t first = 0;  ///< study day
   std::size_t last = 0;   ///< study day, inclusive
   Date begins;            ///< the day that `label` names, or the first one of its span
@@ -71,7 +71,7 @@ class Book {
   /// Whether the day asks self-check questions.
   bool has_checks(std::size_t day) const;
   /// The answers are in files of their own, one for each span of days, or one for all.
-  const std::vector<Span>& answer_spans() const { return answer_spans_; }
+  const std::vector<DaySpan>& answer_spans() const { return answer_spans_; }
   std::string answers_file(std::size_t span) const;
   std::string answers_file_of_day(std::size_t day) const { return answers_file(answer_span_of_[day]); }
   /// The study day on which a lesson is done; nothing for one that was done before the plan.
@@ -147,7 +147,7 @@ class Book {
   pugi::xml_node in_date(pugi::xml_node node, const Tongue& among) const;
   std::string titled() const;
   std::string numbered(std::string_view prefix, std::size_t day) const;
-  void find_stretches(const std::vector<Span>& groups);
+  void find_stretches(const std::vector<DaySpan>& groups);
 
   const Plan& plan_;
   const Language& language_;
@@ -162,7 +162,7 @@ class Book {
   std::vector<std::optional<std::size_t>> day_of_;  ///< by lesson of the catalog
   std::vector<facts::Stretch> stretches_;
   std::vector<std::size_t> first_in_file_;   ///< by study day
-  std::vector<Span> answer_spans_;           ///< those with questions
+  std::vector<DaySpan> answer_spans_;        ///< those with questions
   std::vector<std::size_t> answer_span_of_;  ///< by study day
   std::multimap<PlanPlace, std::string> pages_;
   std::string pages_of_;
@@ -214,7 +214,7 @@ struct Chapter {
 std::string plain(std::string_view label);
 
 /// The spans of a plan with more days than fit into one view; otherwise none.
-std::vector<Span> spans(const Book& book);
+std::vector<DaySpan> spans(const Book& book);
 
 /// All files that are read, in reading order.
 std::vector<Chapter> chapters(const Book& book);

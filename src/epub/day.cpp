@@ -197,7 +197,7 @@ std::string empty_days(const Book& book, const facts::Stretch& stretch) {
 }
 
 std::string answers(const Book& book, std::size_t span_index) {
-  const Span& span = book.answer_spans()[span_index];
+  const DaySpan& span = book.answer_spans()[span_index];
   const std::string title =
       span.label.empty() ? book.say(word::answers{}) : book.say(word::answers_of{.span = span.label});
   Xhtml file = book.file(plain(title));

@@ -51,11 +51,11 @@ void add_month(const Book& book, pugi::xml_node parent, year_month month) {
 
 /// The first day of each week or month of a long plan, so that readers find today without turning pages.
 void add_jumps(const Book& book, pugi::xml_node parent) {
-  const std::vector<Span> groups = spans(book);
+  const std::vector<DaySpan> groups = spans(book);
   if (groups.empty()) return;
   book.in_own_words(add(parent, "h2", book.say(word::go_to{})));
   pugi::xml_node list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
-  for (const Span& group : groups) {
+  for (const DaySpan& group : groups) {
     pugi::xml_node link = book.in_own_words(add_link(add(list, "li"), book.day_file(group.first)));
     book.add_sentence(link, group.label);
   }

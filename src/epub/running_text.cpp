@@ -1,6 +1,6 @@
 #include "epub/running_text.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 #include "epub/xhtml.hpp"
 

@@ -1,7 +1,7 @@
 #include "facts/lesson_numbers.hpp"
 
 #include "language/word.hpp"
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 
 #include <utility>
 #include <vector>

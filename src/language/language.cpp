@@ -1,6 +1,6 @@
 #include "language/language.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 #include "language/word.hpp"
 #include "language/words_files.hpp"

@@ -1,6 +1,6 @@
 #include "language/message.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 
 #include <fmt/format.h>
 

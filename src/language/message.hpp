@@ -44,7 +44,7 @@ class Text {
 }  // namespace word
 
 /// How a text is written in a sentence: as it is, or between the characters that isolate it
-/// (base/direction.hpp), for callers that have to keep its order in a line of another direction.
+/// (base/isolation.hpp), for callers that have to keep its order in a line of another direction.
 enum class TextForm { plain, isolated };
 
 namespace message {

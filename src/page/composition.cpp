@@ -1,6 +1,6 @@
 #include "page/composition.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 #include "language/same_language.hpp"
 #include "language/word.hpp"

@@ -92,7 +92,7 @@ class Marker {
   /// The same text as one operation for each stretch in one language.
   std::vector<DrawText> parts_of(DrawText text) {
     std::vector<OpenRun> runs = opened(text.line.runs);
-    std::ranges::stable_sort(runs, {}, &OpenRun::text_first);
+    std::ranges::sort(runs, {}, &OpenRun::text_first);
     std::vector<Part> parts;
     for (OpenRun& run : runs) split(std::move(run), in_english_[text.element], parts);
     const std::vector<std::span<Part>> stretches = stretches_of(parts);
@@ -134,7 +134,7 @@ class Marker {
     OpenRun space;
     // Readers tell words apart by a space; lines in different elements would have none between them.
     if (is_last && !text.line.splits_word) space = space_behind(stretch.back().run);
-    std::ranges::stable_sort(stretch, {}, [](const Part& part) { return part.run.x; });
+    std::ranges::sort(stretch, {}, [](const Part& part) { return part.run.x; });
     text::LineMaker line;
     for (const Part& part : stretch) append(line, part.run);
     if (!space.text.empty()) append(line, space);

@@ -12,14 +12,14 @@
 namespace pensum::page {
 namespace {
 
+using facts::BarSpan;
 using facts::LoadBar;
-using facts::Span;
 
 constexpr std::int64_t narrowest_pitch_milli = 3000;  // a bar and its gap
 
 class LoadChart {
  public:
-  LoadChart(Composition& c, Span span, std::vector<LoadBar> bars, Points height)
+  LoadChart(Composition& c, BarSpan span, std::vector<LoadBar> bars, Points height)
       : c_(c),
         canvas_(c.canvas),
         layout_(canvas_.layout()),
@@ -37,7 +37,7 @@ class LoadChart {
     // A budget far above every load would make the bars flat: then it is written, not drawn.
     shows_budget_ = widest_.count <= most_.count * 2;
     scale_ = std::max<std::int64_t>(shows_budget_ ? widest_.count : most_.count, 1);
-    if (span_ != Span::day) week_gaps_ = 0;
+    if (span_ != BarSpan::day) week_gaps_ = 0;
     heading_ = canvas_.paragraph(heading_text(), Type::body_bold, c_.content_width());
     caption_ = canvas_.paragraph(caption_text(), Type::small, c_.content_width());
   }
@@ -126,7 +126,7 @@ class LoadChart {
     std::size_t gaps = 0;
     for (std::size_t i = 0; i < bars_.size(); ++i) {
       const LoadBar& bar = bars_[i];
-      if (span_ == Span::day && bar.starts_week) ++gaps;
+      if (span_ == BarSpan::day && bar.starts_week) ++gaps;
       const Points x = bar_x(i, gaps);
       const Points height = bar_height(bar.load());
       const Points lessons = bar_height(bar.lessons);
@@ -140,7 +140,7 @@ class LoadChart {
                      layout_.text);
       }
       // In short charts every bar has its number if numbers have room; else only the fullest has.
-      const bool numbered = span_ == Span::day && (all_numbered || i == fullest);
+      const bool numbered = span_ == BarSpan::day && (all_numbered || i == fullest);
       if (numbered && bar.load().count > 0) draw_number(x + width / 2, base_ - height, bar);
     }
   }
@@ -169,7 +169,7 @@ class LoadChart {
   Composition& c_;
   Canvas& canvas_;
   const Layout& layout_;
-  Span span_;
+  BarSpan span_;
   std::vector<LoadBar> bars_;
   Minutes least_;
   Minutes most_;

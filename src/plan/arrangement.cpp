@@ -10,11 +10,11 @@
 namespace pensum {
 namespace {
 
-std::vector<ReviewSlot> review_slots(const Slots& slots, std::span<const Piece> pieces) {
+std::vector<ReviewSlot> review_slots(const Slots& slots, std::span<const LessonPiece> pieces) {
   std::vector<ReviewSlot> result;
   result.reserve(slots.all.size());
   for (const Slot& slot : slots.all) result.push_back({slot.date, slot.budget, {}});
-  for (const Piece& piece : pieces) result[piece.slot].load += piece.minutes;
+  for (const LessonPiece& piece : pieces) result[piece.slot].load += piece.minutes;
   return result;
 }
 
@@ -111,7 +111,7 @@ Shares Arranger::shares(const Slots& slots) const {
 std::optional<Arrangement> Arranger::arrange(Minutes daily, Date deadline, Wanted wanted) const {
   Arrangement made{.slots = slots_of(request_, daily, deadline), .shares = {}, .pieces = {}, .reviews = {}};
   made.shares = shares(made.slots);
-  std::optional<std::vector<Piece>> pieces = schedule(made);
+  std::optional<std::vector<LessonPiece>> pieces = schedule(made);
   if (!pieces) return std::nullopt;
   made.pieces = *std::move(pieces);
   place(made, wanted);
@@ -125,8 +125,8 @@ void Arranger::place(Arrangement& made, Wanted wanted) const {
                                {}, reviews_before_);
 }
 
-std::optional<std::vector<Piece>> Arranger::pieces_before(std::span<const Slot> slots) const {
-  std::vector<Piece> pieces;
+std::optional<std::vector<LessonPiece>> Arranger::pieces_before(std::span<const Slot> slots) const {
+  std::vector<LessonPiece> pieces;
   for (const StudyDay& day : before_->days) {
     if (slots.empty() || day.date < slots.front().date) continue;
     const auto slot = std::ranges::lower_bound(slots, day.date, {}, &Slot::date);
@@ -141,9 +141,9 @@ std::optional<std::vector<Piece>> Arranger::pieces_before(std::span<const Slot> 
   return pieces;
 }
 
-std::vector<Minutes> Arranger::minutes_of(std::span<const Piece> pieces) const {
+std::vector<Minutes> Arranger::minutes_of(std::span<const LessonPiece> pieces) const {
   std::vector<Minutes> minutes(lessons_.work.size());
-  for (const Piece& piece : pieces) minutes[piece.lesson] += piece.minutes;
+  for (const LessonPiece& piece : pieces) minutes[piece.lesson] += piece.minutes;
   return minutes;
 }
 
@@ -162,7 +162,7 @@ std::optional<Arrangement> Arranger::as_before(Minutes daily, Date deadline) con
   if (made.slots.learning !=
       study_days.size() - static_cast<std::size_t>(std::ranges::count(study_days, true, &StudyDay::buffer)))
     return std::nullopt;
-  std::optional<std::vector<Piece>> pieces = pieces_before(slots);
+  std::optional<std::vector<LessonPiece>> pieces = pieces_before(slots);
   std::size_t tasks = 0;
   Minutes all;
   for (const StudyDay& day : study_days) {
@@ -214,7 +214,7 @@ void Arranger::keep_reviews(Arrangement& made) const {
 std::optional<Arrangement> Arranger::catch_up(Minutes daily, Date deadline, std::size_t study_days) const {
   Arrangement made{.slots = slots_of(request_, daily, deadline), .shares = {}, .pieces = {}, .reviews = {}};
   const std::size_t first = std::min(study_days, made.slots.all.size());
-  std::optional<std::vector<Piece>> later = pieces_before(std::span(made.slots.all).subspan(first));
+  std::optional<std::vector<LessonPiece>> later = pieces_before(std::span(made.slots.all).subspan(first));
   if (!later) return std::nullopt;
   // Lessons that the days behind do not hold whole are caught up on.
   std::vector<Minutes> too_many = minutes_of(*later);
@@ -223,8 +223,8 @@ std::optional<Arrangement> Arranger::catch_up(Minutes daily, Date deadline, std:
     if (too_many[i] < lessons_.work[i].minutes) head = i + 1;
     too_many[i] -= lessons_.work[i].minutes;
   }
-  std::vector<Piece> kept;
-  for (Piece piece : *later) {
+  std::vector<LessonPiece> kept;
+  for (LessonPiece piece : *later) {
     if (piece.lesson < head) continue;
     // Of a lesson that is begun the first parts are those that are done.
     const Minutes done = std::min(piece.minutes, too_many[piece.lesson]);
@@ -261,7 +261,7 @@ std::optional<Arrangement> Arranger::catch_up(Minutes daily, Date deadline, std:
   made.pieces.insert(made.pieces.end(), kept.begin(), kept.end());
   made.shares.units.resize(made.slots.all.size(), 0);
   std::vector<Minutes> loads(made.slots.all.size());
-  for (const Piece& piece : kept) {
+  for (const LessonPiece& piece : kept) {
     made.shares.units[piece.slot] += piece.minutes.count * share_unit;
     loads[piece.slot] += piece.minutes;
     if (loads[piece.slot] > made.slots.all[piece.slot].budget || piece.slot >= made.slots.learning)
@@ -305,7 +305,7 @@ bool Arranger::leaves_room(Minutes daily, Date deadline) const {
   return shares(slots_of(request_, daily, deadline)).fullness.count <= Fullness::scale;
 }
 
-std::optional<std::vector<Piece>> Arranger::schedule(Arrangement& made) const {
+std::optional<std::vector<LessonPiece>> Arranger::schedule(Arrangement& made) const {
   const std::vector<std::int64_t> course = made.shares.course();
   const std::vector<std::size_t> before = slots_before(made.slots.for_lessons());
   const Workload workload{lessons_.work, path_ends_, made.slots.for_lessons(),
@@ -325,7 +325,7 @@ std::optional<std::vector<Piece>> Arranger::schedule(Arrangement& made) const {
 std::vector<Done> Arranger::done_by(const Arrangement& made) const {
   std::vector<Done> done = done_before_;
   done.reserve(done.size() + lessons_.work.size());
-  for (const Piece& piece : made.pieces) {
+  for (const LessonPiece& piece : made.pieces) {
     if (done.empty() || done.back().lesson != piece.lesson) {
       done.push_back({piece.lesson, {}, lessons_.work[piece.lesson].whole()});
     }

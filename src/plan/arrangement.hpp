@@ -23,7 +23,7 @@ namespace pensum {
 struct Arrangement {
   Slots slots;
   Shares shares;
-  std::vector<Piece> pieces;
+  std::vector<LessonPiece> pieces;
   Reviews reviews;
   bool evenest = true;  ///< whether it is proven that no other schedule follows the even course as closely
 };
@@ -77,11 +77,11 @@ class Arranger {
  private:
   Minutes longer_than(Minutes widest) const;
   Shares shares(const Slots& slots) const;
-  std::optional<std::vector<Piece>> schedule(Arrangement& made) const;
+  std::optional<std::vector<LessonPiece>> schedule(Arrangement& made) const;
   std::vector<std::size_t> slots_before(std::span<const Slot> slots) const;
   void remember(const History& history);
-  std::optional<std::vector<Piece>> pieces_before(std::span<const Slot> slots) const;
-  std::vector<Minutes> minutes_of(std::span<const Piece> pieces) const;
+  std::optional<std::vector<LessonPiece>> pieces_before(std::span<const Slot> slots) const;
+  std::vector<Minutes> minutes_of(std::span<const LessonPiece> pieces) const;
   void place(Arrangement& made, Wanted wanted) const;
   void keep_reviews(Arrangement& made) const;
   std::vector<Done> done_by(const Arrangement& made) const;

@@ -2,7 +2,7 @@
 
 #include "base/named_setting.hpp"
 #include "plan/filling.hpp"
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 #include "plan/repair.hpp"
 #include "plan/request_faults.hpp"
 

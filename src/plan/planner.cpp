@@ -379,7 +379,7 @@ class Planner {
     }
     plan_.fullness = best_->shares.fullness;
     plan_.evenest = best_->evenest;
-    const std::vector<Piece>& pieces = best_->pieces;
+    const std::vector<LessonPiece>& pieces = best_->pieces;
     for (std::size_t first = 0; first < pieces.size();) {
       std::size_t last = first + 1;  // the lesson's pieces are [first, last)
       while (last < pieces.size() && pieces[last].lesson == pieces[first].lesson) ++last;
@@ -450,7 +450,7 @@ class Planner {
 
   void measure_cushion() {
     const std::vector<Slot>& slots = best_->slots.all;
-    const std::vector<Piece>& pieces = best_->pieces;
+    const std::vector<LessonPiece>& pieces = best_->pieces;
     plan_.lessons = std::move(lessons_.indices);
     if (pieces.empty()) return;
     const std::vector<std::size_t> latest = latest_slots(slots, pieces);

@@ -2,10 +2,10 @@
 
 #include "base/named_setting.hpp"
 #include "base/spelling.hpp"
-#include "plan/calendar.hpp"
 #include "plan/no_plan.hpp"
 #include "plan/plan.hpp"
 #include "plan/repair.hpp"
+#include "plan/study_days.hpp"
 
 #include <fmt/format.h>
 

@@ -208,8 +208,8 @@ class EvenCourseOfPieces : public EvenCourse<Int> {
 };
 
 /// What is between the places where the days end.
-std::vector<Piece> pieces_between(std::span<const std::size_t> ends, const Places& places) {
-  std::vector<Piece> pieces;
+std::vector<LessonPiece> pieces_between(std::span<const std::size_t> ends, const Places& places) {
+  std::vector<LessonPiece> pieces;
   std::size_t lesson = 0;
   std::int64_t begun = 0;  // minutes before the next piece
   for (std::size_t slot = 0; slot < ends.size(); ++slot) {
@@ -266,7 +266,7 @@ std::size_t count_places(std::span<const Work> lessons) {
 }
 
 Schedule schedule_early(const Workload& workload) {
-  std::vector<Piece> pieces;
+  std::vector<LessonPiece> pieces;
   Frontier end;
   for (std::size_t lesson = 0; lesson < workload.lessons.size(); ++lesson) {
     const auto next = place_earliest(workload.slots, end, workload.lessons[lesson], lesson, pieces);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/units.hpp"
-#include "plan/calendar.hpp"
+#include "plan/study_days.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -42,15 +42,15 @@ struct Workload {
 inline constexpr std::size_t no_slot = static_cast<std::size_t>(-1);
 
 /// A lesson, or a part of one, on a study day.
-struct Piece {
+struct LessonPiece {
   std::size_t lesson = 0;  ///< in Workload::lessons
   std::size_t slot = 0;    ///< in Workload::slots
   Minutes minutes;
 
-  friend bool operator==(const Piece&, const Piece&) = default;
+  friend bool operator==(const LessonPiece&, const LessonPiece&) = default;
 };
 
 /// All lessons in order, by day; or nothing where they do not all fit.
-using Schedule = std::optional<std::vector<Piece>>;
+using Schedule = std::optional<std::vector<LessonPiece>>;
 
 }  // namespace pensum

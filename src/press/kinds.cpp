@@ -19,22 +19,24 @@ namespace pensum::press {
 
 namespace {
 
-Result<Rendered> pdf(Press& press, const Source& source) {
+Result<Rendered> pdf(Press& press, const RenderSource& source) {
   return source.spent != nullptr ? press.pdf(std::move(*source.spent), source.rendering)
                                  : press.pdf(*source.pages, source.rendering);
 }
 
-Result<Rendered> epub(Press& press, const Source& source) {
+Result<Rendered> epub(Press& press, const RenderSource& source) {
   return press.epub(source.plan, source.rendering, source.page_list);
 }
 
-Result<Rendered> ics(Press& press, const Source& source) { return press.ics(source.plan, source.rendering); }
+Result<Rendered> ics(Press& press, const RenderSource& source) {
+  return press.ics(source.plan, source.rendering);
+}
 
-Result<Rendered> json(Press& press, const Source& source) {
+Result<Rendered> json(Press& press, const RenderSource& source) {
   return press.json(source.plan, source.rendering);
 }
 
-Result<Rendered> text(Press& press, const Source& source) {
+Result<Rendered> text(Press& press, const RenderSource& source) {
   return press.text(source.plan, source.rendering);
 }
 

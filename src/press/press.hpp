@@ -40,7 +40,7 @@ struct Pages {
 };
 
 /// What a kind of file is rendered from.
-struct Source {
+struct RenderSource {
   const Plan& plan;
   const Rendering& rendering;
   const Pages* pages = nullptr;  ///< there where the kind needs them

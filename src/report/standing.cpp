@@ -3,7 +3,7 @@
 #include "base/spelling.hpp"
 #include "language/dates.hpp"
 #include "language/language.hpp"
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 #include "plan/past.hpp"
 
 #include <fmt/format.h>

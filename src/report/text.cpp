@@ -1,5 +1,5 @@
-#include "base/direction.hpp"
 #include "base/gap_marks.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 #include "facts/notes.hpp"
 #include "facts/stretches.hpp"

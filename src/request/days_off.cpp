@@ -2,7 +2,7 @@
 
 #include "base/named_setting.hpp"
 #include "language/dates.hpp"
-#include "plan/calendar.hpp"
+#include "plan/study_days.hpp"
 #include "plan/no_plan.hpp"
 #include "plan/plan.hpp"
 

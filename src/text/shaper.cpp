@@ -2,7 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "text/faces.hpp"
-#include "text/table.hpp"
+#include "text/font_table.hpp"
 
 #include <unicode/uchar.h>
 

@@ -183,7 +183,7 @@ TEST_CASE("the help of commands that make plans lists every setting") {
   }
 }
 
-TEST_CASE("check tells what is wrong with a request before it knows the course") {
+TEST_CASE("check reports what is wrong with a request before it knows the course") {
   Edges edges;
   const auto check = [&](const std::string& attributes) {
     const std::string file = edges.file("r.xml", "<request " + attributes + "/>");

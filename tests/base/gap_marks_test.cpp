@@ -44,7 +44,7 @@ TEST_CASE("the end of a flag is no mark where nothing has begun") {
   CHECK_FALSE(has_gap_marks(scotland));
 }
 
-TEST_CASE("what is in one language is in that which most of it is in") {
+TEST_CASE("a text that can have only one language has that of its larger part") {
   CHECK(mostly_english(begins + "29, day off" + ends));
   CHECK(mostly_english("29, " + begins + "day off" + ends));
   CHECK_FALSE(mostly_english(begins + "by" + ends + " 29 Kasım"));

@@ -1,5 +1,5 @@
-// Every command that the documents show is run, as it stands there, in the order in which it stands, over the
-// examples that the same documents show. What cannot be run here is named below, with the reason.
+// Every command that the documents show is run, as it is written and in the order in which it is written,
+// over the examples that the same documents show. What cannot be run here is named below, with the reason.
 #include "cli/command.hpp"
 #include "cli/courses.hpp"
 #include "cli/folder.hpp"
@@ -95,7 +95,7 @@ constexpr std::array examples{Example{"catalog/README.md", "<?xml", "my-course.x
 struct Document {
   std::vector<std::string> commands;
   std::vector<std::string> unknown;   ///< lines that are neither commands nor named as something else
-  std::vector<std::string> examples;  ///< fenced blocks that are no commands
+  std::vector<std::string> examples;  ///< fenced blocks that are not commands
 };
 
 /// The commands in `text`, that is in a line or a block of a document.
@@ -119,7 +119,7 @@ void take_commands(Document& document, const std::string& block) {
   }
 }
 
-/// Commands inside of a sentence, between backticks. Those with words in capitals stand for others.
+/// Commands inside of a sentence, between backticks. Those with words in capitals are patterns.
 void take_inline(Document& document, const std::string& line) {
   for (std::size_t open = line.find('`'); open != std::string::npos; open = line.find('`', open + 1)) {
     const std::size_t close = line.find('`', open + 1);

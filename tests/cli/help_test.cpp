@@ -19,7 +19,7 @@ bool holds(const std::string& text, const std::string& part) { return text.find(
 
 }  // namespace
 
-TEST_CASE("help goes to stdout and is no error") {
+TEST_CASE("help goes to stdout and is not an error") {
   for (const char* flag : {"--help", "-h"}) {
     const Outcome all = run_pensum({flag});
     CHECK(all.status == 0);
@@ -71,7 +71,7 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
   CHECK(holds(build_help, "-o, --output FILE "));
 }
 
-TEST_CASE("no line of help is wider than 80 columns, where there is no terminal that says otherwise") {
+TEST_CASE("without a terminal no line of help is wider than 80 columns") {
   for (const std::vector<std::string>& command : {std::vector<std::string>{"--help"},
                                                   {"build", "-h"},
                                                   {"show", "-h"},
@@ -119,7 +119,7 @@ TEST_CASE("the version is the project's") {
   CHECK(outcome.err.empty());
 }
 
-TEST_CASE("without a command, the help says what there is") {
+TEST_CASE("without a command, the help lists the commands") {
   const Outcome outcome = run_pensum({});
   CHECK(outcome.status == 2);
   CHECK(outcome.out.empty());

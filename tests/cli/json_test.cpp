@@ -113,10 +113,10 @@ void check_shape(const json& plan) {
 struct Request {
   Day start = day_of("2026-11-24");
   std::vector<std::int64_t> minutes;  ///< of each lesson
-  std::int64_t daily = 0;             ///< 0: not said
-  int span = 0;                       ///< days to the deadline, itself included; 0: not said
+  std::int64_t daily = 0;             ///< 0: not given
+  int span = 0;                       ///< days to the deadline, itself included; 0: not given
   std::set<Day> off;
-  std::int64_t saturday = -1;  ///< -1: not said
+  std::int64_t saturday = -1;  ///< -1: not given
   bool early = false;
 
   std::string catalog() const {
@@ -223,7 +223,7 @@ bool makes_it(const json& plan, const std::set<std::size_t>& missed) {
   return waiting.empty();
 }
 
-// What is promised about one and two missed days holds, and ends where it is said to end.
+// The promises about one and two missed days are true, and end where the plan ends them.
 void check_cushion(const json& plan) {
   const json& all = plan["days"];
   const auto last = [&](std::size_t missed) -> std::size_t {
@@ -329,7 +329,7 @@ void check_rules(const Request& request, const json& plan) {
   }
 
   // Each study day is there, in order, with its budget and no other; where the program chose the
-  // daily budget, a day that has it says which.
+  // daily budget, a day that has it shows which.
   std::int64_t daily = request.daily;
   for (const json& day : plan["days"]) {
     if (daily == 0 && request.budget(day_of(day["date"]), -1) == -1) daily = day["budget"];
@@ -347,7 +347,7 @@ void check_rules(const Request& request, const json& plan) {
   }
   REQUIRE(next == plan["days"].size());
 
-  // The lessons are all there, whole and in order; no day holds more than its budget.
+  // The lessons are all there, whole and in order; no day has more than its budget.
   std::vector<std::int64_t> loads;
   std::vector<std::vector<std::int64_t>> tasks;
   std::size_t lesson = 0;
@@ -431,7 +431,7 @@ TEST_CASE("a plan as JSON has the documented shape, whatever the course") {
   }
 }
 
-TEST_CASE("where all is done, a plan has no lessons and no finish") {
+TEST_CASE("if all is done, a plan has no lessons and no finish") {
   const Outcome outcome = run_pensum({"show", sample("harbour").string(), "--format", "json", "--done",
                                       "q1..w5", "-s", "2026-11-24", "-d", "2026-11-30", "-m", "10"});
   REQUIRE(outcome.status == 0);

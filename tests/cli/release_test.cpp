@@ -12,7 +12,7 @@ using namespace pensum::test;
 
 namespace {
 
-/// What `readelf` says of the program.
+/// What `readelf` prints for the program.
 std::string read_program(const std::string& option) {
   const Outcome outcome = run({"readelf", "--wide", option, PENSUM_RELEASE});
   REQUIRE(outcome.status == 0);

@@ -1,4 +1,4 @@
-// A wrong file is told for what it is, in one message, whatever it was handed over as.
+// A wrong file is named for what it is, in one message, whatever it was given as.
 #include "archive/zip_files.hpp"
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
@@ -81,7 +81,7 @@ TEST_CASE("endings may be in capitals, and a file needs none") {
   CHECK(run_in(folder, {"cohort", "CLASS.CSV", "--formats", "txt", "--combined", "ALL.PDF"}).status == 0);
 }
 
-TEST_CASE("a program away from its data says so") {
+TEST_CASE("a program away from its data reports that") {
   const TemporaryFolder folder;
   std::filesystem::create_directories(folder / "bin");
   std::filesystem::copy_file(std::filesystem::path(PENSUM_BINARY_DIR) / "bin/pensum", folder / "bin/pensum");

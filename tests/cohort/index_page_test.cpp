@@ -45,7 +45,7 @@ using Texts = std::vector<std::string>;
 
 const Language english("en");
 
-TEST_CASE("the teacher's page says who has which plan, and who has none and why") {
+TEST_CASE("the teacher's page shows who has which plan, and who has none and why") {
   const std::vector<cohort::Outcome> outcomes{
       planned(2, "Ada <b>", "ada"), failed(3, "Ben", "it does not fit", cohort::Outcome::State::no_plan),
       planned(4, "", "learner-4"), failed(5, "", "no number")};
@@ -67,7 +67,7 @@ TEST_CASE("the teacher's page says who has which plan, and who has none and why"
         "Load over 3 study days, at most 20\u00a0min");
 }
 
-TEST_CASE("where all have a plan nothing is said of those without, and the other way round") {
+TEST_CASE("if all have a plan there is no section for those without, and the other way round") {
   const auto all = parse(cohort::index_page("Class", std::vector{planned(2, "Ada", "ada")}, english));
   CHECK(texts(all, "//main/p[1]") == Texts{"1 learner has a plan."});
   CHECK(texts(all, "//h2") == Texts{"Plans"});
@@ -87,7 +87,7 @@ TEST_CASE("the load chart stacks reviews on lessons, the highest bar as high as 
         Texts{"M0 36.0v-23.4h5V36.0zM6 36.0v-21.6h5V36.0z", "M6 14.4v-14.4h5V14.4zM12 36.0v-9.0h5V36.0z"});
 }
 
-TEST_CASE("what others wrote turns nothing around it") {
+TEST_CASE("texts of others do not change the direction of the text around them") {
   const auto page = parse(cohort::index_page(
       "כיתה 5",
       std::vector{planned(2, "עדה 1", "ada"), failed(3, "נועה", "deadline: “מחר 5” is no date, nor is “x”"),

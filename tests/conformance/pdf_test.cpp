@@ -18,7 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-// Text without white space and without the marks that only say which way it runs.
+// Text without white space and without the marks that only set its direction.
 std::string letters(const std::string& text) {
   std::string kept;
   for (std::size_t at = 0; at < text.size();) {
@@ -42,7 +42,7 @@ std::vector<std::string> titles(const Written& written) {
   return all;
 }
 
-// The first title that does not stand in `text` behind the titles before it; empty if all do.
+// The first title that is not in `text` after the titles before it; empty if all are.
 std::string first_missing(const std::vector<std::string>& titles, const std::string& text) {
   const std::string all = letters(text);
   std::size_t at = 0;
@@ -90,7 +90,7 @@ void check_attachments(const Written& written) {
   CHECK(outcome.out.find(": " + id + ".xml\n") != std::string::npos);
 }
 
-// Fonts are embedded, as subsets, and say what their glyphs mean.
+// Fonts are embedded, as subsets, and map glyphs to text.
 void check_fonts(const Written& written) {
   const Outcome outcome = tool({"pdffonts", written.file});
   CHECK(outcome.status == 0);
@@ -107,8 +107,8 @@ void check_fonts(const Written& written) {
 
 // Every title can be found and copied, in order.
 void check_titles(const Written& written) {
-  // Where one page has no room for titles their numbers stand, and a title longer than a page goes on
-  // behind what stands in the margins.
+  // If a page has no room for titles it has their numbers, and a title longer than a page continues
+  // after what is in the margins.
   if (written.name == "long-titles wall" || written.name == "long-titles kobo") return;
   const auto wanted = titles(written);
   REQUIRE_FALSE(wanted.empty());
@@ -127,7 +127,7 @@ void check_titles(const Written& written) {
   CHECK(first_missing(wanted, structure.out) == "");
 }
 
-// A viewer is told the title, the person and that there is structure.
+// A viewer gets the title, the person and that there is structure.
 void check_what_viewers_are_told(const Written& written) {
   const Outcome info = tool({"pdfinfo", "-enc", "UTF-8", written.file});
   CHECK(info.err == "");
@@ -150,7 +150,7 @@ void check_all_but_claims(const Written& written) {
 
 }  // namespace
 
-TEST_CASE("every file is what it says it is, PDF/UA-1 and PDF/A-3a, sound, and says what it shows") {
+TEST_CASE("every file is what it claims to be, PDF/UA-1 and PDF/A-3a, sound, and its text is what it shows") {
   const TemporaryFolder folder;
   const auto all = build_all(folder, ".pdf", 60);
   check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, names_of(all)));
@@ -202,7 +202,7 @@ TEST_CASE("dates are found and copied as they are written, in every language") {
       continue;
     }
     CHECK(poppler.find(date) != std::string::npos);
-    // pdf.js does not heed ActualText, which says how letters that change places are spelt.
+    // pdf.js ignores ActualText, which has the spelling of letters that change places.
     if (language != "my" && language != "km") CHECK(letters(pdfjs).find(letters(date)) != std::string::npos);
     // MuPDF writes lines from right to left as they look, and Khmer vowels in the order of their glyphs.
     if (language != "km") CHECK(letters(mupdf).find(letters(date)) != std::string::npos);
@@ -211,7 +211,7 @@ TEST_CASE("dates are found and copied as they are written, in every language") {
 
 namespace {
 
-/// `text` with one space for all white space, and without the marks that only say which way it runs.
+/// `text` with one space for all white space, and without the marks that only set its direction.
 std::string in_one_line(const std::string& text) {
   std::string line;
   std::istringstream in(text);
@@ -280,7 +280,7 @@ TEST_CASE("a file of hundreds of pages is sound, too") {
   check_all_but_claims(build_many(folder, ".pdf", 500));
 }
 
-TEST_CASE("veraPDF notices a file that says it is something else") {
+TEST_CASE("veraPDF notices a file that claims to be something else") {
   const TemporaryFolder folder;
   const std::string file = (folder / "x.pdf").string();
   REQUIRE(run_pensum({"build", sample("one-lesson").string(), "-s", "2026-11-24", "-o", file}).status == 0);

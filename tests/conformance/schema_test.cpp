@@ -1,4 +1,4 @@
-// The schemas that editors use say the same as pensum of every file that comes with it.
+// The schemas that editors use agree with pensum about every file that comes with it.
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 #include "cli/samples.hpp"
@@ -37,7 +37,7 @@ TEST_CASE("catalogs satisfy their schema, and broken ones do not") {
     CHECK(outcome.status == 0);
   }
   for (const auto& catalog : xml_files(source_folder() / "tests/catalogs/broken")) {
-    // A schema cannot say what stands before what, nor that entities and encodings are not let in.
+    // A schema cannot express what comes before what, nor that entities and encodings are not allowed.
     const std::string name = catalog.stem().string();
     if (name == "requirements" || name == "latin-1") continue;
     CAPTURE(name);

@@ -32,7 +32,7 @@ Plan plan(const std::shared_ptr<const Catalog>& catalog, const char* deadline, c
   Request request = samples::request();
   request.deadline = date(deadline);
   request.learner = learner;
-  request.pace = pace;  // early: lessons first, so that it is known where they stand
+  request.pace = pace;  // early: lessons first, so that it is known where they are
   request.buffer = 0;
   auto made = make_plan(catalog, request);
   REQUIRE(made.has_value());
@@ -183,7 +183,8 @@ TEST_CASE("bars of reviews stand out from white, and from those of lessons in gr
   CHECK((review + 0.05) / (luminance(picture.ground()) + 0.05) >= 2.0);
 }
 
-TEST_CASE("bars stand for longer spans where days are too many, and none for empty days at the end") {
+TEST_CASE(
+    "bars are for longer spans if there are too many days, and there are none for empty days at the end") {
   const auto course = samples::catalog({std::vector<int>(400, 5)});
   const Plan made = plan(course, "2027-11-30", "", Pace::even);
   REQUIRE(made.days.size() == 372);
@@ -260,7 +261,7 @@ TEST_CASE("a plan without lessons has a cover without bars") {
   CHECK(Picture(draw(*made)).bar(130).lessons == 0);
 }
 
-TEST_CASE("covers in a row are what each is by itself") {
+TEST_CASE("covers made in a row are the same as each made by itself") {
   const auto course = samples::catalog({{5, 5, 8}, {5}});
   text::Typesetter typesetter(staged::fonts(), course->language);
   cover::Covers covers;

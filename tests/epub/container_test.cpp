@@ -16,7 +16,7 @@ const Date date = parse_date("2026-11-24").value();
 
 }  // namespace
 
-TEST_CASE("the media type stands first, stored, at its fixed place in the file") {
+TEST_CASE("the media type is first, stored, at its fixed place in the file") {
   const std::string zip = pack({{"a.txt", "text"}}, date).value();
   CHECK(zip.substr(30, 8) == "mimetype");
   CHECK(zip.substr(38, 20) == "application/epub+zip");
@@ -49,7 +49,7 @@ TEST_CASE("entries keep their order and bytes, all of one date, with plain permi
   }
 }
 
-TEST_CASE("dates that ZIP cannot say become the nearest that it can") {
+TEST_CASE("dates that ZIP cannot express become the nearest that it can") {
   const auto date_of = [](const char* iso) {
     return read_back::entries(pack({}, parse_date(iso).value()).value()).at(0).date;
   };
@@ -63,7 +63,7 @@ TEST_CASE("the same entries give the same bytes") {
   CHECK(pack(entries, date).value() != pack(entries, date + days{1}).value());
 }
 
-TEST_CASE("a book is as written until somebody packs it in another way") {
+TEST_CASE("a book is as written until it is packed in another way") {
   const std::vector<epub::Entry> entries{{"a.xhtml", std::string(5000, 'a')}, {"p.png", "picture", true}};
   const std::string book = pack(entries, date).value();
   CHECK(epub::is_as_written(book));
@@ -71,7 +71,7 @@ TEST_CASE("a book is as written until somebody packs it in another way") {
   for (std::size_t at = 0; at < book.size(); ++at) {
     std::string changed = book;
     changed[at] = static_cast<char>(changed[at] ^ 4);
-    // Bytes of a file are told by its checksum only, which is not computed: nobody changes them alone.
+    // Changed bytes of a file show only in its checksum, which is not computed: no program changes only them.
     const std::size_t first = book.find("a.xhtml") + 7;
     const bool inside = at >= 38 && at < 58;
     const bool inside_file = at >= first && at < book.find("PK\x03\x04", first);

@@ -68,7 +68,7 @@ std::string texts(const Files& files) {
   std::string all;
   for (const auto& [name, document] : files) {
     const bool package = name == "package.opf";
-    // What else the package says is for machines.
+    // The rest of the package is for machines.
     const char* const path = package ? "//dc:title/text() | //dc:description/text() | //dc:subject/text() | "
                                        "//meta[@property='schema:accessibilitySummary']/text()"
                                      : "//text() | //@alt | //@aria-label | //@title";
@@ -115,7 +115,9 @@ TEST_CASE("a book in another language has no word of the program's English") {
         "landmarks lesson overview previous");
 }
 
-TEST_CASE("in every language titles are unique, links say what is seen of them, and no text is isolated") {
+TEST_CASE(
+    "in every language titles are unique, links' spoken names begin as their texts, and no text has "
+    "isolating characters") {
   in_all_languages([](const std::string&, const Files& files) {
     // Elements do that.
     const std::string all = texts(files);
@@ -135,7 +137,7 @@ TEST_CASE("in every language titles are unique, links say what is seen of them, 
   });
 }
 
-TEST_CASE("what is in another language than what is around it says so, and which way it runs") {
+TEST_CASE("text in another language than the text around it is marked with its language and direction") {
   const auto first = [](const char* language, const char* course, const char* file, const char* path) {
     const Files files = book(plans(language, course).front());
     const pugi::xml_node node = files.at(file).select_node(path).node();
@@ -148,7 +150,7 @@ TEST_CASE("what is in another language than what is around it says so, and which
   CHECK(first("ar", "en", "day-01.xhtml", "//*[@class='facts']") == "ar rtl");
   CHECK(first("de", "ar", "day-01.xhtml", "//*[@class='facts']") == "de ltr");
   CHECK(first("he", "ar", "day-01.xhtml", "//*[@class='facts']") == "he ");
-  // Finnish has no words yet, so English ones stand in its plans.
+  // Finnish has no words yet, so its plans have English ones.
   CHECK(first("fi", "fi", "day-01.xhtml", "//*[@class='facts']") == "en ");
   CHECK(first("fi", "en-GB", "day-01.xhtml", "//*[@class='facts']") == " ");
   CHECK(first("en", "en-GB", "day-01.xhtml", "//*[@class='facts']") == " ");
@@ -176,7 +178,7 @@ TEST_CASE("what is in another language than what is around it says so, and which
   // A word in a calendar, which is in the reader's language.
   CHECK(first("sv", "en", "overview.xhtml", "//thead//th[1]") == " ");
   CHECK(first("fi", "en", "overview.xhtml", "//thead//th[1]") == "en ");
-  // All words of the contents for older readers, and what the package says of itself.
+  // All words of the contents for older readers, and the package's own texts.
   const auto marked = [](const char* language, const char* course) {
     const Files files = book(plans(language, course).front());
     const pugi::xml_node summary =

@@ -1,5 +1,5 @@
-// Makes what the fuzz targets for pictures, fonts and handouts begin with: make_seeds FOLDER. These are bytes
-// that nobody reads in a source tree, and the fonts are pieces of those that pensum sets with.
+// Makes what the fuzz targets for pictures, fonts and handouts begin with: make_seeds FOLDER. These are bytes that
+// are useless to read in a source tree, and the fonts are pieces of those that pensum uses.
 #include "app/app.hpp"
 #include "fuzz/fuzz.hpp"
 #include "handout/sample_pdf.hpp"

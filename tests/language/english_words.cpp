@@ -36,7 +36,7 @@ std::set<std::string> words_of_file(std::string_view tag) {
 }  // namespace
 
 std::set<std::string> words_in(std::string_view text) {
-  // Spaces and punctuation outside ASCII, which are no letters.
+  // Spaces and punctuation outside ASCII, which are not letters.
   constexpr std::string_view signs[] = {"\u00A0", "\u00B7", "\u2013", "\u2019", "\u201C", "\u201D", "\u202F"};
   std::string plain(text);
   for (const std::string_view sign : signs) {

@@ -1,5 +1,5 @@
 // English words that a plan in another language has no business to show: what a translation has missed, or
-// the program says without it.
+// the program writes without it.
 #pragma once
 
 #include <set>
@@ -18,7 +18,7 @@ std::set<std::string> english_words(std::string_view tag);
 /// The words of that language's file that English does not have.
 std::set<std::string> own_words(std::string_view tag);
 
-/// Those of `words` that stand in `text`, in a row.
+/// Those of `words` that are in `text`, in a row.
 std::string found_in(std::string_view text, const std::set<std::string>& words);
 
 }  // namespace pensum::test

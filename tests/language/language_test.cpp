@@ -14,7 +14,7 @@ namespace {
 
 const Date tuesday = parse_date("2026-03-03").value();
 
-/// A date as a language writes it in the five places where one stands.
+/// A date as a language writes it in the five places where one appears.
 std::string dates(const char* tag) {
   const Language language(tag);
   return language.day_month(tuesday) + " | " + language.weekday_day_month(tuesday) + " | " +
@@ -63,7 +63,7 @@ TEST_CASE("patterns with words of their own keep them") {
   CHECK(Language("pt-BR").month_year(2026, 3) == "março de 2026");
 }
 
-TEST_CASE("a month stands in another case inside a date than as a heading, where the language has cases") {
+TEST_CASE("a month has another case inside a date than as a heading, if the language has cases") {
   CHECK(dates("cs") == "3. 3. | út 3. 3. | út 3. 3. 2026 | úterý 3. března 2026 | březen 2026");
   CHECK(Language("cs").month_long(3) == "březen");
   CHECK(Language("fi").full_date(tuesday) == "tiistai 3. maaliskuuta 2026");
@@ -114,7 +114,8 @@ TEST_CASE("months that have numbers beside a year have them alone") {
 }
 
 TEST_CASE(
-    "lessons and questions have the numbers of the language, and names that are no numbers keep theirs") {
+    "lessons and questions have the digits of the language, and names that are not numbers stay as they "
+    "are") {
   CHECK(Language("en").lesson("10") == "10");
   CHECK(Language("ar").lesson("10") == "١٠");
   CHECK(Language("fa").lesson("05") == "۰۵");

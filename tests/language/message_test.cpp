@@ -1,7 +1,7 @@
 #include "language/message.hpp"
 
-#include "base/direction.hpp"
 #include "base/gap_marks.hpp"
+#include "base/isolation.hpp"
 #include "language/words_compiler/compiler.hpp"
 
 #include <unicode/msgfmt.h>
@@ -53,7 +53,7 @@ message::Argument text(std::string_view text) { return word::Text(text); }
 
 }  // namespace
 
-TEST_CASE("a sentence holds its arguments where the language puts them") {
+TEST_CASE("a sentence has its arguments where the language puts them") {
   CHECK(say("en", day_of, {count(3), count(14)}) == "Day 3 of 14");
   CHECK(say("de", day_of, {count(3), count(14)}) == "14 Tage, davon der 3.");
   CHECK(say("ar", day_of, {count(3), count(14)}) == "اليوم ٣ من ١٤");
@@ -74,7 +74,7 @@ TEST_CASE("a number has the form of the language") {
   CHECK(say("ar", lessons, {count(200)}) == "٢٠٠ درس");
 }
 
-TEST_CASE("branches hold branches, and one number may have its own") {
+TEST_CASE("branches contain branches, and one number may have its own") {
   CHECK(say("en", left, {Who::learner, count(0), text("Go")}) == "You have nothing of “Go” left.");
   CHECK(say("en", left, {Who::learner, count(1), text("Go")}) == "You have 1 lesson of “Go” left.");
   CHECK(say("en", left, {Who::other, count(1), text("Go")}) == "Go: 1 left, isn’t it.");
@@ -100,7 +100,8 @@ TEST_CASE("a sentence comes in pieces, each with its argument") {
   CHECK(pieces == "0<You have >2<2>0< lessons>0< of “>3<Go>0<” left>0<.>");
 }
 
-TEST_CASE("a sentence that is left in English is marked, but not what it holds, and speaks as English does") {
+TEST_CASE(
+    "a sentence that is left in English is marked, without its arguments, and follows the rules of English") {
   const std::string words =
       "<say key='facts' note='n'>{first}, {second}</say>\n"
       "<say key='lessons' note='n'>{count, plural, one {# lesson by {date}} other {# lessons by "
@@ -130,7 +131,7 @@ TEST_CASE("a sentence that is left in English is marked, but not what it holds, 
     }
     return said;
   };
-  // Joints without words are nobody's.
+  // Joints without words belong to no language.
   CHECK(say_in("fr", 0, {text("un"), text("deux")}) == "un, deux");
   CHECK(say_in("ar", 0, {text("ا"), text("ب")}) == "ا, ب");
   // French has one form for none and one.

@@ -1,4 +1,4 @@
-// What the days say and where: the buffer's room to write, how late a day's lessons can be done, the
+// What is on the days and where: the buffer's room to write, how late a day's lessons can be done, the
 // calendar's cells, titles in weeks, and reviews on a wall.
 #include "course/catalog_reader.hpp"
 #include "language/word.hpp"
@@ -106,7 +106,7 @@ TEST_CASE("room to write does not drive a day kept free onto a second page") {
   }
 }
 
-TEST_CASE("how late a day's lessons can be done is said of all days or of none") {
+TEST_CASE("how late a day's lessons can be done is on all days or on none") {
   for (const char* language : {"en", "de", "ar"}) {
     std::string latest = Language(language).say(word::finish_by{.date = ""});  // which comes before the date
     while (latest.ends_with(' ')) latest.pop_back();
@@ -134,7 +134,7 @@ TEST_CASE("how late a day's lessons can be done is said of all days or of none")
   }
 }
 
-TEST_CASE("the bars of a calendar's week stand on one line, and all cells say lessons alike") {
+TEST_CASE("the bars of a calendar's week are on one line, and all cells name lessons alike") {
   const Plan plan = two_weeks();
   for (const char* name :
        {"a4", "a5", "a4-landscape", "large-print", "remarkable", "kindle-scribe", "kobo"}) {
@@ -228,7 +228,7 @@ TEST_CASE("a week with a page of its own cuts no title that has room") {
   }
 }
 
-TEST_CASE("a wall of several pages says all that these have room for") {
+TEST_CASE("a wall of several pages shows all that these have room for") {
   Request request = samples::request();
   request.start = date("2026-09-07");
   request.deadline = date("2026-12-04");

@@ -1,6 +1,6 @@
 #include "plan/plan.hpp"
 
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 #include "plan/rules.hpp"
 #include "plan/samples.hpp"
 
@@ -186,7 +186,7 @@ TEST_CASE("when all is done there is a plan without lessons") {
   CHECK(plan->lessons.empty());
   CHECK_FALSE(plan->finish.has_value());
   CHECK(plan->done.size() == 3);
-  // Even where there is no day for the buffer; it does not last a hundred years then.
+  // Even if there is no day for the buffer; then it does not last a hundred years.
   request.weekday.fill(Minutes{0});
   request.buffer = 1;
   const auto without_days = make_plan(samples::catalog({{5, 5, 5}}), request);
@@ -208,7 +208,7 @@ TEST_CASE("when all is done, the days have minutes for the reviews that are left
   CHECK(plan->daily_budget.count == 9);
 }
 
-TEST_CASE("what is wrong with a choice of lessons is said") {
+TEST_CASE("faults in a choice of lessons are reported") {
   Request request = request_without_reviews();
   request.paths = {"path3"};
   request.only = {{"3", "2"}, {"99", "99"}};
@@ -367,7 +367,7 @@ TEST_CASE("rules hold for seeded random requests, and a day off is a budget of 0
   }
 }
 
-TEST_CASE("deadline alone: no smaller daily budget holds all lessons and reviews", "[oracle]") {
+TEST_CASE("deadline alone: no smaller daily budget has room for all lessons and reviews", "[oracle]") {
   std::mt19937 random(43);
   std::size_t found = 0;
   for (int round = 0; round < 100; ++round) {
@@ -420,7 +420,7 @@ TEST_CASE("deadline and budget: the budget for all reviews is the smallest", "[o
   CHECK(found > 10);
 }
 
-TEST_CASE("budget alone: no earlier deadline holds all lessons and reviews", "[oracle]") {
+TEST_CASE("budget alone: no earlier deadline has room for all lessons and reviews", "[oracle]") {
   std::mt19937 random(45);
   std::size_t found = 0;
   for (int round = 0; round < 250; ++round) {
@@ -537,7 +537,7 @@ TEST_CASE("reviews use what lessons leave, and what finds no room is counted") {
   CHECK(scarce->budget_for_all_reviews == Minutes{10});
 }
 
-TEST_CASE("the buffer holds reviews and no lessons") {
+TEST_CASE("the buffer has reviews and no lessons") {
   Request request = samples::request();
   request.deadline = date("2026-11-27");
   request.minutes = Minutes{10};
@@ -618,8 +618,8 @@ TEST_CASE("a split lesson's parts are numbered, and its first part cannot wait a
 }
 
 TEST_CASE(
-    "with a deadline alone, --fit leaves out what no budget holds, and the rest needs no more than it has "
-    "to") {
+    "with a deadline alone, --fit leaves out what fits no budget, and the rest gets no larger budget than "
+    "needed") {
   Request request = request_without_reviews();
   request.deadline = request.start;
   request.fit = true;
@@ -655,7 +655,7 @@ TEST_CASE("leap days, the first year and a start on a day off") {
   CHECK(to_iso(plan->deadline) == "2026-11-27");
 }
 
-TEST_CASE("in huge plans budgets are not all tried in turn, and the plan says so") {
+TEST_CASE("in huge plans budgets are not all tried in turn, and the plan notes that") {
   // Lessons of a minute with reviews of two: the bound behind which budgets are tried is a loose one.
   const auto catalog = samples::catalog({std::vector<int>(4'000, 1)});
   Request request = samples::request();
@@ -667,7 +667,7 @@ TEST_CASE("in huge plans budgets are not all tried in turn, and the plan says so
   CHECK(plan->missing_reviews.empty());  // what is found works all the same
 }
 
-TEST_CASE("where no budget makes room for all reviews, the plan has minutes enough for them") {
+TEST_CASE("if no budget makes room for all reviews, the plan still has minutes enough for them") {
   // What is learned on a Friday is due on a Saturday that has no room for it, and on no other day.
   Request request = samples::request();
   request.deadline = date("2026-12-20");
@@ -817,11 +817,11 @@ TEST_CASE("a budget that is more than enough is never refused, however long the 
   REQUIRE(plan.has_value());
   CHECK(plan->evenest);
   CHECK(rules::broken(*plan, request) == std::nullopt);
-  // The lessons stand over the whole century.
+  // The lessons are spread over the whole century.
   CHECK(*plan->finish > request.start + days{35'800});
 }
 
-TEST_CASE("a date of its own behind the end that was found is a contradiction, a day off is not") {
+TEST_CASE("a budget for a date after the end that was found is a contradiction, a day off is not") {
   Request request = request_without_reviews();
   request.minutes = Minutes{20};
   request.on = {{date("2026-12-24"), {45}}};
@@ -832,7 +832,7 @@ TEST_CASE("a date of its own behind the end that was found is a contradiction, a
   CHECK(make_plan(samples::catalog({{10, 10, 10}}), request).has_value());
 }
 
-TEST_CASE("too many places where a day may end are refused, with what to do") {
+TEST_CASE("too many places where a day may end are refused, with a hint") {
   Request request = request_without_reviews();
   request.deadline = request.start + days{3'000};
   request.minutes = Minutes{1440};

@@ -87,7 +87,7 @@ TEST_CASE("faults have an end") {
   CHECK(wrong_without_catalog(wrong, true).size() == most_diagnostics);
 }
 
-TEST_CASE("what is wrong with dates and with lessons is told in one run") {
+TEST_CASE("faults of dates and of lessons are reported in one run") {
   Request wrong = request();
   wrong.deadline = date("2026-11-20");
   wrong.only = {{"99", "99"}};

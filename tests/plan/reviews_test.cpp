@@ -119,7 +119,7 @@ class Oracle {
   std::optional<Rank> best_;
 };
 
-/// Where each review that is due stands in `reviews`.
+/// Where each review that is due is in `reviews`.
 std::vector<std::size_t> places_of(const Reviews& reviews, const std::vector<Oracle::Due>& due) {
   std::vector<std::size_t> places(due.size(), left_out);
   for (const PlacedReview& review : reviews.placed) {

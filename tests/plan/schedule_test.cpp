@@ -25,15 +25,15 @@ namespace {
 __extension__ using Int128 = __int128;
 
 /// The minutes done by the end of each day.
-std::vector<std::int64_t> done_by_day(const std::vector<Piece>& pieces, std::size_t days) {
+std::vector<std::int64_t> done_by_day(const std::vector<LessonPiece>& pieces, std::size_t days) {
   std::vector<std::int64_t> done(days, 0);
-  for (const Piece& piece : pieces) {
+  for (const LessonPiece& piece : pieces) {
     for (std::size_t day = piece.slot; day < days; ++day) done[day] += piece.minutes.count;
   }
   return done;
 }
 
-std::size_t split_lessons(const std::vector<Piece>& pieces) {
+std::size_t split_lessons(const std::vector<LessonPiece>& pieces) {
   std::set<std::size_t> split;
   for (std::size_t i = 1; i < pieces.size(); ++i) {
     if (pieces[i].lesson == pieces[i - 1].lesson) split.insert(pieces[i].lesson);
@@ -49,7 +49,7 @@ class Oracle {
   explicit Oracle(const Instance& instance) : instance_(instance) {}
 
   Schedule solve() {
-    Enumeration(instance_.slots, instance_.lessons, [this](const std::vector<Piece>& pieces) {
+    Enumeration(instance_.slots, instance_.lessons, [this](const std::vector<LessonPiece>& pieces) {
       compare(pieces);
       return true;
     }).run();
@@ -61,13 +61,13 @@ class Oracle {
   /// The better one is less.
   using Rank = std::tuple<Int128, std::size_t, std::size_t, std::size_t, std::vector<std::int64_t>>;
 
-  void compare(const std::vector<Piece>& pieces) {
+  void compare(const std::vector<LessonPiece>& pieces) {
     const std::size_t days = instance_.slots.size();
     const std::vector<std::int64_t> done = done_by_day(pieces, days);
     std::vector<std::int64_t> last(days, -1);
     std::vector<std::int64_t> left;
     for (const Work& lesson : instance_.lessons) left.push_back(lesson.minutes.count);
-    for (const Piece& piece : pieces) {
+    for (const LessonPiece& piece : pieces) {
       left[piece.lesson] -= piece.minutes.count;
       last[piece.slot] = left[piece.lesson] == 0 ? static_cast<std::int64_t>(piece.lesson) : -1;
     }
@@ -89,10 +89,10 @@ class Oracle {
     schedule_ = pieces;
   }
 
-  std::size_t moved(const std::vector<Piece>& pieces) const {
+  std::size_t moved(const std::vector<LessonPiece>& pieces) const {
     if (instance_.before.empty()) return 0;
     std::vector<std::size_t> done_on(instance_.lessons.size());
-    for (const Piece& piece : pieces) done_on[piece.lesson] = piece.slot;
+    for (const LessonPiece& piece : pieces) done_on[piece.lesson] = piece.slot;
     std::size_t count = 0;
     for (std::size_t i = 0; i < done_on.size(); ++i)
       count += done_on[i] != instance_.before[i] ? std::size_t{1} : std::size_t{0};
@@ -101,7 +101,7 @@ class Oracle {
 
   const Instance& instance_;
   std::optional<Rank> best_;
-  std::vector<Piece> schedule_;
+  std::vector<LessonPiece> schedule_;
 };
 
 void check_against_oracle(const Instance& made) {
@@ -180,7 +180,7 @@ TEST_CASE("a lesson is not split where the same evenness is reached without") {
   CHECK(split_lessons(*schedule) == 1);  // 5 + 5 and 5 + 5
   const Schedule whole = schedule_evenly(instance({10, 5, 5}, {15, 15}, 5).workload());
   REQUIRE(whole.has_value());
-  CHECK(*whole == std::vector<Piece>{{0, 0, {10}}, {1, 1, {5}}, {2, 1, {5}}});
+  CHECK(*whole == std::vector<LessonPiece>{{0, 0, {10}}, {1, 1, {5}}, {2, 1, {5}}});
 }
 
 TEST_CASE("long schedules: the pruned table and the whole one agree", "[oracle]") {
@@ -206,7 +206,7 @@ TEST_CASE("long schedules: the pruned table and the whole one agree", "[oracle]"
   }
 }
 
-TEST_CASE("a schedule that takes too long to find is given up, or a good one is taken, and said to be") {
+TEST_CASE("a schedule that takes too long to find is given up, or a good one is taken and reported as such") {
   const Instance made = instance({9, 5, 9, 8, 9, 9, 3, 9}, {20, 20, 9, 20, 20});
   fit::Statistics statistics;
   const Schedule best = schedule_evenly(made.workload(), &statistics);
@@ -229,7 +229,7 @@ TEST_CASE("a schedule that takes too long to find is given up, or a good one is 
   CHECK(good->size() == made.lessons.size());
 }
 
-TEST_CASE("more days than lessons: they stand over the whole time") {
+TEST_CASE("more days than lessons: lessons are spread over the whole time") {
   std::vector<int> lessons(20, 8);
   const Schedule schedule = schedule_evenly(instance(lessons, std::vector<int>(80, 30)).workload());
   REQUIRE(schedule.has_value());
@@ -242,7 +242,7 @@ TEST_CASE("more days than lessons: they stand over the whole time") {
 
 TEST_CASE("lessons in pieces that cannot go on behind a day: a beam keeps places between lessons",
           "[oracle]") {
-  // Days 2, 5 and 8 hold no piece, so no lesson may be begun and left before them; without those places a
+  // Days 2, 5 and 8 have no piece, so no lesson may be begun and left before them; without those places a
   // narrow beam would come to nothing there, again and again.
   std::vector<int> budgets;
   for (int d = 0; d < 12; ++d) budgets.push_back(d % 3 == 2 ? 1 : 200);
@@ -281,6 +281,6 @@ TEST_CASE("numbers beyond 64 bits change nothing", "[oracle]") {
 TEST_CASE("early fills each day from the front") {
   const Instance made = instance({5, 5, 5, 5}, {9, 11, 20});
   CHECK(schedule_early(made.workload()) ==
-        std::vector<Piece>{{0, 0, {5}}, {1, 1, {5}}, {2, 1, {5}}, {3, 2, {5}}});
+        std::vector<LessonPiece>{{0, 0, {5}}, {1, 1, {5}}, {2, 1, {5}}, {3, 2, {5}}});
   CHECK_FALSE(schedule_early(instance({5, 5}, {9}).workload()).has_value());
 }

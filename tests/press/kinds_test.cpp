@@ -58,7 +58,7 @@ TEST_CASE("formats are a list of names") {
   }
 }
 
-TEST_CASE("an error names what there is") {
+TEST_CASE("an error lists the kinds that there are") {
   const auto error = [](const auto& result) {
     return result.error().front().message + " | " + result.error().front().hint;
   };

@@ -202,7 +202,7 @@ TEST_CASE("the documents name exactly the settings") {
   CHECK(options == all);
 }
 
-TEST_CASE("requests are equal where they ask for the same") {
+TEST_CASE("requests are equal if they ask for the same") {
   const PlanRequest one =
       read({{.name = "off", .value = "2026-12-01,2026-12-02"}, {.name = "fit", .value = "yes"}});
   CHECK(one == read({{.name = "fit", .value = "TRUE"},
@@ -215,7 +215,7 @@ TEST_CASE("requests are equal where they ask for the same") {
   CHECK(one != read({{.name = "off", .value = "2026-12-01..2026-12-02"}, {.name = "fit", .value = "yes"}}));
 }
 
-TEST_CASE("settings are filled in where they are not made, all values of a name together") {
+TEST_CASE("settings that were not made are filled in, all values of a name together") {
   Settings row(
       {{.name = "off", .value = "2026-12-01", .form = SettingForm::cell, .place = {"class.csv", 2, 1}},
        {.name = "minutes", .value = "30", .form = SettingForm::cell, .place = {"class.csv", 2, 9}}},
@@ -235,7 +235,7 @@ TEST_CASE("settings are filled in where they are not made, all values of a name 
   CHECK(row.find("off")->form == SettingForm::flag);
 }
 
-TEST_CASE("what makes plans and documents does not know how settings are made") {
+TEST_CASE("code that makes plans and documents does not know how settings are made") {
   const std::filesystem::path source = std::filesystem::path(PENSUM_SOURCE_DIR) / "src";
   const std::set<std::filesystem::path> edges{source / "app", source / "cohort", source / "press",
                                               source / "request"};

@@ -23,7 +23,7 @@ Date date(const char* iso) { return parse_date(iso).value(); }
 
 using Weekdays = std::array<std::optional<Minutes>, 7>;
 
-/// Monday to Sunday, "-" where nothing is said.
+/// Monday to Sunday, "-" where there is no budget.
 std::string weekdays(std::string_view text) {
   Weekdays days;
   REQUIRE(add_weekdays(text, days));
@@ -53,8 +53,8 @@ TEST_CASE("minutes are a whole number of at least one and at most a day") {
   for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20min", " 20", "", "99999999999999999999"}) {
     CAPTURE(text);
     CHECK(error(minutes_value(text)) == "pensum: error: “" + std::string(text) +
-                                                         "” is not a number of minutes\n"
-                                                         "hint: write a whole number from 1 to 1440\n");
+                                            "” is not a number of minutes\n"
+                                            "hint: write a whole number from 1 to 1440\n");
   }
 }
 
@@ -71,12 +71,11 @@ TEST_CASE("weekdays are English names, short or long, or groups, and a later one
   CHECK(weekday_error("holiday7=40") ==
         "pensum: error: “holiday7” is not a day of the week\n"
         "hint: the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7\n");
-  CHECK(
-      weekday_error("sat=-1,,sun=x") ==
-      "pensum: error: “-1” is not a number of minutes\nhint: write a whole number from 0 to 1440\n"
-      "pensum: error: a part of the list is empty\nhint: write it such as sat=40,sun=0\n"
-      "pensum: error: “x” is not a number of minutes\nhint: write a whole number from 0 to "
-      "1440\n");
+  CHECK(weekday_error("sat=-1,,sun=x") ==
+        "pensum: error: “-1” is not a number of minutes\nhint: write a whole number from 0 to 1440\n"
+        "pensum: error: a part of the list is empty\nhint: write it such as sat=40,sun=0\n"
+        "pensum: error: “x” is not a number of minutes\nhint: write a whole number from 0 to "
+        "1440\n");
 }
 
 TEST_CASE("days off are dates and ranges") {
@@ -100,12 +99,11 @@ TEST_CASE("single dates have budgets of their own, and a later one wins") {
   CHECK(error(add_dates_on("2026-12-06", on)) ==
         "pensum: error: “2026-12-06” gives no minutes\n"
         "hint: write a date and its minutes, such as 2026-12-06=45\n");
-  CHECK(
-      error(add_dates_on("2026-12-06=1441", on)) ==
-      "pensum: error: “1441” is not a number of minutes\nhint: write a whole number from 0 to 1440\n");
+  CHECK(error(add_dates_on("2026-12-06=1441", on)) ==
+        "pensum: error: “1441” is not a number of minutes\nhint: write a whole number from 0 to 1440\n");
 }
 
-TEST_CASE("lessons are ids and ranges of ids, which may hold dots") {
+TEST_CASE("lessons are ids and ranges of ids, which may contain dots") {
   const auto list = [](std::string_view text) {
     LessonList lessons;
     REQUIRE(add_lessons(text, lessons));
@@ -119,10 +117,9 @@ TEST_CASE("lessons are ids and ranges of ids, which may hold dots") {
   CHECK(list("1 .. 6") == "1|6 ");
   LessonList lessons;
   for (const char* text : {"1..", "..6", ".."}) {
-    CHECK(error(add_lessons(text, lessons)) == "pensum: error: the range “" +
-                                                             std::string(text) +
-                                                             "” has only one end\n"
-                                                             "hint: write both ends, such as 1..6\n");
+    CHECK(error(add_lessons(text, lessons)) == "pensum: error: the range “" + std::string(text) +
+                                                   "” has only one end\n"
+                                                   "hint: write both ends, such as 1..6\n");
   }
   CHECK(error(add_lessons("1,", lessons)) ==
         "pensum: error: a part of the list is empty\nhint: write it such as 1..6,9\n");
@@ -218,8 +215,8 @@ TEST_CASE("reviews are days after a lesson, rising, or none") {
   CHECK(reviews_value(" 2 , 10 ") == ReviewOffsets{2, 10});
   CHECK(reviews_value("none") == ReviewOffsets{});
   CHECK(error(reviews_value("3,3")).find("3 comes after 3") != std::string::npos);
-  CHECK(error(reviews_value("1,2,3,4,5,6,7,8,9,10,11,12,13"))
-            .find("13 reviews of a lesson are too many") != std::string::npos);
+  CHECK(error(reviews_value("1,2,3,4,5,6,7,8,9,10,11,12,13")).find("13 reviews of a lesson are too many") !=
+        std::string::npos);
   for (const char* text : {"", "1,", "0", "3651", "one", "none,1"}) {
     CAPTURE(text);
     CHECK_FALSE(reviews_value(text).has_value());
@@ -233,7 +230,7 @@ TEST_CASE("paths are ids with commas between them") {
   CHECK_FALSE(add_paths("beginner,", paths).has_value());
 }
 
-TEST_CASE("yes and no are said as people or as spreadsheets say them") {
+TEST_CASE("yes and no are read as people or spreadsheets write them") {
   for (const char* text : {"yes", "Yes", "TRUE", "true", "1"}) CHECK(yes_or_no(text) == true);
   for (const char* text : {"no", "NO", "FALSE", "False", "0"}) CHECK(yes_or_no(text) == false);
   for (const char* text : {"", "y", "2", "truely", "yes "}) {

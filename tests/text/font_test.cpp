@@ -148,7 +148,7 @@ TEST_CASE("a set needs a main face of each weight, one that can be opened") {
         "hint: use a TrueType (.ttf) or OpenType (.otf) font\n");
 }
 
-TEST_CASE("a font that lacks what it takes is refused") {
+TEST_CASE("a font that lacks what is needed is refused") {
   const auto why = [](const std::set<hb_tag_t>& without, const std::set<hb_tag_t>& with = {}) {
     const Face inter = original("Inter-Regular.otf");
     const Face built(hb_face_builder_create(), hb_face_destroy);

@@ -1,7 +1,7 @@
 #include "language/words_compiler/gap.hpp"
 
-#include "base/direction.hpp"
 #include "base/gap_marks.hpp"
+#include "base/isolation.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 
 #include "base/utf8.hpp"
 

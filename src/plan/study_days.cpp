@@ -1,4 +1,4 @@
-#include "plan/calendar.hpp"
+#include "plan/study_days.hpp"
 
 #include <algorithm>
 

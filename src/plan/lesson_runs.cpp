@@ -1,4 +1,4 @@
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 
 #include <cstddef>
 

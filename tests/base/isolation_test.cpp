@@ -1,4 +1,4 @@
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "pdf/values.hpp"
+#include "pdf/value_bytes.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -13,6 +13,13 @@
 
 namespace pensum::epub {
 
+/// A file that the book carries for programs, such as the request that it was made from: no part of what is
+/// read.
+struct CarriedFile {
+  std::string name;  ///< that of an XML file, in letters that need no escapes; no two are the same
+  std::string bytes;
+};
+
 struct Options {
   /// The document's date: SOURCE_DATE_EPOCH, or the plan's start.
   Date date;
@@ -28,6 +35,8 @@ struct Options {
   std::string pages_of{};
   /// The set of books that this is one of, such as those of a class; may be empty.
   std::string collection{};
+  /// Beside what is read. They are not part of what tells the book from others.
+  std::vector<CarriedFile> carried{};
 };
 
 /// The bytes of an EPUB of `plan`, the same for the same input. Errors: out of memory.

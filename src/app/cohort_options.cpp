@@ -93,6 +93,10 @@ class Reading {
 
   Result<CohortOptions> read() {
     CohortOptions wanted;
+    wanted.returned = options_.last("replan");
+    wanted.strokes = options_.has("strokes");
+    if (wanted.strokes && wanted.returned.empty())
+      wrong("--strokes is about plans that came back", "name their folder: --replan FOLDER");
     wanted.clean = options_.has("clean");
     wanted.overwrite = options_.has("overwrite");
     wanted.merge = options_.has("merge-index");
@@ -208,6 +212,13 @@ CommandLine cohort_command_line() {
                   {0, "merge-index", "", "make the teacher's page and table from all parts"},
                   {'q', "quiet", "", "show no progress and no summary"},
               });
+  options.add("Plans that came back", {
+                                          {0, "replan", "FOLDER",
+                                           "plan again what is left of the PDFs in it, by what is ticked; "
+                                           "each is found by its file's name, or "
+                                           "by the learner in it"},
+                                          {0, "strokes", "", "count pen strokes over a box as a tick"},
+                                      });
   options.add("Which course", {{0, "catalog", "NAME", "a catalog file, or one of `pensum list catalogs`"}});
   add_plan_options(options);
   return options;

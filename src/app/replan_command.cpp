@@ -14,9 +14,12 @@
 #include "press/in_hand.hpp"
 #include "press/rendering.hpp"
 #include "report/standing.hpp"
+#include "request/days_off.hpp"
 #include "request/plan_request.hpp"
 #include "request/values.hpp"
 #include "request/wording.hpp"
+#include "shelf/calendars.hpp"
+#include "shelf/catalogs.hpp"
 
 #include <fmt/format.h>
 
@@ -40,15 +43,15 @@ using Keep = PlanInHand::Keep;
 constexpr std::size_t most_bytes = std::size_t{256} << 20;
 
 CommandLine command_line() {
-  CommandLine options(
-      "pensum replan PLAN.pdf [options] [-o FILE]...",
-      "Plans what is left of a plan in hand. PLAN.pdf is a PDF that pensum wrote, as a viewer saved it: what "
-      "is ticked "
-      "in it is done, what was planned before today and is not ticked is planned again. Days that went as "
-      "planned stay "
-      "as they are. Otherwise the deadline stays, and the lessons left are spread evenly over the days left; "
-      "the "
-      "minutes a day become as many as that takes, unless the plan was made for a number of minutes.");
+  CommandLine options("pensum replan PLAN [options] [-o FILE]...",
+                      "Plans what is left of a plan in hand. PLAN is a PDF that pensum wrote, as a viewer "
+                      "saved it, or an EPUB. What is "
+                      "ticked in a PDF is done; what was planned before today and is not ticked is planned "
+                      "again. Days that went as "
+                      "planned stay as they are. Otherwise the deadline stays, and the lessons left are "
+                      "spread evenly over the days "
+                      "left; the minutes a day become as many as that takes, unless the plan was made for a "
+                      "number of minutes.");
   options.add("How to go on, where that does not do",
               {
                   {0, "extend", "", "keep the minutes a day; the plan ends later"},
@@ -206,16 +209,8 @@ class Replan {
 
   /// The request for `plan`, to be asked again another time.
   PlanRequest asked_for(const Plan& plan) const {
-    PlanRequest asked = asked_;
-    Request& request = asked.request;
-    if (mode_.keep == Keep::minutes) request.deadline = plan.deadline;
-    const auto id = [&](LessonIndex lesson) { return plan.catalog->lessons[lesson].id; };
-    request.done.clear();
-    for (const DoneLesson& done : plan.done)
-      request.done.push_back({{id(done.lesson), id(done.lesson)}, done.on});
-    request.begun.clear();
-    for (const Begun& begun : plan.begun)
-      request.begun.push_back({id(begun.lesson), begun.left, begun.parts});
+    PlanRequest asked = press::to_ask_again(asked_, plan);
+    if (mode_.keep == Keep::minutes) asked.request.deadline = plan.deadline;
     return asked;
   }
 
@@ -272,62 +267,20 @@ ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
   return status;
 }
 
-std::string listed(const std::vector<std::string>& ids) {
-  constexpr std::size_t most = 12;
-  std::string text;
-  for (std::size_t i = 0; i < ids.size() && i < most; ++i) text += (i > 0 ? ", " : "") + shown(ids[i]);
-  return ids.size() > most ? text + ", …" : text;
-}
-
-std::string lessons(const std::vector<std::string>& ids) {
-  return fmt::format("{} {}", ids.size() == 1 ? "lesson" : "lessons", listed(ids));
-}
-
-/// What is wrong with the boxes of a file; the warnings go to `warnings`.
-Result<void> check_boxes(const press::InHand& in_hand, const press::AskedAgain& again,
-                         const std::string& file, bool other_catalog, Diagnostics& warnings) {
-  const handout::Progress& progress = again.progress;
-  const auto warn = [&](std::string message, std::string hint) {
-    warnings.push_back({Severity::warning, {}, std::move(message), std::move(hint)});
-  };
-  if (in_hand.boxes.empty() && again.asked.request.done.size() == in_hand.plan->done.size() &&
-      again.asked.request.begun.empty()) {
-    return failure(fmt::format("{}: its boxes are gone (printed to a file, or flattened)", file),
-                   "say what is done, such as --done 1..6");
-  }
-  if (!progress.unknown.empty() && !other_catalog) {
-    return failure(fmt::format("{}: it has boxes of {}, which its course does not have", file,
-                               lessons(progress.unknown)),
-                   "name the file of one plan, as pensum wrote it or a viewer saved it");
-  }
-  if (!in_hand.vanished.empty()) {
-    warn(fmt::format("{} of the plan {} not in the course any more", lessons(in_hand.vanished),
-                     in_hand.vanished.size() == 1 ? "is" : "are"),
-         "they are not planned again");
-  }
-  if (!progress.stroked.empty()) {
-    warn(fmt::format("there are pen strokes over boxes of {}", lessons(progress.stroked)),
-         "--strokes counts them as ticks");
-  }
-  if (!progress.boxless.empty()) {
-    warn(fmt::format("pages are missing: there is no box of {}", lessons(progress.boxless)),
-         "say with --done whether they are done");
-  }
-  return {};
-}
-
-/// “plan-2026-11-28.pdf” beside “plan.pdf”, and beside “plan-2026-11-26.pdf”.
-std::filesystem::path new_name(const std::string& plan, const Catalog& catalog, Date today) {
+/// “plan-2026-11-28.pdf” beside “plan.pdf”, and beside “plan-2026-11-26.pdf”; for a book the same as a book.
+std::filesystem::path new_name(const std::string& plan, const press::InHand& in_hand, Date today) {
+  const std::string ending = in_hand.kind == handout::Kind::book ? ".epub" : ".pdf";
   const bool is_standard = io::is_standard_stream(plan);
   const std::filesystem::path old =
-      is_standard ? std::filesystem::path("out") / (catalog.id + ".pdf") : std::filesystem::path(plan);
+      is_standard ? std::filesystem::path("out") / (in_hand.catalog.catalog->id + ending)
+                  : std::filesystem::path(plan);
   std::string stem = old.stem().string();
   constexpr std::size_t date_length = 10;
   if (stem.size() > date_length && stem[stem.size() - date_length - 1] == '-' &&
       parse_date(stem.substr(stem.size() - date_length))) {
     stem.resize(stem.size() - date_length - 1);
   }
-  return old.parent_path() / (stem + "-" + to_iso(today) + ".pdf");
+  return old.parent_path() / (stem + "-" + to_iso(today) + ending);
 }
 
 NoPlan ended(const Plan& in_hand) {
@@ -454,11 +407,12 @@ class Run {
     Result<Outputs> outputs = outputs_of(options_, inputs, world_);
     if (!outputs) return stopped(world_, outputs.error());
     if (outputs->kinds().empty()) {
-      const std::filesystem::path file = new_name(asked_.plan, *plan.catalog, asked_.today);
+      const std::filesystem::path file = new_name(asked_.plan, in_hand_, asked_.today);
       outputs->files.push_back({.file = file, .kind = press::kind_of(file.string()), .named_by_user = false});
     }
     Result<press::Rendering> rendering = press::rendering_of(asked, world_.variable("SOURCE_DATE_EPOCH"));
     if (!rendering) return stopped(world_, rendering.error());
+    rendering->earlier = press::earlier_plan(in_hand_, asked);
     rendering->attachments =
         press::attachments_of(asked, plan, *in_hand_.catalog.bytes, Language(plan.language));
     const press::Edition edition =
@@ -500,7 +454,8 @@ ExitStatus replan(Arguments arguments, World& world) {
   if (!asked) return stopped(world, asked.error());
   std::optional<shelf::LoadedCatalog> catalog;
   if (given->has("catalog")) {
-    Result<shelf::LoadedCatalog> loaded = shelf::load_given_catalog(given->last("catalog"), world.resources, given->last("lang"));
+    Result<shelf::LoadedCatalog> loaded =
+        shelf::load_given_catalog(given->last("catalog"), world.resources, given->last("lang"));
     if (!loaded) return stopped(world, loaded.error());
     tell_of_import(world, *loaded);
     catalog = *std::move(loaded);
@@ -510,11 +465,19 @@ ExitStatus replan(Arguments arguments, World& world) {
   const std::string file = shown(io::input_name(asked->plan), 4096);
   const Result<press::InHand> in_hand = press::open_in_hand(*bytes, file, catalog);
   if (!in_hand) return stopped(world, in_hand.error());
-  const Result<press::AskedAgain> again =
-      press::asked_again(*in_hand, asked->given, asked->today, asked->told);
+  Result<press::AskedAgain> again = press::asked_again(*in_hand, asked->given, asked->today, asked->told);
   if (!again) return stopped(world, again.error());
+  shelf::Calendars calendars;
+  const OpenCalendar open = [&](const std::string& name) { return calendars.get(name); };
+  const PlanRequest with_calendars = again->asked;
+  const std::expected<DaysTaken, NotTaken> taken = take_days_off(again->asked, open);
+  if (!taken) {
+    return stopped(world, in_words(taken.error().diagnostics, again->settings),
+                   taken.error().no_day_left ? ExitStatus::no_plan : ExitStatus::wrong_input);
+  }
+  report_days_off(with_calendars, *taken, nullptr, open, again->settings, world.err);
   Diagnostics warnings;
-  const Result<void> fine = check_boxes(*in_hand, *again, file, catalog.has_value(), warnings);
+  const Result<void> fine = press::check_boxes(*in_hand, *again, file, warnings);
   if (!fine) return stopped(world, fine.error());
   report(world.err, warnings);
   return Run(*given, *asked, *in_hand, *again, world).run();

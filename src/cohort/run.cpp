@@ -9,11 +9,13 @@
 #include "press/attachments.hpp"
 #include "press/combined.hpp"
 #include "press/edition.hpp"
+#include "press/in_hand.hpp"
 #include "press/rendering.hpp"
 #include "press/replacing.hpp"
 #include "request/days_off.hpp"
 #include "request/plan_request.hpp"
 #include "request/roster_columns.hpp"
+#include "request/setting_table.hpp"
 #include "request/values.hpp"
 #include "request/wording.hpp"
 #include "shelf/calendars.hpp"
@@ -50,7 +52,10 @@ constexpr std::size_t most_plans = 32;
 class RunState {
  public:
   RunState(const Run& run, const Surroundings& surroundings, Combined* combined)
-      : run_(run), surroundings_(surroundings), combined_(combined), catalogs_(surroundings.resources, run.defaults.last("lang", "")) {
+      : run_(run),
+        surroundings_(surroundings),
+        combined_(combined),
+        catalogs_(surroundings.resources, run.defaults.last("lang", "")) {
     outcomes_.resize(run.rows.size());
     if (run.catalog) catalogs_.put(run.defaults.last("catalog", shelf::default_catalog), *run.catalog);
   }
@@ -236,12 +241,21 @@ class Worker {
     const std::string catalog_name = settings.last("catalog", shelf::default_catalog);
     const Result<shelf::LoadedCatalog> catalog = state_.catalogs().get(catalog_name);
     if (!catalog) return fails(about("catalog", catalog.error()));
-    const Planned& planned = plan(catalog_name, *catalog, *asked);
+    std::optional<Again> again;
+    if (const auto returned = run_.returned.find(row); returned != run_.returned.end()) {
+      Result<Again> made = plan_again(returned->second, settings, *asked, *catalog, result.problems);
+      if (!made) return fails(made.error());
+      again = *std::move(made);
+    } else if (run_.plans_again) {
+      asked->request.today.reset();
+    }
+    const Planned& planned = again ? again->planned : plan(catalog_name, *catalog, *asked);
     if (!planned) {
       const bool fits_not = planned.error().reason == NoPlan::Reason::does_not_fit;
       return fails(planned.error().diagnostics, fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     Plan plan = *planned;
+    if (again) *asked = press::to_ask_again(again->asked, plan);
     plan.learner = asked->request.learner;
     result.outcome = outcome_of(plan, teachers_language_);
     result.outcome.row = run_.roster.number(row);
@@ -249,6 +263,7 @@ class Worker {
     Result<press::Rendering> rendering = press::rendering_of(*asked, surroundings_.epoch);
     if (!rendering) return fails(rendering.error());
     rendering->collection = run_.title;
+    if (again) rendering->earlier = std::move(again->earlier);
     rendering->attachments = press::attachments_of(*asked, plan, *catalog->bytes, press_.language(plan));
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
@@ -272,6 +287,57 @@ class Worker {
     const Result<void> added = state_.combined()->add(position, *pages, title);
     if (!added) state_.stop(added.error());
     return added.has_value();
+  }
+
+  /// What is left of a plan that came back.
+  struct Again {
+    PlanRequest asked;
+    Planned planned;
+    calendar::EarlierPlan earlier;
+  };
+
+  /// `asked` is what the row asks for now; of it what the row and the defaults set wins over the plan's own
+  /// request.
+  Result<Again> plan_again(const std::vector<std::filesystem::path>& files, const Settings& settings,
+                           const PlanRequest& asked, const shelf::LoadedCatalog& catalog,
+                           Diagnostics& warnings) {
+    const std::string name = shown(files.front().filename().string());
+    if (files.size() > 1) {
+      return failure(
+          fmt::format("{} and {} are both this learner’s", name, shown(files[1].filename().string())),
+          "leave the one that counts in the folder");
+    }
+    const Result<std::string> bytes = io::read_file(files.front(), std::size_t{256} << 20);
+    if (!bytes) return std::unexpected(bytes.error());
+    const Result<press::InHand> in_hand = press::open_in_hand(*bytes, name, catalog);
+    if (!in_hand) return std::unexpected(in_hand.error());
+    if (in_hand->asked.request.learner != asked.request.learner) {
+      return failure(fmt::format("{}: it is the plan of “{}”, not of “{}”", name,
+                                 shown(in_hand->asked.request.learner), shown(asked.request.learner)),
+                     "give each file the name of its own learner’s files");
+    }
+    const press::Told told{.done = asked.request, .strokes = run_.strokes};
+    const Date today = asked.request.today.value_or(surroundings_.today);
+    Result<press::AskedAgain> again = press::asked_again(*in_hand, plan_settings(settings), today, told);
+    if (!again) return std::unexpected(again.error());
+    again->asked.request.off = asked.request.off;  // with the days of its calendars
+    again->asked.off_calendars.clear();
+    again->asked.off_matches.clear();
+    if (Result<void> fine = press::check_boxes(*in_hand, *again, name, warnings); !fine)
+      return std::unexpected(std::move(fine.error()));
+    const PlanRequest& wanted = again->asked;
+    return Again{.asked = wanted,
+                 .planned = make_plan(catalog.catalog, wanted.request, {.plan = in_hand->plan}),
+                 .earlier = press::earlier_plan(*in_hand, wanted)};
+  }
+
+  /// Those of a row that are about its plan. Its start is that of the plan in hand.
+  static std::vector<Setting> plan_settings(const Settings& settings) {
+    std::vector<Setting> of_plan = settings.all();
+    std::erase_if(of_plan, [](const Setting& each) {
+      return find_setting(each.name) == nullptr || each.name == "start";
+    });
+    return of_plan;
   }
 
   const Planned& plan(const std::string& catalog_name, const shelf::LoadedCatalog& catalog,

@@ -200,7 +200,7 @@ std::string about(const Book& book);
 std::string navigation(const Book& book);
 /// The table of contents for readers older than EPUB 3, with the book's identifier.
 std::string ncx(const Book& book, const std::string& identifier);
-std::string package(const Book& book, const std::string& identifier, Date date);
+std::string package(const Book& book, const std::string& identifier, const Options& options);
 
 /// An entry of the table of contents; a group's entries are below it.
 struct Chapter {

@@ -14,6 +14,13 @@
 
 namespace pensum::epub {
 
+/// A file that the book carries for programs, such as the request that it was made from: no part of what is
+/// read.
+struct CarriedFile {
+  std::string name;  ///< that of an XML file, in letters that need no escapes; no two are the same
+  std::string bytes;
+};
+
 struct Options {
   /// The document's date: SOURCE_DATE_EPOCH, or the plan's start.
   Date date;
@@ -29,6 +36,8 @@ struct Options {
   std::string pages_of{};
   /// The set of books that this is one of, such as those of a class; may be empty.
   std::string collection{};
+  /// Beside what is read. They are not part of what tells the book from others.
+  std::vector<CarriedFile> carried{};
   /// Packs its files; may be none. It outlives the call.
   Packer* packer = nullptr;
 };

@@ -96,7 +96,7 @@ void add_files(Manifest& manifest, pugi::xml_node spine, const std::vector<Chapt
 
 }  // namespace
 
-std::string package(const Book& book, const std::string& identifier, Date date) {
+std::string package(const Book& book, const std::string& identifier, const Options& options) {
   pugi::xml_document document;
   declare(document);
   pugi::xml_node root = add(document, "package");
@@ -104,7 +104,7 @@ std::string package(const Book& book, const std::string& identifier, Date date) 
   set(root, "unique-identifier", "identifier");
   set(root, "xml:lang", book.catalog().language);
   if (book.right_to_left()) set(root, "dir", "rtl");
-  add_metadata(book, root, identifier, date);
+  add_metadata(book, root, identifier, options.date);
   Manifest manifest(root);
   set(manifest("nav", "nav.xhtml", "application/xhtml+xml"), "properties", "nav");
   manifest("ncx", "toc.ncx", "application/x-dtbncx+xml");
@@ -112,6 +112,9 @@ std::string package(const Book& book, const std::string& identifier, Date date) 
   if (book.own_style()) manifest("own-style", own_style_file, "text/css");
   if (book.has_cover()) {
     set(manifest(cover_picture_id, cover_picture_file, "image/png"), "properties", "cover-image");
+  }
+  for (std::size_t i = 0; i < options.carried.size(); ++i) {
+    manifest("carried-" + std::to_string(i + 1), options.carried[i].name, "application/xml");
   }
   pugi::xml_node spine = set(add(root, "spine"), "toc", "ncx");
   if (book.right_to_left()) set(spine, "page-progression-direction", "rtl");

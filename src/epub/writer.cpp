@@ -65,9 +65,10 @@ Result<std::string> write(const Plan& plan, const Language& language, const Opti
   const std::string identifier = "urn:uuid:" + content_uuid(fingerprint(entries, options.date));
   std::vector<Entry> files;
   files.push_back({"META-INF/container.xml", container});
-  files.push_back({"EPUB/package.opf", package(book, identifier, options.date)});
+  files.push_back({"EPUB/package.opf", package(book, identifier, options)});
   files.push_back({"EPUB/toc.ncx", ncx(book, identifier)});
   std::ranges::move(entries, std::back_inserter(files));
+  for (const CarriedFile& carried : options.carried) files.push_back({"EPUB/" + carried.name, carried.bytes});
   return pack(files, options.date, options.packer);
 }
 

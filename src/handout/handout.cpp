@@ -1,5 +1,6 @@
 #include "handout/handout.hpp"
 
+#include "archive/zip.hpp"
 #include "base/deflate.hpp"
 #include "base/spelling.hpp"
 #include "handout/qpdf_library.hpp"
@@ -289,6 +290,36 @@ Result<Handout> read_pdf(std::string_view bytes, const std::string& file) {
   const Result<QpdfLibrary>& qpdf = qpdf_library();
   if (!qpdf) return std::unexpected(qpdf.error());
   return Reader(*qpdf, bytes, file).read();
+}
+
+namespace {
+
+/// A book of pensum's has its files in one folder, with those that it was made from.
+Result<Handout> read_epub(std::string_view bytes, const std::string& file) {
+  const archive::TreeLimits limits{
+      .files = 100'000, .file_bytes = most_attached, .all_bytes = 4 * most_attached};
+  const Result<std::shared_ptr<const archive::FileTree>> tree =
+      archive::open_zip(std::string(bytes), file, limits);
+  if (!tree) return std::unexpected(tree.error());
+  Handout handout{.kind = Kind::book, .attachments = {}, .boxes = {}};
+  const std::string package = archive::shallowest(**tree, "package.opf");
+  const std::string folder = package.substr(0, package.rfind('/') + 1);
+  if (package.empty()) return handout;
+  for (const std::string& name : (*tree)->names()) {
+    if (!name.starts_with(folder) || !name.ends_with(".xml") ||
+        name.find('/', folder.size()) != std::string::npos)
+      continue;
+    Result<std::string> content = (*tree)->read(name);
+    if (!content) return std::unexpected(std::move(content.error()));
+    handout.attachments.push_back({name.substr(folder.size()), *std::move(content)});
+  }
+  return handout;
+}
+
+}  // namespace
+
+Result<Handout> read(std::string_view bytes, const std::string& file) {
+  return bytes.starts_with("PK\x03\x04") ? read_epub(bytes, file) : read_pdf(bytes, file);
 }
 
 const std::string* find_attachment(const Handout& handout, std::string_view name) {

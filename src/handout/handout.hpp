@@ -34,7 +34,12 @@ struct Attachment {
   std::string bytes;
 };
 
+/// What a plan was handed out as. What is ticked in a book stays in the reader's own files: a book has no
+/// boxes.
+enum class Kind { pdf, book };
+
 struct Handout {
+  Kind kind = Kind::pdf;
   std::vector<Attachment> attachments;  ///< by name
   std::vector<Box> boxes;               ///< by name, each once
 };
@@ -42,6 +47,9 @@ struct Handout {
 /// Reads a PDF's bytes; `file` names it in errors. Errors: what is not a readable PDF, one that needs a
 /// password, one that holds two plans, and what is beyond the limits.
 Result<Handout> read_pdf(std::string_view bytes, const std::string& file);
+
+/// The same of the bytes of a PDF or an EPUB. Errors: as above, and what is not a readable EPUB.
+Result<Handout> read(std::string_view bytes, const std::string& file);
 
 /// The bytes of the attachment of that name; null if there is none.
 const std::string* find_attachment(const Handout& handout, std::string_view name);

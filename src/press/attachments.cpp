@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -36,6 +37,21 @@ std::string catalog_name(const Catalog& catalog) {
 }
 
 }  // namespace
+
+std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> attachments,
+                                               const PlanRequest& asked) {
+  std::vector<epub::CarriedFile> carried;
+  for (const pdf::Attachment& attachment : attachments)
+    carried.push_back({attachment.name, attachment.bytes});
+  const auto request = std::ranges::find(carried, request_name, &epub::CarriedFile::name);
+  if (request == carried.end()) return carried;
+  PlanRequest kept = asked;
+  kept.layout.clear();
+  kept.sections.clear();
+  kept.epub_css = without_folder(asked.epub_css);
+  request->bytes = request_file(kept);
+  return carried;
+}
 
 std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, std::string bytes,
                                             const Language& language) {

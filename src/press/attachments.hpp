@@ -1,11 +1,13 @@
 // What a PDF carries of what it was made from.
 #pragma once
 
+#include "epub/epub.hpp"
 #include "language/language.hpp"
 #include "pdf/pdf.hpp"
 #include "plan/plan.hpp"
 #include "request/plan_request.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +25,9 @@ inline constexpr std::string_view plan_name = "plan.xml";
 /// `language` is that of their descriptions.
 std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, std::string bytes,
                                             const Language& language);
+
+/// The same for a book. Its request names no pages: a book is the same whatever these look like.
+std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> attachments,
+                                               const PlanRequest& asked);
 
 }  // namespace pensum::press

@@ -29,7 +29,7 @@ std::string name_in(std::string_view name, const std::string& file) {
 std::unexpected<Diagnostics> lacks(const std::string& file, std::string_view what) {
   return failure(
       fmt::format("{}: there is no {} in it", file, what),
-      "name the PDF that pensum wrote, or a copy that a viewer saved, not one that was printed to a file");
+      "name the file that pensum wrote, or a copy that a viewer saved, not one that was printed to a file");
 }
 
 /// The course's file: that of the attachments that is neither the request nor the plan.
@@ -99,7 +99,7 @@ bool tells_progress(std::string_view name) {
 
 Result<InHand> open_in_hand(std::string_view bytes, const std::string& file,
                             const std::optional<shelf::LoadedCatalog>& catalog) {
-  Result<Handout> handout = handout::read_pdf(bytes, file);
+  Result<Handout> handout = handout::read(bytes, file);
   if (!handout) return std::unexpected(std::move(handout.error()));
   const std::string* request = handout::find_attachment(*handout, request_name);
   if (request == nullptr) return lacks(file, "request");
@@ -124,8 +124,76 @@ Result<InHand> open_in_hand(std::string_view bytes, const std::string& file,
   plan->plan.learner = made.asked.request.learner;
   made.plan = std::make_shared<const Plan>(std::move(plan->plan));
   made.vanished = std::move(plan->vanished);
+  made.other_catalog = catalog.has_value();
+  made.kind = handout->kind;
   made.boxes = std::move(handout->boxes);
   return made;
+}
+
+namespace {
+
+std::string lessons(const std::vector<std::string>& ids) {
+  constexpr std::size_t most = 12;
+  std::string text = ids.size() == 1 ? "lesson " : "lessons ";
+  for (std::size_t i = 0; i < ids.size() && i < most; ++i) text += (i > 0 ? ", " : "") + shown(ids[i]);
+  return ids.size() > most ? text + ", …" : text;
+}
+
+}  // namespace
+
+Result<void> check_boxes(const InHand& in_hand, const AskedAgain& again, const std::string& file,
+                         Diagnostics& warnings) {
+  const handout::Progress& progress = again.progress;
+  const auto warn = [&](std::string message, std::string hint) {
+    warnings.push_back({Severity::warning, {}, std::move(message), std::move(hint)});
+  };
+  const Request& request = again.asked.request;
+  if (in_hand.boxes.empty() && request.done.size() == in_hand.plan->done.size() && request.begun.empty()) {
+    constexpr const char* hint = "say what is done, such as --done 1..6";
+    if (in_hand.kind == handout::Kind::book)
+      return failure(fmt::format("{}: what is ticked in a book cannot be read", file), hint);
+    return failure(fmt::format("{}: its boxes are gone (printed to a file, or flattened)", file), hint);
+  }
+  if (!progress.unknown.empty() && !in_hand.other_catalog) {
+    return failure(fmt::format("{}: it has boxes of {}, which its course does not have", file,
+                               lessons(progress.unknown)),
+                   "name the file of one plan, as pensum wrote it or a viewer saved it");
+  }
+  if (!in_hand.vanished.empty()) {
+    warn(fmt::format("{}: {} of the plan {} not in the course any more", file, lessons(in_hand.vanished),
+                     in_hand.vanished.size() == 1 ? "is" : "are"),
+         "what is not there is not planned again");
+  }
+  if (!progress.stroked.empty()) {
+    warn(fmt::format("{}: there are pen strokes over boxes of {}", file, lessons(progress.stroked)),
+         "--strokes counts them as ticks");
+  }
+  if (!progress.boxless.empty()) {
+    warn(fmt::format("{}: pages are missing: there is no box of {}", file, lessons(progress.boxless)),
+         "say with --done whether they are done");
+  }
+  return {};
+}
+
+PlanRequest to_ask_again(const PlanRequest& asked, const Plan& plan) {
+  PlanRequest again = asked;
+  const auto id = [&](LessonIndex lesson) { return plan.catalog->lessons[lesson].id; };
+  again.request.done.clear();
+  for (const DoneLesson& done : plan.done)
+    again.request.done.push_back({{id(done.lesson), id(done.lesson)}, done.on});
+  again.request.begun.clear();
+  for (const Begun& begun : plan.begun)
+    again.request.begun.push_back({id(begun.lesson), begun.left, begun.parts});
+  return again;
+}
+
+calendar::EarlierPlan earlier_plan(const InHand& in_hand, const PlanRequest& asked) {
+  const Date today = asked.request.today.value_or(asked.request.start);
+  calendar::EarlierPlan earlier{.first_start = in_hand.asked.request.start,
+                                .today = today,
+                                .entries = calendar::entries_of(*in_hand.plan, asked.entries.entries)};
+  std::erase_if(earlier.entries, [&](const calendar::EntryName& entry) { return entry.date < today; });
+  return earlier;
 }
 
 Result<AskedAgain> asked_again(const InHand& in_hand, const std::vector<Setting>& given, Date today,

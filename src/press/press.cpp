@@ -8,6 +8,7 @@
 #include "layout/sections.hpp"
 #include "page/compose.hpp"
 #include "pdf/pdf.hpp"
+#include "press/attachments.hpp"
 #include "report/explanation.hpp"
 #include "report/report.hpp"
 #include "shelf/fonts.hpp"
@@ -218,6 +219,7 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
   Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
   std::string picture = cover(plan, rendered.warnings);
   PageList list = pages ? pages() : PageList();
+  std::vector<epub::CarriedFile> carried = carried_in_book(rendering.attachments, rendering.asked);
   Result<std::string> bytes = epub::write(plan, language(plan),
                                           {.date = rendering.date,
                                            .style = *std::move(style),
@@ -226,6 +228,7 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                                            .pages = std::move(list.pages),
                                            .pages_of = std::move(list.of),
                                            .collection = rendering.collection,
+                                           .carried = std::move(carried),
                                            .packer = &packer_});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);

@@ -173,6 +173,7 @@ void put_pensum(const fs::path& folder) {
   write(folder / "pensum",
         "#!/bin/sh\ncase \" $* \" in\n  *\" --start \"* | *--request* | *--merge-index*) ;;\n"
         "  \" build \"* | \" show \"* | \" cohort \"*) set -- \"$@\" --start 2026-11-24 ;;\nesac\n"
+        "case \" $* \" in *\" --today \"*) ;; \" replan \"*) set -- \"$@\" --today 2026-11-28 ;; esac\n"
         "exec '" +
             program.string() + "' \"$@\"\n");
   REQUIRE(::chmod((folder / "pensum").c_str(), 0755) == 0);

@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 #include "cli/samples.hpp"
+#include "epub/container.hpp"
 #include "handout/ticking.hpp"
 
 #include <nlohmann/json.hpp>
@@ -234,7 +235,8 @@ TEST_CASE("boxes that are gone, covered or unknown are told, never guessed") {
   desk.change("inked.pdf", ticking::stroke("lesson.1"));
   const Outcome inked = desk.replan({"inked.pdf", "--today", "2026-11-25", "--status"});
   CHECK(inked.err ==
-        "pensum: warning: there are pen strokes over boxes of lesson 1\nhint: --strokes counts them as "
+        "pensum: warning: inked.pdf: there are pen strokes over boxes of lesson 1\nhint: --strokes counts "
+        "them as "
         "ticks\n");
   CHECK(desk.status({"inked.pdf", "--today", "2026-11-25"})["done"] == nothing);
   CHECK(desk.status({"inked.pdf", "--today", "2026-11-25"})["strokes"] == json({"1"}));
@@ -257,7 +259,7 @@ TEST_CASE("boxes that are gone, covered or unknown are told, never guessed") {
   desk.change("cut.pdf", ticking::cut(2));
   const Outcome cut = desk.replan({"cut.pdf", "--today", "2026-11-25", "--status"});
   CHECK(cut.status == 0);
-  CHECK(cut.err.starts_with("pensum: warning: pages are missing: there is no box of lessons "));
+  CHECK(cut.err.starts_with("pensum: warning: cut.pdf: pages are missing: there is no box of lessons "));
   CHECK(cut.err.ends_with("hint: say with --done whether they are done\n"));
 
   // The course as it is now has another lesson, and one less.
@@ -269,14 +271,68 @@ TEST_CASE("boxes that are gone, covered or unknown are told, never guessed") {
       desk.replan({"plan.pdf", "--today", "2026-11-24", "--catalog", "new.xml", "--status"});
   CHECK(edited.status == 0);
   CHECK(edited.err ==
-        "pensum: warning: lesson 10 of the plan is not in the course any more\nhint: they are not planned "
-        "again\n");
+        "pensum: warning: plan.pdf: lesson 10 of the plan is not in the course any more\nhint: what is "
+        "not there is not planned again\n");
   CHECK(edited.out.find("moved: 11 to ") != std::string::npos);
   desk.write("other.xml", course.replace(course.find("id='course'"), 11, "id='drawer'"));
   CHECK(desk.replan({"plan.pdf", "--catalog", "other.xml", "--status"}).err ==
         "pensum: error: plan.pdf: the plan is of the course “course”, not of “drawer”\nhint: name the "
         "catalog of this "
         "course, or leave it out\n");
+}
+
+TEST_CASE("a book carries what it was made from, and is planned again by what is said to be done") {
+  const Desk desk;
+  const std::vector<std::string> build{"build",      "course.xml", "-s", "2026-11-24", "-d",
+                                       "2026-12-03", "--minutes",  "16", "--reviews",  "none",
+                                       "--buffer",   "0",          "-o", "plan.epub"};
+  REQUIRE(desk.run(build).status == 0);
+  const json said = desk.status({"plan.epub", "--today", "2026-11-28", "--done", "1..2"});
+  CHECK(said["behind"] == json({"3", "4"}));
+  const Outcome outcome = desk.replan({"plan.epub", "--today", "2026-11-28", "--done", "1..2"});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.out.find("\nwrote plan-2026-11-28.epub (a book for e-readers, ") != std::string::npos);
+  const json again = desk.status({"plan-2026-11-28.epub", "--today", "2026-11-29", "--done", "3"});
+  CHECK(again["done"] == json({"1", "2", "3"}));
+  CHECK(again["plan"]["moved"] == nothing);
+  // The same as by the PDF.
+  CHECK(desk.status({"plan.pdf", "--today", "2026-11-28", "--done", "1..2"}) == said);
+  const Outcome untold = desk.replan({"plan.epub", "--today", "2026-11-28"});
+  CHECK(untold.status == 2);
+  CHECK(untold.err ==
+        "pensum: error: plan.epub: what is ticked in a book cannot be read\nhint: say what is done, such "
+        "as --done 1..6\n");
+  desk.write("broken.epub", desk.bytes("plan.epub").substr(0, 400));
+  CHECK(desk.replan({"broken.epub"}).status == 2);
+  desk.write("empty.epub",
+             pensum::epub::pack({{"EPUB/package.opf", "<package/>"}}, pensum::first_date).value());
+  CHECK(
+      desk.replan({"empty.epub"}).err.starts_with("pensum: error: empty.epub: there is no request in it\n"));
+}
+
+TEST_CASE("a calendar of what is left keeps its entries' names and cancels those that are no more") {
+  const Desk desk({"--minutes", "16", "--reviews", "none", "--buffer", "0"});
+  desk.change("ticked.pdf",
+              ticking::tick({"lesson.1", "lesson.2", "lesson.3", "lesson.4", "lesson.5", "lesson.6"}));
+  const Outcome outcome = desk.replan(
+      {"ticked.pdf", "--today", "2026-11-28", "--off", "2026-12-02", "-o", "-", "--format", "ics"});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.status == 0);
+  CHECK(outcome.out.find("\r\nSTATUS:CANCELLED\r\n") != std::string::npos);
+  CHECK(outcome.out.find("\r\nSEQUENCE:4\r\n") != std::string::npos);
+  const auto uids = [](const std::string& calendar) {
+    std::set<std::string> all;
+    for (std::size_t at = 0; (at = calendar.find("\r\nUID:", at)) != std::string::npos; ++at)
+      all.insert(calendar.substr(at + 6, calendar.find("\r\n", at + 2) - at - 6));
+    return all;
+  };
+  const std::set<std::string> before =
+      uids(desk.run({"build", "course.xml", "-s", "2026-11-24", "-d", "2026-12-03", "--minutes", "16",
+                     "--reviews", "none", "--buffer", "0", "-o", "-", "--format", "ics"})
+               .out);
+  const std::set<std::string> after = uids(outcome.out);
+  CHECK(after.size() == 7);  // the calendar, and the days that are left, one of them cancelled
+  CHECK(std::ranges::includes(before, after));
 }
 
 TEST_CASE("what is not a plan in hand is an error that says so") {
@@ -292,7 +348,7 @@ TEST_CASE("what is not a plan in hand is an error that says so") {
   desk.change("empty.pdf", [](QPDF& pdf) { pdf.getRoot().removeKey("/Names"); });
   CHECK(errors({"empty.pdf"}) ==
         "pensum: error: empty.pdf: there is no request in it\n"
-        "hint: name the PDF that pensum wrote, or a copy that a viewer saved, not one that was printed to a "
+        "hint: name the file that pensum wrote, or a copy that a viewer saved, not one that was printed to a "
         "file\n");
   CHECK(errors({"plan.pdf", "--start", "2026-11-25"}) ==
         "pensum: error: --start: the plan in hand has begun\nhint: --today says from when on the rest is "
@@ -321,4 +377,61 @@ TEST_CASE("what is not a plan in hand is an error that says so") {
   CHECK(errors({"two.pdf"})
             .starts_with(
                 "pensum: error: two.pdf: there are two plans in it: the box “lesson.1” belongs to both\n"));
+}
+
+TEST_CASE("plans of a class that came back are planned again, each by its own learner's ticks") {
+  const Desk desk;
+  desk.write("class.csv",
+             "learner,start,deadline,minutes,reviews,buffer\nAda,2026-11-24,2026-12-03,16,none,0\n"
+             "Bo,2026-11-24,2026-12-03,16,none,0\nCy,2026-11-24,2026-12-03,16,none,0\n");
+  const std::vector<std::string> build{"cohort",     "class.csv", "--catalog",
+                                       "course.xml", "--formats", "pdf,json"};
+  REQUIRE(desk.run(build).status == 0);
+  const std::string untouched = desk.bytes("out/class/cy.json");
+  const auto come_back = [&](const std::string& from, const std::string& to,
+                             const std::set<std::string>& ticks) {
+    desk.write("returned/" + to, ticking::changed(desk.bytes("out/class/" + from), ticking::tick(ticks)));
+  };
+  come_back("ada.pdf", "ada (1).pdf", {"lesson.1", "lesson.2"});
+  come_back("bo.pdf", "scan.pdf", {"lesson.1"});
+  std::vector<std::string> again = build;
+  again.insert(again.end(), {"--replan", "returned", "--today", "2026-11-28"});
+  // Those who sent nothing back keep their plans.
+  const Outcome outcome = desk.run(again);
+  CAPTURE(outcome.err);
+  CHECK(outcome.status == 0);
+  const auto done = [&](const std::string& name) {
+    const json plan = json::parse(desk.bytes("out/class/" + name));
+    std::string ids;
+    for (const json& lesson : plan["done"]) ids += lesson["id"].get<std::string>() + " ";
+    return ids;
+  };
+  CHECK(done("ada.json") == "1 2 ");
+  CHECK(done("bo.json") == "1 ");
+  CHECK(json::parse(desk.bytes("out/class/ada.json"))["start"] == "2026-11-28");
+  CHECK(desk.bytes("out/class/cy.json") == untouched);
+
+  // Another's plan under one's name, two of one learner, and one of nobody.
+  come_back("ada.pdf", "cy.pdf", {});
+  desk.write("returned/bo.pdf", desk.bytes("returned/scan.pdf"));
+  desk.write("returned/stray.pdf", desk.bytes("plan.pdf"));
+  const Outcome mixed = desk.run(again);
+  CHECK(mixed.status == 2);
+  CHECK(mixed.err.find("cy.pdf: it is the plan of “Ada”, not of “Cy”\n"
+                       "hint: give each file the name of its own learner’s files\n") != std::string::npos);
+  CHECK(mixed.err.find(
+            "bo.pdf and scan.pdf are both this learner’s\nhint: leave the one that counts in the folder\n") !=
+        std::string::npos);
+  CHECK(mixed.err.find("pensum: warning: stray.pdf: nothing tells whose plan it is\n"
+                       "hint: name it after its learner’s files, as the teacher’s page lists them\n") !=
+        std::string::npos);
+  again[again.size() - 3] = "nowhere";
+  CHECK(desk.run(again).err ==
+        "pensum: error: nowhere cannot be read: No such file or directory\n"
+        "hint: name the folder with the plans that came back\n");
+  std::vector<std::string> strokes = build;
+  strokes.emplace_back("--strokes");
+  CHECK(desk.run(strokes).err ==
+        "pensum: error: --strokes is about plans that came back\n"
+        "hint: name their folder: --replan FOLDER\n");
 }

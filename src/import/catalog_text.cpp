@@ -49,6 +49,7 @@ class Reading {
     const std::string_view content = at(bytes_, token.content);
     if (depth_ >= 3 && in_lesson_) text_.lessons.back().has_comments = true;
     if (std::optional<Mark> mark = read_mark(content)) {
+      is_behind_lone_mark_ = mark_.has_value();
       leave_mark();
       mark_ = std::move(mark);
       mark_range_ = token.range;
@@ -84,7 +85,9 @@ class Reading {
                                .summary = {},
                                .mark = std::exchange(mark_, std::nullopt),
                                .comment = mark_range_,
-                               .comment_is_next = mark_is_next_});
+                               .comment_is_next = mark_is_next_,
+                               .has_comments = false,
+                               .is_behind_lone_mark = is_behind_lone_mark_});
     }
     leave_mark();
     if (depth_ == 3) in_lesson_ = token.name == "lesson";
@@ -115,6 +118,7 @@ class Reading {
   std::optional<Mark> mark_;
   Range mark_range_;
   bool mark_is_next_ = false;
+  bool is_behind_lone_mark_ = false;
 };
 
 }  // namespace

@@ -344,9 +344,10 @@ class Merging {
 
   bool is_untouched(LessonIndex i) const {
     const Lesson& lesson = old_.lessons[i];
-    return text_.lessons[i].comment_is_next && !text_.lessons[i].has_comments &&
-           !is_all_that_holds_comments(text_.lessons[i].path) &&
-           digests_of(lesson, required_ids(old_, lesson)) == text_.lessons[i].mark->values;
+    const LessonText& text = text_.lessons[i];
+    return text.comment_is_next && !text.has_comments && !text.is_behind_lone_mark &&
+           !is_all_that_holds_comments(text.path) &&
+           digests_of(lesson, required_ids(old_, lesson)) == text.mark->values;
   }
 
   /// Whether a path that would be without lessons has comments, which would be lost with it.

@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <span>
@@ -324,13 +327,31 @@ Result<void> Fonts::subset(text::FaceId id) {
   face.shown_.clear();
   for (const UsedGlyph& glyph : glyphs) face.shown_.push_back(shown_of(glyph, face.units_per_em_));
   face.program_ = made.bytes;
-  codes_ += fmt::format("{} {} {}\n", face.resource_, face.units_per_em_, glyphs.size());
-  for (const UsedGlyph& glyph : glyphs) {
-    codes_ += fmt::format("{} {} {} {} {} ", glyph.glyph, glyph.code, glyph.width, glyph.private_use ? 1 : 0,
-                          glyph.text.size());
-    codes_ += glyph.text;
-  }
   return {};
+}
+
+const std::string& Fonts::codes() const {
+  if (!codes_.empty()) return codes_;
+  const auto add = [this](std::int64_t value) {
+    std::array<char, sizeof value> bytes;
+    std::memcpy(bytes.data(), &value, sizeof value);
+    codes_.append(bytes.data(), bytes.size());
+  };
+  for (text::FaceId id = 0; id < faces_.size(); ++id) {
+    const UsedFace& face = faces_[id];
+    if (!face.used()) continue;
+    for (const std::int64_t value :
+         {std::int64_t{id}, std::int64_t{face.units_per_em_}, std::ssize(face.glyphs_)})
+      add(value);
+    for (const UsedGlyph& glyph : face.glyphs_) {
+      add(glyph.glyph);
+      add(glyph.code);
+      add(glyph.width);
+      add(std::ssize(glyph.text) << 1 | (glyph.private_use ? 1 : 0));
+      codes_ += glyph.text;
+    }
+  }
+  return codes_;
 }
 
 Dictionary Fonts::write(Objects& objects) const {

@@ -119,7 +119,7 @@ class Fonts {
 
   const UsedFace& face(text::FaceId id) const { return faces_[id]; }
   /// After subsetting: all that content streams take from here, as bytes.
-  const std::string& codes() const { return codes_; }
+  const std::string& codes() const;
 
   /// The space that ends the text of operation `at`, if it needs one: text of one element that goes on, in a
   /// line or a block below, would otherwise be extracted and read aloud with words run together. Of a page
@@ -135,7 +135,7 @@ class Fonts {
 
   const text::FontSet* set_;
   std::vector<UsedFace> faces_;  // by FaceId
-  std::string codes_;
+  mutable std::string codes_;  // made when first asked for
   std::vector<text::Glyph> room_;
 };
 

@@ -113,7 +113,8 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
 }
 
 /// A course of another format, as it would be imported.
-Result<std::string> check_course(const importing::Input& input, const std::string& name, Diagnostics& warnings) {
+Result<std::string> check_course(const importing::Input& input, const std::string& name,
+                                 Diagnostics& warnings) {
   importing::Wishes wishes;
   wishes.names.file = shelf::course_name(name);
   wishes.names.language_otherwise = "en";  // whatever it is: it changes nothing that is checked
@@ -182,7 +183,8 @@ ExitStatus check(Arguments arguments, World& world) {
   const CommandLine options(
       "pensum check FILE...",
       "Checks catalogs, layouts, requests, rosters, courses to import, and lists of fonts or hyphenation "
-      "patterns, and reports errors with line, column and a hint. A table is a roster, or a course if its columns "
+      "patterns, and reports errors with line, column and a hint. A table is a roster, or a course if its "
+      "columns "
       "say so; - is standard input. "
       "Exit status 0 if all are valid, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());

@@ -45,7 +45,10 @@ constexpr std::size_t most_plans = 32;
 class RunState {
  public:
   RunState(const Run& run, const Surroundings& surroundings, Combined* combined)
-      : run_(run), surroundings_(surroundings), combined_(combined), catalogs_(surroundings.resources, run.defaults.last("lang", "")) {
+      : run_(run),
+        surroundings_(surroundings),
+        combined_(combined),
+        catalogs_(surroundings.resources, run.defaults.last("lang", "")) {
     outcomes_.resize(run.rows.size());
     if (run.catalog) catalogs_.put(run.defaults.last("catalog", shelf::default_catalog), *run.catalog);
   }
@@ -151,9 +154,8 @@ class Worker {
     const bool goes_on = make(settings, position, result);
     if (Combined* combined = state_.combined(); combined != nullptr && !in_combined_)
       combined->pass(position);
-    result.problems =
-        in_words(std::move(result.problems), settings,
-                 {.title = run_.roster.title(row), .learner = shown(result.outcome.learner)});
+    result.problems = in_words(std::move(result.problems), settings,
+                               {.title = run_.roster.title(row), .learner = shown(result.outcome.learner)});
     if (goes_on) {
       state_.keep(position, std::move(result.outcome), std::move(result.problems), result.files,
                   result.written, result.kept);
@@ -183,8 +185,7 @@ class Worker {
     const Planned& planned = plan(catalog_name, *catalog, *asked);
     if (!planned) {
       const bool fits_not = planned.error().reason == NoPlan::Reason::does_not_fit;
-      return fails(planned.error().diagnostics,
-                   fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
+      return fails(planned.error().diagnostics, fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     Plan plan = *planned;
     plan.learner = asked->request.learner;
@@ -298,8 +299,8 @@ class Worker {
   RunState& state_;
   Press press_;
   Language teachers_language_;
-  bool in_combined_ = false;              ///< whether the learner's turn there was taken
-  std::vector<KnownPlan> plans_;          ///< few, the oldest first
+  bool in_combined_ = false;      ///< whether the learner's turn there was taken
+  std::vector<KnownPlan> plans_;  ///< few, the oldest first
 };
 
 /// Flushes the folder of `file`; an error is reported if there was none before.

@@ -155,7 +155,8 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
 }
 
 /// A course of another format, as it would be imported.
-Result<std::string> check_course(const importing::Input& input, const std::string& name, Diagnostics& warnings) {
+Result<std::string> check_course(const importing::Input& input, const std::string& name,
+                                 Diagnostics& warnings) {
   importing::Wishes wishes;
   wishes.names.file = shelf::course_name(name);
   wishes.names.language_otherwise = "en";  // whatever it is: it changes nothing that is checked

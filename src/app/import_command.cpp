@@ -157,10 +157,11 @@ class Importing {
     if (!merged) return stop(merged.error());
     tell(merged->warnings);
     world_.err << account_of(*merged);
-    if (given_.has("dry-run")) return {};
-    if (merged->bytes != old) return write(merged->bytes);
-    world_.err << fmt::format("{} is up to date\n", shown(output_, 4096));
-    return {};
+    if (merged->bytes == old) {
+      world_.err << fmt::format("{} is up to date\n", shown(output_, 4096));
+      return {};
+    }
+    return given_.has("dry-run") ? std::expected<void, Stopped>() : write(merged->bytes);
   }
 
   std::expected<void, Stopped> write(const std::string& catalog) {

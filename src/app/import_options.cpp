@@ -37,7 +37,7 @@ constexpr std::array<std::string_view, 4> kinds_of_lessons{"tasks", "items", "he
 std::string all_formats() {
   std::vector<std::string_view> names;
   for (const importing::Format& format : importing::formats()) names.push_back(format.name);
-  return fmt::format("{}", fmt::join(names, "|"));
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 class Reading {

@@ -29,7 +29,8 @@ struct LessonText {
   xml::Range comment;            ///< with its brackets
   bool comment_is_next = false;  ///< whether nothing but white space is between comment and element
   bool has_comments = false;     ///< inside
-  /// Whether the mark of a deleted lesson is before its own; without this lesson it would be that of the next one.
+  /// Whether the mark of a deleted lesson is before its own; without this lesson it would be that of the next
+  /// one.
   bool is_behind_lone_mark = false;
 };
 

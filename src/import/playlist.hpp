@@ -1,4 +1,5 @@
-// Playlists of videos, as yt-dlp prints them: as one object (-J), also of a flat list, or a line a video (-j).
+// Playlists of videos, as yt-dlp prints them: as one object (-J), also of a flat list, or a line a video
+// (-j).
 #pragma once
 
 #include "import/format.hpp"

@@ -64,9 +64,13 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
   LoadedCatalog loaded;
   loaded.bytes = std::make_shared<const std::string>(
       importing::write_imported(imported, {{"from", std::string(course->format->name)}}));
+  const std::size_t by_default = imported.by[static_cast<std::size_t>(importing::Basis::by_default)];
   loaded.note =
-      fmt::format("{} is {}, imported as {}; “pensum import” makes a catalog of it to edit",
-                  shown(input.name, 4096), course->format->what, importing::amount_of(imported.catalog));
+      fmt::format("{} is {}, imported as {}{}; “pensum import” makes a catalog of it to edit",
+                  shown(input.name, 4096), course->format->what, importing::amount_of(imported.catalog),
+                  by_default == 0 ? std::string()
+                                  : fmt::format(" ({} of them get {} minutes by default)", by_default,
+                                                wishes.rules.pace.by_default.count));
   loaded.catalog = std::make_shared<const Catalog>(std::move(imported.catalog));
   loaded.warnings = in_words_of_plan(std::move(imported.warnings));
   return loaded;

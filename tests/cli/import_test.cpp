@@ -301,10 +301,9 @@ TEST_CASE("a plan is made of a list at once, and carries the catalog that was ma
   };
   const Outcome built = courses.fine(with({"build", "list.md", "-o", "plan.pdf"}));
   CHECK(built.err ==
-        "pensum: list.md is a Markdown list, imported as 5 lessons in 2 paths, 1\u00A0h\u00A045\u00A0min; "
-        "“pensum "
-        "import” "
-        "makes a catalog of it to edit\n");
+        "pensum: list.md is a Markdown list, imported as 5 lessons in 2 paths, 1\u00A0h\u00A045\u00A0min (4 "
+        "of them "
+        "get 20 minutes by default); “pensum import” makes a catalog of it to edit\n");
   REQUIRE(run({"pdfdetach", "-saveall", (courses.folder / "plan.pdf").string(), "-o",
                courses.folder.path().string()})
               .status == 0);

@@ -88,8 +88,8 @@ TEST_CASE("what other programs write around their elements is passed over where 
   CHECK(xml::text_of(document->root().child("p")) == "a&nbsp;b & c");
   CHECK(errors("<!DOCTYPE html><html/>", foreign).empty());
   CHECK_FALSE(errors("<!DOCTYPE html><html/>").empty());
-  for (const char* bytes : {"<!DOCTYPE a [<!ENTITY x 'y>'>]><a/>", "<!DOCTYPE a", "<a><!DOCTYPE b></a>",
-                            "<!ENTITY x 'y'><a/>"}) {
+  for (const char* bytes :
+       {"<!DOCTYPE a [<!ENTITY x 'y>'>]><a/>", "<!DOCTYPE a", "<a><!DOCTYPE b></a>", "<!ENTITY x 'y'><a/>"}) {
     CAPTURE(bytes);
     CHECK_THAT(errors(bytes, foreign), Catch::Contains("a DOCTYPE or other declaration is not allowed"));
   }

@@ -11,13 +11,33 @@ pkg_check_modules(libpng REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(libxxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
+pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(libzstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(yaml_cpp REQUIRED IMPORTED_TARGET yaml-cpp)
 pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)
 pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz harfbuzz-subset)
 find_package(ICU REQUIRED COMPONENTS i18n uc data)
 
+# Neither is linked: a run loads libzip when it writes a book, libqpdf when it reads a PDF, under the names of the versions
+# that the headers belong to. (libzip stands on OpenSSL; libqpdf's archive would bring GnuTLS into every run, which
+# prepares itself before main.)
+foreach(library LIBZIP:zip:zip.h LIBQPDF:qpdf:qpdf/qpdf-c.h)
+  string(REPLACE ":" ";" library "${library}")
+  list(GET library 0 variable)
+  list(GET library 1 name)
+  list(GET library 2 header)
+  find_path(${variable}_INCLUDE_DIR ${header} REQUIRED)
+  find_library(${variable}_LIBRARY ${name} REQUIRED)
+  file(REAL_PATH "${${variable}_LIBRARY}" file)
+  cmake_path(GET file FILENAME file)
+  string(REGEX REPLACE "^(lib${name}\\.so\\.[0-9]+).*" "\\1" ${variable}_NAME "${file}")
+endforeach()
+
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
 # in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml,
-# libcsv, libdeflate, libjpeg, Nettle and xxHash; libpng comes with libharu in any case.
+# libcsv, libcmark-gfm, libdeflate, libical, libjpeg, Nettle and xxHash; libpng comes with libharu in any case.
 if(PENSUM_STATIC)
   foreach(part i18n uc data)
     find_library(ICU_${part}_ARCHIVE libicu${part}.a REQUIRED)
@@ -35,6 +55,20 @@ if(PENSUM_STATIC)
   set_property(TARGET PkgConfig::nettle PROPERTY INTERFACE_LINK_LIBRARIES "${NETTLE_ARCHIVE}")
   find_library(LIBJPEG_ARCHIVE libjpeg.a REQUIRED)
   set_property(TARGET PkgConfig::libjpeg PROPERTY INTERFACE_LINK_LIBRARIES "${LIBJPEG_ARCHIVE}")
+  # What only some imports need is in the program, but touched by no other run.
+  foreach(module libarchive:archive gumbo:gumbo sqlite3:sqlite3 libzstd:zstd yaml_cpp:yaml-cpp)
+    string(REGEX MATCH "^(.*):(.*)$" module "${module}")
+    set(target PkgConfig::${CMAKE_MATCH_1})
+    find_library(${CMAKE_MATCH_1}_ARCHIVE lib${CMAKE_MATCH_2}.a REQUIRED)
+    set_property(TARGET ${target} PROPERTY INTERFACE_LINK_LIBRARIES "${${CMAKE_MATCH_1}_ARCHIVE}")
+  endforeach()
+  # libarchive's zip files may be packed and encrypted in many ways; zlib comes with libpng in any case.
+  foreach(part lzma bz2 zstd nettle)
+    find_library(${part}_ARCHIVE lib${part}.a REQUIRED)
+    set_property(TARGET PkgConfig::libarchive APPEND PROPERTY INTERFACE_LINK_LIBRARIES "${${part}_ARCHIVE}")
+  endforeach()
+  set_property(TARGET PkgConfig::libarchive APPEND PROPERTY INTERFACE_LINK_LIBRARIES z)
+  set_property(TARGET PkgConfig::sqlite3 APPEND PROPERTY INTERFACE_LINK_LIBRARIES ${CMAKE_DL_LIBS} m)
   set(pugixml pugixml::static)
   add_library(fmt_archive STATIC cmake/fmt.cpp)
   get_target_property(FMT_INCLUDE_DIR fmt::fmt INTERFACE_INCLUDE_DIRECTORIES)
@@ -42,12 +76,33 @@ if(PENSUM_STATIC)
   target_link_libraries(fmt_archive PRIVATE pensum_hardened)
   set(fmt fmt_archive)
   set(csv libcsv.a)
-  # What nothing uses of an archive is left out, with the addresses in it that a start would put in.
-  add_link_options(-static-libstdc++ -static-libgcc -Wl,--gc-sections)
+  set(ical libical.a ical)
+  set(cmark libcmark-gfm.a)
+  set(cmark_extensions libcmark-gfm-extensions.a)
+  add_link_options(-static-libstdc++ -static-libgcc)
+  # What of the archives nothing uses stays out. Most symbols that are looked for when a run starts are those of
+  # the C library: where it comes first, they are not looked for in all the others before. And addresses that move
+  # with the program take fewer instructions where they are listed in the short form.
+  add_link_options(LINKER:--gc-sections)
+  find_library(LIBC_SHARED libc.so.6)
+  find_library(LIBM_SHARED libm.so.6)
+  if(LIBC_SHARED AND LIBM_SHARED)
+    add_link_options("LINKER:--push-state,--no-as-needed,${LIBC_SHARED},${LIBM_SHARED},--pop-state")
+  endif()
+  include(CheckCXXSourceRuns)
+  set(CMAKE_REQUIRED_LINK_OPTIONS LINKER:-z,pack-relative-relocs)
+  check_cxx_source_runs("int main() {}" PENSUM_SHORT_RELOCATIONS) # some linkers make programs that do not start
+  unset(CMAKE_REQUIRED_LINK_OPTIONS)
+  if(PENSUM_SHORT_RELOCATIONS)
+    add_link_options(LINKER:-z,pack-relative-relocs)
+  endif()
 else()
   set(pugixml pugixml::pugixml)
   set(fmt fmt::fmt)
   set(csv csv)
+  set(ical ical)
+  set(cmark cmark-gfm)
+  set(cmark_extensions cmark-gfm-extensions)
 endif()
 # Under names that do not say which they are.
 add_library(pensum_fmt INTERFACE)
@@ -55,7 +110,7 @@ target_link_libraries(pensum_fmt INTERFACE ${fmt})
 add_library(pensum_pugixml INTERFACE)
 target_link_libraries(pensum_pugixml INTERFACE ${pugixml})
 
-# Two libraries come without package files.
+# These libraries come without package files, or with one that names two parts more than are needed.
 find_path(LIBCSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(LIBCSV_LIBRARY ${csv} REQUIRED)
 add_library(libcsv UNKNOWN IMPORTED)
@@ -69,3 +124,19 @@ add_library(libharu UNKNOWN IMPORTED)
 set_target_properties(libharu PROPERTIES
   IMPORTED_LOCATION "${LIBHARU_LIBRARY}"
   INTERFACE_INCLUDE_DIRECTORIES "${LIBHARU_INCLUDE_DIR}")
+
+find_path(LIBICAL_INCLUDE_DIR libical/ical.h REQUIRED)
+find_library(LIBICAL_LIBRARY NAMES ${ical} REQUIRED)
+add_library(libical UNKNOWN IMPORTED)
+set_target_properties(libical PROPERTIES
+  IMPORTED_LOCATION "${LIBICAL_LIBRARY}"
+  INTERFACE_INCLUDE_DIRECTORIES "${LIBICAL_INCLUDE_DIR}"
+  INTERFACE_LINK_LIBRARIES "ICU::i18n;Threads::Threads")
+find_path(CMARK_GFM_INCLUDE_DIR cmark-gfm-core-extensions.h REQUIRED)
+find_library(CMARK_GFM_LIBRARY ${cmark} REQUIRED)
+find_library(CMARK_GFM_EXTENSIONS_LIBRARY ${cmark_extensions} REQUIRED)
+add_library(cmark_gfm UNKNOWN IMPORTED)
+set_target_properties(cmark_gfm PROPERTIES
+  IMPORTED_LOCATION "${CMARK_GFM_EXTENSIONS_LIBRARY}"
+  INTERFACE_LINK_LIBRARIES "${CMARK_GFM_LIBRARY}"
+  INTERFACE_INCLUDE_DIRECTORIES "${CMARK_GFM_INCLUDE_DIR}")

@@ -30,8 +30,11 @@ struct Command {
 constexpr std::array commands{
     Command{"build", "[CATALOG] [options] [-o FILE]...", "make one plan and write it to files", build},
     Command{"show", "[CATALOG] [options]", "print the same plan, or the request that makes it again", show},
-    Command{"check", "FILE...", "check catalogs, layouts, requests and rosters", check},
+    Command{"replan", "PLAN.pdf [options] [-o FILE]...", "plan what is left of a plan in hand", replan},
+    Command{"check", "FILE...", "check catalogs, layouts, requests, rosters and calendars", check},
     Command{"cohort", "ROSTER [options]", "make a plan for every row of a roster", cohort},
+    Command{"import", "FILE [-o CATALOG] [options]",
+            "make a catalog of a list, a table, a book or a course's export", import_course},
     Command{"list", "catalogs|layouts|fonts|languages", "list what comes with pensum", list}};
 
 std::string help(std::size_t width) {
@@ -82,10 +85,11 @@ ExitStatus run(std::span<const std::string> arguments, World& world) {
 
   std::array<std::string_view, commands.size()> names;
   std::ranges::transform(commands, names.begin(), &Command::name);
-  report(world.err, {{Severity::error,
-                      {},
-                      fmt::format("there is no command “{}”", shown(first)),
-                      suggestion(first, names, "the commands are build, show, check, cohort and list")}});
+  report(world.err,
+         {{Severity::error,
+           {},
+           fmt::format("there is no command “{}”", shown(first)),
+           suggestion(first, names, "the commands are build, show, replan, check, cohort, import and list")}});
   return ExitStatus::wrong_input;
 }
 

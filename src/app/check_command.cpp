@@ -1,19 +1,24 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
+#include "app/import_options.hpp"
 #include "app/inputs.hpp"
 #include "app/reporter.hpp"
 #include "base/file_ending.hpp"
+#include "calendar/ics_reader.hpp"
 #include "cohort/learner_names.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
 #include "plan/request_faults.hpp"
+#include "request/days_off.hpp"
 #include "request/plan_request.hpp"
 #include "request/request_file.hpp"
 #include "request/roster_columns.hpp"
 #include "request/wording.hpp"
 #include "roster/roster.hpp"
+#include "shelf/calendars.hpp"
+#include "shelf/courses.hpp"
 #include "shelf/layouts.hpp"
 #include "text/font_list.hpp"
 #include "text/pattern_list.hpp"
@@ -21,27 +26,33 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <limits>
 #include <numeric>
 #include <ostream>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace pensum::app {
 
 namespace {
 
+std::string contents_of(const Catalog& catalog) {
+  const Language english("en");
+  const Minutes minutes =
+      std::accumulate(catalog.lessons.begin(), catalog.lessons.end(), Minutes{},
+                      [](Minutes sum, const Lesson& lesson) { return sum + lesson.minutes; });
+  return fmt::format("“{}”: {}, {}", shown(catalog.title),
+                     english.say(word::lessons{.count = catalog.lessons.size()}), english.duration(minutes));
+}
+
 Result<std::string> check_catalog(const std::string& bytes, const std::string& file) {
   const Result<Catalog> catalog = read_catalog(bytes, file);
   if (!catalog) return std::unexpected(catalog.error());
-  const Language english("en");
-  const Minutes minutes =
-      std::accumulate(catalog->lessons.begin(), catalog->lessons.end(), Minutes{},
-                      [](Minutes sum, const Lesson& lesson) { return sum + lesson.minutes; });
-  return fmt::format("a catalog, “{}”: {}, {}", shown(catalog->title),
-                     english.say(word::lessons{.count = catalog->lessons.size()}),
-                     english.duration(minutes));
+  return "a catalog, " + contents_of(*catalog);
 }
 
 Result<std::string> check_layout(std::string bytes, const std::string& file, const World& world) {
@@ -62,16 +73,53 @@ Result<std::string> check_patterns(const std::string& bytes, const std::string& 
   return fmt::format("a list of hyphenation patterns: {} files", files->size());
 }
 
+Result<std::string> check_calendar(const std::string& bytes, const std::string& file, Diagnostics& warnings) {
+  const Result<calendar::IcsFile> calendar = calendar::read_ics(bytes, file);
+  if (!calendar) return std::unexpected(calendar.error());
+  warnings = calendar->warnings;
+  const auto counted = [](std::size_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+  };
+  const std::vector<calendar::IcsEntry>& entries = calendar->entries;
+  std::string text = "a calendar: ";
+  if (entries.empty()) {
+    text += "no entry takes whole days";
+  } else {
+    const auto [first, last] = std::ranges::minmax(entries, {}, &calendar::IcsEntry::first);
+    text +=
+        fmt::format("{} whole days, from {} to {}", counted(entries.size(), "entry takes", "entries take"),
+                    to_iso(first.first), to_iso(last.first + days{last.days - 1}));
+    const auto repeating = static_cast<std::size_t>(
+        std::ranges::count_if(entries, [](const auto& entry) { return !entry.rules.empty(); }));
+    if (repeating > 0) text += fmt::format(", {}", counted(repeating, "of them repeats", "of them repeat"));
+  }
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+    if (count > 0) text += "; " + counted(count, one, many);
+  };
+  add(calendar->timed, "entry with a time of the day", "entries with a time of the day");
+  add(calendar->cancelled, "cancelled entry", "cancelled entries");
+  add(calendar->undated, "entry without a date", "entries without a date");
+  add(calendar->others, "to-do, journal entry or free time", "to-dos, journal entries or free times");
+  return text;
+}
+
 /// All that is wrong with what `settings` ask for, as far as it can be known without a catalog.
-Diagnostics wrong_in(const Settings& settings, const World& world) {
-  const Result<PlanRequest> asked = plan_request_of(settings, world.today);
-  return asked ? wrong_without_catalog(asked->request, settings.has("start")) : asked.error();
+Diagnostics wrong_in(const Settings& settings, const World& world, shelf::Calendars& calendars) {
+  Result<PlanRequest> asked = plan_request_of(settings, world.today);
+  if (!asked) return asked.error();
+  if (Diagnostics wrong = wrong_without_catalog(asked->request, settings.has("start")); !wrong.empty())
+    return wrong;
+  const auto taken = take_days_off(*asked, [&](const std::string& file) { return calendars.get(file); });
+  // Without a start it is not known which days a plan will have.
+  const bool fine = taken || (taken.error().no_day_left && !settings.has("start"));
+  return fine ? Diagnostics() : taken.error().diagnostics;
 }
 
 Result<std::string> check_request(const std::string& bytes, const std::string& file, const World& world) {
   const Result<Settings> settings = read_request_file(bytes, file);
   if (!settings) return std::unexpected(settings.error());
-  if (Diagnostics wrong = wrong_in(*settings, world); !wrong.empty())
+  shelf::Calendars calendars;
+  if (Diagnostics wrong = wrong_in(*settings, world, calendars); !wrong.empty())
     return std::unexpected(in_words(std::move(wrong), *settings));
   const std::size_t count = settings->size();
   return fmt::format("a request with {} setting{}", count, count == 1 ? "" : "s");
@@ -86,10 +134,11 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
   Diagnostics diagnostics;
   std::size_t wrong = 0;
   const std::vector<Result<std::string>> names = cohort::name_files(*roster, "");
+  shelf::Calendars calendars;
   for (std::size_t row = 0; row < roster->size(); ++row) {
     const Settings settings = row_settings(*roster, row);
     Diagnostics faults = names[row] ? Diagnostics() : names[row].error();
-    std::ranges::move(wrong_in(settings, world), std::back_inserter(faults));
+    std::ranges::move(wrong_in(settings, world, calendars), std::back_inserter(faults));
     if (faults.empty() || ++wrong > most_rows) continue;
     std::ranges::move(in_words(std::move(faults), settings, {.title = roster->title(row)}),
                       std::back_inserter(diagnostics));
@@ -105,15 +154,56 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
   return fmt::format("a roster: {} learner{}", roster->size(), roster->size() == 1 ? "" : "s");
 }
 
+/// A course of another format, as it would be imported.
+Result<std::string> check_course(const importing::Input& input, const std::string& name, Diagnostics& warnings) {
+  importing::Wishes wishes;
+  wishes.names.file = shelf::course_name(name);
+  wishes.names.language_otherwise = "en";  // whatever it is: it changes nothing that is checked
+  Result<importing::Course> course = importing::import_course(input, wishes);
+  if (!course) return std::unexpected(in_words_of_import(std::move(course.error())));
+  warnings = in_words_of_import(std::move(course->imported.warnings));
+  return fmt::format("{}, {}", course->format->what, contents_of(course->imported.catalog));
+}
+
+/// What is not XML: a roster, or a course. A table may be either: the one whose columns it has.
+Result<std::string> check_other(std::string bytes, const std::string& name, const World& world,
+                                Diagnostics& warnings) {
+  const std::string file = io::input_name(name);
+  const Result<importing::Input> input = shelf::course_of(bytes, name);
+  if (!input) return std::unexpected(input.error());
+  const Result<const importing::Format*> format = importing::format_of(*input, {});
+  const bool table = format && ((*format)->name == "csv" || (*format)->name == "tsv");
+  if (format && !table) return check_course(*input, name, warnings);
+  Result<std::string> roster = check_roster(std::move(bytes), file, world, warnings);
+  if (roster || !format) return roster;
+  Diagnostics of_course;
+  Result<std::string> course = check_course(*input, name, of_course);
+  if (!course) return roster;
+  warnings = std::move(of_course);
+  return course;
+}
+
 // What a file is, in words, or what is wrong with it.
 Result<std::string> check_file(const std::string& input, const World& world, Diagnostics& warnings) {
+  std::error_code problem;
+  if (!io::is_standard_stream(input) && std::filesystem::is_directory(input, problem)) {
+    const Result<importing::Input> folder = shelf::open_course(input);
+    if (!folder) return std::unexpected(folder.error());
+    if (importing::format_of(*folder, {})) return check_course(*folder, input, warnings);
+  }
   Result<std::string> bytes = io::read_input(input);
   if (!bytes) return std::unexpected(bytes.error());
   const std::string file = io::input_name(input);
-  // A file that is not XML is a spreadsheet, unless its name promises XML.
+  // A file that is neither XML nor a calendar is a spreadsheet, unless its name promises something else.
   const std::size_t first = bytes->find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (has_ending(file, ".ics") || (first != std::string::npos && bytes->compare(first, 7, "BEGIN:V") == 0)) {
+    if (bytes->size() <= calendar::most_ics_bytes) return check_calendar(*bytes, file, warnings);
+    return failure(fmt::format("{} has {} bytes; the limit of a calendar is {}", shown(file, 4096),
+                               bytes->size(), calendar::most_ics_bytes),
+                   "export a shorter time, or fewer calendars");
+  }
   const bool xml = has_ending(file, ".xml") || (first != std::string::npos && (*bytes)[first] == '<');
-  if (!xml) return check_roster(*std::move(bytes), file, world, warnings);
+  if (!xml) return check_other(*std::move(bytes), input, world, warnings);
   Result<xml::Document> document = xml::read(*bytes, file);
   if (!document) return std::unexpected(document.error());
   const std::string root = document->root().name();
@@ -126,6 +216,8 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
   if (root == "request") return check_request(*bytes, file, world);
   if (root == "fonts") return check_fonts(*bytes, file);
   if (root == "hyphenation") return check_patterns(*bytes, file);
+  const Result<importing::Input> course = shelf::course_of(*bytes, input);
+  if (course && importing::format_of(*course, {})) return check_course(*course, input, warnings);
   return failure(fmt::format("<{}> is neither a catalog, a layout, a request nor a roster", shown(root)),
                  "a catalog starts with <catalog>, a layout with <layout>, a request with <request>, a "
                  "roster with <roster>",
@@ -137,9 +229,9 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
 ExitStatus check(Arguments arguments, World& world) {
   const CommandLine options(
       "pensum check FILE...",
-      "Checks catalogs, layouts, requests, rosters and lists of fonts or hyphenation patterns, and reports "
-      "errors with line, column and a hint. A file that is not XML is read as a roster; - is standard input. "
-      "Exit status 0 if all are valid, else 2.");
+      "Checks catalogs, layouts, requests, rosters, calendars, courses to import, and lists of fonts or "
+      "hyphenation patterns, and reports errors with line, column and a hint. A table is a roster, or a course if "
+      "its columns say so; - is standard input. Exit status 0 if all are valid, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {
     report(world.err, given.error());

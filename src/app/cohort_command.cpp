@@ -1,12 +1,14 @@
 #include "app/cohort_options.hpp"
 #include "app/commands.hpp"
 #include "app/interruption.hpp"
+#include "app/plan_options.hpp"
 #include "app/progress.hpp"
 #include "app/reporter.hpp"
 #include "base/sha1.hpp"
 #include "cohort/folder.hpp"
 #include "cohort/learner_names.hpp"
 #include "cohort/outputs.hpp"
+#include "cohort/returned.hpp"
 #include "cohort/run.hpp"
 #include "io/files.hpp"
 #include "request/roster_columns.hpp"
@@ -144,6 +146,14 @@ class Command {
                     .inputs = wanted_.inputs,
                     .shard = wanted_.shard,
                     .jobs = wanted_.jobs};
+    if (!wanted_.returned.empty()) {
+      Result<cohort::Returned> returned = cohort::find_returned(wanted_.returned, *roster, run.names);
+      if (!returned) return std::unexpected(std::move(returned.error()));
+      report(world_.err, returned->warnings);
+      run.plans_again = true;
+      run.returned = std::move(returned->files);
+      run.strokes = wanted_.strokes ? handout::Strokes::counted : handout::Strokes::ignored;
+    }
     const cohort::Shard shard = wanted_.shard;
     for (std::size_t row = shard.whole() ? 0 : shard.number - 1; row < roster->size();
          row += shard.whole() ? 1 : shard.of) {
@@ -323,6 +333,7 @@ ExitStatus cohort(Arguments arguments, World& world) {
     report(world.err, wanted.error());
     return ExitStatus::wrong_input;
   }
+  if (wanted->catalog && !wanted->quiet) tell_of_import(world, *wanted->catalog);
   return Command(*std::move(wanted), world).run();
 }
 

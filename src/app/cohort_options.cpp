@@ -10,7 +10,9 @@
 #include "press/rendering.hpp"
 #include "request/plan_request.hpp"
 #include "request/roster_columns.hpp"
+#include "request/values.hpp"
 #include "request/wording.hpp"
+#include "shelf/calendars.hpp"
 #include "shelf/catalogs.hpp"
 #include "shelf/layouts.hpp"
 
@@ -55,11 +57,13 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
   Result<Settings> settings = read_settings(options);
   if (!settings) return settings;
   // What is wrong for all is reported once.
-  const auto wrong = [&](Diagnostics faults) { return std::unexpected(in_words(std::move(faults), *settings)); };
+  const auto wrong = [&](Diagnostics faults) {
+    return std::unexpected(in_words(std::move(faults), *settings));
+  };
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return wrong(asked.error());
-  Result<shelf::LoadedCatalog> loaded =
-      shelf::load_given_catalog(settings->last("catalog", shelf::default_catalog), world.resources);
+  Result<shelf::LoadedCatalog> loaded = shelf::load_given_catalog(
+      settings->last("catalog", shelf::default_catalog), world.resources, settings->last("lang", ""));
   if (!loaded) return wrong(about("catalog", loaded.error()));
   catalog = *std::move(loaded);
   const Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
@@ -69,6 +73,11 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
   if (!asked->epub_css.empty()) {
     if (const auto style = shelf::load_stylesheet(asked->epub_css); !style)
       return wrong(about("epub-css", style.error()));
+  }
+  shelf::Calendars calendars;
+  for (const std::string& file : asked->off_calendars) {
+    if (const auto calendar = calendars.get(file); !calendar)
+      return wrong(about("off-calendar", calendar.error()));
   }
   return settings;
 }
@@ -84,6 +93,10 @@ class Reading {
 
   Result<CohortOptions> read() {
     CohortOptions wanted;
+    wanted.returned = options_.last("replan");
+    wanted.strokes = options_.has("strokes");
+    if (wanted.strokes && wanted.returned.empty())
+      wrong("--strokes is about plans that came back", "name their folder: --replan FOLDER");
     wanted.clean = options_.has("clean");
     wanted.overwrite = options_.has("overwrite");
     wanted.merge = options_.has("merge-index");
@@ -101,7 +114,7 @@ class Reading {
     if (io::is_standard_stream(options_.last("output")))
       wrong("--output: a cohort is a folder of files, which cannot go to standard output", "name a folder");
     wanted.inputs = {wanted.roster};
-    for (const ParsedOptions::Given& given : options_.given()) {
+    for (const ParsedOptions::GivenOption& given : options_.given()) {
       constexpr std::array<std::string_view, 7> ways{"output",      "jobs",  "shard",    "quiet",
                                                      "merge-index", "clean", "overwrite"};
       if (std::ranges::find(ways, given.name) == ways.end())
@@ -117,6 +130,9 @@ class Reading {
     wanted.inputs.push_back(request);
     for (const char* name : {"catalog", "layout", "epub-css"})
       wanted.inputs.push_back(wanted.defaults.last(name, ""));
+    for (const Setting& setting : wanted.defaults.all()) {
+      if (setting.name == "off-calendar") static_cast<void>(add_files(setting.value, wanted.inputs));
+    }
     std::erase_if(wanted.inputs,
                   [](const std::string& input) { return input.empty() || io::is_standard_stream(input); });
     take(jobs_value(options_), wanted.jobs);
@@ -196,6 +212,13 @@ CommandLine cohort_command_line() {
                   {0, "merge-index", "", "make the teacher's page and table from all parts"},
                   {'q', "quiet", "", "show no progress and no summary"},
               });
+  options.add("Plans that came back", {
+                                          {0, "replan", "FOLDER",
+                                           "plan again what is left of the PDFs in it, by what is ticked; "
+                                           "each is found by its file's name, or "
+                                           "by the learner in it"},
+                                          {0, "strokes", "", "count pen strokes over a box as a tick"},
+                                      });
   options.add("Which course", {{0, "catalog", "NAME", "a catalog file, or one of `pensum list catalogs`"}});
   add_plan_options(options);
   return options;

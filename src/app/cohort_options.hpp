@@ -32,6 +32,8 @@ struct CohortOptions {
   std::string code_column;                      ///< may be empty
   cohort::Shard shard;
   std::size_t jobs = 1;
+  std::filesystem::path returned;  ///< the folder with plans that came back; may be empty
+  bool strokes = false;            ///< whether pen strokes over their boxes are ticks
   bool clean = false;
   bool overwrite = false;
   bool merge = false;

@@ -30,18 +30,18 @@ std::string_view option_name(std::string_view argument) { return argument.substr
 }  // namespace
 
 bool ParsedOptions::has(std::string_view name) const {
-  return std::ranges::find(given_, name, &Given::name) != given_.end();
+  return std::ranges::find(given_, name, &GivenOption::name) != given_.end();
 }
 
 std::string ParsedOptions::last(std::string_view name, std::string_view otherwise) const {
   const auto found =
-      std::find_if(given_.rbegin(), given_.rend(), [&](const Given& g) { return g.name == name; });
+      std::find_if(given_.rbegin(), given_.rend(), [&](const GivenOption& g) { return g.name == name; });
   return found == given_.rend() ? std::string(otherwise) : found->value;
 }
 
 std::vector<std::string> ParsedOptions::all(std::string_view name) const {
   std::vector<std::string> values;
-  for (const Given& given : given_) {
+  for (const GivenOption& given : given_) {
     if (given.name == name) values.push_back(given.value);
   }
   return values;

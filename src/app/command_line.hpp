@@ -26,7 +26,7 @@ struct Option {
 /// The options that a command line held, each with its values in the order given.
 class ParsedOptions {
  public:
-  struct Given {
+  struct GivenOption {
     std::string name;
     std::string value;  ///< “yes” for a switch
   };
@@ -36,18 +36,18 @@ class ParsedOptions {
   std::string last(std::string_view name, std::string_view otherwise = {}) const;
   std::vector<std::string> all(std::string_view name) const;
   const std::vector<std::string>& operands() const { return operands_; }
-  const std::vector<Given>& given() const { return given_; }
+  const std::vector<GivenOption>& given() const { return given_; }
 
  private:
   friend class CommandLine;
-  std::vector<Given> given_;
+  std::vector<GivenOption> given_;
   std::vector<std::string> operands_;
 };
 
 class CommandLine {
  public:
-  /// `usage` is what help begins with, such as "pensum list catalogs|layouts|fonts|languages". Texts of help are
-  /// wrapped when they are shown; “\n” begins a new line.
+  /// `usage` is what help begins with, such as "pensum list catalogs|layouts|fonts|languages". Texts of help
+  /// are wrapped when they are shown; “\n” begins a new line.
   CommandLine(std::string usage, std::string summary);
 
   /// Adds options under a heading of help.

@@ -13,9 +13,11 @@ namespace pensum::app {
 using Arguments = std::span<const std::string>;
 
 ExitStatus build(Arguments arguments, World& world);   ///< one plan, written to files
+ExitStatus replan(Arguments arguments, World& world);  ///< what is left of a plan in hand, planned again
 ExitStatus show(Arguments arguments, World& world);    ///< one plan, as text or JSON, on World::out
 ExitStatus check(Arguments arguments, World& world);   ///< input files: valid or not, and why
 ExitStatus cohort(Arguments arguments, World& world);  ///< a plan for every row of a roster
+ExitStatus import_course(Arguments arguments, World& world);  ///< a course of another format becomes a catalog
 ExitStatus list(Arguments arguments, World& world);    ///< what comes with pensum
 
 }  // namespace pensum::app

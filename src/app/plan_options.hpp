@@ -4,13 +4,17 @@
 
 #include "app/command_line.hpp"
 #include "app/exit_status.hpp"
+#include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "plan/plan.hpp"
 #include "plan/request.hpp"
+#include "request/days_off.hpp"
+#include "request/plan_request.hpp"
 #include "request/settings.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <expected>
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,6 +28,14 @@ void add_plan_options(CommandLine& command_line);
 /// The options and the settings of the request file that they name. Errors: of that file.
 Result<Settings> read_settings(const ParsedOptions& options);
 
+/// Reports on `err` which days off calendars gave: those of `taken`, or where `plan` has found a deadline,
+/// those up to it. `asked` still names the calendars.
+void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Plan* plan,
+                     const OpenCalendar& open, const Settings& settings, std::ostream& err);
+
+/// Tells how `catalog` was made of a file of another format, if it was.
+void tell_of_import(World& world, const shelf::LoadedCatalog& catalog);
+
 /// Why a command ends early.
 struct EarlyEnd {
   ExitStatus status = ExitStatus::wrong_input;
@@ -32,7 +44,8 @@ struct EarlyEnd {
   std::shared_ptr<const Catalog> catalog;  ///< with it
 };
 
-/// The plan that `request` asks for from `catalog`, or why the command ends, to be put into words by in_words.
+/// The plan that `request` asks for from `catalog`, or why the command ends, to be put into words by
+/// in_words.
 std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request);
 
 }  // namespace pensum::app

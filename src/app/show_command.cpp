@@ -6,9 +6,11 @@
 #include "press/edition.hpp"
 #include "press/kinds.hpp"
 #include "press/rendering.hpp"
+#include "request/days_off.hpp"
 #include "request/plan_request.hpp"
 #include "request/request_file.hpp"
 #include "request/wording.hpp"
+#include "shelf/calendars.hpp"
 
 #include <fmt/format.h>
 
@@ -87,11 +89,22 @@ ExitStatus show(Arguments arguments, World& world) {
   if (!settings) return stopped(settings.error());
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return stopped(in_words(asked.error(), *settings));
-  Result<press::Rendering> rendering = press::rendering_of(*asked, world.variable("SOURCE_DATE_EPOCH"));
+  shelf::Calendars calendars;
+  const OpenCalendar open = [&](const std::string& file) { return calendars.get(file); };
+  PlanRequest wanted = *asked;
+  const std::expected<DaysTaken, NotTaken> taken = take_days_off(wanted, open);
+  if (!taken) {
+    return stopped(in_words(taken.error().diagnostics, *settings),
+                   taken.error().no_day_left ? ExitStatus::no_plan : ExitStatus::wrong_input);
+  }
+  Result<press::Rendering> rendering = press::rendering_of(wanted, world.variable("SOURCE_DATE_EPOCH"));
   if (!rendering) return stopped(rendering.error());
   rendering->explained = given->has("explain");
-  const std::expected<Plan, EarlyEnd> planned =
-      plan_from(shelf::load_given_catalog(catalog, world.resources), asked->request);
+  const Result<shelf::LoadedCatalog> loaded =
+      shelf::load_given_catalog(catalog, world.resources, settings->last("lang", ""));
+  if (loaded) tell_of_import(world, *loaded);
+  const std::expected<Plan, EarlyEnd> planned = plan_from(loaded, wanted.request);
+  report_days_off(*asked, *taken, planned ? &*planned : nullptr, open, *settings, world.err);
   if (!planned) {
     const EarlyEnd& why = planned.error();
     if (why.no_plan && *kind != nullptr && (*kind)->no_plan != nullptr)
@@ -99,12 +112,12 @@ ExitStatus show(Arguments arguments, World& world) {
     return stopped(in_words(why.diagnostics, *settings), why.status);
   }
   if (*kind == nullptr) {
-    world.out << request_file(*asked);
+    world.out << request_file(wanted);
     return ExitStatus::done;
   }
   const press::Edition edition = press::render_at_once(*planned, {*kind}, *rendering, world.resources);
   const Result<press::Rendered>& rendered = edition.at(*kind);
-  if (!rendered) return stopped(rendered.error());
+  if (!rendered) return stopped(in_words(rendered.error(), *settings));
   report(world.err, rendered->warnings);
   world.out << rendered->bytes;
   return ExitStatus::done;

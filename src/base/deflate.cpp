@@ -2,6 +2,8 @@
 
 #include <libdeflate.h>
 
+#include <algorithm>
+
 namespace pensum {
 namespace {
 
@@ -13,6 +15,25 @@ std::optional<std::string> packed(libdeflate_compressor* compressor, std::string
   });
   if (out.empty()) return std::nullopt;
   return out;
+}
+
+template <auto decompress>
+std::optional<std::string> unpacked(std::string_view bytes, std::size_t most) {
+  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
+      libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
+  if (!decompressor) return std::nullopt;
+  std::string out;
+  // Its size is in none of the formats.
+  for (std::size_t room = std::min(most, bytes.size() * 4 + 64);; room = std::min(most, room * 4)) {
+    libdeflate_result result = LIBDEFLATE_BAD_DATA;
+    std::size_t size = 0;
+    out.resize_and_overwrite(room, [&](char* data, std::size_t) {
+      result = decompress(decompressor.get(), bytes.data(), bytes.size(), data, room, &size);
+      return result == LIBDEFLATE_SUCCESS ? size : 0;
+    });
+    if (result == LIBDEFLATE_SUCCESS) return out;
+    if (result != LIBDEFLATE_INSUFFICIENT_SPACE || room == most) return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -34,6 +55,10 @@ std::optional<std::string> Deflater::zlib(std::string_view bytes) {
 std::optional<std::string> Deflater::bare(std::string_view bytes) {
   if (!ready()) return std::nullopt;
   return packed<libdeflate_deflate_compress_bound, libdeflate_deflate_compress>(compressor_.get(), bytes);
+}
+
+std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most) {
+  return unpacked<libdeflate_zlib_decompress>(bytes, most);
 }
 
 std::uint32_t adler32(std::string_view bytes, std::uint32_t before) {

@@ -2,6 +2,7 @@
 // FlateDecode filter, over libdeflate.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -34,6 +35,10 @@ class Deflater {
   int level_;
   std::unique_ptr<libdeflate_compressor, Free> compressor_;  // made when first needed
 };
+
+/// What `Deflater::zlib` packed; nothing where the bytes are broken, or would unpack to more than `most`
+/// bytes.
+std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most);
 
 /// The Adler-32 of the zlib wrapper, of `bytes` behind those that `before` is of.
 std::uint32_t adler32(std::string_view bytes = {}, std::uint32_t before = 1);

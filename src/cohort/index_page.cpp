@@ -1,10 +1,11 @@
 #include "cohort/index_page.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "facts/notes.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
 #include "xml/document.hpp"
+#include "xml/gap.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
@@ -219,8 +220,7 @@ class Page {
   void add_plans() {
     const std::string plans = language_.say(word::cohort_plans{});
     add(main_, "h2", plans);
-    xml_node legend = add(main_, "p", language_.say(word::cohort_legend{}) + " ");
-    set(add(legend, "a", language_.say(word::cohort_as_table{})), "href", "cohort.csv");
+    add_legend(add(main_, "p"));
     for (const Outcome& outcome : outcomes_) ++namesakes_[outcome.learner];
     // It may be wider than a telephone: then it scrolls by itself, by keyboard too.
     xml_node frame = set(set(add(main_, "div"), "class", "frame"), "tabindex", "0");
@@ -238,6 +238,20 @@ class Page {
     for (const Outcome& outcome : outcomes_) {
       if (outcome.state == Outcome::State::planned) add_row(body, outcome);
     }
+  }
+
+  /// What the bars mean, then a link; a space between them only where the language has one.
+  void add_legend(xml_node paragraph) {
+    using Both = word::sentences;
+    const std::string meaning = language_.say(word::cohort_legend{});
+    const std::string table = language_.say(word::cohort_as_table{});
+    language_.pieces(Both{.first = meaning, .second = table}, [&](Both::Part part, std::string_view text) {
+      if (part == Both::Part::second) {
+        set(add(paragraph, "a", std::string(text)), "href", "cohort.csv");
+      } else {
+        add_text(paragraph, text);
+      }
+    });
   }
 
   void add_row(xml_node body, const Outcome& outcome) {
@@ -279,7 +293,10 @@ class Page {
       files.append_child(pugi::node_pcdata).set_value(language_.say(word::cohort_no_files{}).c_str());
   }
 
-  std::string bytes() const { return "<!DOCTYPE html>\n" + xml::bytes_of(document_) + "\n"; }
+  std::string bytes() {
+    if (language_.has_gaps()) xml::mark_english(html_, xml::Markup::html);
+    return "<!DOCTYPE html>\n" + xml::bytes_of(document_) + "\n";
+  }
 
   const Language& language_;
   std::span<const Outcome> outcomes_;

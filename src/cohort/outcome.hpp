@@ -36,12 +36,12 @@ struct Outcome {
   Date deadline{};
   std::size_t study_days = 0;
   std::size_t lessons = 0;
-  Minutes load{};                       ///< of all lessons
-  Minutes fullest{};                    ///< the load of the fullest day, reviews included
-  Minutes budget{};                     ///< the largest of a day
-  std::vector<Missable> cushion;        ///< what study days can be missed, as it is put into words
-  std::string notes;                    ///< what is not in the plan; may be empty
-  facts::Span span = facts::Span::day;  ///< what a bar represents
+  Minutes load{};                             ///< of all lessons
+  Minutes fullest{};                          ///< the load of the fullest day, reviews included
+  Minutes budget{};                           ///< the largest of a day
+  std::vector<Missable> cushion;              ///< what study days can be missed, as it is put into words
+  std::string notes;                          ///< what is not in the plan; may be empty
+  facts::BarSpan span = facts::BarSpan::day;  ///< what a bar represents
   std::vector<Bar> bars;
 
   friend bool operator==(const Outcome&, const Outcome&) = default;

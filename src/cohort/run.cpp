@@ -1,5 +1,6 @@
 #include "cohort/run.hpp"
 
+#include "base/gap_marks.hpp"
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
@@ -8,12 +9,16 @@
 #include "press/attachments.hpp"
 #include "press/combined.hpp"
 #include "press/edition.hpp"
+#include "press/in_hand.hpp"
 #include "press/rendering.hpp"
 #include "press/replacing.hpp"
+#include "request/days_off.hpp"
 #include "request/plan_request.hpp"
 #include "request/roster_columns.hpp"
+#include "request/setting_table.hpp"
 #include "request/values.hpp"
 #include "request/wording.hpp"
+#include "shelf/calendars.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +52,10 @@ constexpr std::size_t most_plans = 32;
 class RunState {
  public:
   RunState(const Run& run, const Surroundings& surroundings, Combined* combined)
-      : run_(run), surroundings_(surroundings), combined_(combined), catalogs_(surroundings.resources) {
+      : run_(run),
+        surroundings_(surroundings),
+        combined_(combined),
+        catalogs_(surroundings.resources, run.defaults.last("lang", "")) {
     outcomes_.resize(run.rows.size());
     if (run.catalog) catalogs_.put(run.defaults.last("catalog", shelf::default_catalog), *run.catalog);
   }
@@ -61,6 +69,7 @@ class RunState {
   }
 
   shelf::Catalogs& catalogs() { return catalogs_; }
+  shelf::Calendars& calendars() { return calendars_; }
   /// The PDF of all; may be none.
   Combined* combined() { return combined_; }
 
@@ -152,6 +161,7 @@ class RunState {
   const Surroundings& surroundings_;
   Combined* combined_;
   shelf::Catalogs catalogs_;
+  shelf::Calendars calendars_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> stopped_ = false;
   std::mutex mutex_;  ///< of what follows
@@ -216,21 +226,36 @@ class Worker {
       return true;
     };
     const Result<std::string>& name = run_.names[row];
-    const Result<PlanRequest> asked = plan_request_of(settings, [&] { return surroundings_.today; });
+    Result<PlanRequest> asked = plan_request_of(settings, [&] { return surroundings_.today; });
     if (!name || !asked) {
       Diagnostics all = name ? Diagnostics() : name.error();
       if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));
       return fails(all);
     }
+    std::expected<DaysTaken, NotTaken> taken =
+        take_days_off(*asked, [&](const std::string& file) { return state_.calendars().get(file); });
+    if (!taken) {
+      return fails(taken.error().diagnostics,
+                   taken.error().no_day_left ? Outcome::State::no_plan : Outcome::State::wrong);
+    }
     const std::string catalog_name = settings.last("catalog", shelf::default_catalog);
     const Result<shelf::LoadedCatalog> catalog = state_.catalogs().get(catalog_name);
     if (!catalog) return fails(about("catalog", catalog.error()));
-    const Planned& planned = plan(catalog_name, *catalog, *asked);
+    std::optional<Again> again;
+    if (const auto returned = run_.returned.find(row); returned != run_.returned.end()) {
+      Result<Again> made = plan_again(returned->second, settings, *asked, *catalog, result.problems);
+      if (!made) return fails(made.error());
+      again = *std::move(made);
+    } else if (run_.plans_again) {
+      asked->request.today.reset();
+    }
+    const Planned& planned = again ? again->planned : plan(catalog_name, *catalog, *asked);
     if (!planned) {
       const bool fits_not = planned.error().reason == NoPlan::Reason::does_not_fit;
       return fails(planned.error().diagnostics, fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
     Plan plan = *planned;
+    if (again) *asked = press::to_ask_again(again->asked, plan);
     plan.learner = asked->request.learner;
     result.outcome = outcome_of(plan, teachers_language_);
     result.outcome.row = run_.roster.number(row);
@@ -238,8 +263,8 @@ class Worker {
     Result<press::Rendering> rendering = press::rendering_of(*asked, surroundings_.epoch);
     if (!rendering) return fails(rendering.error());
     rendering->collection = run_.title;
-    rendering->attachments =
-        press::attachments_of(*asked, *plan.catalog, *catalog->bytes, press_.language(plan));
+    if (again) rendering->earlier = std::move(again->earlier);
+    rendering->attachments = press::attachments_of(*asked, plan, *catalog->bytes, press_.language(plan));
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
     if (state_.combined() != nullptr || press::need_pages(run_.kinds)) {
@@ -250,16 +275,69 @@ class Worker {
     const Result<std::vector<Rendered>> rendered =
         press::render_in_turn(press_, plan, run_.kinds, *rendering, pages ? &*pages : nullptr);
     if (!rendered) return fails(rendered.error());
+    std::ranges::move(taken->warnings, std::back_inserter(result.problems));
     if (Diagnostics lost = lost_by(*rendered, *name, result); !lost.empty()) return fails(lost);
     if (!write(*rendered, *name, result)) return false;
     if (state_.combined() == nullptr) return true;
     in_combined_ = true;
-    const std::string title = plan.learner.empty()
-                                  ? press_.language(plan).say(word::row{.number = run_.roster.number(row)})
-                                  : plan.learner;
+    const std::string title =
+        plan.learner.empty()
+            ? without_gap_marks(press_.language(plan).say(word::row{.number = run_.roster.number(row)}))
+            : plan.learner;
     const Result<void> added = state_.combined()->add(position, *pages, title);
     if (!added) state_.stop(added.error());
     return added.has_value();
+  }
+
+  /// What is left of a plan that came back.
+  struct Again {
+    PlanRequest asked;
+    Planned planned;
+    calendar::EarlierPlan earlier;
+  };
+
+  /// `asked` is what the row asks for now; of it what the row and the defaults set wins over the plan's own
+  /// request.
+  Result<Again> plan_again(const std::vector<std::filesystem::path>& files, const Settings& settings,
+                           const PlanRequest& asked, const shelf::LoadedCatalog& catalog,
+                           Diagnostics& warnings) {
+    const std::string name = shown(files.front().filename().string());
+    if (files.size() > 1) {
+      return failure(
+          fmt::format("{} and {} are both this learner’s", name, shown(files[1].filename().string())),
+          "leave the one that counts in the folder");
+    }
+    const Result<std::string> bytes = io::read_file(files.front(), std::size_t{256} << 20);
+    if (!bytes) return std::unexpected(bytes.error());
+    const Result<press::InHand> in_hand = press::open_in_hand(*bytes, name, catalog);
+    if (!in_hand) return std::unexpected(in_hand.error());
+    if (in_hand->asked.request.learner != asked.request.learner) {
+      return failure(fmt::format("{}: it is the plan of “{}”, not of “{}”", name,
+                                 shown(in_hand->asked.request.learner), shown(asked.request.learner)),
+                     "give each file the name of its own learner’s files");
+    }
+    const press::Told told{.done = asked.request, .strokes = run_.strokes};
+    const Date today = asked.request.today.value_or(surroundings_.today);
+    Result<press::AskedAgain> again = press::asked_again(*in_hand, plan_settings(settings), today, told);
+    if (!again) return std::unexpected(again.error());
+    again->asked.request.off = asked.request.off;  // with the days of its calendars
+    again->asked.off_calendars.clear();
+    again->asked.off_matches.clear();
+    if (Result<void> fine = press::check_boxes(*in_hand, *again, name, warnings); !fine)
+      return std::unexpected(std::move(fine.error()));
+    const PlanRequest& wanted = again->asked;
+    return Again{.asked = wanted,
+                 .planned = make_plan(catalog.catalog, wanted.request, {.plan = in_hand->plan}),
+                 .earlier = press::earlier_plan(*in_hand, wanted)};
+  }
+
+  /// Those of a row that are about its plan. Its start is that of the plan in hand.
+  static std::vector<Setting> plan_settings(const Settings& settings) {
+    std::vector<Setting> of_plan = settings.all();
+    std::erase_if(of_plan, [](const Setting& each) {
+      return find_setting(each.name) == nullptr || each.name == "start";
+    });
+    return of_plan;
   }
 
   const Planned& plan(const std::string& catalog_name, const shelf::LoadedCatalog& catalog,

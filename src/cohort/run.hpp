@@ -11,6 +11,7 @@
 #include "cohort/file_list.hpp"
 #include "cohort/folder.hpp"
 #include "cohort/outcome.hpp"
+#include "handout/progress.hpp"
 #include "io/resources.hpp"
 #include "press/kinds.hpp"
 #include "request/settings.hpp"
@@ -38,14 +39,19 @@ struct Run {
   std::optional<shelf::LoadedCatalog> catalog;  ///< the one that they name
   std::filesystem::path folder;
   std::vector<const press::Kind*> kinds;  ///< of each learner's files
-  FileDigests known{};                    ///< what is in the folder, as pensum wrote it
-  bool overwrite = false;                 ///< also files that were changed since
-  std::filesystem::path combined;         ///< one PDF of all; may be empty
-  std::string title;                      ///< the cohort's
-  std::string language;                   ///< the teacher's: of what outcomes say
-  std::vector<std::string> inputs;        ///< files that must not be overwritten
-  Shard shard;                            ///< that the rows are
-  std::size_t jobs = 1;                   ///< threads
+  /// The plans that came back, by row: what is left of them is planned again. For rows without one nothing
+  /// has changed: `today` is not theirs.
+  bool plans_again = false;
+  std::map<std::size_t, std::vector<std::filesystem::path>> returned{};
+  handout::Strokes strokes = handout::Strokes::ignored;  ///< over boxes of these
+  FileDigests known{};                                   ///< what is in the folder, as pensum wrote it
+  bool overwrite = false;                                ///< also files that were changed since
+  std::filesystem::path combined;                        ///< one PDF of all; may be empty
+  std::string title;                                     ///< the cohort's
+  std::string language;                                  ///< the teacher's: of what outcomes say
+  std::vector<std::string> inputs;                       ///< files that must not be overwritten
+  Shard shard;                                           ///< that the rows are
+  std::size_t jobs = 1;                                  ///< threads
 };
 
 /// What came of it.

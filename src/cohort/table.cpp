@@ -1,5 +1,6 @@
 #include "cohort/table.hpp"
 
+#include "base/gap_marks.hpp"
 #include "facts/notes.hpp"
 #include "roster/roster.hpp"
 
@@ -45,10 +46,10 @@ constexpr std::array<std::pair<Outcome::State, std::string_view>, 3> states{
     {{Outcome::State::planned, "planned"},
      {Outcome::State::no_plan, "does not fit"},
      {Outcome::State::wrong, "wrong"}}};
-constexpr std::array<std::pair<facts::Span, std::string_view>, 4> spans{{{facts::Span::day, "day"},
-                                                                         {facts::Span::week, "week"},
-                                                                         {facts::Span::month, "month"},
-                                                                         {facts::Span::year, "year"}}};
+constexpr std::array<std::pair<facts::BarSpan, std::string_view>, 4> spans{{{facts::BarSpan::day, "day"},
+                                                                            {facts::BarSpan::week, "week"},
+                                                                            {facts::BarSpan::month, "month"},
+                                                                            {facts::BarSpan::year, "year"}}};
 
 template <class Value, std::size_t count>
 std::string_view word(const std::array<std::pair<Value, std::string_view>, count>& words, Value value) {
@@ -108,7 +109,7 @@ std::string value_of(const Outcome& outcome, std::string_view column) {
   if (column == lesson_bars) return list(outcome.bars, [&](const auto& bar) { return count(bar.lessons); });
   if (column == review_bars) return list(outcome.bars, [&](const auto& bar) { return count(bar.reviews); });
   if (column == files) return list(outcome.files, [](const std::string& file) { return file; });
-  return outcome.notes;
+  return without_gap_marks(outcome.notes);
 }
 
 // ---------------------------------------------------------------------------- reading

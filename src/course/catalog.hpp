@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pensum {
@@ -18,6 +19,8 @@ enum class Priority { must, should, could };
 struct Check {
   std::string question;
   std::string answer;
+
+  friend bool operator==(const Check&, const Check&) = default;
 };
 
 struct Lesson {
@@ -30,6 +33,8 @@ struct Lesson {
   Priority priority = Priority::must;
   bool splittable = false;  ///< whether it may be spread over several days
   std::vector<Check> checks;
+
+  friend bool operator==(const Lesson&, const Lesson&) = default;
 };
 
 /// A part of the course: the lessons [first, last) of Catalog::lessons.
@@ -39,12 +44,16 @@ struct Path {
   std::string summary;  ///< may be empty
   LessonIndex first = 0;
   LessonIndex last = 0;
+
+  friend bool operator==(const Path&, const Path&) = default;
 };
 
 /// Where a course's facts come from.
 struct Source {
   std::string text;
   std::string url;  ///< may be empty
+
+  friend bool operator==(const Source&, const Source&) = default;
 };
 
 struct Catalog {
@@ -55,6 +64,11 @@ struct Catalog {
   Source source;                ///< may be empty
   std::vector<Path> paths;      ///< at least one; together they hold all lessons, in order
   std::vector<Lesson> lessons;  ///< at least one, in catalog order
+
+  friend bool operator==(const Catalog&, const Catalog&) = default;
 };
+
+/// The ids of what `lesson`, one of `catalog`, requires.
+std::vector<std::string_view> required_ids(const Catalog& catalog, const Lesson& lesson);
 
 }  // namespace pensum

@@ -43,8 +43,8 @@ constexpr std::array title_sizes{Points::whole(168), Points::whole(148), Points:
                                  Points::whole(114), Points::whole(100), Points::whole(88),
                                  Points::whole(76),  Points::whole(66)};
 constexpr std::array learner_sizes{Points::whole(60), Points::whole(46)};
-constexpr std::array date_sizes{Points::whole(60), Points::whole(52), Points::whole(44), Points::whole(36)};
 constexpr std::array small_sizes{Points::whole(44), Points::whole(36)};
+constexpr std::array date_sizes{Points::whole(60), Points::whole(52), small_sizes.front()};
 
 // A bar of 3 pixels and its gap.
 constexpr std::int64_t narrowest_pitch = 4;
@@ -82,7 +82,7 @@ class Cover {
     set(fitted(plan_.catalog->title, text::Weight::bold, title_sizes, title_room), title_top);
     drawing_.fill({{}, sky_top, Points::whole(std::int64_t{width}), sky_bottom - sky_top}, ink);
     draw_bars();
-    set(fitted(dates(), text::Weight::bold, date_sizes, Points::whole(80)), sky_bottom + Points::whole(62));
+    set(fitted_dates(), sky_bottom + Points::whole(62));
     set(fitted(amount(), text::Weight::regular, small_sizes, Points::whole(60)),
         sky_bottom + Points::whole(152));
   }
@@ -97,6 +97,11 @@ class Cover {
 
   std::string dates() const {
     const auto [start, deadline] = Dates(language_, {plan_.start, plan_.deadline}).plan();
+    return language_.say(word::date_range{.first = start, .last = deadline});
+  }
+
+  std::string days() const {
+    const auto [start, deadline] = Dates(language_, {plan_.start, plan_.deadline}).plan_days();
     return language_.say(word::date_range{.first = start, .last = deadline});
   }
 
@@ -135,6 +140,17 @@ class Cover {
       }
     }
     std::unreachable();
+  }
+
+  /// Without their weekdays where these would make the dates no larger than what is below them.
+  Block fitted_dates() {
+    constexpr Points room = Points::whole(80);
+    const auto fits = [&](Points size) {
+      return size > small_sizes.front() &&
+             typesetter_.line(dates(), {.weight = text::Weight::bold, .size = size}).width <= measure;
+    };
+    if (std::ranges::any_of(date_sizes, fits)) return fitted(dates(), text::Weight::bold, date_sizes, room);
+    return fitted(days(), text::Weight::bold, date_sizes, room);
   }
 
   /// The tops of the first line's capitals are at `top`.

@@ -60,6 +60,7 @@ enum class Role : std::uint8_t {
   link,
   form,
   index,
+  span,
 };
 
 /// Which cells a header cell heads.

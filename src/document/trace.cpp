@@ -64,6 +64,8 @@ std::string_view name(Role role) {
       return "form";
     case Role::index:
       return "index";
+    case Role::span:
+      return "span";
   }
   return {};
 }

@@ -1,6 +1,6 @@
 #include "epub/book.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "facts/lesson_numbers.hpp"
 #include "language/same_language.hpp"
 #include "language/word.hpp"
@@ -13,7 +13,7 @@ namespace pensum::epub {
 
 namespace {
 
-// More days than these are grouped, so that today is found without scrolling; and more weeks than
+// Plans with more days are grouped, so that today is found without scrolling; and with more weeks than
 // these are grouped as months.
 constexpr std::size_t most_ungrouped_days = 14;
 constexpr std::int64_t most_weeks = 26;
@@ -36,20 +36,22 @@ Chapter day_chapter(const Book& book, const facts::Stretch& stretch, std::string
   if (stretch.empty) what = day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_nothing_new{});
   if (!day.tasks.empty()) what = day_lessons(book, day);
   if (!what.empty()) label = book.say(word::facts{.first = label, .second = what});
-  return {.file = book.day_file(index), .id = fmt::format("day-{}", index + 1), .label = std::move(label)};
+  return {.file = book.day_file(index),
+          .id = fmt::format("day-{}", index + 1),
+          .label = book.language().heading(std::move(label))};
 }
 
 std::vector<Chapter> day_chapters(const Book& book) {
   std::vector<Chapter> list;
-  const std::vector<Span> groups = spans(book);
+  const std::vector<DaySpan> groups = spans(book);
   const std::vector<StudyDay>& days = book.plan().days;
   if (groups.empty()) {
     for (const facts::Stretch& stretch : book.stretches()) {
       list.push_back(day_chapter(book, stretch, book.dates().date(days[stretch.first].date)));
     }
   }
-  for (const Span& group : groups) {
-    list.push_back({.file = book.day_file(group.first), .label = group.label});
+  for (const DaySpan& group : groups) {
+    list.push_back({.file = book.day_file(group.first), .label = book.language().heading(group.label)});
     // The group's heading has the year.
     for (const facts::Stretch& stretch : book.stretches()) {
       if (stretch.first < group.first || stretch.first > group.last) continue;
@@ -87,14 +89,14 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
     for (const Task& task : plan.days[d].tasks) day_of_[task.lesson] = d;
   }
-  std::vector<Span> all = spans(*this);
+  std::vector<DaySpan> all = spans(*this);
   if (all.empty() && !plan.days.empty()) {
     all.push_back({.first = 0, .last = plan.days.size() - 1, .begins = plan.start});
   }
   find_stretches(all);
   for (const PrintedPage& page : options.pages) pages_.emplace(page.start, page.label);
   answer_span_of_.resize(plan.days.size());
-  for (Span& span : all) {
+  for (DaySpan& span : all) {
     bool asked = false;
     for (std::size_t d = span.first; d <= span.last; ++d) {
       answer_span_of_[d] = answer_spans_.size();
@@ -104,11 +106,11 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
   }
 }
 
-void Book::find_stretches(const std::vector<Span>& groups) {
+void Book::find_stretches(const std::vector<DaySpan>& groups) {
   first_in_file_.resize(plan_.days.size());
   auto group = groups.begin();
   for (facts::Stretch stretch : facts::stretches(plan_)) {
-    // Readers look for a week, so none is part of another one's file.
+    // Readers look for a week, so no file has days of two weeks.
     for (const std::size_t last = stretch.last; stretch.first <= last; stretch.first = stretch.last + 1) {
       while (group->last < stretch.first) ++group;
       stretch.last = std::min(last, group->last);
@@ -137,6 +139,7 @@ Xhtml Book::dated_file(std::string_view title) const { return file(title, reader
 
 Xhtml Book::file(std::string_view title, const Tongue& tongue) const {
   Xhtml file(catalog().language, right_to_left(), title);
+  if (language_.has_gaps()) file.has_gaps();
   in(file.title(), tongue, course_);
   file.add_style(style_file);
   if (own_style_) file.add_style(own_style_file);
@@ -235,13 +238,13 @@ void add_page_breaks(const Book& book, pugi::xml_node parent, const char* name, 
   }
 }
 
-std::vector<Span> spans(const Book& book) {
+std::vector<DaySpan> spans(const Book& book) {
   const std::vector<StudyDay>& list = book.plan().days;
   if (list.size() <= most_ungrouped_days) return {};
   const Language& language = book.language();
   const auto week_of = [&](Date date) { return week_start(date, language.first_weekday()); };
   const bool by_week = (week_of(list.back().date) - week_of(list.front().date)).count() / 7 < most_weeks;
-  std::vector<Span> groups;
+  std::vector<DaySpan> groups;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Date date = list[i].date;
     const bool goes_on = i > 0 && (by_week ? week_of(date) == week_of(list[i - 1].date)
@@ -251,7 +254,7 @@ std::vector<Span> spans(const Book& book) {
       continue;
     }
     const std::chrono::year_month month = month_of(date);
-    // The first week is that of the plan's start, which readers know.
+    // The first week begins with the plan's start, a date that readers know.
     const Date begins = by_week ? std::max(week_of(date), book.plan().start) : Date{month / 1};
     const std::string name = isolated(
         by_week ? book.dates().day(begins)
@@ -292,7 +295,7 @@ std::vector<Chapter> chapters(const Book& book) {
   std::ranges::move(day_chapters(book), std::back_inserter(list));
   if (!plan.lessons.empty()) list.push_back(page(index_file, "index", book.say(word::lesson_index{})));
   list.push_back(page(about_file, "about", book.say(word::about{})));
-  const std::vector<Span>& spans = book.answer_spans();
+  const std::vector<DaySpan>& spans = book.answer_spans();
   if (spans.size() == 1) list.push_back(page("answers.xhtml", "answers", book.say(word::answers{})));
   if (spans.size() < 2) return list;
   Chapter answers{.file = book.answers_file(0), .label = book.say(word::answers{})};

@@ -1,4 +1,4 @@
-// What the files of a book share: their names, who speaks which language, and where a lesson is.
+// What the files of a book share: their names, which text is in which language, and where a lesson is.
 #pragma once
 
 #include "epub/epub.hpp"
@@ -34,8 +34,8 @@ inline constexpr const char* separator = " ·\u00A0";
 /// The same without its space.
 inline constexpr const char* dot = "·\u00A0";
 
-/// A span of study days that readers look for as one: a week, or in a long plan a month.
-struct Span {
+/// A span of study days that readers look for together: a week, or a month in a long plan.
+struct DaySpan {
   std::size_t first = 0;  ///< study day
   std::size_t last = 0;   ///< study day, inclusive
   Date begins;            ///< the day that `label` names, or the first one of its span
@@ -71,7 +71,7 @@ class Book {
   /// Whether the day asks self-check questions.
   bool has_checks(std::size_t day) const;
   /// The answers are in files of their own, one for each span of days, or one for all.
-  const std::vector<Span>& answer_spans() const { return answer_spans_; }
+  const std::vector<DaySpan>& answer_spans() const { return answer_spans_; }
   std::string answers_file(std::size_t span) const;
   std::string answers_file_of_day(std::size_t day) const { return answers_file(answer_span_of_[day]); }
   /// The study day on which a lesson is done; nothing for one that was done before the plan.
@@ -79,7 +79,7 @@ class Book {
 
   /// The labels of the printed pages that begin at a place, in reading order.
   const std::multimap<PlanPlace, std::string>& pages() const { return pages_; }
-  /// What print they are pages of.
+  /// Which printed version the pages belong to.
   const std::string& pages_of() const { return pages_of_; }
   /// The set of books that this is one of; may be empty.
   const std::string& collection() const { return collection_; }
@@ -96,19 +96,19 @@ class Book {
   std::string say(const Key& key) const {
     return language_.say(key);
   }
-  /// Says that a node's text is the program's own, in the language of its words.
+  /// Marks a node's text as the program's own, in the language of its words.
   pugi::xml_node in_own_words(pugi::xml_node node) const;
   /// The same of a node in a calendar.
   pugi::xml_node in_own_words_of_calendar(pugi::xml_node node) const;
-  /// Says that a node's text is in the reader's language, such as a calendar's.
+  /// Marks a node's text as in the reader's language, such as a calendar's.
   pugi::xml_node in_readers_language(pugi::xml_node node) const;
-  /// Where own words go in a line of the catalog's: into the line, or where that is in another language into
+  /// Where own words go in a line of the catalog's: into the line, or if that is in another language into
   /// a new part of it.
   pugi::xml_node own_words_in(pugi::xml_node line) const;
   /// Appends a date in the reader's language to a line of the catalog's; no line ends in it.
   void add_date_link(pugi::xml_node line, std::string_view target, std::string_view date) const;
 
-  // What follows appends to elements in own words.
+  // The functions below append to elements in own words.
 
   /// A sentence. What is isolated in it is a date.
   void add_sentence(pugi::xml_node parent, std::string_view sentence) const;
@@ -128,10 +128,10 @@ class Book {
   void add_date(pugi::xml_node parent, std::string_view date) const;
   /// Text of the catalog, by itself.
   void add_catalog_text(pugi::xml_node parent, std::string_view text) const;
-  /// Says that a node has text of the catalog.
+  /// Marks a node as text of the catalog.
   pugi::xml_node in_catalog_language(pugi::xml_node node) const;
 
-  /// Appends a lesson's number, whose order is that of its letters.
+  /// Appends a lesson's number, whose characters keep their order.
   void add_number(pugi::xml_node parent, std::string_view number) const;
 
  private:
@@ -140,14 +140,14 @@ class Book {
     std::string language;
     Direction direction = Direction::left_to_right;
   };
-  /// Says that a node, among text in one tongue, has its text in another.
+  /// Marks a node, among text in one tongue, as text in another.
   static pugi::xml_node in(pugi::xml_node node, const Tongue& tongue, const Tongue& among);
   static pugi::xml_node in_language(pugi::xml_node node, const Tongue& tongue);
   Xhtml file(std::string_view title, const Tongue& tongue) const;
   pugi::xml_node in_date(pugi::xml_node node, const Tongue& among) const;
   std::string titled() const;
   std::string numbered(std::string_view prefix, std::size_t day) const;
-  void find_stretches(const std::vector<Span>& groups);
+  void find_stretches(const std::vector<DaySpan>& groups);
 
   const Plan& plan_;
   const Language& language_;
@@ -162,7 +162,7 @@ class Book {
   std::vector<std::optional<std::size_t>> day_of_;  ///< by lesson of the catalog
   std::vector<facts::Stretch> stretches_;
   std::vector<std::size_t> first_in_file_;   ///< by study day
-  std::vector<Span> answer_spans_;           ///< those with questions
+  std::vector<DaySpan> answer_spans_;        ///< those with questions
   std::vector<std::size_t> answer_span_of_;  ///< by study day
   std::multimap<PlanPlace, std::string> pages_;
   std::string pages_of_;
@@ -200,7 +200,7 @@ std::string about(const Book& book);
 std::string navigation(const Book& book);
 /// The table of contents for readers older than EPUB 3, with the book's identifier.
 std::string ncx(const Book& book, const std::string& identifier);
-std::string package(const Book& book, const std::string& identifier, Date date);
+std::string package(const Book& book, const std::string& identifier, const Options& options);
 
 /// An entry of the table of contents; a group's entries are below it.
 struct Chapter {
@@ -213,8 +213,8 @@ struct Chapter {
 /// A label without the characters that isolate its dates.
 std::string plain(std::string_view label);
 
-/// The spans of a plan of more days than can be looked over at once; otherwise none.
-std::vector<Span> spans(const Book& book);
+/// The spans of a plan with more days than fit into one view; otherwise none.
+std::vector<DaySpan> spans(const Book& book);
 
 /// All files that are read, in reading order.
 std::vector<Chapter> chapters(const Book& book);

@@ -2,9 +2,13 @@
 
 #include "base/deflate.hpp"
 #include "epub/epub.hpp"
+#include "epub/zip_library.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
+#include <cstring>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -15,178 +19,206 @@ namespace {
 
 constexpr std::string_view media_type = "application/epub+zip";
 
-// What ZIP's records begin with, and the sizes of those that have one (APPNOTE 4.3).
-constexpr std::string_view file_mark = "PK\x03\x04";
-constexpr std::string_view entry_mark = "PK\x01\x02";
-constexpr std::string_view end_mark = "PK\x05\x06";
-constexpr std::string_view large_end_mark = "PK\x06\x06";
-constexpr std::string_view large_end_place_mark = "PK\x06\x07";
-constexpr std::size_t file_header_size = 30;
-
 // Of a book's pages level 6 saves a twentieth, for twice the time.
 constexpr int deflate_level = 1;
 
-constexpr std::uint16_t stored = 0;
-constexpr std::uint16_t deflated = 8;
-/// Fields that are too narrow for their values hold this, and a larger record has the values.
-constexpr std::size_t most_16 = 0xFFFF;
-constexpr std::size_t most_32 = 0xFFFFFFFF;
+/// Once it is known that it can be loaded.
+const ZipLibrary& zip() { return *zip_library(); }
+
+struct SourceDeleter {
+  void operator()(zip_source_t* source) const { zip().source_free(source); }
+};
+using Source = std::unique_ptr<zip_source_t, SourceDeleter>;
+
+struct ArchiveDeleter {
+  void operator()(zip_t* archive) const { zip().discard(archive); }
+};
+using Archive = std::unique_ptr<zip_t, ArchiveDeleter>;
 
 // The date as MS-DOS writes it.
-std::uint16_t dos_date(Date date) {
+zip_uint16_t dos_date(Date date) {
   constexpr Date first = std::chrono::year{1980} / 1 / 1;
   constexpr Date last = std::chrono::year{2107} / 12 / 31;
   const std::chrono::year_month_day day{std::clamp(date, first, last)};
   const unsigned years = static_cast<unsigned>(static_cast<int>(day.year()) - 1980);
-  return static_cast<std::uint16_t>(years << 9 | static_cast<unsigned>(day.month()) << 5 |
-                                    static_cast<unsigned>(day.day()));
+  return static_cast<zip_uint16_t>(years << 9 | static_cast<unsigned>(day.month()) << 5 |
+                                   static_cast<unsigned>(day.day()));
 }
 
-/// A file as it is in the container.
+// A file's bytes as they are in the container, for libzip to copy: libzip itself would set up
+// a compressor of 300 KB for each file with zlib, which takes longer than compressing a day's page.
 struct Packed {
-  std::string_view name;
-  std::string_view bytes;
-  std::size_t size = 0;  // unpacked
+  std::string name;
+  std::string bytes;
+  std::uint64_t size = 0;  // unpacked
   std::uint32_t checksum = 0;
-  std::uint16_t method = stored;
+  std::uint16_t method = ZIP_CM_STORE;
+  std::size_t read = 0;
 };
 
-/// Writes numbers from their last byte on, as ZIP has them.
-class Writer {
- public:
-  explicit Writer(std::size_t size) { out_.reserve(size); }
-
-  Writer& text(std::string_view bytes) {
-    out_ += bytes;
-    return *this;
+zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source_cmd_t command) {
+  auto& packed = *static_cast<Packed*>(state);
+  switch (command) {
+    case ZIP_SOURCE_OPEN:
+      packed.read = 0;
+      return 0;
+    case ZIP_SOURCE_READ: {
+      const std::size_t count = std::min<std::size_t>(length, packed.bytes.size() - packed.read);
+      std::memcpy(data, packed.bytes.data() + packed.read, count);
+      packed.read += count;
+      return static_cast<zip_int64_t>(count);
+    }
+    case ZIP_SOURCE_STAT: {
+      auto& stat = *static_cast<zip_stat_t*>(data);
+      zip().stat_init(&stat);
+      stat.valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
+      stat.size = packed.size;
+      stat.comp_size = packed.bytes.size();
+      stat.crc = packed.checksum;
+      stat.comp_method = packed.method;
+      return sizeof stat;
+    }
+    case ZIP_SOURCE_CLOSE:
+    case ZIP_SOURCE_FREE:
+      return 0;
+    case ZIP_SOURCE_SUPPORTS:
+      return zip().source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_STAT,
+                                            ZIP_SOURCE_CLOSE, ZIP_SOURCE_FREE, ZIP_SOURCE_ERROR, -1);
+    default:
+      return -1;
   }
-  Writer& two(std::size_t value) { return number(value, 2); }
-  Writer& four(std::size_t value) { return number(value, 4); }
-  Writer& eight(std::size_t value) { return number(value, 8); }
+}
 
-  std::size_t size() const { return out_.size(); }
-  std::string take() { return std::move(out_); }
-
- private:
-  Writer& number(std::size_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i) out_ += static_cast<char>(value >> 8 * i & 0xFF);
-    return *this;
+// False if libzip fails, which it does only when out of memory. `packed` outlives the archive.
+bool add(zip_t* archive, Packed& packed, zip_uint16_t date) {
+  zip_source_t* source = zip().source_function(archive, read_packed, &packed);
+  if (source == nullptr) return false;
+  const zip_int64_t index = zip().file_add(archive, packed.name.c_str(), source, ZIP_FL_ENC_UTF_8);
+  if (index < 0) {
+    zip().source_free(source);
+    return false;
   }
-
-  std::string out_;
-};
-
-// What stands both before a file and in the list of all: which program can read it, how it is packed, when it
-// was changed, how large it is.
-void add_facts(Writer& out, const Packed& file, std::uint16_t day) {
-  const bool ascii =
-      std::ranges::all_of(file.name, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  out.two(file.method == stored ? 10 : 20).two(ascii ? 0 : 0x800).two(file.method).two(0).two(day);
-  out.four(file.checksum).four(file.bytes.size()).four(file.size).two(file.name.size()).two(0);
+  const auto entry = static_cast<zip_uint64_t>(index);
+  constexpr zip_uint32_t readable = 0100644U << 16;  // a regular file, rw-r--r--
+  return zip().set_file_compression(archive, entry, packed.method, 0) == 0 &&
+         zip().file_set_dostime(archive, entry, 0, date, 0) == 0 &&
+         zip().file_set_external_attributes(archive, entry, 0, ZIP_OPSYS_UNIX, readable) == 0;
 }
 
-void add_entry(Writer& out, const Packed& file, std::uint16_t day, std::size_t place) {
-  constexpr std::size_t made_by = 3 << 8 | 63;         // Unix
-  constexpr std::size_t readable = 0100644ULL << 16U;  // a regular file, rw-r--r--
-  out.text(entry_mark).two(made_by);
-  add_facts(out, file, day);
-  out.two(0).two(0).two(0).four(readable).four(place).text(file.name);
-}
-
-// The end of a container of more files than the usual end can count.
-void add_large_end(Writer& out, std::size_t count, std::size_t list) {
-  constexpr std::size_t version = 45;
-  const std::size_t place = out.size();
-  out.text(large_end_mark).eight(44).two(3 << 8 | version).two(version).four(0).four(0);
-  out.eight(count).eight(count).eight(place - list).eight(list);
-  out.text(large_end_place_mark).four(0).eight(place).four(1);
-}
-
-// The container of `files`, all of the same day as MS-DOS writes it; nothing where it would be too large.
-std::optional<std::string> assemble(const std::vector<Packed>& files, std::uint16_t day) {
-  std::size_t room = 200;
-  for (const Packed& file : files) room += 100 + 2 * file.name.size() + file.bytes.size();
-  const bool fits =
-      room < most_32 &&
-      std::ranges::all_of(
-          files, [](const Packed& file) { return file.size < most_32 && file.name.size() <= most_16; });
-  if (!fits) return std::nullopt;
-  Writer out(room);
-  std::vector<std::size_t> places;
-  places.reserve(files.size());
-  for (const Packed& file : files) {
-    places.push_back(out.size());
-    out.text(file_mark);
-    add_facts(out, file, day);
-    out.text(file.name).text(file.bytes);
+// `mimetype` and the entries, in their order.
+std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries, Packer& packer) {
+  std::vector<Packed> files;
+  files.reserve(entries.size() + 1);
+  files.push_back({.name = "mimetype",
+                   .bytes = std::string(media_type),
+                   .size = media_type.size(),
+                   .checksum = crc32(media_type)});
+  for (const Entry& entry : entries) {
+    std::optional<std::string> bytes = entry.stored ? entry.bytes : packer.bare(entry.bytes, deflate_level);
+    if (!bytes) return std::nullopt;
+    files.push_back({.name = entry.name,
+                     .bytes = *std::move(bytes),
+                     .size = entry.bytes.size(),
+                     .checksum = crc32(entry.bytes),
+                     .method = static_cast<std::uint16_t>(entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)});
   }
-  const std::size_t list = out.size();
-  for (std::size_t i = 0; i < files.size(); ++i) add_entry(out, files[i], day, places[i]);
-  const std::size_t list_size = out.size() - list;
-  if (files.size() >= most_16) add_large_end(out, files.size(), list);
-  const std::size_t count = std::min(files.size(), most_16);
-  out.text(end_mark).two(0).two(0).two(count).two(count).four(list_size).four(list).two(0);
-  return out.take();
+  return files;
 }
 
-std::size_t number_at(std::string_view bytes, std::size_t at, int size) {
-  std::size_t value = 0;
-  for (int i = size; i-- > 0;)
-    value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
-  return value;
+constexpr const char* smaller = "make a smaller plan, or write a PDF";
+
+std::unexpected<Diagnostics> failed(zip_error_t* error) {
+  return failure(fmt::format("the EPUB cannot be written: {}", zip().error_strerror(error)), smaller);
 }
 
-// The file that `bytes` begin with, as it is packed there; nothing where there is none.
-std::optional<Packed> first_file(std::string_view bytes) {
-  if (bytes.size() < file_header_size || !bytes.starts_with(file_mark)) return std::nullopt;
-  const std::size_t packed_size = number_at(bytes, 18, 4);
-  const std::size_t name_size = number_at(bytes, 26, 2);
-  if (bytes.size() - file_header_size < name_size + packed_size) return std::nullopt;
-  return Packed{.name = bytes.substr(file_header_size, name_size),
-                .bytes = bytes.substr(file_header_size + name_size, packed_size),
-                .size = number_at(bytes, 22, 4),
-                .checksum = static_cast<std::uint32_t>(number_at(bytes, 14, 4)),
-                .method = static_cast<std::uint16_t>(number_at(bytes, 8, 2))};
+Result<std::string> read_back(zip_source_t* source) {
+  if (zip().source_open(source) < 0) return failed(zip().source_error(source));
+  zip().source_seek(source, 0, SEEK_END);
+  const zip_int64_t size = zip().source_tell(source);
+  zip().source_seek(source, 0, SEEK_SET);
+  std::string bytes(static_cast<std::size_t>(std::max<zip_int64_t>(size, 0)), '\0');
+  const zip_int64_t read = zip().source_read(source, bytes.data(), bytes.size());
+  zip().source_close(source);
+  if (read < 0 || static_cast<std::size_t>(read) != bytes.size()) return failed(zip().source_error(source));
+  return bytes;
+}
+
+// The container of `files`, all of the same day as MS-DOS writes it.
+Result<std::string> assemble(std::vector<Packed>& files, zip_uint16_t day) {
+  zip_error_t error;
+  zip().error_init(&error);
+  const Source buffer(zip().source_buffer_create(nullptr, 0, 0, &error));
+  if (!buffer) return failed(&error);
+  // zip_close() releases its reference to the source; ours stays for reading.
+  zip().source_keep(buffer.get());
+  Archive archive(zip().open_from_source(buffer.get(), ZIP_CREATE | ZIP_TRUNCATE, &error));
+  if (!archive) {
+    zip().source_free(buffer.get());
+    return failed(&error);
+  }
+  const bool added = std::ranges::all_of(files, [&](Packed& file) { return add(archive.get(), file, day); });
+  if (!added || zip().close(archive.get()) != 0) return failed(zip().get_error(archive.get()));
+  (void)archive.release();  // zip_close() has freed it
+  return read_back(buffer.get());
+}
+
+// The file at `index` as it is packed in `archive`, if it has at most `most` bytes there.
+std::optional<Packed> packed_at(zip_t* archive, zip_uint64_t index, std::size_t most) {
+  zip_stat_t stat;
+  if (zip().stat_index(archive, index, 0, &stat) != 0 || stat.comp_size > most) return std::nullopt;
+  Packed packed{.name = stat.name, .bytes = {}, .size = stat.size, .checksum = stat.crc};
+  packed.bytes.resize(static_cast<std::size_t>(stat.comp_size));
+  packed.method = stat.comp_method;
+  zip_file_t* file = zip().fopen_index(archive, index, ZIP_FL_COMPRESSED);
+  if (file == nullptr) return std::nullopt;
+  const zip_int64_t read = zip().fread(file, packed.bytes.data(), packed.bytes.size());
+  zip().fclose(file);
+  if (read < 0 || static_cast<std::size_t>(read) != packed.bytes.size()) return std::nullopt;
+  return packed;
+}
+
+// All files of the container `bytes`, as they are packed there; nothing if it is not a container.
+std::optional<std::vector<Packed>> unpacked(std::string_view bytes) {
+  zip_error_t error;
+  zip().error_init(&error);
+  zip_source_t* source = zip().source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  if (source == nullptr) return std::nullopt;
+  const Archive archive(zip().open_from_source(source, ZIP_RDONLY, &error));
+  if (!archive) {
+    zip().source_free(source);
+    return std::nullopt;
+  }
+  std::vector<Packed> files;
+  std::size_t rest = bytes.size();  // a container may claim the same bytes for many files
+  const zip_int64_t count = zip().get_num_entries(archive.get(), 0);
+  for (zip_int64_t i = 0; i < count; ++i) {
+    std::optional<Packed> file = packed_at(archive.get(), static_cast<zip_uint64_t>(i), rest);
+    if (!file) return std::nullopt;
+    rest -= file->bytes.size();
+    files.push_back(*std::move(file));
+  }
+  return files;
 }
 
 }  // namespace
 
 Result<std::string> pack(const std::vector<Entry>& entries, Date date, Packer* packer) {
-  constexpr const char* smaller = "make a smaller plan, or write a PDF";
+  if (!zip_library()) return std::unexpected(zip_library().error());
   Packer own;
-  std::vector<std::string> kept;
-  kept.reserve(entries.size());
-  std::vector<Packed> files{
-      {.name = "mimetype", .bytes = media_type, .size = media_type.size(), .checksum = crc32(media_type)}};
-  for (const Entry& entry : entries) {
-    std::string_view bytes = entry.bytes;
-    if (!entry.stored) {
-      std::optional<std::string> packed =
-          (packer != nullptr ? *packer : own).bare(entry.bytes, deflate_level);
-      if (!packed) return failure("the EPUB cannot be written: memory ran out", smaller);
-      bytes = kept.emplace_back(*std::move(packed));
-    }
-    files.push_back({.name = entry.name,
-                     .bytes = bytes,
-                     .size = entry.bytes.size(),
-                     .checksum = crc32(entry.bytes),
-                     .method = entry.stored ? stored : deflated});
-  }
-  std::optional<std::string> container = assemble(files, dos_date(date));
-  if (!container) return failure("the EPUB cannot be written: it is larger than 4 GB", smaller);
-  return *std::move(container);
+  std::optional<std::vector<Packed>> packed = pack_all(entries, packer != nullptr ? *packer : own);
+  if (!packed) return failure("the EPUB cannot be written: memory ran out", smaller);
+  return assemble(*packed, dos_date(date));
 }
 
 bool is_as_written(std::string_view bytes) {
   constexpr std::size_t date_at = 12;  // in the first file's header
-  std::vector<Packed> files;
-  std::string_view rest = bytes;
-  while (const std::optional<Packed> file = first_file(rest)) {
-    rest.remove_prefix(file_header_size + file->name.size() + file->bytes.size());
-    files.push_back(*file);
-  }
-  if (files.empty() || files.front().name != "mimetype") return false;
-  return assemble(files, static_cast<std::uint16_t>(number_at(bytes, date_at, 2))) == bytes;
+  if (!zip_library() || !bytes.starts_with("PK\x03\x04") || bytes.size() < date_at + 2) return false;
+  std::optional<std::vector<Packed>> files = unpacked(bytes);
+  if (!files || files->empty() || files->front().name != "mimetype") return false;
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+  const auto day = static_cast<zip_uint16_t>(byte(date_at) | byte(date_at + 1) << 8);
+  const Result<std::string> again = assemble(*files, day);
+  return again && *again == bytes;
 }
 
 }  // namespace pensum::epub

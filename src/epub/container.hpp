@@ -1,6 +1,4 @@
-// Files become a ZIP container as EPUB wants it (EPUB 3.3 §4.2).
-// Its bytes are those that libzip writes of the same files, which would bring a library for encryption into
-// each run and read the whole container back from its own memory.
+// Files become a ZIP container as EPUB requires it (EPUB 3.3 §4.2), over libzip.
 #pragma once
 
 #include "base/date.hpp"
@@ -19,7 +17,8 @@ struct Entry {
 };
 
 /// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated
-/// `date` (or 1980-01-01, before which ZIP knows no dates). Errors: a container of 4 GB.
+/// `date` (or 1980-01-01, before which ZIP knows no dates). `packer` packs them; it may be none. Errors: out of
+/// memory; libzip is missing.
 Result<std::string> pack(const std::vector<Entry>& entries, Date date, Packer* packer = nullptr);
 
 }  // namespace pensum::epub

@@ -1,4 +1,4 @@
-// The cover: its picture, with words in its place.
+// The cover: its picture, and its words as the text instead of it.
 #include "epub/book.hpp"
 #include "language/word.hpp"
 

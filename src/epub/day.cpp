@@ -10,7 +10,7 @@ namespace pensum::epub {
 namespace {
 
 pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
-  pugi::xml_node time = add(parent, "time", book.language().full_date(date));
+  pugi::xml_node time = add(parent, "time", book.language().heading(book.language().full_date(date)));
   set(time, "datetime", to_iso(date));
   return book.in_readers_language(time);
 }
@@ -18,12 +18,12 @@ pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
 /// A box, and a lesson's number.
 pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& lesson, InDay place) {
   pugi::xml_node item = add(list, "li");
-  // The day's own beginning is marked above its heading.
+  // The page break at the day's beginning is above its heading.
   if (place.task > 0) add_page_breaks(book, item, "span", place);
-  // A character, as no other box is drawn by every reader.
+  // A character: no other box is drawn by every reader.
   set(set(add(item, "span", "☐"), "class", "box"), "aria-hidden", "true");
   add_text(item, " ");
-  book.add_number(item, lesson.id);
+  book.add_number(item, book.language().lesson(lesson.id));
   add_text(item, " ");
   return item;
 }
@@ -42,7 +42,7 @@ void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   const Lesson& lesson = book.catalog().lessons[review.lesson];
   const std::size_t place = study_day.tasks.size() + index;
   pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = place});
-  // What was done before the plan has no day in it.
+  // A lesson done before the plan has no day in it.
   const std::optional<std::size_t> done = book.day_of(review.lesson);
   set_isolated(done ? add_link(item, book.day_file(*done)) : add(item, "span"), lesson.title);
   add_fact(book, item, "minutes", book.language().minutes(review.minutes));
@@ -64,7 +64,7 @@ void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   if (!lesson.summary.empty()) add_isolated(set(add(item, "p"), "class", "summary"), lesson.summary);
 }
 
-/// A link to another day, in words of `Key`.
+/// A link to another day, with the words of `Key`.
 template <class Key>
 void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_t to, const char* relation) {
   pugi::xml_node link = set(add_link(ways, book.day_file(to)), "rel", relation);
@@ -73,8 +73,8 @@ void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_
   book.add_dates(link, Key{.date = date});
 }
 
-/// The links to other days, so that no page turns and no table of contents are needed. They come
-/// first: at a day's end, where a page turn leads on as well, they would often be a page of their own.
+/// Links to other days, so that readers need neither page turns nor a table of contents. They come
+/// first: at a day's end, where a page turn does the same, they would often be alone on a page.
 void add_ways(const Book& book, pugi::xml_node parent, const facts::Stretch& stretch) {
   pugi::xml_node ways = book.in_own_words(set(add(parent, "p"), "class", "ways"));
   if (stretch.first > 0) {
@@ -100,7 +100,7 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
     const Lesson& lesson = book.catalog().lessons[task.lesson];
     if (!asks(task, lesson)) continue;
     pugi::xml_node heading = add(parent, "h3");
-    book.add_number(heading, lesson.id);
+    book.add_number(heading, book.language().lesson(lesson.id));
     add_text(heading, " ");
     add_isolated(heading, lesson.title);
     pugi::xml_node list = add(parent, "ol");
@@ -114,8 +114,8 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       add_text(question, " ");
       const std::string words = with_answers ? book.say(word::back_link{}) : book.say(word::answer_link{});
       pugi::xml_node link = add_link(question, fmt::format("{}#{}", other, name), words);
-      // Links with the same text lead to different places: the spoken name tells where.
-      const std::string number = fmt::format("{}.{}", lesson.id, i + 1);
+      // Links with the same text lead to different places: the spoken name gives the place.
+      const std::string number = book.language().question(lesson.id, i + 1);
       set(link, "aria-label",
           with_answers ? book.say(word::back_link_spoken{.number = number})
                        : book.say(word::answer_link_spoken{.number = number}));
@@ -149,7 +149,8 @@ void add_facts(const Book& book, pugi::xml_node section, std::size_t index) {
 
 std::string day(const Book& book, std::size_t index) {
   const StudyDay& day = book.plan().days[index];
-  Xhtml file = book.dated_file(book.language().weekday_day_month_year(day.date));
+  const Language& language = book.language();
+  Xhtml file = book.dated_file(language.heading(language.weekday_day_month_year(day.date)));
   pugi::xml_node section = add(file.body(), "section");
   set(section, "role", "doc-chapter");
   add_page_breaks(book, section, "div", InDay{.day = index, .task = 0});
@@ -159,7 +160,7 @@ std::string day(const Book& book, std::size_t index) {
   if (day.tasks.empty()) {
     book.in_own_words(add(section, "p", without_lessons(book, day)));
   } else {
-    // Some readers take an unmarked list for layout.
+    // Some readers treat an unmarked list as layout.
     pugi::xml_node list = set(set(add(section, "ul"), "class", "lessons"), "role", "list");
     for (std::size_t i = 0; i < day.tasks.size(); ++i) add_lesson(book, list, index, i);
   }
@@ -180,7 +181,8 @@ std::string empty_days(const Book& book, const facts::Stretch& stretch) {
   const Date first = plan.days[stretch.first].date;
   const Date last = plan.days[stretch.last].date;
   const auto [from, to] = book.dates().with_years({first, last});
-  const word::date_range range{.first = from, .last = to};
+  const std::string first_date = book.language().heading(from);
+  const word::date_range range{.first = first_date, .last = to};
   Xhtml file = book.dated_file(book.say(range));
   pugi::xml_node section = add(file.body(), "section");
   set(section, "role", "doc-chapter");
@@ -195,7 +197,7 @@ std::string empty_days(const Book& book, const facts::Stretch& stretch) {
 }
 
 std::string answers(const Book& book, std::size_t span_index) {
-  const Span& span = book.answer_spans()[span_index];
+  const DaySpan& span = book.answer_spans()[span_index];
   const std::string title =
       span.label.empty() ? book.say(word::answers{}) : book.say(word::answers_of{.span = span.label});
   Xhtml file = book.file(plain(title));

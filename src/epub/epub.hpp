@@ -1,4 +1,4 @@
-// A plan becomes an EPUB 3.3 book.
+// A plan becomes an EPUB 3.3 book. The only place that knows libzip.
 #pragma once
 
 #include "base/date.hpp"
@@ -14,6 +14,13 @@
 
 namespace pensum::epub {
 
+/// A file that the book carries for programs, such as the request that it was made from: no part of what is
+/// read.
+struct CarriedFile {
+  std::string name;  ///< that of an XML file, in letters that need no escapes; no two are the same
+  std::string bytes;
+};
+
 struct Options {
   /// The document's date: SOURCE_DATE_EPOCH, or the plan's start.
   Date date;
@@ -25,15 +32,18 @@ struct Options {
   std::string cover{};
   /// The pages of the plan in print, which the book lists; may be none.
   std::vector<PrintedPage> pages{};
-  /// What print they are pages of, such as "PDF, A4, portrait".
+  /// Which printed version the pages belong to, such as "PDF, A4, portrait".
   std::string pages_of{};
   /// The set of books that this is one of, such as those of a class; may be empty.
   std::string collection{};
+  /// Beside what is read. They are not part of what tells the book from others.
+  std::vector<CarriedFile> carried{};
   /// Packs its files; may be none. It outlives the call.
   Packer* packer = nullptr;
 };
 
-/// The bytes of an EPUB of `plan`, the same for the same input. Errors: a book of 4 GB.
+/// The bytes of an EPUB of `plan`, the same for the same input. Errors: out of memory; libzip is
+/// missing.
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options);
 
 /// Whether a file is a book that `write` made, unchanged: whether its files, taken out and put together

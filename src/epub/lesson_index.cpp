@@ -6,7 +6,7 @@ namespace pensum::epub {
 
 namespace {
 
-/// The line is the catalog's: its number and title begin it.
+/// The line is the catalog's: it begins with number and title.
 void add_title_and_day(const Book& book, pugi::xml_node line, const Lesson& lesson, std::size_t day) {
   const std::string date = book.dates().date(book.plan().days[day].date);
   using Facts = word::facts;
@@ -36,7 +36,7 @@ std::string lesson_index(const Book& book) {
       const std::size_t day = book.day_of(task.lesson).value();
       pugi::xml_node item = add(list, "li");
       add_page_breaks(book, item, "span", InIndex{task.lesson});
-      book.add_number(item, lesson.id);
+      book.add_number(item, book.language().lesson(lesson.id));
       add_text(item, " ");
       add_title_and_day(book, item, lesson, day);
     }

@@ -2,6 +2,7 @@
 #include "epub/book.hpp"
 #include "language/word.hpp"
 #include "xml/document.hpp"
+#include "xml/gap.hpp"
 
 namespace pensum::epub {
 
@@ -48,7 +49,7 @@ void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std
     add(add(point, "navLabel"), "text", plain(chapter.label));
     set(add(point, "content"), "src", chapter.file);
     if (group) {
-      // The group and its first file are one place, and one place has one number.
+      // The group and its first file are the same place, so they have the same number.
       --order;
       add_points(point, chapter.chapters, order);
     }
@@ -94,6 +95,7 @@ std::string ncx(const Book& book, const std::string& identifier) {
   add(add(root, "docTitle"), "text", book.title());
   std::size_t order = 0;
   add_points(add(root, "navMap"), chapters(book), order);
+  if (book.language().has_gaps()) xml::drop_gap_marks(root);
   return xml::bytes_of(document);
 }
 

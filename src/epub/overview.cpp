@@ -24,8 +24,8 @@ void add_month(const Book& book, pugi::xml_node parent, year_month month) {
   const Language& language = book.language();
   const Date first = month / 1;
   const Date last = month / std::chrono::last;
-  const std::string title =
-      language.month_year(static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+  const std::string title = language.heading(
+      language.month_year(static_cast<int>(month.year()), static_cast<unsigned>(month.month())));
   book.in_readers_language(add(parent, "h2", title));
   pugi::xml_node table = set(set(add(parent, "table"), "class", "calendar"), "aria-label", title);
   book.in_readers_language(table);
@@ -49,13 +49,13 @@ void add_month(const Book& book, pugi::xml_node parent, year_month month) {
   }
 }
 
-/// The first day of each week or month of a long plan, so that a reader need not leaf for today.
+/// The first day of each week or month of a long plan, so that readers find today without turning pages.
 void add_jumps(const Book& book, pugi::xml_node parent) {
-  const std::vector<Span> groups = spans(book);
+  const std::vector<DaySpan> groups = spans(book);
   if (groups.empty()) return;
   book.in_own_words(add(parent, "h2", book.say(word::go_to{})));
   pugi::xml_node list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
-  for (const Span& group : groups) {
+  for (const DaySpan& group : groups) {
     pugi::xml_node link = book.in_own_words(add_link(add(list, "li"), book.day_file(group.first)));
     book.add_sentence(link, group.label);
   }
@@ -74,7 +74,7 @@ void add_stretch_dates(const Book& book, pugi::xml_node line, const facts::Stret
   });
 }
 
-/// What a day has in store: "lessons 1–3, 13 of 20 min".
+/// What is planned on a day: "lessons 1–3, 13 of 20 min".
 std::string what_of(const Book& book, const StudyDay& day) {
   const std::string what = !day.tasks.empty() ? day_lessons(book, day)
                            : day.reviews.empty()

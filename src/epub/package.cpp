@@ -3,6 +3,7 @@
 #include "epub/book.hpp"
 #include "language/word.hpp"
 #include "xml/document.hpp"
+#include "xml/gap.hpp"
 
 namespace pensum::epub {
 
@@ -22,7 +23,7 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
                               "displayTransformability", "alternativeText"}) {
     if (!book.has_cover() && std::string_view(feature) == "alternativeText") continue;
     if (book.plan().lessons.empty() && std::string_view(feature) == "index") continue;
-    // Another's stylesheet may or may not leave readers their own.
+    // A stylesheet of somebody else may override readers' own settings.
     if (book.own_style() && std::string_view(feature) == "displayTransformability") continue;
     add_property(metadata, "schema:accessibilityFeature", feature);
   }
@@ -47,7 +48,8 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
   };
   set(add(metadata, "dc:identifier", identifier), "id", "identifier");
   add_text("dc:title", book.title());
-  // Libraries file books by their makers. A catalog's author is not always known; the plan is compiled.
+  // Libraries file books by their creators. A catalog's author is not always known, and pensum compiles the
+  // plan.
   set(add(metadata, "dc:creator", "pensum"), "id", "creator");
   pugi::xml_node role = set(set(add(metadata, "meta", "com"), "refines", "#creator"), "property", "role");
   set(role, "scheme", "marc:relators");
@@ -94,7 +96,7 @@ void add_files(Manifest& manifest, pugi::xml_node spine, const std::vector<Chapt
 
 }  // namespace
 
-std::string package(const Book& book, const std::string& identifier, Date date) {
+std::string package(const Book& book, const std::string& identifier, const Options& options) {
   pugi::xml_document document;
   declare(document);
   pugi::xml_node root = add(document, "package");
@@ -102,7 +104,7 @@ std::string package(const Book& book, const std::string& identifier, Date date) 
   set(root, "unique-identifier", "identifier");
   set(root, "xml:lang", book.catalog().language);
   if (book.right_to_left()) set(root, "dir", "rtl");
-  add_metadata(book, root, identifier, date);
+  add_metadata(book, root, identifier, options.date);
   Manifest manifest(root);
   set(manifest("nav", "nav.xhtml", "application/xhtml+xml"), "properties", "nav");
   manifest("ncx", "toc.ncx", "application/x-dtbncx+xml");
@@ -111,9 +113,13 @@ std::string package(const Book& book, const std::string& identifier, Date date) 
   if (book.has_cover()) {
     set(manifest(cover_picture_id, cover_picture_file, "image/png"), "properties", "cover-image");
   }
+  for (std::size_t i = 0; i < options.carried.size(); ++i) {
+    manifest("carried-" + std::to_string(i + 1), options.carried[i].name, "application/xml");
+  }
   pugi::xml_node spine = set(add(root, "spine"), "toc", "ncx");
   if (book.right_to_left()) set(spine, "page-progression-direction", "rtl");
   add_files(manifest, spine, chapters(book));
+  if (book.language().has_gaps()) xml::drop_gap_marks(root);
   return xml::bytes_of(document);
 }
 

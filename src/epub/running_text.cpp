@@ -1,6 +1,6 @@
 #include "epub/running_text.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 #include "epub/xhtml.hpp"
 
@@ -12,7 +12,8 @@ namespace pensum::epub {
 
 namespace {
 
-// A longer run of signs is a line drawn in text; a longer piece might be wider than a page in large type.
+// A longer run of signs is a line drawn with characters; a longer piece may be wider than a page in large
+// type.
 constexpr std::size_t longest_operator = 4;
 constexpr std::size_t longest_piece = 20;
 
@@ -40,7 +41,7 @@ bool begins_word(std::string_view text, std::size_t at) {
   return at == 0 || is_one_of(text[at - 1], " ([{\"'`=,");
 }
 
-/// The end of what is to stay whole with the signs [first, last); `first` if nothing is.
+/// The end of the text that stays whole with the signs [first, last); `first` if there is none.
 std::size_t end_of_operator(std::string_view text, std::size_t first, std::size_t last) {
   const std::size_t count = last - first;
   if (count > longest_operator) return first;

@@ -1,6 +1,6 @@
-// Text of the catalog as it runs through a line: by itself where the words around it run another way, and
-// without line ends inside what is one thing. Only elements do that; no character is added, so that what is
-// copied is what was written.
+// Text of the catalog in a line: isolated if the words around it run another way, and
+// without line ends inside what belongs together. Only elements do that; no character is added, so that text
+// is copied as it was written.
 #pragma once
 
 #include <pugixml.hpp>
@@ -13,13 +13,13 @@ namespace pensum::epub {
 /// A part of a text.
 struct Piece {
   std::string_view text;
-  bool kept = false;  ///< as it is: whole in a line, or in its order
+  bool kept = false;  ///< unchanged: whole in a line, or in its order
   friend bool operator==(const Piece&, const Piece&) = default;
 };
 
 /// A text cut so that operators ("<-", "!=", "++"), and flags of commands ("-race"), are pieces to keep
 /// whole: lines may end after each hyphen and between many other signs. An operator that ends with a hyphen
-/// keeps the name behind it, too.
+/// keeps the name after it, too.
 std::vector<Piece> cut_at_operators(std::string_view text);
 
 /// A text that runs from right to left cut so that signs which belong to words from left to right ("C++",

@@ -76,7 +76,8 @@ class Scanner {
       const std::string value = string();
       if (charset_) {
         if (lower(value) != "utf-8")
-          fail(start, fmt::format("the encoding “{}” is not allowed in a book", shown(value)), "save it as UTF-8");
+          fail(start, fmt::format("the encoding “{}” is not allowed in a book", shown(value)),
+               "save it as UTF-8");
       } else if (names_files()) {
         check(start, value);
       }
@@ -165,7 +166,7 @@ class Scanner {
     if (!unchecked_) check(start, target);
   }
 
-  /// Whether strings here name files.
+  /// Whether strings at this place name files.
   bool names_files() const { return !unchecked_ && open_for_files_ > 0; }
   /// Whether strings in a function do.
   static bool names_files(const std::string& function) {
@@ -219,7 +220,7 @@ class Scanner {
   void escape(std::string& into) {
     ++at_;
     if (at_ >= text_.size()) return;
-    if (peek() == '\n') {  // goes on in the next line
+    if (peek() == '\n') {  // continues on the next line
       ++at_;
       return;
     }

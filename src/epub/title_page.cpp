@@ -19,7 +19,7 @@ void add_key_numbers(const Book& book, pugi::xml_node parent) {
   }
 }
 
-/// The ways on, for readers who open a book at its first page.
+/// Links to other parts, for readers who open a book at its first page.
 void add_ways(const Book& book, pugi::xml_node parent) {
   pugi::xml_node ways = book.in_own_words(set(add(parent, "p"), "class", "way"));
   add_link(ways, overview_file, book.say(word::overview{}));

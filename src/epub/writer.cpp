@@ -1,7 +1,7 @@
 #include "base/deflate.hpp"
+#include "base/uuid.hpp"
 #include "epub/book.hpp"
 #include "epub/container.hpp"
-#include "epub/identifier.hpp"
 #include "epub/stylesheet.hpp"
 
 #include <fmt/format.h>
@@ -20,7 +20,7 @@ constexpr const char* container =
     R"(<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>)"
     R"(</rootfiles></container>)";
 
-/// What is read, in an order that depends on the plan alone.
+/// The files that are read, in an order that depends only on the plan.
 std::vector<Entry> content(const Book& book, const Options& options) {
   std::vector<Entry> entries;
   const auto keep = [&entries](const std::string& file, std::string bytes) {
@@ -48,7 +48,7 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   return entries;
 }
 
-/// What tells this content from any other: each file's name, size and checksum.
+/// What distinguishes this content from any other: each file's name, size and checksum.
 std::string fingerprint(const std::vector<Entry>& entries, Date date) {
   std::string all = to_iso(date);
   for (const Entry& entry : entries) {
@@ -65,9 +65,10 @@ Result<std::string> write(const Plan& plan, const Language& language, const Opti
   const std::string identifier = "urn:uuid:" + content_uuid(fingerprint(entries, options.date));
   std::vector<Entry> files;
   files.push_back({"META-INF/container.xml", container});
-  files.push_back({"EPUB/package.opf", package(book, identifier, options.date)});
+  files.push_back({"EPUB/package.opf", package(book, identifier, options)});
   files.push_back({"EPUB/toc.ncx", ncx(book, identifier)});
   std::ranges::move(entries, std::back_inserter(files));
+  for (const CarriedFile& carried : options.carried) files.push_back({"EPUB/" + carried.name, carried.bytes});
   return pack(files, options.date, options.packer);
 }
 

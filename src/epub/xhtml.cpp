@@ -1,5 +1,7 @@
 #include "epub/xhtml.hpp"
+
 #include "xml/document.hpp"
+#include "xml/gap.hpp"
 
 namespace pensum::epub {
 
@@ -15,7 +17,7 @@ Xhtml::Xhtml(std::string_view language, bool right_to_left, std::string_view tit
   head_ = add(html_, "head");
   add(head_, "title", title);
   body_ = add(html_, "body");
-  // MuPDF looks for it here only, and goes by a line's first letter where it finds nothing.
+  // MuPDF looks for it only here, and otherwise takes the direction of a line's first letter.
   set(body_, "dir", direction);
 }
 
@@ -30,7 +32,10 @@ void Xhtml::add_style(const char* file) {
   set(style, "href", file);
 }
 
-std::string Xhtml::bytes() const { return xml::bytes_of(document_); }
+std::string Xhtml::bytes() {
+  if (gaps_) xml::mark_english(html_, xml::Markup::xhtml);
+  return xml::bytes_of(document_);
+}
 
 pugi::xml_node add(pugi::xml_node parent, const char* name, std::string_view text) {
   pugi::xml_node node = parent.append_child(name);

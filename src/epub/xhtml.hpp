@@ -11,10 +11,13 @@ namespace pensum::epub {
 /// One content document (EPUB 3.3 §6.1).
 class Xhtml {
  public:
-  /// `language` is that of its main text, `title` what readers list it as.
+  /// `language` is that of its main text, `title` its name in readers' lists.
   Xhtml(std::string_view language, bool right_to_left, std::string_view title);
 
-  /// What readers list it as, for its own language.
+  /// Some of its text has the marks of base/gap_marks.hpp.
+  void has_gaps() { gaps_ = true; }
+
+  /// Its name in readers' lists, so that its language can be marked.
   pugi::xml_node title() const { return head_.child("title"); }
   /// Lets elements have `epub:type`, and returns the body.
   pugi::xml_node typed_body();
@@ -22,13 +25,14 @@ class Xhtml {
   void add_style(const char* file);
 
   pugi::xml_node body() const { return body_; }
-  std::string bytes() const;
+  std::string bytes();
 
  private:
   pugi::xml_document document_;
   pugi::xml_node html_;
   pugi::xml_node head_;
   pugi::xml_node body_;
+  bool gaps_ = false;
 };
 
 /// Appends an element, with text if there is some.

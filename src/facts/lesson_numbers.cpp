@@ -1,7 +1,7 @@
 #include "facts/lesson_numbers.hpp"
 
 #include "language/word.hpp"
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 
 #include <utility>
 #include <vector>
@@ -11,8 +11,8 @@ namespace pensum::facts {
 std::string lesson_numbers(const Language& language, const Catalog& catalog, std::span<const Task> tasks) {
   std::vector<std::string> ranges;
   for (const LessonRun& run : lesson_runs(tasks)) {
-    const std::string& first = catalog.lessons[run.first].id;
-    const std::string& last = catalog.lessons[run.last].id;
+    const std::string first = language.lesson(catalog.lessons[run.first].id);
+    const std::string last = language.lesson(catalog.lessons[run.last].id);
     ranges.push_back(run.first == run.last ? first
                                            : language.say(word::lesson_range{.first = first, .last = last}));
   }

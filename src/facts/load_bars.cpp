@@ -9,29 +9,29 @@ namespace pensum::facts {
 namespace {
 
 /// What tells one bar from the next.
-std::int64_t key_of(Date date, Span span, Weekday first_weekday) {
+std::int64_t key_of(Date date, BarSpan span, Weekday first_weekday) {
   const std::chrono::year_month_day parts{date};
   const std::int64_t year = static_cast<int>(parts.year());
   switch (span) {
-    case Span::day:
+    case BarSpan::day:
       return date.time_since_epoch().count();
-    case Span::week:
+    case BarSpan::week:
       return week_start(date, first_weekday).time_since_epoch().count();
-    case Span::month:
+    case BarSpan::month:
       return year * 12 + static_cast<unsigned>(parts.month());
-    case Span::year:
+    case BarSpan::year:
       return year;
   }
   std::unreachable();
 }
 
-std::vector<LoadBar> bars_of(std::span<const StudyDay> days, Span span, Weekday first_weekday) {
+std::vector<LoadBar> bars_of(std::span<const StudyDay> days, BarSpan span, Weekday first_weekday) {
   std::vector<LoadBar> bars;
   std::int64_t last = 0;
   std::int64_t last_week = 0;
   for (const StudyDay& day : days) {
     const std::int64_t key = key_of(day.date, span, first_weekday);
-    const std::int64_t week = key_of(day.date, Span::week, first_weekday);
+    const std::int64_t week = key_of(day.date, BarSpan::week, first_weekday);
     if (bars.empty() || key != last) {
       bars.push_back({.first = day.date,
                       .lessons = {},
@@ -51,11 +51,11 @@ std::vector<LoadBar> bars_of(std::span<const StudyDay> days, Span span, Weekday 
 }  // namespace
 
 LoadBars load_bars(std::span<const StudyDay> days, Weekday first_weekday, std::size_t most) {
-  for (const Span span : {Span::day, Span::week, Span::month}) {
+  for (const BarSpan span : {BarSpan::day, BarSpan::week, BarSpan::month}) {
     std::vector<LoadBar> bars = bars_of(days, span, first_weekday);
     if (bars.size() <= most) return {span, std::move(bars)};
   }
-  return {Span::year, bars_of(days, Span::year, first_weekday)};
+  return {BarSpan::year, bars_of(days, BarSpan::year, first_weekday)};
 }
 
 std::span<const StudyDay> days_with_load(const Plan& plan) {

@@ -12,19 +12,19 @@
 namespace pensum::facts {
 
 /// What a bar represents.
-enum class Span { day, week, month, year };
+enum class BarSpan { day, week, month, year };
 
 /// The choice of a sentence that names what a bar is: keys of word.hpp each have it as a type of their own.
 template <class Key>
-typename Key::Bars bars_in_words(Span span) {
+typename Key::Bars bars_in_words(BarSpan span) {
   switch (span) {
-    case Span::day:
+    case BarSpan::day:
       return Key::Bars::day;
-    case Span::week:
+    case BarSpan::week:
       return Key::Bars::week;
-    case Span::month:
+    case BarSpan::month:
       return Key::Bars::month;
-    case Span::year:
+    case BarSpan::year:
       return Key::Bars::other;
   }
   std::unreachable();
@@ -42,7 +42,7 @@ struct LoadBar {
 };
 
 struct LoadBars {
-  Span span = Span::day;
+  BarSpan span = BarSpan::day;
   std::vector<LoadBar> bars;
 };
 

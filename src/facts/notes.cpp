@@ -31,6 +31,18 @@ std::string left_out(const Plan& plan, const Language& language) {
   return language.say(word::left_out_perhaps_less{.count = count, .lessons = lessons, .duration = duration});
 }
 
+std::string obstacle(const Plan& plan, const Language& language) {
+  const ReviewWithoutRoom& review = *plan.obstacle;
+  const Dates dates(language, {plan.start, plan.deadline});
+  const auto [first, last] = dates.stretch({review.first, review.last});
+  return language.say(word::missing_reviews_obstacle{
+      .lesson = plan.catalog->lessons[review.lesson].id,
+      .days = review.offset,
+      .minutes = language.minutes(review.minutes),
+      .dates = review.first == review.last ? dates.date(review.first)
+                                           : language.say(word::date_range{.first = first, .last = last})});
+}
+
 std::string missing_reviews(const Plan& plan, const Language& language) {
   std::vector<std::string> items;
   for (const MissingReviews& missing : plan.missing_reviews) {
@@ -38,7 +50,11 @@ std::string missing_reviews(const Plan& plan, const Language& language) {
         language.say(word::missing_reviews_after{.reviews = missing.count, .days = missing.offset}));
   }
   const std::string reviews = list(language, items);
-  if (!plan.budget_for_all_reviews) return language.say(word::missing_reviews{.reviews = reviews});
+  if (!plan.budget_for_all_reviews) {
+    const std::string missing = language.say(word::missing_reviews{.reviews = reviews});
+    if (!plan.obstacle) return missing;
+    return language.say(word::sentences{.first = missing, .second = obstacle(plan, language)});
+  }
   const std::string minutes = language.minutes(*plan.budget_for_all_reviews);
   if (plan.all_tried)
     return language.say(word::missing_reviews_least{.reviews = reviews, .minutes = minutes});
@@ -124,8 +140,8 @@ std::vector<std::string> notes(const Plan& plan, const Language& language) {
   if (!plan.missing_reviews.empty()) sentences.push_back(missing_reviews(plan, language));
   if (plan.buffer_given_way > 0) sentences.push_back(buffer_given_way(plan, language));
   if (const auto lesson = never_reviewed(plan)) {
-    sentences.push_back(
-        language.say(word::last_lesson_not_reviewed{.lesson = plan.catalog->lessons[*lesson].id}));
+    const std::string id = language.lesson(plan.catalog->lessons[*lesson].id);
+    sentences.push_back(language.say(word::last_lesson_not_reviewed{.lesson = id}));
   }
   if (!plan.evenest) sentences.push_back(language.say(word::not_evenest{}));
   return sentences;

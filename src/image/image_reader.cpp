@@ -1,8 +1,8 @@
 #include "image/image_reader.hpp"
 
-#include "image/checks.hpp"
 #include "image/jpeg.hpp"
 #include "image/png.hpp"
+#include "image/refusals.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "image/jpeg.hpp"
 
-#include "image/checks.hpp"
+#include "image/refusals.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "image/png.hpp"
 
 #include "base/deflate.hpp"
-#include "image/checks.hpp"
+#include "image/refusals.hpp"
 
 #include <png.h>
 

@@ -1,6 +1,6 @@
 #include "language/dates.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 
 #include <utility>
 

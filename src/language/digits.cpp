@@ -40,4 +40,12 @@ std::string Digits::text(std::int64_t number, std::size_t width) const {
   return std::string(write(number, room, width));
 }
 
+std::string Digits::name(const std::string& name) const {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (ascii_ || !std::ranges::all_of(name, is_digit)) return name;
+  std::string own;
+  for (const char digit : name) append_utf8(own, digits_[static_cast<std::size_t>(digit - '0')]);
+  return own;
+}
+
 }  // namespace pensum

@@ -21,6 +21,8 @@ class Digits {
   /// `number` with at least `width` digits (no more than nineteen), written into `room`.
   std::string_view write(std::int64_t number, Room& room, std::size_t width = 1) const;
   std::string text(std::int64_t number, std::size_t width = 1) const;
+  /// A name that is a plain number, "10", in these digits; any other as it is.
+  std::string name(const std::string& name) const;
 
  private:
   std::array<char32_t, 10> digits_{};

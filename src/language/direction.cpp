@@ -1,6 +1,6 @@
 #include "language/direction.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 
 #include <unicode/uchar.h>

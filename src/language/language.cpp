@@ -1,11 +1,14 @@
 #include "language/language.hpp"
 
+#include "base/isolation.hpp"
+#include "base/utf8.hpp"
 #include "language/word.hpp"
 #include "language/words_files.hpp"
 
 #include <unicode/dtfmtsym.h>
 #include <unicode/numsys.h>
 #include <unicode/ucal.h>
+#include <unicode/uchar.h>
 #include <unicode/udatpg.h>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
@@ -67,6 +70,12 @@ Language::Language(std::string_view tag, std::optional<Weekday> first_weekday) :
     use_english(false);
   }
   if (first_weekday) first_weekday_ = *first_weekday;
+}
+
+Language::Language(std::string_view tag, const message::Words& words) : Language(tag) {
+  words_ = words;
+  words_tag_ = tag_;
+  words_digits_ = digits_;
 }
 
 bool Language::numbers_weeks() const {
@@ -150,6 +159,14 @@ bool Language::use_icu() {
   weekday_day_month_year_ = pattern(generator.get(), u"yMMMEd");
   full_date_ = pattern(generator.get(), u"yMMMMEEEEd");
   month_year_ = pattern(generator.get(), u"yMMMM");
+  // "2026年11月": months that have numbers beside a year have them without one, too, not "十一月".
+  if (month_year_.find("MMM") == std::string::npos && month_year_.find("LLL") == std::string::npos)
+    months_long_alone_ = months_short_alone_;
+  // Dates of one range have months of one length.
+  if (const std::size_t month = weekday_day_month_year_.find("MMM");
+      weekday_day_month_.find("MMMM") != std::string::npos && month != std::string::npos &&
+      weekday_day_month_year_.find("MMMM") == std::string::npos)
+    weekday_day_month_year_.insert(month, "M");
 
   first_weekday_ =
       Weekday{static_cast<unsigned>(ucal_getAttribute(calendar.get(), UCAL_FIRST_DAY_OF_WEEK) - UCAL_SUNDAY)};
@@ -160,6 +177,7 @@ bool Language::use_icu() {
   // English words for want of others keep the digits of English.
   if (std::string_view(words.language) == "en" && std::string_view(locale.getLanguage()) != "en")
     words_digits_ = {};
+  if (words_tag_ != "en") first_of_month_ = say(word::first_of_month{.day = 1});
   direction_ = uloc_isRightToLeft(locale.getName()) ? Direction::right_to_left : Direction::left_to_right;
   return true;
 }
@@ -185,7 +203,7 @@ std::string Language::format(std::string_view pattern, Date date) const {
         text += count >= 4 ? weekday_long(date) : weekday_short(date);
         break;
       case 'd':
-        text += digits_.text(day, count);
+        text += day == 1 && !first_of_month_.empty() ? first_of_month_ : digits_.text(day, count);
         break;
       case 'M':
       case 'L': {
@@ -223,6 +241,22 @@ std::string Language::weekday_day(Date date) const { return format(weekday_day_,
 std::string Language::full_date(Date date) const { return format(full_date_, date); }
 std::string Language::month_year(int year, unsigned month) const {
   return format(month_year_, Date{std::chrono::year{year} / static_cast<int>(month) / 1});
+}
+
+std::string Language::heading(std::string text) const {
+  if (text.empty()) return text;
+  std::size_t at = 0;
+  for (const std::string_view isolate :
+       {first_strong_isolate, left_to_right_isolate, right_to_left_isolate}) {
+    if (text.starts_with(isolate)) at = isolate.size();
+  }
+  if (at == text.size() || (text[at] >= 'A' && text[at] <= 'Z')) return text;
+  const CodePoint first = decode(text, at);
+  const auto capital = static_cast<char32_t>(u_totitle(static_cast<UChar32>(first.value)));
+  if (capital == first.value) return text;
+  std::string begun = text.substr(0, at);
+  append_utf8(begun, capital);
+  return begun + text.substr(at + first.length);
 }
 
 std::string Language::minutes(Minutes count) const { return say(word::minutes{.count = count.count}); }

@@ -38,6 +38,9 @@ class Language {
   /// begin on `first_weekday` where it is given.
   explicit Language(std::string_view tag, std::optional<Weekday> first_weekday = std::nullopt);
 
+  /// A language that says other words than the program's: those of files that are being tried.
+  Language(std::string_view tag, const message::Words& words);
+
   const std::string& tag() const { return tag_; }
   Direction direction() const { return direction_; }
   Weekday first_weekday() const { return first_weekday_; }
@@ -58,6 +61,8 @@ class Language {
     };
     message::visit(words_, Key::id, key.arguments(), words_digits_, visitor, &take);
   }
+  /// Whether some sentences are English, for want of words: those have marks (base/gap_marks.hpp).
+  bool has_gaps() const { return words_.gaps; }
   /// The tag of the language whose words these are: "pt-PT" for "pt-AO", "en" for languages without words.
   const std::string& words_tag() const { return words_tag_; }
 
@@ -66,6 +71,13 @@ class Language {
 
   /// A number on its own, such as that of a day in a calendar, in the language's digits.
   std::string number(word::Count count) const { return digits_.text(count.value()); }
+
+  /// A lesson's id as sentences name it: plain numbers are in the language's digits.
+  std::string lesson(const std::string& id) const { return words_digits_.name(id); }
+  /// The number of a lesson's question: "12.3".
+  std::string question(const std::string& lesson_id, std::size_t question) const {
+    return lesson(lesson_id) + '.' + words_digits_.text(static_cast<std::int64_t>(question));
+  }
 
   std::string weekday_short(Weekday day) const { return weekdays_short_[weekday_index(day)]; }  ///< "Tue"
   /// As short as it is still told from the others, if that is not longer: "Tu", "Di".
@@ -78,6 +90,10 @@ class Language {
 
   /// Whether dates begin with the year, as in Japanese.
   bool year_first() const { return day_month_year_.find('y') < day_month_year_.find('d'); }
+
+  /// `text` as a heading or an entry of its own begins: with a capital, where the language has some. A date does
+  /// not have one inside a sentence: "mar. 24 nov.".
+  std::string heading(std::string text) const;
 
   // Dates of a plan are written by Dates (dates.hpp), which knows whether they need their year.
   std::string day_month(Date date) const;                  ///< "24 Nov"
@@ -102,6 +118,7 @@ class Language {
   Digits digits_, words_digits_;  ///< the language's own; those in sentences, which may be English
   Direction direction_ = Direction::left_to_right;
   Weekday first_weekday_ = std::chrono::Monday;
+  std::string first_of_month_;  ///< "1er", where that is not the bare number
   Names weekdays_shortest_, weekdays_short_, weekdays_long_;
   Names months_short_, months_long_;              // inside a date (genitive where there is one)
   Names months_short_alone_, months_long_alone_;  // standing alone

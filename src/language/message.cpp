@@ -1,13 +1,13 @@
 #include "language/message.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 
 #include <fmt/format.h>
 
 namespace pensum::message {
 namespace {
 
-/// Walks through the parts of one message. Sink takes `literal`, `text` and `number`.
+/// Walks through the parts of one message. Sink takes `literal`, `text`, `number` and `english_number`.
 template <class Sink>
 class Walk {
  public:
@@ -30,6 +30,9 @@ class Walk {
           break;
         case Part::number:
           sink_.number(index, arguments_[index].number);
+          break;
+        case Part::english_number:
+          sink_.english_number(index, arguments_[index].number);
           break;
         case Part::plural:
         case Part::select: {
@@ -98,6 +101,10 @@ struct Sentence {
     Digits::Room room;
     append(digits_.write(value, room));
   }
+  void english_number(std::size_t, std::int64_t value) {
+    Digits::Room room;
+    append(Digits().write(value, room));
+  }
 
   const Digits& digits_;
   TextForm form_;
@@ -110,6 +117,10 @@ struct Pieces {
   void number(std::size_t index, std::int64_t value) const {
     Digits::Room room;
     visitor_(context_, index + 1, digits_.write(value, room));
+  }
+  void english_number(std::size_t index, std::int64_t value) const {
+    Digits::Room room;
+    visitor_(context_, index + 1, Digits().write(value, room));
   }
 
   const Digits& digits_;

@@ -44,7 +44,7 @@ class Text {
 }  // namespace word
 
 /// How a text is written in a sentence: as it is, or between the characters that isolate it
-/// (base/direction.hpp), for callers that have to keep its order in a line of another direction.
+/// (base/isolation.hpp), for callers that have to keep its order in a line of another direction.
 enum class TextForm { plain, isolated };
 
 namespace message {
@@ -64,11 +64,12 @@ struct Argument {
 /// The parts of a compiled message. Numbers are of 7 bits a byte, the lowest first, the last byte without its
 /// highest bit; lengths are of bytes.
 enum class Part : unsigned char {
-  literal,  ///< length, bytes
-  text,     ///< argument
-  number,   ///< argument
-  plural,   ///< argument, length of the branches; for each: its selector, length, parts
-  select,   ///< argument, length of the branches; for each: length, parts
+  literal,         ///< length, bytes
+  text,            ///< argument
+  number,          ///< argument
+  english_number,  ///< argument; in the digits of English
+  plural,          ///< argument, length of the branches; for each: its selector, length, parts
+  select,          ///< argument, length of the branches; for each: length, parts
 };
 
 /// The selectors of plural branches: CLDR's categories, and one for “=3”, which the number follows. Branches
@@ -95,6 +96,7 @@ constexpr std::size_t plural_entry(std::int64_t number) {
 struct Words {
   const unsigned char* bytes = nullptr;
   std::size_t count = 0;
+  bool gaps = false;  ///< some are English sentences, with marks (base/gap_marks.hpp)
 };
 
 /// The sentence of key `id`.

@@ -13,7 +13,7 @@ std::vector<NumberedBox> boxes_of(const Composition& c, const Works& works) {
   const Catalog& catalog = *c.plan.catalog;
   std::vector<NumberedBox> boxes;
   for (const auto& work : works) {
-    boxes.push_back({.number = catalog.lessons[work.lesson].id,
+    boxes.push_back({.number = c.language.lesson(catalog.lessons[work.lesson].id),
                      .name = box_name(catalog, work),
                      .spoken = box_spoken(c, work)});
   }

@@ -16,7 +16,7 @@ struct Composition;
 struct NumberedBox {
   std::string number;
   std::string name;    ///< the field's
-  std::string spoken;  ///< what is said of it
+  std::string spoken;  ///< what screen readers speak
 };
 
 /// Those of a day, in order.
@@ -31,10 +31,10 @@ class BoxRows {
       : canvas_(canvas), type_(type), size_(size), width_(width) {}
 
   Points height() const;
-  /// One past the last of `boxes` that stand in a row with `first`, which always does, where `taken` of
-  /// the row's width is taken already.
+  /// One past the last of `boxes` that fit into a row with `first`, which always fits, when `taken` of
+  /// the row's width is already used.
   std::size_t end_of_row(std::span<const NumberedBox> boxes, std::size_t first, Points taken);
-  /// Draws them in one row from `x` on, where `taken` of its width is taken, each as an item of `list`.
+  /// Draws them in one row from `x` on, when `taken` of its width is used, each as an item of `list`.
   void draw(ElementId list, std::span<const NumberedBox> boxes, Points x, Points y, Points taken);
 
  private:

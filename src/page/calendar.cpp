@@ -76,8 +76,8 @@ class WeekTable {
         cell_width_(c.content_width() / 7),
         widest_(largest_budget(c.plan)),
         numbers_weeks_(c.language.numbers_weeks() && layout_.left >= layout_.small * 4),
-        heading_(canvas_.paragraph(heading(), Type::body_bold, c.content_width())) {
-    // Number, two lines of lessons, bar, and the word that may stand under it.
+        heading_(canvas_.paragraph(c_.language.heading(heading()), Type::body_bold, c.content_width())) {
+    // Number, two lines of lessons, bar, and the word that may be under it.
     row_height_ = layout_.leading + canvas_.leading(Type::small) * 3 + load_bar_height(layout_) +
                   layout_.leading.scaled(close ? 2 : 3, 4);
     says_deadline_ = deadline_word().width <= cell_width_ - padding() * 2;
@@ -179,12 +179,12 @@ class WeekTable {
     if (named_month) {
       // On small pages some languages' months are wider than a cell.
       const std::string named = c_.language.day_month(date);
-      if (canvas_.line(named, Type::body_bold).width <= cell_width_ - padding()) number = named;
+      if (canvas_.line(named, Type::body_bold).width <= cell_width_ - padding() * 2) number = named;
     }
     const std::optional<std::size_t> day = find_day(c_.plan, date);
     if (!day) {
       const bool off = in_plan(c_.plan, date);
-      // Outside the plan numbers are small, and nothing stands below them.
+      // Outside the plan numbers are small, with nothing below them.
       const Type type = off ? Type::body : Type::small;
       canvas_.text(cell, x, canvas_.baseline(top, Type::body_bold), layout_.secondary,
                    canvas_.line(number, type));
@@ -198,7 +198,7 @@ class WeekTable {
     if (date == c_.plan.deadline) draw_deadline(cell, x, column);
   }
 
-  /// What is said of each day, by one rule for all, so that the cells look alike.
+  /// The words for each day, by one rule for all, so that the cells look alike.
   void find_lessons() {
     const Points width = cell_width_ - padding() * 2;
     const auto fits = [&](std::string_view word, Points most) {
@@ -216,7 +216,7 @@ class WeekTable {
         what = what_of(day, said, width);
       } else {
         what = day.reviews.empty() ? c_.language.say(word::day_free{}) : c_.language.say(word::day_reviews{});
-        if (!fits(what, width)) what.clear();  // the bar says it
+        if (!fits(what, width)) what.clear();  // the bar shows it
       }
       lessons_.push_back(canvas_.paragraph(what, Type::small, width, 2));
       most_lines = std::max(most_lines, lessons_.back().lines.size());
@@ -242,22 +242,41 @@ class WeekTable {
   /// The lessons' numbers, with the word before them where it has room; of ids that have none, how many.
   std::string what_of(const StudyDay& day, bool said, Points width) {
     const std::size_t count = day.tasks.size();
-    // A range may break behind its dash, an id may not.
-    const auto torn = [dash = range_dash()](const text::Line& line) {
-      return line.splits_word && !line.runs.empty() && !line.runs.back().text.ends_with(dash);
-    };
-    const auto fits = [&](std::string_view what) {
-      const TextBlock lines = canvas_.paragraph(what, Type::small, width);
-      return lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, torn);
-    };
-    std::string numbers = facts::lesson_numbers(c_.language, *c_.plan.catalog, day.tasks);
+    std::vector<std::string> ways{facts::lesson_numbers(c_.language, *c_.plan.catalog, day.tasks)};
     if (said) {
-      std::string lessons = c_.language.say(word::lessons_by_number{.count = count, .lessons = numbers});
-      if (fits(lessons)) return lessons;
+      const std::string& numbers = ways.front();
+      ways.insert(ways.begin(), c_.language.say(word::lessons_by_number{.count = count, .lessons = numbers}));
     }
-    if (fits(numbers)) return numbers;
+    const std::string dash = range_dash();
+    // Ranges whole, if need be by keeping them so; else broken behind the dash; ids always whole.
+    for (const std::string& way : ways) {
+      if (fits(way, width, {})) return way;
+      if (std::string whole = with_joined(way, dash); fits(whole, width, {})) return whole;
+    }
+    for (const std::string& way : ways) {
+      if (fits(way, width, dash)) return way;
+    }
     return said ? c_.language.say(word::lessons{.count = count})
                 : fmt::format("({})", c_.language.number(count));
+  }
+
+  /// Whether `what` takes two lines at most, and no line ends within a word but behind `dash`.
+  bool fits(std::string_view what, Points width, std::string_view dash) {
+    const TextBlock lines = canvas_.paragraph(what, Type::small, width);
+    const auto torn = [&](const text::Line& line) {
+      return line.splits_word &&
+             (dash.empty() || line.runs.empty() || !line.runs.back().text.ends_with(dash));
+    };
+    return lines.lines.size() <= 2 && std::ranges::none_of(lines.lines, torn);
+  }
+
+  /// `text` with a word joiner behind each dash, so that no line ends there.
+  static std::string with_joined(std::string text, std::string_view dash) {
+    constexpr std::string_view joiner = "\u2060";
+    for (std::size_t at = text.find(dash); at != std::string::npos;
+         at = text.find(dash, at + dash.size() + joiner.size()))
+      text.insert(at + dash.size(), joiner);
+    return text;
   }
 
   /// What is between the ends of a range of lessons.
@@ -317,7 +336,7 @@ class MonthTable {
   void draw(int year, unsigned month, std::size_t column) {
     const Points left = c_.content_left() + (width_ + gap_) * static_cast<std::int64_t>(column);
     Points y = c_.y;
-    const std::string title = c_.language.month_year(year, month);
+    const std::string title = c_.language.heading(c_.language.month_year(year, month));
     canvas_.text(canvas_.element(Role::heading2, c_.root), left, canvas_.baseline(y, Type::body_bold),
                  layout_.text, canvas_.line(title, Type::body_bold));
     const PlaceId place = canvas_.reserve_place();

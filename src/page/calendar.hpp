@@ -1,5 +1,5 @@
 // The calendar of a plan: weeks as rows, the language's first day first, each study day a link to
-// its block. Up to six weeks stand as one table with large cells; longer plans as months, two or
+// its block. Up to six weeks are one table with large cells; longer plans are months, two or
 // more side by side.
 #pragma once
 
@@ -7,8 +7,8 @@
 
 namespace pensum::page {
 
-/// The calendar's blocks, with `below` as space that follows the last one; its rows a little lower where they
-/// are to be `close`.
+/// The calendar's blocks, with `below` as space after the last one; `close` makes its rows
+/// a little lower.
 std::vector<DrawnBlock> calendar_blocks(Composition& composition, Points below, bool close);
 
 }  // namespace pensum::page

@@ -78,13 +78,14 @@ class Canvas {
   void text_right(ElementId element, Points right, Points baseline, Color color, text::Line line);
   /// A line in the middle of an area that begins at `x`.
   void text_centred(ElementId element, Points x, Points width, Points baseline, Color color, text::Line line);
-  /// The lines of `block` from `top` down. Long documents hold many: who needs them no more moves them in.
+  /// The lines of `block` from `top` down. Long documents have many: move them in where they are not needed
+  /// again.
   void text(ElementId element, Points x, Points top, Color color, TextBlock block);
   void fill(ElementId element, Rectangle area, Color color);
   void outline(ElementId element, Rectangle area, Points line_width, Color color);
   void horizontal_rule(Points x, Points y, Points width, Points line_width, Color color);
   void vertical_rule(ElementId element, Points x, Points y, Points height, Points line_width, Color color);
-  /// Drawn where they say, also in a language that runs from right to left.
+  /// Not mirrored in a language that runs from right to left.
   void line_as_is(const StrokeLine& line) { operations().push_back(line); }
   void text_as_is(DrawText text) { operations().push_back(std::move(text)); }
   void tick_box(ElementId element, Rectangle area, KeptText name, KeptText spoken);
@@ -92,7 +93,7 @@ class Canvas {
   void image(ElementId element, Rectangle area, Image image);
   void link(ElementId element, Rectangle area, std::variant<PlaceId, KeptText> target, KeptText spoken);
 
-  /// Where a text that is known only at the end will stand.
+  /// Where a text will be that is known only at the end.
   struct Promise {
     std::size_t page = 0;
     std::size_t operation = 0;

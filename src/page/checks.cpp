@@ -3,8 +3,6 @@
 #include "language/word.hpp"
 #include "page/composition.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -16,7 +14,7 @@ namespace {
 
 enum class Side { questions, answers };
 
-/// A title stands in full with its day, and in the index.
+/// A title is in full with its day, and in the index.
 constexpr std::size_t most_lines_of_title = 6;
 
 /// A heading, a lesson's title, or a question or answer (or as many of its lines as stay together).
@@ -48,7 +46,7 @@ class Checks {
                         .rows = entry.text.lines.size()});
     }
     section_ = canvas_.element(Role::section, c_.root);
-    // Who tests himself does not want to see the answers: they begin a page.
+    // The learner should not see the answers while answering: they begin a page.
     const Flow flow{.columns = columns_,
                     .gap = layout_.leading * 2,
                     .start = side_ == Side::answers ? Flow::Start::own_page : Flow::Start::together};
@@ -64,7 +62,7 @@ class Checks {
   Points text_width() const { return c_.content_right() - text_left(); }
 
   std::string number(LessonIndex lesson, std::size_t check) const {
-    return fmt::format("{}.{}", c_.plan.catalog->lessons[lesson].id, check + 1);
+    return c_.language.question(c_.plan.catalog->lessons[lesson].id, check + 1);
   }
 
   void set_columns() {
@@ -152,18 +150,18 @@ class Checks {
     const ElementId heading = canvas_.element(Role::heading3, section_);
     if (number_above_) {
       canvas_.text(heading, text_left(), canvas_.baseline(y, Type::small), layout_.secondary,
-                   canvas_.line(lesson.id, Type::small));
+                   canvas_.line(c_.language.lesson(lesson.id), Type::small));
       y += canvas_.leading(Type::small);
     } else {
       canvas_.text(heading, c_.content_left(), canvas_.baseline(y, Type::body_bold), layout_.text,
-                   canvas_.line(lesson.id, Type::body_bold));
+                   canvas_.line(c_.language.lesson(lesson.id), Type::body_bold));
     }
     canvas_.text(heading, text_left(), y, layout_.text, std::move(entry.text));
     refer(entry.lesson, y);
     list_ = canvas_.element(Role::list, section_);
   }
 
-  /// On which page the lesson's answers stand, or its questions.
+  /// On which page the lesson's answers are, or its questions.
   void refer(LessonIndex lesson, Points y) {
     const std::map<LessonIndex, std::vector<PlaceId>>& others =
         side_ == Side::questions ? c_.answer_places : c_.question_places;
@@ -191,7 +189,7 @@ class Checks {
     canvas_.text(body_, text_left(), y, layout_.text, std::move(entry.text));
   }
 
-  /// The number stands on its text's first baseline and leads to the other side.
+  /// The number is on its text's first baseline and links to the other side.
   void draw_number(const Entry& entry, ElementId label, Points y) {
     const auto& own = side_ == Side::questions ? c_.question_places : c_.answer_places;
     const auto& others = side_ == Side::questions ? c_.answer_places : c_.question_places;
@@ -210,7 +208,7 @@ class Checks {
                  spoken(number(entry.lesson, entry.check)));
   }
 
-  /// What is said of a link to the other side.
+  /// What screen readers speak for a link to the other side.
   std::string spoken(std::string_view number) const {
     return side_ == Side::questions ? c_.language.say(word::go_to_answer{.number = number})
                                     : c_.language.say(word::go_to_question{.number = number});

@@ -3,6 +3,7 @@
 #include "facts/missing_characters.hpp"
 #include "language/word.hpp"
 #include "page/composition.hpp"
+#include "page/gap.hpp"
 #include "page/imposition.hpp"
 #include "page/margins.hpp"
 
@@ -23,7 +24,7 @@ std::string subject_of(const Plan& plan, const Language& language) {
       word::study_plan_for_dates{.learner = plan.learner, .start = start, .deadline = deadline});
 }
 
-/// Writes the numbers of pages where they were promised, now that they are known.
+/// Writes the numbers of pages into the places reserved for them, now that they are known.
 void keep_page_numbers(const Composition& c, Document& document) {
   for (const PageNumber& number : c.page_numbers) {
     const std::size_t page = document.places[number.place].page + 1;
@@ -58,7 +59,7 @@ bool has(const Layout& layout, SectionKind kind) {
   return std::ranges::find(layout.sections, kind, &Section::kind) != layout.sections.end();
 }
 
-/// What sections point each other to has to be known before the first is set.
+/// The places to which sections link each other have to be known before the first section is set.
 void reserve_places(Composition& c) {
   Canvas& canvas = c.canvas;
   const Layout& layout = canvas.layout();
@@ -117,7 +118,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
     c.only_title = true;
   }
   for (const Section& section : layout.sections) compose_section(c, section);
-  // A booklet has no empty pages: what is left over of its sheet is there to write on.
+  // A booklet has no empty pages: the rest of its sheet has lines to write on.
   while (layout.booklet && document.pages.size() % pages_of_booklet != 0) {
     c.start_page();
     draw_writing_lines(c, c.content_left(), c.y, c.content_width(), c.room());
@@ -127,6 +128,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
     if (const auto& start = c.page_starts[i]) document.starts.push_back({document.pages[i].label, *start});
   }
   draw_margins(c, document);
+  if (language.has_gaps()) mark_english(document, typesetter.fonts());
   if (layout.booklet) impose_booklets(document, canvas, language);
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));

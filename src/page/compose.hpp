@@ -13,7 +13,7 @@
 namespace pensum::page {
 
 /// The pages of `plan`. `date` is the document's date. Characters that no font has are reported in
-/// `warnings`, with the lessons they stand in, and so are fonts that could not be asked.
+/// `warnings`, with their lessons, and so are fonts that could not be opened.
 document::Document compose(const Plan& plan, const layout::Layout& layout, const Language& language,
                            text::Typesetter& typesetter, Date date, Diagnostics& warnings);
 

@@ -1,9 +1,10 @@
 #include "page/composition.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 #include "language/same_language.hpp"
 #include "language/word.hpp"
+#include "plan/box_names.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ namespace pensum::page {
 
 namespace {
 
-/// As they stand in sentences of the program's own: isolated where something runs from right to left.
+/// As they are in sentences of the program's own: isolated if something runs from right to left.
 Dates::Form form_of_dates(const Plan& plan, const Language& language) {
   const bool right_to_left = language.direction() == Direction::right_to_left ||
                              direction_of(plan.catalog->language) == Direction::right_to_left;
@@ -71,35 +72,44 @@ ElementId Composition::in_own_words(Role role, ElementId parent) {
 
 std::string box_name(const Catalog& catalog, const Task& task) {
   const std::string& id = catalog.lessons[task.lesson].id;
-  return task.parts == 1 ? "lesson." + id : fmt::format("part.{}.{}", id, task.part);
+  if (task.parts == 1) return pensum::box_name({.kind = BoxFor::Kind::lesson, .lesson = id});
+  return pensum::box_name({.kind = BoxFor::Kind::part, .lesson = id, .number = task.part});
 }
 
 std::string box_name(const Catalog& catalog, const Review& review) {
-  return fmt::format("review.{}.{}", catalog.lessons[review.lesson].id, review.round);
+  return pensum::box_name(
+      {.kind = BoxFor::Kind::review, .lesson = catalog.lessons[review.lesson].id, .number = review.round});
 }
 
 std::string box_spoken(const Composition& c, const Task& task) {
   const Lesson& lesson = c.plan.catalog->lessons[task.lesson];
-  if (task.parts == 1) return c.language.say(word::lesson_box{.lesson = lesson.id, .title = lesson.title});
-  return c.language.say(
-      word::part_box{.lesson = lesson.id, .title = lesson.title, .part = task.part, .parts = task.parts});
+  if (task.parts == 1)
+    return c.language.say(word::lesson_box{.lesson = c.language.lesson(lesson.id), .title = lesson.title});
+  return c.language.say(word::part_box{
+      .lesson = c.language.lesson(lesson.id), .title = lesson.title, .part = task.part, .parts = task.parts});
 }
 
 std::string box_spoken(const Composition& c, const Review& review) {
   const Lesson& lesson = c.plan.catalog->lessons[review.lesson];
-  return c.language.say(word::review_box{.lesson = lesson.id, .title = lesson.title, .round = review.round});
+  return c.language.say(
+      word::review_box{.lesson = c.language.lesson(lesson.id), .title = lesson.title, .round = review.round});
 }
+
+constexpr std::string_view zero_width_space = "\u200B";
 
 std::string date_range(const Language& language, std::string_view first, std::string_view last) {
   std::string range = language.say(word::date_range{.first = first, .last = last});
+  // In Korean a tilde joins dates without a space, and a line ends only at a space.
+  if (range.ends_with(last) && range.substr(0, range.size() - last.size()).ends_with('~'))
+    range.insert(range.size() - last.size(), zero_width_space);
   if (language.direction() == Direction::left_to_right) return range;
-  // It holds isolates and numbers only, so that nothing else tells the line which way it runs.
+  // It has only isolates and numbers, so nothing else tells the line which way it runs.
   return fmt::format("{}{}{}", right_to_left_isolate, range, pop_directional_isolate);
 }
 
 namespace {
 
-/// Whether the blocks, or the first of them, stand below what stands on the current page.
+/// Whether the blocks, or the first of them, fit below what is on the current page.
 bool fit_below(const Composition& c, std::span<const Block> blocks, const Flow& flow) {
   const bool all = flow.start == Flow::Start::together;
   Points needed;
@@ -119,7 +129,7 @@ void set_blocks(Composition& c, std::span<const Block> blocks, const Flow& flow,
                 const std::function<void(const PageRange&)>& draw) {
   const Points top = c.canvas.layout().top;
   const Points page = c.canvas.layout().content_height();
-  // A title is not left alone on its page, nor is little else.
+  // Neither a title nor a few lines are left alone on a page.
   const bool below_title = std::exchange(c.only_title, false);
   const bool below_little = nearly_empty(c.room(), page) && flow.start != Flow::Start::own_page;
   const bool fills = !c.page_is_empty() && (below_title || below_little);

@@ -1,5 +1,5 @@
 // What the sections of a document share while it is composed: the plan, the canvas, and the places
-// that they point each other to.
+// to which they link each other.
 #pragma once
 
 #include "language/dates.hpp"
@@ -22,7 +22,7 @@ namespace pensum::page {
 /// How the number of a page is written: alone, or as a reference to a lesson's answers or questions there.
 enum class PageReference { number, answers, questions };
 
-/// A page's number, where it will stand.
+/// A page's number, and where it will be.
 struct PageNumber {
   Canvas::Promise promise;
   PlaceId place = 0;
@@ -43,16 +43,16 @@ struct Composition {
   /// The section that shows each day, where links to days lead.
   std::optional<SectionKind> days_in;
   std::vector<PlaceId> day_places;                   ///< of each study day, in order, if they are shown
-  std::map<LessonIndex, std::size_t> day_of_lesson;  ///< the study day on which a lesson stands
+  std::map<LessonIndex, std::size_t> day_of_lesson;  ///< the study day of a lesson
   std::map<LessonIndex, std::vector<PlaceId>> question_places;  ///< of each question, if that section comes
   std::map<LessonIndex, std::vector<PlaceId>> answer_places;    ///< of each answer, if that section comes
   std::optional<PlaceId> index, questions, answers;             ///< the sections, when they have been set
   std::vector<PageNumber> page_numbers;                         ///< to be filled in when all pages are there
-  std::vector<std::optional<PlanPlace>> page_starts;            ///< what stands first on each page
+  std::vector<std::optional<PlanPlace>> page_starts;            ///< what comes first on each page
 
   Points left, width;       ///< of the column that is being set; the page's whole width where there is one
   Points y;                 ///< where the next thing goes on the current page
-  bool only_title = false;  ///< the document's title stands there, and nothing yet below it
+  bool only_title = false;  ///< the page has the document's title and nothing else yet
 
   Points content_left() const { return left; }
   Points content_width() const { return width; }
@@ -60,7 +60,7 @@ struct Composition {
   Points room() const { return canvas.layout().content_bottom() - y; }
   bool page_is_empty() const { return y == canvas.layout().top; }
   void start_page();
-  /// Says what is about to be drawn. The first word of each page is kept.
+  /// Notes what is drawn next. What comes first on each page is kept.
   void stands_here(PlanPlace place);
   /// Sets column `column` of `count` on the current page.
   void use_column(unsigned column, unsigned count);
@@ -68,7 +68,8 @@ struct Composition {
   ElementId in_own_words(Role role, ElementId parent);
   /// The language of the program's own words, where it is not the catalog's; else empty.
   std::string own_language() const;
-  /// Somebody else's text as part of a sentence: isolated, where one of them runs from right to left.
+  /// A text of the course or the learner as part of a sentence: isolated if one of them runs from right to
+  /// left.
   std::string quoted(std::string_view text) const;
   /// The title of a task's lesson, and which part of it the task is.
   std::string title_of(const Task& task) const;
@@ -76,14 +77,14 @@ struct Composition {
   std::string date_language() const;
 };
 
-/// The names of tick boxes, and what is said of them. A lesson is one field wherever it stands; a part
-/// of one is done by itself.
+/// The names of tick boxes, and what screen readers speak. A lesson is one field on all pages; a part
+/// of one is a field of its own.
 std::string box_name(const Catalog& catalog, const Task& task);
 std::string box_name(const Catalog& catalog, const Review& review);
 std::string box_spoken(const Composition& composition, const Task& task);
 std::string box_spoken(const Composition& composition, const Review& review);
 
-/// `text` on one line, wherever it stands: its spaces do not break.
+/// `text` that always stays on one line: its spaces do not break.
 std::string unbroken(std::string_view text);
 
 /// A sentence whose dates are isolated (Dates::Form), with each of them on one line; they stay isolated where
@@ -106,21 +107,21 @@ Points load_gap(const Layout& layout, Points reviews);
 /// How high load bars are.
 Points load_bar_height(const Layout& layout);
 
-/// How a section's blocks stand on pages.
+/// How a section's blocks are placed on pages.
 struct Flow {
   unsigned columns = 1;
-  Points gap;  ///< above the first block where something stands over it
-  /// Where the first block stands: on a new page unless all blocks fit below what stands on the current
-  /// one; always on a new page; or on the current one if it fits there.
+  Points gap;  ///< above the first block if there is something over it
+  /// Where the first block goes: to a new page unless all blocks fit below what is on the current
+  /// one; always to a new page; or to the current one if it fits there.
   enum class Start { together, own_page, here } start = Start::together;
 };
 
-/// Paginates `blocks` from where the composition stands and calls `draw` for each page or column in
+/// Paginates `blocks` from the composition's current place and calls `draw` for each page or column in
 /// turn, with the composition at its top.
 void set_blocks(Composition& composition, std::span<const Block> blocks, const Flow& flow,
                 const std::function<void(const PageRange&)>& draw);
 
-/// A block, and what draws it where the composition stands.
+/// A block, and what draws it at the composition's current place.
 struct DrawnBlock {
   Block block;
   std::function<void()> draw;
@@ -136,7 +137,7 @@ void draw_writing_lines(Composition& composition, Points left, Points top, Point
 /// `below` is the space that follows it.
 std::vector<DrawnBlock> title_blocks(Composition& composition, Type type, Points below);
 
-/// Each section draws from where the composition stands and leaves it below what it drew.
+/// Each section draws from the composition's current place and moves that below what it drew.
 void compose_overview(Composition& composition, const Section& section);
 void compose_weeks(Composition& composition, const Section& section);
 void compose_days(Composition& composition, const Section& section);

@@ -12,7 +12,7 @@ namespace {
 
 /// A day without new lessons is a day to review, and to write down what does not stick yet.
 constexpr std::int64_t buffer_lines = 4;
-/// A title stands in full with its lesson's day.
+/// A title is in full with its lesson's day.
 constexpr std::size_t most_lines_of_review = 3;
 
 }  // namespace
@@ -40,11 +40,13 @@ DayPieces::DayPieces(Composition& composition, const Section& section)
 void DayPieces::find_widest() {
   for (const StudyDay& day : c_.plan.days) {
     widest_ = std::max(widest_, day.budget);
-    const Points date = canvas_.line(c_.language.weekday_day_month(day.date), Type::large).width;
+    const Points date =
+        canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
     widest_date_ = std::max(widest_date_, date);
   }
   for (const LessonIndex lesson : c_.plan.lessons) {
-    widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
+    widest_id_ = std::max(
+        widest_id_, canvas_.line(c_.language.lesson(c_.plan.catalog->lessons[lesson].id), Type::body).width);
     if (widest_id_ > layout_.body * 3) break;
   }
   minutes_width_ = canvas_.line(c_.language.minutes({1440}), Type::body).width;
@@ -56,7 +58,8 @@ void DayPieces::find_facts() {
     const StudyDay& day = c_.plan.days[d];
     if (day.tasks.empty() && day.reviews.empty()) continue;
     some_latest = some_latest || day.latest.has_value();
-    const Points date = canvas_.line(c_.language.weekday_day_month(day.date), Type::large).width;
+    const Points date =
+        canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
     const Points room = c_.content_width() - date - layout_.body;
     const std::array<std::string, 4> facts = facts_of(d);
     while (facts_ + 1 < facts.size() && canvas_.line(facts[facts_], Type::small).width > room) ++facts_;
@@ -72,7 +75,7 @@ std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
   std::string number = c_.language.say(word::day_of{.day = index + 1, .days = c_.plan.days.size()});
   std::string plain = load;
   if (c_.dates.name_years()) {
-    // The date beside it does not say the year, which has to be said before the day's number.
+    // The date beside it does not have the year, so the year is before the day's number.
     const std::string year =
         c_.language.number(static_cast<int>(std::chrono::year_month_day{day.date}.year()));
     number += separator + year;
@@ -133,7 +136,7 @@ Points DayPieces::header_height() const {
   return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + std::max(box, latest);
 }
 
-// What the date column takes, beside which the lessons stand.
+// The width of the date column, beside which the lessons are.
 Points DayPieces::date_column_height(const StudyDay& day) const {
   if (columns_.stacked) return {};
   const std::int64_t latest = day.latest ? latest_lines_ : 0;
@@ -263,12 +266,12 @@ void DayPieces::add_day(std::size_t day) {
 std::string DayPieces::dates_of(const facts::Stretch& stretch) const {
   const Date first = c_.plan.days[stretch.first].date;
   const Date last = c_.plan.days[stretch.last].date;
-  if (first == last) return unbroken(c_.dates.date(first));
+  if (first == last) return unbroken(c_.language.heading(c_.dates.date(first)));
   const auto [from, to] = c_.dates.stretch({first, last});
-  return date_range(c_.language, unbroken(from), unbroken(to));
+  return c_.language.heading(date_range(c_.language, unbroken(from), unbroken(to)));
 }
 
-// What is said of empty days, from the most to the fewest words.
+// The remarks on empty days, from the most to the fewest words.
 std::vector<std::string> DayPieces::remarks_on(const facts::Stretch& stretch) const {
   const Language& in = c_.language;
   const bool buffer = c_.plan.days[stretch.first].buffer;
@@ -292,7 +295,7 @@ void DayPieces::add_empty_days(const facts::Stretch& stretch) {
                   .remark_left = c_.content_left()};
   const std::vector<std::string> remarks = remarks_on(stretch);
   if (!section_.own_page && empty.dates.lines.size() == 1) {
-    // Where the lessons' titles stand, if the dates leave that free.
+    // Where the lessons' titles are, if the dates leave that free.
     const Points beside =
         std::max(c_.content_left() + empty.dates.lines.front().width + layout_.body, columns_.title);
     for (const std::string& remark : remarks) {

@@ -1,5 +1,5 @@
-// What the days take on pages: each a block that stays whole, unless it is longer than a page; then it comes
-// in pieces.
+// How much of a page each day takes: each is a block that stays whole, unless it is longer than a page; then
+// it is drawn in pieces.
 #pragma once
 
 #include "facts/stretches.hpp"
@@ -17,20 +17,20 @@ namespace pensum::page {
 
 /// The left edges that all days share, and the widths between them.
 struct DayColumns {
-  bool stacked = false;  ///< narrow pages: the date stands above the lessons, not beside them
+  bool stacked = false;  ///< narrow pages: the date is above the lessons, not beside them
   Points date_width;
   Points box;
   Points number_right;
   Points title;
   Points title_width;
   Points minutes_right;
-  bool number_above = false;  ///< ids too wide for a column stand above the title
+  bool number_above = false;  ///< ids too wide for a column are above the title
 };
 
 /// A lesson as it is drawn: its texts, broken, and the part of them that this piece draws.
 struct LessonRow {
   std::size_t task = 0;     ///< of its day
-  bool first_piece = true;  ///< bears the box, the number and the minutes
+  bool first_piece = true;  ///< has the box, the number and the minutes
   TextBlock path;           ///< the path's title where the path begins
   TextBlock title;
   TextBlock summary;
@@ -44,13 +44,13 @@ struct ReviewLine {
   TextBlock title;
 };
 
-/// Days with neither lessons nor reviews, as few words.
+/// Days with neither lessons nor reviews, in few words.
 struct EmptyDays {
   std::size_t last = 0;  ///< the last of them; the first is its piece's day
   TextBlock dates;
   TextBlock remark;
   Points remark_left;
-  bool beside = false;  ///< the remark stands in the dates' line
+  bool beside = false;  ///< the remark is in the dates' line
 };
 
 /// What stays together: a whole day, or a piece of one that is longer than a page; or empty days in a row.
@@ -60,7 +60,7 @@ struct DayPiece {
   bool last = true;
   std::vector<LessonRow> rows;
   std::vector<ReviewLine> reviews;
-  bool starts_reviews = true;  ///< whether the word stands above them
+  bool starts_reviews = true;  ///< whether the word is above them
   std::optional<EmptyDays> empty{};
   Points lines{};  ///< of `height`, at its end: room to write on a day without new lessons
   Points height;
@@ -77,22 +77,22 @@ class DayPieces {
   /// For the column that the composition sets at present.
   const DayColumns& columns() const { return columns_; }
   void find_columns();
-  /// The days stand closer together where that spares a page: one that would hold little.
+  /// The days are closer together where that saves a page with little on it.
   void save_a_page();
   /// The pieces from `first` to before `last`, for pagination.
   std::vector<Block> blocks(std::size_t first, std::size_t last) const;
 
   Minutes widest_budget() const { return widest_; }
   Points padding() const { return tight_ ? layout_.leading.scaled(38, 100) : layout_.leading / 2; }
-  /// Of what stands above a day's lessons, also where it continues on another page.
+  /// Of what is above a day's lessons, also if the day continues on another page.
   Points header_height() const;
-  /// Where empty days' dates stand below their block's top.
+  /// How far empty days' dates are below their block's top.
   Points empty_top() const { return section_.own_page ? padding() : padding() * 3 / 4; }
   Points latest_width() const { return columns_.date_width - layout_.body; }
   std::string latest(const StudyDay& day) const;
   /// "13 of 20 min".
   std::string load_of_budget(const StudyDay& day) const;
-  /// Where lessons stand below the date, what is said beside it: on all days as much as every day has room
+  /// Where lessons are below the date, the facts beside it: as many on all days as every day has room
   /// for.
   std::string facts_beside(std::size_t day) const { return facts_of(day)[facts_]; }
   /// Whether "finish by …" has a line of its own below that.
@@ -104,7 +104,7 @@ class DayPieces {
   Points review_box() const { return layout_.box.scaled(7, 10); }
   /// Of reviews as boxes with numbers.
   BoxRows box_rows();
-  /// The width of the word that stands before the first of them.
+  /// The width of the word before the first of them.
   Points reviews_word();
 
  private:
@@ -142,7 +142,7 @@ class DayPieces {
   Points widest_date_;
   Points minutes_width_;
   std::int64_t latest_lines_ = 1;  ///< that the longest "finish by …" takes
-  std::size_t facts_ = 0;          ///< which of the facts all days say, from the most to the fewest words
+  std::size_t facts_ = 0;  ///< which wording of the facts all days use, from the most to the fewest words
   bool latest_below_ = false;
   bool tight_ = false;
 };

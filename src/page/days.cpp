@@ -1,5 +1,5 @@
 // The days: a block for each study day, whole on a page unless it is longer than one, with the room
-// that a page has left given to lines to write on.
+// that is left on a page used for lines to write on.
 #include "language/word.hpp"
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
@@ -99,10 +99,10 @@ class Days {
     if (!continued) {
       section_ = canvas_.element(Role::section, c_.root);
       canvas_.set_place(c_.day_places[piece.day], c_.y);
-      canvas_.bookmark(1, c_.dates.date(day.date), c_.day_places[piece.day]);
+      canvas_.bookmark(1, c_.language.heading(c_.dates.date(day.date)), c_.day_places[piece.day]);
     }
-    const std::string date = c_.language.weekday_day_month(day.date);
-    // The first line of the lessons and the date stand on one baseline.
+    const std::string date = c_.language.heading(c_.language.weekday_day_month(day.date));
+    // The first line of the lessons and the date are on one baseline.
     const Points baseline =
         columns().stacked ? canvas_.baseline(top, Type::large) : canvas_.baseline(top, Type::body_bold);
     const ElementId heading =
@@ -136,7 +136,7 @@ class Days {
   void draw_date_column(ElementId facts, std::size_t index, bool continued, Points top) {
     const StudyDay& day = c_.plan.days[index];
     std::string number = c_.language.say(word::day_of{.day = index + 1, .days = c_.plan.days.size()});
-    // The date above it does not say the year.
+    // The date above it does not have the year.
     if (c_.dates.name_years()) number += separator + c_.language.number(year_of(day.date));
     const Points left = c_.content_left();
     const Points small = canvas_.leading(Type::small);
@@ -155,7 +155,7 @@ class Days {
     canvas_.text(c_.in_own_words(Role::paragraph, section_), left, y, layout_.secondary, until);
   }
 
-  /// A line from the day `first` on, to which links to all of them lead.
+  /// A line for the days from `first` on; links to all of them lead there.
   void draw_empty_days(std::size_t first, EmptyDays& empty) {
     const Points left = c_.content_left();
     if (!section_asked_.own_page) {
@@ -167,7 +167,7 @@ class Days {
     if (empty.last > first) {
       dates = date_range(c_.language, dates, c_.language.weekday_day_month(c_.plan.days[empty.last].date));
     }
-    canvas_.bookmark(1, std::move(dates), c_.day_places[first]);
+    canvas_.bookmark(1, c_.language.heading(std::move(dates)), c_.day_places[first]);
     const Points top = c_.y + days_.empty_top();
     const ElementId heading =
         canvas_.element(Element{.role = Role::heading2, .parent = section_, .language = c_.date_language()});
@@ -231,13 +231,13 @@ class Days {
     const ElementId label = canvas_.element(Role::label, item);
     const Points box = days_.review_box();
     const Points top = baseline - canvas_.cap_height(Type::small) / 2 - box / 2;
-    // Its right edge is that of the lessons' boxes: nearer to its number, as small as it is.
+    // Its right edge is that of the lessons' boxes, so that this small box is nearer to its number.
     canvas_.tick_box(canvas_.element(Role::form, label), {columns().box + layout_.box - box, top, box, box},
                      box_name(*c_.plan.catalog, review), box_spoken(c_, review));
     const ElementId body = canvas_.element(Role::list_body, item);
     if (!columns().number_above) {
       canvas_.text_right(label, columns().number_right, baseline, layout_.secondary,
-                         canvas_.line(lesson.id, Type::small));
+                         canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
     canvas_.text(body, columns().title, y, layout_.text, std::move(line.title));
     canvas_.text_right(body, columns().minutes_right, baseline, layout_.text,
@@ -263,11 +263,11 @@ class Days {
       draw_box(label, task, baseline);
       if (columns().number_above) {
         canvas_.text(label, columns().title, canvas_.baseline(y, Type::small), layout_.secondary,
-                     canvas_.line(lesson.id, Type::small));
+                     canvas_.line(c_.language.lesson(lesson.id), Type::small));
         y = first_top;
       } else {
         canvas_.text_right(label, columns().number_right, baseline, layout_.secondary,
-                           canvas_.line(lesson.id, Type::body));
+                           canvas_.line(c_.language.lesson(lesson.id), Type::body));
       }
       title_ = canvas_.element(Role::paragraph, body_);
       summary_ = artifact;

@@ -11,10 +11,10 @@
 namespace pensum::page {
 namespace {
 
-/// Where a page stands on the sheet, in pages from its top left corner.
+/// Where a page is on the sheet, in pages from its top left corner.
 struct Seat {
   std::int64_t column = 0;
-  std::int64_t row = 0;  ///< those of row 0 stand on their heads
+  std::int64_t row = 0;  ///< those of row 0 are upside down
 };
 
 // The cover lies beside the back; every two pages that open together lie beside each other.
@@ -51,7 +51,7 @@ class Mover {
     move(operation.area);
   }
 
-  /// A place is seen with what follows it below, or above where the page stands on its head.
+  /// A place is shown with what follows it below, or above if the page is upside down.
   Points place(Points top) const { return turned_ ? top_ : top_ + top; }
 
  private:

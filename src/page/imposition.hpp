@@ -11,7 +11,7 @@ inline constexpr std::size_t pages_of_booklet = 8;
 
 /// Puts the pages of `document`, a multiple of eight of one size, eight by eight on sheets four pages
 /// wide and two high, in the order of reading. A sheet, folded lengthwise and twice across with a cut
-/// along its middle, is a booklet: its upper row stands on its head. Draws where to cut and fold.
+/// along its middle, is a booklet: its upper row is upside down. Draws where to cut and fold.
 void impose_booklets(Document& document, Canvas& canvas, const Language& language);
 
 }  // namespace pensum::page

@@ -55,7 +55,9 @@ class Index {
 
   void measure() {
     for (const LessonIndex lesson : c_.plan.lessons) {
-      widest_id_ = std::max(widest_id_, canvas_.line(c_.plan.catalog->lessons[lesson].id, Type::body).width);
+      widest_id_ =
+          std::max(widest_id_,
+                   canvas_.line(c_.language.lesson(c_.plan.catalog->lessons[lesson].id), Type::body).width);
     }
     for (const StudyDay& day : c_.plan.days) {
       widest_date_ = std::max(widest_date_, canvas_.line(c_.dates.narrow_date(day.date), Type::small).width);
@@ -73,7 +75,7 @@ class Index {
     const Points gap = layout_.body;
     number_above_ = widest_id_ > layout_.body * 3;
     page_right_ = c_.content_right();
-    // Without days on pages there is no page to name.
+    // If no page has days, there is no page to name.
     date_right_ = c_.days_in ? page_right_ - page_width_ : page_right_;
     minutes_right_ = date_right_ - widest_date_ - gap;
     const Points box_right = c_.content_left() + box_size();
@@ -188,10 +190,10 @@ class Index {
                      box_spoken(c_, Task{.lesson = entry.lesson, .minutes = lesson.minutes}));
     if (number_above_) {
       canvas_.text(cell, title_, canvas_.baseline(y, Type::small), layout_.secondary,
-                   canvas_.line(lesson.id, Type::small));
+                   canvas_.line(c_.language.lesson(lesson.id), Type::small));
     } else {
       canvas_.text_right(cell, number_right_, baseline, layout_.secondary,
-                         canvas_.line(lesson.id, Type::body));
+                         canvas_.line(c_.language.lesson(lesson.id), Type::body));
     }
     canvas_.text(cell, title_, first_top, layout_.text, std::move(entry.text));
     const auto right_cell = [&](Points right, text::Line line) {

@@ -12,14 +12,14 @@
 namespace pensum::page {
 namespace {
 
+using facts::BarSpan;
 using facts::LoadBar;
-using facts::Span;
 
 constexpr std::int64_t narrowest_pitch_milli = 3000;  // a bar and its gap
 
 class LoadChart {
  public:
-  LoadChart(Composition& c, Span span, std::vector<LoadBar> bars, Points height)
+  LoadChart(Composition& c, BarSpan span, std::vector<LoadBar> bars, Points height)
       : c_(c),
         canvas_(c.canvas),
         layout_(canvas_.layout()),
@@ -34,10 +34,10 @@ class LoadChart {
       even_budget_ = even_budget_ && bar.budget == bars_.front().budget;
       if (bar.starts_week) ++week_gaps_;
     }
-    // A budget far above every load would press the bars flat: then it is said, not drawn.
+    // A budget far above every load would make the bars flat: then it is written, not drawn.
     shows_budget_ = widest_.count <= most_.count * 2;
     scale_ = std::max<std::int64_t>(shows_budget_ ? widest_.count : most_.count, 1);
-    if (span_ != Span::day) week_gaps_ = 0;
+    if (span_ != BarSpan::day) week_gaps_ = 0;
     heading_ = canvas_.paragraph(heading_text(), Type::body_bold, c_.content_width());
     caption_ = canvas_.paragraph(caption_text(), Type::small, c_.content_width());
   }
@@ -107,7 +107,7 @@ class LoadChart {
     return c_.language.say(word::sentences{.first = loads, .second = in_all});
   }
 
-  /// Bars share the width; a gap of half a pitch stands between weeks.
+  /// Bars share the width, with a gap of half a pitch between weeks.
   Points bar_x(std::size_t index, std::size_t gaps) const {
     const auto halves = static_cast<std::int64_t>(bars_.size() * 2 + week_gaps_);
     return c_.content_left() + c_.content_width().scaled(static_cast<std::int64_t>(index * 2 + gaps), halves);
@@ -126,7 +126,7 @@ class LoadChart {
     std::size_t gaps = 0;
     for (std::size_t i = 0; i < bars_.size(); ++i) {
       const LoadBar& bar = bars_[i];
-      if (span_ == Span::day && bar.starts_week) ++gaps;
+      if (span_ == BarSpan::day && bar.starts_week) ++gaps;
       const Points x = bar_x(i, gaps);
       const Points height = bar_height(bar.load());
       const Points lessons = bar_height(bar.lessons);
@@ -139,8 +139,8 @@ class LoadChart {
         canvas_.fill(figure_, {x, base_ - bar_height(bar.budget) - layout_.hairline, width, layout_.hairline},
                      layout_.text);
       }
-      // In short charts every bar bears its number, where numbers have room; else the fullest does.
-      const bool numbered = span_ == Span::day && (all_numbered || i == fullest);
+      // In short charts every bar has its number if numbers have room; else only the fullest has.
+      const bool numbered = span_ == BarSpan::day && (all_numbered || i == fullest);
       if (numbered && bar.load().count > 0) draw_number(x + width / 2, base_ - height, bar);
     }
   }
@@ -148,7 +148,7 @@ class LoadChart {
   void draw_number(Points center, Points top, const LoadBar& bar) {
     text::Line number = canvas_.line(c_.language.number(bar.load().count), Type::small);
     Points above = top;
-    // A number would run into a budget line that lies close above its bar: it goes over the line.
+    // A number would run into a budget line close above its bar: then it is above the line.
     if (shows_budget_ && bar_height(bar.budget) - bar_height(bar.load()) < canvas_.leading(Type::small)) {
       above = base_ - bar_height(bar.budget) - layout_.hairline;
     }
@@ -169,7 +169,7 @@ class LoadChart {
   Composition& c_;
   Canvas& canvas_;
   const Layout& layout_;
-  Span span_;
+  BarSpan span_;
   std::vector<LoadBar> bars_;
   Minutes least_;
   Minutes most_;

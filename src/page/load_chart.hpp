@@ -1,5 +1,5 @@
 // The load chart: one bar a study day (a week or a month in long plans) on a common baseline, the
-// budget as a thin step line, and a caption that says what to see in it.
+// budget as a thin step line, and a caption that explains it.
 #pragma once
 
 #include "page/composition.hpp"
@@ -10,7 +10,7 @@ namespace pensum::page {
 Points highest_chart(const Layout& layout);
 Points lowest_chart(const Layout& layout);
 
-/// The chart's block, with bars up to `height` and `below` as space that follows it; none in a plan without
+/// The chart's block, with bars up to `height` and `below` as space after it; none in a plan without
 /// days or lessons.
 std::vector<DrawnBlock> load_chart_blocks(Composition& composition, Points height, Points below);
 

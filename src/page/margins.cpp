@@ -67,8 +67,8 @@ class Margins {
     return c_.language.say(word::page_of{.page = page, .pages = count});
   }
 
-  /// What stands at each page's foot: whose plan it is in full, and of the course's title what has room
-  /// beside it. Each is a line of its own, so that a name written from right to left takes nothing along.
+  /// The text at each page's foot: whose plan it is in full, and as much of the course's title as has room
+  /// beside it. Each is a line of its own, so that a name from right to left moves nothing else.
   void name_pages() {
     const std::size_t count = document_.pages.size();
     const Points number = canvas_.line(page_of(count, count), Type::small).width;
@@ -83,7 +83,7 @@ class Margins {
     text::Line learner = cut(c_.plan.learner);
     text::Line dot = canvas_.line("·", Type::small);
     room -= learner.width + dot.width + name_gap() * 2;
-    // A few letters and dots name no course.
+    // A few letters and dots do not name a course.
     if (room > layout_.small * 4) {
       names_.push_back(cut(c_.plan.catalog->title));
       names_.push_back(std::move(dot));
@@ -96,7 +96,7 @@ class Margins {
   void draw_footer(std::size_t page, std::size_t count) {
     const bool below = layout_.navigation.milli > 0 && layout_.navigation_edge == Edge::bottom;
     const Points room = layout_.bottom - (below ? layout_.navigation : Points{});
-    // Above links it stands as low as it can.
+    // Above links it is as low as it can be.
     const Points rule =
         layout_.content_bottom() + (below ? room - layout_.leading.scaled(14, 10) : room.scaled(35, 100));
     const Points baseline = canvas_.baseline(rule + layout_.leading / 6, Type::small);
@@ -182,13 +182,13 @@ class Margins {
            layout_.top - tabs_top() >= canvas_.leading(Type::small).scaled(3, 2);
   }
 
-  /// The first study day on the page, or the one that goes on there; `day` is where the search stands.
+  /// The first study day on the page, or the one that continues there; `day` is where the search begins.
   std::optional<std::size_t> day_on(std::size_t page, std::size_t& day) const {
     if (!c_.days_in || c_.plan.days.empty()) return std::nullopt;
     const auto page_of = [&](std::size_t d) { return document_.places[c_.day_places[d]].page; };
     while (day + 1 < c_.plan.days.size() && page_of(day) < page) ++day;
     if (page_of(day) == page) return day;
-    // A day that is longer than a page covers those that follow.
+    // A day longer than a page covers the pages that follow.
     if (day > 0 && page_of(day - 1) < page && page < page_of(day)) return day - 1;
     return std::nullopt;
   }
@@ -207,7 +207,7 @@ class Margins {
   struct Tab {
     std::string word;
     std::size_t month = 0;
-    bool year = false;  ///< stands for the month's year
+    bool year = false;  ///< shows the month's year instead
     bool current = false;
   };
 

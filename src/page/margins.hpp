@@ -1,4 +1,4 @@
-// What stands in the margins of every page, outside the text: footers, links to the pages around, and
+// What is in the margins of every page, outside the text: footers, links to the pages around, and
 // in long plans a tab for each month.
 #pragma once
 

@@ -21,7 +21,7 @@
 namespace pensum::page {
 namespace {
 
-/// How closely the overview's parts stand.
+/// How close the overview's parts are.
 struct Closeness {
   int spacing = 100;  ///< of the space between parts, in percent
   bool low_chart = false;
@@ -29,8 +29,8 @@ struct Closeness {
   bool small_title = false;
 };
 
-/// From wide to close. What is close is still easy to read: a part that would stand alone on another page is
-/// worth more than some white around the others.
+/// From wide to close. Close parts are still easy to read: a part alone on another page is
+/// worse than less white around the others.
 constexpr std::array<Closeness, 4> closenesses = {{
     {},
     {.low_chart = true},
@@ -124,7 +124,7 @@ class Paths {
     const Points title_width = c.content_width().scaled(62, 100);
     facts_left_ = c.content_width().scaled(66, 100);
     const Points facts_width = c.content_width() - facts_left_;
-    // The facts' first line and the title's stand on one baseline.
+    // The facts' first line and the title's are on one baseline.
     shift_ = canvas_.baseline({}, Type::body_bold) - canvas_.baseline({}, Type::small);
     for (const PathPart& part : path_parts(c.plan)) {
       Entry entry{.title = canvas_.paragraph(part.path->title, Type::body_bold, title_width),
@@ -238,14 +238,29 @@ class Overview {
  public:
   Overview(Composition& c, const Section& section) : c_(c), layout_(c.canvas.layout()), section_(section) {}
 
-  /// As close as it takes to spare a page, and no closer.
+  /// As close as needed to save a page, and no closer. On several pages the paths come before the calendar
+  /// where that leaves less of a page empty: large type has no room for a calendar below the key numbers.
   std::vector<DrawnBlock> blocks() {
+    std::vector<DrawnBlock> best = blocks_in_order();
+    if (!section_.paths || !section_.calendar || pages(best).size() == 1) return best;
+    Points height;
+    for (const DrawnBlock& block : paths_->blocks()) height += block.block.height;
+    if (height * 2 > layout_.content_height()) return best;
+    order_ = Order::paths_first;
+    std::vector<DrawnBlock> other = blocks_in_order();
+    return emptiness(other) < emptiness(best) ? other : best;
+  }
+
+ private:
+  enum class Order { calendar_first, paths_first };
+
+  std::vector<DrawnBlock> blocks_in_order() {
     std::vector<DrawnBlock> best = blocks(closenesses.front(), highest_chart(layout_));
-    std::size_t fewest = pages(best);
+    std::size_t fewest = pages(best).size();
     for (const Closeness& closeness : std::span(closenesses).subspan(1)) {
       if (fewest == 1) break;
       std::vector<DrawnBlock> closer = blocks(closeness, lowest_chart(layout_));
-      const std::size_t count = pages(closer);
+      const std::size_t count = pages(closer).size();
       if (count >= fewest) continue;
       fewest = count;
       best = count > 1 ? std::move(closer) : blocks(closeness, chart_on_page(closer));
@@ -253,7 +268,6 @@ class Overview {
     return best;
   }
 
- private:
   std::vector<DrawnBlock> blocks(const Closeness& closeness, Points chart) {
     const Points space = layout_.leading.scaled(closeness.spacing, 100);
     std::vector<DrawnBlock> all;
@@ -265,19 +279,34 @@ class Overview {
       add(number_blocks(c_, space));
       add(note_blocks(c_, space));
     }
-    if (section_.calendar) add(calendar_blocks(c_, space, closeness.low_rows));
-    if (section_.chart) add(load_chart_blocks(c_, chart, space));
-    if (section_.paths) {
+    const auto add_paths = [&] {
       if (!paths_) paths_.emplace(c_);
       add(paths_->blocks());
+    };
+    if (section_.paths && order_ == Order::paths_first) {
+      const std::size_t first = all.size();
+      add_paths();
+      add_space(all, space);
+      for (std::size_t i = first; i + 1 < all.size(); ++i) all[i].block.keep_with_next = true;
     }
+    if (section_.calendar) add(calendar_blocks(c_, space, closeness.low_rows));
+    if (section_.chart) add(load_chart_blocks(c_, chart, space));
+    if (section_.paths && order_ == Order::calendar_first) add_paths();
     return all;
   }
 
-  std::size_t pages(const std::vector<DrawnBlock>& blocks) const {
+  std::vector<PageRange> pages(const std::vector<DrawnBlock>& blocks) const {
     std::vector<Block> sizes;
     for (const DrawnBlock& block : blocks) sizes.push_back(block.block);
-    return paginate(sizes, layout_.content_height(), layout_.content_height()).size();
+    return paginate(sizes, layout_.content_height(), layout_.content_height());
+  }
+
+  /// How many pages, then the squares of what they leave unused.
+  std::pair<std::size_t, std::int64_t> emptiness(const std::vector<DrawnBlock>& blocks) const {
+    std::int64_t squares = 0;
+    const std::vector<PageRange> all = pages(blocks);
+    for (const PageRange& page : all) squares += page.unused.milli * page.unused.milli;
+    return {all.size(), squares};
   }
 
   /// As high as the page's unused height makes it.
@@ -290,6 +319,7 @@ class Overview {
   Composition& c_;
   const Layout& layout_;
   const Section& section_;
+  Order order_ = Order::calendar_first;
   std::optional<Paths> paths_;
 };
 

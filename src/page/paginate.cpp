@@ -10,7 +10,7 @@
 namespace pensum::page {
 namespace {
 
-/// Blocks that no break may part, as one item: a heading with what it heads.
+/// Blocks that no break may divide, as one item: a heading with what it heads.
 struct Group {
   std::size_t last = 0;  ///< one past its last block
   Points repeated;
@@ -26,7 +26,7 @@ class Grouping {
   Grouping(std::span<const Block> blocks, Points page, Keep keep)
       : blocks_(blocks), page_(page), keep_(keep) {}
 
-  /// Whether a group may end behind the block; asked of one after the other.
+  /// Whether a group may end after the block; called for one block after the other.
   bool ends_behind(std::size_t i) {
     const Block& block = blocks_[i];
     height_ += block.height;
@@ -45,7 +45,7 @@ class Grouping {
   }
 
  private:
-  /// What stands below the group's last head.
+  /// What is below the group's last head.
   struct Below {
     std::size_t rows = 0;
     std::size_t blocks = 0;
@@ -66,7 +66,7 @@ class Grouping {
 };
 
 /// Groups as items, pages as slots, squared unused height as cost. The unit of height is a tenth of
-/// a point, so that a document of any length stays far from the end of 64 bits.
+/// a point, so that documents of any length are far below the limit of 64 bits.
 class Pages {
  public:
   using Cost = std::int64_t;
@@ -91,12 +91,12 @@ class Pages {
   bool fits(std::size_t first, std::size_t last, std::size_t slot) const {
     if (first == last) return true;
     if (height(first, last) <= room(slot)) return true;
-    return last - first == 1 && room(slot) == page_;  // what is higher than a page gets one of its own
+    return last - first == 1 && room(slot) == page_;  // a group higher than a page gets one of its own
   }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
-    if (first == last && slot < begun_ && !bare_) return 0;  // what is begun already need not be used
+    if (first == last && slot < begun_ && !bare_) return 0;  // the page already begun need not be used
     const std::int64_t off = (room(slot) - height(first, last)).milli / 100;
-    // Running over the page's end is allowed to a block alone, and never while it can be avoided.
+    // Only a block alone may run over the page's end, and only if it cannot be avoided.
     return off < 0 ? off * off * 1'000'000 : off * off;
   }
   Cost bound(std::size_t, std::size_t) const { return 0; }

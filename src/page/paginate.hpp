@@ -17,16 +17,16 @@ struct Block {
   /// ("continued"); 0 where nothing is.
   Points repeated{};
   bool keep_with_next = false;  ///< a heading: never the last block of a page
-  /// Stands above rows, such as a path's title above its lessons: some of them stay with it.
+  /// It is above rows, as a path's title is above its lessons: some of them stay with it.
   bool head = false;
   std::size_t rows = 1;  ///< how many rows a reader sees in it
 };
 
-/// A head keeps blocks until so many rows stand below it: fewer would look lost. Where it takes no page more,
-/// it keeps so many blocks, up to half a page of them.
+/// A head keeps blocks until this many rows are below it: fewer would look lost. Where that needs no extra
+/// page, it keeps this many blocks, up to half a page of them.
 inline constexpr std::size_t rows_with_head = 3;
 
-/// Whether a page whose height leaves so much unused is nearly empty: under a quarter full.
+/// Whether a page with `unused` of its height left is nearly empty: under a quarter full.
 constexpr bool nearly_empty(Points unused, Points page) { return unused * 4 > page * 3; }
 
 /// The blocks [first, last) of a page, and the height that they leave unused.

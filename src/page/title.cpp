@@ -3,6 +3,7 @@
 #include "page/composition.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,7 @@ Beside logo_size(const Composition& c) {
   const auto pixels_wide = static_cast<std::int64_t>(logo->image.width);
   const auto pixels_high = static_cast<std::int64_t>(logo->image.height);
   const Points width = logo->height.scaled(pixels_wide, pixels_high);
-  // However wide a logo is, the title has the greater part of the line.
+  // The title has the greater part of the line, however wide the logo is.
   const Points most = c.content_width() / 3;
   if (width > most) return {most.scaled(pixels_high, pixels_wide), most};
   return {logo->height, width};
@@ -38,13 +39,20 @@ void draw_logo(Composition& c, const Beside& size) {
   c.canvas.image(figure, {c.content_right() - size.width, c.y, size.width, size.height}, logo->image);
 }
 
-std::string subtitle_of(const Composition& c) {
+/// For whom the plan is, and when, on a line of its own where both have no room on one.
+TextBlock subtitle_of(Composition& c, Points width) {
   const std::string whose = c.plan.learner.empty()
                                 ? c.language.say(word::study_plan{})
                                 : c.language.say(word::study_plan_for{.learner = c.quoted(c.plan.learner)});
   const auto [start, deadline] = c.dates.plan();
-  return whose + separator +
-         c.language.say(word::start_to_deadline{.start = unbroken(start), .deadline = unbroken(deadline)});
+  const std::string when =
+      c.language.say(word::start_to_deadline{.start = unbroken(start), .deadline = unbroken(deadline)});
+  TextBlock block = c.canvas.paragraph(whose + separator + when, Type::body, width);
+  if (block.lines.size() == 1) return block;
+  block = c.canvas.paragraph(whose, Type::body, width);
+  std::ranges::move(c.canvas.paragraph(c.language.heading(when), Type::body, width).lines,
+                    std::back_inserter(block.lines));
+  return block;
 }
 
 }  // namespace
@@ -59,7 +67,7 @@ std::vector<DrawnBlock> title_blocks(Composition& c, Type type, Points below) {
   if (title.lines.size() > most_lines_in_large_type) {
     title = canvas.paragraph(c.plan.catalog->title, Type::large, width);
   }
-  // One that is longer than a third of a page goes on, on the next one if it has to.
+  // A title longer than a third of a page may continue on the next page.
   std::vector<TextBlock> pieces = pieces_of(std::move(title), layout.content_height() / 3);
   const Points subtitle_gap = layout.leading / 2;
   std::vector<DrawnBlock> blocks;
@@ -77,7 +85,7 @@ std::vector<DrawnBlock> title_blocks(Composition& c, Type type, Points below) {
                         c.canvas.text(*heading, c.content_left(), c.y, c.canvas.layout().text, piece);
                       }});
   }
-  TextBlock subtitle = canvas.paragraph(subtitle_of(c), Type::body, width);
+  TextBlock subtitle = subtitle_of(c, width);
   height += subtitle.height();
   const Points beside = std::max(logo.height - height, Points{});
   std::vector<TextBlock> lines = pieces_of(std::move(subtitle), layout.content_height() / 3);

@@ -9,7 +9,7 @@
 namespace pensum::page {
 namespace {
 
-/// A title stands in full with its lesson's day.
+/// A title is in full with its lesson's day.
 constexpr std::size_t most_lines_of_review = 3;
 
 }  // namespace
@@ -81,7 +81,7 @@ std::size_t WeekPieces::pages() const {
 }
 
 void WeekPieces::fill(WeekColumn& column) {
-  // On a page of its own titles are cut only where that spares another page.
+  // On a page of its own a week cuts titles only where that saves another page.
   if (asked_.own_page) {
     add_atoms(column, 0);
     Points height;
@@ -115,7 +115,7 @@ void WeekPieces::add_lesson(WeekColumn& column, std::size_t task) {
   const Task& planned = c_.plan.days[*column.day].tasks[task];
   const std::string title = c_.title_of(planned);
   const TextBlock text = canvas_.paragraph(title, Type::body, text_width());
-  // The box stands on the line of the number and the minutes, the title below it.
+  // The box is on the line of the number and the minutes, the title below it.
   WeekAtom head{.kind = WeekAtom::Kind::lesson, .first = task, .text = {}, .height = {}};
   head.height = std::max(layout_.box, canvas_.leading(Type::small)) + layout_.leading / 4;
   column.atoms.push_back(std::move(head));
@@ -179,10 +179,12 @@ void WeekPieces::add_reviews(WeekColumn& column, const StudyDay& day, std::size_
 
 Points WeekPieces::review_indent(const Lesson& lesson) {
   const Points box = review_box() + layout_.body / 3;
-  return shows_id(lesson) ? box + canvas_.line(lesson.id, Type::small).width + layout_.body / 2 : box;
+  return shows_id(lesson)
+             ? box + canvas_.line(c_.language.lesson(lesson.id), Type::small).width + layout_.body / 2
+             : box;
 }
 bool WeekPieces::shows_id(const Lesson& lesson) {
-  return canvas_.line(lesson.id, Type::small).width <= layout_.body * 3;
+  return canvas_.line(c_.language.lesson(lesson.id), Type::small).width <= layout_.body * 3;
 }
 
 void WeekPieces::add_pieces(std::size_t index) {

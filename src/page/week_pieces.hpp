@@ -1,5 +1,5 @@
 // The weeks' columns, measured: which parts of each day a page may hold, and how a week that is longer than a
-// page is parted.
+// page is divided.
 #pragma once
 
 #include "page/box_rows.hpp"
@@ -14,10 +14,10 @@ namespace pensum::page {
 
 inline constexpr std::size_t days_of_week = 7;
 
-/// How much a week says, from the most to the least.
+/// How much detail a week shows, from the most to the least.
 enum class WeekDetail { full, review_numbers, numbers, lesson_numbers };
 
-/// What of a day's column no page break parts: a lesson's first line with its box, a line that goes on,
+/// What no page break divides in a day's column: a lesson's first line with its box, a line that continues,
 /// a row of boxes, the word above reviews.
 struct WeekAtom {
   enum class Kind { lesson, more, lessons, reviews_word, review, reviews, remark } kind = Kind::lesson;
@@ -64,7 +64,7 @@ class WeekPieces {
   Points column_left(std::size_t column) const;  ///< of its text
   Points column_x(std::size_t column) const;     ///< of the column itself
   Points text_width() const;
-  /// Above the columns: which week it is. Weeks that are below each other on one page say it in their
+  /// Above the columns: which week it is. Weeks below each other on one page show it in their
   /// first day's date.
   Points heading_height() const;
   /// Of each column's head: the date, and below it the load with its bar.

@@ -39,7 +39,7 @@ class Weeks {
   void draw_pieces(const PageRange& page) {
     const auto count = static_cast<std::int64_t>(page.last - page.first);
     if (count == 0) return;
-    // The room that a page has left is room to write. Short weeks stay as flat as they are made.
+    // The rest of a page is room to write. Short weeks are not made higher.
     Points extra = page.unused / count;
     if (!asked_.own_page) extra = std::min(extra, layout_.writing_line * 8);
     for (std::size_t i = page.first; i < page.last; ++i) {
@@ -66,7 +66,7 @@ class Weeks {
   void draw_heading(const WeekPiece& piece, const Week& week) {
     const Date last = week.first + days{6};
     const auto [from, to] = c_.dates.with_years({week.first, last});
-    std::string text = date_range(c_.language, from, to);
+    std::string text = c_.language.heading(date_range(c_.language, from, to));
     if (c_.language.numbers_weeks()) {
       text = c_.language.say(word::week_number{.week = iso_week(week.first)}) + separator + text;
     }
@@ -121,7 +121,8 @@ class Weeks {
     const std::chrono::year_month_day parts{date};
     const bool names_month = date == c_.plan.start || static_cast<unsigned>(parts.day()) == 1 ||
                              (asked_.one_page && Weekday{date} == c_.language.first_weekday());
-    return names_month ? c_.language.weekday_day_month(date) : c_.language.weekday_day(date);
+    return c_.language.heading(names_month ? c_.language.weekday_day_month(date)
+                                           : c_.language.weekday_day(date));
   }
 
   void draw_empty_head(const WeekPiece& piece, const WeekColumn& column, Points x, Points rule,
@@ -132,7 +133,7 @@ class Weeks {
         said ? canvas_.element(
                    Element{.role = Role::paragraph, .parent = section_, .language = c_.date_language()})
              : artifact;
-    // Outside the plan dates are small, and nothing stands beside them.
+    // Outside the plan dates are small, with nothing beside them.
     text::Line date = canvas_.line(date_of(column.date), in_plan ? Type::body : Type::small);
     const Points width = date.width;
     canvas_.text(paragraph, x, baseline, layout_.secondary, std::move(date));
@@ -218,9 +219,9 @@ class Weeks {
     draw_box(label, task, x, y + (height - layout_.box) / 2);
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
     const Points room = weeks_.text_width() - weeks_.box_column();
-    text::Line number = canvas_.paragraph(lesson.id, Type::small, room, 1).lines.front();
+    text::Line number = canvas_.paragraph(c_.language.lesson(lesson.id), Type::small, room, 1).lines.front();
     text::Line minutes = canvas_.line(c_.language.minutes(task.minutes), Type::small);
-    // Where both have no room the number goes before: first without the unit, then alone.
+    // Where both have no room the number is more important: the minutes lose their unit first, then go.
     const auto fits = [&] { return number.width + minutes.width + layout_.body / 3 <= room; };
     if (!fits()) minutes = canvas_.line(c_.language.number(task.minutes.count), Type::small);
     const bool both = fits();
@@ -264,7 +265,7 @@ class Weeks {
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
     if (weeks_.shows_id(lesson)) {
       canvas_.text(label, x + weeks_.review_box() + layout_.body / 3, baseline, layout_.secondary,
-                   canvas_.line(lesson.id, Type::small));
+                   canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
     canvas_.text(canvas_.element(Role::list_body, item), x + weeks_.review_indent(lesson),
                  y + (height - canvas_.leading(Type::small)) / 2, layout_.text, atom.text);

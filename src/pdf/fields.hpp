@@ -1,11 +1,5 @@
 // Tick boxes as form fields (ISO 32000-1 §12.7): widgets with vector appearances, fields by name. A widget
 // shows the tick only: the frame is the page's, so that it is there wherever fields are not.
-//
-// A dot in a field's full name separates levels, so "lesson.11" is field "11" of "lesson". Lesson
-// ids may hold dots of their own. Names nest at every dot as long as that is unambiguous; a name
-// with an empty part, or below another that is itself a box ("lesson.1.2" beside "lesson.1"), keeps
-// its first level and has its other dots written as %2E (and % as %25): "lesson" and "1%2E2". So a
-// full name, its %-escapes undone, is always document::TickBox::name.
 #pragma once
 
 #include "document/pages.hpp"
@@ -13,7 +7,6 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -21,9 +14,6 @@
 #include <vector>
 
 namespace pensum::pdf {
-
-/// The partial names, from the root down, of the field `name` among all `names`.
-std::vector<std::string> partial_names(std::string_view name, const std::set<std::string_view>& names);
 
 class Fields {
  public:

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/packer.hpp"
-#include "pdf/values.hpp"
+#include "pdf/value_bytes.hpp"
 
 #include <cstddef>
 #include <functional>

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 
 namespace pensum::pdf {
 
@@ -72,18 +71,14 @@ void RunWriter::end() {
 // that, as most do; returns how many.
 std::size_t RunWriter::write_plain(const text::Glyphs& glyphs) {
   std::size_t count = 0;
-  std::optional<text::Glyph> waiting;  // for the next one, which may belong to it
-  for (const text::Glyph& glyph : glyphs) {
-    if (waiting) {
-      if (glyph.text_first == glyph.text_last) return count;
-      show(*waiting);
-      ++count;
-    }
-    if (!says_itself(glyph)) return count;
-    waiting = glyph;
+  for (auto at = glyphs.begin(); at != glyphs.end(); ++count) {
+    const text::Glyph glyph = *at;
+    ++at;
+    const bool alone = at == glyphs.end() || at.text_size() > 0;
+    if (!alone || !says_itself(glyph)) break;
+    show(glyph);
   }
-  if (waiting) show(*waiting);
-  return glyphs.size();
+  return count;
 }
 
 bool RunWriter::says_itself(const text::Glyph& glyph) const {

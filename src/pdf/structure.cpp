@@ -1,5 +1,7 @@
 #include "pdf/structure.hpp"
 
+#include "base/utf8.hpp"
+
 #include <algorithm>
 #include <utility>
 #include <variant>
@@ -49,8 +51,15 @@ const char* name_of(document::Role role) {
       return "Form";
     case document::Role::index:
       return "Index";
+    case document::Role::span:
+      return "Span";
   }
   return "NonStruct";
+}
+
+/// Whether a label that begins so is a number, in European, Arabic or Persian digits.
+bool is_digit(char32_t c) {
+  return (c >= U'0' && c <= U'9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9);
 }
 
 bool is_cell(document::Role role) {
@@ -133,9 +142,8 @@ void Structure::survey(const document::Operation& operation, std::size_t page) {
   Numbering& numbering = numbering_[document_.elements[document_.elements[label].parent].parent];
   const auto* text = std::get_if<document::DrawText>(&operation);
   if (text && !text->line.runs.empty() && !text->line.runs[0].text.empty()) {
-    const char first = text->line.runs[0].text[0];
     if (numbering != Numbering::decimal)
-      numbering = first >= '0' && first <= '9' ? Numbering::decimal : Numbering::square;
+      numbering = is_digit(decode(text->line.runs[0].text, 0).value) ? Numbering::decimal : Numbering::square;
   } else if (numbering == Numbering::none) {
     numbering = Numbering::square;
   }

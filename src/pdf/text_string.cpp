@@ -1,6 +1,6 @@
 #include "pdf/text_string.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 
 namespace pensum::pdf {

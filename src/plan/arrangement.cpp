@@ -4,41 +4,97 @@
 #include "plan/schedule.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace pensum {
 namespace {
 
-std::vector<ReviewSlot> review_slots(const Slots& slots, std::span<const Piece> pieces) {
+std::vector<ReviewSlot> review_slots(const Slots& slots, std::span<const LessonPiece> pieces) {
   std::vector<ReviewSlot> result;
   result.reserve(slots.all.size());
   for (const Slot& slot : slots.all) result.push_back({slot.date, slot.budget, {}});
-  for (const Piece& piece : pieces) result[piece.slot].load += piece.minutes;
+  for (const LessonPiece& piece : pieces) result[piece.slot].load += piece.minutes;
   return result;
+}
+
+/// The rounds of a lesson done that are over, and the one that stands for those missed.
+void settle_rounds(Done& done, const DoneLesson& lesson, const History& history, const Request& request) {
+  const auto is_among = [&](std::span<const ReviewRound> rounds, std::size_t round) {
+    return std::ranges::binary_search(rounds, ReviewRound{lesson.lesson, round + 1});
+  };
+  std::uint32_t overdue = 0;
+  for (std::size_t round = 0; round < request.reviews.size(); ++round) {
+    const std::uint32_t bit = std::uint32_t{1} << round;
+    const bool is_past = lesson.on + days{request.reviews[round]} < request.start;
+    const std::optional<Date> planned = history.dates.review(lesson.lesson, round + 1);
+    const bool missed = is_past && is_among(history.missed, round);
+    if (is_among(history.reviewed, round) ||
+        (is_past && !missed && planned.value_or(lesson.on) < request.start)) {
+      done.over |= bit;
+    } else if (is_past) {
+      overdue |= bit;
+      if (missed || done.missed) done.missed = round;
+    }
+  }
+  if (!done.missed) return;
+  done.missed = static_cast<std::size_t>(std::bit_width(overdue)) - 1;
+  done.over |= overdue ^ std::bit_floor(overdue);
 }
 
 }  // namespace
 
 Arranger::Arranger(const Request& request, const Lessons& lessons, std::span<const std::uint8_t> path_ends,
-                   std::span<const DoneLesson> done_before, const Catalog& catalog)
-    : request_(request), lessons_(lessons), path_ends_(path_ends), places_(count_places(lessons.work)) {
+                   const History& history, const Catalog& catalog)
+    : request_(request),
+      lessons_(lessons),
+      path_ends_(path_ends),
+      before_(history.before),
+      places_(count_places(lessons.work)) {
   // Behind the lessons that are planned, so that each has a number of its own.
-  for (const DoneLesson& done : done_before) {
-    std::size_t past = 0;  // rounds that were due before the plan
-    while (past < request.reviews.size() && done.on + days{request.reviews[past]} < request.start) ++past;
-    done_before_.push_back(
-        {lessons.indices.size() + done_before_.size(), done.on, catalog.lessons[done.lesson].minutes, past});
+  for (const DoneLesson& lesson : history.done) {
+    Done& done = done_before_.emplace_back();
+    done.lesson = lessons.indices.size() + done_before_.size() - 1;
+    done.date = lesson.on;
+    done.minutes = catalog.lessons[lesson.lesson].minutes;
+    settle_rounds(done, lesson, history, request);
   }
+  if (before_ != nullptr) remember(history);
   for (const Work& work : lessons.work) {
-    const Minutes review = review_minutes(work.minutes);
+    const Minutes review = review_minutes(work.whole());
     all_ += work.minutes;
     round_ += review;
     longest_review_ = std::max(longest_review_, review);
     longest_ = std::max(longest_, work.minutes);
     if (most_reviewed_.count == 0 ||
-        review.count * most_reviewed_.count > review_minutes(most_reviewed_).count * work.minutes.count) {
+        review.count * most_reviewed_.count > most_review_.count * work.minutes.count) {
       most_reviewed_ = work.minutes;
+      most_review_ = review;
     }
+  }
+}
+
+void Arranger::remember(const History& history) {
+  const std::size_t planned = lessons_.indices.size();
+  const auto remember_reviews = [&](std::size_t number, LessonIndex lesson) {
+    for (std::size_t round = 0; round < request_.reviews.size(); ++round) {
+      if (const auto date = history.dates.review(lesson, round + 1))
+        reviews_before_.push_back({number, round, *date});
+    }
+  };
+  for (std::size_t i = 0; i < planned; ++i) {
+    dates_before_.push_back(history.dates.lesson(lessons_.indices[i]));
+    remember_reviews(i, lessons_.indices[i]);
+  }
+  went_as_planned_ = history.missed.empty() && history.reviewed.empty();
+  for (std::size_t i = 0; i < history.done.size(); ++i) {
+    const DoneLesson& done = history.done[i];
+    done_numbers_.emplace(done.lesson, planned + i);
+    remember_reviews(planned + i, done.lesson);
+    const auto done_before = std::ranges::find(before_->done, done.lesson, &DoneLesson::lesson);
+    const std::optional<Date> date = done_before != before_->done.end() ? std::optional(done_before->on)
+                                                                        : history.dates.lesson(done.lesson);
+    went_as_planned_ = went_as_planned_ && date == done.on;
   }
 }
 
@@ -55,29 +111,211 @@ Shares Arranger::shares(const Slots& slots) const {
 std::optional<Arrangement> Arranger::arrange(Minutes daily, Date deadline, Wanted wanted) const {
   Arrangement made{.slots = slots_of(request_, daily, deadline), .shares = {}, .pieces = {}, .reviews = {}};
   made.shares = shares(made.slots);
-  std::optional<std::vector<Piece>> pieces = schedule(made);
+  std::optional<std::vector<LessonPiece>> pieces = schedule(made);
   if (!pieces) return std::nullopt;
   made.pieces = *std::move(pieces);
-  made.reviews =
-      place_reviews(review_slots(made.slots, made.pieces), done_by(made), request_.reviews, wanted);
+  place(made, wanted);
   effort_ += made.reviews.looked_at + (lessons_.work.size() + made.slots.all.size()) * 4;
   if (wanted == Wanted::all && !made.reviews.complete()) return std::nullopt;
   return made;
+}
+
+void Arranger::place(Arrangement& made, Wanted wanted) const {
+  made.reviews = place_reviews(review_slots(made.slots, made.pieces), done_by(made), request_.reviews, wanted,
+                               {}, reviews_before_);
+}
+
+std::optional<std::vector<LessonPiece>> Arranger::pieces_before(std::span<const Slot> slots) const {
+  std::vector<LessonPiece> pieces;
+  for (const StudyDay& day : before_->days) {
+    if (slots.empty() || day.date < slots.front().date) continue;
+    const auto slot = std::ranges::lower_bound(slots, day.date, {}, &Slot::date);
+    if ((slot == slots.end() || slot->date != day.date) && !day.tasks.empty()) return std::nullopt;
+    for (const Task& task : day.tasks) {
+      const auto lesson = std::ranges::lower_bound(lessons_.indices, task.lesson);
+      if (lesson == lessons_.indices.end() || *lesson != task.lesson) continue;
+      pieces.push_back({static_cast<std::size_t>(lesson - lessons_.indices.begin()),
+                        static_cast<std::size_t>(slot - slots.begin()), task.minutes});
+    }
+  }
+  return pieces;
+}
+
+std::vector<Minutes> Arranger::minutes_of(std::span<const LessonPiece> pieces) const {
+  std::vector<Minutes> minutes(lessons_.work.size());
+  for (const LessonPiece& piece : pieces) minutes[piece.lesson] += piece.minutes;
+  return minutes;
+}
+
+std::optional<Arrangement> Arranger::as_before(Minutes daily, Date deadline) const {
+  if (before_ == nullptr || before_->deadline != deadline || before_->pace != request_.pace ||
+      before_->review_offsets != request_.reviews) {
+    return std::nullopt;
+  }
+  Arrangement made{.slots = slots_of(request_, daily, deadline), .shares = {}, .pieces = {}, .reviews = {}};
+  const std::vector<StudyDay> study_days = days_from(*before_, request_.start);
+  const std::vector<Slot>& slots = made.slots.all;
+  const auto is_same = [&](const StudyDay& day, const Slot& slot) {
+    return day.date == slot.date && day.budget == slot.budget;
+  };
+  if (!std::ranges::equal(study_days, slots, is_same)) return std::nullopt;
+  if (made.slots.learning !=
+      study_days.size() - static_cast<std::size_t>(std::ranges::count(study_days, true, &StudyDay::buffer)))
+    return std::nullopt;
+  std::optional<std::vector<LessonPiece>> pieces = pieces_before(slots);
+  std::size_t tasks = 0;
+  Minutes all;
+  for (const StudyDay& day : study_days) {
+    tasks += day.tasks.size();
+    all += day.load;
+    made.shares.units.push_back(day.share);
+  }
+  if (!pieces || pieces->size() != tasks || all != all_) return std::nullopt;
+  const std::vector<Minutes> minutes = minutes_of(*pieces);
+  for (std::size_t i = 0; i < minutes.size(); ++i) {
+    if (minutes[i] != lessons_.work[i].minutes) return std::nullopt;
+  }
+  made.pieces = *std::move(pieces);
+  made.shares.fullness = before_->fullness;
+  made.evenest = before_->evenest;
+  if (went_as_planned_) {
+    keep_reviews(made);
+  } else {
+    place(made, Wanted::some);
+  }
+  return made;
+}
+
+/// The reviews of the plan in hand; what is due in it and not on one of its days is missing.
+void Arranger::keep_reviews(Arrangement& made) const {
+  made.reviews.missing.assign(request_.reviews.size(), 0);
+  for (const DueReview& due :
+       due_reviews(review_slots(made.slots, made.pieces), done_by(made), request_.reviews))
+    ++made.reviews.missing[due.round];
+  for (const StudyDay& day : before_->days) {
+    if (day.date < request_.start) continue;
+    const auto slot = std::ranges::lower_bound(made.slots.all, day.date, {}, &Slot::date);
+    for (const Review& review : day.reviews) {
+      const auto lesson = std::ranges::lower_bound(lessons_.indices, review.lesson);
+      const bool planned = lesson != lessons_.indices.end() && *lesson == review.lesson;
+      const std::size_t number = planned ? static_cast<std::size_t>(lesson - lessons_.indices.begin())
+                                         : done_numbers_.at(review.lesson);
+      made.reviews.placed.push_back({number, review.round - 1,
+                                     static_cast<std::size_t>(slot - made.slots.all.begin()), review.due,
+                                     review.until, review.minutes});
+      std::size_t& missing = made.reviews.missing[review.round - 1];
+      if (missing > 0) --missing;
+    }
+  }
+  made.reviews.proven = before_->reviews_proven;
+  std::ranges::stable_sort(made.reviews.placed, {}, &PlacedReview::round);
+}
+
+std::optional<Arrangement> Arranger::catch_up(Minutes daily, Date deadline, std::size_t study_days) const {
+  Arrangement made{.slots = slots_of(request_, daily, deadline), .shares = {}, .pieces = {}, .reviews = {}};
+  const std::size_t first = std::min(study_days, made.slots.all.size());
+  std::optional<std::vector<LessonPiece>> later = pieces_before(std::span(made.slots.all).subspan(first));
+  if (!later) return std::nullopt;
+  // Lessons that the days behind do not hold whole are caught up on.
+  std::vector<Minutes> too_many = minutes_of(*later);
+  std::size_t head = 0;
+  for (std::size_t i = 0; i < too_many.size(); ++i) {
+    if (too_many[i] < lessons_.work[i].minutes) head = i + 1;
+    too_many[i] -= lessons_.work[i].minutes;
+  }
+  std::vector<LessonPiece> kept;
+  for (LessonPiece piece : *later) {
+    if (piece.lesson < head) continue;
+    // Of a lesson that is begun the first parts are those that are done.
+    const Minutes done = std::min(piece.minutes, too_many[piece.lesson]);
+    too_many[piece.lesson] -= done;
+    piece.minutes -= done;
+    piece.slot += first;
+    if (piece.minutes.count > 0) kept.push_back(piece);
+  }
+  const std::span<const Slot> slots = std::span(made.slots.all).first(std::min(first, made.slots.learning));
+  const std::span<const Work> work = std::span(lessons_.work).first(head);
+  Minutes minutes;
+  Minutes round;
+  for (const Work& each : work) {
+    minutes += each.minutes;
+    round += review_minutes(each.whole());
+  }
+  const std::vector<Minutes> before = due_before(slots);
+  made.shares = even_shares({.slots = slots,
+                             .learning = slots.size(),
+                             .lessons = minutes,
+                             .round = round,
+                             .offsets = request_.reviews,
+                             .due_before = before});
+  const std::vector<std::int64_t> course = made.shares.course();
+  const std::vector<std::size_t> slots_then = slots_before(slots);
+  Schedule caught_up = schedule_evenly({.lessons = work,
+                                        .path_ends = path_ends_.first(head),
+                                        .slots = slots,
+                                        .course = course,
+                                        .before = std::span(slots_then).first(head)},
+                                       nullptr, {.beam_width = 32, .most_compared = most_ranges});
+  if (!caught_up) return std::nullopt;
+  made.pieces = *std::move(caught_up);
+  made.pieces.insert(made.pieces.end(), kept.begin(), kept.end());
+  made.shares.units.resize(made.slots.all.size(), 0);
+  std::vector<Minutes> loads(made.slots.all.size());
+  for (const LessonPiece& piece : kept) {
+    made.shares.units[piece.slot] += piece.minutes.count * share_unit;
+    loads[piece.slot] += piece.minutes;
+    if (loads[piece.slot] > made.slots.all[piece.slot].budget || piece.slot >= made.slots.learning)
+      return std::nullopt;
+  }
+  place(made, Wanted::some);
+  return made;
+}
+
+std::vector<std::size_t> Arranger::slots_before(std::span<const Slot> slots) const {
+  std::vector<std::size_t> before;
+  before.reserve(dates_before_.size());
+  for (const std::optional<Date>& date : dates_before_) {
+    const auto slot = date ? std::ranges::lower_bound(slots, *date, {}, &Slot::date) : slots.end();
+    const bool is_there = slot != slots.end() && slot->date == date;
+    before.push_back(is_there ? static_cast<std::size_t>(slot - slots.begin()) : no_slot);
+  }
+  return before;
+}
+
+std::optional<DueReview> Arranger::obstacle(const Arrangement& made) const {
+  const std::vector<ReviewSlot> slots = review_slots(made.slots, made.pieces);
+  std::vector<DueReview> due = due_reviews(slots, done_by(made), request_.reviews);
+  std::erase_if(due, [&](const DueReview& review) {
+    return std::ranges::any_of(made.reviews.placed, [&](const PlacedReview& placed) {
+      return placed.lesson == review.lesson && placed.round == review.round;
+    });
+  });
+  std::ranges::stable_sort(due, {}, &DueReview::first_slot);
+  const auto has_no_room = [&](const DueReview& review) {
+    return std::ranges::none_of(
+        std::span(slots).subspan(review.first_slot, review.last_slot - review.first_slot + 1),
+        [&](const ReviewSlot& slot) { return slot.load + review.minutes <= slot.budget; });
+  };
+  if (due.empty()) return std::nullopt;
+  const auto found = std::ranges::find_if(due, has_no_room);
+  return found == due.end() ? due.front() : *found;
 }
 
 bool Arranger::leaves_room(Minutes daily, Date deadline) const {
   return shares(slots_of(request_, daily, deadline)).fullness.count <= Fullness::scale;
 }
 
-std::optional<std::vector<Piece>> Arranger::schedule(Arrangement& made) const {
+std::optional<std::vector<LessonPiece>> Arranger::schedule(Arrangement& made) const {
   const std::vector<std::int64_t> course = made.shares.course();
+  const std::vector<std::size_t> before = slots_before(made.slots.for_lessons());
   const Workload workload{lessons_.work, path_ends_, made.slots.for_lessons(),
-                          std::span(course).first(made.slots.learning)};
+                          std::span(course).first(made.slots.learning), before};
   if (request_.pace == Pace::early) return schedule_early(workload);
   too_large_ = places_ > most_places;
   if (too_large_) return std::nullopt;
   fit::Statistics statistics;
-  Schedule schedule = schedule_evenly(workload, &statistics, {.beam_width = 32, .most_compared = most_ranges});
+  Schedule schedule =
+      schedule_evenly(workload, &statistics, {.beam_width = 32, .most_compared = most_ranges});
   effort_ += statistics.visited + statistics.compared + places_ / 4;
   made.evenest = !statistics.gave_up;
   too_large_ = !schedule && statistics.gave_up;
@@ -87,9 +325,9 @@ std::optional<std::vector<Piece>> Arranger::schedule(Arrangement& made) const {
 std::vector<Done> Arranger::done_by(const Arrangement& made) const {
   std::vector<Done> done = done_before_;
   done.reserve(done.size() + lessons_.work.size());
-  for (const Piece& piece : made.pieces) {
+  for (const LessonPiece& piece : made.pieces) {
     if (done.empty() || done.back().lesson != piece.lesson) {
-      done.push_back({piece.lesson, {}, lessons_.work[piece.lesson].minutes});
+      done.push_back({piece.lesson, {}, lessons_.work[piece.lesson].whole()});
     }
     done.back().date = made.slots.all[piece.slot].date;
   }
@@ -117,7 +355,8 @@ bool Arranger::may_have_room(std::span<const Slot> slots, std::size_t learning) 
   }
   room -= all_;
   for (std::size_t round = 0; round < request_.reviews.size() && round < slots.size(); ++round) {
-    // A lesson's review of this round is due if its date comes before the last days, one for each round before.
+    // A lesson's review of this round is due if its date comes before the last days, one for each round
+    // before.
     const Date last = slots[slots.size() - 1 - round].date;
     Minutes late;  // what lessons can take on days from which on it is not
     for (std::size_t slot = learning; slot-- > 0;) {
@@ -127,8 +366,7 @@ bool Arranger::may_have_room(std::span<const Slot> slots, std::size_t learning) 
     if (round == 0 && longer_than(widest) > late + longest_) return false;
     // By the lessons that end on these days, one of them begun before.
     const std::int64_t most_reviewed = std::max<std::int64_t>(1, most_reviewed_.count);
-    const std::int64_t kept_back =
-        longest_review_.count + late.count * review_minutes({most_reviewed}).count / most_reviewed;
+    const std::int64_t kept_back = longest_review_.count + late.count * most_review_.count / most_reviewed;
     room.count -= std::max<std::int64_t>(0, round_.count - kept_back);
   }
   return room.count >= 0;
@@ -139,7 +377,7 @@ Minutes Arranger::longer_than(Minutes widest) const {
   Minutes sum;
   if (longest_review_ <= widest) return sum;
   for (const Work& work : lessons_.work) {
-    if (review_minutes(work.minutes) > widest) sum += work.minutes;
+    if (review_minutes(work.whole()) > widest) sum += work.minutes;
   }
   return sum;
 }

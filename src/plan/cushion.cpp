@@ -7,10 +7,10 @@ namespace pensum {
 namespace {
 
 /// The minutes of the pieces before each.
-std::vector<std::int64_t> sums(std::span<const Piece> pieces) {
+std::vector<std::int64_t> sums(std::span<const LessonPiece> pieces) {
   std::vector<std::int64_t> before(1, 0);
   before.reserve(pieces.size() + 1);
-  for (const Piece& piece : pieces) before.push_back(before.back() + piece.minutes.count);
+  for (const LessonPiece& piece : pieces) before.push_back(before.back() + piece.minutes.count);
   return before;
 }
 
@@ -28,7 +28,7 @@ std::vector<std::size_t> needed(std::span<const Slot> slots, std::span<const std
 
 }  // namespace
 
-std::vector<std::size_t> latest_slots(std::span<const Slot> slots, std::span<const Piece> pieces) {
+std::vector<std::size_t> latest_slots(std::span<const Slot> slots, std::span<const LessonPiece> pieces) {
   const std::vector<std::size_t> need = needed(slots, sums(pieces));
   std::vector<std::size_t> latest;
   latest.reserve(pieces.size());
@@ -40,7 +40,7 @@ std::vector<std::size_t> latest_slots(std::span<const Slot> slots, std::span<con
   return latest;
 }
 
-std::vector<std::size_t> missable_slots(std::span<const Slot> slots, std::span<const Piece> pieces,
+std::vector<std::size_t> missable_slots(std::span<const Slot> slots, std::span<const LessonPiece> pieces,
                                         std::size_t most) {
   const std::vector<std::int64_t> before = sums(pieces);
   const std::vector<std::size_t> need = needed(slots, before);

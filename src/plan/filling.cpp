@@ -87,7 +87,7 @@ Filled fill(std::span<const Slot> slots, std::span<const Work> lessons) {
 }
 
 std::optional<Frontier> place_earliest(std::span<const Slot> slots, Frontier from, const Work& work,
-                                       std::size_t lesson, std::vector<Piece>& pieces) {
+                                       std::size_t lesson, std::vector<LessonPiece>& pieces) {
   const auto window = earliest_window(slots, from, work);
   if (!window) return std::nullopt;
   std::int64_t left = (work.minutes - window->ending).count;

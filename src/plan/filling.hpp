@@ -2,7 +2,8 @@
 // lessons fit at all, and how early they can be done.
 //
 // Where a lesson ends is a Frontier, and an earlier one is never worse for what follows. So taking the
-// earliest end of each lesson in turn is exact: no other schedule gets further. Oracle: tests/plan/filling_test.cpp enumerates.
+// earliest end of each lesson in turn is exact: no other schedule gets further. Oracle:
+// tests/plan/filling_test.cpp enumerates.
 #pragma once
 
 #include "plan/workload.hpp"
@@ -37,6 +38,6 @@ Filled fill(std::span<const Slot> slots, std::span<const Work> lessons);
 /// Appends the pieces of the lesson's earliest end, the earlier ones as large as they can be; returns
 /// that end.
 std::optional<Frontier> place_earliest(std::span<const Slot> slots, Frontier from, const Work& work,
-                                       std::size_t lesson, std::vector<Piece>& pieces);
+                                       std::size_t lesson, std::vector<LessonPiece>& pieces);
 
 }  // namespace pensum

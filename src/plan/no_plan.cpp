@@ -2,7 +2,7 @@
 
 #include "base/named_setting.hpp"
 #include "plan/filling.hpp"
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 #include "plan/repair.hpp"
 #include "plan/request_faults.hpp"
 
@@ -34,17 +34,25 @@ Date first_break(std::span<const Slot> slots, const Filled& filled) {
 
 class Reasoning {
  public:
-  Reasoning(const Catalog& catalog, const Request& request, const Lessons& lessons, Minutes daily,
-            Date deadline)
-      : catalog_(catalog), request_(request), lessons_(lessons), daily_(daily), deadline_(deadline) {}
+  Reasoning(const Catalog& catalog, const Request& request, const Lessons& lessons,
+            std::span<const Begun> begun, Minutes daily, Date deadline)
+      : catalog_(catalog),
+        request_(request),
+        lessons_(lessons),
+        begun_(begun),
+        daily_(daily),
+        deadline_(deadline) {}
 
   NoPlan reason() {
     reason_.reason = NoPlan::Reason::does_not_fit;
     const Slots slots = slots_of(request_, daily_, deadline_);
     say_what_breaks(slots.for_lessons());
     try_repairs(slots.for_lessons());
-    Diagnostic diagnostic{
-        .severity = Severity::error, .place = {}, .message = message(slots), .hint = hint(), .settings = settings_of_days()};
+    Diagnostic diagnostic{.severity = Severity::error,
+                          .place = {},
+                          .message = message(slots),
+                          .hint = hint(),
+                          .settings = settings_of_days()};
     reason_.diagnostics.push_back(std::move(diagnostic));
     return std::move(reason_);
   }
@@ -77,7 +85,7 @@ class Reasoning {
     if (!request_.split) {
       Request split = request_;
       split.split = default_piece;
-      const Lessons pieces = lessons_to_plan(catalog_, split, lessons_.indices);
+      const Lessons pieces = lessons_to_plan(catalog_, split, lessons_.indices, begun_);
       if (fits(request_, daily_, deadline_, pieces.work)) reason_.split = default_piece;
     }
     try_smaller_buffers();
@@ -101,10 +109,9 @@ class Reasoning {
   std::string message(const Slots& slots) const {
     if (slots.all.empty()) return no_study_day(request_, daily_, deadline_);
     const Minutes all = sum(lessons_.work);
-    std::string text =
-        reason_.missing == all
-            ? fmt::format("none of the {} min fit", all.count)
-            : fmt::format("{} of the {} min do not fit", reason_.missing.count, all.count);
+    std::string text = reason_.missing == all
+                           ? fmt::format("none of the {} min fit", all.count)
+                           : fmt::format("{} of the {} min do not fit", reason_.missing.count, all.count);
     text += fmt::format(" between {} and {}", to_iso(request_.start), to_iso(deadline_));
     if (request_.buffer.value_or(0) > 0) {
       text += fmt::format(" with {}", named("buffer", std::to_string(*request_.buffer)));
@@ -134,7 +141,8 @@ class Reasoning {
     }
     if (!reason_.would_leave_out.empty()) repairs.push_back(leaving_out());
     if (reason_.split) {
-      repairs.push_back(fmt::format("lessons split ({})", named("split", std::to_string(reason_.split->count))));
+      repairs.push_back(
+          fmt::format("lessons split ({})", named("split", std::to_string(reason_.split->count))));
     }
     if (reason_.using_days_off) repairs.push_back(fmt::format("no days off (leave out {})", named("off")));
     if (repairs.empty()) {
@@ -159,7 +167,8 @@ class Reasoning {
     constexpr std::size_t longest_list = 120;
     const std::string numbers = lesson_numbers(catalog_, tasks);
     if (numbers.size() > longest_list) {
-      return fmt::format("{} lessons left out, {} min ({})", tasks.size(), minutes.count, named("fit", "yes"));
+      return fmt::format("{} lessons left out, {} min ({})", tasks.size(), minutes.count,
+                         named("fit", "yes"));
     }
     return fmt::format("{} {} left out, {} min ({})", tasks.size() == 1 ? "lesson" : "lessons", numbers,
                        minutes.count, named("fit", "yes"));
@@ -168,6 +177,7 @@ class Reasoning {
   const Catalog& catalog_;
   const Request& request_;
   const Lessons& lessons_;
+  std::span<const Begun> begun_;
   Minutes daily_;
   Date deadline_;
   NoPlan reason_;
@@ -175,13 +185,16 @@ class Reasoning {
 
 }  // namespace
 
-Lessons lessons_to_plan(const Catalog& catalog, const Request& request, std::vector<LessonIndex> indices) {
+Lessons lessons_to_plan(const Catalog& catalog, const Request& request, std::vector<LessonIndex> indices,
+                        std::span<const Begun> begun) {
   Lessons lessons{.indices = std::move(indices), .work = {}};
   lessons.work.reserve(lessons.indices.size());
   for (const LessonIndex index : lessons.indices) {
     const Lesson& lesson = catalog.lessons[index];
     const Minutes piece = request.split.value_or(lesson.splittable ? default_piece : Minutes{});
-    lessons.work.push_back({lesson.minutes, piece});
+    const auto at = std::ranges::lower_bound(begun, index, {}, &Begun::lesson);
+    const Minutes left = at != begun.end() && at->lesson == index ? at->left : lesson.minutes;
+    lessons.work.push_back({left, piece, lesson.minutes - left});
   }
   return lessons;
 }
@@ -208,9 +221,9 @@ bool has_budget(const Request& request) {
          std::ranges::all_of(request.weekday, [](const auto& minutes) { return minutes.has_value(); });
 }
 
-NoPlan does_not_fit(const Catalog& catalog, const Request& request, const Lessons& lessons, Minutes daily,
-                    Date deadline) {
-  return Reasoning(catalog, request, lessons, daily, deadline).reason();
+NoPlan does_not_fit(const Catalog& catalog, const Request& request, const Lessons& lessons,
+                    std::span<const Begun> begun, Minutes daily, Date deadline) {
+  return Reasoning(catalog, request, lessons, begun, daily, deadline).reason();
 }
 
 }  // namespace pensum

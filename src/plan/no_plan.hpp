@@ -17,8 +17,10 @@ struct Lessons {
   std::vector<Work> work;            ///< of each
 };
 
-/// The lessons at `indices`, each whole or not as the request and the catalog have it.
-Lessons lessons_to_plan(const Catalog& catalog, const Request& request, std::vector<LessonIndex> indices);
+/// The lessons at `indices`, each whole or not as the request and the catalog have it. `begun` in catalog
+/// order.
+Lessons lessons_to_plan(const Catalog& catalog, const Request& request, std::vector<LessonIndex> indices,
+                        std::span<const Begun> begun);
 
 /// The same as `leave_out` takes them: requirements that are not among them are taken as known.
 std::vector<Candidate> candidates(const Catalog& catalog, const Lessons& lessons);
@@ -28,7 +30,7 @@ bool has_budget(const Request& request);
 
 /// Why `lessons` do not fit with `daily` minutes by `deadline`. Every repair that it names has been
 /// tried.
-NoPlan does_not_fit(const Catalog& catalog, const Request& request, const Lessons& lessons, Minutes daily,
-                    Date deadline);
+NoPlan does_not_fit(const Catalog& catalog, const Request& request, const Lessons& lessons,
+                    std::span<const Begun> begun, Minutes daily, Date deadline);
 
 }  // namespace pensum

@@ -58,6 +58,17 @@ struct MissingReviews {
   std::size_t count = 0;
 };
 
+/// A review without room, of a lesson planned or done.
+struct ReviewWithoutRoom {
+  LessonIndex lesson = 0;
+  std::size_t round = 1;    ///< from 1
+  std::int64_t offset = 0;  ///< days after the lesson
+  Date due;
+  Date first;  ///< the study days on which it could be
+  Date last;
+  Minutes minutes;
+};
+
 /// Any `days` study days up to `until`, inclusive, can be missed by a learner who follows the plan
 /// (cushion.hpp).
 struct Missable {
@@ -75,29 +86,52 @@ struct Plan {
   std::string language;  ///< BCP 47 tag of the reader's language, never empty
   Given given = Given::neither;
   Pace pace = Pace::even;
-  Date start;
-  Date deadline;                      ///< inclusive
-  std::optional<Date> finish;         ///< the last date with a lesson; none where nothing is planned
-  std::vector<StudyDay> days;         ///< every study day from start to deadline, by date
-  Minutes daily_budget;               ///< that of the request, or the smallest that works
-  Minutes load;                       ///< of the lessons on all days
-  Minutes review_load;                ///< of the reviews on all days
-  Minutes budget;                     ///< of all days
-  Minutes learning_budget;            ///< of all days but the buffer
-  std::vector<LessonIndex> lessons;   ///< the lessons planned, in catalog order
-  std::vector<DoneLesson> done;       ///< the lessons done before the plan, by date; their reviews go on
-  std::vector<LessonIndex> left_out;  ///< the lessons taken out to make the others fit, in catalog order
-  bool least_left_out = true;         ///< whether it is proven that no other choice leaves out less
-  bool evenest = true;                ///< whether it is proven that no schedule is closer to the even course
-  Fullness fullness;                  ///< of the even course
-  std::size_t buffer_given_way = 0;   ///< days of the default buffer that lessons needed
-  ReviewOffsets review_offsets;       ///< by round
+  Date start;                          ///< the first day that is planned: that of the request, or its today
+  Date deadline;                       ///< inclusive
+  std::optional<Date> finish;          ///< the last date with a lesson; none where nothing is planned
+  std::vector<StudyDay> days;          ///< every study day from start to deadline, by date
+  std::optional<Date> today;           ///< where days before the start are over (past.hpp)
+  std::vector<StudyDay> past;          ///< these, with what was planned on them
+  std::shared_ptr<const Plan> before;  ///< the plan in hand; may be none
+  Minutes daily_budget;                ///< that of the request, or the smallest that works
+  Minutes load;                        ///< of the lessons on all days
+  Minutes review_load;                 ///< of the reviews on all days
+  Minutes budget;                      ///< of all days
+  Minutes learning_budget;             ///< of all days but the buffer
+  std::vector<LessonIndex> lessons;    ///< the lessons planned, in catalog order
+  std::vector<DoneLesson> done;        ///< the lessons done before the plan, by date; their reviews go on
+  std::vector<Begun> begun;            ///< those of the lessons planned of which a part is done
+  std::vector<LessonIndex> left_out;   ///< the lessons taken out to make the others fit, in catalog order
+  bool least_left_out = true;          ///< whether it is proven that no other choice leaves out less
+  bool evenest = true;                 ///< whether it is proven that no schedule is closer to the even course
+  Fullness fullness;                   ///< of the even course
+  /// What the even course was ahead of the lessons done at the start, in units of 1/share_unit minute: the
+  /// course up to a day's end is this and the shares up to it. 0 but where the course of a plan in hand goes
+  /// on.
+  std::int64_t share_before = 0;
+  std::size_t buffer_given_way = 0;               ///< days of the default buffer that lessons needed
+  ReviewOffsets review_offsets;                   ///< by round
   std::vector<MissingReviews> missing_reviews;    ///< the rounds that lack some
   bool reviews_proven = true;                     ///< whether it is proven that no more could be placed
   std::optional<Minutes> budget_for_all_reviews;  ///< the smallest daily budget at which none would lack
+  /// Where no daily budget is known at which none would lack: the first one for which lessons leave no room,
+  /// else the first that lacks.
+  std::optional<ReviewWithoutRoom> obstacle;
   bool all_tried = true;  ///< else there may be a (smaller) budget for all reviews, or an earlier deadline
   std::vector<Missable> cushion;         ///< for 1, 2, … days, at most `most_missable`; may be empty
   std::optional<Weekday> first_weekday;  ///< of calendars; nothing: as the language has it
+};
+
+/// The plan in hand, and what of it stays where it has to be planned again (past.hpp).
+struct PlanInHand {
+  enum class Keep {
+    deadline,  ///< and the minutes a day where the request names some; else the smallest that work
+    minutes,   ///< a day; the deadline becomes the earliest that works, not before the old one
+  };
+  std::shared_ptr<const Plan> plan{};  ///< nothing: what the request makes without its past
+  Keep keep = Keep::deadline;
+  /// What was missed is done within so many study days; all later lessons keep their dates.
+  std::optional<std::size_t> catch_up{};
 };
 
 /// The most missed days that are considered.
@@ -132,11 +166,12 @@ struct NoPlan {
   Minutes widest{};                                 ///< the largest budget of a day
   std::optional<Minutes> smallest_budget{};         ///< the least daily budget that works
   std::optional<Date> earliest_deadline{};          ///< the first deadline that works
-  std::vector<LessonIndex> would_leave_out{};       ///< what could be left out to make it fit; empty: nothing would do
-  bool least_left_out = true;                       ///< whether it is proven that this is the least
-  std::optional<Minutes> split{};                   ///< splitting into pieces of these minutes makes it fit
-  bool using_days_off = false;                      ///< using the days off makes it fit
-  std::optional<std::int64_t> smaller_buffer{};     ///< the largest smaller buffer that makes it fit
+  std::vector<LessonIndex>
+      would_leave_out{};           ///< what could be left out to make it fit; empty: nothing would do
+  bool least_left_out = true;      ///< whether it is proven that this is the least
+  std::optional<Minutes> split{};  ///< splitting into pieces of these minutes makes it fit
+  bool using_days_off = false;     ///< using the days off makes it fit
+  std::optional<std::int64_t> smaller_buffer{};  ///< the largest smaller buffer that makes it fit
 };
 
 /// The longest time that a plan may span; longer ones are a wrong request.
@@ -155,6 +190,9 @@ inline constexpr std::size_t most_ranges = 100'000'000;
 /// the cushion; the schedule where Plan::evenest says so, the reviews where Plan::reviews_proven does, and
 /// with them the smallest budget and the earliest deadline where Plan::all_tried does, which holds for plans
 /// of a person's size. What is left out has bounds of its own (leave_out.hpp).
-std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request);
+///
+/// With `request.today` it is measured by the plan in hand, which is of the same catalog.
+std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request,
+                                      PlanInHand in_hand = {});
 
 }  // namespace pensum

@@ -3,6 +3,7 @@
 #include "plan/arrangement.hpp"
 #include "plan/cushion.hpp"
 #include "plan/no_plan.hpp"
+#include "plan/past.hpp"
 #include "plan/plan.hpp"
 #include "plan/repair.hpp"
 #include "plan/request_faults.hpp"
@@ -15,8 +16,8 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <vector>
 #include <utility>
+#include <vector>
 
 namespace pensum {
 namespace {
@@ -34,20 +35,36 @@ NoPlan fault(std::vector<std::string> settings, std::string message, std::string
   return wrong({{Severity::error, {}, std::move(message), std::move(hint), std::move(settings)}});
 }
 
+/// The request of the plan in hand: without what has happened since it began.
+Request without_past(Request request) {
+  request.today.reset();
+  request.begun.clear();
+  request.missed.clear();
+  request.reviewed.clear();
+  std::erase_if(request.done, [&](const DoneLessons& done) { return !done.on || *done.on >= request.start; });
+  return request;
+}
+
 /// Settles the lessons, the budget, the deadline and the buffer, one after the other; arranges lessons and
 /// reviews; and writes down what came of it.
 class Planner {
  public:
-  Planner(std::shared_ptr<const Catalog> catalog, const Request& request)
-      : catalog_(std::move(catalog)), request_(request) {}
+  Planner(std::shared_ptr<const Catalog> catalog, const Request& request, PlanInHand in_hand)
+      : catalog_(std::move(catalog)),
+        request_(request),
+        in_hand_(std::move(in_hand)),
+        own_buffer_(request.buffer.has_value()) {}
 
   std::expected<Plan, NoPlan> make() {
     Diagnostics faults = wrong_dates(request_, request_.start);
-    Result<Selection> selection = select(*catalog_, request_);
+    if (faults.empty() && request_.today) look_back();
+    Result<Selection> selection =
+        select(*catalog_, request_, [&](LessonIndex i) { return dates_.lesson(i); });
     if (!selection) std::ranges::move(selection.error(), std::back_inserter(faults));
     if (!faults.empty()) return std::unexpected(wrong(std::move(faults)));
-    take(lessons_to_plan(*catalog_, request_, std::move(selection->lessons)));
-    start_plan(std::move(selection->done));
+    selection_ = *std::move(selection);
+    take(lessons_to_plan(*catalog_, request_, selection_.lessons, selection_.begun));
+    start_plan(selection_.done);
     if (auto reason = settle()) return std::unexpected(*std::move(reason));
     if (auto reason = check_single_dates()) return std::unexpected(*std::move(reason));
     if (!best_) best_ = arranger().arrange(plan_.daily_budget, plan_.deadline, Wanted::some);
@@ -67,10 +84,35 @@ class Planner {
       if (request_.deadline || date <= plan_.deadline || minutes.count == 0) continue;
       return fault(
           {"on"},
-          fmt::format("{} lies after the end of the plan, {}", named("on", to_iso(date)), to_iso(plan_.deadline)),
+          fmt::format("{} lies after the end of the plan, {}", named("on", to_iso(date)),
+                      to_iso(plan_.deadline)),
           fmt::format("leave it out, or let the plan last longer: {}", named("deadline", to_iso(date))));
     }
     return std::nullopt;
+  }
+
+  /// From here on the request is for the days from today on.
+  void look_back() {
+    if (!in_hand_.plan) {
+      if (auto plan = make_plan(catalog_, without_past(request_))) {
+        in_hand_.plan = std::make_shared<const Plan>(*std::move(plan));
+      }
+    }
+    plan_.today = request_.today;
+    request_.start = std::max(request_.start, *request_.today);
+    if (!in_hand_.plan) return;
+    const Plan& before = *in_hand_.plan;
+    plan_.before = in_hand_.plan;
+    plan_.past = days_before(before, request_.start);
+    dates_ = PlannedDates(before);
+    if (!request_.buffer) {
+      const std::vector<StudyDay> days = days_from(before, request_.start);
+      request_.buffer = std::ranges::count(days, true, &StudyDay::buffer);
+    }
+    if (!request_.deadline) request_.deadline = before.deadline;
+    if (in_hand_.keep == PlanInHand::Keep::minutes && !has_budget(request_)) {
+      request_.minutes = std::max(before.daily_budget, Minutes{1});
+    }
   }
 
   void start_plan(std::vector<DoneLesson> done) {
@@ -88,6 +130,100 @@ class Planner {
 
   /// Settles the daily budget, the deadline, and which lessons are kept.
   Failure settle() {
+    if (plan_.before) {
+      if (keep_plan()) return std::nullopt;
+      const bool extends = in_hand_.keep == PlanInHand::Keep::minutes;
+      if (!extends && *request_.deadline < request_.start) return ended();
+      if (in_hand_.catch_up) return catch_up(*in_hand_.catch_up);
+      if (extends) return extend();
+    }
+    return settle_freely();
+  }
+
+  NoPlan ended() const {
+    return fault({"deadline", "today"}, fmt::format("the plan ended on {}", to_iso(*request_.deadline)),
+                 fmt::format("let it last longer: {}", named("deadline")));
+  }
+
+  /// The days of the plan in hand stay as they are, where the learner is on plan.
+  bool keep_plan() {
+    const Plan& before = *plan_.before;
+    const Minutes daily = request_.minutes.value_or(before.daily_budget);
+    const Lessons all = lessons_;
+    if (request_.fit && !before.left_out.empty()) {
+      std::vector<LessonIndex> kept = lessons_.indices;
+      std::erase_if(kept, [&](LessonIndex i) { return std::ranges::binary_search(before.left_out, i); });
+      if (kept.size() + before.left_out.size() == all.indices.size()) plan_.left_out = before.left_out;
+      take(lessons_to_plan(*catalog_, request_, std::move(kept), selection_.begun));
+    }
+    best_ = arranger().as_before(daily, *request_.deadline);
+    if (!best_) {
+      plan_.left_out.clear();
+      take(all);
+      return false;
+    }
+    plan_.given = before.given;
+    plan_.daily_budget = daily;
+    plan_.deadline = *request_.deadline;
+    plan_.least_left_out = before.least_left_out;
+    plan_.all_tried = before.all_tried;
+    plan_.buffer_given_way = before.buffer_given_way;
+    return true;
+  }
+
+  /// The same minutes a day, and the earliest deadline that works from the old one on.
+  Failure extend() {
+    const Date deadline = *request_.deadline;
+    request_.deadline.reset();
+    if (auto reason = settle_freely()) return reason;
+    request_.deadline = std::max(plan_.deadline, deadline);
+    if (plan_.deadline == *request_.deadline) return std::nullopt;
+    plan_.deadline = *request_.deadline;
+    best_.reset();
+    return std::nullopt;
+  }
+
+  /// What was missed, within so many study days. Where the learner named no minutes these get as many as it
+  /// takes.
+  Failure catch_up(std::size_t study_days) {
+    plan_.given = Given::deadline;
+    plan_.deadline = *request_.deadline;
+    plan_.daily_budget = request_.minutes.value_or(plan_.before->daily_budget);
+    const auto arranged = [&] { return arranger().catch_up(plan_.daily_budget, plan_.deadline, study_days); };
+    best_ = arranged();
+    if (best_) return std::nullopt;
+    const std::vector<Slot> slots = slots_of(request_, plan_.daily_budget, plan_.deadline).all;
+    const std::size_t count = std::min(study_days, slots.size());
+    if (!has_budget(request_)) {
+      const auto with = [&](std::int64_t minutes) {
+        for (const Slot& slot : std::span(slots).first(count))
+          request_.on[slot.date] = std::max(slot.budget, Minutes{minutes});
+        return arranged();
+      };
+      std::int64_t least = 1;
+      std::int64_t most = largest_budget;
+      while (least < most) {
+        const std::int64_t middle = (least + most) / 2;
+        if (with(middle)) {
+          most = middle;
+        } else {
+          least = middle + 1;
+        }
+      }
+      best_ = with(most);
+      if (best_) return std::nullopt;
+    }
+    NoPlan reason =
+        fault({"catch-up"},
+              fmt::format("what was missed does not fit into the next {} study day{}, with all later "
+                          "lessons on the dates that they have",
+                          count, count == 1 ? "" : "s"),
+              "catch up over more days, or plan all that is left again");
+    reason.reason = NoPlan::Reason::does_not_fit;
+    return reason;
+  }
+
+  Failure settle_freely() {
     const bool budget = has_budget(request_);
     const bool deadline = request_.deadline.has_value();
     plan_.given = deadline ? (budget ? Given::deadline_and_budget : Given::deadline)
@@ -102,14 +238,14 @@ class Planner {
 
   /// A buffer that was asked for has to leave days for lessons.
   Failure check_buffer(Minutes daily) const {
-    if (lessons_.indices.empty()) return std::nullopt;
+    if (lessons_.indices.empty() || !own_buffer_) return std::nullopt;
     std::optional<Diagnostic> buffer = too_large_buffer(request_, daily, plan_.deadline);
     return buffer ? Failure(wrong({*std::move(buffer)})) : std::nullopt;
   }
 
   /// The default buffer leaves days to lessons that would not fit otherwise.
   void give_way(Minutes daily) {
-    if (request_.buffer || fits(request_, daily, plan_.deadline, lessons_.work)) return;
+    if (own_buffer_ || fits(request_, daily, plan_.deadline, lessons_.work)) return;
     const Slots slots = slots_of(request_, daily, plan_.deadline);
     const std::size_t wanted = slots.all.size() - slots.learning;
     std::size_t buffer = wanted;
@@ -131,9 +267,17 @@ class Planner {
     if (request_.reviews.empty()) return std::nullopt;
     auto found = smallest_budget_for_all(arranger(), request_, *smallest, plan_.deadline);
     searched_ = true;
+    if (lessons_.indices.empty() && smallest->count == 0) {
+      // Where only reviews are left it is for them that dates need minutes.
+      auto for_reviews = smallest_budget_for_all(arranger(), request_, Minutes{1}, plan_.deadline);
+      const bool has_some =
+          for_reviews && for_reviews->arrangement && !for_reviews->arrangement->reviews.placed.empty();
+      if (has_some) found = std::move(for_reviews);
+    }
     if (!found) return std::nullopt;
     // Dates without minutes of their own become study days with the first minute, which may move the buffer.
-    if (!found->arrangement && !fits(request_, found->value, plan_.deadline, lessons_.work)) return std::nullopt;
+    if (!found->arrangement && !fits(request_, found->value, plan_.deadline, lessons_.work))
+      return std::nullopt;
     plan_.daily_budget = found->value;
     plan_.all_tried = found->first;
     best_ = std::move(found->arrangement);
@@ -163,15 +307,18 @@ class Planner {
 
   /// Leaves lessons out where they do not fit and the request allows it.
   Failure make_fit() {
+    const bool default_buffer = !request_.buffer;
     give_way(plan_.daily_budget);
     if (fits(request_, plan_.daily_budget, plan_.deadline, lessons_.work)) return std::nullopt;
     const Slots slots = slots_of(request_, plan_.daily_budget, plan_.deadline);
     if (!request_.fit || slots.all.empty()) {
-      return does_not_fit(*catalog_, request_, lessons_, plan_.daily_budget, plan_.deadline);
+      return does_not_fit(*catalog_, request_, lessons_, selection_.begun, plan_.daily_budget,
+                          plan_.deadline);
     }
     const LeftOut left_out = leave_out(slots.for_lessons(), candidates(*catalog_, lessons_));
     if (left_out.lessons.size() == lessons_.indices.size()) {
-      return does_not_fit(*catalog_, request_, lessons_, plan_.daily_budget, plan_.deadline);
+      return does_not_fit(*catalog_, request_, lessons_, selection_.begun, plan_.daily_budget,
+                          plan_.deadline);
     }
     std::vector<LessonIndex> kept;
     for (std::size_t i = 0; i < lessons_.indices.size(); ++i) {
@@ -179,7 +326,12 @@ class Planner {
       (out ? plan_.left_out : kept).push_back(lessons_.indices[i]);
     }
     plan_.least_left_out = left_out.proven;
-    take(lessons_to_plan(*catalog_, request_, std::move(kept)));
+    take(lessons_to_plan(*catalog_, request_, std::move(kept), selection_.begun));
+    if (default_buffer) {  // what gave way to lessons that are now left out comes back
+      request_.buffer.reset();
+      plan_.buffer_given_way = 0;
+      give_way(plan_.daily_budget);
+    }
     return std::nullopt;
   }
 
@@ -195,17 +347,21 @@ class Planner {
   }
 
   const Arranger& arranger() {
-    if (!arranger_) arranger_.emplace(request_, lessons_, path_ends_, plan_.done, *catalog_);
+    if (!arranger_) {
+      const History history{plan_.done, selection_.missed, selection_.reviewed, plan_.before.get(), dates_};
+      arranger_.emplace(request_, lessons_, path_ends_, history, *catalog_);
+    }
     return *arranger_;
   }
 
   NoPlan too_large() const {
-    return fault({"pace", "deadline", "split"},
-                 fmt::format("an even plan from {} to {} takes too long to find: there are {} places where a day "
-                             "may end",
-                             to_iso(plan_.start), to_iso(plan_.deadline), count_places(lessons_.work)),
-                 fmt::format("take {}, an earlier deadline, larger pieces with {}, or fewer lessons",
-                             named("pace", "early"), named("split")));
+    return fault(
+        {"pace", "deadline", "split"},
+        fmt::format("an even plan from {} to {} takes too long to find: there are {} places where a day "
+                    "may end",
+                    to_iso(plan_.start), to_iso(plan_.deadline), count_places(lessons_.work)),
+        fmt::format("take {}, an earlier deadline, larger pieces with {}, or fewer lessons",
+                    named("pace", "early"), named("split")));
   }
 
   // ------------------------------------------------------------------ the plan
@@ -223,14 +379,15 @@ class Planner {
     }
     plan_.fullness = best_->shares.fullness;
     plan_.evenest = best_->evenest;
-    const std::vector<Piece>& pieces = best_->pieces;
+    const std::vector<LessonPiece>& pieces = best_->pieces;
     for (std::size_t first = 0; first < pieces.size();) {
       std::size_t last = first + 1;  // the lesson's pieces are [first, last)
       while (last < pieces.size() && pieces[last].lesson == pieces[first].lesson) ++last;
+      const LessonIndex lesson = lessons_.indices[pieces[first].lesson];
+      const std::size_t done = parts_done(lesson);
       for (std::size_t i = first; i < last; ++i) {
         StudyDay& day = plan_.days[pieces[i].slot];
-        day.tasks.push_back(
-            {lessons_.indices[pieces[i].lesson], pieces[i].minutes, i - first + 1, last - first});
+        day.tasks.push_back({lesson, pieces[i].minutes, done + i - first + 1, done + last - first});
         day.load += pieces[i].minutes;
         plan_.load += pieces[i].minutes;
         plan_.finish = day.date;
@@ -239,18 +396,43 @@ class Planner {
     }
     for (const PlacedReview& review : best_->reviews.placed) {
       StudyDay& day = plan_.days[review.slot];
-      day.reviews.push_back({reviewed(review), review.round + 1, review.due, review.until, review.minutes});
+      day.reviews.push_back(
+          {reviewed(review.lesson), review.round + 1, review.due, review.until, review.minutes});
       day.review_load += review.minutes;
       plan_.review_load += review.minutes;
     }
+    plan_.share_before = plan_.load.count * share_unit;
+    for (const StudyDay& day : plan_.days) plan_.share_before -= day.share;
+    plan_.begun = selection_.begun;
   }
 
-  LessonIndex reviewed(const PlacedReview& review) const {
+  std::size_t parts_done(LessonIndex lesson) const {
+    const auto found = std::ranges::lower_bound(selection_.begun, lesson, {}, &Begun::lesson);
+    return found != selection_.begun.end() && found->lesson == lesson ? found->parts : 0;
+  }
+
+  /// The lesson of a number that the arranger gave it.
+  LessonIndex reviewed(std::size_t number) const {
     const std::size_t planned = lessons_.indices.size();
-    return review.lesson < planned ? lessons_.indices[review.lesson] : plan_.done[review.lesson - planned].lesson;
+    return number < planned ? lessons_.indices[number] : plan_.done[number - planned].lesson;
   }
 
   void count_reviews() {
+    look_for_missing_reviews();
+    if (plan_.missing_reviews.empty() || plan_.budget_for_all_reviews) return;
+    const std::optional<DueReview> review = arranger().obstacle(*best_);
+    if (!review) return;
+    const std::vector<Slot>& slots = best_->slots.all;
+    plan_.obstacle = {reviewed(review->lesson),
+                      review->round + 1,
+                      request_.reviews[review->round],
+                      review->due,
+                      slots[review->first_slot].date,
+                      slots[review->last_slot].date,
+                      review->minutes};
+  }
+
+  void look_for_missing_reviews() {
     plan_.reviews_proven = best_->reviews.proven || best_->reviews.complete();
     for (std::size_t round = 0; round < best_->reviews.missing.size(); ++round) {
       const std::size_t count = best_->reviews.missing[round];
@@ -268,7 +450,7 @@ class Planner {
 
   void measure_cushion() {
     const std::vector<Slot>& slots = best_->slots.all;
-    const std::vector<Piece>& pieces = best_->pieces;
+    const std::vector<LessonPiece>& pieces = best_->pieces;
     plan_.lessons = std::move(lessons_.indices);
     if (pieces.empty()) return;
     const std::vector<std::size_t> latest = latest_slots(slots, pieces);
@@ -282,6 +464,10 @@ class Planner {
 
   std::shared_ptr<const Catalog> catalog_;
   Request request_;  ///< its buffer becomes a number where the default one gives way
+  PlanInHand in_hand_;
+  bool own_buffer_;     ///< whether the request names one
+  PlannedDates dates_;  ///< of the plan in hand
+  Selection selection_;
   Lessons lessons_;
   std::vector<std::uint8_t> path_ends_;  ///< of each lesson, as in Workload
   std::optional<Arranger> arranger_;
@@ -292,8 +478,9 @@ class Planner {
 
 }  // namespace
 
-std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request) {
-  return Planner(std::move(catalog), request).make();
+std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request,
+                                      PlanInHand in_hand) {
+  return Planner(std::move(catalog), request, std::move(in_hand)).make();
 }
 
 }  // namespace pensum

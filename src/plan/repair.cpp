@@ -1,8 +1,8 @@
 #include "plan/repair.hpp"
 
-#include "plan/calendar.hpp"
 #include "plan/filling.hpp"
 #include "plan/plan.hpp"
+#include "plan/study_days.hpp"
 
 #include <algorithm>
 

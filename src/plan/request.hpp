@@ -10,6 +10,7 @@
 #include "base/units.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -36,9 +37,28 @@ using LessonList = std::vector<LessonRange>;
 /// Lessons that are done already, as `4=2026-11-26` or `1..3` writes it.
 struct DoneLessons {
   LessonRange lessons;
-  std::optional<Date> on;  ///< the date on which they were done; nothing: the day before the start
+  /// The date on which they were done. Nothing: with `today`, the date that was planned, or the day before
+  /// `today` where that lies later; else the day before the start.
+  std::optional<Date> on;
 
   friend bool operator==(const DoneLessons&, const DoneLessons&) = default;
+};
+
+/// A lesson that is begun, as `6=4` or `6=4/2` writes it.
+struct BegunLesson {
+  std::string lesson;
+  Minutes left;           ///< that are still to be learned
+  std::size_t parts = 1;  ///< of it that are done
+
+  friend bool operator==(const BegunLesson&, const BegunLesson&) = default;
+};
+
+/// A lesson's review, as `4/2` writes it.
+struct ReviewOf {
+  std::string lesson;
+  std::size_t round = 1;  ///< from 1
+
+  friend bool operator==(const ReviewOf&, const ReviewOf&) = default;
 };
 
 /// When a lesson is reviewed: days after it was done, one number a round, rising.
@@ -57,6 +77,12 @@ struct Request {
   LessonList only;                 ///< empty: all
   LessonList skip;
   std::vector<DoneLessons> done;
+
+  // What has happened since the start (past.hpp).
+  std::optional<Date> today;  ///< the days before it are over: nothing more is planned on them
+  std::vector<BegunLesson> begun;
+  std::vector<ReviewOf> missed;    ///< reviews of days that are over, and were not done
+  std::vector<ReviewOf> reviewed;  ///< reviews done earlier than planned
 
   Pace pace = Pace::even;
   ReviewOffsets reviews = default_reviews;  ///< empty: none

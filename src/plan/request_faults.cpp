@@ -2,10 +2,10 @@
 
 #include "base/named_setting.hpp"
 #include "base/spelling.hpp"
-#include "plan/calendar.hpp"
 #include "plan/no_plan.hpp"
 #include "plan/plan.hpp"
 #include "plan/repair.hpp"
+#include "plan/study_days.hpp"
 
 #include <fmt/format.h>
 
@@ -33,6 +33,10 @@ Diagnostics wrong_dates(const Request& request, std::optional<Date> start) {
     add({"deadline", "start"},
         fmt::format("{} lies before {}", dated("deadline", *deadline), dated("start", *start)),
         "the deadline is the last day of the plan; it may be the start itself");
+  } else if (request.today && deadline && *deadline < *request.today) {
+    add({"deadline", "today"},
+        fmt::format("{} lies before {}", dated("deadline", *deadline), dated("today", *request.today)),
+        "choose a later deadline");
   } else if (start && deadline && (*deadline - *start).count() >= most_days) {
     add({"deadline", "start"},
         fmt::format("from {} to {} is {} days; the limit is {}", dated("start", *start),
@@ -52,12 +56,17 @@ Diagnostics wrong_dates(const Request& request, std::optional<Date> start) {
   }
   for (const DoneLessons& done : request.done) {
     if (faults.size() >= most_diagnostics) return faults;
-    if (!start || !done.on || *done.on < *start) continue;
-    add({"done", "start"},
-        fmt::format("{}: the plan starts on {}",
-                    named("done", fmt::format("{}={}", shown(done.lessons.first), to_iso(*done.on))),
-                    to_iso(*start)),
-        "name a date before the start, or start later");
+    if (!done.on) continue;
+    const std::string label =
+        named("done", fmt::format("{}={}", shown(done.lessons.first), to_iso(*done.on)));
+    if (request.today && *done.on >= *request.today) {
+      add({"done", "today"}, fmt::format("{}: {}", label, dated("today", *request.today)),
+          "what is done was done before today");
+    } else if (!request.today && start && *done.on >= *start) {
+      add({"done", "start"}, fmt::format("{}: the plan starts on {}", label, to_iso(*start)),
+          fmt::format("name a date before the start, or what day it is: {}",
+                      named("today", to_iso(*done.on + days{1}))));
+    }
   }
   return faults;
 }

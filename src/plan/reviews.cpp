@@ -13,6 +13,7 @@ struct Cost {
   std::size_t missing = 0;
   std::int64_t unevenness = 0;  ///< the sum of total²/budget over all days, in 1/2²⁰ minutes
   std::int64_t delay = 0;       ///< in days
+  std::size_t moved = 0;        ///< on another date than before
 
   friend auto operator<=>(const Cost&, const Cost&) = default;
 };
@@ -38,7 +39,8 @@ struct Chain {
 
 class Placement {
  public:
-  Placement(std::span<const ReviewSlot> slots, std::span<const DueReview> due, Wanted wanted, ReviewLimits limits)
+  Placement(std::span<const ReviewSlot> slots, std::span<const DueReview> due, Wanted wanted,
+            ReviewLimits limits)
       : slots_(slots), due_(due.begin(), due.end()), wanted_(wanted) {
     if (wanted == Wanted::all) leave_room_for_next_rounds();
     for (std::size_t i = 0; i < due_.size(); ++i) {
@@ -63,7 +65,8 @@ class Placement {
       }
     }
     // Wide states take longer.
-    most_states_ = std::clamp<std::size_t>(limits.effort / (choices * (1 + width_ / 32) + 1), 1, limits.states);
+    most_states_ =
+        std::clamp<std::size_t>(limits.effort / (choices * (1 + width_ / 32) + 1), 1, limits.states);
   }
 
   /// The slot of each due review, `none` for those left out; nothing where not all that are wanted find room.
@@ -156,6 +159,7 @@ class Placement {
         candidate.cost.unevenness +=
             unevenness(total + review.minutes.count, budget) - unevenness(total, budget);
         candidate.cost.delay += (slots_[slot].date - slots_[review.first_slot].date).count();
+        if (review.before && *review.before != slots_[slot].date) ++candidate.cost.moved;
         candidate.sum += weight_of(slot) * static_cast<std::uint64_t>(review.minutes.count);
         candidates_.push_back(candidate);
       }
@@ -246,7 +250,16 @@ class Placement {
 };
 
 std::size_t first_slot_from(std::span<const ReviewSlot> slots, Date date) {
-  return static_cast<std::size_t>(std::ranges::lower_bound(slots, date, {}, &ReviewSlot::date) - slots.begin());
+  return static_cast<std::size_t>(std::ranges::lower_bound(slots, date, {}, &ReviewSlot::date) -
+                                  slots.begin());
+}
+
+/// From `slot` on; `slot` itself if there is none.
+std::size_t first_with_room(std::span<const ReviewSlot> slots, std::size_t slot, Minutes minutes) {
+  for (std::size_t i = slot; i < slots.size(); ++i) {
+    if (slots[i].load + minutes <= slots[i].budget) return i;
+  }
+  return slot;
 }
 
 /// Whether there are too few minutes for all of them in any case.
@@ -256,13 +269,22 @@ bool cannot_all_stand(std::span<const ReviewSlot> slots, std::span<const DueRevi
   for (const DueReview& review : due) {
     room -= review.minutes;
     const auto grace = slots.subspan(review.first_slot, review.last_slot - review.first_slot + 1);
-    if (std::ranges::none_of(grace, [&](const ReviewSlot& slot) {
-          return slot.load + review.minutes <= slot.budget;
-        })) {
+    if (std::ranges::none_of(
+            grace, [&](const ReviewSlot& slot) { return slot.load + review.minutes <= slot.budget; })) {
       return true;
     }
   }
   return room.count < 0;
+}
+
+/// The dates of the plan before.
+void remember(std::span<DueReview> due, std::span<const ReviewBefore> before) {
+  const auto key = [](const ReviewBefore& review) { return std::pair(review.lesson, review.round); };
+  for (DueReview& review : due) {
+    const auto found = std::ranges::lower_bound(before, std::pair(review.lesson, review.round), {}, key);
+    if (found == before.end() || key(*found) != std::pair(review.lesson, review.round)) continue;
+    review.before = found->date;
+  }
 }
 
 }  // namespace
@@ -281,10 +303,12 @@ std::vector<DueReview> due_reviews(std::span<const ReviewSlot> slots, std::span<
   if (slots.empty()) return due;
   for (const Done& lesson : done) {
     std::size_t behind = 0;  // the own day of the round before
-    for (std::size_t round = lesson.first_round; round < offsets.size(); ++round) {
+    for (std::size_t round = 0; round < offsets.size(); ++round) {
+      if (((lesson.over >> round) & 1U) != 0) continue;
       if (offsets[round] > (slots.back().date - lesson.date).count()) break;
       const Date date = lesson.date + days{offsets[round]};
-      const std::size_t own = std::max(first_slot_from(slots, date), behind);
+      std::size_t own = std::max(first_slot_from(slots, date), behind);
+      if (lesson.missed == round) own = first_with_room(slots, own, review_minutes(lesson.minutes));
       if (own >= slots.size()) break;
       const std::int64_t grace =
           std::min(review_grace(offsets[round]), (slots.back().date - slots[own].date).count());
@@ -297,10 +321,12 @@ std::vector<DueReview> due_reviews(std::span<const ReviewSlot> slots, std::span<
 }
 
 Reviews place_reviews(std::span<const ReviewSlot> slots, std::span<const Done> done,
-                      const ReviewOffsets& offsets, Wanted wanted, ReviewLimits limits) {
+                      const ReviewOffsets& offsets, Wanted wanted, ReviewLimits limits,
+                      std::span<const ReviewBefore> before) {
   Reviews reviews;
   reviews.missing.assign(offsets.size(), 0);
-  const std::vector<DueReview> due = due_reviews(slots, done, offsets);
+  std::vector<DueReview> due = due_reviews(slots, done, offsets);
+  if (!before.empty()) remember(due, before);
   if (due.empty()) return reviews;
   std::optional<std::vector<std::size_t>> places;
   if (!cannot_all_stand(slots, due)) {

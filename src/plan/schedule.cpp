@@ -17,8 +17,10 @@ __extension__ using Int128 = __int128;
 template <class Int>
 struct Distance {
   Int squares{};          ///< of what is done by each day's end less the even course, in units
-  std::int64_t ties = 0;  ///< split lessons, then minus the days that end where a path ends
+  std::int64_t ties = 0;  ///< lessons moved, then split, then minus the days that end where a path ends
 
+  /// A lesson on another day than before outweighs all that follows.
+  static constexpr std::int64_t moved = std::int64_t{1} << 38;
   /// A split lesson outweighs all days together: a plan has at most `most_days`.
   static constexpr std::int64_t split_lesson = std::int64_t{1} << 20;
   static constexpr std::int64_t path_end = -1;
@@ -94,6 +96,33 @@ std::vector<Int> least_before(const Workload& workload, const Places& places) {
   return sums;
 }
 
+/// Which lessons a day keeps from the plan before.
+class DaysBefore {
+ public:
+  DaysBefore(const Workload& workload, const Places& places) {
+    if (workload.before.empty()) return;
+    ended_.assign(places.count(), 0);
+    kept_.resize(workload.slots.size());
+    for (std::size_t i = 0; i < workload.lessons.size(); ++i) {
+      ended_[places.end_of(i)] = 1;
+      if (workload.before[i] < kept_.size()) kept_[workload.before[i]].push_back(places.end_of(i));
+    }
+    std::partial_sum(ended_.begin(), ended_.end(), ended_.begin());
+  }
+
+  /// How many lessons end in the places (first, last] that did not do so on `slot`.
+  std::int64_t moved(std::size_t first, std::size_t last, std::size_t slot) const {
+    if (ended_.empty()) return 0;
+    const std::vector<std::size_t>& kept = kept_[slot];
+    const auto begin = std::ranges::upper_bound(kept, first);
+    return ended_[last] - ended_[first] - (std::upper_bound(begin, kept.end(), last) - begin);
+  }
+
+ private:
+  std::vector<std::int64_t> ended_;             ///< lessons up to each place; empty: there was no plan before
+  std::vector<std::vector<std::size_t>> kept_;  ///< by slot: the places after its lessons, rising
+};
+
 template <class Int>
 class EvenCourse {
  public:
@@ -102,6 +131,7 @@ class EvenCourse {
   EvenCourse(const Workload& workload, const Places& places)
       : workload_(workload),
         places_(places),
+        before_(workload, places),
         least_before_(least_before<Int>(workload, places)),
         path_ends_before_(places.count(), 0) {
     for (std::size_t i = 0; i < workload.path_ends.size(); ++i) {
@@ -116,7 +146,7 @@ class EvenCourse {
     return places_.minutes(last) - places_.minutes(first) <= workload_.slots[slot].budget.count;
   }
   Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
-    Cost cost{squares(last, slot), 0};
+    Cost cost{squares(last, slot), before_.moved(first, last, slot) * Cost::moved};
     if (last > first && path_ends_before_[last] > path_ends_before_[last - 1]) cost.ties += Cost::path_end;
     return cost;
   }
@@ -124,9 +154,7 @@ class EvenCourse {
     if (slots == 0) return {};
     return {least_before_[slots - 1] + squares(items, slots - 1), Cost::path_end * path_ends_before_[items]};
   }
-  Cost rest(std::size_t, std::size_t slots) const {
-    return {least_before_.back() - least_before_[slots], 0};
-  }
+  Cost rest(std::size_t, std::size_t slots) const { return {least_before_.back() - least_before_[slots], 0}; }
   std::size_t centre(std::size_t, std::size_t low, std::size_t high, std::size_t slot) const {
     return places_.last_until(workload_.course[slot] / share_unit, low, high);
   }
@@ -147,6 +175,7 @@ class EvenCourse {
 
   const Workload& workload_;
   const Places& places_;
+  DaysBefore before_;
   std::vector<Int> least_before_;  ///< of the days before each
   std::vector<std::int64_t> path_ends_before_;
 };
@@ -179,8 +208,8 @@ class EvenCourseOfPieces : public EvenCourse<Int> {
 };
 
 /// What is between the places where the days end.
-std::vector<Piece> pieces_between(std::span<const std::size_t> ends, const Places& places) {
-  std::vector<Piece> pieces;
+std::vector<LessonPiece> pieces_between(std::span<const std::size_t> ends, const Places& places) {
+  std::vector<LessonPiece> pieces;
   std::size_t lesson = 0;
   std::int64_t begun = 0;  // minutes before the next piece
   for (std::size_t slot = 0; slot < ends.size(); ++slot) {
@@ -197,7 +226,8 @@ std::vector<Piece> pieces_between(std::span<const std::size_t> ends, const Place
 }
 
 template <class Int, template <class> class Course>
-Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics, fit::Tuning tuning) {
+Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics,
+               fit::Tuning tuning) {
   fit::TotalFit<Distance<Int>> engine(tuning);
   const bool solved = engine.solve(Course<Int>(workload, places));
   if (statistics != nullptr) *statistics = engine.statistics();
@@ -206,7 +236,8 @@ Schedule solve(const Workload& workload, const Places& places, fit::Statistics* 
 }
 
 template <class Int>
-Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics, fit::Tuning tuning) {
+Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics,
+               fit::Tuning tuning) {
   return places.splits() ? solve<Int, EvenCourseOfPieces>(workload, places, statistics, tuning)
                          : solve<Int, EvenCourse>(workload, places, statistics, tuning);
 }
@@ -235,7 +266,7 @@ std::size_t count_places(std::span<const Work> lessons) {
 }
 
 Schedule schedule_early(const Workload& workload) {
-  std::vector<Piece> pieces;
+  std::vector<LessonPiece> pieces;
   Frontier end;
   for (std::size_t lesson = 0; lesson < workload.lessons.size(); ++lesson) {
     const auto next = place_earliest(workload.slots, end, workload.lessons[lesson], lesson, pieces);

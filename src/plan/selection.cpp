@@ -18,15 +18,19 @@ namespace {
 
 class Selector {
  public:
-  Selector(const Catalog& catalog, const Request& request) : catalog_(catalog), request_(request) {}
+  Selector(const Catalog& catalog, const Request& request, const PlannedDate& planned)
+      : catalog_(catalog), request_(request), planned_(planned) {}
 
   Result<Selection> select() {
     const std::vector<bool> on_path = paths();
     const std::vector<bool> only = members(request_.only, "only", true);
     const std::vector<bool> skip = members(request_.skip, "skip", false);
     const std::vector<std::optional<Date>> done = done_on();
-    if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
     Selection selection;
+    selection.begun = begun();
+    selection.missed = rounds(request_.missed, "missed");
+    selection.reviewed = rounds(request_.reviewed, "reviewed");
+    if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
     for (LessonIndex i = 0; i < catalog_.lessons.size(); ++i) {
       if (!on_path[i] || !only[i] || skip[i]) continue;
       if (done[i]) {
@@ -37,9 +41,10 @@ class Selector {
     }
     std::ranges::stable_sort(selection.done, {}, &DoneLesson::on);
     if (selection.lessons.empty() && selection.done.empty()) {
-      error({"path", "only", "skip"},
-            fmt::format("{}, {} and {} together leave no lesson", named("path"), named("only"), named("skip")),
-            "leave one of them out, or name other lessons");
+      error(
+          {"path", "only", "skip"},
+          fmt::format("{}, {} and {} together leave no lesson", named("path"), named("only"), named("skip")),
+          "leave one of them out, or name other lessons");
       return std::unexpected(std::move(diagnostics_));
     }
     return selection;
@@ -47,8 +52,7 @@ class Selector {
 
  private:
   void error(std::vector<std::string> settings, std::string message, std::string hint) {
-    diagnostics_.push_back(
-        {Severity::error, {}, std::move(message), std::move(hint), std::move(settings)});
+    diagnostics_.push_back({Severity::error, {}, std::move(message), std::move(hint), std::move(settings)});
   }
 
   /// An error in the value of a setting.
@@ -91,11 +95,57 @@ class Selector {
       const std::optional<Run> run = find(done.lessons, "done");
       if (!run) continue;
       for (LessonIndex i = open_from(run->first); i < run->last; i = open_from(i)) {
-        dates[i] = done.on.value_or(request_.start - days{1});
+        dates[i] = done.on ? *done.on : likely_date(i);
         next[i] = i + 1;
       }
     }
     return dates;
+  }
+
+  /// When a lesson was done that has no date of its own.
+  Date likely_date(LessonIndex lesson) const {
+    if (!request_.today) return request_.start - days{1};
+    const Date yesterday = *request_.today - days{1};
+    const std::optional<Date> planned = planned_ ? planned_(lesson) : std::nullopt;
+    return std::min(planned.value_or(yesterday), yesterday);
+  }
+
+  std::vector<Begun> begun() {
+    std::vector<Begun> begun;
+    for (const BegunLesson& each : request_.begun) {
+      const std::optional<LessonIndex> lesson = find(each.lesson, "begun");
+      if (!lesson) continue;
+      if (const Minutes all = catalog_.lessons[*lesson].minutes; each.left >= all) {
+        error("begun",
+              fmt::format("{} min are left of lesson {}, which takes {}", each.left.count, each.lesson,
+                          all.count),
+              "name fewer minutes, or leave the lesson out: nothing of it is done");
+        continue;
+      }
+      begun.push_back({*lesson, each.left, each.parts});
+    }
+    std::ranges::stable_sort(begun, {}, &Begun::lesson);
+    const auto same = std::ranges::unique(begun, {}, &Begun::lesson);  // what is named first counts
+    begun.erase(same.begin(), same.end());
+    return begun;
+  }
+
+  std::vector<ReviewRound> rounds(const std::vector<ReviewOf>& reviews, std::string_view setting) {
+    std::vector<ReviewRound> rounds;
+    for (const ReviewOf& each : reviews) {
+      const std::optional<LessonIndex> lesson = find(each.lesson, setting);
+      if (!lesson) continue;
+      if (each.round > request_.reviews.size()) {
+        error(setting,
+              fmt::format("{}/{}: there are {} rounds of reviews", each.lesson, each.round,
+                          request_.reviews.size()),
+              fmt::format("{} says how many there are", named("reviews")));
+        continue;
+      }
+      rounds.push_back({*lesson, each.round});
+    }
+    std::ranges::sort(rounds);
+    return rounds;
   }
 
   std::vector<bool> members(const LessonList& list, std::string_view setting, bool all_if_empty) {
@@ -129,8 +179,8 @@ class Selector {
     if (!first || !last) return std::nullopt;
     if (*last < *first) {
       error(setting,
-            fmt::format("{}..{} runs backwards: {} comes before {}", range.first, range.last,
-                        range.last, range.first),
+            fmt::format("{}..{} runs backwards: {} comes before {}", range.first, range.last, range.last,
+                        range.first),
             fmt::format("write {}..{}", range.last, range.first));
       return std::nullopt;
     }
@@ -181,14 +231,15 @@ class Selector {
 
   const Catalog& catalog_;
   const Request& request_;
+  const PlannedDate& planned_;
   Diagnostics diagnostics_;
   std::unordered_map<std::string_view, LessonIndex> positions_;
 };
 
 }  // namespace
 
-Result<Selection> select(const Catalog& catalog, const Request& request) {
-  return Selector(catalog, request).select();
+Result<Selection> select(const Catalog& catalog, const Request& request, const PlannedDate& planned) {
+  return Selector(catalog, request, planned).select();
 }
 
 }  // namespace pensum

@@ -15,8 +15,8 @@
 // Oracle      tests/plan/shares_test.cpp follows the definition in fractions.
 #pragma once
 
-#include "plan/calendar.hpp"
 #include "plan/request.hpp"
+#include "plan/study_days.hpp"
 
 #include <cstdint>
 #include <span>
@@ -47,11 +47,11 @@ struct Shares {
 /// What the shares are computed from.
 struct ShareProblem {
   std::span<const Slot> slots;
-  std::size_t learning = 0;            ///< how many of the slots, from the first, take lessons
-  Minutes lessons;                     ///< all of them
-  Minutes round;                       ///< one review of each
-  std::span<const std::int64_t> offsets;     ///< of the rounds, in days, rising
-  std::span<const Minutes> due_before;       ///< by slot: reviews of lessons done before; empty: none
+  std::size_t learning = 0;               ///< how many of the slots, from the first, take lessons
+  Minutes lessons;                        ///< all of them
+  Minutes round;                          ///< one review of each
+  std::span<const std::int64_t> offsets;  ///< of the rounds, in days, rising
+  std::span<const Minutes> due_before;    ///< by slot: reviews of lessons done before; empty: none
 };
 
 /// Nothing in them but zeros where there are no lessons. Where the budgets of the days are less than the

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/units.hpp"
-#include "plan/calendar.hpp"
+#include "plan/study_days.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +18,10 @@ struct Work {
   /// The least minutes of its pieces if it may be spread over consecutive days;
   /// 0 where it stays whole.
   Minutes smallest_piece{};
+  Minutes begun{};  ///< of it that were done before; `minutes` are those left
+
+  /// The whole lesson's.
+  Minutes whole() const { return minutes + begun; }
 
   bool splittable() const { return smallest_piece.count > 0 && minutes.count >= 2 * smallest_piece.count; }
 };
@@ -30,18 +34,23 @@ struct Workload {
   /// The even course (shares.hpp): by slot, the shares up to its end, in units of 1/share_unit minute, never
   /// falling. What schedule_early does not need.
   std::span<const std::int64_t> course;
+  /// By lesson: the slot on which it was to be done in the plan before, `no_slot` where there was none;
+  /// empty: there was no plan before.
+  std::span<const std::size_t> before{};
 };
 
+inline constexpr std::size_t no_slot = static_cast<std::size_t>(-1);
+
 /// A lesson, or a part of one, on a study day.
-struct Piece {
+struct LessonPiece {
   std::size_t lesson = 0;  ///< in Workload::lessons
   std::size_t slot = 0;    ///< in Workload::slots
   Minutes minutes;
 
-  friend bool operator==(const Piece&, const Piece&) = default;
+  friend bool operator==(const LessonPiece&, const LessonPiece&) = default;
 };
 
 /// All lessons in order, by day; or nothing where they do not all fit.
-using Schedule = std::optional<std::vector<Piece>>;
+using Schedule = std::optional<std::vector<LessonPiece>>;
 
 }  // namespace pensum

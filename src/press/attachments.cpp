@@ -1,19 +1,20 @@
 #include "press/attachments.hpp"
 
+#include "base/gap_marks.hpp"
+#include "handout/plan_file.hpp"
 #include "io/resources.hpp"
 #include "language/word.hpp"
 #include "request/request_file.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 #include <string_view>
 #include <utility>
 
 namespace pensum::press {
 
 namespace {
-
-constexpr std::string_view request_name = "request.xml";
 
 std::string without_folder(const std::string& file) {
   return std::filesystem::path(file).filename().string();
@@ -32,28 +33,48 @@ std::string catalog_name(const Catalog& catalog) {
   std::ranges::transform(lower, lower.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   // Some file systems see no difference between capitals and small letters.
-  return lower == request_name ? catalog.id + ".catalog.xml" : name;
+  return lower == request_name || lower == plan_name ? catalog.id + ".catalog.xml" : name;
 }
 
 }  // namespace
 
-std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Catalog& catalog,
-                                            std::string bytes, const Language& language) {
+std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> attachments,
+                                               const PlanRequest& asked) {
+  std::vector<epub::CarriedFile> carried;
+  for (const pdf::Attachment& attachment : attachments)
+    carried.push_back({attachment.name, attachment.bytes});
+  const auto request = std::ranges::find(carried, request_name, &epub::CarriedFile::name);
+  if (request == carried.end()) return carried;
+  PlanRequest kept = asked;
+  kept.layout.clear();
+  kept.sections.clear();
+  kept.epub_css = without_folder(asked.epub_css);
+  request->bytes = request_file(kept);
+  return carried;
+}
+
+std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, std::string bytes,
+                                            const Language& language) {
   using Relationship = pdf::Attachment::Relationship;
   PlanRequest kept = asked;
   kept.layout = layout_of(asked.layout);
   kept.epub_css = without_folder(asked.epub_css);
   std::vector<pdf::Attachment> attachments;
   attachments.push_back({.name = std::string(request_name),
-                         .description = language.say(word::attached_request{}),
+                         .description = without_gap_marks(language.say(word::attached_request{})),
                          .mime = "text/xml",
                          .relationship = Relationship::source,
                          .bytes = request_file(kept)});
-  attachments.push_back({.name = catalog_name(catalog),
-                         .description = language.say(word::attached_catalog{}),
+  attachments.push_back({.name = catalog_name(*plan.catalog),
+                         .description = without_gap_marks(language.say(word::attached_catalog{})),
                          .mime = "text/xml",
                          .relationship = Relationship::data,
                          .bytes = std::move(bytes)});
+  attachments.push_back({.name = std::string(plan_name),
+                         .description = language.say(word::attached_plan{}),
+                         .mime = "text/xml",
+                         .relationship = Relationship::data,
+                         .bytes = handout::plan_file(plan)});
   return attachments;
 }
 

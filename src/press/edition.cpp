@@ -60,7 +60,7 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
     // Without another thread, the book would wait for pages that no thread composes.
     if (printed.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) printed.wait();
   }
-  Source source{.plan = plan, .rendering = rendering};
+  RenderSource source{.plan = plan, .rendering = rendering};
   if (printed.valid()) source.page_list = [&] { return exchange.get(); };
   Edition edition;
   Press press(resources);
@@ -76,7 +76,7 @@ bool need_pages(const std::vector<const Kind*>& kinds) {
 Result<std::vector<Rendered>> render_in_turn(Press& press, const Plan& plan,
                                              const std::vector<const Kind*>& kinds,
                                              const Rendering& rendering, const Pages* pages) {
-  Source source{.plan = plan, .rendering = rendering, .pages = pages};
+  RenderSource source{.plan = plan, .rendering = rendering, .pages = pages};
   // A book lists the pages of the print that is handed out with it.
   if (need_pages(kinds)) source.page_list = [&] { return pages->list(); };
   std::vector<Rendered> all;

@@ -19,20 +19,24 @@ namespace pensum::press {
 
 namespace {
 
-Result<Rendered> pdf(Press& press, const Source& source) {
+Result<Rendered> pdf(Press& press, const RenderSource& source) {
   return source.spent != nullptr ? press.pdf(std::move(*source.spent), source.rendering)
                                  : press.pdf(*source.pages, source.rendering);
 }
 
-Result<Rendered> epub(Press& press, const Source& source) {
+Result<Rendered> epub(Press& press, const RenderSource& source) {
   return press.epub(source.plan, source.rendering, source.page_list);
 }
 
-Result<Rendered> json(Press& press, const Source& source) {
+Result<Rendered> ics(Press& press, const RenderSource& source) {
+  return press.ics(source.plan, source.rendering);
+}
+
+Result<Rendered> json(Press& press, const RenderSource& source) {
   return press.json(source.plan, source.rendering);
 }
 
-Result<Rendered> text(Press& press, const Source& source) {
+Result<Rendered> text(Press& press, const RenderSource& source) {
   return press.text(source.plan, source.rendering);
 }
 
@@ -58,6 +62,7 @@ constexpr std::array table{
          .as_written = pdf_as_written},
     Kind{
         .name = "epub", .ending = ".epub", .by_default = true, .render = epub, .as_written = epub_as_written},
+    Kind{.name = "ics", .ending = ".ics", .is_text = true, .render = ics},
     Kind{.name = "json",
          .ending = ".json",
          .is_text = true,

@@ -22,7 +22,7 @@ class OpenFile;
 namespace pensum::press {
 
 class Press;
-struct Source;
+struct RenderSource;
 
 struct Kind {
   std::string_view name;          ///< as options take it, such as "text"
@@ -33,7 +33,7 @@ struct Kind {
   bool explains = false;          ///< whether it can hold why each day holds what it holds
   bool needs_pages = false;       ///< whether it is rendered from the plan on pages, not from the plan alone
 
-  Result<Rendered> (*render)(Press& press, const Source& source) = nullptr;
+  Result<Rendered> (*render)(Press& press, const RenderSource& source) = nullptr;
   /// What stands in its place where no plan fits; may be none.
   std::string (*no_plan)(const NoPlan& why, const Catalog& catalog) = nullptr;
   /// Whether a file that begins with `head` is as pensum wrote it; nothing if it is not of this kind. None

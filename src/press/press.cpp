@@ -1,5 +1,6 @@
 #include "press/press.hpp"
 
+#include "calendar/ics_writer.hpp"
 #include "epub/epub.hpp"
 #include "facts/missing_characters.hpp"
 #include "io/files.hpp"
@@ -7,6 +8,7 @@
 #include "layout/sections.hpp"
 #include "page/compose.hpp"
 #include "pdf/pdf.hpp"
+#include "press/attachments.hpp"
 #include "report/explanation.hpp"
 #include "report/report.hpp"
 #include "shelf/fonts.hpp"
@@ -217,6 +219,7 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
   Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
   std::string picture = cover(plan, rendered.warnings);
   PageList list = pages ? pages() : PageList();
+  std::vector<epub::CarriedFile> carried = carried_in_book(rendering.attachments, rendering.asked);
   Result<std::string> bytes = epub::write(plan, language(plan),
                                           {.date = rendering.date,
                                            .style = *std::move(style),
@@ -225,6 +228,7 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                                            .pages = std::move(list.pages),
                                            .pages_of = std::move(list.of),
                                            .collection = rendering.collection,
+                                           .carried = std::move(carried),
                                            .packer = &packer_});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);
@@ -234,6 +238,13 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
 std::vector<std::string> Press::explanation(const Plan& plan, const Rendering& rendering) {
   if (!rendering.explained) return {};
   return report::explain(plan);
+}
+
+Result<Rendered> Press::ics(const Plan& plan, const Rendering& rendering) {
+  Result<std::string> bytes =
+      calendar::write_ics(plan, language(plan), rendering.asked.entries, rendering.date, rendering.earlier);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return Rendered{*std::move(bytes), "the plan for a calendar", {}};
 }
 
 Rendered Press::json(const Plan& plan, const Rendering& rendering) {

@@ -40,7 +40,7 @@ struct Pages {
 };
 
 /// What a kind of file is rendered from.
-struct Source {
+struct RenderSource {
   const Plan& plan;
   const Rendering& rendering;
   const Pages* pages = nullptr;  ///< there where the kind needs them
@@ -67,6 +67,7 @@ class Press {
   /// `pages` is asked when the book's cover has been drawn; without it the book lists no pages.
   Result<Rendered> epub(const Plan& plan, const Rendering& rendering,
                         const std::function<PageList()>& pages = {});
+  Result<Rendered> ics(const Plan& plan, const Rendering& rendering);
   Rendered json(const Plan& plan, const Rendering& rendering);
   Rendered text(const Plan& plan, const Rendering& rendering);
   /// The language of a plan's words and dates; it lives as long as the press.

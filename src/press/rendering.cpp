@@ -11,7 +11,7 @@ const std::string& layout_name(const Rendering& rendering) {
 }
 
 Result<Rendering> rendering_of(const PlanRequest& asked, const std::optional<std::string>& epoch) {
-  Rendering rendering{.asked = asked, .date = asked.request.start};
+  Rendering rendering{.asked = asked, .date = asked.request.today.value_or(asked.request.start)};
   if (epoch && !epoch->empty()) {
     const Result<Date> date = source_date(*epoch);
     if (!date) return std::unexpected(date.error());

@@ -3,6 +3,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "calendar/ics_writer.hpp"
 #include "pdf/pdf.hpp"
 #include "request/plan_request.hpp"
 
@@ -14,10 +15,11 @@ namespace pensum::press {
 
 /// What rendering needs besides the plan.
 struct Rendering {
-  PlanRequest asked;                           ///< with how the plan is to look
-  Date date{};                                 ///< the document's date
-  std::vector<pdf::Attachment> attachments{};  ///< of a PDF
-  std::string collection{};                    ///< the set of books that an EPUB is one of; may be empty
+  PlanRequest asked;                               ///< with how the plan is to look
+  Date date{};                                     ///< the document's date
+  std::vector<pdf::Attachment> attachments{};      ///< of a PDF, and carried in an EPUB
+  std::string collection{};                        ///< the set of books that an EPUB is one of; may be empty
+  std::optional<calendar::EarlierPlan> earlier{};  ///< of a plan that is made again: calendars may hold it
   bool explained = false;  ///< with why each day holds what it holds, in kinds that can hold it
 };
 

@@ -1,6 +1,7 @@
 #include "report/explanation.hpp"
 
 #include "language/dates.hpp"
+#include "plan/past.hpp"
 
 #include <fmt/format.h>
 
@@ -26,7 +27,8 @@ struct Move {
 class Explanation {
  public:
   explicit Explanation(const Plan& plan) : plan_(plan), dates_(language_, {plan.start, plan.deadline}) {
-    std::int64_t ahead = 0;
+    if (plan.before) before_ = PlannedDates(*plan.before);
+    std::int64_t ahead = -plan.share_before;
     for (const StudyDay& day : plan.days) {
       ahead_.push_back(ahead += day.load.count * share_unit - day.share);
     }
@@ -93,6 +95,8 @@ class Explanation {
   /// What decides where the distance is the same; empty where it is not.
   std::string reason(const Move& move, std::int64_t after) const {
     if (std::abs(after) != std::abs(ahead_[move.day])) return {};
+    if (move.task.part == move.task.parts && before_.lesson(move.task.lesson) == plan_.days[move.from].date)
+      return ", as near, but not on the date that it had";
     if (move.task.parts == 2) return ", and the lesson would be whole";
     const bool ends_path = ends_path_at(last_task(move.day));
     const bool would_end =
@@ -128,6 +132,7 @@ class Explanation {
   const Plan& plan_;
   Language language_{"en"};
   Dates dates_;
+  PlannedDates before_;                 ///< of the plan in hand
   std::vector<std::int64_t> ahead_;     ///< of the even course by each day's end, in units
   std::vector<LessonIndex> path_ends_;  ///< the last lesson planned of each path
 };

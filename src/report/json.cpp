@@ -1,5 +1,6 @@
 #include "report/report.hpp"
 
+#include "plan/past.hpp"
 #include "plan/shares.hpp"
 
 #include <nlohmann/json.hpp>
@@ -79,6 +80,31 @@ Json done_json(const Plan& plan) {
   return list;
 }
 
+Json begun_json(const Plan& plan) {
+  Json list = Json::array();
+  for (const Begun& begun : plan.begun) {
+    list.push_back(lesson_json(plan.catalog->lessons[begun.lesson], begun.left));
+    list.back()["partsDone"] = begun.parts;
+  }
+  return list;
+}
+
+Json moved_json(const Plan& plan) {
+  Json list = Json::array();
+  for (const Moved& moved : moved_lessons(plan)) {
+    list.push_back({{"id", plan.catalog->lessons[moved.lesson].id},
+                    {"from", optional_date(moved.from)},
+                    {"to", to_iso(moved.to)}});
+  }
+  return list;
+}
+
+Json past_json(const Plan& plan) {
+  Json past = Json::array();
+  for (const StudyDay& day : plan.past) past.push_back(day_json(plan, day));
+  return past;
+}
+
 Json cushion_json(const Plan& plan) {
   Json list = Json::array();
   for (const Missable& missable : plan.cushion) {
@@ -93,6 +119,18 @@ Json missing_reviews_json(const Plan& plan) {
     list.push_back({{"round", missing.round}, {"afterDays", missing.offset}, {"count", missing.count}});
   }
   return list;
+}
+
+Json obstacle_json(const Plan& plan) {
+  if (!plan.obstacle) return nullptr;
+  const ReviewWithoutRoom& review = *plan.obstacle;
+  Json json = lesson_json(plan.catalog->lessons[review.lesson], review.minutes);
+  json.update({{"round", review.round},
+               {"afterDays", review.offset},
+               {"due", to_iso(review.due)},
+               {"from", to_iso(review.first)},
+               {"until", to_iso(review.last)}});
+  return json;
 }
 
 }  // namespace
@@ -111,14 +149,20 @@ std::string to_json(const Plan& plan, std::span<const std::string> explanation) 
                   {"deadline", to_iso(plan.deadline)},
                   {"finish", optional_date(plan.finish)},
                   {"shareUnit", share_unit},
+                  {"shareBefore", plan.share_before},
                   {"c", plan.fullness.value()},
                   {"evenest", plan.evenest},
                   {"days", std::move(days)},
+                  {"today", optional_date(plan.today)},
+                  {"past", past_json(plan)},
                   {"done", done_json(plan)},
+                  {"begun", begun_json(plan)},
+                  {"moved", moved_json(plan)},
                   {"leftOut", left_out_json(*plan.catalog, plan.left_out)},
                   {"missingReviews", missing_reviews_json(plan)},
                   {"mostReviews", plan.reviews_proven},
                   {"budgetForAllReviews", optional_minutes(plan.budget_for_all_reviews)},
+                  {"obstacle", obstacle_json(plan)},
                   {"cushion", cushion_json(plan)},
                   {"totals",
                    {{"lessons", plan.lessons.size()},

@@ -1,4 +1,5 @@
-#include "base/direction.hpp"
+#include "base/gap_marks.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 #include "facts/notes.hpp"
 #include "facts/stretches.hpp"
@@ -143,7 +144,7 @@ class Writer {
   }
 
   void write_line(LessonIndex index, const std::string& what, Minutes minutes) {
-    text_ += fmt::format("  [ ] {:>{}}  {}\n", plan_.catalog->lessons[index].id, id_width_,
+    text_ += fmt::format("  [ ] {:>{}}  {}\n", language_.lesson(plan_.catalog->lessons[index].id), id_width_,
                          facts_of(what, language_.minutes(minutes)));
   }
 
@@ -159,7 +160,8 @@ class Writer {
 }  // namespace
 
 std::string to_text(const Plan& plan, const Language& language, std::span<const std::string> explanation) {
-  return Writer(plan, language, explanation).write();
+  std::string text = Writer(plan, language, explanation).write();
+  return language.has_gaps() ? without_gap_marks(text) : text;
 }
 
 }  // namespace pensum::report

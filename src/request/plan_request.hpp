@@ -3,6 +3,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "calendar/entry_settings.hpp"
 #include "layout/layout.hpp"
 #include "plan/request.hpp"
 #include "request/settings.hpp"
@@ -15,8 +16,11 @@ namespace pensum {
 
 struct PlanRequest {
   Request request;
+  std::vector<std::string> off_calendars;  ///< files whose days are off, until take_days_off (days_off.hpp)
+  std::vector<std::string> off_matches;    ///< of their entries only those whose titles contain one of these
   std::string layout;    ///< a layout file, or the name of one that comes with pensum; empty: the default
   std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
+  calendar::EntrySettings entries;            ///< of the calendar
   std::vector<layout::SectionKind> sections;  ///< of the PDF; empty: those of the layout
 
   friend bool operator==(const PlanRequest&, const PlanRequest&) = default;

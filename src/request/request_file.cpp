@@ -31,10 +31,11 @@ Result<Settings> read_request_file(std::string_view bytes, const std::string& fi
   for (const pugi::xml_attribute attribute : root.attributes()) {
     const std::string_view name = attribute.name();
     if (std::ranges::find(names, name) == names.end()) continue;  // its schema
-    settings.push_back({.name = attribute.name(),
-                        .value = attribute.value(),
-                        .form = SettingForm::attribute,
-                        .place = document->value_place(attribute)});
+    settings.push_back(
+        {.name = attribute.name(),
+         .value = find_setting(name)->beside_its_file ? beside(file, attribute.value()) : attribute.value(),
+         .form = SettingForm::attribute,
+         .place = document->value_place(attribute)});
   }
   return Settings(std::move(settings), {.form = SettingForm::attribute, .place = {file}});
 }

@@ -24,6 +24,8 @@ Settings row_settings(const roster::Roster& roster, std::size_t row) {
   Place first;
   for (roster::Cell& cell : roster.row(row)) {
     if (settings.empty()) first = cell.place;
+    const SettingRow* setting = find_setting(cell.column);
+    if (setting != nullptr && setting->beside_its_file) cell.value = beside(cell.place.file, cell.value);
     settings.push_back({.name = std::move(cell.column),
                         .value = std::move(cell.value),
                         .form = form,

@@ -41,6 +41,7 @@ constexpr bool once = false;
 constexpr bool repeats = true;
 constexpr bool in_requests = true;
 constexpr bool in_rosters = true;
+constexpr bool beside_its_file = true;
 
 using Text = std::string_view;
 using Asked = PlanRequest;
@@ -69,15 +70,33 @@ constexpr std::array rows{
                SettingGroup::when, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_dates_off(text, asked.request.off); },
                [](const Asked& asked) { return text_of_dates_off(asked.request.off); }},
+    SettingRow{"off-calendar", 0, "FILE",
+               "days off: those with all-day entries in a calendar (.ics), such as public holidays; may be "
+               "repeated",  //
+               SettingGroup::when, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_files(text, asked.off_calendars); },
+               [](const Asked& asked) { return text_of_list(asked.off_calendars); }, beside_its_file},
+    SettingRow{"off-match", 0, "TEXT",
+               "only entries of such calendars whose titles contain this; may be repeated",  //
+               SettingGroup::when, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_names(text, asked.off_matches); },
+               [](const Asked& asked) { return text_of_list(asked.off_matches); }},
     SettingRow{"on", 0, "LIST", "one date's minutes, also on a day off, such as 2026-12-06=45",  //
                SettingGroup::when, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_dates_on(text, asked.request.on); },
                [](const Asked& asked) { return text_of_dates_on(asked.request.on); }},
 
+    SettingRow{"today", 0, "DATE", "what day it is: earlier days keep what was planned on them",  //
+               SettingGroup::when, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(date_value(text), asked.request.today); },
+               [](const Asked& asked) {
+                 return asked.request.today ? to_iso(*asked.request.today) : std::string();
+               }},
+
     SettingRow{"path", 0, "ID", "only this path of the course; may be repeated",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_paths(text, asked.request.paths); },
-               [](const Asked& asked) { return text_of_paths(asked.request.paths); }},
+               [](const Asked& asked) { return text_of_list(asked.request.paths); }},
     SettingRow{"only", 0, "LIST", "only these lessons",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_lessons(text, asked.request.only); },
@@ -90,6 +109,20 @@ constexpr std::array rows{
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_done(text, asked.request.done); },
                [](const Asked& asked) { return text_of_done(asked.request.done); }},
+    SettingRow{"begun", 0, "LIST",
+               "lessons begun, and the minutes left of them: 6=4, or 6=4/2 after two parts",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_begun(text, asked.request.begun); },
+               [](const Asked& asked) { return text_of_begun(asked.request.begun); }},
+    SettingRow{"missed", 0, "LIST",
+               "reviews missed on days before today, such as 4/1 for the first of lesson 4",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_rounds(text, asked.request.missed); },
+               [](const Asked& asked) { return text_of_rounds(asked.request.missed); }},
+    SettingRow{"reviewed", 0, "LIST", "reviews done earlier than planned, such as 4/2",  //
+               SettingGroup::lessons, repeats, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return add_rounds(text, asked.request.reviewed); },
+               [](const Asked& asked) { return text_of_rounds(asked.request.reviewed); }},
 
     SettingRow{
         "pace", 0, "even|early", "spread evenly (default), or fill each day and finish soon",  //
@@ -121,7 +154,8 @@ constexpr std::array rows{
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return put(name_value(text), asked.request.learner); },
                [](const Asked& asked) { return asked.request.learner; }},
-    SettingRow{"lang", 0, "TAG", "the language of the plan and its dates, such as en-US or de; default the catalog's",  //
+    SettingRow{"lang", 0, "TAG",
+               "the language of the plan and its dates, such as en-US or de; default the catalog's",  //
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return put(language_value(text), asked.request.language); },
                [](const Asked& asked) { return asked.request.language; }},
@@ -150,6 +184,24 @@ constexpr std::array rows{
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return take(text, asked.epub_css); },
                [](const Asked& asked) { return asked.epub_css; }},
+    SettingRow{
+        "at", 0, "TIME",
+        "when study begins in the calendar (.ics), such as 19:30, or by weekday: 19:30,sat=10:00; default "
+        "all-day entries",  //
+        SettingGroup::looks, repeats, in_requests, in_rosters,
+        [](Text text, Asked& asked) { return add_start_times(text, asked.entries.at); },
+        [](const Asked& asked) { return text_of_start_times(asked.entries.at); }},
+    SettingRow{"remind", 0, "TIME|N",
+               "the calendar rings at this time of each study day, or N minutes before study begins",  //
+               SettingGroup::looks, once, in_requests, in_rosters,
+               [](Text text, Asked& asked) { return put(reminder_value(text), asked.entries.remind); },
+               [](const Asked& asked) { return text_of_reminder(asked.entries.remind); }},
+    SettingRow{
+        "entries", 0, "day|lesson|todo",
+        "what is an entry of the calendar: a study day (default), a lesson, or a lesson as a to-do",  //
+        SettingGroup::looks, once, in_requests, in_rosters,
+        [](Text text, Asked& asked) { return put(entries_value(text), asked.entries.entries); },
+        [](const Asked& asked) { return text_of_entries(asked.entries.entries); }},
 };
 
 }  // namespace

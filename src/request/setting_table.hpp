@@ -37,6 +37,8 @@ struct SettingRow {
   Result<void> (*read)(std::string_view text, PlanRequest& asked);
   /// A text that `read` takes for what `asked` has; empty: as it is where the setting is not made.
   std::string (*write)(const PlanRequest& asked);
+  /// Whether its values are files as seen from the folder of the file that the setting is in.
+  bool beside_its_file = false;
 };
 
 /// All settings, in the order of help.

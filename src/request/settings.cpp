@@ -2,8 +2,25 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <filesystem>
 
 namespace pensum {
+
+std::string beside(const std::string& file, std::string_view names) {
+  const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+  if (folder.empty()) return std::string(names);
+  std::string all;
+  for (std::size_t from = 0; from <= names.size();) {
+    const std::size_t end = std::min(names.find(',', from), names.size());
+    std::string_view name = names.substr(from, end - from);
+    while (name.starts_with(' ')) name.remove_prefix(1);
+    if (from > 0) all += ',';
+    // What is missing is told later.
+    if (!name.empty()) all += (folder / name).string();
+    from = end + 1;
+  }
+  return all;
+}
 
 void Settings::override_with(const std::vector<Setting>& given) {
   std::erase_if(settings_, [&](const Setting& setting) {

@@ -26,6 +26,10 @@ struct Setting {
   Place place{};  ///< of the value; empty for the command line
 };
 
+/// Names of files with commas between them that `file` holds, as seen from where pensum runs: those that are
+/// relative are relative to the folder of `file`.
+std::string beside(const std::string& file, std::string_view names);
+
 class Settings {
  public:
   /// Where settings come from that are made together, and where those would go that are not made.

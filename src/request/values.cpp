@@ -242,11 +242,140 @@ Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done) {
   });
 }
 
+namespace {
+
+/// Of a lesson.
+constexpr std::int64_t most_reviews = 12;
+
+}  // namespace
+
+Result<void> add_begun(std::string_view text, std::vector<BegunLesson>& begun) {
+  return each_part(text, "6=4,9=10/2", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos || equals == 0) {
+      return failure(fmt::format("“{}” gives no lesson and minutes", shown(part)),
+                     "write a lesson and the minutes that are left of it, such as 6=4");
+    }
+    const std::size_t slash = std::min(part.find('/', equals), part.size());
+    const Result<Minutes> left = budget(trimmed(part.substr(equals + 1, slash - equals - 1)), 1);
+    if (!left) return std::unexpected(left.error());
+    std::int64_t parts = 1;
+    if (slash < part.size()) {
+      const Result<std::int64_t> done = number(part.substr(slash + 1), 1, most_minutes, "number of parts");
+      if (!done) return std::unexpected(done.error());
+      parts = *done;
+    }
+    begun.push_back({std::string(trimmed(part.substr(0, equals))), *left, static_cast<std::size_t>(parts)});
+    return {};
+  });
+}
+
+Result<void> add_rounds(std::string_view text, std::vector<ReviewOf>& rounds) {
+  return each_part(text, "4/1,4/2", [&](std::string_view part) -> Result<void> {
+    const std::size_t slash = part.find('/');
+    if (slash == std::string_view::npos || slash == 0) {
+      return failure(fmt::format("“{}” is not a review", shown(part)),
+                     "write a lesson and which of its reviews, such as 4/1");
+    }
+    const Result<std::int64_t> round = number(part.substr(slash + 1), 1, most_reviews, "number of a review");
+    if (!round) return std::unexpected(round.error());
+    rounds.push_back({std::string(trimmed(part.substr(0, slash))), static_cast<std::size_t>(*round)});
+    return {};
+  });
+}
+
 Result<void> add_paths(std::string_view text, std::vector<std::string>& paths) {
   return each_part(text, "beginner", [&](std::string_view part) -> Result<void> {
     paths.emplace_back(part);
     return {};
   });
+}
+
+Result<void> add_files(std::string_view text, std::vector<std::string>& files) {
+  return each_part(text, "holidays.ics", [&](std::string_view part) -> Result<void> {
+    files.emplace_back(part);
+    return {};
+  });
+}
+
+Result<void> add_names(std::string_view text, std::vector<std::string>& names) {
+  return each_part(text, "(§)", [&](std::string_view part) -> Result<void> {
+    Result<std::string> name = name_value(part);
+    if (!name) return std::unexpected(std::move(name.error()));
+    if (!name->empty()) names.push_back(*std::move(name));
+    return {};
+  });
+}
+
+namespace {
+
+/// Minutes after midnight, of "19:30".
+Result<Minutes> clock_value(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const auto hours = colon < 1 || colon > 2 ? std::nullopt : whole_number(text.substr(0, colon));
+  const auto minutes =
+      hours && text.size() == colon + 3 ? whole_number(text.substr(colon + 1)) : std::nullopt;
+  if (!minutes || *hours < 0 || *hours > 23 || *minutes < 0 || *minutes > 59) {
+    return failure(fmt::format("“{}” is not a time of day", shown(text)),
+                   "write hours and minutes, from 00:00 to 23:59");
+  }
+  return Minutes{*hours * 60 + *minutes};
+}
+
+std::string text_of_clock(Minutes after_midnight) {
+  return fmt::format("{:02}:{:02}", after_midnight.count / 60, after_midnight.count % 60);
+}
+
+struct EntriesName {
+  std::string_view name;
+  calendar::Entries entries;
+};
+constexpr std::array entry_names{EntriesName{"day", calendar::Entries::day},
+                                 EntriesName{"lesson", calendar::Entries::lesson},
+                                 EntriesName{"todo", calendar::Entries::todo}};
+
+}  // namespace
+
+Result<void> add_start_times(std::string_view text, calendar::StartTimes& times) {
+  return each_part(text, "19:30,sat=10:00", [&](std::string_view part) -> Result<void> {
+    const std::size_t equals = part.find('=');
+    const Result<Minutes> time =
+        clock_value(trimmed(equals == std::string_view::npos ? part : part.substr(equals + 1)));
+    if (!time) return std::unexpected(time.error());
+    if (equals == std::string_view::npos) {
+      times.daily = *time;
+      return {};
+    }
+    const Result<DayName> day = day_name(part.substr(0, equals));
+    if (!day) return std::unexpected(day.error());
+    for (unsigned i = day->first; i < day->last; ++i) times.weekday[i] = *time;
+    return {};
+  });
+}
+
+Result<calendar::Reminder> reminder_value(std::string_view text) {
+  using From = calendar::Reminder::From;
+  constexpr std::int64_t most = std::int64_t{7} * 24 * 60;
+  text = trimmed(text);
+  if (text.contains(':')) {
+    const Result<Minutes> time = clock_value(text);
+    if (!time) return std::unexpected(time.error());
+    return calendar::Reminder{.from = From::midnight, .minutes = *time};
+  }
+  const auto minutes = whole_number(text);
+  if (!minutes || *minutes < 0 || *minutes > most) {
+    return failure(fmt::format("“{}” is neither a time of day nor a number of minutes", shown(text)),
+                   fmt::format("write a time such as 08:00, or from 0 to {} minutes", most));
+  }
+  return calendar::Reminder{.from = From::start, .minutes = {*minutes}};
+}
+
+Result<calendar::Entries> entries_value(std::string_view text) {
+  const auto found = std::ranges::find(entry_names, text, &EntriesName::name);
+  if (found != entry_names.end()) return found->entries;
+  std::array<std::string_view, entry_names.size()> names;
+  std::ranges::transform(entry_names, names.begin(), &EntriesName::name);
+  return failure(fmt::format("there are no entries “{}”", shown(text)), one_of(text, names));
 }
 
 Result<Pace> pace_value(std::string_view text) {
@@ -256,7 +385,6 @@ Result<Pace> pace_value(std::string_view text) {
 }
 
 Result<ReviewOffsets> reviews_value(std::string_view text) {
-  constexpr std::size_t most_rounds = 12;
   constexpr std::int64_t longest = 3650;
   ReviewOffsets offsets;
   if (text == "none") return offsets;
@@ -272,9 +400,9 @@ Result<ReviewOffsets> reviews_value(std::string_view text) {
     return {};
   });
   if (!read) return std::unexpected(std::move(read.error()));
-  if (offsets.size() > most_rounds) {
+  if (offsets.size() > static_cast<std::size_t>(most_reviews)) {
     return failure(fmt::format("{} reviews of a lesson are too many", offsets.size()),
-                   fmt::format("the limit is {}", most_rounds));
+                   fmt::format("the limit is {}", most_reviews));
   }
   return offsets;
 }
@@ -379,6 +507,21 @@ std::string text_of_done(const std::vector<DoneLessons>& lessons) {
   return list.text();
 }
 
+std::string text_of_begun(const std::vector<BegunLesson>& begun) {
+  List list;
+  for (const BegunLesson& each : begun) {
+    const std::string parts = each.parts == 1 ? "" : fmt::format("/{}", each.parts);
+    list.add(fmt::format("{}={}{}", each.lesson, each.left.count, parts));
+  }
+  return list.text();
+}
+
+std::string text_of_rounds(const std::vector<ReviewOf>& rounds) {
+  List list;
+  for (const ReviewOf& each : rounds) list.add(fmt::format("{}/{}", each.lesson, each.round));
+  return list.text();
+}
+
 std::string text_of_dates_off(const std::vector<DateRange>& ranges) {
   List list;
   for (const DateRange& range : ranges) {
@@ -402,10 +545,30 @@ std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekda
   return list.text();
 }
 
-std::string text_of_paths(const std::vector<std::string>& paths) {
+std::string text_of_list(const std::vector<std::string>& parts) {
   List list;
-  for (const std::string& path : paths) list.add(path);
+  for (const std::string& part : parts) list.add(part);
   return list.text();
+}
+
+std::string text_of_start_times(const calendar::StartTimes& times) {
+  List list;
+  if (times.daily) list.add(text_of_clock(*times.daily));
+  for (std::size_t i = 0; i < times.weekday.size(); ++i) {
+    if (times.weekday[i]) list.add(fmt::format("{}={}", day_names[i].name, text_of_clock(*times.weekday[i])));
+  }
+  return list.text();
+}
+
+std::string text_of_reminder(const std::optional<calendar::Reminder>& reminder) {
+  if (!reminder) return {};
+  return reminder->from == calendar::Reminder::From::midnight ? text_of_clock(reminder->minutes)
+                                                              : std::to_string(reminder->minutes.count);
+}
+
+std::string text_of_entries(calendar::Entries entries) {
+  const auto found = std::ranges::find(entry_names, entries, &EntriesName::entries);
+  return entries == calendar::Entries::day ? std::string() : std::string(found->name);
 }
 
 std::string text_of_reviews(const ReviewOffsets& reviews) {

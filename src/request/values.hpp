@@ -5,6 +5,7 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "base/units.hpp"
+#include "calendar/entry_settings.hpp"
 #include "plan/request.hpp"
 
 #include <array>
@@ -36,10 +37,30 @@ Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on);
 
 /// "1..6,9": adds lessons in catalog order.
 Result<void> add_lessons(std::string_view text, LessonList& lessons);
+/// "1..3,4=2026-11-26": the same with the date on which they were done.
 Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done);
+/// "6=4,9=10/2": lessons, the minutes left of them, and how many parts are done; one if none are named.
+Result<void> add_begun(std::string_view text, std::vector<BegunLesson>& begun);
+/// "4/1,4/2": lessons and the rounds of their reviews, from 1.
+Result<void> add_rounds(std::string_view text, std::vector<ReviewOf>& rounds);
 
 /// "beginner,senior": adds ids of paths.
 Result<void> add_paths(std::string_view text, std::vector<std::string>& paths);
+
+/// "holidays.ics,school.ics": adds names of files.
+Result<void> add_files(std::string_view text, std::vector<std::string>& files);
+
+/// "(§),Ferien": adds texts, each as `name_value` reads it.
+Result<void> add_names(std::string_view text, std::vector<std::string>& names);
+
+/// "19:30,sat=10:00": adds times of the day, by weekday or for all other days. A later one wins.
+Result<void> add_start_times(std::string_view text, calendar::StartTimes& times);
+
+/// "08:00", a time of the day; or "10", minutes before study begins, at most a week of them.
+Result<calendar::Reminder> reminder_value(std::string_view text);
+
+/// "day", "lesson" or "todo".
+Result<calendar::Entries> entries_value(std::string_view text);
 
 /// "even" or "early".
 Result<Pace> pace_value(std::string_view text);
@@ -74,8 +95,13 @@ std::string text_of_dates_off(const std::vector<DateRange>& ranges);
 std::string text_of_dates_on(const std::map<Date, Minutes>& on);
 std::string text_of_lessons(const LessonList& lessons);
 std::string text_of_done(const std::vector<DoneLessons>& lessons);
-std::string text_of_paths(const std::vector<std::string>& paths);
+std::string text_of_begun(const std::vector<BegunLesson>& begun);
+std::string text_of_rounds(const std::vector<ReviewOf>& rounds);
 std::string text_of_reviews(const ReviewOffsets& reviews);
+std::string text_of_list(const std::vector<std::string>& parts);
+std::string text_of_start_times(const calendar::StartTimes& times);
+std::string text_of_reminder(const std::optional<calendar::Reminder>& reminder);
+std::string text_of_entries(calendar::Entries entries);
 /// “mon” for 0.
 std::string_view weekday_name(Weekday weekday);
 

@@ -57,6 +57,9 @@ class Wording {
 
  private:
   std::string_view name_of(const NamedSetting& setting) const {
+    // Days off may come from calendars alone.
+    if (setting.name == "off" && !settings_.has("off") && settings_.has("off-calendar"))
+      return "off-calendar";
     if (!setting.name.empty() || diagnostic_.settings.empty()) return setting.name;
     return diagnostic_.settings.front();
   }

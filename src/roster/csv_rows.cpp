@@ -1,10 +1,10 @@
 #include "roster/csv_rows.hpp"
 
 #include "base/spelling.hpp"
-#include "base/utf8.hpp"
-#include "roster/dialect.hpp"
-#include "roster/position.hpp"
-#include "roster/records.hpp"
+#include "table/dialect.hpp"
+#include "table/faults.hpp"
+#include "table/position.hpp"
+#include "table/records.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +17,15 @@
 namespace pensum::roster {
 
 namespace {
+
+using table::advance;
+using table::column_letters;
+using table::Dialect;
+using table::Fault;
+using table::Position;
+using table::RawCell;
+using table::Records;
+using table::value_offset;
 
 // A cell of the header.
 struct Heading {
@@ -94,15 +103,6 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-// A column as spreadsheets call it: A, B, …, Z, AA, …
-std::string letters(std::size_t cell) {
-  std::string text;
-  for (std::size_t rest = cell + 1; rest > 0; rest = (rest - 1) / 26) {
-    text.insert(text.begin(), static_cast<char>('A' + (rest - 1) % 26));
-  }
-  return text;
-}
-
 std::string list_of(std::span<const std::string_view> names) {
   std::string text;
   for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
@@ -117,7 +117,7 @@ class Reader {
 
   Result<std::shared_ptr<const Rows>> read() {
     if (!check_encoding()) return std::unexpected(std::move(diagnostics_));
-    dialect_ = dialect_of(bytes_);
+    dialect_ = table::dialect_of(bytes_);
     read_records();
     if (diagnostics_.empty() && starts_.empty()) {
       error({}, "the roster has no learners",
@@ -154,20 +154,10 @@ class Reader {
 
   std::size_t mark_size() const { return bytes_.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
 
-  // The first byte that is not text is enough: if one is wrong, many are.
   bool check_encoding() {
-    const std::size_t null = bytes_.find('\0');
-    const std::size_t invalid = std::min(null, find_invalid_utf8(std::string_view(bytes_).substr(0, null)));
-    if (invalid == std::string::npos) return true;
-    const Position position = advance(bytes_, mark_size(), invalid, {});
-    if (invalid == null) {
-      error(position, "a NUL byte, which text never contains", std::string(export_hint));
-    } else {
-      error(position,
-            fmt::format("the byte \\x{:02X} is not UTF-8", static_cast<unsigned char>(bytes_[invalid])),
-            std::string(export_hint));
-    }
-    return false;
+    if (auto fault = table::encoding_fault(bytes_, file_, export_hint))
+      diagnostics_.push_back(*std::move(fault));
+    return diagnostics_.empty();
   }
 
   void read_records() {
@@ -194,30 +184,8 @@ class Reader {
   Position position_of(const RawCell& cell) const { return position_of(value_offset(bytes_, cell.first)); }
 
   void fault(const Fault& fault) {
-    const Position position = position_of(fault.at);
-    switch (fault.kind) {
-      case Fault::Kind::inside_cell:
-        error(position, fmt::format("row {}: a quote inside a cell that does not begin with one", number_),
-              "put quotes around the whole cell, and write those inside it twice: \"the \"\"best\"\" one\"");
-        break;
-      case Fault::Kind::behind_cell: {
-        const std::string_view rest = std::string_view(bytes_).substr(fault.at);
-        error(position,
-              fmt::format("row {}: “{}” after the quote that closes a cell", number_,
-                          shown(rest.substr(0, rest.find_first_of("\r\n")), 20)),
-              fmt::format("the cell was opened in line {}; close it there, or write a quote inside it twice",
-                          position_of(fault.opened).line));
-        break;
-      }
-      case Fault::Kind::never_closed:
-        error(position, fmt::format("row {}: the quotes of a cell are never closed", number_),
-              "close them at the end of the cell");
-        break;
-      case Fault::Kind::too_wide:
-        error(position, fmt::format("row {} has more than {} cells", number_, most_cells),
-              "take out columns that pensum does not use");
-        break;
-    }
+    diagnostics_.push_back(table::quote_fault(fault, bytes_, file_, number_,
+                                              [this](std::size_t offset) { return position_of(offset); }));
     if (header_ == Header::awaited) header_ = Header::unreadable;
   }
 
@@ -307,8 +275,8 @@ class Reader {
     const auto earlier = static_cast<std::size_t>(same - headings_.begin());
     if (earlier == i) return;
     error(position_of(cell),
-          fmt::format("row {}: the columns {} and {} are both named “{}”", number_, letters(earlier),
-                      letters(i), headings_[i].name),
+          fmt::format("row {}: the columns {} and {} are both named “{}”", number_, column_letters(earlier),
+                      column_letters(i), headings_[i].name),
           "keep one of them");
   }
 
@@ -330,8 +298,8 @@ class Reader {
   void nameless(const RawCell& cell, std::size_t i) {
     warn(position_of(cell),
          fmt::format("row {}: “{}” is in column {}, which has no name and is not used", number_,
-                     shown(cell.text), letters(i)),
-         fmt::format("if it is a setting, name column {} in the first row", letters(i)));
+                     shown(cell.text), column_letters(i)),
+         fmt::format("if it is a setting, name column {} in the first row", column_letters(i)));
   }
 
   // Told once of a row, with the first cell that is too much.

@@ -1,6 +1,6 @@
 #include "roster/xml_rows.hpp"
 
-#include "roster/records.hpp"
+#include "table/records.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
@@ -39,7 +39,7 @@ class XmlRows final : public Rows {
       const pugi::xml_attribute attribute = learners_[row].element.attribute(column.c_str());
       if (is_blank(attribute.value())) continue;
       cells.push_back({.column = column,
-                       .value = std::string(trimmed(attribute.value())),
+                       .value = std::string(table::trimmed(attribute.value())),
                        .place = document_.value_place(attribute)});
     }
     return cells;

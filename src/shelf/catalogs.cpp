@@ -1,40 +1,122 @@
 #include "shelf/catalogs.hpp"
 
+#include "base/named_setting.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/files.hpp"
+#include "shelf/courses.hpp"
 
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace pensum::shelf {
 
 namespace {
 
-Result<LoadedCatalog> loaded(Result<std::string> bytes, const std::string& file) {
-  if (!bytes) return std::unexpected(std::move(bytes.error()));
-  Result<Catalog> catalog = read_catalog(*bytes, file);
+Result<LoadedCatalog> read(std::string bytes, const std::string& file) {
+  Result<Catalog> catalog = read_catalog(bytes, file);
   if (!catalog) return std::unexpected(std::move(catalog.error()));
   return LoadedCatalog{std::make_shared<const Catalog>(*std::move(catalog)),
-                       std::make_shared<const std::string>(*std::move(bytes))};
+                       std::make_shared<const std::string>(std::move(bytes))};
+}
+
+/// Whether the first element of `bytes` is <catalog>, as far as this can be told without reading all of it.
+bool looks_like_catalog(std::string_view bytes) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  while (true) {
+    const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return false;
+    bytes.remove_prefix(first);
+    const std::string_view end = bytes.starts_with("<?") ? "?>" : bytes.starts_with("<!--") ? "-->" : "";
+    if (end.empty()) return bytes.starts_with("<catalog");
+    const std::size_t found = bytes.find(end);
+    if (found == std::string_view::npos) return false;
+    bytes.remove_prefix(found + end.size());
+  }
+}
+
+/// Settings of an import are not those of a plan, but for the language.
+Diagnostics in_words_of_plan(Diagnostics diagnostics) {
+  const auto words = [](const NamedSetting& setting) {
+    if (setting.name == "lang") return named(setting.name, setting.value);
+    const std::string value = setting.value.empty() ? "" : " " + std::string(setting.value);
+    return fmt::format("“pensum import --{}{}”", setting.name, value);
+  };
+  for (Diagnostic& each : diagnostics) {
+    each.message = with_names(each.message, words);
+    each.hint = with_names(each.hint, words);
+  }
+  return diagnostics;
+}
+
+Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& name,
+                              const std::string& language) {
+  importing::Wishes wishes;
+  wishes.names.file = course_name(name);
+  wishes.names.language_otherwise = language;
+  Result<importing::Course> course = importing::import_course(input, wishes);
+  if (!course) return std::unexpected(in_words_of_plan(std::move(course.error())));
+  importing::Imported& imported = course->imported;
+  LoadedCatalog loaded;
+  loaded.bytes = std::make_shared<const std::string>(
+      importing::write_imported(imported, {{"from", std::string(course->format->name)}}));
+  loaded.note =
+      fmt::format("{} is {}, imported as {}; “pensum import” makes a catalog of it to edit",
+                  shown(input.name, 4096), course->format->what, importing::amount_of(imported.catalog));
+  loaded.catalog = std::make_shared<const Catalog>(std::move(imported.catalog));
+  loaded.warnings = in_words_of_plan(std::move(imported.warnings));
+  return loaded;
+}
+
+/// A course of another format; a file of which nothing shows its format is read as a catalog, which says why
+/// it is none.
+Result<LoadedCatalog> loaded(Result<std::string> bytes, const std::string& name,
+                             const std::string& language) {
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  if (looks_like_catalog(*bytes)) return read(*std::move(bytes), io::input_name(name));
+  // Of packed files the signature is enough to say that they are none.
+  std::string kept = bytes->substr(0, is_packed(*bytes) ? 64 : std::string::npos);
+  Result<importing::Input> input = course_of(*std::move(bytes), name);
+  if (!input) return std::unexpected(std::move(input.error()));
+  if (importing::format_of(*input, {})) return made_of(*input, name, language);
+  return read(std::move(kept), io::input_name(name));
+}
+
+bool is_folder(const std::string& name) {
+  std::error_code problem;
+  return std::filesystem::is_directory(name, problem);
 }
 
 }  // namespace
 
-Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources) {
+Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources,
+                                   const std::string& language) {
   const auto path = io::find(resources, resources.catalogs(), name, "catalog");
-  if (!path) return std::unexpected(path.error());
-  return loaded(io::read_file(*path), path->string());
+  if (!is_folder(path ? path->string() : name)) {
+    if (!path) return std::unexpected(path.error());
+    return loaded(io::read_file(*path), path->string(), language);
+  }
+  const Result<importing::Input> input = open_course(name);
+  if (!input) return std::unexpected(input.error());
+  if (importing::format_of(*input, {})) return made_of(*input, name, language);
+  return loaded(io::read_file(name), name, language);  // which says that it is a folder
 }
 
-Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources) {
-  if (io::is_standard_stream(name)) return loaded(io::read_input(name), io::input_name(name));
-  return load_catalog(name, resources);
+Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources,
+                                         const std::string& language) {
+  if (io::is_standard_stream(name)) return loaded(io::read_input(name), name, language);
+  return load_catalog(name, resources, language);
 }
 
 Result<LoadedCatalog> Catalogs::get(const std::string& name) {
   const std::scoped_lock lock(mutex_);
   const auto found = loaded_.find(name);
   if (found != loaded_.end()) return found->second;
-  return loaded_.emplace(name, load_catalog(name, resources_)).first->second;
+  return loaded_.emplace(name, load_catalog(name, resources_, language_)).first->second;
 }
 
 void Catalogs::put(const std::string& name, LoadedCatalog catalog) {

@@ -1,4 +1,5 @@
-// Where catalogs come from: the catalog folder, or a file of the user's own.
+// Where catalogs come from: the catalog folder, a file of the user's own, or a course of another format, of
+// which one is made.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -15,29 +16,36 @@ namespace pensum::shelf {
 /// The default catalog.
 inline constexpr const char* default_catalog = "go-interview";
 
-/// A catalog, and the bytes of the file that it was read from.
+/// A catalog, and the bytes of its file: those that it was read from, or those that it would be written as.
 struct LoadedCatalog {
   std::shared_ptr<const Catalog> catalog;
   std::shared_ptr<const std::string> bytes;
+  std::string note{};      ///< how it was made of another file, in a line; empty where it is a catalog's file
+  Diagnostics warnings{};  ///< of that
 };
 
-/// The catalog that `name` means: a file, or one that comes with pensum.
-Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources);
+/// The catalog that `name` means: a file, or one that comes with pensum. `language` is that of a course of
+/// another format which does not tell its own; may be empty.
+Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources,
+                                   const std::string& language);
 
 /// The same of a name on the command line, which may mean standard input.
-Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources);
+Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources,
+                                         const std::string& language);
 
 /// Catalogs that are loaded once, for several threads.
 class Catalogs {
  public:
-  /// `resources` outlive it.
-  explicit Catalogs(const io::Resources& resources) : resources_(resources) {}
+  /// `resources` outlive it. `language` as for `load_catalog`.
+  Catalogs(const io::Resources& resources, std::string language)
+      : resources_(resources), language_(std::move(language)) {}
   Result<LoadedCatalog> get(const std::string& name);
   /// `catalog` is what `name` means.
   void put(const std::string& name, LoadedCatalog catalog);
 
  private:
   const io::Resources& resources_;
+  std::string language_;
   std::mutex mutex_;
   std::map<std::string, Result<LoadedCatalog>> loaded_;
 };

@@ -46,12 +46,12 @@ struct FontSet::State {
   const OpenFace* face(FaceId id);
   Diagnostics open_error(FaceId id) const { return slots[id].error; }
 
-  struct Slot {
+  struct Opened {
     bool tried = false;
     std::unique_ptr<OpenFace> face;
     Diagnostics error;
   };
-  std::vector<Slot> slots;
+  std::vector<Opened> slots;
   std::mutex mutex;
   /// Subsets by face and glyphs: learners of a cohort mostly use the same. Under `mutex`, too.
   std::map<std::pair<FaceId, std::vector<std::uint32_t>>, std::shared_ptr<const Subset>> subsets;

@@ -2,7 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "text/faces.hpp"
-#include "text/table.hpp"
+#include "text/font_table.hpp"
 
 #include <fmt/format.h>
 #include <hb-ot.h>
@@ -153,7 +153,7 @@ Result<FontSummary> summary_of(FontFile file) {
 
 const OpenFace* FontSet::State::face(FaceId id) {
   const std::lock_guard lock(mutex);
-  Slot& slot = slots[id];
+  Opened& slot = slots[id];
   if (!slot.tried) {
     slot.tried = true;
     Result<FontFile> file = loader(sources[id].file);

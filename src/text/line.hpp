@@ -48,10 +48,11 @@ class Glyphs {
       return before;
     }
     friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+    /// Of the glyph's cluster, in bytes.
+    std::uint32_t text_size() const;
 
    private:
     friend class Glyphs;
-    std::uint32_t text_size() const;  ///< of the glyph's cluster
 
     const std::uint32_t* at_ = nullptr;
     std::uint32_t text_ = 0;  ///< where the cluster begins, or ends from right to left

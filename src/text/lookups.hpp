@@ -6,7 +6,7 @@
 // Oracle    HarfBuzz (tests/text/plain_glyphs_test.cpp).
 #pragma once
 
-#include "text/table.hpp"
+#include "text/font_table.hpp"
 
 #include <hb-ot.h>
 #include <hb.h>

@@ -249,8 +249,7 @@ std::optional<int> PlainGlyphs::look_up_kerning(char32_t first, char32_t second)
   return found;
 }
 
-bool PlainGlyphs::is_latin(char32_t character) {
-  if (character < 0x80) return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
+bool PlainGlyphs::has_latin_script(char32_t character) {
   return hb_unicode_script(hb_unicode_funcs_get_default(), character) == HB_SCRIPT_LATIN;
 }
 

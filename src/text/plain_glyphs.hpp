@@ -22,6 +22,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace pensum::text {
@@ -62,10 +63,31 @@ class PlainGlyphs {
     return look_up_kerning(first, second);
   }
 
+  /// Calls `take` with each ASCII character's glyph and with what the pair of it and the character before
+  /// adds to that one's advance. False at the first character that is not ASCII or not plain, or whose
+  /// kerning was never asked for.
+  template <class Take>
+  bool for_each_ascii(std::string_view text, Take&& take) const {
+    const Plain* const plain = plain_.data();
+    const std::int16_t* pairs = nullptr;  // of the character before
+    for (const char c : text) {
+      const auto character = static_cast<unsigned char>(c);
+      if (character >= ascii || plain[character].glyph == 0) return false;
+      const int kerning = pairs == nullptr ? 0 : pairs[character];
+      if (kerning <= unsure) return false;
+      take(plain[character], kerning);
+      pairs = pairs_.data() + character * ascii;
+    }
+    return true;
+  }
+
   /// Whether `character` may be plain in some face.
   static bool may_be_plain(char32_t character) { return place_of(character) != places; }
   /// Whether one that may be is of Latin script, not of any.
-  static bool is_latin(char32_t character);
+  static bool is_latin(char32_t character) {
+    if (character < ascii) return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
+    return has_latin_script(character);
+  }
 
  private:
   // Latin letters and signs of ISO 8859-1 and Latin Extended-A, then general punctuation.
@@ -91,6 +113,7 @@ class PlainGlyphs {
 
   class Choosing;
 
+  static bool has_latin_script(char32_t character);
   std::optional<int> look_up_kerning(char32_t first, char32_t second);
 
   Rules rules_;

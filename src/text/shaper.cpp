@@ -2,7 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "text/faces.hpp"
-#include "text/table.hpp"
+#include "text/font_table.hpp"
 
 #include <unicode/uchar.h>
 
@@ -190,14 +190,41 @@ bool Shaper::look_up(std::string_view text, Manner manner, Take&& take) {
   return !hyphen || add('-', letters.size(), text.size());
 }
 
-bool Shaper::look_up(std::string_view text, Manner manner, Piece& piece) {
-  piece.glyphs.clear();
+PlainGlyphs* Shaper::plain_for_ascii(std::string_view text, Manner manner) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (plain_words_ == PlainWords::shaped || manner.right_to_left || manner.ends_line) return nullptr;
+  if (text.empty() || !is_ascii(text.front())) return nullptr;
+  const bool latin = std::ranges::any_of(
+      text, [&](char c) { return is_ascii(c) && PlainGlyphs::is_latin(static_cast<unsigned char>(c)); });
+  return &plain_glyphs(manner, latin);
+}
+
+bool Shaper::look_up_ascii(std::string_view text, Manner manner, Piece& piece) {
+  const PlainGlyphs* const plain = plain_for_ascii(text, manner);
+  if (plain == nullptr) return false;
+  piece.glyphs.resize(text.size());
   piece.advance = 0;
-  const bool plain = look_up(text, manner, [&](const Glyph& glyph, int kerning) {
-    if (kerning != 0) piece.glyphs.back().advance += kerning;
-    piece.advance += kerning + glyph.advance;
-    piece.glyphs.push_back(glyph);
+  Glyph* glyph = piece.glyphs.data();
+  std::uint32_t at = 0;
+  return plain->for_each_ascii(text, [&](const PlainGlyphs::Plain& one, int kerning) {
+    if (kerning != 0) glyph[-1].advance += kerning;
+    piece.advance += kerning + one.advance;
+    *glyph++ = {.id = one.glyph, .advance = one.advance, .text_first = at, .text_last = at + 1};
+    ++at;
   });
+}
+
+bool Shaper::look_up(std::string_view text, Manner manner, Piece& piece) {
+  bool plain = look_up_ascii(text, manner, piece);
+  if (!plain) {
+    piece.glyphs.clear();
+    piece.advance = 0;
+    plain = look_up(text, manner, [&](const Glyph& glyph, int kerning) {
+      if (kerning != 0) piece.glyphs.back().advance += kerning;
+      piece.advance += kerning + glyph.advance;
+      piece.glyphs.push_back(glyph);
+    });
+  }
   if (!plain) return false;
   piece.face = fonts_.main_face(manner.weight == Weight::bold);
   piece.units_per_em = units_per_em_[manner.weight == Weight::bold ? 1 : 0];
@@ -210,8 +237,16 @@ bool Shaper::look_up(std::string_view text, Manner manner, Piece& piece) {
 
 Points Shaper::width(std::string_view text, Manner manner, Points size) {
   std::int64_t advance = 0;
-  const bool plain =
-      look_up(text, manner, [&](const Glyph& glyph, int kerning) { advance += kerning + glyph.advance; });
+  const PlainGlyphs* const known = plain_for_ascii(text, manner);
+  bool plain =
+      known != nullptr && known->for_each_ascii(text, [&](const PlainGlyphs::Plain& one, int kerning) {
+        advance += kerning + one.advance;
+      });
+  if (!plain) {
+    advance = 0;
+    plain =
+        look_up(text, manner, [&](const Glyph& glyph, int kerning) { advance += kerning + glyph.advance; });
+  }
   if (plain) return size.scaled(advance, units_per_em_[manner.weight == Weight::bold ? 1 : 0]);
   return shape(text, manner).width(size);
 }
@@ -293,6 +328,11 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
     if (hyphen) hb_buffer_add(buffer, '-', letters_last);
   }
   hb_buffer_guess_segment_properties(buffer);
+  // Punctuation alone has no script, but is drawn as that of the face's: in the middle of its square in
+  // Taipei.
+  const std::vector<std::string>& scripts = fonts_.state_->sources[stretch.face].scripts;
+  if (hb_buffer_get_script(buffer) == HB_SCRIPT_INVALID && !scripts.empty())
+    hb_buffer_set_script(buffer, hb_script_from_string(scripts.front().c_str(), -1));
   hb_buffer_set_language(buffer, language_);
   hb_buffer_set_direction(buffer, manner.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   // Joiners belong to the letter before them: readers take a sign without width for the end of a word.

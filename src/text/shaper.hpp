@@ -83,6 +83,11 @@ class Shaper {
   template <class Take>
   bool look_up(std::string_view text, Manner manner, Take&& take);
   bool look_up(std::string_view text, Manner manner, Piece& piece);
+  /// The same of ASCII characters alone, as most words are, if their kerning was asked for before: `piece` is
+  /// of no use otherwise.
+  bool look_up_ascii(std::string_view text, Manner manner, Piece& piece);
+  /// What such a word is looked up in; nothing where it is not to be.
+  PlainGlyphs* plain_for_ascii(std::string_view text, Manner manner);
   PlainGlyphs& plain_glyphs(Manner manner, bool latin) {
     const std::size_t place = (latin ? 4U : 0U) | (manner.figures == Figures::tabular ? 2U : 0U) |
                               (manner.weight == Weight::bold ? 1U : 0U);

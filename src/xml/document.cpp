@@ -13,11 +13,19 @@ namespace pensum::xml {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t unknown = std::string_view::npos;
 
 /// UTF-16 and UTF-32 have a zero byte in one of the first two, or a mark of their own.
 bool is_wide(std::string_view bytes) {
   if (bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE")) return true;
   return bytes.size() >= 2 && (bytes[0] == '<' || bytes[1] == '<') && (bytes[0] == '\0' || bytes[1] == '\0');
+}
+
+/// As XHTML does, which is a web page too.
+bool begins_with_a_tag(std::string_view bytes) {
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] == '<';
 }
 
 /// What a root may have besides its own attributes, so that editors find the schema.
@@ -41,9 +49,9 @@ std::string list_of(const std::vector<std::string_view>& names) {
 struct Document::State {
   State(std::string_view bytes, std::string name) : file(std::move(name)), lines(bytes), buffer(bytes) {}
 
-  Place place(const char* at) const {
+  std::size_t spot(const char* at) const {
     const bool inside = at >= buffer.data() && at < buffer.data() + buffer.size();
-    return inside ? lines.place(file, static_cast<std::size_t>(at - buffer.data())) : Place{file};
+    return inside ? static_cast<std::size_t>(at - buffer.data()) : unknown;
   }
 
   std::string file;
@@ -56,19 +64,28 @@ pugi::xml_node Document::root() const { return state_->tree.document_element(); 
 
 const std::string& Document::file() const { return state_->file; }
 
-Place Document::place(pugi::xml_node node) const {
+Place Document::place_at(std::size_t spot) const {
+  return spot == unknown ? Place{state_->file} : state_->lines.place(state_->file, spot);
+}
+
+std::size_t Document::spot(pugi::xml_node node) const {
   const std::ptrdiff_t offset = node.offset_debug();  // of the name, one behind "<"
-  if (offset < 0) return {state_->file};
-  const bool element = node.type() == pugi::node_element;
-  return state_->lines.place(state_->file, static_cast<std::size_t>(offset) - (element ? 1 : 0));
+  if (offset < 0) return unknown;
+  return static_cast<std::size_t>(offset) - (node.type() == pugi::node_element ? 1 : 0);
 }
 
-Place Document::place(pugi::xml_attribute attribute) const { return state_->place(attribute.name()); }
-
-Place Document::value_place(pugi::xml_attribute attribute) const {
-  const Place place = state_->place(attribute.value());
-  return place.line > 0 ? place : this->place(attribute);
+std::size_t Document::value_spot(pugi::xml_attribute attribute) const {
+  const std::size_t spot = state_->spot(attribute.value());
+  return spot == unknown ? state_->spot(attribute.name()) : spot;
 }
+
+Place Document::place(pugi::xml_node node) const { return place_at(spot(node)); }
+
+Place Document::place(pugi::xml_attribute attribute) const {
+  return place_at(state_->spot(attribute.name()));
+}
+
+Place Document::value_place(pugi::xml_attribute attribute) const { return place_at(value_spot(attribute)); }
 
 Result<Document> read(std::string_view bytes, std::string file, const Limits& limits) {
   if (bytes.size() > limits.bytes) {
@@ -78,7 +95,8 @@ Result<Document> read(std::string_view bytes, std::string file, const Limits& li
   if (is_wide(bytes)) {
     return failure("the file is UTF-16 or UTF-32", "save it as UTF-8", {std::move(file)});
   }
-  if (const std::string_view what = what_instead_of_text(bytes); !what.empty()) {
+  const std::string_view what = what_instead_of_text(bytes);
+  if (!what.empty() && !(limits.foreign && begins_with_a_tag(bytes))) {
     return failure(fmt::format("the file is {}, not XML", what), "name the XML file itself",
                    {std::move(file)});
   }

@@ -21,6 +21,10 @@ struct Limits {
   std::size_t depth = 32;
   std::size_t elements = 4'000'000;
   std::size_t attributes = 64;  ///< of one element
+  /// Of another program's making: a DOCTYPE without declarations of its own, processing instructions and
+  /// entities of HTML (which stay as they are written, such as “&nbsp;”) are not errors, and the document may
+  /// be XHTML.
+  bool foreign = false;
 };
 
 /// A well-formed document and the places of its parts. Several threads may read it at once.
@@ -31,6 +35,12 @@ class Document {
   Place place(pugi::xml_node node) const;                  ///< of the element's "<"
   Place place(pugi::xml_attribute attribute) const;        ///< of the attribute's name
   Place value_place(pugi::xml_attribute attribute) const;  ///< of the value's first character
+
+  /// The same as offsets into the bytes, which cost nothing until `place_at` makes a place of one; npos:
+  /// unknown.
+  std::size_t spot(pugi::xml_node node) const;
+  std::size_t value_spot(pugi::xml_attribute attribute) const;
+  Place place_at(std::size_t spot) const;
 
  private:
   friend Result<Document> read(std::string_view, std::string, const Limits&);

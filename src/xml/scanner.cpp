@@ -157,7 +157,7 @@ class Scanner {
     } else if (looking_at("<!")) {
       doctype();
     } else if (looking_at("<?")) {
-      found(at_, "a processing instruction is not allowed", "delete it");
+      if (!limits_.foreign) found(at_, "a processing instruction is not allowed", "delete it");
       skip_until("?>", 2, "a processing instruction does not end", "delete it");
     } else if (looking_at("</")) {
       end_tag();
@@ -210,6 +210,13 @@ class Scanner {
   }
 
   void doctype() {
+    const std::size_t end = bytes_.find_first_of("[>", at_);
+    const bool declares_nothing =
+        open_.empty() && looking_at("<!DOCTYPE") && end != std::string_view::npos && bytes_[end] == '>';
+    if (limits_.foreign && declares_nothing) {
+      at_ = end + 1;
+      return;
+    }
     found(at_, "a DOCTYPE or other declaration is not allowed",
           "delete it; the format has no entities of its own");
     std::size_t depth = 0;  // of an internal subset, which holds ">" of its own
@@ -235,6 +242,8 @@ class Scanner {
         found(i, "a bare “&”", "write &amp; for the character itself");
       } else if (name[0] == '#') {
         character_reference(i, name.substr(1));
+      } else if (limits_.foreign) {
+        continue;  // a name only, which nothing is put in for
       } else if (name != "amp" && name != "lt" && name != "gt" && name != "quot" && name != "apos") {
         found(i, fmt::format("the entity “&{};” is not known", shown(name)),
               name == "nbsp" ? "write the character itself, or &#160;"

@@ -11,7 +11,7 @@ using namespace pensum;
 using namespace pensum::app;
 using std::chrono::milliseconds;
 
-TEST_CASE("progress says how far, how fast and how long yet") {
+TEST_CASE("progress shows how far, how fast and how much longer") {
   CHECK(progress_line(0, 300, milliseconds{0}) == "0 of 300 [..............................]");
   CHECK(progress_line(100, 300, milliseconds{500}) ==
         "100 of 300 [##########....................] 200 a second, 1 s left");

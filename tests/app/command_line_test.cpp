@@ -13,8 +13,8 @@ namespace {
 CommandLine command_line() {
   CommandLine options("pensum try [FILE] [options]", "Tries things.");
   options.add("Listable", {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "last day"},
-                         {.letter = 0, .name = "only", .value = "LIST", .help = "only these"},
-                         {.letter = 'v', .name = "verbose", .value = "", .help = "say more"}});
+                           {.letter = 0, .name = "only", .value = "LIST", .help = "only these"},
+                           {.letter = 'v', .name = "verbose", .value = "", .help = "say more"}});
   options.set_ending("The end.");
   return options;
 }
@@ -64,7 +64,7 @@ TEST_CASE("behind two dashes everything is an operand") {
   }
 }
 
-TEST_CASE("what stands behind an option is its value, whatever it looks like") {
+TEST_CASE("what follows an option is its value, whatever it looks like") {
   const auto parsed = parse({"--only", "-d5", "-d", "-v", "--only", "--", "-v"});
   REQUIRE(parsed.has_value());
   CHECK(parsed->all("only") == Texts{"-d5", "--"});
@@ -80,7 +80,7 @@ TEST_CASE("a value may be empty") {
   CHECK(parsed->last("only", "otherwise").empty());
 }
 
-TEST_CASE("an unknown option gets a suggestion, and all of them are said") {
+TEST_CASE("an unknown option gets a suggestion, and all of them are reported") {
   CHECK(error({"--dedline", "2026-12-07"}) ==
         "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n");
   CHECK(error({"--olny=1", "--zzz"}) ==
@@ -116,8 +116,7 @@ TEST_CASE("help names every option under its heading, itself last") {
         "The end.\n");
 }
 
-TEST_CASE(
-    "help is wrapped at the width of the terminal, and what does not fit beside a term stands below it") {
+TEST_CASE("help is wrapped at the width of the terminal, and what does not fit beside a term is below it") {
   CommandLine options("pensum try [FILE]... [--and-more THINGS]",
                       "Tries things, as long as there are some to try.");
   options.add("Listable",

@@ -90,7 +90,7 @@ TEST_CASE("exit statuses are part of the contract") {
   CHECK(static_cast<int>(ExitStatus::defect) == 70);
 }
 
-TEST_CASE("help is asked for on one stream, and said on the other where it is needed") {
+TEST_CASE("help that was asked for goes to one stream, help after an error to the other") {
   Run run;
   const Outcome asked = run({"--help"});
   CHECK(asked.status == ExitStatus::done);
@@ -131,11 +131,11 @@ TEST_CASE("an unknown command gets a suggestion") {
   Run run;
   CHECK(error(run, {"biuld"}) == "pensum: error: there is no command “biuld”\nhint: did you mean “build”?\n");
   CHECK(error(run, {"frobnicate"}) ==
-        "pensum: error: there is no command “frobnicate”\nhint: the commands are build, show, check, "
-        "cohort and list\n");
+        "pensum: error: there is no command “frobnicate”\nhint: the commands are build, show, replan, check, "
+        "cohort, import and list\n");
 }
 
-TEST_CASE("show says the plan as text, from today for two weeks") {
+TEST_CASE("show prints the plan as text, from today for two weeks") {
   Run run;
   const Outcome outcome = run({"show", "small"});
   CHECK(outcome.status == ExitStatus::done);
@@ -175,7 +175,7 @@ TEST_CASE("options reach the plan") {
             .out.starts_with("{\n  \"catalog\": \"small\""));
 }
 
-TEST_CASE("everything that is wrong with the options is said at once") {
+TEST_CASE("everything that is wrong with the options is reported at once") {
   Run run;
   CHECK(
       error(run, {"show", "small", "--start", "tomorrow", "-m", "0", "--pace", "fast", "--lang", "e"}) ==
@@ -186,7 +186,7 @@ TEST_CASE("everything that is wrong with the options is said at once") {
       "pensum: error: --lang: “e” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH or "
       "pt-BR\n");
   CHECK(error(run, {"show", "--format", "xml"}) ==
-        "pensum: error: --format: there is no format “xml”\nhint: write json, text or request\n");
+        "pensum: error: --format: there is no format “xml”\nhint: write ics, json, text or request\n");
   CHECK(error(run, {"show", "--dedline", "2026-12-07"}) ==
         "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n");
 }
@@ -204,7 +204,7 @@ TEST_CASE("a catalog is a name or a file") {
   CHECK(contains(error(run, {"show", broken}), broken + ":2:1: "));
 }
 
-TEST_CASE("where no plan fits, the status is 3 and the hint names what works") {
+TEST_CASE("if no plan fits, the status is 3 and the hint names what works") {
   Run run;
   const std::string said = error(run, {"show", "small", "-d", "2026-11-25", "-m", "10"}, ExitStatus::no_plan);
   CHECK(contains(said, "min do not fit between 2026-11-24 and 2026-11-25"));
@@ -214,7 +214,7 @@ TEST_CASE("where no plan fits, the status is 3 and the hint names what works") {
         "hint: the deadline is the last day of the plan; it may be the start itself\n");
 }
 
-TEST_CASE("build writes the kinds that the endings name, and says so") {
+TEST_CASE("build writes the kinds that the endings name, and lists them") {
   Run run;
   const Outcome outcome = run({"build", "small", "-d", "2026-11-26", "-o", run.path("new/a.pdf"), "-o",
                                run.path("b.epub"), "-o", run.path("c.json"), "-o", run.path("d.txt")});
@@ -275,7 +275,7 @@ TEST_CASE("outputs are of a known kind, each named once") {
         "pensum: error: --output: the ending of “plan.epbu” names no kind of file\n"
         "hint: did you mean “.epub”?\n"
         "pensum: error: --output: the ending of “plan” names no kind of file\n"
-        "hint: end it in .pdf, .epub, .json or .txt\n"
+        "hint: end it in .pdf, .epub, .ics, .json or .txt\n"
         "pensum: error: --output: “a.pdf” is named twice\nhint: name every file once\n");
 }
 
@@ -353,7 +353,7 @@ TEST_CASE("characters without a font are a warning, and the file is written") {
 
 namespace {
 
-/// Takes the place of the fonts: those that `wanted` lets in, in a folder that can be written to.
+/// Replaces the fonts: those that `wanted` accepts, in a folder that can be written to.
 void keep_fonts(Run& run, const std::function<bool(const std::string&)>& wanted) {
   const fs::path fonts = run.folder / "data/fonts";
   fs::remove(fonts);
@@ -366,7 +366,7 @@ void keep_fonts(Run& run, const std::function<bool(const std::string&)>& wanted)
 
 }  // namespace
 
-TEST_CASE("fonts of one's own are listed with what they bring, or why they bring nothing") {
+TEST_CASE("the user's own fonts are listed with what they add, or why they add nothing") {
   Run run;
   keep_fonts(run, [](const std::string&) { return true; });
   const std::string gothic =
@@ -433,7 +433,7 @@ TEST_CASE("a list of hyphenation patterns that is wrong is an error, one that is
                            "hint: such a list starts with <hyphenation>\n");
 }
 
-TEST_CASE("check says of every file what it is or what is wrong") {
+TEST_CASE("check prints for every file what it is or what is wrong") {
   Run run;
   const std::string good = run.folder.file("good.xml", course).string();
   const std::string layout =

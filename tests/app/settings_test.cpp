@@ -87,10 +87,24 @@ const std::map<std::string_view, Fault> faults{
     {"off",
      {"2026-12-05..2026-12-01",
       "2026-12-05..2026-12-01 runs backwards\nhint: write 2026-12-01..2026-12-05\n"}},
+    {"off-calendar",
+     {"/no/such.ics",
+      "/no/such.ics cannot be read: No such file or directory\nhint: check the name and the folder\n"}},
+    {"off-match",
+     {std::string(201, 'x'),
+      "“" + std::string(60, 'x') + "…” is too long\nhint: the limit is 200 characters\n"}},
     {"on", {"2026-02-29=5", "“2026-02-29” is not a date\nhint: February 2026 has 28 days\n"}},
     {"path", {"ono", "there is no path “ono” in the catalog\nhint: did you mean “one”?\n"}},
     {"only", {"q9", "there is no lesson “q9” in the catalog\nhint: its lessons run from 1 to 1\n"}},
     {"skip", {"1..", "the range “1..” has only one end\nhint: write both ends, such as 1..6\n"}},
+    {"today",
+     {"tomorrow", "“tomorrow” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n"}},
+    {"begun",
+     {"6",
+      "“6” gives no lesson and minutes\nhint: write a lesson and the minutes that are left of it, such as "
+      "6=4\n"}},
+    {"missed", {"4", "“4” is not a review\nhint: write a lesson and which of its reviews, such as 4/1\n"}},
+    {"reviewed", {"4/13", "“13” is not a number of a review\nhint: write a whole number from 1 to 12\n"}},
     {"done", {"1=2026-02-29", "“2026-02-29” is not a date\nhint: February 2026 has 28 days\n"}},
     {"pace", {"fast", "there is no pace “fast”\nhint: write even or early\n"}},
     {"reviews",
@@ -112,6 +126,12 @@ const std::map<std::string_view, Fault> faults{
     {"epub-css",
      {"/no/such.css",
       "/no/such.css cannot be read: No such file or directory\nhint: check the name and the folder\n"}},
+    {"at", {"25:00", "“25:00” is not a time of day\nhint: write hours and minutes, from 00:00 to 23:59\n"}},
+    {"remind",
+     {"soon",
+      "“soon” is neither a time of day nor a number of minutes\n"
+      "hint: write a time such as 08:00, or from 0 to 10080 minutes\n"}},
+    {"entries", {"weeks", "there are no entries “weeks”\nhint: write day, lesson or todo\n"}},
 };
 
 }  // namespace
@@ -163,7 +183,7 @@ TEST_CASE("the help of commands that make plans lists every setting") {
   }
 }
 
-TEST_CASE("check tells what is wrong with a request before it knows the course") {
+TEST_CASE("check reports what is wrong with a request before it knows the course") {
   Edges edges;
   const auto check = [&](const std::string& attributes) {
     const std::string file = edges.file("r.xml", "<request " + attributes + "/>");
@@ -181,7 +201,7 @@ TEST_CASE("check tells what is wrong with a request before it knows the course")
       "pensum: error: r.xml:1:55: on=\"2026-12-12\" lies after deadline=\"2026-12-11\"\n"
       "hint: leave it out, or choose a later deadline\n"
       "pensum: error: r.xml:1:88: done=\"1=2026-12-10\": the plan starts on 2026-12-10\n"
-      "hint: name a date before the start, or start later\n");
+      "hint: name a date before the start, or what day it is: today=\"2026-12-11\"\n");
   CHECK(check("start='2026-12-10' deadline='2026-12-11' buffer='2'")
             .starts_with("pensum: error: r.xml:1:59: buffer=\"2\" leaves no study day"));
   CHECK(check("start='2026-12-10' deadline='2026-12-11' off='2026-12-01..2026-12-24'") ==

@@ -29,7 +29,7 @@ TEST_CASE("dates are read and written as ISO 8601") {
   CHECK(weekday_index(*parse_date("2026-11-29")) == 6);
 }
 
-TEST_CASE("UTF-8 is what the standard's table of well-formed sequences says") {
+TEST_CASE("UTF-8 is decoded by the standard's table of well-formed sequences") {
   for (const std::string text : {"a", "\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF",
                                  "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
     const CodePoint point = decode(text, 0);
@@ -57,7 +57,7 @@ TEST_CASE("names that are nearly right get a suggestion") {
   CHECK(nearest("requirse", names) == "requires");
   CHECK(nearest("colour", names).empty());
   CHECK(nearest("", names).empty());
-  // Another number is no slip.
+  // Another number is not a slip.
   const std::vector<std::string_view> ids{"1", "13", "15", "w1", "a4"};
   for (const char* id : {"25", "12", "31", "w2", "a6"}) {
     CAPTURE(id);

@@ -12,7 +12,7 @@ using pensum::Deflater;
 
 namespace {
 
-/// `bytes` inflated; `window` says in which wrapper they come.
+/// `bytes` inflated; `window` selects the wrapper.
 std::string inflated(std::string bytes, int window) {
   z_stream stream{};
   REQUIRE(inflateInit2(&stream, window) == Z_OK);

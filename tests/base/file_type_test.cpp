@@ -7,7 +7,7 @@
 using namespace pensum;
 using namespace std::string_literals;
 
-TEST_CASE("a file that is neither XML nor a table says what it is") {
+TEST_CASE("the type of a file that is neither XML nor a table is named") {
   CHECK(what_instead_of_text("%PDF-1.7\n") == "a PDF");
   CHECK(what_instead_of_text("PK\x03\x04...") == "a packed file, such as an EPUB or a workbook");
   CHECK(what_instead_of_text("\xFF\xFEl\0"s) == "UTF-16");

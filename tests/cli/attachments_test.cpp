@@ -54,7 +54,8 @@ TEST_CASE("a plan can be made again from what its PDF carries") {
     build(folder, arguments);
     detach(folder, "plan.pdf", "parts");
     const std::string catalog = "parts/" + each.id + ".xml";
-    CHECK(files_in(folder / "parts") == std::vector<std::string>{each.id + ".xml", "request.xml"});
+    CHECK(files_in(folder / "parts") ==
+          std::vector<std::string>{each.id + ".xml", "plan.xml", "request.xml"});
     build(folder, {catalog, "--request", "parts/request.xml", "-o", "again.pdf"});
     CHECK((bytes_of(folder / "again.pdf") == bytes_of(folder / "plan.pdf")));
     if (each.catalog.ends_with(".xml")) CHECK((bytes_of(folder / catalog) == bytes_of(each.catalog)));
@@ -87,7 +88,7 @@ TEST_CASE("files of one's own are named in the request without their folders") {
 }
 
 TEST_CASE("a course called request does not take the request's place") {
-  for (const std::string id : {"request", "Request"}) {
+  for (const std::string id : {"request", "Request", "plan"}) {
     const TemporaryFolder folder;
     write(folder / "c.xml", "<catalog id=\"" + id +
                                 "\" lang=\"en\"><title>T</title><path id=\"p\"><title>P</title>"

@@ -1,4 +1,4 @@
-// Each tests/catalogs/broken/NAME.xml has its NAME.txt: what `pensum check NAME.xml` says in that folder.
+// Each tests/catalogs/broken/NAME.xml has its NAME.txt: what `pensum check NAME.xml` prints in that folder.
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 #include "cli/samples.hpp"
@@ -9,7 +9,7 @@
 
 using namespace pensum::test;
 
-TEST_CASE("what is wrong with a catalog is told with line and column, and nothing is written") {
+TEST_CASE("faults of a catalog are reported with line and column, and nothing is written") {
   const std::filesystem::path broken = source_folder() / "tests/catalogs/broken";
   const auto catalogs = xml_files(broken);
   REQUIRE_FALSE(catalogs.empty());

@@ -18,7 +18,7 @@ struct Refused {
 
 }  // namespace
 
-TEST_CASE("options of a cohort that make no sense are refused, each with what to do") {
+TEST_CASE("options of a cohort that make no sense are refused, each with a hint") {
   const TemporaryFolder folder;
   write(folder / "class.csv", "learner,minutes\nAda,30\n");
   for (const Refused& each : std::vector<Refused>{

@@ -70,7 +70,7 @@ TEST_CASE("every learner of a roster gets a plan, the teacher a page and a table
                                  "learner-1.pdf", "learner-2.epub", "learner-2.pdf", "learner-3.epub",
                                  "learner-3.pdf"});
   for (const auto& [name, bytes] : contents(folder / "out/class")) CHECK(is_whole(name, bytes));
-  // Just as `build` makes them, but that a book says of which set it is.
+  // Just as `build` makes them, except that a book names its set.
   REQUIRE(run_pensum({"build", "--learner", "Learner 2", "-s", "2026-12-02", "-d", "2026-12-16", "-o",
                       (folder / "one.pdf").string()})
               .status == 0);
@@ -127,12 +127,12 @@ TEST_CASE("a row that fails stops no other, and is told with row, column and val
         std::vector<std::string>{".pensum-cohort", "ada.pdf", "cohort.csv", "finn.pdf", "index.html"});
   const std::string page = bytes_of(folder / "out/class/index.html");
   CHECK(page.find("2 learners have a plan, 4 have none.") != std::string::npos);
-  // Where all that fail do not fit, the status says so.
+  // If all rows that fail do not fit, the status shows that.
   write(folder / "class.csv", "learner,start,minutes,deadline\nCem,2026-12-01,10,2026-12-03\n");
   CHECK(cohort(folder, {"-o", "late"}).status == 3);
 }
 
-TEST_CASE("options say what rows do not, and rows win") {
+TEST_CASE("options fill in what rows leave out, and rows win") {
   const TemporaryFolder folder;
   write(folder / "class.csv", "learner,minutes,lang\nAda,,\nBen,40,de\n");
   REQUIRE(cohort(folder,
@@ -145,14 +145,14 @@ TEST_CASE("options say what rows do not, and rows win") {
   CHECK(ada.find("\"budget\": 30") != std::string::npos);
   CHECK(ben.find("\"budget\": 40") != std::string::npos);
   CHECK(ada.find("\"start\": \"2026-12-01\"") != std::string::npos);
-  // What is wrong for all is said once, and nothing is made.
+  // A fault of all rows is reported once, and nothing is made.
   const Outcome wrong = cohort(folder, {"-m", "0", "-o", "none"});
   CHECK(wrong.status == 2);
   CHECK(wrong.err.starts_with("pensum: error: --minutes: “0” is not a number of minutes\n"));
   CHECK_FALSE(fs::exists(folder / "none"));
 }
 
-TEST_CASE("parts of a roster together are what the whole is, byte for byte") {
+TEST_CASE("parts of a roster together are the same as the whole, byte for byte") {
   const TemporaryFolder folder;
   write(folder / "class.csv", roster(7) + "Late,2026-12-01,2026-12-02,5,\n");
   CHECK(cohort(folder, {"-o", "whole"}).status == 3);
@@ -193,7 +193,7 @@ TEST_CASE("cleaning removes what pensum made for learners who left, and nothing 
   CHECK(files_in(out) == std::vector<std::string>{".pensum-cohort", "cohort.csv", "index.html",
                                                   "learner-1.txt", "learner-2.txt", "learner-4.txt",
                                                   "notes.txt"});
-  // A list that somebody made up leads nowhere.
+  // An invented list leads nowhere.
   write(out / ".pensum-cohort", std::string(40, '0') + " ../class.csv\n");
   CHECK(cohort(folder, {"--formats", "txt", "--clean"}).status == 2);
   CHECK(fs::exists(folder / "class.csv"));
@@ -225,7 +225,7 @@ TEST_CASE("a run overwrites nothing that is not its own") {
   write(folder / "others.csv", "learner,start\nSomebody Else,2026-12-01\n");
   CHECK(refused({"-o", "out/class", "--clean"}, "others.csv").find("out/class holds another cohort") !=
         std::string::npos);
-  // Somebody's own file where a learner's has to go is that row's error.
+  // A foreign file in the place of a learner's is that row's error.
   write(folder / "mine/learner-2.txt", "my own");
   const Outcome outcome = cohort(folder, {"--formats", "txt", "-o", "mine"});
   CHECK(outcome.status == 2);
@@ -256,7 +256,7 @@ TEST_CASE("parts of different runs are not put together") {
   CHECK_FALSE(fs::exists(folder / "out/class/cohort.1-of-1.csv"));
 }
 
-TEST_CASE("what is wrong for all is said once, and what is wrong with a cell at its place") {
+TEST_CASE("a fault of all rows is reported once, a fault of a cell at its place") {
   const TemporaryFolder folder;
   write(folder / "class.csv",
         "learner,start,path,only\nAda,2026-12-01,nope,\nBen,2026-12-01,,99\n\xE2\x80\x8B,2026-12-01,,1\n");
@@ -288,7 +288,7 @@ TEST_CASE("codes keep names out of file names") {
   CHECK(cohort(folder, {"--anonymous=cod"}).err.find("did you mean “code”?") != std::string::npos);
 }
 
-TEST_CASE("names of every kind become files of their own, and stand where they should") {
+TEST_CASE("names of every kind become files of their own, in the right folder") {
   const TemporaryFolder folder;
   write(folder / "class.csv", "learner\nAda\nada\n../../up\n/etc/passwd\nCON\n\"a\"\"b\"\n" +
                                   std::string(190, 'y') +
@@ -361,7 +361,7 @@ TEST_CASE("a file that cannot be written ends the run, and leaves whole files on
   CHECK(fs::exists(folder / "other/learner-3.txt"));
 }
 
-TEST_CASE("Ctrl-C ends a run in order, and the same command goes on") {
+TEST_CASE("Ctrl-C ends a run in order, and the same command continues it") {
   const TemporaryFolder folder;
   write(folder / "class.csv", roster(3000));
   const Outcome outcome =
@@ -399,7 +399,7 @@ TEST_CASE("five thousand learners are one run, and one that fails is found among
   CHECK(files_in(folder / "out/class").size() == 5002);
 }
 
-TEST_CASE("a run says nothing but errors where it is told to be quiet") {
+TEST_CASE("a quiet run prints nothing but errors") {
   const TemporaryFolder folder;
   write(folder / "class.csv", roster(1));
   const Outcome outcome = cohort(folder, {"-q", "--formats", "txt"});

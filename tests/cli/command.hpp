@@ -1,4 +1,4 @@
-// Runs a program as a shell would, and keeps what it says. For tests of the real binary and of the
+// Runs a program as a shell would, and keeps what it prints. For tests of the real binary and of the
 // validators.
 #pragma once
 
@@ -19,7 +19,7 @@ struct Surroundings {
   std::filesystem::path folder{};                                 ///< the working folder
   std::map<std::string, std::optional<std::string>> variables{};  ///< set, or with nothing unset
   std::optional<mode_t> umask{};
-  std::string in{};                           ///< what stands on stdin
+  std::string in{};                           ///< what stdin contains
   std::string out_to{};                       ///< a file that stdout is connected to, such as /dev/full
   std::optional<std::size_t> largest_file{};  ///< bytes, more of which cannot be written
   std::optional<unsigned> most_seconds{};     ///< after which it is ended by SIGALRM: it hangs

@@ -48,7 +48,7 @@ TEST_CASE("a wrong command line is told with a hint, and status 2") {
            "hint: write the value after the option; --help shows it\n"},
           {{"show", "harbour.xml", "--format", "yaml"},
            2,
-           "pensum: error: --format: there is no format “yaml”\nhint: write json, text or request\n"},
+           "pensum: error: --format: there is no format “yaml”\nhint: write ics, json, text or request\n"},
           {{"check"}, 2, "pensum: error: check needs a file\nhint: usage: pensum check FILE...\n"},
           {{"list"}, 2, "pensum: error: list what?\nhint: write catalogs, layouts, fonts or languages\n"},
           {{"list", "font"}, 2, "pensum: error: pensum cannot list “font”\nhint: did you mean “fonts”?\n"},
@@ -143,7 +143,7 @@ TEST_CASE("input that cannot be read is told, and status 2") {
       samples);
 }
 
-TEST_CASE("where no plan fits, the status is 3, and what would fit does") {
+TEST_CASE("if no plan fits, the status is 3, and the suggested repairs work") {
   const std::vector<std::string> request{"show", "harbour.xml", "-s", "2026-11-24", "-d", "2026-11-26"};
   const auto with = [&](std::vector<std::string> more) {
     more.insert(more.begin(), request.begin(), request.end());
@@ -152,10 +152,11 @@ TEST_CASE("where no plan fits, the status is 3, and what would fit does") {
   const Outcome outcome = with({"-m", "10"});
   CHECK(outcome.status == 3);
   CHECK(outcome.out.empty());
-  CHECK(outcome.err ==
-        "pensum: error: 72 of the 95 min do not fit between 2026-11-24 and 2026-11-26: lesson w1 takes 16 "
-        "min, and no day has more than 10\n"
-        "hint: it would fit with 34 minutes a day (--minutes 34), or lessons q3–w5 left out, 72 min (--fit)\n");
+  CHECK(
+      outcome.err ==
+      "pensum: error: 72 of the 95 min do not fit between 2026-11-24 and 2026-11-26: lesson w1 takes 16 "
+      "min, and no day has more than 10\n"
+      "hint: it would fit with 34 minutes a day (--minutes 34), or lessons q3–w5 left out, 72 min (--fit)\n");
   CHECK(with({"-m", "10", "--fit"}).status == 0);
   CHECK(with({"-m", "34"}).status == 0);
   CHECK(with({"-m", "33"}).status == 3);

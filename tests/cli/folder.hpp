@@ -47,7 +47,7 @@ inline void write(const std::filesystem::path& file, std::string_view bytes) {
   std::ofstream(file, std::ios::binary) << bytes;
 }
 
-/// All that a folder holds, at any depth, relative to it and sorted; hidden files too.
+/// Everything in a folder, at any depth, relative to it and sorted; hidden files too.
 inline std::vector<std::string> files_in(const std::filesystem::path& folder) {
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {

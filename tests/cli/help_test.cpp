@@ -19,12 +19,12 @@ bool holds(const std::string& text, const std::string& part) { return text.find(
 
 }  // namespace
 
-TEST_CASE("help goes to stdout and is no error") {
+TEST_CASE("help goes to stdout and is not an error") {
   for (const char* flag : {"--help", "-h"}) {
     const Outcome all = run_pensum({flag});
     CHECK(all.status == 0);
     CHECK(all.err.empty());
-    for (const char* command : {"build", "show", "check", "list"}) {
+    for (const char* command : {"build", "show", "replan", "check", "list"}) {
       CHECK(holds(all.out, std::string("\n  pensum ") + command + " "));
       const Outcome one = run_pensum({command, flag});
       CHECK(one.status == 0);
@@ -49,7 +49,9 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
       {"done", "q1"},          {"learner", "Ada"},
       {"lang", "de"},          {"week-start", "sun"},
       {"reviews", "2,5"},      {"buffer", "1"},
-      {"split", "5"},
+      {"split", "5"},          {"today", "2026-11-25"},
+      {"begun", "q1=1"},       {"missed", "q1/1"},
+      {"reviewed", "q1/2"},
   };
   const std::string catalog = PENSUM_SOURCE_DIR "/tests/catalogs/valid/harbour.xml";
   const std::string show_help = run_pensum({"show", "--help"}).out;
@@ -64,15 +66,16 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
     CHECK(run_pensum({"show", "--start=2026-11-24", fmt::format("--{}={}", option, value), catalog}).out ==
           spaced.out);
   }
-  CHECK(holds(show_help, "--format json|text|request "));
+  CHECK(holds(show_help, "--format ics|json|text|request "));
   CHECK(holds(build_help, "--layout NAME "));
   CHECK(holds(build_help, "-o, --output FILE "));
 }
 
-TEST_CASE("no line of help is wider than 80 columns, where there is no terminal that says otherwise") {
+TEST_CASE("without a terminal no line of help is wider than 80 columns") {
   for (const std::vector<std::string>& command : {std::vector<std::string>{"--help"},
                                                   {"build", "-h"},
                                                   {"show", "-h"},
+                                                  {"replan", "-h"},
                                                   {"check", "-h"},
                                                   {"cohort", "-h"},
                                                   {"list", "-h"}}) {
@@ -116,7 +119,7 @@ TEST_CASE("the version is the project's") {
   CHECK(outcome.err.empty());
 }
 
-TEST_CASE("without a command, the help says what there is") {
+TEST_CASE("without a command, the help lists the commands") {
   const Outcome outcome = run_pensum({});
   CHECK(outcome.status == 2);
   CHECK(outcome.out.empty());

@@ -1,5 +1,5 @@
 // Files from strangers: none of them crashes the program, keeps it busy, writes elsewhere, or gets control
-// characters onto the terminal. docs/limits.md is held to what the program says.
+// characters onto the terminal. docs/limits.md is compared with the program's messages.
 #include "base/utf8.hpp"
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
@@ -41,7 +41,7 @@ std::string catalog(const std::string& lessons = one_lesson, const std::string& 
          lessons + "</path></catalog>";
 }
 
-/// Whether nothing in `text` moves a cursor, hides or turns what stands on a terminal.
+/// Whether nothing in `text` moves a cursor, hides or turns what is on a terminal.
 bool is_safe(const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
     const pensum::CodePoint point = pensum::decode(text, at);
@@ -54,7 +54,7 @@ bool is_safe(const std::string& text) {
   return true;
 }
 
-/// Runs pensum in `folder`, which has to end by itself, as any program may end, and to say so safely.
+/// Runs pensum in `folder`, which has to end by itself, in one of the known ways, and to report it safely.
 Outcome attack(const TemporaryFolder& folder, const std::vector<std::string>& arguments,
                Surroundings surroundings = {}) {
   surroundings.folder = folder.path();
@@ -97,7 +97,7 @@ void is_limit(const Outcome& outcome, const std::string& figure, int status = 2)
 
 }  // namespace
 
-TEST_CASE("XML from a stranger expands nothing and keeps nobody waiting") {
+TEST_CASE("XML from a stranger expands nothing and takes no long time") {
   const TemporaryFolder folder;
   const auto refused = [&](const std::string& bytes, const std::string& message) {
     is_refused(folder, "x.xml", bytes, message);
@@ -135,7 +135,7 @@ TEST_CASE("no spreadsheet is too much") {
              "a part of the list is empty");
 }
 
-TEST_CASE("what is not a regular file is read by nobody, and nobody waits for it") {
+TEST_CASE("what is not a regular file is not read, and pensum does not wait for it") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "folder");
   REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
@@ -267,7 +267,7 @@ TEST_CASE("learners of one name all get files of their own, and soon") {
   CHECK(fs::exists(folder / "o/ann-30000.txt"));
 }
 
-TEST_CASE("a spreadsheet calculates nothing of what learners are called, and a browser runs nothing") {
+TEST_CASE("learners' names are not calculated by a spreadsheet, and not run by a browser") {
   const TemporaryFolder folder;
   write(folder / "c.xml", catalog(one_lesson, "&lt;script>"));
   write(folder / "class.csv", "learner\n=1+1\n+1\n-1\n@x\n\"<script>alert(1)</script>\"\n");
@@ -407,7 +407,7 @@ TEST_CASE(
   CHECK_FALSE(fs::exists(folder / "o.pdf"));
 }
 
-TEST_CASE("the page of limits says what the program says") {
+TEST_CASE("the page of limits quotes the program's messages") {
   const TemporaryFolder folder;
   const auto checked = [&](const std::string& name, const std::string& bytes) {
     write(folder / name, bytes);
@@ -448,8 +448,7 @@ TEST_CASE("the page of limits says what the program says") {
   is_limit(attack(folder, {"show", "c.xml", "--reviews", "1,2,3,4,5,6,7,8,9,10,11,12,13"}),
            "the limit is 12");
   is_limit(attack(folder, {"show", "c.xml", "--reviews", "3651"}), "3650");
-  is_limit(attack(folder, {"show", "c.xml", "-s", "2000-01-01", "-d", "2100-01-01"}),
-           "the limit is 36525");
+  is_limit(attack(folder, {"show", "c.xml", "-s", "2000-01-01", "-d", "2100-01-01"}), "the limit is 36525");
   is_limit(attack(folder, {"show", "c.xml", "--learner", std::string(201, 'x')}),
            "the limit is 200 characters");
   write(folder / "class.csv", "file\n" + std::string(101, 'x') + "\n");

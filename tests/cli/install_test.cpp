@@ -8,7 +8,7 @@
 
 using namespace pensum::test;
 
-TEST_CASE("an installed pensum stands on its own and writes what the built one writes") {
+TEST_CASE("an installed pensum needs nothing else and writes what the built one writes") {
   const TemporaryFolder folder;
   const std::string prefix = (folder / "a prefix").string();
   const Outcome installed = run({PENSUM_CMAKE, "--install", PENSUM_BINARY_DIR, "--prefix", prefix});
@@ -38,7 +38,7 @@ TEST_CASE("an installed pensum stands on its own and writes what the built one w
   CHECK(layouts.out == run_pensum({"list", "layouts"}).out);
 }
 
-TEST_CASE("PENSUM_DATA says where the data is") {
+TEST_CASE("PENSUM_DATA names the folder of the data") {
   const TemporaryFolder folder;
   const Outcome outcome =
       run_pensum({"list", "layouts"}, {.variables = {{"PENSUM_DATA", folder.path().string()}}});

@@ -51,9 +51,18 @@ std::set<std::string> keys(const json& object) {
 using Keys = std::set<std::string>;
 
 void check_shape(const json& plan) {
-  REQUIRE(keys(plan) == Keys{"catalog", "title", "language", "learner", "start", "deadline", "finish",
-                             "shareUnit", "c", "evenest", "days", "done", "leftOut", "missingReviews",
-                             "mostReviews", "budgetForAllReviews", "cushion", "totals"});
+  REQUIRE(keys(plan) == Keys{"catalog",        "title",
+                             "language",       "learner",
+                             "start",          "deadline",
+                             "finish",         "shareUnit",
+                             "shareBefore",    "c",
+                             "evenest",        "days",
+                             "today",          "past",
+                             "done",           "begun",
+                             "moved",          "leftOut",
+                             "missingReviews", "mostReviews",
+                             "obstacle",       "budgetForAllReviews",
+                             "cushion",        "totals"});
   for (const char* name : {"catalog", "title", "language", "learner"}) CHECK(plan[name].is_string());
   for (const char* name : {"start", "deadline"}) CHECK(is_date(plan[name]));
   CHECK((plan["finish"].is_null() || is_date(plan["finish"])));
@@ -66,8 +75,8 @@ void check_shape(const json& plan) {
       REQUIRE((is_count(review["minutes"]) && is_count(review["round"])));
       REQUIRE((is_date(review["due"]) && is_date(review["until"])));
     }
-    REQUIRE(keys(day) == Keys{"date", "budget", "load", "share", "lessons", "reviews", "reviewLoad",
-                              "buffer", "latest"});
+    REQUIRE(keys(day) ==
+            Keys{"date", "budget", "load", "share", "lessons", "reviews", "reviewLoad", "buffer", "latest"});
     REQUIRE(is_date(day["date"]));
     REQUIRE((is_count(day["budget"]) && is_count(day["load"]) && is_count(day["reviewLoad"])));
     REQUIRE(day["buffer"].is_boolean());
@@ -81,9 +90,16 @@ void check_shape(const json& plan) {
       REQUIRE((lesson["id"].is_string() && lesson["title"].is_string() && is_count(lesson["minutes"])));
     }
   }
-  REQUIRE(keys(plan["totals"]) == Keys{"lessons", "done", "leftOut", "studyDays", "load", "reviewLoad",
-                                       "budget", "learningBudget"});
+  REQUIRE(keys(plan["totals"]) ==
+          Keys{"lessons", "done", "leftOut", "studyDays", "load", "reviewLoad", "budget", "learningBudget"});
   CHECK(is_count(plan["shareUnit"]));
+  CHECK(plan["shareBefore"].is_number_integer());
+  CHECK((plan["today"].is_null() || is_date(plan["today"])));
+  for (const json& begun : plan["begun"]) REQUIRE(keys(begun) == Keys{"id", "title", "minutes", "partsDone"});
+  for (const json& moved : plan["moved"]) {
+    REQUIRE(keys(moved) == Keys{"id", "from", "to"});
+    REQUIRE(((moved["from"].is_null() || is_date(moved["from"])) && is_date(moved["to"])));
+  }
   CHECK(plan["c"].is_number());
   CHECK((plan["evenest"] == true && plan["mostReviews"] == true));
   for (const json& done : plan["done"]) REQUIRE(keys(done) == Keys{"id", "title", "minutes", "on"});
@@ -97,10 +113,10 @@ void check_shape(const json& plan) {
 struct Request {
   Day start = day_of("2026-11-24");
   std::vector<std::int64_t> minutes;  ///< of each lesson
-  std::int64_t daily = 0;             ///< 0: not said
-  int span = 0;                       ///< days to the deadline, itself included; 0: not said
+  std::int64_t daily = 0;             ///< 0: not given
+  int span = 0;                       ///< days to the deadline, itself included; 0: not given
   std::set<Day> off;
-  std::int64_t saturday = -1;  ///< -1: not said
+  std::int64_t saturday = -1;  ///< -1: not given
   bool early = false;
 
   std::string catalog() const {
@@ -207,7 +223,7 @@ bool makes_it(const json& plan, const std::set<std::size_t>& missed) {
   return waiting.empty();
 }
 
-// What is promised about one and two missed days holds, and ends where it is said to end.
+// The promises about one and two missed days are true, and end where the plan ends them.
 void check_cushion(const json& plan) {
   const json& all = plan["days"];
   const auto last = [&](std::size_t missed) -> std::size_t {
@@ -233,8 +249,8 @@ void check_cushion(const json& plan) {
   REQUIRE((fails || two == all.size()));
 }
 
-// Reviews after 1, 3 and 7 days: none before it is due, behind its grace or before an earlier one of its lesson,
-// each as long as it has to be, and all within what the lessons leave over.
+// Reviews after 1, 3 and 7 days: none before it is due, behind its grace or before an earlier one of its
+// lesson, each as long as it has to be, and all within what the lessons leave over.
 void check_reviews(const Request& request, const json& plan) {
   constexpr std::int64_t offsets[] = {1, 3, 7};
   std::vector<Day> done(request.minutes.size());
@@ -313,7 +329,7 @@ void check_rules(const Request& request, const json& plan) {
   }
 
   // Each study day is there, in order, with its budget and no other; where the program chose the
-  // daily budget, a day that has it says which.
+  // daily budget, a day that has it shows which.
   std::int64_t daily = request.daily;
   for (const json& day : plan["days"]) {
     if (daily == 0 && request.budget(day_of(day["date"]), -1) == -1) daily = day["budget"];
@@ -331,7 +347,7 @@ void check_rules(const Request& request, const json& plan) {
   }
   REQUIRE(next == plan["days"].size());
 
-  // The lessons are all there, whole and in order; no day holds more than its budget.
+  // The lessons are all there, whole and in order; no day has more than its budget.
   std::vector<std::int64_t> loads;
   std::vector<std::vector<std::int64_t>> tasks;
   std::size_t lesson = 0;
@@ -415,7 +431,7 @@ TEST_CASE("a plan as JSON has the documented shape, whatever the course") {
   }
 }
 
-TEST_CASE("where all is done, a plan has no lessons and no finish") {
+TEST_CASE("if all is done, a plan has no lessons and no finish") {
   const Outcome outcome = run_pensum({"show", sample("harbour").string(), "--format", "json", "--done",
                                       "q1..w5", "-s", "2026-11-24", "-d", "2026-11-30", "-m", "10"});
   REQUIRE(outcome.status == 0);

@@ -1,4 +1,4 @@
-// What somebody has put into a file since pensum wrote it is not lost when pensum writes again.
+// Changes to a file since pensum wrote it are not lost when pensum writes again.
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 #include "cli/samples.hpp"
@@ -70,7 +70,7 @@ TEST_CASE("a plan is replaced as long as it is as pensum wrote it") {
   CHECK(bytes_of(folder / "out/harbour.pdf") != before);
 }
 
-TEST_CASE("a plan that somebody has changed is not replaced without the word, named or not") {
+TEST_CASE("a changed plan is not replaced without --overwrite, named or not") {
   for (const auto& [name, hand] : hands) {
     CAPTURE(name);
     const TemporaryFolder folder;
@@ -93,7 +93,7 @@ TEST_CASE("a plan that somebody has changed is not replaced without the word, na
   }
 }
 
-TEST_CASE("a book that somebody has edited is not replaced without the word") {
+TEST_CASE("an edited book is not replaced without --overwrite") {
   const TemporaryFolder folder;
   REQUIRE(build(folder, {"-s", "2026-11-24", "-o", "x.epub"}).status == 0);
   CHECK(build(folder, {"-s", "2026-11-25", "-o", "x.epub"}).status == 0);
@@ -157,7 +157,7 @@ TEST_CASE("a cohort keeps what learners have saved in their plans") {
     CHECK(bytes_of(folder / "out/class/ada.pdf") == ticked);
     CHECK(bytes_of(folder / "out/class/ada.epub") == book);
     CHECK(bytes_of(folder / "out/class/bo.pdf") != other);
-    // It stays hers in all runs that follow, until somebody says the word.
+    // It stays hers in all later runs, until one has --overwrite.
     CHECK(cohort().status == 2);
     CHECK(bytes_of(folder / "out/class/ada.pdf") == ticked);
     CHECK(cohort({"--overwrite"}).status == 0);
@@ -166,7 +166,7 @@ TEST_CASE("a cohort keeps what learners have saved in their plans") {
   }
 }
 
-TEST_CASE("a cohort keeps texts that somebody has changed") {
+TEST_CASE("a cohort keeps texts that were changed") {
   const TemporaryFolder folder;
   const auto cohort = [&](const std::string& start) {
     return run_pensum({"cohort", "class.csv", "--formats", "txt,json", "-s", start},
@@ -181,7 +181,7 @@ TEST_CASE("a cohort keeps texts that somebody has changed") {
   CHECK(bytes_of(folder / "out/class/ada.txt") == "done: 1, 2\n");
 }
 
-TEST_CASE("the teacher's page and table, and the PDF of all, are kept where somebody has changed them") {
+TEST_CASE("the teacher's page and table, and the PDF of all, are kept if they were changed") {
   const TemporaryFolder folder;
   const auto cohort = [&](std::vector<std::string> options = {}) {
     options.insert(options.begin(), {"cohort", "class.csv", "--formats", "txt", "--combined", "all.pdf"});
@@ -209,7 +209,7 @@ TEST_CASE("the teacher's page and table, and the PDF of all, are kept where some
   CHECK(cohort().status == 0);
 }
 
-TEST_CASE("the page of merged parts is kept where somebody has changed it") {
+TEST_CASE("the page of merged parts is kept if it was changed") {
   const TemporaryFolder folder;
   const auto cohort = [&](std::vector<std::string> options) {
     options.insert(options.begin(), {"cohort", "class.csv", "--formats", "txt"});

@@ -21,7 +21,7 @@ Outcome build(const std::filesystem::path& folder, std::vector<std::string> opti
 
 }  // namespace
 
-TEST_CASE("the PDF holds the sections that are asked for, in a request file, too") {
+TEST_CASE("the PDF has the sections that are asked for, in a request file, too") {
   const TemporaryFolder folder;
   const auto text_of = [&](const std::vector<std::string>& options) {
     std::vector<std::string> arguments{"-o", "x.pdf"};
@@ -54,7 +54,8 @@ TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/")
         "Sail out of the harbour, and back\n"
         "9 lessons, 1\u00A0h\u00A035\u00A0min, on 14 study days from Tue 24 Nov to Mon 7 Dec 2026\n"
         "at most 16\u00A0min a day\n"
-        "You can miss any one study day up to Mon 7 Dec, any two up to Sat 5 Dec, any three up to Fri 4 Dec, and "
+        "You can miss any one study day up to Mon 7 Dec, any two up to Sat 5 Dec, any three up to Fri 4 Dec, "
+        "and "
         "still do all lessons in time.\n"
         "wrote out/harbour.pdf (5 pages, A4, portrait, " +
             size_of_pdf +
@@ -101,7 +102,7 @@ TEST_CASE("a wrong output leaves no file at all") {
   CHECK(files_in(folder.path()).empty());
 }
 
-TEST_CASE("a file stands until the new one is whole") {
+TEST_CASE("a file stays until the new one is whole") {
   const TemporaryFolder folder;
   write(folder / "plan.pdf", "old");
   CHECK(build(folder.path(), {"-o", "plan.pdf", "-d", "2026-11-24", "-m", "1"}).status == 3);
@@ -111,7 +112,7 @@ TEST_CASE("a file stands until the new one is whole") {
   CHECK(files_in(folder.path()) == Names{"plan.pdf"});
 }
 
-TEST_CASE("what cannot be written is told, with status 4, and leaves nothing half done") {
+TEST_CASE("a failed write is reported, with status 4, and leaves nothing half done") {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder / "plan.pdf");
   const Outcome taken = build(folder.path(), {"-o", "plan.pdf"});

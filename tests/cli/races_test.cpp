@@ -1,5 +1,5 @@
-// Somebody else changes files while pensum reads or writes them: it ends by itself, says what it did, and
-// what the command line does not name stays as it is.
+// Another program changes files while pensum reads or writes them: it ends by itself, reports what it did,
+// and what the command line does not name stays as it is.
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 
@@ -43,7 +43,7 @@ Outcome run_in(const fs::path& folder, const std::vector<std::string>& arguments
 
 }  // namespace
 
-TEST_CASE("who puts links in an output's place while it is written reaches nothing by it") {
+TEST_CASE("links put in an output's place while it is written have no effect") {
   const TemporaryFolder folder;
   write(folder / "c.xml", catalog(1));
   write(folder / "precious", "precious");
@@ -67,7 +67,7 @@ TEST_CASE("who puts links in an output's place while it is written reaches nothi
   CHECK(files_in(folder.path()) == std::vector<std::string>{"c.xml", "precious"});
 }
 
-TEST_CASE("who puts a link in the place of an output's folder loses no file by it, and gets none half") {
+TEST_CASE("a link put in the place of an output's folder loses no file and leaves none half written") {
   const TemporaryFolder folder;
   write(folder / "c.xml", catalog(1));
   write(folder / "elsewhere/plan.json", "{}");

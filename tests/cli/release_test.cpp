@@ -12,7 +12,7 @@ using namespace pensum::test;
 
 namespace {
 
-/// What `readelf` says of the program.
+/// What `readelf` prints for the program.
 std::string read_program(const std::string& option) {
   const Outcome outcome = run({"readelf", "--wide", option, PENSUM_RELEASE});
   REQUIRE(outcome.status == 0);
@@ -39,12 +39,13 @@ TEST_CASE("two compilers make programs that write the same bytes") {
                                              "-o",         "x.pdf",
                                              "-o",         "x.epub",
                                              "-o",         "x.json",
-                                             "-o",         "x.txt"};
+                                             "-o",         "x.txt",
+                                             "-o",         "x.ics"};
       std::vector<std::string> other{PENSUM_RELEASE};
       other.insert(other.end(), options.begin(), options.end());
       REQUIRE(run_pensum(options, {.folder = here.path()}).status == 0);
       REQUIRE(run(other, {.folder = there.path()}).status == 0);
-      for (const char* file : {"x.pdf", "x.epub", "x.json", "x.txt"}) {
+      for (const char* file : {"x.pdf", "x.epub", "x.json", "x.txt", "x.ics"}) {
         CAPTURE(file);
         CHECK((bytes_of(here / file) == bytes_of(there / file)));
       }

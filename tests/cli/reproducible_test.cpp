@@ -20,7 +20,8 @@ TEST_CASE("the same request gives the same bytes, wherever and by whom") {
       std::vector<std::string> command{"build",      catalog.string(), "--start",   "2026-11-24",
                                        "--deadline", "2026-12-20",     "--learner", "Zoë Ωμέγα",
                                        "-o",         "x.pdf",          "-o",        "x.epub",
-                                       "-o",         "x.json",         "-o",        "x.txt"};
+                                       "-o",         "x.json",         "-o",        "x.txt",
+                                       "-o",         "x.ics"};
       const Outcome outcome = run_pensum(command, surroundings);
       REQUIRE(outcome.status == 0);
     };
@@ -39,7 +40,7 @@ TEST_CASE("the same request gives the same bytes, wherever and by whom") {
                                         {"TMPDIR", inner.string()},
                                         {"COLUMNS", "40"}},
                           .umask = 077});
-    for (const char* file : {"x.pdf", "x.epub", "x.json", "x.txt"}) {
+    for (const char* file : {"x.pdf", "x.epub", "x.json", "x.txt", "x.ics"}) {
       CAPTURE(file);
       CHECK((bytes_of(here / file) == bytes_of(inner / file)));
     }
@@ -50,10 +51,10 @@ TEST_CASE("no folder, user or date of today gets into a file") {
   const TemporaryFolder folder;
   const Outcome outcome = run_pensum(
       {"build", sample("one-lesson").string(), "-s", "2031-05-06", "-o", "x.pdf", "-o", "x.json", "-o",
-       "x.txt"},
+       "x.txt", "-o", "x.ics"},
       {.folder = folder.path(), .variables = {{"USER", "somebodyelse"}, {"HOSTNAME", "somewhere"}}});
   REQUIRE(outcome.status == 0);
-  for (const char* file : {"x.pdf", "x.json", "x.txt"}) {
+  for (const char* file : {"x.pdf", "x.json", "x.txt", "x.ics"}) {
     CAPTURE(file);
     const std::string bytes = bytes_of(folder / file);
     for (const std::string& secret :

@@ -22,7 +22,7 @@ std::string show(const TemporaryFolder& folder, std::vector<std::string> argumen
 
 }  // namespace
 
-TEST_CASE("a request says all that the options say, and makes the same plan") {
+TEST_CASE("a request can contain all that options can, and makes the same plan") {
   const TemporaryFolder folder;
   const std::vector<std::vector<std::string>> requests = {
       {"-s", "2026-11-24"},
@@ -33,6 +33,8 @@ TEST_CASE("a request says all that the options say, and makes the same plan") {
       {"-s", "2026-11-24", "-d", "2026-11-28", "-m", "30", "--fit", "--split", "7", "--pace", "early",
        "--reviews", "none", "--learner", "O’Brien <& \"Söhne\">", "--skip", "q1", "--layout", "letter"},
       {"-s", "2026-11-24", "--only", "q1..w2", "--done", "q1,q2"},
+      {"-s", "2026-11-24", "--today", "2026-11-27", "--done", "q1,q2=2026-11-25", "--begun", "q3=2",
+       "--missed", "q1/1", "--reviewed", "q2/2,q2/3"},
   };
   for (const std::vector<std::string>& options : requests) {
     CAPTURE(options);
@@ -49,7 +51,7 @@ TEST_CASE("a request says all that the options say, and makes the same plan") {
   }
 }
 
-TEST_CASE("what stands in a request file, and how it is written") {
+TEST_CASE("what a request file contains, and how it is written") {
   const TemporaryFolder folder;
   CHECK(show(folder, {"-s", "2026-11-24", "--weekday", "sat=40,sun=0", "--off", "2026-12-01", "--fit",
                       "--week-start", "sun", "--format", "request"}) ==
@@ -74,7 +76,7 @@ TEST_CASE("options win over a request file, setting by setting") {
   CHECK(text.find("2026-12-24") == std::string::npos);
 }
 
-TEST_CASE("what is wrong with a request is told with its place, all of it") {
+TEST_CASE("all faults of a request are reported with their places") {
   const TemporaryFolder folder;
   write(folder / "r.xml",
         "<request start='2026-11-24'\n"
@@ -141,7 +143,7 @@ TEST_CASE("wrong values of the options about reviews, buffer and splitting") {
   }
 }
 
-TEST_CASE("a budget of nothing everywhere names what takes it away") {
+TEST_CASE("a budget of nothing everywhere names the settings that make it so") {
   const Outcome outcome =
       run_pensum({"show", sample("harbour").string(), "-s", "2026-11-24", "-d", "2026-11-28", "-m", "30",
                   "--off", "2026-11-24..2026-11-26", "--weekday", "fri=0,sat=0"});

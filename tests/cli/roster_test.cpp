@@ -82,7 +82,7 @@ TEST_CASE("the errors of many rows are cut off, and the rest is counted") {
   CHECK(outcome.err.ends_with("pensum: error: class.csv: 5 more rows have errors\nhint: fix these first\n"));
 }
 
-TEST_CASE("a school's list makes plans, with what is not used told") {
+TEST_CASE("a school's list makes plans, and unused columns are reported") {
   const TemporaryFolder folder;
   write(folder / "class.csv", "Student,Section,Deadline\n\"Ada\nExample\",2b,2026-12-24\n");
   const std::string warning =

@@ -16,7 +16,7 @@ inline std::filesystem::path sample(const std::string& name) {
   return source_folder() / "tests/catalogs/valid" / (name + ".xml");
 }
 
-/// The XML files right in a folder, sorted; none where there is no folder.
+/// The XML files right in a folder, sorted; none if there is no folder.
 inline std::vector<std::filesystem::path> xml_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   if (!std::filesystem::exists(folder)) return files;

@@ -1,4 +1,4 @@
-// scripts/lib.sh: what a script tells while it works.
+// scripts/lib.sh: what a script prints while it works.
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 #include "cli/samples.hpp"
@@ -29,7 +29,7 @@ TEST_CASE("a script tells how far it is from the first line on, and keeps all in
   CHECK(bytes_of(folder / "log/a") == "[1/3] one\n[2/3] two\n[3/3] three\n");
 }
 
-TEST_CASE("on a terminal the latest line stands in the place of the one before") {
+TEST_CASE("on a terminal the latest line replaces the one before") {
   const TemporaryFolder folder;
   const std::string lib = (source_folder() / "scripts/lib.sh").string();
   write(folder / "try", "set -euo pipefail\nsource '" + lib +

@@ -26,7 +26,7 @@ Outcome shell(const std::string& command) {
 
 }  // namespace
 
-TEST_CASE("a catalog may stand on standard input") {
+TEST_CASE("a catalog may be read from standard input") {
   const TemporaryFolder folder;
   const auto same = [&](std::vector<std::string> arguments) {
     arguments.insert(arguments.begin() + 1, sample("harbour").string());
@@ -49,7 +49,7 @@ TEST_CASE("a catalog may stand on standard input") {
   CHECK(run_pensum({"show", "./-", "--start", start}, {.folder = folder.path()}).status == 0);
 }
 
-TEST_CASE("all that check knows may stand on standard input") {
+TEST_CASE("all that check knows may be read from standard input") {
   const auto check = [](const std::string& bytes) { return run_pensum({"check", "-"}, {.in = bytes}).out; };
   CHECK(check(bytes_of(source_folder() / "layouts/a4.xml")) == "standard input: a layout, “A4, portrait”\n");
   // It extends another.
@@ -59,7 +59,7 @@ TEST_CASE("all that check knows may stand on standard input") {
   CHECK(check("learner,minutes\nAda,20\n") == "standard input: a roster: 1 learner\n");
 }
 
-TEST_CASE("a request may stand on standard input") {
+TEST_CASE("a request may be read from standard input") {
   CHECK(
       run_pensum({"show", "--request", "-", "--format", "request"},
                  {.in = "<request start='2026-11-24' minutes='30'/>"})
@@ -70,7 +70,7 @@ TEST_CASE("a request may stand on standard input") {
         "hint: write a whole number from 1 to 1440\n");
 }
 
-TEST_CASE("a roster, or the catalog of all learners, may stand on standard input") {
+TEST_CASE("a roster, or the catalog of all learners, may be read from standard input") {
   const TemporaryFolder folder;
   const std::string roster = "learner,minutes\nAda,20\nBob,no\n";
   const Outcome outcome =
@@ -130,7 +130,7 @@ TEST_CASE("standard input has the limits of a file, and may be a pipe or none") 
   }
 }
 
-TEST_CASE("files may be written beside what goes to standard output, which holds nothing else") {
+TEST_CASE("files may be written beside what goes to standard output, which has nothing else") {
   const TemporaryFolder folder;
   const std::vector<std::string> files{"build", sample("harbour").string(), "-s", start, "-o", "a.pdf", "-o",
                                        "a.epub"};
@@ -170,9 +170,9 @@ TEST_CASE("options on standard output that make no sense are refused") {
         "pensum: error: --output: “-” is named twice\nhint: name every file once\n");
   CHECK(error({"build", "-o", "-", "-o", "x.doc"}) ==
         "pensum: error: --output: the ending of “x.doc” names no kind of file\n"
-        "hint: end it in .pdf, .epub, .json or .txt\n"
+        "hint: end it in .pdf, .epub, .ics, .json or .txt\n"
         "pensum: error: --output: nothing tells what kind of file is to go to standard output\n"
-        "hint: name the kind with --format: pdf, epub, json or text\n");
+        "hint: name the kind with --format: pdf, epub, ics, json or text\n");
   CHECK(error({"cohort", "-", "-o", "-"}) ==
         "pensum: error: --output: a cohort is a folder of files, which cannot go to standard output\n"
         "hint: name a folder\n");
@@ -196,7 +196,7 @@ TEST_CASE("a terminal gets text, and nothing that it cannot show") {
   CHECK(text.out.find("Tue 24 Nov") != std::string::npos);
 }
 
-TEST_CASE("who reads standard output may stop, and nothing is said of it") {
+TEST_CASE("the reader of standard output may stop early, and nothing is reported") {
   const TemporaryFolder folder;
   const std::string file = (folder / "a.pdf").string();
   const Outcome outcome =

@@ -1,4 +1,5 @@
-// A wrong file is told for what it is, in one message, whatever it was handed over as.
+// A wrong file is named for what it is, in one message, whatever it was given as.
+#include "archive/zip_files.hpp"
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 #include "cli/samples.hpp"
@@ -37,9 +38,10 @@ TEST_CASE("a wrong file is told once, as a catalog, a layout, a request or a ros
     std::string file;
     std::string what;
   };
+  write(folder / "packed.zip", pensum::archive::zip_of({{"a.txt", "text"}}));
   for (const Wrong& wrong :
        {Wrong{"a.pdf", "the file is a PDF, not "},
-        {"a.epub", "the file is a packed file, such as an EPUB or a workbook, not "},
+        {"packed.zip", "the file is a packed file, such as an EPUB or a workbook, not "},
         {"latin.xml", "the byte \\xFC is not UTF-8\nhint: save the file as UTF-8 (499 more"},
         {"wide.csv", "the file is UTF-16"},
         {"page.html", "the file is a web page (HTML), not "}}) {
@@ -57,9 +59,10 @@ TEST_CASE("a wrong file is told once, as a catalog, a layout, a request or a ros
   }
   const Outcome table = run_in(folder, {"show", "list.csv"});
   CHECK(table.status == 2);
-  CHECK(table.err ==
-        "pensum: error: list.csv:1:1: the file is not XML: it begins with “learner,minutes”\n"
-        "hint: an XML file begins with “<”: name another file, or delete what is before it\n");
+  CHECK(
+      table.err ==
+      "pensum: error: list.csv:1:1: row 1: no column has the titles of the lessons\n"
+      "hint: call it “lesson” or “title”, or say which one it is: “pensum import --column lesson=learner”\n");
 }
 
 TEST_CASE("endings may be in capitals, and a file needs none") {
@@ -78,7 +81,7 @@ TEST_CASE("endings may be in capitals, and a file needs none") {
   CHECK(run_in(folder, {"cohort", "CLASS.CSV", "--formats", "txt", "--combined", "ALL.PDF"}).status == 0);
 }
 
-TEST_CASE("a program away from its data says so") {
+TEST_CASE("a program away from its data reports that") {
   const TemporaryFolder folder;
   std::filesystem::create_directories(folder / "bin");
   std::filesystem::copy_file(std::filesystem::path(PENSUM_BINARY_DIR) / "bin/pensum", folder / "bin/pensum");
@@ -127,7 +130,8 @@ TEST_CASE("a request whose dates contradict each other is not in order") {
         "<request deadline='2020-01-01' minutes='1' done='1..99'/>");  // begins when it is used
   const Outcome outcome = run_in(folder, {"check", "a.xml", "b.xml", "c.xml"});
   CHECK(outcome.status == 2);
-  CHECK(outcome.err.find("a.xml:1:39: deadline=\"2026-12-01\" lies before start=\"2026-12-10\"\n") != std::string::npos);
+  CHECK(outcome.err.find("a.xml:1:39: deadline=\"2026-12-01\" lies before start=\"2026-12-10\"\n") !=
+        std::string::npos);
   CHECK(outcome.err.find("b.xml:1:36: on=\"2026-12-05\" ") != std::string::npos);
   CHECK(outcome.out == "c.xml: a request with 3 settings\n");
 }

@@ -20,14 +20,14 @@ TEST_CASE("the list of files is read back as it was") {
   CHECK(read_file_list(to_text(part), "list").value() == part);
 }
 
-TEST_CASE("a list holds every kind of file that plans become, and the cohort's own") {
+TEST_CASE("a list contains every kind of file that plans become, and the cohort's own") {
   FileList list;
   for (const press::Kind& kind : press::kinds()) list.files["ada" + std::string(kind.ending)] = sha1("x");
   for (const std::string_view name : own_files) list.files[std::string(name)] = sha1("y");
   CHECK(read_file_list(to_text(list), "list").value() == list);
 }
 
-TEST_CASE("a list that is none, or leads out of its folder, is said") {
+TEST_CASE("a list that is not one, or leads out of its folder, is reported") {
   const std::string digest(40, '0');
   for (const std::string& bad :
        {std::string("x"), digest, digest + " ", digest + "  ../a.pdf", digest + " a/b", digest + " ..",

@@ -42,7 +42,7 @@ TEST_CASE("no file name is one that a system keeps for itself, or is too long") 
   CHECK(slug(many).ends_with("word"));
 }
 
-TEST_CASE("seeded random names become safe ones, whatever bytes they hold") {
+TEST_CASE("seeded random names become safe ones, whatever bytes they contain") {
   std::mt19937 random(7);
   Slugs slug;
   for (int round = 0; round < 500; ++round) {
@@ -56,16 +56,14 @@ TEST_CASE("seeded random names become safe ones, whatever bytes they hold") {
   }
 }
 
-TEST_CASE("a file name of one's own is taken where every system takes it") {
+TEST_CASE("a file name given in a roster is used if every system allows it") {
   for (const char* good : {"ada", "Ada_Lovelace", "2026-a.b", "x"}) CHECK(check_file_name(good));
   for (const char* bad : {"", ".hidden", "a/b", "..", "a b", "ü", "nul", "NUL.txt", "a.", "-rf", "ada.pdf",
                           "Ada.EPUB", "a\\b", "a:b"}) {
     CAPTURE(bad);
     CHECK_FALSE(check_file_name(bad));
   }
-  const auto why = [](std::string_view name) {
-    return check_file_name(name).error().front().message;
-  };
+  const auto why = [](std::string_view name) { return check_file_name(name).error().front().message; };
   CHECK(why("a/b") == "“a/b” is not a file name on every system");
   CHECK(why("nul") == "“nul” is the name of a device on some systems");
   CHECK(why("ada.PDF") == "“ada.PDF” has an ending");

@@ -1,7 +1,11 @@
 #include "cohort/index_page.hpp"
 
+#include "base/gap_marks.hpp"
 #include "cohort/outcomes.hpp"
+#include "cohort/table.hpp"
 #include "language/english_words.hpp"
+#include "language/with_gaps.hpp"
+#include "language/word.hpp"
 #include "language/words_files.hpp"
 
 #include <pugixml.hpp>
@@ -41,7 +45,7 @@ using Texts = std::vector<std::string>;
 
 const Language english("en");
 
-TEST_CASE("the teacher's page says who has which plan, and who has none and why") {
+TEST_CASE("the teacher's page shows who has which plan, and who has none and why") {
   const std::vector<cohort::Outcome> outcomes{
       planned(2, "Ada <b>", "ada"), failed(3, "Ben", "it does not fit", cohort::Outcome::State::no_plan),
       planned(4, "", "learner-4"), failed(5, "", "no number")};
@@ -63,7 +67,7 @@ TEST_CASE("the teacher's page says who has which plan, and who has none and why"
         "Load over 3 study days, at most 20\u00a0min");
 }
 
-TEST_CASE("where all have a plan nothing is said of those without, and the other way round") {
+TEST_CASE("if all have a plan there is no section for those without, and the other way round") {
   const auto all = parse(cohort::index_page("Class", std::vector{planned(2, "Ada", "ada")}, english));
   CHECK(texts(all, "//main/p[1]") == Texts{"1 learner has a plan."});
   CHECK(texts(all, "//h2") == Texts{"Plans"});
@@ -83,7 +87,7 @@ TEST_CASE("the load chart stacks reviews on lessons, the highest bar as high as 
         Texts{"M0 36.0v-23.4h5V36.0zM6 36.0v-21.6h5V36.0z", "M6 14.4v-14.4h5V14.4zM12 36.0v-9.0h5V36.0z"});
 }
 
-TEST_CASE("what others wrote turns nothing around it") {
+TEST_CASE("texts of others do not change the direction of the text around them") {
   const auto page = parse(cohort::index_page(
       "כיתה 5",
       std::vector{planned(2, "עדה 1", "ada"), failed(3, "נועה", "deadline: “מחר 5” is no date, nor is “x”"),
@@ -120,4 +124,18 @@ TEST_CASE("the teacher's page has no English word in any other language") {
     }
     CHECK(test::found_in(all, test::english_words(language.tag)) == "");
   }
+}
+
+TEST_CASE(
+    "what a language leaves in English is marked as English on the teacher's page, and not in its table") {
+  const test::WithGaps gaps("tr", 0, 1);
+  std::vector<cohort::Outcome> outcomes{planned(2, "Ada", "ada"), failed(3, "", "")};
+  outcomes[0].notes = gaps.language().say(word::not_evenest{});
+  CHECK(has_gap_marks(outcomes[0].notes));
+  const std::string html = cohort::index_page("Class", outcomes, gaps.language());
+  CHECK_FALSE(has_gap_marks(html));
+  const auto page = parse(html);
+  CHECK(texts(page, "//h2/span[@lang='en']") == Texts{"Without a plan", "Plans"});
+  CHECK(texts(page, "//th/small/span[@lang='en']").size() == 1);
+  CHECK_FALSE(has_gap_marks(cohort::to_csv(outcomes)));
 }

@@ -23,7 +23,7 @@ std::vector<Outcome> outcomes() {
       planned(7, "-1+2", "1-2"),
       failed(8, "", "it does not fit", Outcome::State::no_plan),
       planned(9, "עדה", "dh")};
-  all.back().span = facts::Span::month;
+  all.back().span = facts::BarSpan::month;
   all.back().notes = "Left out, so that the rest fits: lesson 2 (5 min). No room was left for 3 reviews.";
   all[3].bars.clear();
   all[3].files.clear();
@@ -32,7 +32,7 @@ std::vector<Outcome> outcomes() {
 
 }  // namespace
 
-TEST_CASE("what the table says is read back as it was") {
+TEST_CASE("the table is read back as it was written") {
   const std::vector<Outcome> all = outcomes();
   const auto read = read_csv(to_csv(all), "cohort.csv");
   REQUIRE(read.has_value());
@@ -58,7 +58,7 @@ TEST_CASE("a spreadsheet takes the table as text, in UTF-8") {
   }
 }
 
-TEST_CASE("a table that somebody changed is said with its place") {
+TEST_CASE("a fault in a changed table is reported with its place") {
   std::string csv = to_csv(outcomes());
   const auto change = [&](const std::string& from, const std::string& to) {
     std::string changed = csv;

@@ -1,5 +1,5 @@
 // Validates PDF files with veraPDF: java … VeraPdf.java FLAVOUR... -- FILE...
-// A flavour is PDFUA_1, PDFA_2_A and so on. Says what is wrong; exit status 1 if anything is.
+// A flavour is PDFUA_1, PDFA_2_A and so on. Prints what is wrong; exit status 1 if anything is.
 
 import java.io.File;
 import java.util.Arrays;

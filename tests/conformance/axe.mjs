@@ -3,7 +3,7 @@
 // in dark. Prints a line of JSON for each barrier, for each request to anything but the file itself, for
 // each width at which the page has to be scrolled sideways, and for each error of its scripts; nothing, and
 // ends with 0, if all is well.
-// The page has to say its background in both schemes: axe-core takes it for white where nobody does.
+// The page has to set its background in both schemes: axe-core assumes white if it is not set.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ async function inspect(page) {
     await page.goto(address);
     await page.evaluate(axe);
     const { violations, incomplete } = await page.evaluate((options) => window.axe.run(options), rules);
-    // Contrasts that axe could not tell are for a person to look at, but not to be taken for good.
+    // Contrasts that axe could not determine are for a person to look at, but are not passed.
     const unclear = incomplete.filter((rule) => rule.id === "color-contrast");
     for (const { id, help, nodes } of [...violations, ...unclear]) {
       found.push({ barrier: id, scheme, help, places: nodes.map((node) => node.html) });

@@ -38,7 +38,7 @@ export async function withPage(modules, { width, height, serve }, work) {
       const refused = [];
       devtools.on("Fetch.requestPaused", ({ requestId, request: { url } }) => {
         const answer = serve(url);
-        // Whoever asked may be gone before the answer.
+        // The client may be gone before the answer.
         const reply = (how, what) => devtools.send(`Fetch.${how}`, { requestId, ...what }).catch(() => {});
         if (answer === "file") return reply("continueRequest");
         if (answer) {

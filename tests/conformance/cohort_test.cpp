@@ -45,7 +45,7 @@ TEST_CASE("the teacher's page has no barrier, in light and dark, wide and narrow
   check_silent(axe((folder / "out/class/index.html").string()));
 }
 
-TEST_CASE("one PDF of all: each on sheets of their own, with bookmarks, and what it says it is") {
+TEST_CASE("one PDF of all: each on sheets of their own, with bookmarks, and valid as it claims") {
   const TemporaryFolder folder;
   write(folder / "class.csv", roster);
   const Outcome made = run_pensum({"cohort", "class.csv", "--formats", "pdf", "--combined", "all.pdf"},

@@ -1,5 +1,5 @@
 // What read_epub.mjs does inside the browser: reads one book in foliate-js, page by page, and judges
-// what stands there. Errors that the reader catches nowhere are its own: under load, it lays pages out
+// what is there. Errors that the reader does not catch are its own: under load, it lays pages out
 // that are not there yet, and does so again when they are.
 
 import "./foliate-js/view.js";
@@ -107,7 +107,7 @@ function placeOf(doc, rect) {
   return { page, start: start - page * size, end: start + rect.width - page * size };
 }
 
-/// What of a document does not stand whole on one of its pages, and the pages without anything.
+/// What of a document is not whole on one of its pages, and the pages without anything.
 function judgePages(doc, pages) {
   const style = doc.defaultView.getComputedStyle(doc.documentElement);
   const margin = parseFloat(style.paddingLeft);
@@ -160,7 +160,7 @@ function judgeType(doc) {
     smallest = Math.min(smallest, parseFloat(fontSize));
     fonts.add(fontFamily);
   }
-  // Nothing to compare is no number in JSON.
+  // If there is nothing to compare, JSON has no number.
   return { contrast: worst, type: smallest, fonts: [...fonts] };
 }
 

@@ -58,12 +58,12 @@ bool shows(const Lines& lines, const std::string& line) {
 
 }  // namespace
 
-TEST_CASE("EPUBCheck has no word to say of any book") {
+TEST_CASE("EPUBCheck reports nothing for any book") {
   const TemporaryFolder folder;
   check_silent(epub_check(names_of(build_all(folder, ".epub", 150))));
 }
 
-TEST_CASE("EPUBCheck has no word to say of a book in any language") {
+TEST_CASE("EPUBCheck reports nothing for a book in any language") {
   const TemporaryFolder folder;
   std::vector<std::string> books;
   for (const pensum::LanguageWithWords& language : pensum::languages_with_words()) {

@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-// Text without white space and without the marks that only say which way it runs.
+// Text without white space and without the marks that only set its direction.
 std::string letters(const std::string& text) {
   std::string kept;
   for (std::size_t at = 0; at < text.size();) {
@@ -41,7 +42,7 @@ std::vector<std::string> titles(const Written& written) {
   return all;
 }
 
-// The first title that does not stand in `text` behind the titles before it; empty if all do.
+// The first title that is not in `text` after the titles before it; empty if all are.
 std::string first_missing(const std::vector<std::string>& titles, const std::string& text) {
   const std::string all = letters(text);
   std::size_t at = 0;
@@ -89,7 +90,7 @@ void check_attachments(const Written& written) {
   CHECK(outcome.out.find(": " + id + ".xml\n") != std::string::npos);
 }
 
-// Fonts are embedded, as subsets, and say what their glyphs mean.
+// Fonts are embedded, as subsets, and map glyphs to text.
 void check_fonts(const Written& written) {
   const Outcome outcome = tool({"pdffonts", written.file});
   CHECK(outcome.status == 0);
@@ -106,8 +107,8 @@ void check_fonts(const Written& written) {
 
 // Every title can be found and copied, in order.
 void check_titles(const Written& written) {
-  // Where one page has no room for titles their numbers stand, and a title longer than a page goes on
-  // behind what stands in the margins.
+  // If a page has no room for titles it has their numbers, and a title longer than a page continues
+  // after what is in the margins.
   if (written.name == "long-titles wall" || written.name == "long-titles kobo") return;
   const auto wanted = titles(written);
   REQUIRE_FALSE(wanted.empty());
@@ -126,7 +127,7 @@ void check_titles(const Written& written) {
   CHECK(first_missing(wanted, structure.out) == "");
 }
 
-// A viewer is told the title, the person and that there is structure.
+// A viewer gets the title, the person and that there is structure.
 void check_what_viewers_are_told(const Written& written) {
   const Outcome info = tool({"pdfinfo", "-enc", "UTF-8", written.file});
   CHECK(info.err == "");
@@ -149,7 +150,7 @@ void check_all_but_claims(const Written& written) {
 
 }  // namespace
 
-TEST_CASE("every file is what it says it is, PDF/UA-1 and PDF/A-3a, sound, and says what it shows") {
+TEST_CASE("every file is what it claims to be, PDF/UA-1 and PDF/A-3a, sound, and its text is what it shows") {
   const TemporaryFolder folder;
   const auto all = build_all(folder, ".pdf", 60);
   check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, names_of(all)));
@@ -168,8 +169,9 @@ TEST_CASE("dates are found and copied as they are written, in every language") {
   const pensum::DateRange plan{pensum::parse_date("2026-11-24").value(),
                                pensum::parse_date("2026-11-26").value()};
   for (const std::string language :
-       {"en", "de", "lt", "pl", "ru", "el", "ja", "ko", "zh", "zh-Hant", "hi", "bn",
-        "ta", "th", "my", "km", "am", "ka", "hy", "he", "ar", "fa",      "ur"}) {
+       {"en", "de", "lt",    "pl",    "ru", "el", "ja", "ko", "zh", "zh-Hant", "hi", "bn",
+        "ta", "th", "my",    "km",    "am", "ka", "hy", "he", "ar", "fa",      "ur", "fr",
+        "es", "it", "pt-BR", "pt-PT", "nl", "cs", "sv", "uk", "tr", "vi",      "id"}) {
     CAPTURE(language);
     const std::string file = (folder / (language + ".pdf")).string();
     REQUIRE(run_pensum({"build", "go-interview", "--only", "1..2", "--start", "2026-11-24", "--deadline",
@@ -200,10 +202,76 @@ TEST_CASE("dates are found and copied as they are written, in every language") {
       continue;
     }
     CHECK(poppler.find(date) != std::string::npos);
-    // pdf.js does not heed ActualText, which says how letters that change places are spelt.
+    // pdf.js ignores ActualText, which has the spelling of letters that change places.
     if (language != "my" && language != "km") CHECK(letters(pdfjs).find(letters(date)) != std::string::npos);
     // MuPDF writes lines from right to left as they look, and Khmer vowels in the order of their glyphs.
     if (language != "km") CHECK(letters(mupdf).find(letters(date)) != std::string::npos);
+  }
+}
+
+namespace {
+
+/// `text` with one space for all white space, and without the marks that only set its direction.
+std::string in_one_line(const std::string& text) {
+  std::string line;
+  std::istringstream in(text);
+  for (std::string word; in >> word;) line += (line.empty() ? "" : " ") + letters(word);
+  return line;
+}
+
+struct FromRightToLeft {
+  const char* language;
+  std::vector<std::string> plain;  ///< letters and spaces
+  std::vector<std::string> mixed;  ///< with Latin words, numbers and punctuation
+};
+
+}  // namespace
+
+// What readers make of the others is in docs/limits.md: they turn lines around by rules of their own.
+TEST_CASE("titles from right to left are found by those readers that turn them around") {
+  const TemporaryFolder folder;
+  const std::vector<FromRightToLeft> courses = {
+      {"ar",
+       {"الحزم والوحدات ومجال الرؤية", "البنية الداخلية للشرائح والخرائط"},
+       {"معالجة الأخطاء: errors.Is و errors.As", "كيف يعمل جامع القمامة وضبط GOGC إلى 100"}},
+      {"he",
+       {"יסודות ערוצים ותהליכונים", "איתור מרוצי נתונים בזמן ריצה"},
+       {"חבילות, מודולים ונראות", "המנעול sync.Mutex וערך 100"}},
+      {"ur",
+       {"انٹرفیس اور قسم کی تصدیق", "کوڑا جمع کرنے والا کیسے کام کرتا ہے"},
+       {"context کے ذریعے منسوخی", "قفل sync.Mutex اور ڈیٹا ریس کی تلاش"}},
+      {"fa", {"مبانی گوروتین و کانال", "ساختار درونی برش و نگاشت"}, {"لغو و مهلت زمانی با context"}}};
+  for (const FromRightToLeft& course : courses) {
+    CAPTURE(course.language);
+    std::string lessons;
+    for (const auto* titles : {&course.plain, &course.mixed}) {
+      for (const std::string& title : *titles)
+        lessons += "<lesson minutes='9'><title>" + title + "</title></lesson>";
+    }
+    std::string catalog = "<catalog id='c' lang='" + std::string(course.language) +
+                          "'><title>◇</title><path id='p'><title>◆</title>" + lessons + "</path></catalog>";
+    int id = 0;
+    for (std::size_t at = 0; (at = catalog.find("<lesson m", at)) != std::string::npos;)
+      catalog.replace(at, 8, "<lesson id='" + std::to_string(++id) + "' ");
+    const std::string source = (folder / "course.xml").string();
+    std::ofstream(source) << catalog;
+    const std::string file = (folder / "plan.pdf").string();
+    REQUIRE(run_pensum({"build", source, "--start", "2026-11-24", "--deadline", "2026-12-07", "-o", file,
+                        "--overwrite"})
+                .err == "");
+    const std::string poppler = in_one_line(tool({"pdftotext", "-enc", "UTF-8", file, "-"}).out);
+    const std::string pdfium = in_one_line(node("read_pdfium.mjs", {file}).out);
+    const std::string pdfjs = letters(node("read_pdfjs.mjs", {file}).out);
+    for (const std::string& title : course.plain) {
+      CAPTURE(title);
+      CHECK(poppler.find(title) != std::string::npos);
+      CHECK(pdfium.find(title) != std::string::npos);
+      CHECK(pdfjs.find(letters(title)) != std::string::npos);
+    }
+    for (const std::string& title : course.mixed) {
+      CAPTURE(title);
+      CHECK(pdfjs.find(letters(title)) != std::string::npos);
+    }
   }
 }
 
@@ -212,7 +280,7 @@ TEST_CASE("a file of hundreds of pages is sound, too") {
   check_all_but_claims(build_many(folder, ".pdf", 500));
 }
 
-TEST_CASE("veraPDF notices a file that says it is something else") {
+TEST_CASE("veraPDF notices a file that claims to be something else") {
   const TemporaryFolder folder;
   const std::string file = (folder / "x.pdf").string();
   REQUIRE(run_pensum({"build", sample("one-lesson").string(), "-s", "2026-11-24", "-o", file}).status == 0);

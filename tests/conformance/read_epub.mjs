@@ -18,7 +18,7 @@ const [modules, ...rest] = process.argv.slice(2);
 const pictures = rest[0] === "--pictures" ? rest.splice(0, 2)[1] : undefined;
 const files = rest;
 
-// The fonts and colours of a reader; ours must not stand against them.
+// The fonts and colours of a reader; ours must not override them.
 const font = "html { font-family: serif; }";
 const ways = {
   plain: font,

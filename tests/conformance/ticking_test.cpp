@@ -40,7 +40,7 @@ std::vector<std::filesystem::path> files_that_begin(const std::filesystem::path&
   return files;
 }
 
-/// What every box of a plan is called and what it says.
+/// The name of every box of a plan, and what is spoken for it.
 std::map<std::string, std::string> labels(const json& plan) {
   std::map<std::string, std::string> all;
   for (const json& day : plan["days"]) {
@@ -66,7 +66,7 @@ void check_boxes(const json& fields, const std::map<std::string, std::string>& e
     CAPTURE(name);
     REQUIRE(fields.contains(name));
     const json& widgets = fields[name]["widgets"];
-    // A lesson's box stands with its day and in the index.
+    // A lesson's box is with its day and in the index.
     REQUIRE(widgets.size() == (name.starts_with("lesson.") ? 2 : 1));
     if (widgets.size() == 2) CHECK(widgets[0]["page"] < widgets[1]["page"]);
     for (const json& widget : widgets) CHECK(widget["value"] == (name == ticked ? "Yes" : "Off"));
@@ -76,7 +76,7 @@ void check_boxes(const json& fields, const std::map<std::string, std::string>& e
 
 }  // namespace
 
-TEST_CASE("viewers find every box and tick it, and the file stays what it says it is") {
+TEST_CASE("viewers find every box and tick it, and the file stays what it claims to be") {
   const TemporaryFolder folder;
   const std::string plan = build(folder, "a4", ".pdf");
   const auto expected = labels(json::parse(bytes_of(build(folder, "a4", ".json"))));
@@ -93,6 +93,14 @@ TEST_CASE("viewers find every box and tick it, and the file stays what it says i
     check_boxes(said["after"], expected, "lesson.1");
   }
   check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, ticked));
+  // The plan is planned again by these ticks.
+  for (const std::string& file : ticked) {
+    const Outcome outcome =
+        run_pensum({"replan", file, "--today", "2026-11-26", "--status", "--format", "json"});
+    CAPTURE(outcome.err);
+    REQUIRE(outcome.status == 0);
+    CHECK(json::parse(outcome.out)["done"] == json({"1"}));
+  }
   // Another plan does not take the place of the ticks.
   for (const std::string& file : ticked) {
     const std::string before = bytes_of(file);
@@ -174,7 +182,7 @@ TEST_CASE("plans that pdfunite or qpdf put together keep all their boxes, by the
   CHECK(times.size() == expected.size());
   for (const auto& [name, label] : expected) {
     CAPTURE(name);
-    // A lesson's box stands with its day and in the index, in each of the plans.
+    // A lesson's box is with its day and in the index, in each of the plans.
     CHECK(times[name] >= 2);
   }
 }

@@ -16,7 +16,7 @@ Outcome tool(const std::vector<std::string>& command, const Surroundings& surrou
 /// A program's output must be empty and its status 0; otherwise all of it is the failure.
 void check_silent(const Outcome& outcome);
 
-/// EPUBCheck over all files, in one go; silent where it has nothing to say.
+/// EPUBCheck over all files, in one run; silent if nothing is wrong.
 Outcome epub_check(const std::vector<std::string>& files);
 
 /// Ace by DAISY over all books; silent where it finds no violation.

@@ -26,7 +26,7 @@ const std::string lesson_1 = "<lesson id='1' minutes='5'><title>One</title></les
 
 }  // namespace
 
-TEST_CASE("what a text of a catalog turns ends with that text") {
+TEST_CASE("a change of direction in a catalog's text ends with that text") {
   const auto catalog = read_catalog(
       "<catalog id='c' lang='en'><title>Bidi &#x202E;reversed</title><summary>\u202Bs</summary>"
       "<source>From &#x2067;there</source><path id='p'><title>P\u2069</title><summary>\u2066p</summary>"
@@ -48,7 +48,7 @@ TEST_CASE("what a text of a catalog turns ends with that text") {
         "pensum: error: c.xml:5:28: the <title> of the lesson has no text\nhint: write it\n");
 }
 
-TEST_CASE("a catalog holds what its file says") {
+TEST_CASE("a catalog has what its file contains") {
   const auto catalog = read_catalog(
       "<catalog id='go' lang='el'><title>Καλημέρα &lt;b&gt; “x”</title><summary>S</summary>"
       "<source url='https://example.org/a?b=c'>From there</source>"
@@ -85,7 +85,7 @@ TEST_CASE("a catalog holds what its file says") {
   CHECK(catalog->lessons[2].requires_ == std::vector<LessonIndex>{1, 0});
 }
 
-TEST_CASE("what is wrong with a lesson is said with its place") {
+TEST_CASE("faults of a lesson are reported with their place") {
   struct Case {
     std::string lessons;
     std::string text;
@@ -158,7 +158,8 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
       {"<lesson id='1' minutes='1' requires='3'><title>x</title></lesson>\n<lesson id='2' minutes='1' "
        "requires='1'>"
        "<title>x</title></lesson>\n<lesson id='3' minutes='1' requires='2'><title>x</title></lesson>",
-       "5:38: lessons require each other in a circle: 1 → 3 → 2 → 1\nhint: remove one of these requirements\n"},
+       "5:38: lessons require each other in a circle: 1 → 3 → 2 → 1\nhint: remove one of these "
+       "requirements\n"},
       {"<lesson id='1' minutes='1'><title>x</title><check><question>q</question></check></lesson>",
        "5:44: the check has no <answer>\nhint: add <answer>…</answer>\n"},
       {"",
@@ -170,7 +171,7 @@ TEST_CASE("what is wrong with a lesson is said with its place") {
   }
 }
 
-TEST_CASE("what is wrong with a catalog as a whole is said") {
+TEST_CASE("faults of a catalog as a whole are reported") {
   CHECK(errors("<course/>") ==
         "pensum: error: c.xml:1:1: this is not a catalog: its root element is <course>\n"
         "hint: a catalog starts with <catalog id=\"…\" lang=\"…\">\n");

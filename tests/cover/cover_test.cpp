@@ -3,6 +3,7 @@
 
 #include "facts/load_bars.hpp"
 #include "image/image_reader.hpp"
+#include "language/words_files.hpp"
 #include "plan/samples.hpp"
 #include "text/staged_fonts.hpp"
 
@@ -31,7 +32,7 @@ Plan plan(const std::shared_ptr<const Catalog>& catalog, const char* deadline, c
   Request request = samples::request();
   request.deadline = date(deadline);
   request.learner = learner;
-  request.pace = pace;  // early: lessons first, so that it is known where they stand
+  request.pace = pace;  // early: lessons first, so that it is known where they are
   request.buffer = 0;
   auto made = make_plan(catalog, request);
   REQUIRE(made.has_value());
@@ -182,7 +183,8 @@ TEST_CASE("bars of reviews stand out from white, and from those of lessons in gr
   CHECK((review + 0.05) / (luminance(picture.ground()) + 0.05) >= 2.0);
 }
 
-TEST_CASE("bars stand for longer spans where days are too many, and none for empty days at the end") {
+TEST_CASE(
+    "bars are for longer spans if there are too many days, and there are none for empty days at the end") {
   const auto course = samples::catalog({std::vector<int>(400, 5)});
   const Plan made = plan(course, "2027-11-30", "", Pace::even);
   REQUIRE(made.days.size() == 372);
@@ -218,6 +220,22 @@ TEST_CASE("titles and learners of any length stay inside the margins") {
   }
 }
 
+TEST_CASE("dates are larger than what is below them, in every language") {
+  for (const LanguageWithWords& language : languages_with_words()) {
+    auto course = std::make_shared<Catalog>(*samples::catalog({{5}}));
+    Plan made = plan(course, "2026-12-07");
+    made.language = language.tag;
+    const Picture cover(draw(made));
+    const auto rows_shown = [&](std::size_t first, std::size_t last) {
+      std::size_t rows = 0;
+      for (std::size_t y = first; y < last; ++y) rows += cover.shows(y, y + 1) ? 1U : 0U;
+      return rows;
+    };
+    CAPTURE(language.tag);
+    CHECK(rows_shown(bars_bottom + 62, bars_bottom + 140) > 36);  // figures of 44 have 32
+  }
+}
+
 TEST_CASE("the cover of a course from right to left is set from the right") {
   auto course = std::make_shared<Catalog>(*samples::catalog({{5}}));
   const Picture english(draw(plan(course, "2026-12-07")));
@@ -243,7 +261,7 @@ TEST_CASE("a plan without lessons has a cover without bars") {
   CHECK(Picture(draw(*made)).bar(130).lessons == 0);
 }
 
-TEST_CASE("covers in a row are what each is by itself") {
+TEST_CASE("covers made in a row are the same as each made by itself") {
   const auto course = samples::catalog({{5, 5, 8}, {5}});
   text::Typesetter typesetter(staged::fonts(), course->language);
   cover::Covers covers;

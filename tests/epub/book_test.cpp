@@ -107,7 +107,7 @@ std::string text(const pugi::xml_node& node) {
 
 }  // namespace
 
-TEST_CASE("a book's entries stand in the order that readers look for them") {
+TEST_CASE("a book's entries are in the order in which readers look for them") {
   CHECK(Book(bytes(plan(catalog()))).names() ==
         std::vector<std::string>{"mimetype", "META-INF/container.xml", "EPUB/package.opf", "EPUB/toc.ncx",
                                  "EPUB/style.css", "EPUB/nav.xhtml", "EPUB/title.xhtml",
@@ -233,7 +233,7 @@ TEST_CASE("the spine is the table of contents, and so is the one for older reade
   }
 }
 
-TEST_CASE("a longer plan's days stand by week, a long one's by month") {
+TEST_CASE("a longer plan's days are grouped by week, a long one's by month") {
   const auto groups = [](const Plan& made) {
     const Book book(bytes(made));
     std::vector<std::string> list;
@@ -241,7 +241,7 @@ TEST_CASE("a longer plan's days stand by week, a long one's by month") {
          book.xml("nav.xhtml").select_nodes("//nav[@epub:type='toc']/ol/li/span")) {
       list.push_back(text(group.node()));
     }
-    // Lessons with questions stand in the first week, so the answers are no group.
+    // Lessons with questions are in the first week, so the answers are not a group.
     CHECK(std::ranges::find(list, "Answers") == list.end());
     // The overview leads to the same.
     std::vector<std::string> jumps;
@@ -286,7 +286,7 @@ TEST_CASE("weeks begin as the reader's language has it, and their dates are mark
         std::vector<std::string>(4, "en-US"));
 }
 
-TEST_CASE("the title page says whose plan it is, and its numbers") {
+TEST_CASE("the title page has the learner's name and the plan's numbers") {
   const Book book(bytes(plan(catalog())));
   const auto& page = book.xml("title.xhtml");
   CHECK(text(page.select_node("//section/p[1]").node()) ==
@@ -296,7 +296,7 @@ TEST_CASE("the title page says whose plan it is, and its numbers") {
         std::vector<std::string>{"overview.xhtml", "day-01.xhtml", "about.xhtml"});
 }
 
-TEST_CASE("a book says how its plan was made, and what is not in it") {
+TEST_CASE("a book tells how its plan was made, and what is not in it") {
   Request request = samples::request();
   request.deadline = date("2026-11-27");
   request.buffer = 1;
@@ -315,7 +315,7 @@ TEST_CASE("a book says how its plan was made, and what is not in it") {
   }
 }
 
-TEST_CASE("a day's file says its lessons, and its answers are one tap away and not in sight") {
+TEST_CASE("a day's file has its lessons, and its answers are one tap away and not in sight") {
   const Book book(bytes(plan(catalog())));
   const auto& day = book.xml("day-02.xhtml");
   CHECK(text(day.select_node("//h1").node()) == "Wednesday 25 November 2026");
@@ -384,7 +384,7 @@ TEST_CASE("the questions of a lesson in parts come with its last part") {
   CHECK(asked == 1);
 }
 
-TEST_CASE("every lesson stands once in the days, once in the index and once in the answers, in order") {
+TEST_CASE("every lesson is once in the days, once in the index and once in the answers, in order") {
   const auto course = catalog();
   const Book book(bytes(plan(course, "2027-01-10")));
   std::vector<std::string> days;
@@ -466,7 +466,7 @@ TEST_CASE("a book in a right-to-left language runs from right to left, words in 
   CHECK(text(book.xml("overview.xhtml").select_node("//thead/tr/th[1]").node()) == "יום א׳");
 }
 
-TEST_CASE("every text of the catalog, and the learner's name, stands by itself") {
+TEST_CASE("every text of the catalog, and the learner's name, is isolated") {
   auto course = catalog();
   const auto mark = [](const char* text) { return std::string(text) + " שלום"; };
   course->title = mark("Course");
@@ -528,7 +528,7 @@ TEST_CASE("dates in a sentence are marked, whole and in their own direction") {
   CHECK(dates("en", "ar") == Marks{"  "});
   CHECK(dates("ar", "ar") == Marks{"  "});
   CHECK(dates("ar", "en") == Marks{"  "});
-  // In languages without words they stand in English, whatever the course's language is.
+  // In languages without words they are in English, whatever the course's language is.
   CHECK(dates("en", "fi") == Marks{"fi fi "});
   CHECK(dates("en", "ckb") == Marks{"ckb ckb rtl"});
   CHECK(dates("ckb", "ckb") == Marks{"ckb ckb rtl"});
@@ -551,7 +551,7 @@ TEST_CASE("a book runs as its course's language does, whatever the reader's is")
   CHECK(attributes(book.xml("overview.xhtml"), "//table/@lang") == std::vector<std::string>{"ar"});
 }
 
-TEST_CASE("in a plan of several years every date says its year, or stands below it") {
+TEST_CASE("in a plan of several years every date has its year, or is below a heading with it") {
   Request request = samples::request();
   request.deadline = date("2028-11-23");
   request.minutes = Minutes{5};
@@ -575,7 +575,7 @@ TEST_CASE("in a plan of several years every date says its year, or stands below 
         "Go <b>&amp;\"' course – plan from 24 Nov 2026 to 23 Nov 2028");
 }
 
-TEST_CASE("links of one text say where they lead") {
+TEST_CASE("links with the same text have spoken names that tell where they lead") {
   const Book book(bytes(plan(catalog())));
   using Names = std::vector<std::string>;
   CHECK(attributes(book.xml("day-03.xhtml"), "//*[@class='open question']/a/@aria-label") ==
@@ -584,7 +584,7 @@ TEST_CASE("links of one text say where they lead") {
         Names{"Back to question 2.1", "Back to question 3.1", "Back to question 3.2"});
   for (const std::string& file : book.spine()) {
     for (const pugi::xpath_node link : book.xml(file).select_nodes("//p//a[@aria-label]")) {
-      // Who speaks to a machine says what is seen.
+      // A person who speaks to a machine uses the visible words.
       CHECK(std::string(link.node().attribute("aria-label").value()).starts_with(text(link.node())));
     }
   }
@@ -626,7 +626,7 @@ TEST_CASE("a stylesheet of one's own comes after the built-in one, in every file
   }
   CHECK(attributes(book.xml("package.opf"), "//item[@media-type='text/css']/@href") ==
         std::vector<std::string>{"style.css", "own.css"});
-  // It may set colours, so nobody can say any longer that readers choose them.
+  // It may set colours, so the book no longer claims that readers choose them.
   CHECK(book.file("EPUB/package.opf").find("displayTransformability") == std::string::npos);
   CHECK(Book(bytes(made)).file("EPUB/package.opf").find("displayTransformability") != std::string::npos);
   CHECK(!Book(bytes(made)).has("EPUB/own.css"));
@@ -727,7 +727,7 @@ TEST_CASE("a stylesheet's comments stay outside the book, whatever looks like on
   CHECK(epub::without_comments("p { } /* open") == "p { } ");
 }
 
-TEST_CASE("the package says what it has to") {
+TEST_CASE("the package has the metadata that it needs") {
   const Book book(bytes(plan(catalog())));
   const pugi::xml_node package = book.xml("package.opf").child("package");
   CHECK(std::string(package.attribute("version").value()) == "3.0");

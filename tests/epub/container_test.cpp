@@ -2,6 +2,7 @@
 
 #include "epub/epub.hpp"
 #include "epub/read_back.hpp"
+#include "epub/zip_library.hpp"
 
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@ const Date date = parse_date("2026-11-24").value();
 
 }  // namespace
 
-TEST_CASE("the media type stands first, stored, at its fixed place in the file") {
+TEST_CASE("the media type is first, stored, at its fixed place in the file") {
   const std::string zip = pack({{"a.txt", "text"}}, date).value();
   CHECK(zip.substr(30, 8) == "mimetype");
   CHECK(zip.substr(38, 20) == "application/epub+zip");
@@ -48,7 +49,7 @@ TEST_CASE("entries keep their order and bytes, all of one date, with plain permi
   }
 }
 
-TEST_CASE("dates that ZIP cannot say become the nearest that it can") {
+TEST_CASE("dates that ZIP cannot express become the nearest that it can") {
   const auto date_of = [](const char* iso) {
     return read_back::entries(pack({}, parse_date(iso).value()).value()).at(0).date;
   };
@@ -62,7 +63,7 @@ TEST_CASE("the same entries give the same bytes") {
   CHECK(pack(entries, date).value() != pack(entries, date + days{1}).value());
 }
 
-TEST_CASE("a book is as written until somebody packs it in another way") {
+TEST_CASE("a book is as written until it is packed in another way") {
   const std::vector<epub::Entry> entries{{"a.xhtml", std::string(5000, 'a')}, {"p.png", "picture", true}};
   const std::string book = pack(entries, date).value();
   CHECK(epub::is_as_written(book));
@@ -70,7 +71,7 @@ TEST_CASE("a book is as written until somebody packs it in another way") {
   for (std::size_t at = 0; at < book.size(); ++at) {
     std::string changed = book;
     changed[at] = static_cast<char>(changed[at] ^ 4);
-    // Bytes of a file are told by its checksum only, which is not computed: nobody changes them alone.
+    // Changed bytes of a file show only in its checksum, which is not computed: no program changes only them.
     const std::size_t first = book.find("a.xhtml") + 7;
     const bool inside = at >= 38 && at < 58;
     const bool inside_file = at >= first && at < book.find("PK\x03\x04", first);
@@ -83,4 +84,16 @@ TEST_CASE("a book is as written until somebody packs it in another way") {
   CHECK_FALSE(epub::is_as_written(book.substr(0, book.size() - 1)));
   for (const char* other : {"", "PK\x03\x04", "PK\x03\x04 and more that is no container", "text"})
     CHECK_FALSE(epub::is_as_written(other));
+}
+
+TEST_CASE("without libzip, or with another library under its name, the error says what to install") {
+  const auto why = [](const char* file) {
+    const Result<epub::ZipLibrary> library = epub::load_zip_library(file);
+    REQUIRE_FALSE(library.has_value());
+    return to_text(library.error().front());
+  };
+  CHECK(why("libpensum-has-none.so")
+            .starts_with("pensum: error: the EPUB cannot be written: libpensum-has-none.so: "));
+  CHECK(why("libz.so.1").find("undefined symbol: zip_") != std::string::npos);
+  CHECK(why("libz.so.1").ends_with(": it comes with libzip, in Debian's package libzip4\n"));
 }

@@ -1,7 +1,9 @@
 // Books in every language that the program speaks.
+#include "base/gap_marks.hpp"
 #include "epub/epub.hpp"
 #include "epub/read_back.hpp"
 #include "language/english_words.hpp"
+#include "language/with_gaps.hpp"
 #include "language/words_files.hpp"
 #include "plan/wordless.hpp"
 
@@ -41,12 +43,12 @@ std::vector<Plan> plans(const std::string& language, const std::string& of_cours
 
 using Files = std::map<std::string, pugi::xml_document>;
 
-Files book(const Plan& plan) {
+Files book(const Plan& plan, const Language& language) {
   epub::Options options{.date = date("2026-11-24"), .style = "p { margin: 0 }"};
   options.cover = "\x89PNG";
   options.pages = {{"1", InOverview{}}, {"2", InDay{.day = 0, .task = 0}}};
   options.pages_of = "◇";
-  const auto zip = epub::write(plan, Language(plan.language), options);
+  const auto zip = epub::write(plan, language, options);
   REQUIRE(zip.has_value());
   Files files;
   for (const read_back::Entry& entry : read_back::entries(*zip)) {
@@ -59,12 +61,14 @@ Files book(const Plan& plan) {
   return files;
 }
 
+Files book(const Plan& plan) { return book(plan, Language(plan.language)); }
+
 /// All that readers of a book see or hear, a line each.
 std::string texts(const Files& files) {
   std::string all;
   for (const auto& [name, document] : files) {
     const bool package = name == "package.opf";
-    // What else the package says is for machines.
+    // The rest of the package is for machines.
     const char* const path = package ? "//dc:title/text() | //dc:description/text() | //dc:subject/text() | "
                                        "//meta[@property='schema:accessibilitySummary']/text()"
                                      : "//text() | //@alt | //@aria-label | //@title";
@@ -111,7 +115,9 @@ TEST_CASE("a book in another language has no word of the program's English") {
         "landmarks lesson overview previous");
 }
 
-TEST_CASE("in every language titles are unique, links say what is seen of them, and no text is isolated") {
+TEST_CASE(
+    "in every language titles are unique, links' spoken names begin as their texts, and no text has "
+    "isolating characters") {
   in_all_languages([](const std::string&, const Files& files) {
     // Elements do that.
     const std::string all = texts(files);
@@ -131,7 +137,7 @@ TEST_CASE("in every language titles are unique, links say what is seen of them, 
   });
 }
 
-TEST_CASE("what is in another language than what is around it says so, and which way it runs") {
+TEST_CASE("text in another language than the text around it is marked with its language and direction") {
   const auto first = [](const char* language, const char* course, const char* file, const char* path) {
     const Files files = book(plans(language, course).front());
     const pugi::xml_node node = files.at(file).select_node(path).node();
@@ -144,7 +150,7 @@ TEST_CASE("what is in another language than what is around it says so, and which
   CHECK(first("ar", "en", "day-01.xhtml", "//*[@class='facts']") == "ar rtl");
   CHECK(first("de", "ar", "day-01.xhtml", "//*[@class='facts']") == "de ltr");
   CHECK(first("he", "ar", "day-01.xhtml", "//*[@class='facts']") == "he ");
-  // Finnish has no words yet, so English ones stand in its plans.
+  // Finnish has no words yet, so its plans have English ones.
   CHECK(first("fi", "fi", "day-01.xhtml", "//*[@class='facts']") == "en ");
   CHECK(first("fi", "en-GB", "day-01.xhtml", "//*[@class='facts']") == " ");
   CHECK(first("en", "en-GB", "day-01.xhtml", "//*[@class='facts']") == " ");
@@ -172,7 +178,7 @@ TEST_CASE("what is in another language than what is around it says so, and which
   // A word in a calendar, which is in the reader's language.
   CHECK(first("sv", "en", "overview.xhtml", "//thead//th[1]") == " ");
   CHECK(first("fi", "en", "overview.xhtml", "//thead//th[1]") == "en ");
-  // All words of the contents for older readers, and what the package says of itself.
+  // All words of the contents for older readers, and the package's own texts.
   const auto marked = [](const char* language, const char* course) {
     const Files files = book(plans(language, course).front());
     const pugi::xml_node summary =
@@ -183,4 +189,33 @@ TEST_CASE("what is in another language than what is around it says so, and which
   CHECK(marked("de", "en") == "de de");
   CHECK(marked("fi", "fi") == "en en");
   CHECK(marked("en", "en-GB") == "en-GB en");
+}
+
+TEST_CASE("what a language leaves in English is marked as English in its books, and nothing else is") {
+  for (const char* tag : {"tr", "ja", "ar"}) {
+    const std::set<std::string> english = test::english_words(tag);
+    const std::set<std::string> own = test::own_words(tag);
+    for (const std::size_t first : {0U, 1U, 2U}) {
+      CAPTURE(tag, first);
+      const test::WithGaps gaps(tag, first, 3);
+      const Language language = gaps.language();
+      for (const Plan& plan : plans(tag, tag)) {
+        const Files files = book(plan, language);
+        CHECK_FALSE(has_gap_marks(texts(files)));
+        CHECK(texts(files).find(english_ends) == std::string::npos);
+        std::string marked;
+        std::string other;
+        for (const auto& [name, document] : files) {
+          if (!name.ends_with(".xhtml")) continue;
+          for (const pugi::xpath_node found : document.select_nodes("//body//text()")) {
+            const bool in_english = found.node().parent().attribute("lang").value() == std::string("en");
+            (in_english ? marked : other) += found.node().value() + std::string("\n");
+          }
+        }
+        CHECK_FALSE(test::found_in(marked, english) == "");
+        CHECK(test::found_in(marked, own) == "");
+        CHECK(test::found_in(other, english) == "");
+      }
+    }
+  }
 }

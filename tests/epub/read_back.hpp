@@ -1,5 +1,5 @@
 // A small reader of ZIP containers, made from the format's description (APPNOTE 6.3), which looks at
-// what a container says of itself in both places.
+// what a container states in both places.
 #pragma once
 
 #include <zlib.h>

@@ -46,7 +46,7 @@ TEST_CASE("operators stay whole, and a name stays with the hyphen before it") {
   CHECK(operators("run go test -race -count=1 (or --help)") == Texts{"-race", "-count", "--help"});
 }
 
-TEST_CASE("what breaks well, or is a line of signs, may break") {
+TEST_CASE("text that breaks well, or is a line of signs, may break") {
   for (const char* text : {"", "A plain sentence. With a second one: short!", "well-known, non-empty", "1-2",
                            "a - b", "------- ========", "net/http", "x = y", "<b>", "- item",
                            "-an_identifier_longer_than_a_line", "Zoë – „naïve“"}) {
@@ -66,7 +66,7 @@ TEST_CASE("among text from right to left, signs stay with the words that they be
   CHECK(signed_words("הרץ go test -race ואז make([]int, 3)") == Texts{"make([]int, 3)"});
 }
 
-TEST_CASE("what Unicode orders well by itself is left to it") {
+TEST_CASE("text that Unicode orders well by itself is left alone") {
   for (const char* text : {"", "שלום", "Say שלום (peace) 3 times", "קורס Go 1.22.", "(Go) קורס",
                            "א, HTTP/2 ב", "דורות café ו-naïve"}) {
     CAPTURE(text);
@@ -74,7 +74,7 @@ TEST_CASE("what Unicode orders well by itself is left to it") {
   }
 }
 
-TEST_CASE("a text stands by itself, in its own direction") {
+TEST_CASE("a text is isolated, in its own direction") {
   CHECK(running("plain") == "<p><span dir=\"auto\">plain</span></p>");
   CHECK(running("a <- b") == "<p><span dir=\"auto\">a <span class=\"whole\">&lt;-</span> b</span></p>");
   CHECK(running("דורה C++ א") ==

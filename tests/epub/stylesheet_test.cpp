@@ -1,4 +1,4 @@
-// Stylesheets of readers' own: what a book can hold, and what it cannot.
+// Stylesheets of readers' own: what a book can contain, and what it cannot.
 #include "epub/stylesheet.hpp"
 
 #include <catch2/catch.hpp>
@@ -70,14 +70,15 @@ TEST_CASE("what a stylesheet would fetch from elsewhere is an error") {
   }
 }
 
-TEST_CASE("what is no text, or what EPUB forbids, is an error") {
+TEST_CASE("a file that is not text, or has what EPUB forbids, is an error") {
   CHECK(errors(std::string("a{}\n\0", 5)) ==
         "pensum: error: my.css:2:1: the stylesheet holds a null character: it is not a text file\n"
         "hint: name a CSS file\n");
   CHECK(errors("p { }\nh1 { \xFF }") ==
         "pensum: error: my.css:2:6: the stylesheet is not UTF-8\nhint: save it as UTF-8\n");
   CHECK(errors(std::string("p\0", 2)).find("null character") != std::string::npos);
-  CHECK(errors("@charset \"latin1\";").find("the encoding “latin1” is not allowed in a book") != std::string::npos);
+  CHECK(errors("@charset \"latin1\";").find("the encoding “latin1” is not allowed in a book") !=
+        std::string::npos);
   CHECK(errors("p { } /* open").find(":1:7: this comment does not end") != std::string::npos);
   CHECK(errors("p { Direction/**/ : rtl; unicode-bidi: embed }").find("may not set “direction”") !=
         std::string::npos);

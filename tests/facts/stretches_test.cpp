@@ -55,7 +55,7 @@ TEST_CASE("days off do not part a stretch") {
   CHECK(facts::stretches(plan).front().days() == 2);
 }
 
-TEST_CASE("every study day stands in one stretch, and stretches are as long as they can be") {
+TEST_CASE("every study day is in one stretch, and stretches are as long as they can be") {
   for (unsigned seed = 1; seed <= 200; ++seed) {
     CAPTURE(seed);
     std::mt19937 random(seed);

@@ -51,9 +51,11 @@ void refuse(const std::vector<std::string>& arguments, const Contents& before, l
 
 }  // namespace
 
-TEST_CASE("a build that is refused memory, wherever it is, says so and ends") { refuse(build_all, {}, 120); }
+TEST_CASE("a build that is refused memory, wherever it is, reports that and ends") {
+  refuse(build_all, {}, 120);
+}
 
-TEST_CASE("a cohort that is refused memory, wherever it is, says so and ends") {
+TEST_CASE("a cohort that is refused memory, wherever it is, reports that and ends") {
   refuse({"cohort", "class.csv", "-o", "out", "-j", "1", "--formats", "txt,epub", "--start", "2026-11-24",
           "--catalog", sample("harbour").string(), "--combined", "all.pdf"},
          {{"class.csv", "Learner,Deadline\nAda,2026-12-10\nBob,2026-12-20\n"}}, 80);
@@ -93,7 +95,7 @@ TEST_CASE("without threads comes the same") {
   CHECK(contents_of(other.path()) == contents_of(folder.path()));
 }
 
-TEST_CASE("a cohort goes on in one thread where there are no others") {
+TEST_CASE("a cohort continues in one thread if there are no others") {
   const TemporaryFolder folder;
   write(folder / "class.csv", "Learner\nAda\nBob\nCleo\n");
   const Outcome outcome = run_with_faults({"cohort", "class.csv", "-o", "out", "-j", "3", "--formats", "txt"},

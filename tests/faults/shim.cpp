@@ -1,11 +1,11 @@
-// Stands between pensum and the system, in a program that is pensum otherwise, and lets calls fail.
+// Replaces pensum's calls to the system, in a program that otherwise is pensum, and makes them fail.
 //
-// PENSUM_FAULTS says what happens:
+// PENSUM_FAULTS defines what happens:
 //   threads                    no thread can be started
 //   allocations:FIRST:STEP:TO  every STEP-th allocation fails, each in a process of its own that is forked
 //                              off there; a summary of how these end goes to the file TO
 //   trials:FROM:TO             when pensum is about to write for the first time, a process is forked off for
-//                              each line of FROM, "FOLDER FAULT N": it goes on in FOLDER, and the N-th call
+//                              each line of FROM, "FOLDER FAULT N": it continues in FOLDER, and the N-th call
 //                              from there on suffers FAULT. A line about each end goes to TO.
 //
 // Faults: `none`, the number of an error, `short` (half of what is to be written), `before` and `after` (the

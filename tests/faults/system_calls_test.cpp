@@ -33,7 +33,7 @@ enum Call : char {
 
 struct Fault {
   std::string name{};
-  int error = 0;  // what is told; with 0 nothing has to be noticed
+  int error = 0;  // what is reported; with 0 nothing has to be noticed
 };
 
 Fault refusal(int error) { return {std::to_string(error), error}; }
@@ -70,7 +70,7 @@ struct Expected {
   Contents before;           // old files and inputs
   Contents after;            // of an undisturbed run
   bool all_or_none = false;  // an error leaves all files old, unless their folder's flushing failed
-  std::vector<std::string> unfinished;  // files that say more while others are written
+  std::vector<std::string> unfinished;  // files that list more while others are written
 };
 
 // A file is as it was, or as it is to be; and none is there beside them.
@@ -132,7 +132,7 @@ void try_all(const std::vector<std::string>& arguments, Expected expected, const
   std::vector<std::pair<char, Fault>> tried;
   for (std::size_t i = 0; i < undisturbed.calls.size(); ++i) {
     std::vector<Fault> faults = faults_of(undisturbed.calls[i]);
-    // Every call fails; which of the errors it is that is to be told takes turns.
+    // Every call fails; the expected error takes turns.
     if (!thorough()) {
       const auto told = static_cast<std::size_t>(std::ranges::count_if(faults, &Fault::error));
       std::size_t turn = told == 0 ? 0 : i % told;
@@ -239,7 +239,7 @@ TEST_CASE("the parts of a cohort stay until the whole is written") {
   }
 }
 
-TEST_CASE("what is said to a stream that the caller has closed goes into no file") {
+TEST_CASE("output to a stream that the caller has closed goes into no file") {
   const TemporaryFolder open;
   const TemporaryFolder closed;
   const std::vector<std::string> command = with(harbour, {"-o", "plan.json", "-o", "plan.txt"});

@@ -1,4 +1,4 @@
-// Runs pensum where the system fails on request (shim.cpp says how).
+// Runs pensum where the system fails on request (see shim.cpp).
 #pragma once
 
 #include "cli/command.hpp"
@@ -16,7 +16,7 @@ namespace pensum::test {
 Outcome run_with_faults(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
                         const std::string& faults);
 
-/// What a folder holds, by name relative to it.
+/// What is in a folder, by name relative to it.
 using Contents = std::map<std::string, std::string>;
 Contents contents_of(const std::filesystem::path& folder);
 
@@ -24,7 +24,7 @@ Contents contents_of(const std::filesystem::path& folder);
 /// its own.
 class Trials {
  public:
-  /// `before` is what the folder holds.
+  /// `before` is what is in the folder.
   Trials(std::vector<std::string> arguments, Contents before);
 
   struct Trial {
@@ -72,7 +72,7 @@ struct Ends {
 Ends refuse_allocations(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
                         long first, long step);
 
-/// What pensum says where out of memory.
+/// What pensum prints when out of memory.
 extern const char* const out_of_memory;
 
 /// Whether a test is to try all that can fail, however long that takes: PENSUM_EVERY_ALLOCATION=1.

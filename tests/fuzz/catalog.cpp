@@ -1,4 +1,4 @@
-// The bytes of a catalog: read, planned, and told as text and data.
+// The bytes of a catalog: read, planned, and written as text and data.
 #include "course/catalog_reader.hpp"
 #include "fuzz/fuzz.hpp"
 #include "language/language.hpp"

@@ -103,7 +103,7 @@ void check_pdf(const std::string& bytes, std::size_t pages, const std::set<std::
   qpdf_cleanup(&pdf);
   for (std::string box : boxes) {
     if (names.contains(box)) continue;
-    // A full stop that is no step of the hierarchy.
+    // A full stop that is not a step of the hierarchy.
     const std::size_t id = box.find('.') + 1;
     for (std::size_t dot = box.find('.', id); dot != std::string::npos; dot = box.find('.', dot)) {
       box.replace(dot, 1, "%2E");

@@ -14,7 +14,7 @@ void check_pdf(const std::string& bytes, std::size_t pages, const std::set<std::
 
 /// `bytes` are a book: a container as OCF 3.3 wants it that libzip finds consistent, every XML file
 /// in it well-formed for libxml2, every file of the manifest there and no other, and the lessons on the
-/// days, in their order, bear `titles`.
+/// days, in their order, have `titles`.
 void check_epub(const std::string& bytes, const std::vector<std::string>& titles);
 
 }  // namespace fuzz

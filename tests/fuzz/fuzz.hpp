@@ -1,5 +1,5 @@
 // What the fuzz targets share. A target is a function of bytes from a stranger: it reads them as pensum
-// does and aborts where something is broken that must hold. libFuzzer calls it with bytes that it makes
+// does and aborts if a rule is broken. libFuzzer calls it with bytes that it makes
 // up, the replay program with those of files.
 #pragma once
 
@@ -35,7 +35,7 @@ inline std::string_view text_of(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
-/// Whether a terminal shows `text` as it stands: UTF-8 without controls and without what turns the
+/// Whether a terminal shows `text` as it is: UTF-8 without controls and without what turns the
 /// direction of the text around it.
 inline bool is_safe_to_show(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -49,7 +49,7 @@ inline bool is_safe_to_show(std::string_view text) {
   return true;
 }
 
-/// Errors say what is wrong, are safe to show, and are not without end.
+/// Errors describe what is wrong, are safe to show, and are limited in number.
 inline void check(const pensum::Diagnostics& diagnostics) {
   expect(!diagnostics.empty(), "a failure says why");
   expect(diagnostics.size() <= pensum::most_diagnostics + 1, "errors have an end");

@@ -1,6 +1,8 @@
-// Makes what the fuzz targets for pictures and fonts begin with: make_seeds FOLDER. These are bytes that
-// nobody reads in a source tree, and the fonts are pieces of those that pensum sets with.
+// Makes what the fuzz targets for pictures, fonts and handouts begin with: make_seeds FOLDER. These are bytes that
+// are useless to read in a source tree, and the fonts are pieces of those that pensum uses.
+#include "app/app.hpp"
 #include "fuzz/fuzz.hpp"
+#include "handout/sample_pdf.hpp"
 #include "image/sample_images.hpp"
 #include "io/files.hpp"
 #include "shelf/fonts.hpp"
@@ -10,6 +12,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -78,6 +81,31 @@ void make_fonts(const fs::path& folder) {
   }
 }
 
+/// A plan, and files by hand with what viewers make of one.
+void make_handouts(const fs::path& folder) {
+  const std::vector<std::string> build{"build",
+                                       "--start",
+                                       "2026-11-24",
+                                       "--only",
+                                       "1..3",
+                                       "--reviews",
+                                       "none",
+                                       "--layout",
+                                       "pocket",
+                                       "-o",
+                                       (folder / "plan.pdf").string()};
+  fuzz::expect(pensum::app::run(build, fuzz::world()) == pensum::app::ExitStatus::done,
+               "a seed can be built");
+  const std::string box = "<</Subtype/Widget/FT/Btn/T(lesson.1)/AS/Yes/Rect[0 0 9 9]>>";
+  write(folder / "inline.pdf", sample::page_with(box + "<</Subtype/Ink/Rect[0 0 9 9]>>"));
+  write(folder / "field.pdf",
+        sample::page_with("6 0 R", {"<</T(review)>>", "<</FT/Btn/T(1%2E2)/V/Yes/Parent 4 0 R>>",
+                                    "<</Subtype/Widget/AS/Off/Rect[0 0 9 9]/Parent 5 0 R>>"}));
+  write(folder / "attached.pdf",
+        sample::page_with("", {"<</UF(request.xml)/EF<</F 5 0 R>>>>", sample::stream("<request/>")},
+                          "/Names<</EmbeddedFiles<</Names[(x) 4 0 R]>>>>"));
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -85,4 +113,6 @@ int main(int count, char** values) {
   const fs::path folder = values[1];
   make_pictures(folder / "picture");
   make_fonts(folder / "font");
+  fs::create_directories(folder / "handout");
+  make_handouts(folder / "handout");
 }

@@ -1,5 +1,5 @@
 // A made-up course and request become a plan, a PDF and a book. The plan keeps its rules, everything
-// planned stands in both files, and readers that are not ours find nothing wrong with them.
+// planned is in both files, and other programs' readers find nothing wrong with them.
 #include "fuzz/containers.hpp"
 #include "fuzz/fuzz.hpp"
 #include "plan/rules.hpp"
@@ -16,7 +16,7 @@ using fuzz::expect;
 
 namespace {
 
-/// Blocks of characters that catalogs may hold: first and last.
+/// Blocks of characters that catalogs may contain: first and last.
 constexpr std::array<std::array<char32_t, 2>, 16> blocks{{{U'a', U'z'},
                                                           {U' ', U' '},
                                                           {U'!', U'~'},

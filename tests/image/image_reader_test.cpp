@@ -65,7 +65,7 @@ TEST_CASE("a PNG of any kind becomes samples of 8 bits") {
                 "\xFF\x80\0\0\0\xFF"s);
 }
 
-TEST_CASE("what is transparent stands on white") {
+TEST_CASE("transparent parts are shown on white") {
   check_samples(png({.width = 2, .color_type = 4, .rows = "\0\x50\xFF\x50\0"s}), gray, 2, 1, "\x50\xFF");
   check_samples(png({.width = 2, .color_type = 6, .rows = "\0abc\xFFxyz\0"s}), rgb, 2, 1, "abc\xFF\xFF\xFF");
   check_samples(png({.width = 2, .depth = 16, .color_type = 4, .rows = "\0\x50\x50\xFF\xFF\x50\x50\0\0"s}),
@@ -121,10 +121,10 @@ TEST_CASE("a JPEG stays the file that it is") {
       CHECK(image.color == (channels == 3));
       CHECK(image.bytes == file);
       CHECK(read(file + "what a camera puts behind it").bytes == file);
-      // Where the picture was taken is nobody's business.
+      // Where the picture was taken is private.
       const std::string notes = "\xFF\xE1\0\x0C"s + "Exif\0\0here"s + "\xFF\xFE\0\x06note"s;
       CHECK(read(file.substr(0, 2) + notes + file.substr(2)).bytes == file);
-      // Markers that stand alone say nothing here.
+      // Markers without data have no meaning here.
       CHECK(read(file.substr(0, 2) + "\xFF\x01\xFF\xD3"s + notes + file.substr(2)).bytes == file);
     }
   }
@@ -167,7 +167,7 @@ TEST_CASE("a JPEG with a changed byte is refused or still a picture") {
   }
 }
 
-TEST_CASE("what is refused is told with its file and what to do") {
+TEST_CASE("a refused picture is reported with its file and a hint") {
   CHECK(error("GIF89a") ==
         "pensum: error: logo.png: the file is neither a PNG nor a JPEG\n"
         "hint: save the picture as one of them\n");

@@ -53,7 +53,7 @@ TEST_CASE("missing folders are made, and a file that is there is replaced") {
   CHECK(folder.count() == 3);
 }
 
-TEST_CASE("who has the old file open keeps it whole") {
+TEST_CASE("a program that has the old file open keeps it whole") {
   const TemporaryFolder folder;
   const fs::path file = folder.file("plan.pdf", "old");
   std::ifstream old(file);
@@ -70,7 +70,7 @@ TEST_CASE("a file's permissions are those that the user's mask gives a new file"
   CHECK((fs::status(folder / "plan.pdf").permissions() & fs::perms::mask) == fs::perms(0640));
 }
 
-TEST_CASE("a folder is no file to write to or to read") {
+TEST_CASE("a folder can be neither written nor read as a file") {
   const TemporaryFolder folder;
   const std::string name = folder.path().string();
   CHECK(error(io::write_file(folder.path(), "x")) ==
@@ -93,7 +93,7 @@ TEST_CASE("a file in the place of a folder is an error that names it") {
 TEST_CASE("a write that breaks off leaves the old file and nothing else") {
   const TemporaryFolder folder;
   const fs::path file = folder.file("plan.pdf", "old");
-  // A limit on the size of files stands in for a disk that is full.
+  // A limit on the size of files replaces a full disk.
   rlimit before{};
   REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
   const auto handler = std::signal(SIGXFSZ, SIG_IGN);

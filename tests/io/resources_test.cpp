@@ -31,7 +31,7 @@ class Data {
 
 }  // namespace
 
-TEST_CASE("PENSUM_DATA says where everything is, without it that is beside the program") {
+TEST_CASE("PENSUM_DATA names the folder of everything, which otherwise is beside the program") {
   ::unsetenv("PENSUM_DATA");
   const fs::path program = fs::read_symlink("/proc/self/exe");
   const fs::path beside = program.parent_path().parent_path() / "share" / "pensum";
@@ -75,7 +75,7 @@ TEST_CASE("a name means what comes with pensum, a path means a file") {
         "hint: there are: a4, letter; or name a file that ends in .xml\n");
 }
 
-TEST_CASE("where nothing comes with pensum, the hint does not list it") {
+TEST_CASE("if nothing of a kind comes with pensum, the hint does not list it") {
   const TemporaryFolder folder;
   const io::Resources resources(folder.path());
   fs::create_directory(resources.catalogs());
@@ -83,7 +83,7 @@ TEST_CASE("where nothing comes with pensum, the hint does not list it") {
         "pensum: error: there is no catalog “go-interview”\nhint: name a file that ends in .xml\n");
 }
 
-TEST_CASE("where there is no data, the error says where it was looked for") {
+TEST_CASE("if there is no data, the error names where it was looked for") {
   const TemporaryFolder folder;
   const io::Resources resources(folder / "elsewhere");
   CHECK(error(io::find(resources, resources.catalogs(), "go-interview", "catalog")) ==

@@ -19,7 +19,7 @@ const DateRange long_one{date("2026-06-01"), date("2028-05-31")};
 
 }  // namespace
 
-TEST_CASE("in a plan of one year only its own dates say the year, once") {
+TEST_CASE("in a plan of one year only its own dates have the year, once") {
   const Dates dates(english, autumn);
   CHECK_FALSE(dates.name_years());
   CHECK(dates.date(date("2026-11-26")) == "Thu 26 Nov");

@@ -31,7 +31,7 @@ TEST_CASE("a text runs the way of what is around it, unless all its letters run 
   CHECK(direction_of_text("", rtl) == rtl);
 }
 
-TEST_CASE("what is isolated in a text does not say how it runs") {
+TEST_CASE("isolated parts of a text do not decide its direction") {
   CHECK(direction_of_text("for \u2068שלום\u2069", rtl) == ltr);
   CHECK(direction_of_text("\u2068שלום\u2069 · \u2067עולם\u2069", ltr) == ltr);
   CHECK(direction_of_text("\u2068C++\u2069 (\u2068part 1\u2069)", rtl) == rtl);

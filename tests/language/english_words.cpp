@@ -36,7 +36,7 @@ std::set<std::string> words_of_file(std::string_view tag) {
 }  // namespace
 
 std::set<std::string> words_in(std::string_view text) {
-  // Spaces and punctuation outside ASCII, which are no letters.
+  // Spaces and punctuation outside ASCII, which are not letters.
   constexpr std::string_view signs[] = {"\u00A0", "\u00B7", "\u2013", "\u2019", "\u201C", "\u201D", "\u202F"};
   std::string plain(text);
   for (const std::string_view sign : signs) {
@@ -63,6 +63,12 @@ std::set<std::string> words_in(std::string_view text) {
 std::set<std::string> english_words(std::string_view tag) {
   std::set<std::string> words = words_of_file("en");
   for (const std::string& own : words_of_file(tag)) words.erase(own);
+  return words;
+}
+
+std::set<std::string> own_words(std::string_view tag) {
+  std::set<std::string> words = words_of_file(tag);
+  for (const std::string& word : words_of_file("en")) words.erase(word);
   return words;
 }
 

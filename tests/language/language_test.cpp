@@ -14,7 +14,7 @@ namespace {
 
 const Date tuesday = parse_date("2026-03-03").value();
 
-/// A date as a language writes it in the five places where one stands.
+/// A date as a language writes it in the five places where one appears.
 std::string dates(const char* tag) {
   const Language language(tag);
   return language.day_month(tuesday) + " | " + language.weekday_day_month(tuesday) + " | " +
@@ -63,11 +63,68 @@ TEST_CASE("patterns with words of their own keep them") {
   CHECK(Language("pt-BR").month_year(2026, 3) == "março de 2026");
 }
 
-TEST_CASE("a month stands in another case inside a date than as a heading, where the language has cases") {
+TEST_CASE("a month has another case inside a date than as a heading, if the language has cases") {
   CHECK(dates("cs") == "3. 3. | út 3. 3. | út 3. 3. 2026 | úterý 3. března 2026 | březen 2026");
   CHECK(Language("cs").month_long(3) == "březen");
   CHECK(Language("fi").full_date(tuesday) == "tiistai 3. maaliskuuta 2026");
   CHECK(Language("fi").month_year(2026, 3) == "maaliskuu 2026");
+}
+
+TEST_CASE(
+    "the first of a month is written as the language writes it, with the month and with the weekday alone") {
+  const auto first = [](const char* tag) {
+    const Language language(tag);
+    const Date first_of_december = parse_date("2026-12-01").value();
+    return language.day_month(first_of_december) + " | " + language.weekday_day(first_of_december);
+  };
+  CHECK(first("fr") == "1er déc. | mar. 1er");
+  CHECK(first("fr-CA") == "1er déc. | mar. 1er");
+  CHECK(first("it") == "1º dic | mar 1º");
+  CHECK(first("pt-BR") == "1º de dez. | ter., 1º");
+  CHECK(first("es") == "1 dic | mar 1");
+  CHECK(first("ar") == "١ ديسمبر | الثلاثاء، ١");
+  CHECK(first("en") == "1 Dec | Tue 1");
+  CHECK(Language("fr").day_month(parse_date("2026-12-11").value()) == "11 déc.");
+}
+
+TEST_CASE("a heading begins with a capital, also where a date does not and something isolates it") {
+  const auto heading = [](const char* tag, std::string text) {
+    return Language(tag).heading(std::move(text));
+  };
+  CHECK(heading("fr", "mar. 24 nov.") == "Mar. 24 nov.");
+  CHECK(heading("fr", "\u2068mar. 24 nov.\u2069") == "\u2068Mar. 24 nov.\u2069");
+  CHECK(heading("uk", "вт, 24 лист.") == "Вт, 24 лист.");
+  CHECK(heading("el", "Τρί 24 Νοε") == "Τρί 24 Νοε");
+  CHECK(heading("cs", "út 24. 11.") == "Út 24. 11.");
+  CHECK(heading("ja", "11月24日(火)") == "11月24日(火)");
+  CHECK(heading("ka", "სამ, 24 ნოე") == "სამ, 24 ნოე");
+  CHECK(heading("en", "Tue 24 Nov") == "Tue 24 Nov");
+  CHECK(heading("en", "") == "");
+}
+
+TEST_CASE("dates of one range have months of one length") {
+  CHECK(dates("tr") == "3 Mar | 3 Mart Sal | 3 Mart 2026 Sal | 3 Mart 2026 Salı | Mart 2026");
+}
+
+TEST_CASE("months that have numbers beside a year have them alone") {
+  CHECK(Language("zh").month_year(2026, 11) == "2026年11月");
+  CHECK(Language("zh").month_long(12) == "12月");
+  CHECK(Language("zh-Hant").month_long(12) == "12月");
+  CHECK(Language("ja").month_long(12) == "12月");
+}
+
+TEST_CASE(
+    "lessons and questions have the digits of the language, and names that are not numbers stay as they "
+    "are") {
+  CHECK(Language("en").lesson("10") == "10");
+  CHECK(Language("ar").lesson("10") == "١٠");
+  CHECK(Language("fa").lesson("05") == "۰۵");
+  CHECK(Language("ar").lesson("go-10") == "go-10");
+  CHECK(Language("ar").lesson("1.2") == "1.2");
+  CHECK(Language("ar").question("10", 2) == "١٠.٢");
+  CHECK(Language("ar-u-nu-latn").question("10", 2) == "10.2");
+  // Words that are English for want of others have the digits of English.
+  CHECK(Language("bn").lesson("10") == "10");
 }
 
 TEST_CASE("weekdays and months have names") {

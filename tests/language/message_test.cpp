@@ -1,5 +1,7 @@
 #include "language/message.hpp"
 
+#include "base/gap_marks.hpp"
+#include "base/isolation.hpp"
 #include "language/words_compiler/compiler.hpp"
 
 #include <unicode/msgfmt.h>
@@ -51,7 +53,7 @@ message::Argument text(std::string_view text) { return word::Text(text); }
 
 }  // namespace
 
-TEST_CASE("a sentence holds its arguments where the language puts them") {
+TEST_CASE("a sentence has its arguments where the language puts them") {
   CHECK(say("en", day_of, {count(3), count(14)}) == "Day 3 of 14");
   CHECK(say("de", day_of, {count(3), count(14)}) == "14 Tage, davon der 3.");
   CHECK(say("ar", day_of, {count(3), count(14)}) == "اليوم ٣ من ١٤");
@@ -72,7 +74,7 @@ TEST_CASE("a number has the form of the language") {
   CHECK(say("ar", lessons, {count(200)}) == "٢٠٠ درس");
 }
 
-TEST_CASE("branches hold branches, and one number may have its own") {
+TEST_CASE("branches contain branches, and one number may have its own") {
   CHECK(say("en", left, {Who::learner, count(0), text("Go")}) == "You have nothing of “Go” left.");
   CHECK(say("en", left, {Who::learner, count(1), text("Go")}) == "You have 1 lesson of “Go” left.");
   CHECK(say("en", left, {Who::other, count(1), text("Go")}) == "Go: 1 left, isn’t it.");
@@ -96,6 +98,47 @@ TEST_CASE("a sentence comes in pieces, each with its argument") {
       },
       &pieces);
   CHECK(pieces == "0<You have >2<2>0< lessons>0< of “>3<Go>0<” left>0<.>");
+}
+
+TEST_CASE(
+    "a sentence that is left in English is marked, without its arguments, and follows the rules of English") {
+  const std::string words =
+      "<say key='facts' note='n'>{first}, {second}</say>\n"
+      "<say key='lessons' note='n'>{count, plural, one {# lesson by {date}} other {# lessons by "
+      "{date}}}</say>\n"
+      "<say key='by' note='n'>{who} is done by {date}.</say>\n";
+  const auto gaps = [](std::string language) {
+    return File{language + ".xml", "<words language='" + language +
+                                       "'><gap key='facts'/><gap key='lessons'/><gap key='by'/></words>"};
+  };
+  const auto all = words_compiler::compile(
+      std::vector<File>{{"en.xml", "<words language='en'>" + words + "</words>"}, gaps("fr"), gaps("ar")});
+  REQUIRE(all.has_value());
+  CHECK_FALSE(all->languages[0].gaps);
+  const auto say_in = [&](std::string_view tag, std::size_t key, std::vector<message::Argument> arguments) {
+    std::string said =
+        message::say(::words(*all, tag), key, arguments, tag == "ar" ? arabic : Digits(), TextForm::plain);
+    // Nothing is between these two.
+    const std::string empty = std::string(english_begins) + std::string(english_ends);
+    if (const std::size_t at = said.find(empty); at != std::string::npos) said.erase(at, empty.size());
+    for (const auto& [mark, sign] : {std::pair{english_begins, "‹"},
+                                     {english_ends, "›"},
+                                     {left_to_right_isolate, "→"},
+                                     {pop_directional_isolate, "."},
+                                     {std::string_view("\u200E"), "|"}}) {
+      for (std::size_t at = said.find(mark); at != std::string::npos; at = said.find(mark))
+        said.replace(at, mark.size(), sign);
+    }
+    return said;
+  };
+  // Joints without words belong to no language.
+  CHECK(say_in("fr", 0, {text("un"), text("deux")}) == "un, deux");
+  CHECK(say_in("ar", 0, {text("ا"), text("ب")}) == "ا, ب");
+  // French has one form for none and one.
+  CHECK(say_in("fr", 1, {count(0), text("lun.")}) == "‹0 lessons by› lun.");
+  CHECK(say_in("fr", 1, {count(1), text("lun.")}) == "‹1 lesson by› lun.");
+  CHECK(say_in("ar", 1, {count(2), text("الأحد")}) == "→‹2 lessons by›| الأحد|.");
+  CHECK(say_in("fr", 2, {text("Zoé"), text("lun.")}) == "Zoé ‹is done by› lun..");
 }
 
 TEST_CASE("ICU makes the same sentences, in every language") {

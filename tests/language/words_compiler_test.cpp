@@ -46,13 +46,32 @@ TEST_CASE("a language has the keys of English, no more and no fewer") {
   CHECK(errors_in("de", "<say key='lessons'>{count, plural, one {#} other {#}}</say>\n" + by) == "");
   CHECK(errors_in("de", by) ==
         "pensum: error: words/de.xml:1:1: the key “lessons” is missing\n"
-        "hint: in English: {count, plural, one {# lesson} other {# lessons}}\n");
+        "hint: in English: {count, plural, one {# lesson} other {# lessons}}; to leave it so: <gap "
+        "key=\"lessons\"/>\n");
   CHECK(errors_in("de", by + "<say key='lesson'>{count, plural, one {#} other {#}}</say>\n") ==
         "pensum: error: words/de.xml:1:1: the key “lessons” is missing\n"
-        "hint: in English: {count, plural, one {# lesson} other {# lessons}}\n"
+        "hint: in English: {count, plural, one {# lesson} other {# lessons}}; to leave it so: <gap "
+        "key=\"lessons\"/>\n"
         "pensum: error: words/de.xml:3:1: en.xml has no key “lesson”\nhint: did you mean “lessons”?\n");
   CHECK(errors_in("ja", by + by + "<say key='lessons'>{count, number}</say>\n") ==
         "pensum: error: words/ja.xml:3:1: the key “by” is there twice\nhint: the first one is in line 2\n");
+}
+
+TEST_CASE("a sentence may be left in English, by saying so") {
+  CHECK(errors_in("de", by + "<gap key='lessons'/>\n") == "");
+  CHECK(errors_in("de", by + "<gap key='lesson'/>\n") ==
+        "pensum: error: words/de.xml:1:1: the key “lessons” is missing\n"
+        "hint: in English: {count, plural, one {# lesson} other {# lessons}}; to leave it so: <gap "
+        "key=\"lessons\"/>\n"
+        "pensum: error: words/de.xml:3:1: en.xml has no key “lesson”\nhint: did you mean “lessons”?\n");
+  CHECK(errors_in("ja", by + "<say key='lessons'>{count, number}</say>\n<gap key='lessons'/>\n") ==
+        "pensum: error: words/ja.xml:4:1: the key “lessons” is there twice\nhint: the first one is in line "
+        "3\n");
+  CHECK(errors_in("de", by + "<gap key='lessons'>later</gap>\n").find("text inside <gap>: “later”") !=
+        std::string::npos);
+  CHECK(errors({{"en.xml", file_text("en", english + "<gap key='later'/>\n")}}) ==
+        "pensum: error: en.xml:4:1: English has no gaps: the other languages fill theirs with it\n"
+        "hint: write the sentence: <say key=\"…\">\n");
 }
 
 TEST_CASE("a sentence has the arguments of the English one, of the same types") {
@@ -222,8 +241,10 @@ TEST_CASE("a file has the name of its language, and the language its tag") {
 TEST_CASE("mistakes of all languages are reported at once, but nothing after those of English") {
   const File english_file{"en.xml", file_text("en", "<say key='x' note='n'>x</say>\n")};
   CHECK(errors({{"fr.xml", file_text("fr", "")}, english_file, {"de.xml", file_text("de", "")}}) ==
-        "pensum: error: de.xml:1:1: the key “x” is missing\nhint: in English: x\n"
-        "pensum: error: fr.xml:1:1: the key “x” is missing\nhint: in English: x\n");
+        "pensum: error: de.xml:1:1: the key “x” is missing\nhint: in English: x; to leave it so: <gap "
+        "key=\"x\"/>\n"
+        "pensum: error: fr.xml:1:1: the key “x” is missing\nhint: in English: x; to leave it so: <gap "
+        "key=\"x\"/>\n");
   CHECK(errors({{"en.xml", file_text("en", "<say key='x' note='n'>{</say>\n")},
                 {"de.xml", file_text("de", "")}}) ==
         "pensum: error: en.xml:2:1: “x”: the message is malformed, at “{”\n"
@@ -253,6 +274,6 @@ struct x {
 }  // namespace pensum::word
 )"));
   const std::string data = words_compiler::data_text(*compiled);
-  CHECK(data.contains(R"({"en", "en", "Latn", "US", 0})"));
+  CHECK(data.contains(R"({"en", "en", "Latn", "US", 0, false})"));
   CHECK(data.contains(R"({"de", "de", "Latn", "DE", )"));
 }

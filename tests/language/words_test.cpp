@@ -5,7 +5,7 @@
 
 using namespace pensum;
 
-TEST_CASE("durations are said in hours and minutes, each number held to its unit") {
+TEST_CASE("durations are in hours and minutes, each number on one line with its unit") {
   const Language english("en");
   CHECK(english.minutes({25}) == "25\u00A0min");
   CHECK(english.duration({0}) == "0\u00A0min");

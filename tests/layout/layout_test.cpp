@@ -59,7 +59,7 @@ TEST_CASE("the layouts that come with pensum are complete") {
   }
 }
 
-TEST_CASE("a layout takes from the one it extends what it does not say") {
+TEST_CASE("a layout takes from the one it extends what it leaves out") {
   const Result<Layout> layout = read(
       "<layout name='mine' extends='letter'><title>Mine</title><page top='2in'/>"
       "<sections><days/><overview/></sections></layout>");
@@ -72,7 +72,7 @@ TEST_CASE("a layout takes from the one it extends what it does not say") {
   CHECK(listed(*layout) == "days,overview");
 }
 
-TEST_CASE("all errors of a layout are said with their place") {
+TEST_CASE("all errors of a layout are reported with their place") {
   CHECK(errors("<layout name='x' extends='a4'>\n"
                "  <page width='210' height='29.7m' top='2000mm'/>\n"
                "  <colors text='#12345' accent='#ffcc00'/>\n"
@@ -117,7 +117,7 @@ TEST_CASE("what is not a layout, has no name or no section is refused") {
         "hint: name at least one, such as <overview/>, <days/> or <index/>\n");
 }
 
-TEST_CASE("a layout that extends nothing has to say everything") {
+TEST_CASE("a layout that extends nothing has to define everything") {
   const std::string text = errors("<layout name='x'><title>T</title><page width='210mm'/></layout>");
   CHECK(text.find("mine.xml:1:1: the layout does not give its height of <page>") != std::string::npos);
   CHECK(text.find("mine.xml:1:1: the layout does not give its <type>") != std::string::npos);
@@ -138,7 +138,7 @@ TEST_CASE("a layout that extends itself, or what is not there, is refused") {
         "pensum: error: mine.xml:1:27: there is no layout “a6”\nhint: try a4\n");
 }
 
-TEST_CASE("sections say how they want to be set") {
+TEST_CASE("sections have settings of their own") {
   const Result<Layout> layout = read(
       "<layout name='x' extends='a4'><sections>"
       "<overview show='numbers  paths'/><weeks own-page='yes' one-page='no'/>"
@@ -155,7 +155,7 @@ TEST_CASE("sections say how they want to be set") {
   CHECK(sections[4] == Section{.kind = SectionKind::notes, .pages = 3});
 }
 
-TEST_CASE("what sections say wrongly is said with its place") {
+TEST_CASE("wrong settings of sections are reported with their place") {
   CHECK(errors("<layout name='x' extends='a4'><sections>\n"
                "<overview show='numbers graph'/>\n"
                "<days columns='5' own-page='maybe' reviews='short'/>\n"
@@ -186,7 +186,7 @@ TEST_CASE("what sections say wrongly is said with its place") {
         "hint: leave out columns or own-page\n");
 }
 
-TEST_CASE("links need a margin, and a sheet holds one page or eight") {
+TEST_CASE("links need a margin, and a sheet has one page or eight") {
   const Result<Layout> layout = read(
       "<layout name='x' extends='a4'><navigation height='11mm' edge='bottom'/><sheet pages='8'/></layout>");
   REQUIRE(layout.has_value());
@@ -256,7 +256,7 @@ TEST_CASE("a list chooses the sections, each as the layout wants it") {
       "pt\n");
 }
 
-TEST_CASE("the layouts that come with pensum use all that a layout can say") {
+TEST_CASE("the layouts that come with pensum use all that a layout can define") {
   const std::string folder = std::string(PENSUM_SOURCE_DIR) + "/layouts/";
   std::set<std::string> used;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -17,7 +17,7 @@ TEST_CASE("lengths are exact to a thousandth of a point") {
   CHECK(parse_length("0mm") == Points{0});
 }
 
-TEST_CASE("what is no length is refused") {
+TEST_CASE("what is not a length is refused") {
   for (const char* text : {"", "mm", "10", "10 mm", "1.mm", ".5mm", "1.2345mm", "-1mm", "1,5mm", "1e3pt",
                            "10px", "5001mm", "99999999999999999999pt", "1.2.3pt", "10mmm"}) {
     CAPTURE(text);

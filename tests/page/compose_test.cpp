@@ -1,4 +1,4 @@
-// What holds for the pages of every plan, on random plans.
+// Rules for the pages of every plan, on random plans.
 #include "base/utf8.hpp"
 #include "page/composed.hpp"
 
@@ -65,7 +65,7 @@ std::vector<std::size_t> pages_of_days(const Document& document, const Plan& pla
   return pages;
 }
 
-/// Boxes by name, with the page that each stands on.
+/// Boxes by name, each with its page.
 std::multimap<std::string, std::size_t> boxes(const Document& document) {
   std::multimap<std::string, std::size_t> all;
   for (std::size_t p = 0; p < document.pages.size(); ++p) {
@@ -102,7 +102,7 @@ void check_text_keeps_margins(const Document& document, const Layout& layout) {
       if (text == nullptr) continue;
       const bool inside = text->element != artifact;
       const Role role = inside ? document.elements[text->element].role : Role::document;
-      // Numbers of weeks stand beside their weeks, in the margin.
+      // Numbers of weeks are beside their weeks, in the margin.
       const bool beside = role == Role::header_cell && text->x < layout.left;
       // So do links, above or below. Margins change sides in a right-to-left language.
       const bool way = role == Role::link && layout.navigation.milli > 0;
@@ -199,7 +199,7 @@ void check_boxes(const Document& document, const Plan& plan, const Layout& layou
   REQUIRE(all.size() == expected);
 }
 
-/// What is said of the pages' beginnings is so: in their order, each at the first thing that it can name.
+/// The recorded beginnings of pages are true: in their order, each at the first thing that it can name.
 void check_starts(const Document& document, const Plan& plan, const Layout& layout) {
   const std::vector<std::size_t> pages = pages_of_days(document, plan);
   const auto all = boxes(document);
@@ -248,13 +248,13 @@ std::string letters(const std::string& text) {
   return kept;
 }
 
-/// Whether it is one of the links that stand in the margins of every page.
+/// Whether it is one of the links in the margins of every page.
 bool is_way(const Document& document, ElementId id) {
   return document.elements[id].role == Role::link &&
          document.elements[document.elements[id].parent].role == Role::section;
 }
 
-/// What the document says inside its structure, in order.
+/// The document's text inside its structure, in order.
 std::string said_in(const Document& document) {
   std::string all;
   for (const Page& page : document.pages) {
@@ -267,7 +267,7 @@ std::string said_in(const Document& document) {
   return all;
 }
 
-/// Every question, and then every answer, stands in the document, in the order of lessons.
+/// Every question, and then every answer, is in the document, in the order of lessons.
 void check_questions(const Document& document, const Plan& plan, const Layout& layout) {
   const std::string all = said_in(document);
   std::size_t at = 0;
@@ -302,7 +302,7 @@ void check_day_pages(const Document& document, const Plan& plan, const Layout& l
   }
 }
 
-/// Boxes of the days stand on the page on which their day begins.
+/// Boxes of the days are on the page on which their day begins.
 void check_days_are_whole(const Document& document, const Plan& plan) {
   const std::vector<std::size_t> pages = pages_of_days(document, plan);
   const auto all = boxes(document);
@@ -346,7 +346,7 @@ void check_nothing_overlaps(const Document& document) {
         const bool apart = a.left + a.width <= b.left + Points{100} ||
                            b.left + b.width <= a.left + Points{100} || a.top + a.height <= b.top ||
                            b.top + b.height <= a.top;
-        // Said only where it matters: there are millions of pairs.
+        // Reported only where it matters: there are millions of pairs.
         if (apart) continue;
         CAPTURE(p, text_of(*texts[i]), text_of(*texts[k]));
         FAIL("one text lies on another");
@@ -424,7 +424,7 @@ Sample random_sample(unsigned seed) {
 
 }  // namespace
 
-TEST_CASE("what holds for the pages of every plan") {
+TEST_CASE("rules for the pages of every plan") {
   const unsigned seed = GENERATE(range(1U, 43U), values({77U, 190U, 238U}));
   const Sample sample = random_sample(seed);
   CAPTURE(seed, sample.layout);
@@ -463,7 +463,7 @@ TEST_CASE("days that fit a page are never torn") {
   check_days_are_whole(composed::compose(plan, composed::layout("a4")).document, plan);
 }
 
-TEST_CASE("a day longer than a page goes on overleaf and says so, each lesson whole") {
+TEST_CASE("a day longer than a page continues on the next, with a note, each lesson whole") {
   auto catalog = std::make_shared<Catalog>(*samples::catalog({std::vector<int>(60, 5), {5}}));
   std::mt19937 random(4);
   for (Lesson& lesson : catalog->lessons) lesson.summary = words(random, 40);
@@ -518,7 +518,7 @@ TEST_CASE("a lesson longer than a page loses none of its text") {
   CHECK(said == summary + " ");
 }
 
-TEST_CASE("a title longer than a page stands in full with its day and in the index") {
+TEST_CASE("a title longer than a page is in full with its day and in the index") {
   auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 5}}));
   std::string title;
   for (int i = 0; i < 1200; ++i) title += "t" + std::to_string(i) + " ";
@@ -540,7 +540,7 @@ TEST_CASE("a title longer than a page stands in full with its day and in the ind
     for (const Operation& operation : page.operations) {
       const auto* text = std::get_if<DrawText>(&operation);
       if (text == nullptr || text->element == artifact) continue;
-      // The minutes stand beside the first line.
+      // The minutes are beside the first line.
       if (!text_of(*text).ends_with("min")) said[text->element] += letters(text_of(*text));
     }
   }
@@ -550,7 +550,7 @@ TEST_CASE("a title longer than a page stands in full with its day and in the ind
   CHECK(found == (has(layout, SectionKind::index) ? 2 : 1));
 }
 
-TEST_CASE("footers say the page and the number of pages, labels the same") {
+TEST_CASE("footers have the page and the number of pages, labels the same") {
   Request request = samples::request();
   request.deadline = date("2026-12-20");
   const Plan plan = composed::plan(samples::catalog({std::vector<int>(40, 5)}), request);
@@ -568,7 +568,7 @@ TEST_CASE("footers say the page and the number of pages, labels the same") {
 
 namespace {
 
-/// The links of a page by what they say, in order.
+/// The links of a page by their spoken names, in order.
 std::vector<const LinkArea*> ways_of(const Document& document, std::size_t page) {
   std::vector<const LinkArea*> ways;
   for (const Operation& operation : document.pages[page].operations) {
@@ -611,7 +611,7 @@ TEST_CASE("on e-ink every page leads to the one before, the one after and the ov
   for (std::size_t p = 0; p < count; ++p) {
     std::map<std::string, std::size_t> pages;
     for (const LinkArea* way : ways_of(document, p)) {
-      pages[way->spoken] = target(document, *way).page;
+      pages[std::string(way->spoken.view())] = target(document, *way).page;
       CHECK(way->area.height >= Points::mm(10));
       CHECK(left.emplace(way->spoken, way->area.left).first->second == way->area.left);
     }
@@ -682,7 +682,7 @@ TEST_CASE("each question leads to its answer and back") {
   }
 }
 
-TEST_CASE("a booklet's pages stand on the sheet in the order in which it folds") {
+TEST_CASE("a booklet's pages are on the sheet in the order in which it folds") {
   Request request = samples::request();
   request.deadline = date("2026-12-24");
   const Plan plan = composed::plan(samples::catalog({std::vector<int>(60, 10)}), request);
@@ -703,7 +703,7 @@ TEST_CASE("a booklet's pages stand on the sheet in the order in which it folds")
     for (const Operation& operation : sheet.operations) {
       const auto* box = std::get_if<TickBox>(&operation);
       if (box == nullptr) continue;
-      const auto on = boxes(pages).find(box->name)->second;
+      const auto on = boxes(pages).find(std::string(box->name.view()))->second;
       CAPTURE(box->name, on);
       CHECK(on / 8 == s);
       const auto [column, row] = seats[on % 8];
@@ -767,7 +767,7 @@ TEST_CASE("dates of any length keep clear of the boxes") {
   }
 }
 
-TEST_CASE("a logo stands beside the title, with its words") {
+TEST_CASE("a logo is beside the title, with its alternative text") {
   const Plan plan = plan_of_months("2026-12-31");
   const Document document = composed::compose(plan, composed::layout("handout")).document;
   REQUIRE(document.images.size() == 1);
@@ -783,7 +783,7 @@ TEST_CASE("a logo stands beside the title, with its words") {
   CHECK(drawn->area.width == Points::mm(16));
 }
 
-TEST_CASE("days stand closer where that spares a page") {
+TEST_CASE("days are closer together if that saves a page") {
   const Layout layout = composed::layout(
       "<layout name='x' extends='a4'><title>T</title><sections><overview "
       "show='calendar'/><days/></sections></layout>");
@@ -802,7 +802,7 @@ TEST_CASE("days stand closer where that spares a page") {
     }
     return std::pair(document.pages.size(), tops[1] - tops[0]);
   };
-  // Six days stand on a page, seven when they stand closer.
+  // A page has six days, or seven when they are closer together.
   const auto normal = pages_and_pitch(12);
   REQUIRE(normal.first == 3);
   for (const int n : {6, 13, 18, 19, 20, 22, 28, 29}) {
@@ -815,7 +815,7 @@ TEST_CASE("days stand closer where that spares a page") {
   }
 }
 
-TEST_CASE("the index says the page that each lesson's day stands on") {
+TEST_CASE("the index has the page of each lesson's day") {
   Request request = samples::request();
   request.deadline = date("2026-12-20");
   const Plan plan = composed::plan(samples::catalog({std::vector<int>(20, 5)}), request);
@@ -838,7 +838,7 @@ TEST_CASE("the index says the page that each lesson's day stands on") {
   }
 }
 
-TEST_CASE("characters that no font has are warned of, with the lesson they stand in") {
+TEST_CASE("characters that no font has are reported as warnings, with their lesson") {
   auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 5}}));
   catalog->lessons[1].summary = "a \U00013000 hieroglyph, twice \U00013000";
   catalog->title = "Course \U00013001";
@@ -881,7 +881,7 @@ TEST_CASE("many characters that no font has are one warning a script") {
       "hint: put a .ttf, .otf or .ttc font that has them into fonts/\n");
 }
 
-TEST_CASE("sections come in the layout's order, and without an overview the title still stands first") {
+TEST_CASE("sections come in the layout's order, and without an overview the title is still first") {
   Request request = samples::request();
   request.deadline = date("2026-11-26");
   const Plan plan = composed::plan(samples::catalog({{5, 5}}), request);
@@ -935,7 +935,7 @@ TEST_CASE("a footer cuts the course’s title before the learner’s name") {
       const std::vector<const DrawText*> footer = footer_of(document, 0, layout);
       REQUIRE(footer.size() >= 2);
       CHECK(text_of(*footer[footer.size() - 2]) == name);
-      // What is not said is not hidden: the title is there, or cut, or has no room worth using.
+      // A title that is missing is missing for a reason: it is there, or cut, or has no room worth using.
       const DrawText& first = *footer.front();
       const Points free =
           footer.back()->x - (footer[footer.size() - 2]->x + footer[footer.size() - 2]->line.width);
@@ -953,7 +953,7 @@ TEST_CASE("a footer cuts the course’s title before the learner’s name") {
   }
 }
 
-TEST_CASE("a learner’s name that is longer than the foot of a page is cut, and stands alone") {
+TEST_CASE("a learner’s name that is longer than the foot of a page is cut, and is alone there") {
   const Layout layout = composed::layout("kobo");
   Request request = samples::request();
   request.deadline = date("2026-11-30");
@@ -966,7 +966,7 @@ TEST_CASE("a learner’s name that is longer than the foot of a page is cut, and
   CHECK(footer[1]->x > footer[0]->x + footer[0]->line.width);
 }
 
-TEST_CASE("without a learner a footer says the course") {
+TEST_CASE("without a learner a footer has the course's title") {
   const Layout layout = composed::layout("a4");
   Request request = samples::request();
   request.deadline = date("2026-11-30");
@@ -1049,12 +1049,12 @@ TEST_CASE("empty days in a row are a line, to which the calendar leads") {
   page_of("Nothing new");
   page_of("3 study days, nothing new");
   page_of("3 study days, kept free");
-  // Each day's link leads to where its day is said.
+  // Each day's link leads to where its day is.
   std::vector<std::string> spoken;
   for (const Operation& operation : document.pages[0].operations) {
     const auto* link = std::get_if<LinkArea>(&operation);
     if (link == nullptr || !std::holds_alternative<PlaceId>(link->target)) continue;
-    if (link->spoken.find("2026") != std::string::npos) spoken.push_back(link->spoken);
+    if (link->spoken.view().find("2026") != std::string::npos) spoken.emplace_back(link->spoken.view());
   }
   if (name != "kobo" && name != "pocket") CHECK(spoken.size() == count);
   std::vector<std::string> bookmarks;
@@ -1095,7 +1095,8 @@ TEST_CASE("in calendars of months a day off has a dash, and a date outside the p
   CHECK(dashes == 4);
   std::vector<std::string> spoken;
   for (const Element& element : document.elements) {
-    if (element.role == Role::data_cell && !element.expansion.empty()) spoken.push_back(element.expansion);
+    if (element.role == Role::data_cell && !element.expansion.empty())
+      spoken.emplace_back(element.expansion.view());
   }
   CHECK(spoken == std::vector<std::string>{"24, day off", "25, day off", "26, day off", "27, day off"});
   const std::string all = said_in(document);
@@ -1122,7 +1123,7 @@ TEST_CASE("on e-ink the first box is clear of its day’s date") {
         date_baseline = text->baseline;
       }
       const auto* box = std::get_if<TickBox>(&operation);
-      if (box == nullptr || !date_baseline || !box->name.starts_with("lesson.")) continue;
+      if (box == nullptr || !date_baseline || !box->name.view().starts_with("lesson.")) continue;
       CHECK(box->area.top - *date_baseline >= Points::tenths_of_mm(59));
       ++days;
       break;

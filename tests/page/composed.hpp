@@ -50,11 +50,15 @@ struct Composed {
   Diagnostics warnings;
 };
 
-inline Composed compose(const Plan& plan, const layout::Layout& layout) {
+inline Composed compose(const Plan& plan, const layout::Layout& layout, const Language& language) {
   text::Typesetter setter(staged::fonts(), plan.catalog->language);
   Composed result;
-  result.document = page::compose(plan, layout, Language(plan.language), setter, plan.start, result.warnings);
+  result.document = page::compose(plan, layout, language, setter, plan.start, result.warnings);
   return result;
+}
+
+inline Composed compose(const Plan& plan, const layout::Layout& layout) {
+  return compose(plan, layout, Language(plan.language));
 }
 
 }  // namespace composed

@@ -1,4 +1,4 @@
-// What stands on white paper is dark enough: in every layout, and in what is drawn with its colours.
+// Everything on white paper is dark enough: in every layout, and in what is drawn with its colours.
 #include "layout/color.hpp"
 #include "page/composed.hpp"
 
@@ -32,7 +32,7 @@ TEST_CASE("colours of every layout are dark enough for what they draw") {
     for (const Color graphics : {layout.faint, layout.light}) {
       CHECK(contrast_with_white(graphics) >= least_contrast_of_graphics);
     }
-    // Lessons and reviews are told apart in gray, too.
+    // Lessons and reviews differ in gray, too.
     CHECK(between(layout.accent, layout.light) >= 2);
   }
 }

@@ -1,4 +1,4 @@
-// What the days say and where: the buffer's room to write, how late a day's lessons can be done, the
+// What is on the days and where: the buffer's room to write, how late a day's lessons can be done, the
 // calendar's cells, titles in weeks, and reviews on a wall.
 #include "course/catalog_reader.hpp"
 #include "language/word.hpp"
@@ -50,6 +50,13 @@ std::vector<std::string> texts_of(const Page& page) {
   return texts;
 }
 
+/// Whether a text is the link in a cell of a calendar.
+bool is_in_cell(const Document& document, const DrawText& text) {
+  if (text.element == artifact) return false;
+  const Element& element = document.elements[text.element];
+  return element.role == Role::link && document.elements[element.parent].role == Role::data_cell;
+}
+
 bool is_writing_line(const Operation& operation, const Layout& layout) {
   const auto* line = std::get_if<StrokeLine>(&operation);
   return line != nullptr && line->color == layout.faint && line->line_width == layout.hairline &&
@@ -81,7 +88,7 @@ TEST_CASE("a day kept free has room to write below its reviews, evenly ruled") {
   Points lowest;
   for (const Operation& operation : page.operations) {
     const auto* box = std::get_if<TickBox>(&operation);
-    if (box != nullptr && box->name.starts_with("review.")) lowest = std::max(lowest, box->area.top);
+    if (box != nullptr && box->name.view().starts_with("review.")) lowest = std::max(lowest, box->area.top);
   }
   const std::vector<Points> lines = writing_lines_below(page, layout, lowest);
   REQUIRE(lines.size() >= 4);
@@ -99,7 +106,7 @@ TEST_CASE("room to write does not drive a day kept free onto a second page") {
   }
 }
 
-TEST_CASE("how late a day's lessons can be done is said of all days or of none") {
+TEST_CASE("how late a day's lessons can be done is on all days or on none") {
   for (const char* language : {"en", "de", "ar"}) {
     std::string latest = Language(language).say(word::finish_by{.date = ""});  // which comes before the date
     while (latest.ends_with(' ')) latest.pop_back();
@@ -127,7 +134,7 @@ TEST_CASE("how late a day's lessons can be done is said of all days or of none")
   }
 }
 
-TEST_CASE("the bars of a calendar's week stand on one line, and all cells say lessons alike") {
+TEST_CASE("the bars of a calendar's week are on one line, and all cells name lessons alike") {
   const Plan plan = two_weeks();
   for (const char* name :
        {"a4", "a5", "a4-landscape", "large-print", "remarkable", "kindle-scribe", "kobo"}) {
@@ -141,11 +148,8 @@ TEST_CASE("the bars of a calendar's week stand on one line, and all cells say le
     for (std::size_t p = 0; p < pages; ++p) {
       for (const Operation& operation : document.pages[p].operations) {
         const auto* text = std::get_if<DrawText>(&operation);
-        if (text == nullptr || text->element == artifact) continue;
-        const Element& element = document.elements[text->element];
-        const bool in_cell =
-            element.role == Role::link && document.elements[element.parent].role == Role::data_cell;
-        if (in_cell && text_of(*text).starts_with("Lesson")) ++with_word;
+        if (text != nullptr && is_in_cell(document, *text) && text_of(*text).starts_with("Lesson"))
+          ++with_word;
       }
     }
     CHECK((with_word == 0 || with_word == days));
@@ -159,6 +163,39 @@ TEST_CASE("the bars of a calendar's week stand on one line, and all cells say le
     }
     CHECK(tops.size() == 3);
   }
+}
+
+TEST_CASE("a line in a calendar's cell does not end behind the dash of a range") {
+  for (const char* language : {"en", "de", "fr", "tr", "vi", "pt-PT", "ru"}) {
+    const Plan plan = two_weeks(language);
+    for (const char* name : {"a4", "a5", "remarkable", "kindle-scribe", "kobo", "large-print"}) {
+      CAPTURE(language, name);
+      const Document document = composed::compose(plan, composed::layout(name)).document;
+      std::size_t ranges = 0;
+      for (const Page& page : document.pages) {
+        for (const Operation& operation : page.operations) {
+          const auto* text = std::get_if<DrawText>(&operation);
+          if (text == nullptr || !is_in_cell(document, *text)) continue;
+          CHECK_FALSE(text_of(*text).ends_with("–"));
+          if (text_of(*text).find("–") != std::string::npos) ++ranges;
+        }
+      }
+      CHECK(ranges > 0);
+    }
+  }
+}
+
+TEST_CASE("a range of dates that has no space ends a line between its dates, not in one") {
+  const Plan plan = two_weeks("ko");
+  const Document document = composed::compose(plan, composed::layout("kobo")).document;
+  std::size_t first_dates = 0;
+  for (const Page& page : document.pages) {
+    for (const std::string& text : texts_of(page)) {
+      if (text.ends_with(")~")) ++first_dates;
+      CHECK_FALSE(text.starts_with("일 ("));
+    }
+  }
+  CHECK(first_dates == 2);  // of the two paths
 }
 
 TEST_CASE("key numbers keep their dates on a line") {
@@ -191,7 +228,7 @@ TEST_CASE("a week with a page of its own cuts no title that has room") {
   }
 }
 
-TEST_CASE("a wall of several pages says all that these have room for") {
+TEST_CASE("a wall of several pages shows all that these have room for") {
   Request request = samples::request();
   request.start = date("2026-09-07");
   request.deadline = date("2026-12-04");
@@ -206,7 +243,7 @@ TEST_CASE("a wall of several pages says all that these have room for") {
   for (const Page& page : document.pages) {
     boxes += static_cast<std::size_t>(std::ranges::count_if(page.operations, [](const Operation& operation) {
       const auto* box = std::get_if<TickBox>(&operation);
-      return box != nullptr && box->name.starts_with("review.");
+      return box != nullptr && box->name.view().starts_with("review.");
     }));
   }
   CHECK(reviews > 100);

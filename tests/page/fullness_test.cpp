@@ -1,4 +1,4 @@
-// No page is nearly empty where moving a block avoids it, and no head stands above fewer than three rows at a
+// No page is nearly empty where moving a block avoids it, and no head is above fewer than three rows at a
 // page's foot: over all layouts, courses of several kinds, and plans of a day to more than a year.
 #include "course/catalog_reader.hpp"
 #include "layout/sections.hpp"
@@ -139,7 +139,7 @@ Points lowest_on(const Page& page, const Layout& layout) {
   return lowest;
 }
 
-/// Where a page's heads stand, and what stands below them there and on later pages.
+/// Where a page's heads are, and what is below them there and on later pages.
 struct Head {
   std::size_t page = 0;
   std::size_t rows_here = 0;
@@ -179,7 +179,7 @@ std::vector<Head> heads_of(const Document& document) {
   return all;
 }
 
-/// Where the answers begin: on a page of their own, as nobody wants to see them beside their questions.
+/// Where the answers begin: on a page of their own, so that they are not seen beside their questions.
 std::optional<std::size_t> page_of_answers(const Document& document) {
   for (const Bookmark& bookmark : document.bookmarks) {
     if (bookmark.title == "Answers") return document.places.at(bookmark.place).page;
@@ -193,13 +193,13 @@ constexpr const char* layouts[] = {
 
 }  // namespace
 
-TEST_CASE("no page is nearly empty and no head stands without rows") {
+TEST_CASE("no page is nearly empty and no head is without rows") {
   std::size_t heads = 0;
   for (const Case& sample : cases()) {
     for (const char* name : layouts) {
       CAPTURE(sample.name, name);
       Layout layout = composed::layout(name);
-      layout.booklet = false;  // whose pages are to be looked at before they stand on sheets
+      layout.booklet = false;  // its pages are checked before they are put on sheets
       const Document document = composed::compose(sample.plan, layout).document;
       for (std::size_t p = 0; p < document.pages.size(); ++p) {
         CAPTURE(p);
@@ -254,6 +254,21 @@ TEST_CASE("what follows a nearly empty page begins on it") {
         CHECK(document.places.at(bookmark->place).page == 0);
         CHECK(document.places.at(bookmark->place).top > layout->top);
       }
+    }
+  }
+}
+
+TEST_CASE("an overview on two pages has no page that is half empty where its parts can change places") {
+  for (const char* name : {"large-print", "kobo", "remarkable", "kindle-scribe"}) {
+    CAPTURE(name);
+    Request request = samples::request();
+    request.deadline = date("2026-12-07");
+    const Layout layout = composed::layout(name);
+    const Document document = composed::compose(composed::plan(built_in(), request), layout).document;
+    REQUIRE(document.places.at(0).page == 2);  // of the first day
+    for (std::size_t page = 0; page < 2; ++page) {
+      const Points used = lowest_on(document.pages[page], layout) - layout.top;
+      CHECK(used * 2 > layout.content_height());
     }
   }
 }

@@ -20,7 +20,7 @@ std::vector<Block> blocks(const std::vector<int>& heights) {
   return list;
 }
 
-/// How many blocks each page holds.
+/// How many blocks are on each page.
 std::vector<std::size_t> counts(const std::vector<Block>& list, int first_page, int page) {
   std::vector<std::size_t> result;
   for (const PageRange& range : paginate(list, Points::whole(first_page), Points::whole(page))) {
@@ -86,7 +86,7 @@ TEST_CASE("a head keeps three rows of a text, and three texts where that takes n
   CHECK(counts(list, 0, 600) == Counts{0, 3, 2});
   list[2].rows = list[3].rows = list[4].rows = 1;
   CHECK(counts(list, 0, 650) == Counts{0, 1, 4});
-  // Never more than a page holds.
+  // Never more than a page has room for.
   CHECK(counts(list, 0, 600) == Counts{0, 1, 3, 1});
   list = blocks({400, 50, 80, 80, 80, 300});
   list[1].head = true;
@@ -124,7 +124,7 @@ struct Emptiness {
   }
 };
 
-/// Blocks on a given number of pages, as the header of paginate says it: no heading last on a page, unused
+/// Blocks on a given number of pages, as the header of paginate defines it: no heading last on a page, unused
 /// heights squared. Groups of blocks that stay together are the items.
 class Sheets {
  public:
@@ -180,7 +180,7 @@ TEST_CASE("pages are the best there are: every way is tried, on random blocks", 
       if (random() % 4 == 0) block.below = Points::whole(static_cast<int>(random() % 6));
       block.keep_with_next = random() % 4 == 0;
     }
-    // Never so many that stay together that no page holds them.
+    // Never so many that stay together that no page has room for them.
     for (std::size_t i = 1; i < list.size(); ++i) {
       if (list[i - 1].keep_with_next) list[i].keep_with_next = false;
     }
@@ -218,7 +218,7 @@ TEST_CASE("heads keep their rows, on random blocks") {
         if (!list[i].head) continue;
         std::size_t below = i + 1;
         while (below < list.size() && !list[below].head && below < i + 4) ++below;
-        // A head may stand right below another one, which then has no rows of its own.
+        // A head may be right below another one, which then has no rows of its own.
         REQUIRE(range.last >= below);
       }
     }

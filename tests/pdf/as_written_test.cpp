@@ -24,7 +24,7 @@ document::Document hello() {
 TEST_CASE("a PDF is as written until a byte of it changes or one is added") {
   const std::string bytes = pdf::write(hello(), staged::fonts()).value();
   CHECK(pdf::is_as_written(bytes));
-  // The table tells where objects are; a file with a byte changed there is none.
+  // The table has the places of objects; a file with a byte changed there is invalid.
   const std::size_t table = bytes.rfind('\n', bytes.rfind(" 0 obj\n<</Type/XRef")) + 1;
   for (std::size_t at = 0; at < table; at += 1 + bytes.size() / 97) {
     std::string changed = bytes;

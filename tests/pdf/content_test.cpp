@@ -111,7 +111,7 @@ TEST_CASE("text that shows nothing leaves no trace") {
   CHECK(listener.met.empty());
 }
 
-TEST_CASE("colours are thousandths, grey where they are") {
+TEST_CASE("colours are thousandths, and grey ones are written as grey") {
   std::string out;
   append_color(out, {255, 255, 255}, Paint::fill);
   append_color(out, {20, 20, 20}, Paint::stroke);

@@ -1,4 +1,4 @@
-#include "pdf/fields.hpp"
+#include "pdf/field_names.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -7,28 +7,16 @@
 #include <string_view>
 #include <vector>
 
+using pensum::pdf::box_name_of;
 using pensum::pdf::partial_names;
 
 namespace {
 
 using Names = std::vector<std::string>;
 
-/// A field's name from its partial names, %-escapes undone.
-std::string whole(const Names& parts) {
-  std::string joined;
-  for (const std::string& part : parts) joined += (joined.empty() ? "" : ".") + part;
+std::string joined(const Names& parts) {
   std::string text;
-  for (std::size_t i = 0; i < joined.size(); ++i) {
-    if (joined.compare(i, 3, "%2E") == 0) {
-      text += '.';
-      i += 2;
-    } else if (joined.compare(i, 3, "%25") == 0) {
-      text += '%';
-      i += 2;
-    } else {
-      text += joined[i];
-    }
-  }
+  for (const std::string& part : parts) text += (text.empty() ? "" : ".") + part;
   return text;
 }
 
@@ -51,14 +39,19 @@ TEST_CASE("names with empty parts or percent signs stay one name, and all differ
   for (const std::string_view name : names) {
     CAPTURE(name);
     const Names parts = partial_names(name, names);
-    CHECK(whole(parts) == name);
+    CHECK(box_name_of(joined(parts)) == name);
     CHECK(met.insert(parts).second);
-    std::string joined;
     for (const std::string& part : parts) {
       CHECK_FALSE(part.empty());
       CHECK(part.find('.') == std::string::npos);
-      joined += "." + part;
     }
-    CHECK(full.insert(joined).second);
+    CHECK(full.insert(joined(parts)).second);
   }
+}
+
+TEST_CASE("a box without a name has a field with one") {
+  CHECK(partial_names("", {""}) == Names{"%"});
+  CHECK(box_name_of("%").empty());
+  CHECK(box_name_of("lesson.1%2E2%25") == "lesson.1.2%");
+  CHECK(box_name_of("lesson.%2") == "lesson.%2");
 }

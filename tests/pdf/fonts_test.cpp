@@ -25,7 +25,7 @@ std::vector<text::Glyph> glyphs(const std::vector<std::pair<std::uint32_t, std::
 
 }  // namespace
 
-TEST_CASE("a cluster is a glyph that says something and those beside it that say nothing") {
+TEST_CASE("a cluster is a glyph with text and those beside it without") {
   const std::vector<text::Glyph> four = glyphs({{0, 1}, {1, 4}, {4, 4}, {4, 5}});
   const OpenRun ligature{.size = {}, .text = "offix", .glyphs = four};
   const Cluster first = cluster_at(ligature, 0);
@@ -63,7 +63,7 @@ TEST_CASE("the map to Unicode has blocks of at most a hundred glyphs") {
   CHECK(map.find("1 beginbfchar\n<00C9> <D83DDE00>\nendbfchar\nendcmap") != std::string::npos);
 }
 
-TEST_CASE("glyphs get codes and widths, and say their text") {
+TEST_CASE("glyphs get codes and widths, and have their text") {
   sample::Builder b;
   b.page();
   b.text(document::artifact, "Hello");

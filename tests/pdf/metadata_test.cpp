@@ -19,7 +19,7 @@ document::Metadata metadata() {
 
 }  // namespace
 
-TEST_CASE("the XMP packet is XML that says the same as the document, and which standards it keeps") {
+TEST_CASE("the XMP packet is XML with the document's data and the standards that it follows") {
   const std::string xmp = pdf::xmp(metadata());
   CHECK(xmp.starts_with("<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"));
   CHECK(xmp.ends_with("<?xpacket end=\"r\"?>\n"));
@@ -41,7 +41,7 @@ TEST_CASE("the XMP packet is XML that says the same as the document, and which s
   CHECK(std::string(about.child("pdfuaid:part").text().get()) == "1");
 }
 
-TEST_CASE("what a document does not say its metadata leave out") {
+TEST_CASE("data that a document lacks are not in its metadata") {
   document::Metadata plain = metadata();
   plain.author = plain.subject = plain.language = "";
   const std::string xmp = pdf::xmp(plain);

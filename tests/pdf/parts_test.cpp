@@ -4,7 +4,7 @@
 #include "pdf/numbers.hpp"
 #include "pdf/read_back.hpp"
 #include "pdf/text_string.hpp"
-#include "pdf/values.hpp"
+#include "pdf/value_bytes.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -54,7 +54,7 @@ TEST_CASE("numbers are decimal, no longer than needed, without an exponent") {
   CHECK(out == "-0.01-42");
 }
 
-TEST_CASE("text strings take the short form where it says the same") {
+TEST_CASE("text strings take the short form if it means the same") {
   CHECK(to_pdf_doc_encoding("Plan (1) ü ÿ") == "Plan (1) \xFC \xFF");
   CHECK_FALSE(to_pdf_doc_encoding("24\u00A0min").has_value());  // 0xA0 is the euro sign there
   CHECK_FALSE(to_pdf_doc_encoding("soft\u00ADly").has_value());
@@ -66,7 +66,7 @@ TEST_CASE("text strings take the short form where it says the same") {
   CHECK_FALSE(to_pdf_doc_encoding("ï»¿x").has_value());  // and this as UTF-8
 }
 
-TEST_CASE("values stand in a file as its grammar has them") {
+TEST_CASE("values are in a file as its grammar requires") {
   const auto written = [](auto append, const auto&... values) {
     std::string out;
     append(out, values...);

@@ -403,7 +403,7 @@ class File {
   std::map<std::uint32_t, std::string> streams_;
 };
 
-/// What a page says, with the width that a viewer gives it: one entry a text object.
+/// A page's text, with the width that a viewer gives it: one entry a text object.
 struct Said {
   std::string text;
   double width = 0;  ///< in points

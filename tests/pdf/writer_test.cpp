@@ -139,7 +139,7 @@ std::string structure(const File& file, std::uint32_t number, std::set<std::uint
 
 }  // namespace
 
-TEST_CASE("every object stands where the table says, and every reference leads to one") {
+TEST_CASE("every object is where the table places it, and every reference leads to one") {
   const std::string bytes = written(everything());
   const File file(bytes);
   check_references(file, file.trailer());
@@ -178,7 +178,7 @@ TEST_CASE("the same document gives the same bytes, and its identifier is the dig
   CHECK(written(other) != bytes);
 }
 
-TEST_CASE("the catalog says what a reader needs") {
+TEST_CASE("the document catalog has what a reader needs") {
   const File file(written(everything()));
   const Value& catalog = file.catalog();
   CHECK(text_of(catalog.entries.at("Lang")) == "en");
@@ -232,7 +232,7 @@ TEST_CASE("a page has its size, its content and its annotations in reading order
   CHECK(to[3].number == 752);  // 90 pt from the top, rounded up so that nothing is cut off
 }
 
-TEST_CASE("what is drawn is said again by the file, in its order") {
+TEST_CASE("drawn text is read back from the file, in its order") {
   const File file(written(everything()));
   std::vector<std::string> said;
   for (const std::uint32_t page : file.pages()) {
@@ -242,7 +242,7 @@ TEST_CASE("what is drawn is said again by the file, in its order") {
                                          "Page 1 of 2", "Lesson", "Day", "1", "Back"});
 }
 
-TEST_CASE("text of any script is said again, and is as wide as it was set") {
+TEST_CASE("text of any script is read back, and is as wide as it was set") {
   const std::string text = GENERATE(as<std::string>(), "AVATAR To Ty, 1/2 → “x”", "Việt Nam Vie\u0323\u0302t",
                                     "क्षत्रिय हिन्दी", "日本語の学習", "ภาษาไทย น้ำ", "a(b)c\\d\re",
                                     "x²≠∑ 😀 \uE000", "(((", "한국어 수업", "ሰላም ለዓለም");
@@ -261,8 +261,8 @@ TEST_CASE("text of any script is said again, and is as wide as it was set") {
 }
 
 TEST_CASE(
-    "words from right to left stand in the order in which they are read, their letters as they are seen") {
-  // Readers take letters to stand from left to right and turn them around themselves.
+    "words from right to left are in the order in which they are read, their letters as they are seen") {
+  // Readers assume letters from left to right and turn them around themselves.
   using Pair = std::pair<std::string, std::string>;
   const Pair pair = GENERATE(
       Pair("שלום", "םולש"), Pair("السلام عليكم", "مالسلا مكيلع"), Pair("يومًا", "اًموي"),
@@ -318,7 +318,7 @@ TEST_CASE("the structure tree has every piece of content once, in reading order"
   }
 }
 
-TEST_CASE("cells, lists and figures bear their attributes") {
+TEST_CASE("cells, lists and figures have their attributes") {
   const File file(written(everything()));
   std::map<std::string, std::vector<const Value*>> by_role;
   for (const auto& [number, value] : file.objects()) {
@@ -422,7 +422,7 @@ TEST_CASE("a picture is one object for all its uses, samples compressed and a JP
   check("I2", 9, 8, "DeviceGray", "DCTDecode", "\xFF\xD8\xFF\xD9");
 }
 
-TEST_CASE("samples of any kind come back, and what is smooth takes little room") {
+TEST_CASE("samples of any kind come back, and smooth ones take little room") {
   struct Sort {
     std::function<char(int)> sample;
     bool small = false;
@@ -471,7 +471,7 @@ TEST_CASE("a figure that holds a picture covers it") {
   CHECK(box[3].number == Approx(841.890 - 300).margin(0.001));
 }
 
-TEST_CASE("an element that goes on overleaf has content on both pages") {
+TEST_CASE("an element that continues on the next page has content on both pages") {
   Builder b;
   b.page();
   const auto paragraph = b.element(document::Role::paragraph);
@@ -524,7 +524,7 @@ TEST_CASE("boxes of one name are one field with a widget each") {
   for (const char* state : {"Off", "Yes"}) {
     CHECK(file.is_stream(file.at(file.at(second, "AP"), "N").entries.at(state).object()));
   }
-  // The frame stands on the page: a box that is not ticked shows nothing of its own.
+  // The frame is on the page: a box that is not ticked shows nothing of its own.
   CHECK(file.stream(file.at(file.at(second, "AP"), "N").entries.at("Off")) == "");
   CHECK(file.stream(file.at(file.at(second, "AP"), "N").entries.at("Yes")).find(" l S") != std::string::npos);
   // What unites files keeps a field with its boxes, and takes along no other file's pages.
@@ -569,7 +569,7 @@ TEST_CASE("a document without links, boxes, bookmarks and attachments has nothin
   CHECK_FALSE(file.object(file.pages()[0]).has("Annots"));
 }
 
-TEST_CASE("attachments are found by name and say what they are to the document") {
+TEST_CASE("attachments are found by name and have their relationship to the document") {
   using Relationship = pdf::Attachment::Relationship;
   const std::string first = "<a>\n</a>\n";
   const std::string second(100'000, 'x');

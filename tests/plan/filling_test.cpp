@@ -17,11 +17,11 @@ namespace {
 /// The best places of one lesson, from `from` on, by trying all of them.
 struct Places {
   std::optional<Frontier> end;
-  std::vector<std::vector<Piece>> all;
+  std::vector<std::vector<LessonPiece>> all;
 
   Places(const std::vector<Slot>& slots, Frontier from, const std::vector<Work>& work) {
-    Enumeration every(slots, work, [&](const std::vector<Piece>& pieces) {
-      const Piece& last = pieces.back();
+    Enumeration every(slots, work, [&](const std::vector<LessonPiece>& pieces) {
+      const LessonPiece& last = pieces.back();
       const Frontier ends{last.slot, last.minutes + (last.slot == from.slot ? from.used : Minutes{})};
       if (!end || ends < *end) end = ends;
       all.push_back(pieces);
@@ -32,9 +32,9 @@ struct Places {
   }
 };
 
-std::vector<std::int64_t> minutes_of(const std::vector<Piece>& pieces) {
+std::vector<std::int64_t> minutes_of(const std::vector<LessonPiece>& pieces) {
   std::vector<std::int64_t> minutes;
-  for (const Piece& piece : pieces) minutes.push_back(piece.minutes.count);
+  for (const LessonPiece& piece : pieces) minutes.push_back(piece.minutes.count);
   return minutes;
 }
 
@@ -52,13 +52,13 @@ TEST_CASE("a lesson ends as early as any of its places does", "[oracle]") {
     const Places places(made.slots, from, made.lessons);
     CAPTURE(round, from.slot, from.used.count, work.minutes.count, work.smallest_piece.count);
     REQUIRE(earliest_end(made.slots, from, work) == places.end);
-    std::vector<Piece> pieces;
+    std::vector<LessonPiece> pieces;
     REQUIRE(place_earliest(made.slots, from, work, 0, pieces) == places.end);
     if (!places.end) continue;
     REQUIRE(std::ranges::find(places.all, pieces) != places.all.end());
     REQUIRE(pieces.back().slot == places.end->slot);
     // Of the places on the same days that end as early, the earlier pieces are as large as they can be.
-    for (const std::vector<Piece>& other : places.all) {
+    for (const std::vector<LessonPiece>& other : places.all) {
       if (other.size() == pieces.size() && other.back() == pieces.back()) {
         REQUIRE(minutes_of(other) <= minutes_of(pieces));
       }
@@ -78,9 +78,9 @@ TEST_CASE("filling gets as far as any schedule, from either side", "[oracle]") {
     for (std::size_t count = made.lessons.size(); count > 0 && !end; --count) {
       const std::vector<Work> first(made.lessons.begin(),
                                     made.lessons.begin() + static_cast<std::ptrdiff_t>(count));
-      Enumeration(made.slots, first, [&](const std::vector<Piece>& pieces) {
+      Enumeration(made.slots, first, [&](const std::vector<LessonPiece>& pieces) {
         Frontier ends{pieces.back().slot, {}};
-        for (const Piece& piece : pieces) {
+        for (const LessonPiece& piece : pieces) {
           if (piece.slot == ends.slot) ends.used += piece.minutes;
         }
         if (!end || ends < *end) end = ends;

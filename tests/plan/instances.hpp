@@ -12,8 +12,8 @@
 namespace instances {
 
 using pensum::Date;
+using pensum::LessonPiece;
 using pensum::Minutes;
-using pensum::Piece;
 using pensum::Slot;
 using pensum::Work;
 
@@ -23,8 +23,9 @@ struct Instance {
   std::vector<std::uint8_t> path_ends;
   std::vector<Slot> slots;
   std::vector<std::int64_t> course{};
+  std::vector<std::size_t> before{};
 
-  pensum::Workload workload() const { return {lessons, path_ends, slots, course}; }
+  pensum::Workload workload() const { return {lessons, path_ends, slots, course, before}; }
 
   /// The even course without reviews becomes the course.
   void follow_even_course() {
@@ -91,7 +92,7 @@ inline Instance random_instance(std::mt19937& random, std::size_t most_lessons, 
 template <class Visit>
 class Enumeration {
  public:
-  /// `visit(pieces)` says whether to go on.
+  /// `visit(pieces)` returns whether to continue.
   Enumeration(const std::vector<Slot>& slots, const std::vector<Work>& lessons, Visit visit)
       : lessons_(lessons), visit_(visit) {
     for (const Slot& slot : slots) room_.push_back(slot.budget.count);
@@ -140,13 +141,13 @@ class Enumeration {
   const std::vector<Work>& lessons_;
   Visit visit_;
   std::vector<std::int64_t> room_;
-  std::vector<Piece> pieces_;
+  std::vector<LessonPiece> pieces_;
 };
 
 /// Whether the lessons fit at all.
 inline bool fit(const std::vector<Slot>& slots, const std::vector<Work>& lessons) {
   bool found = false;
-  Enumeration(slots, lessons, [&](const std::vector<Piece>&) {
+  Enumeration(slots, lessons, [&](const std::vector<LessonPiece>&) {
     found = true;
     return false;
   }).run();

@@ -1,6 +1,6 @@
 #include "plan/plan.hpp"
 
-#include "plan/lesson_numbers.hpp"
+#include "plan/lesson_runs.hpp"
 #include "plan/rules.hpp"
 #include "plan/samples.hpp"
 
@@ -186,7 +186,7 @@ TEST_CASE("when all is done there is a plan without lessons") {
   CHECK(plan->lessons.empty());
   CHECK_FALSE(plan->finish.has_value());
   CHECK(plan->done.size() == 3);
-  // Even where there is no day for the buffer; it does not last a hundred years then.
+  // Even if there is no day for the buffer; then it does not last a hundred years.
   request.weekday.fill(Minutes{0});
   request.buffer = 1;
   const auto without_days = make_plan(samples::catalog({{5, 5, 5}}), request);
@@ -194,7 +194,21 @@ TEST_CASE("when all is done there is a plan without lessons") {
   CHECK(without_days->deadline == request.start);
 }
 
-TEST_CASE("what is wrong with a choice of lessons is said") {
+TEST_CASE("when all is done, the days have minutes for the reviews that are left") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-30");
+  request.done = {{{"1", "3"}, date("2026-11-23")}};
+  const auto plan = make_plan(samples::catalog({{8, 8, 20}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(rules::broken(*plan, request) == std::nullopt);
+  CHECK(plan->missing_reviews.empty());
+  std::size_t reviews = 0;
+  for (const StudyDay& day : plan->days) reviews += day.reviews.size();
+  CHECK(reviews == 9);
+  CHECK(plan->daily_budget.count == 9);
+}
+
+TEST_CASE("faults in a choice of lessons are reported") {
   Request request = request_without_reviews();
   request.paths = {"path3"};
   request.only = {{"3", "2"}, {"99", "99"}};
@@ -244,12 +258,11 @@ TEST_CASE("what does not fit names the minutes missing and repairs that work") {
   request.minutes = Minutes{15};
   const auto catalog = samples::catalog({{10, 10, 10, 10}});
   const auto plan = make_plan(catalog, request);
-  CHECK(
-      why_not(plan) ==
-      "pensum: error: 20 of the 40 min do not fit between 2026-11-24 and 2026-11-25: there is no room for "
-      "lesson 3 from 2026-11-25 on\n"
-      "hint: it would fit with 20 minutes a day (minutes 20), a later deadline (deadline 2026-11-27), or "
-      "lessons 3–4 left out, 20 min (fit yes)\n");
+  CHECK(why_not(plan) ==
+        "pensum: error: 20 of the 40 min do not fit between 2026-11-24 and 2026-11-25: there is no room for "
+        "lesson 3 from 2026-11-25 on\n"
+        "hint: it would fit with 20 minutes a day (minutes 20), a later deadline (deadline 2026-11-27), or "
+        "lessons 3–4 left out, 20 min (fit yes)\n");
   CHECK(plan.error().reason == NoPlan::Reason::does_not_fit);
   Request repaired = request;
   repaired.minutes = plan.error().smallest_budget;
@@ -270,7 +283,8 @@ TEST_CASE("a lesson longer than any day, and no day at all, are named") {
       why_not(make_plan(samples::catalog({{5, 10}}), request)) ==
       "pensum: error: 10 of the 15 min do not fit between 2026-11-24 and 2126-11-24: lesson 2 takes 10 min, "
       "and no day has more than 9\n"
-      "hint: it would fit with 10 minutes a day (minutes 10), lesson 2 left out, 10 min (fit yes), or lessons "
+      "hint: it would fit with 10 minutes a day (minutes 10), lesson 2 left out, 10 min (fit yes), or "
+      "lessons "
       "split (split 5)\n");
   request = request_without_reviews();
   request.deadline = date("2026-11-25");
@@ -282,11 +296,10 @@ TEST_CASE("a lesson longer than any day, and no day at all, are named") {
   request.off = {{date("2026-11-24"), date("2026-11-24")}};
   request.weekday[2] = Minutes{0};
   request.buffer = 1;
-  CHECK(
-      why_not(make_plan(samples::catalog({{5}}), request)) ==
-      "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is a day off (off), 1 "
-      "has 0 minutes (weekday or on)\n"
-      "hint: free some days: fewer days off (off), or larger budgets (weekday, on)\n");
+  CHECK(why_not(make_plan(samples::catalog({{5}}), request)) ==
+        "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is a day off (off), 1 "
+        "has 0 minutes (weekday or on)\n"
+        "hint: free some days: fewer days off (off), or larger budgets (weekday, on)\n");
 }
 
 TEST_CASE("the last day of the calendar is a day like any other") {
@@ -354,7 +367,7 @@ TEST_CASE("rules hold for seeded random requests, and a day off is a budget of 0
   }
 }
 
-TEST_CASE("deadline alone: no smaller daily budget holds all lessons and reviews", "[oracle]") {
+TEST_CASE("deadline alone: no smaller daily budget has room for all lessons and reviews", "[oracle]") {
   std::mt19937 random(43);
   std::size_t found = 0;
   for (int round = 0; round < 100; ++round) {
@@ -407,7 +420,7 @@ TEST_CASE("deadline and budget: the budget for all reviews is the smallest", "[o
   CHECK(found > 10);
 }
 
-TEST_CASE("budget alone: no earlier deadline holds all lessons and reviews", "[oracle]") {
+TEST_CASE("budget alone: no earlier deadline has room for all lessons and reviews", "[oracle]") {
   std::mt19937 random(45);
   std::size_t found = 0;
   for (int round = 0; round < 250; ++round) {
@@ -524,7 +537,7 @@ TEST_CASE("reviews use what lessons leave, and what finds no room is counted") {
   CHECK(scarce->budget_for_all_reviews == Minutes{10});
 }
 
-TEST_CASE("the buffer holds reviews and no lessons") {
+TEST_CASE("the buffer has reviews and no lessons") {
   Request request = samples::request();
   request.deadline = date("2026-11-27");
   request.minutes = Minutes{10};
@@ -605,8 +618,8 @@ TEST_CASE("a split lesson's parts are numbered, and its first part cannot wait a
 }
 
 TEST_CASE(
-    "with a deadline alone, --fit leaves out what no budget holds, and the rest needs no more than it has "
-    "to") {
+    "with a deadline alone, --fit leaves out what fits no budget, and the rest gets no larger budget than "
+    "needed") {
   Request request = request_without_reviews();
   request.deadline = request.start;
   request.fit = true;
@@ -642,7 +655,7 @@ TEST_CASE("leap days, the first year and a start on a day off") {
   CHECK(to_iso(plan->deadline) == "2026-11-27");
 }
 
-TEST_CASE("in huge plans budgets are not all tried in turn, and the plan says so") {
+TEST_CASE("in huge plans budgets are not all tried in turn, and the plan notes that") {
   // Lessons of a minute with reviews of two: the bound behind which budgets are tried is a loose one.
   const auto catalog = samples::catalog({std::vector<int>(4'000, 1)});
   Request request = samples::request();
@@ -654,7 +667,7 @@ TEST_CASE("in huge plans budgets are not all tried in turn, and the plan says so
   CHECK(plan->missing_reviews.empty());  // what is found works all the same
 }
 
-TEST_CASE("where no budget makes room for all reviews, the plan has minutes enough for them") {
+TEST_CASE("if no budget makes room for all reviews, the plan still has minutes enough for them") {
   // What is learned on a Friday is due on a Saturday that has no room for it, and on no other day.
   Request request = samples::request();
   request.deadline = date("2026-12-20");
@@ -669,6 +682,16 @@ TEST_CASE("where no budget makes room for all reviews, the plan has minutes enou
   std::size_t placed = 0;
   for (const StudyDay& day : plan->days) placed += day.reviews.size();
   CHECK(placed > 40);
+  // What is in the way is named: a review of 3 minutes on a Saturday that has one.
+  REQUIRE(plan->obstacle.has_value());
+  CHECK(plan->obstacle->round == 2);
+  CHECK(plan->obstacle->offset == 3);
+  CHECK(plan->obstacle->minutes == Minutes{3});
+  CHECK(plan->obstacle->first == plan->obstacle->last);
+  CHECK(weekday_index(plan->obstacle->first) == 5);
+  const std::optional<std::size_t> day = find_day(*plan, plan->obstacle->first - days{3});
+  REQUIRE(day.has_value());
+  CHECK(std::ranges::count(plan->days[*day].tasks, plan->obstacle->lesson, &Task::lesson) == 1);
   request.minutes = plan->daily_budget;
   request.deadline.reset();
   const auto ended = make_plan(catalog, request);
@@ -707,6 +730,28 @@ TEST_CASE("the default buffer is a day for every 14, and gives way where lessons
   CHECK(plan->days.back().buffer);
 }
 
+TEST_CASE("the default buffer stays where what does not fit is left out, whatever days it would take") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-07");
+  request.minutes = Minutes{10};
+  request.split = Minutes{6};  // 11 minutes make no two parts
+  request.fit = true;
+  const auto plan = make_plan(samples::catalog({{5, 5, 11, 5}}), request);
+  REQUIRE(plan.has_value());
+  CHECK(plan->left_out == std::vector<LessonIndex>{2});
+  CHECK(plan->buffer_given_way == 0);
+  CHECK(plan->days.back().buffer);
+  // The others need all days but one of the two for the buffer.
+  request.deadline = date("2026-12-21");
+  std::vector<int> lessons(27, 10);
+  lessons.push_back(11);
+  const auto full = make_plan(samples::catalog({lessons}), request);
+  REQUIRE(full.has_value());
+  CHECK(full->left_out == std::vector<LessonIndex>{27});
+  CHECK(full->buffer_given_way == 1);
+  CHECK(full->days.back().buffer);
+}
+
 TEST_CASE("reviews of lessons done before the plan go on") {
   Request request = samples::request();
   request.deadline = date("2026-12-03");
@@ -723,17 +768,20 @@ TEST_CASE("reviews of lessons done before the plan go on") {
     }
   }
   CHECK(of_done ==
-        "2026-11-24: 3\n2026-11-25: 1\n2026-11-25: 2\n2026-11-26: 3\n2026-11-29: 1\n2026-11-29: 2\n2026-11-30: 3\n");
+        "2026-11-24: 3\n2026-11-25: 1\n2026-11-25: 2\n2026-11-26: 3\n2026-11-29: 1\n2026-11-29: "
+        "2\n2026-11-30: 3\n");
   request.done = {{{"1", "1"}, date("2026-11-24")}};
   CHECK(why_not(make_plan(catalog, request)) ==
         "pensum: error: done 1=2026-11-24: the plan starts on 2026-11-24\n"
-        "hint: name a date before the start, or start later\n");
+        "hint: name a date before the start, or what day it is: today 2026-11-25\n");
   // What is named last counts.
-  request.done = {{{"1", "5"}, date("2026-11-20")}, {{"4", "4"}, date("2026-11-21")}, {{"2", "3"}, std::nullopt}};
+  request.done = {
+      {{"1", "5"}, date("2026-11-20")}, {{"4", "4"}, date("2026-11-21")}, {{"2", "3"}, std::nullopt}};
   const auto all = make_plan(catalog, request);
   REQUIRE(all.has_value());
   std::string dates;
-  for (const DoneLesson& done : all->done) dates += to_iso(done.on) + "=" + std::to_string(done.lesson + 1) + " ";
+  for (const DoneLesson& done : all->done)
+    dates += to_iso(done.on) + "=" + std::to_string(done.lesson + 1) + " ";
   CHECK(dates == "2026-11-20=1 2026-11-20=5 2026-11-21=4 2026-11-23=2 2026-11-23=3 ");
 }
 
@@ -769,11 +817,11 @@ TEST_CASE("a budget that is more than enough is never refused, however long the 
   REQUIRE(plan.has_value());
   CHECK(plan->evenest);
   CHECK(rules::broken(*plan, request) == std::nullopt);
-  // The lessons stand over the whole century.
+  // The lessons are spread over the whole century.
   CHECK(*plan->finish > request.start + days{35'800});
 }
 
-TEST_CASE("a date of its own behind the end that was found is a contradiction, a day off is not") {
+TEST_CASE("a budget for a date after the end that was found is a contradiction, a day off is not") {
   Request request = request_without_reviews();
   request.minutes = Minutes{20};
   request.on = {{date("2026-12-24"), {45}}};
@@ -784,13 +832,14 @@ TEST_CASE("a date of its own behind the end that was found is a contradiction, a
   CHECK(make_plan(samples::catalog({{10, 10, 10}}), request).has_value());
 }
 
-TEST_CASE("too many places where a day may end are refused, with what to do") {
+TEST_CASE("too many places where a day may end are refused, with a hint") {
   Request request = request_without_reviews();
   request.deadline = request.start + days{3'000};
   request.minutes = Minutes{1440};
   request.split = Minutes{1};
   CHECK(why_not(make_plan(samples::catalog({std::vector<int>(1'500, 1440)}), request)) ==
-        "pensum: error: an even plan from 2026-11-24 to 2035-02-10 takes too long to find: there are 2160001 places "
+        "pensum: error: an even plan from 2026-11-24 to 2035-02-10 takes too long to find: there are 2160001 "
+        "places "
         "where a day may end\n"
         "hint: take pace early, an earlier deadline, larger pieces with split, or fewer lessons\n");
   request.pace = Pace::early;
@@ -803,8 +852,8 @@ TEST_CASE("a long list of lessons to leave out is counted, not printed") {
   Request request = request_without_reviews();
   request.deadline = request.start + days{99};
   request.minutes = Minutes{10};
-  CHECK(why_not(make_plan(samples::catalog({minutes}), request))
-            .find("100 lessons left out, ") != std::string::npos);
+  CHECK(why_not(make_plan(samples::catalog({minutes}), request)).find("100 lessons left out, ") !=
+        std::string::npos);
 }
 
 TEST_CASE("lessons are named in short") {

@@ -46,7 +46,7 @@ TEST_CASE("dates in the wrong order are all told, whatever the catalog") {
         "pensum: error: on 2026-11-25 lies after deadline 2026-11-20\n"
         "hint: leave it out, or choose a later deadline\n"
         "pensum: error: done 2=2026-11-24: the plan starts on 2026-11-24\n"
-        "hint: name a date before the start, or start later\n");
+        "hint: name a date before the start, or what day it is: today 2026-11-25\n");
   // Without a start of its own it may begin on any day.
   CHECK(faults(wrong, false) ==
         "pensum: error: on 2026-11-23 lies after deadline 2026-11-20\n"
@@ -87,7 +87,7 @@ TEST_CASE("faults have an end") {
   CHECK(wrong_without_catalog(wrong, true).size() == most_diagnostics);
 }
 
-TEST_CASE("what is wrong with dates and with lessons is told in one run") {
+TEST_CASE("faults of dates and of lessons are reported in one run") {
   Request wrong = request();
   wrong.deadline = date("2026-11-20");
   wrong.only = {{"99", "99"}};

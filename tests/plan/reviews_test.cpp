@@ -12,8 +12,8 @@ using namespace pensum;
 
 namespace {
 
-/// Left out, days' unevenness, delay: the less the better, from the first on.
-using Rank = std::tuple<std::size_t, std::int64_t, std::int64_t>;
+/// Left out, days' unevenness, delay, moved: the less the better, from the first on.
+using Rank = std::tuple<std::size_t, std::int64_t, std::int64_t, std::size_t>;
 
 constexpr std::size_t left_out = 1'000;
 
@@ -26,21 +26,33 @@ class Oracle {
     Date own;
     Date until;
     std::int64_t minutes = 0;
+    std::optional<Date> before{};
   };
 
-  Oracle(const std::vector<ReviewSlot>& slots, const std::vector<Done>& done, const ReviewOffsets& offsets)
+  Oracle(const std::vector<ReviewSlot>& slots, const std::vector<Done>& done, const ReviewOffsets& offsets,
+         const std::vector<ReviewBefore>& before = {})
       : slots_(slots) {
     for (const Done& lesson : done) {
       std::optional<Date> own;  // of the round before
-      for (std::size_t round = lesson.first_round; round < offsets.size(); ++round) {
+      for (std::size_t round = 0; round < offsets.size(); ++round) {
+        if ((lesson.over & (1U << round)) != 0) continue;
         const Date due = lesson.date + days{offsets[round]};
-        const auto slot = std::ranges::find_if(slots, [&](const ReviewSlot& s) {
-          return s.date >= due && (!own || s.date > *own);
-        });
-        if (slot == slots.end()) break;
+        const auto is_own = [&](const ReviewSlot& s) { return s.date >= due && (!own || s.date > *own); };
+        const auto is_free = [&](const ReviewSlot& s) {
+          return is_own(s) && s.load + review_minutes(lesson.minutes) <= s.budget;
+        };
+        auto slot = std::ranges::find_if(slots, is_own);
+        if (const auto free = std::ranges::find_if(slots, is_free);
+            lesson.missed == round && free != slots.end())
+          slot = free;
+        if (slot == slots.end() || due > slots.back().date) break;
         own = slot->date;
         const std::int64_t grace = std::max<std::int64_t>(1, offsets[round] / 4);
-        due_.push_back({lesson.lesson, round, *own, *own + days{grace}, review_minutes(lesson.minutes).count});
+        due_.push_back(
+            {lesson.lesson, round, *own, *own + days{grace}, review_minutes(lesson.minutes).count});
+        for (const ReviewBefore& each : before) {
+          if (each.lesson == lesson.lesson && each.round == round) due_.back().before = each.date;
+        }
       }
     }
     for (const ReviewSlot& slot : slots) totals_.push_back(slot.load.count);
@@ -71,6 +83,7 @@ class Oracle {
       }
       totals[places[i]] += due_[i].minutes;
       std::get<2>(rank) += (date - due_[i].own).count();
+      if (due_[i].before && *due_[i].before != date) ++std::get<3>(rank);
     }
     for (std::size_t day = 0; day < totals.size(); ++day) {
       if (totals[day] > slots_[day].budget.count) return std::nullopt;
@@ -106,7 +119,7 @@ class Oracle {
   std::optional<Rank> best_;
 };
 
-/// Where each review that is due stands in `reviews`.
+/// Where each review that is due is in `reviews`.
 std::vector<std::size_t> places_of(const Reviews& reviews, const std::vector<Oracle::Due>& due) {
   std::vector<std::size_t> places(due.size(), left_out);
   for (const PlacedReview& review : reviews.placed) {
@@ -123,6 +136,7 @@ struct Instance {
   std::vector<ReviewSlot> slots;
   std::vector<Done> done;
   ReviewOffsets offsets;
+  std::vector<ReviewBefore> before;
 };
 
 Instance random_instance(std::mt19937& random, int round) {
@@ -141,11 +155,18 @@ Instance random_instance(std::mt19937& random, int round) {
   for (std::size_t i = random() % (made.offsets.size() == 3 ? 4 : 5); i > 0; --i) {
     Date on = made.slots[random() % count].date;
     if (random() % 5 == 0) on = made.slots.front().date - days{1 + random() % 6};  // before the plan
-    const std::size_t first_round = made.offsets.empty() ? 0 : random() % made.offsets.size();
-    made.done.push_back({0, on, {static_cast<std::int64_t>(1 + random() % 24)}, first_round});
+    made.done.push_back({0, on, {static_cast<std::int64_t>(1 + random() % 24)}, 0});
+    if (random() % 2 == 0) made.done.back().over = static_cast<std::uint32_t>(random() % 8);
+    const std::size_t missed = random() % 3;
+    if (random() % 4 == 0 && (made.done.back().over >> missed) % 2 == 0) made.done.back().missed = missed;
   }
   std::ranges::sort(made.done, {}, &Done::date);
   for (std::size_t i = 0; i < made.done.size(); ++i) made.done[i].lesson = 10 + i;
+  for (const Done& done : made.done) {
+    for (std::size_t r = 0; r < made.offsets.size(); ++r) {
+      if (random() % 2 == 0) made.before.push_back({done.lesson, r, made.slots[random() % count].date});
+    }
+  }
   return made;
 }
 
@@ -168,11 +189,11 @@ TEST_CASE("no placement of reviews is better than the one that is chosen", "[ora
   std::size_t placed = 0;
   for (int round = 0; round < 4000; ++round) {
     const Instance made = random_instance(random, round);
-    Oracle oracle(made.slots, made.done, made.offsets);
+    Oracle oracle(made.slots, made.done, made.offsets, made.before);
     if (oracle.due().size() > 8) continue;
     CAPTURE(round);
     const Rank best = oracle.solve();
-    const Reviews reviews = place_reviews(made.slots, made.done, made.offsets);
+    const Reviews reviews = place_reviews(made.slots, made.done, made.offsets, Wanted::some, {}, made.before);
     REQUIRE(reviews.proven);
     const std::vector<std::size_t> places = places_of(reviews, oracle.due());
     REQUIRE(oracle.rank(places) == best);
@@ -180,7 +201,7 @@ TEST_CASE("no placement of reviews is better than the one that is chosen", "[ora
     for (const std::size_t count : reviews.missing) lacking += count;
     REQUIRE(lacking == std::get<0>(best));
     REQUIRE(reviews.complete() == (lacking == 0));
-    const Reviews all = place_reviews(made.slots, made.done, made.offsets, Wanted::all);
+    const Reviews all = place_reviews(made.slots, made.done, made.offsets, Wanted::all, {}, made.before);
     REQUIRE(all.complete() == reviews.complete());
     if (reviews.complete()) REQUIRE((all.placed == reviews.placed));
     missing += lacking;
@@ -199,7 +220,8 @@ TEST_CASE("with a single state kept, every review takes the emptiest day of its 
     CAPTURE(round);
     REQUIRE(oracle.rank(places_of(reviews, oracle.due())).has_value());
   }
-  const std::vector<ReviewSlot> slots{{first_date, {20}, {5}}, {first_date + days{1}, {20}, {9}}, {first_date + days{2}, {20}, {4}}};
+  const std::vector<ReviewSlot> slots{
+      {first_date, {20}, {5}}, {first_date + days{1}, {20}, {9}}, {first_date + days{2}, {20}, {4}}};
   const std::vector<Done> done{{0, first_date, {8}}};
   const Reviews reviews = place_reviews(slots, done, {1}, Wanted::some, {.states = 1});
   REQUIRE(reviews.placed.size() == 1);
@@ -215,7 +237,8 @@ TEST_CASE("thousands of reviews keep all rules, few states or not", "[oracle]") 
     const Date date = first_date + days{d};
     const auto load = static_cast<std::int64_t>(40 + random() % 20);
     slots.push_back({date, {load + 340}, {load}});
-    for (int i = 0; i < 10; ++i) done.push_back({done.size(), date, {static_cast<std::int64_t>(4 + random() % 20)}});
+    for (int i = 0; i < 10; ++i)
+      done.push_back({done.size(), date, {static_cast<std::int64_t>(4 + random() % 20)}});
   }
   const ReviewOffsets offsets{1, 3, 7, 30};
   const Oracle oracle(slots, done, offsets);
@@ -233,16 +256,32 @@ TEST_CASE("a review that has no day before the deadline is not due, one without 
   CHECK(reviews.placed[0].due == first_date + days{1});
   CHECK(reviews.placed[0].until == first_date + days{3});
   CHECK(reviews.missing == std::vector<std::size_t>{0, 0, 0});  // the second has no day of its own
-  CHECK(place_reviews(slots, std::vector<Done>{{0, first_date, {13}}}, {1}).missing == std::vector<std::size_t>{1});
+  CHECK(place_reviews(slots, std::vector<Done>{{0, first_date, {13}}}, {1}).missing ==
+        std::vector<std::size_t>{1});
 }
 
 TEST_CASE("reviews of lessons done before go on, from the round that is next") {
   std::vector<ReviewSlot> slots;
   for (int d = 0; d < 10; ++d) slots.push_back({first_date + days{100 + d}, {10}, {}});
-  const std::vector<Done> done{{0, first_date + days{98}, {8}, 1}};
+  const std::vector<Done> done{{0, first_date + days{98}, {8}, 0b1}};
   const Reviews reviews = place_reviews(slots, done, {1, 3, 7});
   REQUIRE(reviews.placed.size() == 2);
   CHECK(reviews.placed[0].round == 1);
   CHECK(reviews.placed[0].due == first_date + days{101});
   CHECK(reviews.placed[1].due == first_date + days{105});
+}
+
+TEST_CASE("a review that was missed has its day on the first study day with room, later rounds follow") {
+  std::vector<ReviewSlot> slots;
+  for (int d = 0; d < 10; ++d) slots.push_back({first_date + days{100 + d}, {10}, {d < 2 ? 9 : 0}});
+  // Done a week before: its rounds after 1 and 3 days were missed and are one now; that after 7 days is due.
+  const std::vector<Done> done{{0, first_date + days{93}, {8}, 0b001, 1}};
+  const Reviews reviews = place_reviews(slots, done, {1, 3, 7});
+  REQUIRE(reviews.placed.size() == 2);
+  CHECK(reviews.placed[0].round == 1);
+  CHECK(reviews.placed[0].due == first_date + days{96});
+  CHECK(reviews.placed[0].slot == 2);
+  CHECK(reviews.placed[0].until == first_date + days{103});
+  CHECK(reviews.placed[1].round == 2);
+  CHECK(reviews.placed[1].slot == 3);
 }

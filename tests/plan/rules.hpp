@@ -18,6 +18,7 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
   using namespace pensum;
   struct Reviewed {
     std::size_t parts = 0;
+    std::size_t parts_before = 0;
     Minutes minutes;
     Date done;
     std::size_t round = 0;
@@ -33,6 +34,12 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
     lessons[done.lesson].minutes = plan.catalog->lessons[done.lesson].minutes;
     lessons[done.lesson].done = done.on;
   }
+  for (const Begun& begun : plan.begun) {
+    Reviewed& lesson = lessons[begun.lesson];
+    lesson.parts = lesson.parts_before = begun.parts;
+    lesson.minutes = plan.catalog->lessons[begun.lesson].minutes - begun.left;
+  }
+  const Date start = request.today ? std::max(request.start, *request.today) : request.start;
   const auto buffer = static_cast<std::size_t>(std::ranges::count(plan.days, true, &StudyDay::buffer));
   const std::size_t asked = request.buffer ? static_cast<std::size_t>(*request.buffer)
                                            : std::min<std::size_t>(plan.days.size() / 14, 5);
@@ -43,7 +50,7 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
     const StudyDay& day = plan.days[d];
     where = to_iso(day.date) + ": ";
     rule(d == 0 || plan.days[d - 1].date < day.date, "dates rise");
-    rule(day.date >= request.start, "no day is before the start");
+    rule(day.date >= start, "no day is before the start");
     rule(day.date <= plan.deadline, "no day is behind the deadline");
     rule(day.budget.count > 0, "a study day has a budget");
     rule(day.total() <= day.budget, "no day holds more than its budget");
@@ -61,14 +68,14 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
       rule(task.part == lesson.parts + 1, "parts are numbered in order");
       rule(task.parts >= task.part, "no part is behind the last");
       rule(task.minutes.count > 0, "a task takes time");
-      if (task.part == 1) {
+      if (task.part == lesson.parts_before + 1) {
         rule(met.empty() || task.lesson > met.back(), "lessons are in catalog order");
         met.push_back(task.lesson);
       } else {
         rule(!met.empty() && task.lesson == met.back(), "nothing stands between the parts of a lesson");
         rule(last_day + 1 == d, "parts stand on study days that follow each other");
       }
-      if (task.parts > 1) {
+      if (task.parts > lesson.parts_before + 1) {
         rule(task.minutes >= request.split.value_or(Minutes{5}), "no part is too short");
       }
       lesson.parts = task.part;
@@ -99,8 +106,15 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
     rule(reviews == day.review_load, "reviews add up to the day's");
   }
   where.clear();
-  rule(shares == plan.load.count * share_unit, "shares sum up to the lessons");
-  rule(buffer + plan.buffer_given_way == std::min(asked, plan.days.size()), "the buffer is what was asked for");
+  rule(shares + plan.share_before == plan.load.count * share_unit, "shares sum up to the lessons");
+  rule(plan.before || plan.share_before == 0, "a plan of its own has a course of its own");
+  if (plan.before && !request.buffer) {
+    rule(buffer <= static_cast<std::size_t>(std::ranges::count(plan.before->days, true, &StudyDay::buffer)),
+         "the buffer does not grow");
+  } else {
+    rule(buffer + plan.buffer_given_way == std::min(asked, plan.days.size()),
+         "the buffer is what was asked for");
+  }
   rule(met == plan.lessons, "every lesson planned stands on a day");
   for (const LessonIndex lesson : plan.lessons) {
     rule(lessons[lesson].minutes == plan.catalog->lessons[lesson].minutes, "every lesson is whole");

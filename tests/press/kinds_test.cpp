@@ -40,10 +40,10 @@ TEST_CASE("one kind is shown by default, and it is a text") {
 }
 
 TEST_CASE("kinds are listed in the order of the table") {
-  CHECK(listed(endings()) == ".pdf, .epub, .json or .txt");
+  CHECK(listed(endings()) == ".pdf, .epub, .ics, .json or .txt");
   CHECK(listed(endings(&Kind::by_default), " and ") == ".pdf and .epub");
-  CHECK(listed(names(), ", ") == "pdf, epub, json, text");
-  CHECK(listed(names(&Kind::is_text), "|", "|") == "json|text");
+  CHECK(listed(names(), ", ") == "pdf, epub, ics, json, text");
+  CHECK(listed(names(&Kind::is_text), "|", "|") == "ics|json|text");
   CHECK(listed({}) == "");
 }
 
@@ -58,19 +58,20 @@ TEST_CASE("formats are a list of names") {
   }
 }
 
-TEST_CASE("an error names what there is") {
+TEST_CASE("an error lists the kinds that there are") {
   const auto error = [](const auto& result) {
     return result.error().front().message + " | " + result.error().front().hint;
   };
   CHECK(error(read_kind("--format", "odt")) ==
-        "--format: there is no format “odt” | write pdf, epub, json or text");
+        "--format: there is no format “odt” | write pdf, epub, ics, json or text");
   CHECK(error(read_kind("--format", "epbu")) == "--format: there is no format “epbu” | did you mean “epub”?");
   CHECK(error(read_kinds("--formats", "pdf,odt")) ==
-        "--formats: there is no format “odt” | write pdf, epub, json, text, or several with commas between "
+        "--formats: there is no format “odt” | write pdf, epub, ics, json, text, or several with commas "
+        "between "
         "them");
-  CHECK(
-      error(kind_of_output("--output", "deep/plan.odt")) ==
-      "--output: the ending of “deep/plan.odt” names no kind of file | end it in .pdf, .epub, .json or .txt");
+  CHECK(error(kind_of_output("--output", "deep/plan.odt")) ==
+        "--output: the ending of “deep/plan.odt” names no kind of file | end it in .pdf, .epub, .ics, .json "
+        "or .txt");
   CHECK(error(kind_of_output("--output", "plan.pfd")) ==
         "--output: the ending of “plan.pfd” names no kind of file | did you mean “.pdf”?");
 }

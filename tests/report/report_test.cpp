@@ -46,7 +46,7 @@ std::string key_numbers(const Plan& plan) {
 
 }  // namespace
 
-TEST_CASE("a plan of several years says them wherever a date could be of another") {
+TEST_CASE("a plan of several years has the year wherever a date could be of another") {
   Request request = samples::request();
   request.start = date("2026-06-01");
   request.deadline = date("2028-05-31");
@@ -83,7 +83,7 @@ TEST_CASE("a plan as text") {
         "  [ ] 3  Lesson 3, review 1, 3\u00A0min\n");
 }
 
-TEST_CASE("dates and ids of different lengths stand in columns, whatever the script") {
+TEST_CASE("dates and ids of different lengths are in columns, whatever the script") {
   Catalog catalog = *samples::catalog({{5, 5}});
   catalog.lessons[1].id = "1.2.b";
   Request request = samples::request();
@@ -128,7 +128,7 @@ TEST_CASE("lessons done before are counted, and their reviews go on") {
         "  [ ] 1  Lesson 1, review 1, 2\u00A0min\n");
 }
 
-TEST_CASE("empty days in a row stand in a line") {
+TEST_CASE("empty days in a row are in a line") {
   Request request = samples::request();
   request.deadline = date("2026-12-07");
   request.reviews = {};
@@ -190,6 +190,7 @@ TEST_CASE("a plan as JSON") {
   "deadline": "2026-11-26",
   "finish": "2026-11-25",
   "shareUnit": 1000,
+  "shareBefore": 0,
   "c": 0.5910500288009644,
   "evenest": true,
   "days": [
@@ -269,11 +270,16 @@ TEST_CASE("a plan as JSON") {
       "latest": null
     }
   ],
+  "today": null,
+  "past": [],
   "done": [],
+  "begun": [],
+  "moved": [],
   "leftOut": [],
   "missingReviews": [],
   "mostReviews": true,
   "budgetForAllReviews": null,
+  "obstacle": null,
   "cushion": [
     {
       "miss": 1,
@@ -309,7 +315,7 @@ TEST_CASE("shares follow the budgets and add up to the load, to the unit") {
   CHECK(json["c"].get<double>() == Approx(0.72));
 }
 
-TEST_CASE("JSON says every text as it is") {
+TEST_CASE("JSON has every text as it is") {
   Catalog catalog = *samples::catalog({{5}});
   catalog.title = "\"quoted\" \\ back\tslash \x01 \u2028 \u202E";
   catalog.lessons[0].title = "日本語 </script> 😀";
@@ -325,7 +331,7 @@ TEST_CASE("JSON says every text as it is") {
   CHECK(said.ends_with("}\n"));
 }
 
-TEST_CASE("a plan as JSON says parts, the buffer, what is left out and which reviews lack") {
+TEST_CASE("a plan as JSON has parts, the buffer, what is left out and which reviews are missing") {
   Catalog catalog = *samples::catalog({{30, 8, 9}});
   catalog.lessons[0].splittable = true;
   catalog.lessons[1].priority = Priority::could;
@@ -393,14 +399,14 @@ TEST_CASE("why there is no plan, as JSON") {
 )");
 }
 
-TEST_CASE("why a day holds what it holds") {
+TEST_CASE("why a day has the lessons that it has") {
   Request request = samples::request();
   request.deadline = date("2026-11-27");
   request.minutes = Minutes{10};
   request.reviews = {};
   request.buffer = 1;
   const Plan made = plan(samples::catalog({{4, 6, 5}}), request);
-  // 5 minutes a day would be even; the days hold 4, 6 and 5.
+  // 5 minutes a day would be even; the days have 4, 6 and 5.
   CHECK(report::explain(made) ==
         std::vector<std::string>{
             "1.0 min behind the even course; lesson 2 (6\u00A0min) on Tue 24 Nov would leave you 5.0 min "
@@ -417,7 +423,7 @@ TEST_CASE("why a day holds what it holds") {
         "filled from the front; lesson 3 (5\u00A0min) does not fit into the 0\u00A0min left");
 }
 
-TEST_CASE("what a reader has to know besides") {
+TEST_CASE("notes on what a reader has to know") {
   Request request = samples::request();
   request.deadline = date("2026-11-26");
   request.minutes = Minutes{8};
@@ -428,13 +434,15 @@ TEST_CASE("what a reader has to know besides") {
         "Every day counts: no study day can be missed. A larger buffer or more minutes a day would leave "
         "room.");
   CHECK(facts::notes(made, english) ==
-        std::vector<std::string>{"Done before: lessons 1–2.",
-                                 "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
-                                 "No room was left for 4 reviews after 1 day, 2 reviews after 3 days.",
-                                 "No review of lesson 5, the last one, fits before the deadline."});
+        std::vector<std::string>{
+            "Done before: lessons 1–2.", "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
+            "No room was left for 4 reviews after 1 day, 2 reviews after 3 days. In the way is the "
+            "review of lesson 1 after 1 day: it takes 2\u00A0min, and there is no room for it (Tue "
+            "24 Nov – Wed 25 Nov).",
+            "No review of lesson 5, the last one, fits before the deadline."});
 }
 
-TEST_CASE("a lesson that could as well stand on another day says what decided") {
+TEST_CASE("a lesson that could also be on another day is explained by what decided") {
   Request request = samples::request();
   request.deadline = date("2026-11-25");
   request.minutes = Minutes{30};

@@ -23,7 +23,7 @@ Date date(const char* iso) { return parse_date(iso).value(); }
 
 using Weekdays = std::array<std::optional<Minutes>, 7>;
 
-/// Monday to Sunday, "-" where nothing is said.
+/// Monday to Sunday, "-" where there is no budget.
 std::string weekdays(std::string_view text) {
   Weekdays days;
   REQUIRE(add_weekdays(text, days));
@@ -53,8 +53,8 @@ TEST_CASE("minutes are a whole number of at least one and at most a day") {
   for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20min", " 20", "", "99999999999999999999"}) {
     CAPTURE(text);
     CHECK(error(minutes_value(text)) == "pensum: error: “" + std::string(text) +
-                                                         "” is not a number of minutes\n"
-                                                         "hint: write a whole number from 1 to 1440\n");
+                                            "” is not a number of minutes\n"
+                                            "hint: write a whole number from 1 to 1440\n");
   }
 }
 
@@ -71,12 +71,11 @@ TEST_CASE("weekdays are English names, short or long, or groups, and a later one
   CHECK(weekday_error("holiday7=40") ==
         "pensum: error: “holiday7” is not a day of the week\n"
         "hint: the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7\n");
-  CHECK(
-      weekday_error("sat=-1,,sun=x") ==
-      "pensum: error: “-1” is not a number of minutes\nhint: write a whole number from 0 to 1440\n"
-      "pensum: error: a part of the list is empty\nhint: write it such as sat=40,sun=0\n"
-      "pensum: error: “x” is not a number of minutes\nhint: write a whole number from 0 to "
-      "1440\n");
+  CHECK(weekday_error("sat=-1,,sun=x") ==
+        "pensum: error: “-1” is not a number of minutes\nhint: write a whole number from 0 to 1440\n"
+        "pensum: error: a part of the list is empty\nhint: write it such as sat=40,sun=0\n"
+        "pensum: error: “x” is not a number of minutes\nhint: write a whole number from 0 to "
+        "1440\n");
 }
 
 TEST_CASE("days off are dates and ranges") {
@@ -100,12 +99,11 @@ TEST_CASE("single dates have budgets of their own, and a later one wins") {
   CHECK(error(add_dates_on("2026-12-06", on)) ==
         "pensum: error: “2026-12-06” gives no minutes\n"
         "hint: write a date and its minutes, such as 2026-12-06=45\n");
-  CHECK(
-      error(add_dates_on("2026-12-06=1441", on)) ==
-      "pensum: error: “1441” is not a number of minutes\nhint: write a whole number from 0 to 1440\n");
+  CHECK(error(add_dates_on("2026-12-06=1441", on)) ==
+        "pensum: error: “1441” is not a number of minutes\nhint: write a whole number from 0 to 1440\n");
 }
 
-TEST_CASE("lessons are ids and ranges of ids, which may hold dots") {
+TEST_CASE("lessons are ids and ranges of ids, which may contain dots") {
   const auto list = [](std::string_view text) {
     LessonList lessons;
     REQUIRE(add_lessons(text, lessons));
@@ -119,10 +117,9 @@ TEST_CASE("lessons are ids and ranges of ids, which may hold dots") {
   CHECK(list("1 .. 6") == "1|6 ");
   LessonList lessons;
   for (const char* text : {"1..", "..6", ".."}) {
-    CHECK(error(add_lessons(text, lessons)) == "pensum: error: the range “" +
-                                                             std::string(text) +
-                                                             "” has only one end\n"
-                                                             "hint: write both ends, such as 1..6\n");
+    CHECK(error(add_lessons(text, lessons)) == "pensum: error: the range “" + std::string(text) +
+                                                   "” has only one end\n"
+                                                   "hint: write both ends, such as 1..6\n");
   }
   CHECK(error(add_lessons("1,", lessons)) ==
         "pensum: error: a part of the list is empty\nhint: write it such as 1..6,9\n");
@@ -218,8 +215,8 @@ TEST_CASE("reviews are days after a lesson, rising, or none") {
   CHECK(reviews_value(" 2 , 10 ") == ReviewOffsets{2, 10});
   CHECK(reviews_value("none") == ReviewOffsets{});
   CHECK(error(reviews_value("3,3")).find("3 comes after 3") != std::string::npos);
-  CHECK(error(reviews_value("1,2,3,4,5,6,7,8,9,10,11,12,13"))
-            .find("13 reviews of a lesson are too many") != std::string::npos);
+  CHECK(error(reviews_value("1,2,3,4,5,6,7,8,9,10,11,12,13")).find("13 reviews of a lesson are too many") !=
+        std::string::npos);
   for (const char* text : {"", "1,", "0", "3651", "one", "none,1"}) {
     CAPTURE(text);
     CHECK_FALSE(reviews_value(text).has_value());
@@ -233,11 +230,64 @@ TEST_CASE("paths are ids with commas between them") {
   CHECK_FALSE(add_paths("beginner,", paths).has_value());
 }
 
-TEST_CASE("yes and no are said as people or as spreadsheets say them") {
+TEST_CASE("yes and no are read as people or spreadsheets write them") {
   for (const char* text : {"yes", "Yes", "TRUE", "true", "1"}) CHECK(yes_or_no(text) == true);
   for (const char* text : {"no", "NO", "FALSE", "False", "0"}) CHECK(yes_or_no(text) == false);
   for (const char* text : {"", "y", "2", "truely", "yes "}) {
     CHECK(error(yes_or_no(text)) ==
           "pensum: error: “" + std::string(text) + "” is neither yes nor no\nhint: write yes or no\n");
   }
+}
+
+TEST_CASE("times at which study begins are of the day, for all days or by weekday") {
+  const auto times = [](std::string_view text) {
+    calendar::StartTimes read;
+    REQUIRE(add_start_times(text, read));
+    return text_of_start_times(read);
+  };
+  CHECK(times("19:30") == "19:30");
+  CHECK(times("7:05, SAT=23:59,weekend=00:00") == "07:05,sat=00:00,sun=00:00");
+  CHECK(times("sun=10:00,19:30") == "19:30,sun=10:00");
+  calendar::StartTimes read;
+  REQUIRE(add_start_times("19:30,sat=10:00", read));
+  CHECK(read.on(date("2026-11-27")) == Minutes{1170});
+  CHECK(read.on(date("2026-11-28")) == Minutes{600});
+  for (const char* text :
+       {"", "24:00", "19:60", "1930", "19:3", "-1:30", "19:30:00", "sat=", "019:30", ":30", "19:+5"}) {
+    CAPTURE(text);
+    CHECK_FALSE(add_start_times(text, read).has_value());
+  }
+  CHECK(error(add_start_times("moon=19:30", read))
+            .starts_with("pensum: error: “moon” is not a day of the week\n"));
+}
+
+TEST_CASE("a reminder is a time of the day, or minutes before study begins") {
+  using From = calendar::Reminder::From;
+  CHECK(reminder_value("08:00") == calendar::Reminder{.from = From::midnight, .minutes = {480}});
+  CHECK(reminder_value(" 10 ") == calendar::Reminder{.from = From::start, .minutes = {10}});
+  CHECK(reminder_value("0").has_value());
+  CHECK(text_of_reminder(reminder_value("8:05").value()) == "08:05");
+  CHECK(text_of_reminder(reminder_value("10080").value()) == "10080");
+  CHECK(text_of_reminder(std::nullopt).empty());
+  for (const char* text : {"", "10081", "-1", "8h", "08:00,09:00"}) {
+    CAPTURE(text);
+    CHECK_FALSE(reminder_value(text).has_value());
+  }
+}
+
+TEST_CASE("entries are days, lessons or to-dos") {
+  for (const char* text : {"lesson", "todo"}) CHECK(text_of_entries(entries_value(text).value()) == text);
+  CHECK(text_of_entries(entries_value("day").value()).empty());
+  CHECK_FALSE(entries_value("Day").has_value());
+}
+
+TEST_CASE("names of files and texts are lists; texts lose what cannot be seen") {
+  std::vector<std::string> parts;
+  REQUIRE(add_files("a b.ics , /c/d.ics", parts));
+  CHECK(parts == std::vector<std::string>{"a b.ics", "/c/d.ics"});
+  CHECK_FALSE(add_files("a.ics,", parts).has_value());
+  parts.clear();
+  REQUIRE(add_names("(§),\u200B, School year", parts));
+  CHECK(parts == std::vector<std::string>{"(§)", "School year"});
+  CHECK_FALSE(add_names("x,,y", parts).has_value());
 }

@@ -119,7 +119,7 @@ TEST_CASE("in a spreadsheet settings are named as columns, and rows by their num
   CHECK(in_words({wrong_value()}, row.settings).front().message == "weekday: a part of the list is empty");
 }
 
-TEST_CASE("what options set for all rows is changed for one in its row") {
+TEST_CASE("a row may change for one learner what options set for all") {
   Row row = of_roster("learner,deadline\nAda,2026-11-20\n");
   row.settings.fill_in(
       Settings({{.name = "minutes", .value = "10"}, {.name = "off", .value = "2026-12-01"}}, {}));
@@ -138,7 +138,7 @@ TEST_CASE("in a roster as XML settings are named as attributes, and learners by 
             .starts_with("pensum: error: class:1:42: learner 1, Ada: 72 of"));
 }
 
-TEST_CASE("what has a place of its own keeps it, and what is about nothing gets none") {
+TEST_CASE("a message with a place of its own keeps it, and one without a setting gets none") {
   const Diagnostic elsewhere{Severity::error, {"own.xml", 3, 4}, "<foo> is not known", ""};
   CHECK(about("layout", {elsewhere}).front() == elsewhere);
   const Settings file = of_file("layout='own.xml'");

@@ -9,7 +9,7 @@
 using namespace pensum;
 using namespace pensum::test;
 
-TEST_CASE("a roster from CSV says its columns, its rows and where each value stands") {
+TEST_CASE("a roster from CSV has its columns, its rows and the place of each value") {
   const auto roster =
       roster::read_roster("start,learner,minutes\n2026-12-01,Ada,\n,Björn, 20\n", "r.csv", columns);
   REQUIRE(roster.has_value());
@@ -31,7 +31,7 @@ TEST_CASE("commas, semicolons and tabs are told from the header, and “sep=” 
   CHECK(read("sep=;\nlearner;minutes\nAda;20") == below);
   CHECK(read("\xEF\xBB\xBFSEP=|\r\nlearner|minutes\r\nAda|20\r\n") == below);
   CHECK(read("\"sep=\t\"\rlearner\tminutes\rAda\t20\r") == below);
-  // What stands in quotes delimits nothing; what stands above the header neither.
+  // Text in quotes is no delimiter, and neither is text above the header.
   CHECK(warnings("\"week,,,\nstart\";learner\n;Ada\n") ==
         "r.csv:1:2: row 1: the column “week,,,\\u{A}start” is not used\n"
         "hint: did you mean “week-start”?\n");
@@ -52,7 +52,7 @@ TEST_CASE("every kind of line end counts as one line, also inside quotes") {
   }
 }
 
-TEST_CASE("quoted cells hold delimiters, quotes and line ends") {
+TEST_CASE("quoted cells contain delimiters, quotes and line ends") {
   CHECK(read("learner,off\n\"Ada \"\"Countess\"\" Lovelace\",\"a,b\"\n") ==
         "row 2: learner=Ada \"Countess\" Lovelace@2:2 off=a,b@2:30\n");
   CHECK(read("learner,off\n\"\"\"A\"\"\",\"\n x\"") == "row 2: learner=\"A\"@2:2 off=x@3:2\n");
@@ -75,7 +75,7 @@ TEST_CASE("blank rows count, but are no rows; short ones are filled up; the last
   CHECK(read("learner\n\n\nAda\n   ") == "row 4: learner=Ada@4:1\n");
 }
 
-TEST_CASE("columns without a name are let in as long as they are empty") {
+TEST_CASE("columns without a name are accepted if they are empty") {
   CHECK(read("learner,,off,,\nAda,,x,,\n") == "row 2: learner=Ada@2:1 off=x@2:6\n");
   CHECK(warnings("learner,,off,\nAda,,x,\nBo,y,,z\nCy,y,,z\n") ==
         "r.csv:3:4: row 3: “y” is in column B, which has no name and is not used\n"
@@ -111,7 +111,8 @@ TEST_CASE("names that no roster has, or one of them twice") {
 }
 
 TEST_CASE(
-    "the columns of a school's list are let in: the names are the learners', and what is not used is told") {
+    "the columns of a school's list are accepted: the names are the learners', and unused ones are "
+    "reported") {
   for (const std::string name : {"Name", "Student", "STUDENT NAME", "Full name", "Pupil"}) {
     CAPTURE(name);
     const std::string list = "ID,Section," + name + ",E-mail,Minutes\n7,2b,Ada,a@b.c,30\n";
@@ -125,7 +126,7 @@ TEST_CASE(
   CHECK(warnings("Name,Learner\nA,B\n") ==
         "r.csv:1:1: row 1: the column “Name” is not used\nhint: another column gives the learners’ names\n");
   CHECK(read("Name,Student\nA,B\n") == "row 2: learner=A@2:1\n");
-  // Nobody's name gets lost without a word.
+  // No name is lost without a message.
   CHECK(warnings("First name,Last name,Minutes\nAda,Example,30\n")
             .ends_with("r.csv:1:1: row 1: no column gives the learners’ names\nhint: call the column with "
                        "their whole names “learner”, “name” or “student”\n"));
@@ -135,7 +136,7 @@ TEST_CASE(
   CHECK(warnings(wide + "\nAda\n").find("“x9” and 290 more are not used") != std::string::npos);
 }
 
-TEST_CASE("of a file that is no table at all, one thing is said") {
+TEST_CASE("a file that is not a table at all gets one message") {
   std::string prose = "Dear all, this is a letter.\n";
   for (int i = 0; i < 300; ++i) prose += "It has commas, many, of them.\n";
   const std::string text = errors(prose);
@@ -154,7 +155,7 @@ TEST_CASE("a roster without a learner") {
   }
 }
 
-TEST_CASE("what is no UTF-8 is told with its place and how to export it") {
+TEST_CASE("what is not UTF-8 is reported with its place and how to export it") {
   const std::string hint =
       "hint: export the sheet as “CSV UTF-8”, or as CSV with the character set Unicode (UTF-8)\n";
   using namespace std::string_literals;
@@ -169,7 +170,7 @@ TEST_CASE("what is no UTF-8 is told with its place and how to export it") {
   CHECK(errors("learner\r\nAd\0a\n\xE9"s) == "r.csv:2:3: a NUL byte, which text never contains\n" + hint);
 }
 
-TEST_CASE("a quote that is never closed, or closed too early, is told with where it opened") {
+TEST_CASE("a quote that is never closed, or closed too early, is reported with where it opened") {
   CHECK(errors("learner,off\nAda,\"x\nBo,y\n") ==
         "r.csv:2:5: row 2: the quotes of a cell are never closed\nhint: close them at the end of the cell\n");
   CHECK(errors("learner,off\n\"Ada,x\n\"Bo\",y\n") ==

@@ -1,5 +1,5 @@
 // Random tables, written in every dialect that spreadsheets have, are read back as they were; random
-// damage is read or told.
+// damage is read or reported.
 #include "roster/reading.hpp"
 
 #include <catch2/catch.hpp>
@@ -86,7 +86,7 @@ Table random_table(Random& random) {
   return table;
 }
 
-/// The table that a roster holds, with blank rows where its numbers leave them out.
+/// The table in a roster, with blank rows where its numbers leave them out.
 Table table_of(const roster::Roster& roster) {
   Table table{roster.columns()};
   for (std::size_t i = 0; i < roster.size(); ++i) {
@@ -151,7 +151,7 @@ TEST_CASE("seeded random damage to CSV never crashes, and is either read or told
     const auto roster = roster::read_roster(csv, "r.csv", columns);
     if (roster) {
       REQUIRE(roster->size() > 0);
-      // A row may have something in columns only that are not used, which is told.
+      // A row may have something only in columns that are not used, which is reported.
       for (std::size_t i = 0; i < roster->size(); ++i)
         REQUIRE((!roster->row(i).empty() || !roster->warnings().empty()));
     } else {

@@ -8,7 +8,7 @@
 using namespace pensum;
 using namespace pensum::test;
 
-TEST_CASE("a roster from XML says the same as one from CSV") {
+TEST_CASE("a roster from XML gives the same as one from CSV") {
   const std::string bytes =
       "\xEF\xBB\xBF\n<roster>\n"
       "  <learner minutes='20' learner='Ada &amp; Björn' off=' '/>\n"

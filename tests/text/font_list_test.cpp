@@ -66,7 +66,7 @@ TEST_CASE("a list of fonts is read, the main family first") {
   CHECK(fallback.faces[0].scripts == std::vector<std::string>{"Hebr", "Arab"});
 }
 
-TEST_CASE("all errors of a list of fonts are said with their place") {
+TEST_CASE("all errors of a list of fonts are reported with their place") {
   CHECK(errors("<fonts>\n"
                "<family name='A' role='first' package='p' folder='/f' licence='L'>\n"
                "<face style='italic' file='a.ttf'/></family>\n"

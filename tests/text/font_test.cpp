@@ -1,6 +1,7 @@
 #include "text/font.hpp"
 
 #include "base/utf8.hpp"
+#include "language/words_files.hpp"
 #include "text/staged_fonts.hpp"
 
 #include <fmt/format.h>
@@ -124,11 +125,13 @@ TEST_CASE("a character is set in the main face, else in a fallback for its scrip
   CHECK(file_for(U'ب', false) == "NotoSansArabic-Regular.ttf");
   CHECK(file_for(U'ب', true) == "NotoSansArabic-Bold.ttf");
   CHECK(file_for(U'क', true) == "NotoSansDevanagari-Bold.ttf");
-  // There is no bold face for it: the regular one is better than none.
-  CHECK(file_for(U'語', false) == "DroidSansFallbackFull.ttf");
-  CHECK(file_for(U'語', true) == "DroidSansFallbackFull.ttf");
-  CHECK(file_for(U'한', false) == "DroidSansFallback.ttf");
+  CHECK(file_for(U'語', false) == "NotoSansCJK-Regular.ttc");
+  CHECK(file_for(U'語', true) == "NotoSansCJK-Bold.ttc");
+  CHECK(file_for(U'한', true) == "NotoSansCJK-Bold.ttc");
+  CHECK(file_for(U'、', false) == "NotoSansCJK-Regular.ttc");  // no script names it
   CHECK(file_for(U'ሰ', true) == "NotoSansEthiopic-Bold.ttf");
+  // There is no bold face for it: the regular one is better than none.
+  CHECK(file_for(U'ꀀ', true) == "NotoSansYi-Regular.ttf");
   CHECK(file_for(0x13000, false) == "none");  // an Egyptian hieroglyph
 }
 
@@ -137,14 +140,15 @@ TEST_CASE("a set needs a main face of each weight, one that can be opened") {
         "pensum: error: " + (staged::folder() / "a.ttf").string() +
             " cannot be read: No such file or directory\nhint: check the name and the folder\n");
   CHECK(why_not(FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}}}, staged::load)) ==
-        "pensum: error: no main font is named for bold type\nhint: name a regular and a bold one in fonts/fonts.xml\n");
+        "pensum: error: no main font is named for bold type\nhint: name a regular and a bold one in "
+        "fonts/fonts.xml\n");
   const auto junk = [](const std::string& file) -> Result<FontFile> { return from_text(file, "not a font"); };
   CHECK(why_not(FontSet::make({{.file = "junk.ttf", .main = true, .scripts = {}}}, junk)) ==
         "pensum: error: the font junk.ttf cannot be used: it holds no glyphs\n"
         "hint: use a TrueType (.ttf) or OpenType (.otf) font\n");
 }
 
-TEST_CASE("a font that lacks what it takes is refused") {
+TEST_CASE("a font that lacks what is needed is refused") {
   const auto why = [](const std::set<hb_tag_t>& without, const std::set<hb_tag_t>& with = {}) {
     const Face inter = original("Inter-Regular.otf");
     const Face built(hb_face_builder_create(), hb_face_destroy);
@@ -347,6 +351,19 @@ TEST_CASE("every script that fonts.xml names can be written: all letters of all 
     const icu::UnicodeString letter = uscript_getSampleUnicodeString(code);
     REQUIRE_FALSE(letter.isEmpty());
     CHECK(staged::fonts().face_for(static_cast<char32_t>(letter.char32At(0)), false));
+  }
+}
+
+TEST_CASE("every language that plans speak has its letters in bold, so that a heading is of one weight") {
+  for (const WordsFile& file : words_files()) {
+    std::string regular;
+    for (const char32_t letter : letters_of(file.tag)) {
+      const auto face = staged::fonts().face_for(letter, true);
+      REQUIRE(face);
+      if (staged::fonts().info(*face).weight < 600) append_utf8(regular, letter);
+    }
+    CAPTURE(file.tag);
+    CHECK(regular == "");
   }
 }
 

@@ -59,7 +59,7 @@ class Libhyphen {
                               std::max<int>(3, patterns->rhmin), patterns->clhmin, patterns->crhmin);
     REQUIRE(failed == 0);
     REQUIRE(replaced == nullptr);
-    // A mark belongs to a character, and says whether a hyphen may follow it.
+    // A mark belongs to a character, and tells whether a hyphen may follow it.
     std::string text;
     std::size_t character = 0;
     for (std::size_t i = 0; i < word.size(); ++character) {
@@ -111,7 +111,7 @@ TEST_CASE("short and long words stay whole") {
   CHECK(by_patterns(every, "") == "");
 }
 
-TEST_CASE("what stands around a word, or before an apostrophe, is no part of it") {
+TEST_CASE("characters around a word, or before an apostrophe, are not part of it") {
   CHECK(hyphenated("en", "“algorithm.”") == "“al-go-rithm.”");
   CHECK(hyphenated("en", "(algorithm),") == "(al-go-rithm),");
   CHECK(hyphenated("en", "algorithm’s") == "algorithm’s");
@@ -213,7 +213,7 @@ TEST_CASE("a file may have any form of line end and none at its end") {
 
 TEST_CASE("hyphens are libhyphen's, on words made of what patterns are made of") {
   // German takes libhyphen seconds to open; its two levels are seen to above. Of French, which has some
-  // patterns twice, it loses memory, and the sanitizers would say so.
+  // patterns twice, it loses memory, and the sanitizers would report it.
   const std::string language = GENERATE("en", "en-GB", "es", "it", "pt", "uk");
   CAPTURE(language);
   const auto files = staged::pattern_files();

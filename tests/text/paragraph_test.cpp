@@ -279,7 +279,7 @@ TEST_CASE("running text is hyphenated where that saves a line, and only where it
   const std::vector<Line> lines = setter.paragraph(text, {}, measure);
   REQUIRE(texts_of(lines) == std::vector<std::string>{"say an incompre\u00AD", "hensible it"});
   for (const Line& line : lines) check(line);
-  // The hyphen that is seen says that it is none of the word's own.
+  // The visible hyphen is marked as not the word's own.
   CHECK(clusters(lines[0].runs.back()).back() == "\u00AD");
   CHECK(lines[0].width == setter.line("say an incompre-", {}).width);
   CHECK(lines[0].splits_word);
@@ -320,7 +320,7 @@ TEST_CASE("no line with hyphens is wider than the measure, and the text stays wh
       check(line);
       REQUIRE(line.width <= Points::whole(width) + Points{50});
     }
-    // Never more lines than without, but where a hyphen stands for a word broken anywhere.
+    // Never more lines than without, except where a hyphen replaces a break anywhere in a word.
     const std::vector<Line> plain = paragraph(setter, text, width);
     if (std::ranges::none_of(plain, &Line::splits_word)) REQUIRE(lines.size() <= plain.size());
   }
@@ -382,7 +382,7 @@ TEST_CASE("a paragraph has at least one line") {
   CHECK(paragraph(setter, "   ", 100).size() == 1);
 }
 
-TEST_CASE("the first line is not left empty, be its indent what it may") {
+TEST_CASE("the first line is not left empty, whatever its indent") {
   Typesetter setter = typesetter();
   const std::string text = "alphabetical of";
   const Points width = setter.line(text, {}).width;
@@ -448,7 +448,7 @@ TEST_CASE("a number stays with its unit on one line") {
   for (int width = 45; width < 220; ++width) {
     CAPTURE(width);
     for (const std::string& line : texts_of(paragraph(setter, text, width))) {
-      // Whoever copies it gets a plain space.
+      // Copied text has a plain space.
       CHECK((line.find("25") == std::string::npos) == (line.find("25 min") == std::string::npos));
       CHECK_FALSE(line.ends_with(" "));
       CHECK_FALSE(line.starts_with(" "));

@@ -38,7 +38,7 @@ TEST_CASE("the patterns that come with pensum are staged") {
   }
 }
 
-TEST_CASE("a language has its own patterns, else those of what it is a kind of") {
+TEST_CASE("a language has its own patterns, else those of the language it is a variant of") {
   CHECK(file_for("en") == "hyph_en_US.dic");
   CHECK(file_for("en-US") == "hyph_en_US.dic");
   CHECK(file_for("en-GB") == "hyph_en_GB.dic");
@@ -51,7 +51,7 @@ TEST_CASE("a language has its own patterns, else those of what it is a kind of")
   CHECK(file_for("") == "none");
 }
 
-TEST_CASE("all errors of a list of patterns are said with their place") {
+TEST_CASE("all errors of a list of patterns are reported with their place") {
   CHECK(errors("<hyphenation>\n"
                "<patterns languages='x' file='x.dic' package='p' licence='L'/>\n"
                "<patterns languages='y' file='' package='p' folder='/f' licence='L'/>\n"

@@ -1,7 +1,7 @@
 // Words that are looked up come out as HarfBuzz shapes them, glyph by glyph.
 #include "text/plain_glyphs.hpp"
 
-#include "base/direction.hpp"
+#include "base/isolation.hpp"
 #include "base/utf8.hpp"
 #include "io/files.hpp"
 #include "text/shaper.hpp"

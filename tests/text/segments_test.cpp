@@ -41,7 +41,7 @@ TEST_CASE("lines may end where Unicode's line breaking lets them") {
   CHECK(lines("") == Texts{});
 }
 
-TEST_CASE("no line ends inside an operator, nor between one and what it stands before") {
+TEST_CASE("no line ends inside an operator, nor between one and what follows it") {
   for (const std::string text :
        {"ch<-value", "a<=b", "i--", "n-->0", "a!=b", "a==b", "p->next", "a&&b", "f(-x)", "!ok", "-x",
         "--flag", "a>>=1", "*p++", "(-1)", "[]<-chan", "/usr", "a+=b"}) {
@@ -61,7 +61,7 @@ TEST_CASE("a number stays with its unit") {
   CHECK(lines("in 5  min and x min") == Texts{"in", "5", "min", "and", "x", "min"});
 }
 
-TEST_CASE("segments hold all bytes of the text, spaces apart from words") {
+TEST_CASE("segments contain all bytes of the text, spaces apart from words") {
   const std::string text = "  a  bc\u00A0d e ";
   std::size_t next = 0;
   for (const Segment& segment : Segmenter("en").lines(text)) {
@@ -91,7 +91,7 @@ TEST_CASE("a word comes apart into characters as readers see them") {
   CHECK(parts.back().last == whole[1].last);  // the spaces go with the last one
 }
 
-TEST_CASE("where spaces tell where lines may end, they tell what ICU does", "[oracle]") {
+TEST_CASE("where spaces decide where lines may end, they decide as ICU does", "[oracle]") {
   const std::string language = GENERATE(as<std::string>(), "en", "fi", "ja", "th", "ko-KR");
   Segmenter spaces(language);
   Segmenter icu(language, PlainSpaces::left_to_icu);

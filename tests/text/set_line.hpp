@@ -54,7 +54,7 @@ inline std::vector<std::string> clusters(const Run& run) {
   return list;
 }
 
-/// Checks what holds for every line.
+/// Checks rules for every line.
 inline void check(const Line& line) {
   Points x;
   for (const Run& run : line.runs) {

@@ -27,7 +27,7 @@ std::uint32_t glyph_of(const Run& run, char32_t character) {
 
 }  // namespace
 
-TEST_CASE("a line says the text that it was given, glyph by glyph") {
+TEST_CASE("a line has the text that it was given, glyph by glyph") {
   const std::string text = GENERATE(
       as<std::string>(), "office affluent fjord", "AVATAR To Ty", "naïve cafe\u0301", "Việt Nam: tiếng Việt",
       "Vie\u0323\u0302t a\u0323\u0306", "日本語の学習", "क्षत्रिय हिन्दी", "ภาษาไทย น้ำ", "func (a *T) -> b != c",
@@ -93,7 +93,7 @@ TEST_CASE("a soft hyphen is not seen inside a line") {
   CHECK(setter.missing().empty());
 }
 
-TEST_CASE("what is for layout only has its effect and is no part of the text") {
+TEST_CASE("characters for layout only have their effect and are not part of the text") {
   Typesetter setter = typesetter();
   struct Case {
     std::string given;
@@ -131,11 +131,29 @@ TEST_CASE("a letter and its marks are set in one face, as one cluster") {
   CHECK(parts[8] == "e\u0323\u0302");
 }
 
+TEST_CASE("a Chinese character is drawn as the language writes it, and is the same character") {
+  const auto drawn = [](std::string_view text, const char* language, Weight weight) {
+    Typesetter setter = typesetter(language);
+    const Line line = setter.line(text, {.weight = weight});
+    check(line);
+    CHECK(text_of(line) == text);
+    REQUIRE(line.runs.size() == 1);
+    return ids(line.runs[0]);
+  };
+  for (const Weight weight : {Weight::regular, Weight::bold}) {
+    CHECK(drawn("直", "ja", weight) != drawn("直", "zh", weight));
+    CHECK(drawn("角", "zh", weight) != drawn("角", "zh-Hant", weight));
+    CHECK(drawn("直", "ja", weight) == drawn("直", "en", weight));
+    // A full stop is in the middle of its square in Taipei, and down at the left elsewhere.
+    CHECK(drawn("。", "zh-Hant", weight) != drawn("。", "zh", weight));
+  }
+}
+
 TEST_CASE("Hebrew runs from right to left, numbers in it from left to right, brackets mirrored") {
   Typesetter setter = typesetter("he");
   const Line line = setter.line("שלום עולם", {});
   check(line);
-  CHECK(text_of(line) == "עולם שלום");  // the first word stands rightmost
+  CHECK(text_of(line) == "עולם שלום");  // the first word is rightmost
   for (const Run& run : line.runs) CHECK(run.right_to_left);
   const Run& word = line.runs.back();
   CHECK(ids(word) ==
@@ -155,7 +173,7 @@ TEST_CASE("Hebrew runs from right to left, numbers in it from left to right, bra
   CHECK(mixed.runs.back().text == "שיעור");
 }
 
-TEST_CASE("Arabic letters join, and lam with alef is one sign that says both") {
+TEST_CASE("Arabic letters join, and lam with alef is one glyph with the text of both") {
   Typesetter setter = typesetter("ar");
   const Line line = setter.line("ببب", {});
   check(line);
@@ -195,7 +213,7 @@ TEST_CASE("a text runs as its language does, unless all its letters run the othe
   CHECK(text_of(english.line("שלום!", {})) == "!שלום");
 }
 
-TEST_CASE("what is isolated stands in a sentence as one thing") {
+TEST_CASE("isolated text is one thing in a sentence") {
   Typesetter setter = typesetter("lt");
   // Without isolation the name would take the date along.
   CHECK(text_of(setter.line("Study plan for שלום · 24 to 30", {})) == "Study plan for 24 · שלום to 30");

@@ -19,7 +19,7 @@ std::string errors(const std::string& bytes, const xml::Limits& limits = {}) {
 
 }  // namespace
 
-TEST_CASE("what is not well-formed is said with line, column and a hint") {
+TEST_CASE("what is not well-formed is reported with line, column and a hint") {
   struct Case {
     std::string bytes;
     std::string text;
@@ -77,7 +77,27 @@ TEST_CASE("what is not well-formed is said with line, column and a hint") {
   }
 }
 
-TEST_CASE("all errors of a file are said in one run") {
+TEST_CASE("what other programs write around their elements is passed over where it is expected") {
+  const xml::Limits foreign{.foreign = true};
+  const std::string book =
+      "<?xml version='1.0'?>\n<?xml-stylesheet href='a.css'?>\n"
+      "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\" \"http://www.w3.org/TR/xhtml11.dtd\">\n"
+      "<html><p>a&nbsp;b &amp; c</p></html>";
+  const auto document = xml::read(book, "f.xml", foreign);
+  REQUIRE(document.has_value());
+  CHECK(xml::text_of(document->root().child("p")) == "a&nbsp;b & c");
+  CHECK(errors("<!DOCTYPE html><html/>", foreign).empty());
+  CHECK_FALSE(errors("<!DOCTYPE html><html/>").empty());
+  for (const char* bytes : {"<!DOCTYPE a [<!ENTITY x 'y>'>]><a/>", "<!DOCTYPE a", "<a><!DOCTYPE b></a>",
+                            "<!ENTITY x 'y'><a/>"}) {
+    CAPTURE(bytes);
+    CHECK_THAT(errors(bytes, foreign), Catch::Contains("a DOCTYPE or other declaration is not allowed"));
+  }
+  CHECK_THAT(errors("<a>1 & 2</a>", foreign), Catch::Contains("a bare “&”"));
+  CHECK_THAT(errors("%PDF-1.4 <", foreign), Catch::Contains("the file is a PDF, not XML"));
+}
+
+TEST_CASE("all errors of a file are reported in one run") {
   CHECK(errors("<a>\n<b x='1' x='1'>&foo;</b>\n<c>&</c>\n</a>") ==
         "pensum: error: f.xml:2:10: the attribute x appears twice in <b>\nhint: keep one of them\n"
         "pensum: error: f.xml:2:16: the entity “&foo;” is not known\nhint: write the character itself, or "
@@ -116,7 +136,7 @@ TEST_CASE("text is folded, decoded and joined over CDATA and comments") {
   CHECK(xml::text_of(document->root()) == "x <b> <& —\u00A0y");
 }
 
-TEST_CASE("places are those of the file, whatever stands in values") {
+TEST_CASE("places are those of the file, whatever values contain") {
   const std::string bytes = "<a>\n  <b one='&amp;&lt;é' two='' three='x'/>\n</a>";
   const auto document = xml::read(bytes, "f.xml");
   REQUIRE(document.has_value());
@@ -136,7 +156,7 @@ TEST_CASE("places far in a long line count its characters, not its bytes") {
   CHECK(document->place(document->root().child("d")) == Place{"f.xml", 3, 1});
 }
 
-TEST_CASE("seeded random damage never crashes, and is always either well-formed or said") {
+TEST_CASE("seeded random damage never crashes, and is always either well-formed or reported") {
   const std::string good =
       "<?xml version='1.0'?><a x='1'><b y=\"2\">text &amp; more</b><!-- c --><c><![CDATA[d]]></c></a>";
   std::mt19937 engine(99);
@@ -165,7 +185,7 @@ TEST_CASE("seeded random damage never crashes, and is always either well-formed 
     CAPTURE(damaged);
     for (const Diagnostic& diagnostic : document.error()) {
       REQUIRE(diagnostic.place.line >= 1);
-      // pugixml has nothing left to find: the scanner says it all.
+      // pugixml finds nothing more: the scanner has reported everything.
       REQUIRE(diagnostic.message.find("not well-formed") == std::string::npos);
     }
   }

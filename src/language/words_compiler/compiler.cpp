@@ -3,6 +3,7 @@
 #include "base/spelling.hpp"
 #include "base/utf8.hpp"
 #include "language/words_compiler/encode.hpp"
+#include "language/words_compiler/gap.hpp"
 #include "language/words_compiler/names.hpp"
 #include "language/words_compiler/plurals.hpp"
 #include "language/words_files.hpp"
@@ -72,12 +73,16 @@ class Reader {
       finish(diagnostics_);
       return std::nullopt;
     }
-    xml::check_shape(*document, root, {"words", {"language"}, {"say"}}, diagnostics_);
+    xml::check_shape(*document, root, {"words", {"language"}, {"say", "gap"}}, diagnostics_);
     if (!read_language(root)) return std::nullopt;
     for (const pugi::xml_node say : root.children("say")) read_key(say, keys);
+    for (const pugi::xml_node gap : root.children("gap")) read_gap(gap);
     if (is_english()) {
-      for (const auto& [name, entry] : read_)
-        if (entry.message) keys[entry.position].arguments = arguments_of(entry);
+      for (const auto& [name, entry] : read_) {
+        if (!entry.message) continue;
+        keys[entry.position].arguments = arguments_of(entry);
+        keys[entry.position].message = *entry.message;
+      }
     } else {
       compare(keys);
     }
@@ -94,6 +99,7 @@ class Reader {
     pugi::xml_node node;
     std::optional<Message> message;
     std::size_t position = 0;  ///< in English
+    bool is_gap = false;       ///< it is left in English
   };
 
   void error(Place place, std::string message, std::string hint) {
@@ -153,23 +159,38 @@ class Reader {
     return false;
   }
 
+  /// The entry of an element's key, which is new; the end where it cannot be.
+  std::map<std::string, Entry>::iterator add_entry(pugi::xml_node node) {
+    const Place place = document_->place(node);
+    const std::string name = node.attribute("key").value();
+    if (!is_name(name)) {
+      error(place, fmt::format("“{}” cannot be a key", shown(name)),
+            "write small letters a–z, digits and “_”, and no word of C++");
+      return read_.end();
+    }
+    const auto [entry, is_new] = read_.try_emplace(name, Entry{node, std::nullopt});
+    if (is_new) return entry;
+    error(place, fmt::format("the key “{}” is there twice", name),
+          fmt::format("the first one is in line {}", document_->place(entry->second.node).line));
+    return read_.end();
+  }
+
+  void read_gap(pugi::xml_node gap) {
+    xml::check_shape(*document_, gap, {"gap", {"key"}, {}}, diagnostics_);
+    if (const auto entry = add_entry(gap); entry != read_.end()) entry->second.is_gap = true;
+    if (is_english())
+      error(document_->place(gap), "English has no gaps: the other languages fill theirs with it",
+            "write the sentence: <say key=\"…\">");
+  }
+
   void read_key(pugi::xml_node say, std::vector<Key>& keys) {
     xml::Shape shape{"say", {"key"}, {}, xml::Shape::Text::yes};
     if (is_english()) shape.attributes.push_back("note");
     xml::check_shape(*document_, say, shape, diagnostics_);
     const Place place = document_->place(say);
-    const std::string name = say.attribute("key").value();
-    if (!is_name(name)) {
-      error(place, fmt::format("“{}” cannot be a key", shown(name)),
-            "write small letters a–z, digits and “_”, and no word of C++");
-      return;
-    }
-    const auto [entry, is_new] = read_.try_emplace(name, Entry{say, std::nullopt});
-    if (!is_new) {
-      error(place, fmt::format("the key “{}” is there twice", name),
-            fmt::format("the first one is in line {}", document_->place(entry->second.node).line));
-      return;
-    }
+    const auto entry = add_entry(say);
+    if (entry == read_.end()) return;
+    const std::string& name = entry->first;
     const std::string pattern = xml::text_of(say);
     if (pattern.empty())
       error(place, fmt::format("“{}” has no words", name), "write them, or delete the key");
@@ -186,7 +207,7 @@ class Reader {
     if (note.empty())
       error(place, fmt::format("“{}” has no note", name), "tell translators where it appears: note=\"…\"");
     entry->second.position = keys.size();
-    keys.push_back({name, note, pattern, {}});
+    keys.push_back({name, note, pattern, {}, {}});
   }
 
   void check_plurals(const Place& place, const Message& message) {
@@ -286,7 +307,7 @@ class Reader {
       const auto found = read_.find(key.name);
       if (found == read_.end()) {
         error(document_->place(document_->root()), fmt::format("the key “{}” is missing", key.name),
-              fmt::format("in English: {}", key.english));
+              fmt::format("in English: {}; to leave it so: <gap key=\"{}\"/>", key.english, key.name));
       } else if (found->second.message) {
         compare(key, found->second);
       }
@@ -332,9 +353,19 @@ class Reader {
     icu::Locale full = locale_;
     full.addLikelySubtags(status);
     std::vector<std::string> messages;
-    for (const Key& key : keys) messages.push_back(encode(*read_.at(key.name).message, key.arguments));
-    return {tag_, full.getLanguage(), full.getScript(), full.getCountry(),
-            encode_all(plurals_->table(), messages)};
+    bool gaps = false;
+    for (const Key& key : keys) {
+      const Entry& entry = read_.at(key.name);
+      gaps = gaps || entry.is_gap;
+      messages.push_back(encode(
+          entry.is_gap ? in_english(key.message, full.isRightToLeft() != 0) : *entry.message, key.arguments));
+    }
+    return {tag_,
+            full.getLanguage(),
+            full.getScript(),
+            full.getCountry(),
+            encode_all(plurals_->table(), messages),
+            gaps};
   }
 
   const File& file_;

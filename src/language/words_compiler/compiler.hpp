@@ -30,6 +30,7 @@ struct Key {
   std::string name;
   std::string note;
   std::string english;
+  Message message;                  ///< in English
   std::vector<Argument> arguments;  ///< in the order in which English first names them
 };
 
@@ -38,6 +39,7 @@ struct CompiledLanguage {
   std::string tag;
   std::string language, script, region;  ///< with what CLDR fills in
   std::string bytes;
+  bool gaps = false;  ///< some of the sentences are left in English
 };
 
 struct Compiled {

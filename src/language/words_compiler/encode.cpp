@@ -75,6 +75,10 @@ std::string encode(const Message& message, const std::vector<Argument>& argument
         bytes += byte(message::Part::number);
         append_number(bytes, index);
         break;
+      case Piece::Kind::english_number:
+        bytes += byte(message::Part::english_number);
+        append_number(bytes, index);
+        break;
       case Piece::Kind::plural:
         bytes += byte(message::Part::plural);
         append_number(bytes, index);

@@ -99,8 +99,8 @@ std::string data_text(const Compiled& compiled) {
     const CompiledLanguage& language = compiled.languages[i];
     members += fmt::format("  char language_{}[{}];\n", i, language.bytes.size() + 1);
     values += fmt::format("    {},\n", literal(language.bytes));
-    files += fmt::format("    {{\"{}\", \"{}\", \"{}\", \"{}\", {}}},\n", language.tag, language.language,
-                         language.script, language.region, start);
+    files += fmt::format("    {{\"{}\", \"{}\", \"{}\", \"{}\", {}, {}}},\n", language.tag, language.language,
+                         language.script, language.region, start, language.gaps);
     start += language.bytes.size() + 1;
   }
   return "// The words of all languages. Generated.\n#include \"language/words_files.hpp\"\n\n"
@@ -110,7 +110,7 @@ std::string data_text(const Compiled& compiled) {
          "};\n\n}  // namespace\n\nstd::span<const WordsFile> words_files() { return files; }\n\n"
          "message::Words words_of(const WordsFile& file) {\n"
          "  return {reinterpret_cast<const unsigned char*>(&bytes) + file.start, " +
-         fmt::format("{}", compiled.keys.size()) + "};\n}\n\n}  // namespace pensum\n";
+         fmt::format("{}", compiled.keys.size()) + ", file.gaps};\n}\n\n}  // namespace pensum\n";
 }
 
 }  // namespace pensum::words_compiler

@@ -19,7 +19,7 @@ struct Branch {
 };
 
 struct Piece {
-  enum class Kind { literal, text, number, plural, select };
+  enum class Kind { literal, text, number, english_number, plural, select };
   Kind kind = Kind::literal;
   std::string text;  ///< of a literal; else the argument's name
   std::vector<Branch> branches{};

@@ -1,0 +1,202 @@
+#include "app/commands.hpp"
+#include "app/import_options.hpp"
+#include "app/reporter.hpp"
+#include "import/merge.hpp"
+#include "io/files.hpp"
+#include "shelf/courses.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <ostream>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace pensum::app {
+
+namespace {
+
+using importing::Course;
+using importing::Merged;
+using importing::Record;
+
+/// Why the command ends early.
+struct Stopped {
+  ExitStatus status = ExitStatus::wrong_input;
+  Diagnostics diagnostics;
+};
+
+bool is_there(const std::string& file) {
+  std::error_code problem;
+  return std::filesystem::exists(file, problem);
+}
+
+/// Where the catalog goes to; empty: standard output.
+std::string output_of(const ParsedOptions& given) {
+  const std::string output = given.last("output");
+  return io::is_standard_stream(output) ? std::string() : output;
+}
+
+/// What is wrong with options together.
+Diagnostics faults_of(const ParsedOptions& given) {
+  Diagnostics faults;
+  const auto wrong = [&](std::string message, std::string hint) {
+    faults.push_back({Severity::error, {}, std::move(message), std::move(hint)});
+  };
+  const std::string output = output_of(given);
+  if (given.operands().empty())
+    wrong("import needs a file", "usage: pensum import FILE [-o CATALOG] [options]");
+  if (!output.empty() && !io::names_a_file(std::filesystem::path(output).filename().string()))
+    wrong(fmt::format("--output: “{}” does not end in .xml", shown(output)), "a catalog does");
+  if (given.has("update") && output.empty())
+    wrong("--update: nothing tells which catalog to bring up to date", "name it: -o my-course.xml");
+  if (given.has("update") && is_there(output) && given.has("questions"))
+    wrong("--questions has no effect with --update, which leaves questions as they are",
+          "leave one of them out");
+  if (given.has("update") && given.has("replace"))
+    wrong("--update keeps a catalog's edits, --replace drops them", "leave one of them out");
+  for (const char* name : {"id", "title", "lang"}) {
+    if (given.has("update") && is_there(output) && given.has(name))
+      wrong(fmt::format("--{} has no effect with --update", name), "edit it in the catalog");
+  }
+  if (given.has("prune") && !given.has("update"))
+    wrong("--prune has no effect without --update", "leave it out, or add --update");
+  if (!given.operands().empty() && !output.empty() && io::would_replace(output, given.operands().front()))
+    wrong(fmt::format("--output: “{}” would replace the course that it is made of", shown(output)),
+          "give it another name");
+  if (faults.empty() && is_there(output) && !given.has("update") && !given.has("replace") &&
+      !given.has("dry-run"))
+    wrong(fmt::format("“{}” is there already", shown(output, 4096)),
+          "bring it up to date with --update, which keeps edits, or write it anew with --replace");
+  return faults;
+}
+
+Result<Course> course_of(const std::string& name, importing::Wishes wishes, bool language_matters) {
+  const Result<importing::Input> input = shelf::open_course(name);
+  if (!input) return std::unexpected(input.error());
+  wishes.names.file = shelf::course_name(name);
+  if (!language_matters) wishes.names.language_otherwise = "en";
+  return importing::import_course(*input, wishes);
+}
+
+Result<importing::Deck> deck_of(const std::string& name) {
+  const Result<importing::Input> input = shelf::open_course(name);
+  if (!input) return std::unexpected(input.error());
+  return importing::read_deck(*input);
+}
+
+std::string listed(std::string_view what, const std::vector<std::string>& lessons) {
+  constexpr std::size_t most = 20;
+  if (lessons.empty()) return {};
+  const std::vector<std::string> first(
+      lessons.begin(), lessons.begin() + static_cast<std::ptrdiff_t>(std::min(most, lessons.size())));
+  const std::string more =
+      lessons.size() > most ? fmt::format(" and {} more", lessons.size() - most) : std::string();
+  return fmt::format("{}: {}{}\n", what, fmt::join(first, ", "), more);
+}
+
+std::string account_of(const Merged& merged) {
+  return listed("new", merged.added) + listed("changed", merged.changed) + listed("removed", merged.removed) +
+         listed("gone from the source, and kept", merged.gone);
+}
+
+class Importing {
+ public:
+  Importing(const ParsedOptions& given, World& world)
+      : given_(given), world_(world), output_(output_of(given)) {}
+
+  std::expected<void, Stopped> run() {
+    if (Diagnostics wrong = faults_of(given_); !wrong.empty()) return stop(std::move(wrong));
+    const bool updates = given_.has("update") && is_there(output_);
+    std::string old;
+    if (updates) {
+      Result<std::string> bytes = io::read_file(output_);
+      if (!bytes) return stop(std::move(bytes.error()));
+      old = *std::move(bytes);
+    }
+    Record record = record_of(given_, importing::record_of(old));
+    const Result<importing::Wishes> wishes = wishes_of(record, given_);
+    if (!wishes) return stop(wishes.error());
+    const bool dry = given_.has("dry-run");
+    Result<Course> course = course_of(given_.operands().front(), *wishes, !dry && !updates);
+    if (!course) return stop(std::move(course.error()));
+    tell(unused_options(record, *course->format));
+    tell(course->imported.warnings);
+    if (given_.has("questions")) {
+      const Result<importing::Deck> deck = deck_of(given_.last("questions"));
+      if (!deck) return stop(deck.error());
+      questions_ = importing::add_questions(course->imported, *deck);
+    }
+    std::erase_if(record, [](const auto& each) { return each.first == "from"; });
+    record.insert(record.begin(), {"from", std::string(course->format->name)});
+    if (updates) return update(old, *course, record);
+    if (dry) world_.out << importing::outline_text(course->imported);
+    tell_account(*course, *wishes);
+    return dry ? std::expected<void, Stopped>() : write(importing::write_imported(course->imported, record));
+  }
+
+ private:
+  static std::unexpected<Stopped> stop(Diagnostics diagnostics, ExitStatus status = ExitStatus::wrong_input) {
+    return std::unexpected(Stopped{status, in_words_of_import(std::move(diagnostics))});
+  }
+
+  void tell(const Diagnostics& warnings) { report(world_.err, in_words_of_import(warnings)); }
+
+  void tell_account(const Course& course, const importing::Wishes& wishes) {
+    world_.err << in_words_of_import(importing::account_of(course.imported, wishes.rules.pace.by_default));
+    world_.err << questions_;
+  }
+
+  std::expected<void, Stopped> update(const std::string& old, const Course& course, const Record& record) {
+    const Result<Merged> merged =
+        importing::merge(old, output_, course.imported, record, given_.has("prune"));
+    if (!merged) return stop(merged.error());
+    tell(merged->warnings);
+    world_.err << account_of(*merged);
+    if (given_.has("dry-run")) return {};
+    if (merged->bytes != old) return write(merged->bytes);
+    world_.err << fmt::format("{} is up to date\n", shown(output_, 4096));
+    return {};
+  }
+
+  std::expected<void, Stopped> write(const std::string& catalog) {
+    if (output_.empty()) {
+      world_.out << catalog;
+      return {};
+    }
+    if (Result<void> written = io::write_file(output_, catalog); !written)
+      return stop(std::move(written.error()), ExitStatus::not_written);
+    world_.err << fmt::format("wrote {0}; to see what it makes: pensum build {0}\n", shown(output_, 4096));
+    return {};
+  }
+
+  const ParsedOptions& given_;
+  World& world_;
+  std::string output_;
+  std::string questions_;  // what came of them
+};
+
+}  // namespace
+
+ExitStatus import_course(Arguments arguments, World& world) {
+  const CommandLine options = import_command_line();
+  const Result<ParsedOptions> given = options.parse(arguments, 1);
+  if (!given) {
+    report(world.err, given.error());
+    return ExitStatus::wrong_input;
+  }
+  if (given->has("help")) {
+    world.out << options.help(world.out_width);
+    return ExitStatus::done;
+  }
+  const std::expected<void, Stopped> done = Importing(*given, world).run();
+  if (done) return ExitStatus::done;
+  report(world.err, done.error().diagnostics);
+  return done.error().status;
+}
+
+}  // namespace pensum::app

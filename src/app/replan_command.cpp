@@ -1,0 +1,486 @@
+#include "app/commands.hpp"
+#include "app/outputs.hpp"
+#include "app/plan_options.hpp"
+#include "app/reporter.hpp"
+#include "base/spelling.hpp"
+#include "io/files.hpp"
+#include "language/language.hpp"
+#include "plan/lesson_runs.hpp"
+#include "plan/past.hpp"
+#include "plan/selection.hpp"
+#include "plan/standing.hpp"
+#include "press/attachments.hpp"
+#include "press/edition.hpp"
+#include "press/in_hand.hpp"
+#include "press/rendering.hpp"
+#include "report/standing.hpp"
+#include "request/days_off.hpp"
+#include "request/plan_request.hpp"
+#include "request/values.hpp"
+#include "request/wording.hpp"
+#include "shelf/calendars.hpp"
+#include "shelf/catalogs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <iterator>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pensum::app {
+
+namespace {
+
+using Keep = PlanInHand::Keep;
+
+constexpr std::size_t most_bytes = std::size_t{256} << 20;
+
+CommandLine command_line() {
+  CommandLine options("pensum replan PLAN [options] [-o FILE]...",
+                      "Plans what is left of a plan in hand. PLAN is a PDF that pensum wrote, as a viewer "
+                      "saved it, or an EPUB. What is "
+                      "ticked in a PDF is done; what was planned before today and is not ticked is planned "
+                      "again. Days that went as "
+                      "planned stay as they are. Otherwise the deadline stays, and the lessons left are "
+                      "spread evenly over the days "
+                      "left; the minutes a day become as many as that takes, unless the plan was made for a "
+                      "number of minutes.");
+  options.add("How to go on, where that does not do",
+              {
+                  {0, "extend", "", "keep the minutes a day; the plan ends later"},
+                  {0, "catch-up", "N",
+                   "do what was missed within the next N study days; all later lessons keep their dates"},
+                  {0, "from", "today|tomorrow", "from when on to plan; default today"},
+              });
+  options.add("What was done",
+              {
+                  {0, "strokes", "", "count pen strokes over a box as a tick"},
+                  {0, "catalog", "FILE", "the course as it is now; default the one in the plan"},
+              });
+  options.add("Where the learner stands",
+              {
+                  {0, "status", "", "only print it, with --format text (default) or json, and write nothing"},
+              });
+  add_plan_options(options);
+  add_output_options(options, "a new file beside the plan, with the date in its name");
+  options.set_ending(
+      "--fit keeps the deadline and the minutes a day, and leaves out what matters least. All other options "
+      "change the "
+      "request in the plan. Boxes that are gone, as in a printed file, are told by --done 1..6.");
+  return options;
+}
+
+struct Mode {
+  Keep keep = Keep::deadline;
+  std::optional<std::size_t> catch_up;
+  bool fit = false;
+};
+
+/// A command line for replanning, read.
+struct Asked {
+  std::string plan;
+  std::vector<Setting> given;
+  press::Told told;
+  Date today;
+  Mode mode;
+  bool status = false;
+  bool as_json = false;
+};
+
+void add(Diagnostics& all, std::string message, std::string hint) {
+  all.push_back({Severity::error, {}, std::move(message), std::move(hint)});
+}
+
+Result<Mode> mode_of(const ParsedOptions& options) {
+  Mode mode;
+  Diagnostics diagnostics;
+  const int modes = int{options.has("extend")} + int{options.has("catch-up")} + int{options.has("fit")};
+  if (modes > 1) {
+    add(diagnostics, "--extend, --catch-up and --fit are three ways to go on", "choose one of them");
+  }
+  if (options.has("extend")) mode.keep = Keep::minutes;
+  if (options.has("extend") && options.has("deadline")) {
+    add(diagnostics, "--extend finds the deadline itself", "leave out --extend or --deadline");
+  }
+  mode.fit = options.has("fit");
+  if (options.has("catch-up")) {
+    const std::string text = options.last("catch-up");
+    std::size_t count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (error != std::errc() || end != text.data() + text.size() || count == 0 || count > most_days) {
+      add(diagnostics, fmt::format("--catch-up: “{}” is not a number of study days", shown(text)),
+          fmt::format("write a whole number from 1 to {}", most_days));
+    }
+    mode.catch_up = count;
+  }
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  return mode;
+}
+
+/// From when on to plan.
+Result<Date> today_of(const ParsedOptions& options, const std::vector<Setting>& given, const World& world) {
+  Date today = world.today();
+  const auto named = std::ranges::find(given, std::string_view("today"), &Setting::name);
+  if (named != given.end()) {
+    const Result<Date> date = date_value(named->value);
+    if (!date) return std::unexpected(in_words(about("today", date.error()), Settings(given, {})));
+    today = *date;
+  }
+  const std::string from = options.last("from", "today");
+  if (from == "tomorrow") return today + days{1};
+  if (from == "today") return today;
+  return failure(fmt::format("--from: “{}” is neither today nor tomorrow", shown(from)),
+                 "write today or tomorrow; --today names a date");
+}
+
+/// What the learner says was done.
+Result<press::Told> told_by(const ParsedOptions& options, const std::vector<Setting>& given) {
+  std::vector<Setting> telling = given;
+  std::erase_if(telling, [](const Setting& setting) { return !press::tells_progress(setting.name); });
+  const Settings settings(std::move(telling), {});
+  Result<PlanRequest> asked = plan_request_of(settings, [] { return first_date; });
+  if (!asked) return std::unexpected(in_words(std::move(asked.error()), settings));
+  return press::Told{
+      .done = std::move(asked->request),
+      .strokes = options.has("strokes") ? handout::Strokes::counted : handout::Strokes::ignored};
+}
+
+Result<bool> is_json(const ParsedOptions& options) {
+  const std::string format = options.last("format", "text");
+  if (format == "json" || format == "text") return format == "json";
+  return failure(fmt::format("--format: there is no format “{}” of where a learner stands", shown(format)),
+                 "write text or json");
+}
+
+Result<Asked> read_command_line(const ParsedOptions& options, const World& world) {
+  Diagnostics diagnostics;
+  const auto take = [&](auto result, auto& into) {
+    if (result) {
+      into = *std::move(result);
+    } else {
+      std::ranges::move(result.error(), std::back_inserter(diagnostics));
+    }
+  };
+  Asked asked;
+  if (options.operands().empty()) {
+    return failure("there is no plan to plan again", "name the PDF: pensum replan plan.pdf");
+  }
+  asked.plan = options.operands().front();
+  asked.status = options.has("status");
+  if (const Result<Settings> settings = read_settings(options)) {
+    asked.given = settings->all();
+  } else {
+    return std::unexpected(settings.error());
+  }
+  if (options.has("start")) {
+    add(diagnostics, "--start: the plan in hand has begun", "--today says from when on the rest is planned");
+  }
+  if (asked.status && options.has("output")) {
+    add(diagnostics, "--status writes no plan", "leave out --status or --output");
+  }
+  take(mode_of(options), asked.mode);
+  take(today_of(options, asked.given, world), asked.today);
+  take(told_by(options, asked.given), asked.told);
+  if (asked.status) take(is_json(options), asked.as_json);
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  return asked;
+}
+
+// ---------------------------------------------------------------------------- planning
+
+/// What is left, planned again.
+class Replan {
+ public:
+  Replan(const press::InHand& in_hand, PlanRequest asked, const Mode& mode)
+      : in_hand_(in_hand), asked_(std::move(asked)), mode_(mode) {
+    Request& request = asked_.request;
+    if (mode_.keep == Keep::minutes) request.deadline.reset();
+    if (mode_.fit && !request.minutes) request.minutes = in_hand_.plan->daily_budget;
+  }
+
+  std::expected<Plan, NoPlan> make() const { return make(asked_.request, mode_.keep, mode_.catch_up); }
+
+  /// The request for `plan`, to be asked again another time.
+  PlanRequest asked_for(const Plan& plan) const {
+    PlanRequest asked = press::to_ask_again(asked_, plan);
+    if (mode_.keep == Keep::minutes) asked.request.deadline = plan.deadline;
+    return asked;
+  }
+
+  /// The ways to go on that work, each of them tried: “--extend (to 2026-12-11)”.
+  std::vector<std::string> ways(const NoPlan& why) const {
+    std::vector<std::string> ways;
+    Request extended = asked_.request;
+    extended.deadline.reset();
+    extended.fit = false;
+    if (mode_.keep != Keep::minutes) {
+      if (const auto plan = make(extended, Keep::minutes)) {
+        ways.push_back(fmt::format("--extend (to {})", to_iso(plan->deadline)));
+      }
+    }
+    Request larger = asked_.request;
+    larger.minutes = why.smallest_budget;
+    if (why.smallest_budget && make(larger, Keep::deadline)) {
+      ways.push_back(fmt::format("--minutes {}", why.smallest_budget->count));
+    }
+    Request fewer = asked_.request;
+    fewer.fit = true;
+    if (!mode_.fit) {
+      if (const auto plan = make(fewer, Keep::deadline); plan && !plan->left_out.empty()) {
+        ways.push_back(fmt::format("--fit, which leaves out {} {}",
+                                   plan->left_out.size() == 1 ? "lesson" : "lessons", numbers(*plan)));
+      }
+    }
+    return ways;
+  }
+
+ private:
+  std::expected<Plan, NoPlan> make(const Request& request, Keep keep,
+                                   std::optional<std::size_t> catch_up = std::nullopt) const {
+    return make_plan(in_hand_.catalog.catalog, request,
+                     {.plan = in_hand_.plan, .keep = keep, .catch_up = catch_up});
+  }
+
+  static std::string numbers(const Plan& plan) {
+    std::vector<Task> tasks;
+    for (const LessonIndex lesson : plan.left_out) tasks.push_back({.lesson = lesson, .minutes = {}});
+    return lesson_numbers(*plan.catalog, tasks);
+  }
+
+  const press::InHand& in_hand_;
+  PlanRequest asked_;
+  Mode mode_;
+};
+
+// ---------------------------------------------------------------------------- the command
+
+ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
+                   ExitStatus status = ExitStatus::wrong_input) {
+  report(world.err, diagnostics);
+  return status;
+}
+
+/// “plan-2026-11-28.pdf” beside “plan.pdf”, and beside “plan-2026-11-26.pdf”; for a book the same as a book.
+std::filesystem::path new_name(const std::string& plan, const press::InHand& in_hand, Date today) {
+  const std::string ending = in_hand.kind == handout::Kind::book ? ".epub" : ".pdf";
+  const bool is_standard = io::is_standard_stream(plan);
+  const std::filesystem::path old =
+      is_standard ? std::filesystem::path("out") / (in_hand.catalog.catalog->id + ending)
+                  : std::filesystem::path(plan);
+  std::string stem = old.stem().string();
+  constexpr std::size_t date_length = 10;
+  if (stem.size() > date_length && stem[stem.size() - date_length - 1] == '-' &&
+      parse_date(stem.substr(stem.size() - date_length))) {
+    stem.resize(stem.size() - date_length - 1);
+  }
+  return old.parent_path() / (stem + "-" + to_iso(today) + ending);
+}
+
+NoPlan ended(const Plan& in_hand) {
+  NoPlan why;
+  why.diagnostics = {{Severity::error,
+                      {},
+                      fmt::format("the plan ended on {}", to_iso(in_hand.deadline)),
+                      "let it last longer: --extend, or --deadline with a date"}};
+  return why;
+}
+
+/// Why the rest does not fit, with the ways that do.
+Diagnostics does_not_fit(NoPlan why, const Replan& replan) {
+  const std::vector<std::string> ways = replan.ways(why);
+  Diagnostics diagnostics = std::move(why.diagnostics);
+  if (ways.empty() || diagnostics.empty()) return diagnostics;
+  std::string hint = "it fits with ";
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    hint += (i == 0 ? "" : i + 1 < ways.size() ? ", " : ", or ") + ways[i];
+  }
+  diagnostics.front().hint = hint;
+  return diagnostics;
+}
+
+/// One run of the command, from the plan in hand on.
+class Run {
+ public:
+  Run(const ParsedOptions& options, const Asked& asked, const press::InHand& in_hand,
+      const press::AskedAgain& again, World& world)
+      : options_(options), asked_(asked), in_hand_(in_hand), again_(again), world_(world) {}
+
+  ExitStatus run() {
+    const Request& request = again_.asked.request;
+    const PlannedDates dates(*in_hand_.plan);
+    const Result<Selection> selection =
+        select(*in_hand_.catalog.catalog, request, [&](LessonIndex i) { return dates.lesson(i); });
+    if (!selection) return stopped(world_, in_words(selection.error(), again_.settings));
+    const Replan replan(in_hand_, again_.asked, asked_.mode);
+    std::expected<Plan, NoPlan> plan = make(replan, *selection);
+    const bool is_over = selection->lessons.empty() && (!plan || reviews_of(*plan) == 0);
+    tell(plan && !is_over ? &*plan : nullptr, *selection);
+    if (selection->lessons.empty()) say_all_done(*selection, plan && !is_over ? &*plan : nullptr);
+    if (asked_.status || is_over) return ExitStatus::done;
+    if (!plan) {
+      const bool fits_not = plan.error().reason == NoPlan::Reason::does_not_fit || has_ended(*selection);
+      const Diagnostics why = plan.error().reason == NoPlan::Reason::does_not_fit
+                                  ? does_not_fit(std::move(plan.error()), replan)
+                                  : std::move(plan.error().diagnostics);
+      return stopped(world_, in_words(why, again_.settings),
+                     fits_not ? ExitStatus::no_plan : ExitStatus::wrong_input);
+    }
+    return write(*plan, replan);
+  }
+
+ private:
+  bool has_ended(const Selection& selection) const {
+    const Request& request = again_.asked.request;
+    const Date deadline = request.deadline.value_or(in_hand_.plan->deadline);
+    return !selection.lessons.empty() && asked_.mode.keep == Keep::deadline && deadline < asked_.today &&
+           !options_.has("deadline");
+  }
+
+  std::expected<Plan, NoPlan> make(const Replan& replan, const Selection& selection) const {
+    if (has_ended(selection)) return std::unexpected(ended(*in_hand_.plan));
+    return replan.make();
+  }
+
+  static std::size_t reviews_of(const Plan& plan) {
+    std::size_t count = 0;
+    for (const StudyDay& day : plan.days) count += day.reviews.size();
+    return count;
+  }
+
+  std::ostream& account() const {
+    const bool to_standard_output = !asked_.status && options_.has("format");
+    return to_standard_output ? world_.err : world_.out;
+  }
+
+  void tell(const Plan* plan, const Selection& selection) const {
+    const report::Replanned replanned{
+        .in_hand = *in_hand_.plan,
+        .plan = plan,
+        .today = asked_.today,
+        .standing = standing_of(*in_hand_.plan, selection.done, selection.begun, asked_.today),
+        .begun = begun_lessons(selection),
+        .missed = missed_reviews(selection),
+        .stroked = again_.progress.stroked,
+        .boxless = again_.progress.boxless};
+    account() << (asked_.as_json ? report::to_json(replanned) : report::to_text(replanned));
+  }
+
+  /// Those that are not done since.
+  static std::vector<Begun> begun_lessons(const Selection& selection) {
+    std::vector<Begun> begun = selection.begun;
+    std::erase_if(begun, [&](const Begun& each) {
+      return !std::ranges::binary_search(selection.lessons, each.lesson);
+    });
+    return begun;
+  }
+
+  static std::vector<ReviewRound> missed_reviews(const Selection& selection) {
+    std::vector<ReviewRound> missed = selection.missed;
+    std::erase_if(missed, [&](const ReviewRound& each) {
+      return std::ranges::find(selection.done, each.lesson, &DoneLesson::lesson) == selection.done.end();
+    });
+    return missed;
+  }
+
+  void say_all_done(const Selection& selection, const Plan* plan) const {
+    if (asked_.as_json) return;
+    account() << fmt::format("all {} lessons are done\n", selection.done.size());
+    if (plan == nullptr) return;
+    const std::size_t reviews = reviews_of(*plan);
+    account() << fmt::format("{} review{} left, until {}\n", reviews, reviews == 1 ? " is" : "s are",
+                             to_iso(plan->deadline));
+  }
+
+  ExitStatus write(const Plan& plan, const Replan& replan) const {
+    const PlanRequest asked = replan.asked_for(plan);
+    std::vector<std::string> inputs{asked_.plan};
+    if (options_.has("catalog")) inputs.push_back(options_.last("catalog"));
+    if (io::names_a_file(asked.layout)) inputs.push_back(asked.layout);
+    if (!asked.epub_css.empty()) inputs.push_back(asked.epub_css);
+    Result<Outputs> outputs = outputs_of(options_, inputs, world_);
+    if (!outputs) return stopped(world_, outputs.error());
+    if (outputs->kinds().empty()) {
+      const std::filesystem::path file = new_name(asked_.plan, in_hand_, asked_.today);
+      outputs->files.push_back({.file = file, .kind = press::kind_of(file.string()), .named_by_user = false});
+    }
+    Result<press::Rendering> rendering = press::rendering_of(asked, world_.variable("SOURCE_DATE_EPOCH"));
+    if (!rendering) return stopped(world_, rendering.error());
+    rendering->earlier = press::earlier_plan(in_hand_, asked);
+    rendering->attachments =
+        press::attachments_of(asked, plan, *in_hand_.catalog.bytes, Language(plan.language));
+    const press::Edition edition =
+        press::render_at_once(plan, outputs->kinds(), *rendering, world_.resources);
+    for (const auto& [kind, each] : edition) {
+      if (!each) return stopped(world_, in_words(each.error(), again_.settings));
+    }
+    if (!options_.has("overwrite")) {
+      if (const Result<void> fine = may_replace_all(outputs->files, edition); !fine)
+        return stopped(world_, fine.error());
+    }
+    report(world_.err, warnings_of(edition));
+    if (const Result<void> written = write_all(outputs->files, edition); !written)
+      return stopped(world_, written.error(), ExitStatus::not_written);
+    for (const Output& output : outputs->files)
+      account() << line_of(shown(output.file.string(), 4096), *edition.at(output.kind));
+    if (outputs->to_standard_output != nullptr) world_.out << edition.at(outputs->to_standard_output)->bytes;
+    return ExitStatus::done;
+  }
+
+  const ParsedOptions& options_;
+  const Asked& asked_;
+  const press::InHand& in_hand_;
+  const press::AskedAgain& again_;
+  World& world_;
+};
+
+}  // namespace
+
+ExitStatus replan(Arguments arguments, World& world) {
+  const CommandLine options = command_line();
+  const Result<ParsedOptions> given = options.parse(arguments, 1);
+  if (!given) return stopped(world, given.error());
+  if (given->has("help")) {
+    world.out << options.help(world.out_width);
+    return ExitStatus::done;
+  }
+  const Result<Asked> asked = read_command_line(*given, world);
+  if (!asked) return stopped(world, asked.error());
+  std::optional<shelf::LoadedCatalog> catalog;
+  if (given->has("catalog")) {
+    Result<shelf::LoadedCatalog> loaded =
+        shelf::load_given_catalog(given->last("catalog"), world.resources, given->last("lang"));
+    if (!loaded) return stopped(world, loaded.error());
+    tell_of_import(world, *loaded);
+    catalog = *std::move(loaded);
+  }
+  const Result<std::string> bytes = io::read_input(asked->plan, most_bytes);
+  if (!bytes) return stopped(world, bytes.error());
+  const std::string file = shown(io::input_name(asked->plan), 4096);
+  const Result<press::InHand> in_hand = press::open_in_hand(*bytes, file, catalog);
+  if (!in_hand) return stopped(world, in_hand.error());
+  Result<press::AskedAgain> again = press::asked_again(*in_hand, asked->given, asked->today, asked->told);
+  if (!again) return stopped(world, again.error());
+  shelf::Calendars calendars;
+  const OpenCalendar open = [&](const std::string& name) { return calendars.get(name); };
+  const PlanRequest with_calendars = again->asked;
+  const std::expected<DaysTaken, NotTaken> taken = take_days_off(again->asked, open);
+  if (!taken) {
+    return stopped(world, in_words(taken.error().diagnostics, again->settings),
+                   taken.error().no_day_left ? ExitStatus::no_plan : ExitStatus::wrong_input);
+  }
+  report_days_off(with_calendars, *taken, nullptr, open, again->settings, world.err);
+  Diagnostics warnings;
+  const Result<void> fine = press::check_boxes(*in_hand, *again, file, warnings);
+  if (!fine) return stopped(world, fine.error());
+  report(world.err, warnings);
+  return Run(*given, *asked, *in_hand, *again, world).run();
+}
+
+}  // namespace pensum::app

@@ -1,0 +1,32 @@
+// A shared library that a run loads when it first needs it, since loading it takes longer than most runs.
+#pragma once
+
+#include <string>
+
+namespace pensum {
+
+/// Stays loaded until the end of the process.
+class LoadedLibrary {
+ public:
+  /// `file` is the library's name with its version, such as "libzip.so.4".
+  explicit LoadedLibrary(const char* file);
+
+  /// Puts the address of the function `name` into `function`, a pointer to it.
+  template <class Function>
+  void find(const char* name, Function& function) {
+    // POSIX's way: what dlsym returns is a function's address.
+    function = reinterpret_cast<Function>(address(name));
+  }
+
+  /// Why it cannot be used; empty if it was loaded and all functions were found.
+  const std::string& problem() const { return problem_; }
+
+ private:
+  void* address(const char* name);
+  void note_problem();
+
+  void* library_;
+  std::string problem_;
+};
+
+}  // namespace pensum

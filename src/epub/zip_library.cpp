@@ -1,0 +1,57 @@
+#include "epub/zip_library.hpp"
+
+#include "base/loaded_library.hpp"
+
+#include <fmt/format.h>
+
+namespace pensum::epub {
+namespace {
+
+// Its file, with the version of the header; the build finds it out.
+constexpr const char* library_name = PENSUM_ZIP_LIBRARY;
+
+}  // namespace
+
+Result<ZipLibrary> load_zip_library(const char* file) {
+  LoadedLibrary library(file);
+  ZipLibrary zip;
+  library.find("zip_close", zip.close);
+  library.find("zip_discard", zip.discard);
+  library.find("zip_error_init", zip.error_init);
+  library.find("zip_error_strerror", zip.error_strerror);
+  library.find("zip_fclose", zip.fclose);
+  library.find("zip_file_add", zip.file_add);
+  library.find("zip_file_set_dostime", zip.file_set_dostime);
+  library.find("zip_file_set_external_attributes", zip.file_set_external_attributes);
+  library.find("zip_fopen_index", zip.fopen_index);
+  library.find("zip_fread", zip.fread);
+  library.find("zip_get_error", zip.get_error);
+  library.find("zip_get_num_entries", zip.get_num_entries);
+  library.find("zip_open_from_source", zip.open_from_source);
+  library.find("zip_set_file_compression", zip.set_file_compression);
+  library.find("zip_source_buffer_create", zip.source_buffer_create);
+  library.find("zip_source_close", zip.source_close);
+  library.find("zip_source_error", zip.source_error);
+  library.find("zip_source_free", zip.source_free);
+  library.find("zip_source_function", zip.source_function);
+  library.find("zip_source_keep", zip.source_keep);
+  library.find("zip_source_make_command_bitmap", zip.source_make_command_bitmap);
+  library.find("zip_source_open", zip.source_open);
+  library.find("zip_source_read", zip.source_read);
+  library.find("zip_source_seek", zip.source_seek);
+  library.find("zip_source_tell", zip.source_tell);
+  library.find("zip_stat_index", zip.stat_index);
+  library.find("zip_stat_init", zip.stat_init);
+  if (!library.problem().empty()) {
+    return failure(fmt::format("the EPUB cannot be written: {}", library.problem()),
+                   fmt::format("install {}: it comes with libzip, in Debian's package libzip4", library_name));
+  }
+  return zip;
+}
+
+const Result<ZipLibrary>& zip_library() {
+  static const Result<ZipLibrary> library = load_zip_library(library_name);
+  return library;
+}
+
+}  // namespace pensum::epub

@@ -1,0 +1,308 @@
+#include "handout/plan_file.hpp"
+
+#include "base/spelling.hpp"
+#include "xml/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace pensum::handout {
+namespace {
+
+constexpr std::array<std::string_view, 4> givens{"both", "deadline", "minutes", "neither"};  // as in Given
+
+// ---------------------------------------------------------------------------- writing
+
+void set(pugi::xml_node node, const char* name, const std::string& value) {
+  node.append_attribute(name).set_value(value.c_str());
+}
+
+void set(pugi::xml_node node, const char* name, std::int64_t number) {
+  set(node, name, std::to_string(number));
+}
+void set(pugi::xml_node node, const char* name, Date date) { set(node, name, to_iso(date)); }
+void set_yes(pugi::xml_node node, const char* name, bool yes) {
+  if (yes) set(node, name, "yes");
+}
+/// A count; 0 is not written.
+void set_count(pugi::xml_node node, const char* name, std::size_t count) {
+  if (count > 0) set(node, name, static_cast<std::int64_t>(count));
+}
+
+void add_day(pugi::xml_node root, const Plan& plan, const StudyDay& day, bool past) {
+  pugi::xml_node node = root.append_child("day");
+  const auto id = [&](LessonIndex lesson) { return plan.catalog->lessons[lesson].id; };
+  set(node, "date", day.date);
+  set(node, "minutes", day.budget.count);
+  set(node, "share", day.share);
+  set_yes(node, "buffer", day.buffer);
+  set_yes(node, "past", past);
+  for (const Task& task : day.tasks) {
+    pugi::xml_node each = node.append_child("lesson");
+    set(each, "id", id(task.lesson));
+    set(each, "minutes", task.minutes.count);
+    if (task.parts == 1) continue;
+    set_count(each, "part", task.part);
+    set_count(each, "parts", task.parts);
+  }
+  for (const Review& review : day.reviews) {
+    pugi::xml_node each = node.append_child("review");
+    set(each, "id", id(review.lesson));
+    set_count(each, "round", review.round);
+    set(each, "minutes", review.minutes.count);
+    set(each, "due", review.due);
+    set(each, "until", review.until);
+  }
+}
+
+// ---------------------------------------------------------------------------- reading
+
+class Reader {
+ public:
+  Reader(const xml::Document& document, std::shared_ptr<const Catalog> catalog)
+      : document_(document), catalog_(std::move(catalog)) {
+    for (LessonIndex i = 0; i < catalog_->lessons.size(); ++i) positions_.emplace(catalog_->lessons[i].id, i);
+  }
+
+  Result<PlanInFile> read() {
+    const pugi::xml_node root = document_.root();
+    if (std::string_view(root.name()) != "plan") {
+      return failure(fmt::format("<{}> is not a plan", shown(root.name())), "a plan starts with <plan>",
+                     document_.place(root));
+    }
+    xml::check_shape(document_, root,
+                     {.element = "plan",
+                      .attributes = {"start", "deadline", "minutes", "given", "pace", "reviews", "c", "ahead",
+                                     "given-way", "unproven"},
+                      .children = {"day", "done", "begun", "left-out", "miss"}},
+                     diagnostics_);
+    Plan& plan = made_.plan;
+    plan.catalog = catalog_;
+    plan.language = catalog_->language;
+    plan.start = date(root, "start");
+    plan.deadline = date(root, "deadline");
+    plan.daily_budget = minutes(root, "minutes", 0);
+    const auto given = std::ranges::find(givens, std::string_view(root.attribute("given").value()));
+    if (given == givens.end()) wrong(root, "given");
+    plan.given = static_cast<Given>(given - givens.begin());
+    plan.pace = std::string_view(root.attribute("pace").value()) == "early" ? Pace::early : Pace::even;
+    read_offsets(root);
+    plan.fullness.count = number(root, "c", 0, std::numeric_limits<std::int64_t>::max());
+    plan.share_before = number(root, "ahead", -most_units, most_units);
+    plan.buffer_given_way = static_cast<std::size_t>(number(root, "given-way", 0, most_days));
+    const bool unproven = std::string_view(root.attribute("unproven").value()) == "yes";
+    plan.evenest = plan.reviews_proven = plan.all_tried = plan.least_left_out = !unproven;
+    for (const pugi::xml_node child : root.children()) {
+      if (diagnostics_.size() >= most_diagnostics) break;
+      read_child(child);
+    }
+    finish_plan();
+    if (!diagnostics_.empty()) {
+      finish(diagnostics_);
+      return std::unexpected(std::move(diagnostics_));
+    }
+    return std::move(made_);
+  }
+
+ private:
+  static constexpr std::int64_t most_units = std::int64_t{1} << 40;
+
+  void wrong(pugi::xml_node node, const char* name) {
+    const pugi::xml_attribute attribute = node.attribute(name);
+    diagnostics_.push_back(
+        {Severity::error, attribute ? document_.value_place(attribute) : document_.place(node),
+         fmt::format("{}=\"{}\" is not what pensum writes", name, shown(attribute.value())),
+         "the plan’s file was changed since: leave it out"});
+  }
+
+  std::int64_t number(pugi::xml_node node, const char* name, std::int64_t least, std::int64_t most) {
+    const std::string_view text = node.attribute(name).value();
+    if (text.empty() && least <= 0) return 0;
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc() && end == text.data() + text.size() && value >= least && value <= most)
+      return value;
+    wrong(node, name);
+    return std::max<std::int64_t>(least, 0);
+  }
+  Minutes minutes(pugi::xml_node node, const char* name, std::int64_t least) {
+    return {number(node, name, least, 1440)};
+  }
+  std::size_t count(pugi::xml_node node, const char* name, std::int64_t least = 1) {
+    return static_cast<std::size_t>(number(node, name, least, 100'000));
+  }
+
+  Date date(pugi::xml_node node, const char* name) {
+    if (const auto date = parse_date(node.attribute(name).value())) return *date;
+    wrong(node, name);
+    return first_date;
+  }
+
+  bool yes(pugi::xml_node node, const char* name) {
+    return std::string_view(node.attribute(name).value()) == "yes";
+  }
+
+  void read_offsets(pugi::xml_node root) {
+    std::string_view text = root.attribute("reviews").value();
+    ReviewOffsets& offsets = made_.plan.review_offsets;
+    while (!text.empty() && offsets.size() < 12) {
+      const std::size_t comma = std::min(text.find(','), text.size());
+      std::int64_t offset = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + comma, offset);
+      if (error != std::errc() || end != text.data() + comma || offset < 1 || offset > 3650 ||
+          (!offsets.empty() && offset <= offsets.back())) {
+        return wrong(root, "reviews");
+      }
+      offsets.push_back(offset);
+      text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    if (!text.empty()) wrong(root, "reviews");
+  }
+
+  /// Nothing where the catalog has no such lesson.
+  std::optional<LessonIndex> lesson(pugi::xml_node node) {
+    const std::string id = node.attribute("id").value();
+    const auto found = positions_.find(id);
+    if (found != positions_.end()) return found->second;
+    if (std::ranges::find(made_.vanished, id) == made_.vanished.end() &&
+        made_.vanished.size() < most_diagnostics) {
+      made_.vanished.push_back(id);
+    }
+    return std::nullopt;
+  }
+
+  void read_child(pugi::xml_node node) {
+    const std::string_view name = node.name();
+    Plan& plan = made_.plan;
+    if (name == "day") return read_day(node);
+    if (name == "miss") {
+      plan.cushion.push_back({count(node, "days"), date(node, "until")});
+      return;
+    }
+    const std::optional<LessonIndex> lesson = this->lesson(node);
+    if (!lesson) return;
+    if (name == "done") plan.done.push_back({*lesson, date(node, "on")});
+    if (name == "begun") plan.begun.push_back({*lesson, minutes(node, "minutes", 1), count(node, "parts")});
+    if (name == "left-out") plan.left_out.push_back(*lesson);
+  }
+
+  void read_day(pugi::xml_node node) {
+    std::vector<StudyDay>& days = yes(node, "past") ? made_.plan.past : made_.plan.days;
+    StudyDay day{.date = date(node, "date"), .budget = minutes(node, "minutes", 1)};
+    day.share = number(node, "share", 0, most_units);
+    day.buffer = yes(node, "buffer");
+    if (!days.empty() && day.date <= days.back().date) wrong(node, "date");
+    for (const pugi::xml_node child : node.children()) {
+      const std::optional<LessonIndex> lesson = this->lesson(child);
+      if (!lesson) continue;
+      if (std::string_view(child.name()) == "lesson") {
+        Task task{.lesson = *lesson, .minutes = minutes(child, "minutes", 1)};
+        if (child.attribute("part")) {
+          task.part = count(child, "part");
+          task.parts = count(child, "parts");
+        }
+        day.tasks.push_back(task);
+        day.load += task.minutes;
+      } else if (std::string_view(child.name()) == "review") {
+        day.reviews.push_back({*lesson, count(child, "round"), date(child, "due"), date(child, "until"),
+                               minutes(child, "minutes", 1)});
+        if (day.reviews.back().round > made_.plan.review_offsets.size()) wrong(child, "round");
+        day.review_load += day.reviews.back().minutes;
+      }
+    }
+    if (day.total() > day.budget) wrong(node, "minutes");
+    days.push_back(std::move(day));
+  }
+
+  /// What follows from its days.
+  void finish_plan() {
+    Plan& plan = made_.plan;
+    for (const StudyDay& day : plan.days) {
+      plan.load += day.load;
+      plan.review_load += day.review_load;
+      plan.budget += day.budget;
+      if (!day.buffer) plan.learning_budget += day.budget;
+      if (!day.tasks.empty()) plan.finish = day.date;
+      for (const Task& task : day.tasks) plan.lessons.push_back(task.lesson);
+    }
+    for (std::vector<LessonIndex>* lessons : {&plan.lessons, &plan.left_out}) {
+      std::ranges::sort(*lessons);
+      const auto same = std::ranges::unique(*lessons);
+      lessons->erase(same.begin(), same.end());
+    }
+    std::ranges::sort(plan.begun, {}, &Begun::lesson);
+  }
+
+  const xml::Document& document_;
+  std::shared_ptr<const Catalog> catalog_;
+  std::unordered_map<std::string_view, LessonIndex> positions_;
+  Diagnostics diagnostics_;
+  PlanInFile made_;
+};
+
+}  // namespace
+
+std::string plan_file(const Plan& plan) {
+  pugi::xml_document document;
+  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
+  set(declaration, "version", "1.0");
+  set(declaration, "encoding", "UTF-8");
+  pugi::xml_node root = document.append_child("plan");
+  set(root, "start", plan.start);
+  set(root, "deadline", plan.deadline);
+  set(root, "minutes", plan.daily_budget.count);
+  set(root, "given", std::string(givens.at(static_cast<std::size_t>(plan.given))));
+  if (plan.pace == Pace::early) set(root, "pace", "early");
+  std::string offsets;
+  for (const std::int64_t offset : plan.review_offsets)
+    offsets += (offsets.empty() ? "" : ",") + std::to_string(offset);
+  if (!offsets.empty()) set(root, "reviews", offsets);
+  set(root, "c", plan.fullness.count);
+  if (plan.share_before != 0) set(root, "ahead", plan.share_before);
+  set_count(root, "given-way", plan.buffer_given_way);
+  set_yes(root, "unproven", !plan.evenest || !plan.reviews_proven || !plan.all_tried || !plan.least_left_out);
+  const auto add = [&](const char* name, LessonIndex lesson) {
+    pugi::xml_node node = root.append_child(name);
+    set(node, "id", plan.catalog->lessons[lesson].id);
+    return node;
+  };
+  for (const StudyDay& day : plan.past) add_day(root, plan, day, true);
+  for (const StudyDay& day : plan.days) add_day(root, plan, day, false);
+  for (const DoneLesson& done : plan.done) set(add("done", done.lesson), "on", done.on);
+  for (const Begun& begun : plan.begun) {
+    pugi::xml_node node = add("begun", begun.lesson);
+    set(node, "minutes", begun.left.count);
+    set_count(node, "parts", begun.parts);
+  }
+  for (const LessonIndex lesson : plan.left_out) add("left-out", lesson);
+  for (const Missable& missable : plan.cushion) {
+    pugi::xml_node node = root.append_child("miss");
+    set_count(node, "days", missable.days);
+    set(node, "until", missable.until);
+  }
+  return xml::bytes_of(document);
+}
+
+Result<PlanInFile> read_plan_file(std::string_view bytes, const std::string& file,
+                                  std::shared_ptr<const Catalog> catalog) {
+  const Result<xml::Document> document = xml::read(bytes, file);
+  if (!document) return std::unexpected(document.error());
+  return Reader(*document, std::move(catalog)).read();
+}
+
+PlanInFile with_catalog(const Plan& plan, std::shared_ptr<const Catalog> catalog) {
+  const std::string bytes = plan_file(plan);
+  Result<PlanInFile> made = read_plan_file(bytes, "plan.xml", std::move(catalog));
+  made->plan.learner = plan.learner;
+  made->plan.language = plan.language;
+  return *std::move(made);
+}
+
+}  // namespace pensum::handout

@@ -1,0 +1,282 @@
+#include "import/moodle.hpp"
+
+#include "base/language_tag.hpp"
+#include "import/choices.hpp"
+#include "import/foreign_xml.hpp"
+#include "import/html_text.hpp"
+#include "import/plain_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace pensum::importing {
+namespace {
+
+constexpr std::string_view first_file = "moodle_backup.xml";
+constexpr std::string_view nothing = "$@NULL@$";  // as backups write it
+
+std::string backup_in(const Input& input) {
+  return input.member.empty() && input.tree != nullptr ? archive::shallowest(*input.tree, first_file)
+                                                       : std::string();
+}
+
+/// The text of a child; names and texts are escaped once more than XML needs it.
+std::string text_in(pugi::xml_node node, std::string_view name) {
+  std::string text = one_line(with_entities_resolved(raw_text_below(child(node, name))));
+  return text == nothing ? std::string() : text;
+}
+
+int number_in(pugi::xml_node node, std::string_view name) {
+  const std::string text = text_below(child(node, name));
+  int number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+struct Activity {
+  std::string kind;
+  std::string title;
+  std::string folder;
+};
+
+struct Section {
+  int number = 0;
+  bool hidden = false;
+  Node part;
+  std::vector<std::string> activities;  ///< in the order of the page
+};
+
+std::optional<Check> check_of(pugi::xml_node question) {
+  const std::string kind = text_below(child(question, "qtype"));
+  Check check{line_of_html(raw_text_below(child(question, "questiontext"))), {}};
+  std::vector<Choice> choices;
+  for (const pugi::xml_node answer : descendants(question, "answer")) {
+    const std::string fraction = text_below(child(answer, "fraction"));
+    choices.push_back({line_of_html(raw_text_below(child(answer, "answertext"))),
+                       std::strtod(fraction.c_str(), nullptr) > 0});
+  }
+  if (kind == "multichoice") {
+    check.answer = right_ones(choices, true);
+    check.question += " " + listed(choices);
+  } else if (kind == "truefalse" || kind == "numerical" || kind == "shortanswer") {
+    check.answer = right_ones(choices, false);
+  }
+  if (check.question.empty() || check.answer.empty() || check.answer.find('*') != std::string::npos)
+    return std::nullopt;
+  return check;
+}
+
+class Backup {
+ public:
+  explicit Backup(const Input& input) : input_(input), root_(backup_in(input)) {}
+
+  Result<Outline> read() {
+    if (root_.empty()) {
+      return failure("moodle_backup.xml is missing", "name the backup (.mbz) of a course", {input_.name});
+    }
+    const Result<ForeignXml> backup = file(std::string(first_file));
+    if (!backup) return std::unexpected(backup.error());
+    read_activities(backup->root());
+    read_course(backup->root());
+    read_questions();
+    for (Section& section : sections()) add(section);
+    if (outline_.children.empty()) {
+      return failure("the backup lists no activities", "include activities when you back the course up",
+                     {place_of(first_file)});
+    }
+    leave_out(hidden_, "{} activity that learners do not see", "{} activities that learners do not see");
+    leave_out(labels_, "{} text between activities", "{} texts between activities");
+    leave_out(unanswered_, "{} question without an answer", "{} questions without an answer");
+    return std::move(outline_);
+  }
+
+ private:
+  std::string place_of(std::string_view name) const { return fmt::format("{}/{}", input_.name, name); }
+
+  Result<ForeignXml> file(const std::string& name) const {
+    Result<std::string> bytes = input_.tree->read(archive::resolved(root_, name));
+    if (!bytes) return std::unexpected(std::move(bytes).error());
+    return read_foreign_xml(*std::move(bytes), place_of(name));
+  }
+
+  // Nothing where the file is missing or damaged, with a warning.
+  std::optional<ForeignXml> file_or_warning(const std::string& name) {
+    Result<ForeignXml> read = file(name);
+    if (read) return *std::move(read);
+    Diagnostic warning = read.error().front();
+    warning.severity = Severity::warning;
+    if (outline_.warnings.size() < most_diagnostics) outline_.warnings.push_back(std::move(warning));
+    return std::nullopt;
+  }
+
+  void read_activities(pugi::xml_node backup) {
+    for (const pugi::xml_node activity : descendants(backup, "activity")) {
+      activities_[text_below(child(activity, "moduleid"))] = {text_below(child(activity, "modulename")),
+                                                              text_in(activity, "title"),
+                                                              text_below(child(activity, "directory"))};
+    }
+  }
+
+  void read_course(pugi::xml_node backup) {
+    outline_.title = text_in(child(backup, "information"), "original_course_fullname");
+    const std::optional<ForeignXml> course = file_or_warning("course/course.xml");
+    if (!course) return;
+    if (outline_.title.empty()) outline_.title = text_in(course->root(), "fullname");
+    outline_.summary = line_of_html(raw_text_below(child(course->root(), "summary")));
+    std::string language = text_below(child(course->root(), "lang"));
+    std::ranges::replace(language, '_', '-');
+    if (is_language_tag(language)) outline_.language = language;
+  }
+
+  // Quizzes name a question itself, newer ones its entry in the bank.
+  void read_questions() {
+    if (!input_.tree->has(archive::resolved(root_, "questions.xml"))) return;
+    bank_ = file_or_warning("questions.xml");
+    if (!bank_) return;
+    for (const pugi::xml_node question : descendants(bank_->root(), "question")) {
+      questions_.try_emplace("question " + std::string(attribute(question, "id")), question);
+    }
+    for (const pugi::xml_node entry : descendants(bank_->root(), "question_bank_entry")) {
+      const std::vector<pugi::xml_node> versions = descendants(entry, "question");
+      if (!versions.empty())
+        questions_.try_emplace("entry " + std::string(attribute(entry, "id")), versions.back());
+    }
+  }
+
+  std::vector<Section> sections() {
+    std::vector<Section> found;
+    const std::string folder = archive::resolved(root_, "sections/x");
+    const std::string_view start = std::string_view(folder).substr(0, folder.size() - 1);
+    for (const std::string& name : input_.tree->names()) {
+      if (!name.starts_with(start) || !name.ends_with("/section.xml")) continue;
+      const std::optional<ForeignXml> document =
+          file_or_warning(name.substr(start.size() - std::string_view("sections/").size()));
+      if (document) found.push_back(section_of(document->root()));
+    }
+    std::ranges::stable_sort(found, {}, &Section::number);
+    return found;
+  }
+
+  static Section section_of(pugi::xml_node node) {
+    Section section;
+    section.number = number_in(node, "number");
+    section.hidden = text_below(child(node, "visible")) == "0";
+    section.part.title = text_in(node, "name");
+    if (section.part.title.empty() && section.number > 0)
+      section.part.title = fmt::format("Section {}", section.number);
+    section.part.key = fmt::format("section {}", attribute(node, "id"));
+    const std::string sequence = text_below(child(node, "sequence"));
+    for (std::size_t at = 0; at < sequence.size();) {
+      const std::size_t end = std::min(sequence.find(',', at), sequence.size());
+      section.activities.push_back(one_line(sequence.substr(at, end - at)));
+      at = end + 1;
+    }
+    return section;
+  }
+
+  void add(Section& section) {
+    for (const std::string& id : section.activities) {
+      const auto activity = activities_.find(id);
+      if (activity == activities_.end()) continue;  // left out of the backup, or deleted
+      if (section.hidden) {
+        ++hidden_;
+      } else {
+        add(activity->second, id, section.part);
+      }
+    }
+    if (section.part.children.empty()) return;
+    // What comes before the first section has no name.
+    if (section.part.title.empty()) {
+      std::ranges::move(section.part.children, std::back_inserter(outline_.children));
+    } else {
+      outline_.children.push_back(std::move(section.part));
+    }
+  }
+
+  void add(const Activity& activity, const std::string& id, Node& part) {
+    if (activity.kind == "label") {
+      ++labels_;
+      return;
+    }
+    const std::optional<ForeignXml> module = file_or_warning(activity.folder + "/module.xml");
+    if (module && text_below(child(module->root(), "visible")) == "0") {
+      ++hidden_;
+      return;
+    }
+    Node node;
+    node.key = id;
+    node.title = activity.title;
+    const std::optional<ForeignXml> document =
+        file_or_warning(activity.folder + "/" + activity.kind + ".xml");
+    if (document) fill(node, child(document->root(), activity.kind));
+    part.children.push_back(std::move(node));
+  }
+
+  void fill(Node& node, pugi::xml_node activity) {
+    if (const std::string name = text_in(activity, "name"); !name.empty()) node.title = name;
+    const std::string url = text_below(child(activity, "externalurl"));
+    if (url.starts_with("http://") || url.starts_with("https://")) node.url = url;
+    // The texts of pages, of books' chapters and of lessons' pages.
+    for (const char* name : {"intro", "content", "contents"}) {
+      for (const pugi::xml_node text : descendants(activity, name)) add_words(node.effort, text);
+    }
+    for (const pugi::xml_node question : descendants(activity, "question_instance"))
+      add_question(question, node);
+  }
+
+  static void add_words(Effort& effort, pugi::xml_node text) {
+    const std::string page = raw_text_below(text);
+    if (page == nothing) return;
+    const Effort more = html_text(page).effort;
+    effort.words += more.words;
+    effort.code_lines += more.code_lines;
+    effort.pictures += more.pictures;
+  }
+
+  void add_question(pugi::xml_node instance, Node& node) {
+    ++node.effort.questions;
+    std::string key;
+    for (const char* name : {"question", "questionid"}) {
+      if (const pugi::xml_node id = child(instance, name)) key = "question " + text_below(id);
+    }
+    for (const pugi::xml_node id : descendants(instance, "questionbankentryid"))
+      key = "entry " + text_below(id);
+    const auto question = questions_.find(key);
+    std::optional<Check> check = question == questions_.end() ? std::nullopt : check_of(question->second);
+    if (check) {
+      node.checks.push_back(*std::move(check));
+    } else {
+      ++unanswered_;
+    }
+  }
+
+  void leave_out(std::size_t count, std::string_view one, std::string_view many) {
+    if (count == 0) return;
+    outline_.left_out.push_back(
+        {.what = fmt::format(fmt::runtime(count == 1 ? one : many), count), .count = count});
+  }
+
+  const Input& input_;
+  std::string root_;
+  std::map<std::string, Activity> activities_;
+  std::optional<ForeignXml> bank_;
+  std::map<std::string, pugi::xml_node> questions_;
+  std::size_t hidden_ = 0;
+  std::size_t labels_ = 0;
+  std::size_t unanswered_ = 0;
+  Outline outline_;
+};
+
+}  // namespace
+
+bool is_moodle(const Input& input) { return !backup_in(input).empty(); }
+
+Result<Outline> read_moodle(const Input& input, const Choices&) { return Backup(input).read(); }
+
+}  // namespace pensum::importing

@@ -1,0 +1,66 @@
+// A course as its source tells it, before it is a catalog: a tree of titles with what is known of each.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "course/catalog.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pensum::importing {
+
+/// What a source tells of the time that something takes. `minutes_of` (minutes.hpp) makes minutes of it.
+struct Effort {
+  std::optional<std::int64_t> said_seconds;  ///< where the source gives a duration itself
+  std::int64_t words = 0;  ///< of running text; CJK characters are counted into it by `count_words`
+  std::int64_t code_lines = 0;
+  std::int64_t pictures = 0;
+  std::int64_t questions = 0;
+  std::int64_t video_seconds = 0;
+  std::int64_t guessed_seconds = 0;  ///< of parts whose length the source does not tell (a video without one)
+
+  friend bool operator==(const Effort&, const Effort&) = default;
+};
+
+/// A part or a lesson: which of them it becomes is decided by its depth (lessons.hpp).
+struct Node {
+  std::string title;    ///< plain text, white space folded; may be empty (a part without a name)
+  std::string summary;  ///< plain text; may be empty
+  std::string url;      ///< http(s), or empty
+  Effort effort;        ///< its own, without its children's
+  std::string key;  ///< what it is called in its source, the same at the next import; empty: made from titles
+  std::string id;   ///< asked for by the source (a spreadsheet's column); may be empty
+  std::vector<std::string> requires_keys;  ///< keys, ids or titles of nodes, the source's own order
+  std::vector<Check> checks;
+  Priority priority = Priority::must;
+  std::optional<bool> split;  ///< where the source tells
+  bool done = false;          ///< ticked in its source
+  bool lesson = false;        ///< a lesson even where it has children, which then go into its summary
+  Place place;                ///< may be empty
+  std::vector<Node> children;
+
+  friend bool operator==(const Node&, const Node&) = default;
+};
+
+/// Things of one kind that the course in the source has and the outline has not.
+struct LeftOut {
+  std::string what;       ///< with its number, such as “3 drafts”, “106 links without a web address”
+  std::string why{};      ///< may be empty
+  std::size_t count = 0;  ///< more than 0
+};
+
+struct Outline {
+  std::string title;     ///< may be empty
+  std::string id;        ///< may be empty
+  std::string language;  ///< BCP 47 tag; may be empty: never guessed
+  std::string summary;   ///< may be empty
+  Source source;         ///< what the catalog's <source> is to hold; may be empty
+  std::vector<Node> children;
+  std::vector<LeftOut> left_out;
+  Diagnostics warnings;
+};
+
+}  // namespace pensum::importing

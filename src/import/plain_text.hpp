@@ -1,0 +1,31 @@
+// Texts of sources as catalogs hold them: one line, with nothing in it that XML forbids.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pensum::importing {
+
+/// `text` with white space (also no-break spaces) folded to single spaces, none at the ends, and without
+/// control characters. O(bytes).
+std::string one_line(std::string_view text);
+
+/// `text` without emoji shortcodes such as “:books:”, which are not only digits and stand apart from words.
+std::string without_shortcodes(std::string_view text);
+
+/// `title` as a heading or an item has it, without emoji at its ends.
+std::string without_emoji_at_ends(std::string_view title);
+
+/// Whether nothing is in `text` but emoji and white space.
+bool is_only_emoji(std::string_view text);
+
+/// `title` without a colon at its end, as titles have it that announce a list.
+std::string_view without_colon(std::string_view title);
+
+/// ASCII, Latin-1, Greek and Cyrillic capitals as small letters: enough for names of columns and units.
+std::string in_small_letters(std::string_view text);
+
+/// `addition` behind `summary`, as a further sentence or item of it.
+void add_to_summary(std::string& summary, std::string_view addition);
+
+}  // namespace pensum::importing

@@ -1,0 +1,57 @@
+#include "plan/past.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace pensum {
+
+PlannedDates::PlannedDates(const Plan& plan) {
+  // What was missed is planned again: the later date counts.
+  for (const std::vector<StudyDay>* part : {&plan.past, &plan.days}) {
+    for (const StudyDay& day : *part) {
+      for (const Task& task : day.tasks) lessons_.insert_or_assign(task.lesson, day.date);
+      for (const Review& review : day.reviews) {
+        reviews_.insert_or_assign(std::pair(review.lesson, review.round), day.date);
+      }
+    }
+  }
+}
+
+std::optional<Date> PlannedDates::lesson(LessonIndex lesson) const {
+  const auto found = lessons_.find(lesson);
+  return found == lessons_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<Date> PlannedDates::review(LessonIndex lesson, std::size_t round) const {
+  const auto found = reviews_.find({lesson, round});
+  return found == reviews_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<Moved> moved_lessons(const Plan& plan) {
+  std::vector<Moved> moved;
+  if (!plan.before) return moved;
+  const PlannedDates before(*plan.before);
+  const PlannedDates now(plan);
+  for (const LessonIndex lesson : plan.lessons) {
+    const std::optional<Date> from = before.lesson(lesson);
+    const std::optional<Date> to = now.lesson(lesson);
+    if (to && from != to) moved.push_back({lesson, from, *to});
+  }
+  return moved;
+}
+
+std::vector<StudyDay> days_before(const Plan& plan, Date today) {
+  std::vector<StudyDay> before = plan.past;
+  std::ranges::copy_if(plan.days, std::back_inserter(before),
+                       [&](const StudyDay& day) { return day.date < today; });
+  return before;
+}
+
+std::vector<StudyDay> days_from(const Plan& plan, Date today) {
+  std::vector<StudyDay> after;
+  std::ranges::copy_if(plan.days, std::back_inserter(after),
+                       [&](const StudyDay& day) { return day.date >= today; });
+  return after;
+}
+
+}  // namespace pensum

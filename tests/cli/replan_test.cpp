@@ -1,0 +1,437 @@
+// A plan is built, ticked as other programs do it, and planned again, by the real binary.
+#include "cli/command.hpp"
+#include "cli/folder.hpp"
+#include "cli/samples.hpp"
+#include "epub/container.hpp"
+#include "handout/ticking.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace pensum::test;
+using nlohmann::json;
+
+namespace {
+
+/// A folder with the plan of ten lessons of 8 minutes, one a day, from Tue 24 Nov to Thu 3 Dec 2026.
+class Desk {
+ public:
+  explicit Desk(std::vector<std::string> options = {"--minutes", "16", "--reviews", "none", "--buffer",
+                                                    "0"}) {
+    std::string lessons;
+    for (int i = 1; i <= 10; ++i) {
+      lessons += "<lesson id='" + std::to_string(i) + "' minutes='8'><title>Lesson " + std::to_string(i) +
+                 "</title></lesson>";
+    }
+    write("course.xml",
+          "<catalog id='course' lang='en'><title>A course</title><path id='p'><title>P</title>" + lessons +
+              "</path></catalog>");
+    options.insert(options.begin(),
+                   {"build", "course.xml", "-s", "2026-11-24", "-d", "2026-12-03", "-o", "plan.pdf"});
+    REQUIRE(run(options).status == 0);
+  }
+
+  Outcome run(const std::vector<std::string>& arguments) const {
+    return run_pensum(arguments, {.folder = folder_.path()});
+  }
+  Outcome replan(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), "replan");
+    return run(arguments);
+  }
+  json status(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--status", "--format", "json"});
+    const Outcome outcome = replan(arguments);
+    CAPTURE(arguments, outcome.err);
+    REQUIRE(outcome.status == 0);
+    return json::parse(outcome.out);
+  }
+  std::string bytes(const std::string& name) const { return bytes_of(folder_ / name); }
+  void write(const std::string& name, const std::string& bytes) const {
+    pensum::test::write(folder_ / name, bytes);
+  }
+  void change(const std::string& to, const ticking::Change& change,
+              const std::function<void(QPDFWriter&)>& settle = {}) const {
+    write(to, ticking::changed(bytes("plan.pdf"), change, settle));
+  }
+  std::filesystem::path folder() const { return folder_.path(); }
+  std::vector<std::string> files() const { return files_in(folder_.path()); }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+const json nothing = json::array();
+
+}  // namespace
+
+TEST_CASE("what is ticked is done, however the program that ticked it wrote that") {
+  const Desk desk;
+  desk.change("both.pdf", ticking::tick({"lesson.1", "lesson.2"}));
+  desk.change("value.pdf", ticking::tick({"lesson.1", "lesson.2"}, ticking::Part::value));
+  desk.change("widget.pdf", ticking::tick({"lesson.1", "lesson.2"}, ticking::Part::widget));
+  desk.change("locked.pdf", ticking::tick({"lesson.1", "lesson.2"}),
+              [](QPDFWriter& writer) { ticking::encrypt(writer, ""); });
+  for (const char* file : {"both.pdf", "value.pdf", "widget.pdf", "locked.pdf"}) {
+    CAPTURE(file);
+    const json said = desk.status({file, "--today", "2026-11-28"});
+    CHECK(said["done"] == json({"1", "2"}));
+    CHECK(said["planned"] == json({"1", "2", "3", "4"}));
+    CHECK(said["behind"] == json({"3", "4"}));
+    CHECK(said["behindMinutes"] == 16);
+    CHECK(said["ahead"] == nothing);
+    CHECK(said["lessons"] == 10);
+    CHECK(said["plan"]["deadline"] == "2026-12-03");
+    CHECK(said["plan"]["lessons"] == 8);
+    CHECK(said["plan"]["moved"][0] == json({{"id", "3"}, {"from", "2026-11-26"}, {"to", "2026-11-28"}}));
+  }
+  desk.change("secret.pdf", ticking::tick({}),
+              [](QPDFWriter& writer) { ticking::encrypt(writer, "open sesame"); });
+  const Outcome secret = desk.replan({"secret.pdf"});
+  CHECK(secret.status == 2);
+  CHECK(secret.err ==
+        "pensum: error: secret.pdf: it needs its password to be opened\nhint: save a copy without a "
+        "password\n");
+}
+
+TEST_CASE(
+    "where the learner stands and what comes is told, then the new plan is written beside the old one") {
+  const Desk desk;
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2"}));
+  const Outcome outcome = desk.replan({"ticked.pdf", "--today", "2026-11-28"});
+  CHECK(outcome.err.empty());
+  REQUIRE(outcome.status == 0);
+  CAPTURE(outcome.out);
+  CHECK(outcome.out.starts_with(
+      "A course: 2 of 10 lessons done, on Sat 28 Nov\n"
+      "planned until Fri 27 Nov: 4 lessons; behind by 2 lessons (16\u00A0min): 3–4\n"
+      "the cushion was 5 study days; it is 2 now\n"
+      "from Sat 28 Nov: 8 lessons on 6 study days, at most 16\u00A0min a day (was 8)\n"
+      "moved: 3 to Sat 28 Nov; 4–5 to Sun 29 Nov; 6 to Mon 30 Nov; 7 to Tue 1 Dec; 8 to Wed 2 Dec; "
+      "unchanged from Thu 3 Dec on\n"
+      "wrote ticked-2026-11-28.pdf ("));
+  // The same day, the same bytes; and again from the new one, where nothing moves.
+  REQUIRE(desk.replan({"ticked.pdf", "--today", "2026-11-28", "-o", "again.pdf"}).status == 0);
+  CHECK((desk.bytes("again.pdf") == desk.bytes("ticked-2026-11-28.pdf")));
+  const json again = desk.status({"again.pdf", "--today", "2026-11-28"});
+  CHECK(again["done"] == json({"1", "2"}));
+  CHECK(again["behind"] == nothing);
+  CHECK(again["plan"]["moved"] == nothing);
+  // A name that has a date gets the new one.
+  REQUIRE(desk.replan({"ticked-2026-11-28.pdf", "--today", "2026-11-29", "--done", "3"}).status == 0);
+  CHECK(std::ranges::count(desk.files(), std::string("ticked-2026-11-29.pdf")) == 1);
+  // The plan in hand is not replaced.
+  const Outcome same = desk.replan({"ticked.pdf", "--today", "2026-11-28", "-o", "ticked.pdf"});
+  CHECK(same.status == 2);
+  CHECK(same.err ==
+        "pensum: error: --output: “ticked.pdf” would replace a file that the plan is made of\nhint: give it "
+        "another name\n");
+}
+
+TEST_CASE("days that went as planned stay as they are") {
+  const Desk desk({"--reviews", "1,3"});
+  const auto days = [&](const std::vector<std::string>& arguments) {
+    std::map<std::string, json> all;
+    const json plan = json::parse(desk.run(arguments).out);
+    for (const json& day : plan["days"]) all[day["date"]] = json::array({day["lessons"], day["reviews"]});
+    return all;
+  };
+  const auto before = days(
+      {"show", "course.xml", "-s", "2026-11-24", "-d", "2026-12-03", "--reviews", "1,3", "--format", "json"});
+  std::set<std::string> boxes;
+  for (const auto& [date, day] : before) {
+    if (date >= "2026-11-28") continue;
+    for (const json& lesson : day[0]) boxes.insert("lesson." + lesson["id"].get<std::string>());
+    for (const json& review : day[1]) {
+      boxes.insert("review." + review["id"].get<std::string>() + "." +
+                   std::to_string(review["round"].get<int>()));
+    }
+  }
+  REQUIRE(boxes.size() > 6);
+  desk.change("ticked.pdf", ticking::tick(boxes));
+  const auto after = days({"replan", "ticked.pdf", "--today", "2026-11-28", "-o", "-", "--format", "json"});
+  CHECK(after.size() == 6);
+  for (const auto& [date, day] : after) CHECK(day == before.at(date));
+  // On paper nothing is ticked in the file: what is said to be done counts, and reviews as they were planned.
+  const auto on_paper =
+      days({"replan", "plan.pdf", "--today", "2026-11-28", "--done", "1..4", "-o", "-", "--format", "json"});
+  CHECK(on_paper == after);
+  // A review that was missed comes back, and lessons stay.
+  boxes.erase(std::prev(boxes.end()));
+  desk.change("missed.pdf", ticking::tick(boxes));
+  const json missed = desk.status({"missed.pdf", "--today", "2026-11-28"});
+  CHECK(missed["missedReviews"].size() == 1);
+  CHECK(missed["plan"]["moved"] == nothing);
+}
+
+TEST_CASE("where the default does not fit, every way that does is named, and works") {
+  const Desk desk({"--minutes", "8", "--reviews", "none", "--buffer", "0"});
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2"}));
+  const Outcome outcome = desk.replan({"ticked.pdf", "--today", "2026-11-28"});
+  CHECK(outcome.status == 3);
+  CHECK(
+      outcome.err ==
+      "pensum: error: request.xml in ticked.pdf:4:13: 16 of the 64 min do not fit between 2026-11-28 and "
+      "2026-12-03: "
+      "there is no room for lesson 9 from 2026-12-03 on\n"
+      "hint: it fits with --extend (to 2026-12-05), --minutes 16, or --fit, which leaves out lessons 9–10\n");
+  const auto plan_with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"ticked.pdf", "--today", "2026-11-28"});
+    return desk.status(more)["plan"];
+  };
+  CHECK(plan_with({"--extend"})["deadline"] == "2026-12-05");
+  CHECK(plan_with({"--minutes", "16"})["deadline"] == "2026-12-03");
+  CHECK(plan_with({"--fit"})["leftOut"] == json({"9", "10"}));
+  CHECK(plan_with({}) == nullptr);
+  CHECK(plan_with({"--minutes", "16", "--catch-up", "2"})["unchangedFrom"] == "2026-11-30");
+  CHECK(plan_with({"--from", "tomorrow", "--minutes", "16"})["start"] == "2026-11-29");
+  // What was asked for goes on in the new plan.
+  REQUIRE(desk.replan({"ticked.pdf", "--today", "2026-11-28", "--extend", "-o", "longer.pdf"}).status == 0);
+  const json longer = desk.status({"longer.pdf", "--today", "2026-11-28"});
+  CHECK(longer["deadline"] == "2026-12-05");
+  CHECK(longer["plan"]["deadline"] == "2026-12-05");
+  CHECK(longer["plan"]["moved"] == nothing);
+}
+
+TEST_CASE("when the plan is over, or everything is done") {
+  const Desk desk;
+  desk.change("ticked.pdf", ticking::tick({"lesson.1"}));
+  const Outcome over = desk.replan({"ticked.pdf", "--today", "2026-12-10"});
+  CHECK(over.status == 3);
+  CHECK(over.err ==
+        "pensum: error: the plan ended on 2026-12-03\nhint: let it last longer: --extend, or --deadline with "
+        "a date\n");
+  CHECK(desk.status({"ticked.pdf", "--today", "2026-12-10", "--extend"})["plan"]["deadline"] == "2026-12-14");
+  CHECK(desk.status({"ticked.pdf", "--today", "2026-12-10", "--deadline",
+                     "2026-12-20"})["plan"]["deadline"] == "2026-12-20");
+  const std::size_t files = desk.files().size();
+  const Outcome done = desk.replan({"ticked.pdf", "--today", "2026-12-10", "--done", "1..10"});
+  CHECK(done.status == 0);
+  CHECK(done.out.ends_with("all 10 lessons are done\n"));
+  CHECK(desk.files().size() == files);
+  // Reviews that are left are planned.
+  const Desk reviews({"--reviews", "1,3"});
+  const Outcome left = reviews.replan({"plan.pdf", "--today", "2026-12-01", "--done", "1..10"});
+  CAPTURE(left.out);
+  CHECK(left.status == 0);
+  CHECK(left.out.find("all 10 lessons are done\n") != std::string::npos);
+  CHECK(left.out.find(" left, until 2026-12-03\nwrote plan-2026-12-01.pdf (") != std::string::npos);
+}
+
+TEST_CASE("boxes that are gone, covered or unknown are told, never guessed") {
+  const Desk desk;
+  desk.change("flat.pdf", ticking::flatten);
+  const Outcome flat = desk.replan({"flat.pdf", "--today", "2026-11-28"});
+  CHECK(flat.status == 2);
+  CHECK(flat.err ==
+        "pensum: error: flat.pdf: its boxes are gone (printed to a file, or flattened)\nhint: say what is "
+        "done, such as "
+        "--done 1..6\n");
+  CHECK(desk.status({"flat.pdf", "--today", "2026-11-28", "--done", "1..4"})["plan"]["moved"] == nothing);
+
+  desk.change("inked.pdf", ticking::stroke("lesson.1"));
+  const Outcome inked = desk.replan({"inked.pdf", "--today", "2026-11-25", "--status"});
+  CHECK(inked.err ==
+        "pensum: warning: inked.pdf: there are pen strokes over boxes of lesson 1\nhint: --strokes counts "
+        "them as "
+        "ticks\n");
+  CHECK(desk.status({"inked.pdf", "--today", "2026-11-25"})["done"] == nothing);
+  CHECK(desk.status({"inked.pdf", "--today", "2026-11-25"})["strokes"] == json({"1"}));
+  CHECK(desk.status({"inked.pdf", "--today", "2026-11-25", "--strokes"})["done"] == json({"1"}));
+
+  desk.change("other.pdf", [](QPDF& pdf) {
+    for (QPDFFormFieldObjectHelper field : QPDFAcroFormDocumentHelper(pdf).getFormFields()) {
+      if (field.getFullyQualifiedName() != "lesson.3") continue;
+      QPDFObjectHandle named = field.getObjectHandle();
+      if (!named.hasKey("/T")) named = named.getKey("/Parent");
+      named.replaceKey("/T", QPDFObjectHandle::newUnicodeString("77"));
+    }
+  });
+  const Outcome other = desk.replan({"other.pdf", "--today", "2026-11-25", "--status"});
+  CHECK(other.status == 2);
+  CHECK(other.err ==
+        "pensum: error: other.pdf: it has boxes of lesson 77, which its course does not have\n"
+        "hint: name the file of one plan, as pensum wrote it or a viewer saved it\n");
+
+  desk.change("cut.pdf", ticking::cut(2));
+  const Outcome cut = desk.replan({"cut.pdf", "--today", "2026-11-25", "--status"});
+  CHECK(cut.status == 0);
+  CHECK(cut.err.starts_with("pensum: warning: cut.pdf: pages are missing: there is no box of lessons "));
+  CHECK(cut.err.ends_with("hint: say with --done whether they are done\n"));
+
+  // The course as it is now has another lesson, and one less.
+  std::string course = desk.bytes("course.xml");
+  const std::size_t at = course.find("<lesson id='10'");
+  course.replace(at, 15, "<lesson id='11'");
+  desk.write("new.xml", course);
+  const Outcome edited =
+      desk.replan({"plan.pdf", "--today", "2026-11-24", "--catalog", "new.xml", "--status"});
+  CHECK(edited.status == 0);
+  CHECK(edited.err ==
+        "pensum: warning: plan.pdf: lesson 10 of the plan is not in the course any more\nhint: what is "
+        "not there is not planned again\n");
+  CHECK(edited.out.find("moved: 11 to ") != std::string::npos);
+  desk.write("other.xml", course.replace(course.find("id='course'"), 11, "id='drawer'"));
+  CHECK(desk.replan({"plan.pdf", "--catalog", "other.xml", "--status"}).err ==
+        "pensum: error: plan.pdf: the plan is of the course “course”, not of “drawer”\nhint: name the "
+        "catalog of this "
+        "course, or leave it out\n");
+}
+
+TEST_CASE("a book carries what it was made from, and is planned again by what is said to be done") {
+  const Desk desk;
+  const std::vector<std::string> build{"build",      "course.xml", "-s", "2026-11-24", "-d",
+                                       "2026-12-03", "--minutes",  "16", "--reviews",  "none",
+                                       "--buffer",   "0",          "-o", "plan.epub"};
+  REQUIRE(desk.run(build).status == 0);
+  const json said = desk.status({"plan.epub", "--today", "2026-11-28", "--done", "1..2"});
+  CHECK(said["behind"] == json({"3", "4"}));
+  const Outcome outcome = desk.replan({"plan.epub", "--today", "2026-11-28", "--done", "1..2"});
+  CHECK(outcome.status == 0);
+  CHECK(outcome.out.find("\nwrote plan-2026-11-28.epub (a book for e-readers, ") != std::string::npos);
+  const json again = desk.status({"plan-2026-11-28.epub", "--today", "2026-11-29", "--done", "3"});
+  CHECK(again["done"] == json({"1", "2", "3"}));
+  CHECK(again["plan"]["moved"] == nothing);
+  // The same as by the PDF.
+  CHECK(desk.status({"plan.pdf", "--today", "2026-11-28", "--done", "1..2"}) == said);
+  const Outcome untold = desk.replan({"plan.epub", "--today", "2026-11-28"});
+  CHECK(untold.status == 2);
+  CHECK(untold.err ==
+        "pensum: error: plan.epub: what is ticked in a book cannot be read\nhint: say what is done, such "
+        "as --done 1..6\n");
+  desk.write("broken.epub", desk.bytes("plan.epub").substr(0, 400));
+  CHECK(desk.replan({"broken.epub"}).status == 2);
+  desk.write("empty.epub",
+             pensum::epub::pack({{"EPUB/package.opf", "<package/>"}}, pensum::first_date).value());
+  CHECK(
+      desk.replan({"empty.epub"}).err.starts_with("pensum: error: empty.epub: there is no request in it\n"));
+}
+
+TEST_CASE("a calendar of what is left keeps its entries' names and cancels those that are no more") {
+  const Desk desk({"--minutes", "16", "--reviews", "none", "--buffer", "0"});
+  desk.change("ticked.pdf",
+              ticking::tick({"lesson.1", "lesson.2", "lesson.3", "lesson.4", "lesson.5", "lesson.6"}));
+  const Outcome outcome = desk.replan(
+      {"ticked.pdf", "--today", "2026-11-28", "--off", "2026-12-02", "-o", "-", "--format", "ics"});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.status == 0);
+  CHECK(outcome.out.find("\r\nSTATUS:CANCELLED\r\n") != std::string::npos);
+  CHECK(outcome.out.find("\r\nSEQUENCE:4\r\n") != std::string::npos);
+  const auto uids = [](const std::string& calendar) {
+    std::set<std::string> all;
+    for (std::size_t at = 0; (at = calendar.find("\r\nUID:", at)) != std::string::npos; ++at)
+      all.insert(calendar.substr(at + 6, calendar.find("\r\n", at + 2) - at - 6));
+    return all;
+  };
+  const std::set<std::string> before =
+      uids(desk.run({"build", "course.xml", "-s", "2026-11-24", "-d", "2026-12-03", "--minutes", "16",
+                     "--reviews", "none", "--buffer", "0", "-o", "-", "--format", "ics"})
+               .out);
+  const std::set<std::string> after = uids(outcome.out);
+  CHECK(after.size() == 7);  // the calendar, and the days that are left, one of them cancelled
+  CHECK(std::ranges::includes(before, after));
+}
+
+TEST_CASE("what is not a plan in hand is an error that says so") {
+  const Desk desk;
+  const auto errors = [&](const std::vector<std::string>& arguments) {
+    const Outcome outcome = desk.replan(arguments);
+    CHECK(outcome.status == 2);
+    return outcome.err;
+  };
+  CHECK(errors({}) ==
+        "pensum: error: there is no plan to plan again\nhint: name the PDF: pensum replan plan.pdf\n");
+  CHECK(errors({"course.xml"}).starts_with("pensum: error: course.xml: it is not a readable PDF: "));
+  desk.change("empty.pdf", [](QPDF& pdf) { pdf.getRoot().removeKey("/Names"); });
+  CHECK(errors({"empty.pdf"}) ==
+        "pensum: error: empty.pdf: there is no request in it\n"
+        "hint: name the file that pensum wrote, or a copy that a viewer saved, not one that was printed to a "
+        "file\n");
+  CHECK(errors({"plan.pdf", "--start", "2026-11-25"}) ==
+        "pensum: error: --start: the plan in hand has begun\nhint: --today says from when on the rest is "
+        "planned\n");
+  CHECK(errors({"plan.pdf", "--status", "-o", "x.pdf"}) ==
+        "pensum: error: --status writes no plan\nhint: leave out --status or --output\n");
+  CHECK(errors({"plan.pdf", "--extend", "--fit"}) ==
+        "pensum: error: --extend, --catch-up and --fit are three ways to go on\nhint: choose one of them\n");
+  CHECK(errors({"plan.pdf", "--extend", "--deadline", "2026-12-20"}) ==
+        "pensum: error: --extend finds the deadline itself\nhint: leave out --extend or --deadline\n");
+  CHECK(errors({"plan.pdf", "--catch-up", "none"}) ==
+        "pensum: error: --catch-up: “none” is not a number of study days\nhint: write a whole number from 1 "
+        "to 36525\n");
+  CHECK(errors({"plan.pdf", "--from", "friday"}) ==
+        "pensum: error: --from: “friday” is neither today nor tomorrow\nhint: write today or tomorrow; "
+        "--today names a date\n");
+  CHECK(errors({"plan.pdf", "--status", "--format", "pdf"}) ==
+        "pensum: error: --format: there is no format “pdf” of where a learner stands\nhint: write text or "
+        "json\n");
+  CHECK(
+      errors({"plan.pdf", "--done", "99", "--today", "2026-11-25"}) ==
+      "pensum: error: --done: there is no lesson “99” in the catalog\nhint: its lessons run from 1 to 10\n");
+  // Two plans that were put into one file.
+  const Outcome united = run({"pdfunite", "plan.pdf", "plan.pdf", "two.pdf"}, {.folder = desk.folder()});
+  REQUIRE(united.status == 0);
+  CHECK(errors({"two.pdf"})
+            .starts_with(
+                "pensum: error: two.pdf: there are two plans in it: the box “lesson.1” belongs to both\n"));
+}
+
+TEST_CASE("plans of a class that came back are planned again, each by its own learner's ticks") {
+  const Desk desk;
+  desk.write("class.csv",
+             "learner,start,deadline,minutes,reviews,buffer\nAda,2026-11-24,2026-12-03,16,none,0\n"
+             "Bo,2026-11-24,2026-12-03,16,none,0\nCy,2026-11-24,2026-12-03,16,none,0\n");
+  const std::vector<std::string> build{"cohort",     "class.csv", "--catalog",
+                                       "course.xml", "--formats", "pdf,json"};
+  REQUIRE(desk.run(build).status == 0);
+  const std::string untouched = desk.bytes("out/class/cy.json");
+  const auto come_back = [&](const std::string& from, const std::string& to,
+                             const std::set<std::string>& ticks) {
+    desk.write("returned/" + to, ticking::changed(desk.bytes("out/class/" + from), ticking::tick(ticks)));
+  };
+  come_back("ada.pdf", "ada (1).pdf", {"lesson.1", "lesson.2"});
+  come_back("bo.pdf", "scan.pdf", {"lesson.1"});
+  std::vector<std::string> again = build;
+  again.insert(again.end(), {"--replan", "returned", "--today", "2026-11-28"});
+  // Those who sent nothing back keep their plans.
+  const Outcome outcome = desk.run(again);
+  CAPTURE(outcome.err);
+  CHECK(outcome.status == 0);
+  const auto done = [&](const std::string& name) {
+    const json plan = json::parse(desk.bytes("out/class/" + name));
+    std::string ids;
+    for (const json& lesson : plan["done"]) ids += lesson["id"].get<std::string>() + " ";
+    return ids;
+  };
+  CHECK(done("ada.json") == "1 2 ");
+  CHECK(done("bo.json") == "1 ");
+  CHECK(json::parse(desk.bytes("out/class/ada.json"))["start"] == "2026-11-28");
+  CHECK(desk.bytes("out/class/cy.json") == untouched);
+
+  // Another's plan under one's name, two of one learner, and one of nobody.
+  come_back("ada.pdf", "cy.pdf", {});
+  desk.write("returned/bo.pdf", desk.bytes("returned/scan.pdf"));
+  desk.write("returned/stray.pdf", desk.bytes("plan.pdf"));
+  const Outcome mixed = desk.run(again);
+  CHECK(mixed.status == 2);
+  CHECK(mixed.err.find("cy.pdf: it is the plan of “Ada”, not of “Cy”\n"
+                       "hint: give each file the name of its own learner’s files\n") != std::string::npos);
+  CHECK(mixed.err.find(
+            "bo.pdf and scan.pdf are both this learner’s\nhint: leave the one that counts in the folder\n") !=
+        std::string::npos);
+  CHECK(mixed.err.find("pensum: warning: stray.pdf: nothing tells whose plan it is\n"
+                       "hint: name it after its learner’s files, as the teacher’s page lists them\n") !=
+        std::string::npos);
+  again[again.size() - 3] = "nowhere";
+  CHECK(desk.run(again).err ==
+        "pensum: error: nowhere cannot be read: No such file or directory\n"
+        "hint: name the folder with the plans that came back\n");
+  std::vector<std::string> strokes = build;
+  strokes.emplace_back("--strokes");
+  CHECK(desk.run(strokes).err ==
+        "pensum: error: --strokes is about plans that came back\n"
+        "hint: name their folder: --replan FOLDER\n");
+}

@@ -13,8 +13,6 @@
 
 namespace pensum::pdf {
 
-using document::Role;
-
 namespace {
 
 // Of a node of the pages' tree at most, so that a viewer finds a page of a long document quickly.

@@ -10,9 +10,6 @@ namespace pensum::pdf {
 
 namespace {
 
-using document::ElementId;
-using document::Role;
-
 const char* name_of(document::Role role) {
   switch (role) {
     case document::Role::document:

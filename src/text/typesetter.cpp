@@ -433,7 +433,7 @@ struct Typesetter::State {
   Hyphenator hyphenator;
   LineMaker maker;
   Direction direction;  ///< of the language
-  std::vector<Line> paragraph(std::string_view text, const Style& style, const Measure& measure);
+  std::vector<Line> paragraph(std::string_view text, const Style& asked, const Measure& measure);
   Broken broken(std::string_view text, const Style& style, const Measure& measure, const Bidi* order);
 
   fit::TotalFit<Lines::Cost> engine;

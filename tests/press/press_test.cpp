@@ -33,7 +33,7 @@ class Bench {
  public:
   /// Both files of a plan as `wish` has it, by `press`.
   Made make(Press& press, const Wish& wish) const {
-    const shelf::LoadedCatalog loaded = shelf::load_given_catalog(wish.catalog, resources).value();
+    const shelf::LoadedCatalog loaded = shelf::load_given_catalog(wish.catalog, resources, "").value();
     PlanRequest asked;
     asked.request.start = parse_date(wish.start).value();
     asked.request.deadline = parse_date(wish.deadline).value();

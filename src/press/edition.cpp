@@ -45,7 +45,7 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
     if (pages) exchange.put(pages->list());
     Edition printed;
     for (const Kind* kind : on_pages) {
-      Source source{.plan = plan, .rendering = rendering};
+      RenderSource source{.plan = plan, .rendering = rendering};
       if (pages) source.pages = &*pages;
       if (pages && kind == on_pages.back()) source.spent = &*pages;
       printed.emplace(kind, pages ? kind->render(press, source) : std::unexpected(pages.error()));

@@ -88,6 +88,8 @@ class Reader {
     plan.language = catalog_->language;
     plan.start = date(root, "start");
     plan.deadline = date(root, "deadline");
+    if (plan.deadline < plan.start || (plan.deadline - plan.start).count() >= most_days)
+      wrong(root, "deadline");
     plan.daily_budget = minutes(root, "minutes", 0);
     const auto given = std::ranges::find(givens, std::string_view(root.attribute("given").value()));
     if (given == givens.end()) wrong(root, "given");

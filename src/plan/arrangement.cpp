@@ -175,6 +175,7 @@ std::optional<Arrangement> Arranger::as_before(Minutes daily, Date deadline) con
   for (std::size_t i = 0; i < minutes.size(); ++i) {
     if (minutes[i] != lessons_.work[i].minutes) return std::nullopt;
   }
+  if (!are_in_order(*pieces, made.slots.learning)) return std::nullopt;
   made.pieces = *std::move(pieces);
   made.shares.fullness = before_->fullness;
   made.evenest = before_->evenest;
@@ -186,29 +187,77 @@ std::optional<Arrangement> Arranger::as_before(Minutes daily, Date deadline) con
   return made;
 }
 
-/// The reviews of the plan in hand; what is due in it and not on one of its days is missing.
+/// The reviews of the plan in hand that are due on their days; what else is due is missing. (A plan in hand
+/// comes from a file: nothing of it is taken on trust.)
 void Arranger::keep_reviews(Arrangement& made) const {
+  const std::vector<ReviewSlot> slots = review_slots(made.slots, made.pieces);
+  std::map<std::pair<std::size_t, std::size_t>, DueReview> due;
   made.reviews.missing.assign(request_.reviews.size(), 0);
-  for (const DueReview& due :
-       due_reviews(review_slots(made.slots, made.pieces), done_by(made), request_.reviews))
-    ++made.reviews.missing[due.round];
+  for (const DueReview& review : due_reviews(slots, done_by(made), request_.reviews)) {
+    due.emplace(std::pair(review.lesson, review.round), review);
+    ++made.reviews.missing[review.round];
+  }
+  std::vector<Minutes> totals;
+  for (const ReviewSlot& slot : slots) totals.push_back(slot.load);
+  std::map<std::size_t, std::pair<std::size_t, std::size_t>>
+      placed;  // the last round of each lesson, and its slot
   for (const StudyDay& day : before_->days) {
-    if (day.date < request_.start) continue;
-    const auto slot = std::ranges::lower_bound(made.slots.all, day.date, {}, &Slot::date);
+    const auto slot = static_cast<std::size_t>(
+        std::ranges::lower_bound(slots, day.date, {}, &ReviewSlot::date) - slots.begin());
+    if (slot == slots.size() || slots[slot].date != day.date) continue;
     for (const Review& review : day.reviews) {
-      const auto lesson = std::ranges::lower_bound(lessons_.indices, review.lesson);
-      const bool planned = lesson != lessons_.indices.end() && *lesson == review.lesson;
-      const std::size_t number = planned ? static_cast<std::size_t>(lesson - lessons_.indices.begin())
-                                         : done_numbers_.at(review.lesson);
-      made.reviews.placed.push_back({number, review.round - 1,
-                                     static_cast<std::size_t>(slot - made.slots.all.begin()), review.due,
-                                     review.until, review.minutes});
-      std::size_t& missing = made.reviews.missing[review.round - 1];
-      if (missing > 0) --missing;
+      const auto found = due.find({number_of(review.lesson), review.round - 1});
+      if (found == due.end()) continue;
+      const DueReview& expected = found->second;
+      // Rounds before that are past by now may have kept it back by a study day each.
+      const std::size_t own = std::min(expected.first_slot + expected.round, slots.size() - 1);
+      const Date last = slots[own].date + days{review_grace(request_.reviews[expected.round])};
+      const bool is_due = review.due == expected.due && review.minutes == expected.minutes &&
+                          slot >= expected.first_slot && review.until >= day.date && review.until <= last &&
+                          totals[slot] + review.minutes <= slots[slot].budget;
+      const auto [round_before, is_first] = placed.try_emplace(expected.lesson, expected.round, slot);
+      const bool follows = is_first || round_before->second < std::pair(expected.round, slot);
+      const bool on_another_day = is_first || round_before->second.second < slot;
+      if (!is_due || !follows || !on_another_day) {
+        if (is_first) placed.erase(round_before);
+        continue;
+      }
+      round_before->second = {expected.round, slot};
+      totals[slot] += review.minutes;
+      --made.reviews.missing[expected.round];
+      made.reviews.placed.push_back(
+          {expected.lesson, expected.round, slot, review.due, review.until, review.minutes});
+      due.erase(found);
     }
   }
   made.reviews.proven = before_->reviews_proven;
   std::ranges::stable_sort(made.reviews.placed, {}, &PlacedReview::round);
+}
+
+/// The number of a lesson, planned or done; one that no lesson has where it is neither.
+std::size_t Arranger::number_of(LessonIndex lesson) const {
+  const auto planned = std::ranges::lower_bound(lessons_.indices, lesson);
+  if (planned != lessons_.indices.end() && *planned == lesson)
+    return static_cast<std::size_t>(planned - lessons_.indices.begin());
+  const auto done = done_numbers_.find(lesson);
+  return done == done_numbers_.end() ? no_slot : done->second;
+}
+
+/// Whether pieces are as this program places them: in order, on days for lessons, parts on days that follow
+/// each other and not too small.
+bool Arranger::are_in_order(std::span<const LessonPiece> pieces, std::size_t learning) const {
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const LessonPiece& piece = pieces[i];
+    if (piece.slot >= learning) return false;
+    const Work& work = lessons_.work[piece.lesson];
+    const bool is_part = piece.minutes < work.minutes;
+    if (is_part && (work.smallest_piece.count == 0 || piece.minutes < work.smallest_piece)) return false;
+    if (i == 0) continue;
+    const LessonPiece& before = pieces[i - 1];
+    if (piece.lesson < before.lesson || piece.slot < before.slot) return false;
+    if (piece.lesson == before.lesson && piece.slot != before.slot + 1) return false;
+  }
+  return true;
 }
 
 std::optional<Arrangement> Arranger::catch_up(Minutes daily, Date deadline, std::size_t study_days) const {
@@ -259,13 +308,13 @@ std::optional<Arrangement> Arranger::catch_up(Minutes daily, Date deadline, std:
   if (!caught_up) return std::nullopt;
   made.pieces = *std::move(caught_up);
   made.pieces.insert(made.pieces.end(), kept.begin(), kept.end());
+  if (!are_in_order(kept, made.slots.learning)) return std::nullopt;
   made.shares.units.resize(made.slots.all.size(), 0);
   std::vector<Minutes> loads(made.slots.all.size());
   for (const LessonPiece& piece : kept) {
     made.shares.units[piece.slot] += piece.minutes.count * share_unit;
     loads[piece.slot] += piece.minutes;
-    if (loads[piece.slot] > made.slots.all[piece.slot].budget || piece.slot >= made.slots.learning)
-      return std::nullopt;
+    if (loads[piece.slot] > made.slots.all[piece.slot].budget) return std::nullopt;
   }
   place(made, Wanted::some);
   return made;

@@ -84,6 +84,8 @@ class Arranger {
   std::vector<Minutes> minutes_of(std::span<const LessonPiece> pieces) const;
   void place(Arrangement& made, Wanted wanted) const;
   void keep_reviews(Arrangement& made) const;
+  std::size_t number_of(LessonIndex lesson) const;
+  bool are_in_order(std::span<const LessonPiece> pieces, std::size_t learning) const;
   std::vector<Done> done_by(const Arrangement& made) const;
   std::vector<Minutes> due_before(std::span<const Slot> slots) const;
 

@@ -131,6 +131,7 @@ class Planner {
   /// Settles the daily budget, the deadline, and which lessons are kept.
   Failure settle() {
     if (plan_.before) {
+      if ((*request_.deadline - request_.start).count() >= most_days) return too_long();
       if (keep_plan()) return std::nullopt;
       const bool extends = in_hand_.keep == PlanInHand::Keep::minutes;
       if (!extends && *request_.deadline < request_.start) return ended();
@@ -138,6 +139,14 @@ class Planner {
       if (extends) return extend();
     }
     return settle_freely();
+  }
+
+  NoPlan too_long() const {
+    return fault(
+        {"deadline", "today"},
+        fmt::format("from {} to {} is {} days; the limit is {}", to_iso(request_.start),
+                    to_iso(*request_.deadline), (*request_.deadline - request_.start).count() + 1, most_days),
+        "choose an earlier deadline");
   }
 
   NoPlan ended() const {

@@ -1,7 +1,8 @@
-// Makes what the fuzz targets for pictures, fonts and handouts begin with: make_seeds FOLDER. These are bytes that
-// are useless to read in a source tree, and the fonts are pieces of those that pensum uses.
+// Makes what the fuzz targets for pictures, fonts and handouts begin with: make_seeds FOLDER. These are bytes
+// that are useless to read in a source tree, and the fonts are pieces of those that pensum uses.
 #include "app/app.hpp"
 #include "fuzz/fuzz.hpp"
+#include "handout/plan_file.hpp"
 #include "handout/sample_pdf.hpp"
 #include "image/sample_images.hpp"
 #include "io/files.hpp"
@@ -101,6 +102,10 @@ void make_handouts(const fs::path& folder) {
   write(folder / "field.pdf",
         sample::page_with("6 0 R", {"<</T(review)>>", "<</FT/Btn/T(1%2E2)/V/Yes/Parent 4 0 R>>",
                                     "<</Subtype/Widget/AS/Off/Rect[0 0 9 9]/Parent 5 0 R>>"}));
+  pensum::Request request;
+  request.start = fuzz::world().today();
+  write(folder / "plan.xml",
+        pensum::handout::plan_file(make_plan(fuzz::built_in_catalog(), request).value()));
   write(folder / "attached.pdf",
         sample::page_with("", {"<</UF(request.xml)/EF<</F 5 0 R>>>>", sample::stream("<request/>")},
                           "/Names<</EmbeddedFiles<</Names[(x) 4 0 R]>>>>"));

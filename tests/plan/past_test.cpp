@@ -344,3 +344,31 @@ TEST_CASE("a plan in hand that cannot be made again is none: what is left is pla
   CHECK(moved_lessons(*plan).empty());
   CHECK(rules::broken(*plan, request) == std::nullopt);
 }
+
+TEST_CASE("a plan in hand that breaks a rule is not kept") {
+  const Request request = one_a_day();
+  const auto plan = make_plan(ten_lessons(), request);
+  REQUIRE(plan.has_value());
+  Request again = request;
+  again.today = request.start;
+  const auto made_by = [&](const Plan& in_hand) {
+    const auto made = make_plan(ten_lessons(), again, {.plan = std::make_shared<const Plan>(in_hand)});
+    REQUIRE(made.has_value());
+    CHECK(rules::broken(*made, again) == std::nullopt);
+    return days_of(*made, made->start);
+  };
+  const std::string kept = days_of(*plan, plan->start);
+  CHECK(made_by(*plan) == kept);
+  Plan out_of_order = *plan;
+  std::swap(out_of_order.days[0].tasks, out_of_order.days[1].tasks);
+  CHECK(made_by(out_of_order) == kept);
+  Plan with_review = *plan;
+  with_review.days[3].reviews.push_back({2, 1, date("2026-11-27"), date("2026-11-28"), {2}});
+  CHECK(made_by(with_review) == kept);
+  Plan far_away = *plan;
+  far_away.deadline = plan->start + days{most_days};
+  again.deadline.reset();
+  CHECK(why_not(make_plan(ten_lessons(), again, {.plan = std::make_shared<const Plan>(far_away)})) ==
+        "pensum: error: from 2026-11-24 to 2126-11-25 is 36526 days; the limit is 36525\n"
+        "hint: choose an earlier deadline\n");
+}

@@ -4,9 +4,28 @@
 
 #include <dlfcn.h>
 
-namespace pensum {
+// Sanitizers watch calls that go through the program, and refuse a library that looks into itself first.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define PENSUM_WATCHED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
+#define PENSUM_WATCHED
+#endif
+#endif
 
-LoadedLibrary::LoadedLibrary(const char* file) : library_(dlopen(file, RTLD_NOW | RTLD_LOCAL)) {
+namespace pensum {
+namespace {
+
+#ifdef PENSUM_WATCHED
+constexpr int own_first = 0;
+#else
+constexpr int own_first = RTLD_DEEPBIND;
+#endif
+
+}  // namespace
+
+LoadedLibrary::LoadedLibrary(const char* file, Symbols symbols)
+    : library_(dlopen(file, RTLD_NOW | RTLD_LOCAL | (symbols == Symbols::own_first ? own_first : 0))) {
   if (library_ == nullptr) note_problem();
 }
 

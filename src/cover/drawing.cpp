@@ -5,6 +5,7 @@
 #include FT_OUTLINE_H
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdlib>
 
@@ -22,10 +23,53 @@ char mixed(char below, Tone above, std::int64_t part, std::int64_t whole) {
   return static_cast<char>(tone + (above - tone) * part / whole);
 }
 
+/// A glyph's outline as FreeType draws it: in 64ths of a pixel.
+class Outline {
+ public:
+  Outline(const std::vector<text::OutlineStep>& steps, Points size, int units_per_em)
+      : scale_(static_cast<float>(size.milli) * 64 / 1000 / static_cast<float>(units_per_em)) {
+    using Kind = text::OutlineStep::Kind;
+    for (const text::OutlineStep& step : steps) {
+      if (step.kind == Kind::move) end_contour();
+      const auto controls = step.kind == Kind::cubic ? 2U : step.kind == Kind::quadratic ? 1U : 0U;
+      for (std::size_t i = 0; i < controls; ++i)
+        add(step.points[i], step.kind == Kind::cubic ? FT_CURVE_TAG_CUBIC : FT_CURVE_TAG_CONIC);
+      add(step.points[controls], FT_CURVE_TAG_ON);
+    }
+    end_contour();
+  }
+
+  /// Nothing where FreeType does not take so many points.
+  void render(FT_Library library, FT_Raster_Params& params) {
+    if (points_.size() > FT_OUTLINE_POINTS_MAX || ends_.size() > FT_OUTLINE_CONTOURS_MAX) return;
+    FT_Outline outline{.n_contours = static_cast<short>(ends_.size()),
+                       .n_points = static_cast<short>(points_.size()),
+                       .points = points_.data(),
+                       .tags = tags_.data(),
+                       .contours = ends_.data(),
+                       .flags = 0};
+    FT_Outline_Render(library, &outline, &params);
+  }
+
+ private:
+  void add(text::OutlineStep::At at, int tag) {
+    points_.push_back({.x = std::lround(at.x * scale_), .y = std::lround(at.y * scale_)});
+    tags_.push_back(static_cast<char>(tag));
+  }
+  void end_contour() {
+    const auto last = static_cast<short>(points_.size() - 1);
+    if (!points_.empty() && (ends_.empty() || ends_.back() != last)) ends_.push_back(last);
+  }
+
+  float scale_;
+  std::vector<FT_Vector> points_;
+  std::vector<char> tags_;
+  std::vector<short> ends_;
+};
+
 }  // namespace
 
 void Letters::Free::operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
-void Letters::Free::operator()(FT_FaceRec_* face) const { FT_Done_Face(face); }
 
 Letters::Letters(const text::FontSet& fonts) : fonts_(fonts) {
   FT_Library library = nullptr;
@@ -81,28 +125,13 @@ char* Drawing::row(std::size_t y) {
   return row->data();
 }
 
-FT_FaceRec_* Letters::face(text::FaceId id) {
-  const auto [at, added] = faces_.try_emplace(id);
-  if (added && library_) {
-    const std::span<const std::byte> bytes = fonts_.bytes(id);
-    FT_Face face = nullptr;
-    if (FT_New_Memory_Face(library_.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
-                           static_cast<FT_Long>(bytes.size()), 0, &face) == 0) {
-      at->second.reset(face);
-    }
-  }
-  return at->second.get();
-}
-
 const std::vector<Letters::Span>& Letters::glyph(text::FaceId id, Points size, std::uint32_t glyph) {
   constexpr std::size_t most_kept = 2000;  // of some 5 KB
   if (glyphs_.size() >= most_kept) glyphs_.clear();
   const auto [at, added] = glyphs_.try_emplace({id, size.milli, glyph});
   std::vector<Span>& spans = at->second;
-  FT_FaceRec_* const open = added ? face(id) : nullptr;
-  if (open == nullptr || FT_Set_Char_Size(open, 0, size.milli * 64 / 1000, 72, 72) != 0) return spans;
-  if (FT_Load_Glyph(open, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return spans;
-  if (open->glyph->format != FT_GLYPH_FORMAT_OUTLINE) return spans;
+  if (!added || !library_) return spans;
+  Outline outline(fonts_.outline(id, glyph), size, fonts_.info(id).units_per_em);
   FT_Raster_Params params{};
   params.flags = FT_RASTER_FLAG_AA | FT_RASTER_FLAG_DIRECT;
   params.user = &spans;
@@ -112,7 +141,7 @@ const std::vector<Letters::Span>& Letters::glyph(text::FaceId id, Points size, s
       kept.push_back({.x = span->x, .y = y, .length = span->len, .coverage = span->coverage});
     }
   };
-  FT_Outline_Render(library_.get(), &open->glyph->outline, &params);
+  outline.render(library_.get(), params);
   return spans;
 }
 

@@ -16,7 +16,6 @@
 #include <vector>
 
 struct FT_LibraryRec_;
-struct FT_FaceRec_;
 
 namespace pensum::cover {
 
@@ -47,23 +46,17 @@ class Letters {
     std::int32_t length = 0;
     Tone coverage = 0;
   };
-  /// Of a glyph, those of a row together; none where FreeType does not read the face. They are there until
-  /// the next glyph is asked for.
+  /// Of a glyph, those of a row together. They are there until the next glyph is asked for.
   const std::vector<Span>& glyph(text::FaceId id, Points size, std::uint32_t glyph);
 
  private:
   struct Free {
     void operator()(FT_LibraryRec_* library) const;
-    void operator()(FT_FaceRec_* face) const;
   };
-  using Face = std::unique_ptr<FT_FaceRec_, Free>;
   using GlyphKey = std::tuple<text::FaceId, std::int64_t, std::uint32_t>;  ///< face, size, glyph
-
-  FT_FaceRec_* face(text::FaceId id);
 
   const text::FontSet& fonts_;
   std::unique_ptr<FT_LibraryRec_, Free> library_;
-  std::map<text::FaceId, Face> faces_;  ///< go before the library
   std::map<GlyphKey, std::vector<Span>> glyphs_;
 };
 
@@ -74,7 +67,7 @@ class Drawing {
 
   /// Upper and lower edges are rounded to pixels; the others may cut through them.
   void fill(const Area& area, Tone tone);
-  /// `line` in ink, from `left` on. A face that FreeType does not read is left out.
+  /// `line` in ink, from `left` on.
   void text(const text::Line& line, Points left, Points baseline);
 
   /// Rows from the top, a tone a pixel. Those that are the same are mostly one and the same.

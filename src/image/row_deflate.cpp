@@ -86,8 +86,14 @@ class Tokens {
  private:
   void add(std::string_view row, std::string_view above) {
     for (std::size_t at = 0; at < row.size();) {
+      const bool as_above = !above.empty() && row[at] == above[at];
+      if (!as_above && (at == 0 || row[at] != row[at - 1])) {  // most of a letter's edge
+        if (copy_ > 0) end_copy();
+        add_byte(row[at++]);
+        continue;
+      }
       const std::size_t left = row.size() - at;
-      const std::size_t same = above.empty()                ? 0
+      const std::size_t same = !as_above                    ? 0
                                : row.data() == above.data() ? left
                                                             : same_bytes(&row[at], &above[at], left);
       if (same >= shortest_gain || (same > 0 && copy_ > 0)) {
@@ -95,14 +101,13 @@ class Tokens {
         at += same;
         continue;
       }
-      end_copy();
+      if (copy_ > 0) end_copy();
       const std::size_t run = run_at(row, at);
       if (run >= shortest_gain) {
         add_copies(run, true);
         at += run;
       } else {  // with what is the same but too short
-        for (const std::size_t end = at + std::max<std::size_t>(same, 1); at < end; ++at)
-          tokens_.push_back({.length = 0, .byte = static_cast<std::uint8_t>(row[at]), .near = false});
+        for (const std::size_t end = at + std::max<std::size_t>(same, 1); at < end; ++at) add_byte(row[at]);
       }
     }
   }
@@ -112,6 +117,10 @@ class Tokens {
     const bool worth_a_look =
         at > 0 && at + 1 < row.size() && row[at] == row[at - 1] && row[at + 1] == row[at];
     return worth_a_look ? same_bytes(&row[at], &row[at - 1], row.size() - at) : 0;
+  }
+
+  void add_byte(char byte) {
+    tokens_.push_back({.length = 0, .byte = static_cast<std::uint8_t>(byte), .near = false});
   }
 
   void end_copy() { add_copies(std::exchange(copy_, 0), false); }
@@ -197,7 +206,8 @@ class Bits {
   void number(std::size_t value, unsigned bits) {
     waiting_ |= std::uint64_t{value} << count_;
     count_ += bits;
-    if (count_ >= 48) pass(6);
+    if (count_ >= 48) [[unlikely]]
+      pass(6);
   }
   void code(const Code& code) { number(code.bits, code.length); }
   /// To the end of the byte.
@@ -279,9 +289,9 @@ class BlockCodes {
   }
 
   void write(Bits& out, const Token& token) const {
-    const std::size_t symbol = this->symbol(token);
+    if (token.length == 0) return out.code(symbols_[token.byte]);
+    const std::size_t symbol = length_symbols[token.length];
     out.code(symbols_[symbol]);
-    if (token.length == 0) return;
     out.number(token.length - lengths.first[symbol - 257], lengths.extra[symbol - 257]);
     if (token.near) return out.code(places_[0]);
     out.code(places_[above_]);

@@ -117,7 +117,7 @@ class Assembly::State {
     append_reference(out_, "/Info", info);
     append_identifier();
     out_ += "/DecodeParms<</Predictor 12/Columns 7>>";
-    append_packed(table, Packing::small);
+    append_packed(table, Packing::quick);
     out_ += "startxref\n";
     append_integer(out_, static_cast<std::int64_t>(start));
     out_ += "\n%%EOF\n";
@@ -149,7 +149,7 @@ class Assembly::State {
     append_integer(out_, static_cast<std::int64_t>(waiting_.size()));
     out_ += "/First ";
     append_integer(out_, static_cast<std::int64_t>(index_.size()));
-    append_packed(index_ + values_, Packing::small);
+    append_packed(index_ + values_, Packing::quick);
     waiting_.clear();
     index_.clear();
     values_.clear();

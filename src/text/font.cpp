@@ -259,6 +259,48 @@ int FontSet::advance(FaceId face, std::uint32_t glyph) const {
 
 namespace {
 
+using Steps = std::vector<OutlineStep>;
+using Kind = OutlineStep::Kind;
+
+// HarfBuzz calls these from C, with what the step's kind has of points.
+void add_move(hb_draw_funcs_t*, void* steps, hb_draw_state_t*, float x, float y, void*) {
+  static_cast<Steps*>(steps)->push_back({Kind::move, {{x, y}}});
+}
+void add_line(hb_draw_funcs_t*, void* steps, hb_draw_state_t*, float x, float y, void*) {
+  static_cast<Steps*>(steps)->push_back({Kind::line, {{x, y}}});
+}
+void add_quadratic(hb_draw_funcs_t*, void* steps, hb_draw_state_t*, float x1, float y1, float x, float y,
+                   void*) {
+  static_cast<Steps*>(steps)->push_back({Kind::quadratic, {{x1, y1}, {x, y}}});
+}
+void add_cubic(hb_draw_funcs_t*, void* steps, hb_draw_state_t*, float x1, float y1, float x2, float y2,
+               float x, float y, void*) {
+  static_cast<Steps*>(steps)->push_back({Kind::cubic, {{x1, y1}, {x2, y2}, {x, y}}});
+}
+
+using HbDrawing = std::unique_ptr<hb_draw_funcs_t, HarfBuzzDeleter<hb_draw_funcs_destroy>>;
+
+HbDrawing make_drawing() {
+  HbDrawing drawing(hb_draw_funcs_create());
+  hb_draw_funcs_set_move_to_func(drawing.get(), add_move, nullptr, nullptr);
+  hb_draw_funcs_set_line_to_func(drawing.get(), add_line, nullptr, nullptr);
+  hb_draw_funcs_set_quadratic_to_func(drawing.get(), add_quadratic, nullptr, nullptr);
+  hb_draw_funcs_set_cubic_to_func(drawing.get(), add_cubic, nullptr, nullptr);
+  hb_draw_funcs_make_immutable(drawing.get());
+  return drawing;
+}
+
+}  // namespace
+
+std::vector<OutlineStep> FontSet::outline(FaceId face, std::uint32_t glyph) const {
+  static const HbDrawing drawing = make_drawing();
+  Steps steps;
+  hb_font_get_glyph_shape(state_->face(face)->font.get(), glyph, drawing.get(), &steps);
+  return steps;
+}
+
+namespace {
+
 Result<Subset> cut_down(const OpenFace& open, std::span<const std::uint32_t> glyphs) {
   const auto damaged = [&] {
     return failure(fmt::format("{} cannot be cut down to the characters used", shown(open.file.name)),

@@ -44,6 +44,17 @@ struct FontFile {
   std::span<const std::byte> bytes;
 };
 
+/// A step of a glyph's outline, in font units, upwards. Contours end where they began.
+struct OutlineStep {
+  enum class Kind { move, line, quadratic, cubic };
+  struct At {
+    float x = 0;
+    float y = 0;
+  };
+  Kind kind = Kind::move;
+  At points[3] = {};  ///< one, one, two, three: control points, then where the step ends
+};
+
 /// A subset of a face: a font file with just some glyphs, densely renumbered.
 struct Subset {
   std::string bytes;  ///< a TrueType file, or a bare CFF table for Outlines::cff
@@ -103,6 +114,9 @@ class FontSet {
   std::uint32_t glyph(FaceId face, char32_t character) const;
   /// The advance of a glyph, in font units.
   int advance(FaceId face, std::uint32_t glyph) const;
+
+  /// The outline of a glyph; none of a glyph without ink.
+  std::vector<OutlineStep> outline(FaceId face, std::uint32_t glyph) const;
 
   /// The face `id` cut down to `glyphs` (sorted, without 0, no repeats). The last ones are kept.
   Result<std::shared_ptr<const Subset>> subset(FaceId id, std::span<const std::uint32_t> glyphs) const;

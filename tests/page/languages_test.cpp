@@ -211,7 +211,7 @@ TEST_CASE("what a language leaves in English is marked as English on pages, and 
         CHECK_FALSE(has_gap_marks(text));
         CHECK_FALSE(test::found_in(text, english) == "");
       }
-      CHECK((first != 1 || test::found_in(spoken, english).find("chart") != std::string::npos));
+      CHECK((first != 0 || test::found_in(spoken, english).find("chart") != std::string::npos));
     }
   }
 }

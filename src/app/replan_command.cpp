@@ -413,6 +413,7 @@ class Run {
     Result<press::Rendering> rendering = press::rendering_of(asked, world_.variable("SOURCE_DATE_EPOCH"));
     if (!rendering) return stopped(world_, rendering.error());
     rendering->earlier = press::earlier_plan(in_hand_, asked);
+    rendering->kept = press::kept_pages(in_hand_, asked, plan);
     rendering->attachments =
         press::attachments_of(asked, plan, *in_hand_.catalog.bytes, Language(plan.language));
     const press::Edition edition =

@@ -264,6 +264,7 @@ class Worker {
     if (!rendering) return fails(rendering.error());
     rendering->collection = run_.title;
     if (again) rendering->earlier = std::move(again->earlier);
+    if (again) rendering->kept = std::move(again->kept);
     rendering->attachments = press::attachments_of(*asked, plan, *catalog->bytes, press_.language(plan));
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
@@ -294,6 +295,7 @@ class Worker {
     PlanRequest asked;
     Planned planned;
     calendar::EarlierPlan earlier;
+    std::shared_ptr<const KeptPages> kept;
   };
 
   /// `asked` is what the row asks for now; of it what the row and the defaults set wins over the plan's own
@@ -326,9 +328,12 @@ class Worker {
     if (Result<void> fine = press::check_boxes(*in_hand, *again, name, warnings); !fine)
       return std::unexpected(std::move(fine.error()));
     const PlanRequest& wanted = again->asked;
-    return Again{.asked = wanted,
-                 .planned = make_plan(catalog.catalog, wanted.request, {.plan = in_hand->plan}),
-                 .earlier = press::earlier_plan(*in_hand, wanted)};
+    Again made{.asked = wanted,
+               .planned = make_plan(catalog.catalog, wanted.request, {.plan = in_hand->plan}),
+               .earlier = press::earlier_plan(*in_hand, wanted),
+               .kept = nullptr};
+    if (made.planned) made.kept = press::kept_pages(*in_hand, wanted, *made.planned);
+    return made;
   }
 
   /// Those of a row that are about its plan. Its start is that of the plan in hand.

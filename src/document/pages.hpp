@@ -12,12 +12,14 @@
 #include "base/kept_text.hpp"
 #include "base/units.hpp"
 #include "image/image.hpp"
+#include "plan/placed_pages.hpp"
 #include "plan/printed_page.hpp"
 #include "text/typesetter.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -132,6 +134,7 @@ struct TickBox {
   Points line_width;
   KeptText name;    ///< such as "lesson.11"
   KeptText spoken;  ///< such as "Lesson 11, Goroutines, done"
+  bool ticked = false;
 };
 
 /// An area that leads somewhere when it is touched. Draws nothing.
@@ -191,7 +194,14 @@ struct Document {
   std::vector<Bookmark> bookmarks;
   std::vector<Image> images;
   std::vector<PrintedPage> starts;  ///< of the pages that begin at such a place, in their order
+  PlacedPages placed;               ///< where what is of the plan
+  /// Those of its pages, from 0, that are others than in hand; nothing where none were in hand.
+  std::optional<std::vector<std::size_t>> changed;
 };
+
+/// Names what is printed on a page before its margins: other ink, most certainly another name. What is
+/// ticked is not part of it.
+std::uint64_t ink_of(const Page& page);
 
 /// The document as lines of text, an operation a line: what a test compares and a person can read.
 std::string to_trace(const Document& document);

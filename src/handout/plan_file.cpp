@@ -44,6 +44,7 @@ void add_day(pugi::xml_node root, const Plan& plan, const StudyDay& day, bool pa
   set(node, "share", day.share);
   set_yes(node, "buffer", day.buffer);
   set_yes(node, "past", past);
+  if (day.latest) set(node, "latest", *day.latest);
   for (const Task& task : day.tasks) {
     pugi::xml_node each = node.append_child("lesson");
     set(each, "id", id(task.lesson));
@@ -59,6 +60,37 @@ void add_day(pugi::xml_node root, const Plan& plan, const StudyDay& day, bool pa
     set(each, "minutes", review.minutes.count);
     set(each, "due", review.due);
     set(each, "until", review.until);
+  }
+}
+
+void add_pages(pugi::xml_node root, const PlacedPages& pages) {
+  pugi::xml_node node = root.append_child("pages");
+  set_yes(node, "tight", pages.tight);
+  const auto position = [](std::size_t number) { return static_cast<std::int64_t>(number); };
+  for (const PlacedSection& section : pages.sections) {
+    pugi::xml_node each = node.append_child("section");
+    set(each, "page", position(section.page) + 1);
+    set(each, "top", section.top.milli);
+    set(each, "last-page", position(section.last_page) + 1);
+    set(each, "end", section.end.milli);
+  }
+  for (const PlacedDay& day : pages.days) {
+    pugi::xml_node each = node.append_child("on");
+    set(each, "date", day.date);
+    set(each, "page", position(day.page) + 1);
+    set(each, "of", position(day.days_in_all));
+    set(each, "widest", day.widest.count);
+  }
+  for (const PlacedSheet& sheet : pages.sheets) {
+    pugi::xml_node each = node.append_child("sheet");
+    set(each, "ink", fmt::format("{:016x}", sheet.ink));
+    if (sheet.changed) set(each, "changed", *sheet.changed);
+  }
+  for (const MovedMark& mark : pages.moved) {
+    pugi::xml_node each = node.append_child("moved");
+    set(each, "id", mark.lesson);
+    set(each, "on", mark.on);
+    set(each, "from", mark.from);
   }
 }
 
@@ -81,7 +113,7 @@ class Reader {
                      {.element = "plan",
                       .attributes = {"start", "deadline", "minutes", "given", "pace", "reviews", "c", "ahead",
                                      "given-way", "unproven"},
-                      .children = {"day", "done", "begun", "left-out", "miss"}},
+                      .children = {"day", "done", "begun", "left-out", "miss", "pages"}},
                      diagnostics_);
     Plan& plan = made_.plan;
     plan.catalog = catalog_;
@@ -184,6 +216,7 @@ class Reader {
     const std::string_view name = node.name();
     Plan& plan = made_.plan;
     if (name == "day") return read_day(node);
+    if (name == "pages") return read_pages(node);
     if (name == "miss") {
       plan.cushion.push_back({count(node, "days"), date(node, "until")});
       return;
@@ -195,11 +228,51 @@ class Reader {
     if (name == "left-out") plan.left_out.push_back(*lesson);
   }
 
+  std::size_t page(pugi::xml_node node, const char* name) { return count(node, name) - 1; }
+  Points points(pugi::xml_node node, const char* name) { return {number(node, name, 0, most_units)}; }
+
+  std::uint64_t ink(pugi::xml_node node) {
+    const std::string_view text = node.attribute("ink").value();
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    if (error != std::errc() || end != text.data() + text.size()) wrong(node, "ink");
+    return value;
+  }
+
+  void read_pages(pugi::xml_node node) {
+    PlacedPages pages{.tight = yes(node, "tight")};
+    for (const pugi::xml_node child : node.children()) {
+      if (diagnostics_.size() >= most_diagnostics) break;
+      const std::string_view name = child.name();
+      if (name == "section") {
+        pages.sections.push_back(
+            {page(child, "page"), points(child, "top"), page(child, "last-page"), points(child, "end")});
+      } else if (name == "on") {
+        pages.days.push_back(
+            {date(child, "date"), page(child, "page"), count(child, "of"), minutes(child, "widest", 1)});
+      } else if (name == "sheet") {
+        pages.sheets.push_back({.ink = ink(child)});
+        if (child.attribute("changed")) pages.sheets.back().changed = date(child, "changed");
+      } else if (name == "moved") {
+        pages.moved.push_back({child.attribute("id").value(), date(child, "on"), date(child, "from")});
+      }
+    }
+    for (const PlacedDay& day : pages.days) {
+      if (day.page >= pages.sheets.size()) return wrong(node, "page");
+    }
+    for (const PlacedSection& section : pages.sections) {
+      if (section.last_page >= pages.sheets.size() || section.page > section.last_page)
+        return wrong(node, "last-page");
+    }
+    made_.pages = std::move(pages);
+  }
+
   void read_day(pugi::xml_node node) {
     std::vector<StudyDay>& days = yes(node, "past") ? made_.plan.past : made_.plan.days;
     StudyDay day{.date = date(node, "date"), .budget = minutes(node, "minutes", 1)};
     day.share = number(node, "share", 0, most_units);
     day.buffer = yes(node, "buffer");
+    if (node.attribute("latest")) day.latest = date(node, "latest");
     if (!days.empty() && day.date <= days.back().date) wrong(node, "date");
     for (const pugi::xml_node child : node.children()) {
       const std::optional<LessonIndex> lesson = this->lesson(child);
@@ -289,6 +362,14 @@ std::string plan_file(const Plan& plan) {
     set_count(node, "days", missable.days);
     set(node, "until", missable.until);
   }
+  return xml::bytes_of(document);
+}
+
+std::string with_pages(const std::string& file, const PlacedPages& pages) {
+  pugi::xml_document document;
+  if (!document.load_buffer(file.data(), file.size(), pugi::parse_default | pugi::parse_declaration))
+    return file;
+  add_pages(document.document_element(), pages);
   return xml::bytes_of(document);
 }
 

@@ -4,9 +4,11 @@
 
 #include "base/diagnostic.hpp"
 #include "course/catalog.hpp"
+#include "plan/placed_pages.hpp"
 #include "plan/plan.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +18,13 @@ namespace pensum::handout {
 /// XML: what is planned on which day, past days included, and what it was made for.
 std::string plan_file(const Plan& plan);
 
+/// The same file with the pages on which the plan is. `file` is what plan_file makes.
+std::string with_pages(const std::string& file, const PlacedPages& pages);
+
 struct PlanInFile {
-  Plan plan;                          ///< of the catalog given
-  std::vector<std::string> vanished;  ///< ids of its lessons that the catalog does not have, each once
+  Plan plan;                           ///< of the catalog given
+  std::vector<std::string> vanished;   ///< ids of its lessons that the catalog does not have, each once
+  std::optional<PlacedPages> pages{};  ///< nothing where it is on none
 };
 
 /// The plan in `bytes`, which `file` names in errors. `catalog` may be another one than it was made from:

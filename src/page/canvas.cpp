@@ -162,13 +162,24 @@ void Canvas::vertical_rule(ElementId element, Points x, Points y, Points height,
   operations().push_back(StrokeLine{element, left, y, left, y + height, line_width, color});
 }
 
+void Canvas::arrow(Points x, Points y, Points width, Points line_width, Color color) {
+  const Points point = mirrored(x + width, {});
+  const Points barbs = mirrored(x + width * 3 / 5, {});
+  const Points rise = width / 4;
+  operations().push_back(StrokeLine{artifact, mirrored(x, {}), y, point, y, line_width, color});
+  operations().push_back(StrokeLine{artifact, barbs, y - rise, point, y, line_width, color});
+  operations().push_back(StrokeLine{artifact, barbs, y + rise, point, y, line_width, color});
+}
+
 void Canvas::tick_box(ElementId element, Rectangle area, KeptText name, KeptText spoken) {
+  const bool ticked = ticked_ != nullptr && ticked_->contains(std::string(name.view()));
   operations().push_back(TickBox{.element = element,
                                  .color = layout_.text,
                                  .area = mirrored(area),
                                  .line_width = layout_.box_line,
                                  .name = std::move(name),
-                                 .spoken = std::move(spoken)});
+                                 .spoken = std::move(spoken),
+                                 .ticked = ticked});
 }
 
 void Canvas::image(ElementId element, Rectangle area, Image image) {

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -71,6 +72,7 @@ class Canvas {
   PlaceId reserve_place();
   /// Sets the place to the current page at `top`.
   void set_place(PlaceId place, Points top);
+  std::size_t bookmarks() const { return document_.bookmarks.size(); }
   void bookmark(unsigned level, std::string title, PlaceId place);
 
   // Drawing, on the current page. `x` of a text is its left edge; of `text_right` its right edge.
@@ -85,9 +87,13 @@ class Canvas {
   void outline(ElementId element, Rectangle area, Points line_width, Color color);
   void horizontal_rule(Points x, Points y, Points width, Points line_width, Color color);
   void vertical_rule(ElementId element, Points x, Points y, Points height, Points line_width, Color color);
+  /// An arrow in the direction of reading; `y` is its middle.
+  void arrow(Points x, Points y, Points width, Points line_width, Color color);
   /// Not mirrored in a language that runs from right to left.
   void line_as_is(const StrokeLine& line) { operations().push_back(line); }
   void text_as_is(DrawText text) { operations().push_back(std::move(text)); }
+  /// Boxes of these names are ticked; they outlive the canvas.
+  void tick(const std::set<std::string>& names) { ticked_ = &names; }
   void tick_box(ElementId element, Rectangle area, KeptText name, KeptText spoken);
   /// The picture becomes part of the document.
   void image(ElementId element, Rectangle area, Image image);
@@ -114,6 +120,7 @@ class Canvas {
   text::Typesetter& typesetter_;
   Document& document_;
   std::size_t page_ = 0;
+  const std::set<std::string>* ticked_ = nullptr;
 };
 
 }  // namespace pensum::page

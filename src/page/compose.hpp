@@ -14,7 +14,12 @@ namespace pensum::page {
 
 /// The pages of `plan`. `date` is the document's date. Characters that no font has are reported in
 /// `warnings`, with their lessons, and so are fonts that could not be opened.
+///
+/// With `kept` they are the pages in hand again, in their order: the days before today as they were, each
+/// date on its page. What a page has no room for follows behind the last one. `plan` is then the whole plan
+/// (with_past), and the pages are of the same layout.
 document::Document compose(const Plan& plan, const layout::Layout& layout, const Language& language,
-                           text::Typesetter& typesetter, Date date, Diagnostics& warnings);
+                           text::Typesetter& typesetter, Date date, Diagnostics& warnings,
+                           const KeptPages* kept = nullptr);
 
 }  // namespace pensum::page

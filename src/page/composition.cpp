@@ -29,6 +29,7 @@ Composition::Composition(const Plan& of, const Language& in, Canvas& on)
     : plan(of), language(in), dates(in, {of.start, of.deadline}, form_of_dates(of, in)), canvas(on) {}
 
 void Composition::stands_here(PlanPlace place) {
+  if (is_at_the_end) return;  // a book lists pages in the order of the days
   if (page_starts.size() <= canvas.page()) page_starts.resize(canvas.page() + 1);
   std::optional<PlanPlace>& start = page_starts[canvas.page()];
   if (!start) start = place;
@@ -125,33 +126,58 @@ bool fit_below(const Composition& c, std::span<const Block> blocks, const Flow& 
 
 }  // namespace
 
-void set_blocks(Composition& c, std::span<const Block> blocks, const Flow& flow,
-                const std::function<void(const PageRange&)>& draw) {
+bool go_to_kept_place(Composition& c) {
+  if (c.kept == nullptr || c.begun == nullptr) return false;
+  const auto section = static_cast<std::size_t>(c.begun - c.placed.sections.data());
+  const PlacedSection& place = c.kept->pages.sections[section];
+  while (c.canvas.page() < place.page) c.start_page();
+  if (c.canvas.page() > place.page || c.y > place.top) return false;
+  c.y = place.top;
+  return true;
+}
+
+void begin_section(Composition& c) {
+  if (PlacedSection* section = std::exchange(c.begun, nullptr)) {
+    section->page = c.canvas.page();
+    section->top = c.y;
+  }
+}
+
+void draw_ranges(Composition& c, std::span<const PageRange> ranges, unsigned columns,
+                 const std::function<void(const PageRange&)>& draw) {
   const Points top = c.canvas.layout().top;
-  const Points page = c.canvas.layout().content_height();
-  // Neither a title nor a few lines are left alone on a page.
-  const bool below_title = std::exchange(c.only_title, false);
-  const bool below_little = nearly_empty(c.room(), page) && flow.start != Flow::Start::own_page;
-  const bool fills = !c.page_is_empty() && (below_title || below_little);
-  const bool begins_page = !fills && (flow.start == Flow::Start::own_page || !fit_below(c, blocks, flow));
-  if (begins_page && !c.page_is_empty()) c.start_page();
-  if (!c.page_is_empty() && !below_title) c.y += flow.gap;
   const Points first_top = c.y;
-  const std::vector<PageRange> ranges = paginate(blocks, c.room(), page, fills, flow.columns);
   Points lowest;  // of the current page's columns
   for (std::size_t slot = 0; slot < ranges.size(); ++slot) {
-    const auto column = static_cast<unsigned>(slot % flow.columns);
+    const auto column = static_cast<unsigned>(slot % columns);
     if (slot > 0 && column == 0) c.start_page();
     if (column == 0) lowest = {};
-    if (flow.columns > 1) {
-      c.use_column(column, flow.columns);
-      c.y = slot < flow.columns ? first_top : top;
+    if (columns > 1) {
+      c.use_column(column, columns);
+      c.y = slot < columns ? first_top : top;
     }
     draw(ranges[slot]);
     lowest = std::max(lowest, c.y);
   }
   c.use_column(0, 1);
   c.y = lowest;
+}
+
+void set_blocks(Composition& c, std::span<const Block> blocks, const Flow& flow,
+                const std::function<void(const PageRange&)>& draw) {
+  const Points page = c.canvas.layout().content_height();
+  // Neither a title nor a few lines are left alone on a page.
+  const bool below_title = std::exchange(c.only_title, false);
+  const bool is_kept = go_to_kept_place(c);
+  const Points above = is_kept && !c.page_is_empty() && !below_title ? flow.gap : Points{};
+  const bool below_little = nearly_empty(c.room() + above, page) && flow.start != Flow::Start::own_page;
+  const bool fills = !c.page_is_empty() && (below_title || below_little);
+  const bool begins_page =
+      !is_kept && !fills && (flow.start == Flow::Start::own_page || !fit_below(c, blocks, flow));
+  if (begins_page && !c.page_is_empty()) c.start_page();
+  if (!is_kept && !c.page_is_empty() && !below_title) c.y += flow.gap;
+  begin_section(c);
+  draw_ranges(c, paginate(blocks, c.room(), page, fills, flow.columns), flow.columns, draw);
 }
 
 void set_blocks(Composition& c, std::span<const DrawnBlock> blocks) {

@@ -6,6 +6,7 @@
 #include "language/language.hpp"
 #include "page/canvas.hpp"
 #include "page/paginate.hpp"
+#include "plan/placed_pages.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 
@@ -15,12 +16,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pensum::page {
 
-/// How the number of a page is written: alone, or as a reference to a lesson's answers or questions there.
-enum class PageReference { number, answers, questions };
+/// How the number of a page is written: alone, or as a reference to a lesson's answers or questions there,
+/// or to what a page had no room for.
+enum class PageReference { number, answers, questions, continued };
 
 /// A page's number, and where it will be.
 struct PageNumber {
@@ -53,6 +56,16 @@ struct Composition {
   Points left, width;       ///< of the column that is being set; the page's whole width where there is one
   Points y;                 ///< where the next thing goes on the current page
   bool only_title = false;  ///< the page has the document's title and nothing else yet
+
+  // A plan that is made again for pages in hand (plan/placed_pages.hpp).
+  const KeptPages* kept = nullptr;                           ///< null: pages are as they come
+  std::vector<std::optional<std::size_t>> kept_page_of_day;  ///< nothing: at the end
+  std::map<std::pair<LessonIndex, Date>, Date> moved_from;   ///< marks, by the lesson and the day it is on
+  std::vector<std::function<void()>> at_the_end;             ///< draws what its own page has no room for
+  bool is_at_the_end = false;
+  PlacedPages placed;                 ///< where things are
+  PlacedSection* begun = nullptr;     ///< the section that is begun next, where nothing of it is placed yet
+  std::size_t bookmarks_of_days = 0;  ///< those up to the last of the days
 
   Points content_left() const { return left; }
   Points content_width() const { return width; }
@@ -120,6 +133,16 @@ struct Flow {
 /// turn, with the composition at its top.
 void set_blocks(Composition& composition, std::span<const Block> blocks, const Flow& flow,
                 const std::function<void(const PageRange&)>& draw);
+
+/// Calls `draw` for each page or column in turn, from the composition's current place on.
+void draw_ranges(Composition& composition, std::span<const PageRange> ranges, unsigned columns,
+                 const std::function<void(const PageRange&)>& draw);
+
+/// Goes to where the section that begins was in the pages in hand; false where there is none, or what is
+/// before it has taken that place.
+bool go_to_kept_place(Composition& composition);
+/// Notes that the section begins here.
+void begin_section(Composition& composition);
 
 /// A block, and what draws it at the composition's current place.
 struct DrawnBlock {

@@ -28,13 +28,40 @@ DayPieces::DayPieces(Composition& composition, const Section& section)
   }
   if (columns_.stacked) find_facts();
   for (const facts::Stretch& stretch : facts::stretches(c_.plan)) {
-    if (stretch.empty) {
-      add_empty_days(stretch);
-    } else {
-      add_day(stretch.first);
-    }
+    add(stretch);
   }
   c_.use_column(0, 1);
+}
+
+// Empty days on two pages in hand are two pieces.
+void DayPieces::add(const facts::Stretch& stretch) {
+  if (!stretch.empty) return add_day(stretch.first);
+  facts::Stretch part = stretch;
+  for (std::size_t d = stretch.first; d < stretch.last && !c_.kept_page_of_day.empty(); ++d) {
+    if (c_.kept_page_of_day[d] == c_.kept_page_of_day[d + 1]) continue;
+    part.last = d;
+    add_empty_days(part);
+    part = {.first = d + 1, .last = stretch.last, .empty = true};
+  }
+  add_empty_days(part);
+}
+
+const PlacedDay* DayPieces::past_day(std::size_t day) const {
+  const Date date = c_.plan.days[day].date;
+  if (c_.kept == nullptr || date >= c_.kept->today) return nullptr;
+  const std::vector<PlacedDay>& days = c_.kept->pages.days;
+  const auto found = std::ranges::lower_bound(days, date, {}, &PlacedDay::date);
+  return found != days.end() && found->date == date ? &*found : nullptr;
+}
+
+Minutes DayPieces::widest_budget(std::size_t day) const {
+  const PlacedDay* past = past_day(day);
+  return past == nullptr ? widest_ : past->widest;
+}
+
+std::size_t DayPieces::days_in_all(std::size_t day) const {
+  const PlacedDay* past = past_day(day);
+  return past == nullptr ? c_.plan.days.size() : past->days_in_all;
 }
 
 void DayPieces::find_widest() {
@@ -72,7 +99,7 @@ void DayPieces::find_facts() {
 std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
   const StudyDay& day = c_.plan.days[index];
   const std::string load = load_of_budget(day);
-  std::string number = c_.language.say(word::day_of{.day = index + 1, .days = c_.plan.days.size()});
+  std::string number = c_.language.say(word::day_of{.day = index + 1, .days = days_in_all(index)});
   std::string plain = load;
   if (c_.dates.name_years()) {
     // The date beside it does not have the year, so the year is before the day's number.
@@ -114,15 +141,26 @@ void DayPieces::save_a_page() {
   const auto pages = [&] { return paginate(blocks(0, pieces.size()), {}, layout_.content_height()).size(); };
   const std::size_t normal = pages();
   if (normal < 3) return;  // one page, and what is begun before it
-  tight_ = true;
-  measure_again();
-  if (pages() < normal) return;
-  tight_ = false;
-  measure_again();
+  set_tight(true, 0, pieces.size());
+  if (pages() >= normal) set_tight(false, 0, pieces.size());
 }
 
-void DayPieces::measure_again() {
-  for (DayPiece& piece : pieces) {
+void DayPieces::set_tight(bool tight, std::size_t first, std::size_t last) {
+  tight_ = tight;
+  measure_again(first, last);
+}
+
+void DayPieces::leave_out_summaries(Date from, std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (c_.plan.days[pieces[i].day].date < from) continue;
+    for (LessonRow& row : pieces[i].rows) row.summary.lines.clear();
+  }
+  measure_again(first, last);
+}
+
+void DayPieces::measure_again(std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; ++i) {
+    DayPiece& piece = pieces[i];
     for (LessonRow& row : piece.rows) row.height = row_height(row);
     piece.height = piece_height(piece);
   }
@@ -162,13 +200,19 @@ std::vector<Path>::const_iterator DayPieces::path_of(LessonIndex lesson) const {
 LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
   const Task& planned = c_.plan.days[day].tasks[task];
   const Lesson& lesson = c_.plan.catalog->lessons[planned.lesson];
-  LessonRow row{.task = task, .path = {}, .title = {}, .summary = {}, .height = {}};
+  LessonRow row{.task = task, .path = {}, .title = {}, .moved = {}, .summary = {}, .height = {}};
   if (begins_path(day, task)) {
     const auto path = path_of(c_.plan.days[day].tasks[task].lesson);
     row.path = canvas_.paragraph(path->title, Type::small_bold, columns_.title_width, 1);
   }
   const std::string title = c_.title_of(planned);
   row.title = canvas_.paragraph(title, Type::body_bold, columns_.title_width);
+  const Date date = c_.plan.days[day].date;
+  if (const auto from = c_.moved_from.find({planned.lesson, date}); from != c_.moved_from.end()) {
+    row.moved = canvas_.paragraph(
+        c_.language.say(word::moved_from{.date = unbroken(c_.dates.date_beside(from->second, date))}),
+        Type::small, columns_.title_width - moved_arrow());
+  }
   if (section_.summaries && !lesson.summary.empty())
     row.summary = canvas_.prose(lesson.summary, Type::small, columns_.title_width);
   row.height = row_height(row);
@@ -176,7 +220,7 @@ LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
 }
 
 Points DayPieces::row_height(const LessonRow& row) const {
-  Points height = row.path.height() + row.title.height() + row.summary.height();
+  Points height = row.path.height() + row.title.height() + row.moved.height() + row.summary.height();
   if (row.first_piece && columns_.number_above) height += canvas_.leading(Type::small);
   return std::max(height, layout_.box + layout_.leading / 4) + row_gap();
 }
@@ -349,6 +393,7 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
   LessonRow part{.task = row.task,
                  .path = row.path,
                  .title = {{}, row.title.leading, row.title.type},
+                 .moved = row.moved,
                  .summary = {{}, row.summary.leading, row.summary.type},
                  .height = {}};
   const auto flush = [&] {
@@ -356,6 +401,7 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
     parts.push_back(part);
     part.first_piece = false;
     part.path = {};
+    part.moved = {};
     part.title.lines.clear();
     part.summary.lines.clear();
   };

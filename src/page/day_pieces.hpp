@@ -33,6 +33,7 @@ struct LessonRow {
   bool first_piece = true;  ///< has the box, the number and the minutes
   TextBlock path;           ///< the path's title where the path begins
   TextBlock title;
+  TextBlock moved;  ///< from which date, where it was on another
   TextBlock summary;
   Points height;
 };
@@ -79,10 +80,18 @@ class DayPieces {
   void find_columns();
   /// The days are closer together where that saves a page with little on it.
   void save_a_page();
+  bool is_tight() const { return tight_; }
+  /// Sets how close together days are, and measures those pieces again that are to be drawn so.
+  void set_tight(bool tight, std::size_t first, std::size_t last);
+  /// Of days from `from` on.
+  void leave_out_summaries(Date from, std::size_t first, std::size_t last);
   /// The pieces from `first` to before `last`, for pagination.
   std::vector<Block> blocks(std::size_t first, std::size_t last) const;
 
-  Minutes widest_budget() const { return widest_; }
+  /// The budget whose bar is as wide as bars are.
+  Minutes widest_budget(std::size_t day) const;
+  /// How many days the day's number is out of.
+  std::size_t days_in_all(std::size_t day) const;
   Points padding() const { return tight_ ? layout_.leading.scaled(38, 100) : layout_.leading / 2; }
   /// Of what is above a day's lessons, also if the day continues on another page.
   Points header_height() const;
@@ -98,6 +107,8 @@ class DayPieces {
   /// Whether "finish by …" has a line of its own below that.
   bool latest_below() const { return latest_below_; }
 
+  /// The room that the arrow before “from 26 Nov” takes.
+  Points moved_arrow() const { return layout_.small * 3 / 2; }
   Points review_line_height() const;
   Points height_of(const ReviewLine& line) const;
   /// The side of a review's box, which is smaller than a lesson's.
@@ -118,7 +129,9 @@ class DayPieces {
   Points row_height(const LessonRow& row) const;
   Points reviews_height(const DayPiece& piece) const;
   Points piece_height(const DayPiece& piece) const;
-  void measure_again();
+  void measure_again(std::size_t first, std::size_t last);
+  const PlacedDay* past_day(std::size_t day) const;
+  void add(const facts::Stretch& stretch);
 
   bool begins_path(std::size_t day, std::size_t task) const;
   std::vector<Path>::const_iterator path_of(LessonIndex lesson) const;

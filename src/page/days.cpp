@@ -6,6 +6,8 @@
 #include "page/day_pieces.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -22,7 +24,9 @@ class Days {
       : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), section_asked_(section), days_(c, section) {}
 
   void draw() {
-    if (section_asked_.own_page) {
+    if (!c_.kept_page_of_day.empty()) {
+      draw_on_kept_pages();
+    } else if (section_asked_.own_page) {
       for (std::size_t first = 0, last = 0; first < days_.pieces.size(); first = last) {
         while (last < days_.pieces.size() && days_.pieces[last].day == days_.pieces[first].day) ++last;
         draw_pieces(first, last, {.gap = {}, .start = Flow::Start::own_page});
@@ -31,9 +35,130 @@ class Days {
       days_.save_a_page();
       draw_pieces(0, days_.pieces.size(), {.columns = section_asked_.columns, .gap = layout_.leading});
     }
+    c_.placed.tight = days_.is_tight();
+    c_.bookmarks_of_days = canvas_.bookmarks();
+  }
+
+  /// What the pages in hand had no room for, on new pages.
+  void draw_rest() {
+    if (rest_.empty()) return;
+    c_.start_page();
+    for (const Rest& rest : rest_) {
+      days_.set_tight(days_.is_tight(), rest.first, rest.last);
+      const Flow::Start start = section_asked_.own_page ? Flow::Start::own_page : Flow::Start::here;
+      bool is_first = true;
+      set_blocks(c_, days_.blocks(rest.first, rest.last),
+                 {.columns = section_asked_.columns, .gap = layout_.leading, .start = start},
+                 [&](const PageRange& page) {
+                   if (std::exchange(is_first, false) && rest.place) canvas_.set_place(*rest.place, c_.y);
+                   days_.find_columns();
+                   draw_page({page.first + rest.first, page.last + rest.first, page.unused});
+                 });
+      days_.find_columns();
+    }
   }
 
  private:
+  // ---------------------------------------------------------------- on the pages in hand
+
+  /// Pieces whose dates are on one page, and how many pages they have before the next ones.
+  struct Group {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::optional<std::size_t> page{};
+  };
+  /// Pieces that go to the end; `place` is where that is, if a page refers to it.
+  struct Rest {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::optional<PlaceId> place{};
+  };
+
+  std::vector<Group> groups() const {
+    std::vector<Group> groups;
+    for (std::size_t i = 0; i < days_.pieces.size(); ++i) {
+      const std::optional<std::size_t> page = c_.kept_page_of_day[days_.pieces[i].day];
+      if (groups.empty() || groups.back().page != page)
+        groups.push_back({.first = i, .last = i, .page = page});
+      groups.back().last = i + 1;
+    }
+    return groups;
+  }
+
+  void draw_on_kept_pages() {
+    const auto section = static_cast<std::size_t>(c_.begun - c_.placed.sections.data());
+    const bool below_title = std::exchange(c_.only_title, false);
+    if (!go_to_kept_place(c_) && !c_.page_is_empty() && !below_title) c_.y += layout_.leading;
+    begin_section(c_);
+    const PlacedSection& kept = c_.kept->pages.sections[section];
+    const bool tight = c_.kept->pages.tight;
+    days_.set_tight(tight, 0, days_.pieces.size());
+    const std::vector<Group> all = groups();
+    for (std::size_t g = 0; g < all.size(); ++g) {
+      const Group& group = all[g];
+      while (group.page && canvas_.page() < *group.page) c_.start_page();
+      if (!group.page || canvas_.page() > *group.page) {
+        rest_.push_back({.first = group.first, .last = group.last});
+        continue;
+      }
+      const bool is_last = g + 1 == all.size() || !all[g + 1].page;
+      const std::size_t next = is_last ? kept.last_page + 1 : *all[g + 1].page;
+      const std::size_t pages = std::max(next, *group.page + 1) - *group.page;
+      const bool shares = is_last && pages == 1 && next_section_begins_on(section, *group.page);
+      draw_group(group, pages, shares ? kept.end : layout_.content_bottom());
+      days_.set_tight(tight, group.last, group.last);
+    }
+  }
+
+  bool next_section_begins_on(std::size_t section, std::size_t page) const {
+    const std::vector<PlacedSection>& sections = c_.kept->pages.sections;
+    return section + 1 < sections.size() && sections[section + 1].page == page;
+  }
+
+  /// Closer together, then without summaries from the last day on, then with the rest at the end: as much as
+  /// it takes.
+  void draw_group(const Group& group, std::size_t pages, Points bottom) {
+    std::size_t last = group.last;
+    if (!fits(group.first, last, pages, bottom)) days_.set_tight(true, group.first, last);
+    for (std::size_t i = last; i > group.first && !fits(group.first, last, pages, bottom); --i)
+      days_.leave_out_summaries(c_.kept->today, i - 1, i);
+    const Points note = canvas_.leading(Type::small) + layout_.leading / 2;
+    if (!fits(group.first, last, pages, bottom)) bottom -= note;
+    while (last > group.first && !fits(group.first, last, pages, bottom)) --last;
+    draw_ranges(c_, ranges(group.first, last, bottom), section_asked_.columns, [&](const PageRange& page) {
+      days_.find_columns();
+      draw_page({page.first + group.first, page.last + group.first, page.unused});
+    });
+    days_.find_columns();
+    if (last < group.last) refer_to_rest({.first = last, .last = group.last});
+  }
+
+  std::vector<PageRange> ranges(std::size_t first, std::size_t last, Points bottom) const {
+    if (first == last) return {{.first = 0, .last = 0, .unused = {}}};
+    return paginate(days_.blocks(first, last), std::max(bottom - c_.y, Points{}), layout_.content_height(),
+                    true, section_asked_.columns);
+  }
+
+  bool fits(std::size_t first, std::size_t last, std::size_t pages, Points bottom) const {
+    return first == last || ranges(first, last, bottom).size() <= pages * section_asked_.columns;
+  }
+
+  /// “continued on page 16”.
+  void refer_to_rest(Rest rest) {
+    rest.place = canvas_.reserve_place();
+    const ElementId paragraph = c_.in_own_words(Role::paragraph, c_.root);
+    c_.page_numbers.push_back(
+        {.promise = canvas_.promise_text_right(paragraph, c_.content_right(),
+                                               canvas_.baseline(c_.y + layout_.leading / 4, Type::small),
+                                               layout_.text, Type::small),
+         .place = *rest.place,
+         .reference = PageReference::continued});
+    c_.y += canvas_.leading(Type::small) + layout_.leading / 2;
+    rest_.push_back(rest);
+  }
+
+  // ---------------------------------------------------------------- pages
+
   void draw_pieces(std::size_t first, std::size_t last, const Flow& flow) {
     set_blocks(c_, days_.blocks(first, last), flow, [&](const PageRange& page) {
       days_.find_columns();
@@ -135,7 +260,7 @@ class Days {
 
   void draw_date_column(ElementId facts, std::size_t index, bool continued, Points top) {
     const StudyDay& day = c_.plan.days[index];
-    std::string number = c_.language.say(word::day_of{.day = index + 1, .days = c_.plan.days.size()});
+    std::string number = c_.language.say(word::day_of{.day = index + 1, .days = days_.days_in_all(index)});
     // The date above it does not have the year.
     if (c_.dates.name_years()) number += separator + c_.language.number(year_of(day.date));
     const Points left = c_.content_left();
@@ -148,7 +273,7 @@ class Days {
     canvas_.text(c_.in_own_words(Role::paragraph, section_), left, canvas_.baseline(y, Type::small),
                  layout_.secondary, canvas_.line(days_.load_of_budget(day), Type::small));
     y += small + layout_.leading / 4;
-    draw_load_bar(canvas_, left, y, columns().date_width.scaled(3, 4), day, days_.widest_budget());
+    draw_load_bar(canvas_, left, y, columns().date_width.scaled(3, 4), day, days_.widest_budget(index));
     if (!day.latest) return;
     y += load_bar_height(layout_) + layout_.leading / 6;
     const TextBlock until = canvas_.paragraph(days_.latest(day), Type::small, days_.latest_width(), 2);
@@ -278,9 +403,21 @@ class Days {
       draw_title(lesson, std::move(row.title), y);
     }
     y += title_height;
+    if (!row.moved.lines.empty()) {
+      draw_moved(row.moved, y);
+      y += row.moved.height();
+    }
     if (row.summary.lines.empty()) return;
     if (summary_ == artifact) summary_ = canvas_.element(Role::paragraph, body_);
     canvas_.text(summary_, columns().title, y, layout_.secondary, std::move(row.summary));
+  }
+
+  /// From which date the lesson was moved, behind an arrow: grey shows it, too.
+  void draw_moved(const TextBlock& moved, Points y) {
+    const Points middle = canvas_.baseline(y, moved.type) - canvas_.cap_height(moved.type) / 2;
+    canvas_.arrow(columns().title, middle, layout_.small, layout_.rule, layout_.text);
+    canvas_.text(c_.in_own_words(Role::paragraph, body_), columns().title + days_.moved_arrow(), y,
+                 layout_.text, moved);
   }
 
   void draw_title(const Lesson& lesson, TextBlock title, Points y) {
@@ -313,6 +450,7 @@ class Days {
   const Layout& layout_;
   const Section& section_asked_;
   DayPieces days_;
+  std::vector<Rest> rest_;
 
   // The structure that the current day and lesson are drawn into.
   ElementId section_ = 0;
@@ -328,7 +466,9 @@ void compose_days(Composition& c, const Section& section) {
   if (c.plan.days.empty()) return;
   const PlaceId place = c.day_places.front();
   c.canvas.bookmark(0, c.language.say(word::days_heading{}), place);
-  Days(c, section).draw();
+  const auto days = std::make_shared<Days>(c, section);
+  days->draw();
+  if (c.kept != nullptr) c.at_the_end.push_back([days] { days->draw_rest(); });
 }
 
 }  // namespace pensum::page

@@ -176,7 +176,7 @@ class Index {
 
   void draw_lesson(Entry& entry) {
     const Lesson& lesson = c_.plan.catalog->lessons[entry.lesson];
-    const std::size_t day = c_.day_of_lesson.at(entry.lesson);
+    const auto found = c_.day_of_lesson.find(entry.lesson);
     c_.stands_here(InIndex{entry.lesson});
     const ElementId row = canvas_.element(Role::table_row, table_);
     Points y = c_.y + layout_.leading / 5;
@@ -202,6 +202,8 @@ class Index {
     };
     right_cell(minutes_right_, canvas_.line(c_.language.number(lesson.minutes.count), Type::small));
     const ElementId date_cell = canvas_.element(Role::data_cell, row);
+    if (found == c_.day_of_lesson.end()) return draw_no_day(date_cell, row, baseline);
+    const std::size_t day = found->second;
     text::Line date = canvas_.line(c_.dates.narrow_date(c_.plan.days[day].date), Type::small);
     if (!c_.days_in) {
       canvas_.text_right(date_cell, date_right_, baseline, layout_.text, std::move(date));
@@ -216,6 +218,14 @@ class Index {
     c_.page_numbers.push_back({canvas_.promise_text_right(canvas_.element(Role::data_cell, row), page_right_,
                                                           baseline, layout_.text, Type::small),
                                c_.day_places[day]});
+  }
+
+  /// Of a lesson that was done before its day came.
+  void draw_no_day(ElementId date, ElementId row, Points baseline) {
+    canvas_.text_right(date, date_right_, baseline, layout_.text, canvas_.line("–", Type::small));
+    if (!c_.days_in) return;
+    canvas_.text_right(canvas_.element(Role::data_cell, row), page_right_, baseline, layout_.text,
+                       canvas_.line("–", Type::small));
   }
 
   Composition& c_;

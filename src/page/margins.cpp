@@ -67,11 +67,21 @@ class Margins {
     return c_.language.say(word::page_of{.page = page, .pages = count});
   }
 
+  /// When the page was changed, if it was; and which page it is.
+  std::string number_of(std::size_t page, std::size_t count) const {
+    const std::optional<Date> changed = c_.placed.sheets[page].changed;
+    if (!changed) return page_of(page + 1, count);
+    return c_.language.say(word::page_changed{.date = c_.language.day_month_year(*changed)}) + separator +
+           page_of(page + 1, count);
+  }
+
   /// The text at each page's foot: whose plan it is in full, and as much of the course's title as has room
   /// beside it. Each is a line of its own, so that a name from right to left moves nothing else.
   void name_pages() {
     const std::size_t count = document_.pages.size();
-    const Points number = canvas_.line(page_of(count, count), Type::small).width;
+    Points number = canvas_.line(page_of(count, count), Type::small).width;
+    for (std::size_t page = 0; page < count && c_.kept != nullptr; ++page)
+      number = std::max(number, canvas_.line(number_of(page, count), Type::small).width);
     Points room = c_.content_width() - number - layout_.body;
     const auto cut = [&](std::string_view text) {
       return canvas_.paragraph(text, Type::small, room, 1).lines.front();
@@ -107,7 +117,7 @@ class Margins {
       x += name.width + name_gap();
     }
     canvas_.text_right(artifact, layout_.content_right(), baseline, layout_.secondary,
-                       canvas_.line(page_of(page + 1, count), Type::small));
+                       canvas_.line(number_of(page, count), Type::small));
   }
 
   /// A link of the page's own; all of a page are a section, at its end.

@@ -10,8 +10,10 @@ void compose_notes(Composition& c, const Section& section) {
   const std::string notes = c.language.say(word::notes{});
   for (std::int64_t page = 0; page < section.pages; ++page) {
     const bool below = c.only_title || (page == 0 && nearly_empty(c.room(), layout.content_height()));
-    if (!c.page_is_empty() && !below) c.start_page();
-    if (!c.page_is_empty() && !c.only_title) c.y += layout.leading * 2;
+    const bool is_kept = page == 0 && go_to_kept_place(c);
+    if (!is_kept && !c.page_is_empty() && !below) c.start_page();
+    if (!is_kept && !c.page_is_empty() && !c.only_title) c.y += layout.leading * 2;
+    begin_section(c);
     c.only_title = false;
     const TextBlock heading = canvas.paragraph(notes, Type::large, c.content_width());
     if (page == 0) {

@@ -43,7 +43,7 @@ void Fields::add(Number number, const document::TickBox& box, Points page_height
                  std::int64_t structure_parent) {
   auto found = by_name_.find(box.name);
   if (found == by_name_.end()) {
-    fields_.push_back({.name = box.name, .spoken = box.spoken, .widgets = {}});
+    fields_.push_back({.name = box.name, .spoken = box.spoken, .ticked = box.ticked, .widgets = {}});
     found = by_name_.emplace(fields_.back().name.view(), fields_.size() - 1).first;
   }
   fields_[found->second].widgets.push_back({.number = number,
@@ -53,12 +53,14 @@ void Fields::add(Number number, const document::TickBox& box, Points page_height
                                             .structure_parent = structure_parent});
 }
 
-void Fields::append_widget(std::string& out, const Widget& widget) {
+void Fields::append_widget(std::string& out, const Widget& widget, std::string_view state) {
   out += "/Type/Annot/Subtype/Widget/Rect";
   append_area(out, widget.area, widget.page_height);
   out += "/F 4";  // printed
   append_reference(out, "/AP", appearances(widget));
-  out += "/AS/Off/StructParent ";
+  out += "/AS";
+  out += state;
+  out += "/StructParent ";
   append_integer(out, widget.structure_parent);
 }
 
@@ -99,9 +101,12 @@ Number Fields::write_field(const Field& field, const std::string& partial, Numbe
   // A field with one widget is one dictionary with it.
   const bool one = field.widgets.size() == 1;
   const Number number = one ? field.widgets.front().number : file_.reserve();
+  const std::string_view state = field.ticked ? "/Yes" : "/Off";
   std::string out = "<<";
-  if (one) append_widget(out, field.widgets.front());
-  out += "/FT/Btn/V/Off/DV/Off";
+  if (one) append_widget(out, field.widgets.front(), state);
+  out += "/FT/Btn/V";
+  out += state;
+  out += "/DV/Off";
   append_text(out, "/T", partial);
   append_text(out, "/TU", field.spoken);
   if (parent != 0) append_parent(out, parent);
@@ -110,7 +115,7 @@ Number Fields::write_field(const Field& field, const std::string& partial, Numbe
     for (const Widget& widget : field.widgets) {
       kids.push_back(widget.number);
       std::string each = "<<";
-      append_widget(each, widget);
+      append_widget(each, widget, state);
       append_parent(each, number);
       // Said here, too: pdf.js asks the box for it, not the field that boxes share.
       append_text(each, "/TU", field.spoken);

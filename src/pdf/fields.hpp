@@ -38,6 +38,7 @@ class Fields {
   struct Field {
     KeptText name;
     KeptText spoken;
+    bool ticked = false;
     std::vector<Widget> widgets;  // at least one
   };
   struct Group {
@@ -48,7 +49,7 @@ class Fields {
   };
 
   Number appearances(const Widget& widget);
-  void append_widget(std::string& out, const Widget& widget);
+  void append_widget(std::string& out, const Widget& widget, std::string_view state);
   Number write_field(const Field& field, const std::string& partial, Number parent);
   Group& group(const std::string& path, const std::string& partial, Group& parent);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace pensum {
 
@@ -52,6 +53,48 @@ std::vector<StudyDay> days_from(const Plan& plan, Date today) {
   std::ranges::copy_if(plan.days, std::back_inserter(after),
                        [&](const StudyDay& day) { return day.date >= today; });
   return after;
+}
+
+namespace {
+
+void add_lessons_done(Plan& whole, const Plan& plan, Date start) {
+  const std::set<LessonIndex> left(plan.lessons.begin(), plan.lessons.end());
+  const std::set<LessonIndex> before =
+      plan.before ? std::set<LessonIndex>(plan.before->lessons.begin(), plan.before->lessons.end())
+                  : std::set<LessonIndex>();
+  std::set<LessonIndex> all = left;
+  for (const StudyDay& day : plan.past) {
+    for (const Task& task : day.tasks) all.insert(task.lesson);
+  }
+  for (const DoneLesson& done : plan.done) {
+    if (done.on >= start || before.contains(done.lesson)) all.insert(done.lesson);
+  }
+  for (const LessonIndex lesson : all) {
+    if (!left.contains(lesson)) whole.load += plan.catalog->lessons[lesson].minutes;
+  }
+  for (const Begun& begun : plan.begun) {
+    whole.load += plan.catalog->lessons[begun.lesson].minutes - begun.left;
+  }
+  whole.lessons.assign(all.begin(), all.end());
+  std::erase_if(whole.done, [&](const DoneLesson& done) { return all.contains(done.lesson); });
+}
+
+}  // namespace
+
+Plan with_past(const Plan& plan, Date start) {
+  Plan whole = plan;
+  whole.start = std::min(start, plan.start);
+  whole.days = plan.past;
+  whole.past.clear();
+  std::ranges::copy(plan.days, std::back_inserter(whole.days));
+  for (const StudyDay& day : plan.past) {
+    whole.review_load += day.review_load;
+    whole.budget += day.budget;
+    if (!day.buffer) whole.learning_budget += day.budget;
+    if (!plan.finish && !day.tasks.empty()) whole.finish = day.date;
+  }
+  add_lessons_done(whole, plan, start);
+  return whole;
 }
 
 }  // namespace pensum

@@ -59,4 +59,8 @@ std::vector<StudyDay> days_before(const Plan& plan, Date today);
 /// The days of `plan` from `today` on.
 std::vector<StudyDay> days_from(const Plan& plan, Date today);
 
+/// The whole plan since `start`, as pages show it that are kept: its past days are days like the others, and
+/// what was done on them is among its lessons.
+Plan with_past(const Plan& plan, Date start);
+
 }  // namespace pensum

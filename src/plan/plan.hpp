@@ -149,7 +149,8 @@ struct PathPart {
   std::size_t last_day = 0;
 };
 
-/// The paths of which `plan` holds something, in catalog order. They point into its catalog.
+/// The paths of which `plan` holds something, in catalog order. What was missed before today counts where it
+/// is planned again. They point into its catalog.
 std::vector<PathPart> path_parts(const Plan& plan);
 
 /// Why there is no plan.

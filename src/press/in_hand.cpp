@@ -4,6 +4,7 @@
 #include "base/spelling.hpp"
 #include "course/catalog_reader.hpp"
 #include "handout/plan_file.hpp"
+#include "plan/box_names.hpp"
 #include "press/attachments.hpp"
 #include "request/request_file.hpp"
 #include "request/wording.hpp"
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace pensum::press {
@@ -77,13 +79,39 @@ std::vector<LessonIndex> done_lessons(const InHand& in_hand) {
   return lessons;
 }
 
-/// What the boxes tell. Where none is ticked, the file was used on paper: it tells nothing of reviews.
+/// The boxes that pensum itself ticked, of what was done before.
+std::set<std::string> ticked_by_pensum(const Plan& plan) {
+  using Kind = BoxFor::Kind;
+  const auto id = [&](LessonIndex lesson) { return plan.catalog->lessons[lesson].id; };
+  std::set<std::string> ticked;
+  std::set<LessonIndex> done;
+  const auto tick_parts = [&](LessonIndex lesson, std::size_t parts) {
+    for (std::size_t part = 1; part <= parts; ++part)
+      ticked.insert(box_name({.kind = Kind::part, .lesson = id(lesson), .number = part}));
+  };
+  for (const DoneLesson& each : plan.done) {
+    done.insert(each.lesson);
+    ticked.insert(box_name({.kind = Kind::lesson, .lesson = id(each.lesson)}));
+  }
+  for (const StudyDay& day : plan.past) {
+    for (const Task& task : day.tasks) {
+      if (task.parts > 1 && done.contains(task.lesson)) tick_parts(task.lesson, task.parts);
+    }
+  }
+  for (const Begun& begun : plan.begun) tick_parts(begun.lesson, begun.parts);
+  return ticked;
+}
+
+/// What the boxes tell. Where the learner ticked none, the file was used on paper: it tells nothing of
+/// reviews.
 handout::Progress progress_in(const InHand& in_hand, Date today, handout::Strokes strokes) {
   handout::Progress progress =
       handout::progress_of(in_hand.boxes, *in_hand.plan, today, strokes, done_lessons(in_hand));
   if (in_hand.boxes.empty()) progress.boxless.clear();
+  const std::set<std::string> known = ticked_by_pensum(*in_hand.plan);
   const bool is_used = std::ranges::any_of(in_hand.boxes, [&](const handout::Box& box) {
-    return box.ticked || (strokes == handout::Strokes::counted && box.strokes > 0);
+    return (box.ticked && !known.contains(box.name)) ||
+           (strokes == handout::Strokes::counted && box.strokes > 0);
   });
   if (!is_used) progress.missed.clear();
   return progress;
@@ -124,6 +152,7 @@ Result<InHand> open_in_hand(std::string_view bytes, const std::string& file,
   plan->plan.learner = made.asked.request.learner;
   made.plan = std::make_shared<const Plan>(std::move(plan->plan));
   made.vanished = std::move(plan->vanished);
+  made.pages = std::move(plan->pages);
   made.other_catalog = catalog.has_value();
   made.kind = handout->kind;
   made.boxes = std::move(handout->boxes);
@@ -194,6 +223,30 @@ calendar::EarlierPlan earlier_plan(const InHand& in_hand, const PlanRequest& ask
                                 .entries = calendar::entries_of(*in_hand.plan, asked.entries.entries)};
   std::erase_if(earlier.entries, [&](const calendar::EntryName& entry) { return entry.date < today; });
   return earlier;
+}
+
+namespace {
+
+/// The boxes of what is done: as the learner ticked them, and of what the learner told.
+std::set<std::string> ticked_boxes(const InHand& in_hand, const Plan& plan) {
+  std::set<std::string> ticked = ticked_by_pensum(plan);
+  for (const handout::Box& box : in_hand.boxes) {
+    if (box.ticked) ticked.insert(box.name);
+  }
+  return ticked;
+}
+
+}  // namespace
+
+std::shared_ptr<const KeptPages> kept_pages(const InHand& in_hand, const PlanRequest& asked,
+                                            const Plan& plan) {
+  const PlanRequest& before = in_hand.asked;
+  if (!in_hand.pages || asked.layout != before.layout || asked.sections != before.sections) return nullptr;
+  return std::make_shared<const KeptPages>(
+      KeptPages{.pages = *in_hand.pages,
+                .ticked = ticked_boxes(in_hand, plan),
+                .start = before.request.start,
+                .today = asked.request.today.value_or(asked.request.start)});
 }
 
 Result<AskedAgain> asked_again(const InHand& in_hand, const std::vector<Setting>& given, Date today,

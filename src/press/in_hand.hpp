@@ -26,6 +26,7 @@ struct InHand {
   shelf::LoadedCatalog catalog;
   std::shared_ptr<const Plan> plan;
   std::vector<handout::Box> boxes;
+  std::optional<PlacedPages> pages;   ///< where the plan is on its pages, if it is known
   bool other_catalog = false;         ///< whether the catalog is not the one in it
   std::vector<std::string> vanished;  ///< ids of its lessons that the catalog does not have
 };
@@ -65,6 +66,11 @@ PlanRequest to_ask_again(const PlanRequest& asked, const Plan& plan);
 /// The plan in hand as a calendar may hold it, where `asked` is for what is left of it: entries from today on
 /// that are no more are to be cancelled.
 calendar::EarlierPlan earlier_plan(const InHand& in_hand, const PlanRequest& asked);
+
+/// What the pages of `plan`, which was made for `asked`, keep of those in hand. Null where these are of
+/// another layout, or nobody knows where the plan is on them.
+std::shared_ptr<const KeptPages> kept_pages(const InHand& in_hand, const PlanRequest& asked,
+                                            const Plan& plan);
 
 /// Whether `name` is a setting that tells what was done: it adds to what boxes tell.
 bool tells_progress(std::string_view name);

@@ -3,11 +3,13 @@
 #include "calendar/ics_writer.hpp"
 #include "epub/epub.hpp"
 #include "facts/missing_characters.hpp"
+#include "handout/plan_file.hpp"
 #include "io/files.hpp"
 #include "language/dates.hpp"
 #include "layout/sections.hpp"
 #include "page/compose.hpp"
 #include "pdf/pdf.hpp"
+#include "plan/past.hpp"
 #include "press/attachments.hpp"
 #include "report/explanation.hpp"
 #include "report/report.hpp"
@@ -20,6 +22,7 @@
 #include <algorithm>
 #include <iterator>
 #include <utility>
+#include <variant>
 
 namespace pensum::press {
 
@@ -150,6 +153,44 @@ Plan Press::with_writable_name(const Plan& plan, const text::FontSet& set, Diagn
   return written;
 }
 
+namespace {
+
+/// Of the whole plan's pages those that the plan has, too, in its own days.
+void list_days_left(const Plan& plan, std::vector<PrintedPage>& starts) {
+  std::erase_if(starts, [&](PrintedPage& page) {
+    if (const auto* index = std::get_if<InIndex>(&page.start))
+      return !std::ranges::binary_search(plan.lessons, index->lesson);
+    if (const auto* answers = std::get_if<InAnswers>(&page.start))
+      return !std::ranges::binary_search(plan.lessons, answers->lesson);
+    auto* day = std::get_if<InDay>(&page.start);
+    if (day == nullptr) return false;
+    if (day->day < plan.past.size()) return true;
+    day->day -= plan.past.size();
+    return false;
+  });
+}
+
+/// “1, 3–5”, of numbers that count from 0.
+std::string in_words(const std::vector<std::size_t>& pages) {
+  std::string text;
+  for (std::size_t i = 0, last = 0; i < pages.size(); i = last + 1) {
+    for (last = i; last + 1 < pages.size() && pages[last + 1] == pages[last] + 1;) ++last;
+    text += text.empty() ? "" : ", ";
+    text += last == i ? std::to_string(pages[i] + 1) : fmt::format("{}–{}", pages[i] + 1, pages[last] + 1);
+  }
+  return text;
+}
+
+/// The attachments with the pages on which the plan is, by which they can be kept another time.
+std::vector<pdf::Attachment> with_places(std::vector<pdf::Attachment> attachments,
+                                         const PlacedPages& placed) {
+  const auto plan = std::ranges::find(attachments, plan_name, &pdf::Attachment::name);
+  if (plan != attachments.end()) plan->bytes = handout::with_pages(plan->bytes, placed);
+  return attachments;
+}
+
+}  // namespace
+
 Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   if (Result<void> fits = fits_on_pages(plan); !fits) return std::unexpected(std::move(fits.error()));
   const Result<layout::Layout> layout = this->layout(rendering);
@@ -157,35 +198,55 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
   if (!typesetter) return std::unexpected(typesetter.error());
   Pages pages{.document = {}, .layout = layout->title, .fonts = (*typesetter)->fonts(), .warnings = {}};
+  // Of other pages than those in hand none can be kept.
+  const KeptPages* kept = rendering.kept.get();
+  if (kept != nullptr && kept->pages.sections.size() != layout->sections.size()) kept = nullptr;
   const auto set = [&](const Plan& shown) {
     pages.document =
-        page::compose(shown, *layout, language(shown), **typesetter, rendering.date, pages.warnings);
+        page::compose(shown, *layout, language(shown), **typesetter, rendering.date, pages.warnings, kept);
   };
-  if (pages.fonts.has_all(plan.learner)) {
-    set(plan);
+  const auto set_named = [&](const Plan& whole) {
+    set(pages.fonts.has_all(whole.learner) ? whole : with_writable_name(whole, pages.fonts, pages.warnings));
+  };
+  if (kept == nullptr) {
+    set_named(plan);
   } else {
-    set(with_writable_name(plan, pages.fonts, pages.warnings));
+    set_named(with_past(plan, kept->start));
+    list_days_left(plan, pages.document.starts);
   }
   return pages;
 }
 
 namespace {
 
-Result<Rendered> rendered(Result<std::string> bytes, const Pages& pages) {
-  if (!bytes) return std::unexpected(std::move(bytes.error()));
+/// What a PDF of these pages has.
+std::string contents_of(const Pages& pages) {
   const std::size_t count = pages.document.pages.size();
-  return Rendered{*std::move(bytes), fmt::format("{} page{}, {}", count, count == 1 ? "" : "s", pages.layout),
-                  pages.warnings};
+  std::string contents = fmt::format("{} page{}, {}", count, count == 1 ? "" : "s", pages.layout);
+  if (!pages.document.changed) return contents;
+  const std::vector<std::size_t>& changed = *pages.document.changed;
+  if (changed.empty()) return contents + ", none of them changed";
+  return contents + fmt::format(", changed: {}", in_words(changed));
+}
+
+Result<Rendered> rendered(Result<std::string> bytes, std::string contents, Diagnostics warnings) {
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return Rendered{*std::move(bytes), std::move(contents), std::move(warnings)};
 }
 
 }  // namespace
 
 Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
-  return rendered(pdf::write(pages.document, pages.fonts, rendering.attachments, &packer_), pages);
+  const std::vector<pdf::Attachment> attachments = with_places(rendering.attachments, pages.document.placed);
+  return rendered(pdf::write(pages.document, pages.fonts, attachments, &packer_), contents_of(pages),
+                  pages.warnings);
 }
 
 Result<Rendered> Press::pdf(Pages&& pages, const Rendering& rendering) {
-  return rendered(pdf::write(std::move(pages.document), pages.fonts, rendering.attachments, &packer_), pages);
+  const std::vector<pdf::Attachment> attachments = with_places(rendering.attachments, pages.document.placed);
+  std::string contents = contents_of(pages);
+  return rendered(pdf::write(std::move(pages.document), pages.fonts, attachments, &packer_),
+                  std::move(contents), pages.warnings);
 }
 
 /// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.

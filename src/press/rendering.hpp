@@ -5,8 +5,10 @@
 #include "base/diagnostic.hpp"
 #include "calendar/ics_writer.hpp"
 #include "pdf/pdf.hpp"
+#include "plan/placed_pages.hpp"
 #include "request/plan_request.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +22,7 @@ struct Rendering {
   std::vector<pdf::Attachment> attachments{};      ///< of a PDF, and carried in an EPUB
   std::string collection{};                        ///< the set of books that an EPUB is one of; may be empty
   std::optional<calendar::EarlierPlan> earlier{};  ///< of a plan that is made again: calendars may hold it
+  std::shared_ptr<const KeptPages> kept{};  ///< what a plan that is made again keeps of the pages in hand
   bool explained = false;  ///< with why each day holds what it holds, in kinds that can hold it
 };
 

@@ -435,3 +435,83 @@ TEST_CASE("plans of a class that came back are planned again, each by its own le
         "pensum: error: --strokes is about plans that came back\n"
         "hint: name their folder: --replan FOLDER\n");
 }
+
+namespace {
+
+/// A box on a page: its name, its place, and whether it is ticked.
+using BoxesOfPage = std::map<std::string, std::pair<std::string, bool>>;
+
+std::vector<BoxesOfPage> boxes_by_page(const std::string& bytes) {
+  QPDF pdf;
+  pdf.processMemoryFile("plan.pdf", bytes.data(), bytes.size());
+  QPDFAcroFormDocumentHelper form(pdf);
+  std::vector<BoxesOfPage> pages;
+  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
+    pages.emplace_back();
+    for (QPDFAnnotationObjectHelper& widget : form.getWidgetAnnotationsForPage(page)) {
+      QPDFFormFieldObjectHelper field = form.getFieldForAnnotation(widget);
+      const std::string value = field.getValue().getName();
+      CHECK(widget.getAppearanceState() == value);
+      pages.back()[field.getFullyQualifiedName()] = {widget.getObjectHandle().getKey("/Rect").unparse(),
+                                                     value == "/Yes"};
+    }
+  }
+  return pages;
+}
+
+std::set<std::string> ticked_in(const std::vector<BoxesOfPage>& pages) {
+  std::set<std::string> ticked;
+  for (const BoxesOfPage& page : pages) {
+    for (const auto& [name, box] : page) {
+      if (box.second) ticked.insert(name);
+    }
+  }
+  return ticked;
+}
+
+}  // namespace
+
+TEST_CASE("the new PDF has the pages in hand, and what was ticked stays ticked, over and over") {
+  const Desk desk({"--minutes", "16", "--reviews", "1,3", "--buffer", "0", "--layout", "pocket"});
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2", "review.1.1"}));
+  const Outcome outcome = desk.replan({"ticked.pdf", "--today", "2026-11-28", "-o", "new.pdf"});
+  CAPTURE(outcome.out, outcome.err);
+  REQUIRE(outcome.status == 0);
+  CHECK(outcome.out.find(", changed: ") != std::string::npos);
+  const std::vector<BoxesOfPage> old = boxes_by_page(desk.bytes("ticked.pdf"));
+  const std::vector<BoxesOfPage> now = boxes_by_page(desk.bytes("new.pdf"));
+  REQUIRE(now.size() == old.size());
+  CHECK(ticked_in(now) == std::set<std::string>{"lesson.1", "lesson.2", "review.1.1"});
+  // The boxes of days that are over are where they were.
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    for (const char* name : {"lesson.1", "lesson.2", "review.1.1"}) {
+      CAPTURE(i, name);
+      REQUIRE(now[i].contains(name) == old[i].contains(name));
+      if (old[i].contains(name)) CHECK(now[i].at(name) == old[i].at(name));
+    }
+  }
+  // The next one reads them, and adds what is told.
+  REQUIRE(desk.replan({"new.pdf", "--today", "2026-11-29", "--done", "3", "-o", "newer.pdf"}).status == 0);
+  const std::vector<BoxesOfPage> newer = boxes_by_page(desk.bytes("newer.pdf"));
+  CHECK(newer.size() == old.size());
+  CHECK(ticked_in(newer) == std::set<std::string>{"lesson.1", "lesson.2", "lesson.3", "review.1.1"});
+  CHECK(desk.status({"newer.pdf", "--today", "2026-11-29"})["done"] == json({"1", "2", "3"}));
+  // Where nothing moves, nothing changes.
+  const Outcome same = desk.replan({"new.pdf", "--today", "2026-11-28", "-o", "same.pdf"});
+  CAPTURE(same.out);
+  CHECK(same.out.find(", none of them changed, ") != std::string::npos);
+  // Pages of another layout cannot be kept.
+  const Outcome other =
+      desk.replan({"ticked.pdf", "--today", "2026-11-28", "--layout", "a5", "-o", "other.pdf"});
+  CHECK(other.status == 0);
+  CHECK(other.out.find("changed") == std::string::npos);
+}
+
+TEST_CASE("a plan that is used on paper stays one, though pensum ticks what is done") {
+  const Desk desk({"--reviews", "1,3"});
+  REQUIRE(desk.replan({"plan.pdf", "--today", "2026-11-28", "--done", "1..4", "-o", "new.pdf"}).status == 0);
+  CHECK(ticked_in(boxes_by_page(desk.bytes("new.pdf"))).contains("lesson.4"));
+  const json later = desk.status({"new.pdf", "--today", "2026-12-01", "--done", "5..7"});
+  CHECK(later["missedReviews"] == nothing);
+  CHECK(later["done"] == json({"1", "2", "3", "4", "5", "6", "7"}));
+}

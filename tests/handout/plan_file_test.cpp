@@ -143,3 +143,36 @@ TEST_CASE("a plan's file that was changed is an error with its place") {
       why_not("<plan start='2026-11-24' deadline='2026-11-30' given='both' colour='red'/>").find("colour") !=
       std::string::npos);
 }
+
+TEST_CASE("a plan's file holds where the plan is on its pages") {
+  const Plan plan = a_plan();
+  const PlacedPages pages{
+      .tight = true,
+      .days = {{date("2026-11-24"), 1, 14, Minutes{20}}, {date("2026-11-28"), 2, 14, Minutes{22}}},
+      .sections = {{0, Points{36'000}, 0, Points{500'000}}, {1, Points{40'500}, 2, Points{90'000}}},
+      .sheets = {{.ink = 0}, {.ink = 0xFEDCBA9876543210}, {.ink = 7, .changed = date("2026-11-28")}},
+      .moved = {{"3", date("2026-11-28"), date("2026-11-26")}}};
+  const std::string bytes = handout::with_pages(handout::plan_file(plan), pages);
+  const auto read = handout::read_plan_file(bytes, "plan.xml", plan.catalog);
+  REQUIRE(read.has_value());
+  REQUIRE(read->pages.has_value());
+  CHECK(*read->pages == pages);
+  CHECK(handout::plan_file(read->plan) == handout::plan_file(plan));
+  const auto none = handout::read_plan_file(handout::plan_file(plan), "plan.xml", plan.catalog);
+  REQUIRE(none.has_value());
+  CHECK_FALSE(none->pages.has_value());
+}
+
+TEST_CASE("pages that a plan's file cannot have are errors") {
+  const std::string start = "<plan start='2026-11-24' deadline='2026-12-07' given='both'><pages>";
+  const std::string end = "</pages></plan>";
+  const auto complains = [&](const std::string& pages, const std::string& part) {
+    CAPTURE(pages);
+    CHECK(why_not(start + pages + end).find(part) != std::string::npos);
+  };
+  complains("<sheet ink='xyz'/>", "ink=\"xyz\" is not what pensum writes");
+  complains("<sheet ink='1'/><on date='2026-11-24' page='2' of='1' widest='9'/>",
+            "is not what pensum writes");
+  complains("<sheet ink='1'/><section page='1' top='0' last-page='3' end='0'/>", "is not what pensum writes");
+  complains("<on date='2026-11-24' page='0' of='1' widest='9'/>", "page=\"0\"");
+}

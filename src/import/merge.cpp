@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -113,6 +115,8 @@ class Merging {
       at_.push_back(found == known_.end() ? std::nullopt : std::optional(found->second));
       in_source_.insert(mark.key);
     }
+    know_renamed_paths();
+    know_moved_lessons();
     homes_.resize(now_.marks.size());
     ids_.resize(now_.marks.size());
     for (const Lesson& lesson : old_.lessons) keep_number(lesson.id, last_number_);
@@ -123,6 +127,113 @@ class Merging {
       homes_[i] = Home{.where = Home::Where::at, .old = *at_[i], .turn = 0};
       ids_[i] = old_.lessons[*at_[i]].id;
     }
+  }
+
+  // ---------------------------------------------------------------- what has another key now
+
+  // Many sources tell a lesson by its heading and its title: a heading that was renamed, or a lesson that is
+  // under another one, changes the keys. Then titles tell the lessons, as they were imported.
+
+  static const std::string& title_of(const Mark& mark) {
+    return mark.values[static_cast<std::size_t>(Value::title)];
+  }
+
+  /// Whether the lesson was imported, and nothing in the source is known to be it.
+  bool is_lost(std::size_t old) const {
+    const std::optional<Mark>& mark = text_.lessons[old].mark;
+    return mark && known_.at(mark->key) == old && !in_source_.contains(mark->key);
+  }
+
+  void recognize(std::size_t i, std::size_t old) {
+    at_[i] = old;
+    in_source_.insert(text_.lessons[old].mark->key);
+  }
+
+  /// A path none of whose lessons is known is a path of the catalog that has lost all of its own, if more
+  /// than half of the lessons of each have titles of the other.
+  void know_renamed_paths() {
+    std::unordered_map<std::string, std::vector<std::size_t>> lost;  // by title
+    std::vector<std::size_t> sizes(old_.paths.size());
+    std::vector<bool> has_lost_all(old_.paths.size(), true);
+    for (std::size_t old = 0; old < text_.lessons.size(); ++old) {
+      const LessonText& lesson = text_.lessons[old];
+      if (is_lost(old)) {
+        lost[title_of(*lesson.mark)].push_back(old);
+        ++sizes[lesson.path];
+      } else if (lesson.mark) {
+        has_lost_all[lesson.path] = false;
+      }
+    }
+    for (const Path& path : now_.catalog.paths) {
+      const auto is_known = [&](std::size_t i) { return at_[i] || deleted_.contains(now_.marks[i].key); };
+      const auto lessons = std::views::iota(path.first, path.last);
+      if (std::ranges::any_of(lessons, is_known)) continue;
+      std::map<std::size_t, std::vector<std::pair<std::size_t, std::size_t>>> pairs;  // by old path
+      for (const std::size_t i : lessons) pair_by_title(i, lost, pairs);
+      for (const auto& [old_path, same] : pairs) {
+        const std::size_t larger = std::max(sizes[old_path], path.last - path.first);
+        if (!has_lost_all[old_path] || 2 * same.size() <= larger) continue;
+        for (const auto& [i, old] : same) recognize(i, old);
+        has_lost_all[old_path] = false;
+        tell_new_name(old_.paths[old_path], path);
+        break;
+      }
+    }
+  }
+
+  /// In each of the old paths, the first lesson with the title of `i` that has no partner yet.
+  template <class Lost, class Pairs>
+  void pair_by_title(std::size_t i, const Lost& lost, Pairs& pairs) const {
+    const auto found = lost.find(title_of(now_.marks[i]));
+    if (found == lost.end()) return;
+    std::set<std::size_t> served;
+    for (const std::size_t old : found->second) {
+      const std::size_t old_path = text_.lessons[old].path;
+      auto& same = pairs[old_path];
+      const auto has_old = [old](const auto& pair) { return pair.second == old; };
+      if (served.contains(old_path) || std::ranges::any_of(same, has_old)) continue;
+      same.emplace_back(i, old);
+      served.insert(old_path);
+    }
+  }
+
+  void tell_new_name(const Path& mine, const Path& source) {
+    if (mine.title == source.title) return;
+    tell(
+        fmt::format("the path “{}” is called “{}” in the source now", shown(mine.title), shown(source.title)),
+        "its title stays as it is: edit it in the catalog");
+  }
+
+  /// A lesson whose title nothing else has, neither in the source nor in the catalog.
+  void know_moved_lessons() {
+    struct Namesakes {
+      std::vector<std::size_t> now, old;
+      std::size_t deleted = 0;
+    };
+    std::unordered_map<std::string, Namesakes> all;
+    for (std::size_t i = 0; i < now_.marks.size(); ++i) all[title_of(now_.marks[i])].now.push_back(i);
+    for (std::size_t old = 0; old < text_.lessons.size(); ++old) {
+      if (text_.lessons[old].mark) all[title_of(*text_.lessons[old].mark)].old.push_back(old);
+    }
+    for (const Mark& mark : text_.lone_marks) ++all[title_of(mark)].deleted;
+    for (std::size_t i = 0; i < now_.marks.size(); ++i) {
+      const Namesakes& same = all.at(title_of(now_.marks[i]));
+      if (at_[i] || same.now.size() != 1 || same.old.size() + same.deleted != 1) continue;
+      if (same.deleted == 1) {
+        deleted_.insert(now_.marks[i].key);
+      } else if (is_lost(same.old[0])) {
+        recognize(i, same.old[0]);
+        tell_new_path(i, same.old[0]);
+      }
+    }
+  }
+
+  void tell_new_path(std::size_t i, std::size_t old) {
+    const auto holds = [i](const Path& path) { return path.first <= i && i < path.last; };
+    const Path& path = *std::ranges::find_if(now_.catalog.paths, holds);
+    if (old_.paths[text_.lessons[old].path].title == path.title) return;
+    tell(fmt::format("lesson {} is in “{}” in the source now", old_.lessons[old].id, shown(path.title)),
+         "it stays where it is: move it in the catalog, with the comment before it");
   }
 
   static void keep_number(std::string_view id, std::uint64_t& last) {
@@ -144,6 +255,7 @@ class Merging {
     const Mark& source = now_.marks[index];
     const Digests current = digests_of(lesson, required_ids(old_, lesson));
     Mark mark = *text.mark;
+    mark.key = source.key;
     bool changed = false;
     for (const Value value : {Value::title, Value::summary, Value::url, Value::time}) {
       const auto i = static_cast<std::size_t>(value);
@@ -159,13 +271,13 @@ class Merging {
       }
     }
     if (changed) merged_.changed.push_back(name_of(lesson));
-    if (mark.values != text.mark->values)
+    if (mark.key != text.mark->key || mark.values != text.mark->values)
       edits_.push_back({text.comment, fmt::format("<!-- {} -->", to_comment(mark))});
   }
 
   void keep_edit(const Lesson& mine, const Lesson& source, Value value) {
     constexpr std::string_view names[] = {"title", "summary", "url", "minutes"};
-    tell(fmt::format("lesson {}: the {} stays as it was edited, “{}”; the source now has “{}”", mine.id,
+    tell(fmt::format("lesson {}: your edit of the {} stays, “{}”; the source now has “{}”", mine.id,
                      names[static_cast<std::size_t>(value)], value_of(mine, value), value_of(source, value)),
          "");
   }
@@ -249,7 +361,23 @@ class Merging {
         homeless.push_back(i);
       }
     }
-    if (!homeless.empty()) add_path(path, homeless);
+    if (homeless.empty()) return;
+    if (const auto last = last_of_namesake(path)) {
+      // Each of them is put in behind the same lesson, in their order.
+      for (const std::size_t i : homeless) put_after(i, *last);
+    } else {
+      add_path(path, homeless);
+    }
+  }
+
+  /// The last lesson that stays of the catalog's path of the same title.
+  std::optional<std::size_t> last_of_namesake(const Path& path) const {
+    const auto found = std::ranges::find(old_.paths, path.title, &Path::title);
+    if (found == old_.paths.end()) return std::nullopt;
+    for (std::size_t i = found->last; i-- > found->first;) {
+      if (!removed_.contains(i)) return i;
+    }
+    return std::nullopt;
   }
 
   /// The nearest lesson before `i` that is in the catalog, old or new.
@@ -327,7 +455,6 @@ class Merging {
   // ---------------------------------------------------------------- old lessons
 
   void look_for_gone() {
-    std::set<LessonIndex> removed;
     std::vector<LessonIndex> gone;
     for (LessonIndex i = 0; i < text_.lessons.size(); ++i) {
       const std::optional<Mark>& mark = text_.lessons[i].mark;
@@ -335,11 +462,11 @@ class Merging {
     }
     // From the last one on, so that what is required only by removed lessons can be removed itself.
     for (auto i = gone.rbegin(); prune_ && i != gone.rend(); ++i) {
-      if (is_untouched(*i) && !is_required(*i, removed)) removed.insert(*i);
+      if (is_untouched(*i) && !is_required(*i, removed_)) removed_.insert(*i);
     }
     for (const LessonIndex i : gone)
-      (removed.contains(i) ? merged_.removed : merged_.gone).push_back(name_of(old_.lessons[i]));
-    remove(removed);
+      (removed_.contains(i) ? merged_.removed : merged_.gone).push_back(name_of(old_.lessons[i]));
+    remove(removed_);
   }
 
   bool is_untouched(LessonIndex i) const {
@@ -423,6 +550,7 @@ class Merging {
   std::unordered_map<std::string, std::size_t> known_;  // old lessons by key
   std::set<std::string> deleted_;
   std::set<std::string> in_source_;
+  std::set<LessonIndex> removed_;
   std::vector<std::optional<std::size_t>> at_;  // of each lesson of the source: the old one
   std::vector<std::optional<Home>> homes_;      // of each lesson of the source
   std::vector<std::string> ids_;                // of each lesson of the source in the new file

@@ -134,6 +134,8 @@ class Merging {
   // Many sources tell a lesson by its heading and its title: a heading that was renamed, or a lesson that is
   // under another one, changes the keys. Then titles tell the lessons, as they were imported.
 
+  using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;  // lessons of the source, and old ones
+
   static const std::string& title_of(const Mark& mark) {
     return mark.values[static_cast<std::size_t>(Value::title)];
   }
@@ -149,32 +151,38 @@ class Merging {
     in_source_.insert(text_.lessons[old].mark->key);
   }
 
-  /// A path none of whose lessons is known is a path of the catalog that has lost all of its own, if more
-  /// than half of the lessons of each have titles of the other.
+  /// A path of the source is one of the catalog if more than half of the lessons of each are lessons of the
+  /// other, by key or by title, and no other path of the source has any of them by key.
   void know_renamed_paths() {
     std::unordered_map<std::string, std::vector<std::size_t>> lost;  // by title
     std::vector<std::size_t> sizes(old_.paths.size());
-    std::vector<bool> has_lost_all(old_.paths.size(), true);
     for (std::size_t old = 0; old < text_.lessons.size(); ++old) {
       const LessonText& lesson = text_.lessons[old];
-      if (is_lost(old)) {
-        lost[title_of(*lesson.mark)].push_back(old);
-        ++sizes[lesson.path];
-      } else if (lesson.mark) {
-        has_lost_all[lesson.path] = false;
+      if (lesson.mark && known_.at(lesson.mark->key) == old) ++sizes[lesson.path];
+      if (is_lost(old)) lost[title_of(*lesson.mark)].push_back(old);
+    }
+    std::vector<std::map<std::size_t, std::size_t>> held(
+        old_.paths.size());  // by path of the source, how many
+    for (std::size_t p = 0; p < now_.catalog.paths.size(); ++p) {
+      for (std::size_t i = now_.catalog.paths[p].first; i < now_.catalog.paths[p].last; ++i) {
+        if (at_[i]) ++held[text_.lessons[*at_[i]].path][p];
       }
     }
-    for (const Path& path : now_.catalog.paths) {
-      const auto is_known = [&](std::size_t i) { return at_[i] || deleted_.contains(now_.marks[i].key); };
-      const auto lessons = std::views::iota(path.first, path.last);
-      if (std::ranges::any_of(lessons, is_known)) continue;
-      std::map<std::size_t, std::vector<std::pair<std::size_t, std::size_t>>> pairs;  // by old path
-      for (const std::size_t i : lessons) pair_by_title(i, lost, pairs);
+    for (std::size_t p = 0; p < now_.catalog.paths.size(); ++p) {
+      const Path& path = now_.catalog.paths[p];
+      const bool is_there = std::ranges::find(old_.paths, path.title, &Path::title) != old_.paths.end();
+      std::map<std::size_t, Pairs> pairs;  // by old path
+      for (std::size_t i = path.first; i < path.last; ++i) {
+        if (!at_[i] && !deleted_.contains(now_.marks[i].key)) pair_by_title(i, lost, pairs);
+      }
       for (const auto& [old_path, same] : pairs) {
-        const std::size_t larger = std::max(sizes[old_path], path.last - path.first);
-        if (!has_lost_all[old_path] || 2 * same.size() <= larger) continue;
+        std::map<std::size_t, std::size_t>& holders = held[old_path];
+        const std::size_t known = holders.contains(p) ? holders.at(p) : 0;
+        if (is_there && old_.paths[old_path].title != path.title) continue;
+        if (holders.size() > (known > 0 ? 1U : 0U)) continue;
+        if (2 * (known + same.size()) <= std::max(sizes[old_path], path.last - path.first)) continue;
         for (const auto& [i, old] : same) recognize(i, old);
-        has_lost_all[old_path] = false;
+        holders[p] += same.size();
         tell_new_name(old_.paths[old_path], path);
         break;
       }
@@ -182,14 +190,14 @@ class Merging {
   }
 
   /// In each of the old paths, the first lesson with the title of `i` that has no partner yet.
-  template <class Lost, class Pairs>
-  void pair_by_title(std::size_t i, const Lost& lost, Pairs& pairs) const {
+  template <class Lost>
+  void pair_by_title(std::size_t i, const Lost& lost, std::map<std::size_t, Pairs>& pairs) const {
     const auto found = lost.find(title_of(now_.marks[i]));
     if (found == lost.end()) return;
     std::set<std::size_t> served;
     for (const std::size_t old : found->second) {
       const std::size_t old_path = text_.lessons[old].path;
-      auto& same = pairs[old_path];
+      Pairs& same = pairs[old_path];
       const auto has_old = [old](const auto& pair) { return pair.second == old; };
       if (served.contains(old_path) || std::ranges::any_of(same, has_old)) continue;
       same.emplace_back(i, old);
@@ -216,6 +224,7 @@ class Merging {
       if (text_.lessons[old].mark) all[title_of(*text_.lessons[old].mark)].old.push_back(old);
     }
     for (const Mark& mark : text_.lone_marks) ++all[title_of(mark)].deleted;
+    std::map<std::string, std::vector<std::string>> moved;  // ids, by title of the path
     for (std::size_t i = 0; i < now_.marks.size(); ++i) {
       const Namesakes& same = all.at(title_of(now_.marks[i]));
       if (at_[i] || same.now.size() != 1 || same.old.size() + same.deleted != 1) continue;
@@ -223,17 +232,25 @@ class Merging {
         deleted_.insert(now_.marks[i].key);
       } else if (is_lost(same.old[0])) {
         recognize(i, same.old[0]);
-        tell_new_path(i, same.old[0]);
+        const std::string& path = path_of(i).title;
+        if (old_.paths[text_.lessons[same.old[0]].path].title != path)
+          moved[path].push_back(old_.lessons[same.old[0]].id);
       }
     }
+    for (const auto& [path, ids] : moved) tell_moved(path, ids);
   }
 
-  void tell_new_path(std::size_t i, std::size_t old) {
-    const auto holds = [i](const Path& path) { return path.first <= i && i < path.last; };
-    const Path& path = *std::ranges::find_if(now_.catalog.paths, holds);
-    if (old_.paths[text_.lessons[old].path].title == path.title) return;
-    tell(fmt::format("lesson {} is in “{}” in the source now", old_.lessons[old].id, shown(path.title)),
-         "it stays where it is: move it in the catalog, with the comment before it");
+  const Path& path_of(std::size_t i) const {
+    return *std::ranges::find_if(now_.catalog.paths,
+                                 [i](const Path& path) { return path.first <= i && i < path.last; });
+  }
+
+  void tell_moved(std::string_view path, const std::vector<std::string>& ids) {
+    const bool is_one = ids.size() == 1;
+    tell(fmt::format("in “{}” in the source now: {} {}", shown(path), is_one ? "lesson" : "lessons",
+                     fmt::join(ids, ", ")),
+         is_one ? "it stays where it is: move it in the catalog, with the comment before it"
+                : "they stay where they are: move them in the catalog, with the comments before them");
   }
 
   static void keep_number(std::string_view id, std::uint64_t& last) {

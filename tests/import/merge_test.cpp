@@ -165,6 +165,11 @@ TEST_CASE("lessons of a path that was renamed in the source are known by their t
   REQUIRE(merged.warnings.size() == 1);
   CHECK(merged.warnings[0].message == "the path “A” is called “New A” in the source now");
   CHECK(merged.warnings[0].hint == "its title stays as it is: edit it in the catalog");
+  // So are those of one in which some have their keys still.
+  Outline mixed = course();
+  mixed.children[0] = node("New A", {titled("k1", "One"), titled("n2", "Two")});
+  CHECK(updated(catalog, mixed).warnings.size() == 1);
+  CHECK(shape_of(updated(catalog, mixed).bytes) == shape_of(catalog));
   // From now on they have their new keys.
   const Merged again = updated(merged.bytes, news);
   CHECK(again.bytes == merged.bytes);
@@ -199,12 +204,21 @@ TEST_CASE("a lesson that is under another heading is known by a title that no ot
   CHECK(shape_of(merged.bytes) == "A: 1 One, 2 Two\nB: 3 Three\n");
   CHECK(merged.changed == std::vector<std::string>{"2 “Two”"});
   REQUIRE(merged.warnings.size() == 1);
-  CHECK(merged.warnings[0].message == "lesson 2 is in “B” in the source now");
+  CHECK(merged.warnings[0].message == "in “B” in the source now: lesson 2");
   CHECK(merged.warnings[0].hint ==
         "it stays where it is: move it in the catalog, with the comment before it");
   CHECK(updated(merged.bytes, news).bytes == merged.bytes);
   CHECK(updated(merged.bytes, news).warnings.empty());
+  // Two of them are told together.
+  news = outline({node("B", {titled("k3", "Three"), titled("B One", "One"), titled("B Two", "Two")})});
+  const Merged both = updated(catalog, news);
+  REQUIRE(both.warnings.size() == 1);
+  CHECK(both.warnings[0].message == "in “B” in the source now: lessons 1, 2");
+  CHECK(both.warnings[0].hint ==
+        "they stay where they are: move them in the catalog, with the comments before them");
   // One that was deleted stays out.
+  news = course();
+  news.children[0].children[1].key = "of another heading";
   std::string without = catalog;
   const std::size_t begin = without.find("    <lesson id=\"2\"");
   without.erase(begin, without.find("</lesson>\n", begin) + 10 - begin);

@@ -267,20 +267,35 @@ ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
   return status;
 }
 
-/// “plan-2026-11-28.pdf” beside “plan.pdf”, and beside “plan-2026-11-26.pdf”; for a book the same as a book.
+/// “plan” of “plan-2026-11-28”.
+std::string without_date(const std::string& stem) {
+  constexpr std::size_t length = 10;
+  if (stem.size() <= length + 1 || stem[stem.size() - length - 1] != '-') return stem;
+  return parse_date(stem.substr(stem.size() - length)) ? stem.substr(0, stem.size() - length - 1) : stem;
+}
+
+/// “plan” of “plan-2026-11-28-2”, too.
+std::string without_addition(const std::string& stem) {
+  const std::size_t hyphen = stem.find_last_not_of("0123456789");
+  const bool has_number = hyphen != std::string::npos && hyphen + 1 < stem.size() && stem[hyphen] == '-';
+  const std::string numberless = stem.substr(0, has_number ? hyphen : stem.size());
+  const std::string dateless = without_date(numberless);
+  return dateless == numberless ? without_date(stem) : dateless;
+}
+
+/// “plan-2026-11-28.pdf” beside “plan.pdf”, and beside “plan-2026-11-26.pdf”; beside itself
+/// “plan-2026-11-28-2.pdf”. For a book the same as a book.
 std::filesystem::path new_name(const std::string& plan, const press::InHand& in_hand, Date today) {
   const std::string ending = in_hand.kind == handout::Kind::book ? ".epub" : ".pdf";
   const bool is_standard = io::is_standard_stream(plan);
   const std::filesystem::path old =
       is_standard ? std::filesystem::path("out") / (in_hand.catalog.catalog->id + ending)
                   : std::filesystem::path(plan);
-  std::string stem = old.stem().string();
-  constexpr std::size_t date_length = 10;
-  if (stem.size() > date_length && stem[stem.size() - date_length - 1] == '-' &&
-      parse_date(stem.substr(stem.size() - date_length))) {
-    stem.resize(stem.size() - date_length - 1);
-  }
-  return old.parent_path() / (stem + "-" + to_iso(today) + ending);
+  const std::string stem = without_addition(old.stem().string()) + "-" + to_iso(today);
+  std::filesystem::path file = old.parent_path() / (stem + ending);
+  for (int i = 2; !is_standard && io::would_replace(file, plan); ++i)
+    file = old.parent_path() / fmt::format("{}-{}{}", stem, i, ending);
+  return file;
 }
 
 NoPlan ended(const Plan& in_hand) {

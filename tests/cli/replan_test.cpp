@@ -123,7 +123,16 @@ TEST_CASE(
   // A name that has a date gets the new one.
   REQUIRE(desk.replan({"ticked-2026-11-28.pdf", "--today", "2026-11-29", "--done", "3"}).status == 0);
   CHECK(std::ranges::count(desk.files(), std::string("ticked-2026-11-29.pdf")) == 1);
-  // The plan in hand is not replaced.
+  // The plan in hand is not replaced, also if it is of the same day.
+  const std::string first = desk.bytes("ticked-2026-11-28.pdf");
+  const auto written = [&](const char* file, const char* today) {
+    const std::string out = desk.replan({file, "--today", today, "--done", "3"}).out;
+    const std::size_t at = out.find("wrote ");
+    return at == std::string::npos ? out : out.substr(at + 6, out.find(" (", at) - at - 6);
+  };
+  CHECK(written("ticked-2026-11-28.pdf", "2026-11-28") == "ticked-2026-11-28-2.pdf");
+  CHECK((desk.bytes("ticked-2026-11-28.pdf") == first));
+  CHECK(written("ticked-2026-11-28-2.pdf", "2026-11-29") == "ticked-2026-11-29.pdf");
   const Outcome same = desk.replan({"ticked.pdf", "--today", "2026-11-28", "-o", "ticked.pdf"});
   CHECK(same.status == 2);
   CHECK(same.err ==

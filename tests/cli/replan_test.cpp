@@ -140,6 +140,33 @@ TEST_CASE(
         "another name\n");
 }
 
+TEST_CASE("parts of a lesson that were missed are not as planned") {
+  const Desk desk;
+  desk.write("long.xml",
+             "<catalog id='long' lang='en'><title>Long</title><path id='p'><title>P</title>"
+             "<lesson id='1' minutes='8'><title>One</title></lesson>"
+             "<lesson id='2' minutes='30' split='yes'><title>Two</title></lesson></path></catalog>");
+  REQUIRE(desk.run({"build", "long.xml", "-s", "2026-11-24", "-d", "2026-11-27", "--minutes", "10",
+                    "--reviews", "none", "--buffer", "0", "-o", "plan.pdf"})
+              .status == 0);
+  const auto line = [&](const char* done) {
+    const std::string out =
+        desk.replan({"plan.pdf", "--today", "2026-11-26", "--status", "--extend", "--done", done}).out;
+    const std::size_t at = out.find('\n') + 1;
+    return out.substr(at, out.find('\n', at) - at);
+  };
+  CHECK(line("1") == "planned until Wed 25 Nov: 1 lesson; behind by parts of 1 lesson (10\u00A0min): 2");
+  CHECK(desk.status({"plan.pdf", "--today", "2026-11-26", "--extend", "--done", "1"})["late"] == json({"2"}));
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "part.2.1"}));
+  const std::string ticked = desk.replan({"ticked.pdf", "--today", "2026-11-26", "--status"}).out;
+  CHECK(ticked.find("planned until Wed 25 Nov: 1 lesson; as planned\n") != std::string::npos);
+  desk.change("nothing.pdf", ticking::tick({"part.2.3"}));
+  const std::string nothing_whole =
+      desk.replan({"nothing.pdf", "--today", "2026-11-27", "--status", "--extend"}).out;
+  CHECK(nothing_whole.find("behind by 1 lesson and parts of 1 lesson (18\u00A0min): 1–2\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("days that went as planned stay as they are") {
   const Desk desk({"--reviews", "1,3"});
   const auto days = [&](const std::vector<std::string>& arguments) {

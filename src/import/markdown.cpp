@@ -565,13 +565,21 @@ class Finder {
       if (try_all(folded)) return std::move(best_);
     }
     if (!faults_.empty()) return std::unexpected(std::move(faults_));
+    if (wants_table()) {
+      return failure(
+          "no lessons: there is no table in the text",
+          fmt::format("{} and {} are for tables: leave them out", named("column"), named("minutes-by")),
+          {markdown_.file});
+    }
     return failure("no lessons: there is no task, no list, no table of links and no heading below the title",
                    "write a list with an item for each lesson", {markdown_.file});
   }
 
  private:
+  bool wants_table() const { return !choices_.columns.empty() || !choices_.minutes_by.empty(); }
+
   bool try_all(bool folded) {
-    if (!choices_.columns.empty() || !choices_.minutes_by.empty()) return take(Lessons::rows, folded) > 0;
+    if (wants_table()) return take(Lessons::rows, folded) > 0;
     if (take(Lessons::tasks, folded) > 0) return true;
     const std::size_t rows = take(Lessons::rows, folded);
     Outline of_rows = std::move(best_);

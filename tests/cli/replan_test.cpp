@@ -380,7 +380,11 @@ TEST_CASE("what is not a plan in hand is an error that says so") {
   };
   CHECK(errors({}) ==
         "pensum: error: there is no plan to plan again\nhint: name the PDF: pensum replan plan.pdf\n");
-  CHECK(errors({"course.xml"}).starts_with("pensum: error: course.xml: it is not a readable PDF: "));
+  CHECK(errors({"course.xml"}) ==
+        "pensum: error: course.xml: it is not a PDF or a book (EPUB)\n"
+        "hint: name a plan that pensum wrote, or a copy that a viewer saved\n");
+  desk.write("half.pdf", desk.bytes("plan.pdf").substr(0, 2000));
+  CHECK(errors({"half.pdf"}).starts_with("pensum: error: half.pdf: it is not a readable PDF: "));
   desk.change("empty.pdf", [](QPDF& pdf) { pdf.getRoot().removeKey("/Names"); });
   CHECK(errors({"empty.pdf"}) ==
         "pensum: error: empty.pdf: there is no request in it\n"

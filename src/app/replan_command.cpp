@@ -471,7 +471,7 @@ ExitStatus replan(Arguments arguments, World& world) {
   if (given->has("catalog")) {
     Result<shelf::LoadedCatalog> loaded =
         shelf::load_given_catalog(given->last("catalog"), world.resources, given->last("lang"));
-    if (!loaded) return stopped(world, loaded.error());
+    if (!loaded) return stopped(world, in_words(loaded.error(), Settings(asked->given, {})));
     tell_of_import(world, *loaded);
     catalog = *std::move(loaded);
   }

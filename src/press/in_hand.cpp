@@ -119,6 +119,7 @@ Result<InHand> open_in_hand(std::string_view bytes, const std::string& file,
                                shown(own->catalog->id), shown(made.catalog.catalog->id)),
                    "name the catalog of this course, or leave it out");
   }
+  if (own && catalog) made.catalog = shelf::with_ids_of(*own, *catalog);
   Result<handout::PlanInFile> plan = plan_in(*handout, made, own ? *own : made.catalog, file);
   if (!plan) return std::unexpected(std::move(plan.error()));
   plan->plan.learner = made.asked.request.learner;

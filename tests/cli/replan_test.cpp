@@ -167,6 +167,31 @@ TEST_CASE("parts of a lesson that were missed are not as planned") {
         std::string::npos);
 }
 
+TEST_CASE("a list that has changed since is planned again by the lessons, not by their numbers") {
+  const Desk desk;
+  desk.write("list.md", "# List\n- [ ] One\n- [ ] Two\n- [ ] Three\n");
+  REQUIRE(
+      desk.run({"build", "list.md", "--lang", "en", "-s", "2026-11-24", "-d", "2026-11-30", "-o", "plan.pdf"})
+          .status == 0);
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2"}));
+  desk.write("list.md", "# List\n- [ ] Zero\n- [ ] One\n- [ ] Two\n- [ ] Three, and more\n");
+  const std::vector<std::string> again{"ticked.pdf", "--today",  "2026-11-28", "--catalog",
+                                       "list.md",    "--status", "--lang",     "en"};
+  CHECK(desk.replan(again).out.starts_with("List: 2 of 2 lessons done, on Sat 28 Nov\n"));
+  std::vector<std::string> written = again;
+  written[5] = "--overwrite";
+  written.insert(written.end(), {"-o", "-", "--format", "json"});
+  const json plan = json::parse(desk.replan(written).out);
+  std::string left;
+  for (const json& day : plan["days"]) {
+    for (const json& lesson : day["lessons"])
+      left += lesson["id"].get<std::string>() + " " + lesson["title"].get<std::string>() + "\n";
+  }
+  CHECK(left == "4 Zero\n5 Three, and more\n");
+  CHECK(desk.replan({"ticked.pdf", "--catalog", "list.md"}).err ==
+        "pensum: error: nothing tells in which language the course is\nhint: say it with --lang en\n");
+}
+
 TEST_CASE("days that went as planned stay as they are") {
   const Desk desk({"--reviews", "1,3"});
   const auto days = [&](const std::vector<std::string>& arguments) {

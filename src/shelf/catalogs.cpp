@@ -66,12 +66,12 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
   loaded.bytes = std::make_shared<const std::string>(
       importing::write_imported(imported, {{"from", std::string(course->format->name)}}));
   const std::size_t by_default = imported.by[static_cast<std::size_t>(importing::Basis::by_default)];
-  loaded.note =
-      fmt::format("{} is {}, imported as {}{}; “pensum import” makes a catalog of it to edit",
-                  shown(input.name, 4096), course->format->what, importing::amount_of(imported.catalog),
-                  by_default == 0 ? std::string()
-                                  : fmt::format(" ({} of them get {} minutes by default)", by_default,
-                                                wishes.rules.pace.by_default.count));
+  loaded.note = fmt::format(
+      "{} is {}, imported as {}{}; “pensum import” makes a catalog of it to edit", shown(input.name, 4096),
+      course->format->what, importing::amount_of(imported.catalog),
+      by_default == 0 ? std::string()
+                      : fmt::format(" ({} of them {} {} minutes by default)", by_default,
+                                    by_default == 1 ? "gets" : "get", wishes.rules.pace.by_default.count));
   loaded.warnings = in_words_of_plan(std::move(imported.warnings));
   const auto kept = std::make_shared<const importing::Imported>(std::move(imported));
   loaded.catalog = std::shared_ptr<const Catalog>(kept, &kept->catalog);

@@ -379,12 +379,30 @@ class Run {
         .in_hand = *in_hand_.plan,
         .plan = plan,
         .today = asked_.today,
-        .standing = standing_of(*in_hand_.plan, selection.done, selection.begun, asked_.today),
+        .standing = standing_of(*in_hand_.plan, done_of_plan(selection), selection.begun, asked_.today),
         .begun = begun_lessons(selection),
         .missed = missed_reviews(selection),
         .stroked = again_.progress.stroked,
         .boxless = again_.progress.boxless};
     account() << (asked_.as_json ? report::to_json(replanned) : report::to_text(replanned));
+  }
+
+  /// The lessons of the plan in hand that are done, also those that are not asked for any more.
+  std::vector<DoneLesson> done_of_plan(const Selection& selection) const {
+    Request all = again_.asked.request;
+    all.paths.clear();
+    all.only.clear();
+    all.skip.clear();
+    const PlannedDates dates(*in_hand_.plan);
+    const Result<Selection> everything =
+        select(*in_hand_.catalog.catalog, all, [&](LessonIndex i) { return dates.lesson(i); });
+    std::vector<DoneLesson> done = selection.done;
+    if (!everything) return done;
+    for (const DoneLesson& each : everything->done) {
+      const bool is_known = std::ranges::find(done, each.lesson, &DoneLesson::lesson) != done.end();
+      if (!is_known && dates.lesson(each.lesson)) done.push_back(each);
+    }
+    return done;
   }
 
   /// Those that are not done since.

@@ -228,6 +228,22 @@ TEST_CASE("days that went as planned stay as they are") {
   CHECK(missed["plan"]["moved"] == nothing);
 }
 
+TEST_CASE("with fewer reviews, and with only some lessons, what was done still counts") {
+  const Desk desk({"--reviews", "1,3"});
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2", "review.1.1"}));
+  const auto rest = [&](const std::string& option, const std::string& given) {
+    return desk.status({"ticked.pdf", "--today", "2026-11-29", option, given});
+  };
+  CHECK(rest("--reviews", "1,3")["missedReviews"].size() > 1);
+  CHECK(rest("--reviews", "none")["missedReviews"] == nothing);
+  for (const json& missed : rest("--reviews", "2")["missedReviews"]) CHECK(missed["round"] == 1);
+  // The lessons that were done are not asked for any more, but they are not behind.
+  const json some = rest("--only", "3..6");
+  CHECK(some["done"] == json({"1", "2"}));
+  CHECK(some["behind"] == rest("--reviews", "1,3")["behind"]);
+  CHECK(some["plan"]["lessons"] == 4);
+}
+
 TEST_CASE("where the default does not fit, every way that does is named, and works") {
   const Desk desk({"--minutes", "8", "--reviews", "none", "--buffer", "0"});
   desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2"}));

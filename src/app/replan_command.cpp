@@ -338,19 +338,26 @@ class Run {
     const bool is_over = selection->lessons.empty() && (!plan || reviews_of(*plan) == 0);
     tell(plan && !is_over ? &*plan : nullptr, *selection);
     if (selection->lessons.empty()) say_all_done(*selection, plan && !is_over ? &*plan : nullptr);
-    if (asked_.status || is_over) return ExitStatus::done;
-    if (!plan) {
-      const bool fits_not = plan.error().reason == NoPlan::Reason::does_not_fit || has_ended(*selection);
-      const Diagnostics why = plan.error().reason == NoPlan::Reason::does_not_fit
-                                  ? does_not_fit(std::move(plan.error()), replan)
-                                  : std::move(plan.error().diagnostics);
-      return stopped(world_, in_words(why, again_.settings),
-                     fits_not ? ExitStatus::no_plan : ExitStatus::wrong_input);
-    }
+    if (is_over) return ExitStatus::done;
+    if (!plan) return explain(std::move(plan.error()), replan, *selection);
+    if (asked_.status) return ExitStatus::done;
     return write(*plan, replan);
   }
 
  private:
+  /// Why there is no plan. With --status it is a fact as others are, unless the request is wrong.
+  ExitStatus explain(NoPlan no_plan, const Replan& replan, const Selection& selection) const {
+    const bool fits_not = no_plan.reason == NoPlan::Reason::does_not_fit;
+    const Diagnostics why =
+        in_words(fits_not ? does_not_fit(std::move(no_plan), replan) : std::move(no_plan.diagnostics),
+                 again_.settings);
+    if (!fits_not && !has_ended(selection)) return stopped(world_, why);
+    if (!asked_.status) return stopped(world_, why, ExitStatus::no_plan);
+    if (!asked_.as_json && !why.empty())
+      account() << fmt::format("no plan: {}; {}\n", why.front().message, why.front().hint);
+    return ExitStatus::done;
+  }
+
   bool has_ended(const Selection& selection) const {
     const Request& request = again_.asked.request;
     const Date deadline = request.deadline.value_or(in_hand_.plan->deadline);

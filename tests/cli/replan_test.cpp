@@ -228,6 +228,28 @@ TEST_CASE("days that went as planned stay as they are") {
   CHECK(missed["plan"]["moved"] == nothing);
 }
 
+TEST_CASE("where a learner stands is told with the reason why no plan fits") {
+  const Desk desk({"--minutes", "8", "--reviews", "none", "--buffer", "0"});
+  const auto last_line = [&](const char* today) {
+    const Outcome outcome = desk.replan({"plan.pdf", "--done", "1", "--today", today, "--status"});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err.empty());
+    return outcome.out.substr(outcome.out.rfind('\n', outcome.out.size() - 2) + 1);
+  };
+  CHECK(
+      last_line("2026-11-28") ==
+      "no plan: 24 of the 72 min do not fit between 2026-11-28 and 2026-12-03: there is no room for lesson 8 "
+      "from 2026-12-03 on; it fits with --extend (to 2026-12-06), --minutes 16, or --fit, which leaves out "
+      "lessons 8–10\n");
+  CHECK(last_line("2026-12-20") ==
+        "no plan: the plan ended on 2026-12-03; let it last longer: --extend, or --deadline with a date\n");
+  // What is asked for is wrong.
+  const Outcome wrong =
+      desk.replan({"plan.pdf", "--today", "2026-11-28", "--done", "1=2026-12-05", "--status"});
+  CHECK(wrong.status == 2);
+  CHECK(wrong.err.starts_with("pensum: error: "));
+}
+
 TEST_CASE("with fewer reviews, and with only some lessons, what was done still counts") {
   const Desk desk({"--reviews", "1,3"});
   desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2", "review.1.1"}));

@@ -267,20 +267,35 @@ ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
   return status;
 }
 
-/// “plan-2026-11-28.pdf” beside “plan.pdf”, and beside “plan-2026-11-26.pdf”; for a book the same as a book.
+/// “plan” of “plan-2026-11-28”.
+std::string without_date(const std::string& stem) {
+  constexpr std::size_t length = 10;
+  if (stem.size() <= length + 1 || stem[stem.size() - length - 1] != '-') return stem;
+  return parse_date(stem.substr(stem.size() - length)) ? stem.substr(0, stem.size() - length - 1) : stem;
+}
+
+/// “plan” of “plan-2026-11-28-2”, too.
+std::string without_addition(const std::string& stem) {
+  const std::size_t hyphen = stem.find_last_not_of("0123456789");
+  const bool has_number = hyphen != std::string::npos && hyphen + 1 < stem.size() && stem[hyphen] == '-';
+  const std::string numberless = stem.substr(0, has_number ? hyphen : stem.size());
+  const std::string dateless = without_date(numberless);
+  return dateless == numberless ? without_date(stem) : dateless;
+}
+
+/// “plan-2026-11-28.pdf” beside “plan.pdf”, and beside “plan-2026-11-26.pdf”; beside itself
+/// “plan-2026-11-28-2.pdf”. For a book the same as a book.
 std::filesystem::path new_name(const std::string& plan, const press::InHand& in_hand, Date today) {
   const std::string ending = in_hand.kind == handout::Kind::book ? ".epub" : ".pdf";
   const bool is_standard = io::is_standard_stream(plan);
   const std::filesystem::path old =
       is_standard ? std::filesystem::path("out") / (in_hand.catalog.catalog->id + ending)
                   : std::filesystem::path(plan);
-  std::string stem = old.stem().string();
-  constexpr std::size_t date_length = 10;
-  if (stem.size() > date_length && stem[stem.size() - date_length - 1] == '-' &&
-      parse_date(stem.substr(stem.size() - date_length))) {
-    stem.resize(stem.size() - date_length - 1);
-  }
-  return old.parent_path() / (stem + "-" + to_iso(today) + ending);
+  const std::string stem = without_addition(old.stem().string()) + "-" + to_iso(today);
+  std::filesystem::path file = old.parent_path() / (stem + ending);
+  for (int i = 2; !is_standard && io::would_replace(file, plan); ++i)
+    file = old.parent_path() / fmt::format("{}-{}{}", stem, i, ending);
+  return file;
 }
 
 NoPlan ended(const Plan& in_hand) {
@@ -323,19 +338,26 @@ class Run {
     const bool is_over = selection->lessons.empty() && (!plan || reviews_of(*plan) == 0);
     tell(plan && !is_over ? &*plan : nullptr, *selection);
     if (selection->lessons.empty()) say_all_done(*selection, plan && !is_over ? &*plan : nullptr);
-    if (asked_.status || is_over) return ExitStatus::done;
-    if (!plan) {
-      const bool fits_not = plan.error().reason == NoPlan::Reason::does_not_fit || has_ended(*selection);
-      const Diagnostics why = plan.error().reason == NoPlan::Reason::does_not_fit
-                                  ? does_not_fit(std::move(plan.error()), replan)
-                                  : std::move(plan.error().diagnostics);
-      return stopped(world_, in_words(why, again_.settings),
-                     fits_not ? ExitStatus::no_plan : ExitStatus::wrong_input);
-    }
+    if (is_over) return ExitStatus::done;
+    if (!plan) return explain(std::move(plan.error()), replan, *selection);
+    if (asked_.status) return ExitStatus::done;
     return write(*plan, replan);
   }
 
  private:
+  /// Why there is no plan. With --status it is a fact as others are, unless the request is wrong.
+  ExitStatus explain(NoPlan no_plan, const Replan& replan, const Selection& selection) const {
+    const bool fits_not = no_plan.reason == NoPlan::Reason::does_not_fit;
+    const Diagnostics why =
+        in_words(fits_not ? does_not_fit(std::move(no_plan), replan) : std::move(no_plan.diagnostics),
+                 again_.settings);
+    if (!fits_not && !has_ended(selection)) return stopped(world_, why);
+    if (!asked_.status) return stopped(world_, why, ExitStatus::no_plan);
+    if (!asked_.as_json && !why.empty())
+      account() << fmt::format("no plan: {}; {}\n", why.front().message, why.front().hint);
+    return ExitStatus::done;
+  }
+
   bool has_ended(const Selection& selection) const {
     const Request& request = again_.asked.request;
     const Date deadline = request.deadline.value_or(in_hand_.plan->deadline);
@@ -364,12 +386,30 @@ class Run {
         .in_hand = *in_hand_.plan,
         .plan = plan,
         .today = asked_.today,
-        .standing = standing_of(*in_hand_.plan, selection.done, selection.begun, asked_.today),
+        .standing = standing_of(*in_hand_.plan, done_of_plan(selection), selection.begun, asked_.today),
         .begun = begun_lessons(selection),
         .missed = missed_reviews(selection),
         .stroked = again_.progress.stroked,
         .boxless = again_.progress.boxless};
     account() << (asked_.as_json ? report::to_json(replanned) : report::to_text(replanned));
+  }
+
+  /// The lessons of the plan in hand that are done, also those that are not asked for any more.
+  std::vector<DoneLesson> done_of_plan(const Selection& selection) const {
+    Request all = again_.asked.request;
+    all.paths.clear();
+    all.only.clear();
+    all.skip.clear();
+    const PlannedDates dates(*in_hand_.plan);
+    const Result<Selection> everything =
+        select(*in_hand_.catalog.catalog, all, [&](LessonIndex i) { return dates.lesson(i); });
+    std::vector<DoneLesson> done = selection.done;
+    if (!everything) return done;
+    for (const DoneLesson& each : everything->done) {
+      const bool is_known = std::ranges::find(done, each.lesson, &DoneLesson::lesson) != done.end();
+      if (!is_known && dates.lesson(each.lesson)) done.push_back(each);
+    }
+    return done;
   }
 
   /// Those that are not done since.
@@ -457,7 +497,7 @@ ExitStatus replan(Arguments arguments, World& world) {
   if (given->has("catalog")) {
     Result<shelf::LoadedCatalog> loaded =
         shelf::load_given_catalog(given->last("catalog"), world.resources, given->last("lang"));
-    if (!loaded) return stopped(world, loaded.error());
+    if (!loaded) return stopped(world, in_words(loaded.error(), Settings(asked->given, {})));
     tell_of_import(world, *loaded);
     catalog = *std::move(loaded);
   }

@@ -97,6 +97,11 @@ class Reader {
       return failure(fmt::format("{}: it needs its password to be opened", file_),
                      "save a copy without a password");
     }
+    // A PDF may have other bytes before it.
+    if (!bytes_.substr(0, 1024).contains("%PDF-")) {
+      return failure(fmt::format("{}: it is not a PDF or a book (EPUB)", file_),
+                     "name a plan that pensum wrote, or a copy that a viewer saved");
+    }
     return failure(fmt::format("{}: it is not a readable PDF: {}", file_,
                                shown(qpdf_.get_error_message_detail(data_, error))),
                    "name a plan as a viewer saved it");

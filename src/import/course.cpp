@@ -45,6 +45,16 @@ std::string left_out_line(const LeftOut& each) {
   return each.why.empty() ? each.what : fmt::format("{} ({})", each.what, each.why);
 }
 
+bool is_empty(const Input& input) {
+  return input.bytes.empty() && (input.tree == nullptr || !input.member.empty());
+}
+
+/// Asked of what no format knows.
+bool is_catalog(const Input& input) {
+  const std::size_t first = input.bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  return first != std::string::npos && input.bytes[first] == '<' && input.bytes.contains("<catalog");
+}
+
 std::string minutes_line(const Imported& imported, Minutes by_default) {
   const auto count = [&](Basis basis) { return size_of(imported.by[static_cast<std::size_t>(basis)]); };
   std::string line = "minutes: ";
@@ -85,6 +95,14 @@ Result<const Format*> format_of(const Input& input, std::string_view from) {
   if (is_deck(input)) {
     return failure(fmt::format("“{}” holds questions, not lessons", shown(input.name, 4096)),
                    fmt::format("import a course, and add {}", named("questions", input.name)));
+  }
+  if (is_empty(input)) {
+    return failure(fmt::format("“{}” is empty", shown(input.name, 4096)),
+                   "name the file that holds the course");
+  }
+  if (is_catalog(input)) {
+    return failure(fmt::format("“{}” is a catalog already", shown(input.name, 4096)),
+                   fmt::format("make a plan of it: pensum build {}", input.name));
   }
   return failure(fmt::format("cannot tell what kind of course “{}” is", shown(input.name, 4096)),
                  fmt::format("say it with {}: {}", named("from"), all_formats()));

@@ -384,9 +384,9 @@ Result<Lessons> within_limits(Lessons lessons) {
     return failure("there are no lessons", fmt::format("{} shows what was found", named("dry-run")));
   }
   if (lessons.parts.size() > limits.paths || lessons.units.size() > limits.lessons) {
-    return failure(fmt::format("there are {} lessons in {} paths; the limits are {} and {}",
-                               grouped(static_cast<std::int64_t>(lessons.units.size())),
-                               grouped(static_cast<std::int64_t>(lessons.parts.size())),
+    return failure(fmt::format("there are {} in {}; the limits are {} and {}",
+                               counted(static_cast<std::int64_t>(lessons.units.size()), "lesson"),
+                               counted(static_cast<std::int64_t>(lessons.parts.size()), "path"),
                                grouped(static_cast<std::int64_t>(limits.lessons)),
                                grouped(static_cast<std::int64_t>(limits.paths))),
                    fmt::format("take some of them with {}, or fewer levels with {}", named("select", "1..50"),

@@ -565,13 +565,21 @@ class Finder {
       if (try_all(folded)) return std::move(best_);
     }
     if (!faults_.empty()) return std::unexpected(std::move(faults_));
+    if (wants_table()) {
+      return failure(
+          "no lessons: there is no table in the text",
+          fmt::format("{} and {} are for tables: leave them out", named("column"), named("minutes-by")),
+          {markdown_.file});
+    }
     return failure("no lessons: there is no task, no list, no table of links and no heading below the title",
                    "write a list with an item for each lesson", {markdown_.file});
   }
 
  private:
+  bool wants_table() const { return !choices_.columns.empty() || !choices_.minutes_by.empty(); }
+
   bool try_all(bool folded) {
-    if (!choices_.columns.empty() || !choices_.minutes_by.empty()) return take(Lessons::rows, folded) > 0;
+    if (wants_table()) return take(Lessons::rows, folded) > 0;
     if (take(Lessons::tasks, folded) > 0) return true;
     const std::size_t rows = take(Lessons::rows, folded);
     Outline of_rows = std::move(best_);
@@ -580,7 +588,41 @@ class Finder {
       best_ = std::move(of_rows);
       return true;
     }
-    return links > 0 || take(Lessons::headings, folded) > 0 || take(Lessons::items, folded) > 0;
+    if (links > 0) return true;
+    if (take(Lessons::headings, folded) == 0) return take(Lessons::items, folded) > 0;
+    tell_of_items(folded);
+    return true;
+  }
+
+  // Items below headings may be what is written on the lessons, or the lessons.
+  void tell_of_items(bool folded) {
+    Outline of_headings = std::move(best_);
+    const std::size_t items = take(Lessons::items, folded);
+    const bool are_most = 2 * words_of_titles(best_.children) > words_of(of_headings.children);
+    best_ = std::move(of_headings);
+    if (items == 0 || !are_most) return;
+    best_.warnings.push_back(
+        {Severity::warning,
+         {markdown_.file},
+         items == 1
+             ? "the headings are the lessons, and the item of a list is their text"
+             : fmt::format("the headings are the lessons, and the {} items of lists are their text", items),
+         fmt::format("if each item is a lesson: {}", named("lessons", "items"))});
+  }
+
+  static std::int64_t words_of(const std::vector<Node>& nodes) {
+    std::int64_t words = 0;
+    for (const Node& node : nodes) words += node.effort.words + words_of(node.children);
+    return words;
+  }
+
+  static std::int64_t words_of_titles(const std::vector<Node>& nodes) {
+    std::int64_t words = 0;
+    for (const Node& node : nodes) {
+      words += node.lesson || node.children.empty() ? count_words(node.title) + count_words(node.summary) : 0;
+      words += words_of_titles(node.children);
+    }
+    return words;
   }
 
   Result<Outline> chosen() {

@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -113,6 +115,8 @@ class Merging {
       at_.push_back(found == known_.end() ? std::nullopt : std::optional(found->second));
       in_source_.insert(mark.key);
     }
+    know_renamed_paths();
+    know_moved_lessons();
     homes_.resize(now_.marks.size());
     ids_.resize(now_.marks.size());
     for (const Lesson& lesson : old_.lessons) keep_number(lesson.id, last_number_);
@@ -123,6 +127,130 @@ class Merging {
       homes_[i] = Home{.where = Home::Where::at, .old = *at_[i], .turn = 0};
       ids_[i] = old_.lessons[*at_[i]].id;
     }
+  }
+
+  // ---------------------------------------------------------------- what has another key now
+
+  // Many sources tell a lesson by its heading and its title: a heading that was renamed, or a lesson that is
+  // under another one, changes the keys. Then titles tell the lessons, as they were imported.
+
+  using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;  // lessons of the source, and old ones
+
+  static const std::string& title_of(const Mark& mark) {
+    return mark.values[static_cast<std::size_t>(Value::title)];
+  }
+
+  /// Whether the lesson was imported, and nothing in the source is known to be it.
+  bool is_lost(std::size_t old) const {
+    const std::optional<Mark>& mark = text_.lessons[old].mark;
+    return mark && known_.at(mark->key) == old && !in_source_.contains(mark->key);
+  }
+
+  void recognize(std::size_t i, std::size_t old) {
+    at_[i] = old;
+    in_source_.insert(text_.lessons[old].mark->key);
+  }
+
+  /// A path of the source is one of the catalog if more than half of the lessons of each are lessons of the
+  /// other, by key or by title, and no other path of the source has any of them by key.
+  void know_renamed_paths() {
+    std::unordered_map<std::string, std::vector<std::size_t>> lost;  // by title
+    std::vector<std::size_t> sizes(old_.paths.size());
+    for (std::size_t old = 0; old < text_.lessons.size(); ++old) {
+      const LessonText& lesson = text_.lessons[old];
+      if (lesson.mark && known_.at(lesson.mark->key) == old) ++sizes[lesson.path];
+      if (is_lost(old)) lost[title_of(*lesson.mark)].push_back(old);
+    }
+    std::vector<std::map<std::size_t, std::size_t>> held(
+        old_.paths.size());  // by path of the source, how many
+    for (std::size_t p = 0; p < now_.catalog.paths.size(); ++p) {
+      for (std::size_t i = now_.catalog.paths[p].first; i < now_.catalog.paths[p].last; ++i) {
+        if (at_[i]) ++held[text_.lessons[*at_[i]].path][p];
+      }
+    }
+    for (std::size_t p = 0; p < now_.catalog.paths.size(); ++p) {
+      const Path& path = now_.catalog.paths[p];
+      const bool is_there = std::ranges::find(old_.paths, path.title, &Path::title) != old_.paths.end();
+      std::map<std::size_t, Pairs> pairs;  // by old path
+      for (std::size_t i = path.first; i < path.last; ++i) {
+        if (!at_[i] && !deleted_.contains(now_.marks[i].key)) pair_by_title(i, lost, pairs);
+      }
+      for (const auto& [old_path, same] : pairs) {
+        std::map<std::size_t, std::size_t>& holders = held[old_path];
+        const std::size_t known = holders.contains(p) ? holders.at(p) : 0;
+        if (is_there && old_.paths[old_path].title != path.title) continue;
+        if (holders.size() > (known > 0 ? 1U : 0U)) continue;
+        if (2 * (known + same.size()) <= std::max(sizes[old_path], path.last - path.first)) continue;
+        for (const auto& [i, old] : same) recognize(i, old);
+        holders[p] += same.size();
+        tell_new_name(old_.paths[old_path], path);
+        break;
+      }
+    }
+  }
+
+  /// In each of the old paths, the first lesson with the title of `i` that has no partner yet.
+  template <class Lost>
+  void pair_by_title(std::size_t i, const Lost& lost, std::map<std::size_t, Pairs>& pairs) const {
+    const auto found = lost.find(title_of(now_.marks[i]));
+    if (found == lost.end()) return;
+    std::set<std::size_t> served;
+    for (const std::size_t old : found->second) {
+      const std::size_t old_path = text_.lessons[old].path;
+      Pairs& same = pairs[old_path];
+      const auto has_old = [old](const auto& pair) { return pair.second == old; };
+      if (served.contains(old_path) || std::ranges::any_of(same, has_old)) continue;
+      same.emplace_back(i, old);
+      served.insert(old_path);
+    }
+  }
+
+  void tell_new_name(const Path& mine, const Path& source) {
+    if (mine.title == source.title) return;
+    tell(
+        fmt::format("the path “{}” is called “{}” in the source now", shown(mine.title), shown(source.title)),
+        "its title stays as it is: edit it in the catalog");
+  }
+
+  /// A lesson whose title nothing else has, neither in the source nor in the catalog.
+  void know_moved_lessons() {
+    struct Namesakes {
+      std::vector<std::size_t> now, old;
+      std::size_t deleted = 0;
+    };
+    std::unordered_map<std::string, Namesakes> all;
+    for (std::size_t i = 0; i < now_.marks.size(); ++i) all[title_of(now_.marks[i])].now.push_back(i);
+    for (std::size_t old = 0; old < text_.lessons.size(); ++old) {
+      if (text_.lessons[old].mark) all[title_of(*text_.lessons[old].mark)].old.push_back(old);
+    }
+    for (const Mark& mark : text_.lone_marks) ++all[title_of(mark)].deleted;
+    std::map<std::string, std::vector<std::string>> moved;  // ids, by title of the path
+    for (std::size_t i = 0; i < now_.marks.size(); ++i) {
+      const Namesakes& same = all.at(title_of(now_.marks[i]));
+      if (at_[i] || same.now.size() != 1 || same.old.size() + same.deleted != 1) continue;
+      if (same.deleted == 1) {
+        deleted_.insert(now_.marks[i].key);
+      } else if (is_lost(same.old[0])) {
+        recognize(i, same.old[0]);
+        const std::string& path = path_of(i).title;
+        if (old_.paths[text_.lessons[same.old[0]].path].title != path)
+          moved[path].push_back(old_.lessons[same.old[0]].id);
+      }
+    }
+    for (const auto& [path, ids] : moved) tell_moved(path, ids);
+  }
+
+  const Path& path_of(std::size_t i) const {
+    return *std::ranges::find_if(now_.catalog.paths,
+                                 [i](const Path& path) { return path.first <= i && i < path.last; });
+  }
+
+  void tell_moved(std::string_view path, const std::vector<std::string>& ids) {
+    const bool is_one = ids.size() == 1;
+    tell(fmt::format("in “{}” in the source now: {} {}", shown(path), is_one ? "lesson" : "lessons",
+                     fmt::join(ids, ", ")),
+         is_one ? "it stays where it is: move it in the catalog, with the comment before it"
+                : "they stay where they are: move them in the catalog, with the comments before them");
   }
 
   static void keep_number(std::string_view id, std::uint64_t& last) {
@@ -144,6 +272,7 @@ class Merging {
     const Mark& source = now_.marks[index];
     const Digests current = digests_of(lesson, required_ids(old_, lesson));
     Mark mark = *text.mark;
+    mark.key = source.key;
     bool changed = false;
     for (const Value value : {Value::title, Value::summary, Value::url, Value::time}) {
       const auto i = static_cast<std::size_t>(value);
@@ -159,13 +288,13 @@ class Merging {
       }
     }
     if (changed) merged_.changed.push_back(name_of(lesson));
-    if (mark.values != text.mark->values)
+    if (mark.key != text.mark->key || mark.values != text.mark->values)
       edits_.push_back({text.comment, fmt::format("<!-- {} -->", to_comment(mark))});
   }
 
   void keep_edit(const Lesson& mine, const Lesson& source, Value value) {
     constexpr std::string_view names[] = {"title", "summary", "url", "minutes"};
-    tell(fmt::format("lesson {}: the {} stays as it was edited, “{}”; the source now has “{}”", mine.id,
+    tell(fmt::format("lesson {}: your edit of the {} stays, “{}”; the source now has “{}”", mine.id,
                      names[static_cast<std::size_t>(value)], value_of(mine, value), value_of(source, value)),
          "");
   }
@@ -249,7 +378,23 @@ class Merging {
         homeless.push_back(i);
       }
     }
-    if (!homeless.empty()) add_path(path, homeless);
+    if (homeless.empty()) return;
+    if (const auto last = last_of_namesake(path)) {
+      // Each of them is put in behind the same lesson, in their order.
+      for (const std::size_t i : homeless) put_after(i, *last);
+    } else {
+      add_path(path, homeless);
+    }
+  }
+
+  /// The last lesson that stays of the catalog's path of the same title.
+  std::optional<std::size_t> last_of_namesake(const Path& path) const {
+    const auto found = std::ranges::find(old_.paths, path.title, &Path::title);
+    if (found == old_.paths.end()) return std::nullopt;
+    for (std::size_t i = found->last; i-- > found->first;) {
+      if (!removed_.contains(i)) return i;
+    }
+    return std::nullopt;
   }
 
   /// The nearest lesson before `i` that is in the catalog, old or new.
@@ -327,7 +472,6 @@ class Merging {
   // ---------------------------------------------------------------- old lessons
 
   void look_for_gone() {
-    std::set<LessonIndex> removed;
     std::vector<LessonIndex> gone;
     for (LessonIndex i = 0; i < text_.lessons.size(); ++i) {
       const std::optional<Mark>& mark = text_.lessons[i].mark;
@@ -335,11 +479,11 @@ class Merging {
     }
     // From the last one on, so that what is required only by removed lessons can be removed itself.
     for (auto i = gone.rbegin(); prune_ && i != gone.rend(); ++i) {
-      if (is_untouched(*i) && !is_required(*i, removed)) removed.insert(*i);
+      if (is_untouched(*i) && !is_required(*i, removed_)) removed_.insert(*i);
     }
     for (const LessonIndex i : gone)
-      (removed.contains(i) ? merged_.removed : merged_.gone).push_back(name_of(old_.lessons[i]));
-    remove(removed);
+      (removed_.contains(i) ? merged_.removed : merged_.gone).push_back(name_of(old_.lessons[i]));
+    remove(removed_);
   }
 
   bool is_untouched(LessonIndex i) const {
@@ -423,6 +567,7 @@ class Merging {
   std::unordered_map<std::string, std::size_t> known_;  // old lessons by key
   std::set<std::string> deleted_;
   std::set<std::string> in_source_;
+  std::set<LessonIndex> removed_;
   std::vector<std::optional<std::size_t>> at_;  // of each lesson of the source: the old one
   std::vector<std::optional<Home>> homes_;      // of each lesson of the source
   std::vector<std::string> ids_;                // of each lesson of the source in the new file

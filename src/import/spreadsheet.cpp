@@ -7,6 +7,7 @@
 #include "base/spelling.hpp"
 #include "import/columns.hpp"
 #include "import/duration.hpp"
+#include "import/minutes.hpp"
 #include "import/plain_text.hpp"
 #include "table/text_table.hpp"
 #include "table/workbook.hpp"
@@ -278,7 +279,11 @@ class Reader {
 
   void without_title(const table::Row& row) {
     // Sums and notes below a table are no lessons; a lesson whose title is missing has more than one cell.
-    if (cell_of(row, Field::url) == nullptr && cell_of(row, Field::id) == nullptr) return;
+    if (cell_of(row, Field::url) == nullptr && cell_of(row, Field::id) == nullptr) {
+      const auto has_text = [](const table::Cell& each) { return !one_line(each.text).empty(); };
+      untitled_ += std::ranges::any_of(row.cells, has_text) ? 1 : 0;
+      return;
+    }
     const table::Cell& cell =
         *std::ranges::find_if(row.cells, [](const table::Cell& each) { return !each.text.empty(); });
     warn({row, cell}, "the lesson has no title and is left out", "give it one");
@@ -504,6 +509,9 @@ class Reader {
 
   // What could not be taken over.
   void count_losses() {
+    if (untitled_ > 0)
+      outline_.left_out.push_back({.what = counted(untitled_, "row without a title", "rows without a title"),
+                                   .count = static_cast<std::size_t>(untitled_)});
     if (without_address_ == 0) return;
     outline_.left_out.push_back(
         {.what = without_address_ == 1 ? "1 link without a web address"
@@ -532,6 +540,7 @@ class Reader {
   std::vector<std::string> last_path_;                      // of the last lesson
   std::size_t lessons_ = 0;
   std::size_t without_address_ = 0;
+  std::int64_t untitled_ = 0;  // rows
 };
 
 // Of a tree: an archive that was opened, or the bytes of one.

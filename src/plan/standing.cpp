@@ -7,6 +7,29 @@
 
 namespace pensum {
 
+namespace {
+
+/// The minutes that `begun` says are left of a lesson.
+Minutes left_of(LessonIndex lesson, const Plan& plan, std::span<const Begun> begun) {
+  const auto at = std::ranges::find(begun, lesson, &Begun::lesson);
+  return at == begun.end() ? plan.catalog->lessons[lesson].minutes : at->left;
+}
+
+/// The minutes of a lesson's parts before `today` that are not done.
+Minutes missed_of(LessonIndex lesson, const Plan& plan, std::span<const Begun> begun, Date today) {
+  Minutes missed;
+  for (const StudyDay& day : plan.days) {
+    if (day.date >= today) break;
+    for (const Task& task : day.tasks) {
+      if (task.lesson == lesson) missed += task.minutes;
+    }
+  }
+  const Minutes done = left_of(lesson, plan, plan.begun) - left_of(lesson, plan, begun);
+  return std::max(missed - done, Minutes{});
+}
+
+}  // namespace
+
 Standing standing_of(const Plan& in_hand, std::span<const DoneLesson> done, std::span<const Begun> begun,
                      Date today) {
   Standing standing;
@@ -25,10 +48,13 @@ Standing standing_of(const Plan& in_hand, std::span<const DoneLesson> done, std:
     const bool is_done = finished.contains(lesson);
     if (*planned < today) standing.planned.push_back(lesson);
     if (*planned >= today && is_done) standing.ahead.push_back(lesson);
-    if (*planned >= today || is_done) continue;
-    standing.behind.push_back(lesson);
-    const auto at = std::ranges::find(begun, lesson, &Begun::lesson);
-    standing.behind_minutes += at == begun.end() ? in_hand.catalog->lessons[lesson].minutes : at->left;
+    if (is_done) continue;
+    const bool is_late = *planned >= today;
+    const Minutes missing =
+        is_late ? missed_of(lesson, in_hand, begun, today) : left_of(lesson, in_hand, begun);
+    if (is_late && missing == Minutes{}) continue;
+    (is_late ? standing.late : standing.behind).push_back(lesson);
+    standing.behind_minutes += missing;
   }
   standing.cushion = missable_days(in_hand);
   return standing;

@@ -15,7 +15,8 @@ struct Standing {
   std::vector<LessonIndex> done;     ///< of these, in catalog order, as are the others
   std::vector<LessonIndex> planned;  ///< until yesterday, done or not
   std::vector<LessonIndex> behind;   ///< of these, those not done
-  Minutes behind_minutes;            ///< that are left of them
+  std::vector<LessonIndex> late;     ///< planned to end today or later, with parts until yesterday not done
+  Minutes behind_minutes;            ///< that are left of those behind, and of these parts
   std::vector<LessonIndex> ahead;    ///< done before the day on which they are planned
   std::size_t cushion = 0;           ///< study days that could be missed, by the plan in hand
 };

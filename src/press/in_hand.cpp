@@ -147,6 +147,7 @@ Result<InHand> open_in_hand(std::string_view bytes, const std::string& file,
                                shown(own->catalog->id), shown(made.catalog.catalog->id)),
                    "name the catalog of this course, or leave it out");
   }
+  if (own && catalog) made.catalog = shelf::with_ids_of(*own, *catalog);
   Result<handout::PlanInFile> plan = plan_in(*handout, made, own ? *own : made.catalog, file);
   if (!plan) return std::unexpected(std::move(plan.error()));
   plan->plan.learner = made.asked.request.learner;
@@ -273,10 +274,15 @@ Result<AskedAgain> asked_again(const InHand& in_hand, const std::vector<Setting>
   append(request.done, told.done.done);
   append(request.begun, told.done.begun);  // what is named first counts
   append(request.begun, progress.begun);
-  append(request.missed, progress.missed);
+  // With fewer reviews than the plan in hand has, its later ones are no more.
+  const auto keep = [&](std::vector<ReviewOf> reviews) {
+    std::erase_if(reviews, [&](const ReviewOf& each) { return each.round > request.reviews.size(); });
+    return reviews;
+  };
+  append(request.missed, keep(progress.missed));
   append(request.missed, told.done.missed);
-  append(request.reviewed, before.reviewed);
-  append(request.reviewed, progress.reviewed);
+  append(request.reviewed, keep(before.reviewed));
+  append(request.reviewed, keep(progress.reviewed));
   append(request.reviewed, told.done.reviewed);
   settings.override_with(given);
   return AskedAgain{*std::move(asked), std::move(settings), std::move(progress)};

@@ -63,16 +63,32 @@ class Text {
     const Standing& standing = r_.standing;
     std::string text = fmt::format("planned until {}: {}", dates_.date(r_.today - days{1}),
                                    counted(standing.planned.size(), "lesson"));
-    if (!standing.behind.empty()) {
-      text += fmt::format("; behind by {} ({}): {}", counted(standing.behind.size(), "lesson"),
-                          language_.minutes(standing.behind_minutes), numbers(standing.behind));
+    if (!standing.behind.empty() || !standing.late.empty()) {
+      text += fmt::format("; behind by {} ({}): {}", how_much_is_late(),
+                          language_.minutes(standing.behind_minutes), late_numbers());
     }
     if (!standing.ahead.empty()) {
       text +=
           fmt::format("; ahead by {}: {}", counted(standing.ahead.size(), "lesson"), numbers(standing.ahead));
     }
-    if (standing.behind.empty() && standing.ahead.empty()) text += "; as planned";
+    if (standing.behind.empty() && standing.late.empty() && standing.ahead.empty()) text += "; as planned";
     line("{}", text);
+  }
+
+  /// “2 lessons and parts of 1 lesson”
+  std::string how_much_is_late() const {
+    const Standing& standing = r_.standing;
+    std::string text = standing.behind.empty() ? "" : counted(standing.behind.size(), "lesson");
+    if (standing.late.empty()) return text;
+    return fmt::format("{}{}parts of {}", text, text.empty() ? "" : " and ",
+                       counted(standing.late.size(), "lesson"));
+  }
+
+  std::string late_numbers() const {
+    std::vector<LessonIndex> lessons = r_.standing.behind;
+    lessons.insert(lessons.end(), r_.standing.late.begin(), r_.standing.late.end());
+    std::ranges::sort(lessons);
+    return numbers(lessons);
   }
 
   void say_what_is_begun() {
@@ -177,6 +193,7 @@ std::string to_json(const Replanned& replanned) {
                   {"done", ids(catalog, standing.done)},
                   {"planned", ids(catalog, standing.planned)},
                   {"behind", ids(catalog, standing.behind)},
+                  {"late", ids(catalog, standing.late)},
                   {"behindMinutes", standing.behind_minutes.count},
                   {"ahead", ids(catalog, standing.ahead)},
                   {"begun", std::move(begun)},

@@ -2,6 +2,7 @@
 
 #include "base/named_setting.hpp"
 #include "course/catalog_reader.hpp"
+#include "import/merge.hpp"
 #include "io/files.hpp"
 #include "shelf/courses.hpp"
 
@@ -66,17 +67,19 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
   loaded.bytes = std::make_shared<const std::string>(
       importing::write_imported(imported, {{"from", std::string(course->format->name)}}));
   const std::size_t by_default = imported.by[static_cast<std::size_t>(importing::Basis::by_default)];
-  loaded.note =
-      fmt::format("{} is {}, imported as {}{}{}; “pensum import” makes a catalog of it to edit",
-                  shown(input.name, 4096), course->format->what, importing::amount_of(imported.catalog),
-                  by_default == 0 ? std::string()
-                                  : fmt::format(" ({} of them get {} minutes by default)", by_default,
-                                                wishes.rules.pace.by_default.count),
-                  imported.language_assumed
-                      ? "; nothing tells its language, so it is taken as English (--lang changes that)"
-                      : "");
-  loaded.catalog = std::make_shared<const Catalog>(std::move(imported.catalog));
+  loaded.note = fmt::format(
+      "{} is {}, imported as {}{}{}; “pensum import” makes a catalog of it to edit", shown(input.name, 4096),
+      course->format->what, importing::amount_of(imported.catalog),
+      by_default == 0 ? std::string()
+                      : fmt::format(" ({} of them {} {} minutes by default)", by_default,
+                                    by_default == 1 ? "gets" : "get", wishes.rules.pace.by_default.count),
+      imported.language_assumed
+          ? "; nothing tells its language, so it is taken as English (--lang changes that)"
+          : "");
   loaded.warnings = in_words_of_plan(std::move(imported.warnings));
+  const auto kept = std::make_shared<const importing::Imported>(std::move(imported));
+  loaded.catalog = std::shared_ptr<const Catalog>(kept, &kept->catalog);
+  loaded.imported = kept;
   return loaded;
 }
 
@@ -118,6 +121,19 @@ Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Reso
                                          const std::string& language) {
   if (io::is_standard_stream(name)) return loaded(io::read_input(name), name, language);
   return load_catalog(name, resources, language);
+}
+
+LoadedCatalog with_ids_of(const LoadedCatalog& before, const LoadedCatalog& now) {
+  if (now.imported == nullptr) return now;
+  Result<importing::Merged> merged = importing::merge(*before.bytes, before.catalog->id, *now.imported,
+                                                      importing::record_of(*now.bytes), true);
+  if (!merged) return now;
+  Result<LoadedCatalog> made = read(std::move(merged->bytes), before.catalog->id);
+  if (!made) return now;
+  made->note = now.note;
+  made->warnings = now.warnings;
+  made->imported = now.imported;
+  return *std::move(made);
 }
 
 Result<LoadedCatalog> Catalogs::get(const std::string& name) {

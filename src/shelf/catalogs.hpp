@@ -11,6 +11,10 @@
 #include <mutex>
 #include <string>
 
+namespace pensum::importing {
+struct Imported;
+}
+
 namespace pensum::shelf {
 
 /// The default catalog.
@@ -22,7 +26,13 @@ struct LoadedCatalog {
   std::shared_ptr<const std::string> bytes;
   std::string note{};      ///< how it was made of another file, in a line; empty where it is a catalog's file
   Diagnostics warnings{};  ///< of that
+  std::shared_ptr<const importing::Imported> imported{};  ///< what came of that; null as `note` is empty
 };
+
+/// `now` with the ids that its lessons have in `before`, an earlier catalog of the same course. Where `now`
+/// was made of another file, ids are numbers in order, and those behind a new lesson would be others.
+/// Otherwise, and where `before` was not imported, `now` as it is.
+LoadedCatalog with_ids_of(const LoadedCatalog& before, const LoadedCatalog& now);
 
 /// The catalog that `name` means: a file, or one that comes with pensum. `language` is that of a course of
 /// another format which does not tell its own; may be empty.

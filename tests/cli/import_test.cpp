@@ -167,6 +167,17 @@ TEST_CASE("what a file is has to show, or be said", "[import]") {
   CHECK(unknown.status == 2);
   CHECK(holds(unknown.err,
               "pensum: error: cannot tell what kind of course “x” is\nhint: say it with --from: "));
+  write(courses.folder / "empty.md", "");
+  CHECK(courses.run({"import", "empty.md"}).err ==
+        "pensum: error: “empty.md” is empty\nhint: name the file that holds the course\n");
+  courses.fine({"import", "list.md", "--lang", "en", "-o", "list.xml"});
+  const Outcome catalog = courses.run({"import", "list.xml"});
+  CHECK(catalog.status == 2);
+  CHECK(catalog.err ==
+        "pensum: error: “list.xml” is a catalog already\nhint: make a plan of it: pensum build list.xml\n");
+  CHECK(courses.run({"import", "list.md", "--lang", "en", "--column", "lesson=Title"}).err ==
+        "pensum: error: list.md: no lessons: there is no table in the text\n"
+        "hint: --column and --minutes-by are for tables: leave them out\n");
   const Outcome wrong = courses.run({"import", "x", "--from", "markdwon"});
   CHECK(wrong.err ==
         "pensum: error: --from: there is no format “markdwon”\nhint: did you mean “markdown”?\n");

@@ -123,12 +123,73 @@ TEST_CASE(
   // A name that has a date gets the new one.
   REQUIRE(desk.replan({"ticked-2026-11-28.pdf", "--today", "2026-11-29", "--done", "3"}).status == 0);
   CHECK(std::ranges::count(desk.files(), std::string("ticked-2026-11-29.pdf")) == 1);
-  // The plan in hand is not replaced.
+  // The plan in hand is not replaced, also if it is of the same day.
+  const std::string first = desk.bytes("ticked-2026-11-28.pdf");
+  const auto written = [&](const char* file, const char* today) {
+    const std::string out = desk.replan({file, "--today", today, "--done", "3"}).out;
+    const std::size_t at = out.find("wrote ");
+    return at == std::string::npos ? out : out.substr(at + 6, out.find(" (", at) - at - 6);
+  };
+  CHECK(written("ticked-2026-11-28.pdf", "2026-11-28") == "ticked-2026-11-28-2.pdf");
+  CHECK((desk.bytes("ticked-2026-11-28.pdf") == first));
+  CHECK(written("ticked-2026-11-28-2.pdf", "2026-11-29") == "ticked-2026-11-29.pdf");
   const Outcome same = desk.replan({"ticked.pdf", "--today", "2026-11-28", "-o", "ticked.pdf"});
   CHECK(same.status == 2);
   CHECK(same.err ==
         "pensum: error: --output: “ticked.pdf” would replace a file that the plan is made of\nhint: give it "
         "another name\n");
+}
+
+TEST_CASE("parts of a lesson that were missed are not as planned") {
+  const Desk desk;
+  desk.write("long.xml",
+             "<catalog id='long' lang='en'><title>Long</title><path id='p'><title>P</title>"
+             "<lesson id='1' minutes='8'><title>One</title></lesson>"
+             "<lesson id='2' minutes='30' split='yes'><title>Two</title></lesson></path></catalog>");
+  REQUIRE(desk.run({"build", "long.xml", "-s", "2026-11-24", "-d", "2026-11-27", "--minutes", "10",
+                    "--reviews", "none", "--buffer", "0", "-o", "plan.pdf"})
+              .status == 0);
+  const auto line = [&](const char* done) {
+    const std::string out =
+        desk.replan({"plan.pdf", "--today", "2026-11-26", "--status", "--extend", "--done", done}).out;
+    const std::size_t at = out.find('\n') + 1;
+    return out.substr(at, out.find('\n', at) - at);
+  };
+  CHECK(line("1") == "planned until Wed 25 Nov: 1 lesson; behind by parts of 1 lesson (10\u00A0min): 2");
+  CHECK(desk.status({"plan.pdf", "--today", "2026-11-26", "--extend", "--done", "1"})["late"] == json({"2"}));
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "part.2.1"}));
+  const std::string ticked = desk.replan({"ticked.pdf", "--today", "2026-11-26", "--status"}).out;
+  CHECK(ticked.find("planned until Wed 25 Nov: 1 lesson; as planned\n") != std::string::npos);
+  desk.change("nothing.pdf", ticking::tick({"part.2.3"}));
+  const std::string nothing_whole =
+      desk.replan({"nothing.pdf", "--today", "2026-11-27", "--status", "--extend"}).out;
+  CHECK(nothing_whole.find("behind by 1 lesson and parts of 1 lesson (18\u00A0min): 1–2\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("a list that has changed since is planned again by the lessons, not by their numbers") {
+  const Desk desk;
+  desk.write("list.md", "# List\n- [ ] One\n- [ ] Two\n- [ ] Three\n");
+  REQUIRE(
+      desk.run({"build", "list.md", "--lang", "en", "-s", "2026-11-24", "-d", "2026-11-30", "-o", "plan.pdf"})
+          .status == 0);
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2"}));
+  desk.write("list.md", "# List\n- [ ] Zero\n- [ ] One\n- [ ] Two\n- [ ] Three, and more\n");
+  const std::vector<std::string> again{"ticked.pdf", "--today",  "2026-11-28", "--catalog",
+                                       "list.md",    "--status", "--lang",     "en"};
+  CHECK(desk.replan(again).out.starts_with("List: 2 of 2 lessons done, on Sat 28 Nov\n"));
+  std::vector<std::string> written = again;
+  written[5] = "--overwrite";
+  written.insert(written.end(), {"-o", "-", "--format", "json"});
+  const json plan = json::parse(desk.replan(written).out);
+  std::string left;
+  for (const json& day : plan["days"]) {
+    for (const json& lesson : day["lessons"])
+      left += lesson["id"].get<std::string>() + " " + lesson["title"].get<std::string>() + "\n";
+  }
+  CHECK(left == "4 Zero\n5 Three, and more\n");
+  CHECK(desk.replan({"ticked.pdf", "--catalog", "list.md"}).err ==
+        "pensum: error: nothing tells in which language the course is\nhint: say it with --lang en\n");
 }
 
 TEST_CASE("days that went as planned stay as they are") {
@@ -165,6 +226,44 @@ TEST_CASE("days that went as planned stay as they are") {
   const json missed = desk.status({"missed.pdf", "--today", "2026-11-28"});
   CHECK(missed["missedReviews"].size() == 1);
   CHECK(missed["plan"]["moved"] == nothing);
+}
+
+TEST_CASE("where a learner stands is told with the reason why no plan fits") {
+  const Desk desk({"--minutes", "8", "--reviews", "none", "--buffer", "0"});
+  const auto last_line = [&](const char* today) {
+    const Outcome outcome = desk.replan({"plan.pdf", "--done", "1", "--today", today, "--status"});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err.empty());
+    return outcome.out.substr(outcome.out.rfind('\n', outcome.out.size() - 2) + 1);
+  };
+  CHECK(
+      last_line("2026-11-28") ==
+      "no plan: 24 of the 72 min do not fit between 2026-11-28 and 2026-12-03: there is no room for lesson 8 "
+      "from 2026-12-03 on; it fits with --extend (to 2026-12-06), --minutes 16, or --fit, which leaves out "
+      "lessons 8–10\n");
+  CHECK(last_line("2026-12-20") ==
+        "no plan: the plan ended on 2026-12-03; let it last longer: --extend, or --deadline with a date\n");
+  // What is asked for is wrong.
+  const Outcome wrong =
+      desk.replan({"plan.pdf", "--today", "2026-11-28", "--done", "1=2026-12-05", "--status"});
+  CHECK(wrong.status == 2);
+  CHECK(wrong.err.starts_with("pensum: error: "));
+}
+
+TEST_CASE("with fewer reviews, and with only some lessons, what was done still counts") {
+  const Desk desk({"--reviews", "1,3"});
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2", "review.1.1"}));
+  const auto rest = [&](const std::string& option, const std::string& given) {
+    return desk.status({"ticked.pdf", "--today", "2026-11-29", option, given});
+  };
+  CHECK(rest("--reviews", "1,3")["missedReviews"].size() > 1);
+  CHECK(rest("--reviews", "none")["missedReviews"] == nothing);
+  for (const json& missed : rest("--reviews", "2")["missedReviews"]) CHECK(missed["round"] == 1);
+  // The lessons that were done are not asked for any more, but they are not behind.
+  const json some = rest("--only", "3..6");
+  CHECK(some["done"] == json({"1", "2"}));
+  CHECK(some["behind"] == rest("--reviews", "1,3")["behind"]);
+  CHECK(some["plan"]["lessons"] == 4);
 }
 
 TEST_CASE("where the default does not fit, every way that does is named, and works") {
@@ -344,7 +443,11 @@ TEST_CASE("what is not a plan in hand is an error that says so") {
   };
   CHECK(errors({}) ==
         "pensum: error: there is no plan to plan again\nhint: name the PDF: pensum replan plan.pdf\n");
-  CHECK(errors({"course.xml"}).starts_with("pensum: error: course.xml: it is not a readable PDF: "));
+  CHECK(errors({"course.xml"}) ==
+        "pensum: error: course.xml: it is not a PDF or a book (EPUB)\n"
+        "hint: name a plan that pensum wrote, or a copy that a viewer saved\n");
+  desk.write("half.pdf", desk.bytes("plan.pdf").substr(0, 2000));
+  CHECK(errors({"half.pdf"}).starts_with("pensum: error: half.pdf: it is not a readable PDF: "));
   desk.change("empty.pdf", [](QPDF& pdf) { pdf.getRoot().removeKey("/Names"); });
   CHECK(errors({"empty.pdf"}) ==
         "pensum: error: empty.pdf: there is no request in it\n"

@@ -145,9 +145,11 @@ TEST_CASE("attachments are unpacked, within bounds") {
 }
 
 TEST_CASE("what is not a plan is an error, never a defect") {
-  CHECK(why_not("").starts_with("pensum: error: plan.pdf: it is not a readable PDF: "));
+  CHECK(why_not("").starts_with("pensum: error: plan.pdf: it is not a PDF or a book (EPUB)\nhint: "));
+  CHECK(why_not("%PDF-1.7\n").starts_with("pensum: error: plan.pdf: it is not a readable PDF: "));
   CHECK(why_not("%PDF-1.7\n").find("hint: name a plan as a viewer saved it") != std::string::npos);
-  CHECK(why_not(std::string(1'000, '\0')).starts_with("pensum: error: plan.pdf: it is not a readable PDF: "));
+  CHECK(why_not(std::string(1'000, '\0'))
+            .starts_with("pensum: error: plan.pdf: it is not a PDF or a book (EPUB)\n"));
   CHECK(why_not(sample::page_with("4 0 R 5 0 R", {box("a", "/AS/Yes"), box("a", "/AS/Off")})) ==
         "pensum: error: plan.pdf: there are two plans in it: the box “a” belongs to both\n"
         "hint: name the file of one plan\n");

@@ -132,6 +132,13 @@ TEST_CASE("where a learner stands is measured by the dates of the plan in hand")
   CHECK(standing.behind == std::vector<LessonIndex>{1, 2});
   CHECK(standing.behind_minutes == Minutes{12});
   CHECK(standing.ahead == std::vector<LessonIndex>{3});
+  CHECK(standing.late.empty());
   CHECK(standing.cushion == 2);
+  // A lesson of two parts, between them.
+  const Standing between = standing_of(plan, done, {}, date("2026-11-27"));
+  CHECK(between.behind == std::vector<LessonIndex>{1});
+  CHECK(between.late == std::vector<LessonIndex>{2});
+  CHECK(between.behind_minutes == Minutes{14});
+  CHECK(standing_of(plan, done, begun, date("2026-11-27")).late.empty());
   CHECK(missable_days(plan) == 2);
 }

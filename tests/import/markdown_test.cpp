@@ -106,6 +106,26 @@ TEST_CASE("what a lesson is can be chosen") {
         "hint: without lessons it is found out what the lessons are\n");
 }
 
+TEST_CASE("lists below headings that are the lessons are told, where they are most of the text") {
+  const auto warnings = [](const std::string& text, const std::string& lessons = {}) {
+    Choices choices;
+    choices.lessons = lessons;
+    const Result<Outline> outline = read_markdown(input(text), choices);
+    REQUIRE(outline);
+    return text_of(outline->warnings);
+  };
+  const std::string plan = "# T\n## A\n- read one\n- read two\n\n## B\nThen this:\n\n1. write\n";
+  CHECK(warnings(plan) ==
+        "warning: list.md: the headings are the lessons, and the 3 items of lists are their text\n"
+        "hint: if each item is a lesson: lessons items\n");
+  CHECK(warnings("# T\n## A\n- read\n## B\n") ==
+        "warning: list.md: the headings are the lessons, and the item of a list is their text\n"
+        "hint: if each item is a lesson: lessons items\n");
+  CHECK(warnings(plan, "items").empty());
+  CHECK(warnings("# T\n## A\nThere are three things to read about it:\n- one\n- two\n").empty());
+  CHECK(warnings("# T\n## A\n- [ ] read\n").empty());
+}
+
 TEST_CASE("without tasks and links, headings are lessons, or items") {
   CHECK(read("# T\n## A\nOne two three.\n```\nx\n\ny\n```\n## B\n### B1\n![p](p.png)\n### B2\n") ==
         "# T\n- A [3 words] [2 lines of code] // One two three.\nB\n  - B1 [1 pictures]\n  - B2\n");

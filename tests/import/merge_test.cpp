@@ -85,9 +85,9 @@ TEST_CASE("edits stay, each value by itself", "[merge]") {
   CHECK(merged.bytes.find("<title>\n  My three </title><!-- mine -->") != std::string::npos);
   REQUIRE(merged.warnings.size() == 2);
   CHECK(merged.warnings[0].message ==
-        "lesson 1: the minutes stays as it was edited, “45 min”; the source now has “12 min”");
+        "lesson 1: your edit of the minutes stays, “45 min”; the source now has “12 min”");
   CHECK(merged.warnings[1].message ==
-        "lesson 3: the summary stays as it was edited, “mine”; the source now has “theirs”");
+        "lesson 3: your edit of the summary stays, “mine”; the source now has “theirs”");
   CHECK(updated(merged.bytes, news).bytes == merged.bytes);
 }
 
@@ -141,6 +141,88 @@ TEST_CASE("new lessons come behind their neighbours, with fresh ids", "[merge]")
     rest = rest.substr(found + end - at);
     at = end;
   }
+}
+
+TEST_CASE("new lessons of a path that has lost its own come into it", "[merge]") {
+  Outline news = course();
+  news.children[1].children = {titled("k4", "Four"), titled("k5", "Five")};
+  const std::string catalog = written(course());
+  const Merged kept = updated(catalog, news);
+  CHECK(shape_of(kept.bytes) == "A: 1 One, 2 Two\nB: 3 Three, 4 Four, 5 Five\n");
+  CHECK(updated(kept.bytes, news).bytes == kept.bytes);
+  CHECK(shape_of(updated(catalog, news, true).bytes) == "A: 1 One, 2 Two\nB: 4 Four, 5 Five\n");
+}
+
+TEST_CASE("lessons of a path that was renamed in the source are known by their titles", "[merge]") {
+  const std::string catalog = edited(written(course()), "<title>One</title>", "<title>My one</title>");
+  Outline news = course();
+  news.children[0] = node("New A", {titled("n1", "One"), titled("n4", "Four"), titled("n2", "Two", 30)});
+  const Merged merged = updated(catalog, news);
+  CHECK(shape_of(merged.bytes) == "A: 1 My one, 4 Four, 2 Two\nB: 3 Three\n");
+  CHECK(merged.gone.empty());
+  CHECK(merged.added == std::vector<std::string>{"4 “Four”"});
+  CHECK(merged.changed == std::vector<std::string>{"2 “Two”"});
+  REQUIRE(merged.warnings.size() == 1);
+  CHECK(merged.warnings[0].message == "the path “A” is called “New A” in the source now");
+  CHECK(merged.warnings[0].hint == "its title stays as it is: edit it in the catalog");
+  // So are those of one in which some have their keys still.
+  Outline mixed = course();
+  mixed.children[0] = node("New A", {titled("k1", "One"), titled("n2", "Two")});
+  CHECK(updated(catalog, mixed).warnings.size() == 1);
+  CHECK(shape_of(updated(catalog, mixed).bytes) == shape_of(catalog));
+  // From now on they have their new keys.
+  const Merged again = updated(merged.bytes, news);
+  CHECK(again.bytes == merged.bytes);
+  CHECK(again.warnings.empty());
+}
+
+TEST_CASE("titles that paths share do not mix their lessons up", "[merge]") {
+  const auto module = [](const std::string& name) {
+    return node("Module " + name, {titled(name + "1", "Start"), titled(name + "2", "Body of " + name),
+                                   titled(name + "3", "Quiz"), titled(name + "4", "Quiz")});
+  };
+  const std::string catalog = written(outline({module("a"), module("b")}));
+  Outline news = outline({module("a"), module("b")});
+  news.children[1].title = "Module c";
+  for (Node& lesson : news.children[1].children) lesson.key += " of c";
+  const Merged renamed = updated(catalog, news);
+  CHECK(shape_of(renamed.bytes) == shape_of(catalog));
+  CHECK(renamed.added.empty());
+  // One more “Start” in another path is a new lesson.
+  news = outline({module("a"), module("b")});
+  news.children[1].children.erase(news.children[1].children.begin());
+  news.children.push_back(node("More", {titled("m", "Start")}));
+  CHECK(updated(catalog, news).added == std::vector<std::string>{"9 “Start”"});
+}
+
+TEST_CASE("a lesson that is under another heading is known by a title that no other has", "[merge]") {
+  Outline news = course();
+  news.children[0].children.pop_back();
+  news.children[1].children.push_back(titled("B Two", "Two", 30));
+  const std::string catalog = written(course());
+  const Merged merged = updated(catalog, news);
+  CHECK(shape_of(merged.bytes) == "A: 1 One, 2 Two\nB: 3 Three\n");
+  CHECK(merged.changed == std::vector<std::string>{"2 “Two”"});
+  REQUIRE(merged.warnings.size() == 1);
+  CHECK(merged.warnings[0].message == "in “B” in the source now: lesson 2");
+  CHECK(merged.warnings[0].hint ==
+        "it stays where it is: move it in the catalog, with the comment before it");
+  CHECK(updated(merged.bytes, news).bytes == merged.bytes);
+  CHECK(updated(merged.bytes, news).warnings.empty());
+  // Two of them are told together.
+  news = outline({node("B", {titled("k3", "Three"), titled("B One", "One"), titled("B Two", "Two")})});
+  const Merged both = updated(catalog, news);
+  REQUIRE(both.warnings.size() == 1);
+  CHECK(both.warnings[0].message == "in “B” in the source now: lessons 1, 2");
+  CHECK(both.warnings[0].hint ==
+        "they stay where they are: move them in the catalog, with the comments before them");
+  // One that was deleted stays out.
+  news = course();
+  news.children[0].children[1].key = "of another heading";
+  std::string without = catalog;
+  const std::size_t begin = without.find("    <lesson id=\"2\"");
+  without.erase(begin, without.find("</lesson>\n", begin) + 10 - begin);
+  CHECK(updated(without, news).added.empty());
 }
 
 TEST_CASE("a new lesson requires what comes before it in the catalog", "[merge]") {

@@ -137,6 +137,11 @@ TEST_CASE("a table that is no course is an error with a hint") {
         "warning: c.csv:2:2: row 2: the lesson has no title and is left out\nhint: give it one\n");
 }
 
+TEST_CASE("sums and notes below a table are counted, blank rows are not") {
+  CHECK(read("lesson,minutes\na,10\n,\n,10\n") == "- a [600 s]\nleft out: 1 row without a title\n");
+  CHECK(read("lesson,minutes\na,10\n,10\n,20\n") == "- a [600 s]\nleft out: 2 rows without a title\n");
+}
+
 TEST_CASE("exports of well-known tools are read") {
   // Notion: a byte-order mark, a status, tags, dates.
   CHECK(read("\xEF\xBB\xBFName,Status,Tags,URL\r\nRead chapter 1,Done,book,\r\nWatch it,Not started,\"video, "

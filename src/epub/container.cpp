@@ -83,7 +83,7 @@ zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source
       return 0;
     case ZIP_SOURCE_SUPPORTS:
       return zip().source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_STAT,
-                                            ZIP_SOURCE_CLOSE, ZIP_SOURCE_FREE, ZIP_SOURCE_ERROR, -1);
+                                              ZIP_SOURCE_CLOSE, ZIP_SOURCE_FREE, ZIP_SOURCE_ERROR, -1);
     default:
       return -1;
   }

@@ -17,8 +17,8 @@ struct Entry {
 };
 
 /// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated
-/// `date` (or 1980-01-01, before which ZIP knows no dates). `packer` packs them; it may be none. Errors: out of
-/// memory; libzip is missing.
+/// `date` (or 1980-01-01, before which ZIP knows no dates). `packer` packs them; it may be none. Errors: out
+/// of memory; libzip is missing.
 Result<std::string> pack(const std::vector<Entry>& entries, Date date, Packer* packer = nullptr);
 
 }  // namespace pensum::epub

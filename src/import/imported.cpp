@@ -7,6 +7,7 @@
 #include "import/catalog_values.hpp"
 #include "import/plain_text.hpp"
 #include "language/language.hpp"
+#include "language/script.hpp"
 #include "language/word.hpp"
 
 #include <fmt/format.h>
@@ -33,6 +34,23 @@ struct Piece {
   std::string id;
 };
 
+/// Whether nine in ten letters of the titles are Latin ones: words and names in them may be.
+bool is_latin(const std::vector<Unit>& units) {
+  std::size_t letters = 0;
+  std::size_t latin = 0;
+  for (const Unit& unit : units) {
+    for (std::size_t at = 0; at < unit.title.size();) {
+      const CodePoint point = decode(unit.title, at);
+      at += point.length;
+      const std::string script = script_name(point.value);
+      if (script.empty()) continue;
+      ++letters;
+      if (script == "Latin") ++latin;
+    }
+  }
+  return latin * 10 >= letters * 9;
+}
+
 /// The ids that a source asks for, or why they cannot be taken.
 Result<void> usable_ids(const std::vector<Unit>& units) {
   std::set<std::string_view> seen;
@@ -57,6 +75,10 @@ class Making {
   Result<Imported> make() {
     for (const std::string* language : {&names_.language, &outline_.language, &names_.language_otherwise}) {
       if (language_.empty()) language_ = one_line(*language);
+    }
+    if (language_.empty() && !names_.language_of_latin.empty() && is_latin(lessons_.units)) {
+      language_ = names_.language_of_latin;
+      imported_.language_assumed = true;
     }
     if (language_.empty()) {
       return failure("nothing tells in which language the course is",

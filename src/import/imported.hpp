@@ -22,11 +22,14 @@ struct CatalogNames {
   std::string title{};
   std::string language{};
   std::string language_otherwise{};  ///< where the source tells none
+  /// Where nothing tells any, and the titles are in Latin letters; empty: then it is an error.
+  std::string language_of_latin{};
   std::string file{};
 };
 
 struct Imported {
   Catalog catalog;
+  bool language_assumed = false;     ///< whether nothing told it
   std::vector<Mark> marks;           ///< of each lesson
   std::vector<bool> has_own_id;      ///< of each lesson: whether its source asked for the id
   std::vector<std::size_t> numbers;  ///< of each path among the parts of the source

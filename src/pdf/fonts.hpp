@@ -135,7 +135,7 @@ class Fonts {
 
   const text::FontSet* set_;
   std::vector<UsedFace> faces_;  // by FaceId
-  mutable std::string codes_;  // made when first asked for
+  mutable std::string codes_;    // made when first asked for
   std::vector<text::Glyph> room_;
 };
 

@@ -59,6 +59,7 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
   importing::Wishes wishes;
   wishes.names.file = course_name(name);
   wishes.names.language_otherwise = language;
+  wishes.names.language_of_latin = "en";
   Result<importing::Course> course = importing::import_course(input, wishes);
   if (!course) return std::unexpected(in_words_of_plan(std::move(course.error())));
   importing::Imported& imported = course->imported;
@@ -67,11 +68,14 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
       importing::write_imported(imported, {{"from", std::string(course->format->name)}}));
   const std::size_t by_default = imported.by[static_cast<std::size_t>(importing::Basis::by_default)];
   loaded.note = fmt::format(
-      "{} is {}, imported as {}{}; “pensum import” makes a catalog of it to edit", shown(input.name, 4096),
+      "{} is {}, imported as {}{}{}; “pensum import” makes a catalog of it to edit", shown(input.name, 4096),
       course->format->what, importing::amount_of(imported.catalog),
       by_default == 0 ? std::string()
                       : fmt::format(" ({} of them {} {} minutes by default)", by_default,
-                                    by_default == 1 ? "gets" : "get", wishes.rules.pace.by_default.count));
+                                    by_default == 1 ? "gets" : "get", wishes.rules.pace.by_default.count),
+      imported.language_assumed
+          ? "; nothing tells its language, so it is taken as English (--lang changes that)"
+          : "");
   loaded.warnings = in_words_of_plan(std::move(imported.warnings));
   const auto kept = std::make_shared<const importing::Imported>(std::move(imported));
   loaded.catalog = std::shared_ptr<const Catalog>(kept, &kept->catalog);

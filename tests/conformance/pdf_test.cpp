@@ -85,8 +85,9 @@ void check_attachments(const Written& written) {
   CHECK(outcome.status == 0);
   CHECK(outcome.err == "");
   const std::string id = json::parse(bytes_of(written.json))["catalog"].get<std::string>();
-  CHECK(outcome.out.starts_with("2 embedded files\n"));
+  CHECK(outcome.out.starts_with("3 embedded files\n"));
   CHECK(outcome.out.find(": request.xml\n") != std::string::npos);
+  CHECK(outcome.out.find(": plan.xml\n") != std::string::npos);
   CHECK(outcome.out.find(": " + id + ".xml\n") != std::string::npos);
 }
 

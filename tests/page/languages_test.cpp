@@ -185,10 +185,10 @@ TEST_CASE("what a language leaves in English is marked as English on pages, and 
   for (const char* tag : {"tr", "ja", "ar"}) {
     const std::set<std::string> english = test::english_words(tag);
     const std::set<std::string> own = test::own_words(tag);
+    std::string spoken;
     for (const std::size_t first : {0U, 1U, 2U}) {
       const test::WithGaps gaps(tag, first, 3);
       const Language language = gaps.language();
-      std::string spoken;
       for (const Plan& plan : plans(tag)) {
         for (const char* name : {"a4", "a4-landscape-week", "kobo"}) {
           CAPTURE(tag, first, name);
@@ -211,7 +211,7 @@ TEST_CASE("what a language leaves in English is marked as English on pages, and 
         CHECK_FALSE(has_gap_marks(text));
         CHECK_FALSE(test::found_in(text, english) == "");
       }
-      CHECK((first != 1 || test::found_in(spoken, english).find("chart") != std::string::npos));
     }
+    CHECK(test::found_in(spoken, english).find("chart") != std::string::npos);
   }
 }

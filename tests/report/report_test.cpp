@@ -436,9 +436,9 @@ TEST_CASE("notes on what a reader has to know") {
   CHECK(facts::notes(made, english) ==
         std::vector<std::string>{
             "Done before: lessons 1–2.", "Left out, so that the rest fits: lesson 6 (2\u00A0min).",
-            "No room was left for 4 reviews after 1 day, 2 reviews after 3 days. In the way is the "
-            "review of lesson 1 after 1 day: it takes 2\u00A0min, and there is no room for it (Tue "
-            "24 Nov – Wed 25 Nov).",
+            "No room was left for 4 reviews after 1 day, 2 reviews after 3 days. For example, the "
+            "review of lesson 1 after 1 day takes 2\u00A0min, and there is no room for it (Tue 24 Nov – "
+            "Wed 25 Nov).",
             "No review of lesson 5, the last one, fits before the deadline."});
 }
 

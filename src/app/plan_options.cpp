@@ -1,5 +1,6 @@
 #include "app/plan_options.hpp"
 
+#include "app/import_options.hpp"
 #include "app/reporter.hpp"
 #include "base/named_setting.hpp"
 #include "io/files.hpp"
@@ -78,7 +79,7 @@ void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Pla
 
 void tell_of_import(World& world, const shelf::LoadedCatalog& catalog) {
   report(world.err, catalog.warnings);
-  if (!catalog.note.empty()) world.err << "pensum: " << catalog.note << '\n';
+  if (!catalog.note.empty()) world.err << "pensum: " << in_words_of_import(catalog.note) << '\n';
 }
 
 std::expected<Plan, EarlyEnd> plan_from(const Result<shelf::LoadedCatalog>& catalog, const Request& request) {

@@ -24,8 +24,10 @@ inline constexpr const char* default_catalog = "go-interview";
 struct LoadedCatalog {
   std::shared_ptr<const Catalog> catalog;
   std::shared_ptr<const std::string> bytes;
-  std::string note{};      ///< how it was made of another file, in a line; empty where it is a catalog's file
-  Diagnostics warnings{};  ///< of that
+  /// How it was made of another file, in a line, with settings as `named` writes them; empty where it is a
+  /// catalog's file.
+  std::string note{};
+  Diagnostics warnings{};                                 ///< of that
   std::shared_ptr<const importing::Imported> imported{};  ///< what came of that; null as `note` is empty
 };
 

@@ -323,7 +323,8 @@ TEST_CASE("a plan is made of a list at once, and carries the catalog that was ma
   CHECK(courses.fine(with({"show", "list.xml", "--format", "json"})).out == shown.out);
   CHECK(courses.run(with({"show", "-"}), std::string(list)).status == 0);
   const Outcome without = courses.fine({"show", "list.md", "--start", "2026-11-24"});
-  CHECK(holds(without.err, "; nothing tells its language, so it is taken as English (--lang changes that); "));
+  CHECK(
+      holds(without.err, "; nothing tells its language, so it is taken as English (--lang changes that); "));
   write(courses.folder / "uk.md", "# Курс\n\n- [ ] Змінні та типи\n- [ ] Функції в Go\n");
   CHECK(courses.run({"build", "uk.md"}).err ==
         "pensum: error: nothing tells in which language the course is\nhint: say it with --lang en\n");

@@ -188,6 +188,7 @@ TEST_CASE("a list that has changed since is planned again by the lessons, not by
       left += lesson["id"].get<std::string>() + " " + lesson["title"].get<std::string>() + "\n";
   }
   CHECK(left == "4 Zero\n5 Three, and more\n");
+  desk.write("list.md", "# Список\n- [ ] Один\n");
   CHECK(desk.replan({"ticked.pdf", "--catalog", "list.md"}).err ==
         "pensum: error: nothing tells in which language the course is\nhint: say it with --lang en\n");
 }

@@ -12,6 +12,7 @@
 #include "press/attachments.hpp"
 #include "press/edition.hpp"
 #include "press/in_hand.hpp"
+#include "press/press.hpp"
 #include "press/rendering.hpp"
 #include "report/standing.hpp"
 #include "request/days_off.hpp"
@@ -67,6 +68,10 @@ CommandLine command_line() {
   options.add("Where the learner stands",
               {
                   {0, "status", "", "only print it, with --format text (default) or json, and write nothing"},
+              });
+  options.add("What to print",
+              {
+                  {0, "changes", "FILE", "a PDF of only the pages that are others than in hand"},
               });
   add_plan_options(options);
   add_output_options(options, "a new file beside the plan, with the date in its name");
@@ -181,6 +186,9 @@ Result<Asked> read_command_line(const ParsedOptions& options, const World& world
   }
   if (options.has("start")) {
     add(diagnostics, "--start: the plan in hand has begun", "--today says from when on the rest is planned");
+  }
+  if (asked.status && options.has("changes")) {
+    add(diagnostics, "--status writes no plan", "leave out --status or --changes");
   }
   if (asked.status && options.has("output")) {
     add(diagnostics, "--status writes no plan", "leave out --status or --output");
@@ -438,6 +446,42 @@ class Run {
                              to_iso(plan->deadline));
   }
 
+  /// Where the changed pages go, if they are asked for.
+  Result<std::optional<Output>> changes_output(const press::Rendering& rendering, const Outputs& outputs,
+                                               const std::vector<std::string>& inputs) const {
+    if (!options_.has("changes")) return std::optional<Output>();
+    const std::string name = options_.last("changes");
+    const press::Kind* kind = press::kind_of(name);
+    if (kind == nullptr || kind->name != "pdf")
+      return failure(fmt::format("--changes: “{}” is not a PDF", shown(name)), "end it in .pdf");
+    const auto is_taken = [&](const auto& other) { return io::would_replace(name, other); };
+    if (std::ranges::any_of(inputs, is_taken) ||
+        std::ranges::any_of(outputs.files, [&](const Output& output) {
+          return io::entry_of(output.file) == io::entry_of(name);
+        })) {
+      return failure(fmt::format("--changes: “{}” is another file of this run", shown(name)),
+                     "give it another name");
+    }
+    if (!rendering.kept) {
+      return failure("--changes: nothing is known of the pages in hand, or they are of another layout",
+                     "leave it out, and print all pages");
+    }
+    return Output{.file = name, .kind = kind};
+  }
+
+  /// None where no page changed.
+  Result<press::Edition> changed_pages(const Plan& plan, const press::Rendering& rendering,
+                                       const Output& print) const {
+    press::Press press(world_.resources);
+    Result<press::Pages> pages = press.compose(plan, rendering);
+    if (!pages) return std::unexpected(pages.error());
+    Result<std::optional<press::Rendered>> changes = press.changes(*std::move(pages));
+    if (!changes) return std::unexpected(changes.error());
+    press::Edition edition;
+    if (*changes) edition.emplace(print.kind, **std::move(changes));
+    return edition;
+  }
+
   ExitStatus write(const Plan& plan, const Replan& replan) const {
     const PlanRequest asked = replan.asked_for(plan);
     std::vector<std::string> inputs{asked_.plan};
@@ -456,20 +500,35 @@ class Run {
     rendering->kept = press::kept_pages(in_hand_, asked, plan);
     rendering->attachments =
         press::attachments_of(asked, plan, *in_hand_.catalog.bytes, Language(plan.language));
+    const Result<std::optional<Output>> print = changes_output(*rendering, *outputs, inputs);
+    if (!print) return stopped(world_, print.error());
     const press::Edition edition =
         press::render_at_once(plan, outputs->kinds(), *rendering, world_.resources);
     for (const auto& [kind, each] : edition) {
       if (!each) return stopped(world_, in_words(each.error(), again_.settings));
     }
+    const Result<press::Edition> changes =
+        *print ? changed_pages(plan, *rendering, **print) : press::Edition();
+    if (!changes) return stopped(world_, changes.error());
+    std::vector<Output> printed;
+    if (!changes->empty()) printed.push_back(**print);
     if (!options_.has("overwrite")) {
-      if (const Result<void> fine = may_replace_all(outputs->files, edition); !fine)
-        return stopped(world_, fine.error());
+      for (const auto& [files, all] :
+           {std::pair(&outputs->files, &edition), std::pair(&printed, &*changes)}) {
+        if (const Result<void> fine = may_replace_all(*files, *all); !fine)
+          return stopped(world_, fine.error());
+      }
     }
     report(world_.err, warnings_of(edition));
     if (const Result<void> written = write_all(outputs->files, edition); !written)
       return stopped(world_, written.error(), ExitStatus::not_written);
+    if (const Result<void> written = write_all(printed, *changes); !written)
+      return stopped(world_, written.error(), ExitStatus::not_written);
     for (const Output& output : outputs->files)
       account() << line_of(shown(output.file.string(), 4096), *edition.at(output.kind));
+    for (const Output& output : printed)
+      account() << line_of(shown(output.file.string(), 4096), *changes->at(output.kind));
+    if (*print && printed.empty()) account() << "no page changed: there is nothing to print\n";
     if (outputs->to_standard_output != nullptr) world_.out << edition.at(outputs->to_standard_output)->bytes;
     return ExitStatus::done;
   }

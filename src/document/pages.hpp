@@ -199,6 +199,10 @@ struct Document {
   std::optional<std::vector<std::size_t>> changed;
 };
 
+/// The document with only `pages`, at least one, by their numbers from 0 in ascending order. Links to others
+/// are text.
+Document excerpt(Document document, const std::vector<std::size_t>& pages);
+
 /// Names what is printed on a page before its margins: other ink, most certainly another name. What is
 /// ticked is not part of it.
 std::uint64_t ink_of(const Page& page);

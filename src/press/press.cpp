@@ -249,6 +249,17 @@ Result<Rendered> Press::pdf(Pages&& pages, const Rendering& rendering) {
                   std::move(contents), pages.warnings);
 }
 
+Result<std::optional<Rendered>> Press::changes(Pages&& pages) {
+  const std::vector<std::size_t> changed = pages.document.changed.value_or(std::vector<std::size_t>());
+  if (changed.empty()) return std::optional<Rendered>();
+  std::string contents = fmt::format("page{} {}", changed.size() == 1 ? "" : "s", in_words(changed));
+  Result<Rendered> written =
+      rendered(pdf::write(document::excerpt(std::move(pages.document), changed), pages.fonts, {}, &packer_),
+               std::move(contents), {});
+  if (!written) return std::unexpected(std::move(written.error()));
+  return *std::move(written);
+}
+
 /// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.
 std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
   // One cover has some twenty words.

@@ -64,6 +64,8 @@ class Press {
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);
   /// The same; what is on the pages is let go.
   Result<Rendered> pdf(Pages&& pages, const Rendering& rendering);
+  /// Only those that are others than in hand; nothing where none is. The plan cannot be made again from it.
+  Result<std::optional<Rendered>> changes(Pages&& pages);
   /// `pages` is asked when the book's cover has been drawn; without it the book lists no pages.
   Result<Rendered> epub(const Plan& plan, const Rendering& rendering,
                         const std::function<PageList()>& pages = {});

@@ -576,7 +576,7 @@ std::set<std::string> ticked_in(const std::vector<BoxesOfPage>& pages) {
 }  // namespace
 
 TEST_CASE("the new PDF has the pages in hand, and what was ticked stays ticked, over and over") {
-  const Desk desk({"--minutes", "16", "--reviews", "1,3", "--buffer", "0", "--layout", "pocket"});
+  const Desk desk({"--minutes", "16", "--reviews", "1,3", "--buffer", "0", "--layout", "kobo"});
   desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2", "review.1.1"}));
   const Outcome outcome = desk.replan({"ticked.pdf", "--today", "2026-11-28", "-o", "new.pdf"});
   CAPTURE(outcome.out, outcome.err);
@@ -608,7 +608,7 @@ TEST_CASE("the new PDF has the pages in hand, and what was ticked stays ticked, 
   const Outcome other =
       desk.replan({"ticked.pdf", "--today", "2026-11-28", "--layout", "a5", "-o", "other.pdf"});
   CHECK(other.status == 0);
-  CHECK(other.out.find("changed") == std::string::npos);
+  CHECK(other.out.find(", changed: ") == std::string::npos);
 }
 
 TEST_CASE("a plan that is used on paper stays one, though pensum ticks what is done") {
@@ -618,4 +618,44 @@ TEST_CASE("a plan that is used on paper stays one, though pensum ticks what is d
   const json later = desk.status({"new.pdf", "--today", "2026-12-01", "--done", "5..7"});
   CHECK(later["missedReviews"] == nothing);
   CHECK(later["done"] == json({"1", "2", "3", "4", "5", "6", "7"}));
+}
+
+TEST_CASE("only the pages that changed are printed where that is asked for") {
+  const Desk desk({"--minutes", "16", "--reviews", "1,3", "--buffer", "0", "--layout", "kobo"});
+  desk.change("ticked.pdf", ticking::tick({"lesson.1", "lesson.2"}));
+  const auto replan = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"ticked.pdf", "--today", "2026-11-28", "-o", "new.pdf", "--overwrite"});
+    return desk.replan(more);
+  };
+  const Outcome outcome = replan({"--changes", "print.pdf"});
+  CAPTURE(outcome.out, outcome.err);
+  REQUIRE(outcome.status == 0);
+  const std::size_t at = outcome.out.find("\nwrote print.pdf (page");
+  CHECK(at != std::string::npos);
+  const std::vector<BoxesOfPage> all = boxes_by_page(desk.bytes("new.pdf"));
+  const std::vector<BoxesOfPage> printed = boxes_by_page(desk.bytes("print.pdf"));
+  CHECK(printed.size() > 0);
+  CHECK(printed.size() < all.size());
+  for (const BoxesOfPage& page : printed) CHECK(std::ranges::count(all, page) > 0);
+  const Outcome same =
+      desk.replan({"new.pdf", "--today", "2026-11-28", "-o", "same.pdf", "--changes", "nothing.pdf"});
+  CHECK(same.status == 0);
+  CHECK(same.out.ends_with("no page changed: there is nothing to print\n"));
+  CHECK(std::ranges::count(desk.files(), std::string("nothing.pdf")) == 0);
+  const auto fails = [&](const std::vector<std::string>& more, const std::string& message) {
+    const Outcome failed = replan(more);
+    CAPTURE(failed.err);
+    CHECK(failed.status == 2);
+    CHECK(failed.err.find(message) != std::string::npos);
+  };
+  fails({"--changes", "print.txt"}, "--changes: “print.txt” is not a PDF\nhint: end it in .pdf\n");
+  fails({"--changes", "new.pdf"},
+        "--changes: “new.pdf” is another file of this run\nhint: give it another name\n");
+  fails(
+      {"--changes", "p.pdf", "--layout", "a4"},
+      "--changes: nothing is known of the pages in hand, or they are of another layout\nhint: leave it out, "
+      "and print all pages\n");
+  const Outcome status = desk.replan({"ticked.pdf", "--status", "--changes", "p.pdf"});
+  CHECK(status.status == 2);
+  CHECK(status.err == "pensum: error: --status writes no plan\nhint: leave out --status or --changes\n");
 }

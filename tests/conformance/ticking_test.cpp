@@ -92,7 +92,14 @@ TEST_CASE("viewers find every box and tick it, and the file stays what it claims
     check_boxes(said["before"], expected, "");
     check_boxes(said["after"], expected, "lesson.1");
   }
-  check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, ticked));
+  // So is the plan made again from one, with its pages kept, and the pages of it that changed.
+  const std::string again = (folder / "again.pdf").string();
+  const std::string print = (folder / "print.pdf").string();
+  const Outcome made =
+      run_pensum({"replan", ticked.front(), "--today", "2026-11-26", "-o", again, "--changes", print});
+  CAPTURE(made.err);
+  REQUIRE(made.status == 0);
+  check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, {ticked[0], ticked[1], again, print}));
   // The plan is planned again by these ticks.
   for (const std::string& file : ticked) {
     const Outcome outcome =

@@ -2,6 +2,7 @@
 #pragma once
 
 #define POINTERHOLDER_TRANSITION 4
+#include <qpdf/JSON.hh> // QPDF.hh itself only declares what it has as members
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>

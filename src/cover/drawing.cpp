@@ -159,8 +159,10 @@ void Drawing::draw(const std::vector<Letters::Span>& spans, std::int64_t x, std:
     if (span.coverage == ink) {
       std::fill(pixels + first, pixels + last, static_cast<char>(ink));
     } else {
-      for (char* each = pixels + first; each != pixels + last; ++each)
-        *each = mixed(*each, ink, span.coverage, ink);
+      for (char* each = pixels + first; each != pixels + last; ++each) {
+        *each = *each == static_cast<char>(ground) ? static_cast<char>(span.coverage)
+                                                   : mixed(*each, ink, span.coverage, ink);
+      }
     }
   }
 }

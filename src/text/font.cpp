@@ -193,7 +193,6 @@ Result<FontSet> FontSet::make(std::vector<FaceSource> sources, FontLoader loader
 
 std::size_t FontSet::size() const { return state_->sources.size(); }
 const FaceInfo& FontSet::info(FaceId face) const { return state_->face(face)->info; }
-std::span<const std::byte> FontSet::bytes(FaceId face) const { return state_->face(face)->file.bytes; }
 FaceId FontSet::main_face(bool bold) const { return state_->main[bold ? 1 : 0]; }
 
 std::uint32_t FontSet::glyph(FaceId face, char32_t character) const {

@@ -98,8 +98,6 @@ class FontSet {
   std::size_t size() const;
   /// Of a face that face_for has named, or a main face.
   const FaceInfo& info(FaceId face) const;
-  /// The font file of such a face.
-  std::span<const std::byte> bytes(FaceId face) const;
   /// The document's own face of that weight.
   FaceId main_face(bool bold) const;
   /// A face that has `character`: the main one of that weight; else a fallback for its script, of that

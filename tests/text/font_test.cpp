@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -438,6 +439,36 @@ TEST_CASE("a subset has the glyphs asked for, with the advances and outlines of 
     CHECK(outline(to.get(), subset->ids[i]) == expected);
     if (!cff) CHECK(hb_font_get_glyph_h_advance(to.get(), subset->ids[i]) == fonts.advance(id, glyphs[i]));
   }
+}
+
+TEST_CASE("a glyph's outline is in font units, with the curves of its font") {
+  const FontSet& fonts = staged::fonts();
+  using Kind = OutlineStep::Kind;
+  std::set<Outlines> seen;
+  for (const char32_t character : {U'o', U'\u05D0', U'\u0E01', U'\u0905'}) {
+    const FaceId face = fonts.face_for(character, false).value();
+    const FaceInfo& info = fonts.info(face);
+    const std::vector<OutlineStep> steps = fonts.outline(face, fonts.glyph(face, character));
+    REQUIRE(steps.size() > 4);
+    CHECK(steps.front().kind == Kind::move);
+    seen.insert(info.outlines);
+    const Kind strange = info.outlines == Outlines::cff ? Kind::quadratic : Kind::cubic;
+    CHECK(std::ranges::none_of(steps, [&](const OutlineStep& step) { return step.kind == strange; }));
+    float top = 0;
+    for (const OutlineStep& step : steps) {
+      const int points = step.kind == Kind::cubic ? 3 : step.kind == Kind::quadratic ? 2 : 1;
+      for (const OutlineStep::At at : std::span(step.points).first(static_cast<std::size_t>(points))) {
+        CHECK(at.x >= static_cast<float>(info.box[0]));
+        CHECK(at.x <= static_cast<float>(info.box[2]));
+        top = std::max(top, at.y);
+      }
+    }
+    CHECK(top > static_cast<float>(info.units_per_em) / 4);
+    CHECK(top <= static_cast<float>(info.box[3]));
+  }
+  CHECK(seen.size() == 2);
+  const FaceId main = fonts.main_face(false);
+  CHECK(fonts.outline(main, fonts.glyph(main, U' ')).empty());
 }
 
 TEST_CASE("a subset is the same bytes every time, kept or cut anew") {

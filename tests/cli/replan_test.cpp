@@ -342,14 +342,7 @@ TEST_CASE("boxes that are gone, covered or unknown are told, never guessed") {
   CHECK(desk.status({"inked.pdf", "--today", "2026-11-25"})["strokes"] == json({"1"}));
   CHECK(desk.status({"inked.pdf", "--today", "2026-11-25", "--strokes"})["done"] == json({"1"}));
 
-  desk.change("other.pdf", [](QPDF& pdf) {
-    for (QPDFFormFieldObjectHelper field : QPDFAcroFormDocumentHelper(pdf).getFormFields()) {
-      if (field.getFullyQualifiedName() != "lesson.3") continue;
-      QPDFObjectHandle named = field.getObjectHandle();
-      if (!named.hasKey("/T")) named = named.getKey("/Parent");
-      named.replaceKey("/T", QPDFObjectHandle::newUnicodeString("77"));
-    }
-  });
+  desk.change("other.pdf", ticking::rename("lesson.3", "77"));
   const Outcome other = desk.replan({"other.pdf", "--today", "2026-11-25", "--status"});
   CHECK(other.status == 2);
   CHECK(other.err ==
@@ -449,7 +442,7 @@ TEST_CASE("what is not a plan in hand is an error that says so") {
         "hint: name a plan that pensum wrote, or a copy that a viewer saved\n");
   desk.write("half.pdf", desk.bytes("plan.pdf").substr(0, 2000));
   CHECK(errors({"half.pdf"}).starts_with("pensum: error: half.pdf: it is not a readable PDF: "));
-  desk.change("empty.pdf", [](QPDF& pdf) { pdf.getRoot().removeKey("/Names"); });
+  desk.change("empty.pdf", ticking::detach);
   CHECK(errors({"empty.pdf"}) ==
         "pensum: error: empty.pdf: there is no request in it\n"
         "hint: name the file that pensum wrote, or a copy that a viewer saved, not one that was printed to a "
@@ -546,18 +539,12 @@ namespace {
 using BoxesOfPage = std::map<std::string, std::pair<std::string, bool>>;
 
 std::vector<BoxesOfPage> boxes_by_page(const std::string& bytes) {
-  QPDF pdf;
-  pdf.processMemoryFile("plan.pdf", bytes.data(), bytes.size());
-  QPDFAcroFormDocumentHelper form(pdf);
   std::vector<BoxesOfPage> pages;
-  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
+  for (const auto& boxes : ticking::boxes(bytes)) {
     pages.emplace_back();
-    for (QPDFAnnotationObjectHelper& widget : form.getWidgetAnnotationsForPage(page)) {
-      QPDFFormFieldObjectHelper field = form.getFieldForAnnotation(widget);
-      const std::string value = field.getValue().getName();
-      CHECK(widget.getAppearanceState() == value);
-      pages.back()[field.getFullyQualifiedName()] = {widget.getObjectHandle().getKey("/Rect").unparse(),
-                                                     value == "/Yes"};
+    for (const ticking::Box& box : boxes) {
+      CHECK(box.appearance == box.value);
+      pages.back()[box.name] = {box.rectangle, box.value == "/Yes"};
     }
   }
   return pages;

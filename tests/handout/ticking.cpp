@@ -76,6 +76,36 @@ void flatten(QPDF& pdf) {
   pdf.getRoot().removeKey("/AcroForm");
 }
 
+Change rename(const std::string& name, const std::string& last) {
+  return [name, last](QPDF& pdf) {
+    for (QPDFFormFieldObjectHelper& field : QPDFAcroFormDocumentHelper(pdf).getFormFields()) {
+      if (field.getFullyQualifiedName() != name) continue;
+      QPDFObjectHandle named = field.getObjectHandle();
+      if (!named.hasKey("/T")) named = named.getKey("/Parent");
+      named.replaceKey("/T", QPDFObjectHandle::newUnicodeString(last));
+    }
+  };
+}
+
+void detach(QPDF& pdf) { pdf.getRoot().removeKey("/Names"); }
+
+std::vector<std::vector<Box>> boxes(const std::string& bytes) {
+  QPDF pdf;
+  pdf.processMemoryFile("plan.pdf", bytes.data(), bytes.size());
+  QPDFAcroFormDocumentHelper form(pdf);
+  std::vector<std::vector<Box>> pages;
+  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
+    pages.emplace_back();
+    for (QPDFAnnotationObjectHelper& widget : form.getWidgetAnnotationsForPage(page)) {
+      QPDFFormFieldObjectHelper field = form.getFieldForAnnotation(widget);
+      pages.back().push_back({field.getFullyQualifiedName(),
+                              widget.getObjectHandle().getKey("/Rect").unparse(), field.getValue().getName(),
+                              widget.getAppearanceState()});
+    }
+  }
+  return pages;
+}
+
 void encrypt(QPDFWriter& writer, const char* user_password) {
   writer.setR6EncryptionParameters(user_password, "owner", true, true, true, true, true, true, qpdf_r3p_full,
                                    true);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <vector>
 
 class QPDF;
 class QPDFWriter;
@@ -32,6 +33,23 @@ Change cut(std::size_t pages);
 
 /// The boxes become drawing.
 void flatten(QPDF& pdf);
+
+/// Another name for the last part of a box's.
+Change rename(const std::string& name, const std::string& last);
+
+/// Nothing is attached any more.
+void detach(QPDF& pdf);
+
+/// A box where it is drawn; value and appearance are names such as “/Yes”.
+struct Box {
+  std::string name;
+  std::string rectangle;
+  std::string value;
+  std::string appearance;
+};
+
+/// The boxes of each page.
+std::vector<std::vector<Box>> boxes(const std::string& bytes);
 
 void encrypt(QPDFWriter& writer, const char* user_password);
 

@@ -35,8 +35,21 @@ void prepare() {
   static_cast<void>(prepared);
 }
 
+/// A rule of libical's, whose name of a calendar is its holder's to free.
+class Rule {
+ public:
+  explicit Rule(const std::string& text) : rule_(icalrecurrencetype_from_string(text.c_str())) {}
+  Rule(const Rule&) = delete;
+  Rule& operator=(const Rule&) = delete;
+  ~Rule() { icalmemory_free_buffer(rule_.rscale); }
+  icalrecurrencetype& operator*() { return rule_; }
+
+ private:
+  icalrecurrencetype rule_;
+};
+
 /// The rule without white space, and without times of the day: they are of no use, and there may be 86,400.
-icalrecurrencetype parsed(const std::string& text) {
+Rule parsed(const std::string& text) {
   prepare();
   std::string rule;
   for (std::size_t from = 0; from <= text.size();) {
@@ -50,7 +63,7 @@ icalrecurrencetype parsed(const std::string& text) {
     if (!part.empty() && !time) rule += (rule.empty() ? "" : ";") + part;
     from = end + 1;
   }
-  return icalrecurrencetype_from_string(rule.c_str());
+  return Rule(rule);
 }
 
 icaltimetype ical_date(Date date) {
@@ -157,7 +170,8 @@ std::optional<std::int64_t> seconds_of_duration(const std::string& text) {
 
 std::string wrong_with_rule(const std::string& text) {
   if (text.size() > longest_rule) return fmt::format("“{}” is not a rule", shown(text));
-  const icalrecurrencetype rule = parsed(text);
+  Rule holder = parsed(text);
+  const icalrecurrencetype& rule = *holder;
   switch (rule.freq) {
     case ICAL_NO_RECURRENCE:
       return fmt::format("“{}” is not a rule", shown(text));
@@ -178,7 +192,8 @@ std::optional<std::vector<Date>> repeated(const std::string& text, Date first, D
                                           std::int64_t& work) {
   std::vector<Date> dates;
   if (range.last < first) return dates;
-  icalrecurrencetype rule = parsed(text);
+  Rule holder = parsed(text);
+  icalrecurrencetype& rule = *holder;
   if (rule.freq == ICAL_MONTHLY_RECURRENCE && !ever_holds(rule, first)) return dates;
   const bool counts = rule.count > 0;
   const icaltimetype last = ical_date(range.last);

@@ -85,11 +85,12 @@ ExitStatus run(std::span<const std::string> arguments, World& world) {
 
   std::array<std::string_view, commands.size()> names;
   std::ranges::transform(commands, names.begin(), &Command::name);
-  report(world.err,
-         {{Severity::error,
-           {},
-           fmt::format("there is no command “{}”", shown(first)),
-           suggestion(first, names, "the commands are build, show, replan, check, cohort, import and list")}});
+  report(
+      world.err,
+      {{Severity::error,
+        {},
+        fmt::format("there is no command “{}”", shown(first)),
+        suggestion(first, names, "the commands are build, show, replan, check, cohort, import and list")}});
   return ExitStatus::wrong_input;
 }
 

@@ -231,7 +231,8 @@ ExitStatus check(Arguments arguments, World& world) {
   const CommandLine options(
       "pensum check FILE...",
       "Checks catalogs, layouts, requests, rosters, calendars, courses to import, and lists of fonts or "
-      "hyphenation patterns, and reports errors with line, column and a hint. A table is a roster, or a course if "
+      "hyphenation patterns, and reports errors with line, column and a hint. A table is a roster, or a "
+      "course if "
       "its columns say so; - is standard input. Exit status 0 if all are valid, else 2.");
   const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
   if (!given) {

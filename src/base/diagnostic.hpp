@@ -1,5 +1,5 @@
-// Errors and warnings as values: they carry their place, the settings that they are about, and a hint; one place (app)
-// prints them.
+// Errors and warnings as values: they carry their place, the settings that they are about, and a hint; one
+// place (app) prints them.
 #pragma once
 
 #include <cstddef>
@@ -29,8 +29,8 @@ struct Diagnostic {
   Place place;          ///< may be empty
   std::string message;  ///< what is wrong, with the offending text; no full stop at the end
   std::string hint;     ///< what to do; may be empty
-  /// The settings of a request that it is about, the most important first. Message and hint name them with marks
-  /// (named_setting.hpp). Where they were made is filled in at the edge of the program.
+  /// The settings of a request that it is about, the most important first. Message and hint name them with
+  /// marks (named_setting.hpp). Where they were made is filled in at the edge of the program.
   std::vector<std::string> settings{};
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
@@ -54,8 +54,8 @@ inline std::unexpected<Diagnostics> failure(std::string message, std::string hin
       Diagnostics{{Severity::error, std::move(place), std::move(message), std::move(hint)}});
 }
 
-/// `diagnostics` as faults of the value of a setting, which their messages then begin with. Those that are about another
-/// setting, or have a place of their own, stay as they are.
+/// `diagnostics` as faults of the value of a setting, which their messages then begin with. Those that are
+/// about another setting, or have a place of their own, stay as they are.
 Diagnostics about(std::string_view setting, Diagnostics diagnostics);
 
 /// The text of a diagnostic as the command prints it:

@@ -44,8 +44,9 @@ Result<ZipLibrary> load_zip_library(const char* file) {
   library.find("zip_stat_index", zip.stat_index);
   library.find("zip_stat_init", zip.stat_init);
   if (!library.problem().empty()) {
-    return failure(fmt::format("the EPUB cannot be written: {}", library.problem()),
-                   fmt::format("install {}: it comes with libzip, in Debian's package libzip4", library_name));
+    return failure(
+        fmt::format("the EPUB cannot be written: {}", library.problem()),
+        fmt::format("install {}: it comes with libzip, in Debian's package libzip4", library_name));
   }
   return zip;
 }

@@ -1,5 +1,5 @@
-// libzip, loaded when a book is written or compared: it stands on OpenSSL, and to load both takes longer than a run that
-// writes no book. With the types of its own header.
+// libzip, loaded when a book is written or compared: it stands on OpenSSL, and to load both takes longer than
+// a run that writes no book. With the types of its own header.
 #pragma once
 
 #include "base/diagnostic.hpp"

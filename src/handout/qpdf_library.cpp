@@ -46,8 +46,9 @@ Result<QpdfLibrary> load_qpdf(const char* file) {
   library.find("qpdf_oh_get_generation", qpdf.get_generation);
   library.find("qpdf_oh_get_stream_data", qpdf.get_stream_data);
   if (!library.problem().empty()) {
-    return failure(fmt::format("a PDF cannot be read: {}", library.problem()),
-                   fmt::format("install {}: it comes with libqpdf, in Debian's package libqpdf29", library_name));
+    return failure(
+        fmt::format("a PDF cannot be read: {}", library.problem()),
+        fmt::format("install {}: it comes with libqpdf, in Debian's package libqpdf29", library_name));
   }
   return qpdf;
 }

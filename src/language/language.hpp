@@ -91,8 +91,8 @@ class Language {
   /// Whether dates begin with the year, as in Japanese.
   bool year_first() const { return day_month_year_.find('y') < day_month_year_.find('d'); }
 
-  /// `text` as a heading or an entry of its own begins: with a capital, where the language has some. A date does
-  /// not have one inside a sentence: "mar. 24 nov.".
+  /// `text` as a heading or an entry of its own begins: with a capital, where the language has some. A date
+  /// does not have one inside a sentence: "mar. 24 nov.".
   std::string heading(std::string text) const;
 
   // Dates of a plan are written by Dates (dates.hpp), which knows whether they need their year.

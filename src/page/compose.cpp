@@ -156,8 +156,7 @@ void note_places(Composition& c, Document& document) {
 /// A booklet has no empty pages: the rest of its sheet has lines to write on.
 void start_last_page(Composition& c) {
   c.start_page();
-  if (c.canvas.layout().booklet)
-    draw_writing_lines(c, c.content_left(), c.y, c.content_width(), c.room());
+  if (c.canvas.layout().booklet) draw_writing_lines(c, c.content_left(), c.y, c.content_width(), c.room());
 }
 
 /// The sheets of a booklet that pages are on.

@@ -3,8 +3,8 @@
 #include "base/gap_marks.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstdint>
+#include <cstdlib>
 #include <map>
 #include <span>
 #include <string>
@@ -109,8 +109,14 @@ class Marker {
   static std::vector<OpenRun> opened(const text::Runs& packed) {
     std::vector<OpenRun> runs;
     for (const text::Run& run : packed) {
-      runs.push_back({run.face, run.size, run.x, run.width, run.right_to_left, run.text_first,
-                      std::string(run.text), {run.glyphs.begin(), run.glyphs.end()}});
+      runs.push_back({run.face,
+                      run.size,
+                      run.x,
+                      run.width,
+                      run.right_to_left,
+                      run.text_first,
+                      std::string(run.text),
+                      {run.glyphs.begin(), run.glyphs.end()}});
     }
     return runs;
   }

@@ -10,7 +10,8 @@ __extension__ using Int128 = __int128;
 
 class Course {
  public:
-  explicit Course(const ShareProblem& problem) : problem_(problem), goal_(problem.lessons.count * share_unit) {
+  explicit Course(const ShareProblem& problem)
+      : problem_(problem), goal_(problem.lessons.count * share_unit) {
     const std::size_t days = problem.slots.size();
     before_.assign(days + 1, 0);
     // The slots whose reviews of a round fall on slot d are those from the end of the slot before.
@@ -66,7 +67,8 @@ class Course {
       reviewed += before_[ends[d]] - before_[d > 0 ? ends[d - 1] : 0];
     }
     const auto wanted = static_cast<std::int64_t>(Int128{fullness} * budget / Fullness::scale);
-    auto reviews = static_cast<std::int64_t>(Int128{reviewed} * problem_.round.count / problem_.lessons.count);
+    auto reviews =
+        static_cast<std::int64_t>(Int128{reviewed} * problem_.round.count / problem_.lessons.count);
     if (!problem_.due_before.empty()) reviews += problem_.due_before[d].count * share_unit;
     return std::clamp<std::int64_t>(wanted - reviews, 0, budget);
   }

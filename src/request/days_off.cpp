@@ -2,9 +2,9 @@
 
 #include "base/named_setting.hpp"
 #include "language/dates.hpp"
-#include "plan/study_days.hpp"
 #include "plan/no_plan.hpp"
 #include "plan/plan.hpp"
+#include "plan/study_days.hpp"
 
 #include <fmt/format.h>
 

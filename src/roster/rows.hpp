@@ -21,7 +21,7 @@ class Rows {
   const Diagnostics& warnings() const { return warnings_; }
 
   virtual std::size_t size() const = 0;
-  virtual bool has_cells() const = 0;          ///< whether rows are of a table, not elements
+  virtual bool has_cells() const = 0;         ///< whether rows are of a table, not elements
   virtual std::string_view noun() const = 0;  ///< what a row is called: "row", "learner"
   virtual std::size_t number(std::size_t row) const = 0;
   virtual std::vector<Cell> cells(std::size_t row) const = 0;

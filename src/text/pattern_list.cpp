@@ -14,9 +14,9 @@ Result<std::vector<PatternFile>> read_pattern_list(std::string_view bytes, std::
   if (!document) return std::unexpected(document.error());
   const pugi::xml_node root = document->root();
   if (std::string_view(root.name()) != "hyphenation") {
-    return failure(
-        fmt::format("this is not a list of hyphenation patterns: its root element is <{}>", shown(root.name())),
-        "such a list starts with <hyphenation>", document->place(root));
+    return failure(fmt::format("this is not a list of hyphenation patterns: its root element is <{}>",
+                               shown(root.name())),
+                   "such a list starts with <hyphenation>", document->place(root));
   }
   Diagnostics diagnostics;
   xml::check_shape(*document, root, {"hyphenation", {}, {"patterns"}}, diagnostics);

@@ -17,11 +17,10 @@ TEST_CASE("the same request gives the same bytes, wherever and by whom") {
   for (const char* name : {"harbour", "hebrew", "greek", "accents"}) {
     CAPTURE(name);
     const auto build = [&](const std::filesystem::path& catalog, const Surroundings& surroundings) {
-      std::vector<std::string> command{"build",      catalog.string(), "--start",   "2026-11-24",
-                                       "--deadline", "2026-12-20",     "--learner", "Zoë Ωμέγα",
-                                       "-o",         "x.pdf",          "-o",        "x.epub",
-                                       "-o",         "x.json",         "-o",        "x.txt",
-                                       "-o",         "x.ics"};
+      std::vector<std::string> command{
+          "build",     catalog.string(), "--start", "2026-11-24", "--deadline", "2026-12-20",
+          "--learner", "Zoë Ωμέγα",      "-o",      "x.pdf",      "-o",         "x.epub",
+          "-o",        "x.json",         "-o",      "x.txt",      "-o",         "x.ics"};
       const Outcome outcome = run_pensum(command, surroundings);
       REQUIRE(outcome.status == 0);
     };

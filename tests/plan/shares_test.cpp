@@ -39,7 +39,11 @@ struct Course {
 };
 
 Course course(std::vector<int> lessons, const std::vector<int>& budgets, ReviewOffsets offsets) {
-  Course made{.slots = {}, .learning = 0, .lessons = std::move(lessons), .offsets = std::move(offsets), .due_before = {}};
+  Course made{.slots = {},
+              .learning = 0,
+              .lessons = std::move(lessons),
+              .offsets = std::move(offsets),
+              .due_before = {}};
   Date date = first_date;
   for (const int budget : budgets) {
     if (budget > 0) made.slots.push_back({date, {budget}});
@@ -83,7 +87,9 @@ TEST_CASE("shares follow their definition and sum up to the lessons, to the unit
     std::vector<int> budgets(1 + random() % 60);
     const int widest = 20 + static_cast<int>(random() % 90);
     for (std::size_t d = 0; d < budgets.size(); ++d) {
-      budgets[d] = round % 3 == 0 ? widest : d % 7 >= 5 ? 0 : 1 + static_cast<int>(random() % static_cast<unsigned>(widest));
+      budgets[d] = round % 3 == 0 ? widest
+                   : d % 7 >= 5   ? 0
+                                  : 1 + static_cast<int>(random() % static_cast<unsigned>(widest));
     }
     ReviewOffsets offsets;
     for (std::size_t i = random() % 4; i > 0; --i) {
@@ -93,7 +99,8 @@ TEST_CASE("shares follow their definition and sum up to the lessons, to the unit
     if (made.slots.empty()) continue;
     made.learning -= random() % std::min<std::size_t>(made.slots.size(), 4);
     if (round % 5 == 0) {
-      for (std::size_t d = 0; d < made.slots.size(); ++d) made.due_before.push_back({static_cast<std::int64_t>(random() % 9)});
+      for (std::size_t d = 0; d < made.slots.size(); ++d)
+        made.due_before.push_back({static_cast<std::int64_t>(random() % 9)});
     }
     std::int64_t room = 0;
     for (std::size_t d = 0; d < made.learning; ++d) room += made.slots[d].budget.count;

@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <array>
+#include <expected>
 #include <filesystem>
 #include <ostream>
 #include <string>
@@ -96,12 +97,8 @@ ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
 
 ExitStatus build(Arguments arguments, World& world) {
   const CommandLine options = command_line();
-  const Result<ParsedOptions> given = options.parse(arguments, 1);
-  if (!given) return stopped(world, given.error());
-  if (given->has("help")) {
-    world.out << options.help(world.out_width);
-    return ExitStatus::done;
-  }
+  const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
+  if (!given) return given.error();
   const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   if (const Result<void> once = standard_input_once(std::array{name, given->last("request")}); !once)
     return stopped(world, once.error());

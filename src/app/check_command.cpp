@@ -27,6 +27,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <expected>
 #include <filesystem>
 #include <iterator>
 #include <limits>
@@ -234,15 +235,9 @@ ExitStatus check(Arguments arguments, World& world) {
       "hyphenation patterns, and reports errors with line, column and a hint. A table is a roster, or a "
       "course if "
       "its columns say so; - is standard input. Exit status 0 if all are valid, else 2.");
-  const Result<ParsedOptions> given = options.parse(arguments, std::numeric_limits<std::size_t>::max());
-  if (!given) {
-    report(world.err, given.error());
-    return ExitStatus::wrong_input;
-  }
-  if (given->has("help")) {
-    world.out << options.help(world.out_width);
-    return ExitStatus::done;
-  }
+  const std::expected<ParsedOptions, ExitStatus> given =
+      given_options(options, arguments, std::numeric_limits<std::size_t>::max(), world);
+  if (!given) return given.error();
   if (given->operands().empty()) {
     report(world.err, {{Severity::error, {}, "check needs a file", "usage: pensum check FILE..."}});
     return ExitStatus::wrong_input;

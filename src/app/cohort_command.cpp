@@ -1,5 +1,6 @@
 #include "app/cohort_options.hpp"
 #include "app/commands.hpp"
+#include "app/inputs.hpp"
 #include "app/interruption.hpp"
 #include "app/plan_options.hpp"
 #include "app/progress.hpp"
@@ -17,6 +18,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <expected>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -319,15 +321,8 @@ class Command {
 
 ExitStatus cohort(Arguments arguments, World& world) {
   const CommandLine options = cohort_command_line();
-  const Result<ParsedOptions> given = options.parse(arguments, 1);
-  if (!given) {
-    report(world.err, given.error());
-    return ExitStatus::wrong_input;
-  }
-  if (given->has("help")) {
-    world.out << options.help(world.out_width);
-    return ExitStatus::done;
-  }
+  const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
+  if (!given) return given.error();
   Result<CohortOptions> wanted = read_cohort_options(*given, world);
   if (!wanted) {
     report(world.err, wanted.error());

@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 #include "app/import_options.hpp"
+#include "app/inputs.hpp"
 #include "app/reporter.hpp"
 #include "import/merge.hpp"
 #include "io/files.hpp"
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <expected>
 #include <filesystem>
 #include <iterator>
 #include <ostream>
@@ -185,15 +187,8 @@ class Importing {
 
 ExitStatus import_course(Arguments arguments, World& world) {
   const CommandLine options = import_command_line();
-  const Result<ParsedOptions> given = options.parse(arguments, 1);
-  if (!given) {
-    report(world.err, given.error());
-    return ExitStatus::wrong_input;
-  }
-  if (given->has("help")) {
-    world.out << options.help(world.out_width);
-    return ExitStatus::done;
-  }
+  const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
+  if (!given) return given.error();
   const std::expected<void, Stopped> done = Importing(*given, world).run();
   if (done) return ExitStatus::done;
   report(world.err, done.error().diagnostics);

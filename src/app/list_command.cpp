@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
+#include "app/inputs.hpp"
 #include "app/reporter.hpp"
 #include "base/spelling.hpp"
 #include "course/catalog_reader.hpp"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <expected>
 #include <iterator>
 #include <ostream>
 #include <string_view>
@@ -109,12 +111,8 @@ ExitStatus list(Arguments arguments, World& world) {
     report(world.err, diagnostics);
     return ExitStatus::wrong_input;
   };
-  const Result<ParsedOptions> given = options.parse(arguments, 1);
-  if (!given) return stopped(given.error());
-  if (given->has("help")) {
-    world.out << options.help(world.out_width);
-    return ExitStatus::done;
-  }
+  const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
+  if (!given) return given.error();
   const std::string asked = given->operands().empty() ? "" : given->operands().front();
   const auto found = std::ranges::find(things, std::string_view(asked), &Listable::name);
   if (found == things.end()) {

@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/inputs.hpp"
 #include "app/outputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
@@ -26,6 +27,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <expected>
 #include <filesystem>
 #include <iterator>
 #include <optional>
@@ -544,12 +546,8 @@ class Run {
 
 ExitStatus replan(Arguments arguments, World& world) {
   const CommandLine options = command_line();
-  const Result<ParsedOptions> given = options.parse(arguments, 1);
-  if (!given) return stopped(world, given.error());
-  if (given->has("help")) {
-    world.out << options.help(world.out_width);
-    return ExitStatus::done;
-  }
+  const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
+  if (!given) return given.error();
   const Result<Asked> asked = read_command_line(*given, world);
   if (!asked) return stopped(world, asked.error());
   std::optional<shelf::LoadedCatalog> catalog;

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <expected>
 #include <ostream>
 #include <string_view>
 #include <vector>
@@ -74,12 +75,8 @@ ExitStatus show(Arguments arguments, World& world) {
     report(world.err, diagnostics);
     return status;
   };
-  const Result<ParsedOptions> given = options.parse(arguments, 1);
-  if (!given) return stopped(given.error());
-  if (given->has("help")) {
-    world.out << options.help(world.out_width);
-    return ExitStatus::done;
-  }
+  const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
+  if (!given) return given.error();
   const Result<const Kind*> kind = kind_to_show(*given);
   if (!kind) return stopped(kind.error());
   const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();

@@ -20,6 +20,7 @@
 #include "request/wording.hpp"
 #include "roster/roster.hpp"
 #include "shelf/calendars.hpp"
+#include "shelf/catalogs.hpp"
 #include "shelf/courses.hpp"
 #include "shelf/layouts.hpp"
 #include "text/font_list.hpp"

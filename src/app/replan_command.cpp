@@ -562,7 +562,8 @@ ExitStatus replan(Arguments arguments, World& world) {
   const std::string file = shown(io::input_name(asked->plan), 4096);
   Result<press::InHand> in_hand = press::open_in_hand(*bytes, file, catalog);
   if (!in_hand) return stopped(world, in_hand.error());
-  if (!catalog) in_hand->catalog.readings = shelf::readings_of_carried(in_hand->catalog.catalog, world.resources);
+  if (!catalog)
+    in_hand->catalog.readings = shelf::readings_of_carried(in_hand->catalog.catalog, world.resources);
   Result<press::AskedAgain> again = press::asked_again(*in_hand, asked->given, asked->today, asked->told);
   if (!again) return stopped(world, again.error());
   shelf::Calendars calendars;

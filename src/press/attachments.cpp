@@ -45,8 +45,8 @@ void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan
   const bool rests_on_files = std::ranges::any_of(course.catalog->lessons, [](const Lesson& lesson) {
     return !lesson.reading.empty() && !lesson.reading_file.empty();
   });
-  rendering.attachments = attachments_of(
-      asked, plan, rests_on_files ? write_catalog(*course.catalog) : *course.bytes, language);
+  rendering.attachments =
+      attachments_of(asked, plan, rests_on_files ? write_catalog(*course.catalog) : *course.bytes, language);
   rendering.readings = course.readings;
 }
 

@@ -28,7 +28,8 @@ inline constexpr std::string_view plan_name = "plan.xml";
 std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, std::string bytes,
                                             const Language& language);
 
-/// Gives `rendering` what files of `plan` hold of the course and the request: attachments and the lessons' texts.
+/// Gives `rendering` what files of `plan` hold of the course and the request: attachments and the lessons'
+/// texts.
 void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan,
                 const shelf::LoadedCatalog& course, const Language& language);
 

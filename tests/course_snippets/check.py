@@ -221,9 +221,10 @@ def sort_fragment(code):
             starts = re.match(r"(func (\w|\(\w+ |\(\*?\w+\) )|type |import )", line)
             early = re.match(r"(var|const) ", line) and has_functions and not in_statements
             comment = line.startswith("//")
-            if not comment:
+            if not comment and not line.startswith("\t"):  # or a function's parameters go on
                 target = "declarations" if starts or early else "statements"
                 in_statements = in_statements or target == "statements"
+            if not comment:
                 if re.search(r"[{(]\s*(//.*)?$", line) and line[0] not in "})":
                     open_until = "}" if re.search(r"\{\s*(//.*)?$", line) else ")"
         elif open_until is not None and line.startswith(open_until):

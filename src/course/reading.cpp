@@ -8,11 +8,22 @@ namespace pensum {
 
 namespace {
 
+/// Lines of code with a word in them: an empty line or a brace takes no time.
+std::int64_t lines_to_read(std::string_view code) {
+  std::int64_t lines = 0;
+  for (std::size_t first = 0; first < code.size();) {
+    const std::size_t last = std::min(code.find('\n', first), code.size());
+    lines += count_words(code.substr(first, last - first)) > 0 ? 1 : 0;
+    first = last + 1;
+  }
+  return lines;
+}
+
 void add(ReadingSize& sum, const Block& block) {
   if (block.kind == Block::Kind::picture) {
     ++sum.pictures;
   } else if (block.kind == Block::Kind::code) {
-    sum.code_lines += block.text.empty() ? 0 : 1 + std::ranges::count(block.text.text, '\n');
+    sum.code_lines += lines_to_read(block.text.text);
   } else {
     sum.words += count_words(block.text.text);
   }

@@ -57,7 +57,7 @@ struct Reading {
 /// What of a text takes time.
 struct ReadingSize {
   std::int64_t words = 0;
-  std::int64_t code_lines = 0;
+  std::int64_t code_lines = 0;  ///< with a word in them
   std::int64_t pictures = 0;
 };
 

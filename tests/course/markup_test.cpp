@@ -99,7 +99,7 @@ TEST_CASE("a reading holds all its blocks", "[markup]") {
   CHECK(reading.blocks[7].file == "pictures/a.PNG");
   const ReadingSize size = size_of(reading);
   CHECK(size.words == 15);
-  CHECK(size.code_lines == 2);
+  CHECK(size.code_lines == 1);
   CHECK(size.pictures == 1);
 }
 

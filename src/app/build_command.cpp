@@ -38,22 +38,6 @@ namespace {
 using press::Edition;
 using press::Kind;
 
-CommandLine command_line() {
-  CommandLine options(
-      "pensum build [CATALOG] [options] [-o FILE]...",
-      "Makes one plan and writes it to files. CATALOG is a catalog file, - for standard input, or the name "
-      "of one that comes with pensum; default go-interview. It may also be a course of another format, such "
-      "as a "
-      "Markdown list or an e-book, which is imported on the way. With a deadline alone the plan takes the "
-      "smallest "
-      "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
-  add_plan_options(options);
-  add_output_options(
-      options, fmt::format("out/<catalog id>{}", press::listed(press::endings(&Kind::by_default), " and ")));
-  options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.");
-  return options;
-}
-
 /// The files that the plan is made of.
 std::vector<std::string> inputs_of(const std::string& catalog, const ParsedOptions& options,
                                    const PlanRequest& asked) {
@@ -95,8 +79,30 @@ ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
 
 }  // namespace
 
+CommandLine build_command_line() {
+  CommandLine options(
+      "pensum build [CATALOG] [options] [-o FILE]...",
+      "Makes one plan and writes it to files. CATALOG is a catalog file, - for standard input, or the name "
+      "of one that comes with pensum; default go-interview. It may also be a course of another format, such "
+      "as a "
+      "Markdown list or an e-book, which is imported on the way. With a deadline alone the plan takes the "
+      "smallest "
+      "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
+  add_plan_options(options);
+  add_output_options(
+      options, fmt::format("out/<catalog id>{}", press::listed(press::endings(&Kind::by_default), " and ")));
+  options.add_example("pensum build", "a plan of the built-in course for two weeks from today, in out/");
+  options.add_example(
+      "pensum build --deadline 2026-12-31 --weekday sat=40,sun=0 -o plan.pdf",
+      "the smallest daily minutes that meet the deadline, but 40 on Saturdays, and Sundays off");
+  options.add_example("pensum build list.md --minutes 30 -o plan.pdf -o plan.ics",
+                      "a plan of a Markdown list, to print and for the calendar");
+  options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.");
+  return options;
+}
+
 ExitStatus build(Arguments arguments, World& world) {
-  const CommandLine options = command_line();
+  const CommandLine options = build_command_line();
   const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
   if (!given) return given.error();
   const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();

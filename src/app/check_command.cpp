@@ -277,13 +277,20 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
 
 }  // namespace
 
-ExitStatus check(Arguments arguments, World& world) {
-  const CommandLine options(
+CommandLine check_command_line() {
+  CommandLine options(
       "pensum check FILE...",
       "Checks catalogs, layouts, requests, rosters, calendars, courses to import, and lists of fonts or "
       "hyphenation patterns, and reports errors with line, column and a hint. A table is a roster, or a "
       "course if "
       "its columns say so; - is standard input. Exit status 0 if all are valid, else 2.");
+  options.add_example("pensum check my-course.xml class.csv",
+                      "all that is wrong with a catalog and a roster");
+  return options;
+}
+
+ExitStatus check(Arguments arguments, World& world) {
+  const CommandLine options = check_command_line();
   const std::expected<ParsedOptions, ExitStatus> given =
       given_options(options, arguments, std::numeric_limits<std::size_t>::max(), world);
   if (!given) return given.error();

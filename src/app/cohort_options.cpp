@@ -196,10 +196,10 @@ CommandLine cohort_command_line() {
       "What to write",
       {
           {'o', "output", "FOLDER", "where to; default out/<roster>"},
-          {0, "formats", "LIST",
+          {0, "formats", "FORMATS",
            fmt::format("each learner's files: {}; default {}", press::listed(press::names(), ", "),
                        default_formats())},
-          {0, "combined", "FILE", "also one PDF of all, to print: each learner on sheets of their own"},
+          {0, "combined", "FILE.pdf", "also one PDF of all, to print: each learner on sheets of their own"},
           {0, "anonymous", "COLUMN", "name files by this column, not by learners; default code", "code"},
           {0, "clean", "", "remove the files of learners who are no longer in the roster"},
           {0, "overwrite", "",
@@ -219,8 +219,12 @@ CommandLine cohort_command_line() {
                                            "by the learner in it"},
                                           {0, "strokes", "", "count pen strokes over a box as a tick"},
                                       });
-  options.add("Which course", {{0, "catalog", "NAME", "a catalog file, or one of `pensum list catalogs`"}});
+  options.add("Which course",
+              {{0, "catalog", "CATALOG", "a catalog file, or one of `pensum list catalogs`"}});
   add_plan_options(options);
+  options.add_example("pensum cohort class.csv --deadline 2026-12-31", "the plans of a class, in out/class");
+  options.add_example("pensum cohort class.csv --deadline 2026-12-31 --combined class.pdf",
+                      "also one PDF of all plans for the copy shop");
   return options;
 }
 Result<CohortOptions> read_cohort_options(const ParsedOptions& options, const World& world) {

@@ -177,10 +177,12 @@ std::string CommandLine::help(std::size_t width) const {
   const auto append = [&](std::size_t group) {
     text += "\n" + wrapped(groups_[group].heading + ":", width) + two_columns(rows[group], width, terms);
   };
-  // Help is the first group and is printed last.
   for (std::size_t i = 1; i < groups_.size(); ++i) append(i);
   append(0);
   if (!ending_.empty()) text += "\n" + wrapped(ending_, width);
+  if (!examples_.empty()) text += "\nExamples:\n";
+  for (const Example& example : examples_)
+    text += wrapped_command(example.command, width, 2) + wrapped(example.what, width, 6);
   return text;
 }
 

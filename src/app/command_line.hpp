@@ -53,21 +53,37 @@ class CommandLine {
   /// Adds options under a heading of help.
   void add(std::string heading, std::vector<Option> options);
 
-  /// Text that ends the help, such as examples.
+  /// Text that ends the help.
   void set_ending(std::string text) { ending_ = std::move(text); }
+
+  /// A command that can be tried, with what it does.
+  void add_example(std::string command, std::string what) {
+    examples_.push_back({.command = std::move(command), .what = std::move(what)});
+  }
 
   /// Errors: unknown options, missing values, more than `most_operands`.
   Result<ParsedOptions> parse(std::span<const std::string> arguments, std::size_t most_operands) const;
 
-  /// In lines of at most `width` columns.
+  /// In lines of at most `width` columns; only examples keep theirs.
   std::string help(std::size_t width) const;
 
- private:
   struct Group {
     std::string heading;
     std::vector<Option> options;
   };
+  struct Example {
+    std::string command;
+    std::string what;  ///< in a few words
+  };
 
+  const std::string& usage() const { return usage_; }
+  const std::string& summary() const { return summary_; }
+  const std::string& ending() const { return ending_; }
+  /// Help is the first group and is shown last.
+  const std::vector<Group>& groups() const { return groups_; }
+  const std::vector<Example>& examples() const { return examples_; }
+
+ private:
   bool takes_value(std::string_view name) const;
   std::vector<std::string> split_joined_values(std::span<const std::string> arguments) const;
 
@@ -75,6 +91,7 @@ class CommandLine {
   std::string summary_;
   std::string ending_;
   std::vector<Group> groups_;
+  std::vector<Example> examples_;
 };
 
 }  // namespace pensum::app

@@ -2,6 +2,7 @@
 // World::err, and prints its output on World::out.
 #pragma once
 
+#include "app/command_line.hpp"
 #include "app/exit_status.hpp"
 #include "app/world.hpp"
 
@@ -20,5 +21,13 @@ ExitStatus cohort(Arguments arguments, World& world);  ///< a plan for every row
 ExitStatus import_course(Arguments arguments,
                          World& world);              ///< a course of another format becomes a catalog
 ExitStatus list(Arguments arguments, World& world);  ///< what comes with pensum
+ExitStatus help(Arguments arguments, World& world);  ///< the program's help, or a command's
+
+CommandLine build_command_line();
+CommandLine replan_command_line();
+CommandLine show_command_line();
+CommandLine check_command_line();
+CommandLine list_command_line();
+CommandLine help_command_line();
 
 }  // namespace pensum::app

@@ -42,6 +42,18 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
   }
 }
 
+std::string wrapped_command(std::string_view command, std::size_t width, std::size_t indent) {
+  constexpr std::string_view goes_on = " \\";
+  std::string text = wrapped(command, width, indent);
+  if (std::ranges::count(text, '\n') == 1) return text;
+  text = wrapped(command, width - goes_on.size(), indent);
+  for (std::size_t end = text.find('\n'); end + 1 < text.size();
+       end = text.find('\n', end + goes_on.size() + 1)) {
+    text.insert(end, goes_on);
+  }
+  return text;
+}
+
 std::size_t term_width(std::span<const HelpRow> rows, std::size_t width) {
   std::size_t widest = 0;
   for (const HelpRow& row : rows) {

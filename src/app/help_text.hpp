@@ -12,6 +12,9 @@ namespace pensum::app {
 /// begins a new line. A word that is too long gets a line of its own. Ends with a newline.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
 
+/// A command that can be copied into a shell: where it needs several lines, all but the last end with “\”.
+std::string wrapped_command(std::string_view command, std::size_t width, std::size_t indent);
+
 struct HelpRow {
   std::string term;  ///< what is explained, such as “-o, --output FILE”
   std::string text;

@@ -51,7 +51,7 @@ Diagnostics faults_of(const ParsedOptions& given) {
   };
   const std::string output = output_of(given);
   if (given.operands().empty())
-    wrong("import needs a file", "usage: pensum import FILE [-o CATALOG] [options]");
+    wrong("import needs a file", "usage: pensum import FILE [-o FILE.xml] [options]");
   if (!output.empty() && !io::names_a_file(std::filesystem::path(output).filename().string()))
     wrong(fmt::format("--output: “{}” does not end in .xml", shown(output)), "a catalog does");
   if (given.has("update") && output.empty())

@@ -157,14 +157,14 @@ class Reading {
 
 CommandLine import_command_line() {
   CommandLine options(
-      "pensum import FILE [-o CATALOG] [options]",
+      "pensum import FILE [-o FILE.xml] [options]",
       "Makes a catalog of a course that exists: a list, a table, a book, an export of a learning platform. "
       "FILE may be a folder, or - for standard input. Nothing is fetched. With --update the catalog follows "
       "its source, and keeps what was edited in it.");
   options.add(
       "What to write",
       {
-          {'o', "output", "CATALOG", "the catalog's file, which ends in .xml; default standard output"},
+          {'o', "output", "FILE.xml", "the catalog's file; default standard output"},
           {0, "dry-run", "", "write nothing; print the course as a tree, with minutes and what was left out"},
           {0, "update", "", "bring the catalog up to date: edits stay, and options that it was made with"},
           {0, "prune", "",
@@ -176,7 +176,7 @@ CommandLine import_command_line() {
                   {0, "from", "FORMAT", all_formats() + "; default told from the content"},
                   {0, "id", "ID", "the catalog's id; default the source's, else the file's name"},
                   {0, "title", "TEXT", "the catalog's title"},
-                  {0, "lang", "TAG", "its language; needed where the source does not tell it"},
+                  {0, "lang", "LANGUAGE", "its language; needed where the source does not tell it"},
               });
   options.add(
       "Lessons",
@@ -188,7 +188,7 @@ CommandLine import_command_line() {
           {0, "column", "LIST", "which column of a table is what: lesson=Title,minutes=Duration"},
           {0, "sheet", "NAME", "the sheet of a workbook, by name or number; default the first one"},
           {0, "base", "URL", "where relative links lead to"},
-          {0, "questions", "DECK",
+          {0, "questions", "FILE.apkg",
            "an Anki deck (.apkg), whose cards become questions of the lessons that they are labelled with"},
       });
   options.add("Minutes",
@@ -197,6 +197,9 @@ CommandLine import_command_line() {
                   {0, "words", "N", "how many words are read in a minute; default 238"},
                   {0, "minutes-by", "LIST", "by a column's values: Difficulty:Easy=15,Medium=30,Hard=45"},
               });
+  options.add_example("pensum import list.md --lang en -o list.xml", "a catalog of a Markdown list");
+  options.add_example("pensum import list.md -o list.xml --update",
+                      "the catalog brought up to date with the list");
   return options;
 }
 

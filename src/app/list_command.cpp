@@ -104,9 +104,15 @@ constexpr std::array things{Listable{"catalogs", catalogs}, Listable{"layouts", 
 
 }  // namespace
 
+CommandLine list_command_line() {
+  CommandLine options("pensum list catalogs|layouts|fonts|languages",
+                      "Lists what comes with pensum; languages are those whose words plans speak.");
+  options.add_example("pensum list layouts", "the names that --layout takes");
+  return options;
+}
+
 ExitStatus list(Arguments arguments, World& world) {
-  const CommandLine options("pensum list catalogs|layouts|fonts|languages",
-                            "Lists what comes with pensum; languages are those whose words plans speak.");
+  const CommandLine options = list_command_line();
   const auto stopped = [&](const Diagnostics& diagnostics) {
     report(world.err, diagnostics);
     return ExitStatus::wrong_input;

@@ -30,7 +30,7 @@ void add_plan_options(CommandLine& command_line) {
   }
   command_line.add("All of these from a file",
                    {
-                       {0, "request", "FILE",
+                       {0, "request", "FILE.xml",
                         "a request file, or - for standard input; options on the command line win over it"},
                    });
 }

@@ -45,45 +45,6 @@ using Keep = PlanInHand::Keep;
 
 constexpr std::size_t most_bytes = std::size_t{256} << 20;
 
-CommandLine command_line() {
-  CommandLine options("pensum replan PLAN [options] [-o FILE]...",
-                      "Plans what is left of a plan in hand. PLAN is a PDF that pensum wrote, as a viewer "
-                      "saved it, or an EPUB. What is "
-                      "ticked in a PDF is done; what was planned before today and is not ticked is planned "
-                      "again. Days that went as "
-                      "planned stay as they are. Otherwise the deadline stays, and the lessons left are "
-                      "spread evenly over the days "
-                      "left; the minutes a day become as many as that takes, unless the plan was made for a "
-                      "number of minutes.");
-  options.add("How to go on, where that does not do",
-              {
-                  {0, "extend", "", "keep the minutes a day; the plan ends later"},
-                  {0, "catch-up", "N",
-                   "do what was missed within the next N study days; all later lessons keep their dates"},
-                  {0, "from", "today|tomorrow", "from when on to plan; default today"},
-              });
-  options.add("What was done",
-              {
-                  {0, "strokes", "", "count pen strokes over a box as a tick"},
-                  {0, "catalog", "FILE", "the course as it is now; default the one in the plan"},
-              });
-  options.add("Where the learner stands",
-              {
-                  {0, "status", "", "only print it, with --format text (default) or json, and write nothing"},
-              });
-  options.add("What to print",
-              {
-                  {0, "changes", "FILE", "a PDF of only the pages that are others than in hand"},
-              });
-  add_plan_options(options);
-  add_output_options(options, "a new file beside the plan, with the date in its name");
-  options.set_ending(
-      "--fit keeps the deadline and the minutes a day, and leaves out what matters least. All other options "
-      "change the "
-      "request in the plan. Boxes that are gone, as in a printed file, are told by --done 1..6.");
-  return options;
-}
-
 struct Mode {
   Keep keep = Keep::deadline;
   std::optional<std::size_t> catch_up;
@@ -543,8 +504,50 @@ class Run {
 
 }  // namespace
 
+CommandLine replan_command_line() {
+  CommandLine options("pensum replan PLAN [options] [-o FILE]...",
+                      "Plans what is left of a plan in hand. PLAN is a PDF that pensum wrote, as a viewer "
+                      "saved it, or an EPUB. What is "
+                      "ticked in a PDF is done; what was planned before today and is not ticked is planned "
+                      "again. Days that went as "
+                      "planned stay as they are. Otherwise the deadline stays, and the lessons left are "
+                      "spread evenly over the days "
+                      "left; the minutes a day become as many as that takes, unless the plan was made for a "
+                      "number of minutes.");
+  options.add("How to go on, where that does not do",
+              {
+                  {0, "extend", "", "keep the minutes a day; the plan ends later"},
+                  {0, "catch-up", "N",
+                   "do what was missed within the next N study days; all later lessons keep their dates"},
+                  {0, "from", "today|tomorrow", "from when on to plan; default today"},
+              });
+  options.add("What was done",
+              {
+                  {0, "strokes", "", "count pen strokes over a box as a tick"},
+                  {0, "catalog", "CATALOG", "the course as it is now; default the one in the plan"},
+              });
+  options.add("Where the learner stands",
+              {
+                  {0, "status", "", "only print it, with --format text (default) or json, and write nothing"},
+              });
+  options.add("What to print",
+              {
+                  {0, "changes", "FILE.pdf", "a PDF of only the pages that are others than in hand"},
+              });
+  add_plan_options(options);
+  add_output_options(options, "a new file beside the plan, with the date in its name");
+  options.add_example("pensum replan plan.pdf", "what is not ticked in the PDF, planned again from today on");
+  options.add_example("pensum replan plan.pdf --extend --changes print.pdf",
+                      "the same minutes a day and a later end; print.pdf has only the pages that changed");
+  options.set_ending(
+      "--fit keeps the deadline and the minutes a day, and leaves out what matters least. All other options "
+      "change the "
+      "request in the plan. Boxes that are gone, as in a printed file, are told by --done 1..6.");
+  return options;
+}
+
 ExitStatus replan(Arguments arguments, World& world) {
-  const CommandLine options = command_line();
+  const CommandLine options = replan_command_line();
   const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
   if (!given) return given.error();
   const Result<Asked> asked = read_command_line(*given, world);

@@ -35,20 +35,6 @@ std::vector<std::string_view> formats() {
   return names;
 }
 
-CommandLine command_line() {
-  CommandLine options(
-      "pensum show [CATALOG] [options]",
-      "Prints the plan that `pensum build` would write, for people or for other programs; or the request "
-      "file that makes this plan again.");
-  add_plan_options(options);
-  options.add("Output", {
-                            {0, "format", press::listed(formats(), "|", "|"),
-                             fmt::format("default {}", press::names(&Kind::shown_by_default).front())},
-                            {0, "explain", "", "explain why each day holds what it holds"},
-                        });
-  return options;
-}
-
 /// The kind that is to be shown; none for the request.
 Result<const Kind*> kind_to_show(const ParsedOptions& given) {
   const std::string format = given.last("format", press::names(&Kind::shown_by_default).front());
@@ -69,8 +55,26 @@ Result<const Kind*> kind_to_show(const ParsedOptions& given) {
 
 }  // namespace
 
+CommandLine show_command_line() {
+  CommandLine options(
+      "pensum show [CATALOG] [options]",
+      "Prints the plan that `pensum build` would write, for people or for other programs; or the request "
+      "file that makes this plan again.");
+  add_plan_options(options);
+  options.add("Output", {
+                            {0, "format", press::listed(formats(), "|", "|"),
+                             fmt::format("default {}", press::names(&Kind::shown_by_default).front())},
+                            {0, "explain", "", "explain why each day holds what it holds"},
+                        });
+  options.add_example("pensum show --deadline 2026-12-31 --explain",
+                      "a plan as text, and why each day holds what it holds");
+  options.add_example("pensum show --deadline 2026-12-31 --format request > mine.xml",
+                      "what was asked for as a file: pensum build --request mine.xml makes the same plan");
+  return options;
+}
+
 ExitStatus show(Arguments arguments, World& world) {
-  const CommandLine options = command_line();
+  const CommandLine options = show_command_line();
   const auto stopped = [&](const Diagnostics& diagnostics, ExitStatus status = ExitStatus::wrong_input) {
     report(world.err, diagnostics);
     return status;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array headings{
     SettingHeading{SettingGroup::when, "When"},
-    SettingHeading{SettingGroup::lessons, "Which lessons (a LIST such as 1..6,9, in catalog order)"},
+    SettingHeading{SettingGroup::lessons, "Which lessons (LESSONS such as 1..6,9, in catalog order)"},
     SettingHeading{SettingGroup::how, "How"},
     SettingHeading{SettingGroup::looks, "For whom, and how it looks"},
 };
@@ -62,15 +62,15 @@ constexpr std::array rows{
                SettingGroup::when, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return put(minutes_value(text), asked.request.minutes); },
                [](const Asked& asked) { return number(asked.request.minutes); }},
-    SettingRow{"weekday", 0, "LIST", "minutes by weekday, such as sat=40,sun=0",  //
+    SettingRow{"weekday", 0, "DAY=N", "minutes by weekday, such as sat=40,sun=0",  //
                SettingGroup::when, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_weekdays(text, asked.request.weekday); },
                [](const Asked& asked) { return text_of_weekdays(asked.request.weekday); }},
-    SettingRow{"off", 0, "LIST", "days off, such as 2026-12-01,2026-12-05..2026-12-07",  //
+    SettingRow{"off", 0, "DATES", "days off, such as 2026-12-01,2026-12-05..2026-12-07",  //
                SettingGroup::when, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_dates_off(text, asked.request.off); },
                [](const Asked& asked) { return text_of_dates_off(asked.request.off); }},
-    SettingRow{"off-calendar", 0, "FILE",
+    SettingRow{"off-calendar", 0, "FILE.ics",
                "days off: those with all-day entries in a calendar (.ics), such as public holidays; may be "
                "repeated",  //
                SettingGroup::when, repeats, in_requests, in_rosters,
@@ -81,7 +81,7 @@ constexpr std::array rows{
                SettingGroup::when, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_names(text, asked.off_matches); },
                [](const Asked& asked) { return text_of_list(asked.off_matches); }},
-    SettingRow{"on", 0, "LIST", "one date's minutes, also on a day off, such as 2026-12-06=45",  //
+    SettingRow{"on", 0, "DATE=N", "one date's minutes, also on a day off, such as 2026-12-06=45",  //
                SettingGroup::when, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_dates_on(text, asked.request.on); },
                [](const Asked& asked) { return text_of_dates_on(asked.request.on); }},
@@ -93,33 +93,34 @@ constexpr std::array rows{
                  return asked.request.today ? to_iso(*asked.request.today) : std::string();
                }},
 
-    SettingRow{"path", 0, "ID", "only this path of the course; may be repeated",  //
+    SettingRow{"path", 0, "PATH", "only this path of the course; may be repeated",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_paths(text, asked.request.paths); },
                [](const Asked& asked) { return text_of_list(asked.request.paths); }},
-    SettingRow{"only", 0, "LIST", "only these lessons",  //
+    SettingRow{"only", 0, "LESSONS", "only these lessons",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_lessons(text, asked.request.only); },
                [](const Asked& asked) { return text_of_lessons(asked.request.only); }},
-    SettingRow{"skip", 0, "LIST", "all but these lessons",  //
+    SettingRow{"skip", 0, "LESSONS", "all but these lessons",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_lessons(text, asked.request.skip); },
                [](const Asked& asked) { return text_of_lessons(asked.request.skip); }},
-    SettingRow{"done", 0, "LIST", "lessons already done, 4=2026-11-26 with the date; their reviews go on",  //
+    SettingRow{"done", 0, "LESSONS",
+               "lessons already done, 4=2026-11-26 with the date; their reviews go on",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_done(text, asked.request.done); },
                [](const Asked& asked) { return text_of_done(asked.request.done); }},
-    SettingRow{"begun", 0, "LIST",
+    SettingRow{"begun", 0, "LESSON=N",
                "lessons begun, and the minutes left of them: 6=4, or 6=4/2 after two parts",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_begun(text, asked.request.begun); },
                [](const Asked& asked) { return text_of_begun(asked.request.begun); }},
-    SettingRow{"missed", 0, "LIST",
+    SettingRow{"missed", 0, "LESSON/N",
                "reviews missed on days before today, such as 4/1 for the first of lesson 4",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_rounds(text, asked.request.missed); },
                [](const Asked& asked) { return text_of_rounds(asked.request.missed); }},
-    SettingRow{"reviewed", 0, "LIST", "reviews done earlier than planned, such as 4/2",  //
+    SettingRow{"reviewed", 0, "LESSON/N", "reviews done earlier than planned, such as 4/2",  //
                SettingGroup::lessons, repeats, in_requests, in_rosters,
                [](Text text, Asked& asked) { return add_rounds(text, asked.request.reviewed); },
                [](const Asked& asked) { return text_of_rounds(asked.request.reviewed); }},
@@ -154,7 +155,7 @@ constexpr std::array rows{
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return put(name_value(text), asked.request.learner); },
                [](const Asked& asked) { return asked.request.learner; }},
-    SettingRow{"lang", 0, "TAG",
+    SettingRow{"lang", 0, "LANGUAGE",
                "the language of the plan and its dates, such as en-US or de; default the catalog's",  //
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return put(language_value(text), asked.request.language); },
@@ -167,19 +168,19 @@ constexpr std::array rows{
           return asked.request.first_weekday ? std::string(weekday_name(*asked.request.first_weekday))
                                              : std::string();
         }},
-    SettingRow{"layout", 0, "NAME",
+    SettingRow{"layout", 0, "LAYOUT",
                "how pages look: a layout file, or one of `pensum list layouts`; default a4",  //
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return take(text, asked.layout); },
                [](const Asked& asked) { return asked.layout; }},
     SettingRow{
-        "sections", 0, "LIST",
+        "sections", 0, "SECTIONS",
         "what the PDF holds, in this order: overview, weeks, days, index, questions, answers, notes; default "
         "the layout's",  //
         SettingGroup::looks, once, in_requests, in_rosters,
         [](Text text, Asked& asked) { return put(layout::read_sections(text), asked.sections); },
         [](const Asked& asked) { return layout::section_list(asked.sections); }},
-    SettingRow{"epub-css", 0, "FILE",
+    SettingRow{"epub-css", 0, "FILE.css",
                "a stylesheet of your own for the EPUB, which comes after the built-in one",  //
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return take(text, asked.epub_css); },

@@ -122,6 +122,9 @@ TEST_CASE("help is wrapped at the width of the terminal, and what does not fit b
   options.add("Listable",
               {{.letter = 'd', .name = "deadline", .value = "DATE", .help = "the last day of all days"},
                {.letter = 0, .name = "something-long", .value = "VALUE", .help = "a long one"}});
+  options.add_example("pensum try a-file.xml --deadline 2026-12-31 --something-long value",
+                      "tries two things at once, and then no more");
+  options.add_example("pensum try", "tries");
   CHECK(options.help(40) ==
         "usage: pensum try [FILE]... [--and-more\n"
         "THINGS]\n"
@@ -136,5 +139,13 @@ TEST_CASE("help is wrapped at the width of the terminal, and what does not fit b
         "              a long one\n"
         "\n"
         "Help:\n"
-        "  -h, --help  show this help\n");
+        "  -h, --help  show this help\n"
+        "\n"
+        "Examples:\n"
+        "  pensum try a-file.xml --deadline \\\n"
+        "  2026-12-31 --something-long value\n"
+        "      tries two things at once, and then\n"
+        "      no more\n"
+        "  pensum try\n"
+        "      tries\n");
 }

@@ -132,7 +132,7 @@ TEST_CASE("an unknown command gets a suggestion") {
   CHECK(error(run, {"biuld"}) == "pensum: error: there is no command “biuld”\nhint: did you mean “build”?\n");
   CHECK(error(run, {"frobnicate"}) ==
         "pensum: error: there is no command “frobnicate”\nhint: the commands are build, show, replan, check, "
-        "cohort, import and list\n");
+        "cohort, import, list and help\n");
 }
 
 TEST_CASE("show prints the plan as text, from today for two weeks") {

@@ -50,6 +50,7 @@ constexpr std::array no_commands{
     Reason{"wrote list.xml", "what pensum prints"},
     Reason{"[options]", "the commands' synopsis"},
     Reason{"FILE...", "the commands' synopsis"},
+    Reason{"[COMMAND]", "the commands' synopsis"},
     Reason{"catalogs|layouts|fonts|languages", "the commands' synopsis"},
     Reason{"──", "a picture of how pensum works"},
     Reason{"<catalog id=", "a part of a catalog"},

@@ -67,8 +67,26 @@ TEST_CASE("a command's help names its options, and each of them is taken") {
           spaced.out);
   }
   CHECK(holds(show_help, "--format ics|json|text|request "));
-  CHECK(holds(build_help, "--layout NAME "));
+  CHECK(holds(build_help, "--layout LAYOUT "));
   CHECK(holds(build_help, "-o, --output FILE "));
+}
+
+TEST_CASE("help COMMAND is the help of the command") {
+  const std::string program = run_pensum({"--help"}).out;
+  CHECK(run_pensum({"help"}).out == program);
+  for (const char* command : {"build", "show", "replan", "check", "cohort", "import", "list", "help"}) {
+    CAPTURE(command);
+    const Outcome outcome = run_pensum({"help", command});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err.empty());
+    CHECK(outcome.out == run_pensum({command, "--help"}).out);
+    CHECK(holds(program, std::string("\n  pensum ") + command + " "));
+  }
+  const Outcome unknown = run_pensum({"help", "bulid"});
+  CHECK(unknown.status == 2);
+  CHECK(unknown.out.empty());
+  CHECK(unknown.err == "pensum: error: there is no command “bulid”\nhint: did you mean “build”?\n");
+  CHECK(run_pensum({"help", "build", "show"}).status == 2);
 }
 
 TEST_CASE("without a terminal no line of help is wider than 80 columns") {

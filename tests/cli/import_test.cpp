@@ -131,7 +131,7 @@ TEST_CASE("options that do not go together are told", "[import]") {
     return outcome.err;
   };
   CHECK(error({"import"}) ==
-        "pensum: error: import needs a file\nhint: usage: pensum import FILE [-o CATALOG] [options]\n");
+        "pensum: error: import needs a file\nhint: usage: pensum import FILE [-o FILE.xml] [options]\n");
   CHECK(error({"import", "list.md", "-o", "plan.pdf"}) ==
         "pensum: error: --output: “plan.pdf” does not end in .xml\nhint: a catalog does\n");
   CHECK(error({"import", "list.md", "--update"}) ==

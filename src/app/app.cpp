@@ -1,6 +1,7 @@
 #include "app/app.hpp"
 
 #include "app/command_table.hpp"
+#include "app/completion.hpp"
 #include "app/reporter.hpp"
 #include "base/version.hpp"
 
@@ -26,6 +27,7 @@ ExitStatus run(std::span<const std::string> arguments, World& world) {
     return ExitStatus::done;
   }
   if (const Command* command = find_command(first)) return command->run(arguments.subspan(1), world);
+  if (first == completion_word) return complete(arguments.subspan(1), world);
   report(world.err, {no_command(first)});
   return ExitStatus::wrong_input;
 }

@@ -1,6 +1,7 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
 #include "app/inputs.hpp"
+#include "app/listing.hpp"
 #include "app/reporter.hpp"
 #include "base/spelling.hpp"
 #include "course/catalog_reader.hpp"
@@ -25,14 +26,9 @@ namespace pensum::app {
 
 namespace {
 
-struct Row {
-  std::string name;
-  std::string what;
-};
-
-Result<std::vector<Row>> catalogs(const World& world) {
+Result<std::vector<Listed>> catalogs(const World& world) {
   const Language english("en");
-  std::vector<Row> rows;
+  std::vector<Listed> rows;
   for (const std::string& name : io::Resources::names(world.resources.catalogs(), ".xml")) {
     const std::filesystem::path file = world.resources.catalogs() / (name + ".xml");
     const Result<std::string> bytes = io::read_file(file);
@@ -45,8 +41,8 @@ Result<std::vector<Row>> catalogs(const World& world) {
   return rows;
 }
 
-Result<std::vector<Row>> layouts(const World& world) {
-  std::vector<Row> rows;
+Result<std::vector<Listed>> layouts(const World& world) {
+  std::vector<Listed> rows;
   for (const std::string& name : io::Resources::names(world.resources.layouts(), ".xml")) {
     const Result<layout::Layout> layout = shelf::load_layout(name, world.resources);
     if (!layout) return std::unexpected(layout.error());
@@ -67,10 +63,10 @@ std::string what_of_own(const Result<text::FontSummary>& font) {
   return fmt::format("your own, {}; the first of its {} faces is used", characters, font->faces);
 }
 
-Result<std::vector<Row>> fonts(const World& world) {
+Result<std::vector<Listed>> fonts(const World& world) {
   const auto families = shelf::list_fonts(world.resources);
   if (!families) return std::unexpected(families.error());
-  std::vector<Row> rows;
+  std::vector<Listed> rows;
   for (const text::FontFamily& family : *families) {
     const bool staged = std::ranges::all_of(family.faces, [&](const text::FaceSource& face) {
       std::error_code problem;
@@ -85,8 +81,8 @@ Result<std::vector<Row>> fonts(const World& world) {
   return rows;
 }
 
-Result<std::vector<Row>> languages(const World&) {
-  std::vector<Row> rows;
+Result<std::vector<Listed>> languages(const World&) {
+  std::vector<Listed> rows;
   for (const LanguageWithWords& language : languages_with_words()) {
     rows.push_back({language.tag, language.own_name == language.english_name
                                       ? language.own_name
@@ -97,12 +93,25 @@ Result<std::vector<Row>> languages(const World&) {
 
 struct Listable {
   std::string_view name;
-  Result<std::vector<Row>> (*rows)(const World&);
+  Result<std::vector<Listed>> (*rows)(const World&);
 };
 constexpr std::array things{Listable{"catalogs", catalogs}, Listable{"layouts", layouts},
                             Listable{"fonts", fonts}, Listable{"languages", languages}};
 
 }  // namespace
+
+Result<std::vector<Listed>> listed(std::string_view things_asked, const World& world) {
+  const auto found = std::ranges::find(things, things_asked, &Listable::name);
+  if (found == things.end()) {
+    std::array<std::string_view, things.size()> names;
+    std::ranges::transform(things, names.begin(), &Listable::name);
+    return failure(
+        things_asked.empty() ? "list what?" : fmt::format("pensum cannot list “{}”", shown(things_asked)),
+        suggestion(things_asked, names, "write catalogs, layouts, fonts or languages"));
+  }
+  if (const Result<void> there = world.resources.check(); !there) return std::unexpected(there.error());
+  return found->rows(world);
+}
 
 CommandLine list_command_line() {
   CommandLine options("pensum list catalogs|layouts|fonts|languages",
@@ -120,22 +129,12 @@ ExitStatus list(Arguments arguments, World& world) {
   const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
   if (!given) return given.error();
   const std::string asked = given->operands().empty() ? "" : given->operands().front();
-  const auto found = std::ranges::find(things, std::string_view(asked), &Listable::name);
-  if (found == things.end()) {
-    std::array<std::string_view, things.size()> names;
-    std::ranges::transform(things, names.begin(), &Listable::name);
-    return stopped({{Severity::error,
-                     {},
-                     asked.empty() ? "list what?" : fmt::format("pensum cannot list “{}”", shown(asked)),
-                     suggestion(asked, names, "write catalogs, layouts, fonts or languages")}});
-  }
-  if (const Result<void> there = world.resources.check(); !there) return stopped(there.error());
-  const Result<std::vector<Row>> rows = found->rows(world);
+  const Result<std::vector<Listed>> rows = listed(asked, world);
   if (!rows) return stopped(rows.error());
   std::size_t width = 0;
-  for (const Row& row : *rows) width = std::max(width, row.name.size());
+  for (const Listed& row : *rows) width = std::max(width, row.name.size());
   // Names and titles are others' text: nothing in it may steer the terminal.
-  for (const Row& row : *rows) {
+  for (const Listed& row : *rows) {
     world.out << fmt::format("{:<{}}  {}\n", shown(row.name, row.name.size()), width,
                              shown(row.what, row.what.size()));
   }

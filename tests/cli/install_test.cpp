@@ -4,7 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 using namespace pensum::test;
 
@@ -36,6 +39,46 @@ TEST_CASE("an installed pensum needs nothing else and writes what the built one 
 
   const Outcome layouts = run({prefix + "/bin/pensum", "list", "layouts"});
   CHECK(layouts.out == run_pensum({"list", "layouts"}).out);
+}
+
+TEST_CASE("what is installed is where systems look for it, and all of it can be taken back") {
+  const TemporaryFolder folder;
+  // As those do who make packages: in a folder that stands for the root. The component that all is of has a
+  // manifest of its own, which the other test does not write.
+  const Surroundings staged{.variables = {{"DESTDIR", (folder / "root").string()}}};
+  const Outcome installed = run(
+      {PENSUM_CMAKE, "--install", PENSUM_BINARY_DIR, "--component", "Unspecified", "--prefix", "/opt/here"},
+      staged);
+  CAPTURE(installed.out, installed.err);
+  REQUIRE(installed.status == 0);
+  const std::vector<std::string> files = files_in(folder / "root");
+  for (const char* name :
+       {"bin/pensum", "share/bash-completion/completions/pensum", "share/doc/pensum/README.md",
+        "share/doc/pensum/docs/requests.md", "share/doc/pensum/docs/request.xsd",
+        "share/doc/pensum/docs/plan.png", "share/doc/pensum/catalog/README.md",
+        "share/fish/vendor_completions.d/pensum.fish", "share/man/man1/pensum.1",
+        "share/man/man1/pensum-build.1", "share/man/man5/pensum-catalog.5", "share/man/man5/pensum-roster.5",
+        "share/pensum/catalog/go-interview.xml", "share/pensum/layouts/a4.xml",
+        "share/zsh/site-functions/_pensum"}) {
+    CAPTURE(name);
+    CHECK(std::ranges::find(files, std::string("opt/here/") + name) != files.end());
+  }
+  CHECK(std::ranges::none_of(files, [](const std::string& file) { return file.ends_with("/made"); }));
+
+  // A file of the user's own stays.
+  write(folder / "root/opt/here/share/pensum/fonts/mine.ttf", "mine");
+  const std::string manifest = PENSUM_BINARY_DIR "/install_manifest_Unspecified.txt";
+  const Outcome removed = run({PENSUM_CMAKE, "-D", "MANIFEST=" + manifest, "-P",
+                               (source_folder() / "cmake/uninstall.cmake").string()},
+                              staged);
+  CAPTURE(removed.out, removed.err);
+  CHECK(removed.status == 0);
+  CHECK(files_in(folder / "root") == std::vector<std::string>{"opt/here/share/pensum/fonts/mine.ttf"});
+  CHECK_FALSE(std::filesystem::exists(folder / "root/opt/here/share/pensum/layouts"));
+  CHECK_FALSE(std::filesystem::exists(folder / "root/opt/here/share/doc/pensum"));
+  CHECK(run({PENSUM_CMAKE, "-D", "MANIFEST=" + (folder / "none").string(), "-P",
+             (source_folder() / "cmake/uninstall.cmake").string()})
+            .status != 0);
 }
 
 TEST_CASE("PENSUM_DATA names the folder of the data") {

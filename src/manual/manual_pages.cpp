@@ -167,9 +167,11 @@ void rows_of(Page& page, std::string_view title, std::string_view macro, std::sp
 
 void see_also(Page& page, std::set<std::pair<int, std::string>> others) {
   page.section("SEE ALSO");
-  std::size_t left = others.size();
-  for (const auto& [section, name] : others)
-    page.macro(fmt::format(".Xr {} {}{}", name, section, --left > 0 ? " ," : ""));
+  std::size_t shown = 0;
+  for (const auto& [section, name] : others) {
+    ++shown;
+    page.macro(fmt::format(".Xr {} {}{}", name, section, shown < others.size() ? " ," : ""));
+  }
 }
 
 std::set<std::pair<int, std::string>> names_of(const References& referred) {

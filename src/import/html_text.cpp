@@ -1,7 +1,7 @@
 #include "import/html_text.hpp"
 
-#include "import/plain_text.hpp"
 #include "base/word_count.hpp"
+#include "import/plain_text.hpp"
 
 #include <algorithm>
 #include <array>

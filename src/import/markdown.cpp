@@ -4,6 +4,7 @@
 #include "base/file_type.hpp"
 #include "base/named_setting.hpp"
 #include "base/spelling.hpp"
+#include "base/word_count.hpp"
 #include "import/duration.hpp"
 #include "import/links.hpp"
 #include "import/markdown_parts.hpp"
@@ -11,7 +12,6 @@
 #include "import/markdown_text.hpp"
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
-#include "base/word_count.hpp"
 #include "table/encoding.hpp"
 
 #include <fmt/format.h>

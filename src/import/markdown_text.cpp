@@ -1,8 +1,8 @@
 #include "import/markdown_text.hpp"
 
+#include "base/word_count.hpp"
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
-#include "base/word_count.hpp"
 
 #include <algorithm>
 #include <array>

@@ -71,8 +71,9 @@ Length length_of(const Effort& effort, const Pace& pace) {
   Length length{.minutes = pace.by_default, .basis = basis_of(effort), .why = why(effort)};
   if (length.basis == Basis::by_default) return length;
   const std::int64_t seconds = said(effort) + bounded(effort.code_lines) * seconds_a_code_line +
-                               bounded(effort.pictures) * seconds_a_picture + bounded(effort.questions) * a_question +
-                               bounded(effort.video_seconds) + bounded(effort.guessed_seconds);
+                               bounded(effort.pictures) * seconds_a_picture +
+                               bounded(effort.questions) * a_question + bounded(effort.video_seconds) +
+                               bounded(effort.guessed_seconds);
   // In units of which a minute has 60 × words_a_minute, so that nothing is rounded before the end.
   const std::int64_t minute = 60 * pace.words_a_minute;
   const std::int64_t units = bounded(effort.words) * 60 + seconds * pace.words_a_minute;

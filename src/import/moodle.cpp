@@ -248,7 +248,8 @@ class Backup {
     for (const pugi::xml_node id : descendants(instance, "questionbankentryid"))
       key = "entry " + text_below(id);
     const auto question = questions_.find(key);
-    std::optional<PlainCheck> check = question == questions_.end() ? std::nullopt : check_of(question->second);
+    std::optional<PlainCheck> check =
+        question == questions_.end() ? std::nullopt : check_of(question->second);
     if (check) {
       node.checks.push_back(*std::move(check));
     } else {

@@ -1,10 +1,10 @@
 #include "import/page_file.hpp"
 
 #include "base/utf8.hpp"
+#include "base/word_count.hpp"
 #include "import/html_text.hpp"
 #include "import/markdown_text.hpp"
 #include "import/plain_text.hpp"
-#include "base/word_count.hpp"
 
 #include <fmt/format.h>
 

@@ -56,7 +56,7 @@ class Question {
       add_once(answers, pairs ? pair(response) : right_ones(choices_of(response), !is_true_or_false()));
     for (const pugi::xml_node response : blanks) add_once(answers, joined(values_of(response), " / "));
     PlainCheck check{prompt_below(presentation_, pairs ? "response_lid" : "response_label"),
-                joined(answers, "; ")};
+                     joined(answers, "; ")};
     if (check.question.empty() || check.answer.empty()) return std::nullopt;
     if (choices.size() == 1 && !is_true_or_false())
       check.question += " " + listed(choices_of(choices.front()));

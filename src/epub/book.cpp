@@ -221,11 +221,13 @@ pugi::xml_node Book::in_language(pugi::xml_node node, const Tongue& tongue) {
 
 std::string Book::titled() const {
   const std::string& course = plan_.catalog->title;
+  if (plan_.learner.empty()) return say(word::book_title{.course = course});
+  return say(word::book_title_for{.course = course, .learner = plan_.learner});
+}
+
+std::string Book::subtitle() const {
   const auto [start, deadline] = dates_.plan_days();
-  if (plan_.learner.empty())
-    return say(word::book_title{.course = course, .start = start, .deadline = deadline});
-  return say(
-      word::book_title_for{.course = course, .learner = plan_.learner, .start = start, .deadline = deadline});
+  return say(word::start_to_deadline{.start = start, .deadline = deadline});
 }
 
 std::string page_id(const std::string& label) { return "page." + label; }
@@ -275,6 +277,15 @@ std::string day_lessons(const Book& book, const StudyDay& day) {
 
 std::string load_of_budget(const Book& book, const StudyDay& day) {
   return book.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
+}
+
+std::string what_of(const Book& book, const StudyDay& day) {
+  const std::string what = !day.tasks.empty() ? day_lessons(book, day)
+                           : day.reviews.empty()
+                               ? day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_free{})
+                               : book.say(word::day_reviews{});
+  if (day.total().count == 0) return what;
+  return book.say(word::facts{.first = what, .second = load_of_budget(book, day)});
 }
 
 std::string plain(std::string_view label) {

@@ -56,8 +56,11 @@ class Book {
   const Dates& dates() const { return dates_; }
   /// The same, isolated, for sentences that add_sentence() takes.
   Dates dates_in_sentences() const { return dates_.in(Dates::Form::isolated); }
-  /// The course's title, for whom the plan is, and its dates: libraries tell one plan from the next by it.
+  /// The course's title and for whom the plan is: the same when the plan is made again, so that libraries
+  /// know it.
   const std::string& title() const { return title_; }
+  /// Its dates.
+  std::string subtitle() const;
   /// Whether the reader's own stylesheet is in the book.
   bool own_style() const { return own_style_; }
   bool has_cover() const { return has_cover_; }
@@ -174,6 +177,16 @@ std::string day_lessons(const Book& book, const StudyDay& day);
 
 /// "13 of 20 min".
 std::string load_of_budget(const Book& book, const StudyDay& day);
+
+/// What is planned on a day: "lessons 1–3, 13 of 20 min".
+std::string what_of(const Book& book, const StudyDay& day);
+
+/// The plan as a calendar whose days are links, and what its marks mean.
+void add_calendar(const Book& book, pugi::xml_node parent);
+
+/// The week in which a file's days end, its other days as links; and the next one with study days if no more
+/// are in it.
+void add_week(const Book& book, pugi::xml_node parent, const facts::Stretch& here);
 
 /// Whether a task brings its lesson's questions: it finishes the lesson, and there are some.
 bool asks(const Task& task, const Lesson& lesson);

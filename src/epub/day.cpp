@@ -15,6 +15,8 @@ pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
   return book.in_readers_language(time);
 }
 
+std::string questions_id(const Lesson& lesson) { return "questions." + lesson.id; }
+
 /// A box, and a lesson's number.
 pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& lesson, InDay place) {
   pugi::xml_node item = add(list, "li");
@@ -36,6 +38,16 @@ void add_fact(const Book& book, pugi::xml_node item, const char* name, std::stri
   add_text(book.own_words_in(fact), words);
 }
 
+/// Appends a link to a lesson's questions, which are with the day on which it is done.
+void add_questions_link(const Book& book, pugi::xml_node item, const Lesson& lesson, std::size_t day) {
+  add_text(item, " ");
+  pugi::xml_node fact = set(add(item, "span", dot), "class", "part");
+  pugi::xml_node link = add_link(fact, fmt::format("{}#{}", book.day_file(day), questions_id(lesson)),
+                                 book.say(word::go_to_questions{}));
+  set(link, "aria-label", book.say(word::questions_of_lesson{.lesson = book.language().lesson(lesson.id)}));
+  book.in_own_words(link);
+}
+
 void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
   const StudyDay& study_day = book.plan().days[day];
   const Review& review = study_day.reviews[index];
@@ -46,6 +58,7 @@ void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   const std::optional<std::size_t> done = book.day_of(review.lesson);
   set_isolated(done ? add_link(item, book.day_file(*done)) : add(item, "span"), lesson.title);
   add_fact(book, item, "minutes", book.language().minutes(review.minutes));
+  if (done && !lesson.checks.empty()) add_questions_link(book, item, lesson, *done);
 }
 
 void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
@@ -99,11 +112,12 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
   for (const Task& task : book.plan().days[day].tasks) {
     const Lesson& lesson = book.catalog().lessons[task.lesson];
     if (!asks(task, lesson)) continue;
-    pugi::xml_node heading = add(parent, "h3");
+    pugi::xml_node section = set(add(parent, "section"), "id", questions_id(lesson));
+    pugi::xml_node heading = add(section, "h3");
     book.add_number(heading, book.language().lesson(lesson.id));
     add_text(heading, " ");
     add_isolated(heading, lesson.title);
-    pugi::xml_node list = add(parent, "ol");
+    pugi::xml_node list = add(section, "ol");
     for (std::size_t i = 0; i < lesson.checks.size(); ++i) {
       // The same name on both sides.
       const std::string name = fmt::format("q.{}.{}", lesson.id, i + 1);
@@ -156,7 +170,9 @@ std::string day(const Book& book, std::size_t index) {
   add_page_breaks(book, section, "div", InDay{.day = index, .task = 0});
   add_date(book, add(section, "h1"), day.date);
   add_facts(book, section, index);
-  add_ways(book, section, {.first = index, .last = index});
+  const facts::Stretch here{.first = index, .last = index};
+  add_ways(book, section, here);
+  add_week(book, section, here);
   if (day.tasks.empty()) {
     book.in_own_words(add(section, "p", without_lessons(book, day)));
   } else {
@@ -189,6 +205,7 @@ std::string empty_days(const Book& book, const facts::Stretch& stretch) {
   add_page_breaks(book, section, "div", InDay{.day = stretch.first, .task = 0});
   book.add_dates(book.in_own_words(add(section, "h1")), range);
   add_ways(book, section, stretch);
+  add_week(book, section, stretch);
   book.in_own_words(add(section, "p",
                         plan.days[stretch.first].buffer
                             ? book.say(word::days_kept_free_sentence{})

@@ -47,7 +47,12 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
     set(add(metadata, name, text), "dir", "auto");
   };
   set(add(metadata, "dc:identifier", identifier), "id", "identifier");
-  add_text("dc:title", book.title());
+  const auto add_title = [&](const char* type, const std::string& text) {
+    set(set(add(metadata, "dc:title", text), "dir", "auto"), "id", type);
+    set(set(add(metadata, "meta", type), "property", "title-type"), "refines", std::string("#") + type);
+  };
+  add_title("main", book.title());
+  add_title("subtitle", book.subtitle());
   // Libraries file books by their creators. A catalog's author is not always known, and pensum compiles the
   // plan.
   set(add(metadata, "dc:creator", "pensum"), "id", "creator");

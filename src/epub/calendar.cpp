@@ -29,8 +29,6 @@ year_month month_of(Date date) {
   return day.year() / day.month();
 }
 
-bool is_first_of_month(Date date) { return date == Date{month_of(date) / 1}; }
-
 /// The most characters in a row of which a line ends after none: letters and digits of ids.
 std::size_t widest_piece(std::string_view text) {
   std::size_t widest = 0;
@@ -96,8 +94,7 @@ class Calendar {
       for (Date date = week; date < week + days{7}; date += days{1}) {
         pugi::xml_node cell = add(row, "td");
         if (month && month_of(date) != *month) continue;
-        const bool names_month = !month && (is_first_of_month(date) || date == book_.plan().start);
-        add_date(cell, date, names_month ? language_.day_month(date) : number_of(book_, date));
+        add_date(cell, date);
       }
     }
   }
@@ -120,33 +117,34 @@ class Calendar {
   }
 
   // Only elements inside a line: MuPDF puts blocks in a table on top of each other.
-  void add_date(pugi::xml_node cell, Date date, const std::string& name) {
+  void add_date(pugi::xml_node cell, Date date) {
     const Plan& plan = book_.plan();
     const bool deadline = date == plan.deadline;
     const std::optional<std::size_t> day = find_day(plan, date);
-    if (day) return add_study_day(cell, *day, name, deadline);
+    if (day) return add_study_day(cell, *day, deadline);
     pugi::xml_node text = deadline ? set(add(cell, "span"), "class", "deadline") : cell;
-    set(add(text, "span", name), "class", "date");
+    set(add(text, "span", number_of(book_, date)), "class", "date");
     if (date < plan.start || date > plan.deadline) return;
     has_day_off_ = true;
     add(text, "br");
     add_text(text, "–");
   }
 
-  void add_study_day(pugi::xml_node cell, std::size_t index, const std::string& name, bool deadline) const {
+  void add_study_day(pugi::xml_node cell, std::size_t index, bool deadline) const {
     const StudyDay& day = book_.plan().days[index];
     pugi::xml_node link = add_link(cell, book_.day_file(index));
     const std::int64_t load =
         fullest_.count == 0 ? 0 : (day.total().count * load_steps + fullest_.count - 1) / fullest_.count;
     set(link, "class", fmt::format("load-{}{}", load, deadline ? " deadline" : ""));
     const std::string date = language_.full_date(day.date);
-    const std::string what = what_of(book_, day);
+    const std::string what = what_of(book_, index);
     set(link, "aria-label", book_.say(word::facts{.first = date, .second = what}));
-    set(add(link, "strong", name), "class", "date");
+    set(add(link, "strong", number_of(book_, day.date)), "class", "date");
     add(link, "br");
     // As high as the others.
-    const std::string lessons = names_lessons_ ? lessons_of(day) : std::string();
-    add_text(link, lessons.empty() ? "\u00A0" : lessons);
+    std::string below = names_lessons_ ? lessons_of(day) : std::string();
+    if (book_.is_over(index) && day.total().count > 0) below = is_done(book_, index) ? done_box : open_box;
+    add_text(link, below.empty() ? "\u00A0" : below);
   }
 
   const Book& book_;

@@ -41,7 +41,7 @@ void add_days(const Book& book, pugi::xml_node parent) {
     pugi::xml_node line = book.own_words_in(add(list, "li"));
     add_stretch_dates(book, line, stretch);
     add_text(line, " ");
-    add_text(line, what_of(book, plan.days[stretch.first]));
+    add_text(line, what_of(book, stretch.first));
   }
 }
 

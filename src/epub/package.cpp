@@ -68,7 +68,8 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
     // No position: it would change whenever a learner joins or leaves.
     set(set(add(metadata, "meta", book.collection()), "property", "belongs-to-collection"), "id",
         "collection");
-    set(set(add(metadata, "meta", "set"), "property", "collection-type"), "refines", "#collection");
+    // Libraries show series and pass over sets.
+    set(set(add(metadata, "meta", "series"), "property", "collection-type"), "refines", "#collection");
   }
   add_property(metadata, "dcterms:modified", to_iso(date) + "T00:00:00Z");
   add_accessibility(book, metadata);

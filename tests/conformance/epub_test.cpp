@@ -119,6 +119,11 @@ TEST_CASE("Ace finds no barrier") {
   build("go-interview", "options",
         {"-d", "2026-12-10", "--lang", "de", "--buffer", "2", "--split", "5", "--reviews", "1,2,5", "--off",
          "2026-12-05"});
+  // What only plans have that were made again.
+  books.push_back((folder / "again.epub").string());
+  REQUIRE(run_pensum({"replan", (folder / "options.pdf").string(), "--today", "2026-11-27", "--done", "1..3",
+                      "-o", books.back(), "-o", (folder / "again.pdf").string()})
+              .status == 0);
   check_silent(epub_check(books));
   check_silent(ace(books));
 }

@@ -196,7 +196,7 @@ TEST_CASE("Text of two directions is seen in its order, each in its own") {
     CHECK(shows(first, "1 םולש"));
     CHECK(shows(first, "What is םולש? Answer"));
     const Lines& second = seen[1];
-    CHECK(shows(second, "☐ 1 םולש ·\u00A04\u00A0min"));
+    CHECK(shows(second, "☐ 1 םולש ·\u00A04\u00A0min ·\u00A0Questions"));
     // What is turned ends with the title.
     CHECK(std::ranges::any_of(second, [](const std::string& line) {
       return line.starts_with("☐ 2 Open ") && line.find("edirrevo") != std::string::npos &&

@@ -127,7 +127,7 @@ ExitStatus build(Arguments arguments, World& world) {
   if (!planned)
     return stopped(world, in_words(planned.error().diagnostics, *settings), planned.error().status);
   const Plan& plan = *planned;
-  rendering->attachments = press::attachments_of(wanted, plan, *catalog->bytes, Language(plan.language));
+  press::add_course(*rendering, wanted, plan, *catalog, Language(plan.language));
   if (outputs->kinds().empty()) {
     for (const Kind* kind : press::default_kinds()) {
       std::string file = plan.catalog->id + std::string(kind->ending);

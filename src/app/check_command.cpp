@@ -7,6 +7,8 @@
 #include "calendar/ics_reader.hpp"
 #include "cohort/learner_names.hpp"
 #include "course/catalog_reader.hpp"
+#include "course/markup_reader.hpp"
+#include "course/readings.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
@@ -18,6 +20,7 @@
 #include "request/wording.hpp"
 #include "roster/roster.hpp"
 #include "shelf/calendars.hpp"
+#include "shelf/catalogs.hpp"
 #include "shelf/courses.hpp"
 #include "shelf/layouts.hpp"
 #include "text/font_list.hpp"
@@ -50,10 +53,55 @@ std::string contents_of(const Catalog& catalog) {
                      english.say(word::lessons{.count = catalog.lessons.size()}), english.duration(minutes));
 }
 
-Result<std::string> check_catalog(const std::string& bytes, const std::string& file) {
-  const Result<Catalog> catalog = read_catalog(bytes, file);
-  if (!catalog) return std::unexpected(catalog.error());
+/// What to look at in minutes that are far from what the texts take to read.
+Diagnostics doubts_of_minutes(const Catalog& catalog, const std::vector<const Reading*>& readings,
+                              const std::string& file) {
+  Diagnostics doubts;
+  for (LessonIndex i = 0; i < catalog.lessons.size(); ++i) {
+    if (readings[i] == nullptr) continue;
+    const Lesson& lesson = catalog.lessons[i];
+    const ReadingSize size = size_of(*readings[i]);
+    const Minutes counted = reading_time(size);
+    if (2 * counted.count >= lesson.minutes.count && 2 * counted.count <= 3 * lesson.minutes.count) continue;
+    doubts.push_back(
+        {Severity::warning,
+         {file},
+         fmt::format("lesson {} has {} minutes; its text takes about {} to read ({} words, {} lines of code)",
+                     shown(lesson.id), lesson.minutes.count, counted.count, size.words, size.code_lines),
+         "leave out minutes=\"…\" to take the time of the text, or keep it if exercises take the rest"});
+  }
+  return doubts;
+}
+
+Result<std::string> check_catalog(const std::string& bytes, const std::string& file, const std::string& path,
+                                  Diagnostics& warnings) {
+  const OpenBeside open = shelf::beside_catalog(path);
+  Result<Catalog> read = read_catalog(bytes, file, {}, open);
+  if (!read) return std::unexpected(std::move(read.error()));
+  const auto catalog = std::make_shared<const Catalog>(*std::move(read));
+  const Readings readings(catalog, open);
+  const auto& all = readings.all();
+  if (!all) return std::unexpected(all.error());
+  Diagnostics missing;
+  for (const Reading* reading : *all) {
+    if (reading == nullptr) continue;
+    for_each_block(reading->blocks, [&](const Block& block) {
+      if (block.kind != Block::Kind::picture) return;
+      if (const auto picture = readings.picture(block.file); !picture)
+        std::ranges::copy(picture.error(), std::back_inserter(missing));
+    });
+  }
+  if (!missing.empty()) return std::unexpected(std::move(missing));
+  warnings = doubts_of_minutes(*catalog, *all, file);
   return "a catalog, " + contents_of(*catalog);
+}
+
+Result<std::string> check_reading(const std::string& bytes, const std::string& file) {
+  const Result<ReadingFile> read = read_reading(bytes, file);
+  if (!read) return std::unexpected(read.error());
+  const ReadingSize size = size_of(read->reading);
+  return fmt::format("a lesson’s text: {} words, {} lines of code, about {} min to read", size.words,
+                     size.code_lines, reading_time(size).count);
 }
 
 Result<std::string> check_layout(std::string bytes, const std::string& file, const World& world) {
@@ -213,7 +261,8 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
     document = xml::Document();  // read again, and not kept twice
     return check_roster(*std::move(bytes), file, world, warnings);
   }
-  if (root == "catalog") return check_catalog(*bytes, file);
+  if (root == "catalog") return check_catalog(*bytes, file, input, warnings);
+  if (root == "reading") return check_reading(*bytes, file);
   if (root == "layout") return check_layout(*std::move(bytes), file, world);
   if (root == "request") return check_request(*bytes, file, world);
   if (root == "fonts") return check_fonts(*bytes, file);

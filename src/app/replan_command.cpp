@@ -500,8 +500,7 @@ class Run {
     if (!rendering) return stopped(world_, rendering.error());
     rendering->earlier = press::earlier_plan(in_hand_, asked);
     rendering->kept = press::kept_pages(in_hand_, asked, plan);
-    rendering->attachments =
-        press::attachments_of(asked, plan, *in_hand_.catalog.bytes, Language(plan.language));
+    press::add_course(*rendering, asked, plan, in_hand_.catalog, Language(plan.language));
     const Result<std::optional<Output>> print = changes_output(*rendering, *outputs, inputs);
     if (!print) return stopped(world_, print.error());
     const press::Edition edition =
@@ -561,8 +560,10 @@ ExitStatus replan(Arguments arguments, World& world) {
   const Result<std::string> bytes = io::read_input(asked->plan, most_bytes);
   if (!bytes) return stopped(world, bytes.error());
   const std::string file = shown(io::input_name(asked->plan), 4096);
-  const Result<press::InHand> in_hand = press::open_in_hand(*bytes, file, catalog);
+  Result<press::InHand> in_hand = press::open_in_hand(*bytes, file, catalog);
   if (!in_hand) return stopped(world, in_hand.error());
+  if (!catalog)
+    in_hand->catalog.readings = shelf::readings_of_carried(in_hand->catalog.catalog, world.resources);
   Result<press::AskedAgain> again = press::asked_again(*in_hand, asked->given, asked->today, asked->told);
   if (!again) return stopped(world, again.error());
   shelf::Calendars calendars;

@@ -269,7 +269,7 @@ class Writer {
     for (const Task& task : day.tasks) {
       const Lesson& lesson = catalog_.lessons[task.lesson];
       std::vector<std::string> about;
-      if (!lesson.summary.empty()) about.push_back(cut(lesson.summary, longest_line_text * 4));
+      if (!lesson.summary.empty()) about.push_back(cut(lesson.summary.text, longest_line_text * 4));
       add({.name = {.kind = EntryName::Kind::lesson, .lesson = key_of(task, catalog_), .date = day.date},
            .title = title(facts_of(cut(task_line(task), longest_title / 2), language_.minutes(task.minutes))),
            .description = description(about, last_line(day, 1)),

@@ -266,7 +266,7 @@ class Worker {
     rendering->owner = *name;
     if (again) rendering->earlier = std::move(again->earlier);
     if (again) rendering->kept = std::move(again->kept);
-    rendering->attachments = press::attachments_of(*asked, plan, *catalog->bytes, press_.language(plan));
+    press::add_course(*rendering, *asked, plan, *catalog, press_.language(plan));
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
     if (state_.combined() != nullptr || press::need_pages(run_.kinds)) {

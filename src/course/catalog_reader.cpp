@@ -1,11 +1,13 @@
 #include "course/catalog_reader.hpp"
 
+#include "course/markup_reader.hpp"
 #include "xml/document.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -18,8 +20,11 @@ using Names = std::span<const std::string_view>;
 /// Takes XML to pieces of a draft; what is wrong with the elements themselves it reports there.
 class Reader {
  public:
-  Reader(const xml::Document& document, const CatalogLimits& limits)
-      : document_(document), draft_([&](Spot spot) { return document.place_at(spot); }, limits) {}
+  Reader(const xml::Document& document, const CatalogLimits& limits, const OpenBeside& open)
+      : document_(document),
+        open_(open),
+        draft_([&](Spot spot) { return document.place_at(spot); }, limits),
+        markup_(document, draft_.diagnostics()) {}
 
   Result<Catalog> read() {
     const pugi::xml_node root = document_.root();
@@ -45,7 +50,7 @@ class Reader {
                    .source_url = {}};
     check_order(root, std::array<std::string_view, 4>{"title", "summary", "source", "path"});
     head.title = needed_text(root, "title", "catalog");
-    head.summary = optional_text(root, "summary");
+    head.summary = optional_text_with_code(root, "summary");
     read_source(root, head);
     draft_.begin(std::move(head));
     for (const pugi::xml_node element : root.children("path")) {
@@ -58,7 +63,7 @@ class Reader {
     DraftPath path{.spot = document_.spot(element), .id = id_of(element, "path"), .title = {}, .summary = {}};
     check_order(element, std::array<std::string_view, 3>{"title", "summary", "lesson"});
     path.title = needed_text(element, "title", "path");
-    path.summary = optional_text(element, "summary");
+    path.summary = optional_text_with_code(element, "summary");
     if (!draft_.add(std::move(path))) return false;
     for (const pugi::xml_node lesson : element.children("lesson")) {
       if (draft_.is_hopeless()) return false;
@@ -68,28 +73,68 @@ class Reader {
   }
 
   bool read_lesson(pugi::xml_node element) {
-    check_shape(
-        element,
-        {"lesson", {"id", "minutes", "requires", "priority", "url", "split"}, {"title", "summary", "check"}});
-    check_order(element, std::array<std::string_view, 3>{"title", "summary", "check"});
+    check_shape(element, {"lesson",
+                          {"id", "minutes", "requires", "priority", "url", "split"},
+                          {"title", "summary", "reading", "check"}});
+    check_order(element, std::array<std::string_view, 4>{"title", "summary", "reading", "check"});
     DraftLesson lesson;
     lesson.spot = document_.spot(element);
     lesson.id = id_of(element, "lesson");
     lesson.title = needed_text(element, "title", "lesson");
-    lesson.summary = optional_text(element, "summary");
+    lesson.summary = optional(element, "summary", &MarkupReader::text_with_code_lines);
     lesson.url = value_of(element, "url");
+    read_reading(element, lesson);
     lesson.minutes = minutes_of(element);
     lesson.required = value_of(element, "requires");
     lesson.priority = value_of(element, "priority");
     lesson.split = value_of(element, "split");
     for (const pugi::xml_node check : element.children("check")) lesson.checks.push_back(check_of(check));
+    std::ranges::move(markup_.take_links(), std::back_inserter(lesson.links));
     return draft_.add(std::move(lesson));
   }
 
   DraftCheck check_of(pugi::xml_node element) {
     check_shape(element, {"check", {}, {"question", "answer"}});
     check_order(element, std::array<std::string_view, 2>{"question", "answer"});
-    return {needed_text(element, "question", "check"), needed_text(element, "answer", "check")};
+    constexpr auto text = &MarkupReader::text_with_code_lines;
+    return {needed(element, "question", "check", text), needed(element, "answer", "check", text)};
+  }
+
+  /// Of a lesson: its text, or the file that it is in, which is opened only for the minutes.
+  void read_reading(pugi::xml_node lesson, DraftLesson& told) {
+    const pugi::xml_node element = lesson.child("reading");
+    if (!element) return;
+    repeated(lesson, "reading");
+    told.reading_file = value_of(element, "file");
+    if (told.reading_file.given) {
+      check_shape(element, {"reading", {"file"}, {}});
+      if (!lesson.attribute("minutes")) open_reading(element, told);
+      return;
+    }
+    check_shape(element, {"reading", {"file"}, MarkupReader::blocks()});
+    told.reading = markup_.reading(element);
+    if (told.reading.empty() && draft_.diagnostics().empty()) {
+      error(element, "<reading> holds nothing", "add <p>…</p>, or name a file: <reading file=\"…\"/>");
+    }
+  }
+
+  void open_reading(pugi::xml_node element, DraftLesson& told) {
+    const std::string path(told.reading_file.text);
+    if (!is_file_beside_catalog(path)) return;  // the draft reports it
+    if (!open_) {
+      error(element,
+            fmt::format("the lesson has no minutes, and “{}” cannot be opened from here", shown(path)),
+            "write minutes=\"8\" into <lesson>, or name the catalog by its file");
+      return;
+    }
+    const Result<std::string> bytes = open_(path);
+    Result<ReadingFile> file = bytes ? pensum::read_reading(*bytes, path) : std::unexpected(bytes.error());
+    if (file) {
+      told.reading = std::move(file->reading);
+      for (auto& [id, place] : file->links) told.links.push_back({std::move(id), told.reading_file.spot});
+    } else {
+      std::ranges::move(file.error(), std::back_inserter(draft_.diagnostics()));
+    }
   }
 
   void read_source(pugi::xml_node root, DraftHead& head) {
@@ -137,9 +182,28 @@ class Reader {
     return {.text = xml::text_of(element), .spot = document_.spot(element), .given = true};
   }
 
-  ToldText optional_text(pugi::xml_node parent, const char* name) {
+  /// How the text of an element is read.
+  using ReadText = RichText (MarkupReader::*)(pugi::xml_node);
+
+  ToldRichText marked(pugi::xml_node parent, pugi::xml_node element, const char* name, ReadText how) {
+    repeated(parent, name);
+    return {.text = (markup_.*how)(element), .spot = document_.spot(element), .given = true};
+  }
+
+  ToldRichText optional(pugi::xml_node parent, const char* name, ReadText how) {
     const pugi::xml_node element = parent.child(name);
-    return element ? text_element(parent, element, name) : ToldText();
+    return element ? marked(parent, element, name, how) : ToldRichText();
+  }
+
+  ToldRichText optional_text_with_code(pugi::xml_node parent, const char* name) {
+    return optional(parent, name, &MarkupReader::text_with_code);
+  }
+
+  ToldRichText needed(pugi::xml_node parent, const char* name, std::string_view kind, ReadText how) {
+    const pugi::xml_node element = parent.child(name);
+    if (element) return marked(parent, element, name, how);
+    missing(parent, name, kind);
+    return {};
   }
 
   ToldText text_element(pugi::xml_node parent, pugi::xml_node element, const char* name) {
@@ -151,8 +215,12 @@ class Reader {
   ToldText needed_text(pugi::xml_node parent, const char* name, std::string_view kind) {
     const pugi::xml_node element = parent.child(name);
     if (element) return text_element(parent, element, name);
-    error(parent, fmt::format("the {} has no <{}>", kind, name), fmt::format("add <{}>…</{}>", name, name));
+    missing(parent, name, kind);
     return {};
+  }
+
+  void missing(pugi::xml_node parent, std::string_view name, std::string_view kind) {
+    error(parent, fmt::format("the {} has no <{}>", kind, name), fmt::format("add <{}>…</{}>", name, name));
   }
 
   // ---------------------------------------------------------------- attributes
@@ -179,21 +247,24 @@ class Reader {
 
   ToldValue minutes_of(pugi::xml_node element) {
     const ToldValue minutes = value_of(element, "minutes");
-    if (!minutes.given)
+    if (!minutes.given && !element.child("reading"))
       error(element, "the lesson does not give its minutes", "write minutes=\"8\" into <lesson>");
     return minutes;
   }
 
   const xml::Document& document_;
+  const OpenBeside& open_;
   CatalogDraft draft_;
+  MarkupReader markup_;
 };
 
 }  // namespace
 
-Result<Catalog> read_catalog(std::string_view bytes, std::string file, const CatalogLimits& limits) {
+Result<Catalog> read_catalog(std::string_view bytes, std::string file, const CatalogLimits& limits,
+                             const OpenBeside& open) {
   const Result<xml::Document> document = xml::read(bytes, std::move(file), {.bytes = limits.file_bytes});
   if (!document) return std::unexpected(document.error());
-  return Reader(*document, limits).read();
+  return Reader(*document, limits, open).read();
 }
 
 }  // namespace pensum

@@ -4,6 +4,7 @@
 #include "base/diagnostic.hpp"
 #include "course/catalog.hpp"
 #include "course/draft.hpp"
+#include "course/readings.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,7 +12,9 @@
 namespace pensum {
 
 /// The catalog that `bytes` describe (design: catalog/README.md, catalog/catalog.xsd), or every error
-/// with its place. `file` names the input in diagnostics.
-Result<Catalog> read_catalog(std::string_view bytes, std::string file, const CatalogLimits& limits = {});
+/// with its place. `file` names the input in diagnostics. `open` is asked for the text of a lesson in a file
+/// of its own only if the lesson has no minutes; it may be empty.
+Result<Catalog> read_catalog(std::string_view bytes, std::string file, const CatalogLimits& limits = {},
+                             const OpenBeside& open = {});
 
 }  // namespace pensum

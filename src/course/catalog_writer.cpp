@@ -1,6 +1,7 @@
 #include "course/catalog_writer.hpp"
 
 #include "base/utf8.hpp"
+#include "course/markup_writer.hpp"
 
 #include <fmt/format.h>
 
@@ -46,8 +47,15 @@ std::string text_element(std::string_view name, std::string_view text, std::size
   return fmt::format("{}{}</{}>\n", start, xml_text(text, count_code_points(start), indent + 2 * step), name);
 }
 
-std::string optional_element(std::string_view name, std::string_view text, std::size_t indent) {
-  return text.empty() ? std::string() : text_element(name, text, indent);
+std::string optional_element(std::string_view name, const RichText& text, std::size_t indent) {
+  return text.empty() ? std::string() : rich_element(name, text, indent);
+}
+
+std::string reading_element(const Lesson& lesson, std::size_t indent) {
+  if (!lesson.reading_file.empty()) {
+    return fmt::format("{}<reading{}/>\n", spaces(indent), attribute("file", lesson.reading_file));
+  }
+  return lesson.reading.empty() ? std::string() : write_reading(lesson.reading, indent);
 }
 
 std::string comment_line(std::string_view comment, std::size_t indent) {
@@ -55,8 +63,8 @@ std::string comment_line(std::string_view comment, std::size_t indent) {
 }
 
 std::string check_element(const Check& check, std::size_t indent) {
-  return spaces(indent) + "<check>\n" + text_element("question", check.question, indent + step) +
-         text_element("answer", check.answer, indent + step) + spaces(indent) + "</check>\n";
+  return spaces(indent) + "<check>\n" + rich_element("question", check.question, indent + step) +
+         rich_element("answer", check.answer, indent + step) + spaces(indent) + "</check>\n";
 }
 
 std::string source_element(const Source& source, std::size_t indent) {
@@ -116,12 +124,17 @@ std::string xml_text(std::string_view text, std::size_t used, std::size_t indent
   return in_lines(xml_escaped(text), used, indent);
 }
 
+std::string xml_lines(std::string_view xml, std::size_t used, std::size_t indent) {
+  return in_lines(xml, used, indent);
+}
+
 std::string write_lesson(const Lesson& lesson, std::span<const std::string_view> required,
                          std::string_view comment, std::size_t indent) {
   std::string text = comment_line(comment, indent);
   text += fmt::format("{}<lesson{}>\n", spaces(indent), attributes_of(lesson, required));
   text += text_element("title", lesson.title, indent + step);
   text += optional_element("summary", lesson.summary, indent + step);
+  text += reading_element(lesson, indent + step);
   for (const Check& check : lesson.checks) text += check_element(check, indent + step);
   return text + spaces(indent) + "</lesson>\n";
 }

@@ -36,4 +36,7 @@ std::string xml_escaped(std::string_view text);
 /// characters.
 std::string xml_text(std::string_view text, std::size_t used, std::size_t indent);
 
+/// `xml`, which is escaped already, in such lines.
+std::string xml_lines(std::string_view xml, std::size_t used, std::size_t indent);
+
 }  // namespace pensum

@@ -10,12 +10,18 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 namespace pensum {
 namespace {
 
 constexpr std::size_t longest_id = 32;
+constexpr std::size_t longest_path = 1024;
+
+/// In lines of code line ends count as they are, in other texts they were folded.
+const std::string& words_of(const std::string& text) { return text; }
+const std::string& words_of(const RichText& text) { return text.text; }
 
 bool is_id_character(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
@@ -43,6 +49,30 @@ bool is_catalog_url(std::string_view url) {
     return byte <= 0x20 || byte == 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' ||
            c == '`' || c == '{' || c == '|' || c == '}';
   });
+}
+
+bool is_file_beside_catalog(std::string_view path) {
+  if (path.empty() || path.size() > longest_path || path.front() == '/') return false;
+  const bool odd = std::ranges::any_of(path, [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\' || c == ':';
+  });
+  if (odd || turns_direction(path)) return false;
+  for (std::size_t first = 0; first <= path.size();) {
+    const std::size_t last = std::min(path.find('/', first), path.size());
+    const std::string_view part = path.substr(first, last - first);
+    if (part.empty() || part == "." || part == "..") return false;
+    first = last + 1;
+  }
+  return true;
+}
+
+bool is_picture_file(std::string_view path) {
+  constexpr std::array<std::string_view, 3> endings = {".png", ".jpg", ".jpeg"};
+  std::string lower(path.substr(path.size() - std::min<std::size_t>(path.size(), 5)));
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return is_file_beside_catalog(path) &&
+         std::ranges::any_of(endings, [&](std::string_view ending) { return lower.ends_with(ending); });
 }
 
 void CatalogDraft::error(Spot spot, std::string message, std::string hint) {
@@ -100,7 +130,10 @@ bool CatalogDraft::add(DraftLesson&& told) {
   lesson.title = needed_text(told.title, "title", "lesson", limits_.title_bytes);
   lesson.summary = text_of(told.summary, "summary", limits_.text_bytes);
   lesson.url = url_of(told.url);
-  lesson.minutes = minutes_of(told.minutes);
+  lesson.minutes = minutes_of(told);
+  lesson.reading = std::move(told.reading);
+  lesson.reading_file = file_of(told.reading_file);
+  std::ranges::move(told.links, std::back_inserter(links_));
   lesson.priority = choice_of(told.priority, "priority", priorities, Priority::must);
   lesson.splittable = choice_of(told.split, "split", yes_no, false);
   for (DraftCheck& check : told.checks) {
@@ -118,6 +151,7 @@ Result<Catalog> CatalogDraft::finish() {
   }
   end_path();
   resolve_requirements();
+  check_links();
   if (diagnostics_.empty()) return std::move(catalog_);
   pensum::finish(diagnostics_);
   return std::unexpected(std::move(diagnostics_));
@@ -141,21 +175,22 @@ void CatalogDraft::keep_name(const ToldValue& id, const Named& named, Names& nam
         line > 0 ? fmt::format("the first is in line {}; ids are unique", line) : "ids are unique");
 }
 
-std::string CatalogDraft::text_of(ToldText& text, std::string_view element, std::size_t limit) {
-  if (text.text.size() > limit) {
-    error(text.spot,
-          fmt::format("the text of <{}> has {} bytes; the limit is {}", element, text.text.size(), limit),
+template <class Text>
+Text CatalogDraft::text_of(Told<Text>& text, std::string_view element, std::size_t limit) {
+  if (const std::size_t size = words_of(text.text).size(); size > limit) {
+    error(text.spot, fmt::format("the text of <{}> has {} bytes; the limit is {}", element, size, limit),
           "shorten it");
   }
   // A sentence that is made with it goes on in its own direction.
   return with_directions_closed(std::move(text.text));
 }
 
-std::string CatalogDraft::needed_text(ToldText& text, std::string_view element, std::string_view kind,
-                                      std::size_t limit) {
+template <class Text>
+Text CatalogDraft::needed_text(Told<Text>& text, std::string_view element, std::string_view kind,
+                               std::size_t limit) {
   const Spot spot = text.spot;
   const bool given = text.given;
-  std::string kept = text_of(text, element, limit);
+  Text kept = text_of(text, element, limit);
   if (given && kept.empty())
     error(spot, fmt::format("the <{}> of the {} has no text", element, kind), "write it");
   return kept;
@@ -177,6 +212,25 @@ std::string CatalogDraft::url_of(const ToldValue& url) {
           "write one that starts with https:// or http:// and holds no spaces");
   }
   return std::string(url.text);
+}
+
+/// As told; otherwise as long as its text takes to read.
+Minutes CatalogDraft::minutes_of(const DraftLesson& told) {
+  if (told.minutes.given || told.reading.empty()) return minutes_of(told.minutes);
+  const Minutes minutes = reading_time(size_of(told.reading));
+  if (minutes <= most_lesson_minutes) return minutes;
+  error(told.spot,
+        fmt::format("the lesson’s text takes {} minutes to read; a lesson can take 1440", minutes.count),
+        "make several lessons of it");
+  return most_lesson_minutes;
+}
+
+std::string CatalogDraft::file_of(const ToldValue& file) {
+  if (file.given && !is_file_beside_catalog(file.text)) {
+    error(file.spot, fmt::format("“{}” is not a file beside the catalog", shown(file.text)),
+          "write its path from the catalog’s folder, without “..” and backslashes");
+  }
+  return std::string(file.text);
 }
 
 Minutes CatalogDraft::minutes_of(const ToldValue& minutes) {
@@ -211,6 +265,17 @@ T CatalogDraft::choice_of(const ToldValue& value, std::string_view name, const W
 }
 
 // ------------------------------------------------------------------ requirements
+
+void CatalogDraft::check_links() {
+  for (const LessonLink& link : links_) {
+    if (lessons_.contains(link.id)) continue;
+    if (is_hopeless()) return;
+    std::vector<std::string_view> ids;
+    for (const Lesson& known : catalog_.lessons) ids.push_back(known.id);
+    error(link.spot, fmt::format("the link “#{}” leads to no lesson of this catalog", link.id),
+          suggestion(link.id, ids, "write # and the id of a lesson"));
+  }
+}
 
 void CatalogDraft::resolve_requirements() {
   std::vector<std::vector<LessonIndex>> all(catalog_.lessons.size());

@@ -33,6 +33,13 @@ bool is_catalog_id(std::string_view text);
 /// turns it so that another address is read than the one it leads to.
 bool is_catalog_url(std::string_view url);
 
+/// Whether `path` may name a file beside a catalog: relative, below the catalog's folder, with “/” between
+/// folders on every system.
+bool is_file_beside_catalog(std::string_view path);
+
+/// Whether `path` may name a picture beside a catalog.
+bool is_picture_file(std::string_view path);
+
 /// Where a source tells something, in a number of its own, such as an offset; made a place only for an error.
 using Spot = std::size_t;
 inline constexpr Spot nowhere = static_cast<Spot>(-1);
@@ -48,13 +55,20 @@ struct Told {
 using ToldValue = Told<std::string_view>;
 /// White space is folded already.
 using ToldText = Told<std::string>;
+using ToldRichText = Told<RichText>;
+
+/// A lesson that a text leads to.
+struct LessonLink {
+  std::string id;
+  Spot spot = nowhere;
+};
 
 struct DraftHead {
   Spot spot = nowhere;
   ToldValue id;
   ToldValue language;
   ToldText title;
-  ToldText summary;
+  ToldRichText summary;
   ToldText source;
   ToldValue source_url;
 };
@@ -63,12 +77,12 @@ struct DraftPath {
   Spot spot = nowhere;
   ToldValue id;
   ToldText title;
-  ToldText summary;
+  ToldRichText summary;
 };
 
 struct DraftCheck {
-  ToldText question;
-  ToldText answer;
+  ToldRichText question;
+  ToldRichText answer;
 };
 
 /// Values as a catalog's attributes have them.
@@ -81,8 +95,11 @@ struct DraftLesson {
   ToldValue url;
   ToldValue split;
   ToldText title;
-  ToldText summary;
+  ToldRichText summary;
   std::vector<DraftCheck> checks;
+  Reading reading{};                ///< of which the minutes come where there are none
+  ToldValue reading_file{};         ///< the file that it is in
+  std::vector<LessonLink> links{};  ///< to lessons, in all these texts
 };
 
 class CatalogDraft {
@@ -115,14 +132,20 @@ class CatalogDraft {
   void end_path();
   std::string id_of(const ToldValue& id);
   void keep_name(const ToldValue& id, const Named& named, Names& names, std::string_view kind);
-  std::string text_of(ToldText& text, std::string_view element, std::size_t limit);
-  std::string needed_text(ToldText& text, std::string_view element, std::string_view kind, std::size_t limit);
+  /// `Text` is a string or a marked text.
+  template <class Text>
+  Text text_of(Told<Text>& text, std::string_view element, std::size_t limit);
+  template <class Text>
+  Text needed_text(Told<Text>& text, std::string_view element, std::string_view kind, std::size_t limit);
   std::string url_of(const ToldValue& url);
   std::string language_of(const ToldValue& language);
   Minutes minutes_of(const ToldValue& minutes);
+  Minutes minutes_of(const DraftLesson& told);
+  std::string file_of(const ToldValue& file);
   template <class T, class Words>
   T choice_of(const ToldValue& value, std::string_view name, const Words& words, T otherwise);
 
+  void check_links();
   void resolve_requirements();
   std::vector<LessonIndex> required_by(LessonIndex lesson);
   void separated_wrongly(LessonIndex lesson);
@@ -139,6 +162,7 @@ class CatalogDraft {
   bool path_was_given_ = false;      // even if it was not taken
   bool lesson_was_given_ = false;    // in the last path, even if it was not taken
   std::vector<ToldValue> required_;  // of each lesson
+  std::vector<LessonLink> links_;    // in the order in which they were told
   Names paths_;
   Names lessons_;
 };

@@ -96,7 +96,7 @@ void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::siz
     const std::string date = book.dates().date_beside(*from, study_day.date);
     book.add_dates(add_fact(book, item, "outcome"), word::moved_from{.date = date});
   }
-  if (!lesson.summary.empty()) add_isolated(set(add(item, "p"), "class", "summary"), lesson.summary);
+  if (!lesson.summary.empty()) add_isolated(set(add(item, "p"), "class", "summary"), lesson.summary.text);
 }
 
 /// A link to another day, with the words of `Key`.
@@ -142,7 +142,7 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       pugi::xml_node item = set(add(list, "li"), "id", name);
       pugi::xml_node question = set(add(item, "p"), "class", with_answers ? "question" : "open question");
       if (with_answers) add_page_breaks(book, question, "span", InAnswers{.lesson = task.lesson, .check = i});
-      add_isolated(question, lesson.checks[i].question);
+      add_isolated(question, lesson.checks[i].question.text);
       add_text(question, " ");
       const std::string words = with_answers ? book.say(word::back_link{}) : book.say(word::answer_link{});
       pugi::xml_node link = add_link(question, fmt::format("{}#{}", other, name), words);
@@ -152,7 +152,7 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
           with_answers ? book.say(word::back_link_spoken{.number = number})
                        : book.say(word::answer_link_spoken{.number = number}));
       book.in_own_words(link);
-      if (with_answers) add_isolated(add(item, "p"), lesson.checks[i].answer);
+      if (with_answers) add_isolated(add(item, "p"), lesson.checks[i].answer.text);
     }
   }
 }

@@ -49,7 +49,7 @@ void add_paths(const Book& book, pugi::xml_node parent) {
   const Plan& plan = book.plan();
   for (const PathPart& part : path_parts(plan)) {
     add_isolated(add(parent, "h2"), part.path->title);
-    if (!part.path->summary.empty()) add_isolated(add(parent, "p"), part.path->summary);
+    if (!part.path->summary.empty()) add_isolated(add(parent, "p"), part.path->summary.text);
     const Date from = plan.days[part.first_day].date;
     const Date to = plan.days[part.last_day].date;
     pugi::xml_node line = book.in_own_words(set(add(parent, "p"), "class", "facts"));

@@ -61,7 +61,7 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
   const std::string& catalog = book.catalog().language;
   add(metadata, "dc:language", catalog);
   if (book.language().tag() != catalog) add(metadata, "dc:language", book.language().tag());
-  if (!book.catalog().summary.empty()) add_text("dc:description", book.catalog().summary);
+  if (!book.catalog().summary.empty()) add_text("dc:description", book.catalog().summary.text);
   for (const PathPart& part : path_parts(book.plan())) add_text("dc:subject", part.path->title);
   if (!book.catalog().source.text.empty()) add_text("dc:source", book.catalog().source.text);
   if (!book.collection().empty()) {

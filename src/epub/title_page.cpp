@@ -53,7 +53,7 @@ std::string title_page(const Book& book) {
   pugi::xml_node section = set(add(file.typed_body(), "section"), "epub:type", "titlepage");
   add_isolated(add(section, "h1"), book.catalog().title);
   add_whose(book, section);
-  if (!book.catalog().summary.empty()) add_isolated(add(section, "p"), book.catalog().summary);
+  if (!book.catalog().summary.empty()) add_isolated(add(section, "p"), book.catalog().summary.text);
   add_key_numbers(book, section);
   for (const std::string& note : facts::notes(book.plan(), book.language()))
     book.in_own_words(add(section, "p", note));

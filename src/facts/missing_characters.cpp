@@ -79,10 +79,10 @@ std::string where(const Group& group, const Plan& plan) {
     bool found = false;
     const auto look = [&](std::string_view text) { found |= has_one_of(text, characters, elsewhere); };
     look(lesson.title);
-    look(lesson.summary);
+    look(lesson.summary.text);
     for (const Check& check : lesson.checks) {
-      look(check.question);
-      look(check.answer);
+      look(check.question.text);
+      look(check.answer.text);
     }
     if (found) lessons.push_back(lesson.id);
   }

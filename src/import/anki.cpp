@@ -275,11 +275,12 @@ Attached attach(const Deck& deck, const std::vector<QuestionTarget>& lessons) {
     }
     if (lesson == nullptr) {
       attached.rest.push_back(&question);
-    } else if (std::ranges::find(*lesson->checks, question.check.question, &Check::question) !=
-               lesson->checks->end()) {
+    } else if (std::ranges::find(*lesson->checks, question.check.question, [](const Check& check) {
+                 return check.question.text;
+               }) != lesson->checks->end()) {
       ++attached.known;
     } else {
-      lesson->checks->push_back(question.check);
+      lesson->checks->push_back({question.check.question, question.check.answer});
       ++attached.count;
     }
   }

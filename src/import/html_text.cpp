@@ -1,7 +1,7 @@
 #include "import/html_text.hpp"
 
 #include "import/plain_text.hpp"
-#include "import/words.hpp"
+#include "base/word_count.hpp"
 
 #include <algorithm>
 #include <array>

@@ -187,9 +187,9 @@ class Making {
     return {.spot = nowhere,
             .id = value(id),
             .language = value(language_),
-            .title = text(std::move(title)),
+            .title = this->title(std::move(title)),
             .summary = text(limited(one_line(outline_.summary))),
-            .source = text(limited(one_line(outline_.source.text))),
+            .source = this->title(limited(one_line(outline_.source.text))),
             .source_url = value(catalog_url(outline_.source.url))};
   }
 
@@ -212,7 +212,7 @@ class Making {
   DraftPath path(const Part& part) {
     return {.spot = part.first,
             .id = value(fmt::format("{}", ++paths_)),
-            .title = text(title_of(part)),
+            .title = title(title_of(part)),
             .summary = text(limited(part.summary))};
   }
 
@@ -227,11 +227,11 @@ class Making {
     lesson.priority = value(std::string(priorities[static_cast<std::size_t>(unit.priority)]));
     lesson.url = value(unit.url);
     lesson.split = value(unit.splittable ? "yes" : "no");
-    lesson.title = text(title_of(piece));
+    lesson.title = title(title_of(piece));
     lesson.summary = text(limited(unit.summary));
     // What was learnt is asked for at the end.
     if (piece.part < piece.parts) return lesson;
-    for (const Check& check : unit.checks)
+    for (const PlainCheck& check : unit.checks)
       lesson.checks.push_back({text(limited(check.question)), text(limited(check.answer))});
     return lesson;
   }
@@ -246,9 +246,9 @@ class Making {
     return text.substr(0, end) + "…";
   }
 
-  ToldText text(std::string text) const {
-    const bool given = true;
-    return {.text = std::move(text), .spot = spot_, .given = given};
+  ToldText title(std::string text) const { return {.text = std::move(text), .spot = spot_, .given = true}; }
+  ToldRichText text(std::string text) const {
+    return {.text = RichText(std::move(text)), .spot = spot_, .given = true};
   }
 
   /// A value that is kept as long as the draft; what is empty is not told.

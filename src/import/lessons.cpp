@@ -183,8 +183,8 @@ class Gathering {
   }
 
   static void take_checks(const Node& node, Unit& unit, bool with_children) {
-    for (const Check& check : node.checks) {
-      Check kept{one_line(check.question), one_line(check.answer)};
+    for (const PlainCheck& check : node.checks) {
+      PlainCheck kept{one_line(check.question), one_line(check.answer)};
       if (!kept.question.empty() && !kept.answer.empty()) unit.checks.push_back(std::move(kept));
     }
     if (!with_children) return;

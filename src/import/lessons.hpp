@@ -27,7 +27,7 @@ struct Unit {
   Length length;
   bool splittable = false;
   Priority priority = Priority::must;
-  std::vector<Check> checks;
+  std::vector<PlainCheck> checks;
   std::vector<std::size_t> required;  ///< earlier ones, in the source's order
   std::string key;                    ///< as its source calls it; never empty, and none has that of another
   std::string asked_id;               ///< by the source; may be empty

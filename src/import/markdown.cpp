@@ -11,7 +11,7 @@
 #include "import/markdown_text.hpp"
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
-#include "import/words.hpp"
+#include "base/word_count.hpp"
 #include "table/encoding.hpp"
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
-#include "import/words.hpp"
+#include "base/word_count.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,7 @@
 #include "import/marks.hpp"
 
 #include "base/sha1.hpp"
+#include "course/markup_writer.hpp"
 
 #include <fmt/format.h>
 
@@ -22,9 +23,15 @@ std::string digest(std::string_view text, std::size_t digits) {
   return hex;
 }
 
+/// A text with its marks, if it has some.
+std::string written(const RichText& text) {
+  return text.marks.empty() ? text.text : rich_element("p", text, 0);
+}
+
 std::string rest_of(const Lesson& lesson, std::span<const std::string_view> required_ids) {
   std::string text = fmt::format("{} {}", static_cast<int>(lesson.priority), fmt::join(required_ids, " "));
-  for (const Check& check : lesson.checks) text += fmt::format("\n{}\n{}", check.question, check.answer);
+  for (const Check& check : lesson.checks)
+    text += fmt::format("\n{}\n{}", written(check.question), written(check.answer));
   return text;
 }
 
@@ -76,7 +83,7 @@ constexpr std::string_view note =
 
 Digests digests_of(const Lesson& lesson, std::span<const std::string_view> required_ids) {
   const std::string time = fmt::format("{} {}", lesson.minutes.count, lesson.splittable);
-  return {digest(lesson.title, value_digits), digest(lesson.summary, value_digits),
+  return {digest(lesson.title, value_digits), digest(written(lesson.summary), value_digits),
           digest(lesson.url, value_digits), digest(time, value_digits),
           digest(rest_of(lesson, required_ids), value_digits)};
 }

@@ -52,7 +52,7 @@ std::string value_of(const Lesson& lesson, Value value) {
     case Value::title:
       return shown(lesson.title);
     case Value::summary:
-      return shown(lesson.summary);
+      return shown(lesson.summary.text);
     case Value::url:
       return shown(lesson.url);
     case Value::time:
@@ -305,7 +305,7 @@ class Merging {
         put_text(text.title, "title", lesson.title);
         break;
       case Value::summary:
-        put_summary(text, lesson.summary);
+        put_summary(text, lesson.summary.text);
         break;
       case Value::url:
         put_attribute(text, "url", lesson.url);

@@ -10,9 +10,7 @@ namespace pensum::importing {
 
 namespace {
 
-// Seconds; estimates, for people who look at a thing and go on.
-constexpr std::int64_t a_code_line = 3;
-constexpr std::int64_t a_picture = 12;
+// Seconds; an estimate.
 constexpr std::int64_t a_question = 120;
 
 /// No source holds more of anything; numbers beyond it are made up, and would overflow.
@@ -72,8 +70,8 @@ Effort own(const Node& node) {
 Length length_of(const Effort& effort, const Pace& pace) {
   Length length{.minutes = pace.by_default, .basis = basis_of(effort), .why = why(effort)};
   if (length.basis == Basis::by_default) return length;
-  const std::int64_t seconds = said(effort) + bounded(effort.code_lines) * a_code_line +
-                               bounded(effort.pictures) * a_picture + bounded(effort.questions) * a_question +
+  const std::int64_t seconds = said(effort) + bounded(effort.code_lines) * seconds_a_code_line +
+                               bounded(effort.pictures) * seconds_a_picture + bounded(effort.questions) * a_question +
                                bounded(effort.video_seconds) + bounded(effort.guessed_seconds);
   // In units of which a minute has 60 × words_a_minute, so that nothing is rounded before the end.
   const std::int64_t minute = 60 * pace.words_a_minute;

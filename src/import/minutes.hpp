@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/units.hpp"
+#include "course/reading.hpp"
 #include "import/outline.hpp"
 
 #include <cstdint>
@@ -13,8 +14,7 @@ namespace pensum::importing {
 /// What counts where a source gives no duration.
 struct Pace {
   Minutes by_default{20};  ///< of a lesson of which the source tells nothing
-  std::int64_t words_a_minute =
-      238;  ///< of non-fiction in English (Brysbaert 2019, doi 10.1016/j.jml.2019.104047)
+  std::int64_t words_a_minute = usual_words_a_minute;
 };
 
 /// From what minutes were found.

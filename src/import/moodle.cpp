@@ -52,9 +52,9 @@ struct Section {
   std::vector<std::string> activities;  ///< in the order of the page
 };
 
-std::optional<Check> check_of(pugi::xml_node question) {
+std::optional<PlainCheck> check_of(pugi::xml_node question) {
   const std::string kind = text_below(child(question, "qtype"));
-  Check check{line_of_html(raw_text_below(child(question, "questiontext"))), {}};
+  PlainCheck check{line_of_html(raw_text_below(child(question, "questiontext"))), {}};
   std::vector<Choice> choices;
   for (const pugi::xml_node answer : descendants(question, "answer")) {
     const std::string fraction = text_below(child(answer, "fraction"));
@@ -248,7 +248,7 @@ class Backup {
     for (const pugi::xml_node id : descendants(instance, "questionbankentryid"))
       key = "entry " + text_below(id);
     const auto question = questions_.find(key);
-    std::optional<Check> check = question == questions_.end() ? std::nullopt : check_of(question->second);
+    std::optional<PlainCheck> check = question == questions_.end() ? std::nullopt : check_of(question->second);
     if (check) {
       node.checks.push_back(*std::move(check));
     } else {

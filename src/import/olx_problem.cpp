@@ -97,9 +97,9 @@ std::string question_of(pugi::xml_node response, pugi::xml_node problem, bool is
   return question_in(is_only_one ? problem : response);
 }
 
-std::optional<Check> check_of(pugi::xml_node response, pugi::xml_node problem, bool is_only_one) {
+std::optional<PlainCheck> check_of(pugi::xml_node response, pugi::xml_node problem, bool is_only_one) {
   const std::vector<Choice> choices = choices_in(response);
-  Check check;
+  PlainCheck check;
   check.question = question_of(response, problem, is_only_one);
   check.answer = choices.empty() ? written_answer(response) : right_ones(choices, true);
   if (check.question.empty() || check.answer.empty() || !is_fixed(response, check.question))
@@ -112,15 +112,15 @@ std::optional<Check> check_of(pugi::xml_node response, pugi::xml_node problem, b
 
 }  // namespace
 
-std::vector<Check> checks_of_problem(pugi::xml_node problem) {
+std::vector<PlainCheck> checks_of_problem(pugi::xml_node problem) {
   std::vector<pugi::xml_node> responses;
   for (const std::string_view kind : kinds) {
     const std::vector<pugi::xml_node> found = descendants(problem, kind);
     responses.insert(responses.end(), found.begin(), found.end());
   }
-  std::vector<Check> checks;
+  std::vector<PlainCheck> checks;
   for (const pugi::xml_node response : responses) {
-    if (std::optional<Check> check = check_of(response, problem, responses.size() == 1))
+    if (std::optional<PlainCheck> check = check_of(response, problem, responses.size() == 1))
       checks.push_back(*std::move(check));
   }
   return checks;

@@ -3,6 +3,7 @@
 
 #include "base/diagnostic.hpp"
 #include "course/catalog.hpp"
+#include "import/plain_check.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,7 +35,7 @@ struct Node {
   std::string key;  ///< what it is called in its source, the same at the next import; empty: made from titles
   std::string id;   ///< asked for by the source (a spreadsheet's column); may be empty
   std::vector<std::string> requires_keys;  ///< keys, ids or titles of nodes, the source's own order
-  std::vector<Check> checks;
+  std::vector<PlainCheck> checks;
   Priority priority = Priority::must;
   std::optional<bool> split;  ///< where the source tells
   bool done = false;          ///< ticked in its source

@@ -4,7 +4,7 @@
 #include "import/html_text.hpp"
 #include "import/markdown_text.hpp"
 #include "import/plain_text.hpp"
-#include "import/words.hpp"
+#include "base/word_count.hpp"
 
 #include <fmt/format.h>
 

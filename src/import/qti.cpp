@@ -47,7 +47,7 @@ class Question {
   }
 
   /// Nothing where the question has no answer, as an essay, or no words, as a picture.
-  std::optional<Check> check() const {
+  std::optional<PlainCheck> check() const {
     const std::vector<pugi::xml_node> choices = descendants(presentation_, "response_lid");
     const std::vector<pugi::xml_node> blanks = descendants(presentation_, "response_str");
     const bool pairs = choices.size() > 1;
@@ -55,7 +55,7 @@ class Question {
     for (const pugi::xml_node response : choices)
       add_once(answers, pairs ? pair(response) : right_ones(choices_of(response), !is_true_or_false()));
     for (const pugi::xml_node response : blanks) add_once(answers, joined(values_of(response), " / "));
-    Check check{prompt_below(presentation_, pairs ? "response_lid" : "response_label"),
+    PlainCheck check{prompt_below(presentation_, pairs ? "response_lid" : "response_label"),
                 joined(answers, "; ")};
     if (check.question.empty() || check.answer.empty()) return std::nullopt;
     if (choices.size() == 1 && !is_true_or_false())
@@ -133,7 +133,7 @@ Result<Quiz> read_qti(std::string bytes, std::string file) {
   quiz.title = one_line(attribute(child(document->root(), "assessment"), "title"));
   for (const pugi::xml_node item : descendants(document->root(), "item")) {
     ++quiz.questions;
-    if (std::optional<Check> check = Question(item).check()) quiz.checks.push_back(*std::move(check));
+    if (std::optional<PlainCheck> check = Question(item).check()) quiz.checks.push_back(*std::move(check));
   }
   return quiz;
 }

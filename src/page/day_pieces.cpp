@@ -214,7 +214,7 @@ LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
         Type::small, columns_.title_width - moved_arrow());
   }
   if (section_.summaries && !lesson.summary.empty())
-    row.summary = canvas_.prose(lesson.summary, Type::small, columns_.title_width);
+    row.summary = canvas_.prose(lesson.summary.text, Type::small, columns_.title_width);
   row.height = row_height(row);
   return row;
 }

@@ -1,6 +1,7 @@
 #include "press/attachments.hpp"
 
 #include "base/gap_marks.hpp"
+#include "course/catalog_writer.hpp"
 #include "handout/plan_file.hpp"
 #include "io/resources.hpp"
 #include "language/word.hpp"
@@ -37,6 +38,17 @@ std::string catalog_name(const Catalog& catalog) {
 }
 
 }  // namespace
+
+void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan,
+                const shelf::LoadedCatalog& course, const Language& language) {
+  // Minutes that come from files beside the catalog would be lost without these.
+  const bool rests_on_files = std::ranges::any_of(course.catalog->lessons, [](const Lesson& lesson) {
+    return !lesson.reading.empty() && !lesson.reading_file.empty();
+  });
+  rendering.attachments =
+      attachments_of(asked, plan, rests_on_files ? write_catalog(*course.catalog) : *course.bytes, language);
+  rendering.readings = course.readings;
+}
 
 std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> attachments,
                                                const PlanRequest& asked) {

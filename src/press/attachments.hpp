@@ -5,7 +5,9 @@
 #include "language/language.hpp"
 #include "pdf/pdf.hpp"
 #include "plan/plan.hpp"
+#include "press/rendering.hpp"
 #include "request/plan_request.hpp"
+#include "shelf/catalogs.hpp"
 
 #include <span>
 #include <string>
@@ -25,6 +27,11 @@ inline constexpr std::string_view plan_name = "plan.xml";
 /// `language` is that of their descriptions.
 std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, std::string bytes,
                                             const Language& language);
+
+/// Gives `rendering` what files of `plan` hold of the course and the request: attachments and the lessons'
+/// texts.
+void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan,
+                const shelf::LoadedCatalog& course, const Language& language);
 
 /// The same for a book. Its request names no pages: a book is the same whatever these look like.
 std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> attachments,

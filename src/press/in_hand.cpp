@@ -43,8 +43,12 @@ Result<shelf::LoadedCatalog> catalog_in(const Handout& handout, const std::strin
       continue;
     auto bytes = std::make_shared<const std::string>(attachment.bytes);
     Result<Catalog> catalog = read_catalog(*bytes, name_in(shown(attachment.name), file));
-    if (catalog)
-      return shelf::LoadedCatalog{std::make_shared<const Catalog>(*std::move(catalog)), std::move(bytes)};
+    if (catalog) {
+      const auto kept = std::make_shared<const Catalog>(*std::move(catalog));
+      return shelf::LoadedCatalog{.catalog = kept,
+                                  .bytes = std::move(bytes),
+                                  .readings = std::make_shared<const Readings>(kept, OpenBeside())};
+    }
     if (!wrong) wrong = std::move(catalog.error());
   }
   if (wrong) return std::unexpected(*std::move(wrong));

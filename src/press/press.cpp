@@ -60,15 +60,15 @@ Result<void> fits_on_pages(const Plan& plan) {
     for (const Task& task : day.tasks) {
       const Lesson& lesson = plan.catalog->lessons[task.lesson];
       add(lesson.title);
-      add(lesson.summary);
+      add(lesson.summary.text);
     }
     for (const Review& review : day.reviews) add(plan.catalog->lessons[review.lesson].title);
   }
   for (const LessonIndex lesson : plan.lessons) {
     for (const Check& check : plan.catalog->lessons[lesson].checks) {
       ++entries;
-      add(check.question);
-      add(check.answer);
+      add(check.question.text);
+      add(check.answer.text);
     }
   }
   if (entries > most_entries) {

@@ -4,6 +4,7 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "calendar/ics_writer.hpp"
+#include "course/readings.hpp"
 #include "pdf/pdf.hpp"
 #include "plan/placed_pages.hpp"
 #include "request/plan_request.hpp"
@@ -20,6 +21,7 @@ struct Rendering {
   PlanRequest asked;                               ///< with how the plan is to look
   Date date{};                                     ///< the document's date
   std::vector<pdf::Attachment> attachments{};      ///< of a PDF, and carried in an EPUB
+  std::shared_ptr<const Readings> readings{};      ///< the lessons' texts; null: there are none
   std::string collection{};                        ///< the series that an EPUB is one of; may be empty
   std::string owner{};                             ///< whose EPUB it is, where the plan has no learner
   std::optional<calendar::EarlierPlan> earlier{};  ///< of a plan that is made again: calendars may hold it

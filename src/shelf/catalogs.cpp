@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -17,11 +18,19 @@ namespace pensum::shelf {
 
 namespace {
 
-Result<LoadedCatalog> read(std::string bytes, const std::string& file) {
-  Result<Catalog> catalog = read_catalog(bytes, file);
-  if (!catalog) return std::unexpected(std::move(catalog.error()));
-  return LoadedCatalog{std::make_shared<const Catalog>(*std::move(catalog)),
-                       std::make_shared<const std::string>(std::move(bytes))};
+namespace fs = std::filesystem;
+
+Result<LoadedCatalog> read(std::string bytes, const std::string& file, const OpenBeside& open) {
+  Result<Catalog> read = read_catalog(bytes, file, {}, open);
+  if (!read) return std::unexpected(std::move(read.error()));
+  const auto catalog = std::make_shared<const Catalog>(*std::move(read));
+  return LoadedCatalog{.catalog = catalog,
+                       .bytes = std::make_shared<const std::string>(std::move(bytes)),
+                       .readings = std::make_shared<const Readings>(catalog, open)};
+}
+
+OpenBeside beside(fs::path folder) {
+  return [folder = std::move(folder)](const std::string& path) { return io::read_file(folder / path); };
 }
 
 /// Whether the first element of `bytes` is <catalog>, as far as this can be told without reading all of it.
@@ -80,6 +89,7 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
   loaded.warnings = in_words_of_plan(std::move(imported.warnings));
   const auto kept = std::make_shared<const importing::Imported>(std::move(imported));
   loaded.catalog = std::shared_ptr<const Catalog>(kept, &kept->catalog);
+  loaded.readings = std::make_shared<const Readings>(loaded.catalog, OpenBeside());
   loaded.imported = kept;
   return loaded;
 }
@@ -89,13 +99,14 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
 Result<LoadedCatalog> loaded(Result<std::string> bytes, const std::string& name,
                              const std::string& language) {
   if (!bytes) return std::unexpected(std::move(bytes.error()));
-  if (looks_like_catalog(*bytes)) return read(*std::move(bytes), io::input_name(name));
+  const OpenBeside open = beside_catalog(name);
+  if (looks_like_catalog(*bytes)) return read(*std::move(bytes), io::input_name(name), open);
   // Of packed files the signature is enough to say that they are none.
   std::string kept = bytes->substr(0, is_packed(*bytes) ? 64 : std::string::npos);
   Result<importing::Input> input = course_of(*std::move(bytes), name);
   if (!input) return std::unexpected(std::move(input.error()));
   if (importing::format_of(*input, {})) return made_of(*input, name, language);
-  return read(std::move(kept), io::input_name(name));
+  return read(std::move(kept), io::input_name(name), open);
 }
 
 bool is_folder(const std::string& name) {
@@ -124,12 +135,28 @@ Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Reso
   return load_catalog(name, resources, language);
 }
 
+std::shared_ptr<const Readings> readings_of_carried(std::shared_ptr<const Catalog> catalog,
+                                                    const io::Resources& resources) {
+  const fs::path folder = resources.catalogs();
+  const bool comes_with_pensum = std::ranges::all_of(catalog->lessons, [&](const Lesson& lesson) {
+    std::error_code problem;
+    return lesson.reading_file.empty() || fs::exists(folder / lesson.reading_file, problem);
+  });
+  return std::make_shared<const Readings>(std::move(catalog),
+                                          comes_with_pensum ? beside(folder) : OpenBeside());
+}
+
+OpenBeside beside_catalog(const std::string& name) {
+  const fs::path path(name);
+  return beside(io::is_standard_stream(name) || !path.has_parent_path() ? fs::path(".") : path.parent_path());
+}
+
 LoadedCatalog with_ids_of(const LoadedCatalog& before, const LoadedCatalog& now) {
   if (now.imported == nullptr) return now;
   Result<importing::Merged> merged = importing::merge(*before.bytes, before.catalog->id, *now.imported,
                                                       importing::record_of(*now.bytes), true);
   if (!merged) return now;
-  Result<LoadedCatalog> made = read(std::move(merged->bytes), before.catalog->id);
+  Result<LoadedCatalog> made = read(std::move(merged->bytes), before.catalog->id, {});
   if (!made) return now;
   made->note = now.note;
   made->warnings = now.warnings;

@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.hpp"
 #include "course/catalog.hpp"
+#include "course/readings.hpp"
 #include "io/resources.hpp"
 
 #include <map>
@@ -24,6 +25,7 @@ inline constexpr const char* default_catalog = "go-interview";
 struct LoadedCatalog {
   std::shared_ptr<const Catalog> catalog;
   std::shared_ptr<const std::string> bytes;
+  std::shared_ptr<const Readings> readings;  ///< the lessons' texts
   /// How it was made of another file, in a line, with settings as `named` writes them; empty where it is a
   /// catalog's file.
   std::string note{};
@@ -44,6 +46,14 @@ Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources&
 /// The same of a name on the command line, which may mean standard input.
 Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources,
                                          const std::string& language);
+
+/// The lessons' texts of `catalog`, which a plan carried without the files beside it. Those of a course that
+/// comes with pensum are there; of another one only what is in the catalog itself.
+std::shared_ptr<const Readings> readings_of_carried(std::shared_ptr<const Catalog> catalog,
+                                                    const io::Resources& resources);
+
+/// Opens the files beside the catalog `name`, a file or standard input.
+OpenBeside beside_catalog(const std::string& name);
 
 /// Catalogs that are loaded once, for several threads.
 class Catalogs {

@@ -67,10 +67,10 @@ TEST_CASE("each lesson of the built-in course has three or four questions with s
     CAPTURE(lesson.id);
     CHECK((lesson.checks.size() == 3 || lesson.checks.size() == 4));
     for (const Check& check : lesson.checks) {
-      CAPTURE(check.question, check.answer);
-      CHECK(check.question.ends_with('?'));
-      CHECK(check.answer.ends_with('.'));
-      const int count = sentences(check.answer);
+      CAPTURE(check.question.text, check.answer.text);
+      CHECK(check.question.text.ends_with('?'));
+      CHECK(check.answer.text.ends_with('.'));
+      const int count = sentences(check.answer.text);
       CHECK((count == 2 || count == 3));
     }
   }
@@ -79,7 +79,7 @@ TEST_CASE("each lesson of the built-in course has three or four questions with s
 TEST_CASE("the built-in course is set in typographic marks, and keeps numbers with their units") {
   for (const Lesson& lesson : built_in_course().lessons)
     for (const Check& check : lesson.checks)
-      for (const std::string& text : {lesson.summary, check.question, check.answer}) {
+      for (const std::string& text : {lesson.summary.text, check.question.text, check.answer.text}) {
         CAPTURE(lesson.id, text);
         CHECK(text.find('\'') == std::string::npos);
         CHECK(text.find("--") == std::string::npos);

@@ -36,7 +36,7 @@ void check(const Catalog& catalog) {
            "an id is plain");
     expect(lesson.minutes.count >= 1 && lesson.minutes.count <= 1440, "a lesson takes a day at most");
     expect(!lesson.title.empty(), "a lesson has a title");
-    for (const std::string* text : {&lesson.title, &lesson.summary, &lesson.url}) {
+    for (const std::string* text : {&lesson.title, &lesson.summary.text, &lesson.url}) {
       expect(find_invalid_utf8(*text) == std::string::npos, "texts are UTF-8");
       expect(text->find('\0') == std::string::npos, "texts hold no NUL");
     }

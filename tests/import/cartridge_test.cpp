@@ -108,7 +108,7 @@ TEST_CASE("questions with an answer become checks") {
   CHECK(read->title == "A quiz");
   CHECK(read->questions == 6);
   std::string text;
-  for (const Check& check : read->checks) text += check.question + " = " + check.answer + "\n";
+  for (const PlainCheck& check : read->checks) text += check.question + " = " + check.answer + "\n";
   CHECK(text ==
         "Which is a prime? a) four b) seven = b) seven – Only 1 and 7 divide it.\n"
         "A set is ordered. = False\n"

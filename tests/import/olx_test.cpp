@@ -60,7 +60,7 @@ std::string checks_of(const std::string& problem) {
   const auto outline = read_olx(input, {});
   REQUIRE(outline.has_value());
   std::string text;
-  for (const Check& check : outline->children.at(0).children.at(0).checks)
+  for (const PlainCheck& check : outline->children.at(0).children.at(0).checks)
     text += check.question + " = " + check.answer + "\n";
   return text;
 }

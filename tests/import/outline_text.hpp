@@ -42,7 +42,7 @@ inline std::string outlined(const std::vector<Node>& nodes, std::size_t level = 
     if (!node.summary.empty()) text += " summary=" + node.summary;
     for (const std::string& key : node.requires_keys) text += " requires=" + key;
     text += "\n";
-    for (const Check& check : node.checks) {
+    for (const auto& check : node.checks) {
       text += fmt::format("{}  ? {}\n{}  = {}\n", indent, check.question, indent, check.answer);
     }
     text += outlined(node.children, level + 1);

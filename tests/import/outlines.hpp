@@ -36,7 +36,7 @@ inline std::string text_of(const std::vector<Node>& nodes, int depth = 0) {
     if (node.split) text += *node.split ? " split" : " whole";
     if (node.done) text += " done";
     if (!node.summary.empty()) text += " // " + node.summary;
-    for (const Check& check : node.checks) text += " {" + check.question + " = " + check.answer + "}";
+    for (const auto& check : node.checks) text += " {" + check.question + " = " + check.answer + "}";
     text += "\n" + text_of(node.children, depth + 1);
   }
   return text;

@@ -69,9 +69,9 @@ Plan without_digits(Plan plan) {
   strip(catalog.title);
   for (auto& path : catalog.paths) strip(path.title);
   for (Lesson& lesson : catalog.lessons) {
-    for (std::string* text : {&lesson.title, &lesson.summary}) strip(*text);
+    for (std::string* text : {&lesson.title, &lesson.summary.text}) strip(*text);
     for (Check& check : lesson.checks) {
-      for (std::string* text : {&check.question, &check.answer}) strip(*text);
+      for (std::string* text : {&check.question.text, &check.answer.text}) strip(*text);
     }
   }
   plan.catalog = std::make_shared<const Catalog>(std::move(catalog));

@@ -1,11 +1,11 @@
-#include "import/words.hpp"
+#include "base/word_count.hpp"
 
 #include "base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace pensum::importing {
+namespace pensum {
 
 namespace {
 
@@ -105,4 +105,4 @@ std::int64_t count_words(std::string_view text) {
   return words + words_of(ideographs, 22) + words_of(southeast, 50);
 }
 
-}  // namespace pensum::importing
+}  // namespace pensum

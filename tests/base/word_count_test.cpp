@@ -1,10 +1,10 @@
-#include "import/words.hpp"
+#include "base/word_count.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <string>
 
-using pensum::importing::count_words;
+using pensum::count_words;
 
 TEST_CASE("words are what is between white space", "[words]") {
   CHECK(count_words("") == 0);

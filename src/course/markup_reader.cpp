@@ -1,0 +1,436 @@
+#include "course/markup_reader.hpp"
+
+#include "base/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace pensum {
+
+namespace {
+
+/// Lines of code in a question, an answer or a summary: what still fits a card or an e-reader's page.
+constexpr std::int64_t most_lines = 5;
+constexpr std::size_t longest_line = 80;  // in characters
+
+constexpr int deepest = 6;  // lists and quotes in one another
+constexpr std::size_t most_columns = 12;
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// The text of an element as it stands, but for a line break at its beginning and white space at its end.
+std::string lines_of(pugi::xml_node element) {
+  std::string lines;
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) lines += child.value();
+  }
+  if (lines.starts_with('\n')) lines.erase(0, 1);
+  while (!lines.empty() && is_space(lines.back())) lines.pop_back();
+  return lines;
+}
+
+bool is_code_language(std::string_view name) {
+  return name.size() <= 32 && std::ranges::all_of(name, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  std::string_view("+#._-").contains(c);
+         });
+}
+
+struct TextMarkName {
+  std::string_view name;
+  TextMark::Kind kind;
+};
+constexpr TextMarkName mark_names[] = {{"code", TextMark::Kind::code},
+                                       {"em", TextMark::Kind::emphasis},
+                                       {"strong", TextMark::Kind::strong},
+                                       {"a", TextMark::Kind::link},
+                                       {"note", TextMark::Kind::note}};
+
+const std::vector<std::string_view> no_names;
+const std::vector<std::string_view> code_only = {"code"};
+const std::vector<std::string_view> code_and_lines = {"code", "pre"};
+const std::vector<std::string_view> all_marks = {"code", "em", "strong", "a", "note"};
+const std::vector<std::string_view> block_names = {"p",   "h2",         "h3",    "ul", "ol",
+                                                   "pre", "blockquote", "table", "img"};
+const std::vector<std::string_view> quote_names = {"p", "ul", "ol", "pre", "blockquote"};
+
+/// `names` without those of `taken`.
+std::vector<std::string_view> without(const std::vector<std::string_view>& names,
+                                      std::initializer_list<std::string_view> taken) {
+  std::vector<std::string_view> left;
+  std::ranges::copy_if(names, std::back_inserter(left),
+                       [&](std::string_view name) { return std::ranges::find(taken, name) == taken.end(); });
+  return left;
+}
+
+}  // namespace
+
+// ------------------------------------------------------------------ text
+
+/// A text in the making: white space is folded across the elements in it.
+class MarkupReader::Text {
+ public:
+  void add(std::string_view words) {
+    for (const char c : words) {
+      if (is_space(c)) {
+        space_ = true;
+      } else {
+        separate();
+        made_.text += c;
+      }
+    }
+  }
+
+  void add_lines(const std::string& lines) {
+    if (!made_.text.empty()) made_.text += '\n';
+    made_.marks.push_back({.kind = TextMark::Kind::code_lines,
+                           .first = made_.text.size(),
+                           .last = made_.text.size() + lines.size()});
+    made_.text += lines;
+    space_ = false;
+    line_ends_ = true;
+  }
+
+  /// A mark begins where the next word does.
+  std::size_t begin(TextMark mark) {
+    open_.push_back(made_.marks.size());
+    made_.marks.push_back(std::move(mark));
+    waiting_ += 1;
+    return made_.marks.size() - 1;
+  }
+
+  /// Whether there is something in it.
+  bool end(std::size_t mark) {
+    open_.pop_back();
+    if (waiting_ > 0) {  // nothing came since it began
+      --waiting_;
+      made_.marks.erase(made_.marks.begin() + static_cast<std::ptrdiff_t>(mark));
+      return false;
+    }
+    made_.marks[mark].last = made_.text.size();
+    return true;
+  }
+
+  void add_note(std::size_t number) {
+    made_.marks.push_back({.kind = TextMark::Kind::note,
+                           .first = made_.text.size(),
+                           .last = made_.text.size(),
+                           .target = {},
+                           .note = number});
+  }
+
+  RichText finish() && {
+    // A note that is called before the first word of a mark comes before the space in front of that word.
+    std::ranges::stable_sort(made_.marks, {}, &TextMark::first);
+    return std::move(made_);
+  }
+
+ private:
+  /// What goes before the next character.
+  void separate() {
+    if (line_ends_) {
+      made_.text += '\n';
+    } else if (space_ && !made_.text.empty()) {
+      made_.text += ' ';
+    }
+    space_ = line_ends_ = false;
+    for (; waiting_ > 0; --waiting_) made_.marks[open_[open_.size() - waiting_]].first = made_.text.size();
+  }
+
+  RichText made_;
+  bool space_ = false;             // before the next word
+  bool line_ends_ = false;         // lines of code stand before the next word
+  std::vector<std::size_t> open_;  // marks that have begun, the outer first
+  std::size_t waiting_ = 0;        // the last of them, which have no character yet
+};
+
+RichText MarkupReader::text_with_code(pugi::xml_node element) { return text(element, code_only); }
+
+RichText MarkupReader::text_with_code_lines(pugi::xml_node element) { return text(element, code_and_lines); }
+
+RichText MarkupReader::text(pugi::xml_node element, const Names& marks, const Names& attributes) {
+  check_shape(element, attributes, marks, true);
+  Text made;
+  add_children(made, element, marks);
+  return with_directions_closed(std::move(made).finish());
+}
+
+RichText MarkupReader::needed_text(pugi::xml_node element, const Names& attributes) {
+  RichText read = text(element, all_marks, attributes);
+  check_size(element, read.text);
+  if (read.empty())
+    error(element, fmt::format("<{}> has no text", element.name()), "write it, or delete the element");
+  return read;
+}
+
+void MarkupReader::add_children(Text& text, pugi::xml_node element, const Names& marks) {
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+      text.add(child.value());
+    } else if (child.type() == pugi::node_element) {
+      const std::string_view name = child.name();
+      if (std::ranges::find(marks, name) == marks.end()) continue;  // reported as unknown
+      if (name == "pre") {
+        add_code_lines(text, child);
+      } else {
+        add_mark(text, child, marks);
+      }
+    }
+  }
+}
+
+void MarkupReader::add_mark(Text& text, pugi::xml_node element, const Names& marks) {
+  const std::string_view name = element.name();
+  const auto* const known = std::ranges::find(mark_names, name, &TextMarkName::name);
+  TextMark mark{.kind = known->kind, .first = 0, .last = 0, .target = {}, .note = 0};
+  Names inside = without(marks, {name, "pre"});
+  Names attributes;
+  if (mark.kind == TextMark::Kind::code) inside.clear();
+  if (mark.kind == TextMark::Kind::link) {
+    std::erase(inside, "note");
+    attributes = {"href"};
+    mark.target = target_of(element);
+  }
+  check_shape(element, attributes, inside, true);
+  bool filled = false;
+  if (mark.kind == TextMark::Kind::note) {
+    Text note;
+    add_children(note, element, inside);
+    RichText read = with_directions_closed(std::move(note).finish());
+    filled = !read.empty();
+    if (filled) text.add_note(notes_->size());
+    notes_->push_back(std::move(read));
+  } else {
+    const std::size_t begun = text.begin(std::move(mark));
+    add_children(text, element, inside);
+    filled = text.end(begun);
+  }
+  if (!filled) error(element, fmt::format("<{}> has no text", name), "write it, or delete the element");
+}
+
+void MarkupReader::add_code_lines(Text& text, pugi::xml_node element) {
+  check_shape(element, {}, {}, true);
+  const std::string lines = lines_of(element);
+  if (lines.empty()) {
+    error(element, "<pre> has no text", "write it, or delete the element");
+    return;
+  }
+  const std::int64_t count = 1 + std::ranges::count(lines, '\n');
+  std::size_t longest = 0;
+  for (std::size_t first = 0; first < lines.size();) {
+    const std::size_t last = std::min(lines.find('\n', first), lines.size());
+    longest = std::max(longest, count_code_points(std::string_view(lines).substr(first, last - first)));
+    first = last + 1;
+  }
+  if (count > most_lines) {
+    error(element, fmt::format("this <pre> has {} lines; the limit is {}", count, most_lines),
+          "shorten it, or put it into the lesson’s <reading>");
+  } else if (longest > longest_line) {
+    error(element, fmt::format("a line of <pre> has {} characters; the limit is {}", longest, longest_line),
+          "break the line");
+  }
+  text.add_lines(lines);
+}
+
+std::string MarkupReader::target_of(pugi::xml_node element) {
+  const pugi::xml_attribute href = element.attribute("href");
+  if (!href) {
+    error(element, "<a> has no href", "write <a href=\"https://…\">, or href=\"#7\" for lesson 7");
+    return {};
+  }
+  const std::string_view target = href.value();
+  if (target.starts_with('#') && is_catalog_id(target.substr(1))) {
+    links_.push_back({std::string(target.substr(1)), document_.value_spot(href)});
+  } else if (!is_catalog_url(target)) {
+    error_of(href, fmt::format("“{}” is not a web address or a lesson", shown(target)),
+             "write an address that starts with https:// or http://, or # and the id of a lesson");
+  }
+  return std::string(target);
+}
+
+// ------------------------------------------------------------------ blocks
+
+const std::vector<std::string_view>& MarkupReader::blocks() { return block_names; }
+
+Reading MarkupReader::reading(pugi::xml_node element) {
+  Reading read;
+  notes_ = &read.notes;
+  read.blocks = blocks(element, block_names, 1);
+  notes_ = nullptr;
+  return read;
+}
+
+std::vector<Block> MarkupReader::blocks(pugi::xml_node parent, const Names& names, int depth) {
+  std::vector<Block> read;
+  for (const pugi::xml_node child : parent.children()) {
+    if (diagnostics_.size() >= most_diagnostics) break;
+    if (child.type() != pugi::node_element) continue;
+    if (std::ranges::find(names, std::string_view(child.name())) == names.end()) continue;  // reported
+    read.push_back(block(child, depth));
+  }
+  return read;
+}
+
+Block MarkupReader::block(pugi::xml_node element, int depth) {
+  const std::string_view name = element.name();
+  if (name == "p") return {.kind = Block::Kind::paragraph, .text = needed_text(element)};
+  if (name == "h2") return {.kind = Block::Kind::section, .text = needed_text(element)};
+  if (name == "h3") return {.kind = Block::Kind::subsection, .text = needed_text(element)};
+  if (name == "ul") return nested(element, Block::Kind::bullets, {"li"}, depth);
+  if (name == "ol") return nested(element, Block::Kind::numbers, {"li"}, depth);
+  if (name == "blockquote") return nested(element, Block::Kind::quote, quote_names, depth);
+  if (name == "li") return item(element, depth);
+  if (name == "pre") return code(element);
+  if (name == "table") return table(element);
+  return picture(element);
+}
+
+Block MarkupReader::nested(pugi::xml_node element, Block::Kind kind, const Names& names, int depth) {
+  Block made{.kind = kind};
+  if (depth > deepest) {
+    error(element, fmt::format("lists and quotes hold each other more than {} deep", deepest),
+          "flatten them");
+    return made;
+  }
+  check_shape(element, {}, names, false);
+  made.blocks = blocks(element, names, depth + 1);
+  if (made.blocks.empty()) {
+    error(element, fmt::format("<{}> holds nothing", element.name()),
+          fmt::format("add <{}>…</{}>, or delete the element", names.front(), names.front()));
+  }
+  return made;
+}
+
+/// An item holds blocks, or text, which is then its only paragraph.
+Block MarkupReader::item(pugi::xml_node element, int depth) {
+  const bool has_blocks = std::ranges::any_of(element.children(), [](pugi::xml_node child) {
+    return std::ranges::find(quote_names, std::string_view(child.name())) != quote_names.end();
+  });
+  if (has_blocks) return nested(element, Block::Kind::item, quote_names, depth);
+  Block made{.kind = Block::Kind::item};
+  made.blocks.push_back({.kind = Block::Kind::paragraph, .text = needed_text(element)});
+  return made;
+}
+
+Block MarkupReader::code(pugi::xml_node element) {
+  check_shape(element, {"lang"}, {}, true);
+  const pugi::xml_attribute language = element.attribute("lang");
+  if (language && !is_code_language(language.value())) {
+    error_of(language, fmt::format("“{}” is not the name of a language of code", shown(language.value())),
+             "write it in up to 32 of the characters A-Z a-z 0-9 + # . _ -, such as go or c++");
+  }
+  Block made{.kind = Block::Kind::code, .text = lines_of(element), .language = language.value()};
+  if (made.text.empty()) error(element, "<pre> has no text", "write it, or delete the element");
+  check_size(element, made.text.text);
+  return made;
+}
+
+Block MarkupReader::table(pugi::xml_node element) {
+  Block made{.kind = Block::Kind::table};
+  check_shape(element, {}, {"tr"}, false);
+  for (const pugi::xml_node row : element.children("tr")) {
+    check_shape(row, {}, {"th", "td"}, false);
+    TableRow& cells = made.rows.emplace_back();
+    for (const pugi::xml_node cell : row.children()) {
+      const std::string_view name = cell.name();
+      if (name == "th" || name == "td")
+        cells.push_back({.text = text(cell, all_marks), .is_heading = name == "th"});
+    }
+    if (cells.size() != made.rows.front().size()) {
+      error(row,
+            fmt::format("this row has {} cells, the first has {}", cells.size(), made.rows.front().size()),
+            "give all rows as many cells; an empty one is <td/>");
+    } else if (cells.size() > most_columns) {
+      error(row, fmt::format("a table of {} columns; the limit is {}", cells.size(), most_columns),
+            "make two tables of it");
+    }
+  }
+  if (made.rows.empty() || made.rows.front().empty())
+    error(element, "the table has no cells", "add <tr><td>…</td></tr>, or delete the table");
+  return made;
+}
+
+Block MarkupReader::picture(pugi::xml_node element) {
+  check_shape(element, {"src", "alt"}, {}, false);
+  const pugi::xml_attribute file = element.attribute("src");
+  const pugi::xml_attribute alternative = element.attribute("alt");
+  if (!file) {
+    error(element, "<img> has no src", "write src=\"picture.png\", a file beside the catalog");
+  } else if (!is_picture_file(file.value())) {
+    error_of(file, fmt::format("“{}” is not a picture beside the catalog", shown(file.value())),
+             "name a .png or .jpg file by its path from the catalog’s folder, without “..” and backslashes");
+  }
+  Text text;
+  text.add(alternative.value());
+  Block made{.kind = Block::Kind::picture,
+             .text = with_directions_closed(std::move(text).finish()),
+             .file = file.value()};
+  if (made.text.empty()) {
+    error(element, "<img> has no alt",
+          "say in alt=\"…\" what the picture shows, for those who do not see it");
+  }
+  return made;
+}
+
+// ------------------------------------------------------------------ errors
+
+void MarkupReader::check_size(pugi::xml_node element, const std::string& text) {
+  constexpr std::size_t limit = CatalogLimits().text_bytes;
+  if (text.size() > limit) {
+    error(element,
+          fmt::format("the text of <{}> has {} bytes; the limit is {}", element.name(), text.size(), limit),
+          "make several of it");
+  }
+}
+
+void MarkupReader::error(pugi::xml_node node, std::string message, std::string hint) {
+  if (diagnostics_.size() >= most_diagnostics) return;
+  diagnostics_.push_back({Severity::error, document_.place(node), std::move(message), std::move(hint)});
+}
+
+void MarkupReader::error_of(pugi::xml_attribute attribute, std::string message, std::string hint) {
+  if (diagnostics_.size() >= most_diagnostics) return;
+  diagnostics_.push_back(
+      {Severity::error, document_.value_place(attribute), std::move(message), std::move(hint)});
+}
+
+void MarkupReader::check_shape(pugi::xml_node node, const Names& attributes, const Names& children,
+                               bool with_text) {
+  using enum xml::Shape::Text;
+  xml::check_shape(
+      document_, node,
+      {.element = node.name(), .attributes = attributes, .children = children, .text = with_text ? yes : no},
+      diagnostics_);
+}
+
+// ------------------------------------------------------------------ files
+
+Result<ReadingFile> read_reading(std::string_view bytes, const std::string& file) {
+  const Result<xml::Document> document = xml::read(bytes, file, {.bytes = most_reading_bytes});
+  if (!document) return std::unexpected(document.error());
+  const pugi::xml_node root = document->root();
+  if (std::string_view(root.name()) != "reading") {
+    return failure(fmt::format("this is not a lesson’s text: its root element is <{}>", shown(root.name())),
+                   "it starts with <reading>", document->place(root));
+  }
+  Diagnostics diagnostics;
+  xml::check_shape(*document, root, {"reading", {}, block_names}, diagnostics);
+  MarkupReader reader(*document, diagnostics);
+  ReadingFile read{.reading = reader.reading(root), .links = {}};
+  if (read.reading.empty() && diagnostics.empty()) {
+    diagnostics.push_back(
+        {Severity::error, document->place(root), "<reading> holds nothing", "add <p>…</p>"});
+  }
+  if (!diagnostics.empty()) {
+    finish(diagnostics);
+    return std::unexpected(std::move(diagnostics));
+  }
+  for (LessonLink& link : reader.take_links())
+    read.links.emplace_back(std::move(link.id), document->place_at(link.spot));
+  return read;
+}
+
+}  // namespace pensum

@@ -1,0 +1,68 @@
+#include "course/readings.hpp"
+
+#include "base/spelling.hpp"
+#include "course/markup_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace pensum {
+
+Result<Reading> open_reading(const std::string& path, const OpenBeside& open, const Catalog& catalog) {
+  const Result<std::string> bytes = open(path);
+  if (!bytes) return std::unexpected(bytes.error());
+  Result<ReadingFile> file = read_reading(*bytes, path);
+  if (!file) return std::unexpected(std::move(file.error()));
+  Diagnostics wrong;
+  for (const auto& [id, place] : file->links) {
+    if (std::ranges::find(catalog.lessons, id, &Lesson::id) != catalog.lessons.end()) continue;
+    std::vector<std::string_view> ids;
+    for (const Lesson& known : catalog.lessons) ids.push_back(known.id);
+    wrong.push_back({Severity::error, place,
+                     fmt::format("the link “#{}” leads to no lesson of this catalog", id),
+                     suggestion(id, ids, "write # and the id of a lesson")});
+  }
+  if (!wrong.empty()) return std::unexpected(std::move(wrong));
+  return std::move(file->reading);
+}
+
+const Result<std::vector<const Reading*>>& Readings::all() const {
+  std::call_once(loaded_, [&] { all_ = load(); });
+  return *all_;
+}
+
+Result<std::vector<const Reading*>> Readings::load() const {
+  const std::vector<Lesson>& lessons = catalog_->lessons;
+  std::vector<const Reading*> all(lessons.size());
+  opened_.resize(lessons.size());
+  Diagnostics wrong;
+  for (LessonIndex i = 0; i < lessons.size(); ++i) {
+    const Lesson& lesson = lessons[i];
+    if (!lesson.reading.empty()) {
+      all[i] = &lesson.reading;
+    } else if (!lesson.reading_file.empty() && open_) {
+      Result<Reading> read = open_reading(lesson.reading_file, open_, *catalog_);
+      if (read) {
+        opened_[i] = *std::move(read);
+        all[i] = &opened_[i];
+      } else {
+        std::ranges::move(read.error(), std::back_inserter(wrong));
+      }
+    }
+  }
+  if (!wrong.empty()) return std::unexpected(std::move(wrong));
+  return all;
+}
+
+Result<std::string> Readings::picture(const std::string& path) const {
+  if (!open_) {
+    return failure(fmt::format("the picture “{}” is not beside the catalog", shown(path)),
+                   "name the catalog by its file");
+  }
+  return open_(path);
+}
+
+}  // namespace pensum

@@ -1,0 +1,46 @@
+// The texts of a catalog's lessons that are in files of their own, beside it, and the pictures in them. They
+// are opened when something asks for them: most plans print titles only.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "course/catalog.hpp"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pensum {
+
+/// Opens a file that a catalog names, by its path beside the catalog.
+using OpenBeside = std::function<Result<std::string>(const std::string& path)>;
+
+/// The reading in the file `path`. Errors are those of the file, with its place.
+Result<Reading> open_reading(const std::string& path, const OpenBeside& open, const Catalog& catalog);
+
+/// Readings of one catalog. Several threads may ask at once.
+class Readings {
+ public:
+  /// `open` may be empty: then only what is in the catalog itself can be read.
+  Readings(std::shared_ptr<const Catalog> catalog, OpenBeside open)
+      : catalog_(std::move(catalog)), open_(std::move(open)) {}
+
+  /// Of each lesson of the catalog; null where it has none. They live as long as this.
+  const Result<std::vector<const Reading*>>& all() const;
+
+  /// The bytes of a picture that a reading names.
+  Result<std::string> picture(const std::string& path) const;
+
+ private:
+  Result<std::vector<const Reading*>> load() const;
+
+  std::shared_ptr<const Catalog> catalog_;
+  OpenBeside open_;
+  mutable std::once_flag loaded_;
+  mutable std::vector<Reading> opened_;  ///< of each lesson; empty where it is in the catalog
+  mutable std::optional<Result<std::vector<const Reading*>>> all_;
+};
+
+}  // namespace pensum

@@ -1,0 +1,64 @@
+#include "course/rich_text.hpp"
+
+#include "base/isolation.hpp"
+
+#include <algorithm>
+
+namespace pensum {
+
+namespace {
+
+/// The stretch [first, last) of `text`, without spaces or line feeds at its ends.
+RichText stretch(const RichText& text, std::size_t first, std::size_t last) {
+  const auto is_space = [&](std::size_t at) { return text.text[at] == ' ' || text.text[at] == '\n'; };
+  while (first < last && is_space(first)) ++first;
+  while (first < last && is_space(last - 1)) --last;
+  RichText part(text.text.substr(first, last - first));
+  for (const TextMark& mark : text.marks) {
+    if (mark.kind == TextMark::Kind::code_lines || mark.first < first || mark.last > last) continue;
+    TextMark& moved = part.marks.emplace_back(mark);
+    moved.first -= first;
+    moved.last -= first;
+  }
+  return part;
+}
+
+}  // namespace
+
+std::vector<TextPiece> pieces_of(const RichText& text) {
+  std::vector<TextPiece> pieces;
+  std::size_t at = 0;
+  const auto add_paragraph = [&](std::size_t last) {
+    if (RichText part = stretch(text, at, last); !part.empty()) pieces.push_back({std::move(part), false});
+  };
+  for (const TextMark& mark : text.marks) {
+    if (mark.kind != TextMark::Kind::code_lines) continue;
+    add_paragraph(mark.first);
+    pieces.push_back({text.text.substr(mark.first, mark.last - mark.first), true});
+    at = mark.last;
+  }
+  add_paragraph(text.text.size());
+  return pieces;
+}
+
+RichText with_directions_closed(RichText text) {
+  std::string closed = with_directions_closed(text.text);
+  if (!text.marks.empty() && !closed.starts_with(text.text)) {
+    // Some characters are left out: where each byte of the text is now.
+    std::vector<std::size_t> now(text.text.size() + 1);
+    std::size_t reached = 0;
+    for (std::size_t at = 0; at < text.text.size(); ++at) {
+      now[at] = reached;
+      if (reached < closed.size() && closed[reached] == text.text[at]) ++reached;
+    }
+    now.back() = reached;
+    for (TextMark& mark : text.marks) {
+      mark.first = now[mark.first];
+      mark.last = now[mark.last];
+    }
+  }
+  text.text = std::move(closed);
+  return text;
+}
+
+}  // namespace pensum

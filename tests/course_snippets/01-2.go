@@ -1,0 +1,1 @@
+//compiler prints: "os" imported and not used

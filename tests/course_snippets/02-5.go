@@ -1,0 +1,1 @@
+//compiler prints: mismatched types int and time.Duration

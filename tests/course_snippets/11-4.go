@@ -1,0 +1,2 @@
+//compiler prints: &point{...} does not escape
+//compiler prints: moved to heap: p

@@ -1,0 +1,1 @@
+//vet prints: Inc passes lock by value

@@ -87,7 +87,8 @@ class Command {
       }
     }
     const Result<void> written = wanted_.shard.whole()
-                                     ? folder_.write_page(wanted_.title, result.outcomes, wanted_.language)
+                                     ? folder_.write_page(wanted_.title, result.outcomes, wanted_.language,
+                                                          result.combined ? wanted_.combined : "")
                                      : folder_.write_part(result.outcomes, wanted_.shard);
     if (!written) return stopped(written.error(), ExitStatus::not_written);
     say_result(result);

@@ -133,11 +133,20 @@ Result<void> Folder::check_own_files() const {
 
 fs::path Folder::table(Shard shard) const { return shard.whole() ? path_ / table_file : part_file(shard); }
 
+/// The way to a file from a page in the folder.
+std::string Folder::way_to(const std::filesystem::path& file) const {
+  if (file.empty()) return {};
+  std::error_code problem;
+  const std::filesystem::path from = std::filesystem::absolute(path_, problem).lexically_normal();
+  const std::filesystem::path to = std::filesystem::absolute(file, problem).lexically_normal();
+  return to.lexically_proximate(from).generic_string();
+}
+
 Result<void> Folder::write_page(const std::string& title, std::span<const Outcome> outcomes,
-                                const std::string& language) {
+                                const std::string& language, const std::filesystem::path& combined) {
   const std::vector<Shard> parts = this->parts();
   const std::string table = to_csv(outcomes);
-  const std::string page = index_page(title, outcomes, Language(language));
+  const std::string page = index_page(title, outcomes, Language(language), way_to(combined));
   const FileDigests own{{std::string(table_file), sha1(table)}, {std::string(page_file), sha1(page)}};
   // Until both are written they are only meant to be: a run that is killed here leaves none that looks as
   // if it had been changed.

@@ -44,9 +44,10 @@ class Folder {
   static const std::set<std::string>& own_files();
   /// Whether these are as pensum wrote them, where they are there.
   Result<void> check_own_files() const;
-  /// Writes the whole roster's page and table, and takes in what is left of parts.
+  /// Writes the whole roster's page and table, and takes in what is left of parts. `combined` is the PDF of
+  /// all; may be empty.
   Result<void> write_page(const std::string& title, std::span<const Outcome> outcomes,
-                          const std::string& language);
+                          const std::string& language, const std::filesystem::path& combined = {});
   /// Writes a part's table.
   Result<void> write_part(std::span<const Outcome> outcomes, Shard shard);
   /// The table that a run writes, for messages.
@@ -67,6 +68,7 @@ class Folder {
   Result<Cleaned> clean(const std::set<std::string>& names);
 
  private:
+  std::string way_to(const std::filesystem::path& file) const;
   std::filesystem::path list_file(Shard shard) const;
   std::filesystem::path part_file(Shard shard) const;
   Result<FileList> read_list(Shard shard) const;

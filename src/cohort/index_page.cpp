@@ -1,7 +1,10 @@
 #include "cohort/index_page.hpp"
 
 #include "base/isolation.hpp"
+#include "cohort/file_list.hpp"
+#include "facts/load_bars.hpp"
 #include "facts/notes.hpp"
+#include "language/dates.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
 #include "xml/document.hpp"
@@ -11,6 +14,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 
@@ -23,28 +27,111 @@ using pugi::xml_node;
 // Colours of the reader's system; grays alone tell nothing apart.
 constexpr const char* style = R"(
 :root { color-scheme: light dark; background: Canvas; color: CanvasText; }
-body { font: 1rem/1.45 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 1rem/1.45 system-ui, sans-serif; max-width: 80rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .5rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
+p { margin: 0 0 .5rem; }
 ul.failed li { margin: 0 0 .6rem; overflow-wrap: anywhere; }
-.frame { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+p.ways a { display: inline-block; padding: .3rem 0; margin-inline-end: 1.5rem; }
+input, button { font: inherit; color: inherit; }
+input { padding: .4rem .6rem; border: 1px solid; border-radius: .25rem; background: Canvas; max-width: 100%; box-sizing: border-box; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0 0; font-variant-numeric: tabular-nums; }
 th, td { text-align: start; vertical-align: top; padding: .5rem .75rem .5rem 0; border-top: 1px solid; border-color: color-mix(in srgb, currentColor 25%, transparent); }
 thead th { border-top: 0; font-weight: 600; vertical-align: bottom; }
+.sorts thead th:not([data-sort]) { padding-bottom: .8rem; }
+thead button { font-weight: 600; padding: .3rem 0; border: 0; background: none; text-align: start; cursor: pointer; text-decoration: underline dotted; text-underline-offset: .25em; }
+th[aria-sort=ascending] button::after { content: " \2191"; }
+th[aria-sort=descending] button::after { content: " \2193"; }
 tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 8rem; max-width: 18rem; }
-td.number { white-space: nowrap; }
+td.number, td.files { white-space: nowrap; }
 td.files a { display: inline-block; padding: .1rem .4rem .1rem 0; min-width: 1.5rem; min-height: 1.5rem; }
-small { display: block; font-size: .85rem; font-weight: 400; }
+small { display: block; font-size: .85em; font-weight: 400; }
 time, .date { white-space: nowrap; }
-svg { display: block; height: 2.25rem; width: auto; fill: currentColor; }
-svg .reviews { opacity: .45; }
+svg { display: block; height: 2.25rem; width: 10rem; fill: currentColor; }
+svg .reviews { opacity: .6; }
+svg .ground { opacity: .35; }
 a { color: inherit; }
-@media print { body { margin: 0; max-width: none; font-size: 9pt; } .frame { overflow: visible; } tr { break-inside: avoid; } }
+@media screen and (max-width: 60rem) {
+  table, tbody, tbody tr, tbody th, tbody td { display: block; }
+  tbody tr { padding: .75rem 0; border-top: 1px solid; border-color: color-mix(in srgb, currentColor 25%, transparent); }
+  tbody tr[hidden] { display: none; }
+  tbody th, tbody td { padding: .1rem 0; border: 0; max-width: none; white-space: normal; }
+  tbody td::before { content: attr(data-name) ": "; }
+  tbody td.files::before { content: ""; }
+  td.files a { padding: .6rem 1rem .6rem 0; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .sorts thead { position: static; display: block; width: auto; height: auto; clip-path: none; }
+  .sorts thead tr { display: flex; flex-wrap: wrap; column-gap: 1.25rem; }
+  .sorts thead th { padding: 0; }
+  .sorts thead th:not([data-sort]) { display: none; }
+  .sorts thead button { padding: .6rem 0; }
+}
+@media print {
+  @page { margin: 12mm; }
+  :root { color-scheme: light; }
+  body { margin: 0; padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.3; }
+  h1 { font-size: 16pt; }
+  h2 { font-size: 11pt; margin: 5mm 0 1mm; break-after: avoid; }
+  .find, p.ways { display: none; }
+  th, td { padding: 1.2mm 3mm 1.2mm 0; }
+  thead button { text-decoration: none; padding: 0; }
+  tr, li { break-inside: avoid; }
+  svg { width: 32mm; height: 7mm; }
+  td.files a { padding: 0 2mm 0 0; min-height: 0; }
+  tbody th { min-width: 22mm; }
+}
 )";
 
-constexpr int bar_pitch = 6;
-constexpr int bar_width = 5;
-constexpr int chart_height = 36;
+// Sorting and finding, where scripts run; the page needs neither. Without “<”, “>” and “&”, which are written
+// otherwise in XML than in a script.
+constexpr const char* script = R"(
+(function () {
+  var table = document.querySelector("table");
+  var body = table.tBodies[0];
+  var rows = Array.from(body.rows);
+  var heads = Array.from(table.tHead.rows[0].cells);
+  var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  var keyOf = function (row, column) {
+    var cell = row.cells[column];
+    return "key" in cell.dataset ? cell.dataset.key : cell.textContent.trim();
+  };
+  heads.forEach(function (head, column) {
+    if (head.dataset.sort === undefined) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.append.apply(button, Array.from(head.childNodes));
+    head.append(button);
+    button.addEventListener("click", function () {
+      var order = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+      heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+      head.setAttribute("aria-sort", order);
+      rows.sort(function (one, other) {
+        var way = collator.compare(keyOf(one, column), keyOf(other, column));
+        return order === "ascending" ? way : -way;
+      });
+      body.append.apply(body, rows);
+    });
+  });
+  table.classList.add("sorts");
+  var find = document.querySelector(".find");
+  var field = find.querySelector("input");
+  var none = document.querySelector(".none");
+  find.hidden = false;
+  field.addEventListener("input", function () {
+    var wanted = field.value.trim().toLocaleLowerCase();
+    var found = 0;
+    rows.forEach(function (row) {
+      row.hidden = !row.cells[0].textContent.toLocaleLowerCase().includes(wanted);
+      if (!row.hidden) found += 1;
+    });
+    none.textContent = found === 0 ? none.dataset.text : "";
+  });
+})();
+)";
+
+// The small charts, in units of their drawing.
+constexpr std::int64_t chart_width = 2080;
+constexpr std::int64_t chart_height = 360;
 
 xml_node add(xml_node parent, const char* name, const std::string& text = {}) {
   xml_node node = parent.append_child(name);
@@ -84,6 +171,22 @@ void add_dates(xml_node parent, std::string_view sentence) {
   }
 }
 
+/// Text of a message, whose dates are whole in a line.
+void add_message(xml_node parent, std::string_view text) {
+  constexpr std::size_t length = 10;
+  std::size_t done = 0;
+  for (std::size_t at = 0; at + length <= text.size();) {
+    if (!parse_date(text.substr(at, length))) {
+      ++at;
+      continue;
+    }
+    add_text(parent, text.substr(done, at - done));
+    set(add(parent, "span", std::string(text.substr(at, length))), "class", "date");
+    done = at += length;
+  }
+  add_text(parent, text.substr(done));
+}
+
 /// A sentence in which what others wrote is quoted: each quotation turns nothing around it.
 void add_quoting(xml_node parent, std::string_view sentence) {
   constexpr std::string_view open = "“";
@@ -94,7 +197,7 @@ void add_quoting(xml_node parent, std::string_view sentence) {
         sentence.find(close, start == std::string_view::npos ? start : start + open.size());
     const bool quotes = end != std::string_view::npos;
     const std::size_t words = quotes ? start + open.size() : sentence.size();
-    parent.append_child(pugi::node_pcdata).set_value(std::string(sentence.substr(0, words)).c_str());
+    add_message(parent, sentence.substr(0, words));
     if (quotes) set(add(parent, "bdi", std::string(sentence.substr(words, end - words))), "dir", "auto");
     sentence.remove_prefix(quotes ? end : words);
   }
@@ -105,35 +208,90 @@ std::string spans_of(const Outcome& outcome, const Language& language) {
                                         .count = outcome.bars.size()});
 }
 
-/// The bars' outlines as one path, from `from` minutes up.
+/// What the charts of all rows have in common, so that rows can be compared.
+struct Scale {
+  DateRange dates{};                                 ///< from left to right
+  std::map<facts::BarSpan, std::int64_t> highest{};  ///< minutes of the highest bar of each kind
+
+  std::int64_t x(Date date) const {
+    return (date - dates.first).count() * chart_width / ((dates.last - dates.first).count() + 1);
+  }
+};
+
+std::int64_t load_of(const Outcome::Bar& bar) { return (bar.lessons + bar.reviews).count; }
+
+Scale scale_of(std::span<const Outcome> outcomes) {
+  Scale scale;
+  bool first = true;
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.state != Outcome::State::planned) continue;
+    scale.dates.first = first ? outcome.start : std::min(scale.dates.first, outcome.start);
+    scale.dates.last = first ? outcome.deadline : std::max(scale.dates.last, outcome.deadline);
+    first = false;
+    for (const Outcome::Bar& bar : outcome.bars) {
+      std::int64_t& highest = scale.highest[outcome.span];
+      highest = std::max(highest, load_of(bar));
+    }
+  }
+  return scale;
+}
+
+/// Where a bar ends: at the next one, but after its span at the latest.
+Date end_of_bar(const Outcome& outcome, std::size_t index) {
+  constexpr std::array<std::int64_t, 4> longest{1, 7, 31, 366};
+  const Date most = outcome.bars[index].first + days{longest.at(static_cast<std::size_t>(outcome.span))};
+  const Date next = index + 1 < outcome.bars.size() ? outcome.bars[index + 1].first : most;
+  return std::min({most, next, outcome.deadline + days{1}});
+}
+
+/// The bars' outlines as one path, from `lower` minutes up to `upper`.
 template <class Lower, class Upper>
-std::string bars_path(const Outcome& outcome, std::int64_t most, Lower lower, Upper upper) {
+std::string bars_path(const Outcome& outcome, const Scale& scale, Lower lower, Upper upper) {
+  const std::int64_t most = std::max<std::int64_t>(scale.highest.at(outcome.span), 1);
+  const auto y = [&](Minutes minutes) { return chart_height - minutes.count * chart_height / most; };
   std::string path;
   for (std::size_t i = 0; i < outcome.bars.size(); ++i) {
-    const auto y = [&](Minutes minutes) { return minutes.count * chart_height * 10 / most; };
-    const std::int64_t bottom = chart_height * 10 - y(lower(outcome.bars[i]));
-    const std::int64_t height = y(upper(outcome.bars[i])) - y(lower(outcome.bars[i]));
-    if (height == 0) continue;
-    path += fmt::format("M{} {}.{}v-{}.{}h{}V{}.{}z", i * bar_pitch, bottom / 10, bottom % 10, height / 10,
-                        height % 10, bar_width, bottom / 10, bottom % 10);
+    const std::int64_t bottom = y(lower(outcome.bars[i]));
+    const std::int64_t top = y(upper(outcome.bars[i]));
+    if (bottom == top) continue;
+    const std::int64_t left = scale.x(outcome.bars[i].first);
+    const std::int64_t pitch = scale.x(end_of_bar(outcome, i)) - left;
+    path +=
+        fmt::format("M{} {}V{}h{}V{}z", left, bottom, top, std::max<std::int64_t>(pitch * 5 / 6, 1), bottom);
   }
   return path;
 }
 
-void add_chart(xml_node parent, const Outcome& outcome, const Language& language) {
-  std::int64_t most = 1;
-  for (const Outcome::Bar& bar : outcome.bars) most = std::max(most, (bar.lessons + bar.reviews).count);
-  const std::size_t width = std::max<std::size_t>(outcome.bars.size(), 1) * bar_pitch;
-  xml_node chart = set(add(parent, "svg"), "viewBox", fmt::format("0 0 {} {}", width, chart_height));
-  set(chart, "role", "img");
+void add_chart(xml_node parent, const Outcome& outcome, const Scale& scale, const Language& language) {
+  std::int64_t most = 0;
+  for (const Outcome::Bar& bar : outcome.bars) most = std::max(most, load_of(bar));
+  // Its ground is below the bars.
+  xml_node chart =
+      set(add(parent, "svg"), "viewBox", fmt::format("0 0 {} {}", chart_width, chart_height + 12));
+  set(set(chart, "role", "img"), "preserveAspectRatio", "none");
   set(chart, "aria-label",
-      language.say(word::chart_over{.spans = spans_of(outcome, language),
-                                    .most = language.duration(Minutes{outcome.bars.empty() ? 0 : most})}));
+      language.say(
+          word::chart_over{.spans = spans_of(outcome, language), .most = language.duration(Minutes{most})}));
+  set(set(add(chart, "path"), "class", "ground"), "d",
+      fmt::format("M0 {}v12h{}v-12z", chart_height, chart_width));
+  if (outcome.bars.empty()) return;
   const auto none = [](const Outcome::Bar&) { return Minutes{0}; };
   const auto lessons = [](const Outcome::Bar& bar) { return bar.lessons; };
   const auto all = [](const Outcome::Bar& bar) { return bar.lessons + bar.reviews; };
-  set(add(chart, "path"), "d", bars_path(outcome, most, none, lessons));
-  set(set(add(chart, "path"), "class", "reviews"), "d", bars_path(outcome, most, lessons, all));
+  set(add(chart, "path"), "d", bars_path(outcome, scale, none, lessons));
+  set(set(add(chart, "path"), "class", "reviews"), "d", bars_path(outcome, scale, lessons, all));
+}
+
+/// The way to a file as an address.
+std::string address_of(std::string_view way) {
+  constexpr std::string_view plain = "-._~/";
+  std::string address;
+  for (const char c : way) {
+    const bool as_it_is =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || plain.contains(c);
+    address += as_it_is ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return address;
 }
 
 std::string kind_of(std::string_view file) {
@@ -146,8 +304,13 @@ std::string kind_of(std::string_view file) {
 
 class Page {
  public:
-  Page(const std::string& title, std::span<const Outcome> outcomes, const Language& language)
-      : language_(language), outcomes_(outcomes) {
+  Page(const std::string& title, std::span<const Outcome> outcomes, const Language& language,
+       const std::string& combined)
+      : language_(language),
+        outcomes_(outcomes),
+        combined_(combined),
+        scale_(scale_of(outcomes)),
+        dates_(language, scale_.dates, Dates::Form::isolated) {
     html_ = document_.append_child("html");
     set(html_, "lang", language.words_tag());
     if (direction_of(language.words_tag()) == Direction::right_to_left) set(html_, "dir", "rtl");
@@ -163,11 +326,17 @@ class Page {
 
   std::string write() {
     std::size_t planned = 0;
-    for (const Outcome& outcome : outcomes_) planned += outcome.state == Outcome::State::planned ? 1 : 0;
+    std::size_t sheets = 0;
+    for (const Outcome& outcome : outcomes_) {
+      planned += outcome.state == Outcome::State::planned ? 1 : 0;
+      sheets += sheets_of(outcome);
+    }
     const std::size_t failed = outcomes_.size() - planned;
     add(main_, "p",
         failed == 0 ? language_.say(word::cohort_all_planned{.planned = planned})
                     : language_.say(word::cohort_some_planned{.planned = planned, .failed = failed}));
+    if (sheets > 0) add(main_, "p", language_.say(word::cohort_sheets_in_all{.sheets = sheets}));
+    add_ways();
     if (failed > 0) add_failed();
     if (planned > 0) add_plans();
     return bytes();
@@ -217,80 +386,129 @@ class Page {
     }
   }
 
+  /// Links to the files of all.
+  void add_ways() {
+    xml_node ways = set(add(main_, "p"), "class", "ways");
+    if (!combined_.empty())
+      set(add(ways, "a", language_.say(word::cohort_combined{})), "href", address_of(combined_));
+    set(add(ways, "a", language_.say(word::cohort_as_table{})), "href", std::string(table_file));
+  }
+
   void add_plans() {
-    const std::string plans = language_.say(word::cohort_plans{});
-    add(main_, "h2", plans);
-    add_legend(add(main_, "p"));
+    add(main_, "h2", language_.say(word::cohort_plans{}));
+    add_legend();
     for (const Outcome& outcome : outcomes_) ++namesakes_[outcome.learner];
-    // It may be wider than a telephone: then it scrolls by itself, by keyboard too.
-    xml_node frame = set(set(add(main_, "div"), "class", "frame"), "tabindex", "0");
-    set(set(frame, "role", "region"), "aria-label", plans);
-    xml_node table = add(frame, "table");
-    xml_node head = add(add(table, "thead"), "tr");
-    for (const std::string& text :
-         {language_.say(word::cohort_learner{}), language_.say(word::cohort_from{}),
-          language_.say(word::cohort_to{}), language_.say(word::cohort_lessons{}),
-          language_.say(word::cohort_fullest_day{}), language_.say(word::cohort_load{}),
-          language_.say(word::cohort_can_miss{}), language_.say(word::cohort_files{})}) {
-      set(add(head, "th", text), "scope", "col");
-    }
-    xml_node body = add(table, "tbody");
+    add_finding();
+    // On narrow screens rows are stacked, and no browser then takes them for a table by itself.
+    xml_node table = set(add(main_, "table"), "role", "table");
+    add_heads(table);
+    xml_node body = set(add(table, "tbody"), "role", "rowgroup");
     for (const Outcome& outcome : outcomes_) {
       if (outcome.state == Outcome::State::planned) add_row(body, outcome);
     }
+    set(add(main_, "script"), "type", "text/javascript").append_child(pugi::node_pcdata).set_value(script);
   }
 
-  /// What the bars mean, then a link; a space between them only where the language has one.
-  void add_legend(xml_node paragraph) {
-    using Both = word::sentences;
-    const std::string meaning = language_.say(word::cohort_legend{});
-    const std::string table = language_.say(word::cohort_as_table{});
-    language_.pieces(Both{.first = meaning, .second = table}, [&](Both::Part part, std::string_view text) {
-      if (part == Both::Part::second) {
-        set(add(paragraph, "a", std::string(text)), "href", "cohort.csv");
-      } else {
-        add_text(paragraph, text);
-      }
-    });
+  /// What the bars mean, and on which scale they are.
+  void add_legend() {
+    add(main_, "p", language_.say(word::cohort_legend{}));
+    const auto [start, deadline] = dates_.plan();
+    add_dates(add(main_, "p"), language_.say(word::cohort_scale{.start = start, .deadline = deadline}));
+  }
+
+  /// A field that only scripts make work, and show.
+  void add_finding() {
+    xml_node find = set(set(add(main_, "p"), "class", "find"), "hidden", "hidden");
+    xml_node label = add(find, "label", language_.say(word::cohort_find{}) + " ");
+    set(add(label, "input"), "type", "search");
+    xml_node none = set(set(add(find, "span"), "class", "none"), "role", "status");
+    set(none, "data-text", " " + language_.say(word::cohort_none_found{}));
+  }
+
+  /// The columns, and whether rows are sorted by them.
+  void add_heads(xml_node table) {
+    xml_node row = set(add(set(add(table, "thead"), "role", "rowgroup"), "tr"), "role", "row");
+    const auto add_head = [&](const std::string& name, bool sorts) {
+      xml_node head = set(set(add(row, "th", name), "scope", "col"), "role", "columnheader");
+      if (sorts) set(head, "data-sort", "");
+    };
+    add_head(language_.say(word::cohort_learner{}), true);
+    add_head(language_.say(word::cohort_files{}), false);
+    add_head(language_.say(word::cohort_from{}), true);
+    add_head(language_.say(word::cohort_to{}), true);
+    add_head(language_.say(word::cohort_lessons{}), true);
+    add_head(language_.say(word::cohort_fullest_day{}), true);
+    add_head(language_.say(word::cohort_load{}), false);
+    add_head(language_.say(word::cohort_can_miss{}), true);
   }
 
   void add_row(xml_node body, const Outcome& outcome) {
-    xml_node row = add(body, "tr");
-    xml_node who = set(add(row, "th"), "scope", "row");
+    xml_node row = set(add(body, "tr"), "role", "row");
+    add_learner(row, outcome);
+    add_files(add_cell(row, word::cohort_files{}), outcome);
+    add_date(add_cell(row, word::cohort_from{}), outcome.start);
+    add_date(add_cell(row, word::cohort_to{}), outcome.deadline);
+    const std::string lessons = language_.say(
+        word::cohort_lessons_in{.lessons = outcome.lessons, .duration = language_.duration(outcome.load)});
+    add_number(add_cell(row, word::cohort_lessons{}), lessons, outcome.load.count);
+    const std::string fullest =
+        language_.say(word::load_of_budget{.load = outcome.fullest.count, .budget = outcome.budget.count});
+    add_number(add_cell(row, word::cohort_fullest_day{}), fullest, outcome.fullest.count);
+    add_chart(add_cell(row, word::cohort_load{}), outcome, scale_, language_);
+    add_cushion(add_cell(row, word::cohort_can_miss{}), outcome);
+  }
+
+  /// A cell below the head of `Key`.
+  template <class Key>
+  xml_node add_cell(xml_node row, const Key& key) const {
+    return set(set(add(row, "td"), "role", "cell"), "data-name", language_.say(key));
+  }
+
+  void add_learner(xml_node row, const Outcome& outcome) {
+    xml_node who = set(set(add(row, "th"), "scope", "row"), "role", "rowheader");
     add_name(who, outcome, language_);
     if (!outcome.learner.empty() && namesakes_[outcome.learner] > 1)
       add(who, "small",
           language_.say(
               word::facts{.first = language_.say(word::row{.number = outcome.row}), .second = outcome.name}));
     if (!outcome.notes.empty()) add(who, "small", outcome.notes);
-    for (const Date date : {outcome.start, outcome.deadline}) {
-      xml_node time =
-          add(set(add(row, "td"), "class", "number"), "time", language_.weekday_day_month_year(date));
-      set(time, "datetime", to_iso(date));
-    }
-    const auto cell = [&](const std::string& text) { set(add(row, "td", text), "class", "number"); };
-    cell(language_.say(
-        word::cohort_lessons_in{.lessons = outcome.lessons, .duration = language_.duration(outcome.load)}));
-    cell(language_.say(word::load_of_budget{.load = outcome.fullest.count, .budget = outcome.budget.count}));
-    add_chart(add(row, "td"), outcome, language_);
-    const Dates dates(language_, {outcome.start, outcome.deadline}, Dates::Form::isolated);
-    xml_node cushion = add(row, "td");
-    if (outcome.cushion.empty()) {
-      add_text(cushion, language_.say(word::cohort_no_day{}));
-    } else {
-      add_dates(cushion, facts::missable_days(outcome.cushion, dates));
-    }
-    xml_node files = set(add(row, "td"), "class", "files");
+  }
+
+  void add_files(xml_node cell, const Outcome& outcome) const {
+    set(cell, "class", "files");
     for (const std::string& file : outcome.files) {
-      xml_node link = set(add(files, "a", kind_of(file)), "href", file);
+      xml_node link = set(add(cell, "a", kind_of(file)), "href", file);
       // Links with the same text lead to different files: the spoken name tells whose.
       const std::string whose =
           outcome.learner.empty() ? language_.say(word::row{.number = outcome.row}) : outcome.learner;
       set(link, "aria-label", language_.say(word::cohort_file_for{.file = kind_of(file), .learner = whose}));
-      files.append_child(pugi::node_pcdata).set_value(" ");
+      add_text(cell, " ");
     }
-    if (outcome.files.empty())
-      files.append_child(pugi::node_pcdata).set_value(language_.say(word::cohort_no_files{}).c_str());
+    if (outcome.files.empty()) add_text(cell, language_.say(word::cohort_no_files{}));
+    if (outcome.pages > 0)
+      add(cell, "small", language_.say(word::cohort_sheets{.sheets = sheets_of(outcome)}));
+  }
+
+  /// Cells sort by `key` where their text is another.
+  static void add_number(xml_node cell, const std::string& text, std::int64_t key) {
+    set(set(cell, "class", "number"), "data-key", std::to_string(key));
+    add_text(cell, text);
+  }
+
+  void add_date(xml_node cell, Date date) const {
+    add_number(cell, "", date.time_since_epoch().count());
+    const Dates plain = dates_.in(Dates::Form::plain);
+    set(add(cell, "time", plain.date(date)), "datetime", to_iso(date));
+  }
+
+  void add_cushion(xml_node cell, const Outcome& outcome) const {
+    const std::size_t most = outcome.cushion.empty() ? 0 : outcome.cushion.back().days;
+    set(cell, "data-key", std::to_string(most));
+    if (outcome.cushion.empty()) {
+      add_text(cell, language_.say(word::cohort_no_day{}));
+    } else {
+      add_dates(cell, facts::missable_days(outcome.cushion, dates_));
+    }
   }
 
   std::string bytes() {
@@ -300,6 +518,9 @@ class Page {
 
   const Language& language_;
   std::span<const Outcome> outcomes_;
+  std::string combined_;
+  Scale scale_;
+  Dates dates_;                                   ///< in one style for all rows
   std::map<std::string, std::size_t> namesakes_;  ///< how many learners have a name
   pugi::xml_document document_;
   xml_node html_;
@@ -308,9 +529,9 @@ class Page {
 
 }  // namespace
 
-std::string index_page(const std::string& title, std::span<const Outcome> outcomes,
-                       const Language& language) {
-  return Page(title, outcomes, language).write();
+std::string index_page(const std::string& title, std::span<const Outcome> outcomes, const Language& language,
+                       const std::string& combined) {
+  return Page(title, outcomes, language, combined).write();
 }
 
 }  // namespace pensum::cohort

@@ -9,7 +9,9 @@
 
 namespace pensum::cohort {
 
-/// The page's bytes, in `language`. `title` is the roster's name; links lead to files in the same folder.
-std::string index_page(const std::string& title, std::span<const Outcome> outcomes, const Language& language);
+/// The page's bytes, in `language`. `title` is the roster's name; links lead to files in the same folder, and
+/// to `combined`, the PDF of all, if it is not empty.
+std::string index_page(const std::string& title, std::span<const Outcome> outcomes, const Language& language,
+                       const std::string& combined = {});
 
 }  // namespace pensum::cohort

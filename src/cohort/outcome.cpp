@@ -39,9 +39,11 @@ Outcome outcome_of(const Plan& plan, const Language& language) {
   const Weekday first_weekday = plan.first_weekday.value_or(std::chrono::Monday);
   const facts::LoadBars load = facts::load_bars(plan.days, first_weekday, most_bars);
   outcome.span = load.span;
-  for (const facts::LoadBar& bar : load.bars) outcome.bars.push_back({bar.lessons, bar.reviews});
+  for (const facts::LoadBar& bar : load.bars) outcome.bars.push_back({bar.lessons, bar.reviews, bar.first});
   return outcome;
 }
+
+std::size_t sheets_of(const Outcome& outcome) { return (outcome.pages + 1) / 2; }
 
 std::string one_line(const Diagnostics& diagnostics) {
   std::string text;

@@ -21,6 +21,7 @@ struct Outcome {
   struct Bar {
     Minutes lessons;
     Minutes reviews;
+    Date first{};  ///< the first study day in it
     friend bool operator==(const Bar&, const Bar&) = default;
   };
 
@@ -30,6 +31,7 @@ struct Outcome {
   State state = State::wrong;
   std::string reason;              ///< why there is no plan; empty for one that is planned
   std::vector<std::string> files;  ///< their names in the cohort's folder
+  std::size_t pages = 0;           ///< of the PDF; 0 where there is none
 
   // Of a plan.
   Date start{};
@@ -49,6 +51,9 @@ struct Outcome {
 
 /// The facts of `plan`, to be completed with the learner's row and files. `language` is that of its notes.
 Outcome outcome_of(const Plan& plan, const Language& language);
+
+/// How many sheets of paper its PDF takes, printed on both sides.
+std::size_t sheets_of(const Outcome& outcome);
 
 /// The messages of `diagnostics`, on one line.
 std::string one_line(const Diagnostics& diagnostics);

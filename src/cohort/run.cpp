@@ -263,6 +263,7 @@ class Worker {
     Result<press::Rendering> rendering = press::rendering_of(*asked, surroundings_.epoch);
     if (!rendering) return fails(rendering.error());
     rendering->collection = run_.title;
+    rendering->owner = *name;
     if (again) rendering->earlier = std::move(again->earlier);
     if (again) rendering->kept = std::move(again->kept);
     press::add_course(*rendering, *asked, plan, *catalog, press_.language(plan));
@@ -272,6 +273,7 @@ class Worker {
       Result<Pages> composed = press_.compose(plan, *rendering);
       if (!composed) return fails(composed.error());
       pages.emplace(*std::move(composed));
+      if (press::need_pages(run_.kinds)) result.outcome.pages = pages->document.pages.size();
     }
     const Result<std::vector<Rendered>> rendered =
         press::render_in_turn(press_, plan, run_.kinds, *rendering, pages ? &*pages : nullptr);

@@ -33,14 +33,16 @@ constexpr std::string_view fullest = "fullest-day";
 constexpr std::string_view budget = "largest-budget";
 constexpr std::string_view cushion = "can-miss";
 constexpr std::string_view span = "bar";
+constexpr std::string_view bar_starts = "bar-starts";
 constexpr std::string_view lesson_bars = "lesson-minutes";
 constexpr std::string_view review_bars = "review-minutes";
 constexpr std::string_view files = "files";
+constexpr std::string_view pages = "pages";
 constexpr std::string_view notes = "notes";
 constexpr std::string_view reason = "reason";
-constexpr std::array columns{row,        learner,     name,        state,   start,  deadline,
-                             study_days, lessons,     load,        fullest, budget, cushion,
-                             span,       lesson_bars, review_bars, files,   notes,  reason};
+constexpr std::array columns{row,         learner,     name,    state,  start,   deadline, study_days,
+                             lessons,     load,        fullest, budget, cushion, span,     bar_starts,
+                             lesson_bars, review_bars, files,   pages,  notes,   reason};
 
 constexpr std::array<std::pair<Outcome::State, std::string_view>, 3> states{
     {{Outcome::State::planned, "planned"},
@@ -105,6 +107,8 @@ std::string value_of(const Outcome& outcome, std::string_view column) {
       return std::to_string(missable.days) + "=" + to_iso(missable.until);
     });
   if (column == span) return std::string(word(spans, outcome.span));
+  if (column == bar_starts) return list(outcome.bars, [](const auto& bar) { return to_iso(bar.first); });
+  if (column == pages) return std::to_string(outcome.pages);
   const auto count = [](Minutes minutes) { return std::to_string(minutes.count); };
   if (column == lesson_bars) return list(outcome.bars, [&](const auto& bar) { return count(bar.lessons); });
   if (column == review_bars) return list(outcome.bars, [&](const auto& bar) { return count(bar.reviews); });
@@ -138,6 +142,7 @@ class Reader {
       outcome.span = named(spans, span);
       outcome.bars = bars();
       outcome.files = words_of(text(files));
+      outcome.pages = number<std::size_t>(pages);
       outcome.notes = text(notes);
     }
     if (!diagnostics_.empty()) return std::unexpected(std::move(diagnostics_));
@@ -175,11 +180,13 @@ class Reader {
     return number_in<Number>(text(column), column);
   }
 
-  Date date(std::string_view column) {
-    const std::optional<Date> date = parse_date(text(column));
+  Date date_in(const std::string& word, std::string_view column) {
+    const std::optional<Date> date = parse_date(word);
     if (!date) wrong(column);
     return date.value_or(Date());
   }
+
+  Date date(std::string_view column) { return date_in(text(column), column); }
 
   std::vector<Missable> missable(std::string_view column) {
     std::vector<Missable> all;
@@ -216,11 +223,14 @@ class Reader {
   std::vector<Outcome::Bar> bars() {
     const std::vector<std::string> learning = words_of(text(lesson_bars));
     const std::vector<std::string> reviewing = words_of(text(review_bars));
+    const std::vector<std::string> starts = words_of(text(bar_starts));
     if (learning.size() != reviewing.size()) wrong(review_bars);
+    if (learning.size() != starts.size()) wrong(bar_starts);
     std::vector<Outcome::Bar> all;
-    for (std::size_t i = 0; i < std::min(learning.size(), reviewing.size()); ++i) {
+    for (std::size_t i = 0; i < std::min({learning.size(), reviewing.size(), starts.size()}); ++i) {
       all.push_back({Minutes{number_in<std::int64_t>(learning[i], lesson_bars)},
-                     Minutes{number_in<std::int64_t>(reviewing[i], review_bars)}});
+                     Minutes{number_in<std::int64_t>(reviewing[i], review_bars)},
+                     date_in(starts[i], bar_starts)});
     }
     return all;
   }

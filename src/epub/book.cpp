@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 namespace pensum::epub {
 
@@ -68,8 +69,9 @@ Chapter page(const char* file, const char* id, std::string label) {
 
 }  // namespace
 
-Book::Book(const Plan& plan, const Language& language, const Options& options)
+Book::Book(const Plan& plan, const Plan& left, const Language& language, const Options& options)
     : plan_(plan),
+      left_(left),
       language_(language),
       own_style_(!options.own_style.empty()),
       has_cover_(!options.cover.empty()),
@@ -84,17 +86,24 @@ Book::Book(const Plan& plan, const Language& language, const Options& options)
       title_(titled()),
       digits_(std::max<std::size_t>(2, std::to_string(plan.days.size()).size())),
       day_of_(plan.catalog->lessons.size()),
+      done_(plan.catalog->lessons.size()),
       pages_of_(options.pages_of),
       collection_(options.collection) {
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
     for (const Task& task : plan.days[d].tasks) day_of_[task.lesson] = d;
+    if (!was_made_again()) continue;
+    for (const Review& review : plan.days[d].reviews) last_reviews_[{review.lesson, review.round}] = d;
   }
+  for (const DoneLesson& done : left.done) done_[done.lesson] = true;
+  for (const Moved& moved : moved_lessons(left)) moved_.emplace(moved.lesson, moved);
   std::vector<DaySpan> all = spans(*this);
   if (all.empty() && !plan.days.empty()) {
     all.push_back({.first = 0, .last = plan.days.size() - 1, .begins = plan.start});
   }
   find_stretches(all);
-  for (const PrintedPage& page : options.pages) pages_.emplace(page.start, page.label);
+  for (const PrintedPage& page : options.pages) {
+    if (has_place(page.start)) pages_.emplace(page.start, page.label);
+  }
   answer_span_of_.resize(plan.days.size());
   for (DaySpan& span : all) {
     bool asked = false;
@@ -125,8 +134,36 @@ std::string Book::answers_file(std::size_t span) const {
 }
 
 bool Book::has_checks(std::size_t day) const {
-  return std::ranges::any_of(plan_.days[day].tasks,
-                             [this](const Task& task) { return asks(task, catalog().lessons[task.lesson]); });
+  return std::ranges::any_of(plan_.days[day].tasks, [&](const Task& task) { return asks(day, task); });
+}
+
+bool Book::asks(std::size_t day, const Task& task) const {
+  return task.part == task.parts && day_of(task.lesson) == day &&
+         !catalog().lessons[task.lesson].checks.empty();
+}
+
+bool Book::is_done(const Task& task) const {
+  if (done_[task.lesson]) return true;
+  const auto begun = std::ranges::find(left_.begun, task.lesson, &Begun::lesson);
+  return begun != left_.begun.end() && task.part <= begun->parts;
+}
+
+// What was missed in an earlier plan is a review of a later day.
+bool Book::is_done(std::size_t day, const Review& review) const {
+  const ReviewRound round{review.lesson, review.round};
+  return last_reviews_.at(round) == day && !std::ranges::binary_search(left_.missed, round);
+}
+
+std::optional<Date> Book::moved_from(LessonIndex lesson, Date date) const {
+  const auto moved = moved_.find(lesson);
+  return moved == moved_.end() || moved->second.to != date ? std::nullopt : moved->second.from;
+}
+
+// The print also lists lessons that are on no day, such as those done before theirs.
+bool Book::has_place(const PlanPlace& place) const {
+  if (const auto* index = std::get_if<InIndex>(&place)) return day_of(index->lesson).has_value();
+  if (const auto* answers = std::get_if<InAnswers>(&place)) return day_of(answers->lesson).has_value();
+  return true;
 }
 
 std::string Book::numbered(std::string_view prefix, std::size_t day) const {
@@ -221,11 +258,13 @@ pugi::xml_node Book::in_language(pugi::xml_node node, const Tongue& tongue) {
 
 std::string Book::titled() const {
   const std::string& course = plan_.catalog->title;
+  if (plan_.learner.empty()) return say(word::book_title{.course = course});
+  return say(word::book_title_for{.course = course, .learner = plan_.learner});
+}
+
+std::string Book::subtitle() const {
   const auto [start, deadline] = dates_.plan_days();
-  if (plan_.learner.empty())
-    return say(word::book_title{.course = course, .start = start, .deadline = deadline});
-  return say(
-      word::book_title_for{.course = course, .learner = plan_.learner, .start = start, .deadline = deadline});
+  return say(word::start_to_deadline{.start = start, .deadline = deadline});
 }
 
 std::string page_id(const std::string& label) { return "page." + label; }
@@ -277,6 +316,27 @@ std::string load_of_budget(const Book& book, const StudyDay& day) {
   return book.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
 }
 
+bool is_done(const Book& book, std::size_t day) {
+  const StudyDay& planned = book.plan().days[day];
+  return std::ranges::all_of(planned.tasks, [&](const Task& task) { return book.is_done(task); }) &&
+         std::ranges::all_of(planned.reviews,
+                             [&](const Review& review) { return book.is_done(day, review); });
+}
+
+std::string what_of(const Book& book, std::size_t index) {
+  const StudyDay& day = book.plan().days[index];
+  const std::string what = !day.tasks.empty() ? day_lessons(book, day)
+                           : day.reviews.empty()
+                               ? day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_free{})
+                               : book.say(word::day_reviews{});
+  if (day.total().count == 0) return what;
+  const std::string planned = book.say(word::facts{.first = what, .second = load_of_budget(book, day)});
+  if (!book.is_over(index)) return planned;
+  const std::string end =
+      is_done(book, index) ? book.say(word::done_mark{}) : book.say(word::not_done_mark{});
+  return book.say(word::facts{.first = planned, .second = end});
+}
+
 std::string plain(std::string_view label) {
   std::string text(label);
   for (const std::string_view mark : {first_strong_isolate, pop_directional_isolate}) {
@@ -292,6 +352,7 @@ std::vector<Chapter> chapters(const Book& book) {
   if (book.has_cover()) list.push_back(page(cover_file, "cover", book.say(word::cover{})));
   list.push_back(page(title_file, "title", book.say(word::title_page{})));
   list.push_back(page(overview_file, "overview", book.say(word::overview{})));
+  if (book.was_made_again()) list.push_back(page(changes_file, "changes", book.say(word::what_changed{})));
   std::ranges::move(day_chapters(book), std::back_inserter(list));
   if (!plan.lessons.empty()) list.push_back(page(index_file, "index", book.say(word::lesson_index{})));
   list.push_back(page(about_file, "about", book.say(word::about{})));

@@ -6,6 +6,7 @@
 #include "epub/xhtml.hpp"
 #include "facts/stretches.hpp"
 #include "language/dates.hpp"
+#include "plan/past.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 
@@ -26,6 +27,7 @@ inline constexpr const char* cover_picture_file = "cover.png";
 inline constexpr const char* cover_file = "cover.xhtml";
 inline constexpr const char* title_file = "title.xhtml";
 inline constexpr const char* overview_file = "overview.xhtml";
+inline constexpr const char* changes_file = "changes.xhtml";
 inline constexpr const char* index_file = "index.xhtml";
 inline constexpr const char* about_file = "about.xhtml";
 
@@ -33,6 +35,10 @@ inline constexpr const char* about_file = "about.xhtml";
 inline constexpr const char* separator = " ·\u00A0";
 /// The same without its space.
 inline constexpr const char* dot = "·\u00A0";
+
+/// Boxes are characters: no other box is drawn by every reader.
+inline constexpr const char* open_box = "☐";
+inline constexpr const char* done_box = "☑";
 
 /// A span of study days that readers look for together: a week, or a month in a long plan.
 struct DaySpan {
@@ -44,9 +50,20 @@ struct DaySpan {
 
 class Book {
  public:
-  Book(const Plan& plan, const Language& language, const Options& options);
+  /// `plan` is `left` with its days that are over, if there are some.
+  Book(const Plan& plan, const Plan& left, const Language& language, const Options& options);
 
   const Plan& plan() const { return plan_; }
+  /// What is left of it.
+  const Plan& left() const { return left_; }
+  /// Whether it is what is left of another plan.
+  bool was_made_again() const { return left_.before != nullptr; }
+  bool is_over(std::size_t day) const { return plan_.today && plan_.days[day].date < *plan_.today; }
+  /// Whether a task of a day that is over was done.
+  bool is_done(const Task& task) const;
+  bool is_done(std::size_t day, const Review& review) const;
+  /// The date on which the plan before had a lesson that is on `date` now; nothing if it was there, too.
+  std::optional<Date> moved_from(LessonIndex lesson, Date date) const;
   const Catalog& catalog() const { return *plan_.catalog; }
   /// The reader's language, which dates are in.
   const Language& language() const { return language_; }
@@ -56,8 +73,11 @@ class Book {
   const Dates& dates() const { return dates_; }
   /// The same, isolated, for sentences that add_sentence() takes.
   Dates dates_in_sentences() const { return dates_.in(Dates::Form::isolated); }
-  /// The course's title, for whom the plan is, and its dates: libraries tell one plan from the next by it.
+  /// The course's title and for whom the plan is: the same when the plan is made again, so that libraries
+  /// know it.
   const std::string& title() const { return title_; }
+  /// Its dates.
+  std::string subtitle() const;
   /// Whether the reader's own stylesheet is in the book.
   bool own_style() const { return own_style_; }
   bool has_cover() const { return has_cover_; }
@@ -70,18 +90,20 @@ class Book {
   std::string day_file(std::size_t day) const { return numbered("day-", first_in_file_[day]); }
   /// Whether the day asks self-check questions.
   bool has_checks(std::size_t day) const;
+  /// Whether a task of the day brings its lesson's questions: there are some, and no later task of it.
+  bool asks(std::size_t day, const Task& task) const;
   /// The answers are in files of their own, one for each span of days, or one for all.
   const std::vector<DaySpan>& answer_spans() const { return answer_spans_; }
   std::string answers_file(std::size_t span) const;
   std::string answers_file_of_day(std::size_t day) const { return answers_file(answer_span_of_[day]); }
-  /// The study day on which a lesson is done; nothing for one that was done before the plan.
+  /// The last study day with a lesson; nothing for one that is on none, such as one done before the plan.
   std::optional<std::size_t> day_of(LessonIndex lesson) const { return day_of_[lesson]; }
 
   /// The labels of the printed pages that begin at a place, in reading order.
   const std::multimap<PlanPlace, std::string>& pages() const { return pages_; }
   /// Which printed version the pages belong to.
   const std::string& pages_of() const { return pages_of_; }
-  /// The set of books that this is one of; may be empty.
+  /// The series of books that this is one of; may be empty.
   const std::string& collection() const { return collection_; }
   /// The file that a place is in.
   std::string file_of(const PlanPlace& place) const;
@@ -146,10 +168,12 @@ class Book {
   Xhtml file(std::string_view title, const Tongue& tongue) const;
   pugi::xml_node in_date(pugi::xml_node node, const Tongue& among) const;
   std::string titled() const;
+  bool has_place(const PlanPlace& place) const;
   std::string numbered(std::string_view prefix, std::size_t day) const;
   void find_stretches(const std::vector<DaySpan>& groups);
 
   const Plan& plan_;
+  const Plan& left_;
   const Language& language_;
   bool own_style_;
   bool has_cover_;
@@ -164,6 +188,9 @@ class Book {
   std::vector<std::size_t> first_in_file_;   ///< by study day
   std::vector<DaySpan> answer_spans_;        ///< those with questions
   std::vector<std::size_t> answer_span_of_;  ///< by study day
+  std::vector<bool> done_;                   ///< by lesson of the catalog
+  std::map<LessonIndex, Moved> moved_;
+  std::map<ReviewRound, std::size_t> last_reviews_;  ///< the last study day with each
   std::multimap<PlanPlace, std::string> pages_;
   std::string pages_of_;
   std::string collection_;
@@ -175,8 +202,18 @@ std::string day_lessons(const Book& book, const StudyDay& day);
 /// "13 of 20 min".
 std::string load_of_budget(const Book& book, const StudyDay& day);
 
-/// Whether a task brings its lesson's questions: it finishes the lesson, and there are some.
-bool asks(const Task& task, const Lesson& lesson);
+/// What is planned on a day: "lessons 1–3, 13 of 20 min"; and of one that is over whether all of it was done.
+std::string what_of(const Book& book, std::size_t day);
+
+/// Whether all that a day had was done.
+bool is_done(const Book& book, std::size_t day);
+
+/// The plan as a calendar whose days are links, and what its marks mean.
+void add_calendar(const Book& book, pugi::xml_node parent);
+
+/// The week in which a file's days end, its other days as links; and the next one with study days if no more
+/// are in it.
+void add_week(const Book& book, pugi::xml_node parent, const facts::Stretch& here);
 
 /// Adds the day's questions, a heading a lesson: each linked to its answer, or with it and linked back.
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);
@@ -191,6 +228,8 @@ std::string page_id(const std::string& label);
 std::string cover_page(const Book& book);
 std::string title_page(const Book& book);
 std::string overview(const Book& book);
+/// What is other than in the plan before.
+std::string changes(const Book& book);
 std::string day(const Book& book, std::size_t index);
 /// Study days in a row without lessons and reviews, in one file.
 std::string empty_days(const Book& book, const facts::Stretch& stretch);

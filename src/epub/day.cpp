@@ -15,25 +15,41 @@ pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
   return book.in_readers_language(time);
 }
 
+std::string questions_id(const Lesson& lesson) { return "questions." + lesson.id; }
+
 /// A box, and a lesson's number.
-pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& lesson, InDay place) {
+pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& lesson, InDay place, bool done) {
   pugi::xml_node item = add(list, "li");
   // The page break at the day's beginning is above its heading.
   if (place.task > 0) add_page_breaks(book, item, "span", place);
-  // A character: no other box is drawn by every reader.
-  set(set(add(item, "span", "☐"), "class", "box"), "aria-hidden", "true");
+  set(set(add(item, "span", done ? done_box : open_box), "class", "box"), "aria-hidden", "true");
   add_text(item, " ");
   book.add_number(item, book.language().lesson(lesson.id));
   add_text(item, " ");
   return item;
 }
 
-/// Appends a fact in own words to a lesson's line, whole with the dot before it.
-void add_fact(const Book& book, pugi::xml_node item, const char* name, std::string_view words) {
+/// Appends a fact to a lesson's line, whole with the dot before it; returns where its words go.
+pugi::xml_node add_fact(const Book& book, pugi::xml_node item, const char* name) {
   add_text(item, " ");
   // The dot is the line's own, so that it stays between the title and the fact whichever way those run.
-  pugi::xml_node fact = set(add(item, "span", dot), "class", name);
-  add_text(book.own_words_in(fact), words);
+  return book.own_words_in(set(add(item, "span", dot), "class", name));
+}
+
+void add_fact(const Book& book, pugi::xml_node item, const char* name, std::string_view words) {
+  add_text(add_fact(book, item, name), words);
+}
+
+/// Appends a link to a lesson's questions, which are with the day on which it is done.
+void add_questions_link(const Book& book, pugi::xml_node item, const Lesson& lesson, std::size_t day) {
+  pugi::xml_node link =
+      add_link(add_fact(book, item, "part"), fmt::format("{}#{}", book.day_file(day), questions_id(lesson)),
+               book.say(word::go_to_questions{}));
+  set(link, "aria-label", book.say(word::questions_of_lesson{.lesson = book.language().lesson(lesson.id)}));
+}
+
+void add_done(const Book& book, pugi::xml_node item, bool done) {
+  add_fact(book, item, "part", done ? book.say(word::done_mark{}) : book.say(word::not_done_mark{}));
 }
 
 void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
@@ -41,26 +57,45 @@ void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   const Review& review = study_day.reviews[index];
   const Lesson& lesson = book.catalog().lessons[review.lesson];
   const std::size_t place = study_day.tasks.size() + index;
-  pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = place});
+  const bool over = book.is_over(day);
+  const bool done = over && book.is_done(day, review);
+  pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = place}, done);
   // A lesson done before the plan has no day in it.
-  const std::optional<std::size_t> done = book.day_of(review.lesson);
-  set_isolated(done ? add_link(item, book.day_file(*done)) : add(item, "span"), lesson.title);
+  const std::optional<std::size_t> learned = book.day_of(review.lesson);
+  set_isolated(learned ? add_link(item, book.day_file(*learned)) : add(item, "span"), lesson.title);
   add_fact(book, item, "minutes", book.language().minutes(review.minutes));
+  if (over) add_done(book, item, done);
+  if (learned && !lesson.checks.empty()) add_questions_link(book, item, lesson, *learned);
+}
+
+/// What became of a lesson that was on a day that is over.
+void add_outcome(const Book& book, pugi::xml_node item, std::size_t day, const Task& task) {
+  const std::size_t last = book.day_of(task.lesson).value();
+  if (book.is_done(task) || last == day) return add_done(book, item, book.is_done(task));
+  const Date date = book.plan().days[last].date;
+  const std::string now = book.dates().date_beside(date, book.plan().days[day].date);
+  pugi::xml_node fact = add_fact(book, item, "outcome");
+  book.add_sentence(fact, word::not_done_now_on{.date = now}, [&](auto, std::string_view text) {
+    book.add_date(add_link(fact, book.day_file(last)), text);
+  });
 }
 
 void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
-  const Task& task = book.plan().days[day].tasks[index];
+  const StudyDay& study_day = book.plan().days[day];
+  const Task& task = study_day.tasks[index];
   const Lesson& lesson = book.catalog().lessons[task.lesson];
-  pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = index});
+  const bool over = book.is_over(day);
+  pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = index}, over && book.is_done(task));
   pugi::xml_node title = set(add(item, "span"), "class", "lesson");
-  if (lesson.url.empty()) {
-    set_isolated(title, lesson.title);
-  } else {
-    set_isolated(add_link(title, lesson.url), lesson.title);
-  }
+  set_isolated(lesson.url.empty() ? title : add_link(title, lesson.url), lesson.title);
   if (task.parts > 1)
     add_fact(book, item, "part", book.say(word::part_of{.part = task.part, .parts = task.parts}));
   add_fact(book, item, "minutes", book.language().minutes(task.minutes));
+  if (over) add_outcome(book, item, day, task);
+  if (const auto from = book.moved_from(task.lesson, study_day.date)) {
+    const std::string date = book.dates().date_beside(*from, study_day.date);
+    book.add_dates(add_fact(book, item, "outcome"), word::moved_from{.date = date});
+  }
   if (!lesson.summary.empty()) add_isolated(set(add(item, "p"), "class", "summary"), lesson.summary.text);
 }
 
@@ -90,20 +125,17 @@ void add_ways(const Book& book, pugi::xml_node parent, const facts::Stretch& str
 
 }  // namespace
 
-bool asks(const Task& task, const Lesson& lesson) {
-  return task.part == task.parts && !lesson.checks.empty();
-}
-
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers) {
   const std::string other = with_answers ? book.day_file(day) : book.answers_file_of_day(day);
   for (const Task& task : book.plan().days[day].tasks) {
     const Lesson& lesson = book.catalog().lessons[task.lesson];
-    if (!asks(task, lesson)) continue;
-    pugi::xml_node heading = add(parent, "h3");
+    if (!book.asks(day, task)) continue;
+    pugi::xml_node section = set(add(parent, "section"), "id", questions_id(lesson));
+    pugi::xml_node heading = add(section, "h3");
     book.add_number(heading, book.language().lesson(lesson.id));
     add_text(heading, " ");
     add_isolated(heading, lesson.title);
-    pugi::xml_node list = add(parent, "ol");
+    pugi::xml_node list = add(section, "ol");
     for (std::size_t i = 0; i < lesson.checks.size(); ++i) {
       // The same name on both sides.
       const std::string name = fmt::format("q.{}.{}", lesson.id, i + 1);
@@ -140,7 +172,7 @@ void add_facts(const Book& book, pugi::xml_node section, std::size_t index) {
   add_text(line, book.say(word::day_of{.day = index + 1, .days = book.plan().days.size()}));
   add_text(line, separator);
   add_text(line, load_of_budget(book, day));
-  if (!day.latest) return;
+  if (!day.latest || book.is_over(index)) return;
   const std::string date = book.dates().date_beside(*day.latest, day.date);
   book.add_dates(add_line(), word::finish_by_sentence{.count = day.tasks.size(), .date = date});
 }
@@ -156,7 +188,9 @@ std::string day(const Book& book, std::size_t index) {
   add_page_breaks(book, section, "div", InDay{.day = index, .task = 0});
   add_date(book, add(section, "h1"), day.date);
   add_facts(book, section, index);
-  add_ways(book, section, {.first = index, .last = index});
+  const facts::Stretch here{.first = index, .last = index};
+  add_ways(book, section, here);
+  add_week(book, section, here);
   if (day.tasks.empty()) {
     book.in_own_words(add(section, "p", without_lessons(book, day)));
   } else {
@@ -189,6 +223,7 @@ std::string empty_days(const Book& book, const facts::Stretch& stretch) {
   add_page_breaks(book, section, "div", InDay{.day = stretch.first, .task = 0});
   book.add_dates(book.in_own_words(add(section, "h1")), range);
   add_ways(book, section, stretch);
+  add_week(book, section, stretch);
   book.in_own_words(add(section, "p",
                         plan.days[stretch.first].buffer
                             ? book.say(word::days_kept_free_sentence{})

@@ -34,16 +34,20 @@ struct Options {
   std::vector<PrintedPage> pages{};
   /// Which printed version the pages belong to, such as "PDF, A4, portrait".
   std::string pages_of{};
-  /// The set of books that this is one of, such as those of a class; may be empty.
+  /// The series of books that this is one of, such as those of a class; may be empty.
   std::string collection{};
+  /// Whose book it is, where the plan has no learner: a name that other learners' books do not have; may be
+  /// empty.
+  std::string owner{};
   /// Beside what is read. They are not part of what tells the book from others.
   std::vector<CarriedFile> carried{};
   /// Packs its files; may be none. It outlives the call.
   Packer* packer = nullptr;
 };
 
-/// The bytes of an EPUB of `plan`, the same for the same input. Errors: out of memory; libzip is
-/// missing.
+/// The bytes of an EPUB of `plan`, the same for the same input. Books of one course for one learner have one
+/// identifier, so that a plan that is made again takes the place of the one before. If it has begun its days
+/// that are over are in it, too: pages and cover count them. Errors: out of memory; libzip is missing.
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options);
 
 /// Whether a file is a book that `write` made, unchanged: whether its files, taken out and put together

@@ -73,11 +73,8 @@ std::string navigation(const Book& book) {
   // A landmark must be a file that is read; the overview lists and links all days.
   const std::string overview = book.say(word::overview{});
   add_landmark(book, list, "toc", overview_file, overview);
-  if (book.plan().days.empty()) {
-    add_landmark(book, list, "bodymatter", overview_file, overview);
-  } else {
-    add_landmark(book, list, "bodymatter", book.day_file(0), book.say(word::first_day{}));
-  }
+  // Where readers open a book for the first time: from its calendar today is one tap away.
+  add_landmark(book, list, "bodymatter", overview_file, overview);
   if (!book.plan().lessons.empty())
     add_landmark(book, list, "index", index_file, book.say(word::lesson_index{}));
   if (!book.pages().empty()) add_page_list(book, body);

@@ -1,4 +1,4 @@
-// The overview: the plan's months as calendars, and the same as a list of days.
+// The overview: the plan's calendar, and the same as a list of days.
 #include "epub/book.hpp"
 #include "facts/lesson_numbers.hpp"
 #include "language/word.hpp"
@@ -6,48 +6,6 @@
 namespace pensum::epub {
 
 namespace {
-
-using std::chrono::year_month;
-using std::chrono::year_month_day;
-
-void add_calendar_day(const Book& book, pugi::xml_node row, Date date) {
-  const std::string number = book.language().number(static_cast<unsigned>(year_month_day{date}.day()));
-  pugi::xml_node cell = add(row, "td");
-  if (const auto day = find_day(book.plan(), date)) {
-    set(add_link(cell, book.day_file(*day), number), "aria-label", book.language().full_date(date));
-  } else {
-    add_text(cell, number);
-  }
-}
-
-void add_month(const Book& book, pugi::xml_node parent, year_month month) {
-  const Language& language = book.language();
-  const Date first = month / 1;
-  const Date last = month / std::chrono::last;
-  const std::string title = language.heading(
-      language.month_year(static_cast<int>(month.year()), static_cast<unsigned>(month.month())));
-  book.in_readers_language(add(parent, "h2", title));
-  pugi::xml_node table = set(set(add(parent, "table"), "class", "calendar"), "aria-label", title);
-  book.in_readers_language(table);
-  pugi::xml_node head = add(add(table, "thead"), "tr");
-  if (language.numbers_weeks())
-    book.in_own_words_of_calendar(set(add(head, "th", book.say(word::week{})), "scope", "col"));
-  for (unsigned i = 0; i < 7; ++i) {
-    set(add(head, "th", language.weekday_short(language.first_weekday() + days{i})), "scope", "col");
-  }
-  pugi::xml_node body = add(table, "tbody");
-  for (Date week = week_start(first, language.first_weekday()); week <= last; week += days{7}) {
-    pugi::xml_node row = add(body, "tr");
-    if (language.numbers_weeks()) set(add(row, "th", language.number(iso_week(week))), "scope", "row");
-    for (Date date = week; date < week + days{7}; date += days{1}) {
-      if (date < first || date > last) {
-        add(row, "td");
-      } else {
-        add_calendar_day(book, row, date);
-      }
-    }
-  }
-}
 
 /// The first day of each week or month of a long plan, so that readers find today without turning pages.
 void add_jumps(const Book& book, pugi::xml_node parent) {
@@ -74,16 +32,6 @@ void add_stretch_dates(const Book& book, pugi::xml_node line, const facts::Stret
   });
 }
 
-/// What is planned on a day: "lessons 1–3, 13 of 20 min".
-std::string what_of(const Book& book, const StudyDay& day) {
-  const std::string what = !day.tasks.empty() ? day_lessons(book, day)
-                           : day.reviews.empty()
-                               ? day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_free{})
-                               : book.say(word::day_reviews{});
-  if (day.total().count == 0) return what;
-  return book.say(word::facts{.first = what, .second = load_of_budget(book, day)});
-}
-
 void add_days(const Book& book, pugi::xml_node parent) {
   const Plan& plan = book.plan();
   if (plan.days.empty()) return;
@@ -93,7 +41,7 @@ void add_days(const Book& book, pugi::xml_node parent) {
     pugi::xml_node line = book.own_words_in(add(list, "li"));
     add_stretch_dates(book, line, stretch);
     add_text(line, " ");
-    add_text(line, what_of(book, plan.days[stretch.first]));
+    add_text(line, what_of(book, stretch.first));
   }
 }
 
@@ -122,19 +70,13 @@ void add_paths(const Book& book, pugi::xml_node parent) {
 }  // namespace
 
 std::string overview(const Book& book) {
-  const Plan& plan = book.plan();
   const std::string title = book.say(word::overview{});
   Xhtml file = book.file(title);
   pugi::xml_node section = add(file.body(), "section");
   add_page_breaks(book, section, "div", InOverview{});
   book.in_own_words(add(section, "h1", title));
   add_jumps(book, section);
-  const year_month_day start{plan.start};
-  const year_month_day deadline{plan.deadline};
-  for (year_month month = start.year() / start.month(); month <= deadline.year() / deadline.month();
-       month += std::chrono::months{1}) {
-    add_month(book, section, month);
-  }
+  add_calendar(book, section);
   add_days(book, section);
   add_paths(book, section);
   return file.bytes();

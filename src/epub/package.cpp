@@ -47,7 +47,12 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
     set(add(metadata, name, text), "dir", "auto");
   };
   set(add(metadata, "dc:identifier", identifier), "id", "identifier");
-  add_text("dc:title", book.title());
+  const auto add_title = [&](const char* type, const std::string& text) {
+    set(set(add(metadata, "dc:title", text), "dir", "auto"), "id", type);
+    set(set(add(metadata, "meta", type), "property", "title-type"), "refines", std::string("#") + type);
+  };
+  add_title("main", book.title());
+  add_title("subtitle", book.subtitle());
   // Libraries file books by their creators. A catalog's author is not always known, and pensum compiles the
   // plan.
   set(add(metadata, "dc:creator", "pensum"), "id", "creator");
@@ -63,7 +68,8 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
     // No position: it would change whenever a learner joins or leaves.
     set(set(add(metadata, "meta", book.collection()), "property", "belongs-to-collection"), "id",
         "collection");
-    set(set(add(metadata, "meta", "set"), "property", "collection-type"), "refines", "#collection");
+    // Libraries show series and pass over sets.
+    set(set(add(metadata, "meta", "series"), "property", "collection-type"), "refines", "#collection");
   }
   add_property(metadata, "dcterms:modified", to_iso(date) + "T00:00:00Z");
   add_accessibility(book, metadata);

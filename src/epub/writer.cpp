@@ -1,12 +1,13 @@
-#include "base/deflate.hpp"
 #include "base/uuid.hpp"
 #include "epub/book.hpp"
 #include "epub/container.hpp"
 #include "epub/stylesheet.hpp"
+#include "plan/past.hpp"
 
 #include <fmt/format.h>
 
 #include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -36,6 +37,7 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   }
   keep(title_file, title_page(book));
   keep(overview_file, overview(book));
+  if (book.was_made_again()) keep(changes_file, changes(book));
   for (const facts::Stretch& stretch : book.stretches()) {
     keep(book.day_file(stretch.first),
          stretch.days() > 1 ? empty_days(book, stretch) : day(book, stretch.first));
@@ -48,21 +50,19 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   return entries;
 }
 
-/// What distinguishes this content from any other: each file's name, size and checksum.
-std::string fingerprint(const std::vector<Entry>& entries, Date date) {
-  std::string all = to_iso(date);
-  for (const Entry& entry : entries) {
-    all += fmt::format("\n{} {} {:08x}", entry.name, entry.bytes.size(), crc32(entry.bytes));
-  }
-  return all;
+/// What the book is called wherever it is: the same each time that the plan is made again.
+std::string identifier_of(const Plan& plan, const Options& options) {
+  const std::string& owner = plan.learner.empty() ? options.owner : plan.learner;
+  return "urn:uuid:" + content_uuid(fmt::format("book\n{}\n{}", plan.catalog->id, owner));
 }
 
 }  // namespace
 
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options) {
-  const Book book(plan, language, options);
+  const std::optional<Plan> whole = with_past(plan);
+  const Book book(whole ? *whole : plan, plan, language, options);
   std::vector<Entry> entries = content(book, options);
-  const std::string identifier = "urn:uuid:" + content_uuid(fingerprint(entries, options.date));
+  const std::string identifier = identifier_of(plan, options);
   std::vector<Entry> files;
   files.push_back({"META-INF/container.xml", container});
   files.push_back({"EPUB/package.opf", package(book, identifier, options)});

@@ -97,4 +97,9 @@ Plan with_past(const Plan& plan, Date start) {
   return whole;
 }
 
+std::optional<Plan> with_past(const Plan& plan) {
+  if (plan.past.empty()) return std::nullopt;
+  return with_past(plan, plan.past.front().date);
+}
+
 }  // namespace pensum

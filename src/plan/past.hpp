@@ -62,5 +62,7 @@ std::vector<StudyDay> days_from(const Plan& plan, Date today);
 /// The whole plan since `start`, as pages show it that are kept: its past days are days like the others, and
 /// what was done on them is among its lessons.
 Plan with_past(const Plan& plan, Date start);
+/// The same since the first of its past days; nothing where it has none.
+std::optional<Plan> with_past(const Plan& plan);
 
 }  // namespace pensum

@@ -92,6 +92,7 @@ struct Plan {
   std::vector<StudyDay> days;          ///< every study day from start to deadline, by date
   std::optional<Date> today;           ///< where days before the start are over (past.hpp)
   std::vector<StudyDay> past;          ///< these, with what was planned on them
+  std::vector<ReviewRound> missed;     ///< reviews of these that were not done
   std::shared_ptr<const Plan> before;  ///< the plan in hand; may be none
   Minutes daily_budget;                ///< that of the request, or the smallest that works
   Minutes load;                        ///< of the lessons on all days

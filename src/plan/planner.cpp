@@ -65,6 +65,7 @@ class Planner {
     selection_ = *std::move(selection);
     take(lessons_to_plan(*catalog_, request_, selection_.lessons, selection_.begun));
     start_plan(selection_.done);
+    plan_.missed = selection_.missed;
     if (auto reason = settle()) return std::unexpected(*std::move(reason));
     if (auto reason = check_single_dates()) return std::unexpected(*std::move(reason));
     if (!best_) best_ = arranger().arrange(plan_.daily_budget, plan_.deadline, Wanted::some);

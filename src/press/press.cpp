@@ -155,19 +155,11 @@ Plan Press::with_writable_name(const Plan& plan, const text::FontSet& set, Diagn
 
 namespace {
 
-/// Of the whole plan's pages those that the plan has, too, in its own days.
-void list_days_left(const Plan& plan, std::vector<PrintedPage>& starts) {
-  std::erase_if(starts, [&](PrintedPage& page) {
-    if (const auto* index = std::get_if<InIndex>(&page.start))
-      return !std::ranges::binary_search(plan.lessons, index->lesson);
-    if (const auto* answers = std::get_if<InAnswers>(&page.start))
-      return !std::ranges::binary_search(plan.lessons, answers->lesson);
-    auto* day = std::get_if<InDay>(&page.start);
-    if (day == nullptr) return false;
-    if (day->day < plan.past.size()) return true;
-    day->day -= plan.past.size();
-    return false;
-  });
+/// Books count a plan's days from its very beginning.
+void count_past_days(const Plan& plan, std::vector<PrintedPage>& starts) {
+  for (PrintedPage& page : starts) {
+    if (auto* day = std::get_if<InDay>(&page.start)) day->day += plan.past.size();
+  }
 }
 
 /// “1, 3–5”, of numbers that count from 0.
@@ -210,9 +202,9 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   };
   if (kept == nullptr) {
     set_named(plan);
+    count_past_days(plan, pages.document.starts);
   } else {
     set_named(with_past(plan, kept->start));
-    list_days_left(plan, pages.document.starts);
   }
   return pages;
 }
@@ -289,7 +281,8 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
   Result<std::string> own = own_style(rendering.asked.epub_css);
   if (!own) return std::unexpected(std::move(own.error()));
   Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
-  std::string picture = cover(plan, rendered.warnings);
+  const std::optional<Plan> whole = with_past(plan);
+  std::string picture = cover(whole ? *whole : plan, rendered.warnings);
   PageList list = pages ? pages() : PageList();
   std::vector<epub::CarriedFile> carried = carried_in_book(rendering.attachments, rendering.asked);
   Result<std::string> bytes = epub::write(plan, language(plan),
@@ -300,6 +293,7 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                                            .pages = std::move(list.pages),
                                            .pages_of = std::move(list.of),
                                            .collection = rendering.collection,
+                                           .owner = rendering.owner,
                                            .carried = std::move(carried),
                                            .packer = &packer_});
   if (!bytes) return std::unexpected(std::move(bytes.error()));

@@ -22,7 +22,8 @@ struct Rendering {
   Date date{};                                     ///< the document's date
   std::vector<pdf::Attachment> attachments{};      ///< of a PDF, and carried in an EPUB
   std::shared_ptr<const Readings> readings{};      ///< the lessons' texts; null: there are none
-  std::string collection{};                        ///< the set of books that an EPUB is one of; may be empty
+  std::string collection{};                        ///< the series that an EPUB is one of; may be empty
+  std::string owner{};                             ///< whose EPUB it is, where the plan has no learner
   std::optional<calendar::EarlierPlan> earlier{};  ///< of a plan that is made again: calendars may hold it
   std::shared_ptr<const KeptPages> kept{};  ///< what a plan that is made again keeps of the pages in hand
   bool explained = false;  ///< with why each day holds what it holds, in kinds that can hold it

@@ -24,7 +24,11 @@ inline cohort::Outcome planned(std::size_t row, const std::string& learner, cons
   outcome.budget = Minutes{25};
   outcome.cushion = {{1, std::chrono::year{2026} / 12 / 8}, {2, std::chrono::year{2026} / 12 / 5}};
   outcome.notes = "Done before: lesson 1.";
-  outcome.bars = {{Minutes{13}, Minutes{0}}, {Minutes{12}, Minutes{8}}, {Minutes{0}, Minutes{5}}};
+  outcome.pages = 9;
+  const auto first = std::chrono::sys_days{outcome.start};
+  outcome.bars = {{Minutes{13}, Minutes{0}, first},
+                  {Minutes{12}, Minutes{8}, first + std::chrono::days{1}},
+                  {Minutes{0}, Minutes{5}, first + std::chrono::days{13}}};
   return outcome;
 }
 

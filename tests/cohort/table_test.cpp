@@ -71,6 +71,10 @@ TEST_CASE("a fault in a changed table is reported with its place") {
   const Diagnostic date = change("2026-12-01", "1.12.2026");
   CHECK(date.message == "row 2, start: “1.12.2026” is not what pensum wrote");
   CHECK(date.place.line == 2);
+  CHECK(change("2026-12-01 2026-12-02", "2026-12-01").message ==
+        "row 2, bar-starts: “2026-12-01 2026-12-14” is not what pensum wrote");
+  CHECK(change("2026-12-02", "tomorrow").message ==
+        "row 2, bar-starts: “2026-12-01 tomorrow 2026-12-14” is not what pensum wrote");
   CHECK(change("planned", "Planned").message == "row 2, state: “Planned” is not what pensum wrote");
   CHECK(change(",173,", ",,").message == "row 2, minutes: there is nothing");
   CHECK(change("\"13 12 0\"", "\"13 12\"").message ==

@@ -77,6 +77,8 @@ TEST_CASE("one PDF of all: each on sheets of their own, with bookmarks, and vali
     CHECK(outline.find(std::string("\"title\": \"") + title) != std::string::npos);
   }
   CHECK(outline.find("\"title\": \"Days\"") != std::string::npos);
+  // The teacher's page leads to it.
+  CHECK(bytes_of(folder / "out/class/index.html").find("href=\"../../all.pdf\"") != std::string::npos);
 }
 
 TEST_CASE("the example for GNU parallel makes what one run makes, byte for byte") {

@@ -148,6 +148,27 @@ function judgePages(doc, pages) {
   return { cut: [...cut], blank };
 }
 
+/// What of a document is parted that belongs together: headings from what is below them, calendars, and dates
+/// and facts that end a line in themselves.
+function judgeParted(doc) {
+  const parted = [];
+  const pageOf = (rects) => placeOf(doc, rects[0]).page;
+  const all = texts(doc);
+  for (const [at, { element, rects }] of all.entries()) {
+    const heading = element.closest("h1, h2, h3");
+    const next = all.slice(at).find((other) => other.element.closest("h1, h2, h3") !== heading);
+    if (heading && next && pageOf(next.rects) !== pageOf(rects)) parted.push(`alone: ${describe(heading)}`);
+  }
+  for (const table of doc.querySelectorAll("table")) {
+    if (table.getClientRects().length > 1) parted.push(`on two pages: ${describe(table)}`);
+  }
+  for (const whole of doc.querySelectorAll(".date, .minutes, .part, .number")) {
+    const lines = new Set([...whole.getClientRects()].map(({ top }) => Math.round(top)));
+    if (lines.size > 1 && whole.querySelector("*") === null) parted.push(`torn: ${describe(whole)}`);
+  }
+  return parted;
+}
+
 /// The worst contrast, the smallest type in pixels and the fonts of a document.
 function judgeType(doc) {
   let worst = Infinity;
@@ -225,6 +246,7 @@ export async function walk() {
         boxes: 0,
         drawn: 0,
         ...judgePages(doc, renderer.pages - 2),
+        parted: judgeParted(doc),
         ...judgeType(doc),
       };
       documents.push(last);

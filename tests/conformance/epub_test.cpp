@@ -119,6 +119,11 @@ TEST_CASE("Ace finds no barrier") {
   build("go-interview", "options",
         {"-d", "2026-12-10", "--lang", "de", "--buffer", "2", "--split", "5", "--reviews", "1,2,5", "--off",
          "2026-12-05"});
+  // What only plans have that were made again.
+  books.push_back((folder / "again.epub").string());
+  REQUIRE(run_pensum({"replan", (folder / "options.pdf").string(), "--today", "2026-11-27", "--done", "1..3",
+                      "-o", books.back(), "-o", (folder / "again.pdf").string()})
+              .status == 0);
   check_silent(epub_check(books));
   check_silent(ace(books));
 }
@@ -149,6 +154,12 @@ TEST_CASE("A reader in a browser shows every page of a book whole, also dark and
     for (const json& document : reading["documents"]) {
       CAPTURE(document["name"]);
       CHECK(document["cut"] == json::array());
+      for (const json& parted : document["parted"]) {
+        CAPTURE(parted);
+        const std::string what = parted.get<std::string>();
+        // In type of twice the size, the calendar with the headings above it is higher than a page.
+        CHECK((large && what.starts_with("on two pages: ")));
+      }
       CHECK(document["blank"] == json::array());
       CHECK(document["drawn"] == document["boxes"]);
       boxes += document["boxes"].get<int>();
@@ -185,7 +196,7 @@ TEST_CASE("Text of two directions is seen in its order, each in its own") {
     CHECK(shows(first, "1 םולש"));
     CHECK(shows(first, "What is םולש? Answer"));
     const Lines& second = seen[1];
-    CHECK(shows(second, "☐ 1 םולש ·\u00A04\u00A0min"));
+    CHECK(shows(second, "☐ 1 םולש ·\u00A04\u00A0min ·\u00A0Questions"));
     // What is turned ends with the title.
     CHECK(std::ranges::any_of(second, [](const std::string& line) {
       return line.starts_with("☐ 2 Open ") && line.find("edirrevo") != std::string::npos &&

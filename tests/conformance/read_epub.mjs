@@ -1,8 +1,8 @@
 // Reads books in a browser, as people do: node read_epub.mjs NODE_MODULES [--pictures FOLDER] FILE...
 // Turns every page of each book in the reader foliate-js on a small screen: as the reader comes, with its
 // dark theme, and with type of twice the size. Prints, as JSON:
-//   readings  of each book in each way, its documents: their pages, what of them is cut, which pages are
-//             blank, the worst contrast, the smallest type in pixels, the fonts, the boxes on the first page
+//   readings  of each book in each way, its documents: their pages, what of them is cut or parted, which pages
+//             are blank, the worst contrast, the smallest type in pixels, the fonts, the boxes on the first page
 //             that has any, and how many of those are drawn; and, in the first way, how many links it has
 //             and which of them lead astray
 //   refused   the requests for anything but the reader and the books

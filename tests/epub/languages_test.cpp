@@ -36,6 +36,13 @@ std::vector<Plan> plans(const std::string& language, const std::string& of_cours
   add("2027-06-30", 20, [](Request& request) { request.pace = Pace::early; });
   // Too short for all.
   add("2026-11-26", 10, [](Request& request) { request.fit = true; });
+  // Made again, with a lesson missed, and too short for all.
+  add("2026-11-28", 10, [](Request& request) {
+    request.today = date("2026-11-26");
+    request.done = {{{"1", "1"}, date("2026-11-24")}};
+    request.missed = {{"1", 1}};
+    request.fit = true;
+  });
   // All is done.
   add("2026-11-25", 10, [](Request& request) { request.done = {{{"1", "8"}, std::nullopt}}; });
   return list;

@@ -19,7 +19,10 @@ inline std::shared_ptr<pensum::Catalog> catalog(const std::string& language) {
   catalog->title = "◇";
   catalog->summary = "◇◇";
   catalog->source = {"◇◇◇", "https://example.org/"};
-  for (pensum::Path& path : catalog->paths) path.title = path.summary = "◆";
+  for (pensum::Path& path : catalog->paths) {
+    path.title = "◆";
+    path.summary = "◆";
+  }
   for (pensum::Lesson& lesson : catalog->lessons) {
     lesson.title = "◇" + lesson.id;
     lesson.summary = "◈";

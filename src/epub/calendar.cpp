@@ -1,0 +1,213 @@
+// The plan's calendar in the overview, and a day's week at the head of its page.
+#include "base/utf8.hpp"
+#include "epub/book.hpp"
+#include "facts/lesson_numbers.hpp"
+#include "language/word.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace pensum::epub {
+
+namespace {
+
+using std::chrono::year_month;
+using std::chrono::year_month_day;
+
+// Plans of more weeks have a table for each month.
+constexpr std::int64_t most_weeks_in_one_table = 6;
+// A cell is a seventh of a phone's width.
+constexpr std::size_t widest_name = 5;
+constexpr std::size_t widest_weekday = 4;
+// Loads that lines of different thickness tell apart.
+constexpr std::int64_t load_steps = 5;
+
+year_month month_of(Date date) {
+  const year_month_day day{date};
+  return day.year() / day.month();
+}
+
+/// The most characters in a row of which a line ends after none: letters and digits of ids.
+std::size_t widest_piece(std::string_view text) {
+  std::size_t widest = 0;
+  std::size_t now = 0;
+  for (const char c : text) {
+    now = c > ' ' ? now + 1 : 0;
+    widest = std::max(widest, now);
+  }
+  return widest;
+}
+
+Date week_of(const Book& book, Date date) { return week_start(date, book.language().first_weekday()); }
+
+std::string number_of(const Book& book, Date date) {
+  return book.language().number(static_cast<unsigned>(year_month_day{date}.day()));
+}
+
+/// The weekdays' names in the order of weeks, all in one form that a cell has room for.
+std::vector<std::string> weekdays(const Language& language) {
+  std::vector<std::string> names;
+  std::size_t widest = 0;
+  for (unsigned i = 0; i < 7; ++i) {
+    names.push_back(language.weekday_short(language.first_weekday() + days{i}));
+    widest = std::max(widest, count_code_points(names.back()));
+  }
+  if (widest <= widest_weekday) return names;
+  for (unsigned i = 0; i < 7; ++i) names[i] = language.weekday_shortest(language.first_weekday() + days{i});
+  return names;
+}
+
+/// A table with its head, in the reader's language; `number_weeks` leaves a column for their numbers.
+pugi::xml_node add_table(const Book& book, pugi::xml_node parent, const char* name, const std::string& title,
+                         bool number_weeks) {
+  const Language& language = book.language();
+  pugi::xml_node table = set(set(add(parent, "table"), "class", name), "aria-label", title);
+  book.in_readers_language(table);
+  pugi::xml_node head = add(add(table, "thead"), "tr");
+  if (number_weeks)
+    book.in_own_words_of_calendar(set(add(head, "th", book.say(word::week_short{})), "scope", "col"));
+  for (const std::string& weekday : weekdays(language)) set(add(head, "th", weekday), "scope", "col");
+  return table;
+}
+
+class Calendar {
+ public:
+  explicit Calendar(const Book& book) : book_(book), language_(book.language()) {
+    for (const StudyDay& day : book.plan().days) {
+      fullest_ = std::max(fullest_, day.total());
+      names_lessons_ = names_lessons_ && widest_piece(lessons_of(day)) <= widest_name;
+    }
+  }
+
+  /// The weeks that have some of `dates`, and of them no other month's dates if there is one.
+  void add_weeks(pugi::xml_node parent, const std::string& title, DateRange dates,
+                 std::optional<year_month> month) {
+    const bool numbers_weeks = language_.numbers_weeks();
+    pugi::xml_node body =
+        add(add_table(book_, parent, numbers_weeks ? "calendar numbered" : "calendar", title, numbers_weeks),
+            "tbody");
+    for (Date week = week_of(book_, dates.first); week <= dates.last; week += days{7}) {
+      pugi::xml_node row = add(body, "tr");
+      if (numbers_weeks) set(add(row, "th", language_.number(iso_week(week))), "scope", "row");
+      for (Date date = week; date < week + days{7}; date += days{1}) {
+        pugi::xml_node cell = add(row, "td");
+        if (month && month_of(date) != *month) continue;
+        add_date(cell, date);
+      }
+    }
+  }
+
+  /// What the marks in the cells mean.
+  void add_meaning(pugi::xml_node parent) const {
+    const auto add_line = [&](const char* name) {
+      return book_.in_own_words(set(add(parent, "p"), "class", name));
+    };
+    // Readers that draw no such lines do not show what they mean either.
+    if (fullest_.count > 0) add_text(add_line("lines"), book_.say(word::calendar_load{}));
+    if (has_day_off_) add_text(add_line("meaning"), book_.say(word::calendar_day_off{}));
+    const std::string deadline = language_.full_date(book_.plan().deadline);
+    book_.add_dates(add_line("meaning"), word::calendar_deadline{.date = deadline});
+  }
+
+ private:
+  std::string lessons_of(const StudyDay& day) const {
+    return day.tasks.empty() ? std::string() : facts::lesson_numbers(language_, book_.catalog(), day.tasks);
+  }
+
+  // Only elements inside a line: MuPDF puts blocks in a table on top of each other.
+  void add_date(pugi::xml_node cell, Date date) {
+    const Plan& plan = book_.plan();
+    const bool deadline = date == plan.deadline;
+    const std::optional<std::size_t> day = find_day(plan, date);
+    if (day) return add_study_day(cell, *day, deadline);
+    pugi::xml_node text = deadline ? set(add(cell, "span"), "class", "deadline") : cell;
+    set(add(text, "span", number_of(book_, date)), "class", "date");
+    if (date < plan.start || date > plan.deadline) return;
+    has_day_off_ = true;
+    add(text, "br");
+    add_text(text, "–");
+  }
+
+  void add_study_day(pugi::xml_node cell, std::size_t index, bool deadline) const {
+    const StudyDay& day = book_.plan().days[index];
+    pugi::xml_node link = add_link(cell, book_.day_file(index));
+    const std::int64_t load =
+        fullest_.count == 0 ? 0 : (day.total().count * load_steps + fullest_.count - 1) / fullest_.count;
+    set(link, "class", fmt::format("load-{}{}", load, deadline ? " deadline" : ""));
+    const std::string date = language_.full_date(day.date);
+    const std::string what = what_of(book_, index);
+    set(link, "aria-label", book_.say(word::facts{.first = date, .second = what}));
+    set(add(link, "strong", number_of(book_, day.date)), "class", "date");
+    add(link, "br");
+    // As high as the others.
+    std::string below = names_lessons_ ? lessons_of(day) : std::string();
+    if (book_.is_over(index) && day.total().count > 0) below = is_done(book_, index) ? done_box : open_box;
+    add_text(link, below.empty() ? "\u00A0" : below);
+  }
+
+  const Book& book_;
+  const Language& language_;
+  Minutes fullest_;
+  bool names_lessons_ = true;  ///< in the cells, by one rule for all
+  bool has_day_off_ = false;
+};
+
+void add_row(const Book& book, pugi::xml_node body, Date week, const facts::Stretch& here) {
+  pugi::xml_node row = add(body, "tr");
+  for (Date date = week; date < week + days{7}; date += days{1}) {
+    pugi::xml_node cell = add(row, "td");
+    const std::string number = number_of(book, date);
+    const std::optional<std::size_t> day = find_day(book.plan(), date);
+    if (!day) {
+      add_text(cell, number);
+    } else if (here.first <= *day && *day <= here.last) {
+      set(set(add(cell, "strong", number), "class", "here"), "aria-current", "date");
+    } else {
+      set(add_link(cell, book.day_file(*day), number), "aria-label", book.language().full_date(date));
+    }
+  }
+}
+
+}  // namespace
+
+void add_calendar(const Book& book, pugi::xml_node parent) {
+  const Plan& plan = book.plan();
+  const Language& language = book.language();
+  Calendar calendar(book);
+  const auto add_heading = [&](const std::string& title) {
+    book.in_readers_language(add(parent, "h2", title));
+  };
+  const std::int64_t weeks = (week_of(book, plan.deadline) - week_of(book, plan.start)).count() / 7 + 1;
+  if (weeks <= most_weeks_in_one_table) {
+    // What is in one table is not parted where a month ends.
+    const auto [start, deadline] = book.dates().plan_days();
+    const std::string title = language.heading(book.say(word::date_range{.first = start, .last = deadline}));
+    add_heading(title);
+    calendar.add_weeks(parent, title, {plan.start, plan.deadline}, std::nullopt);
+  } else {
+    for (year_month month = month_of(plan.start); month <= month_of(plan.deadline);
+         month += std::chrono::months{1}) {
+      const std::string title = language.heading(
+          language.month_year(static_cast<int>(month.year()), static_cast<unsigned>(month.month())));
+      add_heading(title);
+      const DateRange shown{std::max(plan.start, Date{month / 1}),
+                            std::min(plan.deadline, Date{month / std::chrono::last})};
+      calendar.add_weeks(parent, title, shown, month);
+    }
+  }
+  calendar.add_meaning(parent);
+}
+
+void add_week(const Book& book, pugi::xml_node parent, const facts::Stretch& here) {
+  const std::vector<StudyDay>& all = book.plan().days;
+  const Date week = week_of(book, all[here.last].date);
+  const Date next = here.last + 1 < all.size() ? week_of(book, all[here.last + 1].date) : week;
+  const std::string title = book.say(word::week_of{.date = book.dates().day(week)});
+  pugi::xml_node body = add(add_table(book, parent, "calendar week", title, false), "tbody");
+  add_row(book, body, week, here);
+  if (next != week) add_row(book, body, next, here);
+}
+
+}  // namespace pensum::epub

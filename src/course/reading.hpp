@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,7 +78,7 @@ Minutes reading_time(const ReadingSize& size);
 /// Calls `visit(const Block&)` for every block of `blocks` and of those within them, each before what it
 /// holds.
 template <class Visit>
-void for_each_block(const std::vector<Block>& blocks, const Visit& visit) {
+void for_each_block(std::span<const Block> blocks, const Visit& visit) {
   for (const Block& block : blocks) {
     visit(block);
     for_each_block(block.blocks, visit);

@@ -1,6 +1,7 @@
 #include "epub/book.hpp"
 
 #include "base/isolation.hpp"
+#include "epub/reading.hpp"
 #include "facts/lesson_numbers.hpp"
 #include "language/same_language.hpp"
 #include "language/word.hpp"
@@ -24,6 +25,23 @@ std::chrono::year_month month_of(Date date) {
   return day.year() / day.month();
 }
 
+/// What there is to read on a day, in its file or in files of their own.
+std::vector<Chapter> reading_chapters(const Book& book, std::size_t day) {
+  std::vector<Chapter> list;
+  const std::vector<Task>& tasks = book.plan().days[day].tasks;
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    if (book.readings().blocks(day, i).empty()) continue;
+    const Lesson& lesson = book.catalog().lessons[tasks[i].lesson];
+    const bool apart = book.readings().is_apart(day);
+    const std::string file = book.reading_file(day, i);
+    list.push_back({.file = apart ? file : fmt::format("{}#{}", file, reading_id(lesson, tasks[i])),
+                    .id = apart ? fmt::format("day-{}-{}", day + 1, i + 1) : std::string(),
+                    .label = fmt::format("{} {}", book.language().lesson(lesson.id), lesson.title),
+                    .is_title = true});
+  }
+  return list;
+}
+
 /// The days of one file, whose first is called `date`.
 Chapter day_chapter(const Book& book, const facts::Stretch& stretch, std::string date) {
   const std::size_t index = stretch.first;
@@ -39,7 +57,8 @@ Chapter day_chapter(const Book& book, const facts::Stretch& stretch, std::string
   if (!what.empty()) label = book.say(word::facts{.first = label, .second = what});
   return {.file = book.day_file(index),
           .id = fmt::format("day-{}", index + 1),
-          .label = book.language().heading(std::move(label))};
+          .label = book.language().heading(std::move(label)),
+          .chapters = reading_chapters(book, index)};
 }
 
 std::vector<Chapter> day_chapters(const Book& book) {
@@ -87,6 +106,7 @@ Book::Book(const Plan& plan, const Plan& left, const Language& language, const O
       digits_(std::max<std::size_t>(2, std::to_string(plan.days.size()).size())),
       day_of_(plan.catalog->lessons.size()),
       done_(plan.catalog->lessons.size()),
+      readings_(plan),
       pages_of_(options.pages_of),
       collection_(options.collection) {
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
@@ -95,6 +115,8 @@ Book::Book(const Plan& plan, const Plan& left, const Language& language, const O
     for (const Review& review : plan.days[d].reviews) last_reviews_[{review.lesson, review.round}] = d;
   }
   for (const DoneLesson& done : left.done) done_[done.lesson] = true;
+  readings_.place(options.readings,
+                  [&](std::size_t day, const Task& task) { return is_over(day) && !is_done(task); });
   for (const Moved& moved : moved_lessons(left)) moved_.emplace(moved.lesson, moved);
   std::vector<DaySpan> all = spans(*this);
   if (all.empty() && !plan.days.empty()) {
@@ -127,6 +149,28 @@ void Book::find_stretches(const std::vector<DaySpan>& groups) {
       stretches_.push_back(stretch);
     }
   }
+}
+
+std::string Book::reading_file(std::size_t day, std::size_t task) const {
+  if (!readings_.is_apart(day)) return day_file(day);
+  return fmt::format("day-{:0{}}-{}.xhtml", day + 1, digits_, task + 1);
+}
+
+std::string Book::place_of(LessonIndex lesson) const {
+  if (const auto first = readings_.first(lesson)) {
+    const auto [day, task] = *first;
+    const std::string id = reading_id(catalog().lessons[lesson], plan_.days[day].tasks[task]);
+    return fmt::format("{}#{}", reading_file(day, task), id);
+  }
+  const std::optional<std::size_t> day = day_of(lesson);
+  return day ? day_file(*day) : std::string();
+}
+
+std::string Book::place_of(std::string_view id) const {
+  const std::vector<Lesson>& lessons = catalog().lessons;
+  const auto lesson = std::ranges::find(lessons, id, &Lesson::id);
+  return lesson == lessons.end() ? std::string()
+                                 : place_of(static_cast<LessonIndex>(lesson - lessons.begin()));
 }
 
 std::string Book::answers_file(std::size_t span) const {
@@ -173,6 +217,8 @@ std::string Book::numbered(std::string_view prefix, std::size_t day) const {
 Xhtml Book::file(std::string_view title) const { return file(title, own_); }
 
 Xhtml Book::dated_file(std::string_view title) const { return file(title, reader_); }
+
+Xhtml Book::titled_file(std::string_view title) const { return file(title, course_); }
 
 Xhtml Book::file(std::string_view title, const Tongue& tongue) const {
   Xhtml file(catalog().language, right_to_left(), title);

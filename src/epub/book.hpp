@@ -1,6 +1,7 @@
 // What the files of a book share: their names, which text is in which language, and where a lesson is.
 #pragma once
 
+#include "epub/book_readings.hpp"
 #include "epub/epub.hpp"
 #include "epub/running_text.hpp"
 #include "epub/xhtml.hpp"
@@ -99,6 +100,16 @@ class Book {
   /// The last study day with a lesson; nothing for one that is on none, such as one done before the plan.
   std::optional<std::size_t> day_of(LessonIndex lesson) const { return day_of_[lesson]; }
 
+  /// What there is to read, and where.
+  const BookReadings& readings() const { return readings_; }
+  /// The file that a task's reading is in.
+  std::string reading_file(std::size_t day, std::size_t task) const;
+  /// Where a lesson's reading begins, with its id; else the day on which it is; empty if it is not in the
+  /// book.
+  std::string place_of(LessonIndex lesson) const;
+  /// The same of a lesson's id.
+  std::string place_of(std::string_view id) const;
+
   /// The labels of the printed pages that begin at a place, in reading order.
   const std::multimap<PlanPlace, std::string>& pages() const { return pages_; }
   /// Which printed version the pages belong to.
@@ -112,6 +123,8 @@ class Book {
   Xhtml file(std::string_view title) const;
   /// The same where the title is a date, in the reader's language.
   Xhtml dated_file(std::string_view title) const;
+  /// The same where the title is text of the catalog.
+  Xhtml titled_file(std::string_view title) const;
 
   /// Own words, of a key of language/word.hpp.
   template <class Key>
@@ -191,6 +204,7 @@ class Book {
   std::vector<bool> done_;                   ///< by lesson of the catalog
   std::map<LessonIndex, Moved> moved_;
   std::map<ReviewRound, std::size_t> last_reviews_;  ///< the last study day with each
+  BookReadings readings_;
   std::multimap<PlanPlace, std::string> pages_;
   std::string pages_of_;
   std::string collection_;
@@ -243,10 +257,11 @@ std::string package(const Book& book, const std::string& identifier, const Optio
 
 /// An entry of the table of contents; a group's entries are below it.
 struct Chapter {
-  std::string file;   ///< a group's first file
-  std::string id{};   ///< in the package's manifest; empty for a group
+  std::string file;   ///< a group's first file; with an id in it, if it is a place within the file
+  std::string id{};   ///< in the package's manifest; empty for a group, and for a place within a file
   std::string label;  ///< as add_sentence() takes it
   std::vector<Chapter> chapters{};
+  bool is_title = false;  ///< whether the label is text of the catalog
 };
 
 /// A label without the characters that isolate its dates.

@@ -1,6 +1,8 @@
 // A study day: its lessons with their boxes and questions; and the answers of some days, in a file of
 // their own so that they are one tap away and not in sight.
 #include "epub/book.hpp"
+#include "epub/reading.hpp"
+#include "epub/rich_text.hpp"
 #include "language/word.hpp"
 
 #include <fmt/format.h>
@@ -62,7 +64,7 @@ void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = place}, done);
   // A lesson done before the plan has no day in it.
   const std::optional<std::size_t> learned = book.day_of(review.lesson);
-  set_isolated(learned ? add_link(item, book.day_file(*learned)) : add(item, "span"), lesson.title);
+  set_isolated(learned ? add_link(item, book.place_of(review.lesson)) : add(item, "span"), lesson.title);
   add_fact(book, item, "minutes", book.language().minutes(review.minutes));
   if (over) add_done(book, item, done);
   if (learned && !lesson.checks.empty()) add_questions_link(book, item, lesson, *learned);
@@ -87,7 +89,11 @@ void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::siz
   const bool over = book.is_over(day);
   pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = index}, over && book.is_done(task));
   pugi::xml_node title = set(add(item, "span"), "class", "lesson");
-  set_isolated(lesson.url.empty() ? title : add_link(title, lesson.url), lesson.title);
+  const std::string target =
+      book.readings().has(day, index)
+          ? fmt::format("{}#{}", book.reading_file(day, index), reading_id(lesson, task))
+          : lesson.url;
+  set_isolated(target.empty() ? title : add_link(title, target), lesson.title);
   if (task.parts > 1)
     add_fact(book, item, "part", book.say(word::part_of{.part = task.part, .parts = task.parts}));
   add_fact(book, item, "minutes", book.language().minutes(task.minutes));
@@ -96,7 +102,7 @@ void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::siz
     const std::string date = book.dates().date_beside(*from, study_day.date);
     book.add_dates(add_fact(book, item, "outcome"), word::moved_from{.date = date});
   }
-  if (!lesson.summary.empty()) add_isolated(set(add(item, "p"), "class", "summary"), lesson.summary.text);
+  add_pieces(item, lesson.summary, "summary");
 }
 
 /// A link to another day, with the words of `Key`.
@@ -140,9 +146,10 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       // The same name on both sides.
       const std::string name = fmt::format("q.{}.{}", lesson.id, i + 1);
       pugi::xml_node item = set(add(list, "li"), "id", name);
-      pugi::xml_node question = set(add(item, "p"), "class", with_answers ? "question" : "open question");
-      if (with_answers) add_page_breaks(book, question, "span", InAnswers{.lesson = task.lesson, .check = i});
-      add_isolated(question, lesson.checks[i].question.text);
+      const char* const kind = with_answers ? "question" : "open question";
+      if (with_answers) add_page_breaks(book, item, "span", InAnswers{.lesson = task.lesson, .check = i});
+      pugi::xml_node question = add_pieces(item, lesson.checks[i].question, kind);
+      if (!question) question = set(add(item, "p"), "class", kind);
       add_text(question, " ");
       const std::string words = with_answers ? book.say(word::back_link{}) : book.say(word::answer_link{});
       pugi::xml_node link = add_link(question, fmt::format("{}#{}", other, name), words);
@@ -152,7 +159,7 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
           with_answers ? book.say(word::back_link_spoken{.number = number})
                        : book.say(word::answer_link_spoken{.number = number}));
       book.in_own_words(link);
-      if (with_answers) add_isolated(add(item, "p"), lesson.checks[i].answer.text);
+      if (with_answers) add_pieces(item, lesson.checks[i].answer, "");
     }
   }
 }
@@ -183,7 +190,8 @@ std::string day(const Book& book, std::size_t index) {
   const StudyDay& day = book.plan().days[index];
   const Language& language = book.language();
   Xhtml file = book.dated_file(language.heading(language.weekday_day_month_year(day.date)));
-  pugi::xml_node section = add(file.body(), "section");
+  // Footnotes have a type.
+  pugi::xml_node section = add(book.readings().any(index) ? file.typed_body() : file.body(), "section");
   set(section, "role", "doc-chapter");
   add_page_breaks(book, section, "div", InDay{.day = index, .task = 0});
   add_date(book, add(section, "h1"), day.date);
@@ -202,6 +210,10 @@ std::string day(const Book& book, std::size_t index) {
     book.in_own_words(add(section, "h2", book.say(word::review_heading{.count = day.reviews.size()})));
     pugi::xml_node list = set(set(add(section, "ul"), "class", "reviews"), "role", "list");
     for (std::size_t i = 0; i < day.reviews.size(); ++i) add_review(book, list, index, i);
+  }
+  for (std::size_t i = 0; i < day.tasks.size(); ++i) {
+    if (book.readings().has(index, i) && !book.readings().is_apart(index))
+      add_reading(book, section, index, i);
   }
   if (book.has_checks(index)) {
     book.in_own_words(add(section, "h2", book.say(word::check_yourself{})));

@@ -9,19 +9,20 @@ namespace pensum::epub {
 namespace {
 
 void add_label(const Book& book, pugi::xml_node node, const Chapter& chapter) {
-  book.add_sentence(book.in_own_words(node), chapter.label);
+  if (chapter.is_title) {
+    set_isolated(node, chapter.label);
+  } else {
+    book.add_sentence(book.in_own_words(node), chapter.label);
+  }
 }
 
 void add_chapters(const Book& book, pugi::xml_node parent, const std::vector<Chapter>& chapters) {
   pugi::xml_node list = add(parent, "ol");
   for (const Chapter& chapter : chapters) {
     pugi::xml_node item = add(list, "li");
-    if (chapter.chapters.empty()) {
-      add_label(book, add_link(item, chapter.file), chapter);
-    } else {
-      add_label(book, add(item, "span"), chapter);
-      add_chapters(book, item, chapter.chapters);
-    }
+    const bool group = chapter.id.empty() && !chapter.chapters.empty();
+    add_label(book, group ? add(item, "span") : add_link(item, chapter.file), chapter);
+    if (!chapter.chapters.empty()) add_chapters(book, item, chapter.chapters);
   }
 }
 
@@ -43,16 +44,14 @@ void add_page_list(const Book& book, pugi::xml_node body) {
 void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std::size_t& order) {
   for (const Chapter& chapter : chapters) {
     pugi::xml_node point = add(parent, "navPoint");
-    const bool group = !chapter.chapters.empty();
+    const bool group = chapter.id.empty() && !chapter.chapters.empty();
     const std::string number = std::to_string(++order);
     set(set(point, "id", (group ? "group-" : "point-") + number), "playOrder", number);
     add(add(point, "navLabel"), "text", plain(chapter.label));
     set(add(point, "content"), "src", chapter.file);
-    if (group) {
-      // The group and its first file are the same place, so they have the same number.
-      --order;
-      add_points(point, chapter.chapters, order);
-    }
+    // A group and its first file are the same place, so they have the same number.
+    if (group) --order;
+    if (!chapter.chapters.empty()) add_points(point, chapter.chapters, order);
   }
 }
 

@@ -17,11 +17,12 @@ void add_property(pugi::xml_node metadata, const char* property, const std::stri
 
 void add_accessibility(const Book& book, pugi::xml_node metadata) {
   add_property(metadata, "schema:accessMode", "textual");
-  if (book.has_cover()) add_property(metadata, "schema:accessMode", "visual");
+  const bool has_pictures = book.has_cover() || !book.readings().pictures().empty();
+  if (has_pictures) add_property(metadata, "schema:accessMode", "visual");
   add_property(metadata, "schema:accessModeSufficient", "textual");
   for (const char* feature : {"structuralNavigation", "tableOfContents", "readingOrder", "index",
                               "displayTransformability", "alternativeText"}) {
-    if (!book.has_cover() && std::string_view(feature) == "alternativeText") continue;
+    if (!has_pictures && std::string_view(feature) == "alternativeText") continue;
     if (book.plan().lessons.empty() && std::string_view(feature) == "index") continue;
     // A stylesheet of somebody else may override readers' own settings.
     if (book.own_style() && std::string_view(feature) == "displayTransformability") continue;
@@ -91,12 +92,11 @@ class Manifest {
 
 void add_files(Manifest& manifest, pugi::xml_node spine, const std::vector<Chapter>& chapters) {
   for (const Chapter& chapter : chapters) {
-    if (!chapter.chapters.empty()) {
-      add_files(manifest, spine, chapter.chapters);
-      continue;
+    if (!chapter.id.empty()) {
+      manifest(chapter.id, chapter.file, "application/xhtml+xml");
+      set(add(spine, "itemref"), "idref", chapter.id);
     }
-    manifest(chapter.id, chapter.file, "application/xhtml+xml");
-    set(add(spine, "itemref"), "idref", chapter.id);
+    add_files(manifest, spine, chapter.chapters);
   }
 }
 
@@ -119,6 +119,8 @@ std::string package(const Book& book, const std::string& identifier, const Optio
   if (book.has_cover()) {
     set(manifest(cover_picture_id, cover_picture_file, "image/png"), "properties", "cover-image");
   }
+  for (const auto& [source, file] : book.readings().pictures())
+    manifest(file.substr(0, file.find('.')), file, file.ends_with("png") ? "image/png" : "image/jpeg");
   for (std::size_t i = 0; i < options.carried.size(); ++i) {
     manifest("carried-" + std::to_string(i + 1), options.carried[i].name, "application/xml");
   }

@@ -1,6 +1,7 @@
 #include "base/uuid.hpp"
 #include "epub/book.hpp"
 #include "epub/container.hpp"
+#include "epub/reading.hpp"
 #include "epub/stylesheet.hpp"
 #include "plan/past.hpp"
 
@@ -20,6 +21,36 @@ constexpr const char* container =
     R"(<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>)"
     R"(<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>)"
     R"(</rootfiles></container>)";
+
+/// The readings of a day that are in files of their own.
+template <class Keep>
+void add_readings_apart(const Book& book, std::size_t day, const Keep& keep) {
+  if (!book.readings().is_apart(day)) return;
+  for (std::size_t i = 0; i < book.plan().days[day].tasks.size(); ++i) {
+    if (book.readings().has(day, i)) keep(book.reading_file(day, i), reading_page(book, day, i));
+  }
+}
+
+/// The pictures in the readings. Errors: one cannot be opened; one is neither PNG nor JPEG.
+Result<std::vector<Entry>> pictures(const Book& book, const Options& options) {
+  std::vector<Entry> entries;
+  for (const auto& [source, file] : book.readings().pictures()) {
+    Result<std::string> bytes = options.picture(source);
+    if (!bytes) return std::unexpected(std::move(bytes.error()));
+    const bool png = bytes->starts_with("\x89PNG\r\n");
+    if (!png && !bytes->starts_with("\xFF\xD8\xFF")) {
+      return failure(fmt::format("{}: neither a PNG nor a JPEG picture", shown(source, 4096)),
+                     "save it as one of these");
+    }
+    if (png != file.ends_with("png")) {
+      return failure(fmt::format("{}: the picture is {}, which its name does not say", shown(source, 4096),
+                                 png ? "a PNG" : "a JPEG"),
+                     png ? "name it .png" : "name it .jpg");
+    }
+    entries.push_back({.name = "EPUB/" + file, .bytes = *std::move(bytes), .stored = true});
+  }
+  return entries;
+}
 
 /// The files that are read, in an order that depends only on the plan.
 std::vector<Entry> content(const Book& book, const Options& options) {
@@ -41,6 +72,7 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   for (const facts::Stretch& stretch : book.stretches()) {
     keep(book.day_file(stretch.first),
          stretch.days() > 1 ? empty_days(book, stretch) : day(book, stretch.first));
+    add_readings_apart(book, stretch.first, keep);
   }
   if (!book.plan().lessons.empty()) keep(index_file, lesson_index(book));
   keep(about_file, about(book));
@@ -62,6 +94,9 @@ Result<std::string> write(const Plan& plan, const Language& language, const Opti
   const std::optional<Plan> whole = with_past(plan);
   const Book book(whole ? *whole : plan, plan, language, options);
   std::vector<Entry> entries = content(book, options);
+  Result<std::vector<Entry>> drawn = pictures(book, options);
+  if (!drawn) return std::unexpected(std::move(drawn.error()));
+  std::ranges::move(*drawn, std::back_inserter(entries));
   const std::string identifier = identifier_of(plan, options);
   std::vector<Entry> files;
   files.push_back({"META-INF/container.xml", container});

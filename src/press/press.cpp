@@ -1,5 +1,6 @@
 #include "press/press.hpp"
 
+#include "base/named_setting.hpp"
 #include "calendar/ics_writer.hpp"
 #include "epub/epub.hpp"
 #include "facts/missing_characters.hpp"
@@ -274,6 +275,31 @@ std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
   return picture;
 }
 
+namespace {
+
+/// The lessons' texts; none where no lesson has one. Those that are in files which nobody has are missed.
+Result<std::vector<const Reading*>> texts_of(const Rendering& rendering, const Catalog& catalog,
+                                             Diagnostics& warnings) {
+  if (rendering.readings == nullptr) return std::vector<const Reading*>();
+  const Result<std::vector<const Reading*>>& all = rendering.readings->all();
+  if (!all) return all;
+  const auto is_missed = [&](const Lesson& lesson) {
+    return !lesson.reading_file.empty() &&
+           (*all)[static_cast<std::size_t>(&lesson - catalog.lessons.data())] == nullptr;
+  };
+  if (std::ranges::any_of(catalog.lessons, is_missed)) {
+    warnings.push_back({Severity::warning,
+                        {},
+                        "the lessons’ texts are in files beside the catalog, which the plan does not carry: "
+                        "the book is without them",
+                        fmt::format("name the catalog’s file: {}", named("catalog"))});
+  }
+  const bool any = std::ranges::any_of(*all, [](const Reading* reading) { return reading != nullptr; });
+  return any ? *all : std::vector<const Reading*>();
+}
+
+}  // namespace
+
 Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                              const std::function<PageList()>& pages) {
   Result<std::string> style = built_in_style();
@@ -281,21 +307,26 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
   Result<std::string> own = own_style(rendering.asked.epub_css);
   if (!own) return std::unexpected(std::move(own.error()));
   Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
+  const Result<std::vector<const Reading*>> readings = texts_of(rendering, *plan.catalog, rendered.warnings);
+  if (!readings) return std::unexpected(readings.error());
   const std::optional<Plan> whole = with_past(plan);
   std::string picture = cover(whole ? *whole : plan, rendered.warnings);
   PageList list = pages ? pages() : PageList();
   std::vector<epub::CarriedFile> carried = carried_in_book(rendering.attachments, rendering.asked);
-  Result<std::string> bytes = epub::write(plan, language(plan),
-                                          {.date = rendering.date,
-                                           .style = *std::move(style),
-                                           .own_style = *std::move(own),
-                                           .cover = std::move(picture),
-                                           .pages = std::move(list.pages),
-                                           .pages_of = std::move(list.of),
-                                           .collection = rendering.collection,
-                                           .owner = rendering.owner,
-                                           .carried = std::move(carried),
-                                           .packer = &packer_});
+  Result<std::string> bytes =
+      epub::write(plan, language(plan),
+                  {.date = rendering.date,
+                   .style = *std::move(style),
+                   .own_style = *std::move(own),
+                   .cover = std::move(picture),
+                   .pages = std::move(list.pages),
+                   .pages_of = std::move(list.of),
+                   .collection = rendering.collection,
+                   .owner = rendering.owner,
+                   .readings = *readings,
+                   .picture = [&](const std::string& file) { return rendering.readings->picture(file); },
+                   .carried = std::move(carried),
+                   .packer = &packer_});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);
   return rendered;

@@ -1,0 +1,182 @@
+#include "epub/rich_text.hpp"
+
+#include "base/utf8.hpp"
+#include "course/code_syntax.hpp"
+#include "epub/running_text.hpp"
+#include "epub/xhtml.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace pensum::epub {
+
+namespace {
+
+/// Code of so few characters is whole in a line; more may not fit into one in large type.
+constexpr std::size_t longest_whole_code = 24;
+
+/// A line of code with more characters is broken by most readers: what goes on is indented.
+constexpr std::size_t longest_line = 40;
+
+constexpr std::size_t tab = 4;  // columns; readers differ in theirs
+
+class Writer {
+ public:
+  Writer(pugi::xml_node parent, const RichText& text, const Targets& targets)
+      : node_(parent), text_(text), targets_(targets) {}
+
+  void run() && {
+    for (const TextMark& mark : text_.marks) {
+      while (!open_.empty() && open_.back().last <= mark.first) close();
+      add_words(mark.first);
+      if (mark.kind == TextMark::Kind::note) {
+        if (targets_.note) targets_.note(node_, mark.note);
+      } else {
+        open_.push_back({node_, mark.last, is_code_});
+        node_ = begin(mark);
+      }
+    }
+    while (!open_.empty()) close();
+    add_words(text_.text.size());
+  }
+
+ private:
+  struct Open {
+    pugi::xml_node parent;
+    std::size_t last = 0;
+    bool was_code = false;
+  };
+
+  pugi::xml_node begin(const TextMark& mark) {
+    switch (mark.kind) {
+      case TextMark::Kind::code:
+        return begin_code(mark);
+      case TextMark::Kind::emphasis:
+        return add(node_, "em");
+      case TextMark::Kind::strong:
+        return add(node_, "strong");
+      case TextMark::Kind::link:
+        return begin_link(mark.target);
+      case TextMark::Kind::code_lines:  // never in a line
+      case TextMark::Kind::note:
+        break;
+    }
+    return node_;
+  }
+
+  pugi::xml_node begin_code(const TextMark& mark) {
+    pugi::xml_node code = add(node_, "code");
+    const std::string_view words = std::string_view(text_.text).substr(mark.first, mark.last - mark.first);
+    if (count_code_points(words) <= longest_whole_code) set(code, "class", "whole");
+    // Code runs from left to right in every text.
+    set(code, "dir", "ltr");
+    is_code_ = true;
+    return code;
+  }
+
+  pugi::xml_node begin_link(const std::string& target) {
+    if (!target.starts_with('#')) return add_link(node_, target);
+    const std::string place = targets_.lesson ? targets_.lesson(target.substr(1)) : std::string();
+    return place.empty() ? node_ : add_link(node_, place);
+  }
+
+  void close() {
+    add_words(open_.back().last);
+    node_ = open_.back().parent;
+    is_code_ = open_.back().was_code;
+    open_.pop_back();
+  }
+
+  void add_words(std::size_t last) {
+    if (last <= at_) return;
+    const std::string_view words = std::string_view(text_.text).substr(at_, last - at_);
+    is_code_ ? add_text(node_, words) : add_running_text(node_, words);
+    at_ = last;
+  }
+
+  pugi::xml_node node_;
+  const RichText& text_;
+  const Targets& targets_;
+  std::size_t at_ = 0;
+  bool is_code_ = false;
+  std::vector<Open> open_;
+};
+
+/// `code` with spaces for its tabs.
+std::string with_spaces(std::string_view code) {
+  std::string spaced;
+  std::size_t column = 0;
+  for (const char c : code) {
+    if (c == '\t') {
+      const std::size_t more = tab - column % tab;
+      spaced.append(more, ' ');
+      column += more;
+    } else {
+      spaced += c;
+      column = c == '\n' ? 0 : column + ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0);
+    }
+  }
+  return spaced;
+}
+
+void add_line(pugi::xml_node parent, const std::vector<CodeStretch>& line) {
+  std::size_t length = 0;
+  for (const CodeStretch& each : line) length += count_code_points(each.text);
+  pugi::xml_node node = length > longest_line ? set(add(parent, "span"), "class", "long") : parent;
+  for (const CodeStretch& each : line) {
+    if (each.kind == CodeStretch::Kind::plain) {
+      add_text(node, each.text);
+    } else {
+      add(node, each.kind == CodeStretch::Kind::keyword ? "b" : "i", each.text);
+    }
+  }
+}
+
+}  // namespace
+
+void add_rich_text(pugi::xml_node parent, const RichText& text, const Targets& targets) {
+  Writer(parent, text, targets).run();
+}
+
+pugi::xml_node add_isolated_rich(pugi::xml_node parent, const RichText& text, const Targets& targets) {
+  pugi::xml_node node = set(add(parent, "span"), "dir", "auto");
+  add_rich_text(node, text, targets);
+  return node;
+}
+
+pugi::xml_node add_pieces(pugi::xml_node parent, const RichText& text, const char* kind) {
+  pugi::xml_node last;
+  for (const TextPiece& piece : pieces_of(text)) {
+    if (piece.is_code) {
+      add_code_lines(parent, piece.text.text, {});
+      last = {};
+      continue;
+    }
+    last = add(parent, "p");
+    if (*kind != '\0') set(last, "class", kind);
+    add_isolated_rich(last, piece.text);
+  }
+  return last;
+}
+
+void add_code_lines(pugi::xml_node parent, std::string_view code, std::string_view language) {
+  pugi::xml_node node = add(set(add(parent, "pre"), "dir", "ltr"), "code");
+  const std::string spaced = with_spaces(code);
+  std::vector<CodeStretch> line;
+  for (CodeStretch stretch : code_stretches(spaced, language)) {
+    while (true) {
+      const std::size_t end = stretch.text.find('\n');
+      if (const std::string_view part = stretch.text.substr(0, end); !part.empty())
+        line.push_back({stretch.kind, part});
+      if (end == std::string_view::npos) break;
+      add_line(node, line);
+      add_text(node, "\n");
+      line.clear();
+      stretch.text.remove_prefix(end + 1);
+    }
+  }
+  add_line(node, line);
+}
+
+}  // namespace pensum::epub

@@ -1,0 +1,37 @@
+// Rich text in a line: its marks as elements.
+#pragma once
+
+#include "course/rich_text.hpp"
+
+#include <pugixml.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace pensum::epub {
+
+/// What marks lead to.
+struct Targets {
+  /// The place of a lesson in the book; empty if it has none: then the words alone are there.
+  std::function<std::string(std::string_view id)> lesson{};
+  /// Appends the call of a footnote.
+  std::function<void(pugi::xml_node parent, std::size_t note)> note{};
+};
+
+/// Appends `text` to an element whose direction is that of the text; lines of code become blocks between
+/// its words.
+void add_rich_text(pugi::xml_node parent, const RichText& text, const Targets& targets = {});
+
+/// The same by itself: it has the direction of its first letter, and the words around it keep theirs.
+pugi::xml_node add_isolated_rich(pugi::xml_node parent, const RichText& text, const Targets& targets = {});
+
+/// Appends what `text` holds: paragraphs of the class `kind`, which may be empty, and lines of code. Returns
+/// the paragraph at its end; none if it ends with code.
+pugi::xml_node add_pieces(pugi::xml_node parent, const RichText& text, const char* kind);
+
+/// Appends lines of code, keywords and comments marked as `language` has them.
+void add_code_lines(pugi::xml_node parent, std::string_view code, std::string_view language);
+
+}  // namespace pensum::epub

@@ -1,0 +1,187 @@
+// What lessons give to read, in a book.
+#include "course/catalog_reader.hpp"
+#include "epub/epub.hpp"
+#include "epub/read_back.hpp"
+#include "epub/rich_text.hpp"
+#include "epub/xhtml.hpp"
+#include "plan/samples.hpp"
+#include "xml/document.hpp"
+
+#include <catch2/catch.hpp>
+#include <pugixml.hpp>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+using namespace pensum;
+using samples::date;
+
+namespace {
+
+constexpr const char* png = "\x89PNG\r\n\x1A\n…";
+
+Reading reading(const std::string& blocks) {
+  const std::string bytes =
+      "<catalog id=\"c\" lang=\"en\"><title>T</title><path id=\"p\"><title>P</title>"
+      "<lesson id=\"1\" minutes=\"5\"><title>A</title><reading>" +
+      blocks + "</reading></lesson><lesson id=\"2\" minutes=\"5\"><title>B</title></lesson>" +
+      "<lesson id=\"9\" minutes=\"5\"><title>C</title></lesson></path></catalog>";
+  return read_catalog(bytes, "c.xml").value().lessons.front().reading;
+}
+
+/// Five minutes a day: a lesson a day, unless there are more minutes.
+Plan plan(const std::shared_ptr<const Catalog>& catalog, std::int64_t minutes = 5) {
+  Request request = samples::request();
+  request.deadline = date("2026-11-30");
+  request.minutes = Minutes{minutes};
+  request.pace = Pace::early;
+  request.reviews = {{1}};
+  auto made = make_plan(catalog, request);
+  REQUIRE(made.has_value());
+  return *std::move(made);
+}
+
+class Book {
+ public:
+  Book(const Plan& plan, const std::vector<const Reading*>& readings) {
+    Result<std::string> zip = epub::write(plan, Language("en"),
+                                          {.date = date("2026-11-24"),
+                                           .style = "p{}",
+                                           .readings = readings,
+                                           .picture = [](const std::string& file) -> Result<std::string> {
+                                             if (file == "gone.png") return failure("gone.png: no such file");
+                                             if (file == "other.png") return "\xFF\xD8\xFF";
+                                             if (file == "text.png") return "text";
+                                             return png;
+                                           }});
+    if (!zip) {
+      error_ = zip.error().front().message;
+      return;
+    }
+    for (const read_back::Entry& entry : read_back::entries(*zip)) files_[entry.name] = entry.bytes;
+  }
+
+  const std::string& error() const { return error_; }
+  bool has(const std::string& name) const { return files_.contains("EPUB/" + name); }
+  const std::string& file(const std::string& name) const { return files_.at("EPUB/" + name); }
+  /// The part of a file from `begin` to the first `end` behind it.
+  std::string part(const std::string& name, const std::string& begin, const std::string& end) const {
+    const std::string& all = file(name);
+    const std::size_t first = all.find(begin);
+    REQUIRE(first != std::string::npos);
+    const std::size_t last = all.find(end, first);
+    REQUIRE(last != std::string::npos);
+    return all.substr(first, last + end.size() - first);
+  }
+
+ private:
+  std::map<std::string, std::string> files_;
+  std::string error_;
+};
+
+std::string written(const RichText& text) {
+  pugi::xml_document document;
+  epub::add_rich_text(document.append_child("p"), text);
+  return xml::bytes_of(document);
+}
+
+std::string code(const std::string& lines, const std::string& language) {
+  pugi::xml_document document;
+  epub::add_code_lines(document.append_child("div"), lines, language);
+  return xml::bytes_of(document);
+}
+
+}  // namespace
+
+TEST_CASE("a day has what its lessons give to read, between boxes and questions", "[reading]") {
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 5}}));
+  catalog->lessons[0].checks = {{"Q", "A"}};
+  const Reading first = reading(
+      "<p>See <a href=\"#2\">the next</a>, not <a href=\"#9\">this</a>"
+      "<note>Nor <em>that</em></note>.</p><h2>Head</h2><h3>Sub</h3><ul><li>one</li><li><p>two</p>"
+      "<pre>x</pre></li></ul><table><tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr></table>"
+      "<img src=\"a/b.png\" alt=\"Shows it\"/>");
+  const Book book(plan(catalog), {&first, nullptr});
+  const std::string day = book.part("day-01.xhtml", "<section class=\"reading\"", "</section>");
+  CHECK(day.contains("id=\"lesson.1\"><h2><span class=\"number\">1</span> "));
+  // Lesson 9 is not in the plan.
+  CHECK(day.contains("See <a href=\"day-02.xhtml\">the next</a>, not this<sup><a href=\"#note.1.1\""));
+  CHECK(day.contains(
+      "<h3>Head</h3><h4>Sub</h4><ul><li>one</li><li>two<pre dir=\"ltr\"><code>x</code></pre></li></ul>"));
+  CHECK(
+      day.contains("<tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr>"
+                   "<tr><th scope=\"row\">c</th><td>d</td></tr>"));
+  CHECK(day.contains("<figure><img src=\"picture-1.png\" alt=\"Shows it\"/></figure>"));
+  CHECK(day.contains("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note.1.1\">"));
+  CHECK(day.contains("<a href=\"#call.1.1\" role=\"doc-backlink\">1.</a> Nor <em>that</em>"));
+  const std::string& whole = book.file("day-01.xhtml");
+  CHECK(whole.find("class=\"box\"") < whole.find("class=\"reading\""));
+  CHECK(whole.find("class=\"reading\"") < whole.find("questions.1"));
+  // From the list of lessons, the contents and a review.
+  CHECK(whole.contains("<a href=\"day-01.xhtml#lesson.1\""));
+  CHECK(book.file("nav.xhtml").contains("<a href=\"day-01.xhtml#lesson.1\" dir=\"auto\">1 "));
+  CHECK(book.file("day-03.xhtml").contains("<a href=\"day-01.xhtml#lesson.1\""));
+  CHECK(book.file("package.opf").contains("href=\"picture-1.png\" media-type=\"image/png\""));
+  CHECK(book.file("picture-1.png") == png);
+}
+
+TEST_CASE("a book without anything to read is as it was", "[reading]") {
+  const auto catalog = samples::catalog({{5, 5}});
+  const Book book(plan(catalog), {});
+  CHECK_FALSE(book.file("day-01.xhtml").contains("xmlns:epub"));
+  CHECK_FALSE(book.file("day-01.xhtml").contains("reading"));
+}
+
+TEST_CASE("where a day has much to read, each lesson is in a file of its own", "[reading]") {
+  const auto catalog = samples::catalog({{5, 5}});
+  std::string words;
+  for (int i = 0; i < 5000; ++i) words += "word ";
+  const Reading much = reading("<p>" + words + "</p>");
+  const Book book(plan(catalog, 20), {&much, &much});
+  CHECK_FALSE(book.file("day-01.xhtml").contains("class=\"reading\""));
+  CHECK(book.file("day-01.xhtml").contains("<a href=\"day-01-2.xhtml#lesson.2\""));
+  CHECK(book.file("day-01-2.xhtml").contains("id=\"lesson.2\""));
+  const std::string& package = book.file("package.opf");
+  CHECK(package.find("<itemref idref=\"day-1\"/>") < package.find("<itemref idref=\"day-1-1\"/>"));
+  CHECK(package.find("<itemref idref=\"day-1-1\"/>") < package.find("<itemref idref=\"day-1-2\"/>"));
+  CHECK(book.file("nav.xhtml").contains("<a href=\"day-01-1.xhtml\""));
+
+  const Book alone(plan(catalog), {&much, nullptr});
+  CHECK(alone.file("day-01.xhtml").contains("class=\"reading\""));
+}
+
+TEST_CASE("a picture that is not there, or not what its name says, is an error", "[reading]") {
+  const auto catalog = samples::catalog({{5, 5}});
+  const auto error_with = [&](const std::string& file) {
+    const Reading with = reading("<img src=\"" + file + "\" alt=\"x\"/>");
+    return Book(plan(catalog), {&with, nullptr}).error();
+  };
+  CHECK(error_with("gone.png") == "gone.png: no such file");
+  CHECK(error_with("other.png") == "other.png: the picture is a JPEG, which its name does not say");
+  CHECK(error_with("a.jpg") == "a.jpg: the picture is a PNG, which its name does not say");
+  CHECK(error_with("text.png") == "text.png: neither a PNG nor a JPEG picture");
+  CHECK(error_with("a.png").empty());
+}
+
+TEST_CASE("marks are elements that hold each other", "[reading]") {
+  using Kind = TextMark::Kind;
+  CHECK(written(RichText("a b() c", {{.kind = Kind::strong, .first = 0, .last = 5},
+                                     {.kind = Kind::code, .first = 2, .last = 5}})) ==
+        "<p><strong>a <code class=\"whole\" dir=\"ltr\">b()</code></strong> c</p>");
+  const std::string longer(30, 'x');
+  CHECK(written(RichText(longer, {{.kind = Kind::code, .first = 0, .last = 30}})) ==
+        "<p><code dir=\"ltr\">" + longer + "</code></p>");
+  CHECK(written(
+            RichText("see it", {{.kind = Kind::link, .first = 4, .last = 6, .target = "https://x.org/"}})) ==
+        "<p>see <a href=\"https://x.org/\">it</a></p>");
+}
+
+TEST_CASE("keywords are bold, comments slanted, long lines go on further in", "[reading]") {
+  CHECK(code("if x {\n\treturn // no\n}", "go") ==
+        "<div><pre dir=\"ltr\"><code><b>if</b> x {\n    <b>return</b> <i>// no</i>\n}</code></pre></div>");
+  const std::string wide(41, 'x');
+  CHECK(code(wide + "\n/* a\nb */", "go") == "<div><pre dir=\"ltr\"><code><span class=\"long\">" + wide +
+                                                 "</span>\n<i>/* a</i>\n<i>b */</i></code></pre></div>");
+}

@@ -27,26 +27,42 @@ std::string subject_of(const Plan& plan, const Language& language) {
       word::study_plan_for_dates{.learner = plan.learner, .start = start, .deadline = deadline});
 }
 
+/// How a page's number is written, and what is spoken for it where that differs.
+struct Reference {
+  std::string text;
+  std::string spoken{};
+};
+
+Reference reference_to(std::size_t page, PageReference reference, const Language& language) {
+  switch (reference) {
+    case PageReference::number:
+      return {.text = language.number(page)};
+    case PageReference::page:
+      return {.text = language.say(word::page_reference{.page = page})};
+    case PageReference::number_of_questions:
+      return {language.number(page), language.say(word::questions_on_page{.page = page})};
+    case PageReference::answers:
+      return {language.say(word::page_reference{.page = page}),
+              language.say(word::answers_on_page{.page = page})};
+    case PageReference::questions:
+      return {language.say(word::page_reference{.page = page}),
+              language.say(word::questions_on_page{.page = page})};
+    case PageReference::named_questions:
+      return {language.say(word::questions_reference{.page = page}),
+              language.say(word::questions_on_page{.page = page})};
+    case PageReference::continued:
+      return {.text = language.say(word::continued_on_page{.page = page})};
+  }
+  std::unreachable();
+}
+
 /// Writes the numbers of pages into the places reserved for them, now that they are known.
 void keep_page_numbers(const Composition& c, Document& document) {
   for (const PageNumber& number : c.page_numbers) {
     const std::size_t page = document.places[number.place].page + 1;
-    KeptText& spoken = document.elements[number.element].expansion;
-    switch (number.reference) {
-      case PageReference::number:
-        c.canvas.keep(number.promise, c.language.number(page));
-        continue;
-      case PageReference::answers:
-        spoken = c.language.say(word::answers_on_page{.page = page});
-        break;
-      case PageReference::questions:
-        spoken = c.language.say(word::questions_on_page{.page = page});
-        break;
-      case PageReference::continued:
-        c.canvas.keep(number.promise, c.language.say(word::continued_on_page{.page = page}));
-        continue;
-    }
-    c.canvas.keep(number.promise, c.language.say(word::page_reference{.page = page}));
+    const Reference reference = reference_to(page, number.reference, c.language);
+    if (number.element != artifact) document.elements[number.element].expansion = reference.spoken;
+    c.canvas.keep(number.promise, reference.text, reference.spoken);
   }
 }
 

@@ -21,16 +21,25 @@
 
 namespace pensum::page {
 
-/// How the number of a page is written: alone, or as a reference to a lesson's answers or questions there,
-/// or to what a page had no room for.
-enum class PageReference { number, answers, questions, continued };
+/// How the number of a page is written: alone or as "p. 3"; alone where a lesson's questions are there; as a
+/// reference to a lesson's answers or questions there, which may name them; or to what a page had no room
+/// for.
+enum class PageReference {
+  number,
+  page,
+  number_of_questions,
+  answers,
+  questions,
+  named_questions,
+  continued
+};
 
 /// A page's number, and where it will be.
 struct PageNumber {
   Canvas::Promise promise;
   PlaceId place = 0;
   PageReference reference = PageReference::number;
-  ElementId element = 0;  ///< the text's element, where it is not spoken as it is written
+  ElementId element = artifact;  ///< the text's element, where it is not spoken as it is written
 };
 
 struct Composition {
@@ -73,6 +82,12 @@ struct Composition {
   Points room() const { return canvas.layout().content_bottom() - y; }
   bool page_is_empty() const { return y == canvas.layout().top; }
   void start_page();
+  /// Where a lesson's questions are; nothing if the document does not have them, or there are none.
+  std::optional<PlaceId> questions_of(LessonIndex lesson) const;
+  /// A link to a lesson's questions as a line that ends at `right`, whose page is known only at the end;
+  /// spoken as one.
+  void refer_to_questions(ElementId link, LessonIndex lesson, PageReference reference, Points right,
+                          Points top, Color color);
   /// Notes what is drawn next. What comes first on each page is kept.
   void stands_here(PlanPlace place);
   /// Sets column `column` of `count` on the current page.

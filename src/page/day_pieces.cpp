@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <span>
 #include <utility>
 
 namespace pensum::page {
@@ -14,6 +15,11 @@ namespace {
 constexpr std::int64_t buffer_lines = 4;
 /// A title is in full with its lesson's day.
 constexpr std::size_t most_lines_of_review = 3;
+/// Lessons' texts are at least so many times as wide as the body type where the page of the questions is
+/// beside them.
+constexpr std::int64_t narrowest_beside_references = 24;
+/// As wide as numbers of pages are.
+constexpr std::size_t wide_page = 888;
 
 }  // namespace
 
@@ -77,6 +83,10 @@ void DayPieces::find_widest() {
     if (widest_id_ > layout_.body * 3) break;
   }
   minutes_width_ = canvas_.line(c_.language.minutes({1440}), Type::body).width;
+  if (c_.question_places.empty()) return;
+  reference_width_ =
+      canvas_.line(c_.language.say(word::questions_reference{.page = wide_page}), Type::small).width;
+  page_width_ = canvas_.line(c_.language.say(word::page_reference{.page = wide_page}), Type::small).width;
 }
 
 void DayPieces::find_facts() {
@@ -125,7 +135,10 @@ void DayPieces::find_columns() {
   columns_.title =
       columns_.number_above ? box_right + layout_.body : columns_.number_right + layout_.body.scaled(8, 10);
   columns_.minutes_right = c_.content_right();
-  columns_.title_width = columns_.minutes_right - minutes_width_ - layout_.body - columns_.title;
+  const Points room = columns_.minutes_right - layout_.body - columns_.title;
+  columns_.title_width = room - minutes_width_;
+  refers_beside_ = room - reference_width_ >= layout_.body * narrowest_beside_references;
+  if (refers_beside_) columns_.title_width = room - std::max(minutes_width_, reference_width_);
 }
 
 std::vector<Block> DayPieces::blocks(std::size_t first, std::size_t last) const {
@@ -215,13 +228,23 @@ LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
   }
   if (section_.summaries && !lesson.summary.empty())
     row.summary = canvas_.prose(lesson.summary.text, Type::small, columns_.title_width);
+  row.refers = planned.part == planned.parts && c_.questions_of(planned.lesson);
   row.height = row_height(row);
   return row;
+}
+
+bool DayPieces::refers_below(const LessonRow& row) const {
+  if (!row.refers) return false;
+  if (row.summary.lines.empty()) return true;
+  if (refers_beside_) return false;
+  const Points end = columns_.title + row.summary.lines.back().width + layout_.body;
+  return end + reference_width_ > columns_.minutes_right;
 }
 
 Points DayPieces::row_height(const LessonRow& row) const {
   Points height = row.path.height() + row.title.height() + row.moved.height() + row.summary.height();
   if (row.first_piece && columns_.number_above) height += canvas_.leading(Type::small);
+  if (refers_below(row)) height += canvas_.leading(Type::small);
   return std::max(height, layout_.box + layout_.leading / 4) + row_gap();
 }
 
@@ -239,9 +262,10 @@ Points DayPieces::piece_height(const DayPiece& piece) const {
   return (piece.first ? header_height() : Points{}) + std::max(rows, beside) + padding();
 }
 
+// With a heading above it.
 Points DayPieces::highest_review() const {
-  return review_line_height() +
-         canvas_.leading(Type::small) * static_cast<std::int64_t>(most_lines_of_review - 1);
+  return review_line_height() + layout_.leading.scaled(3, 8) +
+         canvas_.leading(Type::small) * static_cast<std::int64_t>(most_lines_of_review + 1);
 }
 
 Points DayPieces::review_line_height() const {
@@ -250,47 +274,124 @@ Points DayPieces::review_line_height() const {
 
 Points DayPieces::reviews_height(const DayPiece& piece) const {
   if (piece.reviews.empty()) return {};
-  const bool above = piece.starts_reviews && section_.review_titles;
-  const Points word = above ? canvas_.leading(Type::small) + layout_.leading / 8 : Points{};
   Points lines;
   for (const ReviewLine& line : piece.reviews) lines += height_of(line);
-  return word + lines + row_gap();
+  return lines + row_gap();
+}
+
+Points DayPieces::heading_height(const ReviewLine& line) const {
+  if (line.heading.lines.empty()) return {};
+  const Points above = line.review > 0 && !tight_ ? layout_.leading / 4 : Points{};
+  return above + line.heading.height() + layout_.leading / 8;
 }
 
 Points DayPieces::height_of(const ReviewLine& line) const {
   const auto more = static_cast<std::int64_t>(line.title.lines.size()) - 1;
-  return review_line_height() + line.title.leading * std::max<std::int64_t>(more, 0);
+  return heading_height(line) + review_line_height() + line.title.leading * std::max<std::int64_t>(more, 0);
+}
+
+/// After how many days that round of reviews was asked for; the plan that a day which is over comes from may
+/// have been asked for others.
+std::optional<std::int64_t> DayPieces::days_after(std::size_t day, std::size_t review) const {
+  const bool past = c_.kept != nullptr && c_.plan.days[day].date < c_.kept->today;
+  const ReviewOffsets& offsets =
+      past && c_.plan.before ? c_.plan.before->review_offsets : c_.plan.review_offsets;
+  const std::size_t round = c_.plan.days[day].reviews[review].round;
+  if (round > offsets.size()) return std::nullopt;
+  return offsets[round - 1];
+}
+
+bool DayPieces::begins_group(std::size_t day, std::size_t review) const {
+  const std::vector<Review>& reviews = c_.plan.days[day].reviews;
+  return review == 0 || reviews[review].round != reviews[review - 1].round;
+}
+
+std::string DayPieces::group_heading(std::size_t day, std::size_t review) const {
+  const std::vector<Review>& reviews = c_.plan.days[day].reviews;
+  std::size_t last = review + 1;
+  while (last < reviews.size() && !begins_group(day, last)) ++last;
+  const std::optional<std::int64_t> days = days_after(day, review);
+  if (!days) return c_.language.say(word::review_heading{.count = last - review});
+  const auto count = static_cast<std::size_t>(*days);
+  const auto group = std::span(reviews).subspan(review, last - review);
+  const bool refers =
+      std::ranges::any_of(group, [&](const Review& of) { return c_.questions_of(of.lesson).has_value(); });
+  return refers ? c_.language.say(word::reviews_after_questions{.days = count})
+                : c_.language.say(word::reviews_after{.days = count});
 }
 
 ReviewLine DayPieces::review_line(std::size_t day, std::size_t review) {
-  const Lesson& lesson = c_.plan.catalog->lessons[c_.plan.days[day].reviews[review].lesson];
-  return {review, review + 1,
-          canvas_.paragraph(lesson.title, Type::small, columns_.title_width, most_lines_of_review)};
+  const LessonIndex lesson = c_.plan.days[day].reviews[review].lesson;
+  ReviewLine line{.review = review, .heading = {}, .title = {}};
+  line.refers = c_.questions_of(lesson).has_value();
+  if (begins_group(day, review)) {
+    line.heading = canvas_.paragraph(group_heading(day, review), Type::small_bold,
+                                     columns_.minutes_right - columns_.title);
+  }
+  const Points width = line.refers ? reference_right() - page_width_ - layout_.body / 2 - columns_.title
+                                   : columns_.title_width;
+  line.title =
+      canvas_.paragraph(c_.plan.catalog->lessons[lesson].title, Type::small, width, most_lines_of_review);
+  return line;
+}
+
+// All reviews below one heading, where that keeps the day on a page.
+void DayPieces::ungroup(DayPiece& piece) {
+  const Points page = layout_.content_height();
+  Points headings;
+  for (const ReviewLine& line : piece.reviews) headings += heading_height(line);
+  if (headings.milli == 0 || piece.height - headings > page) return;
+  std::vector<ReviewLine> grouped = piece.reviews;
+  for (ReviewLine& line : piece.reviews) line.heading = {};
+  piece.reviews.front().heading =
+      canvas_.paragraph(c_.language.say(word::review_heading{.count = piece.reviews.size()}),
+                        Type::small_bold, columns_.minutes_right - columns_.title);
+  const Points whole = piece_height(piece);
+  if (whole > page) {
+    piece.reviews = std::move(grouped);
+  } else {
+    piece.height = whole;
+  }
+}
+
+// The word, then group after group, each behind its label; a new row where the next box has no room.
+std::vector<ReviewLine> DayPieces::review_rows(std::size_t day) {
+  const std::vector<NumberedBox> boxes = review_boxes(c_, c_.plan.days[day]);
+  BoxRows rows = box_rows();
+  std::vector<ReviewLine> lines;
+  Points left = canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold).width + group_gap();
+  const auto begin_row = [&](std::size_t first) {
+    lines.push_back({.review = first, .heading = {}, .title = {}});
+    if (lines.size() > 1) left = {};
+  };
+  for (std::size_t first = 0, end = 0; first < boxes.size(); first = end) {
+    while (end < boxes.size() && (end == first || !begins_group(day, end))) ++end;
+    const std::optional<std::int64_t> days = days_after(day, first);
+    std::string label =
+        days ? c_.language.say(word::after_days{.days = static_cast<std::size_t>(*days)}) : std::string();
+    if (lines.empty()) begin_row(first);
+    for (std::size_t at = first; at < end;) {
+      const Points word = label.empty() ? Points{} : canvas_.line(label, Type::small).width + group_gap();
+      if (left > Points{} && !rows.has_room(boxes[at], left + word)) begin_row(at);
+      const std::size_t last = rows.end_of_row(std::span(boxes).first(end), at, left + word);
+      lines.back().groups.push_back({at, last, std::exchange(label, {}), left});
+      left += word + rows.width(std::span(boxes).subspan(at, last - at), left + word) + group_gap();
+      at = last;
+      if (at < end) begin_row(at);
+    }
+  }
+  return lines;
 }
 
 std::vector<ReviewLine> DayPieces::review_lines(std::size_t day) {
+  if (!section_.review_titles) return review_rows(day);
   std::vector<ReviewLine> lines;
-  const std::size_t count = c_.plan.days[day].reviews.size();
-  if (section_.review_titles) {
-    for (std::size_t r = 0; r < count; ++r) lines.push_back(review_line(day, r));
-    return lines;
-  }
-  const std::vector<NumberedBox> boxes = review_boxes(c_, c_.plan.days[day]);
-  BoxRows rows = box_rows();
-  for (std::size_t first = 0; first < count;) {
-    const Points indent = first == 0 ? reviews_word() : Points{};
-    const std::size_t last = rows.end_of_row(boxes, first, indent);
-    lines.push_back({first, last, {}});
-    first = last;
-  }
+  for (std::size_t r = 0; r < c_.plan.days[day].reviews.size(); ++r) lines.push_back(review_line(day, r));
   return lines;
 }
 
 BoxRows DayPieces::box_rows() {
   return {canvas_, Type::small, review_box(), c_.content_right() - columns_.title};
-}
-Points DayPieces::reviews_word() {
-  return canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold).width + layout_.body / 2;
 }
 
 void DayPieces::add_day(std::size_t day) {
@@ -298,6 +399,7 @@ void DayPieces::add_day(std::size_t day) {
   for (std::size_t t = 0; t < c_.plan.days[day].tasks.size(); ++t) whole.rows.push_back(row_of(day, t));
   whole.reviews = review_lines(day);
   whole.height = piece_height(whole);
+  if (whole.height > layout_.content_height()) ungroup(whole);
   if (whole.height <= layout_.content_height()) {
     whole.lines = room_to_write(whole);
     whole.height = piece_height(whole);
@@ -336,15 +438,15 @@ void DayPieces::add_empty_days(const facts::Stretch& stretch) {
   EmptyDays empty{.last = stretch.last,
                   .dates = canvas_.paragraph(dates_of(stretch), type, c_.content_width()),
                   .remark = {},
-                  .remark_left = c_.content_left()};
+                  .remark_left = {}};
   const std::vector<std::string> remarks = remarks_on(stretch);
   if (!section_.own_page && empty.dates.lines.size() == 1) {
     // Where the lessons' titles are, if the dates leave that free.
     const Points beside =
-        std::max(c_.content_left() + empty.dates.lines.front().width + layout_.body, columns_.title);
+        std::max(empty.dates.lines.front().width + layout_.body, columns_.title - c_.content_left());
     for (const std::string& remark : remarks) {
       const Points width = canvas_.line(remark, Type::body).width;
-      if (empty.beside || beside + width > c_.content_right()) continue;
+      if (empty.beside || beside + width > c_.content_width()) continue;
       empty.remark = canvas_.paragraph(remark, Type::body, width);
       empty.remark_left = beside;
       empty.beside = true;
@@ -380,7 +482,7 @@ void DayPieces::add_long_day(DayPiece whole) {
       static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / highest_review().milli));
   for (std::size_t first = 0; first < whole.reviews.size(); first += fitting) {
     const std::size_t last = std::min(first + fitting, whole.reviews.size());
-    DayPiece piece{.last = false, .rows = {}, .reviews = {}, .starts_reviews = first == 0, .height = {}};
+    DayPiece piece{.last = false, .rows = {}, .reviews = {}, .height = {}};
     for (std::size_t i = first; i < last; ++i) piece.reviews.push_back(std::move(whole.reviews[i]));
     add(std::move(piece));
   }
@@ -414,6 +516,8 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
     if (row_height(part) > most) flush();
   }
   if (!part.title.lines.empty() || !part.summary.lines.empty()) flush();
+  parts.back().refers = row.refers;
+  parts.back().height = row_height(parts.back());
   return parts;
 }
 

@@ -35,14 +35,25 @@ struct LessonRow {
   TextBlock title;
   TextBlock moved;  ///< from which date, where it was on another
   TextBlock summary;
+  bool refers = false;  ///< names the page of its questions, at its end
   Points height;
+};
+
+/// Boxes of reviews that are alike many days after their lessons.
+struct ReviewGroup {
+  std::size_t first = 0;  ///< of its day's reviews
+  std::size_t last = 0;   ///< one past the last
+  std::string label;      ///< after how many days; empty where the group goes on from the row above
+  Points left;            ///< from the row's left edge
 };
 
 /// A review with its title, cut where it is very long; or a row of boxes with numbers.
 struct ReviewLine {
-  std::size_t review = 0;  ///< of its day
-  std::size_t last = 0;    ///< of a row: one past its last review
+  std::size_t review = 0;  ///< of its day; of a row: its first
+  TextBlock heading;       ///< above the first of a group with titles
   TextBlock title;
+  bool refers = false;                ///< names the page of its questions
+  std::vector<ReviewGroup> groups{};  ///< of a row
 };
 
 /// Days with neither lessons nor reviews, in few words.
@@ -50,7 +61,7 @@ struct EmptyDays {
   std::size_t last = 0;  ///< the last of them; the first is its piece's day
   TextBlock dates;
   TextBlock remark;
-  Points remark_left;
+  Points remark_left;   ///< from the column's left edge
   bool beside = false;  ///< the remark is in the dates' line
 };
 
@@ -61,7 +72,6 @@ struct DayPiece {
   bool last = true;
   std::vector<LessonRow> rows;
   std::vector<ReviewLine> reviews;
-  bool starts_reviews = true;  ///< whether the word is above them
   std::optional<EmptyDays> empty{};
   Points lines{};  ///< of `height`, at its end: room to write on a day without new lessons
   Points height;
@@ -111,12 +121,19 @@ class DayPieces {
   Points moved_arrow() const { return layout_.small * 3 / 2; }
   Points review_line_height() const;
   Points height_of(const ReviewLine& line) const;
+  Points heading_height(const ReviewLine& line) const;
+  /// Where lines that refer to a lesson's questions by their page's number end.
+  Points reference_right() const { return columns_.minutes_right - minutes_width_ - layout_.body / 2; }
+  /// Whether references to questions are below the minutes, where they take no line.
+  bool refers_beside() const { return refers_beside_; }
+  /// Whether the reference to the questions has a line of its own, below the lesson's texts.
+  bool refers_below(const LessonRow& row) const;
   /// The side of a review's box, which is smaller than a lesson's.
   Points review_box() const { return layout_.box.scaled(7, 10); }
   /// Of reviews as boxes with numbers.
   BoxRows box_rows();
-  /// The width of the word before the first of them.
-  Points reviews_word();
+  /// Between a group's boxes and what is before or behind it.
+  Points group_gap() const { return layout_.body / 2; }
 
  private:
   void find_widest();
@@ -136,7 +153,12 @@ class DayPieces {
   bool begins_path(std::size_t day, std::size_t task) const;
   std::vector<Path>::const_iterator path_of(LessonIndex lesson) const;
   LessonRow row_of(std::size_t day, std::size_t task);
+  std::optional<std::int64_t> days_after(std::size_t day, std::size_t review) const;
+  bool begins_group(std::size_t day, std::size_t review) const;
+  std::string group_heading(std::size_t day, std::size_t review) const;
   ReviewLine review_line(std::size_t day, std::size_t review);
+  void ungroup(DayPiece& piece);
+  std::vector<ReviewLine> review_rows(std::size_t day);
   std::vector<ReviewLine> review_lines(std::size_t day);
   void add_day(std::size_t day);
   void add_empty_days(const facts::Stretch& stretch);
@@ -154,9 +176,12 @@ class DayPieces {
   Points widest_id_;
   Points widest_date_;
   Points minutes_width_;
+  Points reference_width_;         ///< of "Questions: p. 123"
+  Points page_width_;              ///< of "p. 123"
   std::int64_t latest_lines_ = 1;  ///< that the longest "finish by …" takes
   std::size_t facts_ = 0;  ///< which wording of the facts all days use, from the most to the fewest words
   bool latest_below_ = false;
+  bool refers_beside_ = false;
   bool tight_ = false;
 };
 

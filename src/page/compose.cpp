@@ -137,13 +137,15 @@ std::vector<MovedMark> marks_of(const Composition& c) {
 }
 
 /// What a day that is over was measured by stays as it was.
-PlacedDay placed_day(const Composition& c, const StudyDay& day, std::size_t page, Minutes widest) {
+PlacedDay placed_day(const Composition& c, std::size_t d, std::size_t page, Minutes widest) {
+  const StudyDay& day = c.plan.days[d];
+  const auto [done, lessons] = c.lessons_done[d];
   if (c.kept != nullptr && day.date < c.kept->today) {
     const auto& days = c.kept->pages.days;
     const auto old = std::ranges::find(days, day.date, &PlacedDay::date);
-    if (old != days.end()) return {day.date, page, old->days_in_all, old->widest};
+    if (old != days.end()) return {day.date, page, old->days_in_all, old->widest, done, lessons};
   }
-  return {day.date, page, c.plan.days.size(), widest};
+  return {day.date, page, c.plan.days.size(), widest, done, lessons};
 }
 
 /// Where everything is, when all of it is drawn but the margins.
@@ -152,7 +154,7 @@ void note_places(Composition& c, Document& document) {
   for (const StudyDay& day : c.plan.days) widest = std::max(widest, day.budget);
   if (c.days_in == SectionKind::days) {
     for (std::size_t d = 0; d < c.plan.days.size(); ++d) {
-      c.placed.days.push_back(placed_day(c, c.plan.days[d], document.places[c.day_places[d]].page, widest));
+      c.placed.days.push_back(placed_day(c, d, document.places[c.day_places[d]].page, widest));
     }
   }
   c.placed.moved = marks_of(c);

@@ -61,6 +61,8 @@ struct Composition {
   std::optional<PlaceId> index, questions, answers;             ///< the sections, when they have been set
   std::vector<PageNumber> page_numbers;                         ///< to be filled in when all pages are there
   std::vector<std::optional<PlanPlace>> page_starts;            ///< what comes first on each page
+  /// By each study day's evening, and how many there are; what the days tell of it.
+  std::vector<std::pair<std::size_t, std::size_t>> lessons_done;
 
   Points left, width;       ///< of the column that is being set; the page's whole width where there is one
   Points y;                 ///< where the next thing goes on the current page
@@ -144,6 +146,9 @@ struct Flow {
   enum class Start { together, own_page, here } start = Start::together;
 };
 
+/// Whether `blocks` begin below what is on the current page.
+bool begin_below(const Composition& composition, std::span<const Block> blocks, const Flow& flow);
+
 /// Paginates `blocks` from the composition's current place and calls `draw` for each page or column in
 /// turn, with the composition at its top.
 void set_blocks(Composition& composition, std::span<const Block> blocks, const Flow& flow,
@@ -164,6 +169,9 @@ struct DrawnBlock {
   Block block;
   std::function<void()> draw;
 };
+
+/// Adds space below the last of `blocks`, if there are any.
+void add_space(std::vector<DrawnBlock>& blocks, Points space);
 
 /// Paginates and draws blocks that follow each other in the page's whole width.
 void set_blocks(Composition& composition, std::span<const DrawnBlock> blocks);

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <span>
+#include <tuple>
 #include <utility>
 
 namespace pensum::page {
@@ -13,6 +15,9 @@ namespace {
 
 /// A day without new lessons is a day to review, and to write down what does not stick yet.
 constexpr std::int64_t buffer_lines = 4;
+/// On other days a line alone is little to write on.
+constexpr std::int64_t fewest_notes = 2;
+constexpr std::int64_t most_notes = 4;
 /// A title is in full with its lesson's day.
 constexpr std::size_t most_lines_of_review = 3;
 /// Lessons' texts are at least so many times as wide as the body type where the page of the questions is
@@ -28,10 +33,8 @@ DayPieces::DayPieces(Composition& composition, const Section& section)
   c_.use_column(0, section.columns);
   find_widest();
   find_columns();
-  for (const StudyDay& day : c_.plan.days) {
-    const bool wraps = day.latest && canvas_.line(latest(day), Type::small).width > latest_width();
-    if (wraps && !columns_.stacked) latest_lines_ = 2;
-  }
+  if (widest_latest_ > latest_width() && !columns_.stacked) latest_lines_ = 2;
+  find_progress();
   if (columns_.stacked) find_facts();
   for (const facts::Stretch& stretch : facts::stretches(c_.plan)) {
     add(stretch);
@@ -76,13 +79,17 @@ void DayPieces::find_widest() {
     const Points date =
         canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
     widest_date_ = std::max(widest_date_, date);
+    if (day.latest) widest_latest_ = std::max(widest_latest_, canvas_.line(latest(day), Type::small).width);
   }
   for (const LessonIndex lesson : c_.plan.lessons) {
     widest_id_ = std::max(
         widest_id_, canvas_.line(c_.language.lesson(c_.plan.catalog->lessons[lesson].id), Type::body).width);
     if (widest_id_ > layout_.body * 3) break;
   }
-  minutes_width_ = canvas_.line(c_.language.minutes({1440}), Type::body).width;
+  // The course's longest, which a plan that is made again has, too.
+  Minutes most;
+  for (const Lesson& lesson : c_.plan.catalog->lessons) most = std::max(most, lesson.minutes);
+  minutes_width_ = canvas_.line(c_.language.minutes(most), Type::body).width;
   if (c_.question_places.empty()) return;
   reference_width_ =
       canvas_.line(c_.language.say(word::questions_reference{.page = wide_page}), Type::small).width;
@@ -103,6 +110,65 @@ void DayPieces::find_facts() {
   }
   // Days that are short on purpose stay so.
   latest_below_ = facts_ > 0 && some_latest && section_.summaries;
+  progress_below_ = section_.progress;
+  for (std::size_t d = 0; d < c_.plan.days.size() && progress_below_; ++d)
+    progress_below_ = canvas_.line(facts_below(d), Type::small).width <= c_.content_width();
+}
+
+std::string DayPieces::facts_below(std::size_t index) const {
+  const StudyDay& day = c_.plan.days[index];
+  std::string below = latest_below_ && day.latest ? latest(day) : std::string();
+  if (!progress_below_) return below;
+  if (!below.empty()) below += separator;
+  return below + progress(index);
+}
+
+// What is done before its day comes, or on none of them, is done by then; what was missed is not until it is
+// planned again.
+void DayPieces::find_progress() {
+  if (!section_.progress) return;
+  std::map<LessonIndex, std::size_t> last;
+  for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
+    for (const Task& task : c_.plan.days[d].tasks) last[task.lesson] = d;
+  }
+  lessons_done_.assign(c_.plan.days.size(), c_.plan.lessons.size() - last.size());
+  for (const auto& [lesson, day] : last) ++lessons_done_[day];
+  for (std::size_t d = 1; d < lessons_done_.size(); ++d)
+    lessons_done_[d] += lessons_done_[d - 1] - (c_.plan.lessons.size() - last.size());
+  if (columns_.stacked) return;
+  for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
+    const bool wraps = canvas_.line(progress(d), Type::small).width > latest_width();
+    progress_lines_ = std::max<std::int64_t>(progress_lines_, wraps ? 2 : 1);
+  }
+}
+
+void DayPieces::leave_out_progress(std::size_t first, std::size_t last) {
+  progress_lines_ = 0;
+  progress_below_ = false;
+  measure_again(first, last);
+}
+
+void DayPieces::find_room_for_progress() {
+  if (!shows_progress()) return;
+  const auto pages = [&] { return fewest_pages(blocks(0, pieces.size()), layout_.content_height()); };
+  const std::size_t with = pages();
+  const auto before = std::pair(progress_lines_, progress_below_);
+  leave_out_progress(0, pieces.size());
+  if (pages() < with) return;
+  std::tie(progress_lines_, progress_below_) = before;
+  measure_again(0, pieces.size());
+}
+
+std::pair<std::size_t, std::size_t> DayPieces::lessons_done(std::size_t day) const {
+  if (!shows_progress()) return {};
+  const PlacedDay* past = past_day(day);
+  if (past != nullptr && past->lessons > 0) return {past->lessons_done, past->lessons};
+  return {lessons_done_[day], c_.plan.lessons.size()};
+}
+
+std::string DayPieces::progress(std::size_t day) const {
+  const auto [done, all] = lessons_done(day);
+  return c_.language.say(word::done_by_tonight{.done = done, .all = all});
 }
 
 // From the most to the fewest words.
@@ -125,7 +191,8 @@ std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
 void DayPieces::find_columns() {
   const Points left = c_.content_left();
   // Beside the lessons where the dates leave them room; some languages' dates are long.
-  const Points date = std::max(layout_.large.scaled(78, 10), widest_date_ + layout_.body);
+  const Points latest = std::min(widest_latest_ + layout_.body.scaled(7, 10), layout_.large.scaled(85, 10));
+  const Points date = std::max({layout_.large.scaled(78, 10), latest, widest_date_ + layout_.body});
   columns_.stacked = c_.content_width() < layout_.body * 38 || date * 3 > c_.content_width();
   columns_.date_width = columns_.stacked ? Points{} : date;
   columns_.box = left + columns_.date_width;
@@ -139,6 +206,8 @@ void DayPieces::find_columns() {
   columns_.title_width = room - minutes_width_;
   refers_beside_ = room - reference_width_ >= layout_.body * narrowest_beside_references;
   if (refers_beside_) columns_.title_width = room - std::max(minutes_width_, reference_width_);
+  columns_.summary_width =
+      columns_.stacked && !refers_beside_ ? columns_.minutes_right - columns_.title : columns_.title_width;
 }
 
 std::vector<Block> DayPieces::blocks(std::size_t first, std::size_t last) const {
@@ -151,9 +220,9 @@ std::vector<Block> DayPieces::blocks(std::size_t first, std::size_t last) const 
 }
 
 void DayPieces::save_a_page() {
-  const auto pages = [&] { return paginate(blocks(0, pieces.size()), {}, layout_.content_height()).size(); };
+  const auto pages = [&] { return fewest_pages(blocks(0, pieces.size()), layout_.content_height()); };
   const std::size_t normal = pages();
-  if (normal < 3) return;  // one page, and what is begun before it
+  if (normal < 2) return;
   set_tight(true, 0, pieces.size());
   if (pages() >= normal) set_tight(false, 0, pieces.size());
 }
@@ -161,6 +230,39 @@ void DayPieces::save_a_page() {
 void DayPieces::set_tight(bool tight, std::size_t first, std::size_t last) {
   tight_ = tight;
   measure_again(first, last);
+}
+
+void DayPieces::set_notes(std::int64_t lines, Date from, std::size_t first, std::size_t last) {
+  notes_ = std::max(notes_, lines);
+  for (std::size_t i = first; i < last; ++i) {
+    DayPiece& piece = pieces[i];
+    if (c_.plan.days[piece.day].date < from || !piece.first || !piece.last || piece.empty) continue;
+    piece.notes = lines;
+    piece.lines = room_to_write(piece);
+  }
+  measure_again(first, last);
+}
+
+/// Whether all days that are to have lines have room for as many.
+bool DayPieces::have_notes() const {
+  return !columns_.stacked || std::ranges::all_of(pieces, [&](const DayPiece& piece) {
+    return piece.lines >= layout_.writing_line * piece.notes;
+  });
+}
+
+void DayPieces::find_notes(const Flow& flow) {
+  if (section_.own_page) return;  // it has room to write anyway
+  const auto pages = [&] {
+    const std::vector<Block> all = blocks(0, pieces.size());
+    return std::pair(begin_below(c_, all, flow) ? 0 : 1, fewest_pages(all, layout_.content_height()));
+  };
+  const auto without = pages();
+  for (std::int64_t lines = most_notes; lines >= fewest_notes; lines -= 1) {
+    set_notes(lines, c_.plan.start, 0, pieces.size());
+    if (have_notes() && pages() == without) return;
+  }
+  set_notes(0, c_.plan.start, 0, pieces.size());
+  notes_ = 0;
 }
 
 void DayPieces::leave_out_summaries(Date from, std::size_t first, std::size_t last) {
@@ -183,7 +285,7 @@ Points DayPieces::header_height() const {
   if (!columns_.stacked) return padding();
   // A box that is higher than its line reaches up to the date.
   const Points box = std::max(layout_.box - layout_.leading, Points{}).scaled(9, 5);
-  const Points latest = latest_below_ ? canvas_.leading(Type::small) : Points{};
+  const Points latest = latest_below_ || progress_below_ ? canvas_.leading(Type::small) : Points{};
   return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + std::max(box, latest);
 }
 
@@ -191,7 +293,7 @@ Points DayPieces::header_height() const {
 Points DayPieces::date_column_height(const StudyDay& day) const {
   if (columns_.stacked) return {};
   const std::int64_t latest = day.latest ? latest_lines_ : 0;
-  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * (2 + latest) +
+  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * (2 + latest + progress_lines_) +
          load_bar_height(layout_) + layout_.leading / 2;
 }
 
@@ -227,7 +329,7 @@ LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
         Type::small, columns_.title_width - moved_arrow());
   }
   if (section_.summaries && !lesson.summary.empty())
-    row.summary = canvas_.prose(lesson.summary.text, Type::small, columns_.title_width);
+    row.summary = canvas_.prose(lesson.summary.text, Type::small, columns_.summary_width);
   row.refers = planned.part == planned.parts && c_.questions_of(planned.lesson);
   row.height = row_height(row);
   return row;
@@ -258,7 +360,8 @@ Points DayPieces::piece_height(const DayPiece& piece) const {
   for (const LessonRow& row : piece.rows) rows += row.height;
   rows += reviews_height(piece);
   rows += piece.lines;
-  const Points beside = piece.first ? date_column_height(c_.plan.days[piece.day]) : Points{};
+  Points beside = piece.first ? date_column_height(c_.plan.days[piece.day]) : Points{};
+  if (!columns_.stacked) beside += layout_.writing_line * piece.notes;
   return (piece.first ? header_height() : Points{}) + std::max(rows, beside) + padding();
 }
 
@@ -322,14 +425,18 @@ std::string DayPieces::group_heading(std::size_t day, std::size_t review) const 
 
 ReviewLine DayPieces::review_line(std::size_t day, std::size_t review) {
   const LessonIndex lesson = c_.plan.days[day].reviews[review].lesson;
-  ReviewLine line{.review = review, .heading = {}, .title = {}};
+  ReviewLine line{.review = review, .heading = {}, .label = {}, .title = {}};
   line.refers = c_.questions_of(lesson).has_value();
-  if (begins_group(day, review)) {
+  Points width = line.refers ? label_right() - columns_.title : columns_.title_width;
+  const std::optional<std::int64_t> days = days_after(day, review);
+  // A heading for each group would take days of small loads to another page.
+  if (begins_group(day, review) && review > 0 && !columns_.stacked && days) {
+    line.label = c_.language.say(word::after_days{.days = static_cast<std::size_t>(*days)});
+    width = label_right() - canvas_.line(line.label, Type::small).width - layout_.body - columns_.title;
+  } else if (begins_group(day, review)) {
     line.heading = canvas_.paragraph(group_heading(day, review), Type::small_bold,
                                      columns_.minutes_right - columns_.title);
   }
-  const Points width = line.refers ? reference_right() - page_width_ - layout_.body / 2 - columns_.title
-                                   : columns_.title_width;
   line.title =
       canvas_.paragraph(c_.plan.catalog->lessons[lesson].title, Type::small, width, most_lines_of_review);
   return line;
@@ -361,7 +468,7 @@ std::vector<ReviewLine> DayPieces::review_rows(std::size_t day) {
   std::vector<ReviewLine> lines;
   Points left = canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold).width + group_gap();
   const auto begin_row = [&](std::size_t first) {
-    lines.push_back({.review = first, .heading = {}, .title = {}});
+    lines.push_back({.review = first, .heading = {}, .label = {}, .title = {}});
     if (lines.size() > 1) left = {};
   };
   for (std::size_t first = 0, end = 0; first < boxes.size(); first = end) {
@@ -522,7 +629,7 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
 }
 
 std::string DayPieces::latest(const StudyDay& day) const {
-  return c_.language.say(word::finish_by{.date = unbroken(c_.dates.date_beside(*day.latest, day.date))});
+  return c_.language.say(word::can_wait_until{.date = unbroken(c_.dates.date_beside(*day.latest, day.date))});
 }
 
 std::string DayPieces::load_of_budget(const StudyDay& day) const {
@@ -531,9 +638,12 @@ std::string DayPieces::load_of_budget(const StudyDay& day) const {
 
 // Never so much that the day would not be whole on a page; one of its own has room to write anyway.
 Points DayPieces::room_to_write(const DayPiece& piece) const {
-  if (!c_.plan.days[piece.day].buffer || section_.own_page) return {};
-  const std::int64_t fitting = (layout_.content_height() - piece.height).milli / layout_.writing_line.milli;
-  return layout_.writing_line * std::min(fitting, buffer_lines);
+  const bool buffer = c_.plan.days[piece.day].buffer;
+  if (section_.own_page || (!buffer && piece.notes == 0)) return {};
+  if (!buffer && !columns_.stacked) return {};  // it is beside the lessons
+  const Points height = piece.height - piece.lines;
+  const std::int64_t fitting = (layout_.content_height() - height).milli / layout_.writing_line.milli;
+  return layout_.writing_line * std::clamp<std::int64_t>(fitting, 0, buffer ? buffer_lines : piece.notes);
 }
 
 }  // namespace pensum::page

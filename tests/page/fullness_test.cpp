@@ -92,7 +92,7 @@ struct Case {
   Plan plan;
 };
 
-/// Plans of a day, two weeks, two months, and more than a year, with weekends off where they are long.
+/// Plans of a day, two weeks, a month to three, and more than a year, with weekends off where they are long.
 std::vector<Case> cases() {
   const std::vector<std::pair<std::string, std::shared_ptr<const Catalog>>> courses = {
       {"built-in", built_in()},
@@ -102,7 +102,7 @@ std::vector<Case> cases() {
       {"short", course(english, {2, 1, 3})}};
   std::vector<Case> all;
   for (const auto& [name, catalog] : courses) {
-    for (const int length : {1, 14, 60, 400}) {
+    for (const int length : {1, 14, 31, 60, 90, 400}) {
       Request request = samples::request();
       request.start = date("2026-09-07");
       request.deadline = request.start + days{length - 1};

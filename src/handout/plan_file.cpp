@@ -66,6 +66,7 @@ void add_day(pugi::xml_node root, const Plan& plan, const StudyDay& day, bool pa
 void add_pages(pugi::xml_node root, const PlacedPages& pages) {
   pugi::xml_node node = root.append_child("pages");
   set_yes(node, "tight", pages.tight);
+  set(node, "notes", pages.note_lines);
   const auto position = [](std::size_t number) { return static_cast<std::int64_t>(number); };
   for (const PlacedSection& section : pages.sections) {
     pugi::xml_node each = node.append_child("section");
@@ -80,6 +81,8 @@ void add_pages(pugi::xml_node root, const PlacedPages& pages) {
     set(each, "page", position(day.page) + 1);
     set(each, "of", position(day.days_in_all));
     set(each, "widest", day.widest.count);
+    set(each, "done", position(day.lessons_done));
+    set(each, "lessons", position(day.lessons));
   }
   for (const PlacedSheet& sheet : pages.sheets) {
     pugi::xml_node each = node.append_child("sheet");
@@ -166,6 +169,10 @@ class Reader {
     wrong(node, name);
     return std::max<std::int64_t>(least, 0);
   }
+  /// 0 where it is not given: earlier versions did not know it.
+  std::size_t optional_count(pugi::xml_node node, const char* name) {
+    return node.attribute(name) ? count(node, name, 0) : 0;
+  }
   Minutes minutes(pugi::xml_node node, const char* name, std::int64_t least) {
     return {number(node, name, least, 1440)};
   }
@@ -241,6 +248,7 @@ class Reader {
 
   void read_pages(pugi::xml_node node) {
     PlacedPages pages{.tight = yes(node, "tight")};
+    pages.note_lines = static_cast<std::int64_t>(optional_count(node, "notes"));
     for (const pugi::xml_node child : node.children()) {
       if (diagnostics_.size() >= most_diagnostics) break;
       const std::string_view name = child.name();
@@ -248,8 +256,9 @@ class Reader {
         pages.sections.push_back(
             {page(child, "page"), points(child, "top"), page(child, "last-page"), points(child, "end")});
       } else if (name == "on") {
-        pages.days.push_back(
-            {date(child, "date"), page(child, "page"), count(child, "of"), minutes(child, "widest", 1)});
+        pages.days.push_back({date(child, "date"), page(child, "page"), count(child, "of"),
+                              minutes(child, "widest", 1), optional_count(child, "done"),
+                              optional_count(child, "lessons")});
       } else if (name == "sheet") {
         pages.sheets.push_back({.ink = ink(child)});
         if (child.attribute("changed")) pages.sheets.back().changed = date(child, "changed");

@@ -25,6 +25,8 @@ struct Section {
   bool one_page = false;      ///< weeks: in a shorter form where the longer one takes several pages
   bool summaries = true;      ///< days: whether lessons bear their summaries
   bool review_titles = true;  ///< days: reviews with their titles, else as boxes with numbers
+  bool progress = false;      ///< days: how many lessons are done by the evening
+  bool month = false;         ///< days on pages of their own: a small calendar of the month
   unsigned columns = 1;       ///< days, index, questions, answers: 1–4
   std::int64_t pages = 1;     ///< notes: 1–100
 

@@ -281,6 +281,8 @@ class Reader {
       if (name == "own-page") section.own_page = yes(attribute);
       if (name == "one-page") section.one_page = yes(attribute);
       if (name == "summaries") section.summaries = yes(attribute);
+      if (name == "progress") section.progress = yes(attribute);
+      if (name == "month") section.month = yes(attribute);
       if (name == "reviews") section.review_titles = titles(attribute);
       if (name == "columns") section.columns = static_cast<unsigned>(number(attribute, 4));
       if (name == "pages") section.pages = number(attribute, 100);
@@ -289,6 +291,11 @@ class Reader {
     if (section.own_page && section.columns > 1) {
       error(document_.place(element), "days on pages of their own cannot be in columns",
             "leave out columns or own-page");
+    }
+    if (section.month && !section.own_page) {
+      error(document_.value_place(element.attribute("month")),
+            "only days on pages of their own have room for a month",
+            "leave out month, or add own-page=\"yes\"");
     }
     return section;
   }

@@ -14,7 +14,7 @@ const std::array<SectionElement, 7>& section_elements() {
   static const std::array<SectionElement, 7> elements = {{
       {"overview", SectionKind::overview, {"show"}},
       {"weeks", SectionKind::weeks, {"own-page", "one-page"}},
-      {"days", SectionKind::days, {"own-page", "summaries", "reviews", "columns"}},
+      {"days", SectionKind::days, {"own-page", "summaries", "reviews", "progress", "month", "columns"}},
       {"index", SectionKind::index, {"columns"}},
       {"questions", SectionKind::questions, {"columns"}},
       {"answers", SectionKind::answers, {"columns"}},

@@ -40,6 +40,12 @@ Points BoxRows::width(const NumberedBox& box, Points taken) {
   return size_ + gap() + number(box, taken).width;
 }
 
+Points BoxRows::width(std::span<const NumberedBox> boxes, Points taken) {
+  Points all;
+  for (const NumberedBox& box : boxes) all += width(box, taken) + gap() * 2;
+  return boxes.empty() ? all : all - gap() * 2;
+}
+
 std::size_t BoxRows::end_of_row(std::span<const NumberedBox> boxes, std::size_t first, Points taken) {
   Points right = taken + width(boxes[first], taken);
   std::size_t end = first + 1;

@@ -34,6 +34,10 @@ class BoxRows {
   /// One past the last of `boxes` that fit into a row with `first`, which always fits, when `taken` of
   /// the row's width is already used.
   std::size_t end_of_row(std::span<const NumberedBox> boxes, std::size_t first, Points taken);
+  /// Whether `box` fits into a row of which `taken` is already used.
+  bool has_room(const NumberedBox& box, Points taken) { return taken + width(box, {}) <= width_; }
+  /// Of `boxes` side by side in a row of which `taken` is already used.
+  Points width(std::span<const NumberedBox> boxes, Points taken);
   /// Draws them in one row from `x` on, when `taken` of its width is used, each as an item of `list`.
   void draw(ElementId list, std::span<const NumberedBox> boxes, Points x, Points y, Points taken);
 

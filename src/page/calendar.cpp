@@ -18,6 +18,7 @@ namespace {
 using std::chrono::year_month_day;
 
 constexpr std::int64_t most_weeks_in_one_table = 6;
+constexpr std::int64_t few_weeks = 3;
 
 unsigned month_of(Date date) { return static_cast<unsigned>(year_month_day{date}.month()); }
 int year_of(Date date) { return static_cast<int>(year_month_day{date}.year()); }
@@ -31,36 +32,47 @@ Minutes largest_budget(const Plan& plan) {
 
 bool in_plan(const Plan& plan, Date date) { return date >= plan.start && date <= plan.deadline; }
 
-/// Below a calendar whose cells have no room for words, what its marks mean.
-void add_meaning_of_marks(Composition& c, std::vector<DrawnBlock>& blocks, bool with_days_off, Points below) {
-  const std::string date = c.quoted(c.language.full_date(c.plan.deadline));
-  std::string meaning = c.language.say(word::calendar_deadline{.date = date});
-  if (with_days_off) {
-    const std::string day_off = c.language.say(word::calendar_day_off{});
-    meaning = c.language.say(word::sentences{.first = day_off, .second = meaning});
+/// What the cells have no room to say in words.
+struct Marks {
+  bool bars = true;
+  bool days_off = false;
+  bool deadline = false;
+};
+
+/// Below a calendar, what its bars and marks mean.
+void add_meaning(Composition& c, std::vector<DrawnBlock>& blocks, const Marks& marks, Points below) {
+  using Bars = word::calendar_bars;
+  std::string meaning;
+  const auto add = [&](const std::string& sentence) {
+    meaning =
+        meaning.empty() ? sentence : c.language.say(word::sentences{.first = meaning, .second = sentence});
+  };
+  if (marks.bars) {
+    const bool reviews = c.plan.review_load.count > 0;
+    add(c.language.say(Bars{.reviews = reviews ? Bars::Reviews::yes : Bars::Reviews::other}));
+  }
+  if (marks.days_off) add(c.language.say(word::calendar_day_off{}));
+  if (marks.deadline) {
+    const std::string date = c.quoted(c.language.full_date(c.plan.deadline));
+    add(c.language.say(word::calendar_deadline{.date = date}));
+  }
+  if (meaning.empty()) {
+    add_space(blocks, below);
+    return;
   }
   TextBlock text = c.canvas.paragraph(meaning, Type::small, c.content_width());
   blocks.back().block.keep_with_next = true;
   blocks.push_back({{.height = text.height() + below, .below = below}, [&c, text = std::move(text)] {
                       c.canvas.text(c.in_own_words(Role::paragraph, c.root), c.content_left(), c.y,
-                                    c.canvas.layout().text, text);
+                                    c.canvas.layout().secondary, text);
                     }});
 }
 
-/// A column's head, which is spoken in full.
-ElementId weekday_cell(Composition& c, ElementId row, Weekday weekday) {
-  return c.canvas.element(Element{.role = Role::header_cell,
-                                  .scope = Scope::column,
-                                  .parent = row,
-                                  .language = c.date_language(),
-                                  .expansion = c.language.weekday_long(weekday)});
-}
-
-/// A weekday as long as `width` has room for.
-text::Line weekday_name(Composition& c, Weekday weekday, Points width) {
-  text::Line name = c.canvas.line(c.language.weekday_short(weekday), Type::small);
-  if (name.width <= width) return name;
-  return c.canvas.paragraph(c.language.weekday_shortest(weekday), Type::small, width, 1).lines.front();
+/// What a link to a day leads to, and the day's load.
+std::string spoken_day(const Composition& c, const StudyDay& day) {
+  const std::string load =
+      c.language.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
+  return c.language.say(word::facts{.first = c.language.full_date(day.date), .second = load});
 }
 
 // ------------------------------------------------------------------ one table of large cells
@@ -73,15 +85,19 @@ class WeekTable {
         layout_(canvas_.layout()),
         first_(first),
         weeks_(weeks),
-        cell_width_(c.content_width() / 7),
+        close_(close),
+        week_width_(width_of_week_numbers(c)),
+        cell_width_((c.content_width() - week_width_) / 7),
         widest_(largest_budget(c.plan)),
-        numbers_weeks_(c.language.numbers_weeks() && layout_.left >= layout_.small * 4),
         heading_(canvas_.paragraph(c_.language.heading(heading()), Type::body_bold, c.content_width())) {
     // Number, two lines of lessons, bar, and the word that may be under it.
     row_height_ = layout_.leading + canvas_.leading(Type::small) * 3 + load_bar_height(layout_) +
                   layout_.leading.scaled(close ? 2 : 3, 4);
+    // A short plan leaves its rows room.
+    if (weeks_ <= few_weeks && !close) row_height_ += layout_.leading / 2;
     says_deadline_ = deadline_word().width <= cell_width_ - padding() * 2;
     find_lessons();
+    find_minutes();
   }
 
   std::vector<DrawnBlock> blocks(Points below) {
@@ -96,15 +112,26 @@ class WeekTable {
       blocks.push_back({{.height = row_height_}, [this, week] { draw_week(first_ + days{week * 7}); }});
     }
     Block& last = blocks.back().block;
-    last.below = says_deadline_ ? half + below : half;
+    last.below = half;
     last.height += last.below;
-    if (!says_deadline_) add_meaning_of_marks(c_, blocks, false, below);
+    // Where all has to be close, bars go without words.
+    add_meaning(c_, blocks, {.bars = !close_, .deadline = !says_deadline_}, below);
     return blocks;
   }
 
  private:
+  /// The column of week numbers, if the language has them and its word is short enough for one.
+  static Points width_of_week_numbers(Composition& c) {
+    if (!c.language.numbers_weeks()) return {};
+    const Points word = c.canvas.line(c.language.say(word::week_short{}), Type::small).width;
+    const Points number = c.canvas.line(c.language.number(53), Type::small).width;
+    const Points width = std::max(word, number) + c.canvas.layout().body;
+    return width * 16 <= c.content_width() ? width : Points{};
+  }
+  bool numbers_weeks() const { return week_width_.milli > 0; }
+
   Points cell_x(std::int64_t column) const {
-    return c_.content_left() + c_.content_width().scaled(column, 7);
+    return c_.content_left() + week_width_ + (c_.content_width() - week_width_).scaled(column, 7);
   }
 
   std::string heading() const {
@@ -125,7 +152,7 @@ class WeekTable {
 
   void draw_weekdays(ElementId table) {
     const ElementId row = canvas_.element(Role::table_row, table);
-    if (numbers_weeks_) draw_corner(row);
+    if (numbers_weeks()) draw_corner(row);
     for (unsigned i = 0; i < 7; ++i) {
       const Weekday weekday = c_.language.first_weekday() + days{i};
       canvas_.text(weekday_cell(c_, row, weekday), cell_x(i) + padding(), canvas_.baseline(c_.y, Type::small),
@@ -138,7 +165,7 @@ class WeekTable {
                             monday == first_ ? layout_.rule : layout_.hairline,
                             monday == first_ ? layout_.text : layout_.faint);
     const ElementId row = canvas_.element(Role::table_row, table_);
-    if (numbers_weeks_) draw_week_number(row, monday);
+    if (numbers_weeks()) draw_week_number(row, monday);
     for (std::int64_t column = 0; column < 7; ++column) draw_cell(row, monday + days{column}, column);
     if (monday != first_ + days{(weeks_ - 1) * 7}) return;
     canvas_.horizontal_rule(c_.content_left(), c_.y + row_height_, c_.content_width(), layout_.hairline,
@@ -152,35 +179,22 @@ class WeekTable {
                                                    .parent = row,
                                                    .language = c_.own_language(),
                                                    .expansion = c_.language.say(word::week{})});
-    canvas_.text_right(cell, c_.content_left() - padding(), canvas_.baseline(c_.y, Type::small),
-                       layout_.secondary, in_margin(c_.language.say(word::week_short{})));
+    canvas_.text(cell, c_.content_left(), canvas_.baseline(c_.y, Type::small), layout_.secondary,
+                 canvas_.line(c_.language.say(word::week_short{}), Type::small));
   }
 
-  /// As much of a text as the margin has room for.
-  text::Line in_margin(std::string_view text) {
-    return canvas_.paragraph(text, Type::small, layout_.left - padding() * 2, 1).lines.front();
-  }
-
-  /// In the margin, beside the week.
   void draw_week_number(ElementId row, Date monday) {
     const ElementId cell =
         canvas_.element(Element{.role = Role::header_cell, .scope = Scope::row, .parent = row});
-    canvas_.text_right(cell, c_.content_left() - padding(),
-                       canvas_.baseline(c_.y + layout_.leading / 4, Type::body_bold), layout_.secondary,
-                       in_margin(c_.language.number(iso_week(monday))));
+    canvas_.text(cell, c_.content_left(), canvas_.baseline(c_.y + layout_.leading / 4, Type::body_bold),
+                 layout_.secondary, canvas_.line(c_.language.number(iso_week(monday)), Type::small));
   }
 
   void draw_cell(ElementId row, Date date, std::int64_t column) {
     const ElementId cell = canvas_.element(Role::data_cell, row);
     const Points x = cell_x(column) + padding();
     const Points top = c_.y + layout_.leading / 4;
-    const bool named_month = date == c_.plan.start || day_of(date) == 1;
-    std::string number = c_.language.number(day_of(date));
-    if (named_month) {
-      // On small pages some languages' months are wider than a cell.
-      const std::string named = c_.language.day_month(date);
-      if (canvas_.line(named, Type::body_bold).width <= cell_width_ - padding() * 2) number = named;
-    }
+    const std::string number = number_of(date);
     const std::optional<std::size_t> day = find_day(c_.plan, date);
     if (!day) {
       const bool off = in_plan(c_.plan, date);
@@ -224,6 +238,26 @@ class WeekTable {
     above_bar_ = canvas_.leading(Type::small) * static_cast<std::int64_t>(most_lines);
   }
 
+  /// The minutes beside the bars, where these stay long enough.
+  void find_minutes() {
+    Points widest;
+    for (const StudyDay& day : c_.plan.days) {
+      widest = std::max(widest, canvas_.line(c_.language.number(day.total().count), Type::small).width);
+    }
+    widest += layout_.small / 3;
+    if (widest * 3 <= cell_width_ - padding() * 2) minutes_width_ = widest;
+  }
+
+  /// The day of the month, with the month where that begins, and at the plan's start.
+  std::string number_of(Date date) {
+    std::string number = c_.language.number(day_of(date));
+    if (date != c_.plan.start && day_of(date) != 1) return number;
+    // On small pages some languages' months are wider than a cell.
+    std::string named = c_.language.day_month(date);
+    if (canvas_.line(named, Type::body_bold).width <= cell_width_ - padding() * 2) return named;
+    return number;
+  }
+
   void draw_study_day(ElementId cell, std::size_t index, const std::string& number, Points x, Points top) {
     const StudyDay& day = c_.plan.days[index];
     const ElementId link = c_.days_in ? canvas_.element(Role::link, cell) : cell;
@@ -233,10 +267,15 @@ class WeekTable {
     canvas_.text(link, x, top + layout_.leading, day.tasks.empty() ? layout_.secondary : layout_.text,
                  lessons_[index]);
     const Points bar = top + layout_.leading + above_bar_ + layout_.leading / 5;
-    draw_load_bar(canvas_, x, bar, width, day, widest_);
+    draw_load_bar(canvas_, x, bar, width - minutes_width_, day, widest_);
+    if (minutes_width_.milli > 0 && day.total().count > 0) {
+      const Points baseline = bar + (load_bar_height(layout_) + canvas_.cap_height(Type::small)) / 2;
+      canvas_.text_right(link, x + width, baseline, layout_.secondary,
+                         canvas_.line(c_.language.number(day.total().count), Type::small));
+    }
     if (!c_.days_in) return;
     canvas_.link(link, {x - padding(), c_.y, cell_width_, row_height_}, c_.day_places[index],
-                 c_.language.full_date(day.date));
+                 spoken_day(c_, day));
   }
 
   /// The lessons' numbers, with the word before them where it has room; of ids that have none, how many.
@@ -294,7 +333,8 @@ class WeekTable {
     if (says_deadline_) {
       canvas_.text(cell, x, canvas_.baseline(top, Type::small_bold), layout_.text, deadline_word());
     }
-    canvas_.outline(artifact, {cell_x(column), c_.y, cell_width_, row_height_}, layout_.rule, layout_.text);
+    canvas_.outline(artifact, {cell_x(column), c_.y, cell_width_, row_height_}, layout_.rule * 2,
+                    layout_.text);
   }
 
   Points padding() const { return layout_.body.scaled(45, 100); }
@@ -304,11 +344,13 @@ class WeekTable {
   const Layout& layout_;
   Date first_;
   std::int64_t weeks_;
+  bool close_;
+  Points week_width_;  ///< of the week numbers; 0: there are none
   Points cell_width_;
   Points row_height_;
   Minutes widest_;
-  bool numbers_weeks_;
   bool says_deadline_ = false;  ///< in its frame
+  Points minutes_width_;        ///< beside the bars; 0: there are none
   TextBlock heading_;
   std::vector<TextBlock> lessons_;  ///< of each study day
   Points above_bar_;                ///< what they take above the bars
@@ -396,7 +438,7 @@ class MonthTable {
     const Points bar_width = width_ / 7 - layout_.body / 3;
     draw_load_bar(canvas_, x, text_top + canvas_.leading(Type::small), bar_width, study, widest_);
     if (c_.days_in) {
-      canvas_.link(link, {x, y, width_ / 7, row_height_}, c_.day_places[*day], c_.language.full_date(date));
+      canvas_.link(link, {x, y, width_ / 7, row_height_}, c_.day_places[*day], spoken_day(c_, study));
     }
     if (date == c_.plan.deadline) draw_deadline(x, y);
   }
@@ -409,7 +451,7 @@ class MonthTable {
 
   void draw_deadline(Points x, Points y) {
     const Points pad = layout_.body / 5;
-    canvas_.outline(artifact, {x - pad, y, width_ / 7, row_height_}, layout_.rule, layout_.text);
+    canvas_.outline(artifact, {x - pad, y, width_ / 7, row_height_}, layout_.rule * 2, layout_.text);
   }
 
   Composition& c_;
@@ -457,11 +499,26 @@ std::vector<DrawnBlock> blocks_of_months(Composition& c, Points below, bool clos
                       }});
   }
   const auto dates = static_cast<std::size_t>((c.plan.deadline - c.plan.start).count() + 1);
-  add_meaning_of_marks(c, blocks, c.plan.days.size() < dates, below);
+  const bool off = c.plan.days.size() < dates;
+  add_meaning(c, blocks, {.bars = !close, .days_off = off, .deadline = true}, below);
   return blocks;
 }
 
 }  // namespace
+
+ElementId weekday_cell(Composition& c, ElementId row, Weekday weekday) {
+  return c.canvas.element(Element{.role = Role::header_cell,
+                                  .scope = Scope::column,
+                                  .parent = row,
+                                  .language = c.date_language(),
+                                  .expansion = c.language.weekday_long(weekday)});
+}
+
+text::Line weekday_name(Composition& c, Weekday weekday, Points width) {
+  text::Line name = c.canvas.line(c.language.weekday_short(weekday), Type::small);
+  if (name.width <= width) return name;
+  return c.canvas.paragraph(c.language.weekday_shortest(weekday), Type::small, width, 1).lines.front();
+}
 
 std::vector<DrawnBlock> calendar_blocks(Composition& c, Points below, bool close) {
   const Date first = week_start(c.plan.start, c.language.first_weekday());

@@ -7,6 +7,12 @@
 
 namespace pensum::page {
 
+/// A column's head, which is spoken in full.
+ElementId weekday_cell(Composition& composition, ElementId row, Weekday weekday);
+
+/// A weekday as long as `width` has room for.
+text::Line weekday_name(Composition& composition, Weekday weekday, Points width);
+
 /// The calendar's blocks, with `below` as space after the last one; `close` makes its rows
 /// a little lower.
 std::vector<DrawnBlock> calendar_blocks(Composition& composition, Points below, bool close);

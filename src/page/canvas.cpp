@@ -6,6 +6,12 @@
 
 namespace pensum::page {
 
+Points TextBlock::width() const {
+  Points widest;
+  for (const text::Line& line : lines) widest = std::max(widest, line.width);
+  return widest;
+}
+
 std::vector<TextBlock> pieces_of(TextBlock block, Points most) {
   const auto lines = static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / block.leading.milli));
   std::vector<TextBlock> pieces;
@@ -199,10 +205,24 @@ Canvas::Promise Canvas::promise_text_right(ElementId element, Points right, Poin
   return {page(), operations().size() - 1, right, type};
 }
 
-void Canvas::keep(const Promise& promise, std::string_view text) {
-  auto& operation = std::get<DrawText>(document_.pages[promise.page].operations[promise.operation]);
+Canvas::Promise Canvas::promise_link_right(ElementId element, Points right, Points top, Color color,
+                                           Type type, PlaceId target) {
+  Promise promise = promise_text_right(element, right, baseline(top, type), color, type);
+  promise.links = true;
+  link(element, {right, top, {}, leading(type)}, target, {});
+  return promise;
+}
+
+void Canvas::keep(const Promise& promise, std::string_view text, std::string_view spoken) {
+  std::deque<Operation>& operations = document_.pages[promise.page].operations;
+  auto& operation = std::get<DrawText>(operations[promise.operation]);
   operation.line = line(text, promise.type);
   operation.x = mirrored(promise.right - operation.line.width, operation.line.width);
+  if (!promise.links) return;
+  auto& area = std::get<LinkArea>(operations[promise.operation + 1]);
+  area.area.left = operation.x;
+  area.area.width = operation.line.width;
+  area.spoken = spoken;
 }
 
 }  // namespace pensum::page

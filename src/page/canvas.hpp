@@ -32,6 +32,8 @@ struct TextBlock {
   Type type = Type::body;
 
   Points height() const { return leading * static_cast<std::int64_t>(lines.size()); }
+  /// Of the widest line.
+  Points width() const;
 };
 
 /// `block` in pieces, none of them higher than `most` unless a line is.
@@ -105,10 +107,15 @@ class Canvas {
     std::size_t operation = 0;
     Points right;
     Type type = Type::body;
+    bool links = false;  ///< the next operation is a link over the text
   };
   /// Reserves an operation for a text that ends at `right`.
   Promise promise_text_right(ElementId element, Points right, Points baseline, Color color, Type type);
-  void keep(const Promise& promise, std::string_view text);
+  /// The same for a text in a line box from `top` on that is a link to `target`.
+  Promise promise_link_right(ElementId link, Points right, Points top, Color color, Type type,
+                             PlaceId target);
+  /// `spoken` is what the link leads to, where the text is one.
+  void keep(const Promise& promise, std::string_view text, std::string_view spoken = {});
 
  private:
   Points mirrored(Points x, Points width) const;

@@ -167,14 +167,14 @@ class Checks {
         side_ == Side::questions ? c_.answer_places : c_.question_places;
     const auto found = others.find(lesson);
     if (found == others.end()) return;
-    const ElementId paragraph = c_.in_own_words(Role::paragraph, section_);
+    const ElementId link = canvas_.element(Role::link, c_.in_own_words(Role::paragraph, section_));
+    const Points above = canvas_.baseline(y, Type::body_bold) - canvas_.baseline({}, Type::small);
     c_.page_numbers.push_back(
-        {.promise =
-             canvas_.promise_text_right(paragraph, c_.content_right(), canvas_.baseline(y, Type::body_bold),
-                                        layout_.secondary, Type::small),
+        {.promise = canvas_.promise_link_right(link, c_.content_right(), above, layout_.secondary,
+                                               Type::small, found->second.front()),
          .place = found->second.front(),
          .reference = side_ == Side::questions ? PageReference::answers : PageReference::questions,
-         .element = paragraph});
+         .element = link});
   }
 
   void draw_text(Entry& entry) {

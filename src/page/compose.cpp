@@ -27,26 +27,42 @@ std::string subject_of(const Plan& plan, const Language& language) {
       word::study_plan_for_dates{.learner = plan.learner, .start = start, .deadline = deadline});
 }
 
+/// How a page's number is written, and what is spoken for it where that differs.
+struct Reference {
+  std::string text;
+  std::string spoken{};
+};
+
+Reference reference_to(std::size_t page, PageReference reference, const Language& language) {
+  switch (reference) {
+    case PageReference::number:
+      return {.text = language.number(page)};
+    case PageReference::page:
+      return {.text = language.say(word::page_reference{.page = page})};
+    case PageReference::number_of_questions:
+      return {language.number(page), language.say(word::questions_on_page{.page = page})};
+    case PageReference::answers:
+      return {language.say(word::page_reference{.page = page}),
+              language.say(word::answers_on_page{.page = page})};
+    case PageReference::questions:
+      return {language.say(word::page_reference{.page = page}),
+              language.say(word::questions_on_page{.page = page})};
+    case PageReference::named_questions:
+      return {language.say(word::questions_reference{.page = page}),
+              language.say(word::questions_on_page{.page = page})};
+    case PageReference::continued:
+      return {.text = language.say(word::continued_on_page{.page = page})};
+  }
+  std::unreachable();
+}
+
 /// Writes the numbers of pages into the places reserved for them, now that they are known.
 void keep_page_numbers(const Composition& c, Document& document) {
   for (const PageNumber& number : c.page_numbers) {
     const std::size_t page = document.places[number.place].page + 1;
-    KeptText& spoken = document.elements[number.element].expansion;
-    switch (number.reference) {
-      case PageReference::number:
-        c.canvas.keep(number.promise, c.language.number(page));
-        continue;
-      case PageReference::answers:
-        spoken = c.language.say(word::answers_on_page{.page = page});
-        break;
-      case PageReference::questions:
-        spoken = c.language.say(word::questions_on_page{.page = page});
-        break;
-      case PageReference::continued:
-        c.canvas.keep(number.promise, c.language.say(word::continued_on_page{.page = page}));
-        continue;
-    }
-    c.canvas.keep(number.promise, c.language.say(word::page_reference{.page = page}));
+    const Reference reference = reference_to(page, number.reference, c.language);
+    if (number.element != artifact) document.elements[number.element].expansion = reference.spoken;
+    c.canvas.keep(number.promise, reference.text, reference.spoken);
   }
 }
 
@@ -121,13 +137,15 @@ std::vector<MovedMark> marks_of(const Composition& c) {
 }
 
 /// What a day that is over was measured by stays as it was.
-PlacedDay placed_day(const Composition& c, const StudyDay& day, std::size_t page, Minutes widest) {
+PlacedDay placed_day(const Composition& c, std::size_t d, std::size_t page, Minutes widest) {
+  const StudyDay& day = c.plan.days[d];
+  const auto [done, lessons] = c.lessons_done[d];
   if (c.kept != nullptr && day.date < c.kept->today) {
     const auto& days = c.kept->pages.days;
     const auto old = std::ranges::find(days, day.date, &PlacedDay::date);
-    if (old != days.end()) return {day.date, page, old->days_in_all, old->widest};
+    if (old != days.end()) return {day.date, page, old->days_in_all, old->widest, done, lessons};
   }
-  return {day.date, page, c.plan.days.size(), widest};
+  return {day.date, page, c.plan.days.size(), widest, done, lessons};
 }
 
 /// Where everything is, when all of it is drawn but the margins.
@@ -136,7 +154,7 @@ void note_places(Composition& c, Document& document) {
   for (const StudyDay& day : c.plan.days) widest = std::max(widest, day.budget);
   if (c.days_in == SectionKind::days) {
     for (std::size_t d = 0; d < c.plan.days.size(); ++d) {
-      c.placed.days.push_back(placed_day(c, c.plan.days[d], document.places[c.day_places[d]].page, widest));
+      c.placed.days.push_back(placed_day(c, d, document.places[c.day_places[d]].page, widest));
     }
   }
   c.placed.moved = marks_of(c);

@@ -40,6 +40,21 @@ void Composition::start_page() {
   y = canvas.layout().top;
 }
 
+std::optional<PlaceId> Composition::questions_of(LessonIndex lesson) const {
+  const auto found = question_places.find(lesson);
+  if (found == question_places.end()) return std::nullopt;
+  return found->second.front();
+}
+
+void Composition::refer_to_questions(ElementId link, LessonIndex lesson, PageReference reference,
+                                     Points right, Points top, Color color) {
+  const PlaceId place = question_places.at(lesson).front();
+  page_numbers.push_back({.promise = canvas.promise_link_right(link, right, top, color, Type::small, place),
+                          .place = place,
+                          .reference = reference,
+                          .element = reference == PageReference::number_of_questions ? artifact : link});
+}
+
 void Composition::use_column(unsigned column, unsigned count) {
   const Layout& layout = canvas.layout();
   const Points gap = column_gap(layout);
@@ -126,6 +141,11 @@ bool fit_below(const Composition& c, std::span<const Block> blocks, const Flow& 
 
 }  // namespace
 
+bool begin_below(const Composition& c, std::span<const Block> blocks, const Flow& flow) {
+  const bool begins_page = flow.start == Flow::Start::own_page;
+  return !c.page_is_empty() && (c.only_title || (!begins_page && fit_below(c, blocks, flow)));
+}
+
 bool go_to_kept_place(Composition& c) {
   if (c.kept == nullptr || c.begun == nullptr) return false;
   const auto section = static_cast<std::size_t>(c.begun - c.placed.sections.data());
@@ -178,6 +198,12 @@ void set_blocks(Composition& c, std::span<const Block> blocks, const Flow& flow,
   if (!is_kept && !c.page_is_empty() && !below_title) c.y += flow.gap;
   begin_section(c);
   draw_ranges(c, paginate(blocks, c.room(), page, fills, flow.columns), flow.columns, draw);
+}
+
+void add_space(std::vector<DrawnBlock>& blocks, Points space) {
+  if (blocks.empty()) return;
+  blocks.back().block.height += space;
+  blocks.back().block.below += space;
 }
 
 void set_blocks(Composition& c, std::span<const DrawnBlock> blocks) {

@@ -21,16 +21,25 @@
 
 namespace pensum::page {
 
-/// How the number of a page is written: alone, or as a reference to a lesson's answers or questions there,
-/// or to what a page had no room for.
-enum class PageReference { number, answers, questions, continued };
+/// How the number of a page is written: alone or as "p. 3"; alone where a lesson's questions are there; as a
+/// reference to a lesson's answers or questions there, which may name them; or to what a page had no room
+/// for.
+enum class PageReference {
+  number,
+  page,
+  number_of_questions,
+  answers,
+  questions,
+  named_questions,
+  continued
+};
 
 /// A page's number, and where it will be.
 struct PageNumber {
   Canvas::Promise promise;
   PlaceId place = 0;
   PageReference reference = PageReference::number;
-  ElementId element = 0;  ///< the text's element, where it is not spoken as it is written
+  ElementId element = artifact;  ///< the text's element, where it is not spoken as it is written
 };
 
 struct Composition {
@@ -52,6 +61,8 @@ struct Composition {
   std::optional<PlaceId> index, questions, answers;             ///< the sections, when they have been set
   std::vector<PageNumber> page_numbers;                         ///< to be filled in when all pages are there
   std::vector<std::optional<PlanPlace>> page_starts;            ///< what comes first on each page
+  /// By each study day's evening, and how many there are; what the days tell of it.
+  std::vector<std::pair<std::size_t, std::size_t>> lessons_done;
 
   Points left, width;       ///< of the column that is being set; the page's whole width where there is one
   Points y;                 ///< where the next thing goes on the current page
@@ -73,6 +84,12 @@ struct Composition {
   Points room() const { return canvas.layout().content_bottom() - y; }
   bool page_is_empty() const { return y == canvas.layout().top; }
   void start_page();
+  /// Where a lesson's questions are; nothing if the document does not have them, or there are none.
+  std::optional<PlaceId> questions_of(LessonIndex lesson) const;
+  /// A link to a lesson's questions as a line that ends at `right`, whose page is known only at the end;
+  /// spoken as one.
+  void refer_to_questions(ElementId link, LessonIndex lesson, PageReference reference, Points right,
+                          Points top, Color color);
   /// Notes what is drawn next. What comes first on each page is kept.
   void stands_here(PlanPlace place);
   /// Sets column `column` of `count` on the current page.
@@ -129,6 +146,9 @@ struct Flow {
   enum class Start { together, own_page, here } start = Start::together;
 };
 
+/// Whether `blocks` begin below what is on the current page.
+bool begin_below(const Composition& composition, std::span<const Block> blocks, const Flow& flow);
+
 /// Paginates `blocks` from the composition's current place and calls `draw` for each page or column in
 /// turn, with the composition at its top.
 void set_blocks(Composition& composition, std::span<const Block> blocks, const Flow& flow,
@@ -149,6 +169,9 @@ struct DrawnBlock {
   Block block;
   std::function<void()> draw;
 };
+
+/// Adds space below the last of `blocks`, if there are any.
+void add_space(std::vector<DrawnBlock>& blocks, Points space);
 
 /// Paginates and draws blocks that follow each other in the page's whole width.
 void set_blocks(Composition& composition, std::span<const DrawnBlock> blocks);

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <span>
+#include <tuple>
 #include <utility>
 
 namespace pensum::page {
@@ -12,8 +15,16 @@ namespace {
 
 /// A day without new lessons is a day to review, and to write down what does not stick yet.
 constexpr std::int64_t buffer_lines = 4;
+/// On other days a line alone is little to write on.
+constexpr std::int64_t fewest_notes = 2;
+constexpr std::int64_t most_notes = 4;
 /// A title is in full with its lesson's day.
 constexpr std::size_t most_lines_of_review = 3;
+/// Lessons' texts are at least so many times as wide as the body type where the page of the questions is
+/// beside them.
+constexpr std::int64_t narrowest_beside_references = 24;
+/// As wide as numbers of pages are.
+constexpr std::size_t wide_page = 888;
 
 }  // namespace
 
@@ -22,10 +33,8 @@ DayPieces::DayPieces(Composition& composition, const Section& section)
   c_.use_column(0, section.columns);
   find_widest();
   find_columns();
-  for (const StudyDay& day : c_.plan.days) {
-    const bool wraps = day.latest && canvas_.line(latest(day), Type::small).width > latest_width();
-    if (wraps && !columns_.stacked) latest_lines_ = 2;
-  }
+  if (widest_latest_ > latest_width() && !columns_.stacked) latest_lines_ = 2;
+  find_progress();
   if (columns_.stacked) find_facts();
   for (const facts::Stretch& stretch : facts::stretches(c_.plan)) {
     add(stretch);
@@ -70,13 +79,21 @@ void DayPieces::find_widest() {
     const Points date =
         canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
     widest_date_ = std::max(widest_date_, date);
+    if (day.latest) widest_latest_ = std::max(widest_latest_, canvas_.line(latest(day), Type::small).width);
   }
   for (const LessonIndex lesson : c_.plan.lessons) {
     widest_id_ = std::max(
         widest_id_, canvas_.line(c_.language.lesson(c_.plan.catalog->lessons[lesson].id), Type::body).width);
     if (widest_id_ > layout_.body * 3) break;
   }
-  minutes_width_ = canvas_.line(c_.language.minutes({1440}), Type::body).width;
+  // The course's longest, which a plan that is made again has, too.
+  Minutes most;
+  for (const Lesson& lesson : c_.plan.catalog->lessons) most = std::max(most, lesson.minutes);
+  minutes_width_ = canvas_.line(c_.language.minutes(most), Type::body).width;
+  if (c_.question_places.empty()) return;
+  reference_width_ =
+      canvas_.line(c_.language.say(word::questions_reference{.page = wide_page}), Type::small).width;
+  page_width_ = canvas_.line(c_.language.say(word::page_reference{.page = wide_page}), Type::small).width;
 }
 
 void DayPieces::find_facts() {
@@ -93,6 +110,65 @@ void DayPieces::find_facts() {
   }
   // Days that are short on purpose stay so.
   latest_below_ = facts_ > 0 && some_latest && section_.summaries;
+  progress_below_ = section_.progress;
+  for (std::size_t d = 0; d < c_.plan.days.size() && progress_below_; ++d)
+    progress_below_ = canvas_.line(facts_below(d), Type::small).width <= c_.content_width();
+}
+
+std::string DayPieces::facts_below(std::size_t index) const {
+  const StudyDay& day = c_.plan.days[index];
+  std::string below = latest_below_ && day.latest ? latest(day) : std::string();
+  if (!progress_below_) return below;
+  if (!below.empty()) below += separator;
+  return below + progress(index);
+}
+
+// What is done before its day comes, or on none of them, is done by then; what was missed is not until it is
+// planned again.
+void DayPieces::find_progress() {
+  if (!section_.progress) return;
+  std::map<LessonIndex, std::size_t> last;
+  for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
+    for (const Task& task : c_.plan.days[d].tasks) last[task.lesson] = d;
+  }
+  lessons_done_.assign(c_.plan.days.size(), c_.plan.lessons.size() - last.size());
+  for (const auto& [lesson, day] : last) ++lessons_done_[day];
+  for (std::size_t d = 1; d < lessons_done_.size(); ++d)
+    lessons_done_[d] += lessons_done_[d - 1] - (c_.plan.lessons.size() - last.size());
+  if (columns_.stacked) return;
+  for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
+    const bool wraps = canvas_.line(progress(d), Type::small).width > latest_width();
+    progress_lines_ = std::max<std::int64_t>(progress_lines_, wraps ? 2 : 1);
+  }
+}
+
+void DayPieces::leave_out_progress(std::size_t first, std::size_t last) {
+  progress_lines_ = 0;
+  progress_below_ = false;
+  measure_again(first, last);
+}
+
+void DayPieces::find_room_for_progress() {
+  if (!shows_progress()) return;
+  const auto pages = [&] { return fewest_pages(blocks(0, pieces.size()), layout_.content_height()); };
+  const std::size_t with = pages();
+  const auto before = std::pair(progress_lines_, progress_below_);
+  leave_out_progress(0, pieces.size());
+  if (pages() < with) return;
+  std::tie(progress_lines_, progress_below_) = before;
+  measure_again(0, pieces.size());
+}
+
+std::pair<std::size_t, std::size_t> DayPieces::lessons_done(std::size_t day) const {
+  if (!shows_progress()) return {};
+  const PlacedDay* past = past_day(day);
+  if (past != nullptr && past->lessons > 0) return {past->lessons_done, past->lessons};
+  return {lessons_done_[day], c_.plan.lessons.size()};
+}
+
+std::string DayPieces::progress(std::size_t day) const {
+  const auto [done, all] = lessons_done(day);
+  return c_.language.say(word::done_by_tonight{.done = done, .all = all});
 }
 
 // From the most to the fewest words.
@@ -115,7 +191,8 @@ std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
 void DayPieces::find_columns() {
   const Points left = c_.content_left();
   // Beside the lessons where the dates leave them room; some languages' dates are long.
-  const Points date = std::max(layout_.large.scaled(78, 10), widest_date_ + layout_.body);
+  const Points latest = std::min(widest_latest_ + layout_.body.scaled(7, 10), layout_.large.scaled(85, 10));
+  const Points date = std::max({layout_.large.scaled(78, 10), latest, widest_date_ + layout_.body});
   columns_.stacked = c_.content_width() < layout_.body * 38 || date * 3 > c_.content_width();
   columns_.date_width = columns_.stacked ? Points{} : date;
   columns_.box = left + columns_.date_width;
@@ -125,7 +202,12 @@ void DayPieces::find_columns() {
   columns_.title =
       columns_.number_above ? box_right + layout_.body : columns_.number_right + layout_.body.scaled(8, 10);
   columns_.minutes_right = c_.content_right();
-  columns_.title_width = columns_.minutes_right - minutes_width_ - layout_.body - columns_.title;
+  const Points room = columns_.minutes_right - layout_.body - columns_.title;
+  columns_.title_width = room - minutes_width_;
+  refers_beside_ = room - reference_width_ >= layout_.body * narrowest_beside_references;
+  if (refers_beside_) columns_.title_width = room - std::max(minutes_width_, reference_width_);
+  columns_.summary_width =
+      columns_.stacked && !refers_beside_ ? columns_.minutes_right - columns_.title : columns_.title_width;
 }
 
 std::vector<Block> DayPieces::blocks(std::size_t first, std::size_t last) const {
@@ -138,9 +220,9 @@ std::vector<Block> DayPieces::blocks(std::size_t first, std::size_t last) const 
 }
 
 void DayPieces::save_a_page() {
-  const auto pages = [&] { return paginate(blocks(0, pieces.size()), {}, layout_.content_height()).size(); };
+  const auto pages = [&] { return fewest_pages(blocks(0, pieces.size()), layout_.content_height()); };
   const std::size_t normal = pages();
-  if (normal < 3) return;  // one page, and what is begun before it
+  if (normal < 2) return;
   set_tight(true, 0, pieces.size());
   if (pages() >= normal) set_tight(false, 0, pieces.size());
 }
@@ -148,6 +230,39 @@ void DayPieces::save_a_page() {
 void DayPieces::set_tight(bool tight, std::size_t first, std::size_t last) {
   tight_ = tight;
   measure_again(first, last);
+}
+
+void DayPieces::set_notes(std::int64_t lines, Date from, std::size_t first, std::size_t last) {
+  notes_ = std::max(notes_, lines);
+  for (std::size_t i = first; i < last; ++i) {
+    DayPiece& piece = pieces[i];
+    if (c_.plan.days[piece.day].date < from || !piece.first || !piece.last || piece.empty) continue;
+    piece.notes = lines;
+    piece.lines = room_to_write(piece);
+  }
+  measure_again(first, last);
+}
+
+/// Whether all days that are to have lines have room for as many.
+bool DayPieces::have_notes() const {
+  return !columns_.stacked || std::ranges::all_of(pieces, [&](const DayPiece& piece) {
+    return piece.lines >= layout_.writing_line * piece.notes;
+  });
+}
+
+void DayPieces::find_notes(const Flow& flow) {
+  if (section_.own_page) return;  // it has room to write anyway
+  const auto pages = [&] {
+    const std::vector<Block> all = blocks(0, pieces.size());
+    return std::pair(begin_below(c_, all, flow) ? 0 : 1, fewest_pages(all, layout_.content_height()));
+  };
+  const auto without = pages();
+  for (std::int64_t lines = most_notes; lines >= fewest_notes; lines -= 1) {
+    set_notes(lines, c_.plan.start, 0, pieces.size());
+    if (have_notes() && pages() == without) return;
+  }
+  set_notes(0, c_.plan.start, 0, pieces.size());
+  notes_ = 0;
 }
 
 void DayPieces::leave_out_summaries(Date from, std::size_t first, std::size_t last) {
@@ -170,7 +285,7 @@ Points DayPieces::header_height() const {
   if (!columns_.stacked) return padding();
   // A box that is higher than its line reaches up to the date.
   const Points box = std::max(layout_.box - layout_.leading, Points{}).scaled(9, 5);
-  const Points latest = latest_below_ ? canvas_.leading(Type::small) : Points{};
+  const Points latest = latest_below_ || progress_below_ ? canvas_.leading(Type::small) : Points{};
   return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + std::max(box, latest);
 }
 
@@ -178,7 +293,7 @@ Points DayPieces::header_height() const {
 Points DayPieces::date_column_height(const StudyDay& day) const {
   if (columns_.stacked) return {};
   const std::int64_t latest = day.latest ? latest_lines_ : 0;
-  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * (2 + latest) +
+  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * (2 + latest + progress_lines_) +
          load_bar_height(layout_) + layout_.leading / 2;
 }
 
@@ -214,14 +329,24 @@ LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
         Type::small, columns_.title_width - moved_arrow());
   }
   if (section_.summaries && !lesson.summary.empty())
-    row.summary = canvas_.prose(lesson.summary.text, Type::small, columns_.title_width);
+    row.summary = canvas_.prose(lesson.summary.text, Type::small, columns_.summary_width);
+  row.refers = planned.part == planned.parts && c_.questions_of(planned.lesson);
   row.height = row_height(row);
   return row;
+}
+
+bool DayPieces::refers_below(const LessonRow& row) const {
+  if (!row.refers) return false;
+  if (row.summary.lines.empty()) return true;
+  if (refers_beside_) return false;
+  const Points end = columns_.title + row.summary.lines.back().width + layout_.body;
+  return end + reference_width_ > columns_.minutes_right;
 }
 
 Points DayPieces::row_height(const LessonRow& row) const {
   Points height = row.path.height() + row.title.height() + row.moved.height() + row.summary.height();
   if (row.first_piece && columns_.number_above) height += canvas_.leading(Type::small);
+  if (refers_below(row)) height += canvas_.leading(Type::small);
   return std::max(height, layout_.box + layout_.leading / 4) + row_gap();
 }
 
@@ -235,13 +360,15 @@ Points DayPieces::piece_height(const DayPiece& piece) const {
   for (const LessonRow& row : piece.rows) rows += row.height;
   rows += reviews_height(piece);
   rows += piece.lines;
-  const Points beside = piece.first ? date_column_height(c_.plan.days[piece.day]) : Points{};
+  Points beside = piece.first ? date_column_height(c_.plan.days[piece.day]) : Points{};
+  if (!columns_.stacked) beside += layout_.writing_line * piece.notes;
   return (piece.first ? header_height() : Points{}) + std::max(rows, beside) + padding();
 }
 
+// With a heading above it.
 Points DayPieces::highest_review() const {
-  return review_line_height() +
-         canvas_.leading(Type::small) * static_cast<std::int64_t>(most_lines_of_review - 1);
+  return review_line_height() + layout_.leading.scaled(3, 8) +
+         canvas_.leading(Type::small) * static_cast<std::int64_t>(most_lines_of_review + 1);
 }
 
 Points DayPieces::review_line_height() const {
@@ -250,47 +377,128 @@ Points DayPieces::review_line_height() const {
 
 Points DayPieces::reviews_height(const DayPiece& piece) const {
   if (piece.reviews.empty()) return {};
-  const bool above = piece.starts_reviews && section_.review_titles;
-  const Points word = above ? canvas_.leading(Type::small) + layout_.leading / 8 : Points{};
   Points lines;
   for (const ReviewLine& line : piece.reviews) lines += height_of(line);
-  return word + lines + row_gap();
+  return lines + row_gap();
+}
+
+Points DayPieces::heading_height(const ReviewLine& line) const {
+  if (line.heading.lines.empty()) return {};
+  const Points above = line.review > 0 && !tight_ ? layout_.leading / 4 : Points{};
+  return above + line.heading.height() + layout_.leading / 8;
 }
 
 Points DayPieces::height_of(const ReviewLine& line) const {
   const auto more = static_cast<std::int64_t>(line.title.lines.size()) - 1;
-  return review_line_height() + line.title.leading * std::max<std::int64_t>(more, 0);
+  return heading_height(line) + review_line_height() + line.title.leading * std::max<std::int64_t>(more, 0);
+}
+
+/// After how many days that round of reviews was asked for; the plan that a day which is over comes from may
+/// have been asked for others.
+std::optional<std::int64_t> DayPieces::days_after(std::size_t day, std::size_t review) const {
+  const bool past = c_.kept != nullptr && c_.plan.days[day].date < c_.kept->today;
+  const ReviewOffsets& offsets =
+      past && c_.plan.before ? c_.plan.before->review_offsets : c_.plan.review_offsets;
+  const std::size_t round = c_.plan.days[day].reviews[review].round;
+  if (round > offsets.size()) return std::nullopt;
+  return offsets[round - 1];
+}
+
+bool DayPieces::begins_group(std::size_t day, std::size_t review) const {
+  const std::vector<Review>& reviews = c_.plan.days[day].reviews;
+  return review == 0 || reviews[review].round != reviews[review - 1].round;
+}
+
+std::string DayPieces::group_heading(std::size_t day, std::size_t review) const {
+  const std::vector<Review>& reviews = c_.plan.days[day].reviews;
+  std::size_t last = review + 1;
+  while (last < reviews.size() && !begins_group(day, last)) ++last;
+  const std::optional<std::int64_t> days = days_after(day, review);
+  if (!days) return c_.language.say(word::review_heading{.count = last - review});
+  const auto count = static_cast<std::size_t>(*days);
+  const auto group = std::span(reviews).subspan(review, last - review);
+  const bool refers =
+      std::ranges::any_of(group, [&](const Review& of) { return c_.questions_of(of.lesson).has_value(); });
+  return refers ? c_.language.say(word::reviews_after_questions{.days = count})
+                : c_.language.say(word::reviews_after{.days = count});
 }
 
 ReviewLine DayPieces::review_line(std::size_t day, std::size_t review) {
-  const Lesson& lesson = c_.plan.catalog->lessons[c_.plan.days[day].reviews[review].lesson];
-  return {review, review + 1,
-          canvas_.paragraph(lesson.title, Type::small, columns_.title_width, most_lines_of_review)};
+  const LessonIndex lesson = c_.plan.days[day].reviews[review].lesson;
+  ReviewLine line{.review = review, .heading = {}, .label = {}, .title = {}};
+  line.refers = c_.questions_of(lesson).has_value();
+  Points width = line.refers ? label_right() - columns_.title : columns_.title_width;
+  const std::optional<std::int64_t> days = days_after(day, review);
+  // A heading for each group would take days of small loads to another page.
+  if (begins_group(day, review) && review > 0 && !columns_.stacked && days) {
+    line.label = c_.language.say(word::after_days{.days = static_cast<std::size_t>(*days)});
+    width = label_right() - canvas_.line(line.label, Type::small).width - layout_.body - columns_.title;
+  } else if (begins_group(day, review)) {
+    line.heading = canvas_.paragraph(group_heading(day, review), Type::small_bold,
+                                     columns_.minutes_right - columns_.title);
+  }
+  line.title =
+      canvas_.paragraph(c_.plan.catalog->lessons[lesson].title, Type::small, width, most_lines_of_review);
+  return line;
+}
+
+// All reviews below one heading, where that keeps the day on a page.
+void DayPieces::ungroup(DayPiece& piece) {
+  const Points page = layout_.content_height();
+  Points headings;
+  for (const ReviewLine& line : piece.reviews) headings += heading_height(line);
+  if (headings.milli == 0 || piece.height - headings > page) return;
+  std::vector<ReviewLine> grouped = piece.reviews;
+  for (ReviewLine& line : piece.reviews) line.heading = {};
+  piece.reviews.front().heading =
+      canvas_.paragraph(c_.language.say(word::review_heading{.count = piece.reviews.size()}),
+                        Type::small_bold, columns_.minutes_right - columns_.title);
+  const Points whole = piece_height(piece);
+  if (whole > page) {
+    piece.reviews = std::move(grouped);
+  } else {
+    piece.height = whole;
+  }
+}
+
+// The word, then group after group, each behind its label; a new row where the next box has no room.
+std::vector<ReviewLine> DayPieces::review_rows(std::size_t day) {
+  const std::vector<NumberedBox> boxes = review_boxes(c_, c_.plan.days[day]);
+  BoxRows rows = box_rows();
+  std::vector<ReviewLine> lines;
+  Points left = canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold).width + group_gap();
+  const auto begin_row = [&](std::size_t first) {
+    lines.push_back({.review = first, .heading = {}, .label = {}, .title = {}});
+    if (lines.size() > 1) left = {};
+  };
+  for (std::size_t first = 0, end = 0; first < boxes.size(); first = end) {
+    while (end < boxes.size() && (end == first || !begins_group(day, end))) ++end;
+    const std::optional<std::int64_t> days = days_after(day, first);
+    std::string label =
+        days ? c_.language.say(word::after_days{.days = static_cast<std::size_t>(*days)}) : std::string();
+    if (lines.empty()) begin_row(first);
+    for (std::size_t at = first; at < end;) {
+      const Points word = label.empty() ? Points{} : canvas_.line(label, Type::small).width + group_gap();
+      if (left > Points{} && !rows.has_room(boxes[at], left + word)) begin_row(at);
+      const std::size_t last = rows.end_of_row(std::span(boxes).first(end), at, left + word);
+      lines.back().groups.push_back({at, last, std::exchange(label, {}), left});
+      left += word + rows.width(std::span(boxes).subspan(at, last - at), left + word) + group_gap();
+      at = last;
+      if (at < end) begin_row(at);
+    }
+  }
+  return lines;
 }
 
 std::vector<ReviewLine> DayPieces::review_lines(std::size_t day) {
+  if (!section_.review_titles) return review_rows(day);
   std::vector<ReviewLine> lines;
-  const std::size_t count = c_.plan.days[day].reviews.size();
-  if (section_.review_titles) {
-    for (std::size_t r = 0; r < count; ++r) lines.push_back(review_line(day, r));
-    return lines;
-  }
-  const std::vector<NumberedBox> boxes = review_boxes(c_, c_.plan.days[day]);
-  BoxRows rows = box_rows();
-  for (std::size_t first = 0; first < count;) {
-    const Points indent = first == 0 ? reviews_word() : Points{};
-    const std::size_t last = rows.end_of_row(boxes, first, indent);
-    lines.push_back({first, last, {}});
-    first = last;
-  }
+  for (std::size_t r = 0; r < c_.plan.days[day].reviews.size(); ++r) lines.push_back(review_line(day, r));
   return lines;
 }
 
 BoxRows DayPieces::box_rows() {
   return {canvas_, Type::small, review_box(), c_.content_right() - columns_.title};
-}
-Points DayPieces::reviews_word() {
-  return canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold).width + layout_.body / 2;
 }
 
 void DayPieces::add_day(std::size_t day) {
@@ -298,6 +506,7 @@ void DayPieces::add_day(std::size_t day) {
   for (std::size_t t = 0; t < c_.plan.days[day].tasks.size(); ++t) whole.rows.push_back(row_of(day, t));
   whole.reviews = review_lines(day);
   whole.height = piece_height(whole);
+  if (whole.height > layout_.content_height()) ungroup(whole);
   if (whole.height <= layout_.content_height()) {
     whole.lines = room_to_write(whole);
     whole.height = piece_height(whole);
@@ -336,15 +545,15 @@ void DayPieces::add_empty_days(const facts::Stretch& stretch) {
   EmptyDays empty{.last = stretch.last,
                   .dates = canvas_.paragraph(dates_of(stretch), type, c_.content_width()),
                   .remark = {},
-                  .remark_left = c_.content_left()};
+                  .remark_left = {}};
   const std::vector<std::string> remarks = remarks_on(stretch);
   if (!section_.own_page && empty.dates.lines.size() == 1) {
     // Where the lessons' titles are, if the dates leave that free.
     const Points beside =
-        std::max(c_.content_left() + empty.dates.lines.front().width + layout_.body, columns_.title);
+        std::max(empty.dates.lines.front().width + layout_.body, columns_.title - c_.content_left());
     for (const std::string& remark : remarks) {
       const Points width = canvas_.line(remark, Type::body).width;
-      if (empty.beside || beside + width > c_.content_right()) continue;
+      if (empty.beside || beside + width > c_.content_width()) continue;
       empty.remark = canvas_.paragraph(remark, Type::body, width);
       empty.remark_left = beside;
       empty.beside = true;
@@ -380,7 +589,7 @@ void DayPieces::add_long_day(DayPiece whole) {
       static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / highest_review().milli));
   for (std::size_t first = 0; first < whole.reviews.size(); first += fitting) {
     const std::size_t last = std::min(first + fitting, whole.reviews.size());
-    DayPiece piece{.last = false, .rows = {}, .reviews = {}, .starts_reviews = first == 0, .height = {}};
+    DayPiece piece{.last = false, .rows = {}, .reviews = {}, .height = {}};
     for (std::size_t i = first; i < last; ++i) piece.reviews.push_back(std::move(whole.reviews[i]));
     add(std::move(piece));
   }
@@ -414,11 +623,13 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
     if (row_height(part) > most) flush();
   }
   if (!part.title.lines.empty() || !part.summary.lines.empty()) flush();
+  parts.back().refers = row.refers;
+  parts.back().height = row_height(parts.back());
   return parts;
 }
 
 std::string DayPieces::latest(const StudyDay& day) const {
-  return c_.language.say(word::finish_by{.date = unbroken(c_.dates.date_beside(*day.latest, day.date))});
+  return c_.language.say(word::can_wait_until{.date = unbroken(c_.dates.date_beside(*day.latest, day.date))});
 }
 
 std::string DayPieces::load_of_budget(const StudyDay& day) const {
@@ -427,9 +638,12 @@ std::string DayPieces::load_of_budget(const StudyDay& day) const {
 
 // Never so much that the day would not be whole on a page; one of its own has room to write anyway.
 Points DayPieces::room_to_write(const DayPiece& piece) const {
-  if (!c_.plan.days[piece.day].buffer || section_.own_page) return {};
-  const std::int64_t fitting = (layout_.content_height() - piece.height).milli / layout_.writing_line.milli;
-  return layout_.writing_line * std::min(fitting, buffer_lines);
+  const bool buffer = c_.plan.days[piece.day].buffer;
+  if (section_.own_page || (!buffer && piece.notes == 0)) return {};
+  if (!buffer && !columns_.stacked) return {};  // it is beside the lessons
+  const Points height = piece.height - piece.lines;
+  const std::int64_t fitting = (layout_.content_height() - height).milli / layout_.writing_line.milli;
+  return layout_.writing_line * std::clamp<std::int64_t>(fitting, 0, buffer ? buffer_lines : piece.notes);
 }
 
 }  // namespace pensum::page

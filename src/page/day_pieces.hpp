@@ -23,6 +23,7 @@ struct DayColumns {
   Points number_right;
   Points title;
   Points title_width;
+  Points summary_width;  ///< on narrow pages also below the minutes
   Points minutes_right;
   bool number_above = false;  ///< ids too wide for a column are above the title
 };
@@ -35,14 +36,26 @@ struct LessonRow {
   TextBlock title;
   TextBlock moved;  ///< from which date, where it was on another
   TextBlock summary;
+  bool refers = false;  ///< names the page of its questions, at its end
   Points height;
+};
+
+/// Boxes of reviews that are alike many days after their lessons.
+struct ReviewGroup {
+  std::size_t first = 0;  ///< of its day's reviews
+  std::size_t last = 0;   ///< one past the last
+  std::string label;      ///< after how many days; empty where the group goes on from the row above
+  Points left;            ///< from the row's left edge
 };
 
 /// A review with its title, cut where it is very long; or a row of boxes with numbers.
 struct ReviewLine {
-  std::size_t review = 0;  ///< of its day
-  std::size_t last = 0;    ///< of a row: one past its last review
+  std::size_t review = 0;  ///< of its day; of a row: its first
+  TextBlock heading;       ///< above the first of a group with titles
+  std::string label;       ///< in its place, beside the first of a group on wide pages
   TextBlock title;
+  bool refers = false;                ///< names the page of its questions
+  std::vector<ReviewGroup> groups{};  ///< of a row
 };
 
 /// Days with neither lessons nor reviews, in few words.
@@ -50,7 +63,7 @@ struct EmptyDays {
   std::size_t last = 0;  ///< the last of them; the first is its piece's day
   TextBlock dates;
   TextBlock remark;
-  Points remark_left;
+  Points remark_left;   ///< from the column's left edge
   bool beside = false;  ///< the remark is in the dates' line
 };
 
@@ -61,9 +74,9 @@ struct DayPiece {
   bool last = true;
   std::vector<LessonRow> rows;
   std::vector<ReviewLine> reviews;
-  bool starts_reviews = true;  ///< whether the word is above them
   std::optional<EmptyDays> empty{};
-  Points lines{};  ///< of `height`, at its end: room to write on a day without new lessons
+  Points lines{};          ///< of `height`, at its end: room to write below the day's lessons
+  std::int64_t notes = 0;  ///< lines to write on that the day has at least, beside its lessons or below them
   Points height;
 };
 
@@ -83,6 +96,15 @@ class DayPieces {
   bool is_tight() const { return tight_; }
   /// Sets how close together days are, and measures those pieces again that are to be drawn so.
   void set_tight(bool tight, std::size_t first, std::size_t last);
+  /// Gives each day from `from` on that many lines to write on.
+  void set_notes(std::int64_t lines, Date from, std::size_t first, std::size_t last);
+  /// Leaves out how many lessons are done by the evening where that saves a page.
+  void find_room_for_progress();
+  bool shows_progress() const { return progress_lines_ > 0 || progress_below_; }
+  void leave_out_progress(std::size_t first, std::size_t last);
+  /// As many as take no page more than none do.
+  void find_notes(const Flow& flow);
+  std::int64_t notes() const { return notes_; }
   /// Of days from `from` on.
   void leave_out_summaries(Date from, std::size_t first, std::size_t last);
   /// The pieces from `first` to before `last`, for pagination.
@@ -97,33 +119,50 @@ class DayPieces {
   Points header_height() const;
   /// How far empty days' dates are below their block's top.
   Points empty_top() const { return section_.own_page ? padding() : padding() * 3 / 4; }
-  Points latest_width() const { return columns_.date_width - layout_.body; }
+  /// Of the facts below a date that has the lessons beside it.
+  Points latest_width() const { return columns_.date_width - layout_.body.scaled(6, 10); }
   std::string latest(const StudyDay& day) const;
+  /// How many lessons are done by that day's evening, and how many there are.
+  std::pair<std::size_t, std::size_t> lessons_done(std::size_t day) const;
+  /// "7 of 22 done by tonight".
+  std::string progress(std::size_t day) const;
+  /// Of the date and its facts, beside the lessons.
+  Points date_column_height(const StudyDay& day) const;
   /// "13 of 20 min".
   std::string load_of_budget(const StudyDay& day) const;
   /// Where lessons are below the date, the facts beside it: as many on all days as every day has room
   /// for.
   std::string facts_beside(std::size_t day) const { return facts_of(day)[facts_]; }
-  /// Whether "finish by …" has a line of its own below that.
-  bool latest_below() const { return latest_below_; }
+  /// What is in a line of its own below that; may be empty.
+  std::string facts_below(std::size_t day) const;
 
   /// The room that the arrow before “from 26 Nov” takes.
   Points moved_arrow() const { return layout_.small * 3 / 2; }
   Points review_line_height() const;
   Points height_of(const ReviewLine& line) const;
+  Points heading_height(const ReviewLine& line) const;
+  /// Where lines that refer to a lesson's questions by their page's number end.
+  Points reference_right() const { return columns_.minutes_right - minutes_width_ - layout_.body / 2; }
+  /// Where labels of groups end that are beside a review's title.
+  Points label_right() const { return reference_right() - page_width_ - layout_.body / 2; }
+  /// Whether references to questions are below the minutes, where they take no line.
+  bool refers_beside() const { return refers_beside_; }
+  /// Whether the reference to the questions has a line of its own, below the lesson's texts.
+  bool refers_below(const LessonRow& row) const;
   /// The side of a review's box, which is smaller than a lesson's.
   Points review_box() const { return layout_.box.scaled(7, 10); }
   /// Of reviews as boxes with numbers.
   BoxRows box_rows();
-  /// The width of the word before the first of them.
-  Points reviews_word();
+  /// Between a group's boxes and what is before or behind it.
+  Points group_gap() const { return layout_.body / 2; }
 
  private:
   void find_widest();
   void find_facts();
   std::array<std::string, 4> facts_of(std::size_t day) const;
+  void find_progress();
+  bool have_notes() const;
   Points room_to_write(const DayPiece& piece) const;
-  Points date_column_height(const StudyDay& day) const;
   Points row_gap() const { return layout_.leading.scaled(tight_ ? 28 : 45, 100); }
   Points highest_review() const;
   Points row_height(const LessonRow& row) const;
@@ -136,7 +175,12 @@ class DayPieces {
   bool begins_path(std::size_t day, std::size_t task) const;
   std::vector<Path>::const_iterator path_of(LessonIndex lesson) const;
   LessonRow row_of(std::size_t day, std::size_t task);
+  std::optional<std::int64_t> days_after(std::size_t day, std::size_t review) const;
+  bool begins_group(std::size_t day, std::size_t review) const;
+  std::string group_heading(std::size_t day, std::size_t review) const;
   ReviewLine review_line(std::size_t day, std::size_t review);
+  void ungroup(DayPiece& piece);
+  std::vector<ReviewLine> review_rows(std::size_t day);
   std::vector<ReviewLine> review_lines(std::size_t day);
   void add_day(std::size_t day);
   void add_empty_days(const facts::Stretch& stretch);
@@ -153,10 +197,18 @@ class DayPieces {
   Minutes widest_;
   Points widest_id_;
   Points widest_date_;
+  Points widest_latest_;
   Points minutes_width_;
-  std::int64_t latest_lines_ = 1;  ///< that the longest "finish by …" takes
+  Points reference_width_;         ///< of "Questions: p. 123"
+  Points page_width_;              ///< of "p. 123"
+  std::int64_t latest_lines_ = 1;  ///< that the longest "can wait until …" takes
   std::size_t facts_ = 0;  ///< which wording of the facts all days use, from the most to the fewest words
   bool latest_below_ = false;
+  bool progress_below_ = false;
+  std::int64_t progress_lines_ = 0;        ///< that the longest takes below the date
+  std::vector<std::size_t> lessons_done_;  ///< by each day's evening
+  std::int64_t notes_ = 0;
+  bool refers_beside_ = false;
   bool tight_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
 #include "page/day_pieces.hpp"
+#include "page/month_on_page.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -32,10 +33,15 @@ class Days {
         draw_pieces(first, last, {.gap = {}, .start = Flow::Start::own_page});
       }
     } else {
+      const Flow flow{.columns = section_asked_.columns, .gap = layout_.leading};
       days_.save_a_page();
-      draw_pieces(0, days_.pieces.size(), {.columns = section_asked_.columns, .gap = layout_.leading});
+      days_.find_room_for_progress();
+      days_.find_notes(flow);
+      draw_pieces(0, days_.pieces.size(), flow);
     }
     c_.placed.tight = days_.is_tight();
+    c_.placed.note_lines = days_.notes();
+    for (std::size_t d = 0; d < c_.plan.days.size(); ++d) c_.lessons_done.push_back(days_.lessons_done(d));
     c_.bookmarks_of_days = canvas_.bookmarks();
   }
 
@@ -93,6 +99,11 @@ class Days {
     const PlacedSection& kept = c_.kept->pages.sections[section];
     const bool tight = c_.kept->pages.tight;
     days_.set_tight(tight, 0, days_.pieces.size());
+    // Made before the pages told it, they do not.
+    const bool told =
+        std::ranges::any_of(c_.kept->pages.days, [](const PlacedDay& day) { return day.lessons > 0; });
+    if (!told) days_.leave_out_progress(0, days_.pieces.size());
+    days_.set_notes(c_.kept->pages.note_lines, c_.plan.days.front().date, 0, days_.pieces.size());
     const std::vector<Group> all = groups();
     for (std::size_t g = 0; g < all.size(); ++g) {
       const Group& group = all[g];
@@ -115,10 +126,11 @@ class Days {
     return section + 1 < sections.size() && sections[section + 1].page == page;
   }
 
-  /// Closer together, then without summaries from the last day on, then with the rest at the end: as much as
-  /// it takes.
+  /// Without lines to write on, then closer together, then without summaries from the last day on, then with
+  /// the rest at the end: as much as it takes.
   void draw_group(const Group& group, std::size_t pages, Points bottom) {
     std::size_t last = group.last;
+    if (!fits(group.first, last, pages, bottom)) days_.set_notes(0, c_.kept->today, group.first, last);
     if (!fits(group.first, last, pages, bottom)) days_.set_tight(true, group.first, last);
     for (std::size_t i = last; i > group.first && !fits(group.first, last, pages, bottom); --i)
       days_.leave_out_summaries(c_.kept->today, i - 1, i);
@@ -170,18 +182,42 @@ class Days {
   void draw_page(const PageRange& page) {
     std::int64_t whole_days = 0;
     for (std::size_t i = page.first; i < page.last; ++i) whole_days += has_lines(days_.pieces[i]) ? 1 : 0;
-    // The page's unused height becomes room to write, shared by its days; never more than four
-    // lines each, so that a short last page stays compact, unless the page is the day's own.
+    // The page's unused height is shared by its days, as white between them; never more than two lines each,
+    // so that a short last page stays compact. A page of the day's own has it to write on.
     Points extra = whole_days > 0 && page.unused.milli > 0 ? page.unused / whole_days : Points{};
-    if (!section_asked_.own_page) extra = std::min(extra, layout_.writing_line * 4);
+    if (!section_asked_.own_page) extra = std::min(extra, layout_.writing_line * 2);
     for (std::size_t i = page.first; i < page.last; ++i) {
       DayPiece& piece = days_.pieces[i];
+      const Points top = c_.y;
       draw_piece(piece, i == page.first && !piece.first);
-      if (has_lines(piece)) {
-        draw_lines(c_.y - piece.lines, piece.lines + extra);
-        c_.y += extra;
+      if (!has_lines(piece)) continue;
+      if (section_asked_.own_page) {
+        draw_room(piece.day, c_.y, extra);
+      } else {
+        draw_lines(c_.y - piece.lines, piece.lines);
+        if (piece.notes > 0 && !columns().stacked) draw_notes(piece.day, top, c_.y + extra);
       }
+      c_.y += extra;
     }
+  }
+
+  /// Beside the lessons, below the date and its facts, down to the next day.
+  void draw_notes(std::size_t day, Points top, Points bottom) {
+    const Points first = top + days_.padding() + days_.date_column_height(c_.plan.days[day]);
+    draw_writing_lines(c_, c_.content_left(), first, days_.latest_width(), bottom - first);
+  }
+
+  /// Below a day with a page of its own: lines, and a calendar of the month at the page's end if there is
+  /// room.
+  void draw_room(std::size_t day, Points top, Points height) {
+    const MonthOnPage month(c_);
+    const Points above = height - month.height(c_.plan.days[day].date);
+    if (!section_asked_.month || above < layout_.writing_line * 2) return draw_lines(top, height);
+    const Points lines = layout_.writing_line * (above.milli / layout_.writing_line.milli);
+    draw_lines(top, lines);
+    const Points width = c_.content_right() - month.width() - layout_.leading - columns().title;
+    draw_writing_lines(c_, columns().title, top + lines, width, height - lines);
+    month.draw(section_, c_.plan.days[day].date, c_.content_right() - month.width(), top + above);
   }
 
   /// Whether there is room to write below it; in a line of empty days there is nothing to write about.
@@ -247,10 +283,11 @@ class Days {
       const std::string said = continued ? c_.language.say(word::continued{}) : days_.facts_beside(piece.day);
       canvas_.text_right(facts, c_.content_right(), baseline, layout_.secondary,
                          canvas_.line(said, Type::small));
-      if (!continued && day.latest && days_.latest_below()) {
+      const std::string below = continued ? std::string() : days_.facts_below(piece.day);
+      if (!below.empty()) {
         canvas_.text_right(c_.in_own_words(Role::paragraph, section_), c_.content_right(),
                            baseline + canvas_.leading(Type::small), layout_.secondary,
-                           canvas_.line(days_.latest(day), Type::small));
+                           canvas_.line(below, Type::small));
       }
     } else {
       draw_date_column(facts, piece.day, continued, top);
@@ -274,10 +311,14 @@ class Days {
                  layout_.secondary, canvas_.line(days_.load_of_budget(day), Type::small));
     y += small + layout_.leading / 4;
     draw_load_bar(canvas_, left, y, columns().date_width.scaled(3, 4), day, days_.widest_budget(index));
-    if (!day.latest) return;
     y += load_bar_height(layout_) + layout_.leading / 6;
-    const TextBlock until = canvas_.paragraph(days_.latest(day), Type::small, days_.latest_width(), 2);
-    canvas_.text(c_.in_own_words(Role::paragraph, section_), left, y, layout_.secondary, until);
+    const auto add = [&](const std::string& fact) {
+      const TextBlock text = canvas_.paragraph(fact, Type::small, days_.latest_width(), 2);
+      canvas_.text(c_.in_own_words(Role::paragraph, section_), left, y, layout_.secondary, text);
+      y += text.height();
+    };
+    if (days_.shows_progress()) add(days_.progress(index));
+    if (day.latest) add(days_.latest(day));
   }
 
   /// A line for the days from `first` on; links to all of them lead there.
@@ -304,10 +345,11 @@ class Days {
     canvas_.link(link, {left, top, width, height}, c_.overview, c_.language.say(word::back_to_overview{}));
     const ElementId remark = c_.in_own_words(Role::paragraph, section_);
     if (empty.beside) {
-      canvas_.text(remark, empty.remark_left, baseline, layout_.secondary,
+      canvas_.text(remark, left + empty.remark_left, baseline, layout_.secondary,
                    std::move(empty.remark.lines.front()));
     } else {
-      canvas_.text(remark, empty.remark_left, top + height, layout_.secondary, std::move(empty.remark));
+      canvas_.text(remark, left + empty.remark_left, top + height, layout_.secondary,
+                   std::move(empty.remark));
     }
   }
 
@@ -316,35 +358,43 @@ class Days {
       draw_review_rows(piece, y);
       return;
     }
-    if (piece.starts_reviews) {
-      const std::string word = c_.language.say(word::review_heading{.count = piece.reviews.size()});
-      draw_reviews_word(word, canvas_.baseline(y, Type::small_bold));
-      y += canvas_.leading(Type::small) + layout_.leading / 8;
-    }
     for (ReviewLine& line : piece.reviews) {
       const Points height = days_.height_of(line);
-      draw_review(c_.plan.days[piece.day].reviews[line.review], line, y);
+      const Points heading = days_.heading_height(line);
+      if (!line.heading.lines.empty()) {
+        const Points top = y + heading - line.heading.height() - layout_.leading / 8;
+        canvas_.text(c_.in_own_words(Role::heading3, section_), columns().title, top, layout_.text,
+                     std::move(line.heading));
+        list_ = canvas_.element(Role::list, section_);
+      }
+      draw_review(c_.plan.days[piece.day].reviews[line.review], line, y + heading);
       y += height;
     }
-  }
-
-  void draw_reviews_word(std::string_view word, Points baseline) {
-    canvas_.text(c_.in_own_words(Role::paragraph, section_), columns().title, baseline, layout_.text,
-                 canvas_.line(word, Type::small_bold));
-    list_ = canvas_.element(Role::list, section_);
   }
 
   void draw_review_rows(const DayPiece& piece, Points y) {
     const std::vector<NumberedBox> boxes = review_boxes(c_, c_.plan.days[piece.day]);
     BoxRows rows = days_.box_rows();
     for (const ReviewLine& line : piece.reviews) {
-      const Points taken = line.review == 0 ? days_.reviews_word() : Points{};
+      const Points baseline = y + (rows.height() + canvas_.cap_height(Type::small)) / 2;
       if (line.review == 0) {
-        draw_reviews_word(c_.language.say(word::reviews_label{}),
-                          y + (rows.height() + canvas_.cap_height(Type::small)) / 2);
+        canvas_.text(c_.in_own_words(Role::heading3, section_), columns().title, baseline, layout_.text,
+                     canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold));
+        list_ = canvas_.element(Role::list, section_);
       }
-      rows.draw(list_, std::span(boxes).subspan(line.review, line.last - line.review),
-                columns().title + taken, y, taken);
+      for (const ReviewGroup& group : line.groups) {
+        Points taken = group.left;
+        if (!group.label.empty()) {
+          text::Line label = canvas_.line(group.label, Type::small);
+          const Points width = label.width;
+          canvas_.text(c_.in_own_words(Role::paragraph, section_), columns().title + taken, baseline,
+                       layout_.secondary, std::move(label));
+          taken += width + days_.group_gap();
+          list_ = canvas_.element(Role::list, section_);
+        }
+        rows.draw(list_, std::span(boxes).subspan(group.first, group.last - group.first),
+                  columns().title + taken, y, taken);
+      }
       y += days_.review_line_height();
     }
   }
@@ -364,9 +414,30 @@ class Days {
       canvas_.text_right(label, columns().number_right, baseline, layout_.secondary,
                          canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
-    canvas_.text(body, columns().title, y, layout_.text, std::move(line.title));
+    draw_review_title(body, review.lesson, std::move(line.title), y);
+    if (!line.label.empty()) {
+      canvas_.text_right(c_.in_own_words(Role::span, body), days_.label_right(), baseline, layout_.secondary,
+                         canvas_.line(line.label, Type::small));
+    }
+    if (line.refers) {
+      c_.refer_to_questions(canvas_.element(Role::link, c_.in_own_words(Role::span, body)), review.lesson,
+                            PageReference::questions, days_.reference_right(), y, layout_.secondary);
+    }
     canvas_.text_right(body, columns().minutes_right, baseline, layout_.text,
                        canvas_.line(c_.language.minutes(review.minutes), Type::small));
+  }
+
+  /// A review is done by answering the lesson's questions.
+  void draw_review_title(ElementId body, LessonIndex lesson, TextBlock title, Points y) {
+    const std::optional<PlaceId> questions = c_.questions_of(lesson);
+    if (!questions) {
+      canvas_.text(body, columns().title, y, layout_.text, std::move(title));
+      return;
+    }
+    const ElementId link = canvas_.element(Role::link, body);
+    const Rectangle area{columns().title, y, title.width(), title.height()};
+    canvas_.text(link, columns().title, y, layout_.text, std::move(title));
+    canvas_.link(link, area, *questions, c_.plan.catalog->lessons[lesson].title);
   }
 
   void draw_row(const DayPiece& piece, LessonRow& row, Points y) {
@@ -375,8 +446,7 @@ class Days {
     const Points title_height = row.title.height();
     if (row.first_piece) {
       if (!row.path.lines.empty()) {
-        canvas_.text(canvas_.element(Role::paragraph, section_), columns().title, y, layout_.accent,
-                     row.path);
+        canvas_.text(canvas_.element(Role::heading3, section_), columns().title, y, layout_.accent, row.path);
         list_ = canvas_.element(Role::list, section_);
         y += row.path.height();
       }
@@ -407,9 +477,20 @@ class Days {
       draw_moved(row.moved, y);
       y += row.moved.height();
     }
-    if (row.summary.lines.empty()) return;
-    if (summary_ == artifact) summary_ = canvas_.element(Role::paragraph, body_);
-    canvas_.text(summary_, columns().title, y, layout_.secondary, std::move(row.summary));
+    const bool refers_below = days_.refers_below(row);
+    Points reference = y;
+    if (!row.summary.lines.empty()) {
+      if (summary_ == artifact) summary_ = canvas_.element(Role::paragraph, body_);
+      const Points height = row.summary.height();
+      canvas_.text(summary_, columns().title, y, layout_.secondary, std::move(row.summary));
+      // Below the minutes, or in the summary's last line, or below that.
+      if (!days_.refers_beside())
+        reference = y + height - (refers_below ? Points{} : canvas_.leading(Type::small));
+    }
+    if (!row.refers) return;
+    c_.refer_to_questions(canvas_.element(Role::link, c_.in_own_words(Role::paragraph, body_)), task.lesson,
+                          PageReference::named_questions, columns().minutes_right, reference,
+                          layout_.secondary);
   }
 
   /// From which date the lesson was moved, behind an arrow: grey shows it, too.

@@ -1,9 +1,13 @@
-// The lesson index: every lesson with its box, number, title, minutes, day and page, path by path.
+// The lesson index: every lesson with its box, number, title, minutes, day, page and the page of its
+// questions, path by path. On narrow pages, or in large type, what is beside the title elsewhere is in a line
+// below it.
 #include "language/word.hpp"
 #include "page/composition.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,9 +19,15 @@ struct Entry {
   enum class Kind { heading, path, lesson, rest } kind = Kind::lesson;
   LessonIndex lesson = 0;
   std::size_t path = 0;
+  bool last_piece = true;  ///< of its lesson
   TextBlock text;
   Points height;
 };
+
+/// Titles in narrower columns take too many lines.
+constexpr std::int64_t narrowest_title = 14;  // times the body type
+/// As wide as numbers of pages are.
+constexpr std::size_t wide_page = 888;
 
 class Index {
  public:
@@ -54,34 +64,61 @@ class Index {
   Points box_size() const { return layout_.box.scaled(3, 4); }
 
   void measure() {
+    const Language& in = c_.language;
+    Minutes most;
     for (const LessonIndex lesson : c_.plan.lessons) {
-      widest_id_ =
-          std::max(widest_id_,
-                   canvas_.line(c_.language.lesson(c_.plan.catalog->lessons[lesson].id), Type::body).width);
+      widest_id_ = std::max(widest_id_, width_of(in.lesson(c_.plan.catalog->lessons[lesson].id), Type::body));
+      most = std::max(most, c_.plan.catalog->lessons[lesson].minutes);
     }
     for (const StudyDay& day : c_.plan.days) {
-      widest_date_ = std::max(widest_date_, canvas_.line(c_.dates.narrow_date(day.date), Type::small).width);
+      widest_date_ = std::max(widest_date_, width_of(c_.dates.narrow_date(day.date)));
     }
-    // Heads may be wider than what is below them.
-    widest_date_ = std::max(widest_date_, head_width(c_.language.say(word::column_day{})));
-    minutes_width_ = std::max(canvas_.line(c_.language.minutes({1440}), Type::small).width,
-                              head_width(c_.language.say(word::column_minutes{})));
-    page_width_ =
-        std::max(layout_.body * 3, head_width(c_.language.say(word::column_page{})) + layout_.body / 2);
+    widest_minutes_ = width_of(in.minutes(most));
+    number_above_ = widest_id_ > layout_.body * 3;
+    refers_ = !c_.question_places.empty();
+    set_columns();
+    stacked_ = title_width_ < layout_.body * narrowest_title;
   }
-  Points head_width(std::string_view word) { return canvas_.line(word, Type::small).width; }
+  Points width_of(std::string_view text, Type type = Type::small) { return canvas_.line(text, type).width; }
+  /// Heads may be wider than what is below them.
+  Points with_head(Points widest, std::string_view word) { return std::max(widest, width_of(word)); }
 
   void set_columns() {
+    const Language& in = c_.language;
     const Points gap = layout_.body;
-    number_above_ = widest_id_ > layout_.body * 3;
-    page_right_ = c_.content_right();
-    // If no page has days, there is no page to name.
-    date_right_ = c_.days_in ? page_right_ - page_width_ : page_right_;
-    minutes_right_ = date_right_ - widest_date_ - gap;
     const Points box_right = c_.content_left() + box_size();
     number_right_ = box_right + layout_.body.scaled(8, 10) + widest_id_;
     title_ = number_above_ ? box_right + gap : number_right_ + layout_.body.scaled(8, 10);
-    title_width_ = minutes_right_ - minutes_width_ - gap - title_;
+    if (stacked_) return set_columns_below();
+    questions_right_ = c_.content_right();
+    page_right_ = questions_right_;
+    const Points number = layout_.body * 3 - gap / 2;
+    if (refers_) page_right_ -= with_head(number, in.say(word::go_to_questions{})) + gap / 2;
+    // If no page has days, there is no page to name.
+    date_right_ = page_right_;
+    if (c_.days_in) date_right_ -= with_head(number, in.say(word::column_page{})) + gap / 2;
+    minutes_right_ = date_right_ - with_head(widest_date_, in.say(word::column_day{})) - gap;
+    const Points minutes = with_head(widest_minutes_, in.say(word::column_minutes{}));
+    title_width_ = minutes_right_ - minutes - gap - title_;
+  }
+
+  /// Below the title: the minutes, the day with its page, and at the end the questions.
+  void set_columns_below() {
+    const Points gap = layout_.body;
+    title_width_ = c_.content_right() - title_;
+    minutes_right_ = title_ + widest_minutes_;
+    date_right_ = minutes_right_ + gap + widest_date_;
+    page_right_ = date_right_;
+    if (c_.days_in) {
+      page_right_ += gap + width_of(c_.language.say(word::page_reference{.page = wide_page}));
+    }
+    questions_right_ = c_.content_right();
+    const Points reference = width_of(c_.language.say(word::questions_reference{.page = wide_page}));
+    refers_below_ = refers_ && page_right_ + gap + reference > questions_right_;
+  }
+
+  Points facts_height() const {
+    return stacked_ ? canvas_.leading(Type::small) * (refers_below_ ? 2 : 1) : Points{};
   }
 
   void collect() {
@@ -103,8 +140,8 @@ class Index {
                     .path = path,
                     .text = canvas_.paragraph(paths[path].title, Type::body_bold, c_.content_width(), 3),
                     .height = {}};
-        entry.height =
-            layout_.leading / 2 + entry.text.height() + canvas_.leading(Type::small) + layout_.leading / 4;
+        entry.height = layout_.leading / 2 + entry.text.height() + layout_.leading / 4;
+        if (!stacked_) entry.height += canvas_.leading(Type::small);
         entries_.push_back(std::move(entry));
       }
       add_lesson(index, path);
@@ -121,7 +158,8 @@ class Index {
                   .path = path,
                   .text = pieces[i],
                   .height = pieces[i].height()};
-      if (i + 1 == pieces.size()) entry.height += layout_.leading.scaled(45, 100);
+      entry.last_piece = i + 1 == pieces.size();
+      if (entry.last_piece) entry.height += facts_height() + layout_.leading.scaled(45, 100);
       if (i == 0 && number_above_) entry.height += canvas_.leading(Type::small);
       entries_.push_back(std::move(entry));
     }
@@ -140,7 +178,7 @@ class Index {
         draw_lesson(entry);
         break;
       case Entry::Kind::rest:
-        canvas_.text(title_cell_, title_, c_.y + layout_.leading / 5, layout_.text, std::move(entry.text));
+        draw_rest(entry);
         break;
     }
     c_.y += entry.height;
@@ -150,16 +188,22 @@ class Index {
     Points y = c_.y + layout_.leading / 2;
     canvas_.text(canvas_.element(Role::heading3, index_), c_.content_left(), y, layout_.accent, entry.text);
     y += entry.text.height();
-    table_ = canvas_.element(Role::table, index_);
+    table_ = canvas_.element(stacked_ ? Role::list : Role::table, index_);
+    if (!stacked_) draw_heads(canvas_.baseline(y, Type::small));
+    canvas_.horizontal_rule(c_.content_left(), c_.y + entry.height - layout_.leading / 8, c_.content_width(),
+                            layout_.hairline, layout_.text);
+  }
+
+  void draw_heads(Points baseline) {
+    const Language& in = c_.language;
     const ElementId row = canvas_.element(Role::table_row, table_);
-    const Points baseline = canvas_.baseline(y, Type::small);
     const auto head = [&](std::string_view word, auto&& place) {
       const ElementId cell = canvas_.element(Element{
           .role = Role::header_cell, .scope = Scope::column, .parent = row, .language = c_.own_language()});
       place(cell, canvas_.line(word, Type::small));
     };
     const Color color = layout_.secondary;
-    head(c_.language.say(word::column_lesson{}), [&](ElementId cell, text::Line line) {
+    head(in.say(word::column_lesson{}), [&](ElementId cell, text::Line line) {
       canvas_.text(cell, title_, baseline, color, std::move(line));
     });
     const auto head_at = [&](Points right, const std::string& word) {
@@ -167,21 +211,18 @@ class Index {
         canvas_.text_right(cell, right, baseline, color, std::move(line));
       });
     };
-    head_at(minutes_right_, c_.language.say(word::column_minutes{}));
-    head_at(date_right_, c_.language.say(word::column_day{}));
-    if (c_.days_in) head_at(page_right_, c_.language.say(word::column_page{}));
-    canvas_.horizontal_rule(c_.content_left(), c_.y + entry.height - layout_.leading / 8, c_.content_width(),
-                            layout_.hairline, layout_.text);
+    head_at(minutes_right_, in.say(word::column_minutes{}));
+    head_at(date_right_, in.say(word::column_day{}));
+    if (c_.days_in) head_at(page_right_, in.say(word::column_page{}));
+    if (refers_) head_at(questions_right_, in.say(word::go_to_questions{}));
   }
 
   void draw_lesson(Entry& entry) {
     const Lesson& lesson = c_.plan.catalog->lessons[entry.lesson];
-    const auto found = c_.day_of_lesson.find(entry.lesson);
     c_.stands_here(InIndex{entry.lesson});
-    const ElementId row = canvas_.element(Role::table_row, table_);
-    Points y = c_.y + layout_.leading / 5;
-    const ElementId cell = canvas_.element(Role::data_cell, row);
-    title_cell_ = cell;
+    row_ = canvas_.element(stacked_ ? Role::list_item : Role::table_row, table_);
+    const Points y = c_.y + layout_.leading / 5;
+    const ElementId cell = canvas_.element(stacked_ ? Role::label : Role::data_cell, row_);
     const Points first_top = number_above_ ? y + canvas_.leading(Type::small) : y;
     const Points baseline = canvas_.baseline(first_top, Type::body);
     const Points box_top = baseline - canvas_.cap_height(Type::body) / 2 - box_size() / 2;
@@ -195,37 +236,89 @@ class Index {
       canvas_.text_right(cell, number_right_, baseline, layout_.secondary,
                          canvas_.line(c_.language.lesson(lesson.id), Type::body));
     }
-    canvas_.text(cell, title_, first_top, layout_.text, std::move(entry.text));
-    const auto right_cell = [&](Points right, text::Line line) {
-      canvas_.text_right(canvas_.element(Role::data_cell, row), right, baseline, layout_.text,
-                         std::move(line));
-    };
-    right_cell(minutes_right_, canvas_.line(c_.language.number(lesson.minutes.count), Type::small));
-    const ElementId date_cell = canvas_.element(Role::data_cell, row);
-    if (found == c_.day_of_lesson.end()) return draw_no_day(date_cell, row, baseline);
+    title_cell_ = stacked_ ? canvas_.element(Role::list_body, row_) : cell;
+    const Points below = first_top + entry.text.height();
+    canvas_.text(title_cell_, title_, first_top, layout_.text, std::move(entry.text));
+    if (!stacked_) {
+      draw_facts(entry.lesson, first_top);
+    } else if (entry.last_piece) {
+      draw_facts(entry.lesson, below);
+    }
+  }
+
+  void draw_rest(Entry& entry) {
+    const Points y = c_.y + layout_.leading / 5;
+    const Points below = y + entry.text.height();
+    canvas_.text(title_cell_, title_, y, layout_.text, std::move(entry.text));
+    if (stacked_ && entry.last_piece) draw_facts(entry.lesson, below);
+  }
+
+  ElementId fact() {
+    return canvas_.element(stacked_ ? Role::paragraph : Role::data_cell, stacked_ ? title_cell_ : row_);
+  }
+
+  /// The minutes, the day, its page and that of the questions: in the title's first line, or below it.
+  void draw_facts(LessonIndex index, Points top) {
+    const Minutes minutes = c_.plan.catalog->lessons[index].minutes;
+    const Points baseline = canvas_.baseline(top, stacked_ ? Type::small : Type::body);
+    if (stacked_) {
+      canvas_.text(fact(), title_, baseline, layout_.secondary,
+                   canvas_.line(c_.language.minutes(minutes), Type::small));
+    } else {
+      canvas_.text_right(fact(), minutes_right_, baseline, layout_.text,
+                         canvas_.line(c_.language.number(minutes.count), Type::small));
+    }
+    draw_day(index, baseline);
+    if (refers_) draw_questions(index, baseline);
+  }
+
+  void draw_day(LessonIndex lesson, Points baseline) {
+    const ElementId date_cell = fact();
+    const auto found = c_.day_of_lesson.find(lesson);
+    if (found == c_.day_of_lesson.end()) return draw_no_day(date_cell, baseline);
     const std::size_t day = found->second;
     text::Line date = canvas_.line(c_.dates.narrow_date(c_.plan.days[day].date), Type::small);
+    const Points width = date.width;
+    const Points left = stacked_ ? minutes_right_ + layout_.body : date_right_ - width;
     if (!c_.days_in) {
-      canvas_.text_right(date_cell, date_right_, baseline, layout_.text, std::move(date));
+      canvas_.text(date_cell, left, baseline, layout_.text, std::move(date));
       return;
     }
     const ElementId link = canvas_.element(Role::link, date_cell);
-    const Points date_left = date_right_ - date.width;
-    const Points date_width = date.width;
-    canvas_.text_right(link, date_right_, baseline, layout_.accent, std::move(date));
-    canvas_.link(link, {date_left, first_top, date_width, layout_.leading}, c_.day_places[day],
+    canvas_.text(link, left, baseline, layout_.accent, std::move(date));
+    canvas_.link(link, {left, top_of_line(baseline), width, canvas_.leading(Type::small)}, c_.day_places[day],
                  c_.language.full_date(c_.plan.days[day].date));
-    c_.page_numbers.push_back({canvas_.promise_text_right(canvas_.element(Role::data_cell, row), page_right_,
-                                                          baseline, layout_.text, Type::small),
-                               c_.day_places[day]});
+    c_.page_numbers.push_back(
+        {.promise = canvas_.promise_text_right(fact(), page_right_, baseline,
+                                               stacked_ ? layout_.secondary : layout_.text, Type::small),
+         .place = c_.day_places[day],
+         .reference = stacked_ ? PageReference::page : PageReference::number});
   }
 
+  void draw_questions(LessonIndex lesson, Points baseline) {
+    const ElementId cell = fact();
+    if (!c_.questions_of(lesson)) {
+      if (!stacked_) canvas_.text_right(cell, questions_right_, baseline, layout_.text, dash());
+      return;
+    }
+    const Points top = top_of_line(baseline) + (refers_below_ ? canvas_.leading(Type::small) : Points{});
+    c_.refer_to_questions(canvas_.element(Role::link, cell), lesson,
+                          stacked_ ? PageReference::named_questions : PageReference::number_of_questions,
+                          questions_right_, top, stacked_ ? layout_.secondary : layout_.accent);
+  }
+
+  /// Of the line box of small type on `baseline`.
+  Points top_of_line(Points baseline) const { return baseline - canvas_.baseline({}, Type::small); }
+  text::Line dash() { return canvas_.line("–", Type::small); }
+
   /// Of a lesson that was done before its day came.
-  void draw_no_day(ElementId date, ElementId row, Points baseline) {
-    canvas_.text_right(date, date_right_, baseline, layout_.text, canvas_.line("–", Type::small));
-    if (!c_.days_in) return;
-    canvas_.text_right(canvas_.element(Role::data_cell, row), page_right_, baseline, layout_.text,
-                       canvas_.line("–", Type::small));
+  void draw_no_day(ElementId date, Points baseline) {
+    if (stacked_) {
+      canvas_.text(date, minutes_right_ + layout_.body, baseline, layout_.text, dash());
+      return;
+    }
+    canvas_.text_right(date, date_right_, baseline, layout_.text, dash());
+    if (c_.days_in) canvas_.text_right(fact(), page_right_, baseline, layout_.text, dash());
   }
 
   Composition& c_;
@@ -235,12 +328,15 @@ class Index {
   unsigned columns_ = 1;
   Points widest_id_;
   Points widest_date_;
-  Points minutes_width_;
-  Points page_width_;
+  Points widest_minutes_;
   bool number_above_ = false;
-  Points number_right_, title_, title_width_, minutes_right_, date_right_, page_right_;
+  bool refers_ = false;        ///< to questions
+  bool stacked_ = false;       ///< the facts are below the titles
+  bool refers_below_ = false;  ///< the questions in a line of their own
+  Points number_right_, title_, title_width_, minutes_right_, date_right_, page_right_, questions_right_;
   ElementId index_ = 0;
   ElementId table_ = 0;
+  ElementId row_ = 0;
   ElementId title_cell_ = 0;
 };
 

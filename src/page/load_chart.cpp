@@ -118,11 +118,12 @@ class LoadChart {
     const Points pitch =
         c_.content_width().scaled(2, static_cast<std::int64_t>(bars_.size() * 2 + week_gaps_));
     const Points width = std::min(pitch.scaled(78, 100), layout_.leading * 3);
-    const auto fullest =
-        static_cast<std::size_t>(std::ranges::max_element(bars_, {}, &LoadBar::load) - bars_.begin());
-    const bool all_numbered =
-        bars_.size() <= 31 &&
-        canvas_.line(c_.language.number(most_.count), Type::small).width + layout_.body / 10 <= pitch;
+    const std::vector<std::size_t> numbered = numbered_bars(pitch);
+    // Above their bars, or all above the budget's line where one would run into it.
+    const bool above_line =
+        shows_budget_ && std::ranges::any_of(numbered, [&](std::size_t i) {
+          return bar_height(bars_[i].budget) - bar_height(bars_[i].load()) < canvas_.leading(Type::small);
+        });
     std::size_t gaps = 0;
     for (std::size_t i = 0; i < bars_.size(); ++i) {
       const LoadBar& bar = bars_[i];
@@ -139,22 +140,32 @@ class LoadChart {
         canvas_.fill(figure_, {x, base_ - bar_height(bar.budget) - layout_.hairline, width, layout_.hairline},
                      layout_.text);
       }
-      // In short charts every bar has its number if numbers have room; else only the fullest has.
-      const bool numbered = span_ == BarSpan::day && (all_numbered || i == fullest);
-      if (numbered && bar.load().count > 0) draw_number(x + width / 2, base_ - height, bar);
+      if (std::ranges::find(numbered, i) == numbered.end()) continue;
+      const Points top = above_line ? bar_height(bar.budget) + layout_.hairline : height;
+      draw_number(x + width / 2, base_ - top, bar);
     }
+  }
+
+  /// The fullest day, and the first and the last where their numbers keep clear of it.
+  std::vector<std::size_t> numbered_bars(Points pitch) {
+    if (span_ != BarSpan::day || most_.count == 0) return {};
+    const auto fullest =
+        static_cast<std::size_t>(std::ranges::max_element(bars_, {}, &LoadBar::load) - bars_.begin());
+    const Points width = canvas_.line(c_.language.number(most_.count), Type::small).width + layout_.body / 2;
+    std::vector<std::size_t> numbered{fullest};
+    for (const std::size_t end : {std::size_t{0}, bars_.size() - 1}) {
+      const std::size_t apart = end < fullest ? fullest - end : end - fullest;
+      if (pitch * static_cast<std::int64_t>(apart) >= width && bars_[end].load().count > 0)
+        numbered.push_back(end);
+    }
+    return numbered;
   }
 
   void draw_number(Points center, Points top, const LoadBar& bar) {
     text::Line number = canvas_.line(c_.language.number(bar.load().count), Type::small);
-    Points above = top;
-    // A number would run into a budget line close above its bar: then it is above the line.
-    if (shows_budget_ && bar_height(bar.budget) - bar_height(bar.load()) < canvas_.leading(Type::small)) {
-      above = base_ - bar_height(bar.budget) - layout_.hairline;
-    }
     const Points x = std::max(center - number.width / 2, c_.content_left());
-    canvas_.text(figure_, x, canvas_.baseline(above - canvas_.leading(Type::small), Type::small),
-                 layout_.text, std::move(number));
+    canvas_.text(figure_, x, canvas_.baseline(top - canvas_.leading(Type::small), Type::small), layout_.text,
+                 std::move(number));
   }
 
   void draw_ends() {
@@ -185,15 +196,21 @@ class LoadChart {
   Points base_;
 };
 
+facts::LoadBars bars_of(const Composition& c) {
+  const auto most = static_cast<std::size_t>(c.content_width().milli / narrowest_pitch_milli);
+  return facts::load_bars(c.plan.days, c.language.first_weekday(), most);
+}
+
 }  // namespace
 
 Points highest_chart(const Layout& layout) { return layout.leading * 7; }
 Points lowest_chart(const Layout& layout) { return layout.leading * 4; }
 
+bool chart_is_by_day(const Composition& c) { return bars_of(c).span == BarSpan::day; }
+
 std::vector<DrawnBlock> load_chart_blocks(Composition& c, Points height, Points below) {
   if (c.plan.days.empty() || c.plan.lessons.empty()) return {};
-  const auto most = static_cast<std::size_t>(c.content_width().milli / narrowest_pitch_milli);
-  facts::LoadBars load = facts::load_bars(c.plan.days, c.language.first_weekday(), most);
+  facts::LoadBars load = bars_of(c);
   const auto chart = std::make_shared<LoadChart>(c, load.span, std::move(load.bars), height);
   return {{{.height = chart->height() + below, .below = below}, [chart] { chart->draw(); }}};
 }

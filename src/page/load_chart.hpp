@@ -10,6 +10,9 @@ namespace pensum::page {
 Points highest_chart(const Layout& layout);
 Points lowest_chart(const Layout& layout);
 
+/// Whether its bars are days: those that a calendar has in its cells.
+bool chart_is_by_day(const Composition& composition);
+
 /// The chart's block, with bars up to `height` and `below` as space after it; none in a plan without
 /// days or lessons.
 std::vector<DrawnBlock> load_chart_blocks(Composition& composition, Points height, Points below);

@@ -100,13 +100,6 @@ void add_text(Composition& c, std::vector<DrawnBlock>& blocks, TextBlock text, C
   }
 }
 
-/// Adds space below the last of `blocks`, if there are any.
-void add_space(std::vector<DrawnBlock>& blocks, Points space) {
-  if (blocks.empty()) return;
-  blocks.back().block.height += space;
-  blocks.back().block.below += space;
-}
-
 std::vector<DrawnBlock> note_blocks(Composition& c, Points below) {
   std::vector<DrawnBlock> blocks;
   for (const std::string& note : facts::notes(c.plan, c.language)) {
@@ -290,7 +283,9 @@ class Overview {
       for (std::size_t i = first; i + 1 < all.size(); ++i) all[i].block.keep_with_next = true;
     }
     if (section_.calendar) add(calendar_blocks(c_, space, closeness.low_rows));
-    if (section_.chart) add(load_chart_blocks(c_, chart, space));
+    // A calendar has the days' bars in its cells.
+    if (section_.chart && !(section_.calendar && chart_is_by_day(c_)))
+      add(load_chart_blocks(c_, chart, space));
     if (section_.paths && order_ == Order::calendar_first) add_paths();
     return all;
   }

@@ -135,6 +135,12 @@ class Pages {
 
 }  // namespace
 
+std::size_t fewest_pages(std::span<const Block> blocks, Points page_height) {
+  Pages pages(blocks, Keep::rows, {}, page_height, false, 0);
+  pages.use_fewest_pages();
+  return pages.slots();
+}
+
 std::vector<PageRange> paginate(std::span<const Block> blocks, Points first_page_height, Points page_height,
                                 bool bare, std::size_t columns) {
   const auto keeping = [&](Keep keep) {

@@ -46,4 +46,7 @@ struct PageRange {
 std::vector<PageRange> paginate(std::span<const Block> blocks, Points first_page_height, Points page_height,
                                 bool bare = false, std::size_t columns = 1);
 
+/// How many pages, or columns, `blocks` without heads take where none is begun.
+std::size_t fewest_pages(std::span<const Block> blocks, Points page_height);
+
 }  // namespace pensum::page

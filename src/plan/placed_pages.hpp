@@ -18,8 +18,10 @@ namespace pensum {
 struct PlacedDay {
   Date date;
   std::size_t page = 0;
-  std::size_t days_in_all = 0;  ///< “day 3 of 14”
-  Minutes widest{};             ///< the budget whose bar is as wide as bars are
+  std::size_t days_in_all = 0;   ///< “day 3 of 14”
+  Minutes widest{};              ///< the budget whose bar is as wide as bars are
+  std::size_t lessons_done = 0;  ///< “7 of 22 done by tonight”
+  std::size_t lessons = 0;
   friend bool operator==(const PlacedDay&, const PlacedDay&) = default;
 };
 
@@ -48,6 +50,7 @@ struct MovedMark {
 
 struct PlacedPages {
   bool tight = false;                     ///< whether the days are closer together
+  std::int64_t note_lines = 0;            ///< how many lines to write on each day has at least
   std::vector<PlacedDay> days{};          ///< by date; empty where no page shows days one after another
   std::vector<PlacedSection> sections{};  ///< of the layout, in order
   std::vector<PlacedSheet> sheets{};      ///< in order

@@ -148,7 +148,9 @@ TEST_CASE("a plan's file holds where the plan is on its pages") {
   const Plan plan = a_plan();
   const PlacedPages pages{
       .tight = true,
-      .days = {{date("2026-11-24"), 1, 14, Minutes{20}}, {date("2026-11-28"), 2, 14, Minutes{22}}},
+      .note_lines = 3,
+      .days = {{date("2026-11-24"), 1, 14, Minutes{20}, 2, 22},
+               {date("2026-11-28"), 2, 14, Minutes{22}, 9, 22}},
       .sections = {{0, Points{36'000}, 0, Points{500'000}}, {1, Points{40'500}, 2, Points{90'000}}},
       .sheets = {{.ink = 0}, {.ink = 0xFEDCBA9876543210}, {.ink = 7, .changed = date("2026-11-28")}},
       .moved = {{"3", date("2026-11-28"), date("2026-11-26")}}};

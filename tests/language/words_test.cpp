@@ -28,7 +28,7 @@ TEST_CASE("sentences are made from the keys of the words") {
   const Language english("en");
   CHECK(english.say(word::study_plan{}) == "Study plan");
   CHECK(english.say(word::day_of{.day = 3, .days = std::size_t{14}}) == "Day 3 of 14");
-  CHECK(english.say(word::finish_by{.date = std::string("Sat 28 Nov")}) == "finish by Sat 28 Nov");
+  CHECK(english.say(word::can_wait_until{.date = std::string("Sat 28 Nov")}) == "can wait until Sat 28 Nov");
   CHECK(english.say(word::lessons{.count = 1}) == "1 lesson");
   CHECK(english.say(word::lessons{.count = 22}) == "22 lessons");
   CHECK(english.say(word::load_of_budget{.load = 13, .budget = 20}) == "13 of 20\u00A0min");

@@ -142,15 +142,19 @@ TEST_CASE("sections have settings of their own") {
   const Result<Layout> layout = read(
       "<layout name='x' extends='a4'><sections>"
       "<overview show='numbers  paths'/><weeks own-page='yes' one-page='no'/>"
-      "<days summaries='no' reviews='numbers' columns='2'/><index columns='2'/><notes pages='3'/>"
+      "<days summaries='no' reviews='numbers' progress='yes' columns='2'/><index columns='2'/><notes "
+      "pages='3'/>"
       "</sections></layout>");
   REQUIRE(layout.has_value());
   const std::vector<Section>& sections = layout->sections;
   REQUIRE(sections.size() == 5);
   CHECK(sections[0] == Section{.kind = SectionKind::overview, .calendar = false, .chart = false});
   CHECK(sections[1] == Section{.kind = SectionKind::weeks, .own_page = true});
-  CHECK(sections[2] ==
-        Section{.kind = SectionKind::days, .summaries = false, .review_titles = false, .columns = 2});
+  CHECK(sections[2] == Section{.kind = SectionKind::days,
+                               .summaries = false,
+                               .review_titles = false,
+                               .progress = true,
+                               .columns = 2});
   CHECK(sections[3] == Section{.kind = SectionKind::index, .columns = 2});
   CHECK(sections[4] == Section{.kind = SectionKind::notes, .pages = 3});
 }
@@ -184,6 +188,10 @@ TEST_CASE("wrong settings of sections are reported with their place") {
                "<days columns='2' own-page='yes'/></sections></layout>") ==
         "pensum: error: mine.xml:2:1: days on pages of their own cannot be in columns\n"
         "hint: leave out columns or own-page\n");
+  CHECK(errors("<layout name='x' extends='a4'><sections>\n"
+               "<days month='yes'/></sections></layout>") ==
+        "pensum: error: mine.xml:2:14: only days on pages of their own have room for a month\n"
+        "hint: leave out month, or add own-page=\"yes\"\n");
 }
 
 TEST_CASE("links need a margin, and a sheet has one page or eight") {

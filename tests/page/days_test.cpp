@@ -6,7 +6,9 @@
 #include "page/composed.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -67,9 +69,10 @@ std::vector<Points> writing_lines_below(const Page& page, const Layout& layout, 
   std::vector<Points> lines;
   for (const Operation& operation : page.operations) {
     if (!is_writing_line(operation, layout)) continue;
-    if (const Points y = std::get<StrokeLine>(operation).y1; y > top && y <= layout.content_bottom()) {
-      lines.push_back(y);
-    }
+    const auto& line = std::get<StrokeLine>(operation);
+    // Those beside the lessons, under the date, have their own distances.
+    if (line.x1 > layout.left && line.y1 > top && line.y1 <= layout.content_bottom())
+      lines.push_back(line.y1);
   }
   return lines;
 }
@@ -91,7 +94,7 @@ TEST_CASE("a day kept free has room to write below its reviews, evenly ruled") {
     if (box != nullptr && box->name.view().starts_with("review.")) lowest = std::max(lowest, box->area.top);
   }
   const std::vector<Points> lines = writing_lines_below(page, layout, lowest);
-  REQUIRE(lines.size() >= 4);
+  REQUIRE(lines.size() >= (name == "large-print" ? 1 : 4));  // its type leaves less room
   for (std::size_t i = 1; i < lines.size(); ++i) CHECK(lines[i] - lines[i - 1] == layout.writing_line);
 }
 
@@ -108,7 +111,8 @@ TEST_CASE("room to write does not drive a day kept free onto a second page") {
 
 TEST_CASE("how late a day's lessons can be done is on all days or on none") {
   for (const char* language : {"en", "de", "ar"}) {
-    std::string latest = Language(language).say(word::finish_by{.date = ""});  // which comes before the date
+    std::string latest =
+        Language(language).say(word::can_wait_until{.date = ""});  // which comes before the date
     while (latest.ends_with(' ')) latest.pop_back();
     REQUIRE_FALSE(latest.empty());
     const Plan plan = two_weeks(language);
@@ -248,4 +252,163 @@ TEST_CASE("a wall of several pages shows all that these have room for") {
   }
   CHECK(reviews > 100);
   CHECK(boxes == reviews);
+}
+
+namespace {
+
+/// How many lines to write on there are from each day with something on it to the next, on pages of one
+/// column.
+std::map<std::size_t, std::size_t> lines_of_days(const Document& document, const Plan& plan,
+                                                 const Layout& layout) {
+  std::map<std::size_t, std::size_t> lines;
+  for (std::size_t d = 0; d < plan.days.size(); ++d) {
+    const StudyDay& day = plan.days[d];
+    if (day.buffer || (day.tasks.empty() && day.reviews.empty())) continue;
+    const PlaceOnPage place = document.places.at(d);
+    const bool ends_on_page = d + 1 == plan.days.size() || document.places.at(d + 1).page == place.page;
+    const Points bottom =
+        ends_on_page && d + 1 < plan.days.size() ? document.places.at(d + 1).top : layout.content_bottom();
+    lines[d] = static_cast<std::size_t>(
+        std::ranges::count_if(document.pages[place.page].operations, [&](const Operation& operation) {
+          if (!is_writing_line(operation, layout)) return false;
+          const Points y = std::get<StrokeLine>(operation).y1;
+          return y > place.top && y < bottom;
+        }));
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("each day has lines to write on, or none has") {
+  std::size_t with_lines = 0;
+  for (const char* name : {"a4", "letter", "a5", "handout", "large-print"}) {
+    for (const int length : {3, 14, 31, 60}) {
+      for (const char* language : {"en", "de"}) {
+        CAPTURE(name, length, language);
+        Request request = samples::request();
+        request.deadline = request.start + days{length - 1};
+        request.language = language;
+        const Plan plan = composed::plan(built_in(), request);
+        const Layout layout = composed::layout(name);
+        const Document document = composed::compose(plan, layout).document;
+        const auto lines = lines_of_days(document, plan, layout);
+        const auto some = std::ranges::count_if(lines, [](const auto& day) { return day.second > 0; });
+        CHECK((some == 0 || some == std::ssize(lines)));
+        if (some == 0) continue;
+        ++with_lines;
+        for (const auto& [day, count] : lines) CHECK(count >= 2);
+      }
+    }
+  }
+  CHECK(with_lines >= 12);
+}
+
+TEST_CASE("lines to write on take no page more") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-07");
+  request.buffer = 0;  // its days have lines of their own
+  const Plan plan = composed::plan(built_in(), request);
+  for (const char* name : {"a4", "a5", "large-print"}) {
+    const Layout with = composed::layout(name);
+    Layout without = with;
+    without.writing_line = Points::mm(60);  // no two of them fit
+    CAPTURE(name);
+    CHECK(composed::compose(plan, with).document.pages.size() <=
+          composed::compose(plan, without).document.pages.size());
+  }
+}
+
+TEST_CASE("a day tells how many lessons are done by its evening") {
+  const Plan plan = two_weeks();
+  for (const char* name : {"a4", "a5", "handout", "remarkable"}) {
+    CAPTURE(name);
+    const Document document = composed::compose(plan, composed::layout(name)).document;
+    std::vector<std::string> all;
+    for (const Page& page : document.pages) std::ranges::move(texts_of(page), std::back_inserter(all));
+    std::size_t done = 0;
+    for (const StudyDay& day : plan.days) {
+      done += day.tasks.size();
+      // In a narrow column it has two lines.
+      const std::string progress = std::to_string(done) + " of 22 done by";
+      CAPTURE(progress);
+      CHECK(std::ranges::any_of(
+          all, [&](const std::string& text) { return text.find(progress) != std::string::npos; }));
+    }
+    CHECK(done == 22);
+  }
+  const Document none = composed::compose(plan, composed::layout("large-print")).document;
+  for (const Page& page : none.pages) {
+    for (const std::string& text : texts_of(page)) CHECK(text.find(" done by") == std::string::npos);
+  }
+}
+
+TEST_CASE("on a page of its own a day has a calendar of its month, which leads to the other days") {
+  const Plan plan = two_weeks();
+  const Layout layout = composed::layout("remarkable");
+  const Document document = composed::compose(plan, layout).document;
+  std::size_t with_month = 0;
+  for (std::size_t d = 0; d < plan.days.size(); ++d) {
+    CAPTURE(d);
+    const Page& page = document.pages[document.places.at(d).page];
+    std::set<PlaceId> targets;
+    std::size_t frames = 0;
+    for (const Operation& operation : page.operations) {
+      if (const auto* link = std::get_if<LinkArea>(&operation)) {
+        const Element& element = document.elements[link->element];
+        if (document.elements[element.parent].role != Role::data_cell) continue;
+        targets.insert(std::get<PlaceId>(link->target));
+        CHECK(link->area.width >= Points::mm(7));
+      } else if (const auto* frame = std::get_if<StrokeRectangle>(&operation)) {
+        frames += frame->line_width == layout.rule * 2 ? 1U : 0U;
+      }
+    }
+    if (targets.empty()) continue;
+    ++with_month;
+    const auto month = [&](std::size_t day) {
+      return std::chrono::year_month_day{plan.days[day].date}.month();
+    };
+    std::set<PlaceId> expected;
+    for (std::size_t other = 0; other < plan.days.size(); ++other) {
+      if (other != d && month(other) == month(d)) expected.insert(static_cast<PlaceId>(other));
+    }
+    CHECK(targets == expected);
+    CHECK(frames == 1);
+  }
+  CHECK(with_month >= 10);
+}
+
+TEST_CASE("an overview with a calendar has no chart of the same days") {
+  const auto shows_chart = [](const Plan& plan, const char* parts) {
+    const Layout layout =
+        composed::layout(std::string("<layout name='x' extends='a4'><sections><overview show='") + parts +
+                         "'/></sections></layout>");
+    const Document document = composed::compose(plan, layout).document;
+    return std::ranges::any_of(document.pages, [](const Page& page) {
+      const std::vector<std::string> texts = texts_of(page);
+      return std::ranges::any_of(texts, [](const auto& text) { return text.starts_with("Your load"); });
+    });
+  };
+  const Plan plan = two_weeks();
+  CHECK_FALSE(shows_chart(plan, "numbers calendar chart"));
+  CHECK(shows_chart(plan, "numbers chart"));
+  Request request = samples::request();
+  request.deadline = request.start + days{399};
+  const Plan year = composed::plan(built_in(), request);
+  CHECK(shows_chart(year, "numbers calendar chart"));  // by weeks
+}
+
+TEST_CASE("a calendar tells what its bars mean, and each day's link its load") {
+  const Plan plan = two_weeks();
+  const Document document = composed::compose(plan, composed::layout("a4")).document;
+  const std::vector<std::string> texts = texts_of(document.pages.front());
+  CHECK(std::ranges::count(texts, "Minutes a day: lessons dark, reviews light; the frame is the budget.") ==
+        1);
+  std::vector<std::string> spoken;
+  for (const Operation& operation : document.pages.front().operations) {
+    if (const auto* link = std::get_if<LinkArea>(&operation)) spoken.emplace_back(link->spoken.view());
+  }
+  const std::string load = std::to_string(plan.days[0].total().count) + " of " +
+                           std::to_string(plan.days[0].budget.count) + "\u00A0min";
+  CHECK(std::ranges::count(spoken, "Tuesday 24 November 2026, " + load) == 1);
 }

@@ -92,7 +92,7 @@ struct Case {
   Plan plan;
 };
 
-/// Plans of a day, two weeks, two months, and more than a year, with weekends off where they are long.
+/// Plans of a day, two weeks, a month to three, and more than a year, with weekends off where they are long.
 std::vector<Case> cases() {
   const std::vector<std::pair<std::string, std::shared_ptr<const Catalog>>> courses = {
       {"built-in", built_in()},
@@ -102,7 +102,7 @@ std::vector<Case> cases() {
       {"short", course(english, {2, 1, 3})}};
   std::vector<Case> all;
   for (const auto& [name, catalog] : courses) {
-    for (const int length : {1, 14, 60, 400}) {
+    for (const int length : {1, 14, 31, 60, 90, 400}) {
       Request request = samples::request();
       request.start = date("2026-09-07");
       request.deadline = request.start + days{length - 1};
@@ -151,13 +151,19 @@ struct Head {
 std::vector<Head> heads_of(const Document& document) {
   std::map<ElementId, Head> heads;
   Head* head = nullptr;
+  bool in_day = false;
   std::set<std::pair<ElementId, Points>> rows;
   const auto meet = [&](ElementId id, std::size_t page, Points y) {
     std::optional<std::pair<ElementId, Points>> row;
+    bool linked = false;
     for (; id != 0; id = document.elements[id].parent) {
       const Element& element = document.elements[id];
-      if (element.role == Role::heading2) head = nullptr;
-      if (element.role == Role::heading3 && document.elements[element.parent].parent == 0) {
+      linked = linked || element.role == Role::link;
+      if (element.role == Role::heading2) {
+        head = nullptr;
+        in_day = linked;  // back to the overview
+      }
+      if (element.role == Role::heading3 && !in_day && document.elements[element.parent].parent == 0) {
         head = &heads.try_emplace(id, Head{.page = page}).first->second;
       }
       if (element.role == Role::header_cell) return;

@@ -57,7 +57,7 @@ TEST_CASE("a plan of several years has the year wherever a date could be of anot
   const std::string said = text(made);
   CAPTURE(said.substr(0, 500));
   CHECK(said.find("Study plan, Mon 1 Jun 2026 to Wed 31 May 2028\n") != std::string::npos);
-  CHECK(said.find("Mon 1 Jun 2026   Day 1 of 731  20 of 20\u00A0min  finish by Wed 31 May 2028\n") !=
+  CHECK(said.find("Mon 1 Jun 2026   Day 1 of 731  20 of 20\u00A0min  can wait until Wed 31 May 2028\n") !=
         std::string::npos);
   CHECK(key_numbers(made).starts_with("3: lessons on 2 paths, the last on Tue 2 Jun 2026\n"));
 }
@@ -70,11 +70,11 @@ TEST_CASE("a plan as text") {
         "You can miss any one study day up to Thu 26 Nov, and still do all lessons in time.\n"
         "2 of 3 reviews come up to a day later than due, on days with more room.\n"
         "\n"
-        "Tue 24 Nov 2026  Day 1 of 3  20 of 20\u00A0min  finish by Thu 26 Nov\n"
+        "Tue 24 Nov 2026  Day 1 of 3  20 of 20\u00A0min  can wait until Thu 26 Nov\n"
         "  [ ] 1  Lesson 1, 12\u00A0min\n"
         "  [ ] 2  Lesson 2, 8\u00A0min\n"
         "\n"
-        "Wed 25 Nov 2026  Day 2 of 3  10 of 20\u00A0min  finish by Thu 26 Nov\n"
+        "Wed 25 Nov 2026  Day 2 of 3  10 of 20\u00A0min  can wait until Thu 26 Nov\n"
         "  [ ] 3  Lesson 3, 10\u00A0min\n"
         "\n"
         "Thu 26 Nov 2026  Day 3 of 3  8 of 20\u00A0min\n"
@@ -102,10 +102,10 @@ TEST_CASE("dates and ids of different lengths are in columns, whatever the scrip
       "Jeder Tag zählt: Du kannst keinen Lerntag auslassen. Mehr Puffertage oder mehr Minuten pro Tag würden "
       "Spielraum schaffen.\n"
       "\n"
-      "So, 8. März 2026   Tag 1 von 2  5 von 5\u00A0min  fertig bis So, 8. März\n"
+      "So, 8. März 2026   Tag 1 von 2  5 von 5\u00A0min  kann warten bis So, 8. März\n"
       "  [ ]     1  Lesson 1, 5\u00A0min\n"
       "\n"
-      "Di, 10. März 2026  Tag 2 von 2  5 von 5\u00A0min  fertig bis Di, 10. März\n"
+      "Di, 10. März 2026  Tag 2 von 2  5 von 5\u00A0min  kann warten bis Di, 10. März\n"
       "  [ ] 1.2.b  Lesson 2, 5\u00A0min\n");
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("lessons done before are counted, and their reviews go on") {
         "Done before: lesson 1.\n"
         "No review of lesson 2, the last one, fits before the deadline.\n"
         "\n"
-        "Tue 24 Nov 2026  Day 1 of 1  9 of 9\u00A0min  finish by Tue 24 Nov\n"
+        "Tue 24 Nov 2026  Day 1 of 1  9 of 9\u00A0min  can wait until Tue 24 Nov\n"
         "  [ ] 2  Lesson 2, 7\u00A0min\n"
         "  [ ] 1  Lesson 1, review 1, 2\u00A0min\n");
 }

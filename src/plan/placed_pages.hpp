@@ -48,6 +48,7 @@ struct MovedMark {
 
 struct PlacedPages {
   bool tight = false;                     ///< whether the days are closer together
+  std::optional<Weekday> weeks_from{};    ///< on what day weeks begin, where that saves one; else as usual
   std::vector<PlacedDay> days{};          ///< by date; empty where no page shows days one after another
   std::vector<PlacedSection> sections{};  ///< of the layout, in order
   std::vector<PlacedSheet> sheets{};      ///< in order

@@ -231,6 +231,10 @@ namespace {
 std::string contents_of(const Pages& pages) {
   const std::size_t count = pages.document.pages.size();
   std::string contents = fmt::format("{} page{}, {}", count, count == 1 ? "" : "s", pages.layout);
+  if (const std::optional<Weekday> from = pages.document.placed.weeks_from) {
+    contents += fmt::format(", weeks from {} on to save one (--week-start changes that)",
+                            Language("en").weekday_long(*from));
+  }
   if (!pages.document.changed) return contents;
   const std::vector<std::size_t>& changed = *pages.document.changed;
   if (changed.empty()) return contents + ", none of them changed";

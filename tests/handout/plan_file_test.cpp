@@ -148,6 +148,7 @@ TEST_CASE("a plan's file holds where the plan is on its pages") {
   const Plan plan = a_plan();
   const PlacedPages pages{
       .tight = true,
+      .weeks_from = std::chrono::Tuesday,
       .days = {{date("2026-11-24"), 1, 14, Minutes{20}}, {date("2026-11-28"), 2, 14, Minutes{22}}},
       .sections = {{0, Points{36'000}, 0, Points{500'000}}, {1, Points{40'500}, 2, Points{90'000}}},
       .sheets = {{.ink = 0}, {.ink = 0xFEDCBA9876543210}, {.ink = 7, .changed = date("2026-11-28")}},

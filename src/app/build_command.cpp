@@ -142,6 +142,8 @@ ExitStatus build(Arguments arguments, World& world) {
     }
   }
 
+  report(world.err, unused_calendar_options(*given, outputs->kinds(), "write one, too: -o plan.ics"));
+
   // One heap for two threads: another one would grow page by page, each with a call of the kernel.
   mallopt(M_ARENA_MAX, 1);
   // Everything is rendered before anything is written, so that an error leaves no half of a set.

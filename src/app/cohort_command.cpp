@@ -2,6 +2,7 @@
 #include "app/commands.hpp"
 #include "app/inputs.hpp"
 #include "app/interruption.hpp"
+#include "app/outputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/progress.hpp"
 #include "app/reporter.hpp"
@@ -330,6 +331,9 @@ ExitStatus cohort(Arguments arguments, World& world) {
     return ExitStatus::wrong_input;
   }
   if (wanted->catalog && !wanted->quiet) tell_of_import(world, *wanted->catalog);
+  if (!wanted->quiet && !wanted->merge)
+    report(world.err,
+           unused_calendar_options(*given, wanted->kinds, "write calendars, too: --formats pdf,ics"));
   return Command(*std::move(wanted), world).run();
 }
 

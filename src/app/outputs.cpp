@@ -100,6 +100,22 @@ std::string line_of(std::string_view name, const press::Rendered& rendered) {
                      (rendered.bytes.size() + 1023) / 1024);
 }
 
+Diagnostics unused_calendar_options(const ParsedOptions& options, const press::KindSet& written,
+                                    std::string hint) {
+  if (std::ranges::any_of(written, [](const Kind* kind) { return kind->name == "ics"; })) return {};
+  std::string names;
+  std::size_t count = 0;
+  for (const char* name : {"at", "remind", "entries"}) {
+    if (!options.has(name)) continue;
+    names += fmt::format("{}--{}", count++ == 0 ? "" : ", ", name);
+  }
+  if (count == 0) return {};
+  return {{Severity::warning,
+           {},
+           fmt::format("{} {} for a calendar, and none is written", names, count == 1 ? "is" : "are"),
+           std::move(hint)}};
+}
+
 Result<void> may_replace_all(const std::vector<Output>& outputs, const Edition& edition) {
   Diagnostics diagnostics;
   for (const Output& output : outputs) {

@@ -43,6 +43,10 @@ Result<Outputs> outputs_of(const ParsedOptions& options, const std::vector<std::
 /// Whether nothing is lost when the outputs take the places of what is there.
 Result<void> may_replace_all(const std::vector<Output>& outputs, const press::Edition& edition);
 
+/// A warning where options are for a calendar and none is written; `hint` tells how to get one.
+Diagnostics unused_calendar_options(const ParsedOptions& options, const press::KindSet& written,
+                                    std::string hint);
+
 /// Writes all, and none takes its place before the last one is on the disk: a disk that is full leaves the
 /// old files, not one half of a new set.
 Result<void> write_all(const std::vector<Output>& outputs, const press::Edition& edition);

@@ -56,7 +56,8 @@ struct Asked {
   std::string plan;
   std::vector<Setting> given;
   press::Told told;
-  Date today;
+  Date day;    ///< what day it is
+  Date today;  ///< from when on to plan: the same, or the next one
   Mode mode;
   bool status = false;
   bool as_json = false;
@@ -92,18 +93,20 @@ Result<Mode> mode_of(const ParsedOptions& options) {
   return mode;
 }
 
-/// From when on to plan.
-Result<Date> today_of(const ParsedOptions& options, const std::vector<Setting>& given, const World& world) {
-  Date today = world.today();
+/// What day it is.
+Result<Date> day_of(const std::vector<Setting>& given, const World& world) {
   const auto named = std::ranges::find(given, std::string_view("today"), &Setting::name);
-  if (named != given.end()) {
-    const Result<Date> date = date_value(named->value);
-    if (!date) return std::unexpected(in_words(about("today", date.error()), Settings(given, {})));
-    today = *date;
-  }
+  if (named == given.end()) return world.today();
+  Result<Date> date = date_value(named->value);
+  if (!date) return std::unexpected(in_words(about("today", date.error()), Settings(given, {})));
+  return date;
+}
+
+/// How many days later planning begins.
+Result<days> wait_of(const ParsedOptions& options) {
   const std::string from = options.last("from", "today");
-  if (from == "tomorrow") return today + days{1};
-  if (from == "today") return today;
+  if (from == "tomorrow") return days{1};
+  if (from == "today") return days{0};
   return failure(fmt::format("--from: “{}” is neither today nor tomorrow", shown(from)),
                  "write today or tomorrow; --today names a date");
 }
@@ -157,7 +160,10 @@ Result<Asked> read_command_line(const ParsedOptions& options, const World& world
     add(diagnostics, "--status writes no plan", "leave out --status or --output");
   }
   take(mode_of(options), asked.mode);
-  take(today_of(options, asked.given, world), asked.today);
+  days wait{};
+  take(day_of(asked.given, world), asked.day);
+  take(wait_of(options), wait);
+  asked.today = asked.day + wait;
   take(told_by(options, asked.given), asked.told);
   if (asked.status) take(is_json(options), asked.as_json);
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
@@ -357,6 +363,7 @@ class Run {
         .in_hand = *in_hand_.plan,
         .plan = plan,
         .today = asked_.today,
+        .day = asked_.day,
         .standing = standing_of(*in_hand_.plan, done_of_plan(selection), selection.begun, asked_.today),
         .begun = begun_lessons(selection),
         .missed = missed_reviews(selection),
@@ -436,9 +443,7 @@ class Run {
   Result<press::Edition> changed_pages(const Plan& plan, const press::Rendering& rendering,
                                        const Output& print) const {
     press::Press press(world_.resources);
-    Result<press::Pages> pages = press.compose(plan, rendering);
-    if (!pages) return std::unexpected(pages.error());
-    Result<std::optional<press::Rendered>> changes = press.changes(*std::move(pages));
+    Result<std::optional<press::Rendered>> changes = press.changes(plan, rendering);
     if (!changes) return std::unexpected(changes.error());
     press::Edition edition;
     if (*changes) edition.emplace(print.kind, **std::move(changes));
@@ -457,6 +462,7 @@ class Run {
       const std::filesystem::path file = new_name(asked_.plan, in_hand_, asked_.today);
       outputs->files.push_back({.file = file, .kind = press::kind_of(file.string()), .named_by_user = false});
     }
+    report(world_.err, unused_calendar_options(options_, outputs->kinds(), "write one, too: -o plan.ics"));
     Result<press::Rendering> rendering = press::rendering_of(asked, world_.variable("SOURCE_DATE_EPOCH"));
     if (!rendering) return stopped(world_, rendering.error());
     rendering->earlier = press::earlier_plan(in_hand_, asked);
@@ -532,7 +538,7 @@ CommandLine replan_command_line() {
               });
   options.add("What to print",
               {
-                  {0, "changes", "FILE.pdf", "a PDF of only the pages that are others than in hand"},
+                  {0, "changes", "FILE.pdf", "a PDF of the pages that are others than in hand, and of a slip that tells what changed"},
               });
   add_plan_options(options);
   add_output_options(options, "a new file beside the plan, with the date in its name");

@@ -199,8 +199,8 @@ struct Document {
   std::optional<std::vector<std::size_t>> changed;
 };
 
-/// The document with only `pages`, at least one, by their numbers from 0 in ascending order. Links to others
-/// are text.
+/// The document with only `pages`, at least one, by their numbers from 0, in this order. Links to others are
+/// text. Bookmarks stay in theirs.
 Document excerpt(Document document, const std::vector<std::size_t>& pages);
 
 /// Names what is printed on a page before its margins: other ink, most certainly another name. What is

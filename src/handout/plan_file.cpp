@@ -67,6 +67,7 @@ void add_pages(pugi::xml_node root, const PlacedPages& pages) {
   pugi::xml_node node = root.append_child("pages");
   set_yes(node, "tight", pages.tight);
   set(node, "notes", pages.note_lines);
+  if (pages.weeks_from) set(node, "weeks-from", static_cast<std::int64_t>(pages.weeks_from->iso_encoding()));
   const auto position = [](std::size_t number) { return static_cast<std::int64_t>(number); };
   for (const PlacedSection& section : pages.sections) {
     pugi::xml_node each = node.append_child("section");
@@ -249,6 +250,8 @@ class Reader {
   void read_pages(pugi::xml_node node) {
     PlacedPages pages{.tight = yes(node, "tight")};
     pages.note_lines = static_cast<std::int64_t>(optional_count(node, "notes"));
+    if (node.attribute("weeks-from"))
+      pages.weeks_from = Weekday{static_cast<unsigned>(number(node, "weeks-from", 1, 7))};
     for (const pugi::xml_node child : node.children()) {
       if (diagnostics_.size() >= most_diagnostics) break;
       const std::string_view name = child.name();

@@ -29,6 +29,7 @@ struct Section {
   bool month = false;         ///< days on pages of their own: a small calendar of the month
   unsigned columns = 1;       ///< days, index, questions, answers: 1–4
   std::int64_t pages = 1;     ///< notes: 1–100
+  bool if_room = false;       ///< index, questions: only where that takes no further sheet
 
   friend bool operator==(const Section&, const Section&) = default;
 };
@@ -48,7 +49,8 @@ struct Layout {
   std::string title;  ///< for people
 
   Points width, height;
-  Points top, right, bottom, left;  ///< margins
+  Points top, right, bottom, left;  ///< margins; of a first page where they change sides
+  bool two_sided = false;           ///< right and left change sides on even pages: printed on both sides
 
   Points small, body, large, display;              ///< type sizes
   Points leading;                                  ///< from baseline to baseline of body type

@@ -144,9 +144,32 @@ class Reader {
       read_sheet(element);
     } else if (name == "logo") {
       read_logo(element);
+    } else if (name == "page") {
+      read_lengths(element, {"inner", "outer"});
+      read_sides(element);
     } else {
       read_lengths(element);
     }
+  }
+
+  /// Margins that change sides: the inner one is at the binding.
+  void read_sides(pugi::xml_node element) {
+    const pugi::xml_attribute inner = element.attribute("inner");
+    const pugi::xml_attribute outer = element.attribute("outer");
+    const bool has_fixed = element.attribute("left") || element.attribute("right");
+    if (!inner && !outer) {
+      if (has_fixed) layout_.two_sided = false;
+      return;
+    }
+    if (has_fixed) {
+      error(document_.place(element), "the page has margins left and right, and an inner and an outer one",
+            "keep left and right, or inner and outer for pages that are printed on both sides");
+      return;
+    }
+    layout_.two_sided = true;
+    const Points most = Points::mm(100);
+    if (inner) read_length(inner, {"page", "inner", nullptr, Points{}, most}, layout_.left);
+    if (outer) read_length(outer, {"page", "outer", nullptr, Points{}, most}, layout_.right);
   }
 
   void read_edge(pugi::xml_attribute edge) {
@@ -286,6 +309,7 @@ class Reader {
       if (name == "reviews") section.review_titles = titles(attribute);
       if (name == "columns") section.columns = static_cast<unsigned>(number(attribute, 4));
       if (name == "pages") section.pages = number(attribute, 100);
+      if (name == "if-room") section.if_room = yes(attribute);
       if (name == "show") read_show(attribute, section);
     }
     if (section.own_page && section.columns > 1) {
@@ -361,9 +385,9 @@ class Reader {
         continue;
       }
       for (const LengthField& field : length_fields) {
-        if (field.element == name && !element.attribute(std::string(field.attribute).c_str())) {
-          missing(fmt::format("{} of <{}>", field.attribute, name));
-        }
+        if (field.element != name || element.attribute(std::string(field.attribute).c_str())) continue;
+        const char* instead = field.attribute == "left" ? "inner" : field.attribute == "right" ? "outer" : "";
+        if (!element.attribute(instead)) missing(fmt::format("{} of <{}>", field.attribute, name));
       }
       if (name != "colors") continue;
       for (const ColorField& field : color_fields) {

@@ -15,8 +15,8 @@ const std::array<SectionElement, 7>& section_elements() {
       {"overview", SectionKind::overview, {"show"}},
       {"weeks", SectionKind::weeks, {"own-page", "one-page"}},
       {"days", SectionKind::days, {"own-page", "summaries", "reviews", "progress", "month", "columns"}},
-      {"index", SectionKind::index, {"columns"}},
-      {"questions", SectionKind::questions, {"columns"}},
+      {"index", SectionKind::index, {"columns", "if-room"}},
+      {"questions", SectionKind::questions, {"columns", "if-room"}},
       {"answers", SectionKind::answers, {"columns"}},
       {"notes", SectionKind::notes, {"pages"}},
   }};

@@ -23,7 +23,13 @@ std::vector<NumberedBox> boxes_of(const Composition& c, const Works& works) {
 }  // namespace
 
 std::vector<NumberedBox> lesson_boxes(const Composition& c, const StudyDay& day) {
-  return boxes_of(c, day.tasks);
+  std::vector<NumberedBox> boxes = boxes_of(c, day.tasks);
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const Task& task = day.tasks[i];
+    if (task.parts == 1) continue;
+    boxes[i].number += "\u00A0(" + c.language.number(task.part) + "/" + c.language.number(task.parts) + ")";
+  }
+  return boxes;
 }
 
 std::vector<NumberedBox> review_boxes(const Composition& c, const StudyDay& day) {

@@ -31,7 +31,7 @@ Points title_size(const Layout& layout) { return layout.display.scaled(85, 100);
 
 Canvas::Canvas(const Layout& layout, Direction direction, text::Typesetter& typesetter, Document& document)
     : layout_(layout), direction_(direction), typesetter_(typesetter), document_(document) {
-  document_.elements.push_back(Element{});
+  if (document_.elements.empty()) document_.elements.push_back(Element{});
 }
 
 text::Style Canvas::style(Type type) const {

@@ -41,6 +41,7 @@ std::vector<TextBlock> pieces_of(TextBlock block, Points most);
 
 class Canvas {
  public:
+  /// Draws on further pages of a document that has some.
   Canvas(const Layout& layout, Direction direction, text::Typesetter& typesetter, Document& document);
 
   const Layout& layout() const { return layout_; }
@@ -64,6 +65,8 @@ class Canvas {
   /// Draws on a page that is there already.
   void go_to_page(std::size_t page) { page_ = page; }
   std::size_t page() const { return page_; }
+  /// What the page is called, where it is not counted with the others.
+  void label_page(std::string label) { document_.pages[page_].label = std::move(label); }
 
   // Structure.
   ElementId element(Role role, ElementId parent);

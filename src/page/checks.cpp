@@ -106,6 +106,7 @@ class Checks {
   void add_text(LessonIndex lesson, std::size_t check, const Check& words) {
     TextBlock text = canvas_.prose(side_ == Side::questions ? words.question.text : words.answer.text,
                                    text_type(), text_width());
+    const Points text_height = text.height();
     std::vector<TextBlock> pieces = pieces_of(std::move(text), layout_.content_height() / 3);
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       Entry entry{.lesson = lesson,
@@ -114,11 +115,18 @@ class Checks {
                   .text = std::move(pieces[i]),
                   .height = {}};
       entry.height = entry.text.height();
-      if (i + 1 == pieces.size()) entry.height += layout_.leading.scaled(4, 10);
+      if (i + 1 == pieces.size()) entry.height += gap_below(text_height);
       if (i == 0 && number_above_) entry.height += canvas_.leading(Type::small);
       entries_.push_back(std::move(entry));
     }
   }
+
+  /// Where links are touched, each is as high as a finger needs.
+  Points gap_below(Points text) const {
+    const Points usual = layout_.leading.scaled(4, 10);
+    return is_touched() ? std::max(usual, Points::mm(7) - text) : usual;
+  }
+  bool is_touched() const { return layout_.navigation.milli > 0; }
 
   void draw_entry(Entry& entry) {
     switch (entry.kind) {
@@ -204,8 +212,10 @@ class Checks {
     const ElementId link = canvas_.element(Role::link, label);
     const Points width = std::max(label_width_, line.width);
     canvas_.text(link, c_.content_left(), baseline, layout_.accent, std::move(line));
-    canvas_.link(link, {c_.content_left(), y, width, canvas_.leading(Type::body)}, other->second[entry.check],
-                 spoken(number(entry.lesson, entry.check)));
+    Rectangle area{c_.content_left(), y, width, canvas_.leading(Type::body)};
+    // A finger finds the whole question.
+    if (is_touched()) area = {c_.content_left(), y, c_.content_width(), entry.height};
+    canvas_.link(link, area, other->second[entry.check], spoken(number(entry.lesson, entry.check)));
   }
 
   /// What screen readers speak for a link to the other side.

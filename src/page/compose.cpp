@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace pensum::page {
@@ -81,6 +82,21 @@ bool has(const Layout& layout, SectionKind kind) {
   return std::ranges::find(layout.sections, kind, &Section::kind) != layout.sections.end();
 }
 
+/// From the plan's first weekday on where that saves a short plan one of its weeks, unless the reader chose
+/// how weeks begin. In a longer plan weeks as on every calendar are worth more. Pages in hand stay as they
+/// are.
+std::optional<Weekday> weeks_that_save_one(const Composition& c) {
+  constexpr std::int64_t most_weeks = 4;
+  if (!has(c.canvas.layout(), SectionKind::weeks) || c.plan.first_weekday) return std::nullopt;
+  if (c.kept != nullptr) return c.kept->pages.weeks_from;
+  const auto weeks = [&](Weekday first) {
+    return ((c.plan.deadline - week_start(c.plan.start, first)).count() + 7) / 7;
+  };
+  const Weekday own{c.plan.start};
+  if (weeks(own) > most_weeks || weeks(own) == weeks(c.language.first_weekday())) return std::nullopt;
+  return own;
+}
+
 /// A lesson that was missed is where it is planned again.
 void place_lessons(Composition& c, std::size_t d) {
   const auto is_past = [&](std::size_t day) {
@@ -134,6 +150,34 @@ std::vector<MovedMark> marks_of(const Composition& c) {
     }
   }
   return marks;
+}
+
+/// Moves what is on even pages by the difference of the margins that change sides there.
+class Shift {
+ public:
+  explicit Shift(Points by) : by_(by) {}
+
+  void operator()(DrawText& text) const { text.x += by_; }
+  void operator()(StrokeLine& line) const {
+    line.x1 += by_;
+    line.x2 += by_;
+  }
+  template <class Operation>
+  void operator()(Operation& operation) const {
+    operation.area.left += by_;
+  }
+
+ private:
+  Points by_;
+};
+
+void change_sides(Document& document, const Layout& layout) {
+  if (!layout.two_sided || layout.booklet) return;
+  const bool is_mirrored = direction_of(document.metadata.language) == Direction::right_to_left;
+  const Shift shift(is_mirrored ? layout.left - layout.right : layout.right - layout.left);
+  for (std::size_t i = 1; i < document.pages.size(); i += 2) {
+    for (Operation& operation : document.pages[i].operations) std::visit(shift, operation);
+  }
 }
 
 /// What a day that is over was measured by stays as it was.
@@ -248,10 +292,8 @@ void compose_section(Composition& c, const Section& section) {
   }
 }
 
-}  // namespace
-
-Document compose(const Plan& plan, const Layout& layout, const Language& language,
-                 text::Typesetter& typesetter, Date date, Diagnostics& warnings, const KeptPages* kept) {
+Document compose_all(const Plan& plan, const Layout& layout, const Language& language,
+                     text::Typesetter& typesetter, Date date, const KeptPages* kept) {
   Document document;
   document.metadata = {.title = plan.catalog->title,
                        .subject = subject_of(plan, language),
@@ -264,6 +306,8 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
   c.kept = kept;
   c.placed.sections.reserve(layout.sections.size());
   if (kept != nullptr) canvas.tick(kept->ticked);
+  c.placed.weeks_from = weeks_that_save_one(c);
+  c.weeks_from = c.placed.weeks_from.value_or(language.first_weekday());
   find_moved(c);
   find_kept_days(c);
   reserve_places(c);
@@ -285,10 +329,46 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
   draw_margins(c, document);
   document.placed = std::move(c.placed);
   if (language.has_gaps()) mark_english(document, typesetter.fonts());
+  change_sides(document, layout);
   if (layout.booklet) {
     impose_booklets(document, canvas, language);
     if (document.changed) *document.changed = sheets_of(*document.changed);
   }
+  return document;
+}
+
+/// With as many of the sections that come only where there is room as take no further sheet.
+Document compose_with_room(const Plan& plan, const Layout& layout, const Language& language,
+                           text::Typesetter& typesetter, Date date, const KeptPages* kept) {
+  Layout shorter = layout;
+  std::erase_if(shorter.sections, &Section::if_room);
+  if (shorter.sections.size() == layout.sections.size())
+    return compose_all(plan, layout, language, typesetter, date, kept);
+  Document least = compose_all(plan, shorter, language, typesetter, date, kept);
+  const auto all_places = [&](Document document) {
+    // Where the plan is made again, they are known of each section of the layout.
+    std::vector<PlacedSection>& placed = document.placed.sections;
+    while (placed.size() < layout.sections.size()) placed.push_back(placed.back());
+    return document;
+  };
+  for (std::size_t count = layout.sections.size() - shorter.sections.size(); count > 0; --count) {
+    shorter.sections.clear();
+    std::size_t left = count;
+    for (const Section& section : layout.sections) {
+      if (!section.if_room || left > 0) shorter.sections.push_back(section);
+      if (section.if_room && left > 0) --left;
+    }
+    Document document = compose_all(plan, shorter, language, typesetter, date, kept);
+    if (document.pages.size() <= least.pages.size()) return all_places(std::move(document));
+  }
+  return all_places(std::move(least));
+}
+
+}  // namespace
+
+Document compose(const Plan& plan, const Layout& layout, const Language& language,
+                 text::Typesetter& typesetter, Date date, Diagnostics& warnings, const KeptPages* kept) {
+  Document document = compose_with_room(plan, layout, language, typesetter, date, kept);
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
   std::ranges::move(typesetter.fonts().problems(missing), std::back_inserter(warnings));

@@ -2,6 +2,7 @@
 // to which they link each other.
 #pragma once
 
+#include "base/date.hpp"
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "page/canvas.hpp"
@@ -51,7 +52,8 @@ struct Composition {
   Canvas& canvas;
   ElementId root = 0;
 
-  PlaceId overview = 0;  ///< the first page
+  Weekday weeks_from = std::chrono::Monday;  ///< the first day of the weeks that a section of them shows
+  PlaceId overview = 0;                      ///< the first page
   /// The section that shows each day, where links to days lead.
   std::optional<SectionKind> days_in;
   std::vector<PlaceId> day_places;                   ///< of each study day, in order, if they are shown

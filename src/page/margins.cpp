@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -49,6 +50,10 @@ class Margins {
     for (std::size_t i = 0; i < count && layout_.navigation.milli > 0; ++i) {
       tops_.push_back(canvas_.reserve_place());
       document_.places[tops_.back()] = {i, Points{}};
+    }
+    if (!tops_.empty() && c_.days_in) {
+      for (std::size_t d = 0; d < c_.plan.days.size(); ++d)
+        first_days_.emplace(document_.places[c_.day_places[d]].page, d);
     }
     std::size_t day = 0;
     for (std::size_t page = 0; page < count; ++page) {
@@ -133,19 +138,55 @@ class Margins {
 
   struct Way {
     std::string word;
-    std::optional<PlaceId> place;  ///< nothing: the cell stays empty, so that the others keep their place
+    std::optional<PlaceId> place{};  ///< nothing: the cell stays empty, so that the others keep their place
+    bool current = false;            ///< leads to the section that the page is of
+    std::string spoken{};            ///< where it is not the word
   };
 
+  /// To the page before or after: by its date, if a day begins there.
+  Way way_to(std::size_t page, std::string word) const {
+    if (page >= tops_.size()) return {.word = std::move(word)};
+    const auto day = first_days_.find(page);
+    if (day == first_days_.end()) return {.word = std::move(word), .place = tops_[page]};
+    const Date date = c_.plan.days[day->second].date;
+    return {.word = c_.language.heading(c_.language.weekday_day(date)),
+            .place = tops_[page],
+            .spoken = c_.language.say(word::facts{.first = word, .second = c_.language.full_date(date)})};
+  }
+
+  /// The section that a page is of.
+  std::optional<SectionKind> section_of(std::size_t page) const {
+    for (std::size_t i = 0; i < c_.placed.sections.size(); ++i) {
+      const PlacedSection& section = c_.placed.sections[i];
+      if (section.page <= page && page <= section.last_page) return layout_.sections[i].kind;
+    }
+    return std::nullopt;
+  }
+
   std::vector<Way> ways(std::size_t page) const {
-    const auto near = [&](std::size_t other) -> std::optional<PlaceId> {
-      if (other >= tops_.size()) return std::nullopt;
-      return tops_[other];
-    };
-    std::vector<Way> ways{{.word = c_.language.say(word::previous_page{}), .place = near(page - 1)},
-                          {.word = c_.language.say(word::overview{}), .place = c_.overview}};
-    if (c_.index) ways.push_back({c_.language.say(word::go_to_lessons{}), c_.index});
-    if (c_.questions) ways.push_back({c_.language.say(word::go_to_questions{}), c_.questions});
-    ways.push_back({c_.language.say(word::next_page{}), near(page + 1)});
+    const std::optional<SectionKind> section = section_of(page);
+    const auto is = [&](SectionKind kind) { return section == kind; };
+    std::vector<Way> ways{way_to(page - 1, c_.language.say(word::previous_page{})),
+                          {.word = c_.language.say(word::overview{}),
+                           .place = c_.overview,
+                           .current = is(SectionKind::overview)}};
+    if (c_.days_in && !c_.day_places.empty()) {
+      ways.push_back({.word = c_.days_in == SectionKind::days ? c_.language.say(word::days_heading{})
+                                                              : c_.language.say(word::weeks_heading{}),
+                      .place = c_.day_places.front(),
+                      .current = is(*c_.days_in)});
+    }
+    if (c_.index) {
+      ways.push_back({.word = c_.language.say(word::go_to_lessons{}),
+                      .place = c_.index,
+                      .current = is(SectionKind::index)});
+    }
+    if (c_.questions) {
+      ways.push_back({.word = c_.language.say(word::go_to_questions{}),
+                      .place = c_.questions,
+                      .current = is(SectionKind::questions) || is(SectionKind::answers)});
+    }
+    ways.push_back(way_to(page + 1, c_.language.say(word::next_page{})));
     return ways;
   }
 
@@ -158,28 +199,49 @@ class Margins {
     const auto count = static_cast<std::int64_t>(all.size());
     canvas_.horizontal_rule(c_.content_left(), above ? top + height : top, c_.content_width(),
                             layout_.hairline, layout_.text);
-    // All of a row are of one size.
-    const Points most = c_.content_width() / count - layout_.body / 2;
-    const bool fits = std::ranges::all_of(
-        all, [&](const Way& way) { return canvas_.line(way.word, Type::body).width <= most; });
-    const Type type = fits ? Type::body : Type::small;
+    const NavigationType types = navigation_type();
     for (std::int64_t i = 0; i < count; ++i) {
       const Way& way = all[static_cast<std::size_t>(i)];
       if (!way.place) continue;
-      const Points left = c_.content_left() + c_.content_width().scaled(i, count);
-      const Points width = c_.content_width() / count;
-      const Points baseline = top + (height + canvas_.cap_height(type)) / 2;
-      text::Line line = canvas_.paragraph(way.word, type, most, 1).lines.front();
-      draw_link({left, top, width, height}, *way.place, way.word, [&](ElementId link) {
-        if (i == 0) {
-          canvas_.text(link, left, baseline, layout_.text, std::move(line));
-        } else if (i + 1 == count) {
-          canvas_.text_right(link, left + width, baseline, layout_.text, std::move(line));
-        } else {
-          canvas_.text_centred(link, left, width, baseline, layout_.text, std::move(line));
-        }
-      });
+      const Rectangle cell{c_.content_left() + c_.content_width().scaled(i, count), top,
+                           c_.content_width() / count, height};
+      const Points baseline = top + (height + canvas_.cap_height(types.usual)) / 2;
+      const Type type = way.current ? types.current : types.usual;
+      text::Line line = canvas_.paragraph(way.word, type, most_of_way(count), 1).lines.front();
+      const Points width = line.width;
+      const Points left = i == 0           ? cell.left
+                          : i + 1 == count ? cell.left + cell.width - width
+                                           : cell.left + (cell.width - width) / 2;
+      draw_link(cell, *way.place, way.spoken.empty() ? way.word : way.spoken,
+                [&](ElementId link) { canvas_.text(link, left, baseline, layout_.text, std::move(line)); });
+      // Where one is, by more than bold type.
+      if (way.current)
+        canvas_.horizontal_rule(left, above ? top + height - layout_.rule : top + layout_.rule, width,
+                                layout_.rule * 3, layout_.text);
     }
+  }
+
+  struct NavigationType {
+    Type usual = Type::body;
+    Type current = Type::body_bold;
+  };
+
+  Points most_of_way(std::int64_t count) const { return c_.content_width() / count - layout_.body / 2; }
+
+  /// All rows are of one size.
+  const NavigationType& navigation_type() {
+    if (navigation_type_) return *navigation_type_;
+    navigation_type_.emplace();
+    for (std::size_t page = 0; page < document_.pages.size(); ++page) {
+      const std::vector<Way> all = ways(page);
+      const Points most = most_of_way(static_cast<std::int64_t>(all.size()));
+      const bool fits = std::ranges::all_of(
+          all, [&](const Way& way) { return canvas_.line(way.word, Type::body_bold).width <= most; });
+      if (fits) continue;
+      navigation_type_ = NavigationType{.usual = Type::small, .current = Type::small_bold};
+      break;
+    }
+    return *navigation_type_;
   }
 
   // ---------------------------------------------------------------- tabs
@@ -299,6 +361,8 @@ class Margins {
   Document& document_;
   std::vector<Month> months_;
   std::vector<PlaceId> tops_;
+  std::map<std::size_t, std::size_t> first_days_;  ///< by the pages that they begin on
+  std::optional<NavigationType> navigation_type_;
   std::vector<text::Line> names_;     ///< side by side at the foot
   std::optional<ElementId> section_;  ///< of the current page's links
 };

@@ -16,55 +16,113 @@ constexpr std::size_t most_lines_of_review = 3;
 
 WeekPieces::WeekPieces(Composition& composition, const Section& section)
     : c_(composition), canvas_(c_.canvas), layout_(canvas_.layout()), asked_(section) {
-  measure();
-  if (!asked_.one_page) return;
-  // As much as there is room for on the fewest pages.
-  WeekDetail best = detail_;
-  std::size_t fewest = pages();
-  for (const WeekDetail less :
-       {WeekDetail::review_numbers, WeekDetail::numbers, WeekDetail::lesson_numbers}) {
-    if (fewest == 1) break;
-    detail_ = less;
+  find_key();
+  if (!asked_.one_page) {
     measure();
-    if (pages() >= fewest) continue;
-    fewest = pages();
-    best = less;
+    return;
   }
-  if (detail_ == best) return;
-  detail_ = best;
+  // The fewest pages come first; then as much as they have room for.
+  measure_as(WeekDetail::fewest, 2);
+  const std::size_t fewest = pages();
+  for (const WeekDetail detail :
+       {WeekDetail::full, WeekDetail::review_numbers, WeekDetail::numbers, WeekDetail::fewest}) {
+    for (const std::size_t key_columns : {std::size_t{1}, std::size_t{2}}) {
+      measure_as(detail, key_columns);
+      if (pages() == fewest) return;
+      if (!has_key()) break;
+    }
+  }
+}
+
+void WeekPieces::measure_as(WeekDetail detail, std::size_t key_columns) {
+  detail_ = detail;
+  key_columns_ = key_columns;
   measure();
 }
 
 Points WeekPieces::padding() const { return layout_.body.scaled(45, 100); }
 Points WeekPieces::column_left(std::size_t column) const { return column_x(column) + padding(); }
 Points WeekPieces::column_x(std::size_t column) const {
-  return c_.content_left() + c_.content_width().scaled(static_cast<std::int64_t>(column), 7);
+  return c_.content_left() + grid_width().scaled(static_cast<std::int64_t>(column), 7);
 }
-Points WeekPieces::text_width() const { return c_.content_width() / 7 - padding() * 2; }
+Points WeekPieces::grid_width() const { return c_.content_width() - key_room(); }
+Points WeekPieces::text_width() const { return grid_width() / 7 - padding() * 2; }
 Points WeekPieces::box_column() const { return layout_.box + layout_.body / 2; }
 Points WeekPieces::review_box() const { return layout_.box.scaled(7, 10); }
 
 Points WeekPieces::heading_height() const {
   return asked_.one_page ? Points{} : canvas_.leading(Type::body_bold) + layout_.leading / 4;
 }
+Points WeekPieces::date_height() const { return layout_.leading / 5 + canvas_.leading(date_type_); }
 Points WeekPieces::head_height() const {
-  return layout_.leading.scaled(5, 4) + load_bar_height(layout_) + layout_.leading / 2 +
-         (detail_ == WeekDetail::full ? canvas_.leading(Type::small) : Points{});
+  const Points load = load_bar_height(layout_) + layout_.leading / 2;
+  return date_height() + (detail_ == WeekDetail::full ? canvas_.leading(Type::small) : Points{}) +
+         (shows_load() ? load : layout_.leading / 4);
 }
 Points WeekPieces::foot_height() const { return layout_.leading / 2; }
 Points WeekPieces::around() const { return heading_height() + head_height() + foot_height(); }
 
+std::string WeekPieces::date_of(Date date) const {
+  const std::chrono::year_month_day parts{date};
+  const bool names_month = date == c_.plan.start || static_cast<unsigned>(parts.day()) == 1 ||
+                           (asked_.one_page && Weekday{date} == c_.weeks_from);
+  return c_.language.heading(names_month ? c_.language.weekday_day_month(date)
+                                         : c_.language.weekday_day(date));
+}
+
+void WeekPieces::find_date_type() {
+  date_type_ = Type::body_bold;
+  if (!shows_load()) return;
+  const bool all_fit = std::ranges::all_of(c_.plan.days, [&](const StudyDay& day) {
+    return canvas_.line(date_of(day.date), Type::large).width <= text_width();
+  });
+  if (all_fit) date_type_ = Type::large;
+}
+
+// ---------------------------------------------------------------------------- the key
+
+Points WeekPieces::key_room() const { return has_key() ? c_.content_width().scaled(2, 9) : Points{}; }
+Points WeekPieces::key_width() const {
+  const auto columns = static_cast<std::int64_t>(key_columns_);
+  return (key_room() - padding() * 2 * columns) / columns;
+}
+Points WeekPieces::key_left(std::size_t column) const {
+  return c_.content_right() - key_room() + padding() * 2 +
+         (key_width() + padding() * 2) * static_cast<std::int64_t>(column);
+}
+Points WeekPieces::key_number_width() const { return std::min(key_number_width_, key_width() / 3); }
+
+void WeekPieces::find_key() {
+  if (!asked_.one_page) return;
+  for (const LessonIndex lesson : c_.plan.lessons) {
+    const std::string id = c_.language.lesson(c_.plan.catalog->lessons[lesson].id);
+    key_number_width_ = std::max(key_number_width_, canvas_.line(id, Type::small_bold).width);
+  }
+}
+
+void WeekPieces::add_key(Week& week) const {
+  for (const WeekColumn& column : week.columns) {
+    if (!column.day) continue;
+    for (const Task& task : c_.plan.days[*column.day].tasks) {
+      if (week.key.empty() || week.key.back() != task.lesson) week.key.push_back(task.lesson);
+    }
+  }
+}
+
+// ---------------------------------------------------------------------------- the weeks
+
 void WeekPieces::measure() {
   weeks.clear();
   pieces.clear();
-  const Weekday first_weekday = c_.language.first_weekday();
-  for (Date first = week_start(c_.plan.start, first_weekday); first <= c_.plan.deadline; first += days{7}) {
+  find_date_type();
+  for (Date first = week_start(c_.plan.start, c_.weeks_from); first <= c_.plan.deadline; first += days{7}) {
     Week week{.first = first, .columns = {}};
     for (std::size_t i = 0; i < days_of_week; ++i) {
       const Date date = first + days{static_cast<int>(i)};
       week.columns[i] = {.date = date, .day = find_day(c_.plan, date), .atoms = {}};
       if (week.columns[i].day) fill(week.columns[i]);
     }
+    if (has_key()) add_key(week);
     weeks.push_back(std::move(week));
     add_pieces(weeks.size() - 1);
   }
@@ -108,7 +166,7 @@ void WeekPieces::add_atoms(WeekColumn& column, std::size_t most_lines) {
     atom.height = atom.text.height();
     column.atoms.push_back(std::move(atom));
   }
-  if (!day.reviews.empty() && detail_ != WeekDetail::lesson_numbers) add_reviews(column, day, most_lines);
+  if (!day.reviews.empty()) add_reviews(column, day, most_lines);
 }
 
 void WeekPieces::add_lesson(WeekColumn& column, std::size_t task) {
@@ -187,28 +245,53 @@ bool WeekPieces::shows_id(const Lesson& lesson) {
   return canvas_.line(c_.language.lesson(lesson.id), Type::small).width <= layout_.body * 3;
 }
 
-void WeekPieces::add_pieces(std::size_t index) {
-  const Week& week = weeks[index];
-  const Points most = layout_.content_height() - around();
-  std::array<std::size_t, days_of_week> at{};
-  for (bool first = true;; first = false) {
-    WeekPiece piece{.week = index, .first_of_week = first, .first = at, .last = at, .height = {}};
-    Points height;
-    bool done = true;
-    for (std::size_t i = 0; i < days_of_week; ++i) {
-      const std::vector<WeekAtom>& atoms = week.columns[i].atoms;
-      Points filled;
-      while (at[i] < atoms.size() && (at[i] == piece.first[i] || filled + atoms[at[i]].height <= most)) {
-        filled += atoms[at[i]++].height;
-      }
-      piece.last[i] = at[i];
-      height = std::max(height, filled);
-      done = done && at[i] == atoms.size();
+/// As much of the week behind `before` as has room.
+WeekPiece WeekPieces::piece_behind(const WeekPiece& before, Points room) const {
+  const Week& week = weeks[before.week];
+  WeekPiece piece{.week = before.week,
+                  .first_of_week = false,
+                  .first = before.last,
+                  .last = before.last,
+                  .first_key = before.last_key,
+                  .height = {}};
+  const Points line = canvas_.leading(Type::small);
+  const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(room.milli / line.milli, 1));
+  piece.last_key = std::min(week.key.size(), piece.first_key + rows * key_columns_);
+  // The key begins beside the dates, above the boxes.
+  Points height = line * static_cast<std::int64_t>(key_rows(piece.last_key - piece.first_key));
+  height = std::max(height - head_height(), Points{});
+  for (std::size_t i = 0; i < days_of_week; ++i) {
+    const std::vector<WeekAtom>& atoms = week.columns[i].atoms;
+    Points filled;
+    for (std::size_t& at = piece.last[i]; at < atoms.size(); ++at) {
+      if (at > piece.first[i] && filled + atoms[at].height > room) break;
+      filled += atoms[at].height;
     }
-    piece.height = around() + height;
-    pieces.push_back(piece);
-    if (done) return;
+    height = std::max(height, filled);
   }
+  piece.height = around() + height;
+  return piece;
+}
+
+bool WeekPieces::ends_week(const WeekPiece& piece) const {
+  const Week& week = weeks[piece.week];
+  for (std::size_t i = 0; i < days_of_week; ++i) {
+    if (piece.last[i] < week.columns[i].atoms.size()) return false;
+  }
+  return piece.last_key == week.key.size();
+}
+
+void WeekPieces::add_pieces(std::size_t index) {
+  const Points page = layout_.content_height() - around();
+  const Points below = c_.room() - around();
+  const WeekPiece nothing{.week = index, .height = {}};
+  WeekPiece piece = piece_behind(nothing, page);
+  // The first week, if it is longer than a page, does not leave the title alone on one.
+  if (index == 0 && !asked_.own_page && !ends_week(piece) && below * 3 > page)
+    piece = piece_behind(nothing, below);
+  piece.first_of_week = true;
+  pieces.push_back(piece);
+  while (!ends_week(piece)) pieces.push_back(piece = piece_behind(piece, page));
 }
 
 }  // namespace pensum::page

@@ -5,8 +5,10 @@
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -14,8 +16,9 @@ namespace pensum::page {
 
 inline constexpr std::size_t days_of_week = 7;
 
-/// How much detail a week shows, from the most to the least.
-enum class WeekDetail { full, review_numbers, numbers, lesson_numbers };
+/// How much detail a week shows, from the most to the least: titles of lessons and reviews; reviews as boxes
+/// with numbers; lessons, too, with a key of their titles beside the week; the same without the days' load.
+enum class WeekDetail { full, review_numbers, numbers, fewest };
 
 /// What no page break divides in a day's column: a lesson's first line with its box, a line that continues,
 /// a row of boxes, the word above reviews.
@@ -36,6 +39,12 @@ struct WeekColumn {
 struct Week {
   Date first;
   std::array<WeekColumn, days_of_week> columns;
+  std::vector<LessonIndex> key{};  ///< lessons whose titles are beside it
+
+  /// Its days that are in the plan.
+  std::int64_t study_days() const {
+    return std::ranges::count_if(columns, [](const WeekColumn& column) { return column.day.has_value(); });
+  }
 };
 
 /// A week, or as much of it as a page holds: the atoms [first, last) of each column.
@@ -44,6 +53,8 @@ struct WeekPiece {
   bool first_of_week = true;
   std::array<std::size_t, days_of_week> first{};
   std::array<std::size_t, days_of_week> last{};
+  std::size_t first_key = 0;  ///< of the week's key
+  std::size_t last_key = 0;
   Points height;
 };
 
@@ -61,12 +72,20 @@ class WeekPieces {
   WeekDetail detail() const { return detail_; }
 
   // ---------------------------------------------------------------- what is where in a week
+  Points grid_width() const;                     ///< of the seven columns
   Points column_left(std::size_t column) const;  ///< of its text
   Points column_x(std::size_t column) const;     ///< of the column itself
   Points text_width() const;
   /// Above the columns: which week it is. Weeks below each other on one page show it in their
   /// first day's date.
   Points heading_height() const;
+  /// As a column's head shows it.
+  std::string date_of(Date date) const;
+  /// Large where all dates of the plan have room so, and few rows of them.
+  Type date_type() const { return date_type_; }
+  /// From a column's top to below its date.
+  Points date_height() const;
+  bool shows_load() const { return detail_ != WeekDetail::fewest; }
   /// Of each column's head: the date, and below it the load with its bar.
   Points head_height() const;
   Points foot_height() const;
@@ -81,11 +100,24 @@ class WeekPieces {
   Points reviews_word();
   /// Boxes with their lessons' numbers, as many in a row as the column holds.
   BoxRows box_rows(WeekAtom::Kind kind);
+
+  // ---------------------------------------------------------------- the key of titles beside a week
+  bool has_key() const { return asked_.one_page && detail_ >= WeekDetail::numbers; }
+  Points key_left(std::size_t column) const;
+  Points key_width() const;         ///< of a column of it
+  Points key_number_width() const;  ///< left of titles
+  /// How many lines are in each of its columns, of `count` lessons.
+  std::size_t key_rows(std::size_t count) const { return (count + key_columns_ - 1) / key_columns_; }
   std::vector<NumberedBox> boxes_of(const WeekColumn& column, WeekAtom::Kind kind) const;
 
  private:
   Points padding() const;
   Points around() const;
+  Points key_room() const;
+  void measure_as(WeekDetail detail, std::size_t key_columns);
+  void find_date_type();
+  void find_key();
+  void add_key(Week& week) const;
   void measure();
   std::size_t pages() const;
   void fill(WeekColumn& column);
@@ -93,6 +125,8 @@ class WeekPieces {
   void add_lesson(WeekColumn& column, std::size_t task);
   void add_box_rows(WeekColumn& column, WeekAtom::Kind kind);
   void add_reviews(WeekColumn& column, const StudyDay& day, std::size_t most_lines);
+  WeekPiece piece_behind(const WeekPiece& before, Points room) const;
+  bool ends_week(const WeekPiece& piece) const;
   void add_pieces(std::size_t index);
 
   Composition& c_;
@@ -100,6 +134,9 @@ class WeekPieces {
   const Layout& layout_;
   const Section& asked_;
   WeekDetail detail_ = WeekDetail::full;
+  Type date_type_ = Type::body_bold;
+  std::size_t key_columns_ = 1;
+  Points key_number_width_;
 };
 
 }  // namespace pensum::page

@@ -36,16 +36,21 @@ class Weeks {
   }
 
  private:
+  /// The rest of a page is room to write, in each week as many days as it has. Short weeks are not made
+  /// higher than that.
   void draw_pieces(const PageRange& page) {
-    const auto count = static_cast<std::int64_t>(page.last - page.first);
-    if (count == 0) return;
-    // The rest of a page is room to write. Short weeks are not made higher.
-    Points extra = page.unused / count;
-    if (!asked_.own_page) extra = std::min(extra, layout_.writing_line * 8);
+    std::int64_t days_in_all = 0;
+    for (std::size_t i = page.first; i < page.last; ++i) days_in_all += study_days(i);
     for (std::size_t i = page.first; i < page.last; ++i) {
+      Points extra = days_in_all > 0 ? page.unused.scaled(study_days(i), days_in_all) : Points{};
+      if (!asked_.own_page) extra = std::min(extra, layout_.writing_line * (asked_.one_page ? 12 : 8));
       draw_piece(weeks_.pieces[i], extra);
       c_.y += weeks_.pieces[i].height + extra;
     }
+  }
+
+  std::int64_t study_days(std::size_t piece) const {
+    return weeks_.weeks[weeks_.pieces[piece].week].study_days();
   }
 
   void draw_piece(const WeekPiece& piece, Points extra) {
@@ -61,13 +66,35 @@ class Weeks {
       }
       draw_column(piece, week.columns[i], i, rule, bottom);
     }
+    if (piece.last_key > piece.first_key) draw_key(piece, week, rule);
+  }
+
+  /// The titles of the week's lessons.
+  void draw_key(const WeekPiece& piece, const Week& week, Points rule) {
+    const ElementId list = canvas_.element(Role::list, section_);
+    const std::size_t rows = weeks_.key_rows(piece.last_key - piece.first_key);
+    for (std::size_t i = piece.first_key; i < piece.last_key; ++i) {
+      const std::size_t column = (i - piece.first_key) / rows;
+      const auto row = static_cast<std::int64_t>((i - piece.first_key) % rows);
+      const Points left = weeks_.key_left(column);
+      const Points top = rule + layout_.leading / 5 + canvas_.leading(Type::small) * row;
+      const Lesson& lesson = c_.plan.catalog->lessons[week.key[i]];
+      const ElementId item = canvas_.element(Role::list_item, list);
+      const Points number = weeks_.key_number_width();
+      canvas_.text(canvas_.element(Role::label, item), left, top, layout_.text,
+                   canvas_.paragraph(c_.language.lesson(lesson.id), Type::small_bold, number, 1));
+      const Points indent = number + layout_.small / 2;
+      canvas_.text(canvas_.element(Role::list_body, item), left + indent, top, layout_.text,
+                   canvas_.paragraph(lesson.title, Type::small, weeks_.key_width() - indent, 1));
+    }
   }
 
   void draw_heading(const WeekPiece& piece, const Week& week) {
     const Date last = week.first + days{6};
     const auto [from, to] = c_.dates.with_years({week.first, last});
     std::string text = c_.language.heading(date_range(c_.language, from, to));
-    if (c_.language.numbers_weeks()) {
+    const bool is_numbered = c_.weeks_from == c_.language.first_weekday() && c_.language.numbers_weeks();
+    if (is_numbered) {
       text = c_.language.say(word::week_number{.week = iso_week(week.first)}) + separator + text;
     }
     const Points baseline = canvas_.baseline(c_.y, Type::body_bold);
@@ -117,37 +144,33 @@ class Weeks {
     draw_writing_lines(c_, x, bottom - height, weeks_.text_width(), height);
   }
 
-  std::string date_of(Date date) const {
-    const std::chrono::year_month_day parts{date};
-    const bool names_month = date == c_.plan.start || static_cast<unsigned>(parts.day()) == 1 ||
-                             (asked_.one_page && Weekday{date} == c_.language.first_weekday());
-    return c_.language.heading(names_month ? c_.language.weekday_day_month(date)
-                                           : c_.language.weekday_day(date));
-  }
-
   void draw_empty_head(const WeekPiece& piece, const WeekColumn& column, Points x, Points rule,
                        bool in_plan) {
-    const Points baseline = canvas_.baseline(rule + layout_.leading / 5, Type::body);
+    const Points baseline = canvas_.baseline(rule + layout_.leading / 5, weeks_.date_type());
     const bool said = in_plan && piece.first_of_week;
     const ElementId paragraph =
         said ? canvas_.element(
                    Element{.role = Role::paragraph, .parent = section_, .language = c_.date_language()})
              : artifact;
     // Outside the plan dates are small, with nothing beside them.
-    text::Line date = canvas_.line(date_of(column.date), in_plan ? Type::body : Type::small);
+    text::Line off = canvas_.line(c_.language.say(word::off{}), Type::small);
+    const Points gap = layout_.body / 2;
+    text::Line date = canvas_.line(weeks_.date_of(column.date), in_plan ? Type::body : Type::small);
+    const auto fits = [&] { return date.width + gap + off.width <= weeks_.text_width(); };
+    if (in_plan && !fits()) date = canvas_.line(weeks_.date_of(column.date), Type::small);
     const Points width = date.width;
+    const bool has_room = fits();
     canvas_.text(paragraph, x, baseline, layout_.secondary, std::move(date));
-    if (!in_plan) return;
-    canvas_.text(paragraph, x + width + layout_.body / 2, baseline, layout_.secondary,
-                 canvas_.line(c_.language.say(word::off{}), Type::small));
+    if (in_plan && has_room)
+      canvas_.text(paragraph, x + width + gap, baseline, layout_.secondary, std::move(off));
   }
 
   void draw_head(const WeekPiece& piece, const WeekColumn& column, std::size_t index, Points x, Points rule) {
     const StudyDay& day = c_.plan.days[*column.day];
     const bool first = piece.first_of_week;
     Points y = rule + layout_.leading / 5;
-    const Points baseline = canvas_.baseline(y, Type::body_bold);
-    text::Line date = canvas_.line(date_of(column.date), Type::body_bold);
+    const Points baseline = canvas_.baseline(y, weeks_.date_type());
+    text::Line date = canvas_.line(weeks_.date_of(column.date), weeks_.date_type());
     const ElementId heading =
         first ? canvas_.element(Element{.role = asked_.one_page ? Role::heading2 : Role::heading3,
                                         .parent = sections_[index],
@@ -161,22 +184,20 @@ class Weeks {
       const ElementId link = canvas_.element(Role::link, heading);
       const Points width = date.width;
       canvas_.text(link, x, baseline, layout_.text, std::move(date));
-      canvas_.link(link, {x, y, width, layout_.leading}, c_.day_places[*column.day],
+      canvas_.link(link, {x, y, width, canvas_.leading(weeks_.date_type())}, c_.day_places[*column.day],
                    c_.language.full_date(column.date));
     } else {
       canvas_.text(artifact, x, baseline, layout_.text, std::move(date));
     }
-    y += layout_.leading.scaled(21, 20);
+    y = rule + weeks_.date_height();
     if (weeks_.detail() == WeekDetail::full) {
       const ElementId facts = first ? c_.in_own_words(Role::paragraph, sections_[index]) : artifact;
-      const std::string load =
-          first ? c_.language.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count})
-                : c_.language.say(word::continued{});
+      const std::string load = first ? load_of(day) : c_.language.say(word::continued{});
       canvas_.text(facts, x, canvas_.baseline(y, Type::small), layout_.secondary,
                    canvas_.line(load, Type::small));
       y += canvas_.leading(Type::small);
     }
-    if (first) draw_load_bar(canvas_, x, y, weeks_.text_width(), day, widest_);
+    if (first && weeks_.shows_load()) draw_load_bar(canvas_, x, y, weeks_.text_width(), day, widest_);
   }
 
   ElementId list(std::size_t index) {
@@ -271,17 +292,28 @@ class Weeks {
                  y + (height - canvas_.leading(Type::small)) / 2, layout_.text, atom.text);
   }
 
-  /// A frame, and the word beside the date where it has room.
+  /// A frame, and the word beside the date, or else beside the load.
   void draw_deadline(std::size_t index, Points rule, Points bottom) {
-    const Points width = c_.content_width() / 7;
+    const Points width = weeks_.grid_width() / 7;
     canvas_.outline(artifact, {weeks_.column_x(index), rule, width, bottom - rule}, layout_.rule,
                     layout_.text);
     text::Line word = canvas_.line(c_.language.say(word::deadline{}), Type::small_bold);
-    const Points date = canvas_.line(date_of(c_.plan.deadline), Type::body_bold).width;
-    if (date + word.width + layout_.body / 2 > weeks_.text_width()) return;
-    canvas_.text_right(
-        c_.in_own_words(Role::paragraph, sections_[index]), weeks_.column_left(index) + weeks_.text_width(),
-        canvas_.baseline(rule + layout_.leading / 5, Type::body_bold), layout_.text, std::move(word));
+    const Points room = weeks_.text_width() - word.width - layout_.body / 2;
+    Points baseline = canvas_.baseline(rule + layout_.leading / 5, weeks_.date_type());
+    if (canvas_.line(weeks_.date_of(c_.plan.deadline), weeks_.date_type()).width > room) {
+      const StudyDay& day = c_.plan.days[*find_day(c_.plan, c_.plan.deadline)];
+      const bool fits =
+          weeks_.detail() == WeekDetail::full && canvas_.line(load_of(day), Type::small).width <= room;
+      if (!fits) return;
+      baseline = canvas_.baseline(rule + weeks_.date_height(), Type::small);
+    }
+    canvas_.text_right(c_.in_own_words(Role::paragraph, sections_[index]),
+                       weeks_.column_left(index) + weeks_.text_width(), baseline, layout_.text,
+                       std::move(word));
+  }
+
+  std::string load_of(const StudyDay& day) const {
+    return c_.language.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
   }
 
   Composition& c_;

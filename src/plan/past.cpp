@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
+#include <span>
 
 namespace pensum {
 
@@ -39,6 +41,62 @@ std::vector<Moved> moved_lessons(const Plan& plan) {
     if (to && from != to) moved.push_back({lesson, from, *to});
   }
   return moved;
+}
+
+namespace {
+
+/// Whether somebody who follows both days does the same.
+bool hold_the_same(const StudyDay* before, const StudyDay* now) {
+  const auto tasks = [](const StudyDay* day) {
+    return day == nullptr ? std::span<const Task>() : day->tasks;
+  };
+  const auto reviews = [](const StudyDay* day) {
+    return day == nullptr ? std::span<const Review>() : day->reviews;
+  };
+  return std::ranges::equal(tasks(before), tasks(now),
+                            [](const Task& a, const Task& b) {
+                              return a.lesson == b.lesson && a.part == b.part && a.parts == b.parts;
+                            }) &&
+         std::ranges::equal(reviews(before), reviews(now), [](const Review& a, const Review& b) {
+           return a.lesson == b.lesson && a.round == b.round;
+         });
+}
+
+}  // namespace
+
+std::vector<ChangedDate> changed_dates(const Plan& plan, Date today) {
+  if (!plan.before) return {};
+  struct Days {
+    const StudyDay* before = nullptr;
+    const StudyDay* now = nullptr;
+  };
+  std::map<Date, Days> all;
+  for (const std::vector<StudyDay>* part : {&plan.before->past, &plan.before->days}) {
+    for (const StudyDay& day : *part) all[day.date].before = &day;
+  }
+  for (const StudyDay& day : plan.days) all[day.date].now = &day;
+  std::map<Date, ChangedDate> changed;
+  for (const auto& [date, each] : all) {
+    if (date < today || hold_the_same(each.before, each.now)) continue;
+    changed[date] = {.date = date};
+    if (each.now != nullptr) changed[date].day = static_cast<std::size_t>(each.now - plan.days.data());
+  }
+  const auto on = [&](Date date) -> ChangedDate& {
+    return changed.try_emplace(date, ChangedDate{.date = date}).first->second;
+  };
+  for (const Moved& moved : moved_lessons(plan)) {
+    if (moved.from) on(*moved.from).away.push_back(moved);
+  }
+  const PlannedDates before(*plan.before);
+  for (const LessonIndex lesson : plan.left_out) {
+    if (const std::optional<Date> date = before.lesson(lesson)) on(*date).left_out.push_back(lesson);
+  }
+  std::vector<ChangedDate> dates;
+  for (auto& [date, each] : changed) {
+    std::ranges::stable_sort(each.away, {}, &Moved::to);
+    dates.push_back(std::move(each));
+  }
+  return dates;
 }
 
 std::vector<StudyDay> days_before(const Plan& plan, Date today) {

@@ -54,6 +54,18 @@ struct Moved {
 /// was no plan before.
 std::vector<Moved> moved_lessons(const Plan& plan);
 
+/// A date that holds other lessons or reviews than in the plan before, or one of whose lessons was missed.
+struct ChangedDate {
+  Date date;
+  std::optional<std::size_t> day{};  ///< the study day in `Plan::days`; nothing where it is over, or none now
+  std::vector<Moved> away{};         ///< what was on it and is on another date now, by that date
+  std::vector<LessonIndex> left_out{};  ///< what was on it and is not planned any more
+};
+
+/// Those of `plan`, by date; lessons that moved away count on the date of their last part. None where there
+/// was no plan before.
+std::vector<ChangedDate> changed_dates(const Plan& plan, Date today);
+
 /// The days of `plan` before `today`, by date.
 std::vector<StudyDay> days_before(const Plan& plan, Date today);
 /// The days of `plan` from `today` on.

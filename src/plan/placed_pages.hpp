@@ -51,6 +51,7 @@ struct MovedMark {
 struct PlacedPages {
   bool tight = false;                     ///< whether the days are closer together
   std::int64_t note_lines = 0;            ///< how many lines to write on each day has at least
+  std::optional<Weekday> weeks_from{};    ///< on what day weeks begin, where that saves one; else as usual
   std::vector<PlacedDay> days{};          ///< by date; empty where no page shows days one after another
   std::vector<PlacedSection> sections{};  ///< of the layout, in order
   std::vector<PlacedSheet> sheets{};      ///< in order

@@ -9,6 +9,7 @@
 #include "language/dates.hpp"
 #include "layout/sections.hpp"
 #include "page/compose.hpp"
+#include "page/slip.hpp"
 #include "pdf/pdf.hpp"
 #include "plan/past.hpp"
 #include "press/attachments.hpp"
@@ -185,6 +186,10 @@ std::vector<pdf::Attachment> with_places(std::vector<pdf::Attachment> attachment
 }  // namespace
 
 Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
+  return compose(plan, rendering, WithSlip::no);
+}
+
+Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering, WithSlip slip) {
   if (Result<void> fits = fits_on_pages(plan); !fits) return std::unexpected(std::move(fits.error()));
   const Result<layout::Layout> layout = this->layout(rendering);
   if (!layout) return std::unexpected(layout.error());
@@ -197,6 +202,9 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   const auto set = [&](const Plan& shown) {
     pages.document =
         page::compose(shown, *layout, language(shown), **typesetter, rendering.date, pages.warnings, kept);
+    const bool has_changes = pages.document.changed && !pages.document.changed->empty();
+    if (slip == WithSlip::yes && has_changes)
+      pages.slip = page::add_slip(shown, *layout, language(shown), **typesetter, *kept, pages.document);
   };
   const auto set_named = [&](const Plan& whole) {
     set(pages.fonts.has_all(whole.learner) ? whole : with_writable_name(whole, pages.fonts, pages.warnings));
@@ -216,6 +224,10 @@ namespace {
 std::string contents_of(const Pages& pages) {
   const std::size_t count = pages.document.pages.size();
   std::string contents = fmt::format("{} page{}, {}", count, count == 1 ? "" : "s", pages.layout);
+  if (const std::optional<Weekday> from = pages.document.placed.weeks_from) {
+    contents += fmt::format(", weeks from {} on to save one (--week-start changes that)",
+                            Language("en").weekday_long(*from));
+  }
   if (!pages.document.changed) return contents;
   const std::vector<std::size_t>& changed = *pages.document.changed;
   if (changed.empty()) return contents + ", none of them changed";
@@ -242,12 +254,19 @@ Result<Rendered> Press::pdf(Pages&& pages, const Rendering& rendering) {
                   std::move(contents), pages.warnings);
 }
 
-Result<std::optional<Rendered>> Press::changes(Pages&& pages) {
-  const std::vector<std::size_t> changed = pages.document.changed.value_or(std::vector<std::size_t>());
+Result<std::optional<Rendered>> Press::changes(const Plan& plan, const Rendering& rendering) {
+  Result<Pages> pages = compose(plan, rendering, WithSlip::yes);
+  if (!pages) return std::unexpected(std::move(pages.error()));
+  const std::vector<std::size_t> changed = pages->document.changed.value_or(std::vector<std::size_t>());
   if (changed.empty()) return std::optional<Rendered>();
-  std::string contents = fmt::format("page{} {}", changed.size() == 1 ? "" : "s", in_words(changed));
+  // What to read first is first.
+  std::vector<std::size_t> printed;
+  for (std::size_t i = pages->slip; i > 0; --i) printed.push_back(pages->document.pages.size() - i);
+  std::ranges::copy(changed, std::back_inserter(printed));
+  std::string contents =
+      fmt::format("a slip of what changed, page{} {}", changed.size() == 1 ? "" : "s", in_words(changed));
   Result<Rendered> written =
-      rendered(pdf::write(document::excerpt(std::move(pages.document), changed), pages.fonts, {}, &packer_),
+      rendered(pdf::write(document::excerpt(std::move(pages->document), printed), pages->fonts, {}, &packer_),
                std::move(contents), {});
   if (!written) return std::unexpected(std::move(written.error()));
   return *std::move(written);

@@ -35,6 +35,7 @@ struct Pages {
   std::string layout;          ///< for people, such as "A4, portrait"
   const text::FontSet& fonts;  ///< that the pages are set with: the press's
   Diagnostics warnings;
+  std::size_t slip = 0;  ///< its last pages that are a slip of what changed
 
   PageList list() const { return {.pages = document.starts, .of = "PDF, " + layout}; }
 };
@@ -64,8 +65,9 @@ class Press {
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);
   /// The same; what is on the pages is let go.
   Result<Rendered> pdf(Pages&& pages, const Rendering& rendering);
-  /// Only those that are others than in hand; nothing where none is. The plan cannot be made again from it.
-  Result<std::optional<Rendered>> changes(Pages&& pages);
+  /// A slip of what changed, and the pages that are others than in hand; nothing where none is. The plan
+  /// cannot be made again from it.
+  Result<std::optional<Rendered>> changes(const Plan& plan, const Rendering& rendering);
   /// `pages` is asked when the book's cover has been drawn; without it the book lists no pages.
   Result<Rendered> epub(const Plan& plan, const Rendering& rendering,
                         const std::function<PageList()>& pages = {});
@@ -76,6 +78,8 @@ class Press {
   const Language& language(const Plan& plan);
 
  private:
+  enum class WithSlip { no, yes };
+  Result<Pages> compose(const Plan& plan, const Rendering& rendering, WithSlip slip);
   Result<layout::Layout> layout(const Rendering& rendering);
   Result<std::string> built_in_style();
   Result<std::string> own_style(const std::string& file);

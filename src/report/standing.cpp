@@ -37,7 +37,7 @@ class Text {
   std::string all() {
     const Standing& standing = r_.standing;
     line("{}: {} of {} done, on {}", shown(catalog_.title, catalog_.title.size()), standing.done.size(),
-         counted(standing.all, "lesson"), dates_.date(r_.today));
+         counted(standing.all, "lesson"), dates_.date(r_.day));
     if (r_.today > r_.in_hand.start || !r_.in_hand.past.empty()) say_what_was_planned();
     if (!r_.begun.empty()) say_what_is_begun();
     if (!r_.missed.empty() && r_.plan != nullptr) {
@@ -188,7 +188,8 @@ std::string to_json(const Replanned& replanned) {
   const Json json{{"catalog", catalog.id},
                   {"title", catalog.title},
                   {"learner", in_hand.learner},
-                  {"today", to_iso(replanned.today)},
+                  {"today", to_iso(replanned.day)},
+                  {"from", to_iso(replanned.today)},
                   {"lessons", standing.all},
                   {"done", ids(catalog, standing.done)},
                   {"planned", ids(catalog, standing.planned)},

@@ -13,7 +13,8 @@ namespace pensum::report {
 struct Replanned {
   const Plan& in_hand;
   const Plan* plan = nullptr;  ///< the new one; none where it does not fit, or everything is done
-  Date today;
+  Date today;                  ///< from when on is planned: earlier days are over
+  Date day;  ///< what day it is: `today`, or the one before where that is not planned any more
   Standing standing;
   std::vector<Begun> begun;
   std::vector<ReviewRound> missed;

@@ -41,6 +41,19 @@ TEST_CASE("the PDF has the sections that are asked for, in a request file, too")
   CHECK(text_of({"--request", "r.xml", "--sections", "overview,days,index,questions,answers"}) == whole);
 }
 
+TEST_CASE("that weeks begin with the plan is told, with what changes it") {
+  const TemporaryFolder folder;
+  const auto told = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"build", "-s", "2026-11-24", "-d", "2026-12-07", "--layout",
+                               "a4-landscape-week", "--sections", "weeks", "-o", "x.pdf"});
+    return run_pensum(more, {.folder = folder.path()}).out;
+  };
+  CHECK(told({}).find("wrote x.pdf (2 pages, A4, landscape, a week on a page, weeks from Tuesday on to save "
+                      "one (--week-start changes that), ") != std::string::npos);
+  CHECK(told({"--week-start", "mon"}).find("wrote x.pdf (3 pages, A4, landscape, a week on a page, ") !=
+        std::string::npos);
+}
+
 TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/") {
   const TemporaryFolder folder;
   const Outcome outcome = build(folder.path(), {});

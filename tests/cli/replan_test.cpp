@@ -287,7 +287,18 @@ TEST_CASE("where the default does not fit, every way that does is named, and wor
   CHECK(plan_with({"--fit"})["leftOut"] == json({"9", "10"}));
   CHECK(plan_with({}) == nullptr);
   CHECK(plan_with({"--minutes", "16", "--catch-up", "2"})["unchangedFrom"] == "2026-11-30");
-  CHECK(plan_with({"--from", "tomorrow", "--minutes", "16"})["start"] == "2026-11-29");
+  const std::vector<std::string> tomorrow{"ticked.pdf", "--today",   "2026-11-28", "--from",
+                                          "tomorrow",   "--minutes", "16"};
+  const json later = desk.status(tomorrow);
+  CHECK(later["plan"]["start"] == "2026-11-29");
+  CHECK(later["today"] == "2026-11-28");
+  CHECK(later["from"] == "2026-11-29");
+  // What was planned for today is over, and it is still today.
+  std::vector<std::string> told = tomorrow;
+  told.push_back("--status");
+  const std::string text = desk.replan(told).out;
+  CAPTURE(text);
+  CHECK(text.find(" lessons done, on Sat 28 Nov\nplanned until Sat 28 Nov: ") != std::string::npos);
   // What was asked for goes on in the new plan.
   REQUIRE(desk.replan({"ticked.pdf", "--today", "2026-11-28", "--extend", "-o", "longer.pdf"}).status == 0);
   const json longer = desk.status({"longer.pdf", "--today", "2026-11-28"});
@@ -617,13 +628,17 @@ TEST_CASE("only the pages that changed are printed where that is asked for") {
   const Outcome outcome = replan({"--changes", "print.pdf"});
   CAPTURE(outcome.out, outcome.err);
   REQUIRE(outcome.status == 0);
-  const std::size_t at = outcome.out.find("\nwrote print.pdf (page");
+  const std::size_t at = outcome.out.find("\nwrote print.pdf (a slip of what changed, page");
   CHECK(at != std::string::npos);
   const std::vector<BoxesOfPage> all = boxes_by_page(desk.bytes("new.pdf"));
   const std::vector<BoxesOfPage> printed = boxes_by_page(desk.bytes("print.pdf"));
   CHECK(printed.size() > 0);
   CHECK(printed.size() < all.size());
-  for (const BoxesOfPage& page : printed) CHECK(std::ranges::count(all, page) > 0);
+  // The first one is the slip: boxes of days to come.
+  CHECK(std::ranges::count(all, printed.front()) == 0);
+  CHECK(printed.front().contains("lesson.3"));
+  CHECK_FALSE(printed.front().contains("lesson.1"));
+  for (std::size_t i = 1; i < printed.size(); ++i) CHECK(std::ranges::count(all, printed[i]) > 0);
   const Outcome same =
       desk.replan({"new.pdf", "--today", "2026-11-28", "-o", "same.pdf", "--changes", "nothing.pdf"});
   CHECK(same.status == 0);
@@ -645,4 +660,35 @@ TEST_CASE("only the pages that changed are printed where that is asked for") {
   const Outcome status = desk.replan({"ticked.pdf", "--status", "--changes", "p.pdf"});
   CHECK(status.status == 2);
   CHECK(status.err == "pensum: error: --status writes no plan\nhint: leave out --status or --changes\n");
+}
+
+TEST_CASE("options of a calendar without one are a warning") {
+  const Desk desk;
+  const std::string warning =
+      "pensum: warning: --at, --remind are for a calendar, and none is written\nhint: write one, too: -o "
+      "plan.ics\n";
+  const std::vector<std::string> when{"--at", "19:30", "--remind", "10"};
+  std::vector<std::string> again{"plan.pdf", "--today", "2026-11-28", "--done", "1..4", "-o", "new.pdf"};
+  again.insert(again.end(), when.begin(), when.end());
+  CHECK(desk.replan(again).err == warning);
+  again.insert(again.end(), {"-o", "new.ics", "--overwrite"});
+  CHECK(desk.replan(again).err.empty());
+  std::vector<std::string> build{"build", "-s", "2026-11-24", "-o", "x.txt", "--entries", "todo"};
+  const Outcome built = desk.run(build);
+  CHECK(built.status == 0);
+  CHECK(built.err ==
+        "pensum: warning: --entries is for a calendar, and none is written\nhint: write one, too: -o "
+        "plan.ics\n");
+  desk.write("class.csv", "learner\nAda\n");
+  const std::vector<std::string> cohort{"cohort", "class.csv", "-s",       "2026-11-24",
+                                        "--at",   "19:30",     "--formats"};
+  const auto formats = [&](const char* list) {
+    std::vector<std::string> arguments = cohort;
+    arguments.push_back(list);
+    return desk.run(arguments).err;
+  };
+  CHECK(formats("txt") ==
+        "pensum: warning: --at is for a calendar, and none is written\nhint: write calendars, too: --formats "
+        "pdf,ics\n");
+  CHECK(formats("txt,ics").empty());
 }

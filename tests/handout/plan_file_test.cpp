@@ -149,6 +149,7 @@ TEST_CASE("a plan's file holds where the plan is on its pages") {
   const PlacedPages pages{
       .tight = true,
       .note_lines = 3,
+      .weeks_from = std::chrono::Tuesday,
       .days = {{date("2026-11-24"), 1, 14, Minutes{20}, 2, 22},
                {date("2026-11-28"), 2, 14, Minutes{22}, 9, 22}},
       .sections = {{0, Points{36'000}, 0, Points{500'000}}, {1, Points{40'500}, 2, Points{90'000}}},

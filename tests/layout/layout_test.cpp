@@ -72,6 +72,29 @@ TEST_CASE("a layout takes from the one it extends what it leaves out") {
   CHECK(listed(*layout) == "days,overview");
 }
 
+TEST_CASE("margins are left and right, or inner and outer") {
+  const auto margins = [](const std::string& attributes) {
+    const Result<Layout> layout = read("<layout name='x' extends='a4'><page " + attributes + "/></layout>");
+    REQUIRE(layout.has_value());
+    return *layout;
+  };
+  CHECK_FALSE(margins("left='30mm'").two_sided);
+  const Layout sides = margins("inner='30mm'");
+  CHECK(sides.two_sided);
+  CHECK(sides.left == Points::mm(30));
+  CHECK(sides.right == Points::mm(17));  // that of a4
+  CHECK(errors("<layout name='x' extends='a4'><page left='20mm' inner='30mm'/></layout>") ==
+        "pensum: error: mine.xml:1:31: the page has margins left and right, and an inner and an outer one\n"
+        "hint: keep left and right, or inner and outer for pages that are printed on both sides\n");
+  CHECK(errors("<layout name='x' extends='a4'><page outer='200mm'/></layout>") ==
+        "pensum: error: mine.xml:1:44: 200mm is too much for outer of <page>\n"
+        "hint: it may be 0 pt to 283.465 pt\n");
+  // A layout of its own may give either.
+  const std::string lacking = errors("<layout name='x'><page inner='20mm' width='210mm'/></layout>");
+  CHECK(lacking.find("left of <page>") == std::string::npos);
+  CHECK(lacking.find("right of <page>") != std::string::npos);
+}
+
 TEST_CASE("all errors of a layout are reported with their place") {
   CHECK(errors("<layout name='x' extends='a4'>\n"
                "  <page width='210' height='29.7m' top='2000mm'/>\n"
@@ -178,7 +201,7 @@ TEST_CASE("wrong settings of sections are reported with their place") {
         "pensum: error: mine.xml:4:15: “0” is not a number of pages\n"
         "hint: write a number from 1 to 100\n"
         "pensum: error: mine.xml:6:12: <questions> has no attribute “pages”\n"
-        "hint: its attributes are: columns\n");
+        "hint: its attributes are: columns, if-room\n");
   CHECK(errors("<layout name='x' extends='a4'><sections>\n"
                "<answers columns='4'/></sections></layout>") ==
         "pensum: error: mine.xml:2:1: <answers> has columns of 104.164 pt, which are too narrow for 10 pt "

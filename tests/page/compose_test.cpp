@@ -430,7 +430,8 @@ TEST_CASE("rules for the pages of every plan") {
   const unsigned seed = GENERATE(range(1U, 43U), values({77U, 190U, 238U}));
   const Sample sample = random_sample(seed);
   CAPTURE(seed, sample.layout);
-  const Layout layout = composed::layout(sample.layout);
+  Layout layout = composed::layout(sample.layout);
+  std::erase_if(layout.sections, &Section::if_room);  // what must be there is known for the others
   const composed::Composed result = composed::compose(sample.plan, layout);
   const Document& document = result.document;
   CHECK(result.warnings.empty());
@@ -613,12 +614,16 @@ TEST_CASE("on e-ink every page leads to the one before, the one after and the ov
   for (std::size_t p = 0; p < count; ++p) {
     std::map<std::string, std::size_t> pages;
     for (const LinkArea* way : ways_of(document, p)) {
-      pages[std::string(way->spoken.view())] = target(document, *way).page;
+      // To a day's page by its date: “Next, Wednesday 25 November 2026”.
+      const std::string spoken(way->spoken.view());
+      const std::string word = spoken.substr(0, spoken.find(','));
+      pages[word] = target(document, *way).page;
       CHECK(way->area.height >= Points::mm(10));
-      CHECK(left.emplace(way->spoken, way->area.left).first->second == way->area.left);
+      CHECK(left.emplace(word, way->area.left).first->second == way->area.left);
     }
     CAPTURE(p);
-    CHECK(pages.size() == (p == 0 || p + 1 == count ? 4 : 5));
+    CHECK(pages.size() == (p == 0 || p + 1 == count ? 5 : 6));
+    CHECK(pages.at("Days") == document.placed.days.front().page);
     CHECK(pages.at("Overview") == 0);
     CHECK(pages.contains("Lessons"));
     CHECK(pages.contains("Questions"));
@@ -688,7 +693,8 @@ TEST_CASE("a booklet's pages are on the sheet in the order in which it folds") {
   Request request = samples::request();
   request.deadline = date("2026-12-24");
   const Plan plan = composed::plan(samples::catalog({std::vector<int>(60, 10)}), request);
-  const Layout pocket = composed::layout("pocket");
+  Layout pocket = composed::layout("pocket");
+  std::erase_if(pocket.sections, &Section::if_room);
   Layout plain = pocket;
   plain.booklet = false;
   const Document pages = composed::compose(plan, plain).document;
@@ -1057,6 +1063,7 @@ TEST_CASE("empty days in a row are a line, to which the calendar leads") {
     for (const Operation& operation : document.pages[p].operations) {
       const auto* link = std::get_if<LinkArea>(&operation);
       if (link == nullptr || !std::holds_alternative<PlaceId>(link->target)) continue;
+      if (link->spoken.view().starts_with("Next")) continue;
       if (link->spoken.view().find("2026") != std::string::npos) spoken.emplace_back(link->spoken.view());
     }
   }

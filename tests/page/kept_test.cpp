@@ -1,6 +1,8 @@
 // A plan that is made again, on the pages in hand: the same pages in the same order, each date on its page.
 #include "course/catalog_reader.hpp"
+#include "language/word.hpp"
 #include "page/composed.hpp"
+#include "page/slip.hpp"
 #include "plan/past.hpp"
 
 #include <algorithm>
@@ -219,4 +221,132 @@ TEST_CASE("with its past a plan counts each lesson once") {
     CHECK(after[i].path == before[i].path);
     CHECK(after[i].load == before[i].load);
   }
+}
+
+namespace {
+
+/// The pages of the slip for a plan made again.
+std::vector<Page> slip_of(const Case& made, const layout::Layout& looks, const std::string& language = "en") {
+  Document document = made.again;
+  const Plan whole = with_past(made.plan, made.before->start);
+  text::Typesetter setter(staged::fonts(), whole.catalog->language);
+  const std::size_t count = page::add_slip(whole, looks, Language(language), setter, made.kept, document);
+  REQUIRE(document.pages.size() == made.again.pages.size() + count);
+  CHECK(document.bookmarks.front().title == Language(language).say(word::what_changed{}));
+  return {document.pages.end() - static_cast<std::ptrdiff_t>(count), document.pages.end()};
+}
+
+/// The names of the boxes on a page.
+std::set<std::string> names_of(const Page& page) {
+  std::set<std::string> names;
+  for (const Operation& operation : page.operations) {
+    if (const auto* box = std::get_if<TickBox>(&operation)) names.emplace(box->name.view());
+  }
+  return names;
+}
+
+bool has_text(const Page& page, const std::string& text) {
+  return std::ranges::count(texts_of(page), text) > 0;
+}
+
+}  // namespace
+
+TEST_CASE("the dates that changed are those that hold something else, and those that lost something") {
+  const Case made = made_again("a4", "2026-11-28", 5);
+  const PlannedDates before(*made.before);
+  const PlannedDates now(made.plan);
+  std::map<Date, ChangedDate> changed;
+  std::size_t away = 0;
+  for (const ChangedDate& each : changed_dates(made.plan, made.kept.today)) {
+    CHECK(changed.emplace(each.date, each).second);
+    for (const Moved& moved : each.away) {
+      CHECK(before.lesson(moved.lesson) == each.date);
+      CHECK(now.lesson(moved.lesson) == moved.to);
+      ++away;
+    }
+    CHECK(each.left_out.empty());
+    if (each.day) CHECK(made.plan.days[*each.day].date == each.date);
+    CHECK(each.day.has_value() == (each.date >= made.kept.today));
+  }
+  CHECK(away == moved_lessons(made.plan).size());
+  const auto held = [](const PlannedDates& dates, const Plan& plan, Date date) {
+    std::set<LessonIndex> lessons;
+    for (LessonIndex i = 0; i < plan.catalog->lessons.size(); ++i) {
+      if (dates.lesson(i) == date) lessons.insert(i);
+    }
+    return lessons;
+  };
+  for (const StudyDay& day : made.plan.days) {
+    CAPTURE(to_iso(day.date));
+    if (held(before, *made.before, day.date) != held(now, made.plan, day.date))
+      CHECK(changed.contains(day.date));
+  }
+  CHECK(changed.size() < made.plan.days.size() + made.plan.past.size());
+  CHECK(changed_dates(*made.before, made.kept.today).empty());
+}
+
+TEST_CASE("the slip has each date that changed, with its boxes and where lessons went, on half a page") {
+  for (const char* name : {"a4", "letter", "a4-landscape", "wall"}) {
+    CAPTURE(name);
+    const layout::Layout looks = composed::layout(name);
+    const Case made = made_again(name, "2026-11-28", 5);
+    const std::vector<Page> pages = slip_of(made, looks);
+    REQUIRE(pages.size() == 1);
+    const Page& page = pages.front();
+    const Language language("en");
+    CHECK(page.label == "What changed");
+    CHECK(has_text(page, "cut"));
+    std::set<std::string> boxes;
+    for (const ChangedDate& changed : changed_dates(made.plan, made.kept.today)) {
+      CAPTURE(to_iso(changed.date));
+      CHECK(has_text(page, language.weekday_day_month(changed.date)));
+      for (const Moved& moved : changed.away)
+        CHECK(shows(page, "now " + language.weekday_day_month(moved.to)));
+      if (!changed.day) continue;
+      for (const Task& task : made.plan.days[*changed.day].tasks)
+        boxes.insert("lesson." + made.plan.catalog->lessons[task.lesson].id);
+      for (const Review& review : made.plan.days[*changed.day].reviews)
+        boxes.insert("review." + made.plan.catalog->lessons[review.lesson].id + "." +
+                     std::to_string(review.round));
+    }
+    CHECK(names_of(page) == boxes);
+    const bool is_wide = looks.width > looks.height;
+    for (const Operation& operation : page.operations) {
+      if (const auto* text = std::get_if<DrawText>(&operation)) {
+        CHECK(text->x + text->line.width <= (is_wide ? looks.width / 2 : looks.width));
+        CHECK(text->baseline <= (is_wide ? looks.height : looks.height / 2));
+      }
+    }
+  }
+}
+
+TEST_CASE("where there is no paper the slip is a page, and of a booklet's sheet a page") {
+  const layout::Layout kobo = composed::layout("kobo");
+  const std::vector<Page> read = slip_of(made_again("kobo", "2026-11-28", 5), kobo);
+  CHECK_FALSE(has_text(read.front(), "cut"));
+  CHECK(read.front().width == kobo.width);
+  const layout::Layout pocket = composed::layout("pocket");
+  const std::vector<Page> folded = slip_of(made_again("pocket", "2026-11-28", 5), pocket);
+  CHECK(folded.size() == 1);
+  CHECK(folded.front().width == pocket.width * 4);
+  CHECK(folded.front().height == pocket.height * 2);
+}
+
+TEST_CASE("a slip with much on it has numbers, and continues on others") {
+  const std::string tall =
+      "<layout name='low' extends='a4'><title>Low</title><page width='120mm' height='120mm'/></layout>";
+  const layout::Layout looks = composed::layout(tall);
+  const Case made = made_again(tall, "2026-11-25", 1);
+  const std::vector<Page> pages = slip_of(made, looks, "de");
+  std::set<std::string> boxes;
+  std::size_t heads = 0;
+  for (const Page& page : pages) {
+    boxes.merge(names_of(page));
+    for (const std::string& text : texts_of(page))
+      heads += text.starts_with("Was sich geändert hat") ? 1U : 0U;
+    CHECK_FALSE(shows(page, "Variables, types"));
+  }
+  CHECK(heads > 1);
+  for (const Moved& moved : moved_lessons(made.plan))
+    CHECK(boxes.contains("lesson." + made.plan.catalog->lessons[moved.lesson].id));
 }

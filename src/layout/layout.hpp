@@ -12,7 +12,7 @@
 
 namespace pensum::layout {
 
-enum class SectionKind { overview, weeks, days, index, questions, answers, notes };
+enum class SectionKind { overview, checklist, weeks, days, index, questions, answers, notes };
 
 /// A part of the document, and how the layout wants it.
 struct Section {

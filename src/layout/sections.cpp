@@ -10,9 +10,10 @@
 
 namespace pensum::layout {
 
-const std::array<SectionElement, 7>& section_elements() {
-  static const std::array<SectionElement, 7> elements = {{
+const std::array<SectionElement, 8>& section_elements() {
+  static const std::array<SectionElement, 8> elements = {{
       {"overview", SectionKind::overview, {"show"}},
+      {"checklist", SectionKind::checklist, {}},
       {"weeks", SectionKind::weeks, {"own-page", "one-page"}},
       {"days", SectionKind::days, {"own-page", "summaries", "reviews", "columns"}},
       {"index", SectionKind::index, {"columns"}},

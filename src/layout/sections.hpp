@@ -20,7 +20,7 @@ struct SectionElement {
   std::vector<std::string_view> attributes;
 };
 
-const std::array<SectionElement, 7>& section_elements();
+const std::array<SectionElement, 8>& section_elements();
 
 /// The section of this name; null if there is none.
 const SectionElement* find_section(std::string_view name);

@@ -201,6 +201,8 @@ void reserve_places(Composition& c) {
     c.days_in = SectionKind::days;
   } else if (has(layout, SectionKind::weeks)) {
     c.days_in = SectionKind::weeks;
+  } else if (has(layout, SectionKind::checklist)) {
+    c.days_in = SectionKind::checklist;
   }
   for (std::size_t d = 0; d < c.plan.days.size(); ++d) {
     if (c.days_in) c.day_places.push_back(canvas.reserve_place());
@@ -215,6 +217,8 @@ void compose_section(Composition& c, const Section& section) {
   switch (section.kind) {
     case SectionKind::overview:
       return compose_overview(c, section);
+    case SectionKind::checklist:
+      return compose_checklist(c, section);
     case SectionKind::weeks:
       return compose_weeks(c, section);
     case SectionKind::days:

@@ -162,6 +162,7 @@ std::vector<DrawnBlock> title_blocks(Composition& composition, Type type, Points
 
 /// Each section draws from the composition's current place and moves that below what it drew.
 void compose_overview(Composition& composition, const Section& section);
+void compose_checklist(Composition& composition, const Section& section);
 void compose_weeks(Composition& composition, const Section& section);
 void compose_days(Composition& composition, const Section& section);
 void compose_index(Composition& composition, const Section& section);

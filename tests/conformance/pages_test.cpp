@@ -56,6 +56,7 @@ TEST_CASE("pages look as approved") {
       {"large-print-day", {"--layout", "large-print"}, 3},
       {"pocket", {"--layout", "pocket"}, 1},
       {"wall", {"--layout", "wall"}, 1},
+      {"sheet", {"--layout", "sheet"}, 1},
       {"remarkable-day", {"--layout", "remarkable"}, 3},
       {"kobo-days-of-months", {"--layout", "kobo", "--deadline", "2027-04-30"}, 7},
       {"handout", {"--layout", "handout", "--lang", "de"}, 1},

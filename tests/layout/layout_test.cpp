@@ -243,7 +243,7 @@ TEST_CASE("a list chooses the sections, each as the layout wants it") {
         "pensum: error: “notes” is named twice\n"
         "hint: name each section once\n"
         "pensum: error: “” is not a section\n"
-        "hint: write overview, weeks, days, index, questions, answers or notes\n");
+        "hint: write overview, checklist, weeks, days, index, questions, answers or notes\n");
 
   Layout small = a4;
   small.width = Points::mm(120);

@@ -289,7 +289,7 @@ class Checklist {
       return;
     }
     const ElementId link = canvas_.element(Role::link, body_);
-    canvas_.text(link, columns().title, y, layout_.accent, title);
+    canvas_.underlined(link, columns().title, y, layout_.text, title);
     canvas_.link(link, {columns().title, y, columns().title_width, title.height()}, lesson.url, lesson.title);
   }
 

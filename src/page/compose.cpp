@@ -229,6 +229,10 @@ void compose_section(Composition& c, const Section& section) {
       return compose_questions(c, section);
     case SectionKind::answers:
       return compose_answers(c, section);
+    case SectionKind::addresses:
+      return compose_addresses(c, section);
+    case SectionKind::cards:
+      return compose_cards(c, section);
     case SectionKind::notes:
       return compose_notes(c, section);
   }
@@ -255,7 +259,10 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
   reserve_places(c);
   c.use_column(0, 1);
   c.start_page();
-  if (layout.sections.front().kind != SectionKind::overview) {
+  const SectionKind first = layout.sections.front().kind;
+  if (first == SectionKind::cards && has_checks(c)) {
+    canvas.set_place(c.overview, c.y);  // cards are cut from whole pages
+  } else if (first != SectionKind::overview) {
     canvas.set_place(c.overview, c.y);
     set_blocks(c, title_blocks(c, Type::large, layout.leading));
     c.only_title = true;
@@ -275,6 +282,7 @@ Document compose(const Plan& plan, const Layout& layout, const Language& languag
     impose_booklets(document, canvas, language);
     if (document.changed) *document.changed = sheets_of(*document.changed);
   }
+  std::ranges::move(c.problems, std::back_inserter(warnings));
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
   std::ranges::move(typesetter.fonts().problems(missing), std::back_inserter(warnings));

@@ -52,6 +52,7 @@ struct Composition {
   std::optional<PlaceId> index, questions, answers;             ///< the sections, when they have been set
   std::vector<PageNumber> page_numbers;                         ///< to be filled in when all pages are there
   std::vector<std::optional<PlanPlace>> page_starts;            ///< what comes first on each page
+  Diagnostics problems;                                         ///< what the pages lack, and why
 
   Points left, width;       ///< of the column that is being set; the page's whole width where there is one
   Points y;                 ///< where the next thing goes on the current page
@@ -160,6 +161,9 @@ void draw_writing_lines(Composition& composition, Points left, Points top, Point
 /// `below` is the space that follows it.
 std::vector<DrawnBlock> title_blocks(Composition& composition, Type type, Points below);
 
+/// Whether a lesson of the plan has questions.
+bool has_checks(const Composition& composition);
+
 /// Each section draws from the composition's current place and moves that below what it drew.
 void compose_overview(Composition& composition, const Section& section);
 void compose_checklist(Composition& composition, const Section& section);
@@ -168,6 +172,8 @@ void compose_days(Composition& composition, const Section& section);
 void compose_index(Composition& composition, const Section& section);
 void compose_questions(Composition& composition, const Section& section);
 void compose_answers(Composition& composition, const Section& section);
+void compose_addresses(Composition& composition, const Section& section);
+void compose_cards(Composition& composition, const Section& section);
 void compose_notes(Composition& composition, const Section& section);
 
 }  // namespace pensum::page

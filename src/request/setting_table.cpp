@@ -172,13 +172,13 @@ constexpr std::array rows{
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked) { return take(text, asked.layout); },
                [](const Asked& asked) { return asked.layout; }},
-    SettingRow{"sections", 0, "LIST",
-               "what the PDF holds, in this order: overview, checklist, weeks, days, index, questions, "
-               "answers, notes; default "
-               "the layout's",  //
-               SettingGroup::looks, once, in_requests, in_rosters,
-               [](Text text, Asked& asked) { return put(layout::read_sections(text), asked.sections); },
-               [](const Asked& asked) { return layout::section_list(asked.sections); }},
+    SettingRow{
+        "sections", 0, "LIST",
+        "what the PDF holds: short, full (with questions and answers), or sections in this order: overview, "
+        "checklist, weeks, days, index, questions, answers, addresses, cards, notes; default short",  //
+        SettingGroup::looks, once, in_requests, in_rosters,
+        [](Text text, Asked& asked) { return put(layout::read_sections(text), asked.sections); },
+        [](const Asked& asked) { return layout::section_list(asked.sections); }},
     SettingRow{"epub-css", 0, "FILE",
                "a stylesheet of your own for the EPUB, which comes after the built-in one",  //
                SettingGroup::looks, once, in_requests, in_rosters,

@@ -4,6 +4,8 @@
 #include "language/word.hpp"
 #include "page/composition.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -28,6 +30,20 @@ std::string written(std::string_view address) {
   }
   if (address.ends_with('/')) address.remove_suffix(1);
   return std::string(address);
+}
+
+/// An address in the characters that every reader of codes takes for the same: others as in RFC 3987 §3.1.
+std::string in_ascii(std::string_view address) {
+  std::string ascii;
+  for (const char c : address) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      ascii += c;
+    } else {
+      ascii += fmt::format("%{:02X}", byte);
+    }
+  }
+  return ascii;
 }
 
 /// The section's heading, or a lesson with an address.
@@ -73,7 +89,7 @@ class Addresses {
   void add(LessonIndex index) {
     const Lesson& lesson = c_.plan.catalog->lessons[index];
     Entry entry{.lesson = index};
-    if (Result<QrCode> code = qr_code(lesson.url)) {
+    if (Result<QrCode> code = qr_code(in_ascii(lesson.url))) {
       entry.code = *std::move(code);
       entry.side = side_of(entry.code);
     } else if (c_.problems.empty()) {

@@ -79,8 +79,8 @@ class Cards {
 
   void add_check(LessonIndex lesson, std::size_t check) {
     const Check& words = c_.plan.catalog->lessons[lesson].checks[check];
-    std::vector<TextBlock> questions = texts_of(words.question);
-    std::vector<TextBlock> answers = texts_of(words.answer);
+    std::vector<TextBlock> questions = texts_of(words.question.text);
+    std::vector<TextBlock> answers = texts_of(words.answer.text);
     const std::size_t count = std::max(questions.size(), answers.size());
     questions.resize(count);
     answers.resize(count);

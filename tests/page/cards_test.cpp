@@ -104,7 +104,7 @@ TEST_CASE("A4 and Letter have eight cards a sheet, and the first is a front") {
 
 TEST_CASE("an answer too long for a card goes on on the next one, and loses no word") {
   auto catalog = course("en", 3);
-  for (int i = 0; i < 400; ++i) catalog->lessons[1].checks[0].answer += " w" + std::to_string(i) + ".";
+  for (int i = 0; i < 400; ++i) catalog->lessons[1].checks[0].answer.text += " w" + std::to_string(i) + ".";
   for (const char* name : {"a4", "a5", "kobo", "pocket", "large-print"}) {
     CAPTURE(name);
     Layout layout = with(name, {SectionKind::cards});

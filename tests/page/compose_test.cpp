@@ -273,11 +273,11 @@ std::string said_in(const Document& document) {
 void check_questions(const Document& document, const Plan& plan, const Layout& layout) {
   const std::string all = said_in(document);
   std::size_t at = 0;
-  const auto find_all = [&](std::string Check::* text) {
+  const auto find_all = [&](RichText Check::* text) {
     for (const LessonIndex lesson : plan.lessons) {
       for (const Check& check : plan.catalog->lessons[lesson].checks) {
-        const std::size_t found = all.find(letters(check.*text), at);
-        CAPTURE(check.*text);
+        const std::size_t found = all.find(letters((check.*text).text), at);
+        CAPTURE((check.*text).text);
         REQUIRE(found != std::string::npos);
         at = found + 1;
       }

@@ -115,7 +115,7 @@ Case plan(const fs::path& programs, std::string name, const std::string& catalog
           std::vector<fs::path> files) {
   Case c{std::move(name),
          {programs / "pensum", "build", catalog, "--start", to_iso(start), "--deadline",
-          to_iso(start + days{day_count - 1})},
+          to_iso(start + days{day_count - 1}), "--sections", "full"},
          std::move(files),
          {}};
   for (const fs::path& file : c.files) c.command.insert(c.command.end(), {"-o", file});

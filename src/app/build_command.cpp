@@ -8,6 +8,7 @@
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
+#include "layout/sections.hpp"
 #include "press/attachments.hpp"
 #include "press/edition.hpp"
 #include "press/kinds.hpp"
@@ -69,6 +70,20 @@ std::string summary(const Plan& plan) {
   text += facts::cushion(plan, dates) + "\n";
   for (const std::string& note : facts::notes(plan, language)) text += note + "\n";
   return text;
+}
+
+/// How to have what the pages leave out; nothing if they leave out nothing that the plan has.
+std::string more_by_sections(const Plan& plan, const Edition& edition) {
+  const auto has_checks = [&](LessonIndex lesson) { return !plan.catalog->lessons[lesson].checks.empty(); };
+  if (std::ranges::none_of(plan.lessons, has_checks)) return {};
+  for (const auto& [kind, each] : edition) {
+    if (each->left_out.empty()) continue;
+    std::vector<std::string_view> names;
+    for (const layout::SectionKind section : each->left_out) names.push_back(layout::name_of(section));
+    return fmt::format("for {}: --sections {}\n", press::listed(names, " and "),
+                       layout::name_of(layout::Preset::full));
+  }
+  return {};
 }
 
 ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
@@ -163,6 +178,7 @@ ExitStatus build(Arguments arguments, World& world) {
     return stopped(world, written.error(), ExitStatus::not_written);
   for (const Output& output : outputs->files)
     account << line_of(shown(output.file.string(), 4096), *edition.at(output.kind));
+  account << more_by_sections(plan, edition);
   // The last of all: whoever reads it may stop, and end this process by that.
   if (outputs->to_standard_output != nullptr) world.out << edition.at(outputs->to_standard_output)->bytes;
   return ExitStatus::done;

@@ -12,7 +12,32 @@
 
 namespace pensum::layout {
 
-enum class SectionKind { overview, weeks, days, index, questions, answers, notes };
+enum class SectionKind {
+  overview,
+  checklist,
+  weeks,
+  days,
+  index,
+  questions,
+  answers,
+  addresses,
+  cards,
+  notes
+};
+
+/// How much of what a layout has a document holds, from the least to the most: a larger one holds what a
+/// smaller one does, too. Which section comes with which: section_elements().
+enum class Preset { brief, full };
+
+/// The sections that somebody asks for: those of a preset, then others by name; by name alone; or, where
+/// nothing is asked for, what the layout makes of it.
+struct SectionChoice {
+  std::optional<Preset> preset{};
+  std::vector<SectionKind> named{};
+
+  bool empty() const { return !preset && named.empty(); }
+  friend bool operator==(const SectionChoice&, const SectionChoice&) = default;
+};
 
 /// A part of the document, and how the layout wants it.
 struct Section {
@@ -65,7 +90,9 @@ struct Layout {
   bool booklet = false;              ///< eight pages on a sheet, which folds into a booklet
   std::optional<Logo> logo;
 
-  std::vector<Section> sections;  ///< at least one, none twice
+  std::vector<Section> sections;      ///< at least one, none twice
+  Preset preset = Preset::brief;      ///< where nobody asks for another
+  std::vector<SectionKind> left_out;  ///< what it has and the preset has not (with_sections)
 
   Points content_width() const { return width - left - right; }
   Points content_height() const { return height - top - bottom; }

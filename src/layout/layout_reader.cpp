@@ -277,7 +277,9 @@ class Reader {
   }
 
   void read_sections(pugi::xml_node element) {
-    xml::check_shape(document_, element, {"sections", {}, section_names()}, diagnostics_);
+    xml::check_shape(document_, element, {"sections", {"preset"}, section_names()}, diagnostics_);
+    layout_.preset = Preset::brief;
+    if (const pugi::xml_attribute preset = element.attribute("preset")) read_preset(preset);
     std::vector<Section> sections;
     for (const pugi::xml_node child : element.children()) {
       const SectionElement* known = find_section(child.name());
@@ -294,6 +296,16 @@ class Reader {
             "name at least one, such as <overview/>, <days/> or <index/>");
     }
     layout_.sections = std::move(sections);
+  }
+
+  void read_preset(pugi::xml_attribute attribute) {
+    const std::string_view value = attribute.value();
+    const std::optional<Preset> preset = find_preset(value);
+    if (!preset) {
+      error(document_.value_place(attribute), fmt::format("“{}” is not a preset of sections", shown(value)),
+            one_of(value, preset_names()));
+    }
+    layout_.preset = preset.value_or(Preset::brief);
   }
 
   Section read_section(pugi::xml_node element, const SectionElement& known) {

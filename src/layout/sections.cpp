@@ -6,19 +6,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace pensum::layout {
 
-const std::array<SectionElement, 7>& section_elements() {
-  static const std::array<SectionElement, 7> elements = {{
-      {"overview", SectionKind::overview, {"show"}},
-      {"weeks", SectionKind::weeks, {"own-page", "one-page"}},
-      {"days", SectionKind::days, {"own-page", "summaries", "reviews", "progress", "month", "columns"}},
-      {"index", SectionKind::index, {"columns", "if-room"}},
-      {"questions", SectionKind::questions, {"columns", "if-room"}},
-      {"answers", SectionKind::answers, {"columns"}},
-      {"notes", SectionKind::notes, {"pages"}},
+const std::array<SectionElement, 10>& section_elements() {
+  static const std::array<SectionElement, 10> elements = {{
+      {"overview", SectionKind::overview, Preset::brief, {"show"}},
+      {"checklist", SectionKind::checklist, Preset::brief, {}},
+      {"weeks", SectionKind::weeks, Preset::brief, {"own-page", "one-page"}},
+      {"days",
+       SectionKind::days,
+       Preset::brief,
+       {"own-page", "summaries", "reviews", "progress", "month", "columns"}},
+      {"index", SectionKind::index, Preset::brief, {"columns", "if-room"}},
+      {"questions", SectionKind::questions, Preset::full, {"columns", "if-room"}},
+      {"answers", SectionKind::answers, Preset::full, {"columns"}},
+      {"addresses", SectionKind::addresses, Preset::full, {"columns"}},
+      {"cards", SectionKind::cards, Preset::full, {}},
+      {"notes", SectionKind::notes, Preset::brief, {"pages"}},
   }};
   return elements;
 }
@@ -35,6 +42,36 @@ std::string_view name_of(SectionKind kind) {
 std::vector<std::string_view> section_names() {
   std::vector<std::string_view> names;
   for (const SectionElement& element : section_elements()) names.push_back(element.name);
+  return names;
+}
+
+namespace {
+
+struct PresetName {
+  std::string_view name;
+  Preset preset;
+};
+constexpr std::array<PresetName, 2> presets = {{{"short", Preset::brief}, {"full", Preset::full}}};
+
+Preset preset_of(SectionKind kind) {
+  return std::ranges::find(section_elements(), kind, &SectionElement::kind)->preset;
+}
+
+}  // namespace
+
+std::optional<Preset> find_preset(std::string_view name) {
+  const auto* const found = std::ranges::find(presets, name, &PresetName::name);
+  if (found == presets.end()) return std::nullopt;
+  return found->preset;
+}
+
+std::string_view name_of(Preset preset) {
+  return std::ranges::find(presets, preset, &PresetName::preset)->name;
+}
+
+std::vector<std::string_view> preset_names() {
+  std::vector<std::string_view> names;
+  for (const PresetName& preset : presets) names.push_back(preset.name);
   return names;
 }
 
@@ -59,29 +96,45 @@ std::optional<Misfit> misfit(const Layout& layout, const Section& section) {
       fmt::format("columns need {}: take fewer of them, smaller type, or a wider page", in_points(least))};
 }
 
-Result<std::vector<SectionKind>> read_sections(std::string_view list) {
+Result<SectionChoice> read_sections(std::string_view list) {
   Diagnostics diagnostics;
   const auto wrong = [&](std::string message, std::string hint) {
     diagnostics.push_back({Severity::error, {}, std::move(message), std::move(hint)});
   };
-  std::vector<SectionKind> sections;
+  SectionChoice choice;
   for (std::size_t at = 0; at <= list.size();) {
+    const bool is_first = at == 0;
     const std::size_t end = std::min(list.find(',', at), list.size());
     std::string_view name = list.substr(at, end - at);
     while (name.starts_with(' ')) name.remove_prefix(1);
     while (name.ends_with(' ')) name.remove_suffix(1);
     at = end + 1;
     const SectionElement* known = find_section(name);
-    if (known == nullptr) {
-      wrong(fmt::format("“{}” is not a section", shown(name)), one_of(name, section_names()));
-    } else if (std::ranges::find(sections, known->kind) != sections.end()) {
+    const std::optional<Preset> preset = find_preset(name);
+    if (preset && is_first) {
+      choice.preset = preset;
+    } else if (preset) {
+      wrong(fmt::format("“{}” is not the first of the list", name),
+            fmt::format("write it first, and what is to follow behind it: {},notes", name));
+    } else if (known == nullptr) {
+      std::vector<std::string_view> names = preset_names();
+      std::ranges::copy(section_names(), std::back_inserter(names));
+      wrong(fmt::format("“{}” is not a section", shown(name)), one_of(name, names));
+    } else if (std::ranges::find(choice.named, known->kind) != choice.named.end()) {
       wrong(fmt::format("“{}” is named twice", name), "name each section once");
     } else {
-      sections.push_back(known->kind);
+      choice.named.push_back(known->kind);
     }
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
-  return sections;
+  return choice;
+}
+
+std::string section_list(const SectionChoice& choice) {
+  const std::string named = section_list(choice.named);
+  if (!choice.preset) return named;
+  const std::string preset(name_of(*choice.preset));
+  return named.empty() ? preset : preset + ',' + named;
 }
 
 std::string section_list(const std::vector<SectionKind>& sections) {
@@ -110,6 +163,26 @@ Result<Layout> with_sections(Layout layout, const std::vector<SectionKind>& sect
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   layout.sections = std::move(wanted);
   return layout;
+}
+
+Result<Layout> with_sections(Layout layout, const SectionChoice& choice) {
+  std::vector<SectionKind> kinds;
+  const auto has = [&](SectionKind kind) { return std::ranges::find(kinds, kind) != kinds.end(); };
+  if (choice.preset || choice.empty()) {
+    const Preset preset = choice.preset.value_or(layout.preset);
+    for (const Section& section : layout.sections) {
+      if (preset_of(section.kind) <= preset) kinds.push_back(section.kind);
+    }
+    // A layout that has nothing else is for these.
+    for (const Section& section : layout.sections) {
+      if (!has(section.kind)) layout.left_out.push_back(section.kind);
+    }
+    if (kinds.empty()) kinds = std::exchange(layout.left_out, {});
+  }
+  for (const SectionKind kind : choice.named) {
+    if (!has(kind)) kinds.push_back(kind);
+  }
+  return with_sections(std::move(layout), kinds);
 }
 
 }  // namespace pensum::layout

@@ -13,19 +13,25 @@
 
 namespace pensum::layout {
 
-/// A section's element and the attributes that it knows.
+/// A section's element, the smallest preset that it comes with, and the attributes that it knows.
 struct SectionElement {
   std::string_view name;
   SectionKind kind;
+  Preset preset;
   std::vector<std::string_view> attributes;
 };
 
-const std::array<SectionElement, 7>& section_elements();
+const std::array<SectionElement, 10>& section_elements();
 
 /// The section of this name; null if there is none.
 const SectionElement* find_section(std::string_view name);
 std::string_view name_of(SectionKind kind);
 std::vector<std::string_view> section_names();
+
+/// The preset of this name; nothing if there is none.
+std::optional<Preset> find_preset(std::string_view name);
+std::string_view name_of(Preset preset);
+std::vector<std::string_view> preset_names();
 
 /// What is wrong with a section on pages of this layout, and what to do; nothing if all is well.
 struct Misfit {
@@ -34,13 +40,16 @@ struct Misfit {
 };
 std::optional<Misfit> misfit(const Layout& layout, const Section& section);
 
-/// The sections that a list such as "overview,days" names.
-Result<std::vector<SectionKind>> read_sections(std::string_view list);
+/// The sections that a list such as "overview,days", "full" or "short,notes" names.
+Result<SectionChoice> read_sections(std::string_view list);
 /// The list that names them.
+std::string section_list(const SectionChoice& choice);
 std::string section_list(const std::vector<SectionKind>& sections);
 
 /// `layout` with these sections, each as the layout wants it where the layout has it. An error if one
 /// does not fit on its pages.
 Result<Layout> with_sections(Layout layout, const std::vector<SectionKind>& sections);
+/// The same. A preset picks among what the layout has; where that would leave nothing, it is all of it.
+Result<Layout> with_sections(Layout layout, const SectionChoice& choice);
 
 }  // namespace pensum::layout

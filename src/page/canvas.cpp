@@ -149,6 +149,17 @@ void Canvas::text(ElementId element, Points x, Points top, Color color, TextBloc
   }
 }
 
+void Canvas::underlined(ElementId element, Points x, Points top, Color color, TextBlock block) {
+  // Below the letters that stand on the baseline, through those that reach below it.
+  const Points below = style(block.type).size.scaled(16, 100);
+  for (text::Line& line : block.lines) {
+    const Points base = baseline(top, block.type);
+    horizontal_rule(x, base + below, line.width, layout_.hairline, layout_.secondary);
+    text(element, x, base, color, std::move(line));
+    top += block.leading;
+  }
+}
+
 void Canvas::fill(ElementId element, Rectangle area, Color color) {
   operations().push_back(FillRectangle{element, mirrored(area), color});
 }

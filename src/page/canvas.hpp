@@ -88,6 +88,8 @@ class Canvas {
   /// The lines of `block` from `top` down. Long documents have many: move them in where they are not needed
   /// again.
   void text(ElementId element, Points x, Points top, Color color, TextBlock block);
+  /// The same, with a thin line under each of them: a link.
+  void underlined(ElementId element, Points x, Points top, Color color, TextBlock block);
   void fill(ElementId element, Rectangle area, Color color);
   void outline(ElementId element, Rectangle area, Points line_width, Color color);
   void horizontal_rule(Points x, Points y, Points width, Points line_width, Color color);
@@ -96,6 +98,9 @@ class Canvas {
   void arrow(Points x, Points y, Points width, Points line_width, Color color);
   /// Not mirrored in a language that runs from right to left.
   void line_as_is(const StrokeLine& line) { operations().push_back(line); }
+  void fill_as_is(const FillRectangle& fill) { operations().push_back(fill); }
+  /// Where an area is on the page, for what is drawn as it is.
+  Rectangle on_page(const Rectangle& area) const { return mirrored(area); }
   void text_as_is(DrawText text) { operations().push_back(std::move(text)); }
   /// Boxes of these names are ticked; they outlive the canvas.
   void tick(const std::set<std::string>& names) { ticked_ = &names; }

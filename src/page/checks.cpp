@@ -238,12 +238,12 @@ class Checks {
   ElementId body_ = 0;
 };
 
+}  // namespace
+
 bool has_checks(const Composition& c) {
   return std::ranges::any_of(
       c.plan.lessons, [&](LessonIndex lesson) { return !c.plan.catalog->lessons[lesson].checks.empty(); });
 }
-
-}  // namespace
 
 void compose_questions(Composition& c, const Section& section) {
   if (has_checks(c)) Checks(c, section, Side::questions).draw();

@@ -263,6 +263,8 @@ void reserve_places(Composition& c) {
     c.days_in = SectionKind::days;
   } else if (has(layout, SectionKind::weeks)) {
     c.days_in = SectionKind::weeks;
+  } else if (has(layout, SectionKind::checklist)) {
+    c.days_in = SectionKind::checklist;
   }
   for (std::size_t d = 0; d < c.plan.days.size(); ++d) {
     if (c.days_in) c.day_places.push_back(canvas.reserve_place());
@@ -277,6 +279,8 @@ void compose_section(Composition& c, const Section& section) {
   switch (section.kind) {
     case SectionKind::overview:
       return compose_overview(c, section);
+    case SectionKind::checklist:
+      return compose_checklist(c, section);
     case SectionKind::weeks:
       return compose_weeks(c, section);
     case SectionKind::days:
@@ -287,13 +291,17 @@ void compose_section(Composition& c, const Section& section) {
       return compose_questions(c, section);
     case SectionKind::answers:
       return compose_answers(c, section);
+    case SectionKind::addresses:
+      return compose_addresses(c, section);
+    case SectionKind::cards:
+      return compose_cards(c, section);
     case SectionKind::notes:
       return compose_notes(c, section);
   }
 }
 
 Document compose_all(const Plan& plan, const Layout& layout, const Language& language,
-                     text::Typesetter& typesetter, Date date, const KeptPages* kept) {
+                     text::Typesetter& typesetter, Date date, const KeptPages* kept, Diagnostics& problems) {
   Document document;
   document.metadata = {.title = plan.catalog->title,
                        .subject = subject_of(plan, language),
@@ -313,7 +321,10 @@ Document compose_all(const Plan& plan, const Layout& layout, const Language& lan
   reserve_places(c);
   c.use_column(0, 1);
   c.start_page();
-  if (layout.sections.front().kind != SectionKind::overview) {
+  const SectionKind first = layout.sections.front().kind;
+  if (first == SectionKind::cards && has_checks(c)) {
+    canvas.set_place(c.overview, c.y);  // cards are cut from whole pages
+  } else if (first != SectionKind::overview) {
     canvas.set_place(c.overview, c.y);
     set_blocks(c, title_blocks(c, Type::large, layout.leading));
     c.only_title = true;
@@ -334,17 +345,19 @@ Document compose_all(const Plan& plan, const Layout& layout, const Language& lan
     impose_booklets(document, canvas, language);
     if (document.changed) *document.changed = sheets_of(*document.changed);
   }
+  problems = std::move(c.problems);
   return document;
 }
 
 /// With as many of the sections that come only where there is room as take no further sheet.
 Document compose_with_room(const Plan& plan, const Layout& layout, const Language& language,
-                           text::Typesetter& typesetter, Date date, const KeptPages* kept) {
+                           text::Typesetter& typesetter, Date date, const KeptPages* kept,
+                           Diagnostics& problems) {
   Layout shorter = layout;
   std::erase_if(shorter.sections, &Section::if_room);
   if (shorter.sections.size() == layout.sections.size())
-    return compose_all(plan, layout, language, typesetter, date, kept);
-  Document least = compose_all(plan, shorter, language, typesetter, date, kept);
+    return compose_all(plan, layout, language, typesetter, date, kept, problems);
+  Document least = compose_all(plan, shorter, language, typesetter, date, kept, problems);
   const auto all_places = [&](Document document) {
     // Where the plan is made again, they are known of each section of the layout.
     std::vector<PlacedSection>& placed = document.placed.sections;
@@ -358,7 +371,7 @@ Document compose_with_room(const Plan& plan, const Layout& layout, const Languag
       if (!section.if_room || left > 0) shorter.sections.push_back(section);
       if (section.if_room && left > 0) --left;
     }
-    Document document = compose_all(plan, shorter, language, typesetter, date, kept);
+    Document document = compose_all(plan, shorter, language, typesetter, date, kept, problems);
     if (document.pages.size() <= least.pages.size()) return all_places(std::move(document));
   }
   return all_places(std::move(least));
@@ -368,7 +381,9 @@ Document compose_with_room(const Plan& plan, const Layout& layout, const Languag
 
 Document compose(const Plan& plan, const Layout& layout, const Language& language,
                  text::Typesetter& typesetter, Date date, Diagnostics& warnings, const KeptPages* kept) {
-  Document document = compose_with_room(plan, layout, language, typesetter, date, kept);
+  Diagnostics problems;
+  Document document = compose_with_room(plan, layout, language, typesetter, date, kept, problems);
+  std::ranges::move(problems, std::back_inserter(warnings));
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
   std::ranges::move(typesetter.fonts().problems(missing), std::back_inserter(warnings));

@@ -65,6 +65,7 @@ struct Composition {
   std::vector<std::optional<PlanPlace>> page_starts;            ///< what comes first on each page
   /// By each study day's evening, and how many there are; what the days tell of it.
   std::vector<std::pair<std::size_t, std::size_t>> lessons_done;
+  Diagnostics problems;                                         ///< what the pages lack, and why
 
   Points left, width;       ///< of the column that is being set; the page's whole width where there is one
   Points y;                 ///< where the next thing goes on the current page
@@ -185,13 +186,19 @@ void draw_writing_lines(Composition& composition, Points left, Points top, Point
 /// `below` is the space that follows it.
 std::vector<DrawnBlock> title_blocks(Composition& composition, Type type, Points below);
 
+/// Whether a lesson of the plan has questions.
+bool has_checks(const Composition& composition);
+
 /// Each section draws from the composition's current place and moves that below what it drew.
 void compose_overview(Composition& composition, const Section& section);
+void compose_checklist(Composition& composition, const Section& section);
 void compose_weeks(Composition& composition, const Section& section);
 void compose_days(Composition& composition, const Section& section);
 void compose_index(Composition& composition, const Section& section);
 void compose_questions(Composition& composition, const Section& section);
 void compose_answers(Composition& composition, const Section& section);
+void compose_addresses(Composition& composition, const Section& section);
+void compose_cards(Composition& composition, const Section& section);
 void compose_notes(Composition& composition, const Section& section);
 
 }  // namespace pensum::page

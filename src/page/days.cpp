@@ -508,7 +508,7 @@ class Days {
       return;
     }
     const ElementId link = canvas_.element(Role::link, title_);
-    canvas_.text(link, columns().title, y, layout_.accent, std::move(title));
+    canvas_.underlined(link, columns().title, y, layout_.text, std::move(title));
     canvas_.link(link, {columns().title, y, columns().title_width, height}, lesson.url, lesson.title);
   }
 

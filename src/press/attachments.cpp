@@ -59,7 +59,7 @@ std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> 
   if (request == carried.end()) return carried;
   PlanRequest kept = asked;
   kept.layout.clear();
-  kept.sections.clear();
+  kept.sections = {};
   kept.epub_css = without_folder(asked.epub_css);
   request->bytes = request_file(kept);
   return carried;

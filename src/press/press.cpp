@@ -118,7 +118,6 @@ Result<layout::Layout> Press::layout(const Rendering& rendering) {
     if (!loaded) return std::unexpected(about("layout", std::move(loaded.error())));
     kept = &keep(layouts_, layout_name(rendering), *std::move(loaded));
   }
-  if (rendering.asked.sections.empty()) return *kept;
   return layout::with_sections(*kept, rendering.asked.sections);
 }
 
@@ -196,6 +195,7 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering, WithS
   const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
   if (!typesetter) return std::unexpected(typesetter.error());
   Pages pages{.document = {}, .layout = layout->title, .fonts = (*typesetter)->fonts(), .warnings = {}};
+  if (rendering.asked.sections.empty()) pages.left_out = layout->left_out;
   // Of other pages than those in hand none can be kept.
   const KeptPages* kept = rendering.kept.get();
   if (kept != nullptr && kept->pages.sections.size() != layout->sections.size()) kept = nullptr;
@@ -234,9 +234,13 @@ std::string contents_of(const Pages& pages) {
   return contents + fmt::format(", changed: {}", in_words(changed));
 }
 
-Result<Rendered> rendered(Result<std::string> bytes, std::string contents, Diagnostics warnings) {
+Result<Rendered> rendered(Result<std::string> bytes, std::string contents, Diagnostics warnings,
+                          std::vector<layout::SectionKind> left_out) {
   if (!bytes) return std::unexpected(std::move(bytes.error()));
-  return Rendered{*std::move(bytes), std::move(contents), std::move(warnings)};
+  return Rendered{.bytes = *std::move(bytes),
+                  .contents = std::move(contents),
+                  .warnings = std::move(warnings),
+                  .left_out = std::move(left_out)};
 }
 
 }  // namespace
@@ -244,14 +248,14 @@ Result<Rendered> rendered(Result<std::string> bytes, std::string contents, Diagn
 Result<Rendered> Press::pdf(const Pages& pages, const Rendering& rendering) {
   const std::vector<pdf::Attachment> attachments = with_places(rendering.attachments, pages.document.placed);
   return rendered(pdf::write(pages.document, pages.fonts, attachments, &packer_), contents_of(pages),
-                  pages.warnings);
+                  pages.warnings, pages.left_out);
 }
 
 Result<Rendered> Press::pdf(Pages&& pages, const Rendering& rendering) {
   const std::vector<pdf::Attachment> attachments = with_places(rendering.attachments, pages.document.placed);
   std::string contents = contents_of(pages);
   return rendered(pdf::write(std::move(pages.document), pages.fonts, attachments, &packer_),
-                  std::move(contents), pages.warnings);
+                  std::move(contents), pages.warnings, pages.left_out);
 }
 
 Result<std::optional<Rendered>> Press::changes(const Plan& plan, const Rendering& rendering) {
@@ -267,7 +271,7 @@ Result<std::optional<Rendered>> Press::changes(const Plan& plan, const Rendering
       fmt::format("a slip of what changed, page{} {}", changed.size() == 1 ? "" : "s", in_words(changed));
   Result<Rendered> written =
       rendered(pdf::write(document::excerpt(std::move(pages->document), printed), pages->fonts, {}, &packer_),
-               std::move(contents), {});
+               std::move(contents), {}, {});
   if (!written) return std::unexpected(std::move(written.error()));
   return *std::move(written);
 }

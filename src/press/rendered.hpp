@@ -2,8 +2,10 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "layout/layout.hpp"
 
 #include <string>
+#include <vector>
 
 namespace pensum::press {
 
@@ -11,7 +13,8 @@ namespace pensum::press {
 struct Rendered {
   std::string bytes;
   std::string contents;  ///< in words, such as "6 pages"; may be empty
-  Diagnostics warnings;
+  Diagnostics warnings{};
+  std::vector<layout::SectionKind> left_out{};  ///< what its layout has, too, where nobody asked for sections
 };
 
 }  // namespace pensum::press

@@ -175,8 +175,8 @@ constexpr std::array rows{
                [](const Asked& asked) { return asked.layout; }},
     SettingRow{
         "sections", 0, "SECTIONS",
-        "what the PDF holds, in this order: overview, weeks, days, index, questions, answers, notes; default "
-        "the layout's",  //
+        "what the PDF holds: short, full (with questions and answers), or sections in this order: overview, "
+        "checklist, weeks, days, index, questions, answers, addresses, cards, notes; default short",  //
         SettingGroup::looks, once, in_requests, in_rosters,
         [](Text text, Asked& asked) { return put(layout::read_sections(text), asked.sections); },
         [](const Asked& asked) { return layout::section_list(asked.sections); }},

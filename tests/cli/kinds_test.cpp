@@ -52,7 +52,8 @@ TEST_CASE("help names every kind of output") {
 TEST_CASE(
     "every kind of output is written to a file, to standard output, and for every learner of a cohort") {
   const TemporaryFolder folder;
-  const std::vector<std::string> plan{sample("harbour").string(), "--start", "2026-11-24"};
+  const std::vector<std::string> plan{sample("harbour").string(), "--start", "2026-11-24", "--sections",
+                                      "full"};
   write(folder / "class.csv", "learner\nAda\n");
   for (const Kind& kind : press::kinds()) {
     CAPTURE(kind.name);

@@ -34,8 +34,10 @@ TEST_CASE("the PDF has the sections that are asked for, in a request file, too")
   CHECK(index.find("Notes") != std::string::npos);
   CHECK(index.find("Self-check questions") == std::string::npos);
   CHECK(index.find("Page 1 of 2") != std::string::npos);
-  const std::string whole = text_of({});
+  const std::string whole = text_of({"--sections", "full"});
   CHECK(whole.find("Self-check questions") != std::string::npos);
+  CHECK(text_of({}).find("Self-check questions") == std::string::npos);
+  CHECK(text_of({}) == text_of({"--sections", "short"}));
   write(folder / "r.xml", "<request sections='index, notes'/>");
   CHECK(text_of({"--request", "r.xml"}) == index);
   CHECK(text_of({"--request", "r.xml", "--sections", "overview,days,index,questions,answers"}) == whole);
@@ -54,6 +56,22 @@ TEST_CASE("that weeks begin with the plan is told, with what changes it") {
         std::string::npos);
 }
 
+TEST_CASE("how to have questions and answers is told where pages leave them out, and only there") {
+  const TemporaryFolder folder;
+  const std::string tip = "for questions and answers: --sections full\n";
+  const auto tells = [&](const std::vector<std::string>& options) {
+    const Outcome outcome = build(folder.path(), options);
+    REQUIRE(outcome.status == 0);
+    return outcome.out.find(tip) != std::string::npos;
+  };
+  CHECK(tells({"-o", "x.pdf"}));
+  CHECK_FALSE(tells({"-o", "x.epub"}));
+  CHECK_FALSE(tells({"-o", "x.pdf", "--sections", "short"}));
+  CHECK_FALSE(tells({"-o", "x.pdf", "--sections", "full"}));
+  CHECK_FALSE(tells({"-o", "x.pdf", "--layout", "wall"}));
+  CHECK_FALSE(tells({"-o", "x.pdf", "--layout", "handout"}));
+}
+
 TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/") {
   const TemporaryFolder folder;
   const Outcome outcome = build(folder.path(), {});
@@ -70,11 +88,13 @@ TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/")
         "You can miss any one study day up to Mon 7 Dec, any two up to Sat 5 Dec, any three up to Fri 4 Dec, "
         "and "
         "still do all lessons in time.\n"
-        "wrote out/harbour.pdf (5 pages, A4, portrait, " +
+        "wrote out/harbour.pdf (4 pages, A4, portrait, " +
             size_of_pdf +
             " KB)\n"
             "wrote out/harbour.epub (a book for e-readers, " +
-            size_of_epub + " KB)\n");
+            size_of_epub +
+            " KB)\n"
+            "for questions and answers: --sections full\n");
 }
 
 TEST_CASE("the built-in course is the default") {

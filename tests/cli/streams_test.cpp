@@ -132,8 +132,8 @@ TEST_CASE("standard input has the limits of a file, and may be a pipe or none") 
 
 TEST_CASE("files may be written beside what goes to standard output, which has nothing else") {
   const TemporaryFolder folder;
-  const std::vector<std::string> files{"build", sample("harbour").string(), "-s", start, "-o", "a.pdf", "-o",
-                                       "a.epub"};
+  const std::vector<std::string> files{
+      "build", sample("harbour").string(), "-s", start, "--sections", "full", "-o", "a.pdf", "-o", "a.epub"};
   const Outcome written = run_pensum(files, {.folder = folder.path()});
   REQUIRE(written.status == 0);
   const std::string pdf = bytes_of(folder / "a.pdf");

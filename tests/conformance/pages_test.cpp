@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -45,17 +46,41 @@ std::size_t difference(const Image& a, const Image& b) {
 
 }  // namespace
 
+TEST_CASE("a phone reads the addresses on a page") {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "c.xml") << "<catalog id='c' lang='he'><title>T</title><path id='p'><title>P</title>"
+                                     "<lesson id='1' minutes='5' url='https://example.org/course/1'><title>A"
+                                     "</title></lesson><lesson id='2' minutes='5' "
+                                     "url='https://example.org/ein/Weg?nach=Köln'><title>B</title></lesson>"
+                                     "</path></catalog>";
+  const std::string pdf = (folder / "x.pdf").string();
+  for (const char* layout : {"a4", "kobo", "pocket"}) {
+    CAPTURE(layout);
+    REQUIRE(run_pensum({"build", (folder / "c.xml").string(), "--start", "2026-11-24", "--layout", layout,
+                        "--sections", "addresses", "-o", pdf})
+                .status == 0);
+    const std::string drawn = (folder / layout).string();
+    check_silent(tool({"pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", pdf, drawn}));
+    const Outcome read =
+        tool({"zbarimg", "-q", "--raw", "--nodbus", "-Sdisable", "-Sqrcode.enable", drawn + ".png"});
+    CHECK(read.status == 0);
+    CHECK(read.out.find("https://example.org/course/1\n") != std::string::npos);
+    CHECK(read.out.find("https://example.org/ein/Weg?nach=K%C3%B6ln\n") != std::string::npos);
+  }
+}
+
 TEST_CASE("pages look as approved") {
   constexpr std::size_t most_different = 4;  // thousandths
   const std::vector<Shot> shots = {
       {"a4-overview", {"--layout", "a4"}, 1},
       {"a4-days", {"--layout", "a4"}, 2},
-      {"a4-questions", {"--layout", "a4"}, 7},
+      {"a4-questions", {"--layout", "a4", "--sections", "full"}, 7},
       {"a5-index", {"--layout", "a5", "--sections", "index"}, 1},
       {"week", {"--layout", "a4-landscape-week"}, 2},
       {"large-print-day", {"--layout", "large-print"}, 3},
       {"pocket", {"--layout", "pocket"}, 1},
       {"wall", {"--layout", "wall"}, 1},
+      {"sheet", {"--layout", "sheet"}, 1},
       {"remarkable-day", {"--layout", "remarkable"}, 3},
       {"kobo-days-of-months", {"--layout", "kobo", "--deadline", "2027-04-30"}, 7},
       {"handout", {"--layout", "handout", "--lang", "de"}, 1},

@@ -99,11 +99,16 @@ Written build(const std::filesystem::path& catalog, const std::string& layout, c
   Written written{.name = name,
                   .file = (folder / (name + ending)).string(),
                   .json = (folder / (name + ".json")).string()};
-  const Outcome outcome = run_pensum({"build", catalog.string(), "--start", "2026-11-24", "--minutes",
-                                      name.starts_with("long") ? "1440" : "60", "--deadline",
-                                      name.starts_with("many") ? "2028-06-30" : "2026-12-07", "--off",
-                                      "2026-11-28..2026-11-29", "--learner", "Zoë O’Neil <b>&amp;\"'",
-                                      "--layout", layout, "-o", written.file, "-o", written.json});
+  const Outcome outcome = run_pensum({"build",      catalog.string(),
+                                      "--start",    "2026-11-24",
+                                      "--minutes",  name.starts_with("long") ? "1440" : "60",
+                                      "--deadline", name.starts_with("many") ? "2028-06-30" : "2026-12-07",
+                                      "--off",      "2026-11-28..2026-11-29",
+                                      "--learner",  "Zoë O’Neil <b>&amp;\"'",
+                                      "--layout",   layout,
+                                      "--sections", "full,addresses,cards",
+                                      "-o",         written.file,
+                                      "-o",         written.json});
   CAPTURE(name, outcome.err);
   REQUIRE(outcome.status == 0);
   return written;

@@ -133,7 +133,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Choices choices(fuzz::text_of(data, size));
   constexpr std::array layouts{"a4",     "a4-landscape-week", "a4-landscape", "a5",   "handout",
                                "kobo",   "kindle-scribe",     "large-print",  "wall", "letter",
-                               "pocket", "remarkable"};
+                               "pocket", "remarkable",        "sheet"};
   press::Rendering rendering;
   rendering.asked.layout = layouts[choices.index(layouts.size())];
   const Request request = request_from(choices);

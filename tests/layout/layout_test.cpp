@@ -274,7 +274,8 @@ TEST_CASE("a list chooses the sections, each as the layout wants it") {
         "pensum: error: “notes” is named twice\n"
         "hint: name each section once\n"
         "pensum: error: “” is not a section\n"
-        "hint: write overview, weeks, days, index, questions, answers or notes\n");
+        "hint: write short, full, overview, checklist, weeks, days, index, questions, answers, addresses, "
+        "cards or notes\n");
 
   Layout small = a4;
   small.width = Points::mm(120);
@@ -285,6 +286,45 @@ TEST_CASE("a list chooses the sections, each as the layout wants it") {
       "pensum: error: in the layout x: a week’s seven columns would be 31.991 pt wide, too narrow for 10 pt "
       "type\nhint: leave out weeks, or take a wider page, such as that of a4-landscape-week: a day needs 60 "
       "pt\n");
+}
+
+TEST_CASE("a preset picks among the layout’s sections, and what is named comes behind it") {
+  const Layout a4 = read("<layout name='x' extends='a4'/>").value();
+  const auto sections = [&](const Layout& layout, std::string_view list) {
+    return with_sections(layout, list.empty() ? SectionChoice{} : read_sections(list).value()).value();
+  };
+  CHECK(listed(sections(a4, "")) == "overview,days,index");
+  CHECK(listed(sections(a4, "short")) == "overview,days,index");
+  CHECK(section_list(sections(a4, "short").left_out) == "questions,answers");
+  CHECK(listed(sections(a4, "full")) == "overview,days,index,questions,answers");
+  CHECK(sections(a4, "full").left_out.empty());
+  CHECK(listed(sections(a4, "short, notes,days,answers")) == "overview,days,index,notes,answers");
+  CHECK(sections(a4, "short,answers").sections.back().columns == 2);
+  CHECK(section_list(read_sections(" full , notes").value()) == "full,notes");
+
+  const Layout whole =
+      read("<layout name='x' extends='a4'><sections preset='full'><days/><answers/></sections></layout>")
+          .value();
+  CHECK(listed(sections(whole, "")) == "days,answers");
+  CHECK(listed(sections(whole, "short")) == "days");
+  // A layout that has nothing else is for these.
+  const Layout answers =
+      read("<layout name='x' extends='a4'><sections><answers/></sections></layout>").value();
+  CHECK(listed(sections(answers, "")) == "answers");
+  CHECK(sections(answers, "").left_out.empty());
+
+  const auto wrong = read_sections("days,full,ful");
+  REQUIRE_FALSE(wrong.has_value());
+  std::string text;
+  for (const Diagnostic& diagnostic : wrong.error()) text += to_text(diagnostic);
+  CHECK(text ==
+        "pensum: error: “full” is not the first of the list\n"
+        "hint: write it first, and what is to follow behind it: full,notes\n"
+        "pensum: error: “ful” is not a section\n"
+        "hint: did you mean “full”?\n");
+  CHECK(errors("<layout name='x' extends='a4'><sections preset='ful'><days/></sections></layout>") ==
+        "pensum: error: mine.xml:1:49: “ful” is not a preset of sections\n"
+        "hint: did you mean “full”?\n");
 }
 
 TEST_CASE("the layouts that come with pensum use all that a layout can define") {

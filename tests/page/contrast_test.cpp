@@ -14,8 +14,9 @@ using samples::date;
 namespace {
 
 constexpr const char* layouts[] = {
-    "a4",      "letter", "a5",   "a4-landscape", "a4-landscape-week", "large-print",
-    "handout", "pocket", "wall", "remarkable",   "kindle-scribe",     "kobo"};
+    "a4",      "letter",      "a5",   "a4-landscape", "a4-landscape-week", "large-print",
+    "handout", "pocket",      "wall", "remarkable",   "kindle-scribe",     "kobo",
+    "sheet",   "sheet-letter"};
 
 /// The contrast between two colours on paper.
 double between(Color dark, Color light) { return contrast_with_white(dark) / contrast_with_white(light); }

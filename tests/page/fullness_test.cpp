@@ -194,8 +194,9 @@ std::optional<std::size_t> page_of_answers(const Document& document) {
 }
 
 constexpr const char* layouts[] = {
-    "a4",      "letter", "a5",   "a4-landscape", "a4-landscape-week", "large-print",
-    "handout", "pocket", "wall", "remarkable",   "kindle-scribe",     "kobo"};
+    "a4",      "letter",      "a5",   "a4-landscape", "a4-landscape-week", "large-print",
+    "handout", "pocket",      "wall", "remarkable",   "kindle-scribe",     "kobo",
+    "sheet",   "sheet-letter"};
 
 }  // namespace
 

@@ -104,6 +104,23 @@ TEST_CASE("the pages of a plan week by week") {
                "</layout>");
 }
 
+TEST_CASE("a plan on one sheet, with days off, a lesson in parts and days with nothing on them") {
+  Request request = samples::request();
+  request.deadline = date("2026-12-05");
+  request.off = {{date("2026-11-28"), date("2026-11-29")}};
+  request.reviews = {1};
+  request.split = Minutes{10};
+  request.minutes = Minutes{20};
+  request.pace = Pace::early;
+  request.learner = "Ada Example";
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{10, 10, 25}, {15}}));
+  catalog->lessons[1].title =
+      "A title that is so long that it breaks in the width that is left beside dates and reviews";
+  catalog->lessons[1].url = "https://example.org/2";
+  catalog->lessons[2].splittable = true;
+  check_golden("sheet", composed::plan(catalog, request), "sheet");
+}
+
 TEST_CASE("the pages of a booklet, with questions and answers") {
   auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 8}}));
   catalog->lessons[0].checks = {{"What is asked?", "This is the answer."}, {"And then?", "Nothing."}};

@@ -131,7 +131,7 @@ TEST_CASE("pages and text plans in each language have no English word, and no tw
     for (const Plan& plan : plans(language.tag)) {
       CHECK(test::found_in(report::to_text(plan, Language(language.tag)), english) == "");
       for (const char* name : {"a4", "letter", "a5", "a4-landscape", "a4-landscape-week", "large-print",
-                               "handout", "pocket", "wall", "remarkable", "kindle-scribe", "kobo"}) {
+                               "handout", "pocket", "wall", "remarkable", "kindle-scribe", "kobo", "sheet"}) {
         CAPTURE(name);
         layout::Layout layout = composed::layout(name);
         layout.booklet = false;

@@ -51,7 +51,7 @@ const std::map<std::string_view, std::string> other_values{
     {"lang", "de-CH"},
     {"week-start", "sun"},
     {"layout", "./my \"own\".xml"},
-    {"sections", "days,overview"},
+    {"sections", "short,notes"},
     {"epub-css", "my.css"},
     {"at", "19:30,sat=10:00"},
     {"remind", "08:00"},

@@ -5,6 +5,7 @@
 #include "app/plan_options.hpp"
 #include "app/progress.hpp"
 #include "app/reporter.hpp"
+#include "app/roster_input.hpp"
 #include "base/sha1.hpp"
 #include "cohort/folder.hpp"
 #include "cohort/learner_names.hpp"
@@ -12,7 +13,6 @@
 #include "cohort/returned.hpp"
 #include "cohort/run.hpp"
 #include "io/files.hpp"
-#include "request/roster_columns.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>
@@ -121,7 +121,7 @@ class Command {
     Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     std::string made_of = sha1_text(*bytes) + wanted_.options;
-    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), roster_name(), roster_columns());
+    Result<roster::Roster> roster = read_roster(*std::move(bytes), roster_name(), wanted_.reading);
     if (!roster) return std::unexpected(std::move(roster.error()));
     if (const std::string& code = wanted_.code_column;
         !code.empty() && std::ranges::find(roster->columns(), code) == roster->columns().end()) {
@@ -209,8 +209,7 @@ class Command {
     if (wanted_.roster.empty()) return {};
     Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
-    const Result<roster::Roster> roster =
-        roster::read_roster(*std::move(bytes), roster_name(), roster_columns());
+    const Result<roster::Roster> roster = read_roster(*std::move(bytes), roster_name(), wanted_.reading);
     if (!roster) return std::unexpected(roster.error());
     if (roster->size() == learners) return {};
     report(world_.err, {{Severity::warning,

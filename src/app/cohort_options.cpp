@@ -101,6 +101,7 @@ class Reading {
     wanted.overwrite = options_.has("overwrite");
     wanted.merge = options_.has("merge-index");
     wanted.quiet = options_.has("quiet");
+    take(roster_reading(options_), wanted.reading);
     if (!options_.operands().empty()) wanted.roster = options_.operands().front();
     if (wanted.roster.empty() && !(wanted.merge && options_.has("output"))) {
       wrong("there is no roster", "name one: pensum cohort class.csv");
@@ -115,8 +116,8 @@ class Reading {
       wrong("--output: a cohort is a folder of files, which cannot go to standard output", "name a folder");
     wanted.inputs = {wanted.roster};
     for (const ParsedOptions::GivenOption& given : options_.given()) {
-      constexpr std::array<std::string_view, 7> ways{"output",      "jobs",  "shard",    "quiet",
-                                                     "merge-index", "clean", "overwrite"};
+      constexpr auto ways = std::to_array<std::string_view>(
+          {"output", "jobs", "shard", "quiet", "merge-index", "clean", "overwrite", "strict"});
       if (std::ranges::find(ways, given.name) == ways.end())
         wanted.options += given.name + '=' + given.value + '\n';
     }
@@ -188,7 +189,8 @@ class Reading {
 CommandLine cohort_command_line() {
   CommandLine options(
       "pensum cohort ROSTER [options]",
-      "Makes a plan for every row of a roster (a spreadsheet as CSV, or XML), a page for the teacher "
+      "Makes a plan for every row of a roster (a spreadsheet: .xlsx, .ods or CSV; or XML), a page for the "
+      "teacher "
       "(index.html) and a table of the same (cohort.csv). Columns have the options' names; where a row "
       "leaves something out, the options apply. A row that fails does not stop the others. ROSTER may be -: "
       "standard input.");
@@ -205,6 +207,10 @@ CommandLine cohort_command_line() {
           {0, "overwrite", "",
            "replace files that somebody has changed since pensum wrote them, such as plans with saved ticks"},
       });
+  options.add("The roster", {
+                                {0, "strict", "", "a column that pensum does not know is an error"},
+                                date_order_option(),
+                            });
   options.add("How to run",
               {
                   {'j', "jobs", "N", "how many learners to work on at once; default one per core"},

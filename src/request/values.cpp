@@ -62,37 +62,76 @@ Result<Minutes> budget(std::string_view text, std::int64_t least) {
   return Minutes{*count};
 }
 
-/// The parts of a date that is written with the year first, in digits: “2026/2/5”.
-std::optional<std::array<std::int64_t, 3>> year_month_day(std::string_view text) {
-  std::array<std::int64_t, 3> parts{};
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::size_t end = i + 1 < parts.size() ? text.find_first_of("-/.") : text.size();
-    if (end == std::string_view::npos || end == 0 || end > 4 || (i == 0 && end != 4)) return std::nullopt;
-    const auto part = whole_number(text.substr(0, end));
-    if (!part || *part < 0) return std::nullopt;
-    parts[i] = *part;
+struct DateParts {
+  std::int64_t year, month, day;
+};
+
+/// The three numbers of a date with the same sign between them, and how many digits each has.
+struct ThreeNumbers {
+  char sign = 0;
+  std::array<std::int64_t, 3> value{};
+  std::array<std::size_t, 3> digits{};
+};
+
+std::optional<ThreeNumbers> three_numbers(std::string_view text) {
+  const std::size_t first = text.find_first_of("-/.");
+  if (first == std::string_view::npos) return std::nullopt;
+  ThreeNumbers numbers{.sign = text[first]};
+  for (std::size_t i = 0; i < numbers.value.size(); ++i) {
+    const std::size_t end = i + 1 < numbers.value.size() ? text.find(numbers.sign) : text.size();
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::string_view part = trimmed(text.substr(0, end));
+    const auto value = part.size() > 4 ? std::nullopt : whole_number(part);
+    if (!value || *value < 0) return std::nullopt;
+    numbers.value[i] = *value;
+    numbers.digits[i] = part.size();
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return parts;
+  return numbers;
 }
 
-/// What is wrong with a date that has the right form, or what the form is.
-std::string date_hint(std::string_view text) {
+/// The parts of a date that can be read in one way only: “2026-12-7”, “2026/12/7”, “7.12.2026”.
+std::optional<DateParts> date_parts(const ThreeNumbers& numbers) {
+  const auto& [first, second, third] = numbers.digits;
+  const auto& [left, middle, right] = numbers.value;
+  if (first == 4 && second <= 2 && third <= 2) return DateParts{left, middle, right};
+  if (numbers.sign == '.' && first <= 2 && second <= 2 && third == 4) return DateParts{right, middle, left};
+  return std::nullopt;
+}
+
+std::optional<Date> date_of(const DateParts& parts) {
+  return parse_date(fmt::format("{:04}-{:02}-{:02}", parts.year, parts.month, parts.day));
+}
+
+std::string fault_of(const DateParts& parts) {
   constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
                                                     "May",       "June",     "July",     "August",
                                                     "September", "October",  "November", "December"};
-  const auto parts = year_month_day(text);
-  if (!parts) return "write a date as YYYY-MM-DD, such as 2026-12-07";
-  const auto [year, month, day] = *parts;
+  const auto [year, month, day] = parts;
   if (year < 1) return "years run from 0001 to 9999";
   if (month < 1 || month > 12) return "months run from 01 to 12: write a date as YYYY-MM-DD";
   const std::chrono::year_month_day_last last{
       std::chrono::year{static_cast<int>(year)},
       std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
-  const auto days = static_cast<unsigned>(last.day());
-  if (day < 1 || day > days)
-    return fmt::format("{} {} has {} days", months[static_cast<std::size_t>(month - 1)], year, days);
-  return fmt::format("write {:04}-{:02}-{:02}", year, month, day);
+  return fmt::format("{} {} has {} days", months[static_cast<std::size_t>(month - 1)], year,
+                     static_cast<unsigned>(last.day()));
+}
+
+/// What is wrong with a date that has the right form, or what the form is.
+std::string date_hint(std::string_view text) {
+  const std::string form = "write a date as YYYY-MM-DD, such as 2026-12-07";
+  const auto numbers = three_numbers(text);
+  if (!numbers) return form;
+  if (const auto parts = date_parts(*numbers)) return fault_of(*parts);
+  if (numbers->digits[2] != 4) return form;
+  // Which of the first two numbers is the month differs between countries.
+  const auto [left, middle, year] = numbers->value;
+  const auto day_first = date_of({year, middle, left});
+  const auto month_first = date_of({year, left, middle});
+  if (day_first && month_first && day_first != month_first)
+    return fmt::format("which one is it? Write {} or {}", to_iso(*day_first), to_iso(*month_first));
+  if (day_first || month_first) return "write " + to_iso(day_first ? *day_first : *month_first);
+  return form;
 }
 
 struct DayName {
@@ -142,6 +181,9 @@ Result<std::int64_t> number(std::string_view text, std::int64_t least, std::int6
 
 Result<Date> date_value(std::string_view text) {
   if (const auto date = parse_date(text)) return *date;
+  const auto numbers = three_numbers(text);
+  const auto parts = numbers ? date_parts(*numbers) : std::nullopt;
+  if (const auto date = parts ? date_of(*parts) : std::nullopt) return *date;
   return failure(fmt::format("“{}” is not a date", shown(text)), date_hint(text));
 }
 

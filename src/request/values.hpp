@@ -18,7 +18,8 @@
 
 namespace pensum {
 
-/// YYYY-MM-DD.
+/// YYYY-MM-DD; months and days may have one digit, and the sign between them may be a slash. Or DD.MM.YYYY,
+/// as spreadsheets write it.
 Result<Date> date_value(std::string_view text);
 
 /// A daily budget: 1 to 1440.

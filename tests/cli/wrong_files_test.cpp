@@ -41,7 +41,7 @@ TEST_CASE("a wrong file is told once, as a catalog, a layout, a request or a ros
   write(folder / "packed.zip", pensum::archive::zip_of({{"a.txt", "text"}}));
   for (const Wrong& wrong :
        {Wrong{"a.pdf", "the file is a PDF, not "},
-        {"packed.zip", "the file is a packed file, such as an EPUB or a workbook, not "},
+        {"packed.zip", "the file is a packed file, "},
         {"latin.xml", "the byte \\xFC is not UTF-8\nhint: save the file as UTF-8 (499 more"},
         {"wide.csv", "the file is UTF-16"},
         {"page.html", "the file is a web page (HTML), not "}}) {

@@ -39,11 +39,23 @@ std::string weekday_error(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("dates are ISO 8601") {
-  CHECK(date_value("2026-11-24") == date("2026-11-24"));
-  CHECK(error(date_value("24.11.2026")) ==
-        "pensum: error: “24.11.2026” is not a date\n"
-        "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+TEST_CASE("dates are ISO 8601, or what can be read in one way only") {
+  for (const char* text :
+       {"2026-12-07", "2026-12-7", "2026/12/7", "2026.12.07", "7.12.2026", "07.12.2026", "7. 12. 2026"}) {
+    CAPTURE(text);
+    CHECK(date_value(text) == date("2026-12-07"));
+  }
+  const std::string form = "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n";
+  for (const char* text :
+       {"7.12.26", "26-12-07", "2026-12", "2026-12/07", "7-12-2026x", "-7.12.2026", "", "soon"}) {
+    CAPTURE(text);
+    CHECK(error(date_value(text)) == "pensum: error: “" + std::string(text) + "” is not a date\n" + form);
+  }
+  CHECK(error(date_value("30.2.2026")) ==
+        "pensum: error: “30.2.2026” is not a date\nhint: February 2026 has 28 days\n");
+  CHECK(error(date_value("24/11/2026")).ends_with("hint: write 2026-11-24\n"));
+  CHECK(error(date_value("11/24/2026")).ends_with("hint: write 2026-11-24\n"));
+  CHECK(error(date_value("3/4/2026")).ends_with("hint: which one is it? Write 2026-04-03 or 2026-03-04\n"));
   CHECK(error(date_value("2026-02-30\x1B")).find("“2026-02-30\\u{1B}”") != std::string::npos);
 }
 
@@ -176,7 +188,7 @@ TEST_CASE("a language is a BCP 47 tag of one that there is") {
     CHECK(hint(tag) == "hint: write a BCP 47 tag such as en, de-CH or pt-BR\n");
 }
 
-TEST_CASE("a date that there is not, or that is written otherwise, gets the hint that helps") {
+TEST_CASE("a date that does not exist, or is written in another way, gets the hint that helps") {
   const auto hint = [](const std::string& text) {
     const std::string all = error(date_value(text));
     return all.substr(all.find("hint: "));
@@ -187,8 +199,8 @@ TEST_CASE("a date that there is not, or that is written otherwise, gets the hint
   CHECK(hint("2026-04-00") == "hint: April 2026 has 30 days\n");
   CHECK(hint("2026-13-01") == "hint: months run from 01 to 12: write a date as YYYY-MM-DD\n");
   CHECK(hint("0000-01-01") == "hint: years run from 0001 to 9999\n");
-  CHECK(hint("2026/2/5") == "hint: write 2026-02-05\n");
-  for (const char* text : {"5.2.2026", "tomorrow", "", "2026-02", "2026-02-05-06", "20260205"})
+  CHECK(hint("2026/13/5") == "hint: months run from 01 to 12: write a date as YYYY-MM-DD\n");
+  for (const char* text : {"5.2.26", "next week", "", "2026-02", "2026-02-05-06", "20260205"})
     CHECK(hint(text) == "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
 }
 

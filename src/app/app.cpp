@@ -49,6 +49,11 @@ std::string help(std::size_t width) {
       {.term = "PENSUM_DATA",
        .text = "the folder with pensum's catalogs, layouts and fonts; default ../share/pensum, seen from the "
                "program's own folder"},
+      {.term = "XDG_CONFIG_HOME",
+       .text = "the folder with pensum/defaults.xml, your defaults; default ~/.config"},
+      {.term = "XDG_DATA_HOME",
+       .text = "the folder with pensum/catalogs and pensum/layouts, your own; default ~/.local/share"},
+      {.term = "NO_COLOR", .text = "if set, messages have no colour on terminals either"},
       {.term = "SOURCE_DATE_EPOCH",
        .text = "the date in the files, in seconds since 1970-01-01; default the plan's start"}};
   std::size_t terms = 0;
@@ -86,7 +91,7 @@ ExitStatus run(std::span<const std::string> arguments, World& world) {
   std::array<std::string_view, commands.size()> names;
   std::ranges::transform(commands, names.begin(), &Command::name);
   report(
-      world.err,
+      world,
       {{Severity::error,
         {},
         fmt::format("there is no command “{}”", shown(first)),

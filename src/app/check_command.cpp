@@ -310,20 +310,21 @@ ExitStatus check(Arguments arguments, World& world) {
   options.add(
       "How to check",
       {{0, "strict", "", "warnings are errors, such as an unknown column of a roster"}, date_order_option()});
+  add_talk_options(options);
   const std::expected<ParsedOptions, ExitStatus> given =
       given_options(options, arguments, std::numeric_limits<std::size_t>::max(), world);
   if (!given) return given.error();
   if (given->operands().empty()) {
-    report(world.err, {{Severity::error, {}, "check needs a file", "usage: pensum check FILE..."}});
+    report(world, {{Severity::error, {}, "check needs a file", "usage: pensum check FILE..."}});
     return ExitStatus::wrong_input;
   }
   if (const Result<void> once = standard_input_once(given->operands()); !once) {
-    report(world.err, once.error());
+    report(world, once.error());
     return ExitStatus::wrong_input;
   }
   const Result<RosterReading> reading = roster_reading(*given);
   if (!reading) {
-    report(world.err, reading.error());
+    report(world, reading.error());
     return ExitStatus::wrong_input;
   }
   const Checking how{.world = world, .date_order = reading->date_order};
@@ -334,12 +335,13 @@ ExitStatus check(Arguments arguments, World& world) {
     if (what && reading->strict && !warnings.empty()) {
       what = std::unexpected(as_errors(std::move(warnings)));
     } else {
-      report(world.err, warnings);
+      report(world, warnings);
     }
     if (what) {
-      world.out << fmt::format("{}: {}\n", shown(io::input_name(file), file.size() + 32), *what);
+      account_of(world, false) << fmt::format("{}: {}\n", shown(io::input_name(file), file.size() + 32),
+                                              *what);
     } else {
-      report(world.err, what.error());
+      report(world, what.error());
       status = ExitStatus::wrong_input;
     }
   }

@@ -54,7 +54,7 @@ Result<std::size_t> jobs_value(const ParsedOptions& options) {
 /// The options that concern plans, and those of the request file that they name.
 Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
                              std::optional<shelf::LoadedCatalog>& catalog) {
-  Result<Settings> settings = read_settings(options);
+  Result<Settings> settings = read_settings_and_defaults(options, world);
   if (!settings) return settings;
   // What is wrong for all is reported once.
   const auto wrong = [&](Diagnostics faults) {
@@ -101,6 +101,8 @@ class Reading {
     wanted.overwrite = options_.has("overwrite");
     wanted.merge = options_.has("merge-index");
     wanted.quiet = options_.has("quiet");
+    wanted.open = options_.has("open");
+    wanted.dry = options_.has("dry-run");
     take(roster_reading(options_), wanted.reading);
     if (!options_.operands().empty()) wanted.roster = options_.operands().front();
     if (wanted.roster.empty() && !(wanted.merge && options_.has("output"))) {
@@ -116,8 +118,9 @@ class Reading {
       wrong("--output: a cohort is a folder of files, which cannot go to standard output", "name a folder");
     wanted.inputs = {wanted.roster};
     for (const ParsedOptions::GivenOption& given : options_.given()) {
-      constexpr auto ways = std::to_array<std::string_view>(
-          {"output", "jobs", "shard", "quiet", "merge-index", "clean", "overwrite", "strict"});
+      constexpr auto ways =
+          std::to_array<std::string_view>({"output", "jobs", "shard", "quiet", "verbose", "merge-index",
+                                           "clean", "overwrite", "strict", "open", "dry-run", "no-config"});
       if (std::ranges::find(ways, given.name) == ways.end())
         wanted.options += given.name + '=' + given.value + '\n';
     }
@@ -127,6 +130,10 @@ class Reading {
     if (Result<void> once = standard_input_once(inputs); !once)
       return std::unexpected(std::move(once.error()));
     take(defaults_of(options_, world_, wanted.catalog), wanted.defaults);
+    // The user's defaults, too: parts that are made on two machines belong together only if they are the
+    // same.
+    for (const Setting& setting : wanted.defaults.all())
+      wanted.options += setting.name + ':' + setting.value + '\n';
     wanted.language = wanted.defaults.last("lang", wanted.catalog ? wanted.catalog->catalog->language : "en");
     wanted.inputs.push_back(request);
     for (const char* name : {"catalog", "layout", "epub-css"})
@@ -153,6 +160,12 @@ class Reading {
     if (wanted.merge && options_.has("shard")) {
       wrong("--merge-index puts all parts together, --shard makes one", "leave one of them out");
     }
+    if (wanted.dry && wanted.clean)
+      wrong("--dry-run does not tell what --clean would remove", "leave one of them out");
+    if (wanted.dry && wanted.merge)
+      wrong("--dry-run makes plans, and --merge-index makes none", "leave one of them out");
+    if (wanted.open && options_.has("shard"))
+      wrong("--open shows the teacher’s page, which --shard does not make", "use it with --merge-index");
     if (wanted.clean && options_.has("shard")) {
       wrong("--clean needs the whole roster, and --shard makes a part", "clean with --merge-index");
     }
@@ -203,6 +216,7 @@ CommandLine cohort_command_line() {
                        default_formats())},
           {0, "combined", "FILE", "also one PDF of all, to print: each learner on sheets of their own"},
           {0, "anonymous", "COLUMN", "name files by this column, not by learners; default code", "code"},
+          {0, "open", "", "show the teacher's page with the desktop's program for it"},
           {0, "clean", "", "remove the files of learners who are no longer in the roster"},
           {0, "overwrite", "",
            "replace files that somebody has changed since pensum wrote them, such as plans with saved ticks"},
@@ -216,7 +230,7 @@ CommandLine cohort_command_line() {
                   {'j', "jobs", "N", "how many learners to work on at once; default one per core"},
                   {0, "shard", "I/N", "only the I-th of N parts of the roster, to spread it over machines"},
                   {0, "merge-index", "", "make the teacher's page and table from all parts"},
-                  {'q', "quiet", "", "show no progress and no summary"},
+                  {0, "dry-run", "", "make all plans, but write nothing; print what would be written"},
               });
   options.add("Plans that came back", {
                                           {0, "replan", "FOLDER",
@@ -227,8 +241,11 @@ CommandLine cohort_command_line() {
                                       });
   options.add("Which course", {{0, "catalog", "NAME", "a catalog file, or one of `pensum list catalogs`"}});
   add_plan_options(options);
+  add_config_option(options);
+  add_talk_options(options);
   return options;
 }
+
 Result<CohortOptions> read_cohort_options(const ParsedOptions& options, const World& world) {
   return Reading(options, world).read();
 }

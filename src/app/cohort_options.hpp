@@ -40,6 +40,8 @@ struct CohortOptions {
   bool overwrite = false;
   bool merge = false;
   bool quiet = false;
+  bool open = false;  ///< whether to show the teacher's page
+  bool dry = false;   ///< whether nothing is to be written
 };
 
 CommandLine cohort_command_line();

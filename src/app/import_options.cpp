@@ -1,5 +1,6 @@
 #include "app/import_options.hpp"
 
+#include "app/inputs.hpp"
 #include "base/named_setting.hpp"
 #include "base/spelling.hpp"
 #include "course/draft.hpp"
@@ -197,6 +198,7 @@ CommandLine import_command_line() {
                   {0, "words", "N", "how many words are read in a minute; default 238"},
                   {0, "minutes-by", "LIST", "by a column's values: Difficulty:Easy=15,Medium=30,Hard=45"},
               });
+  add_talk_options(options);
   return options;
 }
 

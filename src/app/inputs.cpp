@@ -14,14 +14,29 @@ std::expected<ParsedOptions, ExitStatus> given_options(const CommandLine& option
                                                        std::size_t most_operands, World& world) {
   Result<ParsedOptions> given = options.parse(arguments, most_operands);
   if (!given) {
-    report(world.err, given.error());
+    report(world, given.error());
     return std::unexpected(ExitStatus::wrong_input);
   }
   if (given->has("help")) {
     world.out << options.help(world.out_width);
     return std::unexpected(ExitStatus::done);
   }
+  if (given->has("quiet") && given->has("verbose")) {
+    report(world,
+           {{Severity::error, {}, "--quiet and --verbose contradict each other", "leave one of them out"}});
+    return std::unexpected(ExitStatus::wrong_input);
+  }
+  if (given->has("quiet")) world.talk = Talk::quiet;
+  if (given->has("verbose")) world.talk = Talk::verbose;
   return *std::move(given);
+}
+
+void add_talk_options(CommandLine& command_line) {
+  command_line.add("What is told meanwhile",
+                   {
+                       {'q', "quiet", "", "print only errors: no warnings, no summary, no progress"},
+                       {'v', "verbose", "", "also print which files and settings are used"},
+                   });
 }
 
 Result<void> standard_input_once(std::span<const std::string> names) {

@@ -1,5 +1,7 @@
 #include "app/outputs.hpp"
 
+#include "app/opener.hpp"
+#include "app/reporter.hpp"
 #include "base/spelling.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
@@ -53,6 +55,7 @@ void add_output_options(CommandLine& command_line, const std::string& otherwise)
           {0, "overwrite", "",
            "replace files that somebody has changed since pensum wrote them, such as a plan with "
            "saved ticks"},
+          {0, "open", "", "show the first file with the desktop's program for it"},
       });
 }
 
@@ -91,13 +94,21 @@ Result<Outputs> outputs_of(const ParsedOptions& options, const std::vector<std::
   } else {
     std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
   }
+  if (options.has("open") && to_standard_output && outputs.files.empty())
+    wrong("--open shows a file, and the plan goes to standard output", "name a file, or leave out --open");
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return outputs;
 }
 
-std::string line_of(std::string_view name, const press::Rendered& rendered) {
-  return fmt::format("wrote {} ({}, {} KB)\n", name, shown(rendered.contents, rendered.contents.size()),
+std::string line_of(std::string_view name, const press::Rendered& rendered, bool dry) {
+  return fmt::format("{} {} ({}, {} KB)\n", dry ? "would write" : "wrote", name,
+                     shown(rendered.contents, rendered.contents.size()),
                      (rendered.bytes.size() + 1023) / 1024);
+}
+
+void open_first(const World& world, const std::vector<Output>& files) {
+  const Result<void> opened = open_on_desktop(files.front().file);
+  if (!opened) report(world, as_warnings(opened.error()));
 }
 
 Result<void> may_replace_all(const std::vector<Output>& outputs, const Edition& edition) {

@@ -76,6 +76,7 @@ CommandLine command_line() {
                   {0, "changes", "FILE", "a PDF of only the pages that are others than in hand"},
               });
   add_plan_options(options);
+  add_talk_options(options);
   add_output_options(options, "a new file beside the plan, with the date in its name");
   options.set_ending(
       "--fit keeps the deadline and the minutes a day, and leaves out what matters least. All other options "
@@ -136,7 +137,7 @@ Result<Date> today_of(const ParsedOptions& options, const std::vector<Setting>& 
   Date today = world.today();
   const auto named = std::ranges::find(given, std::string_view("today"), &Setting::name);
   if (named != given.end()) {
-    const Result<Date> date = date_value(named->value);
+    const Result<Date> date = date_value(named->value, {world.today});
     if (!date) return std::unexpected(in_words(about("today", date.error()), Settings(given, {})));
     today = *date;
   }
@@ -148,11 +149,11 @@ Result<Date> today_of(const ParsedOptions& options, const std::vector<Setting>& 
 }
 
 /// What the learner says was done.
-Result<press::Told> told_by(const ParsedOptions& options, const std::vector<Setting>& given) {
+Result<press::Told> told_by(const ParsedOptions& options, const std::vector<Setting>& given, Date today) {
   std::vector<Setting> telling = given;
   std::erase_if(telling, [](const Setting& setting) { return !press::tells_progress(setting.name); });
   const Settings settings(std::move(telling), {});
-  Result<PlanRequest> asked = plan_request_of(settings, [] { return first_date; });
+  Result<PlanRequest> asked = plan_request_of(settings, [today] { return today; });
   if (!asked) return std::unexpected(in_words(std::move(asked.error()), settings));
   return press::Told{
       .done = std::move(asked->request),
@@ -197,7 +198,7 @@ Result<Asked> read_command_line(const ParsedOptions& options, const World& world
   }
   take(mode_of(options), asked.mode);
   take(today_of(options, asked.given, world), asked.today);
-  take(told_by(options, asked.given), asked.told);
+  take(told_by(options, asked.given, asked.today), asked.told);
   if (asked.status) take(is_json(options), asked.as_json);
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return asked;
@@ -273,7 +274,7 @@ class Replan {
 
 ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
                    ExitStatus status = ExitStatus::wrong_input) {
-  report(world.err, diagnostics);
+  report(world, diagnostics);
   return status;
 }
 
@@ -387,8 +388,8 @@ class Run {
   }
 
   std::ostream& account() const {
-    const bool to_standard_output = !asked_.status && options_.has("format");
-    return to_standard_output ? world_.err : world_.out;
+    if (asked_.status) return world_.out;
+    return account_of(world_, options_.has("format"));
   }
 
   void tell(const Plan* plan, const Selection& selection) const {
@@ -520,7 +521,7 @@ class Run {
           return stopped(world_, fine.error());
       }
     }
-    report(world_.err, warnings_of(edition));
+    report(world_, warnings_of(edition));
     if (const Result<void> written = write_all(outputs->files, edition); !written)
       return stopped(world_, written.error(), ExitStatus::not_written);
     if (const Result<void> written = write_all(printed, *changes); !written)
@@ -529,6 +530,7 @@ class Run {
       account() << line_of(shown(output.file.string(), 4096), *edition.at(output.kind));
     for (const Output& output : printed)
       account() << line_of(shown(output.file.string(), 4096), *changes->at(output.kind));
+    if (options_.has("open")) open_first(world_, outputs->files);
     if (*print && printed.empty()) account() << "no page changed: there is nothing to print\n";
     if (outputs->to_standard_output != nullptr) world_.out << edition.at(outputs->to_standard_output)->bytes;
     return ExitStatus::done;
@@ -574,11 +576,11 @@ ExitStatus replan(Arguments arguments, World& world) {
     return stopped(world, in_words(taken.error().diagnostics, again->settings),
                    taken.error().no_day_left ? ExitStatus::no_plan : ExitStatus::wrong_input);
   }
-  report_days_off(with_calendars, *taken, nullptr, open, again->settings, world.err);
+  report_days_off(with_calendars, *taken, nullptr, open, again->settings, world);
   Diagnostics warnings;
   const Result<void> fine = press::check_boxes(*in_hand, *again, file, warnings);
   if (!fine) return stopped(world, fine.error());
-  report(world.err, warnings);
+  report(world, warnings);
   return Run(*given, *asked, *in_hand, *again, world).run();
 }
 

@@ -1,5 +1,6 @@
 #include "app/roster_input.hpp"
 
+#include "app/reporter.hpp"
 #include "request/roster_columns.hpp"
 #include "request/wording.hpp"
 
@@ -29,11 +30,6 @@ Result<roster::Roster> read_roster(std::string bytes, const std::string& name, c
   if (!roster) return std::unexpected(in_words(std::move(roster.error()), {}));
   if (reading.strict && !roster->warnings().empty()) return std::unexpected(as_errors(roster->warnings()));
   return roster;
-}
-
-Diagnostics as_errors(Diagnostics diagnostics) {
-  for (Diagnostic& diagnostic : diagnostics) diagnostic.severity = Severity::error;
-  return diagnostics;
 }
 
 }  // namespace pensum::app

@@ -25,7 +25,4 @@ Result<RosterReading> roster_reading(const ParsedOptions& options);
 Result<roster::Roster> read_roster(std::string bytes, const std::string& name, const RosterReading& reading,
                                    roster::TableSigns* signs = nullptr);
 
-/// The same diagnostics as errors.
-Diagnostics as_errors(Diagnostics diagnostics);
-
 }  // namespace pensum::app

@@ -264,7 +264,10 @@ Result<AskedAgain> asked_again(const InHand& in_hand, const std::vector<Setting>
       kept, [](const Setting& setting) { return tells_progress(setting.name) || setting.name == "today"; });
   Settings settings(std::move(kept), in_hand.settings.home());
   settings.override_with(others);
-  Result<PlanRequest> asked = plan_request_of(settings, [&] { return in_hand.asked.request.start; });
+  // Dates in words count from today, though the plan began earlier.
+  Settings read = settings;
+  read.override_with({{.name = "today", .value = to_iso(today)}});
+  Result<PlanRequest> asked = plan_request_of(read, [today] { return today; });
   if (!asked) return std::unexpected(in_words(std::move(asked.error()), settings));
   handout::Progress progress = progress_in(in_hand, today, told.strokes);
   Request& request = asked->request;

@@ -32,6 +32,14 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
 // Errors reported per list at most: more of the same would not help.
 constexpr std::size_t most_reported = 20;
 
@@ -53,11 +61,39 @@ Result<void> each_part(std::string_view text, std::string_view example, Take tak
   return {};
 }
 
-Result<Minutes> budget(std::string_view text, std::int64_t least) {
-  const auto count = whole_number(text);
-  if (!count || *count < least || *count > most_minutes) {
+/// Minutes, of “90”, “90 min”, “2h” or “1h30”.
+std::optional<std::int64_t> minutes_in(std::string_view text) {
+  const std::string small = lower(text);
+  std::string_view rest = small;
+  const auto number = [&]() -> std::optional<std::int64_t> {
+    const std::size_t end = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    const auto value = end > 9 ? std::nullopt : whole_number(rest.substr(0, end));
+    rest = trimmed(rest.substr(end));
+    return value;
+  };
+  const auto take = [&](std::string_view unit) {
+    if (!rest.starts_with(unit)) return false;
+    rest = trimmed(rest.substr(unit.size()));
+    return true;
+  };
+  auto count = number();
+  if (!count) return std::nullopt;
+  if (take("h")) {
+    count = *count * 60;
+    if (rest.empty()) return count;
+    const auto minutes = number();
+    if (!minutes || *minutes > 59) return std::nullopt;
+    count = *count + *minutes;
+  }
+  if (!rest.empty() && !take("min")) take("m");
+  return rest.empty() ? count : std::nullopt;
+}
+
+Result<Minutes> budget(std::string_view text, std::int64_t least, std::int64_t most = most_minutes) {
+  const auto count = minutes_in(text);
+  if (!count || *count < least || *count > most) {
     return failure(fmt::format("“{}” is not a number of minutes", shown(text)),
-                   fmt::format("write a whole number from {} to {}", least, most_minutes));
+                   fmt::format("write a whole number from {} to {}", least, most));
   }
   return Minutes{*count};
 }
@@ -150,14 +186,6 @@ constexpr std::array day_names{
     DayName{"6", 5, 6},         DayName{"7", 6, 7},
 };
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 Result<DayName> day_name(std::string_view text) {
   const std::string name = lower(trimmed(text));
   const auto day = std::ranges::find(day_names, std::string_view(name), &DayName::name);
@@ -179,11 +207,31 @@ Result<std::int64_t> number(std::string_view text, std::int64_t least, std::int6
 
 }  // namespace
 
-Result<Date> date_value(std::string_view text) {
+namespace {
+
+/// The date of “tomorrow” or “+2w”; nothing where `text` is not in words.
+std::optional<Date> date_in_words(std::string_view text, const DayZero& zero) {
+  const std::string word = lower(text);
+  if (word == "today") return zero.today();
+  if (word == "tomorrow") return zero.today() + days{1};
+  if (word == "yesterday") return zero.today() - days{1};
+  if (word.size() < 3 || word.size() > 6 || word[0] != '+' || (word.back() != 'd' && word.back() != 'w'))
+    return std::nullopt;
+  const auto count = whole_number(std::string_view(word).substr(1, word.size() - 2));
+  if (!count || *count < 0) return std::nullopt;
+  const Date from = zero.from ? *zero.from : zero.today();
+  return from + days{word.back() == 'w' ? *count * 7 : *count};
+}
+
+}  // namespace
+
+Result<Date> date_value(std::string_view text, const DayZero& zero) {
   if (const auto date = parse_date(text)) return *date;
   const auto numbers = three_numbers(text);
   const auto parts = numbers ? date_parts(*numbers) : std::nullopt;
   if (const auto date = parts ? date_of(*parts) : std::nullopt) return *date;
+  if (const auto date = zero.today ? date_in_words(text, zero) : std::nullopt; date && *date <= last_date)
+    return *date;
   return failure(fmt::format("“{}” is not a date", shown(text)), date_hint(text));
 }
 
@@ -205,16 +253,16 @@ Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minute
   });
 }
 
-Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges) {
+Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges, const DayZero& zero) {
   return each_part(text, "2026-12-01,2026-12-05..2026-12-07", [&](std::string_view part) -> Result<void> {
     const std::size_t dots = part.find("..");
-    const Result<Date> first = date_value(part.substr(0, dots));
+    const Result<Date> first = date_value(part.substr(0, dots), zero);
     if (!first) return std::unexpected(first.error());
     if (dots == std::string_view::npos) {
       ranges.push_back({*first, *first});
       return {};
     }
-    const Result<Date> last = date_value(part.substr(dots + 2));
+    const Result<Date> last = date_value(part.substr(dots + 2), zero);
     if (!last) return std::unexpected(last.error());
     if (*last < *first) {
       return failure(fmt::format("{} runs backwards", shown(part)),
@@ -225,14 +273,14 @@ Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges
   });
 }
 
-Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on) {
+Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on, const DayZero& zero) {
   return each_part(text, "2026-12-06=45", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
       return failure(fmt::format("“{}” gives no minutes", shown(part)),
                      "write a date and its minutes, such as 2026-12-06=45");
     }
-    const Result<Date> date = date_value(trimmed(part.substr(0, equals)));
+    const Result<Date> date = date_value(trimmed(part.substr(0, equals)), zero);
     if (!date) return std::unexpected(date.error());
     const Result<Minutes> minutes = budget(trimmed(part.substr(equals + 1)), 0);
     if (!minutes) return std::unexpected(minutes.error());
@@ -267,12 +315,12 @@ Result<void> add_lessons(std::string_view text, LessonList& lessons) {
   });
 }
 
-Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done) {
+Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done, const DayZero& zero) {
   return each_part(text, "1..6,9=2026-11-26", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     DoneLessons lessons;
     if (equals != std::string_view::npos) {
-      const Result<Date> date = date_value(trimmed(part.substr(equals + 1)));
+      const Result<Date> date = date_value(trimmed(part.substr(equals + 1)), zero);
       if (!date) return std::unexpected(date.error());
       lessons.on = *date;
     }
@@ -456,11 +504,7 @@ Result<std::optional<std::int64_t>> buffer_value(std::string_view text) {
   return *count;
 }
 
-Result<Minutes> split_value(std::string_view text) {
-  const Result<std::int64_t> minutes = number(text, 1, most_minutes / 2, "number of minutes of a piece");
-  if (!minutes) return std::unexpected(minutes.error());
-  return Minutes{*minutes};
-}
+Result<Minutes> split_value(std::string_view text) { return budget(trimmed(text), 1, most_minutes / 2); }
 
 Result<bool> yes_or_no(std::string_view text) {
   const std::string word = lower(text);

@@ -118,7 +118,7 @@ bool is_folder(const std::string& name) {
 
 Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources,
                                    const std::string& language) {
-  const auto path = io::find(resources, resources.catalogs(), name, "catalog");
+  const auto path = io::find(resources, io::Shelf::catalogs, name);
   if (!is_folder(path ? path->string() : name)) {
     if (!path) return std::unexpected(path.error());
     return loaded(io::read_file(*path), path->string(), language);

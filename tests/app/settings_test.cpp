@@ -97,8 +97,7 @@ const std::map<std::string_view, Fault> faults{
     {"path", {"ono", "there is no path “ono” in the catalog\nhint: did you mean “one”?\n"}},
     {"only", {"q9", "there is no lesson “q9” in the catalog\nhint: its lessons run from 1 to 1\n"}},
     {"skip", {"1..", "the range “1..” has only one end\nhint: write both ends, such as 1..6\n"}},
-    {"today",
-     {"tomorrow", "“tomorrow” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n"}},
+    {"today", {"someday", "“someday” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n"}},
     {"begun",
      {"6",
       "“6” gives no lesson and minutes\nhint: write a lesson and the minutes that are left of it, such as "

@@ -59,10 +59,48 @@ TEST_CASE("dates are ISO 8601, or what can be read in one way only") {
   CHECK(error(date_value("2026-02-30\x1B")).find("“2026-02-30\\u{1B}”") != std::string::npos);
 }
 
-TEST_CASE("minutes are a whole number of at least one and at most a day") {
+TEST_CASE("dates in words count from today, or from a day that is given") {
+  const DayZero zero{.today = [] { return date("2026-11-26"); }, .from = {}};
+  CHECK(date_value("today", zero) == date("2026-11-26"));
+  CHECK(date_value("Tomorrow", zero) == date("2026-11-27"));
+  CHECK(date_value("yesterday", zero) == date("2026-11-25"));
+  CHECK(date_value("+10d", zero) == date("2026-12-06"));
+  CHECK(date_value("+2W", zero) == date("2026-12-10"));
+  const DayZero later{.today = zero.today, .from = date("2026-12-01")};
+  CHECK(date_value("+2w", later) == date("2026-12-15"));
+  CHECK(date_value("tomorrow", later) == date("2026-11-27"));
+  for (const char* text : {"+2", "+w", "2w", "+-2w", "+2m", "+99999d", "tomorow"}) {
+    CAPTURE(text);
+    CHECK(error(date_value(text, zero)) ==
+          "pensum: error: “" + std::string(text) +
+              "” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+  }
+  const DayZero end{.today = [] { return last_date; }, .from = {}};
+  CHECK_FALSE(date_value("tomorrow", end).has_value());
+  // Where no day is known, no words are read.
+  CHECK_FALSE(date_value("today").has_value());
+  std::vector<DateRange> off;
+  REQUIRE(add_dates_off("tomorrow..+3d, 7.12.2026", off, zero));
+  CHECK(text_of_dates_off(off) == "2026-11-27..2026-11-29,2026-12-07");
+  std::map<Date, Minutes> on;
+  REQUIRE(add_dates_on("tomorrow=1h", on, zero));
+  CHECK(text_of_dates_on(on) == "2026-11-27=60");
+  std::vector<DoneLessons> done;
+  REQUIRE(add_done("1..3=yesterday,today", done, zero));
+  CHECK(text_of_done(done) == "1..3=2026-11-25,today");  // an id
+}
+
+TEST_CASE("minutes are a whole number of at least one and at most a day, also in hours") {
   CHECK(minutes_value("1") == Minutes{1});
   CHECK(minutes_value("1440") == Minutes{1440});
-  for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20min", " 20", "", "99999999999999999999"}) {
+  CHECK(minutes_value("1h") == Minutes{60});
+  CHECK(minutes_value("1h30") == Minutes{90});
+  CHECK(minutes_value("1 H 05 min") == Minutes{65});
+  CHECK(minutes_value("20min") == Minutes{20});
+  CHECK(minutes_value("45 m") == Minutes{45});
+  CHECK(split_value("1h") == Minutes{60});
+  for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20mins", " 20", "", "99999999999999999999", "h",
+                           "1h60", "25h", "0h", "1h1h", "1:30"}) {
     CAPTURE(text);
     CHECK(error(minutes_value(text)) == "pensum: error: “" + std::string(text) +
                                             "” is not a number of minutes\n"

@@ -1,4 +1,4 @@
-// What a run is doing, for somebody who waits: a line on a terminal, once it takes more than a second.
+// What a run is doing: a line on a terminal, shown once it takes more than a second.
 #pragma once
 
 #include "app/world.hpp"

@@ -46,16 +46,16 @@ CommandLine command_line() {
       "Makes one plan and writes it to files. CATALOG is a catalog file, - for standard input, or the name "
       "of one that comes with pensum; default go-interview. It may also be a course of another format, such "
       "as a "
-      "Markdown list or an e-book, which is imported on the way. With a deadline alone the plan takes the "
-      "smallest "
-      "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
+      "Markdown list or an e-book, which is imported on the way. With only a deadline, the plan takes the "
+      "smallest number of minutes a day that works; with only minutes, the earliest deadline; with neither, "
+      "two weeks.");
   add_plan_options(options);
   add_config_option(options);
   add_output_options(
       options, fmt::format("out/<catalog id>{}", press::listed(press::endings(&Kind::by_default), " and ")));
-  options.add("Whether to write",
+  options.add("Rehearsal",
               {{0, "dry-run", "", "plan and draw, but write nothing; print what would be written"}});
-  add_talk_options(options);
+  add_talk_options(options, true);
   options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.");
   return options;
 }

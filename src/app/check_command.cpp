@@ -272,7 +272,7 @@ Result<std::string> check_file(const std::string& input, const Checking& how, Di
     if (bytes->size() <= calendar::most_ics_bytes) return check_calendar(*bytes, file, warnings);
     return failure(fmt::format("{} has {} bytes; the limit of a calendar is {}", shown(file, 4096),
                                bytes->size(), calendar::most_ics_bytes),
-                   "export a shorter time, or fewer calendars");
+                   "export a shorter period, or fewer calendars");
   }
   const bool xml = has_ending(file, ".xml") || (first != std::string::npos && (*bytes)[first] == '<');
   if (!xml) return check_other(*std::move(bytes), input, how, warnings);
@@ -304,13 +304,13 @@ ExitStatus check(Arguments arguments, World& world) {
   CommandLine options(
       "pensum check FILE...",
       "Checks catalogs, layouts, requests, rosters, calendars, courses to import, and lists of fonts or "
-      "hyphenation patterns, and reports errors with line, column and a hint. A table is a roster, or a "
-      "course if "
-      "its columns say so; - is standard input. Exit status 0 if all are valid, else 2.");
+      "hyphenation patterns, and reports errors with line, column and a hint. A table is read as a roster, "
+      "or as a course if it has the columns of one; - is standard input. Exit status 0 if all are valid, "
+      "else 2.");
   options.add(
       "How to check",
       {{0, "strict", "", "warnings are errors, such as an unknown column of a roster"}, date_order_option()});
-  add_talk_options(options);
+  add_talk_options(options, false);
   const std::expected<ParsedOptions, ExitStatus> given =
       given_options(options, arguments, std::numeric_limits<std::size_t>::max(), world);
   if (!given) return given.error();

@@ -110,7 +110,7 @@ class Command {
 
   std::string roster_name() const { return io::input_name(wanted_.roster); }
 
-  /// Shows how far it is, where somebody sees it.
+  /// Shows its progress on a terminal.
   cohort::RunResult make_plans(const cohort::Run& run) {
     Progress progress(world_.err_is_terminal && !wanted_.quiet ? &world_.err : nullptr, run.rows.size());
     return cohort::run_cohort(run, {.resources = world_.resources,
@@ -297,7 +297,7 @@ class Command {
     if (result.combined) text += fmt::format("all in one file: {}\n", shown(wanted_.combined, 4096));
     text += wanted_.shard.whole() ? fmt::format("the teacher’s page: {}\n",
                                                 shown((wanted_.folder / "index.html").string(), 4096))
-                                  : "the teacher’s page comes with --merge-index, when all parts are there\n";
+                                  : "make the teacher’s page with --merge-index once all parts are there\n";
     world_.out << text;
   }
 
@@ -312,8 +312,7 @@ class Command {
       names += (names.empty() ? "" : ", ") + shown(file);
     }
     return fmt::format(
-        "kept {} of the same plans, with somebody’s ticks or notes ({}{}); --overwrite "
-        "writes them anew\n",
+        "kept {} with saved ticks or notes, whose plans are unchanged ({}{}); --overwrite replaces them\n",
         counted(files.size(), "file", "files"), names, files.size() > most ? ", …" : "");
   }
 

@@ -62,6 +62,7 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
   };
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return wrong(asked.error());
+  tell_sources(world, settings->last("catalog", shelf::default_catalog), *asked);
   Result<shelf::LoadedCatalog> loaded = shelf::load_given_catalog(
       settings->last("catalog", shelf::default_catalog), world.resources, settings->last("lang", ""));
   if (!loaded) return wrong(about("catalog", loaded.error()));
@@ -96,7 +97,8 @@ class Reading {
     wanted.returned = options_.last("replan");
     wanted.strokes = options_.has("strokes");
     if (wanted.strokes && wanted.returned.empty())
-      wrong("--strokes is about plans that came back", "name their folder: --replan FOLDER");
+      wrong("--strokes has no effect without --replan",
+            "name the folder with the plans that came back: --replan FOLDER");
     wanted.clean = options_.has("clean");
     wanted.overwrite = options_.has("overwrite");
     wanted.merge = options_.has("merge-index");
@@ -214,12 +216,13 @@ CommandLine cohort_command_line() {
           {0, "formats", "LIST",
            fmt::format("each learner's files: {}; default {}", press::listed(press::names(), ", "),
                        default_formats())},
-          {0, "combined", "FILE", "also one PDF of all, to print: each learner on sheets of their own"},
+          {0, "combined", "FILE",
+           "also write one PDF with all plans, to print, each learner on separate sheets"},
           {0, "anonymous", "COLUMN", "name files by this column, not by learners; default code", "code"},
           {0, "open", "", "show the teacher's page with the desktop's program for it"},
           {0, "clean", "", "remove the files of learners who are no longer in the roster"},
           {0, "overwrite", "",
-           "replace files that somebody has changed since pensum wrote them, such as plans with saved ticks"},
+           "replace files that were changed since pensum wrote them, such as plans with saved ticks"},
       });
   options.add("The roster", {
                                 {0, "strict", "", "a column that pensum does not know is an error"},
@@ -234,15 +237,14 @@ CommandLine cohort_command_line() {
               });
   options.add("Plans that came back", {
                                           {0, "replan", "FOLDER",
-                                           "plan again what is left of the PDFs in it, by what is ticked; "
-                                           "each is found by its file's name, or "
-                                           "by the learner in it"},
+                                           "plan again what is left, by what is ticked in the PDFs of this "
+                                           "folder; each is matched by its file's name, or by its learner"},
                                           {0, "strokes", "", "count pen strokes over a box as a tick"},
                                       });
   options.add("Which course", {{0, "catalog", "NAME", "a catalog file, or one of `pensum list catalogs`"}});
   add_plan_options(options);
   add_config_option(options);
-  add_talk_options(options);
+  add_talk_options(options, true);
   return options;
 }
 

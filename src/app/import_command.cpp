@@ -1,3 +1,4 @@
+#include "app/activity.hpp"
 #include "app/commands.hpp"
 #include "app/import_options.hpp"
 #include "app/inputs.hpp"
@@ -12,6 +13,7 @@
 #include <expected>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <system_error>
@@ -72,8 +74,8 @@ Diagnostics faults_of(const ParsedOptions& given) {
           "give it another name");
   if (faults.empty() && is_there(output) && !given.has("update") && !given.has("replace") &&
       !given.has("dry-run"))
-    wrong(fmt::format("“{}” is there already", shown(output, 4096)),
-          "bring it up to date with --update, which keeps edits, or write it anew with --replace");
+    wrong(fmt::format("“{}” already exists", shown(output, 4096)),
+          "bring it up to date with --update, which keeps edits, or replace it with --replace");
   return faults;
 }
 
@@ -124,7 +126,9 @@ class Importing {
     const Result<importing::Wishes> wishes = wishes_of(record, given_);
     if (!wishes) return stop(wishes.error());
     const bool dry = given_.has("dry-run");
+    std::optional<Activity> activity(std::in_place, world_, "reading the course");
     Result<Course> course = course_of(given_.operands().front(), *wishes, !dry && !updates);
+    activity.reset();
     if (!course) return stop(std::move(course.error()));
     tell(unused_options(record, *course->format));
     tell(course->imported.warnings);

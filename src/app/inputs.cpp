@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <ostream>
 #include <utility>
+#include <vector>
 
 namespace pensum::app {
 
@@ -31,12 +32,10 @@ std::expected<ParsedOptions, ExitStatus> given_options(const CommandLine& option
   return *std::move(given);
 }
 
-void add_talk_options(CommandLine& command_line) {
-  command_line.add("What is told meanwhile",
-                   {
-                       {'q', "quiet", "", "print only errors: no warnings, no summary, no progress"},
-                       {'v', "verbose", "", "also print which files and settings are used"},
-                   });
+void add_talk_options(CommandLine& command_line, bool with_verbose) {
+  std::vector<Option> options{{'q', "quiet", "", "print only errors: no warnings, no summary, no progress"}};
+  if (with_verbose) options.push_back({'v', "verbose", "", "also print which files and settings are used"});
+  command_line.add("Messages", std::move(options));
 }
 
 Result<void> standard_input_once(std::span<const std::string> names) {

@@ -30,7 +30,7 @@ Result<const Kind*> kind_of_standard_output(const ParsedOptions& options, bool w
                    "leave it out: the ending of a file picks its kind");
   }
   if (!has_format) {
-    return failure("--output: nothing tells what kind of file is to go to standard output",
+    return failure("--output: the kind of file for standard output is not given",
                    "name the kind with --format: " + press::listed(press::names()));
   }
   Result<const Kind*> kind = press::read_kind("--format", options.last("format"));
@@ -53,7 +53,7 @@ void add_output_options(CommandLine& command_line, const std::string& otherwise)
                        press::listed(press::endings()), otherwise)},
           {0, "format", press::listed(press::names(), "|", "|"), "the kind of what goes to standard output"},
           {0, "overwrite", "",
-           "replace files that somebody has changed since pensum wrote them, such as a plan with "
+           "replace files that were changed since pensum wrote them, such as a plan with "
            "saved ticks"},
           {0, "open", "", "show the first file with the desktop's program for it"},
       });

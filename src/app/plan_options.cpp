@@ -35,7 +35,7 @@ void add_plan_options(CommandLine& command_line) {
   command_line.add("All of these from a file",
                    {
                        {0, "request", "FILE",
-                        "a request file, or - for standard input; options on the command line win over it"},
+                        "a request file, or - for standard input; options on the command line override it"},
                    });
 }
 
@@ -116,6 +116,11 @@ void tell_sources(const World& world, const std::string& catalog, const PlanRequ
   }
   const std::string layout = asked.layout.empty() ? shelf::default_layout : asked.layout;
   tell_file("layout", io::find(world.resources, io::Shelf::layouts, layout));
+  tell_settings(world, asked);
+}
+
+void tell_settings(const World& world, const PlanRequest& asked) {
+  if (world.talk != Talk::verbose) return;
   std::string settings;
   for (const SettingRow& row : setting_table()) {
     const std::string value = row.write(asked);

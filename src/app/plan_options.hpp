@@ -36,6 +36,8 @@ Result<Settings> read_settings_and_defaults(const ParsedOptions& options, const 
 
 /// Tells with --verbose what a plan is made of: the settings, and the files of its catalog and its layout.
 void tell_sources(const World& world, const std::string& catalog, const PlanRequest& asked);
+/// The same of the settings alone.
+void tell_settings(const World& world, const PlanRequest& asked);
 
 /// Reports which days off calendars gave: those of `taken`, or where `plan` has found a deadline,
 /// those up to it. `asked` still names the calendars.

@@ -1,3 +1,4 @@
+#include "app/activity.hpp"
 #include "app/commands.hpp"
 #include "app/inputs.hpp"
 #include "app/outputs.hpp"
@@ -55,33 +56,34 @@ CommandLine command_line() {
                       "spread evenly over the days "
                       "left; the minutes a day become as many as that takes, unless the plan was made for a "
                       "number of minutes.");
-  options.add("How to go on, where that does not do",
+  options.add("How to go on if that is not enough",
               {
                   {0, "extend", "", "keep the minutes a day; the plan ends later"},
                   {0, "catch-up", "N",
                    "do what was missed within the next N study days; all later lessons keep their dates"},
-                  {0, "from", "today|tomorrow", "from when on to plan; default today"},
+                  {0, "from", "today|tomorrow", "the first day to plan; default today"},
               });
   options.add("What was done",
               {
                   {0, "strokes", "", "count pen strokes over a box as a tick"},
                   {0, "catalog", "FILE", "the course as it is now; default the one in the plan"},
               });
-  options.add("Where the learner stands",
+  options.add("Progress",
               {
-                  {0, "status", "", "only print it, with --format text (default) or json, and write nothing"},
+                  {0, "status", "",
+                   "print how far the learner is, with --format text (default) or json, and write nothing"},
               });
   options.add("What to print",
               {
-                  {0, "changes", "FILE", "a PDF of only the pages that are others than in hand"},
+                  {0, "changes", "FILE", "a PDF of only those pages that differ from the plan in hand"},
               });
   add_plan_options(options);
-  add_talk_options(options);
+  add_talk_options(options, true);
   add_output_options(options, "a new file beside the plan, with the date in its name");
   options.set_ending(
       "--fit keeps the deadline and the minutes a day, and leaves out what matters least. All other options "
       "change the "
-      "request in the plan. Boxes that are gone, as in a printed file, are told by --done 1..6.");
+      "request in the plan. If the boxes are gone, as in a printed file, --done 1..6 gives what is done.");
   return options;
 }
 
@@ -148,7 +150,7 @@ Result<Date> today_of(const ParsedOptions& options, const std::vector<Setting>& 
                  "write today or tomorrow; --today names a date");
 }
 
-/// What the learner says was done.
+/// What was done, by the learner’s options.
 Result<press::Told> told_by(const ParsedOptions& options, const std::vector<Setting>& given, Date today) {
   std::vector<Setting> telling = given;
   std::erase_if(telling, [](const Setting& setting) { return !press::tells_progress(setting.name); });
@@ -163,7 +165,7 @@ Result<press::Told> told_by(const ParsedOptions& options, const std::vector<Sett
 Result<bool> is_json(const ParsedOptions& options) {
   const std::string format = options.last("format", "text");
   if (format == "json" || format == "text") return format == "json";
-  return failure(fmt::format("--format: there is no format “{}” of where a learner stands", shown(format)),
+  return failure(fmt::format("--format: there is no progress report in the format “{}”", shown(format)),
                  "write text or json");
 }
 
@@ -188,10 +190,14 @@ Result<Asked> read_command_line(const ParsedOptions& options, const World& world
     return std::unexpected(settings.error());
   }
   if (options.has("start")) {
-    add(diagnostics, "--start: the plan in hand has begun", "--today says from when on the rest is planned");
+    add(diagnostics, "--start: the plan in hand has begun",
+        "--today gives the day from which the rest is planned");
   }
   if (asked.status && options.has("changes")) {
     add(diagnostics, "--status writes no plan", "leave out --status or --changes");
+  }
+  if (asked.status && options.has("open")) {
+    add(diagnostics, "--status writes no plan", "leave out --status or --open");
   }
   if (asked.status && options.has("output")) {
     add(diagnostics, "--status writes no plan", "leave out --status or --output");
@@ -314,7 +320,7 @@ NoPlan ended(const Plan& in_hand) {
   why.diagnostics = {{Severity::error,
                       {},
                       fmt::format("the plan ended on {}", to_iso(in_hand.deadline)),
-                      "let it last longer: --extend, or --deadline with a date"}};
+                      "extend it: --extend, or --deadline with a date"}};
   return why;
 }
 
@@ -345,7 +351,9 @@ class Run {
         select(*in_hand_.catalog.catalog, request, [&](LessonIndex i) { return dates.lesson(i); });
     if (!selection) return stopped(world_, in_words(selection.error(), again_.settings));
     const Replan replan(in_hand_, again_.asked, asked_.mode);
+    std::optional<Activity> activity(std::in_place, world_, "planning");
     std::expected<Plan, NoPlan> plan = make(replan, *selection);
+    activity.reset();
     const bool is_over = selection->lessons.empty() && (!plan || reviews_of(*plan) == 0);
     tell(plan && !is_over ? &*plan : nullptr, *selection);
     if (selection->lessons.empty()) say_all_done(*selection, plan && !is_over ? &*plan : nullptr);
@@ -466,7 +474,7 @@ class Run {
                      "give it another name");
     }
     if (!rendering.kept) {
-      return failure("--changes: nothing is known of the pages in hand, or they are of another layout",
+      return failure("--changes: the pages in hand are unknown, or have another layout",
                      "leave it out, and print all pages");
     }
     return Output{.file = name, .kind = kind};
@@ -504,8 +512,10 @@ class Run {
     press::add_course(*rendering, asked, plan, in_hand_.catalog, Language(plan.language));
     const Result<std::optional<Output>> print = changes_output(*rendering, *outputs, inputs);
     if (!print) return stopped(world_, print.error());
+    std::optional<Activity> activity(std::in_place, world_, "drawing");
     const press::Edition edition =
         press::render_at_once(plan, outputs->kinds(), *rendering, world_.resources);
+    activity.reset();
     for (const auto& [kind, each] : edition) {
       if (!each) return stopped(world_, in_words(each.error(), again_.settings));
     }
@@ -568,6 +578,7 @@ ExitStatus replan(Arguments arguments, World& world) {
     in_hand->catalog.readings = shelf::readings_of_carried(in_hand->catalog.catalog, world.resources);
   Result<press::AskedAgain> again = press::asked_again(*in_hand, asked->given, asked->today, asked->told);
   if (!again) return stopped(world, again.error());
+  tell_settings(world, again->asked);
   shelf::Calendars calendars;
   const OpenCalendar open = [&](const std::string& name) { return calendars.get(name); };
   const PlanRequest with_calendars = again->asked;

@@ -1,4 +1,4 @@
-// How `cohort` and `check` read a roster: what their options say of it.
+// How `cohort` and `check` read a roster, by their options.
 #pragma once
 
 #include "app/command_line.hpp"

@@ -47,9 +47,9 @@ CommandLine command_line() {
   options.add("Output", {
                             {0, "format", press::listed(formats(), "|", "|"),
                              fmt::format("default {}", press::names(&Kind::shown_by_default).front())},
-                            {0, "explain", "", "explain why each day holds what it holds"},
+                            {0, "explain", "", "explain the contents of each day"},
                         });
-  add_talk_options(options);
+  add_talk_options(options, true);
   return options;
 }
 
@@ -119,7 +119,9 @@ ExitStatus show(Arguments arguments, World& world) {
     world.out << request_file(wanted);
     return ExitStatus::done;
   }
+  activity.emplace(world, "drawing");
   const press::Edition edition = press::render_at_once(*planned, {*kind}, *rendering, world.resources);
+  activity.reset();
   const Result<press::Rendered>& rendered = edition.at(*kind);
   if (!rendered) return stopped(in_words(rendered.error(), *settings));
   report(world, rendered->warnings);

@@ -139,7 +139,7 @@ class Selector {
         error(setting,
               fmt::format("{}/{}: there are {} rounds of reviews", each.lesson, each.round,
                           request_.reviews.size()),
-              fmt::format("{} says how many there are", named("reviews")));
+              fmt::format("{} sets how many there are", named("reviews")));
         continue;
       }
       rounds.push_back({*lesson, each.round});

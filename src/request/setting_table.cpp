@@ -148,7 +148,7 @@ constexpr std::array rows{
         SettingGroup::how, once, in_requests, in_rosters,
         [](Text text, Asked& asked, const DayZero&) { return put(pace_value(text), asked.request.pace); },
         [](const Asked& asked) { return std::string(asked.request.pace == Pace::early ? "early" : ""); }},
-    SettingRow{"reviews", 0, "LIST|none", "days after a lesson on which to return to it; default 1,3,7",  //
+    SettingRow{"reviews", 0, "LIST|none", "days after a lesson on which it is reviewed; default 1,3,7",  //
                SettingGroup::how, once, in_requests, in_rosters,
                [](Text text, Asked& asked, const DayZero&) {
                  return put(reviews_value(text), asked.request.reviews);
@@ -168,7 +168,7 @@ constexpr std::array rows{
         [](Text text, Asked& asked, const DayZero&) { return put(split_value(text), asked.request.split); },
         [](const Asked& asked) { return number(asked.request.split); }},
     SettingRow{
-        "fit", 0, "", "leave out what matters least where not everything fits",  //
+        "fit", 0, "", "leave out the least important lessons if not everything fits",  //
         SettingGroup::how, once, in_requests, in_rosters,
         [](Text text, Asked& asked, const DayZero&) { return put(yes_or_no(text), asked.request.fit); },
         [](const Asked& asked) { return std::string(asked.request.fit ? "yes" : ""); }},

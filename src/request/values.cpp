@@ -51,7 +51,7 @@ Result<void> each_part(std::string_view text, std::string_view example, Take tak
     const std::size_t comma = text.find(',');
     const std::string_view part = trimmed(text.substr(0, comma));
     Result<void> taken = part.empty() ? failure("a part of the list is empty",
-                                                fmt::format("write it such as {}", this_setting(example)))
+                                                fmt::format("write it like this: {}", this_setting(example)))
                                       : take(part);
     if (!taken) std::ranges::move(taken.error(), std::back_inserter(diagnostics));
     if (comma == std::string_view::npos || diagnostics.size() >= most_reported) break;

@@ -6,9 +6,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -272,9 +274,9 @@ TEST_CASE("an error leaves no file behind") {
 TEST_CASE("outputs are of a known kind, each named once") {
   Run run;
   CHECK(error(run, {"build", "small", "-o", "plan.epbu", "-o", "plan", "-o", "a.pdf", "-o", "a.pdf"}) ==
-        "pensum: error: --output: the ending of “plan.epbu” names no kind of file\n"
+        "pensum: error: --output: the ending of “plan.epbu” is not a kind of file that pensum writes\n"
         "hint: did you mean “.epub”?\n"
-        "pensum: error: --output: the ending of “plan” names no kind of file\n"
+        "pensum: error: --output: the ending of “plan” is not a kind of file that pensum writes\n"
         "hint: end it in .pdf, .epub, .ics, .json or .txt\n"
         "pensum: error: --output: “a.pdf” is named twice\nhint: name every file once\n");
 }
@@ -500,10 +502,11 @@ TEST_CASE("dates in words, hours and ranges with a dash are read, and written ex
     const Outcome outcome = run(arguments);
     CAPTURE(outcome.err);
     CHECK(outcome.status == ExitStatus::done);
-    return outcome.out.substr(outcome.out.find("<request") + 9);
+    const std::string text = std::regex_replace(outcome.out, std::regex("\\s+"), " ");
+    return text.substr(std::min(text.size(), text.find("<request") + 9));
   };
   CHECK(request({"-s", "tomorrow", "-d", "+2w", "-m", "1h30", "--off", "+2d"}) ==
-        "start=\"2026-11-25\" deadline=\"2026-12-09\" minutes=\"90\" off=\"2026-11-26\"/>\n");
+        "start=\"2026-11-25\" deadline=\"2026-12-09\" minutes=\"90\" off=\"2026-11-26\" /> ");
   CHECK(request({"-s", "2026-12-1", "-d", "24.12.2026", "--only", "1-2"})
             .starts_with("start=\"2026-12-01\" deadline=\"2026-12-24\" only=\"1-2\""));
   // Words count from the day that --today names; of a plan that has begun a deadline, too.
@@ -512,8 +515,8 @@ TEST_CASE("dates in words, hours and ranges with a dash are read, and written ex
                          "done=\"1=2026-11-08\""));
   CHECK(
       request({"-s", "2026-11-02", "-d", "+1w"}).starts_with("start=\"2026-11-02\" deadline=\"2026-11-09\""));
-  CHECK(request({"-s", "2026-11-02", "--today", "yesterday"})
-            .starts_with("start=\"2026-11-02\" today=\"2026-11-23\""));
+  CHECK(request({"-s", "2026-11-22", "--today", "yesterday"})
+            .starts_with("start=\"2026-11-22\" today=\"2026-11-23\""));
   // An id with a dash may be meant.
   run.folder.file(
       "data/catalog/dashed.xml",

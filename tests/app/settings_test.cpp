@@ -113,7 +113,7 @@ const std::map<std::string_view, Fault> faults{
     {"buffer",
      {"-1", "“-1” is not a number of study days\nhint: write a whole number from 0 to 36525, or auto\n"}},
     {"split",
-     {"721", "“721” is not a number of minutes of a piece\nhint: write a whole number from 1 to 720\n"}},
+     {"721", "“721” is not a number of minutes\nhint: write a whole number from 1 to 720\n"}},
     {"fit", {"maybe", "“maybe” is neither yes nor no\nhint: write yes or no\n"}},
     {"learner",
      {std::string(201, 'x'),

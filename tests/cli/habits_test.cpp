@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <regex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -46,7 +47,7 @@ TEST_CASE("the user's defaults count where nothing else is given, and are in the
     arguments.insert(arguments.end(), more.begin(), more.end());
     const Outcome outcome = run_pensum(arguments, here);
     CHECK(outcome.status == 0);
-    return outcome.out;
+    return std::regex_replace(outcome.out, std::regex("\\s+"), " ");
   };
   CHECK(contains(request({}), R"(minutes="50" learner="Ada" week-start="sun")"));
   CHECK(contains(request({"-m", "1h10"}), R"(minutes="70" learner="Ada" week-start="sun")"));
@@ -88,9 +89,10 @@ TEST_CASE("catalogs and layouts in the user's folder are found by name, and list
   write(folder / "pensum/catalogs/mine.xml", bytes_of(sample("harbour")));
   write(folder / "pensum/catalogs/go-interview.xml", bytes_of(sample("harbour")));
   write(folder / "pensum/catalogs/broken.xml", "<catalog/>");
-  write(folder / "pensum/layouts/wide.xml", "<layout extends='a4'><title>Wide of mine</title></layout>");
+  write(folder / "pensum/layouts/wide.xml",
+        "<layout name='wide' extends='a4'><title>Wide of mine</title></layout>");
   const std::string catalogs = run_pensum({"list", "catalogs"}, here).out;
-  CHECK(contains(catalogs, "mine          A day at the harbour"));
+  CHECK(contains(catalogs, "mine          Sail out of the harbour"));
   CHECK(contains(catalogs, "; your own\n"));
   CHECK(contains(catalogs, "go-interview  your own, not used: pensum has another one of this name\n"));
   CHECK(contains(catalogs, "broken        your own, with errors: pensum check " +
@@ -137,6 +139,14 @@ TEST_CASE("a quiet run prints errors only, a verbose one what it uses") {
                  "pensum: settings: start=\"2026-11-24\" deadline=\"2026-12-24\" learner=\"Ada\"\n"));
   CHECK(contains(run_pensum({"show", "-", "-s", "2026-11-24", "-v"}, {.in = bytes_of(sample("harbour"))}).err,
                  "pensum: catalog from standard input\n"));
+  const Outcome replanned =
+      run_pensum({"replan", "plan.pdf", "--today", "2026-11-24", "-v", "-o", "b.pdf"}, here);
+  CHECK(contains(replanned.err, "pensum: settings: start=\"2026-11-24\""));
+  write(folder / "class.csv", "learner\nAda\n");
+  const Outcome cohort =
+      run_pensum({"cohort", "class.csv", "-s", "2026-11-24", "--formats", "text", "-v", "-m", "30"}, here);
+  CHECK(contains(cohort.err, "pensum: settings: start=\"2026-11-24\" minutes=\"30\"\n"));
+  CHECK(contains(cohort.err, "/catalog/go-interview.xml\n"));
   CHECK(run_pensum({"build", "-q", "-v"}, here).err ==
         "pensum: error: --quiet and --verbose contradict each other\nhint: leave one of them out\n");
 }
@@ -149,7 +159,7 @@ TEST_CASE("messages have colour on a terminal only, and NO_COLOR switches it off
         .out;
   };
   CHECK(on_terminal({{"TERM", "xterm"}, {"NO_COLOR", std::nullopt}})
-            .starts_with("pensum: \x1b[1;31merror:\x1b[0m nothing: "));
+            .starts_with("pensum: \x1b[1;31merror:\x1b[0m nothing cannot be read"));
   CHECK(contains(on_terminal({{"TERM", "xterm"}, {"NO_COLOR", ""}}), "\x1b[1;36mhint:\x1b[0m "));
   CHECK_FALSE(contains(on_terminal({{"TERM", "xterm"}, {"NO_COLOR", "1"}}), "\x1b"));
   CHECK_FALSE(contains(on_terminal({{"TERM", "dumb"}, {"NO_COLOR", std::nullopt}}), "\x1b"));
@@ -201,10 +211,10 @@ TEST_CASE("a dry run of a cohort tells what it would write, and writes nothing")
     both.emplace_back(other);
     const Outcome outcome = run_pensum(both, here);
     CHECK(outcome.status == 2);
-    CHECK(contains(outcome.err, "pensum: error: --dry-run "));
-    CHECK(contains(outcome.err, std::string(other) == "--clean"
-                                    ? "does not tell what --clean would remove"
-                                    : "makes plans, and --merge-index makes none"));
+    CHECK(
+        contains(outcome.err, std::string(other) == "--clean"
+                                  ? "pensum: error: --dry-run does not tell what --clean would remove\n"
+                                  : "pensum: error: --dry-run makes plans, and --merge-index makes none\n"));
   }
 }
 

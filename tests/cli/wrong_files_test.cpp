@@ -59,10 +59,9 @@ TEST_CASE("a wrong file is told once, as a catalog, a layout, a request or a ros
   }
   const Outcome table = run_in(folder, {"show", "list.csv"});
   CHECK(table.status == 2);
-  CHECK(
-      table.err ==
-      "pensum: error: list.csv:1:1: row 1: no column has the titles of the lessons\n"
-      "hint: call it “lesson” or “title”, or say which one it is: “pensum import --column lesson=learner”\n");
+  CHECK(table.err ==
+        "pensum: error: list.csv:1:1: row 1: no column has the titles of the lessons\n"
+        "hint: call it “lesson” or “title”, or name it: “pensum import --column lesson=learner”\n");
 }
 
 TEST_CASE("endings may be in capitals, and a file needs none") {

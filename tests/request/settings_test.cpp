@@ -196,9 +196,11 @@ TEST_CASE("the documents name exactly the settings") {
 
   std::set<std::string> options =
       all_matches(part(bytes_of("README.md"), "| option | what you get |", "\n\n"), "--([a-z][a-z-]*)");
-  CHECK(options.erase("request") == 1);    // where settings come from
-  CHECK(options.erase("format") == 1);     // of what goes to standard output
-  CHECK(options.erase("overwrite") == 1);  // what becomes of a file
+  CHECK(options.erase("request") == 1);  // where settings come from
+  CHECK(options.erase("format") == 1);   // of what goes to standard output
+  // What becomes of a file, and of a run.
+  for (const char* other : {"overwrite", "open", "dry-run", "quiet", "verbose", "no-config"})
+    CHECK(options.erase(other) == 1);
   CHECK(options == all);
 }
 

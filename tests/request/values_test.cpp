@@ -123,7 +123,7 @@ TEST_CASE("weekdays are English names, short or long, or groups, and a later one
         "hint: the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7\n");
   CHECK(weekday_error("sat=-1,,sun=x") ==
         "pensum: error: “-1” is not a number of minutes\nhint: write a whole number from 0 to 1440\n"
-        "pensum: error: a part of the list is empty\nhint: write it such as sat=40,sun=0\n"
+        "pensum: error: a part of the list is empty\nhint: write it like this: sat=40,sun=0\n"
         "pensum: error: “x” is not a number of minutes\nhint: write a whole number from 0 to "
         "1440\n");
 }
@@ -139,7 +139,7 @@ TEST_CASE("days off are dates and ranges") {
         "pensum: error: “” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
   CHECK(error(add_dates_off("", off)) ==
         "pensum: error: a part of the list is empty\n"
-        "hint: write it such as 2026-12-01,2026-12-05..2026-12-07\n");
+        "hint: write it like this: 2026-12-01,2026-12-05..2026-12-07\n");
 }
 
 TEST_CASE("single dates have budgets of their own, and a later one wins") {
@@ -172,7 +172,7 @@ TEST_CASE("lessons are ids and ranges of ids, which may contain dots") {
                                                    "hint: write both ends, such as 1..6\n");
   }
   CHECK(error(add_lessons("1,", lessons)) ==
-        "pensum: error: a part of the list is empty\nhint: write it such as 1..6,9\n");
+        "pensum: error: a part of the list is empty\nhint: write it like this: 1..6,9\n");
 }
 
 TEST_CASE("a name is one line of valid text") {

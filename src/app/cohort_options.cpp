@@ -132,10 +132,10 @@ class Reading {
     if (Result<void> once = standard_input_once(inputs); !once)
       return std::unexpected(std::move(once.error()));
     take(defaults_of(options_, world_, wanted.catalog), wanted.defaults);
-    // The user's defaults, too: parts that are made on two machines belong together only if they are the
-    // same.
-    for (const Setting& setting : wanted.defaults.all())
-      wanted.options += setting.name + ':' + setting.value + '\n';
+    // Parts belong together only if the settings of files are the same, the user's defaults among them.
+    for (const Setting& setting : wanted.defaults.all()) {
+      if (setting.form == SettingForm::attribute) wanted.options += setting.name + ':' + setting.value + '\n';
+    }
     wanted.language = wanted.defaults.last("lang", wanted.catalog ? wanted.catalog->catalog->language : "en");
     wanted.inputs.push_back(request);
     for (const char* name : {"catalog", "layout", "epub-css"})

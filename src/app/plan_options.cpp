@@ -77,11 +77,10 @@ std::string names_of(const Settings& settings) {
 }  // namespace
 
 void add_config_option(CommandLine& command_line) {
-  command_line.add(
-      "Your defaults",
-      {{0, "no-config", "",
-        "leave out your defaults: $XDG_CONFIG_HOME/pensum/defaults.xml, a request file whose settings count "
-        "where nothing else gives them"}});
+  command_line.add("Your defaults", {{0, "no-config", "",
+                                      "leave out your defaults: pensum/defaults.xml in $XDG_CONFIG_HOME, a "
+                                      "request file whose settings count "
+                                      "where nothing else gives them"}});
 }
 
 Result<Settings> read_settings_and_defaults(const ParsedOptions& options, const World& world) {

@@ -223,7 +223,7 @@ TEST_CASE("a run overwrites nothing that is not its own") {
   // Another cohort's folder.
   REQUIRE(cohort(folder, {"--formats", "txt"}).status == 0);
   write(folder / "others.csv", "learner,start\nSomebody Else,2026-12-01\n");
-  CHECK(refused({"-o", "out/class", "--clean"}, "others.csv").find("out/class holds another cohort") !=
+  CHECK(refused({"-o", "out/class", "--clean"}, "others.csv").find("out/class contains another cohort") !=
         std::string::npos);
   // A foreign file in the place of a learner's is that row's error.
   write(folder / "mine/learner-2.txt", "my own");

@@ -74,7 +74,7 @@ TEST_CASE("a table that is none is told, whatever its name") {
 TEST_CASE("the errors of many rows are cut off, and the rest is counted") {
   const TemporaryFolder folder;
   std::string csv = "learner,start\n";
-  for (int i = 0; i < 25; ++i) csv += "Ada,24.11.2026\nBo,2026-11-24\n";
+  for (int i = 0; i < 25; ++i) csv += "Ada,24.11.26\nBo,2026-11-24\n";
   write(folder / "class.csv", csv);
   const Outcome outcome = run_pensum({"check", "class.csv"}, {.folder = folder.path()});
   CHECK(outcome.status == 2);

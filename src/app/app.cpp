@@ -28,7 +28,7 @@ ExitStatus run(std::span<const std::string> arguments, World& world) {
   }
   if (const Command* command = find_command(first)) return command->run(arguments.subspan(1), world);
   if (first == completion_word) return complete(arguments.subspan(1), world);
-  report(world.err, {no_command(first)});
+  report(world, {no_command(first)});
   return ExitStatus::wrong_input;
 }
 

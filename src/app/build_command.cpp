@@ -1,3 +1,4 @@
+#include "app/activity.hpp"
 #include "app/commands.hpp"
 #include "app/inputs.hpp"
 #include "app/outputs.hpp"
@@ -25,6 +26,7 @@
 #include <array>
 #include <expected>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -88,7 +90,7 @@ std::string more_by_sections(const Plan& plan, const Edition& edition) {
 
 ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
                    ExitStatus status = ExitStatus::wrong_input) {
-  report(world.err, diagnostics);
+  report(world, diagnostics);
   return status;
 }
 
@@ -100,12 +102,16 @@ CommandLine build_command_line() {
       "Makes one plan and writes it to files. CATALOG is a catalog file, - for standard input, or the name "
       "of one that comes with pensum; default go-interview. It may also be a course of another format, such "
       "as a "
-      "Markdown list or an e-book, which is imported on the way. With a deadline alone the plan takes the "
-      "smallest "
-      "daily minutes that work, with minutes alone the earliest deadline, with neither two weeks.");
+      "Markdown list or an e-book, which is imported on the way. With only a deadline, the plan takes the "
+      "smallest number of minutes a day that works; with only minutes, the earliest deadline; with neither, "
+      "two weeks.");
   add_plan_options(options);
+  add_config_option(options);
   add_output_options(
       options, fmt::format("out/<catalog id>{}", press::listed(press::endings(&Kind::by_default), " and ")));
+  options.add("Rehearsal",
+              {{0, "dry-run", "", "plan and draw, but write nothing; print what would be written"}});
+  add_talk_options(options, true);
   options.add_example("pensum build", "a plan of the built-in course for two weeks from today, in out/");
   options.add_example(
       "pensum build --deadline 2026-12-31 --weekday sat=40,sun=0 -o plan.pdf",
@@ -123,7 +129,7 @@ ExitStatus build(Arguments arguments, World& world) {
   const std::string name = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   if (const Result<void> once = standard_input_once(std::array{name, given->last("request")}); !once)
     return stopped(world, once.error());
-  const Result<Settings> settings = read_settings(*given);
+  const Result<Settings> settings = read_settings_and_defaults(*given, world);
   if (!settings) return stopped(world, settings.error());
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return stopped(world, in_words(asked.error(), *settings));
@@ -143,8 +149,11 @@ ExitStatus build(Arguments arguments, World& world) {
   const Result<shelf::LoadedCatalog> catalog =
       shelf::load_given_catalog(name, world.resources, settings->last("lang", ""));
   if (catalog) tell_of_import(world, *catalog);
+  tell_sources(world, name, wanted);
+  std::optional<Activity> activity(std::in_place, world, "planning");
   const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, wanted.request);
-  report_days_off(*asked, *taken, planned ? &*planned : nullptr, open, *settings, world.err);
+  activity.reset();
+  report_days_off(*asked, *taken, planned ? &*planned : nullptr, open, *settings, world);
   if (!planned)
     return stopped(world, in_words(planned.error().diagnostics, *settings), planned.error().status);
   const Plan& plan = *planned;
@@ -157,12 +166,14 @@ ExitStatus build(Arguments arguments, World& world) {
     }
   }
 
-  report(world.err, unused_calendar_options(*given, outputs->kinds(), "write one, too: -o plan.ics"));
+  report(world, unused_calendar_options(*given, outputs->kinds(), "write one, too: -o plan.ics"));
 
   // One heap for two threads: another one would grow page by page, each with a call of the kernel.
   mallopt(M_ARENA_MAX, 1);
   // Everything is rendered before anything is written, so that an error leaves no half of a set.
+  activity.emplace(world, "drawing");
   const Edition edition = press::render_at_once(plan, outputs->kinds(), *rendering, world.resources);
+  activity.reset();
   for (const auto& [kind, each] : edition) {
     if (!each) return stopped(world, in_words(each.error(), *settings));
   }
@@ -170,16 +181,25 @@ ExitStatus build(Arguments arguments, World& world) {
     if (const Result<void> fine = may_replace_all(outputs->files, edition); !fine)
       return stopped(world, fine.error());
   }
-  report(world.err, warnings_of(edition));
-  // Nothing else stands in a plan on standard output.
-  std::ostream& account = outputs->to_standard_output == nullptr ? world.out : world.err;
+  report(world, warnings_of(edition));
+  // A plan on standard output is all that is there.
+  std::ostream& account = account_of(world, outputs->to_standard_output != nullptr);
   account << summary(plan);
-  if (const Result<void> written = write_all(outputs->files, edition); !written)
-    return stopped(world, written.error(), ExitStatus::not_written);
+  const bool dry = given->has("dry-run");
+  if (!dry) {
+    if (const Result<void> written = write_all(outputs->files, edition); !written)
+      return stopped(world, written.error(), ExitStatus::not_written);
+  }
   for (const Output& output : outputs->files)
-    account << line_of(shown(output.file.string(), 4096), *edition.at(output.kind));
+    account << line_of(shown(output.file.string(), 4096), *edition.at(output.kind), dry);
+  if (dry) {
+    if (outputs->to_standard_output != nullptr)
+      account << line_of("to standard output", *edition.at(outputs->to_standard_output), dry);
+    return ExitStatus::done;
+  }
   account << more_by_sections(plan, edition);
-  // The last of all: whoever reads it may stop, and end this process by that.
+  if (given->has("open")) open_first(world, outputs->files);
+  // The last of all: a reader that stops ends this process.
   if (outputs->to_standard_output != nullptr) world.out << edition.at(outputs->to_standard_output)->bytes;
   return ExitStatus::done;
 }

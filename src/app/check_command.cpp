@@ -3,6 +3,7 @@
 #include "app/import_options.hpp"
 #include "app/inputs.hpp"
 #include "app/reporter.hpp"
+#include "app/roster_input.hpp"
 #include "base/file_ending.hpp"
 #include "calendar/ics_reader.hpp"
 #include "cohort/learner_names.hpp"
@@ -35,6 +36,7 @@
 #include <iterator>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <ostream>
 #include <string_view>
 #include <system_error>
@@ -43,6 +45,12 @@
 namespace pensum::app {
 
 namespace {
+
+/// How files are checked.
+struct Checking {
+  const World& world;
+  std::optional<roster::DateOrder> date_order;
+};
 
 std::string contents_of(const Catalog& catalog) {
   const Language english("en");
@@ -174,12 +182,18 @@ Result<std::string> check_request(const std::string& bytes, const std::string& f
   return fmt::format("a request with {} setting{}", count, count == 1 ? "" : "s");
 }
 
-Result<std::string> check_roster(std::string bytes, const std::string& file, const World& world,
-                                 Diagnostics& warnings) {
+/// What is found in a roster beside its errors.
+struct RosterFindings {
+  Diagnostics warnings;
+  roster::TableSigns signs;
+};
+
+Result<std::string> check_roster(std::string bytes, const std::string& file, const Checking& how,
+                                 RosterFindings& found) {
   constexpr std::size_t most_rows = 20;  // whose errors are reported: more would not help
-  const auto roster = roster::read_roster(std::move(bytes), file, roster_columns());
+  const auto roster = read_roster(std::move(bytes), file, {.date_order = how.date_order}, &found.signs);
   if (!roster) return std::unexpected(roster.error());
-  warnings = roster->warnings();
+  found.warnings = roster->warnings();
   Diagnostics diagnostics;
   std::size_t wrong = 0;
   const std::vector<Result<std::string>> names = cohort::name_files(*roster, "");
@@ -187,7 +201,7 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
   for (std::size_t row = 0; row < roster->size(); ++row) {
     const Settings settings = row_settings(*roster, row);
     Diagnostics faults = names[row] ? Diagnostics() : names[row].error();
-    std::ranges::move(wrong_in(settings, world, calendars), std::back_inserter(faults));
+    std::ranges::move(wrong_in(settings, how.world, calendars), std::back_inserter(faults));
     if (faults.empty() || ++wrong > most_rows) continue;
     std::ranges::move(in_words(std::move(faults), settings, {.title = roster->title(row)}),
                       std::back_inserter(diagnostics));
@@ -215,26 +229,34 @@ Result<std::string> check_course(const importing::Input& input, const std::strin
   return fmt::format("{}, {}", course->format->what, contents_of(course->imported.catalog));
 }
 
-/// What is not XML: a roster, or a course. A table may be either: the one whose columns it has.
-Result<std::string> check_other(std::string bytes, const std::string& name, const World& world,
+/// What is not XML: a roster, or a course. A table may be either: the one whose columns it has. Where it has
+/// those of both, such as a title and minutes, the learners decide.
+Result<std::string> check_other(std::string bytes, const std::string& name, const Checking& how,
                                 Diagnostics& warnings) {
   const std::string file = io::input_name(name);
   const Result<importing::Input> input = shelf::course_of(bytes, name);
   if (!input) return std::unexpected(input.error());
   const Result<const importing::Format*> format = importing::format_of(*input, {});
-  const bool table = format && ((*format)->name == "csv" || (*format)->name == "tsv");
+  const bool table = format && ((*format)->name == "csv" || (*format)->name == "workbook");
   if (format && !table) return check_course(*input, name, warnings);
-  Result<std::string> roster = check_roster(std::move(bytes), file, world, warnings);
-  if (roster || !format) return roster;
+  RosterFindings found;
+  Result<std::string> roster = check_roster(std::move(bytes), file, how, found);
+  if (!format || found.signs.has_learners) {
+    warnings = std::move(found.warnings);
+    return roster;
+  }
   Diagnostics of_course;
   Result<std::string> course = check_course(*input, name, of_course);
-  if (!course) return roster;
+  if (!course) {
+    warnings = std::move(found.warnings);
+    return roster;
+  }
   warnings = std::move(of_course);
   return course;
 }
 
 // What a file is, in words, or what is wrong with it.
-Result<std::string> check_file(const std::string& input, const World& world, Diagnostics& warnings) {
+Result<std::string> check_file(const std::string& input, const Checking& how, Diagnostics& warnings) {
   std::error_code problem;
   if (!io::is_standard_stream(input) && std::filesystem::is_directory(input, problem)) {
     const Result<importing::Input> folder = shelf::open_course(input);
@@ -250,21 +272,22 @@ Result<std::string> check_file(const std::string& input, const World& world, Dia
     if (bytes->size() <= calendar::most_ics_bytes) return check_calendar(*bytes, file, warnings);
     return failure(fmt::format("{} has {} bytes; the limit of a calendar is {}", shown(file, 4096),
                                bytes->size(), calendar::most_ics_bytes),
-                   "export a shorter time, or fewer calendars");
+                   "export a shorter period, or fewer calendars");
   }
   const bool xml = has_ending(file, ".xml") || (first != std::string::npos && (*bytes)[first] == '<');
-  if (!xml) return check_other(*std::move(bytes), input, world, warnings);
+  if (!xml) return check_other(*std::move(bytes), input, how, warnings);
   Result<xml::Document> document = xml::read(*bytes, file);
   if (!document) return std::unexpected(document.error());
   const std::string root = document->root().name();
   if (root == "roster") {
     document = xml::Document();  // read again, and not kept twice
-    return check_roster(*std::move(bytes), file, world, warnings);
+    RosterFindings found;        // XML has no columns that are not used
+    return check_roster(*std::move(bytes), file, how, found);
   }
   if (root == "catalog") return check_catalog(*bytes, file, input, warnings);
   if (root == "reading") return check_reading(*bytes, file);
-  if (root == "layout") return check_layout(*std::move(bytes), file, world);
-  if (root == "request") return check_request(*bytes, file, world);
+  if (root == "layout") return check_layout(*std::move(bytes), file, how.world);
+  if (root == "request") return check_request(*bytes, file, how.world);
   if (root == "fonts") return check_fonts(*bytes, file);
   if (root == "hyphenation") return check_patterns(*bytes, file);
   const Result<importing::Input> course = shelf::course_of(*bytes, input);
@@ -281,9 +304,13 @@ CommandLine check_command_line() {
   CommandLine options(
       "pensum check FILE...",
       "Checks catalogs, layouts, requests, rosters, calendars, courses to import, and lists of fonts or "
-      "hyphenation patterns, and reports errors with line, column and a hint. A table is a roster, or a "
-      "course if "
-      "its columns say so; - is standard input. Exit status 0 if all are valid, else 2.");
+      "hyphenation patterns, and reports errors with line, column and a hint. A table is read as a roster, "
+      "or as a course if it has the columns of one; - is standard input. Exit status 0 if all are valid, "
+      "else 2.");
+  options.add(
+      "How to check",
+      {{0, "strict", "", "warnings are errors, such as an unknown column of a roster"}, date_order_option()});
+  add_talk_options(options, false);
   options.add_example("pensum check my-course.xml class.csv",
                       "all that is wrong with a catalog and a roster");
   return options;
@@ -295,22 +322,33 @@ ExitStatus check(Arguments arguments, World& world) {
       given_options(options, arguments, std::numeric_limits<std::size_t>::max(), world);
   if (!given) return given.error();
   if (given->operands().empty()) {
-    report(world.err, {{Severity::error, {}, "check needs a file", "usage: pensum check FILE..."}});
+    report(world, {{Severity::error, {}, "check needs a file", "usage: pensum check FILE..."}});
     return ExitStatus::wrong_input;
   }
   if (const Result<void> once = standard_input_once(given->operands()); !once) {
-    report(world.err, once.error());
+    report(world, once.error());
     return ExitStatus::wrong_input;
   }
+  const Result<RosterReading> reading = roster_reading(*given);
+  if (!reading) {
+    report(world, reading.error());
+    return ExitStatus::wrong_input;
+  }
+  const Checking how{.world = world, .date_order = reading->date_order};
   ExitStatus status = ExitStatus::done;
   for (const std::string& file : given->operands()) {
     Diagnostics warnings;
-    const Result<std::string> what = check_file(file, world, warnings);
-    report(world.err, warnings);
-    if (what) {
-      world.out << fmt::format("{}: {}\n", shown(io::input_name(file), file.size() + 32), *what);
+    Result<std::string> what = check_file(file, how, warnings);
+    if (what && reading->strict && !warnings.empty()) {
+      what = std::unexpected(as_errors(std::move(warnings)));
     } else {
-      report(world.err, what.error());
+      report(world, warnings);
+    }
+    if (what) {
+      account_of(world, false) << fmt::format("{}: {}\n", shown(io::input_name(file), file.size() + 32),
+                                              *what);
+    } else {
+      report(world, what.error());
       status = ExitStatus::wrong_input;
     }
   }

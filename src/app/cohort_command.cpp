@@ -2,10 +2,12 @@
 #include "app/commands.hpp"
 #include "app/inputs.hpp"
 #include "app/interruption.hpp"
+#include "app/opener.hpp"
 #include "app/outputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/progress.hpp"
 #include "app/reporter.hpp"
+#include "app/roster_input.hpp"
 #include "base/sha1.hpp"
 #include "cohort/folder.hpp"
 #include "cohort/learner_names.hpp"
@@ -13,7 +15,6 @@
 #include "cohort/returned.hpp"
 #include "cohort/run.hpp"
 #include "io/files.hpp"
-#include "request/roster_columns.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>
@@ -62,6 +63,7 @@ class Command {
     if (wanted_.merge) return merge();
     Result<cohort::Run> run = prepare();
     if (!run) return stopped(run.error());
+    if (wanted_.dry) return rehearse(*run);
     cohort::RunResult result;
     {
       Interruption interruption;
@@ -93,6 +95,7 @@ class Command {
                                      : folder_.write_part(result.outcomes, wanted_.shard);
     if (!written) return stopped(written.error(), ExitStatus::not_written);
     say_result(result);
+    show_page();
     if (wanted_.clean) {
       std::set<std::string> names;
       for (const Result<std::string>& name : run->names) names.insert(name.value_or(std::string()));
@@ -103,13 +106,13 @@ class Command {
 
  private:
   ExitStatus stopped(const Diagnostics& diagnostics, ExitStatus status = ExitStatus::wrong_input) {
-    report(world_.err, diagnostics);
+    report(world_, diagnostics);
     return status;
   }
 
   std::string roster_name() const { return io::input_name(wanted_.roster); }
 
-  /// Shows how far it is, where somebody sees it.
+  /// Shows its progress on a terminal.
   cohort::RunResult make_plans(const cohort::Run& run) {
     Progress progress(world_.err_is_terminal && !wanted_.quiet ? &world_.err : nullptr, run.rows.size());
     return cohort::run_cohort(run, {.resources = world_.resources,
@@ -123,14 +126,14 @@ class Command {
     Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     std::string made_of = sha1_text(*bytes) + wanted_.options;
-    Result<roster::Roster> roster = roster::read_roster(*std::move(bytes), roster_name(), roster_columns());
+    Result<roster::Roster> roster = read_roster(*std::move(bytes), roster_name(), wanted_.reading);
     if (!roster) return std::unexpected(std::move(roster.error()));
     if (const std::string& code = wanted_.code_column;
         !code.empty() && std::ranges::find(roster->columns(), code) == roster->columns().end()) {
       return failure(fmt::format("{} has no column {}", shown(roster_name(), 4096), code),
                      "--anonymous names files by it: add it, or name another with --anonymous=COLUMN");
     }
-    if (!wanted_.quiet) report(world_.err, roster->warnings());
+    if (!wanted_.quiet) report(world_, roster->warnings());
     // Where plans begin today, parts that are made on two days do not belong together.
     if (!wanted_.defaults.has("start")) made_of += to_iso(world_.today());
     run_digest_ = sha1_text(made_of);
@@ -153,7 +156,7 @@ class Command {
     if (!wanted_.returned.empty()) {
       Result<cohort::Returned> returned = cohort::find_returned(wanted_.returned, *roster, run.names);
       if (!returned) return std::unexpected(std::move(returned.error()));
-      report(world_.err, returned->warnings);
+      report(world_, returned->warnings);
       run.plans_again = true;
       run.returned = std::move(returned->files);
       run.strokes = wanted_.strokes ? handout::Strokes::counted : handout::Strokes::ignored;
@@ -166,6 +169,36 @@ class Command {
     if (Result<void> fine = cohort::look_at_outputs(run, folder_); !fine)
       return std::unexpected(std::move(fine.error()));
     return run;
+  }
+
+  /// Tells what a run would write.
+  ExitStatus rehearse(cohort::Run& run) {
+    run.dry = true;
+    const cohort::RunResult result = make_plans(run);
+    say_problems(result);
+    std::string text;
+    for (const std::string& file : result.would_write)
+      text += fmt::format("would write {}\n", shown((wanted_.folder / file).string(), 4096));
+    if (!wanted_.combined.empty()) text += fmt::format("would write {}\n", shown(wanted_.combined, 4096));
+    text +=
+        wanted_.shard.whole()
+            ? fmt::format("would write {} and {}\n", shown((wanted_.folder / "index.html").string(), 4096),
+                          shown(folder_.table(wanted_.shard).string(), 4096))
+            : fmt::format("would write {}\n", shown(folder_.table(wanted_.shard).string(), 4096));
+    const std::size_t plans = planned(result.outcomes);
+    text += fmt::format("{}: {}, {} of them new or changed\n", counted(plans, "plan", "plans"),
+                        counted(result.files.size(), "file", "files"), result.would_write.size());
+    text += kept(result.kept);
+    if (const std::size_t failed = result.outcomes.size() - plans; failed > 0)
+      text += fmt::format("{} without a plan\n", counted(failed, "learner", "learners"));
+    account_of(world_, false) << text;
+    return status_of(result.outcomes);
+  }
+
+  void show_page() {
+    if (!wanted_.open) return;
+    const Result<void> opened = open_on_desktop(wanted_.folder / "index.html");
+    if (!opened) report(world_, as_warnings(opened.error()));
   }
 
   static std::string sha1_text(std::string_view bytes) {
@@ -198,6 +231,7 @@ class Command {
                                 shown((wanted_.folder / "index.html").string(), 4096));
     }
     say_failed(*outcomes);
+    show_page();
     if (wanted_.clean) {
       std::set<std::string> names;
       for (const Outcome& outcome : *outcomes) names.insert(outcome.name);
@@ -211,22 +245,21 @@ class Command {
     if (wanted_.roster.empty()) return {};
     Result<std::string> bytes = io::read_input(wanted_.roster, most_roster_bytes);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
-    const Result<roster::Roster> roster =
-        roster::read_roster(*std::move(bytes), roster_name(), roster_columns());
+    const Result<roster::Roster> roster = read_roster(*std::move(bytes), roster_name(), wanted_.reading);
     if (!roster) return std::unexpected(roster.error());
     if (roster->size() == learners) return {};
-    report(world_.err, {{Severity::warning,
-                         {},
-                         fmt::format("{} has {}, the parts have {}", shown(roster_name(), 4096),
-                                     counted(roster->size(), "learner", "learners"), learners),
-                         "make the parts again if the roster has changed"}});
+    report(world_, {{Severity::warning,
+                     {},
+                     fmt::format("{} has {}, the parts have {}", shown(roster_name(), 4096),
+                                 counted(roster->size(), "learner", "learners"), learners),
+                     "make the parts again if the roster has changed"}});
     return {};
   }
 
   void say_problems(const cohort::RunResult& result) {
     for (const auto& [position, problems] : result.problems) {
       for (const Diagnostic& problem : problems) {
-        if (!wanted_.quiet || problem.severity == Severity::error) report(world_.err, {problem});
+        if (!wanted_.quiet || problem.severity == Severity::error) report(world_, {problem});
       }
     }
     const std::size_t more = result.rows_with_problems - result.problems.size();
@@ -245,7 +278,7 @@ class Command {
         return;
       }
       const std::string who = outcome.learner.empty() ? "" : ", " + shown(outcome.learner);
-      report(world_.err,
+      report(world_,
              {{Severity::error, {}, fmt::format("row {}{}: {}", outcome.row, who, outcome.reason), {}}});
     }
   }
@@ -266,7 +299,7 @@ class Command {
     if (result.combined) text += fmt::format("all in one file: {}\n", shown(wanted_.combined, 4096));
     text += wanted_.shard.whole() ? fmt::format("the teacher’s page: {}\n",
                                                 shown((wanted_.folder / "index.html").string(), 4096))
-                                  : "the teacher’s page comes with --merge-index, when all parts are there\n";
+                                  : "make the teacher’s page with --merge-index once all parts are there\n";
     world_.out << text;
   }
 
@@ -281,26 +314,25 @@ class Command {
       names += (names.empty() ? "" : ", ") + shown(file);
     }
     return fmt::format(
-        "kept {} of the same plans, with somebody’s ticks or notes ({}{}); --overwrite "
-        "writes them anew\n",
+        "kept {} with saved ticks or notes, whose plans are unchanged ({}{}); --overwrite replaces them\n",
         counted(files.size(), "file", "files"), names, files.size() > most ? ", …" : "");
   }
 
   bool clean(const std::set<std::string>& names) {
     if (names.contains("")) {
-      report(world_.err, {{Severity::warning,
-                           {},
-                           "nothing is cleaned: some learners’ files have no name",
-                           "fix those rows first"}});
+      report(world_, {{Severity::warning,
+                       {},
+                       "nothing is cleaned: some learners’ files have no name",
+                       "fix those rows first"}});
       return true;
     }
     const Result<cohort::Folder::Cleaned> cleaned = folder_.clean(names);
     if (!cleaned) {
-      report(world_.err, cleaned.error());
+      report(world_, cleaned.error());
       return false;
     }
     for (const std::string& name : cleaned->changed) {
-      report(world_.err,
+      report(world_,
              {{Severity::warning,
                {},
                fmt::format("{} is kept: it has been changed since pensum wrote it", shown(name, 4096)),
@@ -327,13 +359,12 @@ ExitStatus cohort(Arguments arguments, World& world) {
   if (!given) return given.error();
   Result<CohortOptions> wanted = read_cohort_options(*given, world);
   if (!wanted) {
-    report(world.err, wanted.error());
+    report(world, wanted.error());
     return ExitStatus::wrong_input;
   }
   if (wanted->catalog && !wanted->quiet) tell_of_import(world, *wanted->catalog);
   if (!wanted->quiet && !wanted->merge)
-    report(world.err,
-           unused_calendar_options(*given, wanted->kinds, "write calendars, too: --formats pdf,ics"));
+    report(world, unused_calendar_options(*given, wanted->kinds, "write calendars, too: --formats pdf,ics"));
   return Command(*std::move(wanted), world).run();
 }
 

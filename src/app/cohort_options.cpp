@@ -54,7 +54,7 @@ Result<std::size_t> jobs_value(const ParsedOptions& options) {
 /// The options that concern plans, and those of the request file that they name.
 Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
                              std::optional<shelf::LoadedCatalog>& catalog) {
-  Result<Settings> settings = read_settings(options);
+  Result<Settings> settings = read_settings_and_defaults(options, world);
   if (!settings) return settings;
   // What is wrong for all is reported once.
   const auto wrong = [&](Diagnostics faults) {
@@ -62,6 +62,7 @@ Result<Settings> defaults_of(const ParsedOptions& options, const World& world,
   };
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return wrong(asked.error());
+  tell_sources(world, settings->last("catalog", shelf::default_catalog), *asked);
   Result<shelf::LoadedCatalog> loaded = shelf::load_given_catalog(
       settings->last("catalog", shelf::default_catalog), world.resources, settings->last("lang", ""));
   if (!loaded) return wrong(about("catalog", loaded.error()));
@@ -96,11 +97,15 @@ class Reading {
     wanted.returned = options_.last("replan");
     wanted.strokes = options_.has("strokes");
     if (wanted.strokes && wanted.returned.empty())
-      wrong("--strokes is about plans that came back", "name their folder: --replan FOLDER");
+      wrong("--strokes has no effect without --replan",
+            "name the folder with the plans that came back: --replan FOLDER");
     wanted.clean = options_.has("clean");
     wanted.overwrite = options_.has("overwrite");
     wanted.merge = options_.has("merge-index");
     wanted.quiet = options_.has("quiet");
+    wanted.open = options_.has("open");
+    wanted.dry = options_.has("dry-run");
+    take(roster_reading(options_), wanted.reading);
     if (!options_.operands().empty()) wanted.roster = options_.operands().front();
     if (wanted.roster.empty() && !(wanted.merge && options_.has("output"))) {
       wrong("there is no roster", "name one: pensum cohort class.csv");
@@ -115,8 +120,9 @@ class Reading {
       wrong("--output: a cohort is a folder of files, which cannot go to standard output", "name a folder");
     wanted.inputs = {wanted.roster};
     for (const ParsedOptions::GivenOption& given : options_.given()) {
-      constexpr std::array<std::string_view, 7> ways{"output",      "jobs",  "shard",    "quiet",
-                                                     "merge-index", "clean", "overwrite"};
+      constexpr auto ways =
+          std::to_array<std::string_view>({"output", "jobs", "shard", "quiet", "verbose", "merge-index",
+                                           "clean", "overwrite", "strict", "open", "dry-run", "no-config"});
       if (std::ranges::find(ways, given.name) == ways.end())
         wanted.options += given.name + '=' + given.value + '\n';
     }
@@ -126,6 +132,10 @@ class Reading {
     if (Result<void> once = standard_input_once(inputs); !once)
       return std::unexpected(std::move(once.error()));
     take(defaults_of(options_, world_, wanted.catalog), wanted.defaults);
+    // Parts belong together only if the settings of files are the same, the user's defaults among them.
+    for (const Setting& setting : wanted.defaults.all()) {
+      if (setting.form == SettingForm::attribute) wanted.options += setting.name + ':' + setting.value + '\n';
+    }
     wanted.language = wanted.defaults.last("lang", wanted.catalog ? wanted.catalog->catalog->language : "en");
     wanted.inputs.push_back(request);
     for (const char* name : {"catalog", "layout", "epub-css"})
@@ -152,6 +162,12 @@ class Reading {
     if (wanted.merge && options_.has("shard")) {
       wrong("--merge-index puts all parts together, --shard makes one", "leave one of them out");
     }
+    if (wanted.dry && wanted.clean)
+      wrong("--dry-run does not tell what --clean would remove", "leave one of them out");
+    if (wanted.dry && wanted.merge)
+      wrong("--dry-run makes plans, and --merge-index makes none", "leave one of them out");
+    if (wanted.open && options_.has("shard"))
+      wrong("--open shows the teacher’s page, which --shard does not make", "use it with --merge-index");
     if (wanted.clean && options_.has("shard")) {
       wrong("--clean needs the whole roster, and --shard makes a part", "clean with --merge-index");
     }
@@ -188,7 +204,8 @@ class Reading {
 CommandLine cohort_command_line() {
   CommandLine options(
       "pensum cohort ROSTER [options]",
-      "Makes a plan for every row of a roster (a spreadsheet as CSV, or XML), a page for the teacher "
+      "Makes a plan for every row of a roster (a spreadsheet: .xlsx, .ods or CSV; or XML), a page for the "
+      "teacher "
       "(index.html) and a table of the same (cohort.csv). Columns have the options' names; where a row "
       "leaves something out, the options apply. A row that fails does not stop the others. ROSTER may be -: "
       "standard input.");
@@ -199,34 +216,42 @@ CommandLine cohort_command_line() {
           {0, "formats", "FORMATS",
            fmt::format("each learner's files: {}; default {}", press::listed(press::names(), ", "),
                        default_formats())},
-          {0, "combined", "FILE.pdf", "also one PDF of all, to print: each learner on sheets of their own"},
+          {0, "combined", "FILE.pdf",
+           "also write one PDF with all plans, to print, each learner on separate sheets"},
           {0, "anonymous", "COLUMN", "name files by this column, not by learners; default code", "code"},
+          {0, "open", "", "show the teacher's page with the desktop's program for it"},
           {0, "clean", "", "remove the files of learners who are no longer in the roster"},
           {0, "overwrite", "",
-           "replace files that somebody has changed since pensum wrote them, such as plans with saved ticks"},
+           "replace files that were changed since pensum wrote them, such as plans with saved ticks"},
       });
+  options.add("The roster", {
+                                {0, "strict", "", "a column that pensum does not know is an error"},
+                                date_order_option(),
+                            });
   options.add("How to run",
               {
                   {'j', "jobs", "N", "how many learners to work on at once; default one per core"},
                   {0, "shard", "I/N", "only the I-th of N parts of the roster, to spread it over machines"},
                   {0, "merge-index", "", "make the teacher's page and table from all parts"},
-                  {'q', "quiet", "", "show no progress and no summary"},
+                  {0, "dry-run", "", "make all plans, but write nothing; print what would be written"},
               });
   options.add("Plans that came back", {
                                           {0, "replan", "FOLDER",
-                                           "plan again what is left of the PDFs in it, by what is ticked; "
-                                           "each is found by its file's name, or "
-                                           "by the learner in it"},
+                                           "plan again what is left, by what is ticked in the PDFs of this "
+                                           "folder; each is matched by its file's name, or by its learner"},
                                           {0, "strokes", "", "count pen strokes over a box as a tick"},
                                       });
   options.add("Which course",
               {{0, "catalog", "CATALOG", "a catalog file, or one of `pensum list catalogs`"}});
   add_plan_options(options);
+  add_config_option(options);
+  add_talk_options(options, true);
   options.add_example("pensum cohort class.csv --deadline 2026-12-31", "the plans of a class, in out/class");
   options.add_example("pensum cohort class.csv --deadline 2026-12-31 --combined class.pdf",
                       "also one PDF of all plans for the copy shop");
   return options;
 }
+
 Result<CohortOptions> read_cohort_options(const ParsedOptions& options, const World& world) {
   return Reading(options, world).read();
 }

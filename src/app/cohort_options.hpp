@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/command_line.hpp"
+#include "app/roster_input.hpp"
 #include "app/world.hpp"
 #include "base/diagnostic.hpp"
 #include "cohort/folder.hpp"
@@ -20,6 +21,7 @@ namespace pensum::app {
 /// What it asks for.
 struct CohortOptions {
   std::string roster;               ///< a file; may be empty where parts are merged
+  RosterReading reading;            ///< of it
   std::vector<std::string> inputs;  ///< files that must not be overwritten
   std::string options;              ///< those that plans depend on, as text
   std::filesystem::path folder;
@@ -38,6 +40,8 @@ struct CohortOptions {
   bool overwrite = false;
   bool merge = false;
   bool quiet = false;
+  bool open = false;  ///< whether to show the teacher's page
+  bool dry = false;   ///< whether nothing is to be written
 };
 
 CommandLine cohort_command_line();

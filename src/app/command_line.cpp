@@ -112,8 +112,8 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   // After an unknown option its value looks like an operand, which is not worth a second message.
   if (diagnostics.empty()) {
     for (std::size_t i = most_operands; i < parsed.operands_.size(); ++i) {
-      diagnostics.push_back(wrong(fmt::format("“{}” is one argument too many", shown(parsed.operands_[i])),
-                                  "usage: " + usage_));
+      diagnostics.push_back(
+          wrong(fmt::format("unexpected argument “{}”", shown(parsed.operands_[i])), "usage: " + usage_));
     }
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));

@@ -68,6 +68,11 @@ std::span<const HelpRow> environment_variables() {
           .text =
               "the folder with pensum's catalogs, layouts and fonts; default ../share/pensum, seen from the "
               "program's own folder"},
+      HelpRow{.term = "XDG_CONFIG_HOME",
+              .text = "the folder with pensum/defaults.xml, your defaults; default ~/.config"},
+      HelpRow{.term = "XDG_DATA_HOME",
+              .text = "the folder with pensum/catalogs and pensum/layouts, your own; default ~/.local/share"},
+      HelpRow{.term = "NO_COLOR", .text = "if set, messages have no colour on terminals either"},
       HelpRow{.term = "SOURCE_DATE_EPOCH",
               .text = "the date in the files, in seconds since 1970-01-01; default the plan's start"}};
   return variables;

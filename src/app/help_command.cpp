@@ -29,7 +29,7 @@ ExitStatus help(Arguments arguments, World& world) {
     world.out << command->command_line().help(world.out_width);
     return ExitStatus::done;
   }
-  report(world.err, {no_command(name)});
+  report(world, {no_command(name)});
   return ExitStatus::wrong_input;
 }
 

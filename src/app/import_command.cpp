@@ -1,3 +1,4 @@
+#include "app/activity.hpp"
 #include "app/commands.hpp"
 #include "app/import_options.hpp"
 #include "app/inputs.hpp"
@@ -12,6 +13,7 @@
 #include <expected>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <system_error>
@@ -72,8 +74,8 @@ Diagnostics faults_of(const ParsedOptions& given) {
           "give it another name");
   if (faults.empty() && is_there(output) && !given.has("update") && !given.has("replace") &&
       !given.has("dry-run"))
-    wrong(fmt::format("“{}” is there already", shown(output, 4096)),
-          "bring it up to date with --update, which keeps edits, or write it anew with --replace");
+    wrong(fmt::format("“{}” already exists", shown(output, 4096)),
+          "bring it up to date with --update, which keeps edits, or replace it with --replace");
   return faults;
 }
 
@@ -101,7 +103,7 @@ std::string listed(std::string_view what, const std::vector<std::string>& lesson
   return fmt::format("{}: {}{}\n", what, fmt::join(first, ", "), more);
 }
 
-std::string account_of(const Merged& merged) {
+std::string account_text(const Merged& merged) {
   return listed("new", merged.added) + listed("changed", merged.changed) + listed("removed", merged.removed) +
          listed("gone from the source, and kept", merged.gone);
 }
@@ -124,7 +126,9 @@ class Importing {
     const Result<importing::Wishes> wishes = wishes_of(record, given_);
     if (!wishes) return stop(wishes.error());
     const bool dry = given_.has("dry-run");
+    std::optional<Activity> activity(std::in_place, world_, "reading the course");
     Result<Course> course = course_of(given_.operands().front(), *wishes, !dry && !updates);
+    activity.reset();
     if (!course) return stop(std::move(course.error()));
     tell(unused_options(record, *course->format));
     tell(course->imported.warnings);
@@ -146,11 +150,14 @@ class Importing {
     return std::unexpected(Stopped{status, in_words_of_import(std::move(diagnostics))});
   }
 
-  void tell(const Diagnostics& warnings) { report(world_.err, in_words_of_import(warnings)); }
+  /// A catalog may go to standard output.
+  std::ostream& account() const { return account_of(world_, true); }
+
+  void tell(const Diagnostics& warnings) { report(world_, in_words_of_import(warnings)); }
 
   void tell_account(const Course& course, const importing::Wishes& wishes) {
-    world_.err << in_words_of_import(importing::account_of(course.imported, wishes.rules.pace.by_default));
-    world_.err << questions_;
+    account() << in_words_of_import(importing::account_of(course.imported, wishes.rules.pace.by_default));
+    account() << questions_;
   }
 
   std::expected<void, Stopped> update(const std::string& old, const Course& course, const Record& record) {
@@ -158,9 +165,9 @@ class Importing {
         importing::merge(old, output_, course.imported, record, given_.has("prune"));
     if (!merged) return stop(merged.error());
     tell(merged->warnings);
-    world_.err << account_of(*merged);
+    account() << account_text(*merged);
     if (merged->bytes == old) {
-      world_.err << fmt::format("{} is up to date\n", shown(output_, 4096));
+      account() << fmt::format("{} is up to date\n", shown(output_, 4096));
       return {};
     }
     return given_.has("dry-run") ? std::expected<void, Stopped>() : write(merged->bytes);
@@ -173,7 +180,7 @@ class Importing {
     }
     if (Result<void> written = io::write_file(output_, catalog); !written)
       return stop(std::move(written.error()), ExitStatus::not_written);
-    world_.err << fmt::format("wrote {0}; to see what it makes: pensum build {0}\n", shown(output_, 4096));
+    account() << fmt::format("wrote {0}; to see what it makes: pensum build {0}\n", shown(output_, 4096));
     return {};
   }
 
@@ -191,7 +198,7 @@ ExitStatus import_course(Arguments arguments, World& world) {
   if (!given) return given.error();
   const std::expected<void, Stopped> done = Importing(*given, world).run();
   if (done) return ExitStatus::done;
-  report(world.err, done.error().diagnostics);
+  report(world, done.error().diagnostics);
   return done.error().status;
 }
 

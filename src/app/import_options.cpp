@@ -1,5 +1,6 @@
 #include "app/import_options.hpp"
 
+#include "app/inputs.hpp"
 #include "base/named_setting.hpp"
 #include "base/spelling.hpp"
 #include "course/draft.hpp"
@@ -84,7 +85,7 @@ class Reading {
   void take_lessons(const std::string& value) {
     wishes_.choices.lessons = value;
     if (std::ranges::find(kinds_of_lessons, std::string_view(value)) != kinds_of_lessons.end()) return;
-    wrong(fmt::format("--lessons: “{}” is not what a lesson can be", shown(value)),
+    wrong(fmt::format("--lessons: “{}” is not a kind of lesson", shown(value)),
           one_of(value, kinds_of_lessons));
   }
 
@@ -94,8 +95,8 @@ class Reading {
       if (!field.empty() && !column.empty()) {
         wishes_.choices.columns.insert_or_assign(field, column);
       } else {
-        wrong(fmt::format("--column: “{}” does not say which column is what", shown(value)),
-              "write lesson=Title,minutes=Duration: what, and the column's name");
+        wrong(fmt::format("--column: “{}” does not assign a column", shown(value)),
+              "write what a column holds, and its name: lesson=Title,minutes=Duration");
         return;
       }
     }
@@ -112,7 +113,7 @@ class Reading {
       wishes_.choices.minutes_by[column].insert_or_assign(name, static_cast<int>(*count));
       if (&name == &all.back().first && !column.empty()) return;
     }
-    wrong(fmt::format("--minutes-by: “{}” does not say how long what takes", shown(value)),
+    wrong(fmt::format("--minutes-by: “{}” does not give minutes by a column's values", shown(value)),
           "write COLUMN:VALUE=MINUTES,…, such as Difficulty:Easy=15,Medium=30,Hard=45");
   }
 
@@ -158,7 +159,7 @@ class Reading {
 CommandLine import_command_line() {
   CommandLine options(
       "pensum import FILE [-o FILE.xml] [options]",
-      "Makes a catalog of a course that exists: a list, a table, a book, an export of a learning platform. "
+      "Makes a catalog of an existing course: a list, a table, a book, an export of a learning platform. "
       "FILE may be a folder, or - for standard input. Nothing is fetched. With --update the catalog follows "
       "its source, and keeps what was edited in it.");
   options.add(
@@ -169,14 +170,14 @@ CommandLine import_command_line() {
           {0, "update", "", "bring the catalog up to date: edits stay, and options that it was made with"},
           {0, "prune", "",
            "with --update: remove lessons that are gone from the source, unless they were edited"},
-          {0, "replace", "", "write the catalog anew, even if it exists"},
+          {0, "replace", "", "replace the catalog if it exists"},
       });
   options.add("The course",
               {
-                  {0, "from", "FORMAT", all_formats() + "; default told from the content"},
+                  {0, "from", "FORMAT", all_formats() + "; default: found from the content"},
                   {0, "id", "ID", "the catalog's id; default the source's, else the file's name"},
                   {0, "title", "TEXT", "the catalog's title"},
-                  {0, "lang", "LANGUAGE", "its language; needed where the source does not tell it"},
+                  {0, "lang", "LANGUAGE", "its language; needed if the source does not name it"},
               });
   options.add(
       "Lessons",
@@ -185,18 +186,19 @@ CommandLine import_command_line() {
            "what is a lesson in a Markdown file"},
           {0, "depth", "N", "which level of a tree is a lesson; default the lowest one"},
           {0, "select", "LIST", "only these parts, by number or title as --dry-run prints them: 1..3,7"},
-          {0, "column", "LIST", "which column of a table is what: lesson=Title,minutes=Duration"},
+          {0, "column", "LIST", "what the columns of a table hold: lesson=Title,minutes=Duration"},
           {0, "sheet", "NAME", "the sheet of a workbook, by name or number; default the first one"},
-          {0, "base", "URL", "where relative links lead to"},
+          {0, "base", "URL", "the web address that relative links start from"},
           {0, "questions", "FILE.apkg",
            "an Anki deck (.apkg), whose cards become questions of the lessons that they are labelled with"},
       });
   options.add("Minutes",
               {
-                  {0, "minutes", "N", "of a lesson of which the source tells nothing; default 20"},
+                  {0, "minutes", "N", "the minutes of a lesson if the source gives none; default 20"},
                   {0, "words", "N", "how many words are read in a minute; default 238"},
                   {0, "minutes-by", "LIST", "by a column's values: Difficulty:Easy=15,Medium=30,Hard=45"},
               });
+  add_talk_options(options, false);
   options.add_example("pensum import list.md --lang en -o list.xml", "a catalog of a Markdown list");
   options.add_example("pensum import list.md -o list.xml --update",
                       "the catalog brought up to date with the list");
@@ -227,7 +229,7 @@ Diagnostics unused_options(const Record& record, const importing::Format& format
     if (!given || !each.only_some || uses.contains(fmt::format(" {} ", each.name))) continue;
     warnings.push_back({Severity::warning,
                         {},
-                        fmt::format("--{} means nothing to {}", each.name, format.what),
+                        fmt::format("--{} has no effect on {}", each.name, format.what),
                         "leave it out"});
   }
   return warnings;

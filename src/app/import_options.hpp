@@ -19,7 +19,7 @@ importing::Record record_of(const ParsedOptions& options, const importing::Recor
 /// What `record` asks for, and what the catalog is to be called. Errors: all values that are wrong.
 Result<importing::Wishes> wishes_of(const importing::Record& record, const ParsedOptions& options);
 
-/// A warning for each option of `record` that means nothing to `format`.
+/// A warning for each option of `record` that has no effect on `format`.
 Diagnostics unused_options(const importing::Record& record, const importing::Format& format);
 
 /// `diagnostics` with the options of `pensum import` in the places of their marks.

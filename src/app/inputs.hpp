@@ -18,6 +18,10 @@ std::expected<ParsedOptions, ExitStatus> given_options(const CommandLine& option
                                                        std::span<const std::string> arguments,
                                                        std::size_t most_operands, World& world);
 
+/// Adds --quiet, and --verbose where the command has more to tell (tell_more); `given_options` takes note of
+/// them in World::talk.
+void add_talk_options(CommandLine& command_line, bool with_verbose);
+
 /// Makes sure that at most one of a command's inputs is standard input.
 Result<void> standard_input_once(std::span<const std::string> names);
 

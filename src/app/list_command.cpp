@@ -26,33 +26,51 @@ namespace pensum::app {
 
 namespace {
 
-Result<std::vector<Listed>> catalogs(const World& world) {
-  const Language english("en");
+std::string what_of_own(const Result<std::string>& title, const std::filesystem::path& file, bool hidden) {
+  if (hidden) return "your own, not used: pensum has another one of this name";
+  return title ? *title + "; your own" : "your own, with errors: pensum check " + file.string();
+}
+
+/// The rows of a shelf: of what comes with pensum, and of the user's own. One of these that is wrong does not
+/// hide the others.
+template <class What>
+Result<std::vector<Listed>> shelf_rows(const World& world, io::Shelf shelf, What what) {
   std::vector<Listed> rows;
-  for (const std::string& name : io::Resources::names(world.resources.catalogs(), ".xml")) {
-    const std::filesystem::path file = world.resources.catalogs() / (name + ".xml");
+  const std::vector<std::filesystem::path> folders = world.resources.folders(shelf);
+  for (const std::filesystem::path& folder : folders) {
+    const bool own = folder != folders.front();
+    for (const std::string& name : io::Resources::names(folder, ".xml")) {
+      const bool hidden = std::ranges::find(rows, name, &Listed::name) != rows.end();
+      const Result<std::string> text = what(folder / (name + ".xml"));
+      if (!text && !own) return std::unexpected(text.error());
+      rows.push_back({name, !own ? *text : what_of_own(text, folder / (name + ".xml"), hidden)});
+    }
+  }
+  return rows;
+}
+
+Result<std::vector<Listed>> catalogs(const World& world) {
+  return shelf_rows(world, io::Shelf::catalogs, [](const std::filesystem::path& file) -> Result<std::string> {
+    const Language english("en");
     const Result<std::string> bytes = io::read_file(file);
     if (!bytes) return std::unexpected(bytes.error());
     const Result<Catalog> catalog = read_catalog(*bytes, file.string());
     if (!catalog) return std::unexpected(catalog.error());
-    rows.push_back({name, fmt::format("{} ({})", catalog->title,
-                                      english.say(word::lessons{.count = catalog->lessons.size()}))});
-  }
-  return rows;
+    return fmt::format("{} ({})", catalog->title,
+                       english.say(word::lessons{.count = catalog->lessons.size()}));
+  });
 }
 
 Result<std::vector<Listed>> layouts(const World& world) {
-  std::vector<Listed> rows;
-  for (const std::string& name : io::Resources::names(world.resources.layouts(), ".xml")) {
-    const Result<layout::Layout> layout = shelf::load_layout(name, world.resources);
+  return shelf_rows(world, io::Shelf::layouts, [&](const std::filesystem::path& file) -> Result<std::string> {
+    const Result<layout::Layout> layout = shelf::load_layout(file.string(), world.resources);
     if (!layout) return std::unexpected(layout.error());
-    rows.push_back({name, layout->title});
-  }
-  return rows;
+    return layout->title;
+  });
 }
 
 /// Of a font of the user's own: what it brings, or why it brings nothing.
-std::string what_of_own(const Result<text::FontSummary>& font) {
+std::string what_of_own_font(const Result<text::FontSummary>& font) {
   if (!font) {
     const Diagnostic& why = font.error().front();
     return fmt::format("your own; {}; {}", why.message, why.hint);
@@ -77,7 +95,7 @@ Result<std::vector<Listed>> fonts(const World& world) {
                                   family.package, staged ? "" : " (not installed)")});
   }
   for (const std::string& file : shelf::own_fonts(world.resources, *families))
-    rows.push_back({file, what_of_own(shelf::summary_of_font(world.resources, file))});
+    rows.push_back({file, what_of_own_font(shelf::summary_of_font(world.resources, file))});
   return rows;
 }
 
@@ -115,7 +133,8 @@ Result<std::vector<Listed>> listed(std::string_view things_asked, const World& w
 
 CommandLine list_command_line() {
   CommandLine options("pensum list catalogs|layouts|fonts|languages",
-                      "Lists what comes with pensum; languages are those whose words plans speak.");
+                      "Lists what comes with pensum, and the catalogs and layouts of your own in "
+                      "$XDG_DATA_HOME/pensum; languages are those whose words plans speak.");
   options.add_example("pensum list layouts", "the names that --layout takes");
   return options;
 }
@@ -123,7 +142,7 @@ CommandLine list_command_line() {
 ExitStatus list(Arguments arguments, World& world) {
   const CommandLine options = list_command_line();
   const auto stopped = [&](const Diagnostics& diagnostics) {
-    report(world.err, diagnostics);
+    report(world, diagnostics);
     return ExitStatus::wrong_input;
   };
   const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);

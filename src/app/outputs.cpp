@@ -1,5 +1,7 @@
 #include "app/outputs.hpp"
 
+#include "app/opener.hpp"
+#include "app/reporter.hpp"
 #include "base/spelling.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
@@ -28,7 +30,7 @@ Result<const Kind*> kind_of_standard_output(const ParsedOptions& options, bool w
                    "leave it out: the ending of a file picks its kind");
   }
   if (!has_format) {
-    return failure("--output: nothing tells what kind of file is to go to standard output",
+    return failure("--output: the kind of file for standard output is not given",
                    "name the kind with --format: " + press::listed(press::names()));
   }
   Result<const Kind*> kind = press::read_kind("--format", options.last("format"));
@@ -51,8 +53,9 @@ void add_output_options(CommandLine& command_line, const std::string& otherwise)
                        press::listed(press::endings()), otherwise)},
           {0, "format", press::listed(press::names(), "|", "|"), "the kind of what goes to standard output"},
           {0, "overwrite", "",
-           "replace files that somebody has changed since pensum wrote them, such as a plan with "
+           "replace files that were changed since pensum wrote them, such as a plan with "
            "saved ticks"},
+          {0, "open", "", "show the first file with the desktop's program for it"},
       });
 }
 
@@ -91,12 +94,15 @@ Result<Outputs> outputs_of(const ParsedOptions& options, const std::vector<std::
   } else {
     std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
   }
+  if (options.has("open") && to_standard_output && outputs.files.empty())
+    wrong("--open shows a file, and the plan goes to standard output", "name a file, or leave out --open");
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return outputs;
 }
 
-std::string line_of(std::string_view name, const press::Rendered& rendered) {
-  return fmt::format("wrote {} ({}, {} KB)\n", name, shown(rendered.contents, rendered.contents.size()),
+std::string line_of(std::string_view name, const press::Rendered& rendered, bool dry) {
+  return fmt::format("{} {} ({}, {} KB)\n", dry ? "would write" : "wrote", name,
+                     shown(rendered.contents, rendered.contents.size()),
                      (rendered.bytes.size() + 1023) / 1024);
 }
 
@@ -114,6 +120,11 @@ Diagnostics unused_calendar_options(const ParsedOptions& options, const press::K
            {},
            fmt::format("{} {} for a calendar, and none is written", names, count == 1 ? "is" : "are"),
            std::move(hint)}};
+}
+
+void open_first(const World& world, const std::vector<Output>& files) {
+  const Result<void> opened = open_on_desktop(files.front().file);
+  if (!opened) report(world, as_warnings(opened.error()));
 }
 
 Result<void> may_replace_all(const std::vector<Output>& outputs, const Edition& edition) {

@@ -52,7 +52,10 @@ Diagnostics unused_calendar_options(const ParsedOptions& options, const press::K
 Result<void> write_all(const std::vector<Output>& outputs, const press::Edition& edition);
 
 /// “wrote plan.pdf (6 pages, A4, portrait, 120 KB)”.
-std::string line_of(std::string_view name, const press::Rendered& rendered);
+std::string line_of(std::string_view name, const press::Rendered& rendered, bool dry = false);
+
+/// Shows the first of `files` on the desktop (--open), or warns why not.
+void open_first(const World& world, const std::vector<Output>& files);
 
 /// The warnings of all, each once.
 Diagnostics warnings_of(const press::Edition& edition);

@@ -1,3 +1,4 @@
+#include "app/activity.hpp"
 #include "app/commands.hpp"
 #include "app/inputs.hpp"
 #include "app/outputs.hpp"
@@ -97,7 +98,7 @@ Result<Mode> mode_of(const ParsedOptions& options) {
 Result<Date> day_of(const std::vector<Setting>& given, const World& world) {
   const auto named = std::ranges::find(given, std::string_view("today"), &Setting::name);
   if (named == given.end()) return world.today();
-  Result<Date> date = date_value(named->value);
+  Result<Date> date = date_value(named->value, {world.today});
   if (!date) return std::unexpected(in_words(about("today", date.error()), Settings(given, {})));
   return date;
 }
@@ -111,12 +112,12 @@ Result<days> wait_of(const ParsedOptions& options) {
                  "write today or tomorrow; --today names a date");
 }
 
-/// What the learner says was done.
-Result<press::Told> told_by(const ParsedOptions& options, const std::vector<Setting>& given) {
+/// What was done, by the learner’s options.
+Result<press::Told> told_by(const ParsedOptions& options, const std::vector<Setting>& given, Date today) {
   std::vector<Setting> telling = given;
   std::erase_if(telling, [](const Setting& setting) { return !press::tells_progress(setting.name); });
   const Settings settings(std::move(telling), {});
-  Result<PlanRequest> asked = plan_request_of(settings, [] { return first_date; });
+  Result<PlanRequest> asked = plan_request_of(settings, [today] { return today; });
   if (!asked) return std::unexpected(in_words(std::move(asked.error()), settings));
   return press::Told{
       .done = std::move(asked->request),
@@ -126,7 +127,7 @@ Result<press::Told> told_by(const ParsedOptions& options, const std::vector<Sett
 Result<bool> is_json(const ParsedOptions& options) {
   const std::string format = options.last("format", "text");
   if (format == "json" || format == "text") return format == "json";
-  return failure(fmt::format("--format: there is no format “{}” of where a learner stands", shown(format)),
+  return failure(fmt::format("--format: there is no progress report in the format “{}”", shown(format)),
                  "write text or json");
 }
 
@@ -151,10 +152,14 @@ Result<Asked> read_command_line(const ParsedOptions& options, const World& world
     return std::unexpected(settings.error());
   }
   if (options.has("start")) {
-    add(diagnostics, "--start: the plan in hand has begun", "--today says from when on the rest is planned");
+    add(diagnostics, "--start: the plan in hand has begun",
+        "--today gives the day from which the rest is planned");
   }
   if (asked.status && options.has("changes")) {
     add(diagnostics, "--status writes no plan", "leave out --status or --changes");
+  }
+  if (asked.status && options.has("open")) {
+    add(diagnostics, "--status writes no plan", "leave out --status or --open");
   }
   if (asked.status && options.has("output")) {
     add(diagnostics, "--status writes no plan", "leave out --status or --output");
@@ -164,7 +169,7 @@ Result<Asked> read_command_line(const ParsedOptions& options, const World& world
   take(day_of(asked.given, world), asked.day);
   take(wait_of(options), wait);
   asked.today = asked.day + wait;
-  take(told_by(options, asked.given), asked.told);
+  take(told_by(options, asked.given, asked.today), asked.told);
   if (asked.status) take(is_json(options), asked.as_json);
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return asked;
@@ -240,7 +245,7 @@ class Replan {
 
 ExitStatus stopped(const World& world, const Diagnostics& diagnostics,
                    ExitStatus status = ExitStatus::wrong_input) {
-  report(world.err, diagnostics);
+  report(world, diagnostics);
   return status;
 }
 
@@ -280,7 +285,7 @@ NoPlan ended(const Plan& in_hand) {
   why.diagnostics = {{Severity::error,
                       {},
                       fmt::format("the plan ended on {}", to_iso(in_hand.deadline)),
-                      "let it last longer: --extend, or --deadline with a date"}};
+                      "extend it: --extend, or --deadline with a date"}};
   return why;
 }
 
@@ -311,7 +316,9 @@ class Run {
         select(*in_hand_.catalog.catalog, request, [&](LessonIndex i) { return dates.lesson(i); });
     if (!selection) return stopped(world_, in_words(selection.error(), again_.settings));
     const Replan replan(in_hand_, again_.asked, asked_.mode);
+    std::optional<Activity> activity(std::in_place, world_, "planning");
     std::expected<Plan, NoPlan> plan = make(replan, *selection);
+    activity.reset();
     const bool is_over = selection->lessons.empty() && (!plan || reviews_of(*plan) == 0);
     tell(plan && !is_over ? &*plan : nullptr, *selection);
     if (selection->lessons.empty()) say_all_done(*selection, plan && !is_over ? &*plan : nullptr);
@@ -354,8 +361,8 @@ class Run {
   }
 
   std::ostream& account() const {
-    const bool to_standard_output = !asked_.status && options_.has("format");
-    return to_standard_output ? world_.err : world_.out;
+    if (asked_.status) return world_.out;
+    return account_of(world_, options_.has("format"));
   }
 
   void tell(const Plan* plan, const Selection& selection) const {
@@ -433,7 +440,7 @@ class Run {
                      "give it another name");
     }
     if (!rendering.kept) {
-      return failure("--changes: nothing is known of the pages in hand, or they are of another layout",
+      return failure("--changes: the pages in hand are unknown, or have another layout",
                      "leave it out, and print all pages");
     }
     return Output{.file = name, .kind = kind};
@@ -470,8 +477,10 @@ class Run {
     press::add_course(*rendering, asked, plan, in_hand_.catalog, Language(plan.language));
     const Result<std::optional<Output>> print = changes_output(*rendering, *outputs, inputs);
     if (!print) return stopped(world_, print.error());
+    std::optional<Activity> activity(std::in_place, world_, "drawing");
     const press::Edition edition =
         press::render_at_once(plan, outputs->kinds(), *rendering, world_.resources);
+    activity.reset();
     for (const auto& [kind, each] : edition) {
       if (!each) return stopped(world_, in_words(each.error(), again_.settings));
     }
@@ -487,7 +496,7 @@ class Run {
           return stopped(world_, fine.error());
       }
     }
-    report(world_.err, warnings_of(edition));
+    report(world_, warnings_of(edition));
     if (const Result<void> written = write_all(outputs->files, edition); !written)
       return stopped(world_, written.error(), ExitStatus::not_written);
     if (const Result<void> written = write_all(printed, *changes); !written)
@@ -496,6 +505,7 @@ class Run {
       account() << line_of(shown(output.file.string(), 4096), *edition.at(output.kind));
     for (const Output& output : printed)
       account() << line_of(shown(output.file.string(), 4096), *changes->at(output.kind));
+    if (options_.has("open")) open_first(world_, outputs->files);
     if (*print && printed.empty()) account() << "no page changed: there is nothing to print\n";
     if (outputs->to_standard_output != nullptr) world_.out << edition.at(outputs->to_standard_output)->bytes;
     return ExitStatus::done;
@@ -520,27 +530,31 @@ CommandLine replan_command_line() {
                       "spread evenly over the days "
                       "left; the minutes a day become as many as that takes, unless the plan was made for a "
                       "number of minutes.");
-  options.add("How to go on, where that does not do",
+  options.add("How to go on if that is not enough",
               {
                   {0, "extend", "", "keep the minutes a day; the plan ends later"},
                   {0, "catch-up", "N",
                    "do what was missed within the next N study days; all later lessons keep their dates"},
-                  {0, "from", "today|tomorrow", "from when on to plan; default today"},
+                  {0, "from", "today|tomorrow", "the first day to plan; default today"},
               });
   options.add("What was done",
               {
                   {0, "strokes", "", "count pen strokes over a box as a tick"},
                   {0, "catalog", "CATALOG", "the course as it is now; default the one in the plan"},
               });
-  options.add("Where the learner stands",
+  options.add("Progress",
               {
-                  {0, "status", "", "only print it, with --format text (default) or json, and write nothing"},
+                  {0, "status", "",
+                   "print how far the learner is, with --format text (default) or json, and write nothing"},
               });
-  options.add("What to print",
-              {
-                  {0, "changes", "FILE.pdf", "a PDF of the pages that are others than in hand, and of a slip that tells what changed"},
-              });
+  options.add(
+      "What to print",
+      {
+          {0, "changes", "FILE.pdf",
+           "a PDF of a slip that tells what changed, and of the pages that differ from the plan in hand"},
+      });
   add_plan_options(options);
+  add_talk_options(options, true);
   add_output_options(options, "a new file beside the plan, with the date in its name");
   options.add_example("pensum replan plan.pdf", "what is not ticked in the PDF, planned again from today on");
   options.add_example("pensum replan plan.pdf --extend --changes print.pdf",
@@ -548,7 +562,7 @@ CommandLine replan_command_line() {
   options.set_ending(
       "--fit keeps the deadline and the minutes a day, and leaves out what matters least. All other options "
       "change the "
-      "request in the plan. Boxes that are gone, as in a printed file, are told by --done 1..6.");
+      "request in the plan. If the boxes are gone, as in a printed file, --done 1..6 gives what is done.");
   return options;
 }
 
@@ -575,6 +589,7 @@ ExitStatus replan(Arguments arguments, World& world) {
     in_hand->catalog.readings = shelf::readings_of_carried(in_hand->catalog.catalog, world.resources);
   Result<press::AskedAgain> again = press::asked_again(*in_hand, asked->given, asked->today, asked->told);
   if (!again) return stopped(world, again.error());
+  tell_settings(world, again->asked);
   shelf::Calendars calendars;
   const OpenCalendar open = [&](const std::string& name) { return calendars.get(name); };
   const PlanRequest with_calendars = again->asked;
@@ -583,11 +598,11 @@ ExitStatus replan(Arguments arguments, World& world) {
     return stopped(world, in_words(taken.error().diagnostics, again->settings),
                    taken.error().no_day_left ? ExitStatus::no_plan : ExitStatus::wrong_input);
   }
-  report_days_off(with_calendars, *taken, nullptr, open, again->settings, world.err);
+  report_days_off(with_calendars, *taken, nullptr, open, again->settings, world);
   Diagnostics warnings;
   const Result<void> fine = press::check_boxes(*in_hand, *again, file, warnings);
   if (!fine) return stopped(world, fine.error());
-  report(world.err, warnings);
+  report(world, warnings);
   return Run(*given, *asked, *in_hand, *again, world).run();
 }
 

@@ -1,3 +1,4 @@
+#include "app/activity.hpp"
 #include "app/commands.hpp"
 #include "app/inputs.hpp"
 #include "app/plan_options.hpp"
@@ -16,6 +17,7 @@
 
 #include <array>
 #include <expected>
+#include <optional>
 #include <ostream>
 #include <string_view>
 #include <vector>
@@ -61,11 +63,13 @@ CommandLine show_command_line() {
       "Prints the plan that `pensum build` would write, for people or for other programs; or the request "
       "file that makes this plan again.");
   add_plan_options(options);
+  add_config_option(options);
   options.add("Output", {
                             {0, "format", press::listed(formats(), "|", "|"),
                              fmt::format("default {}", press::names(&Kind::shown_by_default).front())},
-                            {0, "explain", "", "explain why each day holds what it holds"},
+                            {0, "explain", "", "explain the contents of each day"},
                         });
+  add_talk_options(options, true);
   options.add_example("pensum show --deadline 2026-12-31 --explain",
                       "a plan as text, and why each day holds what it holds");
   options.add_example("pensum show --deadline 2026-12-31 --format request > mine.xml",
@@ -76,7 +80,7 @@ CommandLine show_command_line() {
 ExitStatus show(Arguments arguments, World& world) {
   const CommandLine options = show_command_line();
   const auto stopped = [&](const Diagnostics& diagnostics, ExitStatus status = ExitStatus::wrong_input) {
-    report(world.err, diagnostics);
+    report(world, diagnostics);
     return status;
   };
   const std::expected<ParsedOptions, ExitStatus> given = given_options(options, arguments, 1, world);
@@ -86,7 +90,7 @@ ExitStatus show(Arguments arguments, World& world) {
   const std::string catalog = given->operands().empty() ? shelf::default_catalog : given->operands().front();
   if (const Result<void> once = standard_input_once(std::array{catalog, given->last("request")}); !once)
     return stopped(once.error());
-  const Result<Settings> settings = read_settings(*given);
+  const Result<Settings> settings = read_settings_and_defaults(*given, world);
   if (!settings) return stopped(settings.error());
   const Result<PlanRequest> asked = plan_request_of(*settings, world.today);
   if (!asked) return stopped(in_words(asked.error(), *settings));
@@ -104,8 +108,11 @@ ExitStatus show(Arguments arguments, World& world) {
   const Result<shelf::LoadedCatalog> loaded =
       shelf::load_given_catalog(catalog, world.resources, settings->last("lang", ""));
   if (loaded) tell_of_import(world, *loaded);
+  tell_sources(world, catalog, wanted);
+  std::optional<Activity> activity(std::in_place, world, "planning");
   const std::expected<Plan, EarlyEnd> planned = plan_from(loaded, wanted.request);
-  report_days_off(*asked, *taken, planned ? &*planned : nullptr, open, *settings, world.err);
+  activity.reset();
+  report_days_off(*asked, *taken, planned ? &*planned : nullptr, open, *settings, world);
   if (!planned) {
     const EarlyEnd& why = planned.error();
     if (why.no_plan && *kind != nullptr && (*kind)->no_plan != nullptr)
@@ -116,10 +123,12 @@ ExitStatus show(Arguments arguments, World& world) {
     world.out << request_file(wanted);
     return ExitStatus::done;
   }
+  activity.emplace(world, "drawing");
   const press::Edition edition = press::render_at_once(*planned, {*kind}, *rendering, world.resources);
+  activity.reset();
   const Result<press::Rendered>& rendered = edition.at(*kind);
   if (!rendered) return stopped(in_words(rendered.error(), *settings));
-  report(world.err, rendered->warnings);
+  report(world, rendered->warnings);
   world.out << rendered->bytes;
   return ExitStatus::done;
 }

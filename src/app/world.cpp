@@ -41,6 +41,13 @@ std::size_t terminal_width() {
   return width == 0 ? usual : std::clamp(width, narrowest, widest);
 }
 
+/// Colour is for terminals, unless NO_COLOR (no-color.org) or a terminal without any says otherwise.
+bool has_colour(int stream) {
+  const auto no_color = environment_variable("NO_COLOR");
+  const bool unwanted = no_color && !no_color->empty();
+  return ::isatty(stream) == 1 && !unwanted && environment_variable("TERM").value_or("dumb") != "dumb";
+}
+
 }  // namespace
 
 World real_world() {
@@ -51,7 +58,8 @@ World real_world() {
           .resources = io::Resources::locate(),
           .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
-          .out_width = terminal_width()};
+          .out_width = terminal_width(),
+          .err_has_colour = has_colour(STDERR_FILENO)};
 }
 
 }  // namespace pensum::app

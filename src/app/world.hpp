@@ -6,12 +6,16 @@
 #include "io/resources.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <optional>
 #include <string>
 
 namespace pensum::app {
+
+/// How much a run tells beside its output.
+enum class Talk : std::uint8_t { quiet, usual, verbose };
 
 struct World {
   std::ostream& out;
@@ -23,6 +27,8 @@ struct World {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   std::size_t out_width = 80;  ///< the columns that a line of help may take
+  bool err_has_colour = false;
+  Talk talk = Talk::usual;  ///< as the options of the command say
 };
 
 /// The process's own.

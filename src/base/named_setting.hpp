@@ -1,6 +1,6 @@
-// How messages name the settings of a request. Whoever finds a fault does not know where a setting was made:
-// as an option of the command line, an attribute of a file, or a cell of a roster. So a message holds a mark,
-// in whose place the edge of the program puts words: “--deadline 2026-12-07”, “deadline="2026-12-07"”.
+// How messages name the settings of a request. The code that finds a fault does not know where a setting was
+// made: as an option of the command line, an attribute of a file, or a cell of a roster. So a message holds a
+// mark, in whose place the edge of the program puts words: “--deadline 2026-12-07”, “deadline="2026-12-07"”.
 //
 // A mark begins and ends with a control character. Texts from outside hold none, since they go through
 // shown().

@@ -1,4 +1,4 @@
-// How many words a text has, as somebody who reads it would count them.
+// How many words a text has, as a reader would count them.
 #pragma once
 
 #include <cstdint>

@@ -137,7 +137,7 @@ class Reader {
     if (name == "VEVENT") entry_ = Lines{.first = line.number};
     if ((other || name == "VEVENT") && ++count_ > most_ics_entries) {
       error(line.number, fmt::format("more than {} entries", most_ics_entries),
-            "export a shorter time, or fewer calendars");
+            "export a shorter period, or fewer calendars");
       stopped_ = true;
     }
   }
@@ -206,7 +206,7 @@ class Reader {
     if (instance.parameter("RANGE").empty() || read_.warnings.size() >= most_diagnostics) return;
     read_.warnings.push_back({Severity::warning,
                               {read_.name, instance.number},
-                              "of an entry that repeats, this changes one day only, not those that follow it",
+                              "this changes only one day of a repeating entry, not the days after it",
                               "check the days that are listed"});
   }
 
@@ -270,7 +270,7 @@ class Reader {
         into.push_back(date->date);
         if (++dates_ <= most_dates) continue;
         error(line.number, fmt::format("the entries name more than {} dates", most_dates),
-              "export a shorter time, or fewer calendars");
+              "export a shorter period, or fewer calendars");
         stopped_ = true;
       }
     }
@@ -382,8 +382,8 @@ class Expanding {
   }
 
   std::unexpected<Diagnostics> too_much(const std::string& what, int line) const {
-    return failure(fmt::format("“{}”: from here on the entries take too long to follow", shown(what)),
-                   "delete what is not needed, or export a shorter time", {file_.name, line});
+    return failure(fmt::format("“{}”: from here on, the entries take too long to expand", shown(what)),
+                   "delete what is not needed, or export a shorter period", {file_.name, line});
   }
 
   const IcsFile& file_;

@@ -85,12 +85,12 @@ Result<void> check(const EntrySettings& settings) {
   if (todos && settings.at.any()) return no_effect("at", "to-dos are for a day: leave one of them out");
   if (todos && settings.remind) return no_effect("remind", "to-dos do not ring: leave one of them out");
   if (settings.remind && settings.remind->from == Reminder::From::start && !settings.at.any()) {
-    return std::unexpected(
-        about("remind", {{Severity::error,
-                          {},
-                          "all-day entries have no beginning",
-                          fmt::format("write a time of day, such as {}, or say when study begins: {}",
-                                      this_setting("08:00"), named("at", "19:30"))}}));
+    return std::unexpected(about(
+        "remind", {{Severity::error,
+                    {},
+                    "all-day entries have no beginning",
+                    fmt::format("write a time of day, such as {}, or give the time at which study begins: {}",
+                                this_setting("08:00"), named("at", "19:30"))}}));
   }
   return {};
 }
@@ -290,7 +290,7 @@ class Writer {
     const Minutes start = *settings_.at.on(day.date);
     diagnostics_ = about("at", {{Severity::error,
                                  {},
-                                 fmt::format("on {}, {} min from {} on reach the next day", to_iso(day.date),
+                                 fmt::format("on {}, {} min from {} run into the next day", to_iso(day.date),
                                              (end - start).count, clock(start)),
                                  "begin earlier, or with fewer minutes a day"}});
   }

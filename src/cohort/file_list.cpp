@@ -58,7 +58,7 @@ Result<FileList> read_file_list(std::string_view text, const std::string& file) 
     const std::size_t end = std::min(text.find('\n'), text.size());
     if (!read_line(text.substr(0, end), list)) {
       return failure(fmt::format("“{}” is not a line that pensum wrote", shown(text.substr(0, end))),
-                     "remove this file: then nothing is cleaned that was written before",
+                     "remove this file; --clean then leaves alone what was written before",
                      {.file = file, .line = number, .column = 0});
     }
     text.remove_prefix(std::min(end + 1, text.size()));

@@ -217,7 +217,7 @@ Result<std::vector<Outcome>> Folder::read_parts() const {
     if (known && known->contains(std::string(table_file)) && fs::exists(path_ / table_file, problem)) {
       return read(path_ / table_file);
     }
-    return failure(fmt::format("{} holds no part of a cohort", shown(path_.string(), 4096)),
+    return failure(fmt::format("{} contains no part of a cohort", shown(path_.string(), 4096)),
                    "make the parts with --shard first, or name their folder with --output");
   }
   if (parts.front().of != parts.back().of) {

@@ -35,7 +35,7 @@ Result<void> same_cohort(const Run& run, const FileDigests& known) {
     others = true;
   }
   if (!others) return {};
-  return failure(fmt::format("{} holds another cohort: none of its learners is in {}",
+  return failure(fmt::format("{} contains another cohort: none of its learners is in {}",
                              shown(run.folder.string(), 4096), shown(run.roster_name, 4096)),
                  "write to another folder with --output, or remove this one");
 }
@@ -62,7 +62,7 @@ Result<void> look_at_outputs(Run& run, const Folder& folder) {
   if (!run.combined.empty() && !outputs.insert(io::entry_of(run.combined)).second) {
     return failure(
         fmt::format("--combined: {} is one of the cohort’s own files", shown(run.combined.string(), 4096)),
-        "give the file of all another name");
+        "give the combined file another name");
   }
   for (const std::string& input : run.inputs) {
     std::error_code none;

@@ -86,7 +86,7 @@ Result<Returned> find_returned(const fs::path& folder, const roster::Roster& ros
       returned.warnings.push_back(
           {Severity::warning,
            {},
-           fmt::format("{}: nothing tells whose plan it is", shown(file.filename().string())),
+           fmt::format("{}: it is not clear whose plan it is", shown(file.filename().string())),
            "name it after its learner’s files, as the teacher’s page lists them"});
     }
   }

@@ -80,6 +80,7 @@ class RunState {
     Diagnostics problems{};
     FileDigests files{};
     std::vector<std::pair<std::string, io::FileWriter>> writers{};  ///< of those that are new or changed
+    std::vector<std::string> would_write{};                         ///< those of a dry run instead
     std::set<std::string> kept{};
   };
 
@@ -149,6 +150,7 @@ class RunState {
     if (!whole) return;
     outcomes_[row.position] = std::move(row.outcome);
     result_.written += row.writers.size();
+    result_.would_write.insert(row.would_write.begin(), row.would_write.end());
     result_.kept.insert(row.kept.begin(), row.kept.end());
     if (row.problems.empty()) return;
     ++result_.rows_with_problems;
@@ -401,7 +403,9 @@ class Worker {
     for (std::size_t i = 0; i < all.size(); ++i) {
       std::string file = name + std::string(run_.kinds[i]->ending);
       const bool kept = result.kept.contains(file);
-      if (!kept) {
+      if (!kept && run_.dry) {
+        if (!io::holds_already(run_.folder / file, all[i].bytes)) result.would_write.push_back(file);
+      } else if (!kept) {
         Result<std::optional<io::FileWriter>> writer = io::prepare_changed(run_.folder / file, all[i].bytes);
         if (!writer) {
           state_.stop(writer.error());
@@ -442,7 +446,7 @@ void flush_folder_of(const std::filesystem::path& file, RunResult& result) {
 
 RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
   std::unique_ptr<Combined> combined;
-  if (!run.combined.empty()) {
+  if (!run.combined.empty() && !run.dry) {
     Result<io::FileWriter> file = io::FileWriter::create(run.combined);
     if (!file) {
       RunResult result;
@@ -474,7 +478,7 @@ RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
     result.combined = finished.value_or(false);
     if (result.combined) flush_folder_of(run.combined, result);
   }
-  flush_folder_of(run.folder / "", result);
+  if (!run.dry) flush_folder_of(run.folder / "", result);
   return result;
 }
 

@@ -52,6 +52,7 @@ struct Run {
   std::vector<std::string> inputs;                       ///< files that must not be overwritten
   Shard shard;                                           ///< that the rows are
   std::size_t jobs = 1;                                  ///< threads
+  bool dry = false;                                      ///< whether nothing is to be written
 };
 
 /// What came of it.
@@ -59,12 +60,13 @@ struct RunResult {
   std::vector<Outcome> outcomes;                ///< of the rows that were made or failed, in their order
   std::map<std::size_t, Diagnostics> problems;  ///< errors and warnings of the first rows that have some
   std::size_t rows_with_problems = 0;
-  FileDigests files;             ///< that are there as they should be
-  std::size_t written = 0;       ///< how many of them are new or changed
-  std::set<std::string> kept{};  ///< those that were changed since, of plans that are the same
-  Diagnostics not_written;       ///< why the run ended early: a file that could not be written
-  bool interrupted = false;      ///< ended early, by a signal
-  bool combined = false;         ///< whether the PDF of all has come to be
+  FileDigests files;                    ///< that are there as they should be
+  std::size_t written = 0;              ///< how many of them are new or changed
+  std::set<std::string> would_write{};  ///< those that a dry run did not write
+  std::set<std::string> kept{};         ///< those that were changed since, of plans that are the same
+  Diagnostics not_written;              ///< why the run ended early: a file that could not be written
+  bool interrupted = false;             ///< ended early, by a signal
+  bool combined = false;                ///< whether the PDF of all has come to be
 };
 
 /// What a run takes from outside.

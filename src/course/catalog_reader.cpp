@@ -248,7 +248,7 @@ class Reader {
   ToldValue minutes_of(pugi::xml_node element) {
     const ToldValue minutes = value_of(element, "minutes");
     if (!minutes.given && !element.child("reading"))
-      error(element, "the lesson does not give its minutes", "write minutes=\"8\" into <lesson>");
+      error(element, "the lesson has no minutes", "write minutes=\"8\" into <lesson>");
     return minutes;
   }
 

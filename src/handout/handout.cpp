@@ -94,7 +94,7 @@ class Reader {
     if (qpdf_.has_error(data_) == QPDF_FALSE) return {};
     const qpdf_error error = qpdf_.get_error(data_);
     if (qpdf_.get_error_code(data_, error) == qpdf_e_password) {
-      return failure(fmt::format("{}: it needs its password to be opened", file_),
+      return failure(fmt::format("{}: it is protected with a password", file_),
                      "save a copy without a password");
     }
     // A PDF may have other bytes before it.

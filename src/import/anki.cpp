@@ -230,7 +230,7 @@ class DeckReader {
   Deck deck_;
 };
 
-/// Capitals, and what stands for spaces in tags, make no difference.
+/// Capitals, and signs used for spaces in tags, make no difference.
 std::string matched(std::string_view label) {
   std::string text = in_small_letters(label);
   std::ranges::replace(text, '_', ' ');

@@ -372,7 +372,7 @@ class Package {
       if (node.title.empty()) node.title = text.title.empty() ? text.heading : text.title;
       add(effort, text.effort);
     }
-    // Pages of a program that loads its text from elsewhere say nothing of the time that it takes.
+    // Pages of a program that loads its text from elsewhere do not show how long it takes.
     constexpr std::int64_t fewest_words = 150;
     if (cartridge_ || effort.words >= fewest_words) add(node.effort, effort);
   }

@@ -25,7 +25,7 @@ struct LessonText {
   xml::Token start;
   TextElement title;
   std::optional<TextElement> summary;
-  std::optional<Mark> mark;      ///< what the comment before it says
+  std::optional<Mark> mark;      ///< from the comment before it
   xml::Range comment;            ///< with its brackets
   bool comment_is_next = false;  ///< whether nothing but white space is between comment and element
   bool has_comments = false;     ///< inside
@@ -42,7 +42,7 @@ struct PathText {
 struct CatalogText {
   std::vector<LessonText> lessons;
   std::vector<PathText> paths;
-  std::vector<Mark> lone_marks;  ///< of lessons that somebody has deleted
+  std::vector<Mark> lone_marks;  ///< of lessons that the user has deleted
   std::optional<Record> record;
   xml::Range record_comment;
 };

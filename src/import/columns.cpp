@@ -25,7 +25,7 @@ struct Synonym {
 };
 
 // Names of columns, small and without what is in brackets. Of one field the more usual ones come first. Other
-// languages stand in the same table: a list in Portuguese has no English header.
+// languages are in the same table: a list in Portuguese has no English header.
 constexpr auto synonyms = std::to_array<Synonym>({
     {"id", Field::id},
     {"lesson id", Field::id},

@@ -37,7 +37,7 @@ Result<std::vector<Entry>> contents_of_ncx(std::string bytes, const std::string&
 /// An entry for what the file `base` links to as `link`.
 Entry entry_for(std::string_view base, std::string_view link);
 
-/// Whether one of `types`, words with spaces between, is of a part that nobody learns: cover, contents,
+/// Whether one of `types`, words with spaces between, is of a part that is not learnt: cover, contents,
 /// index.
 bool is_no_lesson(std::string_view types);
 

@@ -25,7 +25,7 @@ struct Input {
   std::shared_ptr<const archive::FileTree> tree;
 };
 
-/// What the user says of the source; a format that a choice means nothing to says so.
+/// What the user says of the source; a format that a choice has no effect on says so.
 struct Choices {
   std::string lessons;  ///< Markdown: tasks, items, headings or links; empty: found out
   std::map<std::string, std::string> columns;                    ///< of a table: field → name of the column

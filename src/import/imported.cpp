@@ -81,7 +81,7 @@ class Making {
       imported_.language_assumed = true;
     }
     if (language_.empty()) {
-      return failure("nothing tells in which language the course is",
+      return failure("the language of the course is not known",
                      fmt::format("say it with {}", named("lang", "en")));
     }
     cut_in_pieces();

@@ -1,4 +1,4 @@
-// A course from elsewhere as a catalog, with what is to be said of how it came about.
+// A course from elsewhere as a catalog, with an account of how it was made.
 #pragma once
 
 #include "base/diagnostic.hpp"

@@ -273,7 +273,7 @@ class Gathering {
     leave_out(bad_urls_,
               many(bad_urls_, "link that is not a web address", "links that are not web addresses"), "");
     leave_out(unknown_, many(unknown_, "requirement", "requirements"),
-              fmt::format("no earlier lesson is called so: “{}”", first_unknown_));
+              fmt::format("no earlier lesson has this name: “{}”", first_unknown_));
   }
 
   static constexpr std::size_t most_warnings = 20;

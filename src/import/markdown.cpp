@@ -38,7 +38,7 @@ constexpr std::size_t longest_summary = 300;
 
 constexpr std::int64_t least_words_above = 50;
 
-// Of an item, in bytes, that is said before the titles of the lessons in it.
+// The most bytes of an item that is put before the titles of the lessons in it.
 constexpr std::size_t longest_prefix = 80;
 
 std::string number_of(std::size_t count, std::string_view one, std::string_view many) {
@@ -52,7 +52,7 @@ std::string_view literal_of(cmark_node* node) {
   return literal == nullptr ? std::string_view() : literal;
 }
 
-// A separator between a link and what is said of it, taken off; nothing where there is none.
+// A separator between a link and the text about it, taken off; nothing if there is none.
 std::optional<std::string> behind_separator(std::string_view text) {
   for (const std::string_view sign : {"-", "–", "—", ":", "：", "|"}) {
     if (text.starts_with(sign)) return one_line(text.substr(sign.size()));
@@ -281,8 +281,8 @@ class Outliner {
     }
   }
 
-  // An item that is no lesson: what it holds, as a group where the whole list is one of groups. Among lessons
-  // it is said before the titles of those in it: “Part 1” alone tells nothing.
+  // An item that is not a lesson: its contents, as a group if the whole list is one of groups. Among lessons
+  // it is put before the titles of those in it: “Part 1” alone tells nothing.
   void walk_item(cmark_node* item, bool groups) {
     const int outer = scope_++;
     const std::string outer_prefix = prefix_;
@@ -375,7 +375,7 @@ class Outliner {
     for (const MarkdownLink& link : inlines.links) take_link(link, node);
   }
 
-  // What is behind a link at the beginning: a duration, or something that is said of it.
+  // What follows a link at the beginning: a duration, or a text about it.
   void take_rest(const Inlines& inlines, Node& node) const {
     const auto said = behind_separator(inlines.behind);
     const std::string rest = said.value_or(inlines.behind);
@@ -636,7 +636,7 @@ class Finder {
       }
     }
     return failure(fmt::format("no lessons: there are no {} in the text", choices_.lessons),
-                   fmt::format("without {} it is found out what the lessons are", named("lessons")),
+                   fmt::format("leave out {} to let pensum find the lessons", named("lessons")),
                    {markdown_.file});
   }
 

@@ -1,4 +1,4 @@
-// What in a Markdown text is no part of a course, and what gives it its title.
+// What in a Markdown text is not a part of a course, and what gives it its title.
 #pragma once
 
 #include "import/markdown_tree.hpp"
@@ -35,7 +35,7 @@ std::string text_in(std::string_view html, std::string_view name);
 struct MarkdownTitle {
   std::string text;       ///< may be empty
   std::string otherwise;  ///< a title where nothing else is one; may be empty
-  /// The heading that has it, which is no part of the course; may be null.
+  /// The heading that has it, which is not a part of the course; may be null.
   cmark_node* heading = nullptr;
   /// The only top heading, where it is that of the table of contents; may be null.
   cmark_node* contents = nullptr;

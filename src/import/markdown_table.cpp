@@ -102,7 +102,7 @@ void MarkdownRows::tell_unused(cmark_node* header) {
         {Severity::warning, markdown_.place(header),
          fmt::format("the column “{}” is not used", shown(column.name)),
          suggestion(in_small_letters(column.name), field_names(),
-                    fmt::format("if it is of use, say for what: {}",
+                    fmt::format("if it is useful, assign it: {}",
                                 named("column", as_argument("summary=" + shown(column.name, 40)))))});
   }
 }

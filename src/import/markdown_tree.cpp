@@ -64,7 +64,7 @@ std::string unquoted(std::string_view value) {
   return text;
 }
 
-// Front matter at the beginning of `text`: what it says, and the rest of the text.
+// Front matter at the beginning of `text`: its values, and the rest of the text.
 std::string_view behind_front_matter(std::string_view text, Markdown& markdown) {
   std::size_t at = 0;
   if (one_line(take_line(text, at)) != "---") return text;

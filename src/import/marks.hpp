@@ -36,7 +36,7 @@ std::string mark_key(std::string_view kind, std::string_view key);
 
 /// As the text of an XML comment, which is without “--”.
 std::string to_comment(const Mark& mark);
-/// What a comment says; nothing where it is another comment.
+/// What a comment records; nothing if it is another comment.
 std::optional<Mark> read_mark(std::string_view comment);
 
 /// The options that a catalog was imported with, by name, as the comment at its beginning keeps them.

@@ -13,7 +13,7 @@ struct MarkupAttribute {
   std::string_view value;
 };
 
-/// An element as its start tag says.
+/// An element, by its start tag.
 struct MarkupElement {
   std::string_view name;  ///< in small letters, without a prefix
   std::span<const MarkupAttribute> attributes;

@@ -32,7 +32,7 @@ std::string summary_of(const Input& input) {
   return archive::shallowest(*input.tree, summary_name);
 }
 
-// What the tools themselves write above a summary is no title.
+// What the tools themselves write above a summary is not a title.
 constexpr std::array<std::string_view, 3> no_titles{"Summary", "Table of contents", "Table of Contents"};
 
 struct BookFile {

@@ -1,5 +1,5 @@
 // A catalog that was imported and edited, brought up to date with its source: edits stay, and so does every
-// byte that nothing new is said of.
+// byte that has not changed.
 #pragma once
 
 #include "base/diagnostic.hpp"

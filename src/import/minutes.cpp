@@ -37,7 +37,7 @@ std::string why(const Effort& effort) {
   const auto add = [&](bool there, const std::string& part) {
     if (there) text += (text.empty() ? "" : ", ") + part;
   };
-  add(said(effort) > 0, "as its source says");
+  add(said(effort) > 0, "as given by its source");
   add(effort.words > 0, counted(effort.words, "word"));
   add(effort.code_lines > 0, counted(effort.code_lines, "line of code", "lines of code"));
   add(effort.pictures > 0, counted(effort.pictures, "picture"));

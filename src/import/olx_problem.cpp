@@ -13,7 +13,7 @@
 namespace pensum::importing {
 namespace {
 
-// What belongs to a problem, but is no part of its question.
+// What belongs to a problem, but not to its question.
 constexpr std::array<std::string_view, 9> beside_the_question = {
     "script",      "style",      "solution",   "choicegroup", "checkboxgroup",
     "optioninput", "demandhint", "choicehint", "optionhint"};

@@ -29,7 +29,7 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_of_shortcode(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '+' || c == '-'; }
 
-// A shortcode stands apart from what is around it, but for other shortcodes and punctuation.
+// A shortcode has space around it, or other shortcodes or punctuation.
 bool parts_words(std::string_view text, std::size_t at) {
   if (at >= text.size()) return true;
   const char c = text[at];

@@ -10,7 +10,7 @@ namespace pensum::importing {
 /// control characters. O(bytes).
 std::string one_line(std::string_view text);
 
-/// `text` without emoji shortcodes such as “:books:”, which are not only digits and stand apart from words.
+/// `text` without emoji shortcodes such as “:books:”, which are not only digits and have space around them.
 std::string without_shortcodes(std::string_view text);
 
 /// `title` as a heading or an item has it, without emoji at its ends.

@@ -83,7 +83,7 @@ bool is_id(std::string_view text) {
   });
 }
 
-// Nothing that is required, as tables say it.
+// How tables write that nothing is required.
 bool is_nothing(std::string_view text) {
   const std::string small = in_small_letters(text);
   return small.empty() || small == "-" || small == "–" || small == "—" || small == "none" || small == "n/a";
@@ -175,7 +175,7 @@ class Reader {
     diagnostics_ = faults_of_choice(choices_.columns, names_in(row), table_.place(cell));
     if (!diagnostics_.empty()) return;
     error({row, cell}, "no column has the titles of the lessons",
-          fmt::format("call it “lesson” or “title”, or say which one it is: {}",
+          fmt::format("call it “lesson” or “title”, or name it: {}",
                       named("column", as_argument("lesson=" + shown(one_line(cell.text), 40)))));
   }
 
@@ -237,7 +237,7 @@ class Reader {
       const std::string small = in_small_letters(column.name);
       warn({header, header.cells[i]}, fmt::format("the column “{}” is not used", shown(column.name)),
            suggestion(small, field_names(),
-                      fmt::format("if it is of use, say for what: {}",
+                      fmt::format("if it is useful, assign it: {}",
                                   named("column", as_argument("summary=" + shown(column.name, 40))))));
     }
   }
@@ -278,7 +278,7 @@ class Reader {
   }
 
   void without_title(const table::Row& row) {
-    // Sums and notes below a table are no lessons; a lesson whose title is missing has more than one cell.
+    // Sums and notes below a table are not lessons; a lesson whose title is missing has more than one cell.
     if (cell_of(row, Field::url) == nullptr && cell_of(row, Field::id) == nullptr) {
       const auto has_text = [](const table::Cell& each) { return !one_line(each.text).empty(); };
       untitled_ += std::ranges::any_of(row.cells, has_text) ? 1 : 0;
@@ -448,7 +448,7 @@ class Reader {
     for (const std::string_view separators : {";\n", ";,\n", ";,\n "}) {
       if (std::ranges::all_of(names, [this](const std::string& name) { return is_known(name); })) break;
       std::vector<std::string> pieces = pieces_of(cell->text, separators);
-      // Words of a text are no ids.
+      // Words of a text are not ids.
       if (separators.ends_with(' ') &&
           !std::ranges::all_of(pieces, [this](const std::string& name) { return is_known(name); })) {
         break;
@@ -495,8 +495,7 @@ class Reader {
     if (is_one_of(small, yes) || is_one_of(small, no)) {
       node.split = is_one_of(small, yes);
     } else {
-      error({row, *cell}, fmt::format("“{}” does not say whether the lesson may be split", shown(small)),
-            "write yes or no");
+      error({row, *cell}, fmt::format("“{}” is neither yes nor no", shown(small)), "write yes or no");
     }
   }
 
@@ -551,7 +550,7 @@ Result<std::shared_ptr<const archive::FileTree>> tree_of(const Input& input) {
 
 bool is_zip(const Input& input) { return input.bytes.starts_with("PK\x03\x04"); }
 
-// The old format of Excel, in which nobody shall find a riddle.
+// The old format of Excel gets a message of its own.
 bool is_old_workbook(const Input& input) {
   return input.bytes.starts_with("\xD0\xCF\x11\xE0") &&
          (has_ending(input.name, ".xls") || has_ending(input.name, ".xlsx"));

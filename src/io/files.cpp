@@ -147,8 +147,6 @@ std::string OpenFile::read(std::size_t offset, std::size_t size) const {
   return bytes;
 }
 
-namespace {
-
 bool holds_already(const fs::path& path, std::string_view bytes) {
   std::error_code problem;
   if (!fs::is_regular_file(path, problem) || fs::file_size(path, problem) != bytes.size() || problem)
@@ -156,8 +154,6 @@ bool holds_already(const fs::path& path, std::string_view bytes) {
   const Result<std::string> read = read_file(path, bytes.size());
   return read && *read == bytes;
 }
-
-}  // namespace
 
 Result<std::optional<FileWriter>> prepare_changed(const fs::path& path, std::string_view bytes) {
   if (holds_already(path, bytes)) return std::nullopt;

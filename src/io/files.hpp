@@ -55,6 +55,9 @@ class OpenFile {
 /// failure leaves no temporary file; its message names the file and the reason.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// Whether the file holds these bytes.
+bool holds_already(const std::filesystem::path& path, std::string_view bytes);
+
 /// As `write_file`, but leaves a file alone that holds these bytes already, and the folder's entry to be
 /// flushed, once for many files. True where something was written.
 Result<bool> write_changed(const std::filesystem::path& path, std::string_view bytes);

@@ -15,20 +15,40 @@ namespace pensum::io {
 
 namespace fs = std::filesystem;
 
-Resources Resources::locate() {
-  if (const char* data = std::getenv("PENSUM_DATA"); data != nullptr && *data != '\0') return Resources(data);
-  std::error_code problem;
-  const fs::path program = fs::read_symlink("/proc/self/exe", problem);
-  return Resources(program.parent_path().parent_path() / "share" / "pensum");
-}
-
 namespace {
+
+/// The user's folder, by the XDG Base Directory Specification, in which paths that are not absolute do not
+/// count.
+fs::path users_folder() {
+  const auto absolute = [](const char* name) {
+    const char* value = std::getenv(name);
+    const fs::path path = value == nullptr ? fs::path() : fs::path(value);
+    return path.is_absolute() ? path : fs::path();
+  };
+  if (const fs::path data = absolute("XDG_DATA_HOME"); !data.empty()) return data / "pensum";
+  const fs::path home = absolute("HOME");
+  return home.empty() ? home : home / ".local/share/pensum";
+}
 
 struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
 }  // namespace
+
+Resources Resources::locate() {
+  if (const char* data = std::getenv("PENSUM_DATA"); data != nullptr && *data != '\0')
+    return Resources(data, users_folder());
+  std::error_code problem;
+  const fs::path program = fs::read_symlink("/proc/self/exe", problem);
+  return Resources(program.parent_path().parent_path() / "share" / "pensum", users_folder());
+}
+
+std::vector<fs::path> Resources::folders(Shelf shelf) const {
+  std::vector<fs::path> folders{shelf == Shelf::catalogs ? catalogs() : layouts()};
+  if (!own_.empty()) folders.push_back(own_ / (shelf == Shelf::catalogs ? "catalogs" : "layouts"));
+  return folders;
+}
 
 std::vector<std::string> Resources::files(const fs::path& folder, std::span<const std::string_view> endings) {
   std::vector<std::string> files;
@@ -70,11 +90,14 @@ bool names_a_file(std::string_view text) {
   return text.find('/') != std::string_view::npos || has_ending(text, ".xml");
 }
 
-Result<fs::path> find(const Resources& resources, const fs::path& folder, const std::string& text,
-                      std::string_view kind) {
+Result<fs::path> find(const Resources& resources, Shelf shelf, const std::string& text) {
   if (names_a_file(text)) return fs::path(text);
-  const std::vector<std::string> names = Resources::names(folder, ".xml");
-  if (std::ranges::find(names, text) != names.end()) return folder / (text + ".xml");
+  std::vector<std::string> names;
+  for (const fs::path& folder : resources.folders(shelf)) {
+    const std::vector<std::string> here = Resources::names(folder, ".xml");
+    if (std::ranges::find(here, text) != here.end()) return folder / (text + ".xml");
+    names.insert(names.end(), here.begin(), here.end());
+  }
   // A file with another ending is taken too; its reader reports what it is.
   std::error_code problem;
   if (fs::is_regular_file(text, problem)) return fs::path(text);
@@ -83,7 +106,7 @@ Result<fs::path> find(const Resources& resources, const fs::path& folder, const 
   std::string all;
   for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
   return failure(
-      fmt::format("there is no {} “{}”", kind, shown(text)),
+      fmt::format("there is no {} “{}”", shelf == Shelf::catalogs ? "catalog" : "layout", shown(text)),
       suggestion(text, views,
                  all.empty() ? "name a file that ends in .xml"
                              : fmt::format("there are: {}; or name a file that ends in .xml", all)));

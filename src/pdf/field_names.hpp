@@ -1,4 +1,4 @@
-// The names of form fields (ISO 32000-1 §12.7.3.2) and the boxes that they stand for.
+// The names of form fields (ISO 32000-1 §12.7.3.2) and the boxes that they name.
 //
 // A dot in a field's full name separates levels, so "lesson.11" is field "11" of "lesson". Lesson
 // ids may hold dots of their own. Names nest at every dot as long as that is unambiguous; a name

@@ -65,7 +65,7 @@ std::string sayable(std::string_view text) {
 }
 
 // The text of a glyph that represents a whole cluster. From right to left readers put the glyphs of a line,
-// and with them every character that a glyph says, the other way round: a ligature has to say them as they
+// and with them every character of a glyph, the other way round: a ligature has to give them as they
 // are seen, or lam with alef would be found as alef with lam.
 std::string said_of(const Cluster& cluster, bool right_to_left) {
   if (!right_to_left) return sayable(cluster.text);
@@ -78,7 +78,7 @@ std::string said_of(const Cluster& cluster, bool right_to_left) {
   return sayable(turned);
 }
 
-// The part of a cluster's text that glyph `index` of its `count` glyphs stands for, as well as can be
+// The part of a cluster's text that glyph `index` of its `count` glyphs shows, as well as can be
 // told: its own code point where they come in pairs, else all for the first and the last for others.
 std::string_view part_of(std::string_view text, std::size_t index, std::size_t count) {
   const std::size_t points = count_code_points(text);
@@ -187,7 +187,7 @@ Cluster cluster_at(const OpenRun& run, std::size_t first) {
   if (cluster.last < run.glyphs.size()) cluster.text = text_of(run, run.glyphs[cluster.last++]);
   std::size_t silent = cluster.last;
   while (silent < run.glyphs.size() && says_nothing(run.glyphs[silent])) ++silent;
-  // From right to left the glyph with the text is the last one: a mark stands at the left of its letter, and
+  // From right to left the glyph with the text is the last one: a mark is at the left of its letter, and
   // is not the next letter's.
   if (!run.right_to_left || silent == run.glyphs.size()) cluster.last = silent;
   return cluster;

@@ -114,7 +114,7 @@ void RunWriter::write_clusters(std::size_t first) {
 bool RunWriter::spells(const Cluster& cluster) const {
   if (cluster.last == cluster.first + 1 && !run_.right_to_left) {
     const UsedGlyph& only = face_->glyph(run_.glyphs[cluster.first].id);
-    // PDF/A requires a private-use character to be said once more.
+    // PDF/A requires the text of a private-use character a second time.
     return only.text == cluster.text && !only.private_use;
   }
   std::string_view rest = cluster.text;

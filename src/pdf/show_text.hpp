@@ -1,6 +1,6 @@
 // A run of glyphs as the text-showing operators of a content stream.
 //
-// A glyph is moved by an adjustment when it would otherwise stand two thousandths of an em or more
+// A glyph is moved by an adjustment when it would otherwise be two thousandths of an em or more
 // from its place; all sums are exact integers, so that errors do not add up along the run. Where the
 // glyphs' own texts (ToUnicode) do not spell the run's text, a Span with ActualText does.
 #pragma once

@@ -86,7 +86,7 @@ class Structure {
   std::int64_t first_key_;
   std::vector<document::Element> extra_;                  // elements for annotations without one, after these
   std::vector<Node> nodes_;                               // by document::ElementId
-  std::deque<Kid> kids_ = std::deque<Kid>(1);             // of all nodes; the first stands for none
+  std::deque<Kid> kids_ = std::deque<Kid>(1);             // of all nodes; the first is none's
   std::vector<std::vector<document::ElementId>> owners_;  // by page, then by marked-content identifier
   struct Annotation {
     Number number;

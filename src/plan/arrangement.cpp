@@ -18,7 +18,7 @@ std::vector<ReviewSlot> review_slots(const Slots& slots, std::span<const LessonP
   return result;
 }
 
-/// The rounds of a lesson done that are over, and the one that stands for those missed.
+/// The rounds of a lesson done that are over, and the one that replaces those missed.
 void settle_rounds(Done& done, const DoneLesson& lesson, const History& history, const Request& request) {
   const auto is_among = [&](std::span<const ReviewRound> rounds, std::size_t round) {
     return std::ranges::binary_search(rounds, ReviewRound{lesson.lesson, round + 1});

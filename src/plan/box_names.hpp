@@ -1,4 +1,4 @@
-// The names of tick boxes: what a box stands for, as text and back. They are the names of a PDF's form fields
+// The names of tick boxes: what a box means, as text and back. They are the names of a PDF's form fields
 // (once those are unescaped), and by them ticks are read from a plan in hand.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace pensum {
 
-/// What a tick box stands for: a lesson, a part of one, or a review.
+/// What a tick box means: a lesson, a part of one, or a review.
 struct BoxFor {
   enum class Kind { lesson, part, review };
   Kind kind = Kind::lesson;
@@ -22,7 +22,7 @@ struct BoxFor {
 /// Such as “lesson.11”, “part.11.2” or “review.11.3”.
 std::string box_name(const BoxFor& box);
 
-/// What the box of that name stands for; nothing where it is not the name of a box.
+/// What the box of that name means; nothing if no box has that name.
 std::optional<BoxFor> box_named(std::string_view name);
 
 }  // namespace pensum

@@ -42,7 +42,7 @@ std::optional<Window> pieces_ending_on(std::span<const Slot> slots, Frontier fro
 std::optional<Window> earliest_window(std::span<const Slot> slots, Frontier from, const Work& work) {
   const std::int64_t all = work.minutes.count;
   const std::int64_t least = work.smallest_piece.count;
-  // Pieces that end on `last` may stand on [first, last) as well, which has room for `before` minutes.
+  // Pieces that end on `last` may also be on [first, last), which has room for `before` minutes.
   const std::size_t most_before = work.splittable() ? static_cast<std::size_t>(all / least) - 1 : 0;
   std::size_t first = from.slot;
   std::int64_t before = 0;

@@ -26,7 +26,7 @@ Minutes sum(std::span<const Work> lessons) {
   return minutes;
 }
 
-/// The first study day from which there is no room for the lesson after `filled`.
+/// The first study day from which the lesson after `filled` has no room.
 Date first_break(std::span<const Slot> slots, const Filled& filled) {
   const bool used_up = filled.placed > 0 && filled.end.used == slots[filled.end.slot].budget;
   return slots[std::min(filled.end.slot + (used_up ? 1 : 0), slots.size() - 1)].date;

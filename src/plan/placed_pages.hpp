@@ -1,5 +1,5 @@
-// Where a printed plan is on its pages. A plan that is made again keeps them: whoever has the pages in hand
-// prints only those that changed.
+// Where a printed plan is on its pages. A plan that is made again keeps them: a learner who has the pages in
+// hand prints only those that changed.
 #pragma once
 
 #include "base/date.hpp"

@@ -131,7 +131,7 @@ struct PlanInHand {
   };
   std::shared_ptr<const Plan> plan{};  ///< nothing: what the request makes without its past
   Keep keep = Keep::deadline;
-  /// What was missed is done within so many study days; all later lessons keep their dates.
+  /// How many study days what was missed is done within; all later lessons keep their dates.
   std::optional<std::size_t> catch_up{};
 };
 
@@ -183,13 +183,13 @@ inline constexpr std::int64_t most_days = 36'525;
 /// wrong request for a plan with an even load.
 inline constexpr std::size_t most_places = 2'000'000;
 /// Ways to fill a day that are compared for such a plan. Where more would be, the plan is the best of those
-/// compared, and Plan::evenest says so; or, where none was found by then, it is a wrong request.
+/// compared, which Plan::evenest tells; or, if none was found by then, the request is wrong.
 inline constexpr std::size_t most_ranges = 100'000'000;
 
 /// The plan for `request`, or why there is none. Pure: the same input gives the same plan.
 ///
 /// Exact: whether lessons fit, the smallest daily budget and the earliest deadline for them, the shares, and
-/// the cushion; the schedule where Plan::evenest says so, the reviews where Plan::reviews_proven does, and
+/// the cushion; the schedule if Plan::evenest is set, the reviews if Plan::reviews_proven is, and
 /// with them the smallest budget and the earliest deadline where Plan::all_tried does, which holds for plans
 /// of a person's size. What is left out has bounds of its own (leave_out.hpp).
 ///

@@ -83,11 +83,10 @@ class Planner {
   Failure check_single_dates() const {
     for (const auto& [date, minutes] : request_.on) {
       if (request_.deadline || date <= plan_.deadline || minutes.count == 0) continue;
-      return fault(
-          {"on"},
-          fmt::format("{} lies after the end of the plan, {}", named("on", to_iso(date)),
-                      to_iso(plan_.deadline)),
-          fmt::format("leave it out, or let the plan last longer: {}", named("deadline", to_iso(date))));
+      return fault({"on"},
+                   fmt::format("{} lies after the end of the plan, {}", named("on", to_iso(date)),
+                               to_iso(plan_.deadline)),
+                   fmt::format("leave it out, or extend the plan: {}", named("deadline", to_iso(date))));
     }
     return std::nullopt;
   }
@@ -152,7 +151,7 @@ class Planner {
 
   NoPlan ended() const {
     return fault({"deadline", "today"}, fmt::format("the plan ended on {}", to_iso(*request_.deadline)),
-                 fmt::format("let it last longer: {}", named("deadline")));
+                 fmt::format("extend it: {}", named("deadline")));
   }
 
   /// The days of the plan in hand stay as they are, where the learner is on plan.

@@ -90,7 +90,7 @@ struct Request {
   /// and fewer where lessons would not fit otherwise.
   std::optional<std::int64_t> buffer;
   std::optional<Minutes> split;  ///< any lesson may be split, into pieces of at least these minutes
-  bool fit = false;              ///< leave out what matters least where not everything fits
+  bool fit = false;              ///< leave out the least important lessons if not everything fits
 
   std::string learner;                   ///< may be empty
   std::string language;                  ///< BCP 47 tag of the reader's language; empty: the catalog's

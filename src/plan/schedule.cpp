@@ -188,7 +188,7 @@ class EvenCourseOfPieces : public EvenCourse<Int> {
   using EvenCourse<Int>::EvenCourse;
 
   /// No day without a piece inside a lesson, and no piece that is too small. (The first and the last
-  /// of a lesson never are: there is no place so near to its ends.)
+  /// of a lesson never are: no place is so near to its ends.)
   bool allowed(std::size_t first, std::size_t last, std::size_t) const {
     const Places& places = this->places();
     if (!places.is_inside(first)) return true;

@@ -10,7 +10,7 @@ namespace pensum {
 /// days of (minutes done by the day's end − workload.course)², exactly, in integers. Ties: fewer lessons that
 /// are done on another day than in the plan before, then fewer split lessons, then more days that end where a
 /// path ends, then lessons on the earlier day. So no day is much fuller than its share, and where there are
-/// more days than lessons these stand over the whole time.
+/// more days than lessons these are spread over the whole time.
 ///
 /// Method: the total-fit engine over (place between lessons, study day). A lesson that may be split has a
 /// place at every minute that leaves a whole piece on both sides. The bounds behind the pruning: no day's

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t largest_budget = 1440;
 
-/// Trials are made in turn while their effort is no more than this in all: half a second's worth.
+/// The most effort that trials may take in all: about half a second.
 constexpr std::size_t most_effort = 6'000'000;
 
 /// The first of [first, last) for which `holds`, where it does not change its mind behind it.

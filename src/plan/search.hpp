@@ -1,12 +1,12 @@
 // The smallest daily budget and the earliest deadline at which all lessons and all reviews that are due
 // stand.
 //
-// Reviews hang behind lessons, and one minute more a day may move lessons, so whether everything stands does
+// Reviews follow lessons, and one minute more a day may move lessons, so whether everything fits does
 // not have to stay so as minutes or days become more: one value is tried after the other, from the first that
 // is not ruled out by what fits at all (Arranger::may_have_room). Since the shares foresee reviews, few have
 // to be tried. In huge plans, where each trial takes long, steps double after the first few, and what is
-// found works but may not be the first: Found::first says so. Deadlines are tried until well behind the one
-// at which the even course leaves room for all reviews; where not all stand by then, single lessons and days
+// found works but may not be the first, as Found::first tells. Deadlines are tried until well after the one
+// at which the even course leaves room for all reviews; if not all fit by then, single lessons and days
 // are in the way, as a Saturday of five minutes is for a review of ten, and more days would not help.
 #pragma once
 

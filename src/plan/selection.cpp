@@ -139,7 +139,7 @@ class Selector {
         error(setting,
               fmt::format("{}/{}: there are {} rounds of reviews", each.lesson, each.round,
                           request_.reviews.size()),
-              fmt::format("{} says how many there are", named("reviews")));
+              fmt::format("{} sets how many there are", named("reviews")));
         continue;
       }
       rounds.push_back({*lesson, each.round});
@@ -173,7 +173,8 @@ class Selector {
     LessonIndex last = 0;
   };
 
-  std::optional<Run> find(const LessonRange& range, std::string_view setting) {
+  std::optional<Run> find(const LessonRange& given, std::string_view setting) {
+    const LessonRange range = dashed_range(given).value_or(given);
     const auto first = find(range.first, setting);
     const auto last = range.last == range.first ? first : find(range.last, setting);
     if (!first || !last) return std::nullopt;
@@ -187,12 +188,28 @@ class Selector {
     return Run{*first, *last + 1};
   }
 
-  std::optional<LessonIndex> find(const std::string& id, std::string_view setting) {
+  /// “1-6” as the range 1..6, where it can be nothing else: no id of the catalog has a dash.
+  std::optional<LessonRange> dashed_range(const LessonRange& given) {
+    const std::size_t dash = given.first.find('-');
+    if (dash == std::string::npos || given.first != given.last) return std::nullopt;
+    const std::string range = joined(given.first, "-", "..");
+    const bool in_ids =
+        std::ranges::any_of(catalog_.lessons, [](const Lesson& lesson) { return lesson.id.contains('-'); });
+    if (range.empty() || in_ids) return std::nullopt;
+    const std::size_t dots = range.find("..");
+    return LessonRange{range.substr(0, dots), range.substr(dots + 2)};
+  }
+
+  const std::unordered_map<std::string_view, LessonIndex>& positions() const {
     if (positions_.empty()) {
       for (LessonIndex i = 0; i < catalog_.lessons.size(); ++i) positions_.emplace(catalog_.lessons[i].id, i);
     }
-    const auto found = positions_.find(id);
-    if (found != positions_.end()) return found->second;
+    return positions_;
+  }
+
+  std::optional<LessonIndex> find(const std::string& id, std::string_view setting) {
+    const auto found = positions().find(id);
+    if (found != positions().end()) return found->second;
     error(setting, fmt::format("there is no lesson “{}” in the catalog", shown(id)), hint_for(id));
     return std::nullopt;
   }
@@ -222,7 +239,7 @@ class Selector {
       std::string_view id = text.substr(first, end - first);
       while (id.starts_with(' ')) id.remove_prefix(1);
       while (id.ends_with(' ')) id.remove_suffix(1);
-      if (!positions_.contains(id) || (ids == 2 && link == "..")) return {};
+      if (!positions().contains(id) || (ids == 2 && link == "..")) return {};
       all += (all.empty() ? "" : std::string(link)) + std::string(id);
       first = end + separator.size();
     }
@@ -233,7 +250,8 @@ class Selector {
   const Request& request_;
   const PlannedDate& planned_;
   Diagnostics diagnostics_;
-  std::unordered_map<std::string_view, LessonIndex> positions_;
+  mutable std::unordered_map<std::string_view, LessonIndex>
+      positions_;  // of ids; filled when it is first used
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace pensum {
 
 namespace {
 
-/// The minutes that `begun` says are left of a lesson.
+/// The minutes that are left of a lesson by `begun`.
 Minutes left_of(LessonIndex lesson, const Plan& plan, std::span<const Begun> begun) {
   const auto at = std::ranges::find(begun, lesson, &Begun::lesson);
   return at == begun.end() ? plan.catalog->lessons[lesson].minutes : at->left;

@@ -1,4 +1,4 @@
-// Where a learner stands in a plan in hand: facts, measured by its dates.
+// How far a learner is in a plan in hand: facts, measured by its dates.
 #pragma once
 
 #include "plan/plan.hpp"
@@ -24,7 +24,7 @@ struct Standing {
 Standing standing_of(const Plan& in_hand, std::span<const DoneLesson> done, std::span<const Begun> begun,
                      Date today);
 
-/// The most study days that somebody who follows `plan` can miss, whichever they are up to some date.
+/// The most study days, up to some date, that a learner who follows `plan` can miss, whichever they are.
 std::size_t missable_days(const Plan& plan);
 
 /// The most minutes of a day.

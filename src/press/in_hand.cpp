@@ -183,7 +183,7 @@ Result<void> check_boxes(const InHand& in_hand, const AskedAgain& again, const s
   };
   const Request& request = again.asked.request;
   if (in_hand.boxes.empty() && request.done.size() == in_hand.plan->done.size() && request.begun.empty()) {
-    constexpr const char* hint = "say what is done, such as --done 1..6";
+    constexpr const char* hint = "give what is done, such as --done 1..6";
     if (in_hand.kind == handout::Kind::book)
       return failure(fmt::format("{}: what is ticked in a book cannot be read", file), hint);
     return failure(fmt::format("{}: its boxes are gone (printed to a file, or flattened)", file), hint);
@@ -196,7 +196,7 @@ Result<void> check_boxes(const InHand& in_hand, const AskedAgain& again, const s
   if (!in_hand.vanished.empty()) {
     warn(fmt::format("{}: {} of the plan {} not in the course any more", file, lessons(in_hand.vanished),
                      in_hand.vanished.size() == 1 ? "is" : "are"),
-         "what is not there is not planned again");
+         "what is missing is not planned again");
   }
   if (!progress.stroked.empty()) {
     warn(fmt::format("{}: there are pen strokes over boxes of {}", file, lessons(progress.stroked)),
@@ -204,7 +204,7 @@ Result<void> check_boxes(const InHand& in_hand, const AskedAgain& again, const s
   }
   if (!progress.boxless.empty()) {
     warn(fmt::format("{}: pages are missing: there is no box of {}", file, lessons(progress.boxless)),
-         "say with --done whether they are done");
+         "use --done if they are done");
   }
   return {};
 }
@@ -264,7 +264,10 @@ Result<AskedAgain> asked_again(const InHand& in_hand, const std::vector<Setting>
       kept, [](const Setting& setting) { return tells_progress(setting.name) || setting.name == "today"; });
   Settings settings(std::move(kept), in_hand.settings.home());
   settings.override_with(others);
-  Result<PlanRequest> asked = plan_request_of(settings, [&] { return in_hand.asked.request.start; });
+  // Dates in words count from today, though the plan began earlier.
+  Settings read = settings;
+  read.override_with({{.name = "today", .value = to_iso(today)}});
+  Result<PlanRequest> asked = plan_request_of(read, [today] { return today; });
   if (!asked) return std::unexpected(in_words(std::move(asked.error()), settings));
   handout::Progress progress = progress_in(in_hand, today, told.strokes);
   Request& request = asked->request;

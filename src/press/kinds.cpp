@@ -131,7 +131,8 @@ const Kind* kind_of(std::string_view name) {
 
 Result<const Kind*> kind_of_output(std::string_view label, const std::filesystem::path& file) {
   if (const Kind* kind = kind_of(file.filename().string())) return kind;
-  return failure(fmt::format("{}: the ending of “{}” names no kind of file", label, shown(file.string())),
+  return failure(fmt::format("{}: the ending of “{}” is not a kind of file that pensum writes", label,
+                             shown(file.string())),
                  suggestion(file.extension().string(), endings(), "end it in " + listed(endings())));
 }
 

@@ -50,7 +50,7 @@ constexpr const char* keep_or_replace =
 Diagnostic not_replaced(const std::string& shown_name) {
   return {Severity::error,
           {},
-          fmt::format("{} is not as pensum wrote it: it may hold somebody’s ticks or notes", shown_name),
+          fmt::format("{} was changed since pensum wrote it: it may contain ticks or notes", shown_name),
           keep_or_replace};
 }
 

@@ -41,7 +41,7 @@ struct NotTaken {
   bool no_day_left = false;  ///< they would take all; else something cannot be read
 };
 
-/// While a deadline is sought, calendars are asked for so many days from the start.
+/// How many days from the start calendars are read while a deadline is sought.
 inline constexpr std::int64_t days_ahead = 366;
 
 /// Puts the days of the calendars that `asked` names among its days off; afterwards it names none. `open` is

@@ -12,9 +12,16 @@ Result<PlanRequest> plan_request_of(const Settings& settings, const std::functio
   PlanRequest asked;
   Diagnostics diagnostics;
   if (!settings.has("start")) asked.request.start = today();
+  // Dates in words count from the day that it is: the one that is named, if one is.
+  DayZero zero{.today = today, .from = {}};
+  if (const Setting* day = settings.find("today")) {
+    if (const Result<Date> date = date_value(day->value, zero))
+      zero = {.today = [date] { return *date; }, .from = *date};
+  }
   for (const SettingRow& row : setting_table()) {
     const auto read = [&](const Setting& setting) {
-      Result<void> done = row.read(setting.value, asked);
+      Result<void> done =
+          row.read(setting.value, asked, row.name == "today" ? DayZero{.today = today, .from = {}} : zero);
       if (!done) std::ranges::move(about(row.name, std::move(done.error())), std::back_inserter(diagnostics));
     };
     const Setting* last = nullptr;

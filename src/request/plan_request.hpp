@@ -26,8 +26,8 @@ struct PlanRequest {
   friend bool operator==(const PlanRequest&, const PlanRequest&) = default;
 };
 
-/// What `settings` ask for; `today` is asked where they name no start. Errors: everything that is wrong with
-/// their values, setting by setting, to be put into words by in_words.
+/// What `settings` ask for; `today` is asked where they name no start, or a date in words such as tomorrow.
+/// Errors: everything that is wrong with their values, setting by setting, to be put into words by in_words.
 Result<PlanRequest> plan_request_of(const Settings& settings, const std::function<Date()>& today);
 
 }  // namespace pensum

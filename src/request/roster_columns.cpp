@@ -2,6 +2,9 @@
 
 #include "request/setting_table.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
 #include <utility>
 
 namespace pensum {
@@ -16,6 +19,17 @@ const std::vector<std::string_view>& roster_columns() {
     return names;
   }();
   return columns;
+}
+
+std::span<const std::string_view> roster_date_columns() {
+  static constexpr std::array<std::string_view, 6> columns{"start", "deadline", "off", "on", "today", "done"};
+  return columns;
+}
+
+Result<roster::DateOrder> date_order_value(std::string_view text) {
+  if (text == "dmy") return roster::DateOrder::day_first;
+  if (text == "mdy") return roster::DateOrder::month_first;
+  return failure(fmt::format("“{}” is not an order of day, month and year", shown(text)), "write dmy or mdy");
 }
 
 Settings row_settings(const roster::Roster& roster, std::size_t row) {

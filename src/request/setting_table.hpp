@@ -5,6 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "request/plan_request.hpp"
+#include "request/values.hpp"
 
 #include <cstdint>
 #include <span>
@@ -33,8 +34,9 @@ struct SettingRow {
   bool repeats;      ///< given several times the values add up; otherwise the last one wins
   bool in_requests;  ///< whether a request file may make it
   bool in_rosters;   ///< whether a roster may have a column of it
-  /// Puts what `text` means into `asked`. Errors do not name the setting: that is done by `about`.
-  Result<void> (*read)(std::string_view text, PlanRequest& asked);
+  /// Puts what `text` means into `asked`; `zero` is for dates in words. Errors do not name the setting: that
+  /// is done by `about`.
+  Result<void> (*read)(std::string_view text, PlanRequest& asked, const DayZero& zero);
   /// A text that `read` takes for what `asked` has; empty: as it is where the setting is not made.
   std::string (*write)(const PlanRequest& asked);
   /// Whether its values are files as seen from the folder of the file that the setting is in.

@@ -32,6 +32,14 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
 // Errors reported per list at most: more of the same would not help.
 constexpr std::size_t most_reported = 20;
 
@@ -43,7 +51,7 @@ Result<void> each_part(std::string_view text, std::string_view example, Take tak
     const std::size_t comma = text.find(',');
     const std::string_view part = trimmed(text.substr(0, comma));
     Result<void> taken = part.empty() ? failure("a part of the list is empty",
-                                                fmt::format("write it such as {}", this_setting(example)))
+                                                fmt::format("write it like this: {}", this_setting(example)))
                                       : take(part);
     if (!taken) std::ranges::move(taken.error(), std::back_inserter(diagnostics));
     if (comma == std::string_view::npos || diagnostics.size() >= most_reported) break;
@@ -53,46 +61,113 @@ Result<void> each_part(std::string_view text, std::string_view example, Take tak
   return {};
 }
 
-Result<Minutes> budget(std::string_view text, std::int64_t least) {
-  const auto count = whole_number(text);
-  if (!count || *count < least || *count > most_minutes) {
+/// Minutes, of “90”, “90 min”, “2h” or “1h30”.
+std::optional<std::int64_t> minutes_in(std::string_view text) {
+  const std::string small = lower(text);
+  std::string_view rest = small;
+  const auto number = [&]() -> std::optional<std::int64_t> {
+    const std::size_t end = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    const auto value = end > 9 ? std::nullopt : whole_number(rest.substr(0, end));
+    rest = trimmed(rest.substr(end));
+    return value;
+  };
+  const auto take = [&](std::string_view unit) {
+    if (!rest.starts_with(unit)) return false;
+    rest = trimmed(rest.substr(unit.size()));
+    return true;
+  };
+  auto count = number();
+  if (!count) return std::nullopt;
+  if (take("h")) {
+    count = *count * 60;
+    if (rest.empty()) return count;
+    const auto minutes = number();
+    if (!minutes || *minutes > 59) return std::nullopt;
+    count = *count + *minutes;
+  }
+  if (!rest.empty() && !take("min")) take("m");
+  return rest.empty() ? count : std::nullopt;
+}
+
+Result<Minutes> budget(std::string_view text, std::int64_t least, std::int64_t most = most_minutes) {
+  const auto count = minutes_in(text);
+  if (!count || *count < least || *count > most) {
     return failure(fmt::format("“{}” is not a number of minutes", shown(text)),
-                   fmt::format("write a whole number from {} to {}", least, most_minutes));
+                   fmt::format("write a whole number from {} to {}", least, most));
   }
   return Minutes{*count};
 }
 
-/// The parts of a date that is written with the year first, in digits: “2026/2/5”.
-std::optional<std::array<std::int64_t, 3>> year_month_day(std::string_view text) {
-  std::array<std::int64_t, 3> parts{};
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::size_t end = i + 1 < parts.size() ? text.find_first_of("-/.") : text.size();
-    if (end == std::string_view::npos || end == 0 || end > 4 || (i == 0 && end != 4)) return std::nullopt;
-    const auto part = whole_number(text.substr(0, end));
-    if (!part || *part < 0) return std::nullopt;
-    parts[i] = *part;
+struct DateParts {
+  std::int64_t year, month, day;
+};
+
+/// The three numbers of a date with the same sign between them, and how many digits each has.
+struct ThreeNumbers {
+  char sign = 0;
+  std::array<std::int64_t, 3> value{};
+  std::array<std::size_t, 3> digits{};
+};
+
+std::optional<ThreeNumbers> three_numbers(std::string_view text) {
+  const std::size_t first = text.find_first_of("-/.");
+  if (first == std::string_view::npos) return std::nullopt;
+  ThreeNumbers numbers{.sign = text[first]};
+  for (std::size_t i = 0; i < numbers.value.size(); ++i) {
+    const std::size_t end = i + 1 < numbers.value.size() ? text.find(numbers.sign) : text.size();
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::string_view part = trimmed(text.substr(0, end));
+    const auto value = part.size() > 4 ? std::nullopt : whole_number(part);
+    if (!value || *value < 0) return std::nullopt;
+    numbers.value[i] = *value;
+    numbers.digits[i] = part.size();
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return parts;
+  return numbers;
 }
 
-/// What is wrong with a date that has the right form, or what the form is.
-std::string date_hint(std::string_view text) {
+/// The parts of a date that can be read in one way only: “2026-12-7”, “2026/12/7”, “7.12.2026”.
+std::optional<DateParts> date_parts(const ThreeNumbers& numbers) {
+  const auto& [first, second, third] = numbers.digits;
+  const auto& [left, middle, right] = numbers.value;
+  if (first == 4 && second <= 2 && third <= 2) return DateParts{left, middle, right};
+  if (numbers.sign == '.' && first <= 2 && second <= 2 && third == 4) return DateParts{right, middle, left};
+  return std::nullopt;
+}
+
+std::optional<Date> date_of(const DateParts& parts) {
+  return parse_date(fmt::format("{:04}-{:02}-{:02}", parts.year, parts.month, parts.day));
+}
+
+std::string fault_of(const DateParts& parts) {
   constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
                                                     "May",       "June",     "July",     "August",
                                                     "September", "October",  "November", "December"};
-  const auto parts = year_month_day(text);
-  if (!parts) return "write a date as YYYY-MM-DD, such as 2026-12-07";
-  const auto [year, month, day] = *parts;
+  const auto [year, month, day] = parts;
   if (year < 1) return "years run from 0001 to 9999";
   if (month < 1 || month > 12) return "months run from 01 to 12: write a date as YYYY-MM-DD";
   const std::chrono::year_month_day_last last{
       std::chrono::year{static_cast<int>(year)},
       std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
-  const auto days = static_cast<unsigned>(last.day());
-  if (day < 1 || day > days)
-    return fmt::format("{} {} has {} days", months[static_cast<std::size_t>(month - 1)], year, days);
-  return fmt::format("write {:04}-{:02}-{:02}", year, month, day);
+  return fmt::format("{} {} has {} days", months[static_cast<std::size_t>(month - 1)], year,
+                     static_cast<unsigned>(last.day()));
+}
+
+/// What is wrong with a date that has the right form, or what the form is.
+std::string date_hint(std::string_view text) {
+  const std::string form = "write a date as YYYY-MM-DD, such as 2026-12-07";
+  const auto numbers = three_numbers(text);
+  if (!numbers) return form;
+  if (const auto parts = date_parts(*numbers)) return fault_of(*parts);
+  if (numbers->digits[2] != 4) return form;
+  // Which of the first two numbers is the month differs between countries.
+  const auto [left, middle, year] = numbers->value;
+  const auto day_first = date_of({year, middle, left});
+  const auto month_first = date_of({year, left, middle});
+  if (day_first && month_first && day_first != month_first)
+    return fmt::format("which one is it? Write {} or {}", to_iso(*day_first), to_iso(*month_first));
+  if (day_first || month_first) return "write " + to_iso(day_first ? *day_first : *month_first);
+  return form;
 }
 
 struct DayName {
@@ -110,14 +185,6 @@ constexpr std::array day_names{
     DayName{"3", 2, 3},         DayName{"4", 3, 4},        DayName{"5", 4, 5},
     DayName{"6", 5, 6},         DayName{"7", 6, 7},
 };
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 Result<DayName> day_name(std::string_view text) {
   const std::string name = lower(trimmed(text));
@@ -140,8 +207,31 @@ Result<std::int64_t> number(std::string_view text, std::int64_t least, std::int6
 
 }  // namespace
 
-Result<Date> date_value(std::string_view text) {
+namespace {
+
+/// The date of “tomorrow” or “+2w”; nothing where `text` is not in words.
+std::optional<Date> date_in_words(std::string_view text, const DayZero& zero) {
+  const std::string word = lower(text);
+  if (word == "today") return zero.today();
+  if (word == "tomorrow") return zero.today() + days{1};
+  if (word == "yesterday") return zero.today() - days{1};
+  if (word.size() < 3 || word.size() > 6 || word[0] != '+' || (word.back() != 'd' && word.back() != 'w'))
+    return std::nullopt;
+  const auto count = whole_number(std::string_view(word).substr(1, word.size() - 2));
+  if (!count || *count < 0) return std::nullopt;
+  const Date from = zero.from ? *zero.from : zero.today();
+  return from + days{word.back() == 'w' ? *count * 7 : *count};
+}
+
+}  // namespace
+
+Result<Date> date_value(std::string_view text, const DayZero& zero) {
   if (const auto date = parse_date(text)) return *date;
+  const auto numbers = three_numbers(text);
+  const auto parts = numbers ? date_parts(*numbers) : std::nullopt;
+  if (const auto date = parts ? date_of(*parts) : std::nullopt) return *date;
+  if (const auto date = zero.today ? date_in_words(text, zero) : std::nullopt; date && *date <= last_date)
+    return *date;
   return failure(fmt::format("“{}” is not a date", shown(text)), date_hint(text));
 }
 
@@ -163,16 +253,16 @@ Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minute
   });
 }
 
-Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges) {
+Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges, const DayZero& zero) {
   return each_part(text, "2026-12-01,2026-12-05..2026-12-07", [&](std::string_view part) -> Result<void> {
     const std::size_t dots = part.find("..");
-    const Result<Date> first = date_value(part.substr(0, dots));
+    const Result<Date> first = date_value(part.substr(0, dots), zero);
     if (!first) return std::unexpected(first.error());
     if (dots == std::string_view::npos) {
       ranges.push_back({*first, *first});
       return {};
     }
-    const Result<Date> last = date_value(part.substr(dots + 2));
+    const Result<Date> last = date_value(part.substr(dots + 2), zero);
     if (!last) return std::unexpected(last.error());
     if (*last < *first) {
       return failure(fmt::format("{} runs backwards", shown(part)),
@@ -183,14 +273,14 @@ Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges
   });
 }
 
-Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on) {
+Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on, const DayZero& zero) {
   return each_part(text, "2026-12-06=45", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
       return failure(fmt::format("“{}” gives no minutes", shown(part)),
                      "write a date and its minutes, such as 2026-12-06=45");
     }
-    const Result<Date> date = date_value(trimmed(part.substr(0, equals)));
+    const Result<Date> date = date_value(trimmed(part.substr(0, equals)), zero);
     if (!date) return std::unexpected(date.error());
     const Result<Minutes> minutes = budget(trimmed(part.substr(equals + 1)), 0);
     if (!minutes) return std::unexpected(minutes.error());
@@ -225,12 +315,12 @@ Result<void> add_lessons(std::string_view text, LessonList& lessons) {
   });
 }
 
-Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done) {
+Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done, const DayZero& zero) {
   return each_part(text, "1..6,9=2026-11-26", [&](std::string_view part) -> Result<void> {
     const std::size_t equals = part.find('=');
     DoneLessons lessons;
     if (equals != std::string_view::npos) {
-      const Result<Date> date = date_value(trimmed(part.substr(equals + 1)));
+      const Result<Date> date = date_value(trimmed(part.substr(equals + 1)), zero);
       if (!date) return std::unexpected(date.error());
       lessons.on = *date;
     }
@@ -414,11 +504,7 @@ Result<std::optional<std::int64_t>> buffer_value(std::string_view text) {
   return *count;
 }
 
-Result<Minutes> split_value(std::string_view text) {
-  const Result<std::int64_t> minutes = number(text, 1, most_minutes / 2, "number of minutes of a piece");
-  if (!minutes) return std::unexpected(minutes.error());
-  return Minutes{*minutes};
-}
+Result<Minutes> split_value(std::string_view text) { return budget(trimmed(text), 1, most_minutes / 2); }
 
 Result<bool> yes_or_no(std::string_view text) {
   const std::string word = lower(text);

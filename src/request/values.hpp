@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,10 +19,17 @@
 
 namespace pensum {
 
-/// YYYY-MM-DD.
-Result<Date> date_value(std::string_view text);
+/// What dates in words count from. Without a day none are read.
+struct DayZero {
+  std::function<Date()> today{};  ///< asked only for a date in words
+  std::optional<Date> from{};     ///< what +2w counts from; by default today
+};
 
-/// A daily budget: 1 to 1440.
+/// YYYY-MM-DD; months and days may have one digit, and the sign between them may be a slash. Or DD.MM.YYYY,
+/// as spreadsheets write it. Or in words: “today”, “tomorrow”, “yesterday”, “+10d” and “+2w”.
+Result<Date> date_value(std::string_view text, const DayZero& zero = {});
+
+/// A daily budget: 1 to 1440 minutes, as “90”, “90 min”, “2h” or “1h30”.
 Result<Minutes> minutes_value(std::string_view text);
 
 /// "sat=40,sun=0": adds budgets of 0 to 1440 to `weekdays`, Monday first. A later one wins. Days are
@@ -30,15 +38,15 @@ Result<Minutes> minutes_value(std::string_view text);
 Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays);
 
 /// "2026-12-01,2026-12-05..2026-12-07": adds ranges to `ranges`.
-Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges);
+Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges, const DayZero& zero = {});
 
 /// "2026-12-06=45,2026-12-08=20": adds single-date budgets of 0 to 1440. A later one wins.
-Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on);
+Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on, const DayZero& zero = {});
 
 /// "1..6,9": adds lessons in catalog order.
 Result<void> add_lessons(std::string_view text, LessonList& lessons);
 /// "1..3,4=2026-11-26": the same with the date on which they were done.
-Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done);
+Result<void> add_done(std::string_view text, std::vector<DoneLessons>& done, const DayZero& zero = {});
 /// "6=4,9=10/2": lessons, the minutes left of them, and how many parts are done; one if none are named.
 Result<void> add_begun(std::string_view text, std::vector<BegunLesson>& begun);
 /// "4/1,4/2": lessons and the rounds of their reviews, from 1.

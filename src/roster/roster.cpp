@@ -3,7 +3,9 @@
 #include "base/file_type.hpp"
 #include "roster/csv_rows.hpp"
 #include "roster/rows.hpp"
+#include "roster/workbook_rows.hpp"
 #include "roster/xml_rows.hpp"
+#include "table/encoding.hpp"
 
 #include <fmt/format.h>
 
@@ -13,10 +15,7 @@ namespace pensum::roster {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 bool is_xml(std::string_view bytes) {
-  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && bytes[first] == '<';
 }
@@ -40,14 +39,23 @@ std::string Roster::title(std::size_t row) const {
 std::vector<Cell> Roster::row(std::size_t row) const { return rows_->cells(row); }
 
 Result<Roster> read_roster(std::string bytes, const std::string& file,
-                           std::span<const std::string_view> columns) {
-  if (const std::string_view what = what_instead_of_text(bytes); !what.empty()) {
+                           std::span<const std::string_view> columns, const Dates& dates, TableSigns* signs) {
+  TableSigns seen;
+  const auto kept = [&](Result<std::shared_ptr<const Rows>> rows) -> Result<Roster> {
+    if (signs != nullptr) *signs = seen;
+    if (!rows) return std::unexpected(std::move(rows.error()));
+    return Roster(*std::move(rows));
+  };
+  if (bytes.starts_with("PK\x03\x04"))
+    return kept(read_workbook(std::move(bytes), file, columns, dates, seen));
+  if (const std::string_view what = what_instead_of_text(bytes);
+      !what.empty() && !table::is_marked_utf16(bytes)) {
     return failure(fmt::format("the file is {}, not a roster", what), std::string(export_hint), {file});
   }
-  auto rows =
-      is_xml(bytes) ? read_xml(std::move(bytes), file, columns) : read_csv(std::move(bytes), file, columns);
-  if (!rows) return std::unexpected(std::move(rows.error()));
-  return Roster(*std::move(rows));
+  Result<std::string> text = table::utf8_text(std::move(bytes), file, export_hint);
+  if (!text) return std::unexpected(std::move(text.error()));
+  return kept(is_xml(*text) ? read_xml(*std::move(text), file, columns)
+                            : read_csv(*std::move(text), file, columns, dates, seen));
 }
 
 }  // namespace pensum::roster

@@ -83,8 +83,7 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
                       : fmt::format(" ({} of them {} {} minutes by default)", by_default,
                                     by_default == 1 ? "gets" : "get", wishes.rules.pace.by_default.count),
       imported.language_assumed
-          ? fmt::format("; nothing tells its language, so it is taken as English ({} changes that)",
-                        named("lang"))
+          ? fmt::format("; its language is not given, so English is assumed ({} changes that)", named("lang"))
           : std::string());
   loaded.warnings = in_words_of_plan(std::move(imported.warnings));
   const auto kept = std::make_shared<const importing::Imported>(std::move(imported));
@@ -118,7 +117,7 @@ bool is_folder(const std::string& name) {
 
 Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources,
                                    const std::string& language) {
-  const auto path = io::find(resources, resources.catalogs(), name, "catalog");
+  const auto path = io::find(resources, io::Shelf::catalogs, name);
   if (!is_folder(path ? path->string() : name)) {
     if (!path) return std::unexpected(path.error());
     return loaded(io::read_file(*path), path->string(), language);

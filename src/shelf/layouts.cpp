@@ -14,7 +14,7 @@
 namespace pensum::shelf {
 
 Result<layout::Layout> load_layout(const std::string& name, const io::Resources& resources) {
-  const auto path = io::find(resources, resources.layouts(), name, "layout");
+  const auto path = io::find(resources, io::Shelf::layouts, name);
   if (!path) return std::unexpected(path.error());
   Result<std::string> bytes = io::read_file(*path);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
@@ -36,7 +36,7 @@ Result<layout::Layout> read_layout(std::string bytes, const std::string& name,
     std::error_code problem;
     std::filesystem::path file = folder / (names_file ? extended : extended + ".xml");
     if (!names_file && !std::filesystem::exists(file, problem)) {
-      auto found = io::find(resources, resources.layouts(), extended, "layout");
+      auto found = io::find(resources, io::Shelf::layouts, extended);
       if (!found) return std::unexpected(std::move(found.error()));
       file = *std::move(found);
     }

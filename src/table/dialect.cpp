@@ -62,6 +62,7 @@ Dialect dialect_of(std::string_view bytes) {
   dialect.delimiter = named_delimiter(bytes.substr(dialect.first, end - dialect.first));
   if (dialect.delimiter != 0) {
     dialect.first = behind_line_end(bytes, end);
+    dialect.named = true;
   } else {
     dialect.delimiter = commonest_delimiter(bytes.substr(dialect.first));
   }

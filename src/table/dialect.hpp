@@ -9,6 +9,7 @@ namespace pensum::table {
 struct Dialect {
   char delimiter = ',';
   std::size_t first = 0;  ///< offset of the table: behind a byte-order mark and a line “sep=;”
+  bool named = false;     ///< whether there is such a line
 };
 
 /// The dialect of a file. A first line “sep=X”, which Excel reads and does not show, gives the delimiter.

@@ -52,11 +52,15 @@ class Utf16 {
 
 }  // namespace
 
-Result<std::string> utf8_text(std::string bytes, const std::string& file, std::string_view hint) {
+bool is_marked_utf16(std::string_view bytes) {
   using namespace std::string_view_literals;
+  const bool wide = bytes.starts_with("\xFF\xFE\0\0"sv);
+  return !wide && (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"));
+}
+
+Result<std::string> utf8_text(std::string bytes, const std::string& file, std::string_view hint) {
   const std::string_view all = bytes;
-  const bool wide = all.starts_with("\xFF\xFE\0\0"sv);
-  if (!wide && (all.starts_with("\xFF\xFE") || all.starts_with("\xFE\xFF"))) {
+  if (is_marked_utf16(bytes)) {
     bytes = Utf16(all.substr(2), all.starts_with("\xFE\xFF")).to_utf8();
   } else if (const std::string_view what = what_instead_of_text(bytes);
              !what.empty() && what != "a web page (HTML)") {

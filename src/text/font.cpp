@@ -101,7 +101,7 @@ std::string table_beyond_end(std::string_view bytes) {
 std::optional<Fault> fault_of(hb_face_t* face, std::string_view bytes) {
   const auto has = [&](hb_tag_t name) { return Table(face, name).present(); };
   if (hb_face_get_glyph_count(face) < 2) {
-    // The list of tables leads nowhere, too, where there is no font at all.
+    // The list of tables also leads nowhere if the file is not a font at all.
     const bool font = bytes.starts_with("OTTO") || bytes.starts_with("ttcf") || bytes.starts_with("true") ||
                       bytes.starts_with(std::string_view("\0\1\0\0", 4));
     if (font && !table_beyond_end(bytes).empty()) {

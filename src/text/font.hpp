@@ -22,7 +22,7 @@ using FaceId = std::uint32_t;
 
 enum class Outlines { truetype, cff };
 
-/// What a PDF font descriptor or a layout needs to know, in font units unless said otherwise.
+/// What a PDF font descriptor or a layout needs, in font units unless stated otherwise.
 struct FaceInfo {
   std::string postscript_name;
   Outlines outlines = Outlines::truetype;

@@ -57,7 +57,7 @@ std::size_t class_of(const Table& table, std::size_t classes, std::uint32_t glyp
   }
 }
 
-/// What a subtable says of a pair.
+/// The adjustment of a pair in a subtable.
 struct Said {
   int value = 0;
   bool by_no_class = false;  ///< the second glyph is of no class

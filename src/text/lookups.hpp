@@ -18,7 +18,7 @@
 
 namespace pensum::text {
 
-/// One lookup. An extension is the lookup that it stands for.
+/// One lookup. An extension is the lookup that it refers to.
 struct Lookup {
   int type = 0;
   bool skips_letters = false;          ///< passes over base glyphs or ligatures, as if they were not there
@@ -28,7 +28,7 @@ struct Lookup {
 /// The lookups of a table, GSUB or GPOS.
 class Lookups {
  public:
-  /// `extension`: the type of a lookup that stands for another.
+  /// `extension`: the type of a lookup that refers to another.
   Lookups(hb_face_t* face, hb_tag_t name, int extension)
       : table_(face, name), size_(hb_ot_layout_table_get_lookup_count(face, name)), extension_(extension) {}
 

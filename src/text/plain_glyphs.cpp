@@ -36,7 +36,7 @@ constexpr int extension = 9;
 /// Tables by which HarfBuzz moves glyphs in ways that are not read here.
 constexpr std::array other_tables = {tag("kern"), tag("kerx"), tag("morx"), tag("mort"), tag("trak")};
 
-/// Whether a character may stand in a plain word at all: no control, nothing that is for layout only, no
+/// Whether a character is allowed in a plain word at all: no control, nothing that is for layout only, no
 /// fraction slash, which makes fractions of the figures around it.
 constexpr bool is_sign_or_letter(char32_t c) {
   if (c < 0x7F) return c >= 0x20;

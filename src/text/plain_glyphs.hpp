@@ -1,5 +1,5 @@
 // Characters that a face sets one by one, so that a word of them needs no shaping: each has one glyph
-// whatever stands beside it, and only kerning moves it.
+// whatever is beside it, and only kerning moves it.
 //
 // Purpose   Most words are of such characters, and to shape one costs HarfBuzz a hundred times as much as to
 //           look up its glyphs and the kerning between them.

@@ -44,7 +44,7 @@ bool is_ascii_alphanumeric(char c) {
 /// Where the plain word at `first`, or the plain end of one, stops, with the spaces behind it: letters and
 /// figures, then what ends a sentence or a part of it. `first` if it is none, or if a line may not end there
 /// for sure. Between a letter, a figure or such a sign, spaces, and a letter or a figure, lines may always
-/// end, and what stands on one side does not matter to the other.
+/// end, and what is on one side does not matter to the other.
 std::size_t end_of_plain_word(std::string_view text, std::size_t first) {
   std::size_t at = first;
   while (at < text.size() && is_ascii_alphanumeric(text[at])) ++at;

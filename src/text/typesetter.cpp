@@ -185,8 +185,8 @@ struct Typesetter::State {
     return sum;
   }
 
-  /// Whether `text` is no wider than `room`; stops where it is, and does not begin where it has so many
-  /// characters that it hardly can be.
+  /// Whether `text` is at most as wide as `room`; stops once it is wider, and does not begin if it has so
+  /// many characters that it hardly can be.
   bool fits(std::string_view text, const Style& style, Points room) {
     if (style.size.scaled(static_cast<std::int64_t>(text.size()), 6) > room) return false;
     Points sum;

@@ -187,8 +187,8 @@ void check_shape(const Document& document, pugi::xml_node node, const Shape& sha
       if (std::ranges::find(shape.children, name) != shape.children.end()) continue;
       error(document.place(child), fmt::format("<{}> is not known inside <{}>", shown(name), shape.element),
             shape.children.empty()
-                ? "it may hold text only; write &lt; for the character “<”"
-                : suggestion(name, shape.children, "it may hold: " + list_of(shape.children)));
+                ? "it may contain only text; write &lt; for the character “<”"
+                : suggestion(name, shape.children, "it may contain: " + list_of(shape.children)));
     } else if (shape.text == Shape::Text::no && !is_blank(child.value())) {
       error(document.place(child),
             fmt::format("text inside <{}>: “{}”", shape.element, shown(text_of(node), 30)),

@@ -105,7 +105,7 @@ class Scanner {
     }
     for (const auto& [value, at] : forbidden_) {
       std::string hint = "delete it";
-      if (at.count > 1) hint += fmt::format("; the file holds it {} times", at.count);
+      if (at.count > 1) hint += fmt::format("; the file contains it {} times", at.count);
       found(at.offset, fmt::format("the character U+{:04X} is not allowed in XML", value), std::move(hint));
     }
     // One is enough: where one byte is wrong, many are, and for one reason.
@@ -269,7 +269,7 @@ class Scanner {
     const std::string_view name = take_name();
     if (open_.empty() && seen_root_) {
       found(offset, fmt::format("a second element, <{}>, after the document’s element", shown(name)),
-            "a document has one element that holds all others");
+            "a document has one element that contains all others");
     }
     seen_root_ = true;
     if (++elements_ > limits_.elements) {
@@ -392,7 +392,7 @@ class Scanner {
             fmt::format("close it with </{}>", shown(open->name)));
     }
     if (!seen_root_)
-      found(0, "the file holds no element", "an XML file holds one element with all others inside");
+      found(0, "the file contains no element", "an XML file has one element that contains all others");
   }
 
   std::string_view bytes_;

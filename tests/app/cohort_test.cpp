@@ -1,4 +1,5 @@
 // What the cohort command is made of, as far as it needs no files.
+#include "app/activity.hpp"
 #include "app/progress.hpp"
 
 #include <catch2/catch.hpp>
@@ -6,6 +7,7 @@
 #include <chrono>
 #include <sstream>
 #include <string>
+#include <thread>
 
 using namespace pensum;
 using namespace pensum::app;
@@ -32,4 +34,24 @@ TEST_CASE("progress is shown on a terminal, and taken away again") {
   CHECK(out.str().find("2 of 2") != std::string::npos);
   CHECK(out.str().ends_with("\r\x1b[K"));
   Progress(nullptr, 5).advance();
+}
+
+TEST_CASE("what a run is doing is shown on a terminal if it takes long, and taken away again") {
+  std::ostringstream out;
+  std::ostringstream err;
+  World world{.out = out, .err = err, .today = {}, .variable = {}, .resources = io::Resources("none")};
+  const auto shown = [&](milliseconds patience, milliseconds work) {
+    err.str({});
+    {
+      const Activity activity(world, "planning", patience);
+      std::this_thread::sleep_for(work);
+    }
+    return err.str();
+  };
+  CHECK(shown(milliseconds{0}, milliseconds{50}).empty());  // there is no terminal
+  world.err_is_terminal = true;
+  CHECK(shown(milliseconds{0}, milliseconds{200}) == "\r\x1b[Kplanning … 0 s\r\x1b[K");
+  CHECK(shown(milliseconds{60'000}, milliseconds{0}).empty());
+  world.talk = Talk::quiet;
+  CHECK(shown(milliseconds{0}, milliseconds{50}).empty());
 }

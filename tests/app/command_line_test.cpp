@@ -95,8 +95,8 @@ TEST_CASE("a missing value and too many operands are errors") {
   CHECK(missing.find("missing") != std::string::npos);
   CHECK(missing.ends_with("hint: write the value after the option; --help shows it\n"));
   CHECK(error({"a.xml", "b.xml", "c.xml"}) ==
-        "pensum: error: “b.xml” is one argument too many\nhint: usage: pensum try [FILE] [options]\n"
-        "pensum: error: “c.xml” is one argument too many\nhint: usage: pensum try [FILE] [options]\n");
+        "pensum: error: unexpected argument “b.xml”\nhint: usage: pensum try [FILE] [options]\n"
+        "pensum: error: unexpected argument “c.xml”\nhint: usage: pensum try [FILE] [options]\n");
 }
 
 TEST_CASE("help names every option under its heading, itself last") {

@@ -6,9 +6,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -178,8 +180,8 @@ TEST_CASE("options reach the plan") {
 TEST_CASE("everything that is wrong with the options is reported at once") {
   Run run;
   CHECK(
-      error(run, {"show", "small", "--start", "tomorrow", "-m", "0", "--pace", "fast", "--lang", "e"}) ==
-      "pensum: error: --start: “tomorrow” is not a date\nhint: write a date as YYYY-MM-DD, such as "
+      error(run, {"show", "small", "--start", "someday", "-m", "0", "--pace", "fast", "--lang", "e"}) ==
+      "pensum: error: --start: “someday” is not a date\nhint: write a date as YYYY-MM-DD, such as "
       "2026-12-07\n"
       "pensum: error: --minutes: “0” is not a number of minutes\nhint: write a whole number from 1 to 1440\n"
       "pensum: error: --pace: there is no pace “fast”\nhint: write even or early\n"
@@ -272,9 +274,9 @@ TEST_CASE("an error leaves no file behind") {
 TEST_CASE("outputs are of a known kind, each named once") {
   Run run;
   CHECK(error(run, {"build", "small", "-o", "plan.epbu", "-o", "plan", "-o", "a.pdf", "-o", "a.pdf"}) ==
-        "pensum: error: --output: the ending of “plan.epbu” names no kind of file\n"
+        "pensum: error: --output: the ending of “plan.epbu” is not a kind of file that pensum writes\n"
         "hint: did you mean “.epub”?\n"
-        "pensum: error: --output: the ending of “plan” names no kind of file\n"
+        "pensum: error: --output: the ending of “plan” is not a kind of file that pensum writes\n"
         "hint: end it in .pdf, .epub, .ics, .json or .txt\n"
         "pensum: error: --output: “a.pdf” is named twice\nhint: name every file once\n");
 }
@@ -491,4 +493,38 @@ TEST_CASE("nothing in a catalog can steer the terminal") {
     CHECK_FALSE(contains(outcome.err, "\u202E"));
     CHECK(contains(outcome.out, "x\\u{202E}y"));
   }
+}
+
+TEST_CASE("dates in words, hours and ranges with a dash are read, and written exactly in the request") {
+  Run run;
+  const auto request = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"show", "small", "--format", "request"});
+    const Outcome outcome = run(arguments);
+    CAPTURE(outcome.err);
+    CHECK(outcome.status == ExitStatus::done);
+    const std::string text = std::regex_replace(outcome.out, std::regex("\\s+"), " ");
+    return text.substr(std::min(text.size(), text.find("<request") + 9));
+  };
+  CHECK(request({"-s", "tomorrow", "-d", "+2w", "-m", "1h30", "--off", "+2d"}) ==
+        "start=\"2026-11-25\" deadline=\"2026-12-09\" minutes=\"90\" off=\"2026-11-26\" /> ");
+  CHECK(request({"-s", "2026-12-1", "-d", "24.12.2026", "--only", "1-2"})
+            .starts_with("start=\"2026-12-01\" deadline=\"2026-12-24\" only=\"1-2\""));
+  // Words count from the day that --today names; of a plan that has begun a deadline, too.
+  CHECK(request({"-s", "2026-11-02", "--today", "2026-11-09", "-d", "+1w", "--done", "1=yesterday"})
+            .starts_with("start=\"2026-11-02\" deadline=\"2026-11-16\" today=\"2026-11-09\" "
+                         "done=\"1=2026-11-08\""));
+  CHECK(
+      request({"-s", "2026-11-02", "-d", "+1w"}).starts_with("start=\"2026-11-02\" deadline=\"2026-11-09\""));
+  CHECK(request({"-s", "2026-11-22", "--today", "yesterday"})
+            .starts_with("start=\"2026-11-22\" today=\"2026-11-23\""));
+  // An id with a dash may be meant.
+  run.folder.file(
+      "data/catalog/dashed.xml",
+      "<catalog id='dashed' lang='en'><title>D</title><path id='p'><title>P</title><lesson id='1' "
+      "minutes='5'><title>A</title></lesson><lesson id='2' minutes='5'><title>B</title></lesson>"
+      "<lesson id='a-b' minutes='5'><title>C</title></lesson></path></catalog>");
+  const Outcome dashed = run({"show", "dashed", "-s", "2026-11-24", "--only", "1-2"});
+  CHECK(dashed.err == "pensum: error: --only: there is no lesson “1-2” in the catalog\nhint: write 1..2\n");
+  CHECK(run({"show", "small", "-s", "2026-11-24", "--only", "2-1"}).err ==
+        "pensum: error: --only: 2..1 runs backwards: 1 comes before 2\nhint: write 1..2\n");
 }

@@ -175,10 +175,10 @@ TEST_CASE("an instance that stands for all that follow changes one, with a warni
               event("UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261208\nDTSTART:20261210\n")));
   CHECK(days_in(file) == "1, 10, 15");
   REQUIRE(file.warnings.size() == 1);
-  CHECK(to_text(file.warnings.front()) ==
-        "pensum: warning: busy.ics:10: of an entry that repeats, this changes one day only, not those that "
-        "follow it\n"
-        "hint: check the days that are listed\n");
+  CHECK(
+      to_text(file.warnings.front()) ==
+      "pensum: warning: busy.ics:10: this changes only one day of a repeating entry, not the days after it\n"
+      "hint: check the days that are listed\n");
 }
 
 TEST_CASE("a day that two entries take is one, with the title of the first") {
@@ -293,7 +293,7 @@ TEST_CASE("files without end have bounds") {
   for (int i = 0; i <= 100'000; ++i) many += "BEGIN:VEVENT\nEND:VEVENT\n";
   CHECK(errors_of(many) ==
         "pensum: error: busy.ics:200001: more than 100000 entries\n"
-        "hint: export a shorter time, or fewer calendars\n");
+        "hint: export a shorter period, or fewer calendars\n");
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "BEGIN:VEVENT\n";
   CHECK(errors_of(deep) ==
@@ -303,7 +303,7 @@ TEST_CASE("files without end have bounds") {
   for (int i = 0; i <= 100'000; ++i) dates += ",20261224";
   CHECK(errors_of(file_of(event("DTSTART:20261224\n" + dates + "\n"))) ==
         "pensum: error: busy.ics:5: the entries name more than 100000 dates\n"
-        "hint: export a shorter time, or fewer calendars\n");
+        "hint: export a shorter period, or fewer calendars\n");
   std::string wrong;
   for (int i = 0; i < 1000; ++i) wrong += event("DTSTART:x\n");
   const Result<IcsFile> file = read_ics(wrong, "busy.ics");
@@ -317,8 +317,8 @@ TEST_CASE("what takes too long to follow is told with its line") {
   const Result<DaysOff> found = days_off(read(file_of(rules)), december, {});
   REQUIRE_FALSE(found.has_value());
   CHECK(to_text(found.error().front()) ==
-        "pensum: error: busy.ics:77: “FREQ=DAILY;COUNT=20000”: from here on the entries take too long to "
-        "follow\nhint: delete what is not needed, or export a shorter time\n");
+        "pensum: error: busy.ics:77: “FREQ=DAILY;COUNT=20000”: from here on, the entries take too long to "
+        "expand\nhint: delete what is not needed, or export a shorter period\n");
   // Without a rule, entries as long as the plan.
   std::string lengths;
   for (int i = 0; i < 100; ++i) lengths += event("DTSTART:20000101\nDTEND:21000101\nSUMMARY:Ages\n");

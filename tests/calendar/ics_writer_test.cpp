@@ -199,11 +199,11 @@ TEST_CASE("an event takes five minutes at least, and ends on its day or at midni
   const Plan short_one = plan(samples::catalog({{3}}), ask);
   CHECK(values(write(short_one, at(clock(23, 55))), "DTEND") == Texts{"20261125T000000"});
   CHECK(error_of(short_one, at(clock(23, 56))) ==
-        "pensum: error: at: on 2026-11-24, 5 min from 23:56 on reach the next day\n"
+        "pensum: error: at: on 2026-11-24, 5 min from 23:56 run into the next day\n"
         "hint: begin earlier, or with fewer minutes a day\n");
   const Plan long_one = plan(samples::catalog({{20, 10}}), ask);
   CHECK(error_of(long_one, at(clock(23, 45))) ==
-        "pensum: error: at: on 2026-11-24, 30 min from 23:45 on reach the next day\n"
+        "pensum: error: at: on 2026-11-24, 30 min from 23:45 run into the next day\n"
         "hint: begin earlier, or with fewer minutes a day\n");
 }
 
@@ -240,7 +240,7 @@ TEST_CASE("a reminder rings at a time of the day, or before study begins") {
   settings.remind = Reminder{.from = From::start, .minutes = Minutes{10}};
   CHECK(error_of(plan(), settings) ==
         "pensum: error: remind: all-day entries have no beginning\n"
-        "hint: write a time of day, such as 08:00, or say when study begins: at 19:30\n");
+        "hint: write a time of day, such as 08:00, or give the time at which study begins: at 19:30\n");
   settings.remind->from = From::midnight;
   settings.entries = Entries::lesson;
   CHECK(values(write(plan(), settings), "ALARM TRIGGER").size() > 4);

@@ -230,7 +230,7 @@ TEST_CASE("large calendars are refused before they are read") {
                 "pensum: error: --off-calendar: large.ics has 16777217 bytes; the limit is 16777216\n"));
   CHECK(run_pensum({"check", "large.ics"}, here).err ==
         "pensum: error: large.ics has 16777217 bytes; the limit of a calendar is 16777216\n"
-        "hint: export a shorter time, or fewer calendars\n");
+        "hint: export a shorter period, or fewer calendars\n");
 }
 
 TEST_CASE("a calendar is not written over by the plan that is made of it") {
@@ -280,7 +280,7 @@ TEST_CASE("settings of entries that do not go together are told in the words of 
     CHECK(outcome.status == 2);
     CHECK(outcome.err.starts_with("pensum: error: r.xml:1:55: at: on 2026-11-24, "));
     CHECK(outcome.err.find(
-              " min from 23:50 on reach the next day\nhint: begin earlier, or with fewer minutes a day\n") !=
+              " min from 23:50 run into the next day\nhint: begin earlier, or with fewer minutes a day\n") !=
           std::string::npos);
     std::vector<std::string> by_flag = to;
     by_flag.insert(by_flag.end(), {"--entries", "todo", "--at", "19:30"});

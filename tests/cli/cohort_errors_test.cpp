@@ -36,7 +36,7 @@ TEST_CASE("options of a cohort that make no sense are refused, each with a hint"
             "--anonymous: there is no column “lerner”\nhint: did you mean “learner”?\n"},
            {{"--anonymous"}, "class.csv has no column code\nhint: --anonymous names files by it"},
            {{"--merge-index"},
-            "out/class holds no part of a cohort\nhint: make the parts with --shard first"}}) {
+            "out/class contains no part of a cohort\nhint: make the parts with --shard first"}}) {
     CAPTURE(each.message);
     std::vector<std::string> command{"cohort", "class.csv"};
     command.insert(command.end(), each.options.begin(), each.options.end());
@@ -61,7 +61,8 @@ TEST_CASE("a folder with another cohort, or with parts of several, is left alone
   REQUIRE(run({"a.csv"}).status == 0);
   const Outcome other = run({"b.csv"});
   CHECK(other.status == 2);
-  CHECK(other.err.find("plans holds another cohort: none of its learners is in b.csv") != std::string::npos);
+  CHECK(other.err.find("plans contains another cohort: none of its learners is in b.csv") !=
+        std::string::npos);
   CHECK_FALSE(std::filesystem::exists(folder / "plans/cy.txt"));
 
   std::filesystem::remove_all(folder / "plans");

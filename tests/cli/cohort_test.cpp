@@ -106,7 +106,7 @@ TEST_CASE("a row that fails stops no other, and is told with row, column and val
   write(folder / "class.csv",
         "learner,start,minutes,deadline,layout,catalog\n"
         "Ada,2026-12-01,,2026-12-14,,\n"
-        "Ben,1.12.2026,abc,2026-12-14,,\n"
+        "Ben,1.12.26,abc,2026-12-14,,\n"
         "Cem,2026-12-01,10,2026-12-03,,\n"
         "Dora,2026-12-01,,2026-12-14,a44,\n"
         "Emil,2026-12-01,,2026-12-14,,go-intervju\n"
@@ -115,8 +115,8 @@ TEST_CASE("a row that fails stops no other, and is told with row, column and val
   CHECK(outcome.status == 2);
   CHECK(outcome.out.starts_with(
       "2 plans in out/class: 2 files, 2 of them new or changed\n4 learners without a plan\n"));
-  for (const char* said : {"class.csv:3:5: row 3, start: “1.12.2026” is not a date",
-                           "class.csv:3:15: row 3, minutes: “abc” is not a number of",
+  for (const char* said : {"class.csv:3:5: row 3, start: “1.12.26” is not a date",
+                           "class.csv:3:13: row 3, minutes: “abc” is not a number of",
                            "class.csv:4:1: row 4, Cem: 154 of the 173 min do not fit",
                            "class.csv:5:29: row 5, layout: there is no layout “a44”", "did you mean “a4”?",
                            "class.csv:6:30: row 6, catalog: there is no catalog “go-intervju”"}) {
@@ -223,7 +223,7 @@ TEST_CASE("a run overwrites nothing that is not its own") {
   // Another cohort's folder.
   REQUIRE(cohort(folder, {"--formats", "txt"}).status == 0);
   write(folder / "others.csv", "learner,start\nSomebody Else,2026-12-01\n");
-  CHECK(refused({"-o", "out/class", "--clean"}, "others.csv").find("out/class holds another cohort") !=
+  CHECK(refused({"-o", "out/class", "--clean"}, "others.csv").find("out/class contains another cohort") !=
         std::string::npos);
   // A foreign file in the place of a learner's is that row's error.
   write(folder / "mine/learner-2.txt", "my own");

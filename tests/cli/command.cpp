@@ -96,11 +96,16 @@ Outcome run(const std::vector<std::string>& command, const Surroundings& surroun
           .err = err.text()};
 }
 
+std::string pensum_program() { return PENSUM_PROGRAM; }
+
 Outcome run_pensum(const std::vector<std::string>& arguments, Surroundings surroundings) {
   std::vector<std::string> command{PENSUM_PROGRAM};
   command.insert(command.end(), arguments.begin(), arguments.end());
   for (const char* name : {"PENSUM_DATA", "SOURCE_DATE_EPOCH"})
     surroundings.variables.try_emplace(name, std::nullopt);
+  // Nothing of the developer's own.
+  for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME"})
+    surroundings.variables.try_emplace(name, "/nonexistent");
   return run(command, surroundings);
 }
 

@@ -35,7 +35,11 @@ struct Outcome {
 /// Runs `command`, its first word looked up in PATH, and waits for it.
 Outcome run(const std::vector<std::string>& command, const Surroundings& surroundings = {});
 
-/// Runs the pensum of this build. PENSUM_DATA and SOURCE_DATE_EPOCH are unset unless given.
+/// Runs the pensum of this build. PENSUM_DATA and SOURCE_DATE_EPOCH are unset unless given, and
+/// the user's folders are empty.
 Outcome run_pensum(const std::vector<std::string>& arguments, Surroundings surroundings = {});
+
+/// The file of that pensum.
+std::string pensum_program();
 
 }  // namespace pensum::test

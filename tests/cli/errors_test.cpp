@@ -41,7 +41,7 @@ TEST_CASE("a wrong command line is told with a hint, and status 2") {
            "pensum: error: there is no option --dedline\nhint: did you mean “--deadline”?\n"},
           {{"show", "harbour.xml", "extra"},
            2,
-           "pensum: error: “extra” is one argument too many\nhint: usage: pensum show [CATALOG] [options]\n"},
+           "pensum: error: unexpected argument “extra”\nhint: usage: pensum show [CATALOG] [options]\n"},
           {{"show", "harbour.xml", "-d"},
            2,
            "pensum: error: Option ‘d’ is missing an argument\n"

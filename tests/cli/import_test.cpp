@@ -74,7 +74,7 @@ TEST_CASE("a dry run writes nothing and prints the tree", "[import]") {
   CHECK(tree.out ==
         "Letterpress: 5 lessons, 1\u00A0h\u00A045\u00A0min\n"
         "1. Basics: 3 lessons, 1\u00A0h\u00A05\u00A0min\n"
-        "   1  The type case: 25 min, as its source says\n"
+        "   1  The type case: 25 min, as given by its source\n"
         "   2  Setting a line: 20 min, by default\n"
         "   3  Proofs: 20 min, by default\n"
         "2. Printing: 2 lessons, 40\u00A0min\n"
@@ -113,11 +113,11 @@ TEST_CASE("options that are wrong are told at once", "[import]") {
         "hint: write a whole number, without a unit\n"
         "pensum: error: --words: “fast” is not a number from 1 to 10000\n"
         "hint: write a whole number, without a unit\n"
-        "pensum: error: --lessons: “task” is not what a lesson can be\n"
+        "pensum: error: --lessons: “task” is not a kind of lesson\n"
         "hint: did you mean “tasks”?\n"
-        "pensum: error: --column: “lesson” does not say which column is what\n"
-        "hint: write lesson=Title,minutes=Duration: what, and the column's name\n"
-        "pensum: error: --minutes-by: “Level:Easy=x” does not say how long what takes\n"
+        "pensum: error: --column: “lesson” does not assign a column\n"
+        "hint: write what a column holds, and its name: lesson=Title,minutes=Duration\n"
+        "pensum: error: --minutes-by: “Level:Easy=x” does not give minutes by a column's values\n"
         "hint: write COLUMN:VALUE=MINUTES,…, such as Difficulty:Easy=15,Medium=30,Hard=45\n"
         "pensum: error: --base: “example.org” is not a web address\n"
         "hint: write one that starts with https:// or http:// and holds no spaces\n");
@@ -157,7 +157,7 @@ TEST_CASE("an option that a format does not use is told", "[import]") {
   const Courses courses;
   const Outcome outcome = courses.fine({"import", "list.md", "--lang", "en", "--sheet", "2", "--dry-run"});
   CHECK(
-      holds(outcome.err, "pensum: warning: --sheet means nothing to a Markdown list\nhint: leave it out\n"));
+      holds(outcome.err, "pensum: warning: --sheet has no effect on a Markdown list\nhint: leave it out\n"));
 }
 
 TEST_CASE("what a file is has to show, or be said", "[import]") {
@@ -184,7 +184,7 @@ TEST_CASE("what a file is has to show, or be said", "[import]") {
   const Outcome silent = courses.run({"import", "list.md"});
   CHECK(silent.status == 2);
   CHECK(silent.err ==
-        "pensum: error: nothing tells in which language the course is\nhint: say it with --lang en\n");
+        "pensum: error: the language of the course is not known\nhint: say it with --lang en\n");
   const Outcome part = courses.run({"import", "list.md", "--lang", "en", "--select", "9"});
   CHECK(part.err ==
         "pensum: error: --select: there is no part “9”\n"
@@ -203,8 +203,8 @@ TEST_CASE("a catalog that exists is not replaced unless that is wanted", "[impor
       courses.run({"import", "list.md", "--lang", "en", "-o", "list.xml", "--minutes", "5"});
   CHECK(again.status == 2);
   CHECK(again.err ==
-        "pensum: error: “list.xml” is there already\n"
-        "hint: bring it up to date with --update, which keeps edits, or write it anew with --replace\n");
+        "pensum: error: “list.xml” already exists\n"
+        "hint: bring it up to date with --update, which keeps edits, or replace it with --replace\n");
   CHECK(courses.file("list.xml") == before);
   courses.fine({"import", "list.md", "--lang", "en", "-o", "list.xml", "--minutes", "5", "--replace"});
   CHECK(courses.file("list.xml") != before);
@@ -323,11 +323,10 @@ TEST_CASE("a plan is made of a list at once, and carries the catalog that was ma
   CHECK(courses.fine(with({"show", "list.xml", "--format", "json"})).out == shown.out);
   CHECK(courses.run(with({"show", "-"}), std::string(list)).status == 0);
   const Outcome without = courses.fine({"show", "list.md", "--start", "2026-11-24"});
-  CHECK(
-      holds(without.err, "; nothing tells its language, so it is taken as English (--lang changes that); "));
+  CHECK(holds(without.err, "; its language is not given, so English is assumed (--lang changes that); "));
   write(courses.folder / "uk.md", "# Курс\n\n- [ ] Змінні та типи\n- [ ] Функції в Go\n");
   CHECK(courses.run({"build", "uk.md"}).err ==
-        "pensum: error: nothing tells in which language the course is\nhint: say it with --lang en\n");
+        "pensum: error: the language of the course is not known\nhint: say it with --lang en\n");
   write(courses.folder / "class.csv", "learner,minutes\nAda,30\nBo,40\n");
   const Outcome cohort =
       courses.fine(with({"cohort", "class.csv", "--catalog", "list.md", "-o", "out", "--formats", "txt"}));

@@ -21,7 +21,7 @@ constexpr const char* how_to_go_on =
     "hint: to keep it, move it away or write elsewhere with --output; to replace it, add --overwrite\n";
 
 std::string changed(const std::string& file) {
-  return "pensum: error: " + file + " is not as pensum wrote it: it may hold somebody’s ticks or notes\n" +
+  return "pensum: error: " + file + " was changed since pensum wrote it: it may contain ticks or notes\n" +
          how_to_go_on;
 }
 
@@ -141,8 +141,8 @@ TEST_CASE("a cohort keeps what learners have saved in their plans") {
     CHECK(same.err.empty());
     CHECK(
         same.out.starts_with("2 plans in out/class: 4 files, 0 of them new or changed\n"
-                             "kept 1 file of the same plans, with somebody’s ticks or notes (ada.pdf); "
-                             "--overwrite writes them anew\n"));
+                             "kept 1 file with saved ticks or notes, whose plans are unchanged (ada.pdf); "
+                             "--overwrite replaces them\n"));
     CHECK(bytes_of(folder / "out/class/ada.pdf") == ticked);
     // Another plan: hers is not touched, nor the book beside it; his is made.
     const std::string book = bytes_of(folder / "out/class/ada.epub");
@@ -151,8 +151,8 @@ TEST_CASE("a cohort keeps what learners have saved in their plans") {
     const Outcome changed_plan = cohort();
     CHECK(changed_plan.status == 2);
     CHECK(changed_plan.err ==
-          "pensum: error: class.csv:2:1: row 2, Ada: ada.pdf is not as pensum wrote it: it may "
-          "hold somebody’s ticks or notes\n" +
+          "pensum: error: class.csv:2:1: row 2, Ada: ada.pdf was changed since pensum wrote it: it may "
+          "contain ticks or notes\n" +
               std::string(how_to_go_on));
     CHECK(bytes_of(folder / "out/class/ada.pdf") == ticked);
     CHECK(bytes_of(folder / "out/class/ada.epub") == book);

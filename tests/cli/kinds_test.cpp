@@ -89,12 +89,13 @@ TEST_CASE("every hint on kinds of output names them all") {
   const std::string endings = press::listed(press::endings());
   const std::string names = press::listed(press::names());
   CHECK(run_pensum({"build", "-o", "x.unknown"}).err ==
-        "pensum: error: --output: the ending of “x.unknown” names no kind of file\nhint: end it in " +
+        "pensum: error: --output: the ending of “x.unknown” is not a kind of file that pensum writes\nhint: "
+        "end it in " +
             endings + "\n");
   CHECK(run_pensum({"build", "-o", "-", "--format", "unknown"}).err ==
         "pensum: error: --format: there is no format “unknown”\nhint: write " + names + "\n");
   CHECK(run_pensum({"build", "-o", "-"}).err ==
-        "pensum: error: --output: nothing tells what kind of file is to go to standard output\n"
+        "pensum: error: --output: the kind of file for standard output is not given\n"
         "hint: name the kind with --format: " +
             names + "\n");
 }

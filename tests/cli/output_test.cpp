@@ -125,7 +125,8 @@ TEST_CASE("the ending of an output picks its kind") {
 TEST_CASE("a wrong output leaves no file at all") {
   const TemporaryFolder folder;
   CHECK(build(folder.path(), {"-o", "a.pdf", "-o", "b.pfd"}).err ==
-        "pensum: error: --output: the ending of “b.pfd” names no kind of file\nhint: did you mean “.pdf”?\n");
+        "pensum: error: --output: the ending of “b.pfd” is not a kind of file that pensum writes\nhint: did "
+        "you mean “.pdf”?\n");
   CHECK(build(folder.path(), {"-o", "a.pdf", "-o", "b.epub", "-o", "a.pdf"}).err ==
         "pensum: error: --output: “a.pdf” is named twice\nhint: name every file once\n");
   CHECK(build(folder.path(), {"-o", "a.pdf", "-o", "sub/.././a.pdf"}).err ==

@@ -93,7 +93,7 @@ TEST_CASE("what is ticked is done, however the program that ticked it wrote that
   const Outcome secret = desk.replan({"secret.pdf"});
   CHECK(secret.status == 2);
   CHECK(secret.err ==
-        "pensum: error: secret.pdf: it needs its password to be opened\nhint: save a copy without a "
+        "pensum: error: secret.pdf: it is protected with a password\nhint: save a copy without a "
         "password\n");
 }
 
@@ -190,7 +190,7 @@ TEST_CASE("a list that has changed since is planned again by the lessons, not by
   CHECK(left == "4 Zero\n5 Three, and more\n");
   desk.write("list.md", "# Список\n- [ ] Один\n");
   CHECK(desk.replan({"ticked.pdf", "--catalog", "list.md"}).err ==
-        "pensum: error: nothing tells in which language the course is\nhint: say it with --lang en\n");
+        "pensum: error: the language of the course is not known\nhint: say it with --lang en\n");
 }
 
 TEST_CASE("days that went as planned stay as they are") {
@@ -243,7 +243,7 @@ TEST_CASE("where a learner stands is told with the reason why no plan fits") {
       "from 2026-12-03 on; it fits with --extend (to 2026-12-06), --minutes 16, or --fit, which leaves out "
       "lessons 8–10\n");
   CHECK(last_line("2026-12-20") ==
-        "no plan: the plan ended on 2026-12-03; let it last longer: --extend, or --deadline with a date\n");
+        "no plan: the plan ended on 2026-12-03; extend it: --extend, or --deadline with a date\n");
   // What is asked for is wrong.
   const Outcome wrong =
       desk.replan({"plan.pdf", "--today", "2026-11-28", "--done", "1=2026-12-05", "--status"});
@@ -313,7 +313,7 @@ TEST_CASE("when the plan is over, or everything is done") {
   const Outcome over = desk.replan({"ticked.pdf", "--today", "2026-12-10"});
   CHECK(over.status == 3);
   CHECK(over.err ==
-        "pensum: error: the plan ended on 2026-12-03\nhint: let it last longer: --extend, or --deadline with "
+        "pensum: error: the plan ended on 2026-12-03\nhint: extend it: --extend, or --deadline with "
         "a date\n");
   CHECK(desk.status({"ticked.pdf", "--today", "2026-12-10", "--extend"})["plan"]["deadline"] == "2026-12-14");
   CHECK(desk.status({"ticked.pdf", "--today", "2026-12-10", "--deadline",
@@ -338,9 +338,8 @@ TEST_CASE("boxes that are gone, covered or unknown are told, never guessed") {
   const Outcome flat = desk.replan({"flat.pdf", "--today", "2026-11-28"});
   CHECK(flat.status == 2);
   CHECK(flat.err ==
-        "pensum: error: flat.pdf: its boxes are gone (printed to a file, or flattened)\nhint: say what is "
-        "done, such as "
-        "--done 1..6\n");
+        "pensum: error: flat.pdf: its boxes are gone (printed to a file, or flattened)\nhint: give what is "
+        "done, such as --done 1..6\n");
   CHECK(desk.status({"flat.pdf", "--today", "2026-11-28", "--done", "1..4"})["plan"]["moved"] == nothing);
 
   desk.change("inked.pdf", ticking::stroke("lesson.1"));
@@ -364,7 +363,7 @@ TEST_CASE("boxes that are gone, covered or unknown are told, never guessed") {
   const Outcome cut = desk.replan({"cut.pdf", "--today", "2026-11-25", "--status"});
   CHECK(cut.status == 0);
   CHECK(cut.err.starts_with("pensum: warning: cut.pdf: pages are missing: there is no box of lessons "));
-  CHECK(cut.err.ends_with("hint: say with --done whether they are done\n"));
+  CHECK(cut.err.ends_with("hint: use --done if they are done\n"));
 
   // The course as it is now has another lesson, and one less.
   std::string course = desk.bytes("course.xml");
@@ -376,7 +375,7 @@ TEST_CASE("boxes that are gone, covered or unknown are told, never guessed") {
   CHECK(edited.status == 0);
   CHECK(edited.err ==
         "pensum: warning: plan.pdf: lesson 10 of the plan is not in the course any more\nhint: what is "
-        "not there is not planned again\n");
+        "missing is not planned again\n");
   CHECK(edited.out.find("moved: 11 to ") != std::string::npos);
   desk.write("other.xml", course.replace(course.find("id='course'"), 11, "id='drawer'"));
   CHECK(desk.replan({"plan.pdf", "--catalog", "other.xml", "--status"}).err ==
@@ -404,8 +403,8 @@ TEST_CASE("a book carries what it was made from, and is planned again by what is
   const Outcome untold = desk.replan({"plan.epub", "--today", "2026-11-28"});
   CHECK(untold.status == 2);
   CHECK(untold.err ==
-        "pensum: error: plan.epub: what is ticked in a book cannot be read\nhint: say what is done, such "
-        "as --done 1..6\n");
+        "pensum: error: plan.epub: what is ticked in a book cannot be read\nhint: give what is done, such as "
+        "--done 1..6\n");
   desk.write("broken.epub", desk.bytes("plan.epub").substr(0, 400));
   CHECK(desk.replan({"broken.epub"}).status == 2);
   desk.write("empty.epub",
@@ -459,10 +458,12 @@ TEST_CASE("what is not a plan in hand is an error that says so") {
         "hint: name the file that pensum wrote, or a copy that a viewer saved, not one that was printed to a "
         "file\n");
   CHECK(errors({"plan.pdf", "--start", "2026-11-25"}) ==
-        "pensum: error: --start: the plan in hand has begun\nhint: --today says from when on the rest is "
-        "planned\n");
+        "pensum: error: --start: the plan in hand has begun\nhint: --today gives the day from which the rest "
+        "is planned\n");
   CHECK(errors({"plan.pdf", "--status", "-o", "x.pdf"}) ==
         "pensum: error: --status writes no plan\nhint: leave out --status or --output\n");
+  CHECK(errors({"plan.pdf", "--status", "--open"}) ==
+        "pensum: error: --status writes no plan\nhint: leave out --status or --open\n");
   CHECK(errors({"plan.pdf", "--extend", "--fit"}) ==
         "pensum: error: --extend, --catch-up and --fit are three ways to go on\nhint: choose one of them\n");
   CHECK(errors({"plan.pdf", "--extend", "--deadline", "2026-12-20"}) ==
@@ -474,7 +475,7 @@ TEST_CASE("what is not a plan in hand is an error that says so") {
         "pensum: error: --from: “friday” is neither today nor tomorrow\nhint: write today or tomorrow; "
         "--today names a date\n");
   CHECK(errors({"plan.pdf", "--status", "--format", "pdf"}) ==
-        "pensum: error: --format: there is no format “pdf” of where a learner stands\nhint: write text or "
+        "pensum: error: --format: there is no progress report in the format “pdf”\nhint: write text or "
         "json\n");
   CHECK(
       errors({"plan.pdf", "--done", "99", "--today", "2026-11-25"}) ==
@@ -530,7 +531,7 @@ TEST_CASE("plans of a class that came back are planned again, each by its own le
   CHECK(mixed.err.find(
             "bo.pdf and scan.pdf are both this learner’s\nhint: leave the one that counts in the folder\n") !=
         std::string::npos);
-  CHECK(mixed.err.find("pensum: warning: stray.pdf: nothing tells whose plan it is\n"
+  CHECK(mixed.err.find("pensum: warning: stray.pdf: it is not clear whose plan it is\n"
                        "hint: name it after its learner’s files, as the teacher’s page lists them\n") !=
         std::string::npos);
   again[again.size() - 3] = "nowhere";
@@ -540,8 +541,8 @@ TEST_CASE("plans of a class that came back are planned again, each by its own le
   std::vector<std::string> strokes = build;
   strokes.emplace_back("--strokes");
   CHECK(desk.run(strokes).err ==
-        "pensum: error: --strokes is about plans that came back\n"
-        "hint: name their folder: --replan FOLDER\n");
+        "pensum: error: --strokes has no effect without --replan\n"
+        "hint: name the folder with the plans that came back: --replan FOLDER\n");
 }
 
 namespace {
@@ -653,10 +654,9 @@ TEST_CASE("only the pages that changed are printed where that is asked for") {
   fails({"--changes", "print.txt"}, "--changes: “print.txt” is not a PDF\nhint: end it in .pdf\n");
   fails({"--changes", "new.pdf"},
         "--changes: “new.pdf” is another file of this run\nhint: give it another name\n");
-  fails(
-      {"--changes", "p.pdf", "--layout", "a4"},
-      "--changes: nothing is known of the pages in hand, or they are of another layout\nhint: leave it out, "
-      "and print all pages\n");
+  fails({"--changes", "p.pdf", "--layout", "a4"},
+        "--changes: the pages in hand are unknown, or have another layout\nhint: leave it out, "
+        "and print all pages\n");
   const Outcome status = desk.replan({"ticked.pdf", "--status", "--changes", "p.pdf"});
   CHECK(status.status == 2);
   CHECK(status.err == "pensum: error: --status writes no plan\nhint: leave out --status or --changes\n");

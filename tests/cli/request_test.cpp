@@ -118,7 +118,7 @@ TEST_CASE("wrong values of the options about reviews, buffer and splitting") {
        "pensum: error: --buffer: “-1” is not a number of study days\nhint: write a whole number from 0 to "
        "36525, or auto\n"},
       {{"--split", "721"},
-       "pensum: error: --split: “721” is not a number of minutes of a piece\nhint: write a whole number from "
+       "pensum: error: --split: “721” is not a number of minutes\nhint: write a whole number from "
        "1 "
        "to 720\n"},
       {{"--week-start", "weekend"},

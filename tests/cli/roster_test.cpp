@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 #include "cli/samples.hpp"
+#include "table/workbooks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -73,7 +74,7 @@ TEST_CASE("a table that is none is told, whatever its name") {
 TEST_CASE("the errors of many rows are cut off, and the rest is counted") {
   const TemporaryFolder folder;
   std::string csv = "learner,start\n";
-  for (int i = 0; i < 25; ++i) csv += "Ada,24.11.2026\nBo,2026-11-24\n";
+  for (int i = 0; i < 25; ++i) csv += "Ada,24.11.26\nBo,2026-11-24\n";
   write(folder / "class.csv", csv);
   const Outcome outcome = run_pensum({"check", "class.csv"}, {.folder = folder.path()});
   CHECK(outcome.status == 2);
@@ -84,9 +85,9 @@ TEST_CASE("the errors of many rows are cut off, and the rest is counted") {
 
 TEST_CASE("a school's list makes plans, and unused columns are reported") {
   const TemporaryFolder folder;
-  write(folder / "class.csv", "Student,Section,Deadline\n\"Ada\nExample\",2b,2026-12-24\n");
+  write(folder / "class.csv", "Student,Shoe size,Deadline\n\"Ada\nExample\",2b,2026-12-24\n");
   const std::string warning =
-      "pensum: warning: class.csv:1:9: row 1: the column “Section” is not used\nhint: columns that are "
+      "pensum: warning: class.csv:1:9: row 1: the column “Shoe size” is not used\nhint: columns that are "
       "used: ";
   const Outcome checked = run_pensum({"check", "class.csv"}, {.folder = folder.path()});
   CHECK(checked.status == 0);
@@ -110,4 +111,78 @@ TEST_CASE("dates that contradict each other are told by check, at their cells") 
   CHECK(outcome.status == 2);
   CHECK(outcome.err.find("class.csv:2:16: row 2, deadline 2026-12-01 ") != std::string::npos);
   CHECK(outcome.err.find("class.csv:3:16: row 3, on 2026-12-05 ") != std::string::npos);
+}
+
+TEST_CASE("a column that pensum does not know is a warning, and with --strict an error") {
+  const TemporaryFolder folder;
+  const Surroundings here{.folder = folder.path()};
+  write(folder / "class.csv", "Name,E-mail,Dedline\nAda,a@b.c,2026-12-24\n");
+  const std::string rest =
+      ": class.csv:1:13: row 1: the column “Dedline” is not used\nhint: did you mean “deadline”?\n";
+  const std::vector<std::string> cohort{"cohort", "class.csv", "-s", "2026-11-24", "--formats", "text", "-q"};
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"check", "class.csv"}, cohort}) {
+    CAPTURE(command);
+    std::vector<std::string> strict = command;
+    strict.emplace_back("--strict");
+    const Outcome stopped = run_pensum(strict, here);
+    CHECK(stopped.status == 2);
+    CHECK(stopped.err == "pensum: error" + rest);
+    CHECK(stopped.out.empty());
+    const Outcome outcome = run_pensum(command, here);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == (command == cohort ? "" : "pensum: warning" + rest));
+  }
+  write(folder / "class.csv", "Name,E-mail\nAda,a@b.c\n");
+  CHECK(run_pensum({"check", "class.csv", "--strict"}, here).status == 0);
+}
+
+TEST_CASE("a date with slashes is asked about, and the answer is an option") {
+  const TemporaryFolder folder;
+  const Surroundings here{.folder = folder.path()};
+  write(folder / "class.csv", "Name,Deadline\nAda,03/12/2026\n");
+  std::vector<std::string> cohort{"cohort", "class.csv", "-s", "2026-11-24", "--formats", "text"};
+  const Outcome asked = run_pensum(cohort, here);
+  CHECK(asked.status == 2);
+  CHECK(
+      asked.err ==
+      "pensum: error: class.csv:2:5: row 2, deadline: “03/12/2026” may be 3 December 2026 or 12 March 2026, "
+      "and no date of the column shows which\n"
+      "hint: which one is it? Write 2026-12-03 or 2026-03-12, or give the order of all dates: --date-order "
+      "dmy "
+      "or --date-order mdy\n");
+  CHECK(run_pensum({"check", "class.csv"}, here).err == asked.err);
+  CHECK(run_pensum({"check", "class.csv", "--date-order", "dmy"}, here).status == 0);
+  CHECK(
+      run_pensum({"check", "class.csv", "--date-order", "ymd"}, here).err ==
+      "pensum: error: --date-order: “ymd” is not an order of day, month and year\nhint: write dmy or mdy\n");
+  cohort.insert(cohort.end(), {"--date-order", "dmy"});
+  CHECK(run_pensum(cohort, here).status == 0);
+  CHECK(bytes_of(folder / "out/class/cohort.csv").find("2026-12-03") != std::string::npos);
+}
+
+TEST_CASE("a workbook is a roster, or a course if its columns say so") {
+  namespace table = pensum::table;
+  const TemporaryFolder folder;
+  const Surroundings here{.folder = folder.path()};
+  const auto book = [&](const std::string& file, const std::string& heading, const std::string& value) {
+    const auto cell = [](const std::string& text) {
+      return "<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
+    };
+    write(folder / file, pensum::archive::zip_of(table::xlsx_files(
+                             {{"Sheet", "<sheetData><row>" + cell(heading) + cell("Minutes") + "</row><row>" +
+                                            cell(value) + "<c><v>30</v></c></row></sheetData>"}})));
+  };
+  book("class.xlsx", "Student", "Ada Example");
+  book("course.xlsx", "Lesson", "How tides work");
+  const Outcome checked = run_pensum({"check", "class.xlsx", "course.xlsx"}, here);
+  CHECK(checked.err.empty());
+  CHECK(checked.out.starts_with(
+      "class.xlsx: a roster: 1 learner\ncourse.xlsx: a workbook, “course”: 1 lesson"));
+  CHECK(run_pensum({"cohort", "class.xlsx", "-s", "2026-11-24", "--formats", "text"}, here).status == 0);
+  CHECK(bytes_of(folder / "out/class/ada-example.txt").find("Ada Example") != std::string::npos);
+  // Errors of its rows name row and column as the spreadsheet counts them.
+  book("class.xlsx", "deadline", "soon");
+  CHECK(run_pensum({"check", "class.xlsx"}, here)
+            .err.find("pensum: error: class.xlsx:2:1: row 2, deadline: “soon” is not a date\n") !=
+        std::string::npos);
 }

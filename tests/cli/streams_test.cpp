@@ -126,7 +126,7 @@ TEST_CASE("standard input has the limits of a file, and may be a pipe or none") 
   for (const char* nothing : {"< /dev/null", "<&-"}) {
     const Outcome empty = shell("\"$pensum\" show - " + std::string(nothing));
     CHECK(empty.status == 2);
-    CHECK(empty.err.starts_with("pensum: error: standard input:1:1: the file holds no element\n"));
+    CHECK(empty.err.starts_with("pensum: error: standard input:1:1: the file contains no element\n"));
   }
 }
 
@@ -169,9 +169,9 @@ TEST_CASE("options on standard output that make no sense are refused") {
   CHECK(error({"build", "-o", "-", "-o-", "--format", "json"}) ==
         "pensum: error: --output: “-” is named twice\nhint: name every file once\n");
   CHECK(error({"build", "-o", "-", "-o", "x.doc"}) ==
-        "pensum: error: --output: the ending of “x.doc” names no kind of file\n"
+        "pensum: error: --output: the ending of “x.doc” is not a kind of file that pensum writes\n"
         "hint: end it in .pdf, .epub, .ics, .json or .txt\n"
-        "pensum: error: --output: nothing tells what kind of file is to go to standard output\n"
+        "pensum: error: --output: the kind of file for standard output is not given\n"
         "hint: name the kind with --format: pdf, epub, ics, json or text\n");
   CHECK(error({"cohort", "-", "-o", "-"}) ==
         "pensum: error: --output: a cohort is a folder of files, which cannot go to standard output\n"

@@ -101,7 +101,7 @@ TEST_CASE("requests satisfy their schema, and broken ones do not") {
   write(folder / "r.xml", written.out);
   CHECK(validate(schema, folder / "r.xml").status == 0);
   for (const char* attribute :
-       {"start='24.11.2026'", "minutes='0'", "pace='slow'", "reviews='x'", "split='721'", "fit='maybe'",
+       {"start='24/11/2026'", "minutes='0'", "pace='slow'", "reviews='x'", "split='721'", "fit='maybe'",
         "budget='5'", "off='2026-12-01..'", "at='24:00'", "remind='soon'", "entries='weeks'",
         "off-calendar='a.ics,'", "off-match=''", "begun='6'", "missed='4'", "today='now'"}) {
     CAPTURE(attribute);

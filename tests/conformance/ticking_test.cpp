@@ -113,7 +113,7 @@ TEST_CASE("viewers find every box and tick it, and the file stays what it claims
     const std::string before = bytes_of(file);
     const Outcome outcome = run_pensum({"build", "go-interview", "--start", "2026-11-25", "-o", file});
     CHECK(outcome.status == 2);
-    CHECK(outcome.err.find("is not as pensum wrote it: it may hold somebody’s ticks or notes") !=
+    CHECK(outcome.err.find("was changed since pensum wrote it: it may contain ticks or notes") !=
           std::string::npos);
     CHECK((bytes_of(file) == before));
   }

@@ -101,13 +101,13 @@ TEST_CASE("faults of a lesson are reported with their place") {
       {"<lesson id='1' minutes='99999999999999999999'><title>x</title></lesson>",
        "5:25: a lesson cannot take 99999999999999999999 minutes\nhint: write at most 1440, a whole day\n"},
       {"<lesson id='1'><title>x</title></lesson>",
-       "5:1: the lesson does not give its minutes\nhint: write minutes=\"8\" into <lesson>\n"},
+       "5:1: the lesson has no minutes\nhint: write minutes=\"8\" into <lesson>\n"},
       {"<lesson minutes='1'><title>x</title></lesson>",
        "5:1: the lesson has no id\nhint: write <lesson id=\"…\">\n"},
       {"<lesson id='a b' minutes='1'><title>x</title></lesson>",
        "5:13: “a b” is not an id\nhint: an id is 1 to 32 of the characters A-Z a-z 0-9 . _ -\n"},
       {"<lesson id='1' minuts='1'><title>x</title></lesson>",
-       "5:1: the lesson does not give its minutes\nhint: write minutes=\"8\" into <lesson>\n"
+       "5:1: the lesson has no minutes\nhint: write minutes=\"8\" into <lesson>\n"
        "pensum: error: c.xml:5:16: <lesson> has no attribute “minuts”\nhint: did you mean “minutes”?\n"},
       {"<lesson id='1' minutes='1'/>", "5:1: the lesson has no <title>\nhint: add <title>…</title>\n"},
       {"<lesson id='1' minutes='1'><title> </title></lesson>",
@@ -120,7 +120,7 @@ TEST_CASE("faults of a lesson are reported with their place") {
       {"<lesson id='1' minutes='1'><summary>s</summary><title>x</title></lesson>",
        "5:48: <title> comes after <summary>\nhint: move it before the first <summary>\n"},
       {"<lesson id='1' minutes='1'><title>a <b>c</b></title></lesson>",
-       "5:37: <b> is not known inside <title>\nhint: it may hold text only; write &lt; for the character "
+       "5:37: <b> is not known inside <title>\nhint: it may contain only text; write &lt; for the character "
        "“<”\n"},
       {"<lesson id='1' minutes='1'>hello<title>x</title></lesson>",
        "5:28: text inside <lesson>: “hello”\nhint: only elements are allowed here\n"},

@@ -115,7 +115,7 @@ TEST_CASE("a lesson without minutes takes as long as its text does to read", "[m
   CHECK(errors_of("<reading>" + book + "</reading>", "") ==
         "2:1 the lesson’s text takes 1471 minutes to read; a lesson can take 1440; make several lessons of "
         "it\n");
-  CHECK(errors_of("", "") == "2:1 the lesson does not give its minutes; write minutes=\"8\" into <lesson>\n");
+  CHECK(errors_of("", "") == "2:1 the lesson has no minutes; write minutes=\"8\" into <lesson>\n");
 }
 
 TEST_CASE("what is wrong with a reading has its place", "[markup]") {
@@ -127,7 +127,7 @@ TEST_CASE("what is wrong with a reading has its place", "[markup]") {
         "3:1 <p> has no text; write it, or delete the element\n"
         "3:5 <code> has no text; write it, or delete the element");
   CHECK(wrong("<p>a<b>x</b></p>") ==
-        "3:5 <b> is not known inside <p>; it may hold: code, em, strong, a, note");
+        "3:5 <b> is not known inside <p>; it may contain: code, em, strong, a, note");
   CHECK(wrong("<p>a<em>x<em>y</em></em></p>").starts_with("3:10 <em> is not known inside <em>"));
   CHECK(wrong("<p><a>x</a></p>") ==
         "3:4 <a> has no href; write <a href=\"https://…\">, or href=\"#7\" for lesson 7");

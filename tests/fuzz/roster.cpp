@@ -33,7 +33,8 @@ void check_names(const roster::Roster& roster, std::string_view code_column) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Result<roster::Roster> roster =
-      roster::read_roster(std::string(fuzz::text_of(data, size)), "class", roster_columns());
+      roster::read_roster(std::string(fuzz::text_of(data, size)), "class", roster_columns(),
+                          {.columns = roster_date_columns(), .order = {}});
   if (!roster) {
     fuzz::check(roster.error());
     return 0;

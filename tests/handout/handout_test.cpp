@@ -162,11 +162,10 @@ TEST_CASE("what is not a plan is an error, never a defect") {
         "wrote\n");
   // A password's check that cannot come out right.
   const std::string hex(64, '0');
-  CHECK(
-      why_not(sample::pdf_of(
-          {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 0/Kids[]>>"},
-          "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + hex + ">/U<" + hex + ">>>")) ==
-      "pensum: error: plan.pdf: it needs its password to be opened\nhint: save a copy without a password\n");
+  CHECK(why_not(sample::pdf_of(
+            {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 0/Kids[]>>"},
+            "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + hex + ">/U<" + hex + ">>>")) ==
+        "pensum: error: plan.pdf: it is protected with a password\nhint: save a copy without a password\n");
 }
 
 TEST_CASE("cut off anywhere, a file is read or is an error") {

@@ -36,7 +36,7 @@ TEST_CASE("a language is asked for, not guessed", "[imported]") {
   Outline course = outline({node("x")});
   course.language = "";
   CHECK(errors(catalog_of(course, value(lessons_of(course, {})), "test", {})) ==
-        "pensum: error: nothing tells in which language the course is\nhint: say it with lang en\n");
+        "pensum: error: the language of the course is not known\nhint: say it with lang en\n");
   course.language = "deutsch";
   CHECK(errors(catalog_of(course, value(lessons_of(course, {})), "test", {}))
             .find("“deutsch” is not a language tag") != std::string::npos);

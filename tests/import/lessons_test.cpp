@@ -85,7 +85,7 @@ TEST_CASE("requirements name earlier lessons by key, id, title or number", "[les
   CHECK(shape(made.catalog) == "Group: 1 Alpha, 2 Beta <1\nCourse: 3 Gamma <2, 4 Delta\n");
   REQUIRE(made.left_out.size() == 1);
   CHECK(made.left_out[0].what == "1 requirement");
-  CHECK(made.left_out[0].why == "no earlier lesson is called so: “Delta”");
+  CHECK(made.left_out[0].why == "no earlier lesson has this name: “Delta”");
 }
 
 TEST_CASE("requirements on what is not selected are dropped", "[lessons]") {

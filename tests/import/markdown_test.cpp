@@ -103,7 +103,7 @@ TEST_CASE("what a lesson is can be chosen") {
         "error: lessons task: a list has no such lessons\nhint: did you mean “tasks”?\n");
   CHECK(read("# T\n- b\n", "tasks") ==
         "error: list.md: no lessons: there are no tasks in the text\n"
-        "hint: without lessons it is found out what the lessons are\n");
+        "hint: leave out lessons to let pensum find the lessons\n");
 }
 
 TEST_CASE("lists below headings that are the lessons are told, where they are most of the text") {
@@ -174,7 +174,7 @@ TEST_CASE("rows of tables are lessons, with durations and prerequisites") {
         "left out: 1 link without a web address (they are relative)\n"
         "left out: 1 struck-out item\n"
         "warning: list.md:4:1: the column “Chat” is not used\n"
-        "hint: if it is of use, say for what: column summary=Chat\n");
+        "hint: if it is useful, assign it: column summary=Chat\n");
   // A table of something else is none of lessons.
   CHECK(read("| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x](https://x.org)\n") == "- x <https://x.org>\n");
   CHECK(read("| Topic | Time | Link | Notes |\n|---|---|---|---|\n| Arrays | 45 min | https://a.org | see "

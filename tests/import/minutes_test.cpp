@@ -23,7 +23,7 @@ TEST_CASE("a duration of the source's own counts", "[minutes]") {
   const Length length = length_of(effort_with_children(node), {});
   CHECK(length.minutes == Minutes{9});
   CHECK(length.basis == Basis::said);
-  CHECK(length.why == "as its source says");
+  CHECK(length.why == "as given by its source");
 }
 
 TEST_CASE("words, code, pictures and questions take time", "[minutes]") {
@@ -83,7 +83,7 @@ TEST_CASE("a lesson takes what all below it takes", "[minutes]") {
   lesson.children = {told, other};
   const Length length = length_of(effort_with_children(lesson), {});
   CHECK(length.minutes == Minutes{11});
-  CHECK(length.why == "as its source says, 238 words");
+  CHECK(length.why == "as given by its source, 238 words");
 }
 
 TEST_CASE("what is too long for a day is cut into equal parts", "[minutes]") {

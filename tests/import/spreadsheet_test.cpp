@@ -72,7 +72,7 @@ TEST_CASE("columns that are not used are reported once each") {
         "- a\n- b\n"
         "warning: c.csv:1:8: row 1: the column “minuets” is not used\nhint: did you mean “minutes”?\n"
         "warning: c.csv:1:16: row 1: the column “Acceptance %” is not used\n"
-        "hint: if it is of use, say for what: column \"summary=Acceptance %\"\n");
+        "hint: if it is useful, assign it: column \"summary=Acceptance %\"\n");
 }
 
 TEST_CASE("the user says which column is what, and what a value takes") {
@@ -83,7 +83,7 @@ TEST_CASE("the user says which column is what, and what a value takes") {
              choices) ==
         "A\n  - Two Sum [900 s]\nB\n  - LRU [2700 s]\n  - Heap\n"
         "warning: c.csv:1:1: row 1: the column “Title” is not used\n"
-        "hint: if it is of use, say for what: column summary=Title\n");
+        "hint: if it is useful, assign it: column summary=Title\n");
   choices.columns = {{"lesson", "Titel"}, {"minuts", "Title"}};
   choices.minutes_by = {{"Dificulty", {}}};
   CHECK(read("Title,Difficulty\nx,Easy\n", choices) ==
@@ -108,7 +108,7 @@ TEST_CASE("requirements that are no lessons go into the summary") {
 TEST_CASE("faults of ids, questions, priorities and splitting are reported") {
   CHECK(read("id,lesson,question,answer,split\n1,a,,,\n1,b,,,perhaps\n,c,What?,,\n,d,,This,\n") ==
         "error: c.csv:3:1: row 3: row 2 has the id “1” too\nhint: give each lesson an id of its own\n"
-        "error: c.csv:3:7: row 3: “perhaps” does not say whether the lesson may be split\nhint: write yes or "
+        "error: c.csv:3:7: row 3: “perhaps” is neither yes nor no\nhint: write yes or "
         "no\n"
         "error: c.csv:4:4: row 4: the question “What?” has no answer\n"
         "hint: write one into the column of answers, or delete the question\n"
@@ -127,7 +127,7 @@ TEST_CASE("a table that is no course is an error with a hint") {
         "minutes; each row below it is a lesson\n");
   CHECK(read("a,b\n1,2\n") ==
         "error: c.csv:1:1: row 1: no column has the titles of the lessons\n"
-        "hint: call it “lesson” or “title”, or say which one it is: column lesson=a\n");
+        "hint: call it “lesson” or “title”, or name it: column lesson=a\n");
   CHECK(read("lesson,minutes\n,20\n") ==
         "error: c.csv:1:1: row 1: no lessons: no row has a title in the column “lesson”\n"
         "hint: write a row for each lesson below the names of the columns\n");

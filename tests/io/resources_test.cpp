@@ -62,15 +62,15 @@ TEST_CASE("a name means what comes with pensum, a path means a file") {
   fs::create_directory(resources.catalogs());
   folder.file("layouts/a4.xml", "");
   folder.file("layouts/letter.xml", "");
-  CHECK(io::find(resources, resources.layouts(), "a4", "layout") == folder / "layouts/a4.xml");
-  CHECK(io::find(resources, resources.layouts(), "mine.xml", "layout") == fs::path("mine.xml"));
-  CHECK(io::find(resources, resources.layouts(), "./a4", "layout") == fs::path("./a4"));
-  CHECK(io::find(resources, resources.layouts(), "MINE.XML", "layout") == fs::path("MINE.XML"));
-  CHECK(error(io::find(resources, resources.layouts(), "leter", "layout")) ==
+  CHECK(io::find(resources, io::Shelf::layouts, "a4") == folder / "layouts/a4.xml");
+  CHECK(io::find(resources, io::Shelf::layouts, "mine.xml") == fs::path("mine.xml"));
+  CHECK(io::find(resources, io::Shelf::layouts, "./a4") == fs::path("./a4"));
+  CHECK(io::find(resources, io::Shelf::layouts, "MINE.XML") == fs::path("MINE.XML"));
+  CHECK(error(io::find(resources, io::Shelf::layouts, "leter")) ==
         "pensum: error: there is no layout “leter”\nhint: did you mean “letter”?\n");
-  CHECK(error(io::find(resources, resources.layouts(), "a\x1B", "layout")) ==
+  CHECK(error(io::find(resources, io::Shelf::layouts, "a\x1B")) ==
         "pensum: error: there is no layout “a\\u{1B}”\nhint: did you mean “a4”?\n");
-  CHECK(error(io::find(resources, resources.layouts(), "legal", "layout")) ==
+  CHECK(error(io::find(resources, io::Shelf::layouts, "legal")) ==
         "pensum: error: there is no layout “legal”\n"
         "hint: there are: a4, letter; or name a file that ends in .xml\n");
 }
@@ -79,14 +79,14 @@ TEST_CASE("if nothing of a kind comes with pensum, the hint does not list it") {
   const TemporaryFolder folder;
   const io::Resources resources(folder.path());
   fs::create_directory(resources.catalogs());
-  CHECK(error(io::find(resources, resources.catalogs(), "go-interview", "catalog")) ==
+  CHECK(error(io::find(resources, io::Shelf::catalogs, "go-interview")) ==
         "pensum: error: there is no catalog “go-interview”\nhint: name a file that ends in .xml\n");
 }
 
 TEST_CASE("if there is no data, the error names where it was looked for") {
   const TemporaryFolder folder;
   const io::Resources resources(folder / "elsewhere");
-  CHECK(error(io::find(resources, resources.catalogs(), "go-interview", "catalog")) ==
+  CHECK(error(io::find(resources, io::Shelf::catalogs, "go-interview")) ==
         "pensum: error: pensum’s data is not in " + (folder / "elsewhere").string() +
             ", where it belongs\n"
             "hint: keep the program in the folder bin beside share/pensum, or set PENSUM_DATA to the folder "

@@ -280,7 +280,7 @@ TEST_CASE("a lesson that is begun goes on with what is left of it, and its parts
         "pensum: error: begun: there is no lesson “22” in the catalog\n"
         "hint: its lessons run from 1 to 10\n"
         "pensum: error: missed: 1/2: there are 1 rounds of reviews\n"
-        "hint: reviews says how many there are\n");
+        "hint: reviews sets how many there are\n");
 }
 
 TEST_CASE("dates around today are checked") {
@@ -291,7 +291,7 @@ TEST_CASE("dates around today are checked") {
   request.deadline.reset();
   CHECK(why_not(make_plan(ten_lessons(), request,
                           {.plan = std::make_shared<const Plan>(*make_plan(ten_lessons(), one_a_day()))})) ==
-        "pensum: error: the plan ended on 2026-12-03\nhint: let it last longer: deadline\n");
+        "pensum: error: the plan ended on 2026-12-03\nhint: extend it: deadline\n");
   request = one_a_day();
   request.today = date("2026-11-26");
   request.done = {{{"1", "1"}, date("2026-11-26")}};

@@ -827,7 +827,7 @@ TEST_CASE("a budget for a date after the end that was found is a contradiction, 
   request.on = {{date("2026-12-24"), {45}}};
   CHECK(why_not(make_plan(samples::catalog({{10, 10, 10}}), request)) ==
         "pensum: error: on 2026-12-24 lies after the end of the plan, 2026-11-25\n"
-        "hint: leave it out, or let the plan last longer: deadline 2026-12-24\n");
+        "hint: leave it out, or extend the plan: deadline 2026-12-24\n");
   request.on = {{date("2026-12-24"), {0}}};
   CHECK(make_plan(samples::catalog({{10, 10, 10}}), request).has_value());
 }

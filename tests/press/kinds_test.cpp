@@ -70,8 +70,9 @@ TEST_CASE("an error lists the kinds that there are") {
         "between "
         "them");
   CHECK(error(kind_of_output("--output", "deep/plan.odt")) ==
-        "--output: the ending of “deep/plan.odt” names no kind of file | end it in .pdf, .epub, .ics, .json "
+        "--output: the ending of “deep/plan.odt” is not a kind of file that pensum writes | end it in .pdf, "
+        ".epub, .ics, .json "
         "or .txt");
   CHECK(error(kind_of_output("--output", "plan.pfd")) ==
-        "--output: the ending of “plan.pfd” names no kind of file | did you mean “.pdf”?");
+        "--output: the ending of “plan.pfd” is not a kind of file that pensum writes | did you mean “.pdf”?");
 }

@@ -39,18 +39,68 @@ std::string weekday_error(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("dates are ISO 8601") {
-  CHECK(date_value("2026-11-24") == date("2026-11-24"));
-  CHECK(error(date_value("24.11.2026")) ==
-        "pensum: error: “24.11.2026” is not a date\n"
-        "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+TEST_CASE("dates are ISO 8601, or what can be read in one way only") {
+  for (const char* text :
+       {"2026-12-07", "2026-12-7", "2026/12/7", "2026.12.07", "7.12.2026", "07.12.2026", "7. 12. 2026"}) {
+    CAPTURE(text);
+    CHECK(date_value(text) == date("2026-12-07"));
+  }
+  const std::string form = "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n";
+  for (const char* text :
+       {"7.12.26", "26-12-07", "2026-12", "2026-12/07", "7-12-2026x", "-7.12.2026", "", "soon"}) {
+    CAPTURE(text);
+    CHECK(error(date_value(text)) == "pensum: error: “" + std::string(text) + "” is not a date\n" + form);
+  }
+  CHECK(error(date_value("30.2.2026")) ==
+        "pensum: error: “30.2.2026” is not a date\nhint: February 2026 has 28 days\n");
+  CHECK(error(date_value("24/11/2026")).ends_with("hint: write 2026-11-24\n"));
+  CHECK(error(date_value("11/24/2026")).ends_with("hint: write 2026-11-24\n"));
+  CHECK(error(date_value("3/4/2026")).ends_with("hint: which one is it? Write 2026-04-03 or 2026-03-04\n"));
   CHECK(error(date_value("2026-02-30\x1B")).find("“2026-02-30\\u{1B}”") != std::string::npos);
 }
 
-TEST_CASE("minutes are a whole number of at least one and at most a day") {
+TEST_CASE("dates in words count from today, or from a day that is given") {
+  const DayZero zero{.today = [] { return date("2026-11-26"); }, .from = {}};
+  CHECK(date_value("today", zero) == date("2026-11-26"));
+  CHECK(date_value("Tomorrow", zero) == date("2026-11-27"));
+  CHECK(date_value("yesterday", zero) == date("2026-11-25"));
+  CHECK(date_value("+10d", zero) == date("2026-12-06"));
+  CHECK(date_value("+2W", zero) == date("2026-12-10"));
+  const DayZero later{.today = zero.today, .from = date("2026-12-01")};
+  CHECK(date_value("+2w", later) == date("2026-12-15"));
+  CHECK(date_value("tomorrow", later) == date("2026-11-27"));
+  for (const char* text : {"+2", "+w", "2w", "+-2w", "+2m", "+99999d", "tomorow"}) {
+    CAPTURE(text);
+    CHECK(error(date_value(text, zero)) ==
+          "pensum: error: “" + std::string(text) +
+              "” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+  }
+  const DayZero end{.today = [] { return last_date; }, .from = {}};
+  CHECK_FALSE(date_value("tomorrow", end).has_value());
+  // Where no day is known, no words are read.
+  CHECK_FALSE(date_value("today").has_value());
+  std::vector<DateRange> off;
+  REQUIRE(add_dates_off("tomorrow..+3d, 7.12.2026", off, zero));
+  CHECK(text_of_dates_off(off) == "2026-11-27..2026-11-29,2026-12-07");
+  std::map<Date, Minutes> on;
+  REQUIRE(add_dates_on("tomorrow=1h", on, zero));
+  CHECK(text_of_dates_on(on) == "2026-11-27=60");
+  std::vector<DoneLessons> done;
+  REQUIRE(add_done("1..3=yesterday,today", done, zero));
+  CHECK(text_of_done(done) == "1..3=2026-11-25,today");  // an id
+}
+
+TEST_CASE("minutes are a whole number of at least one and at most a day, also in hours") {
   CHECK(minutes_value("1") == Minutes{1});
   CHECK(minutes_value("1440") == Minutes{1440});
-  for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20min", " 20", "", "99999999999999999999"}) {
+  CHECK(minutes_value("1h") == Minutes{60});
+  CHECK(minutes_value("1h30") == Minutes{90});
+  CHECK(minutes_value("1 H 05 min") == Minutes{65});
+  CHECK(minutes_value("20min") == Minutes{20});
+  CHECK(minutes_value("45 m") == Minutes{45});
+  CHECK(split_value("1h") == Minutes{60});
+  for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20mins", " 20", "", "99999999999999999999", "h",
+                           "1h60", "25h", "0h", "1h1h", "1:30"}) {
     CAPTURE(text);
     CHECK(error(minutes_value(text)) == "pensum: error: “" + std::string(text) +
                                             "” is not a number of minutes\n"
@@ -73,7 +123,7 @@ TEST_CASE("weekdays are English names, short or long, or groups, and a later one
         "hint: the days are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend, or 1 to 7\n");
   CHECK(weekday_error("sat=-1,,sun=x") ==
         "pensum: error: “-1” is not a number of minutes\nhint: write a whole number from 0 to 1440\n"
-        "pensum: error: a part of the list is empty\nhint: write it such as sat=40,sun=0\n"
+        "pensum: error: a part of the list is empty\nhint: write it like this: sat=40,sun=0\n"
         "pensum: error: “x” is not a number of minutes\nhint: write a whole number from 0 to "
         "1440\n");
 }
@@ -89,7 +139,7 @@ TEST_CASE("days off are dates and ranges") {
         "pensum: error: “” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
   CHECK(error(add_dates_off("", off)) ==
         "pensum: error: a part of the list is empty\n"
-        "hint: write it such as 2026-12-01,2026-12-05..2026-12-07\n");
+        "hint: write it like this: 2026-12-01,2026-12-05..2026-12-07\n");
 }
 
 TEST_CASE("single dates have budgets of their own, and a later one wins") {
@@ -122,7 +172,7 @@ TEST_CASE("lessons are ids and ranges of ids, which may contain dots") {
                                                    "hint: write both ends, such as 1..6\n");
   }
   CHECK(error(add_lessons("1,", lessons)) ==
-        "pensum: error: a part of the list is empty\nhint: write it such as 1..6,9\n");
+        "pensum: error: a part of the list is empty\nhint: write it like this: 1..6,9\n");
 }
 
 TEST_CASE("a name is one line of valid text") {
@@ -176,7 +226,7 @@ TEST_CASE("a language is a BCP 47 tag of one that there is") {
     CHECK(hint(tag) == "hint: write a BCP 47 tag such as en, de-CH or pt-BR\n");
 }
 
-TEST_CASE("a date that there is not, or that is written otherwise, gets the hint that helps") {
+TEST_CASE("a date that does not exist, or is written in another way, gets the hint that helps") {
   const auto hint = [](const std::string& text) {
     const std::string all = error(date_value(text));
     return all.substr(all.find("hint: "));
@@ -187,8 +237,8 @@ TEST_CASE("a date that there is not, or that is written otherwise, gets the hint
   CHECK(hint("2026-04-00") == "hint: April 2026 has 30 days\n");
   CHECK(hint("2026-13-01") == "hint: months run from 01 to 12: write a date as YYYY-MM-DD\n");
   CHECK(hint("0000-01-01") == "hint: years run from 0001 to 9999\n");
-  CHECK(hint("2026/2/5") == "hint: write 2026-02-05\n");
-  for (const char* text : {"5.2.2026", "tomorrow", "", "2026-02", "2026-02-05-06", "20260205"})
+  CHECK(hint("2026/13/5") == "hint: months run from 01 to 12: write a date as YYYY-MM-DD\n");
+  for (const char* text : {"5.2.26", "next week", "", "2026-02", "2026-02-05-06", "20260205"})
     CHECK(hint(text) == "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
 }
 

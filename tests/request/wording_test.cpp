@@ -34,7 +34,7 @@ Diagnostic wrong_value() {
   return about("weekday", {{Severity::error,
                             {},
                             "a part of the list is empty",
-                            "write it such as " + this_setting("sat=40,sun=0")}})
+                            "write it like this: " + this_setting("sat=40,sun=0")}})
       .front();
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("on the command line settings are named as options") {
   CHECK(printed(contradiction(), given) ==
         "pensum: error: --deadline 2026-11-20 lies before --start 2026-11-24\nhint: start earlier\n");
   CHECK(printed(wrong_value(), given) ==
-        "pensum: error: --weekday: a part of the list is empty\nhint: write it such as --weekday "
+        "pensum: error: --weekday: a part of the list is empty\nhint: write it like this: --weekday "
         "sat=40,sun=0\n");
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("in a request file settings are named as attributes, at their places")
         "earlier\n");
   CHECK(printed(wrong_value(), file) ==
         "pensum: error: r.xml:1:60: weekday: a part of the list is empty\n"
-        "hint: write it such as weekday=\"sat=40,sun=0\"\n");
+        "hint: write it like this: weekday=\"sat=40,sun=0\"\n");
   CHECK(printed(misfit(), of_file("learner='Ada'")).starts_with("pensum: error: r.xml: 72 of"));
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("in a spreadsheet settings are named as columns, and rows by their num
         "earlier\n");
   CHECK(printed(wrong_value(), row.settings, row.name) ==
         "pensum: error: class:2:17: row 2, weekday: a part of the list is empty\n"
-        "hint: write it such as column weekday: sat=40,sun=0\n");
+        "hint: write it like this: column weekday: sat=40,sun=0\n");
   // Beside the row's name in the teacher's table.
   CHECK(in_words({wrong_value()}, row.settings).front().message == "weekday: a part of the list is empty");
 }

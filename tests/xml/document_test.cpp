@@ -26,15 +26,15 @@ TEST_CASE("what is not well-formed is reported with line, column and a hint") {
   };
   const Case cases[] = {
       {"",
-       "f.xml:1:1: the file holds no element\nhint: an XML file holds one element with all others inside\n"},
+       "f.xml:1:1: the file contains no element\nhint: an XML file has one element that contains all "
+       "others\n"},
       {"<a>\n é<b></a>", "f.xml:2:6: </a> where </b> is expected\nhint: <b> was opened in line 2\n"},
       {"<a><b></a>", "f.xml:1:7: </a> where </b> is expected\nhint: <b> was opened in line 1\n"},
       {"<a>", "f.xml:1:1: <a> is never closed\nhint: close it with </a>\n"},
       {"</a><a/>", "f.xml:1:1: </a> closes nothing\nhint: delete it, or open it before\n"},
       {"<a/><b/>",
        "f.xml:1:5: a second element, <b>, after the document’s element\nhint: a document has one element "
-       "that holds all "
-       "others\n"},
+       "that contains all others\n"},
       {"<a/>hello", "f.xml:1:5: text after the document’s element: “hello”\nhint: delete it\n"},
       {"<!DOCTYPE a [<!ENTITY x 'y>'>]><a/>",
        "f.xml:1:1: a DOCTYPE or other declaration is not allowed\nhint: delete it; the format has no "

@@ -183,7 +183,8 @@ TEST_CASE("a terminal gets text, and nothing that it cannot show") {
     return run({"script", "-qec",
                 "'" PENSUM_BINARY_DIR "/bin/pensum' build '" + sample("harbour").string() +
                     "' --start 2026-11-24 -o - --format " + options,
-                "/dev/null"});
+                "/dev/null"},
+               {.variables = {{"NO_COLOR", "1"}}});
   };
   for (const std::string format : {"pdf", "epub"}) {
     const Outcome refused = on_terminal(format);

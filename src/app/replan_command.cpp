@@ -469,7 +469,7 @@ class Run {
       const std::filesystem::path file = new_name(asked_.plan, in_hand_, asked_.today);
       outputs->files.push_back({.file = file, .kind = press::kind_of(file.string()), .named_by_user = false});
     }
-    report(world_.err, unused_calendar_options(options_, outputs->kinds(), "write one, too: -o plan.ics"));
+    report(world_, unused_calendar_options(options_, outputs->kinds(), "write one, too: -o plan.ics"));
     Result<press::Rendering> rendering = press::rendering_of(asked, world_.variable("SOURCE_DATE_EPOCH"));
     if (!rendering) return stopped(world_, rendering.error());
     rendering->earlier = press::earlier_plan(in_hand_, asked);

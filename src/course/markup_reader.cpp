@@ -1,6 +1,7 @@
 #include "course/markup_reader.hpp"
 
 #include "base/utf8.hpp"
+#include "course/text_builder.hpp"
 
 #include <fmt/format.h>
 
@@ -70,90 +71,13 @@ std::vector<std::string_view> without(const std::vector<std::string_view>& names
 
 // ------------------------------------------------------------------ text
 
-/// A text in the making: white space is folded across the elements in it.
-class MarkupReader::Text {
- public:
-  void add(std::string_view words) {
-    for (const char c : words) {
-      if (is_space(c)) {
-        space_ = true;
-      } else {
-        separate();
-        made_.text += c;
-      }
-    }
-  }
-
-  void add_lines(const std::string& lines) {
-    if (!made_.text.empty()) made_.text += '\n';
-    made_.marks.push_back({.kind = TextMark::Kind::code_lines,
-                           .first = made_.text.size(),
-                           .last = made_.text.size() + lines.size()});
-    made_.text += lines;
-    space_ = false;
-    line_ends_ = true;
-  }
-
-  /// A mark begins where the next word does.
-  std::size_t begin(TextMark mark) {
-    open_.push_back(made_.marks.size());
-    made_.marks.push_back(std::move(mark));
-    waiting_ += 1;
-    return made_.marks.size() - 1;
-  }
-
-  /// Whether there is something in it.
-  bool end(std::size_t mark) {
-    open_.pop_back();
-    if (waiting_ > 0) {  // nothing came since it began
-      --waiting_;
-      made_.marks.erase(made_.marks.begin() + static_cast<std::ptrdiff_t>(mark));
-      return false;
-    }
-    made_.marks[mark].last = made_.text.size();
-    return true;
-  }
-
-  void add_note(std::size_t number) {
-    made_.marks.push_back({.kind = TextMark::Kind::note,
-                           .first = made_.text.size(),
-                           .last = made_.text.size(),
-                           .target = {},
-                           .note = number});
-  }
-
-  RichText finish() && {
-    // A note that is called before the first word of a mark comes before the space in front of that word.
-    std::ranges::stable_sort(made_.marks, {}, &TextMark::first);
-    return std::move(made_);
-  }
-
- private:
-  /// What goes before the next character.
-  void separate() {
-    if (line_ends_) {
-      made_.text += '\n';
-    } else if (space_ && !made_.text.empty()) {
-      made_.text += ' ';
-    }
-    space_ = line_ends_ = false;
-    for (; waiting_ > 0; --waiting_) made_.marks[open_[open_.size() - waiting_]].first = made_.text.size();
-  }
-
-  RichText made_;
-  bool space_ = false;             // before the next word
-  bool line_ends_ = false;         // lines of code stand before the next word
-  std::vector<std::size_t> open_;  // marks that have begun, the outer first
-  std::size_t waiting_ = 0;        // the last of them, which have no character yet
-};
-
 RichText MarkupReader::text_with_code(pugi::xml_node element) { return text(element, code_only); }
 
 RichText MarkupReader::text_with_code_lines(pugi::xml_node element) { return text(element, code_and_lines); }
 
 RichText MarkupReader::text(pugi::xml_node element, const Names& marks, const Names& attributes) {
   check_shape(element, attributes, marks, true);
-  Text made;
+  TextBuilder made;
   add_children(made, element, marks);
   return with_directions_closed(std::move(made).finish());
 }
@@ -166,7 +90,7 @@ RichText MarkupReader::needed_text(pugi::xml_node element, const Names& attribut
   return read;
 }
 
-void MarkupReader::add_children(Text& text, pugi::xml_node element, const Names& marks) {
+void MarkupReader::add_children(TextBuilder& text, pugi::xml_node element, const Names& marks) {
   for (const pugi::xml_node child : element.children()) {
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
       text.add(child.value());
@@ -182,7 +106,7 @@ void MarkupReader::add_children(Text& text, pugi::xml_node element, const Names&
   }
 }
 
-void MarkupReader::add_mark(Text& text, pugi::xml_node element, const Names& marks) {
+void MarkupReader::add_mark(TextBuilder& text, pugi::xml_node element, const Names& marks) {
   const std::string_view name = element.name();
   const auto* const known = std::ranges::find(mark_names, name, &TextMarkName::name);
   TextMark mark{.kind = known->kind, .first = 0, .last = 0, .target = {}, .note = 0};
@@ -197,7 +121,7 @@ void MarkupReader::add_mark(Text& text, pugi::xml_node element, const Names& mar
   check_shape(element, attributes, inside, true);
   bool filled = false;
   if (mark.kind == TextMark::Kind::note) {
-    Text note;
+    TextBuilder note;
     add_children(note, element, inside);
     RichText read = with_directions_closed(std::move(note).finish());
     filled = !read.empty();
@@ -211,7 +135,7 @@ void MarkupReader::add_mark(Text& text, pugi::xml_node element, const Names& mar
   if (!filled) error(element, fmt::format("<{}> has no text", name), "write it, or delete the element");
 }
 
-void MarkupReader::add_code_lines(Text& text, pugi::xml_node element) {
+void MarkupReader::add_code_lines(TextBuilder& text, pugi::xml_node element) {
   check_shape(element, {}, {}, true);
   const std::string lines = lines_of(element);
   if (lines.empty()) {
@@ -363,7 +287,7 @@ Block MarkupReader::picture(pugi::xml_node element) {
     error_of(file, fmt::format("“{}” is not a picture beside the catalog", shown(file.value())),
              "name a .png or .jpg file by its path from the catalog’s folder, without “..” and backslashes");
   }
-  Text text;
+  TextBuilder text;
   text.add(alternative.value());
   Block made{.kind = Block::Kind::picture,
              .text = with_directions_closed(std::move(text).finish()),

@@ -5,6 +5,7 @@
 #include "course/draft.hpp"
 #include "course/reading.hpp"
 #include "course/rich_text.hpp"
+#include "course/text_builder.hpp"
 #include "xml/document.hpp"
 
 #include <span>
@@ -33,15 +34,14 @@ class MarkupReader {
   std::vector<LessonLink> take_links() { return std::move(links_); }
 
  private:
-  class Text;
   using Names = std::vector<std::string_view>;
 
   RichText text(pugi::xml_node element, const Names& marks, const Names& attributes = {});
   /// An error where it is empty.
   RichText needed_text(pugi::xml_node element, const Names& attributes = {});
-  void add_children(Text& text, pugi::xml_node element, const Names& marks);
-  void add_mark(Text& text, pugi::xml_node element, const Names& marks);
-  void add_code_lines(Text& text, pugi::xml_node element);
+  void add_children(TextBuilder& text, pugi::xml_node element, const Names& marks);
+  void add_mark(TextBuilder& text, pugi::xml_node element, const Names& marks);
+  void add_code_lines(TextBuilder& text, pugi::xml_node element);
   std::string target_of(pugi::xml_node element);
 
   std::vector<Block> blocks(pugi::xml_node parent, const Names& names, int depth);

@@ -41,6 +41,8 @@ ReadingSize size_of(const Block& block) {
   return sum;
 }
 
+ReadingSize size_of(const RichText& text) { return {.words = count_words(text.text)}; }
+
 ReadingSize size_of(const Reading& reading) {
   ReadingSize sum;
   for (const Block& block : reading.blocks) add(sum, block);
@@ -48,12 +50,13 @@ ReadingSize size_of(const Reading& reading) {
   return sum;
 }
 
-Minutes reading_time(const ReadingSize& size) {
-  // In units of which a minute has 60 × usual_words_a_minute, so that nothing is rounded before the end.
-  constexpr std::int64_t minute = 60 * usual_words_a_minute;
+std::int64_t effort_of(const ReadingSize& size) {
   const std::int64_t seconds = size.code_lines * seconds_a_code_line + size.pictures * seconds_a_picture;
-  const std::int64_t units = size.words * 60 + seconds * usual_words_a_minute;
-  return {std::max<std::int64_t>(1, (units + minute - 1) / minute)};
+  return size.words * 60 + seconds * usual_words_a_minute;
+}
+
+Minutes reading_time(const ReadingSize& size) {
+  return {std::max<std::int64_t>(1, (effort_of(size) + effort_of_a_minute - 1) / effort_of_a_minute)};
 }
 
 }  // namespace pensum

@@ -64,6 +64,7 @@ struct ReadingSize {
 
 ReadingSize size_of(const Reading& reading);
 ReadingSize size_of(const Block& block);
+ReadingSize size_of(const RichText& text);
 
 /// How fast people read non-fiction in English (Brysbaert 2019, doi 10.1016/j.jml.2019.104047).
 inline constexpr std::int64_t usual_words_a_minute = 238;
@@ -71,6 +72,11 @@ inline constexpr std::int64_t usual_words_a_minute = 238;
 /// How many seconds somebody looks at a line of code or a picture who then reads on: estimates.
 inline constexpr std::int64_t seconds_a_code_line = 3;
 inline constexpr std::int64_t seconds_a_picture = 12;
+
+/// How long it takes to read, in parts of a minute of which one has `effort_of_a_minute`: exact, to be added
+/// up.
+std::int64_t effort_of(const ReadingSize& size);
+inline constexpr std::int64_t effort_of_a_minute = 60 * usual_words_a_minute;
 
 /// How long it takes to read, rounded up; at least a minute.
 Minutes reading_time(const ReadingSize& size);

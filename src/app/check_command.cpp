@@ -222,6 +222,7 @@ Result<std::string> check_course(const importing::Input& input, const std::strin
                                  Diagnostics& warnings) {
   importing::Wishes wishes;
   wishes.names.file = shelf::course_name(name);
+  wishes.names.pictures = importing::pictures_folder(wishes.names.file + ".xml");
   wishes.names.language_otherwise = "en";  // whatever it is: it changes nothing that is checked
   Result<importing::Course> course = importing::import_course(input, wishes);
   if (!course) return std::unexpected(in_words_of_import(std::move(course.error())));

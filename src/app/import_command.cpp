@@ -79,10 +79,12 @@ Diagnostics faults_of(const ParsedOptions& given) {
   return faults;
 }
 
-Result<Course> course_of(const std::string& name, importing::Wishes wishes, bool language_matters) {
+Result<Course> course_of(const std::string& name, importing::Wishes wishes, const std::string& output,
+                         bool language_matters) {
   const Result<importing::Input> input = shelf::open_course(name);
   if (!input) return std::unexpected(input.error());
   wishes.names.file = shelf::course_name(name);
+  if (!output.empty()) wishes.names.pictures = importing::pictures_folder(output);
   if (!language_matters) wishes.names.language_otherwise = "en";
   return importing::import_course(*input, wishes);
 }
@@ -127,7 +129,7 @@ class Importing {
     if (!wishes) return stop(wishes.error());
     const bool dry = given_.has("dry-run");
     std::optional<Activity> activity(std::in_place, world_, "reading the course");
-    Result<Course> course = course_of(given_.operands().front(), *wishes, !dry && !updates);
+    Result<Course> course = course_of(given_.operands().front(), *wishes, output_, !dry && !updates);
     activity.reset();
     if (!course) return stop(std::move(course.error()));
     tell(unused_options(record, *course->format));
@@ -142,7 +144,8 @@ class Importing {
     if (updates) return update(old, *course, record);
     if (dry) world_.out << importing::outline_text(course->imported);
     tell_account(*course, *wishes);
-    return dry ? std::expected<void, Stopped>() : write(importing::write_imported(course->imported, record));
+    return dry ? std::expected<void, Stopped>()
+               : write(importing::write_imported(course->imported, record), course->imported);
   }
 
  private:
@@ -166,22 +169,54 @@ class Importing {
     if (!merged) return stop(merged.error());
     tell(merged->warnings);
     account() << account_text(*merged);
-    if (merged->bytes == old) {
-      account() << fmt::format("{} is up to date\n", shown(output_, 4096));
-      return {};
-    }
-    return given_.has("dry-run") ? std::expected<void, Stopped>() : write(merged->bytes);
+    if (merged->bytes == old) account() << fmt::format("{} is up to date\n", shown(output_, 4096));
+    if (given_.has("dry-run")) return {};
+    return write(merged->bytes, course.imported);
   }
 
-  std::expected<void, Stopped> write(const std::string& catalog) {
+  std::expected<void, Stopped> write(const std::string& catalog, const importing::Imported& imported) {
     if (output_.empty()) {
       world_.out << catalog;
       return {};
     }
-    if (Result<void> written = io::write_file(output_, catalog); !written)
+    std::vector<std::filesystem::path> pictures;
+    Result<bool> written = write_pictures(catalog, imported, pictures);
+    if (written) written = io::write_changed(output_, catalog);
+    if (written) {
+      const Result<void> flushed = io::flush_folder(std::filesystem::path(output_).parent_path());
+      if (!flushed) written = std::unexpected(flushed.error());
+    }
+    if (!written) {
+      for (const std::filesystem::path& picture : pictures) (void)io::remove_file(picture);
       return stop(std::move(written.error()), ExitStatus::not_written);
-    account() << fmt::format("wrote {0}; to see what it makes: pensum build {0}\n", shown(output_, 4096));
+    }
+    if (!pictures.empty()) {
+      account() << fmt::format("wrote {} into the folder {}\n",
+                               importing::counted(static_cast<std::int64_t>(pictures.size()), "picture"),
+                               shown(pictures.front().parent_path().string(), 4096));
+    }
+    if (*written)
+      account() << fmt::format("wrote {0}; to see what it makes: pensum build {0}\n", shown(output_, 4096));
     return {};
+  }
+
+  /// Those of the catalog's pictures that are not there; what has the name of one is that picture, or the
+  /// user's own. `pictures` are those that were written. Until the catalog is there, nothing names them.
+  Result<bool> write_pictures(const std::string& catalog, const importing::Imported& imported,
+                              std::vector<std::filesystem::path>& pictures) const {
+    const OpenBeside open = importing::pictures_of(imported);
+    for (const importing::Picture& picture : imported.pictures) {
+      const std::filesystem::path path = std::filesystem::path(output_).parent_path() / picture.file;
+      if (!catalog.contains(picture.file) || is_there(path.string())) continue;
+      const Result<std::string> bytes = open(picture.file);
+      if (!bytes) return std::unexpected(bytes.error());
+      if (Result<bool> written = io::write_changed(path, *bytes); !written) return written;
+      pictures.push_back(path);
+    }
+    if (pictures.empty()) return true;
+    if (Result<void> flushed = io::flush_folder(pictures.front().parent_path()); !flushed)
+      return std::unexpected(std::move(flushed.error()));
+    return true;
   }
 
   const ParsedOptions& given_;

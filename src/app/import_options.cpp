@@ -31,7 +31,7 @@ struct Shaping {
 constexpr std::array shaping{
     Shaping{"from"},        Shaping{"depth"},         Shaping{"select"},       Shaping{"minutes"},
     Shaping{"words"},       Shaping{"lessons", true}, Shaping{"column", true}, Shaping{"minutes-by", true},
-    Shaping{"sheet", true}, Shaping{"base", true}};
+    Shaping{"sheet", true}, Shaping{"base", true},    Shaping{"texts"}};
 
 constexpr std::array<std::string_view, 4> kinds_of_lessons{"tasks", "items", "headings", "links"};
 
@@ -65,6 +65,7 @@ class Reading {
     if (name == "minutes-by") take_minutes_by(value);
     if (name == "sheet") wishes_.choices.sheet = value;
     if (name == "base") take_base(value);
+    if (name == "texts") take_texts(value);
   }
 
   std::int64_t number(std::string_view name, const std::string& text, std::int64_t least, std::int64_t most) {
@@ -144,6 +145,13 @@ class Reading {
           "write one that starts with https:// or http:// and holds no spaces");
   }
 
+  void take_texts(const std::string& value) {
+    wishes_.choices.texts = value != "no";
+    if (value == "yes" || value == "no") return;
+    wrong(fmt::format("--texts: “{}” is neither yes nor no", shown(value)),
+          "with no, lessons get titles and minutes, but not what there is to read");
+  }
+
   void wrong(std::string message, std::string hint) {
     diagnostics_.push_back({Severity::error, {}, std::move(message), std::move(hint)});
   }
@@ -189,6 +197,8 @@ CommandLine import_command_line() {
           {0, "column", "LIST", "what the columns of a table hold: lesson=Title,minutes=Duration"},
           {0, "sheet", "NAME", "the sheet of a workbook, by name or number; default the first one"},
           {0, "base", "URL", "the web address that relative links start from"},
+          {0, "texts", "yes|no",
+           "whether lessons get what there is to read, with pictures beside the catalog; default yes"},
           {0, "questions", "FILE.apkg",
            "an Anki deck (.apkg), whose cards become questions of the lessons that they are labelled with"},
       });

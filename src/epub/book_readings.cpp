@@ -1,5 +1,7 @@
 #include "epub/book_readings.hpp"
 
+#include "course/reading_parts.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,10 +23,15 @@ std::int64_t weight(std::span<const Block> blocks) {
   return sum;
 }
 
-std::vector<std::span<const Block>> parts_of(const Reading& reading, Minutes,
+/// The part of a reading for each of `minutes`, of which `before` come first that are done already.
+std::vector<std::span<const Block>> parts_of(const Reading& reading, Minutes before,
                                              std::span<const Minutes> minutes) {
-  std::vector<std::span<const Block>> parts(minutes.size());
-  if (!parts.empty()) parts.front() = reading.blocks;
+  std::vector<Minutes> pieces(minutes.begin(), minutes.end());
+  if (before > Minutes{0}) pieces.insert(pieces.begin(), before);
+  std::vector<std::span<const Block>> parts;
+  for (const ReadingPart part : cut_reading(reading, pieces))
+    parts.push_back(std::span(reading.blocks).subspan(part.first, part.last - part.first));
+  if (before > Minutes{0}) parts.erase(parts.begin());
   return parts;
 }
 

@@ -2,14 +2,17 @@
 
 #include "base/language_tag.hpp"
 #include "import/foreign_xml.hpp"
+#include "import/html_reading.hpp"
 #include "import/html_text.hpp"
 #include "import/iso_duration.hpp"
 #include "import/plain_text.hpp"
 #include "import/qti.hpp"
+#include "import/texts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -101,7 +104,8 @@ std::size_t count_lessons(const std::vector<Node>& nodes) {
 
 class Package {
  public:
-  Package(const Input& input, bool cartridge) : input_(input), cartridge_(cartridge) {}
+  Package(const Input& input, bool cartridge, const Choices& choices)
+      : input_(input), cartridge_(cartridge), texts_(choices.texts) {}
 
   Result<Outline> read() {
     base_ = manifest_in(input_);
@@ -351,7 +355,9 @@ class Package {
     if (node.title.empty()) node.title = text_below(child(part, "title"));
     const std::string_view url = attribute(child(part, "url"), "href");
     if (is_web_address(url)) node.url = url;
-    add(node.effort, html_text(raw_text_below(child(part, "text"))).effort);
+    const std::string page = raw_text_below(child(part, "text"));
+    add(node.effort, html_text(page).effort);
+    node.text = read_html(page, node.title, links_of(resource.file), texts_);
   }
 
   void warn_of(const Diagnostics& errors) {
@@ -365,16 +371,42 @@ class Package {
     if (is_page(resource.file)) pages.insert(resource.file);
     if (!cartridge_) std::ranges::copy_if(resource.files, std::inserter(pages, pages.end()), is_page);
     Effort effort;
+    SourceText read;
     for (const std::string& page : pages) {
       const std::optional<std::string> bytes = bytes_of(page);
       if (!bytes) continue;
       const HtmlText text = html_text(*bytes);
       if (node.title.empty()) node.title = text.title.empty() ? text.heading : text.title;
       add(effort, text.effort);
+      append_section(read, {}, read_html(*bytes, node.title, links_of(page), texts_), false);
+      read.places.push_back(page);
     }
     // Pages of a program that loads its text from elsewhere do not show how long it takes.
     constexpr std::int64_t fewest_words = 150;
-    if (cartridge_ || effort.words >= fewest_words) add(node.effort, effort);
+    if (!cartridge_ && effort.words < fewest_words) return;
+    add(node.effort, effort);
+    node.text = std::move(read);
+  }
+
+  // Canvas has names for folders of its cartridges.
+  PageLinks links_of(const std::string& page) const {
+    PageLinks links{.file = page};
+    links.resolve = [this, page](std::string_view link) {
+      constexpr std::array<std::pair<std::string_view, std::string_view>, 4> folders{
+          {{"$IMS-CC-FILEBASE$/", "web_resources/"},
+           {"%24IMS-CC-FILEBASE%24/", "web_resources/"},
+           {"$WIKI_REFERENCE$/pages/", "wiki_content/"},
+           {"%24WIKI_REFERENCE%24/pages/", "wiki_content/"}}};
+      for (const auto& [name, folder] : folders) {
+        if (!link.starts_with(name)) continue;
+        const std::string file = archive::resolved({}, link.substr(name.size()));
+        if (file.empty()) return file;
+        const bool is_page = folder == "wiki_content/" && !file.ends_with(".html");
+        return archive::resolved(base_, std::string(folder)) + "/" + file + (is_page ? ".html" : "");
+      }
+      return archive::resolved(page, link);
+    };
+    return links;
   }
 
   static void add(Effort& sum, const Effort& part) {
@@ -408,6 +440,7 @@ class Package {
     leave_out(unanswered_,
               unanswered_ == 1 ? "{} question without an answer" : "{} questions without an answer");
     leave_out(rules_, rules_ == 1 ? "{} rule of sequencing" : "{} rules of sequencing");
+    texts_.finish(outline_, input_.tree);
     return std::move(outline_);
   }
 
@@ -467,6 +500,7 @@ class Package {
 
   const Input& input_;
   bool cartridge_;
+  Texts texts_;
   std::string base_;  ///< the manifest's name within the tree
   ForeignXml document_;
   std::map<std::string, Resource, std::less<>> resources_;
@@ -497,8 +531,8 @@ bool is_scorm(const Input& input) {
   return bytes && is_manifest(*bytes) && !is_cartridge_manifest(*bytes);
 }
 
-Result<Outline> read_package(const Input& input, const Choices&) {
-  return Package(input, is_common_cartridge(input)).read();
+Result<Outline> read_package(const Input& input, const Choices& choices) {
+  return Package(input, is_common_cartridge(input), choices).read();
 }
 
 }  // namespace pensum::importing

@@ -83,6 +83,7 @@ class Reading {
                                .start = token,
                                .title = {},
                                .summary = {},
+                               .reading = {},
                                .mark = std::exchange(mark_, std::nullopt),
                                .comment = mark_range_,
                                .comment_is_next = mark_is_next_,
@@ -100,6 +101,7 @@ class Reading {
     if (depth_ == 3 && token.name == "lesson") text_.lessons.back().element.end = token.range.end;
     if (depth_ == 4 && token.name == "title") text_.lessons.back().title = text_element(token);
     if (depth_ == 4 && token.name == "summary") text_.lessons.back().summary = text_element(token);
+    if (depth_ == 4 && token.name == "reading") text_.lessons.back().reading = text_element(token);
     --depth_;
   }
 

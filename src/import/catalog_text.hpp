@@ -25,6 +25,7 @@ struct LessonText {
   xml::Token start;
   TextElement title;
   std::optional<TextElement> summary;
+  std::optional<TextElement> reading;
   std::optional<Mark> mark;      ///< from the comment before it
   xml::Range comment;            ///< with its brackets
   bool comment_is_next = false;  ///< whether nothing but white space is between comment and element

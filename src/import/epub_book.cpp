@@ -3,7 +3,9 @@
 #include "base/language_tag.hpp"
 #include "import/epub_contents.hpp"
 #include "import/foreign_xml.hpp"
+#include "import/html_reading.hpp"
 #include "import/html_text.hpp"
+#include "import/texts.hpp"
 
 #include <fmt/format.h>
 
@@ -64,11 +66,16 @@ class BookText final : public MarkupHandler {
  public:
   Effort before_first;  ///< before the place of the first entry
 
+  /// `texts` outlives it.
+  explicit BookText(Texts& texts) : texts_(texts), maker_(texts), reading_(maker_, texts, {}) {}
+
   /// The entries of the next file, by anchor.
-  void enter(std::map<std::string, std::vector<Entry*>, std::less<>> entries) {
+  void enter(const std::string& file, std::map<std::string, std::vector<Entry*>, std::less<>> entries) {
     here_ = std::move(entries);
     skipped_ = 0;
     go_to("");
+    reading_.turn_to(links_of_file(file));
+    maker_.add_place(file);
   }
   void finish() { flush(); }
 
@@ -86,6 +93,7 @@ class BookText final : public MarkupHandler {
       ++skipped_;
     } else {
       gatherer_.open(element);
+      if (texts_.wanted()) reading_.open(element);
     }
   }
 
@@ -94,11 +102,14 @@ class BookText final : public MarkupHandler {
       --skipped_;
     } else {
       gatherer_.close(element);
+      if (texts_.wanted()) reading_.close(element);
     }
   }
 
   void text(std::string_view text) override {
-    if (skipped_ == 0) gatherer_.text(text);
+    if (skipped_ > 0) return;
+    gatherer_.text(text);
+    if (texts_.wanted()) reading_.text(text);
   }
 
  private:
@@ -120,11 +131,16 @@ class BookText final : public MarkupHandler {
   void flush() {
     const HtmlText text = gatherer_.take();
     add(current_ == nullptr ? before_first : current_->effort, text.effort);
-    if (current_ == nullptr || !current_->title.empty()) return;
-    current_->title = text.heading.empty() ? text.title : text.heading;
+    if (current_ != nullptr && current_->title.empty())
+      current_->title = text.heading.empty() ? text.title : text.heading;
+    SourceText read = maker_.take(current_ == nullptr ? std::string() : current_->title);
+    if (current_ != nullptr) append_section(current_->text, {}, std::move(read), false);
   }
 
+  Texts& texts_;
   TextGatherer gatherer_;
+  ReadingMaker maker_;
+  HtmlReading reading_;
   Entry* current_ = nullptr;
   std::map<std::string, std::vector<Entry*>, std::less<>> here_;
   std::size_t skipped_ = 0;  ///< depth in a part that is left out
@@ -132,7 +148,8 @@ class BookText final : public MarkupHandler {
 
 class Book {
  public:
-  explicit Book(const Input& input) : input_(input), tree_(*input.tree) {}
+  Book(const Input& input, const Choices& choices)
+      : input_(input), tree_(*input.tree), texts_(choices.texts) {}
 
   Result<Outline> read() {
     if (Result<void> allowed = refuse_protected(); !allowed)
@@ -293,7 +310,7 @@ class Book {
       if (!entry.file.empty()) by_file[entry.file].push_back(&entry);
       if (package_.out_of_order.contains(entry.file)) entry.left_out = true;
     });
-    BookText text;
+    BookText text(texts_);
     for (const std::string& file : package_.spine) read_file(file, by_file[file], text);
     text.finish();
     return as_outline(text.before_first);
@@ -329,7 +346,7 @@ class Book {
                             page->find(fmt::format("'{}'", entry->anchor)) != std::string::npos;
       by_anchor[is_there ? entry->anchor : std::string()].push_back(entry);
     }
-    text.enter(std::move(by_anchor));
+    text.enter(file, std::move(by_anchor));
     if (!walk_markup(*page, text)) warn(fmt::format("“{}” cannot be read as a page", shown(file)));
   }
 
@@ -341,6 +358,7 @@ class Book {
       pages_left_out_ = pages;
       outline_.children = nodes_of(entries_, 1);
     }
+    find_notes();
     count_left_out(pages_left_out_, "{} pages such as cover, contents and index",
                    "{} page such as cover, contents or index");
     count_left_out(package_.out_of_order.size(), "{} pages outside the order of reading",
@@ -353,7 +371,19 @@ class Book {
     if (outline_.children.empty()) {
       return failure("the book has no text", "a book of scanned pages holds pictures only", {input_.name});
     }
+    texts_.finish(outline_, input_.tree);
     return std::move(outline_);
+  }
+
+  /// Those that are on pages outside the order of reading, or on one that is left out.
+  void find_notes() {
+    std::set<std::string> files;
+    for (const std::string& key : texts_.missing_notes(outline_.children))
+      files.insert(key.substr(0, key.find('#')));
+    for (const std::string& file : files) {
+      if (const Result<std::string> page = tree_.read(file))
+        read_html(*page, {}, links_of_file(file), texts_);
+    }
   }
 
   void count_left_out(std::size_t count, std::string_view many, std::string_view one) {
@@ -381,11 +411,13 @@ class Book {
     node.key = entry.target;
     node.children = nodes_of(entry.children, words);
     if (!entry.left_out) node.effort = entry.effort;
+    if (!entry.left_out) node.text = entry.text;
     return node;
   }
 
   const Input& input_;
   const archive::FileTree& tree_;
+  Texts texts_;
   Package package_;
   std::vector<Entry> entries_;
   std::set<std::string> files_left_out_;
@@ -400,12 +432,12 @@ bool is_epub(const Input& input) {
   return input.member.empty() && input.tree != nullptr && input.tree->has(container_name);
 }
 
-Result<Outline> read_epub(const Input& input, const Choices&) {
+Result<Outline> read_epub(const Input& input, const Choices& choices) {
   if (!is_epub(input)) {
     return failure("the file is not an e-book (EPUB)", "an e-book is a zip file with META-INF/container.xml",
                    {input.name});
   }
-  return Book(input).read();
+  return Book(input, choices).read();
 }
 
 }  // namespace pensum::importing

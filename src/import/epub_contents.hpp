@@ -18,6 +18,7 @@ struct Entry {
   std::string file;    ///< within the book; may be empty
   std::string anchor;  ///< within the file; may be empty: its beginning
   Effort effort{};     ///< from there to the place of the next entry
+  SourceText text{};   ///< the same
   bool left_out = false;
   std::vector<Entry> children{};
 };

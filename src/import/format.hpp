@@ -32,6 +32,7 @@ struct Choices {
   std::map<std::string, std::map<std::string, int>> minutes_by;  ///< of a table: column → value → minutes
   std::string sheet;     ///< of a workbook: name or number; empty: the first one
   std::string base_url;  ///< what relative links are resolved against; may be empty
+  bool texts = true;     ///< whether lessons get what there is to read, where the source has it
 };
 
 struct Format {

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "course/catalog_writer.hpp"
 #include "course/draft.hpp"
+#include "course/reading_parts.hpp"
 #include "import/catalog_values.hpp"
 #include "import/plain_text.hpp"
 #include "language/language.hpp"
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -86,6 +88,7 @@ class Making {
     }
     cut_in_pieces();
     give_ids();
+    place_texts();
     Result<Catalog> catalog = draft();
     if (!catalog) return std::unexpected(std::move(catalog.error()));
     imported_.catalog = *std::move(catalog);
@@ -138,6 +141,24 @@ class Making {
     }
   }
 
+  void place_texts() {
+    link_texts(lessons_.units, [&](std::size_t unit) { return pieces_[first_piece_[unit]].id; });
+    imported_.pictures =
+        name_pictures(lessons_.units, outline_.files.get(), names_.pictures, lessons_.left_out);
+    imported_.files = outline_.files;
+    for (std::size_t i = 0; i < lessons_.units.size(); ++i) {
+      std::vector<Minutes> lengths;
+      for (std::size_t piece = first_piece_[i]; piece < first_piece_[i + 1]; ++piece)
+        lengths.push_back(pieces_[piece].minutes);
+      Reading& whole = lessons_.units[i].text.reading;
+      if (lengths.size() == 1) {
+        texts_.push_back(std::move(whole));
+      } else {
+        for (const ReadingPart part : cut_reading(whole, lengths)) texts_.push_back(reading_of(whole, part));
+      }
+    }
+  }
+
   /// Empty where the source asks for none, or the parts of a lesson would have too long ones.
   std::string asked_id(const Piece& piece) const {
     const std::string& id = lessons_.units[piece.unit].asked_id;
@@ -173,7 +194,7 @@ class Making {
       imported_.numbers.push_back(part.number);
       draft.add(path(part));
       for (std::size_t i = first_piece_[part.first]; i < first_piece_[part.last]; ++i)
-        draft.add(lesson(pieces_[i]));
+        draft.add(lesson(pieces_[i], std::move(texts_[i])));
     }
     return draft.finish();
   }
@@ -216,7 +237,7 @@ class Making {
             .summary = text(limited(part.summary))};
   }
 
-  DraftLesson lesson(const Piece& piece) {
+  DraftLesson lesson(const Piece& piece, Reading text_to_read) {
     Unit& unit = lessons_.units[piece.unit];
     constexpr std::string_view priorities[] = {"must", "should", "could"};
     DraftLesson lesson;
@@ -229,6 +250,7 @@ class Making {
     lesson.split = value(unit.splittable ? "yes" : "no");
     lesson.title = title(title_of(piece));
     lesson.summary = text(limited(unit.summary));
+    lesson.reading = std::move(text_to_read);
     // What was learnt is asked for at the end.
     if (piece.part < piece.parts) return lesson;
     for (const PlainCheck& check : unit.checks)
@@ -289,6 +311,7 @@ class Making {
   std::optional<Language> words_;
   std::vector<Piece> pieces_;
   std::vector<std::size_t> first_piece_;  // of each unit, and the end
+  std::vector<Reading> texts_;            // of each piece
   std::deque<std::string> kept_;
   Spot spot_ = nowhere;  // of the lesson that is being told
   std::size_t paths_ = 0;
@@ -300,6 +323,18 @@ class Making {
 Result<Imported> catalog_of(const Outline& outline, Lessons lessons, std::string_view kind,
                             const CatalogNames& names) {
   return Making(outline, std::move(lessons), kind, names).make();
+}
+
+OpenBeside pictures_of(const Imported& imported) {
+  std::map<std::string, std::string> sources;
+  for (const Picture& picture : imported.pictures) sources.emplace(picture.file, picture.source);
+  return
+      [sources = std::move(sources), files = imported.files](const std::string& path) -> Result<std::string> {
+        const auto found = sources.find(path);
+        if (found != sources.end()) return files->read(found->second);
+        return failure(fmt::format("there is no picture “{}” in the course", shown(path)),
+                       "import the course, and put the picture beside the catalog");
+      };
 }
 
 std::string write_imported(const Imported& imported, const Record& record) {

@@ -7,6 +7,7 @@
 #include "import/catalog_values.hpp"
 #include "import/duration.hpp"
 #include "import/plain_text.hpp"
+#include "import/texts.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,9 @@ namespace {
 
 constexpr std::size_t longest_usual_title = 200;  // in characters
 constexpr std::int64_t least_words_of_a_group = 50;
+/// What is done in one go, unless somebody chooses otherwise.
+constexpr Minutes longest_task{60};
+constexpr Minutes longest_text{20};
 constexpr std::int64_t most_minutes = 100 * most_lesson_minutes.count;
 
 std::string joined(const std::vector<std::string>& titles) {
@@ -115,7 +119,11 @@ class Gathering {
       }
       const std::size_t before = lessons_.units.size();
       trail_.push_back(one_line(node.title));
-      if (teaches(node)) add_lesson(node, &node, false);
+      if (teaches(node)) {
+        add_lesson(node, &node, false);
+      } else {
+        append_section(above_, {}, node.text, false);
+      }
       walk(node.children, &node, level + 1);
       trail_.pop_back();
       // What requires a group requires its last lesson.
@@ -145,14 +153,16 @@ class Gathering {
               .splittable = false,
               .priority = node.priority,
               .checks = {},
+              .text = std::exchange(above_, {}),
               .required = {},
               .key = {},
               .asked_id = one_line(node.id),
               .done = node.done,
               .place = node.place};
-    unit.splittable =
-        node.split.value_or(unit.length.basis != Basis::by_default && unit.length.minutes > Minutes{60});
+    append_section(unit.text, {}, node.text, false);
     if (with_children) add_below(node, unit);
+    if (with_children) add_texts_below(node, unit, false);
+    unit.splittable = node.split.value_or(unit.length.basis != Basis::by_default && is_long(unit));
     take_checks(node, unit, with_children);
     require(node, unit, with_children);
     check(unit);
@@ -180,6 +190,21 @@ class Gathering {
     const std::string below = titles_below(node);
     if (below.empty()) return;
     unit.summary += (unit.summary.empty() ? "" : " – ") + below;
+  }
+
+  /// A text is cut at its sections more easily than other tasks are interrupted.
+  static bool is_long(const Unit& unit) {
+    const Reading& text = unit.text.reading;
+    const bool is_text = !text.empty() && 2 * reading_time(size_of(text)).count >= unit.length.minutes.count;
+    return unit.length.minutes > (is_text ? longest_text : longest_task);
+  }
+
+  /// Their texts, each below a heading.
+  static void add_texts_below(const Node& node, Unit& unit, bool is_deep) {
+    for (const Node& child : node.children) {
+      append_section(unit.text, child.title, child.text, is_deep);
+      add_texts_below(child, unit, true);
+    }
   }
 
   static void take_checks(const Node& node, Unit& unit, bool with_children) {
@@ -285,6 +310,7 @@ class Gathering {
   std::vector<std::string> trail_;
   const Node* group_ = nullptr;  // of the last part
   Names names_;
+  SourceText above_;  // of groups that are too short for a lesson: it begins the next one
   std::unordered_map<std::string, std::size_t> times_;  // that a key was met
   std::size_t untitled_ = 0;
   std::size_t bad_urls_ = 0;

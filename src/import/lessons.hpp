@@ -28,6 +28,7 @@ struct Unit {
   bool splittable = false;
   Priority priority = Priority::must;
   std::vector<PlainCheck> checks;
+  SourceText text;
   std::vector<std::size_t> required;  ///< earlier ones, in the source's order
   std::string key;                    ///< as its source calls it; never empty, and none has that of another
   std::string asked_id;               ///< by the source; may be empty

@@ -8,10 +8,12 @@
 #include "import/duration.hpp"
 #include "import/links.hpp"
 #include "import/markdown_parts.hpp"
+#include "import/markdown_reading.hpp"
 #include "import/markdown_table.hpp"
 #include "import/markdown_text.hpp"
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
+#include "import/texts.hpp"
 #include "table/encoding.hpp"
 
 #include <fmt/format.h>
@@ -575,6 +577,9 @@ class Finder {
                    "write a list with an item for each lesson", {markdown_.file});
   }
 
+  // Whether lessons are the sections of the text.
+  bool has_sections() const { return has_sections_; }
+
  private:
   bool wants_table() const { return !choices_.columns.empty() || !choices_.minutes_by.empty(); }
 
@@ -590,6 +595,7 @@ class Finder {
     }
     if (links > 0) return true;
     if (take(Lessons::headings, folded) == 0) return take(Lessons::items, folded) > 0;
+    has_sections_ = true;
     tell_of_items(folded);
     return true;
   }
@@ -632,6 +638,7 @@ class Finder {
     }
     for (const bool folded : {false, true}) {
       for (const Lessons lessons : kinds_of(choices_.lessons)) {
+        has_sections_ = lessons == Lessons::headings;
         if (take(lessons, folded) > 0) return std::move(best_);
       }
     }
@@ -657,6 +664,7 @@ class Finder {
 
   const Markdown& markdown_;
   const Choices& choices_;
+  bool has_sections_ = false;
   Outline best_;
   Diagnostics faults_;
 };
@@ -708,7 +716,13 @@ Result<Outline> read_markdown(const Input& input, const Choices& choices) {
   if (!text) return std::unexpected(text.error());
   const Result<Markdown> markdown = parse_markdown(*text, input.name);
   if (!markdown) return std::unexpected(markdown.error());
-  return Finder(*markdown, choices).read();
+  Finder finder(*markdown, choices);
+  Result<Outline> outline = finder.read();
+  if (!outline || !finder.has_sections()) return outline;
+  Texts texts(choices.texts);
+  read_sections(*text, outline->children, markdown_page(input.member, input.tree.get()), texts);
+  texts.finish(*outline, input.tree);
+  return outline;
 }
 
 }  // namespace pensum::importing

@@ -203,8 +203,8 @@ Place Markdown::place(cmark_node* node) const {
   return {file, cmark_node_get_start_line(node) + lines_before, cmark_node_get_start_column(node)};
 }
 
-Result<Markdown> parse_markdown(std::string_view text, const std::string& file,
-                                const MarkdownLimits& limits) {
+Result<Markdown> parse_markdown(std::string_view text, const std::string& file, const MarkdownLimits& limits,
+                                Footnotes footnotes) {
   Markdown markdown;
   markdown.file = file;
   text = behind_front_matter(text, markdown);
@@ -212,8 +212,9 @@ Result<Markdown> parse_markdown(std::string_view text, const std::string& file,
     return std::unexpected(std::move(checked.error()));
   }
   const std::string defused = without_declarations(text);
+  const int options = footnotes == Footnotes::read ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT;
   cmark_gfm_core_extensions_ensure_registered();
-  const std::unique_ptr<cmark_parser, ParserFree> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+  const std::unique_ptr<cmark_parser, ParserFree> parser(cmark_parser_new(options));
   for (const char* extension : {"table", "strikethrough", "autolink", "tasklist"}) {
     cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(extension));
   }

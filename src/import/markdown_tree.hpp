@@ -30,9 +30,12 @@ struct Markdown {
   Place place(cmark_node* node) const;
 };
 
+/// Whether “[^1]” calls a footnote, or is text.
+enum class Footnotes { are_text, read };
+
 /// `text` (UTF-8 without a byte-order mark) as a tree. Front matter between lines “---” is read and left out.
 Result<Markdown> parse_markdown(std::string_view text, const std::string& file,
-                                const MarkdownLimits& limits = {});
+                                const MarkdownLimits& limits = {}, Footnotes footnotes = Footnotes::are_text);
 
 enum class Block { heading, paragraph, list, item, task, quote, code, html, table, other };
 Block block_of(cmark_node* node);

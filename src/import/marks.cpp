@@ -2,6 +2,7 @@
 
 #include "base/sha1.hpp"
 #include "course/markup_writer.hpp"
+#include "course/reading_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -33,6 +34,22 @@ std::string rest_of(const Lesson& lesson, std::span<const std::string_view> requ
   for (const Check& check : lesson.checks)
     text += fmt::format("\n{}\n{}", written(check.question), written(check.answer));
   return text;
+}
+
+/// A lesson's text, or the file that it is in; empty where there is none. To which lesson a link leads is
+/// another thing in a catalog that has other ids.
+std::string digest_of_text(const Lesson& lesson) {
+  if (!lesson.reading_file.empty()) return digest("file " + lesson.reading_file, value_digits);
+  if (lesson.reading.empty()) return {};
+  Reading text = lesson.reading;
+  const auto unlink = [](RichText& each) {
+    for (TextMark& mark : each.marks) {
+      if (mark.target.starts_with('#')) mark.target = "#";
+    }
+  };
+  for (Block& block : text.blocks) for_each_text_in(block, unlink);
+  for (RichText& note : text.notes) unlink(note);
+  return digest(write_reading(text, 0), value_digits);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -83,9 +100,12 @@ constexpr std::string_view note =
 
 Digests digests_of(const Lesson& lesson, std::span<const std::string_view> required_ids) {
   const std::string time = fmt::format("{} {}", lesson.minutes.count, lesson.splittable);
-  return {digest(lesson.title, value_digits), digest(written(lesson.summary), value_digits),
-          digest(lesson.url, value_digits), digest(time, value_digits),
-          digest(rest_of(lesson, required_ids), value_digits)};
+  return {digest(lesson.title, value_digits),
+          digest(written(lesson.summary), value_digits),
+          digest(lesson.url, value_digits),
+          digest(time, value_digits),
+          digest(rest_of(lesson, required_ids), value_digits),
+          digest_of_text(lesson)};
 }
 
 std::string mark_key(std::string_view kind, std::string_view key) {
@@ -98,10 +118,13 @@ std::string to_comment(const Mark& mark) {
 
 std::optional<Mark> read_mark(std::string_view comment) {
   std::optional<std::string_view> text = content(comment);
-  constexpr std::size_t length = key_digits + 1 + value_count * value_digits;
-  if (!text || text->size() < length || (*text)[key_digits] != ' ') return std::nullopt;
+  // The last value is left out of a lesson without a text.
+  constexpr std::size_t least = key_digits + 1 + (value_count - 1) * value_digits;
+  if (!text || text->size() < least || (*text)[key_digits] != ' ') return std::nullopt;
+  const bool has_text = text->size() >= least + value_digits && is_hex(text->substr(least, value_digits));
+  const std::size_t length = has_text ? least + value_digits : least;
   Mark mark{.key = std::string(text->substr(0, key_digits)), .values = {}, .why = {}};
-  for (std::size_t i = 0; i < value_count; ++i)
+  for (std::size_t i = 0; i < (has_text ? value_count : value_count - 1); ++i)
     mark.values[i] = text->substr(key_digits + 1 + i * value_digits, value_digits);
   const bool valid = is_hex(mark.key) && std::ranges::all_of(mark.values, is_hex);
   if (!valid) return std::nullopt;

@@ -16,10 +16,10 @@
 namespace pensum::importing {
 
 /// What is updated each on its own; `rest` is never updated: priority, requirements and questions.
-enum class Value : std::size_t { title, summary, url, time, rest };
-inline constexpr std::size_t value_count = 5;
+enum class Value : std::size_t { title, summary, url, time, rest, text };
+inline constexpr std::size_t value_count = 6;
 
-/// Six hexadecimal digits for each value.
+/// Six hexadecimal digits for each value; none for a text that a lesson does not have.
 using Digests = std::array<std::string, value_count>;
 
 Digests digests_of(const Lesson& lesson, std::span<const std::string_view> required_ids);

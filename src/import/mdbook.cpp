@@ -2,9 +2,11 @@
 
 #include "base/file_ending.hpp"
 #include "import/links.hpp"
+#include "import/markdown_reading.hpp"
 #include "import/markdown_text.hpp"
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
+#include "import/texts.hpp"
 #include "table/encoding.hpp"
 
 #include <fmt/format.h>
@@ -70,7 +72,7 @@ BookFile book_file(std::string_view toml) {
 class Reader {
  public:
   Reader(const Input& input, const Choices& choices, std::string summary)
-      : input_(input), choices_(choices), summary_(std::move(summary)) {}
+      : input_(input), choices_(choices), summary_(std::move(summary)), texts_(choices.texts) {}
 
   Result<Outline> read(const Markdown& markdown) {
     markdown_ = &markdown;
@@ -84,6 +86,7 @@ class Reader {
     account();
     std::erase_if(outline_.children,
                   [](const Node& node) { return !node.lesson && node.children.empty() && node.key.empty(); });
+    texts_.finish(outline_, input_.tree);
     return std::move(outline_);
   }
 
@@ -194,6 +197,9 @@ class Reader {
     node.effort.code_lines = prose.code_lines;
     node.effort.pictures = prose.pictures;
     if (node.title.empty()) node.title = std::move(prose.heading);
+    MarkdownPage page = markdown_page(file, input_.tree.get());
+    page.hides_lines = true;
+    node.text = read_markdown_text(with_includes(*bytes, file, *input_.tree), node.title, page, texts_);
   }
 
   // Where the chapter is in the web: mdBook makes pages of files, GitHub shows the files themselves.
@@ -246,6 +252,7 @@ class Reader {
   const Input& input_;
   const Choices& choices_;
   std::string summary_;  // its name in the tree
+  Texts texts_;
   const Markdown* markdown_ = nullptr;
   Outline outline_;
   std::set<std::string> measured_;

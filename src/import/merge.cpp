@@ -3,6 +3,8 @@
 #include "base/named_setting.hpp"
 #include "course/catalog_reader.hpp"
 #include "course/catalog_writer.hpp"
+#include "course/markup_writer.hpp"
+#include "course/reading_parts.hpp"
 #include "import/catalog_text.hpp"
 
 #include <fmt/format.h>
@@ -59,6 +61,9 @@ std::string value_of(const Lesson& lesson, Value value) {
       break;
     case Value::rest:
       break;
+    case Value::text:
+      return lesson.reading_file.empty() ? fmt::format("{} words", size_of(lesson.reading).words)
+                                         : shown(lesson.reading_file);
   }
   return fmt::format("{} min{}", lesson.minutes.count, lesson.splittable ? ", may be spread" : "");
 }
@@ -127,6 +132,16 @@ class Merging {
       homes_[i] = Home{.where = Home::Where::at, .old = *at_[i], .turn = 0};
       ids_[i] = old_.lessons[*at_[i]].id;
     }
+    for (std::size_t i = 0; i < at_.size(); ++i) {
+      if (is_new(i)) ids_[i] = fresh_id(i);
+    }
+  }
+
+  std::string fresh_id(std::size_t i) {
+    std::string id = now_.catalog.lessons[i].id;
+    if (!now_.has_own_id[i] || taken_.contains(id)) id = fmt::format("{}", ++last_number_);
+    taken_.insert(id);
+    return id;
   }
 
   // ---------------------------------------------------------------- what has another key now
@@ -274,11 +289,11 @@ class Merging {
     Mark mark = *text.mark;
     mark.key = source.key;
     bool changed = false;
-    for (const Value value : {Value::title, Value::summary, Value::url, Value::time}) {
+    for (const Value value : {Value::title, Value::summary, Value::url, Value::time, Value::text}) {
       const auto i = static_cast<std::size_t>(value);
       if (current[i] == source.values[i] || current[i] == mark.values[i]) {
         if (current[i] != source.values[i]) {
-          put(text, now_.catalog.lessons[index], value);
+          put(text, index, value);
           changed = true;
         }
         if (value == Value::time && mark.values[i] != source.values[i]) mark.why = source.why;
@@ -293,13 +308,14 @@ class Merging {
   }
 
   void keep_edit(const Lesson& mine, const Lesson& source, Value value) {
-    constexpr std::string_view names[] = {"title", "summary", "url", "minutes"};
+    constexpr std::string_view names[] = {"title", "summary", "url", "minutes", "", "text"};
     tell(fmt::format("lesson {}: your edit of the {} stays, “{}”; the source now has “{}”", mine.id,
                      names[static_cast<std::size_t>(value)], value_of(mine, value), value_of(source, value)),
          "");
   }
 
-  void put(const LessonText& text, const Lesson& lesson, Value value) {
+  void put(const LessonText& text, std::size_t index, Value value) {
+    const Lesson& lesson = now_.catalog.lessons[index];
     switch (value) {
       case Value::title:
         put_text(text.title, "title", lesson.title);
@@ -314,9 +330,48 @@ class Merging {
         put_attribute(text, "minutes", fmt::format("{}", lesson.minutes.count));
         put_attribute(text, "split", lesson.splittable ? "yes" : "");
         break;
+      case Value::text:
+        put_reading(text, index);
+        break;
       case Value::rest:
         break;
     }
+  }
+
+  void put_reading(const LessonText& text, std::size_t index) {
+    const Reading reading = reading_for(index);
+    const std::size_t indent = indent_of(text.title.all.begin).value_or(usual_indent + 2);
+    std::string written = reading.empty() ? std::string() : "\n" + write_reading(reading, indent);
+    if (!written.empty()) written.pop_back();
+    const std::size_t behind = text.summary ? text.summary->all.end : text.title.all.end;
+    edits_.push_back({text.reading ? Range{space_before(text.reading->all.begin), text.reading->all.end}
+                                   : Range{behind, behind},
+                      std::move(written)});
+  }
+
+  /// The text of a lesson of the source, with links to lessons by their ids in this catalog.
+  Reading reading_for(std::size_t index) {
+    Reading reading = now_.catalog.lessons[index].reading;
+    const auto link = [&](RichText& text) {
+      std::erase_if(text.marks, [&](TextMark& mark) {
+        if (mark.kind != TextMark::Kind::link || !mark.target.starts_with('#')) return false;
+        const std::string& id = ids_[position_of(mark.target.substr(1))];
+        mark.target = "#" + id;
+        return id.empty();  // somebody has deleted it
+      });
+    };
+    for (Block& block : reading.blocks) for_each_text_in(block, link);
+    for (RichText& note : reading.notes) link(note);
+    return reading;
+  }
+
+  /// Of a lesson of the source, by its id there.
+  std::size_t position_of(const std::string& id) {
+    if (positions_.empty()) {
+      for (std::size_t i = 0; i < now_.catalog.lessons.size(); ++i)
+        positions_[now_.catalog.lessons[i].id] = i;
+    }
+    return positions_.at(id);
   }
 
   void put_text(const TextElement& element, std::string_view name, const std::string& text) {
@@ -450,9 +505,8 @@ class Merging {
   /// The element of a new lesson, with a fresh id.
   std::string lesson(std::size_t i, std::size_t indent) {
     Lesson fresh = now_.catalog.lessons[i];
-    if (!now_.has_own_id[i] || taken_.contains(fresh.id)) fresh.id = fmt::format("{}", ++last_number_);
-    taken_.insert(fresh.id);
-    ids_[i] = fresh.id;
+    fresh.id = ids_[i];
+    fresh.reading = reading_for(i);
     std::vector<std::string_view> required;
     for (const LessonIndex each : fresh.requires_) {
       if (homes_[each] && *homes_[each] < *homes_[i]) {
@@ -505,11 +559,23 @@ class Merging {
   }
 
   bool is_required(LessonIndex i, const std::set<LessonIndex>& removed) const {
+    for (LessonIndex other = 0; other < old_.lessons.size(); ++other) {
+      if (other != i && !removed.contains(other) && leads_to(old_.lessons[other].reading, old_.lessons[i].id))
+        return true;
+    }
     for (LessonIndex other = i + 1; other < old_.lessons.size(); ++other) {
       const std::vector<LessonIndex>& required = old_.lessons[other].requires_;
       if (!removed.contains(other) && std::ranges::find(required, i) != required.end()) return true;
     }
     return false;
+  }
+
+  static bool leads_to(const Reading& reading, const std::string& id) {
+    bool leads = false;
+    for_each_text(reading, [&](const RichText& text) {
+      for (const TextMark& mark : text.marks) leads = leads || mark.target == "#" + id;
+    });
+    return leads;
   }
 
   void remove(const std::set<LessonIndex>& removed) {
@@ -568,9 +634,10 @@ class Merging {
   std::set<std::string> deleted_;
   std::set<std::string> in_source_;
   std::set<LessonIndex> removed_;
-  std::vector<std::optional<std::size_t>> at_;  // of each lesson of the source: the old one
-  std::vector<std::optional<Home>> homes_;      // of each lesson of the source
-  std::vector<std::string> ids_;                // of each lesson of the source in the new file
+  std::vector<std::optional<std::size_t>> at_;              // of each lesson of the source: the old one
+  std::vector<std::optional<Home>> homes_;                  // of each lesson of the source
+  std::vector<std::string> ids_;                            // of each lesson of the source in the new file
+  std::unordered_map<std::string, std::size_t> positions_;  // of lessons of the source, by their ids there
   std::set<std::string, std::less<>> taken_;
   std::uint64_t last_number_ = 0;
   std::uint64_t last_path_number_ = 0;

@@ -3,10 +3,12 @@
 #include "base/language_tag.hpp"
 #include "import/choices.hpp"
 #include "import/foreign_xml.hpp"
+#include "import/html_reading.hpp"
 #include "import/html_text.hpp"
 #include "import/iso_duration.hpp"
 #include "import/olx_problem.hpp"
 #include "import/plain_text.hpp"
+#include "import/texts.hpp"
 
 #include <fmt/format.h>
 
@@ -71,7 +73,8 @@ struct Element {
 
 class Course {
  public:
-  Course(const Input& input, std::string root) : input_(input), root_(std::move(root)) {}
+  Course(const Input& input, std::string root, const Choices& choices)
+      : input_(input), root_(std::move(root)), texts_(choices.texts) {}
 
   Result<Outline> read() {
     Result<ForeignXml> first = file(root_);
@@ -86,6 +89,7 @@ class Course {
       return failure("the course has no chapters", "export it again, with its content", {place_of(root_)});
     }
     count_left_out();
+    texts_.finish(outline_, input_.tree);
     return std::move(outline_);
   }
 
@@ -215,10 +219,17 @@ class Course {
 
   void read_activity(pugi::xml_node pointer, const Element& element, Node& lesson, int depth) {
     const std::string_view kind = local_name(pointer);
+    if (!attribute(pointer, "url_name").empty())
+      lesson.text.places.push_back(jump + std::string(attribute(pointer, "url_name")));
     if (is_among(containers, kind)) {
+      SourceText above = std::exchange(lesson.text, {});
       read_activities(element.node, lesson, depth + 1);
+      std::string title = kind == "vertical" ? said(pointer, element.node, "display_name") : std::string();
+      if (title == lesson.title) title.clear();
+      append_section(above, title, std::move(lesson.text), false);
+      lesson.text = std::move(above);
     } else if (kind == "html") {
-      read_page(element, lesson);
+      read_page(pointer, element, lesson);
     } else if (kind == "problem") {
       ++lesson.effort.questions;
       std::ranges::move(checks_of_problem(element.node), std::back_inserter(lesson.checks));
@@ -228,13 +239,14 @@ class Course {
   }
 
   // The text is in a file of its own, or written out in the element.
-  void read_page(const Element& element, Node& lesson) {
+  void read_page(pugi::xml_node pointer, const Element& element, Node& lesson) {
+    const std::string title = said(pointer, element.node, "display_name");
     const std::string_view filename = attribute(element.node, "filename");
-    if (filename.empty()) return add_page(inner(element.node), lesson);
+    if (filename.empty()) return add_page(inner(element.node), title, lesson);
     const std::string name = name_of(fmt::format("html/{}.html", filename));
     const Result<std::string> page = input_.tree->read(name);
     if (!page) return warn_of(page.error());
-    add_page(*page, lesson);
+    add_page(*page, title, lesson);
   }
 
   static std::string inner(pugi::xml_node element) {
@@ -248,11 +260,26 @@ class Course {
     return std::move(writer.bytes);
   }
 
-  static void add_page(std::string_view page, Node& lesson) {
+  void add_page(std::string_view page, std::string_view title, Node& lesson) {
     const Effort effort = html_text(page).effort;
     lesson.effort.words += effort.words;
     lesson.effort.code_lines += effort.code_lines;
     lesson.effort.pictures += effort.pictures;
+    const PageLinks links{.file = lesson.key,
+                          .resolve = [this](std::string_view link) { return file_of(link); }};
+    append_section(lesson.text, {}, read_html(page, title, links, texts_), false);
+  }
+
+  // Pages name files and activities by addresses of their platform.
+  std::string file_of(std::string_view link) const {
+    constexpr std::string_view files = "/static/";
+    constexpr std::string_view asset = "+block@";
+    if (link.starts_with("/" + jump)) return std::string(link.substr(1));
+    if (link.starts_with(files)) return name_of("static/" + archive::resolved({}, link.substr(files.size())));
+    const std::size_t at = link.find(asset);
+    return at == std::string_view::npos
+               ? std::string()
+               : name_of("static/" + archive::resolved({}, link.substr(at + asset.size())));
   }
 
   void read_video(pugi::xml_node video, Node& lesson) {
@@ -284,8 +311,11 @@ class Course {
               joined({kinds_of_others_.begin(), kinds_of_others_.end()}, ", "));
   }
 
+  static inline const std::string jump = "jump_to_id/";
+
   const Input& input_;
   std::string root_;
+  Texts texts_;
   std::string run_;
   Json policy_;
   std::size_t hidden_ = 0;
@@ -304,12 +334,12 @@ bool is_olx(const Input& input) {
   return bytes && is_course(*bytes);
 }
 
-Result<Outline> read_olx(const Input& input, const Choices&) {
+Result<Outline> read_olx(const Input& input, const Choices& choices) {
   std::string root = root_in(input);
   if (root.empty()) {
     return failure("course.xml is missing", "name the folder or the packed file of the course", {input.name});
   }
-  return Course(input, std::move(root)).read();
+  return Course(input, std::move(root), choices).read();
 }
 
 }  // namespace pensum::importing

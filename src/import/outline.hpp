@@ -1,14 +1,18 @@
 // A course as its source tells it, before it is a catalog: a tree of titles with what is known of each.
 #pragma once
 
+#include "archive/file_tree.hpp"
 #include "base/diagnostic.hpp"
 #include "course/catalog.hpp"
+#include "course/reading.hpp"
 #include "import/plain_check.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pensum::importing {
@@ -26,6 +30,19 @@ struct Effort {
   friend bool operator==(const Effort&, const Effort&) = default;
 };
 
+/// What there is to read, with the names that its source has: a link to a place of the source is `within` and
+/// the place, a picture is a file of the source. Which lessons they lead to, and what pictures are called in
+/// a catalog, is decided when there is one (imported.hpp).
+struct SourceText {
+  Reading reading{};
+  /// What of the source it is: files, and places in them, such as “ch2.xhtml#notes”.
+  std::vector<std::string> places{};
+
+  friend bool operator==(const SourceText&, const SourceText&) = default;
+};
+
+inline constexpr std::string_view within = "within:";
+
 /// A part or a lesson: which of them it becomes is decided by its depth (lessons.hpp).
 struct Node {
   std::string title;    ///< plain text, white space folded; may be empty (a part without a name)
@@ -36,6 +53,7 @@ struct Node {
   std::string id;   ///< asked for by the source (a spreadsheet's column); may be empty
   std::vector<std::string> requires_keys;  ///< keys, ids or titles of nodes, the source's own order
   std::vector<PlainCheck> checks;
+  SourceText text;  ///< its own, without its children's
   Priority priority = Priority::must;
   std::optional<bool> split;  ///< where the source tells
   bool done = false;          ///< ticked in its source
@@ -61,6 +79,7 @@ struct Outline {
   Source source;         ///< what the catalog's <source> is to hold; may be empty
   std::vector<Node> children;
   std::vector<LeftOut> left_out;
+  std::shared_ptr<const archive::FileTree> files{};  ///< with the pictures of the texts; null: there are none
   Diagnostics warnings;
 };
 

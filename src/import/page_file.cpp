@@ -2,7 +2,9 @@
 
 #include "base/utf8.hpp"
 #include "base/word_count.hpp"
+#include "import/html_reading.hpp"
 #include "import/html_text.hpp"
+#include "import/markdown_reading.hpp"
 #include "import/markdown_text.hpp"
 #include "import/plain_text.hpp"
 
@@ -66,6 +68,21 @@ Page of_notebook(const std::string& bytes) {
   return page;
 }
 
+/// The cells of a notebook one below the other.
+std::string markdown_of_notebook(const std::string& bytes) {
+  const Json notebook = Json::parse(bytes, nullptr, false);
+  std::string markdown;
+  if (!notebook.is_object() || !notebook.contains("cells") || !notebook["cells"].is_array()) return markdown;
+  for (const Json& cell : notebook["cells"]) {
+    if (!cell.is_object() || !cell.contains("cell_type")) continue;
+    const std::string text = text_in(cell, "source");
+    if (cell["cell_type"] == "markdown") markdown += text + "\n\n";
+    if (cell["cell_type"] == "code" && !text.empty())
+      markdown += "~~~~~~~~ python\n" + text + "\n~~~~~~~~\n\n";
+  }
+  return markdown;
+}
+
 // A title is underlined by a row of one sign.
 bool is_underline(std::string_view line) {
   return line.size() >= 3 && std::string_view("=-~^\"#*+").find(line[0]) != std::string_view::npos &&
@@ -103,6 +120,20 @@ Page read_page(std::string_view name, const std::string& bytes) {
   return {};
 }
 
+SourceText text_of_page(const std::string& name, const std::string& bytes, std::string_view title,
+                        const archive::FileTree* tree, Texts& texts) {
+  const auto ends = [&](std::string_view ending) { return name.ends_with(ending); };
+  if (find_invalid_utf8(bytes) != std::string_view::npos) return {};
+  if (ends(".md") || ends(".markdown") || ends(".mdx"))
+    return read_markdown_text(bytes, title, markdown_page(name, tree), texts);
+  if (ends(".ipynb"))
+    return read_markdown_text(markdown_of_notebook(bytes), title, markdown_page(name, tree), texts);
+  if (!ends(".html") && !ends(".htm")) return {};
+  SourceText text = read_html(bytes, title, links_of_file(name), texts);
+  text.places.push_back(name);
+  return text;
+}
+
 std::string title_of_file(std::string_view name) {
   std::string_view last = name.substr(name.rfind('/') + 1);
   last = last.substr(0, last.rfind('.'));
@@ -122,6 +153,9 @@ void Pages::fill(Node& node, const std::string& name) {
   const Result<std::string> bytes = has(name) ? tree_->read(name) : Result<std::string>(failure(""));
   if (bytes) {
     page = read_page(name, *bytes);
+    if (texts_.wanted())
+      node.text =
+          text_of_page(name, *bytes, node.title.empty() ? page.title : node.title, tree_.get(), texts_);
   } else {
     missing_.insert(name);
   }
@@ -129,7 +163,8 @@ void Pages::fill(Node& node, const std::string& name) {
   if (node.title.empty()) node.title = page.title.empty() ? title_of_file(name) : page.title;
 }
 
-void Pages::report(Outline& outline, const std::string& file) const {
+void Pages::finish(Outline& outline, const std::string& file) {
+  texts_.finish(outline, tree_);
   if (missing_.empty()) return;
   outline.warnings.push_back(
       {Severity::warning,

@@ -3,10 +3,13 @@
 
 #include "archive/file_tree.hpp"
 #include "import/outline.hpp"
+#include "import/texts.hpp"
 
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace pensum::importing {
 
@@ -21,23 +24,29 @@ Page read_page(std::string_view name, const std::string& bytes);
 /// “getting_started.md” as a title: “Getting started”; of an index the folder that it is in.
 std::string title_of_file(std::string_view name);
 
+/// What there is to read in such a file, without a heading that repeats `title`. `tree` may be null.
+SourceText text_of_page(const std::string& name, const std::string& bytes, std::string_view title,
+                        const archive::FileTree* tree, Texts& texts);
+
 /// Pages of a tree, those that are missing remembered.
 class Pages {
  public:
   /// `tree` may be null.
-  explicit Pages(const archive::FileTree* tree) : tree_(tree) {}
+  Pages(std::shared_ptr<const archive::FileTree> tree, bool with_texts)
+      : tree_(std::move(tree)), texts_(with_texts) {}
 
   bool has(std::string_view name) const { return tree_ != nullptr && tree_->has(name); }
-  const archive::FileTree* tree() const { return tree_; }
+  const archive::FileTree* tree() const { return tree_.get(); }
 
-  /// Fills in effort, and the title where the node has none, from the file `name`.
+  /// Fills in effort and text, and the title where the node has none, from the file `name`.
   void fill(Node& node, const std::string& name);
 
-  /// A warning where files are missing.
-  void report(Outline& outline, const std::string& file) const;
+  /// The end: a warning where files are missing, and what the texts do not have.
+  void finish(Outline& outline, const std::string& file);
 
  private:
-  const archive::FileTree* tree_;
+  std::shared_ptr<const archive::FileTree> tree_;
+  Texts texts_;
   std::set<std::string> missing_;
 };
 

@@ -56,7 +56,7 @@ std::string address(const std::string& base, std::string_view path) {
 class JupyterBook {
  public:
   JupyterBook(const Input& input, const Choices& choices)
-      : contents_(jupyter_book_in(input)), choices_(choices), pages_(input.tree.get()) {}
+      : contents_(jupyter_book_in(input)), choices_(choices), pages_(input.tree, choices.texts) {}
 
   Result<Outline> read() {
     const Result<YAML::Node> root = read_yaml(contents_.bytes, contents_.file);
@@ -74,7 +74,7 @@ class JupyterBook {
       return failure("the table of contents names no pages",
                      "it has “root:” and “chapters:”, or a list of “file:”", {contents_.file});
     }
-    pages_.report(outline_, contents_.file);
+    pages_.finish(outline_, contents_.file);
     return std::move(outline_);
   }
 
@@ -191,7 +191,8 @@ class JupyterBook {
 
 class MkDocs {
  public:
-  MkDocs(const Input& input, const Choices& choices) : contents_(mkdocs_in(input)), pages_(input.tree.get()) {
+  MkDocs(const Input& input, const Choices& choices)
+      : contents_(mkdocs_in(input)), pages_(input.tree, choices.texts) {
     base_url_ = choices.base_url;
   }
 
@@ -206,7 +207,7 @@ class MkDocs {
       return failure("there are no pages: neither “nav:” nor the documentation’s folder has some",
                      "import the file where it lies, beside its folder “docs”", {contents_.file});
     }
-    pages_.report(outline_, contents_.file);
+    pages_.finish(outline_, contents_.file);
     return std::move(outline_);
   }
 

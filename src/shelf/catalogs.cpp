@@ -67,6 +67,7 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
                               const std::string& language) {
   importing::Wishes wishes;
   wishes.names.file = course_name(name);
+  wishes.names.pictures = importing::pictures_folder(wishes.names.file + ".xml");
   wishes.names.language_otherwise = language;
   wishes.names.language_of_latin = "en";
   Result<importing::Course> course = importing::import_course(input, wishes);
@@ -88,7 +89,7 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
   loaded.warnings = in_words_of_plan(std::move(imported.warnings));
   const auto kept = std::make_shared<const importing::Imported>(std::move(imported));
   loaded.catalog = std::shared_ptr<const Catalog>(kept, &kept->catalog);
-  loaded.readings = std::make_shared<const Readings>(loaded.catalog, OpenBeside());
+  loaded.readings = std::make_shared<const Readings>(loaded.catalog, importing::pictures_of(*kept));
   loaded.imported = kept;
   return loaded;
 }
@@ -155,7 +156,8 @@ LoadedCatalog with_ids_of(const LoadedCatalog& before, const LoadedCatalog& now)
   Result<importing::Merged> merged = importing::merge(*before.bytes, before.catalog->id, *now.imported,
                                                       importing::record_of(*now.bytes), true);
   if (!merged) return now;
-  Result<LoadedCatalog> made = read(std::move(merged->bytes), before.catalog->id, {});
+  Result<LoadedCatalog> made =
+      read(std::move(merged->bytes), before.catalog->id, importing::pictures_of(*now.imported));
   if (!made) return now;
   made->note = now.note;
   made->warnings = now.warnings;

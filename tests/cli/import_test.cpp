@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -338,4 +339,59 @@ TEST_CASE("a plan is made of a list at once, and carries the catalog that was ma
               "would replace a file that the plan is made of"));
   CHECK(courses.fine({"check", "list.md"}).out ==
         "list.md: a Markdown list, “Letterpress”: 5 lessons, 1\u00A0h\u00A045\u00A0min\n");
+}
+
+TEST_CASE("a book's texts and pictures come along, unless only titles are wanted", "[import]") {
+  const Courses courses;
+  write(courses.folder / "book/SUMMARY.md", "# Summary\n\n- [Case](case.md)\n- [Line](line.md)\n");
+  write(courses.folder / "book/case.md", "# Case\n\nSee [the line](line.md).\n\n![A case](i/case.png)\n");
+  write(courses.folder / "book/line.md", "# Line\n\nA line.\n\n![](https://example.org/x.png)\n");
+  write(courses.folder / "book/i/case.png", bytes_of(source_folder() / "tests/conformance/pages/pocket.png"));
+  const Outcome made = courses.fine({"import", "book", "--lang", "en", "-o", "out/my book.xml"});
+  CHECK(holds(made.err, "left out: 1 picture outside the source\n"));
+  CHECK(holds(made.err, "wrote 1 picture into the folder out/my-book\nwrote out/my book.xml;"));
+  const std::string xml = courses.file("out/my book.xml");
+  CHECK(holds(xml, "<p>See <a href=\"#2\">the line</a>.</p>\n        <img src=\"my-book/case-"));
+  const std::size_t name = xml.find("my-book/case-");
+  const std::string picture = "out/" + xml.substr(name, xml.find('"', name) - name);
+  CHECK(courses.file(picture) == courses.file("book/i/case.png"));
+  courses.fine({"check", "out/my book.xml"});
+  // What is there is the user's; what is missing is written again.
+  write(courses.folder / picture, "mine");
+  const Outcome again = courses.fine({"import", "book", "-o", "out/my book.xml", "--update"});
+  CHECK(holds(again.err, "out/my book.xml is up to date\n"));
+  CHECK(courses.file(picture) == "mine");
+  std::filesystem::remove(courses.folder / picture);
+  CHECK(holds(courses.fine({"import", "book", "-o", "out/my book.xml", "--update"}).err,
+              "wrote 1 picture into"));
+  // Options are kept: without texts they stay away.
+  const Outcome titles =
+      courses.fine({"import", "book", "-o", "out/my book.xml", "--update", "--texts", "no"});
+  CHECK(holds(titles.err, "changed: 1 “Case”, 2 “Line”"));
+  CHECK_FALSE(holds(courses.file("out/my book.xml"), "<reading>"));
+  CHECK(holds(courses.fine({"import", "book", "-o", "out/my book.xml", "--update"}).err, "is up to date"));
+  const Outcome piped = courses.fine({"import", "book", "--lang", "en"});
+  CHECK(holds(piped.err, "1 picture (the catalog is not a file, which they could be beside)"));
+  CHECK(courses.run({"import", "book", "--lang", "en", "--texts", "some"}).err ==
+        "pensum: error: --texts: “some” is neither yes nor no\n"
+        "hint: with no, lessons get titles and minutes, but not what there is to read\n");
+}
+
+TEST_CASE("a picture that cannot be written leaves nothing", "[import]") {
+  const Courses courses;
+  write(courses.folder / "book/SUMMARY.md", "- [Case](case.md)\n");
+  write(courses.folder / "book/case.md", "![A case](case.png)\n\ntext\n");
+  write(courses.folder / "book/case.png", bytes_of(source_folder() / "tests/conformance/pages/pocket.png"));
+  write(courses.folder / "made", "a file where the folder would be");
+  CHECK(courses.run({"import", "book", "--lang", "en", "-o", "made.xml"}).status == 4);
+  CHECK_FALSE(std::filesystem::exists(courses.folder / "made.xml"));
+}
+
+TEST_CASE("a book becomes a plan with its texts at once, and the plan keeps them", "[import]") {
+  const Courses courses;
+  put_packed_courses(courses.folder.path());
+  const Outcome built = courses.fine({"build", "novel.epub", "--start", "2026-03-02", "--deadline",
+                                      "2026-03-20", "-o", "daily.epub", "-o", "daily.json"});
+  CHECK(holds(built.err, "novel.epub is an e-book (EPUB), imported as"));
+  CHECK(std::filesystem::exists(courses.folder / "daily.epub"));
 }

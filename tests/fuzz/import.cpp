@@ -74,6 +74,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   importing::Wishes wishes;
   wishes.names.language_otherwise = "en";
   wishes.names.file = "course";
+  wishes.names.pictures = "course";
   const Result<importing::Course> course = importing::import_course(input, wishes);
   if (!course) {
     fuzz::check(course.error());
@@ -84,6 +85,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     expect(fuzz::is_safe_to_show(to_text(warning)), "a warning is safe to show");
   }
   const std::string catalog = importing::write_imported(course->imported, {});
-  expect(read_catalog(catalog, "catalog").has_value(), "what is imported is a catalog");
+  const Result<Catalog> again = read_catalog(catalog, "catalog");
+  expect(again.has_value(), "what is imported is a catalog");
+  for (LessonIndex i = 0; i < again->lessons.size(); ++i) {
+    expect(again->lessons[i].reading == course->imported.catalog.lessons[i].reading,
+           "a text is read as it was written");
+  }
   return 0;
 }

@@ -305,3 +305,23 @@ TEST_CASE("a damaged package is read or refused") {
     if (!outline) CHECK_FALSE(outline.error().empty());
   }
 }
+
+TEST_CASE("the pages of a cartridge become texts, with the names that Canvas has for folders",
+          "[cartridge]") {
+  const Input input = zip_input(
+      {{"imsmanifest.xml",
+        "<manifest "
+        "xmlns='http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1'><organizations><organization><item>"
+        "<item identifier='a' identifierref='r'><title>A</title></item></item></organization></organizations>"
+        "<resources><resource identifier='r' type='webcontent' href='wiki_content/a.html'><file "
+        "href='wiki_content/a.html'/></resource></resources></manifest>"},
+       {"wiki_content/a.html",
+        "<html><body><p>x <a href='$WIKI_REFERENCE$/pages/b'>y</a></p><img src='%24IMS-CC-FILEBASE%24/i.png' "
+        "alt='I'/></body></html>"}});
+  const Outline read = read_package(input, {}).value();
+  REQUIRE(read.children.size() == 1);
+  const SourceText& text = read.children[0].text;
+  REQUIRE(text.reading.blocks.size() == 2);
+  CHECK(text.reading.blocks[0].text.marks.at(0).target == "within:wiki_content/b.html");
+  CHECK(text.reading.blocks[1].file == "web_resources/i.png");
+}

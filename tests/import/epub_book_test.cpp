@@ -198,3 +198,35 @@ TEST_CASE("a damaged book is read or refused") {
     if (!outline) CHECK_FALSE(outline.error().empty());
   }
 }
+
+TEST_CASE("each entry of a book gets its text, with notes from elsewhere and links between", "[epub]") {
+  const std::string nav =
+      "<nav epub:type='toc'><ol><li><a href='text.xhtml#one'>One</a></li><li><a "
+      "href='text.xhtml#two'>Two</a></li>"
+      "</ol></nav>";
+  const Input book = zip_input(
+      {{"META-INF/container.xml", container},
+       {"OPS/book.opf", package(item("nav", "nav") + item("text") + item("more") + item("notes"),
+                                itemref("text") + itemref("more") + "<itemref idref='notes' linear='no'/>")},
+       {"OPS/nav.xhtml", page(nav)},
+       {"OPS/text.xhtml",
+        page("<section id='one'><h1>One</h1><p>" + words(60) +
+             "<a epub:type='noteref' href='notes.xhtml#n1'>1</a></p><p>See <a href='more.xhtml#end'>the "
+             "end</a>.</p></section><h1><a id='two'/>Two</h1><p>" +
+             words(60) + "</p><img src='i/line.png' alt='A line'/>")},
+       {"OPS/more.xhtml", page("<h2>More</h2><p id='end'>Of <a href='text.xhtml#one'>one</a>.</p>")},
+       {"OPS/notes.xhtml", page("<aside epub:type='footnote' id='n1'><p>1. A note.</p></aside>")}});
+  const Outline read = read_epub(book, {}).value();
+  REQUIRE(read.children.size() == 2);
+  const SourceText& one = read.children[0].text;
+  REQUIRE(one.reading.blocks.size() == 2);
+  CHECK(one.reading.notes == std::vector<RichText>{"A note."});
+  CHECK(one.reading.blocks[1].text.marks[0].target == "within:OPS/more.xhtml#end");
+  const SourceText& two = read.children[1].text;
+  REQUIRE(two.reading.blocks.size() == 4);
+  CHECK(two.reading.blocks[0].kind == Block::Kind::paragraph);
+  CHECK(two.reading.blocks[1].file == "OPS/i/line.png");
+  CHECK(two.reading.blocks[2] == Block{.kind = Block::Kind::section, .text = "More"});
+  CHECK(std::ranges::find(two.places, "OPS/more.xhtml#end") != two.places.end());
+  CHECK(read.files == book.tree);
+}

@@ -446,3 +446,77 @@ TEST_CASE("whatever changes in the source, an unedited catalog follows, and is t
     }
   }
 }
+
+namespace {
+
+SourceText reads(std::string words, std::string link = {}) {
+  RichText text(std::move(words));
+  if (!link.empty())
+    text.marks.push_back({.kind = TextMark::Kind::link,
+                          .first = 0,
+                          .last = 4,
+                          .target = std::string(within) + link,
+                          .note = 0});
+  SourceText made;
+  made.reading.blocks.push_back({.kind = Block::Kind::paragraph, .text = std::move(text)});
+  return made;
+}
+
+Outline course_with_texts() {
+  Outline read = course();
+  read.children[0].children[0].text = reads("Text of one", "three");
+  read.children[0].children[1].text = reads("Text of two");
+  read.children[1].children[0].text = reads("Text of three", "one");
+  read.children[0].children[0].text.places = {"one"};
+  read.children[1].children[0].text.places = {"three"};
+  return read;
+}
+
+}  // namespace
+
+TEST_CASE("texts come into a catalog that was imported without them, and follow the source", "[merge]") {
+  const std::string old = written(course());
+  const Merged with = updated(old, course_with_texts());
+  CHECK(with.changed.size() == 3);
+  CHECK(with.bytes == written(course_with_texts()));
+  CHECK(updated(with.bytes, course_with_texts()).bytes == with.bytes);
+  Outline later = course_with_texts();
+  later.children[0].children[1].text = reads("Another text");
+  CHECK(updated(with.bytes, later).bytes == written(later));
+  CHECK(updated(with.bytes, course()).bytes == old);
+}
+
+TEST_CASE("an edit of a text stays, and the source's is told", "[merge]") {
+  const std::string edited_one = edited(written(course_with_texts()), "Text of two", "My text of two");
+  Outline later = course_with_texts();
+  CHECK(updated(edited_one, later).bytes == edited_one);
+  later.children[0].children[1].text = reads("A text");
+  later.children[1].children[0].text = reads("New three");
+  const Merged merged = updated(edited_one, later);
+  CHECK(merged.bytes.find("<p>My text of two</p>") != std::string::npos);
+  CHECK(merged.bytes.find("<p>New three</p>") != std::string::npos);
+  REQUIRE(merged.warnings.size() == 1);
+  CHECK(merged.warnings[0].message ==
+        "lesson 2: your edit of the text stays, “4 words”; the source now has “2 words”");
+  const std::string in_file = edited(edited_one, "<reading>\n        <p>My text of two</p>\n      </reading>",
+                                     "<reading file=\"two.xml\"/>");
+  CHECK(updated(in_file, later).bytes.find("<reading file=\"two.xml\"/>") != std::string::npos);
+}
+
+TEST_CASE("links of texts lead to the lessons that have other ids in the catalog", "[merge]") {
+  Outline later = course_with_texts();
+  later.children[0].children.insert(later.children[0].children.begin(), titled("k0", "Zero"));
+  later.children[0].children[0].text = reads("Text of zero", "three");
+  const Merged merged = updated(written(course_with_texts()), later);
+  CHECK(merged.added == std::vector<std::string>{"4 “Zero”"});
+  CHECK(merged.changed.empty());
+  CHECK(merged.bytes.find("<a href=\"#3\">Text</a> of zero") != std::string::npos);
+  // Nobody removes a lesson that a text leads to.
+  Outline fewer = course_with_texts();
+  fewer.children[0].children[0].text = reads("Text of one");
+  const std::string mine = edited(written(fewer), "Text of two", "<a href=\"#3\">Mine</a> of two");
+  fewer.children.pop_back();
+  const Merged pruned = updated(mine, fewer, true);
+  CHECK(pruned.removed.empty());
+  CHECK(pruned.gone.size() == 1);
+}

@@ -143,3 +143,24 @@ TEST_CASE("a damaged course is read or refused") {
     if (!outline) CHECK_FALSE(outline.error().empty());
   }
 }
+
+TEST_CASE("pages of a course become the texts of its lessons, under the titles of their units", "[olx]") {
+  const Input input = tar_input(
+      {{"course/course.xml", "<course url_name='r' org='O' course='C'/>"},
+       {"course/course/r.xml",
+        "<course display_name='C'><chapter display_name='Part'><sequential display_name='Lesson'>"
+        "<vertical url_name='v1' display_name='First'><html><h3>Under</h3><p>a <a "
+        "href='/jump_to_id/v2'>b</a></p>"
+        "<img src='/static/i.png' alt='I'/></html></vertical>"
+        "<vertical url_name='v2' display_name='Lesson'><html><p>c</p></html></vertical></sequential>"
+        "</chapter></course>"}});
+  const Outline read = read_olx(input, {}).value();
+  const SourceText& text = read.children.at(0).children.at(0).text;
+  REQUIRE(text.reading.blocks.size() == 5);
+  CHECK(text.reading.blocks[0] == Block{.kind = Block::Kind::section, .text = "First"});
+  CHECK(text.reading.blocks[1] == Block{.kind = Block::Kind::subsection, .text = "Under"});
+  CHECK(text.reading.blocks[2].text.marks.at(0).target == "within:jump_to_id/v2");
+  CHECK(text.reading.blocks[3].file == "course/static/i.png");
+  CHECK(text.reading.blocks[4].text.text == "c");
+  CHECK(std::ranges::find(text.places, "jump_to_id/v2") != text.places.end());
+}

@@ -54,7 +54,20 @@ Result<std::vector<const Reading*>> Readings::load() const {
     }
   }
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
+  if (missing_ == MissingPictures::are_left_out) leave_out_missing(all);
   return all;
+}
+
+void Readings::leave_out_missing(std::vector<const Reading*>& all) const {
+  const auto is_missing = [&](const Block& block) {
+    return block.kind == Block::Kind::picture && !picture(block.file);
+  };
+  for (LessonIndex i = 0; i < all.size(); ++i) {
+    if (all[i] == nullptr || std::ranges::none_of(all[i]->blocks, is_missing)) continue;
+    if (all[i] != &opened_[i]) opened_[i] = *all[i];
+    std::erase_if(opened_[i].blocks, is_missing);
+    all[i] = opened_[i].empty() ? nullptr : &opened_[i];
+  }
 }
 
 Result<std::string> Readings::picture(const std::string& path) const {

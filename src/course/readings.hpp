@@ -20,12 +20,17 @@ using OpenBeside = std::function<Result<std::string>(const std::string& path)>;
 /// The reading in the file `path`. Errors are those of the file, with its place.
 Result<Reading> open_reading(const std::string& path, const OpenBeside& open, const Catalog& catalog);
 
+/// What becomes of a picture that cannot be opened: it is an error where it is wanted, or its reading is
+/// without it, as in a catalog that a plan carried without the files beside it.
+enum class MissingPictures { are_errors, are_left_out };
+
 /// Readings of one catalog. Several threads may ask at once.
 class Readings {
  public:
   /// `open` may be empty: then only what is in the catalog itself can be read.
-  Readings(std::shared_ptr<const Catalog> catalog, OpenBeside open)
-      : catalog_(std::move(catalog)), open_(std::move(open)) {}
+  Readings(std::shared_ptr<const Catalog> catalog, OpenBeside open,
+           MissingPictures missing = MissingPictures::are_errors)
+      : catalog_(std::move(catalog)), open_(std::move(open)), missing_(missing) {}
 
   /// Of each lesson of the catalog; null where it has none. They live as long as this.
   const Result<std::vector<const Reading*>>& all() const;
@@ -35,11 +40,13 @@ class Readings {
 
  private:
   Result<std::vector<const Reading*>> load() const;
+  void leave_out_missing(std::vector<const Reading*>& all) const;
 
   std::shared_ptr<const Catalog> catalog_;
   OpenBeside open_;
+  MissingPictures missing_;
   mutable std::once_flag loaded_;
-  mutable std::vector<Reading> opened_;  ///< of each lesson; empty where it is in the catalog
+  mutable std::vector<Reading> opened_;  ///< of each lesson; empty where it is as the catalog has it
   mutable std::optional<Result<std::vector<const Reading*>>> all_;
 };
 

@@ -55,8 +55,6 @@ class ReadingMaker {
   /// A place of the source begins.
   void add_place(std::string place) { made_.places.push_back(std::move(place)); }
 
-  bool has_text() const { return !text_.empty() || !frames_.front().pieces.empty(); }
-
   /// What came since the beginning or the last call, without a heading at its beginning that repeats `title`.
   SourceText take(std::string_view title);
 

@@ -45,9 +45,10 @@ Result<shelf::LoadedCatalog> catalog_in(const Handout& handout, const std::strin
     Result<Catalog> catalog = read_catalog(*bytes, name_in(shown(attachment.name), file));
     if (catalog) {
       const auto kept = std::make_shared<const Catalog>(*std::move(catalog));
-      return shelf::LoadedCatalog{.catalog = kept,
-                                  .bytes = std::move(bytes),
-                                  .readings = std::make_shared<const Readings>(kept, OpenBeside())};
+      return shelf::LoadedCatalog{
+          .catalog = kept,
+          .bytes = std::move(bytes),
+          .readings = std::make_shared<const Readings>(kept, OpenBeside(), MissingPictures::are_left_out)};
     }
     if (!wrong) wrong = std::move(catalog.error());
   }

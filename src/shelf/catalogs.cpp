@@ -142,8 +142,8 @@ std::shared_ptr<const Readings> readings_of_carried(std::shared_ptr<const Catalo
     std::error_code problem;
     return lesson.reading_file.empty() || fs::exists(folder / lesson.reading_file, problem);
   });
-  return std::make_shared<const Readings>(std::move(catalog),
-                                          comes_with_pensum ? beside(folder) : OpenBeside());
+  return std::make_shared<const Readings>(
+      std::move(catalog), comes_with_pensum ? beside(folder) : OpenBeside(), MissingPictures::are_left_out);
 }
 
 OpenBeside beside_catalog(const std::string& name) {

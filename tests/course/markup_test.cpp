@@ -201,6 +201,27 @@ TEST_CASE("a lesson’s text may be in a file of its own", "[markup]") {
   CHECK(closed.picture("a.png").error().front().message == "the picture “a.png” is not beside the catalog");
 }
 
+TEST_CASE("a catalog that was carried without its pictures has the rest of its texts", "[markup]") {
+  const auto catalog = read_catalog(
+      with_lesson(
+          "<reading><p>Words</p><img src=\"a.png\" alt=\"A\"/><img src=\"b.png\" alt=\"B\"/></reading>"),
+      "c.xml");
+  REQUIRE(catalog.has_value());
+  const auto shared = std::make_shared<const Catalog>(*catalog);
+  const OpenBeside only_b = [](const std::string& path) -> Result<std::string> {
+    if (path == "b.png") return "b";
+    return failure("no such file");
+  };
+  const Readings carried(shared, only_b, MissingPictures::are_left_out);
+  REQUIRE(carried.all().has_value());
+  const Reading* const left = carried.all()->at(0);
+  REQUIRE(left->blocks.size() == 2);
+  CHECK(left->blocks[1].file == "b.png");
+  const Readings whole(shared, only_b);
+  CHECK(whole.all()->at(0)->blocks.size() == 3);
+  CHECK(Readings(shared, {}, MissingPictures::are_left_out).all()->at(0)->blocks.size() == 1);
+}
+
 TEST_CASE("a file of its own is opened for the minutes, if there are none", "[markup]") {
   const std::string bytes = with_lesson("<reading file=\"1.xml\"/>", "");
   const auto opened = read_catalog(bytes, "c.xml", {}, [](const std::string&) -> Result<std::string> {

@@ -127,6 +127,30 @@ TEST_CASE("a day has what its lessons give to read, between boxes and questions"
   CHECK(book.file("picture-1.png") == png);
 }
 
+TEST_CASE("a lesson that is spread over days goes on where the day before ended", "[reading]") {
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({{15}}));
+  catalog->lessons[0].splittable = true;
+  const Reading text = reading(
+      "<p>one</p><h2>Two</h2><p>two <a href=\"#1\">back</a></p><p>three<note>Called here.</note></p>");
+  const Plan spread = plan(catalog);
+  const Book book(spread, {&text});
+  std::size_t days = 0;
+  std::string all;
+  for (std::size_t day = 1; day <= 3; ++day) {
+    const std::string name = "day-0" + std::to_string(day) + ".xhtml";
+    all += book.part(name, "<section class=\"reading\"", "</section>");
+    days += book.file(name).contains("class=\"reading\"") ? 1 : 0;
+  }
+  CHECK(days == 3);
+  CHECK(all.find("<p>one</p>") < all.find("<h3>Two</h3>"));
+  CHECK(all.find("<h3>Two</h3>") < all.find("three"));
+  CHECK(book.file("day-01.xhtml").contains("<p>one</p>"));
+  CHECK(book.file("day-02.xhtml").contains("<h3>Two</h3><p>two"));
+  CHECK(book.file("day-03.xhtml").contains("three"));
+  CHECK(book.file("day-03.xhtml").contains("Called here."));
+  CHECK_FALSE(book.file("day-02.xhtml").contains("Called here."));
+}
+
 TEST_CASE("a book without anything to read is as it was", "[reading]") {
   const auto catalog = samples::catalog({{5, 5}});
   const Book book(plan(catalog), {});

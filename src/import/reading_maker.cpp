@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t deepest = 6;        // of lists, items and quotes, as catalogs have them
 constexpr std::size_t most_columns = 12;  // of a table
+constexpr std::size_t bytes_of_a_mark = 64;
+constexpr std::size_t most_places = 10'000;  // of a text: links to others lead to its beginning
 constexpr std::size_t longest_text = CatalogLimits().text_bytes - 1024;
 
 /// What no text of a catalog has: controls, what turns its direction, soft hyphens.
@@ -165,7 +167,7 @@ RichText ReadingMaker::finish_text() {
   for (Mark& mark : marks_) {
     if (mark.is_kept) mark.number = text_.begin(mark.mark);
   }
-  if (text.empty() || !texts_.has_room(text.text.size())) return {};
+  if (text.empty() || !texts_.has_room(text.text.size() + text.marks.size() * bytes_of_a_mark)) return {};
   return text;
 }
 
@@ -176,6 +178,10 @@ void ReadingMaker::end_text() {
   } else {
     add_piece({.block = {.kind = Block::Kind::paragraph, .text = std::move(text)}});
   }
+}
+
+void ReadingMaker::add_place(std::string place) {
+  if (made_.places.size() < most_places) made_.places.push_back(std::move(place));
 }
 
 void ReadingMaker::end_paragraph() { heading_ > 0 ? text_.add(" ") : end_text(); }

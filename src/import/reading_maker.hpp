@@ -53,7 +53,7 @@ class ReadingMaker {
   void end_note();
 
   /// A place of the source begins.
-  void add_place(std::string place) { made_.places.push_back(std::move(place)); }
+  void add_place(std::string place);
 
   /// What came since the beginning or the last call, without a heading at its beginning that repeats `title`.
   SourceText take(std::string_view title);

@@ -63,6 +63,7 @@ enum class Role : std::uint8_t {
   form,
   index,
   span,
+  code,
 };
 
 /// Which cells a header cell heads.

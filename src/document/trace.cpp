@@ -66,6 +66,8 @@ std::string_view name(Role role) {
       return "index";
     case Role::span:
       return "span";
+    case Role::code:
+      return "code";
   }
   return {};
 }

@@ -12,17 +12,59 @@ Points TextBlock::width() const {
   return widest;
 }
 
+Points TextBlock::height_of(std::size_t line) const {
+  return places.empty() ? leading : leading + places[line].above;
+}
+
+Points TextBlock::height() const {
+  Points sum = leading * static_cast<std::int64_t>(lines.size());
+  for (const LinePlace& place : places) sum += place.above;
+  return sum;
+}
+
+void TextBlock::append(TextBlock& other, std::size_t line) {
+  lines.push_back(std::move(other.lines[line]));
+  if (!other.places.empty()) places.push_back(other.places[line]);
+}
+
+namespace {
+
+/// Where the lines end that stay with the one at `first`: all lines of the same code.
+std::size_t end_of_unit(const TextBlock& block, std::size_t first, Points most) {
+  std::size_t last = first + 1;
+  if (block.places.empty() || !block.places[first].of_code) return last;
+  Points height = block.height_of(first);
+  while (last < block.lines.size() && block.places[last].of_code && block.places[last].above == Points{})
+    height += block.height_of(last++);
+  return height <= most ? last : first + 1;
+}
+
+}  // namespace
+
 std::vector<TextBlock> pieces_of(TextBlock block, Points most) {
-  const auto lines = static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / block.leading.milli));
   std::vector<TextBlock> pieces;
-  for (std::size_t at = 0; at < block.lines.size(); ++at) {
-    if (at % lines == 0) pieces.push_back({.lines = {}, .leading = block.leading, .type = block.type});
-    pieces.back().lines.push_back(std::move(block.lines[at]));
+  Points height;
+  for (std::size_t at = 0; at < block.lines.size();) {
+    const std::size_t end = end_of_unit(block, at, most);
+    Points unit;
+    for (std::size_t line = at; line < end; ++line) unit += block.height_of(line);
+    if (pieces.empty() || height + unit > most) {
+      pieces.push_back(block.begun());
+      height = {};
+    }
+    for (; at < end; ++at) pieces.back().append(block, at);
+    height += unit;
   }
   return pieces;
 }
 
 namespace {
+
+/// Lines as they are without the end of the last.
+std::string_view without_last_line_feed(std::string_view lines) {
+  if (lines.ends_with('\n')) lines.remove_suffix(1);
+  return lines;
+}
 
 /// Of a long title on a page that is full.
 Points title_size(const Layout& layout) { return layout.display.scaled(85, 100); }
@@ -81,8 +123,38 @@ TextBlock Canvas::paragraph(std::string_view text, Type type, Points width, std:
           type};
 }
 
-TextBlock Canvas::prose(std::string_view text, Type type, Points width) {
-  return {typesetter_.paragraph(text, style(type), {.width = width, .hyphenate = true}), leading(type), type};
+TextBlock Canvas::prose(const RichText& text, Type type, Points width) {
+  const text::Style style = this->style(type);
+  const text::Measure measure{.width = width, .hyphenate = true};
+  if (text.marks.empty()) return {typesetter_.paragraph(text.text, style, measure), leading(type), type};
+  TextBlock block{.lines = {}, .leading = leading(type), .type = type};
+  std::vector<Stretch> stretches;
+  const Points apart = block.leading / 4;
+  const Points indent = style.size;
+  bool behind_code = false;
+  for (const TextPiece& piece : pieces_of(text)) {
+    std::vector<text::Line> lines;
+    LinePlace place;
+    if (piece.is_code) {
+      stretches.push_back({});
+      place.indent = indent;
+      place.of_code = width - indent;
+      lines = typesetter_.code(without_last_line_feed(piece.text.text), style, width - indent,
+                               static_cast<std::uint32_t>(stretches.size()));
+    } else {
+      const std::vector<text::Span> spans = spans_of(piece.text, stretches);
+      lines = typesetter_.paragraph(piece.text.text, spans, style, measure);
+    }
+    for (text::Line& line : lines) {
+      const bool begins = &line == &lines.front() && !block.lines.empty();
+      place.above = begins && (piece.is_code || behind_code) ? apart : Points{};
+      block.lines.push_back(std::move(line));
+      block.places.push_back(place);
+    }
+    behind_code = piece.is_code;
+  }
+  block.stretches = std::make_shared<const std::vector<Stretch>>(std::move(stretches));
+  return block;
 }
 
 Points Canvas::baseline(Points top, Type type) const { return top + (leading(type) + cap_height(type)) / 2; }
@@ -143,8 +215,18 @@ void Canvas::text_centred(ElementId element, Points x, Points width, Points base
 }
 
 void Canvas::text(ElementId element, Points x, Points top, Color color, TextBlock block) {
-  for (text::Line& line : block.lines) {
-    text(element, x, baseline(top, block.type), color, std::move(line));
+  std::map<std::uint32_t, ElementId> elements;
+  for (std::size_t i = 0; i < block.lines.size(); ++i) {
+    text::Line& line = block.lines[i];
+    const LinePlace place = block.places.empty() ? LinePlace{} : block.places[i];
+    top += place.above;
+    const Points stands = baseline(top, block.type);
+    const Points left = mirrored(x + place.indent, place.of_code.value_or(line.width));
+    if (block.stretches == nullptr) {
+      operations().push_back(DrawText{element, left, stands, color, std::move(line)});
+    } else {
+      text_in_parts(element, left, stands, color, line, *block.stretches, elements);
+    }
     top += block.leading;
   }
 }
@@ -158,6 +240,25 @@ void Canvas::underlined(ElementId element, Points x, Points top, Color color, Te
     text(element, x, base, color, std::move(line));
     top += block.leading;
   }
+}
+
+/// Each stretch is an element of its own within the block's.
+void Canvas::text_in_parts(ElementId element, Points left, Points baseline, Color color,
+                           const text::Line& line, std::span<const Stretch> stretches,
+                           std::map<std::uint32_t, ElementId>& elements) {
+  for (text::LinePart& part : parts_of(line)) {
+    const ElementId own = element_of(part.mark, element, stretches, elements);
+    operations().push_back(DrawText{own, left + part.x, baseline, color, std::move(part.line)});
+  }
+}
+
+ElementId Canvas::element_of(std::uint32_t mark, ElementId outside, std::span<const Stretch> stretches,
+                             std::map<std::uint32_t, ElementId>& elements) {
+  if (mark == 0 || outside == artifact) return outside;
+  if (const auto made = elements.find(mark); made != elements.end()) return made->second;
+  const Stretch& stretch = stretches[mark - 1];
+  const ElementId parent = element_of(stretch.around, outside, stretches, elements);
+  return elements[mark] = element(stretch.role, parent);
 }
 
 void Canvas::fill(ElementId element, Rectangle area, Color color) {

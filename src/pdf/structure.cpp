@@ -50,6 +50,8 @@ const char* name_of(document::Role role) {
       return "Index";
     case document::Role::span:
       return "Span";
+    case document::Role::code:
+      return "Code";
   }
   return "NonStruct";
 }

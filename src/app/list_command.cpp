@@ -85,6 +85,8 @@ std::string_view name_of(text::FaceRole role) {
   switch (role) {
     case text::FaceRole::main:
       return "main";
+    case text::FaceRole::emphasis:
+      return "emphasis";
     case text::FaceRole::code:
       return "code";
     case text::FaceRole::fallback:

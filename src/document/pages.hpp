@@ -49,6 +49,8 @@ enum class Role : std::uint8_t {
   heading1,
   heading2,
   heading3,
+  heading4,
+  heading5,
   paragraph,
   list,
   list_item,
@@ -64,6 +66,8 @@ enum class Role : std::uint8_t {
   index,
   span,
   code,
+  block_quote,
+  note,
 };
 
 /// Which cells a header cell heads.

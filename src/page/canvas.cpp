@@ -60,6 +60,9 @@ std::vector<TextBlock> pieces_of(TextBlock block, Points most) {
 
 namespace {
 
+/// In points: no line is wider.
+constexpr std::int64_t most_line_width = 1'000'000;
+
 /// Lines as they are without the end of the last.
 std::string_view without_last_line_feed(std::string_view lines) {
   if (lines.ends_with('\n')) lines.remove_suffix(1);
@@ -123,7 +126,7 @@ TextBlock Canvas::paragraph(std::string_view text, Type type, Points width, std:
           type};
 }
 
-TextBlock Canvas::prose(const RichText& text, Type type, Points width) {
+TextBlock Canvas::prose(const RichText& text, Type type, Points width, const FindTarget& find) {
   const text::Style style = this->style(type);
   const text::Measure measure{.width = width, .hyphenate = true};
   if (text.marks.empty()) return {typesetter_.paragraph(text.text, style, measure), leading(type), type};
@@ -142,7 +145,7 @@ TextBlock Canvas::prose(const RichText& text, Type type, Points width) {
       lines = typesetter_.code(without_last_line_feed(piece.text.text), style, width - indent,
                                static_cast<std::uint32_t>(stretches.size()));
     } else {
-      const std::vector<text::Span> spans = spans_of(piece.text, stretches);
+      const std::vector<text::Span> spans = spans_of(piece.text, find, stretches);
       lines = typesetter_.paragraph(piece.text.text, spans, style, measure);
     }
     for (text::Line& line : lines) {
@@ -154,6 +157,25 @@ TextBlock Canvas::prose(const RichText& text, Type type, Points width) {
     behind_code = piece.is_code;
   }
   block.stretches = std::make_shared<const std::vector<Stretch>>(std::move(stretches));
+  return block;
+}
+
+TextBlock Canvas::code(std::string_view lines, Type type, Points width) {
+  constexpr std::int64_t least = 80;  // of the type, in hundredths
+  lines = without_last_line_feed(lines);
+  text::Style style = this->style(type);
+  TextBlock block{.lines = typesetter_.code(lines, style, Points::whole(most_line_width), 0),
+                  .leading = leading(type),
+                  .type = type};
+  Points widest;
+  for (const text::Line& line : block.lines) widest = std::max(widest, line.width);
+  if (widest > width) {
+    const std::int64_t percent = std::max(width.milli * 100 / widest.milli, least);
+    style.size = style.size.scaled(percent, 100);
+    block.leading = block.leading.scaled(percent, 100);
+    block.lines = typesetter_.code(lines, style, width, 0);
+  }
+  block.places.assign(block.lines.size(), {.above = {}, .indent = {}, .of_code = width});
   return block;
 }
 
@@ -215,25 +237,26 @@ void Canvas::text_centred(ElementId element, Points x, Points width, Points base
 }
 
 void Canvas::text(ElementId element, Points x, Points top, Color color, TextBlock block) {
-  std::map<std::uint32_t, ElementId> elements;
+  Parts parts{.outside = element, .block = block};
   for (std::size_t i = 0; i < block.lines.size(); ++i) {
     text::Line& line = block.lines[i];
     const LinePlace place = block.places.empty() ? LinePlace{} : block.places[i];
     top += place.above;
-    const Points stands = baseline(top, block.type);
     const Points left = mirrored(x + place.indent, place.of_code.value_or(line.width));
     if (block.stretches == nullptr) {
-      operations().push_back(DrawText{element, left, stands, color, std::move(line)});
+      operations().push_back(DrawText{element, left, baseline(top, block.type), color, std::move(line)});
     } else {
-      text_in_parts(element, left, stands, color, line, *block.stretches, elements);
+      text_in_parts(parts, left, top, color, line);
     }
     top += block.leading;
   }
 }
 
+/// Below the letters that stand on the baseline, through those that reach below it.
+Points Canvas::underline_below(Type type) const { return style(type).size.scaled(16, 100); }
+
 void Canvas::underlined(ElementId element, Points x, Points top, Color color, TextBlock block) {
-  // Below the letters that stand on the baseline, through those that reach below it.
-  const Points below = style(block.type).size.scaled(16, 100);
+  const Points below = underline_below(block.type);
   for (text::Line& line : block.lines) {
     const Points base = baseline(top, block.type);
     horizontal_rule(x, base + below, line.width, layout_.hairline, layout_.secondary);
@@ -243,22 +266,34 @@ void Canvas::underlined(ElementId element, Points x, Points top, Color color, Te
 }
 
 /// Each stretch is an element of its own within the block's.
-void Canvas::text_in_parts(ElementId element, Points left, Points baseline, Color color,
-                           const text::Line& line, std::span<const Stretch> stretches,
-                           std::map<std::uint32_t, ElementId>& elements) {
+void Canvas::text_in_parts(Parts& parts, Points left, Points top, Color color, const text::Line& line) {
+  const Points stands = baseline(top, parts.block.type);
   for (text::LinePart& part : parts_of(line)) {
-    const ElementId own = element_of(part.mark, element, stretches, elements);
-    operations().push_back(DrawText{own, left + part.x, baseline, color, std::move(part.line)});
+    const Rectangle area{left + part.x, top, part.line.width, parts.block.leading};
+    operations().push_back(
+        DrawText{element_of(parts, part.mark), area.left, stands, color, std::move(part.line)});
+    link_part(parts, part.mark, area, stands);
   }
 }
 
-ElementId Canvas::element_of(std::uint32_t mark, ElementId outside, std::span<const Stretch> stretches,
-                             std::map<std::uint32_t, ElementId>& elements) {
-  if (mark == 0 || outside == artifact) return outside;
-  if (const auto made = elements.find(mark); made != elements.end()) return made->second;
-  const Stretch& stretch = stretches[mark - 1];
-  const ElementId parent = element_of(stretch.around, outside, stretches, elements);
-  return elements[mark] = element(stretch.role, parent);
+/// Links are underlined, so that they are seen in print and without colours.
+void Canvas::link_part(Parts& parts, std::uint32_t mark, Rectangle area, Points baseline) {
+  while (mark != 0 && !(*parts.block.stretches)[mark - 1].target)
+    mark = (*parts.block.stretches)[mark - 1].around;
+  if (mark == 0) return;
+  const LinkTarget& target = *(*parts.block.stretches)[mark - 1].target;
+  const Points y = baseline + underline_below(parts.block.type);
+  operations().push_back(
+      StrokeLine{artifact, area.left, y, area.left + area.width, y, layout_.hairline, layout_.secondary});
+  operations().push_back(LinkArea{element_of(parts, mark), area, target.to, target.spoken});
+}
+
+ElementId Canvas::element_of(Parts& parts, std::uint32_t mark) {
+  if (mark == 0 || parts.outside == artifact) return parts.outside;
+  if (const auto made = parts.elements.find(mark); made != parts.elements.end()) return made->second;
+  const Stretch& stretch = (*parts.block.stretches)[mark - 1];
+  const ElementId parent = element_of(parts, stretch.around);
+  return parts.elements[mark] = element(stretch.role, parent);
 }
 
 void Canvas::fill(ElementId element, Rectangle area, Color color) {

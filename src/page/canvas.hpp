@@ -17,7 +17,6 @@
 #include <memory>
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -79,7 +78,9 @@ class Canvas {
   TextBlock paragraph(std::string_view text, Type type, Points width, std::size_t most_lines = 0);
   /// Running text broken to `width`: where the language knows how, long words are hyphenated.
   /// Lines of code in it are set apart.
-  TextBlock prose(const RichText& text, Type type, Points width);
+  TextBlock prose(const RichText& text, Type type, Points width, const FindTarget& find = {});
+  /// Lines of code, in smaller type where that keeps them whole.
+  TextBlock code(std::string_view lines, Type type, Points width);
   /// Where a line's baseline stands in a line box of `leading` that starts at `top`: capitals are
   /// centred in it.
   Points baseline(Points top, Type type) const;
@@ -151,10 +152,16 @@ class Canvas {
   void keep(const Promise& promise, std::string_view text, std::string_view spoken = {});
 
  private:
-  void text_in_parts(ElementId element, Points left, Points baseline, Color color, const text::Line& line,
-                     std::span<const Stretch> stretches, std::map<std::uint32_t, ElementId>& elements);
-  ElementId element_of(std::uint32_t mark, ElementId outside, std::span<const Stretch> stretches,
-                       std::map<std::uint32_t, ElementId>& elements);
+  /// Of a block that has stretches: those of its lines that have been drawn are elements.
+  struct Parts {
+    ElementId outside = artifact;
+    const TextBlock& block;
+    std::map<std::uint32_t, ElementId> elements{};
+  };
+  void text_in_parts(Parts& parts, Points left, Points top, Color color, const text::Line& line);
+  void link_part(Parts& parts, std::uint32_t mark, Rectangle area, Points baseline);
+  Points underline_below(Type type) const;
+  ElementId element_of(Parts& parts, std::uint32_t mark);
   Points mirrored(Points x, Points width) const;
   Rectangle mirrored(Rectangle area) const;
   std::deque<Operation>& operations() { return document_.pages[page_].operations; }

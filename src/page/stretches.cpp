@@ -8,7 +8,7 @@ namespace {
 
 class Spans {
  public:
-  explicit Spans(std::vector<Stretch>& stretches) : stretches_(stretches) {}
+  Spans(const FindTarget& find, std::vector<Stretch>& stretches) : find_(find), stretches_(stretches) {}
 
   std::vector<text::Span> of(const RichText& text) {
     for (const TextMark& mark : text.marks) {
@@ -31,15 +31,32 @@ class Spans {
   Open opened(const TextMark& mark) {
     Open open = open_.empty() ? Open{} : open_.back();
     open.last = mark.last;
-    if (mark.kind == TextMark::Kind::code) {
-      open.family = text::Family::code;
-      if (stretches_.size() < text::most_marks) {
-        stretches_.push_back({.role = document::Role::code, .around = open.mark});
-        open.mark = static_cast<std::uint32_t>(stretches_.size());
-      }
+    switch (mark.kind) {
+      case TextMark::Kind::code:
+        open.family = text::Family::code;
+        add({.role = document::Role::code, .around = open.mark}, open);
+        break;
+      case TextMark::Kind::emphasis:
+        if (open.family == text::Family::text) open.family = text::Family::emphasis;
+        break;
+      case TextMark::Kind::strong:
+        open.bold = true;
+        break;
+      case TextMark::Kind::link:
+      case TextMark::Kind::note:
+        if (std::optional<LinkTarget> target = find_ ? find_(mark) : std::nullopt)
+          add({.role = document::Role::link, .around = open.mark, .target = std::move(target)}, open);
+        break;
+      case TextMark::Kind::code_lines:
+        break;
     }
-    open.bold |= mark.kind == TextMark::Kind::strong || mark.kind == TextMark::Kind::emphasis;
     return open;
+  }
+
+  void add(Stretch stretch, Open& open) {
+    if (stretches_.size() >= text::most_marks) return;
+    stretches_.push_back(std::move(stretch));
+    open.mark = static_cast<std::uint32_t>(stretches_.size());
   }
 
   /// Ends the marks that are over at `at`.
@@ -59,6 +76,7 @@ class Spans {
     at_ = std::max(at_, last);
   }
 
+  const FindTarget& find_;
   std::vector<Stretch>& stretches_;
   std::vector<Open> open_;
   std::vector<text::Span> spans_;
@@ -67,8 +85,9 @@ class Spans {
 
 }  // namespace
 
-std::vector<text::Span> spans_of(const RichText& text, std::vector<Stretch>& stretches) {
-  return Spans(stretches).of(text);
+std::vector<text::Span> spans_of(const RichText& text, const FindTarget& find,
+                                 std::vector<Stretch>& stretches) {
+  return Spans(find, stretches).of(text);
 }
 
 }  // namespace pensum::page

@@ -69,6 +69,11 @@ const char* script_of(char32_t character) {
 /// Whether a face is the user's own, of which nothing is known before it is opened.
 bool is_own(const FaceSource& source) { return source.package.empty(); }
 
+/// Whether it is for stretches of text that ask for it, and for nothing else.
+bool is_for_spans(const FaceSource& source) {
+  return source.role == FaceRole::emphasis || source.role == FaceRole::code;
+}
+
 /// What keeps a font from being used, and what to do about it.
 struct Fault {
   std::string what;
@@ -190,8 +195,11 @@ Result<FontSet> FontSet::make(std::vector<FaceSource> sources, FontLoader loader
     const auto id = static_cast<FaceId>(found - state->sources.begin());
     state->main[bold ? 1 : 0] = id;
     if (state->face(id) == nullptr) return std::unexpected(state->open_error(id));
-    if (const auto code = find(FaceRole::code); code != state->sources.end())
-      state->code[bold ? 1 : 0] = static_cast<FaceId>(code - state->sources.begin());
+    for (const FaceRole role : {FaceRole::emphasis, FaceRole::code}) {
+      if (const auto other = find(role); other != state->sources.end())
+        state->others[bold ? 1 : 0][role == FaceRole::code ? 1 : 0] =
+            static_cast<FaceId>(other - state->sources.begin());
+    }
   }
   return FontSet(std::move(state));
 }
@@ -200,9 +208,9 @@ std::size_t FontSet::size() const { return state_->sources.size(); }
 const FaceInfo& FontSet::info(FaceId face) const { return state_->face(face)->info; }
 
 FaceId FontSet::main_face(bool bold, Family family) const {
-  if (family == Family::code) {
-    const std::optional<FaceId> code = state_->code[bold ? 1 : 0];
-    if (code && state_->face(*code) != nullptr) return *code;
+  if (family != Family::text) {
+    const std::optional<FaceId> own = state_->others[bold ? 1 : 0][family == Family::code ? 1 : 0];
+    if (own && state_->face(*own) != nullptr) return *own;
   }
   return state_->main[bold ? 1 : 0];
 }
@@ -225,7 +233,7 @@ std::optional<FaceId> FontSet::face_for(char32_t character, bool bold, Family fa
       for (FaceId id = 0; id < sources.size(); ++id) {
         const bool for_script = std::ranges::find(sources[id].scripts, script) != sources[id].scripts.end();
         if (for_script != by_script || (sources[id].bold == bold) != by_weight) continue;
-        if (sources[id].role == FaceRole::code) continue;
+        if (is_for_spans(sources[id])) continue;
         if (glyph(id, character) != 0) return id;
       }
     }
@@ -250,7 +258,7 @@ Diagnostics FontSet::problems(std::span<const char32_t> missing) const {
   for (FaceId id = 0; id < sources.size(); ++id) {
     const FaceSource& source = sources[id];
     const bool concerned =
-        source.role == FaceRole::code || (is_own(source) && !missing.empty()) ||
+        is_for_spans(source) || (is_own(source) && !missing.empty()) ||
         std::ranges::any_of(missing, [&](char32_t character) {
           return std::ranges::find(source.scripts, script_of(character)) != source.scripts.end();
         });

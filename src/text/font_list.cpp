@@ -57,11 +57,13 @@ class Reader {
     const std::string role = required(element, "role");
     if (role == "main") {
       family.role = FaceRole::main;
+    } else if (role == "emphasis") {
+      family.role = FaceRole::emphasis;
     } else if (role == "code") {
       family.role = FaceRole::code;
     } else if (!role.empty() && role != "fallback") {
       error(document_.value_place(element.attribute("role")),
-            fmt::format("“{}” is not a font's role", shown(role)), "write main, code or fallback");
+            fmt::format("“{}” is not a font's role", shown(role)), "write main, emphasis, code or fallback");
     }
     const std::vector<std::string> scripts = words(element.attribute("scripts").value());
     for (const pugi::xml_node face : element.children("face")) {

@@ -104,7 +104,7 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   const bool bold = manner.weight == Weight::bold;
   const bool tabular = manner.figures == Figures::tabular;
   key_.assign(1, static_cast<char>((bold ? 1 : 0) | (tabular ? 2 : 0) | (manner.right_to_left ? 4 : 0) |
-                                   (manner.ends_line ? 8 : 0) | (manner.family == Family::code ? 16 : 0)));
+                                   (manner.ends_line ? 8 : 0) | (static_cast<int>(manner.family) << 4)));
   if (text.size() <= longest_kept_word) {
     key_ += text;
     const auto known = words_.find(key_);
@@ -159,7 +159,7 @@ PlainGlyphs& Shaper::make_plain_glyphs(Manner manner, bool latin, std::size_t pl
 template <class Take>
 bool Shaper::look_up(std::string_view text, Manner manner, Take&& take) {
   if (plain_words_ == PlainWords::shaped || manner.right_to_left || text.empty()) return false;
-  if (manner.family == Family::code) return false;
+  if (manner.family != Family::text) return false;
   const bool hyphen = manner.ends_line && text.ends_with(soft_hyphen);
   const std::string_view letters = text.substr(0, text.size() - (hyphen ? soft_hyphen.size() : 0U));
   // HarfBuzz shapes by the script of the first letter that has one.
@@ -197,7 +197,7 @@ bool Shaper::look_up(std::string_view text, Manner manner, Take&& take) {
 PlainGlyphs* Shaper::plain_for_ascii(std::string_view text, Manner manner) {
   const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
   if (plain_words_ == PlainWords::shaped || manner.right_to_left || manner.ends_line) return nullptr;
-  if (manner.family == Family::code) return nullptr;
+  if (manner.family != Family::text) return nullptr;
   if (text.empty() || !is_ascii(text.front())) return nullptr;
   const bool latin = std::ranges::any_of(
       text, [&](char c) { return is_ascii(c) && PlainGlyphs::is_latin(static_cast<unsigned char>(c)); });

@@ -1,6 +1,6 @@
 // Words become glyphs: HarfBuzz shapes each word once for each weight, kind of figures and direction;
 // a face is chosen for each character with its marks, by coverage. Words of plain characters are looked up
-// instead, to the same effect; those of code, which are few, are not. For src/text only.
+// instead, to the same effect; those of code and emphasis, which are few, are not. For src/text only.
 #pragma once
 
 #include "text/font.hpp"

@@ -313,8 +313,8 @@ struct Typesetter::State {
     return sum;
   }
 
-  /// Whether the passage is at most as wide as `room`; stops once it is wider, and does not begin if it has so
-  /// many characters that it hardly can be.
+  /// Whether the passage is at most as wide as `room`; stops once it is wider, and does not begin if it has
+  /// so many characters that it hardly can be.
   bool fits(const Passage& passage, Points room) {
     std::string_view text = passage.text;
     const Style& style = passage.style;
@@ -792,7 +792,7 @@ std::vector<Line> Typesetter::paragraph(std::string_view text, std::span<const S
                                 style.figures == Figures::tabular, measure.width.milli,
                                 measure.first_indent.milli, measure.most_lines, measure.hyphenate, text);
   for (const Span& span : spans) {
-    key += fmt::format("\n{} {} {} {} {}", span.first, span.last, span.family == Family::code, span.bold,
+    key += fmt::format("\n{} {} {} {} {}", span.first, span.last, static_cast<int>(span.family), span.bold,
                        span.mark);
   }
   const auto kept = state.paragraphs->find(key);

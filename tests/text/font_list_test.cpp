@@ -88,7 +88,7 @@ TEST_CASE("all errors of a list of fonts are reported with their place") {
         "pensum: error: f.xml:1:1: no family is the main one\n"
         "hint: write role=\"main\" into one <family>\n"
         "pensum: error: f.xml:2:24: “first” is not a font's role\n"
-        "hint: write main, code or fallback\n"
+        "hint: write main, emphasis, code or fallback\n"
         "pensum: error: f.xml:3:14: “italic” is not a face's style\n"
         "hint: write regular or bold\n"
         "pensum: error: f.xml:4:1: <family> does not give its folder\n"

@@ -81,6 +81,20 @@ std::string what_of_own_font(const Result<text::FontSummary>& font) {
   return fmt::format("your own, {}; the first of its {} faces is used", characters, font->faces);
 }
 
+std::string_view name_of(text::FaceRole role) {
+  switch (role) {
+    case text::FaceRole::main:
+      return "main";
+    case text::FaceRole::emphasis:
+      return "emphasis";
+    case text::FaceRole::code:
+      return "code";
+    case text::FaceRole::fallback:
+      return "fallback";
+  }
+  return {};
+}
+
 Result<std::vector<Listed>> fonts(const World& world) {
   const auto families = shelf::list_fonts(world.resources);
   if (!families) return std::unexpected(families.error());
@@ -90,9 +104,8 @@ Result<std::vector<Listed>> fonts(const World& world) {
       std::error_code problem;
       return std::filesystem::exists(world.resources.fonts() / face.file, problem);
     });
-    rows.push_back(
-        {family.name, fmt::format("{}, {}, from {}{}", family.main ? "main" : "fallback", family.licence,
-                                  family.package, staged ? "" : " (not installed)")});
+    rows.push_back({family.name, fmt::format("{}, {}, from {}{}", name_of(family.role), family.licence,
+                                             family.package, staged ? "" : " (not installed)")});
   }
   for (const std::string& file : shelf::own_fonts(world.resources, *families))
     rows.push_back({file, what_of_own_font(shelf::summary_of_font(world.resources, file))});

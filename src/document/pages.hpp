@@ -49,6 +49,8 @@ enum class Role : std::uint8_t {
   heading1,
   heading2,
   heading3,
+  heading4,
+  heading5,
   paragraph,
   list,
   list_item,
@@ -63,6 +65,9 @@ enum class Role : std::uint8_t {
   form,
   index,
   span,
+  code,
+  block_quote,
+  note,
 };
 
 /// Which cells a header cell heads.

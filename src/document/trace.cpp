@@ -38,6 +38,10 @@ std::string_view name(Role role) {
       return "heading2";
     case Role::heading3:
       return "heading3";
+    case Role::heading4:
+      return "heading4";
+    case Role::heading5:
+      return "heading5";
     case Role::paragraph:
       return "paragraph";
     case Role::list:
@@ -66,6 +70,12 @@ std::string_view name(Role role) {
       return "index";
     case Role::span:
       return "span";
+    case Role::code:
+      return "code";
+    case Role::block_quote:
+      return "quote";
+    case Role::note:
+      return "note";
   }
   return {};
 }

@@ -22,12 +22,13 @@ enum class SectionKind {
   answers,
   addresses,
   cards,
+  readings,
   notes
 };
 
 /// How much of what a layout has a document holds, from the least to the most: a larger one holds what a
 /// smaller one does, too. Which section comes with which: section_elements().
-enum class Preset { brief, full };
+enum class Preset { brief, full, study };
 
 /// The sections that somebody asks for: those of a preset, then others by name; by name alone; or, where
 /// nothing is asked for, what the layout makes of it.
@@ -52,7 +53,7 @@ struct Section {
   bool review_titles = true;  ///< days: reviews with their titles, else as boxes with numbers
   bool progress = false;      ///< days: how many lessons are done by the evening
   bool month = false;         ///< days on pages of their own: a small calendar of the month
-  unsigned columns = 1;       ///< days, index, questions, answers: 1–4
+  unsigned columns = 1;       ///< days, index, questions, answers: 1–4; readings: 1 or 2
   std::int64_t pages = 1;     ///< notes: 1–100
   bool if_room = false;       ///< index, questions: only where that takes no further sheet
 

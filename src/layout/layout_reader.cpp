@@ -450,6 +450,9 @@ class Reader {
   }
 
   void check_columns(pugi::xml_node root) {
+    for (Section& section : layout_.sections) {
+      if (section.kind == SectionKind::readings) section = usual_section(layout_, section.kind);
+    }
     // Columns of another layout become as few as this one's pages have room for.
     const bool inherited = !root.child("sections");
     for (Section& section : layout_.sections) {

@@ -11,8 +11,8 @@
 
 namespace pensum::layout {
 
-const std::array<SectionElement, 10>& section_elements() {
-  static const std::array<SectionElement, 10> elements = {{
+const std::array<SectionElement, 11>& section_elements() {
+  static const std::array<SectionElement, 11> elements = {{
       {"overview", SectionKind::overview, Preset::brief, {"show"}},
       {"checklist", SectionKind::checklist, Preset::brief, {}},
       {"weeks", SectionKind::weeks, Preset::brief, {"own-page", "one-page"}},
@@ -25,6 +25,7 @@ const std::array<SectionElement, 10>& section_elements() {
       {"answers", SectionKind::answers, Preset::full, {"columns"}},
       {"addresses", SectionKind::addresses, Preset::full, {"columns"}},
       {"cards", SectionKind::cards, Preset::full, {}},
+      {"readings", SectionKind::readings, Preset::study, {}},
       {"notes", SectionKind::notes, Preset::brief, {"pages"}},
   }};
   return elements;
@@ -51,7 +52,8 @@ struct PresetName {
   std::string_view name;
   Preset preset;
 };
-constexpr std::array<PresetName, 2> presets = {{{"short", Preset::brief}, {"full", Preset::full}}};
+constexpr std::array<PresetName, 3> presets = {
+    {{"short", Preset::brief}, {"full", Preset::full}, {"study", Preset::study}}};
 
 Preset preset_of(SectionKind kind) {
   return std::ranges::find(section_elements(), kind, &SectionElement::kind)->preset;
@@ -94,6 +96,15 @@ std::optional<Misfit> misfit(const Layout& layout, const Section& section) {
       fmt::format("<{}> has columns of {}, which are too narrow for {} type", name_of(section.kind),
                   in_points(width), in_points(layout.body)),
       fmt::format("columns need {}: take fewer of them, smaller type, or a wider page", in_points(least))};
+}
+
+Section usual_section(const Layout& layout, SectionKind kind) {
+  Section section{.kind = kind};
+  if (kind != SectionKind::readings) return section;
+  // Some 45 letters to a line, and code whole.
+  const Points column = (layout.content_width() - column_gap(layout)) / 2;
+  section.columns = column >= layout.body * 21 ? 2 : 1;
+  return section;
 }
 
 Result<SectionChoice> read_sections(std::string_view list) {
@@ -151,7 +162,7 @@ Result<Layout> with_sections(Layout layout, const std::vector<SectionKind>& sect
   std::vector<Section> wanted;
   for (const SectionKind kind : sections) {
     const auto own = std::ranges::find(layout.sections, kind, &Section::kind);
-    wanted.push_back(own == layout.sections.end() ? Section{.kind = kind} : *own);
+    wanted.push_back(own == layout.sections.end() ? usual_section(layout, kind) : *own);
     std::optional<Misfit> wrong = misfit(layout, wanted.back());
     if (!wrong) continue;
     diagnostics.push_back({Severity::error,
@@ -173,6 +184,8 @@ Result<Layout> with_sections(Layout layout, const SectionChoice& choice) {
     for (const Section& section : layout.sections) {
       if (preset_of(section.kind) <= preset) kinds.push_back(section.kind);
     }
+    // No layout has to name them: they are long.
+    if (preset == Preset::study && !has(SectionKind::readings)) kinds.push_back(SectionKind::readings);
     // A layout that has nothing else is for these.
     for (const Section& section : layout.sections) {
       if (!has(section.kind)) layout.left_out.push_back(section.kind);

@@ -21,7 +21,7 @@ struct SectionElement {
   std::vector<std::string_view> attributes;
 };
 
-const std::array<SectionElement, 10>& section_elements();
+const std::array<SectionElement, 11>& section_elements();
 
 /// The section of this name; null if there is none.
 const SectionElement* find_section(std::string_view name);
@@ -39,6 +39,9 @@ struct Misfit {
   std::string hint;
 };
 std::optional<Misfit> misfit(const Layout& layout, const Section& section);
+
+/// A section of a layout that says nothing of its look: texts are in two columns where there is room.
+Section usual_section(const Layout& layout, SectionKind kind);
 
 /// The sections that a list such as "overview,days", "full" or "short,notes" names.
 Result<SectionChoice> read_sections(std::string_view list);

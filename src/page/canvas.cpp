@@ -12,17 +12,62 @@ Points TextBlock::width() const {
   return widest;
 }
 
+Points TextBlock::height_of(std::size_t line) const {
+  return places.empty() ? leading : leading + places[line].above;
+}
+
+Points TextBlock::height() const {
+  Points sum = leading * static_cast<std::int64_t>(lines.size());
+  for (const LinePlace& place : places) sum += place.above;
+  return sum;
+}
+
+void TextBlock::append(TextBlock& other, std::size_t line) {
+  lines.push_back(std::move(other.lines[line]));
+  if (!other.places.empty()) places.push_back(other.places[line]);
+}
+
+namespace {
+
+/// Where the lines end that stay with the one at `first`: all lines of the same code.
+std::size_t end_of_unit(const TextBlock& block, std::size_t first, Points most) {
+  std::size_t last = first + 1;
+  if (block.places.empty() || !block.places[first].of_code) return last;
+  Points height = block.height_of(first);
+  while (last < block.lines.size() && block.places[last].of_code && block.places[last].above == Points{})
+    height += block.height_of(last++);
+  return height <= most ? last : first + 1;
+}
+
+}  // namespace
+
 std::vector<TextBlock> pieces_of(TextBlock block, Points most) {
-  const auto lines = static_cast<std::size_t>(std::max<std::int64_t>(1, most.milli / block.leading.milli));
   std::vector<TextBlock> pieces;
-  for (std::size_t at = 0; at < block.lines.size(); ++at) {
-    if (at % lines == 0) pieces.push_back({.lines = {}, .leading = block.leading, .type = block.type});
-    pieces.back().lines.push_back(std::move(block.lines[at]));
+  Points height;
+  for (std::size_t at = 0; at < block.lines.size();) {
+    const std::size_t end = end_of_unit(block, at, most);
+    Points unit;
+    for (std::size_t line = at; line < end; ++line) unit += block.height_of(line);
+    if (pieces.empty() || height + unit > most) {
+      pieces.push_back(block.begun());
+      height = {};
+    }
+    for (; at < end; ++at) pieces.back().append(block, at);
+    height += unit;
   }
   return pieces;
 }
 
 namespace {
+
+/// In points: no line is wider.
+constexpr std::int64_t most_line_width = 1'000'000;
+
+/// Lines as they are without the end of the last.
+std::string_view without_last_line_feed(std::string_view lines) {
+  if (lines.ends_with('\n')) lines.remove_suffix(1);
+  return lines;
+}
 
 /// Of a long title on a page that is full.
 Points title_size(const Layout& layout) { return layout.display.scaled(85, 100); }
@@ -81,8 +126,57 @@ TextBlock Canvas::paragraph(std::string_view text, Type type, Points width, std:
           type};
 }
 
-TextBlock Canvas::prose(std::string_view text, Type type, Points width) {
-  return {typesetter_.paragraph(text, style(type), {.width = width, .hyphenate = true}), leading(type), type};
+TextBlock Canvas::prose(const RichText& text, Type type, Points width, const FindTarget& find) {
+  const text::Style style = this->style(type);
+  const text::Measure measure{.width = width, .hyphenate = true};
+  if (text.marks.empty()) return {typesetter_.paragraph(text.text, style, measure), leading(type), type};
+  TextBlock block{.lines = {}, .leading = leading(type), .type = type};
+  std::vector<Stretch> stretches;
+  const Points apart = block.leading / 4;
+  const Points indent = style.size;
+  bool behind_code = false;
+  for (const TextPiece& piece : pieces_of(text)) {
+    std::vector<text::Line> lines;
+    LinePlace place;
+    if (piece.is_code) {
+      stretches.push_back({});
+      place.indent = indent;
+      place.of_code = width - indent;
+      lines = typesetter_.code(without_last_line_feed(piece.text.text), style, width - indent,
+                               static_cast<std::uint32_t>(stretches.size()));
+    } else {
+      const std::vector<text::Span> spans = spans_of(piece.text, find, stretches);
+      lines = typesetter_.paragraph(piece.text.text, spans, style, measure);
+    }
+    for (text::Line& line : lines) {
+      const bool begins = &line == &lines.front() && !block.lines.empty();
+      place.above = begins && (piece.is_code || behind_code) ? apart : Points{};
+      block.lines.push_back(std::move(line));
+      block.places.push_back(place);
+    }
+    behind_code = piece.is_code;
+  }
+  block.stretches = std::make_shared<const std::vector<Stretch>>(std::move(stretches));
+  return block;
+}
+
+TextBlock Canvas::code(std::string_view lines, Type type, Points width) {
+  constexpr std::int64_t least = 80;  // of the type, in hundredths
+  lines = without_last_line_feed(lines);
+  text::Style style = this->style(type);
+  TextBlock block{.lines = typesetter_.code(lines, style, Points::whole(most_line_width), 0),
+                  .leading = leading(type),
+                  .type = type};
+  Points widest;
+  for (const text::Line& line : block.lines) widest = std::max(widest, line.width);
+  if (widest > width) {
+    const std::int64_t percent = std::max(width.milli * 100 / widest.milli, least);
+    style.size = style.size.scaled(percent, 100);
+    block.leading = block.leading.scaled(percent, 100);
+    block.lines = typesetter_.code(lines, style, width, 0);
+  }
+  block.places.assign(block.lines.size(), {.above = {}, .indent = {}, .of_code = width});
+  return block;
 }
 
 Points Canvas::baseline(Points top, Type type) const { return top + (leading(type) + cap_height(type)) / 2; }
@@ -143,21 +237,63 @@ void Canvas::text_centred(ElementId element, Points x, Points width, Points base
 }
 
 void Canvas::text(ElementId element, Points x, Points top, Color color, TextBlock block) {
-  for (text::Line& line : block.lines) {
-    text(element, x, baseline(top, block.type), color, std::move(line));
+  Parts parts{.outside = element, .block = block};
+  for (std::size_t i = 0; i < block.lines.size(); ++i) {
+    text::Line& line = block.lines[i];
+    const LinePlace place = block.places.empty() ? LinePlace{} : block.places[i];
+    top += place.above;
+    const Points left = mirrored(x + place.indent, place.of_code.value_or(line.width));
+    if (block.stretches == nullptr) {
+      operations().push_back(DrawText{element, left, baseline(top, block.type), color, std::move(line)});
+    } else {
+      text_in_parts(parts, left, top, color, line);
+    }
     top += block.leading;
   }
 }
 
+/// Below the letters that stand on the baseline, through those that reach below it.
+Points Canvas::underline_below(Type type) const { return style(type).size.scaled(16, 100); }
+
 void Canvas::underlined(ElementId element, Points x, Points top, Color color, TextBlock block) {
-  // Below the letters that stand on the baseline, through those that reach below it.
-  const Points below = style(block.type).size.scaled(16, 100);
+  const Points below = underline_below(block.type);
   for (text::Line& line : block.lines) {
     const Points base = baseline(top, block.type);
     horizontal_rule(x, base + below, line.width, layout_.hairline, layout_.secondary);
     text(element, x, base, color, std::move(line));
     top += block.leading;
   }
+}
+
+/// Each stretch is an element of its own within the block's.
+void Canvas::text_in_parts(Parts& parts, Points left, Points top, Color color, const text::Line& line) {
+  const Points stands = baseline(top, parts.block.type);
+  for (text::LinePart& part : parts_of(line)) {
+    const Rectangle area{left + part.x, top, part.line.width, parts.block.leading};
+    operations().push_back(
+        DrawText{element_of(parts, part.mark), area.left, stands, color, std::move(part.line)});
+    link_part(parts, part.mark, area, stands);
+  }
+}
+
+/// Links are underlined, so that they are seen in print and without colours.
+void Canvas::link_part(Parts& parts, std::uint32_t mark, Rectangle area, Points baseline) {
+  while (mark != 0 && !(*parts.block.stretches)[mark - 1].target)
+    mark = (*parts.block.stretches)[mark - 1].around;
+  if (mark == 0) return;
+  const LinkTarget& target = *(*parts.block.stretches)[mark - 1].target;
+  const Points y = baseline + underline_below(parts.block.type);
+  operations().push_back(
+      StrokeLine{artifact, area.left, y, area.left + area.width, y, layout_.hairline, layout_.secondary});
+  operations().push_back(LinkArea{element_of(parts, mark), area, target.to, target.spoken});
+}
+
+ElementId Canvas::element_of(Parts& parts, std::uint32_t mark) {
+  if (mark == 0 || parts.outside == artifact) return parts.outside;
+  if (const auto made = parts.elements.find(mark); made != parts.elements.end()) return made->second;
+  const Stretch& stretch = (*parts.block.stretches)[mark - 1];
+  const ElementId parent = element_of(parts, stretch.around);
+  return parts.elements[mark] = element(stretch.role, parent);
 }
 
 void Canvas::fill(ElementId element, Rectangle area, Color color) {

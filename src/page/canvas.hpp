@@ -3,13 +3,19 @@
 // think in left and right as if it ran the other way.
 #pragma once
 
+#include "course/rich_text.hpp"
 #include "document/pages.hpp"
 #include "language/language.hpp"
 #include "layout/layout.hpp"
+#include "page/stretches.hpp"
 #include "text/typesetter.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <map>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,18 +31,35 @@ using namespace layout;
 /// The type that sections set: sizes from the layout, two weights.
 enum class Type { small, body, body_bold, small_bold, large, title, display };
 
+/// Where a line is, apart from the others.
+struct LinePlace {
+  Points above;                   ///< more space
+  Points indent;                  ///< from where the others begin
+  std::optional<Points> of_code;  ///< the width of a line of code, which begins at its left in any language
+};
+
 /// Lines of one style as a block, and the height that they take.
 struct TextBlock {
   std::vector<text::Line> lines;
   Points leading;
   Type type = Type::body;
+  std::vector<LinePlace> places{};  ///< of each line, if some are set apart
+  /// What the marks of the lines' runs mean, from 1 on; pieces of a block share them.
+  std::shared_ptr<const std::vector<Stretch>> stretches{};
 
-  Points height() const { return leading * static_cast<std::int64_t>(lines.size()); }
   /// Of the widest line.
   Points width() const;
+  Points height() const;
+  /// How much the line takes.
+  Points height_of(std::size_t line) const;
+  /// A block in the same style that has no lines yet.
+  TextBlock begun() const { return {{}, leading, type, {}, stretches}; }
+  /// Appends a line of `other`, a block in the same style.
+  void append(TextBlock& other, std::size_t line);
 };
 
-/// `block` in pieces, none of them higher than `most` unless a line is.
+/// `block` in pieces, none of them higher than `most` unless a line is. Lines of code stay together where
+/// they can.
 std::vector<TextBlock> pieces_of(TextBlock block, Points most);
 
 class Canvas {
@@ -54,7 +77,10 @@ class Canvas {
   /// Text broken to `width`; at most `most_lines` lines where that is above 0.
   TextBlock paragraph(std::string_view text, Type type, Points width, std::size_t most_lines = 0);
   /// Running text broken to `width`: where the language knows how, long words are hyphenated.
-  TextBlock prose(std::string_view text, Type type, Points width);
+  /// Lines of code in it are set apart.
+  TextBlock prose(const RichText& text, Type type, Points width, const FindTarget& find = {});
+  /// Lines of code, in smaller type where that keeps them whole.
+  TextBlock code(std::string_view lines, Type type, Points width);
   /// Where a line's baseline stands in a line box of `leading` that starts at `top`: capitals are
   /// centred in it.
   Points baseline(Points top, Type type) const;
@@ -126,6 +152,16 @@ class Canvas {
   void keep(const Promise& promise, std::string_view text, std::string_view spoken = {});
 
  private:
+  /// Of a block that has stretches: those of its lines that have been drawn are elements.
+  struct Parts {
+    ElementId outside = artifact;
+    const TextBlock& block;
+    std::map<std::uint32_t, ElementId> elements{};
+  };
+  void text_in_parts(Parts& parts, Points left, Points top, Color color, const text::Line& line);
+  void link_part(Parts& parts, std::uint32_t mark, Rectangle area, Points baseline);
+  Points underline_below(Type type) const;
+  ElementId element_of(Parts& parts, std::uint32_t mark);
   Points mirrored(Points x, Points width) const;
   Rectangle mirrored(Rectangle area) const;
   std::deque<Operation>& operations() { return document_.pages[page_].operations; }

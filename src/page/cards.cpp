@@ -68,7 +68,7 @@ class Cards {
   Points inner_height() const { return height_ - padding() * 2 - canvas_.leading(Type::small) * 3 / 2; }
 
   /// In the largest type in which it has room; what has none in the smallest is in pieces.
-  std::vector<TextBlock> texts_of(const std::string& text) {
+  std::vector<TextBlock> texts_of(const RichText& text) {
     for (const Type type : {Type::body, Type::small}) {
       TextBlock whole = canvas_.prose(text, type, inner_width());
       if (whole.height() <= inner_height()) return {std::move(whole)};
@@ -79,8 +79,8 @@ class Cards {
 
   void add_check(LessonIndex lesson, std::size_t check) {
     const Check& words = c_.plan.catalog->lessons[lesson].checks[check];
-    std::vector<TextBlock> questions = texts_of(words.question.text);
-    std::vector<TextBlock> answers = texts_of(words.answer.text);
+    std::vector<TextBlock> questions = texts_of(words.question);
+    std::vector<TextBlock> answers = texts_of(words.answer);
     const std::size_t count = std::max(questions.size(), answers.size());
     questions.resize(count);
     answers.resize(count);

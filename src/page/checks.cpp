@@ -104,8 +104,8 @@ class Checks {
 
   /// A text that is longer than a third of a page becomes pieces of as many lines as that holds.
   void add_text(LessonIndex lesson, std::size_t check, const Check& words) {
-    TextBlock text = canvas_.prose(side_ == Side::questions ? words.question.text : words.answer.text,
-                                   text_type(), text_width());
+    TextBlock text =
+        canvas_.prose(side_ == Side::questions ? words.question : words.answer, text_type(), text_width());
     const Points text_height = text.height();
     std::vector<TextBlock> pieces = pieces_of(std::move(text), layout_.content_height() / 3);
     for (std::size_t i = 0; i < pieces.size(); ++i) {

@@ -78,6 +78,12 @@ std::map<LessonIndex, std::vector<PlaceId>> places_of_checks(const Plan& plan, C
   return places;
 }
 
+void reserve_places_of_texts(Composition& c) {
+  for (const LessonIndex lesson : c.plan.lessons) {
+    if (c.texts->of[lesson] != nullptr) c.reading_places.emplace(lesson, c.canvas.reserve_place());
+  }
+}
+
 bool has(const Layout& layout, SectionKind kind) {
   return std::ranges::find(layout.sections, kind, &Section::kind) != layout.sections.end();
 }
@@ -273,6 +279,7 @@ void reserve_places(Composition& c) {
   c.overview = canvas.reserve_place();
   if (has(layout, SectionKind::questions)) c.question_places = places_of_checks(c.plan, canvas);
   if (has(layout, SectionKind::answers)) c.answer_places = places_of_checks(c.plan, canvas);
+  if (c.texts != nullptr && has(layout, SectionKind::readings)) reserve_places_of_texts(c);
 }
 
 void compose_section(Composition& c, const Section& section) {
@@ -295,13 +302,16 @@ void compose_section(Composition& c, const Section& section) {
       return compose_addresses(c, section);
     case SectionKind::cards:
       return compose_cards(c, section);
+    case SectionKind::readings:
+      return compose_readings(c, section);
     case SectionKind::notes:
       return compose_notes(c, section);
   }
 }
 
 Document compose_all(const Plan& plan, const Layout& layout, const Language& language,
-                     text::Typesetter& typesetter, Date date, const KeptPages* kept, Diagnostics& problems) {
+                     text::Typesetter& typesetter, Date date, const KeptPages* kept, const LessonTexts* texts,
+                     Diagnostics& problems) {
   Document document;
   document.metadata = {.title = plan.catalog->title,
                        .subject = subject_of(plan, language),
@@ -312,6 +322,7 @@ Document compose_all(const Plan& plan, const Layout& layout, const Language& lan
   Canvas canvas(layout, direction_of(plan.catalog->language), typesetter, document);
   Composition c(plan, language, canvas);
   c.kept = kept;
+  c.texts = texts;
   c.placed.sections.reserve(layout.sections.size());
   if (kept != nullptr) canvas.tick(kept->ticked);
   c.placed.weeks_from = weeks_that_save_one(c);
@@ -352,12 +363,12 @@ Document compose_all(const Plan& plan, const Layout& layout, const Language& lan
 /// With as many of the sections that come only where there is room as take no further sheet.
 Document compose_with_room(const Plan& plan, const Layout& layout, const Language& language,
                            text::Typesetter& typesetter, Date date, const KeptPages* kept,
-                           Diagnostics& problems) {
+                           const LessonTexts* texts, Diagnostics& problems) {
   Layout shorter = layout;
   std::erase_if(shorter.sections, &Section::if_room);
   if (shorter.sections.size() == layout.sections.size())
-    return compose_all(plan, layout, language, typesetter, date, kept, problems);
-  Document least = compose_all(plan, shorter, language, typesetter, date, kept, problems);
+    return compose_all(plan, layout, language, typesetter, date, kept, texts, problems);
+  Document least = compose_all(plan, shorter, language, typesetter, date, kept, texts, problems);
   const auto all_places = [&](Document document) {
     // Where the plan is made again, they are known of each section of the layout.
     std::vector<PlacedSection>& placed = document.placed.sections;
@@ -371,7 +382,7 @@ Document compose_with_room(const Plan& plan, const Layout& layout, const Languag
       if (!section.if_room || left > 0) shorter.sections.push_back(section);
       if (section.if_room && left > 0) --left;
     }
-    Document document = compose_all(plan, shorter, language, typesetter, date, kept, problems);
+    Document document = compose_all(plan, shorter, language, typesetter, date, kept, texts, problems);
     if (document.pages.size() <= least.pages.size()) return all_places(std::move(document));
   }
   return all_places(std::move(least));
@@ -380,9 +391,10 @@ Document compose_with_room(const Plan& plan, const Layout& layout, const Languag
 }  // namespace
 
 Document compose(const Plan& plan, const Layout& layout, const Language& language,
-                 text::Typesetter& typesetter, Date date, Diagnostics& warnings, const KeptPages* kept) {
+                 text::Typesetter& typesetter, Date date, Diagnostics& warnings, const KeptPages* kept,
+                 const LessonTexts* texts) {
   Diagnostics problems;
-  Document document = compose_with_room(plan, layout, language, typesetter, date, kept, problems);
+  Document document = compose_with_room(plan, layout, language, typesetter, date, kept, texts, problems);
   std::ranges::move(problems, std::back_inserter(warnings));
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));

@@ -7,6 +7,7 @@
 #include "document/pages.hpp"
 #include "language/language.hpp"
 #include "layout/layout.hpp"
+#include "page/lesson_texts.hpp"
 #include "plan/plan.hpp"
 #include "text/typesetter.hpp"
 
@@ -18,8 +19,10 @@ namespace pensum::page {
 /// With `kept` they are the pages in hand again, in their order: the days before today as they were, each
 /// date on its page. What a page has no room for follows behind the last one. `plan` is then the whole plan
 /// (with_past), and the pages are of the same layout.
+///
+/// `texts` are there where the layout has the section readings.
 document::Document compose(const Plan& plan, const layout::Layout& layout, const Language& language,
                            text::Typesetter& typesetter, Date date, Diagnostics& warnings,
-                           const KeptPages* kept = nullptr);
+                           const KeptPages* kept = nullptr, const LessonTexts* texts = nullptr);
 
 }  // namespace pensum::page

@@ -6,6 +6,7 @@
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "page/canvas.hpp"
+#include "page/lesson_texts.hpp"
 #include "page/paginate.hpp"
 #include "plan/placed_pages.hpp"
 #include "plan/plan.hpp"
@@ -60,12 +61,14 @@ struct Composition {
   std::map<LessonIndex, std::size_t> day_of_lesson;  ///< the study day of a lesson
   std::map<LessonIndex, std::vector<PlaceId>> question_places;  ///< of each question, if that section comes
   std::map<LessonIndex, std::vector<PlaceId>> answer_places;    ///< of each answer, if that section comes
-  std::optional<PlaceId> index, questions, answers;             ///< the sections, when they have been set
-  std::vector<PageNumber> page_numbers;                         ///< to be filled in when all pages are there
-  std::vector<std::optional<PlanPlace>> page_starts;            ///< what comes first on each page
+  std::map<LessonIndex, PlaceId> reading_places;      ///< of each lesson's text, if that section comes
+  const LessonTexts* texts = nullptr;                 ///< there if that section comes
+  std::optional<PlaceId> index, questions, answers;   ///< the sections, when they have been set
+  std::vector<PageNumber> page_numbers;               ///< to be filled in when all pages are there
+  std::vector<std::optional<PlanPlace>> page_starts;  ///< what comes first on each page
   /// By each study day's evening, and how many there are; what the days tell of it.
   std::vector<std::pair<std::size_t, std::size_t>> lessons_done;
-  Diagnostics problems;                                         ///< what the pages lack, and why
+  Diagnostics problems;  ///< what the pages lack, and why
 
   Points left, width;       ///< of the column that is being set; the page's whole width where there is one
   Points y;                 ///< where the next thing goes on the current page
@@ -199,6 +202,7 @@ void compose_questions(Composition& composition, const Section& section);
 void compose_answers(Composition& composition, const Section& section);
 void compose_addresses(Composition& composition, const Section& section);
 void compose_cards(Composition& composition, const Section& section);
+void compose_readings(Composition& composition, const Section& section);
 void compose_notes(Composition& composition, const Section& section);
 
 }  // namespace pensum::page

@@ -329,7 +329,7 @@ LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
         Type::small, columns_.title_width - moved_arrow());
   }
   if (section_.summaries && !lesson.summary.empty())
-    row.summary = canvas_.prose(lesson.summary.text, Type::small, columns_.summary_width);
+    row.summary = canvas_.prose(lesson.summary, Type::small, columns_.summary_width);
   row.refers = planned.part == planned.parts && c_.questions_of(planned.lesson);
   row.height = row_height(row);
   return row;
@@ -599,11 +599,13 @@ void DayPieces::add_long_day(DayPiece whole) {
 
 std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const {
   std::vector<LessonRow> parts;
+  TextBlock title = row.title;
+  TextBlock summary = row.summary;
   LessonRow part{.task = row.task,
                  .path = row.path,
-                 .title = {{}, row.title.leading, row.title.type},
+                 .title = title.begun(),
                  .moved = row.moved,
-                 .summary = {{}, row.summary.leading, row.summary.type},
+                 .summary = summary.begun(),
                  .height = {}};
   const auto flush = [&] {
     part.height = row_height(part);
@@ -611,15 +613,15 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
     part.first_piece = false;
     part.path = {};
     part.moved = {};
-    part.title.lines.clear();
-    part.summary.lines.clear();
+    part.title = title.begun();
+    part.summary = summary.begun();
   };
-  for (const text::Line& line : row.title.lines) {
-    part.title.lines.push_back(line);
+  for (std::size_t line = 0; line < title.lines.size(); ++line) {
+    part.title.append(title, line);
     if (row_height(part) > most) flush();
   }
-  for (const text::Line& line : row.summary.lines) {
-    part.summary.lines.push_back(line);
+  for (std::size_t line = 0; line < summary.lines.size(); ++line) {
+    part.summary.append(summary, line);
     if (row_height(part) > most) flush();
   }
   if (!part.title.lines.empty() || !part.summary.lines.empty()) flush();

@@ -125,7 +125,7 @@ class Paths {
                   .lessons = canvas_.paragraph(lessons_of(part), Type::small, facts_width),
                   .dates = canvas_.paragraph(dates_of(part), Type::small, facts_width)};
       if (!part.path->summary.empty()) {
-        entry.summary = canvas_.prose(part.path->summary.text, Type::small, title_width);
+        entry.summary = canvas_.prose(part.path->summary, Type::small, title_width);
       }
       entries_.push_back(std::move(entry));
     }

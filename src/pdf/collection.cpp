@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -45,6 +46,7 @@ struct Collection::State {
     std::int64_t pages = 0;  ///< the empty one counted
     Number element = 0;
     std::vector<Number> parent_leaves;
+    std::optional<Number> identifiers;
     std::vector<LabelRange> labels;
   };
 
@@ -118,6 +120,7 @@ Result<std::string> Collection::add(const document::Document& source, const text
       .add("Parent", objects.reference(state.tree));
   part.element = pages.structure().write_elements(state.structure);
   part.parent_leaves = pages.structure().write_parent_leaves();
+  part.identifiers = pages.structure().write_identifiers();
   state.next_key = pages.structure().next_key();
   part.items = write_outline_items(file, document, pages.numbers(), part.bookmark);
   part.labels = label_ranges(document.pages);
@@ -139,12 +142,19 @@ Dictionary Collection::State::page_tree(Objects& objects) {
 Dictionary Collection::State::structure_tree(Objects& objects) {
   Array documents = objects.array(parts.size());
   Array leaves = objects.array(parts.size() * 4);
+  std::vector<Number> identified;
   for (const Part& part : parts) {
     documents.add(objects.reference(part.element));
     for (const Number leaf : part.parent_leaves) leaves.add(objects.reference(leaf));
+    if (part.identifiers) identified.push_back(*part.identifiers);
   }
-  return objects.numbered(structure)
-      .name("Type", "StructTreeRoot")
+  Dictionary root = objects.numbered(structure);
+  if (!identified.empty()) {
+    Array kids = objects.array(identified.size());
+    for (const Number leaf : identified) kids.add(objects.reference(leaf));
+    root.add("IDTree", objects.dictionary().add("Kids", kids));
+  }
+  return root.name("Type", "StructTreeRoot")
       .add("K", documents)
       .add("ParentTree", objects.numbered().add("Kids", leaves))
       .integer("ParentTreeNextKey", next_key);

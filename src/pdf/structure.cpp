@@ -2,6 +2,8 @@
 
 #include "base/utf8.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 #include <variant>
@@ -22,6 +24,10 @@ const char* name_of(document::Role role) {
       return "H2";
     case document::Role::heading3:
       return "H3";
+    case document::Role::heading4:
+      return "H4";
+    case document::Role::heading5:
+      return "H5";
     case document::Role::paragraph:
       return "P";
     case document::Role::list:
@@ -50,6 +56,12 @@ const char* name_of(document::Role role) {
       return "Index";
     case document::Role::span:
       return "Span";
+    case document::Role::code:
+      return "Code";
+    case document::Role::block_quote:
+      return "BlockQuote";
+    case document::Role::note:
+      return "Note";
   }
   return "NonStruct";
 }
@@ -215,6 +227,15 @@ void Structure::attach_in_place(document::ElementId id) {
 
 // ------------------------------------------------------------------------------ writing
 
+namespace {
+
+/// Of an element, by its object's number. All are of one length, so that their order is that of the numbers.
+void append_identifier(std::string& out, std::string_view key, Number number) {
+  out += fmt::format("{}(e{:010})", key, number);
+}
+
+}  // namespace
+
 Number Structure::write() {
   const Number root = file_.reserve();
   std::string out = "<</Type/StructTreeRoot";
@@ -225,6 +246,11 @@ Number Structure::write() {
     append_references(out, write_parent_leaves());
     out += ">>/ParentTreeNextKey ";
     append_integer(out, next_key());
+    if (const std::optional<Number> leaf = write_identifiers()) {
+      out += "/IDTree<</Kids[";
+      append_reference(out, *leaf);
+      out += "]>>";
+    }
   }
   out += ">>";
   file_.put(root, out);
@@ -241,11 +267,34 @@ Number Structure::write_elements(Number root) {
     out += name_of(element_of(id).role);
     append_reference(out, "/P", id == 0 ? root : nodes_[element_of(id).parent].number);
     append_attributes(out, id);
+    // PDF/UA wants notes to have identifiers that no other element of the file has.
+    if (element_of(id).role == document::Role::note) {
+      identified_.push_back(node.number);
+      append_identifier(out, "/ID", node.number);
+    }
     append_kids(out, node);
     out += ">>";
     file_.put(node.number, out);
   }
   return nodes_[0].number;
+}
+
+std::optional<Number> Structure::write_identifiers() {
+  if (identified_.empty()) return std::nullopt;
+  std::ranges::sort(identified_);
+  std::string out = "<</Limits[";
+  append_identifier(out, "", identified_.front());
+  append_identifier(out, "", identified_.back());
+  out += "]/Names[";
+  for (const Number number : identified_) {
+    append_identifier(out, "", number);
+    append_reference(out, number);
+    out += ' ';
+  }
+  out += "]>>";
+  const Number leaf = file_.reserve();
+  file_.put(leaf, out);
+  return leaf;
 }
 
 std::int64_t Structure::next_key() const {

@@ -44,6 +44,8 @@ class Structure {
   Number write_elements(Number root);
   /// Writes the leaves of the parent tree, each with its limits.
   std::vector<Number> write_parent_leaves();
+  /// Writes the leaf of the tree of identifiers, which notes have, if there are any.
+  std::optional<Number> write_identifiers();
   /// The key after the last.
   std::int64_t next_key() const;
 
@@ -95,6 +97,7 @@ class Structure {
   std::vector<Annotation> annotations_;
   std::vector<document::ElementId> figure_of_;  // by document::ElementId: itself or an ancestor, or artifact
   std::unordered_map<document::ElementId, Box> boxes_;  // of figures
+  std::vector<Number> identified_;                      // notes
   std::vector<Numbering> numbering_;                    // by document::ElementId, of lists
   Number list_attributes_[static_cast<std::size_t>(Numbering::count)]{};
   Number scope_attributes_[3]{};

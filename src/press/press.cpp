@@ -5,6 +5,7 @@
 #include "epub/epub.hpp"
 #include "facts/missing_characters.hpp"
 #include "handout/plan_file.hpp"
+#include "image/image_reader.hpp"
 #include "io/files.hpp"
 #include "language/dates.hpp"
 #include "layout/sections.hpp"
@@ -23,6 +24,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -52,8 +55,17 @@ Value* find(std::map<std::string, Value>& kept, const std::string& key) {
   return found == kept.end() ? nullptr : &found->second;
 }
 
+std::size_t bytes_in(const Reading& reading) {
+  std::size_t bytes = 0;
+  for_each_text(reading, [&](const RichText& text) { bytes += text.text.size(); });
+  for_each_block(reading.blocks, [&](const Block& block) {
+    if (block.kind == Block::Kind::code) bytes += block.text.text.size();
+  });
+  return bytes;
+}
+
 /// Whether a plan's pages can be set in seconds and in the memory of a small machine.
-Result<void> fits_on_pages(const Plan& plan) {
+Result<void> fits_on_pages(const Plan& plan, const std::optional<page::LessonTexts>& texts) {
   std::size_t entries = plan.days.size();
   std::size_t bytes = 0;
   const auto add = [&](const std::string& text) { bytes += text.size(); };
@@ -72,6 +84,9 @@ Result<void> fits_on_pages(const Plan& plan) {
       add(check.question.text);
       add(check.answer.text);
     }
+  }
+  if (texts) {
+    for (const Reading* reading : texts->of) bytes += reading == nullptr ? 0 : bytes_in(*reading);
   }
   if (entries > most_entries) {
     return failure(fmt::format("a PDF holds at most {} days, lessons, reviews and questions; the plan has {}",
@@ -184,24 +199,84 @@ std::vector<pdf::Attachment> with_places(std::vector<pdf::Attachment> attachment
 
 }  // namespace
 
+namespace {
+
+bool prints_texts(const layout::Layout& layout) {
+  return std::ranges::find(layout.sections, layout::SectionKind::readings, &layout::Section::kind) !=
+         layout.sections.end();
+}
+
+/// Errors: a picture that cannot be read.
+Result<void> add_pictures(const Reading& reading, const Readings& readings,
+                          std::map<std::string, Image>& pictures) {
+  Diagnostics wrong;
+  for_each_block(reading.blocks, [&](const Block& block) {
+    if (block.kind != Block::Kind::picture || pictures.contains(block.file)) return;
+    const Result<std::string> bytes = readings.picture(block.file);
+    Result<Image> image = bytes ? read_image(*bytes, block.file) : std::unexpected(bytes.error());
+    if (image) {
+      pictures.emplace(block.file, *std::move(image));
+    } else {
+      std::ranges::move(image.error(), std::back_inserter(wrong));
+    }
+  });
+  if (!wrong.empty()) return std::unexpected(std::move(wrong));
+  return {};
+}
+
+/// The texts of the plan's lessons. A plan whose lessons have none gets a warning.
+Result<page::LessonTexts> open_texts(const Plan& plan, const Rendering& rendering, Diagnostics& warnings) {
+  page::LessonTexts texts;
+  texts.of.resize(plan.catalog->lessons.size());
+  if (rendering.readings != nullptr) {
+    const Result<std::vector<const Reading*>>& all = rendering.readings->all();
+    if (!all) return std::unexpected(all.error());
+    // Pages in hand have lessons that are done as well.
+    for (LessonIndex lesson = 0; lesson < all->size(); ++lesson) {
+      if (rendering.kept != nullptr || std::ranges::binary_search(plan.lessons, lesson))
+        texts.of[lesson] = (*all)[lesson];
+    }
+  }
+  for (const Reading* reading : texts.of) {
+    if (reading == nullptr) continue;
+    Result<void> added = add_pictures(*reading, *rendering.readings, texts.pictures);
+    if (!added) return std::unexpected(std::move(added.error()));
+  }
+  if (std::ranges::all_of(texts.of, [](const Reading* reading) { return reading == nullptr; })) {
+    warnings.push_back({Severity::warning,
+                        {},
+                        "no lesson of the plan has a text: the section readings is left out",
+                        "name texts in the catalog: <reading> in a lesson"});
+  }
+  return texts;
+}
+
+}  // namespace
+
 Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering) {
   return compose(plan, rendering, WithSlip::no);
 }
 
 Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering, WithSlip slip) {
-  if (Result<void> fits = fits_on_pages(plan); !fits) return std::unexpected(std::move(fits.error()));
   const Result<layout::Layout> layout = this->layout(rendering);
   if (!layout) return std::unexpected(layout.error());
   const Result<text::Typesetter*> typesetter = this->typesetter(plan.catalog->language);
   if (!typesetter) return std::unexpected(typesetter.error());
   Pages pages{.document = {}, .layout = layout->title, .fonts = (*typesetter)->fonts(), .warnings = {}};
   if (rendering.asked.sections.empty()) pages.left_out = layout->left_out;
+  std::optional<page::LessonTexts> texts;
+  if (prints_texts(*layout)) {
+    Result<page::LessonTexts> opened = open_texts(plan, rendering, pages.warnings);
+    if (!opened) return std::unexpected(std::move(opened.error()));
+    texts = *std::move(opened);
+  }
+  if (Result<void> fits = fits_on_pages(plan, texts); !fits) return std::unexpected(std::move(fits.error()));
   // Of other pages than those in hand none can be kept.
   const KeptPages* kept = rendering.kept.get();
   if (kept != nullptr && kept->pages.sections.size() != layout->sections.size()) kept = nullptr;
   const auto set = [&](const Plan& shown) {
-    pages.document =
-        page::compose(shown, *layout, language(shown), **typesetter, rendering.date, pages.warnings, kept);
+    pages.document = page::compose(shown, *layout, language(shown), **typesetter, rendering.date,
+                                   pages.warnings, kept, texts ? &*texts : nullptr);
     const bool has_changes = pages.document.changed && !pages.document.changed->empty();
     if (slip == WithSlip::yes && has_changes)
       pages.slip = page::add_slip(shown, *layout, language(shown), **typesetter, *kept, pages.document);

@@ -57,7 +57,7 @@ Result<text::FontSet> load_fonts(const io::Resources& resources) {
   for (const text::FontFamily& family : *families)
     std::ranges::copy(family.faces, std::back_inserter(sources));
   for (const std::string& file : own_fonts(resources, *families)) {
-    sources.push_back({.file = file, .bold = false, .main = false, .scripts = {}});
+    sources.push_back({.file = file, .scripts = {}});
   }
   return text::FontSet::make(std::move(sources), [folder = resources.fonts()](const std::string& file) {
     return open_font(folder, file);

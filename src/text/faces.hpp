@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -40,7 +41,8 @@ Result<OpenFace> open_face(FontFile file);
 struct FontSet::State {
   std::vector<FaceSource> sources;
   FontLoader loader;
-  FaceId main[2] = {0, 0};  ///< regular, bold
+  FaceId main[2] = {0, 0};             ///< regular, bold
+  std::optional<FaceId> others[2][2];  ///< by weight, for emphasis and for code, if there are such
 
   /// The face, opened now if it was not; null if it cannot be.
   const OpenFace* face(FaceId id);

@@ -69,6 +69,11 @@ const char* script_of(char32_t character) {
 /// Whether a face is the user's own, of which nothing is known before it is opened.
 bool is_own(const FaceSource& source) { return source.package.empty(); }
 
+/// Whether it is for stretches of text that ask for it, and for nothing else.
+bool is_for_spans(const FaceSource& source) {
+  return source.role == FaceRole::emphasis || source.role == FaceRole::code;
+}
+
 /// What keeps a font from being used, and what to do about it.
 struct Fault {
   std::string what;
@@ -178,8 +183,11 @@ Result<FontSet> FontSet::make(std::vector<FaceSource> sources, FontLoader loader
   state->sources = std::move(sources);
   state->loader = std::move(loader);
   for (const bool bold : {false, true}) {
-    const auto found =
-        std::ranges::find_if(state->sources, [&](const FaceSource& s) { return s.main && s.bold == bold; });
+    const auto find = [&](FaceRole role) {
+      return std::ranges::find_if(state->sources,
+                                  [&](const FaceSource& s) { return s.role == role && s.bold == bold; });
+    };
+    const auto found = find(FaceRole::main);
     if (found == state->sources.end()) {
       return failure(fmt::format("no main font is named for {} type", bold ? "bold" : "regular"),
                      "name a regular and a bold one in fonts/fonts.xml");
@@ -187,13 +195,25 @@ Result<FontSet> FontSet::make(std::vector<FaceSource> sources, FontLoader loader
     const auto id = static_cast<FaceId>(found - state->sources.begin());
     state->main[bold ? 1 : 0] = id;
     if (state->face(id) == nullptr) return std::unexpected(state->open_error(id));
+    for (const FaceRole role : {FaceRole::emphasis, FaceRole::code}) {
+      if (const auto other = find(role); other != state->sources.end())
+        state->others[bold ? 1 : 0][role == FaceRole::code ? 1 : 0] =
+            static_cast<FaceId>(other - state->sources.begin());
+    }
   }
   return FontSet(std::move(state));
 }
 
 std::size_t FontSet::size() const { return state_->sources.size(); }
 const FaceInfo& FontSet::info(FaceId face) const { return state_->face(face)->info; }
-FaceId FontSet::main_face(bool bold) const { return state_->main[bold ? 1 : 0]; }
+
+FaceId FontSet::main_face(bool bold, Family family) const {
+  if (family != Family::text) {
+    const std::optional<FaceId> own = state_->others[bold ? 1 : 0][family == Family::code ? 1 : 0];
+    if (own && state_->face(*own) != nullptr) return *own;
+  }
+  return state_->main[bold ? 1 : 0];
+}
 
 std::uint32_t FontSet::glyph(FaceId face, char32_t character) const {
   const OpenFace* open = state_->face(face);
@@ -202,8 +222,8 @@ std::uint32_t FontSet::glyph(FaceId face, char32_t character) const {
   return glyph;
 }
 
-std::optional<FaceId> FontSet::face_for(char32_t character, bool bold) const {
-  const FaceId own = main_face(bold);
+std::optional<FaceId> FontSet::face_for(char32_t character, bool bold, Family family) const {
+  const FaceId own = main_face(bold, family);
   if (glyph(own, character) != 0) return own;
   const std::vector<FaceSource>& sources = state_->sources;
   const std::string_view script = script_of(character);
@@ -213,6 +233,7 @@ std::optional<FaceId> FontSet::face_for(char32_t character, bool bold) const {
       for (FaceId id = 0; id < sources.size(); ++id) {
         const bool for_script = std::ranges::find(sources[id].scripts, script) != sources[id].scripts.end();
         if (for_script != by_script || (sources[id].bold == bold) != by_weight) continue;
+        if (is_for_spans(sources[id])) continue;
         if (glyph(id, character) != 0) return id;
       }
     }
@@ -233,12 +254,12 @@ bool FontSet::has_all(std::string_view text) const {
 
 Diagnostics FontSet::problems(std::span<const char32_t> missing) const {
   Diagnostics warnings;
-  if (missing.empty()) return warnings;
   const std::vector<FaceSource>& sources = state_->sources;
   for (FaceId id = 0; id < sources.size(); ++id) {
     const FaceSource& source = sources[id];
     const bool concerned =
-        is_own(source) || std::ranges::any_of(missing, [&](char32_t character) {
+        is_for_spans(source) || (is_own(source) && !missing.empty()) ||
+        std::ranges::any_of(missing, [&](char32_t character) {
           return std::ranges::find(source.scripts, script_of(character)) != source.scripts.end();
         });
     if (!concerned) continue;

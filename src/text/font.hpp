@@ -71,11 +71,17 @@ struct FontSummary {
 /// Of a file that can be used. Errors: why it cannot.
 Result<FontSummary> summary_of(FontFile file);
 
+/// A document's own families: for what people write, for words in it that they stress, and for code.
+enum class Family : std::uint8_t { text, emphasis, code };
+
+/// What a face is for: one of the document's own families, or whatever those lack.
+enum class FaceRole : std::uint8_t { main, emphasis, code, fallback };
+
 /// A face that a document may use. It is opened when it is first needed.
 struct FaceSource {
   std::string file;  ///< for the loader
   bool bold = false;
-  bool main = false;  ///< one of the document's own faces, not a fallback
+  FaceRole role = FaceRole::fallback;
   /// The scripts it is for, as ISO 15924 codes such as "Hebr"; empty: any.
   std::vector<std::string> scripts;
   std::string package{};  ///< the Debian package that has it; empty: it is the user's own
@@ -84,8 +90,8 @@ struct FaceSource {
 /// Opens a font file.
 using FontLoader = std::function<Result<FontFile>(const std::string& file)>;
 
-/// The faces that a document may use: main faces for the two weights, then fallbacks in order. Safe
-/// to share between threads.
+/// The faces that a document may use: main faces for the two weights, those for code, then fallbacks in
+/// order. Safe to share between threads.
 class FontSet {
  public:
   /// The faces of `sources`, in this order. Errors: no main face of a weight, or one that cannot be
@@ -98,15 +104,16 @@ class FontSet {
   std::size_t size() const;
   /// Of a face that face_for has named, or a main face.
   const FaceInfo& info(FaceId face) const;
-  /// The document's own face of that weight.
-  FaceId main_face(bool bold) const;
-  /// A face that has `character`: the main one of that weight; else a fallback for its script, of that
-  /// weight if there is one; else any other face.
-  std::optional<FaceId> face_for(char32_t character, bool bold) const;
+  /// The document's own face of that weight. Emphasis and code are set in the main face where no face is for
+  /// them, or none that can be opened.
+  FaceId main_face(bool bold, Family family = Family::text) const;
+  /// A face that has `character`: the family's own of that weight; else a fallback for its script, of that
+  /// weight if there is one; else any other face but one for emphasis or code.
+  std::optional<FaceId> face_for(char32_t character, bool bold, Family family = Family::text) const;
   /// Whether there is a face for each character of `text`.
   bool has_all(std::string_view text) const;
-  /// Warnings of the faces that could not be opened when one for `missing` was looked for: the user's own,
-  /// and those that are for the script of one of these characters.
+  /// Warnings of the faces that could not be opened: those for emphasis and code; and, when one for `missing`
+  /// was looked for, the user's own and those that are for the script of one of these characters.
   Diagnostics problems(std::span<const char32_t> missing) const;
   /// The glyph of `character` in a face, or 0.
   std::uint32_t glyph(FaceId face, char32_t character) const;

@@ -10,6 +10,8 @@
 namespace pensum::text {
 namespace {
 
+bool is_main(const FontFamily& family) { return family.role == FaceRole::main; }
+
 class Reader {
  public:
   explicit Reader(const xml::Document& document) : document_(document) {}
@@ -22,14 +24,14 @@ class Reader {
     }
     xml::check_shape(document_, root, {"fonts", {}, {"family"}}, diagnostics_);
     for (const pugi::xml_node family : root.children("family")) read_family(family);
-    if (std::ranges::none_of(families_, &FontFamily::main)) {
+    if (std::ranges::none_of(families_, is_main)) {
       error(document_.place(root), "no family is the main one", "write role=\"main\" into one <family>");
     }
     if (!diagnostics_.empty()) {
       finish(diagnostics_);
       return std::unexpected(std::move(diagnostics_));
     }
-    std::ranges::stable_partition(families_, &FontFamily::main);
+    std::ranges::stable_partition(families_, is_main);
     return std::move(families_);
   }
 
@@ -49,14 +51,19 @@ class Reader {
     FontFamily family{.name = required(element, "name"),
                       .package = required(element, "package"),
                       .licence = required(element, "licence"),
-                      .main = false,
+                      .role = FaceRole::fallback,
                       .faces = {}};
     required(element, "folder");
     const std::string role = required(element, "role");
-    family.main = role == "main";
-    if (!role.empty() && role != "main" && role != "fallback") {
+    if (role == "main") {
+      family.role = FaceRole::main;
+    } else if (role == "emphasis") {
+      family.role = FaceRole::emphasis;
+    } else if (role == "code") {
+      family.role = FaceRole::code;
+    } else if (!role.empty() && role != "fallback") {
       error(document_.value_place(element.attribute("role")),
-            fmt::format("“{}” is not a font's role", shown(role)), "write main or fallback");
+            fmt::format("“{}” is not a font's role", shown(role)), "write main, emphasis, code or fallback");
     }
     const std::vector<std::string> scripts = words(element.attribute("scripts").value());
     for (const pugi::xml_node face : element.children("face")) {
@@ -68,7 +75,7 @@ class Reader {
       }
       family.faces.push_back({.file = required(face, "file"),
                               .bold = style == "bold",
-                              .main = family.main,
+                              .role = family.role,
                               .scripts = scripts,
                               .package = family.package});
     }

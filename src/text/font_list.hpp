@@ -14,7 +14,7 @@ struct FontFamily {
   std::string name;
   std::string package;  ///< the Debian package that has it
   std::string licence;  ///< SPDX
-  bool main = false;    ///< the document's own family
+  FaceRole role = FaceRole::fallback;
   std::vector<FaceSource> faces;
 };
 

@@ -46,7 +46,8 @@ void Glyphs::pack(std::vector<std::uint32_t>& words, const Glyph& glyph) {
 struct Runs::Head {
   std::int64_t width = 0;  // in milli
   std::int32_t size = 0;   // in milli
-  std::uint32_t face : 31 = 0;
+  std::uint32_t face : 15 = 0;
+  std::uint32_t mark : 16 = 0;
   std::uint32_t right_to_left : 1 = 0;
   std::uint32_t text_first = 0;
   std::uint32_t text_size = 0;
@@ -72,6 +73,7 @@ Run Runs::Iterator::operator*() const {
           .x = x_,
           .width = {head.width},
           .right_to_left = head.right_to_left != 0,
+          .mark = head.mark,
           .text_first = head.text_first,
           .text = {reinterpret_cast<const char*>(text), head.text_size},
           .glyphs = Glyphs({glyphs, head.words}, head.glyphs, head.text_size, head.right_to_left != 0)};
@@ -111,11 +113,41 @@ Run Runs::back() const {
   return *last;
 }
 
+Runs Runs::copy_of(Iterator first, Iterator last) {
+  std::vector<std::uint32_t> words{0};
+  words.insert(words.end(), first.at_, last.at_);
+  words.front() = static_cast<std::uint32_t>(words.size());
+  return Runs(words);
+}
+
+std::vector<LinePart> parts_of(const Line& line) {
+  std::vector<std::pair<std::uint32_t, LinePart>> found;  // each with where its text begins
+  for (auto at = line.runs.begin(); at != line.runs.end();) {
+    const auto first = at;
+    const Run begins = *first;
+    std::uint32_t text_first = begins.text_first;
+    Points width;
+    for (; at != line.runs.end() && (*at).mark == begins.mark; ++at) {
+      text_first = std::min(text_first, (*at).text_first);
+      width += (*at).width;
+    }
+    found.emplace_back(
+        text_first,
+        LinePart{
+            begins.mark, begins.x, {.width = width, .runs = Runs::copy_of(first, at), .splits_word = true}});
+  }
+  std::ranges::stable_sort(found, {}, [](const auto& each) { return each.first; });
+  std::vector<LinePart> parts;
+  for (auto& [text_first, part] : found) parts.push_back(std::move(part));
+  if (!parts.empty()) parts.back().line.splits_word = line.splits_word;
+  return parts;
+}
+
 // ------------------------------------------------------------------ making lines
 
 bool LineMaker::goes_on(const Stretch& stretch) const {
   return open_ && !run_.right_to_left && !stretch.right_to_left && run_.face == stretch.face &&
-         run_.size == stretch.size;
+         run_.size == stretch.size && run_.mark == stretch.mark;
 }
 
 void LineMaker::append(const Stretch& stretch) {
@@ -137,7 +169,8 @@ void LineMaker::close_run() {
   if (words_.empty()) words_.push_back(0);
   const Runs::Head head{.width = run_.width.milli,
                         .size = static_cast<std::int32_t>(run_.size.milli),
-                        .face = run_.face & 0x7FFFFFFFU,
+                        .face = run_.face & 0x7FFFU,
+                        .mark = run_.mark & most_marks,
                         .right_to_left = run_.right_to_left ? 1U : 0U,
                         .text_first = run_.text_first,
                         .text_size = static_cast<std::uint32_t>(text_.size()),

@@ -85,14 +85,18 @@ class Glyphs {
   Iterator end_;
 };
 
-/// Glyphs of one face, size and direction, set side by side from left to right: as its line, which outlives
-/// it, has it.
+/// How many marks the runs of a line can have.
+inline constexpr std::uint32_t most_marks = (1U << 16) - 1;
+
+/// Glyphs of one face, size, direction and mark, set side by side from left to right: as its line, which
+/// outlives it, has it.
 struct Run {
   FaceId face = 0;
   Points size;
   Points x;  ///< from the line's left edge
   Points width;
   bool right_to_left = false;
+  std::uint32_t mark = 0;        ///< of the span that it belongs to; 0: of none
   std::uint32_t text_first = 0;  ///< where `text` begins in the line's text: runs in logical order
   std::string_view text;         ///< the text of the glyphs, in logical order
   Glyphs glyphs;
@@ -139,6 +143,8 @@ class Runs {
   std::span<const std::uint32_t> words() const {
     return empty() ? std::span<const std::uint32_t>() : std::span(words_.get(), words_[0]);
   }
+  /// A copy of some of them, one at least.
+  static Runs copy_of(Iterator first, Iterator last);
   /// There is one at least.
   Run front() const { return *begin(); }
   Run back() const;
@@ -163,6 +169,16 @@ struct Line {
   bool splits_word = false;
 };
 
+/// The runs of a line that are side by side and have one mark.
+struct LinePart {
+  std::uint32_t mark = 0;
+  Points x;  ///< from the line's left edge
+  Line line;
+};
+
+/// `line` as such parts, in the order in which they are read.
+std::vector<LinePart> parts_of(const Line& line);
+
 /// Makes one line after another, each of glyphs that are appended from left to right.
 class LineMaker {
  public:
@@ -172,13 +188,14 @@ class LineMaker {
     Points size;
     Points width;
     bool right_to_left = false;
+    std::uint32_t mark = 0;        ///< of its span, up to most_marks; 0: of none
     std::uint32_t text_first = 0;  ///< where its text begins in the line's
     std::string_view text;
     std::span<const Glyph> glyphs;  ///< one at least; their clusters are this text, one behind the other
   };
 
-  /// To the run before where that goes on in the same face and size; what runs from right to left is a run of
-  /// its own.
+  /// To the run before where that goes on in the same face, size and span; what runs from right to left is a
+  /// run of its own.
   void append(const Stretch& stretch);
   /// The line; the next one begins.
   Line take();

@@ -74,9 +74,11 @@ constexpr hb_feature_t feature(const char (&name)[5], std::uint32_t value) {
 }
 
 /// What is asked of a font beyond its defaults. Contextual alternates would turn "->" and "!=" into other
-/// signs, which code must not suffer; some scripts cannot do without them.
-std::span<const hb_feature_t> features_of(Figures figures, bool contextual) {
+/// signs, which code must not suffer, nor any ligature there; some scripts cannot do without them.
+std::span<const hb_feature_t> features_of(Figures figures, Family family, bool contextual) {
   static constexpr std::array list = {feature("calt", 0), feature("tnum", 1)};
+  static constexpr std::array of_code = {feature("calt", 0), feature("liga", 0)};
+  if (family == Family::code && !contextual) return of_code;
   const std::size_t first = contextual ? 1 : 0;
   const std::size_t last = figures == Figures::tabular ? 2 : 1;
   return std::span(list).subspan(first, last - first);
@@ -102,7 +104,7 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   const bool bold = manner.weight == Weight::bold;
   const bool tabular = manner.figures == Figures::tabular;
   key_.assign(1, static_cast<char>((bold ? 1 : 0) | (tabular ? 2 : 0) | (manner.right_to_left ? 4 : 0) |
-                                   (manner.ends_line ? 8 : 0)));
+                                   (manner.ends_line ? 8 : 0) | (static_cast<int>(manner.family) << 4)));
   if (text.size() <= longest_kept_word) {
     key_ += text;
     const auto known = words_.find(key_);
@@ -119,7 +121,7 @@ const Word& Shaper::shape(std::string_view text, Manner manner) {
   if (Piece piece; look_up(word.text, manner, piece)) {
     word.pieces.push_back(std::move(piece));
   } else {
-    for (const Stretch& stretch : stretches(word.text, bold))
+    for (const Stretch& stretch : stretches(word.text, manner))
       word.pieces.push_back(shape_stretch(word.text, stretch, manner));
     if (manner.right_to_left) std::ranges::reverse(word.pieces);
   }
@@ -144,7 +146,8 @@ PlainGlyphs& Shaper::make_plain_glyphs(Manner manner, bool latin, std::size_t pl
   properties.script = latin ? HB_SCRIPT_LATIN : HB_SCRIPT_INVALID;
   properties.language = language_;
   const OpenFace& face = *fonts_.state_->face(fonts_.main_face(manner.weight == Weight::bold));
-  PlainGlyphs::Rules rules = PlainGlyphs::rules(face, properties, features_of(manner.figures, false));
+  PlainGlyphs::Rules rules =
+      PlainGlyphs::rules(face, properties, features_of(manner.figures, manner.family, false));
   // By the same rules the same face does the same.
   for (std::size_t other = place % 2; other < plain_glyphs_.size(); other += 2) {
     if (plain_glyphs_[other] && plain_glyphs_[other]->rules() == rules)
@@ -156,6 +159,7 @@ PlainGlyphs& Shaper::make_plain_glyphs(Manner manner, bool latin, std::size_t pl
 template <class Take>
 bool Shaper::look_up(std::string_view text, Manner manner, Take&& take) {
   if (plain_words_ == PlainWords::shaped || manner.right_to_left || text.empty()) return false;
+  if (manner.family != Family::text) return false;
   const bool hyphen = manner.ends_line && text.ends_with(soft_hyphen);
   const std::string_view letters = text.substr(0, text.size() - (hyphen ? soft_hyphen.size() : 0U));
   // HarfBuzz shapes by the script of the first letter that has one.
@@ -193,6 +197,7 @@ bool Shaper::look_up(std::string_view text, Manner manner, Take&& take) {
 PlainGlyphs* Shaper::plain_for_ascii(std::string_view text, Manner manner) {
   const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
   if (plain_words_ == PlainWords::shaped || manner.right_to_left || manner.ends_line) return nullptr;
+  if (manner.family != Family::text) return nullptr;
   if (text.empty() || !is_ascii(text.front())) return nullptr;
   const bool latin = std::ranges::any_of(
       text, [&](char c) { return is_ascii(c) && PlainGlyphs::is_latin(static_cast<unsigned char>(c)); });
@@ -251,10 +256,10 @@ Points Shaper::width(std::string_view text, Manner manner, Points size) {
   return shape(text, manner).width(size);
 }
 
-std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, bool bold) {
+std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, Manner manner) {
   std::vector<Stretch> list;
   for (std::size_t at = 0; at < text.size();) {
-    Stretch next = stretch_at(text, at, bold);
+    Stretch next = stretch_at(text, at, manner);
     at = next.last;
     const bool joins =
         !list.empty() && list.back().face == next.face && list.back().instead == 0 && next.instead == 0;
@@ -267,9 +272,10 @@ std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, bool bold)
   return list;
 }
 
-Shaper::Stretch Shaper::stretch_at(std::string_view text, std::size_t first, bool bold) {
+Shaper::Stretch Shaper::stretch_at(std::string_view text, std::size_t first, Manner manner) {
+  const bool bold = manner.weight == Weight::bold;
   const char32_t base = decode(text, first).value;
-  Stretch stretch{.face = fonts_.main_face(bold), .first = static_cast<std::uint32_t>(first)};
+  Stretch stretch{.face = fonts_.main_face(bold, manner.family), .first = static_cast<std::uint32_t>(first)};
   if (base < 0x80) {  // the commonest case: a bare ASCII character of the document's own face
     const bool marked = first + 1 < text.size() && static_cast<unsigned char>(text[first + 1]) >= 0x80;
     if (!marked && fonts_.glyph(stretch.face, base) != 0) {
@@ -280,7 +286,7 @@ Shaper::Stretch Shaper::stretch_at(std::string_view text, std::size_t first, boo
   const std::size_t last = end_of_cluster(text, first);
   stretch.last = static_cast<std::uint32_t>(last);
   if (is_invisible(base)) return stretch;
-  const auto face = fonts_.face_for(base, bold);
+  const auto face = fonts_.face_for(base, bold, manner.family);
   if (!face) {
     note_missing(base);
     stretch.instead = fonts_.glyph(stretch.face, 0xFFFD) != 0 ? 0xFFFD : U'?';
@@ -291,7 +297,7 @@ Shaper::Stretch Shaper::stretch_at(std::string_view text, std::size_t first, boo
   // The first mark that the base's face lacks may have a face that has both.
   for (std::size_t at = first; at < last;) {
     const CodePoint point = decode(text, at);
-    const auto other = fonts_.face_for(point.value, bold);
+    const auto other = fonts_.face_for(point.value, bold, manner.family);
     if (other && covers(*other, text, first, last)) {
       stretch.face = *other;
       return stretch;
@@ -340,7 +346,7 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
   const bool complex =
       hb_buffer_get_script(buffer) != HB_SCRIPT_LATIN && hb_buffer_get_script(buffer) != HB_SCRIPT_GREEK &&
       hb_buffer_get_script(buffer) != HB_SCRIPT_CYRILLIC && hb_buffer_get_script(buffer) != HB_SCRIPT_INVALID;
-  const std::span<const hb_feature_t> features = features_of(manner.figures, complex);
+  const std::span<const hb_feature_t> features = features_of(manner.figures, manner.family, complex);
   hb_shape(face.font.get(), buffer, features.data(), static_cast<unsigned>(features.size()));
 
   Piece piece{.face = stretch.face,

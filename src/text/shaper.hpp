@@ -1,6 +1,6 @@
 // Words become glyphs: HarfBuzz shapes each word once for each weight, kind of figures and direction;
 // a face is chosen for each character with its marks, by coverage. Words of plain characters are looked up
-// instead, to the same effect. For src/text only.
+// instead, to the same effect; those of code and emphasis, which are few, are not. For src/text only.
 #pragma once
 
 #include "text/font.hpp"
@@ -24,6 +24,7 @@ inline constexpr std::string_view soft_hyphen = "\xC2\xAD";
 struct Manner {
   Weight weight = Weight::regular;
   Figures figures = Figures::proportional;
+  Family family = Family::text;
   bool right_to_left = false;
   bool ends_line = false;  ///< a soft hyphen at the end of the word is seen
 };
@@ -95,8 +96,8 @@ class Shaper {
     return kept ? *kept : make_plain_glyphs(manner, latin, place);
   }
   PlainGlyphs& make_plain_glyphs(Manner manner, bool latin, std::size_t place);
-  std::vector<Stretch> stretches(std::string_view text, bool bold);
-  Stretch stretch_at(std::string_view text, std::size_t first, bool bold);
+  std::vector<Stretch> stretches(std::string_view text, Manner manner);
+  Stretch stretch_at(std::string_view text, std::size_t first, Manner manner);
   bool covers(FaceId face, std::string_view text, std::size_t first, std::size_t last) const;
   Piece shape_stretch(std::string_view text, const Stretch& stretch, Manner manner);
   /// The face's own sign for a soft hyphen, where it is as wide as its hyphen: a glyph that means one

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct Style {
   Weight weight = Weight::regular;
   Points size = Points::whole(10);
   Figures figures = Figures::proportional;
+  Family family = Family::text;
 
   friend bool operator==(const Style&, const Style&) = default;
 };
@@ -32,6 +34,20 @@ struct Metrics {
   Points descent;  ///< below the baseline, positive
   Points cap_height;
   Points x_height;
+};
+
+/// A stretch of a text that is set in another way than what is around it.
+struct Span {
+  std::size_t first = 0;  ///< bytes [first, last)
+  std::size_t last = 0;
+  /// Code is a little smaller, so that it looks as large as the words around it, runs from left to right
+  /// by itself, and is not hyphenated. Lines end in it only at spaces, and only if it is longer than half a
+  /// line, as long as it fits one.
+  Family family = Family::text;
+  bool bold = false;       ///< whatever the style's weight is
+  std::uint32_t mark = 0;  ///< what its runs are told by: 1 to most_marks; 0 as for text without a span
+
+  friend bool operator==(const Span&, const Span&) = default;
 };
 
 /// How a paragraph is broken.
@@ -79,6 +95,14 @@ class Typesetter {
   /// author's own hyphens, soft ones too, count for nothing; a paragraph with text from right to left
   /// is not hyphenated. At least one line, even for empty text.
   std::vector<Line> paragraph(std::string_view text, const Style& style, const Measure& measure);
+  /// The same with spans, in order and apart from each other.
+  std::vector<Line> paragraph(std::string_view text, std::span<const Span> spans, const Style& style,
+                              const Measure& measure);
+
+  /// Lines of code, each ended by a line feed but for the last, from left to right in any language. The runs
+  /// have `mark`. A tab leads to the next of columns that are four apart. Lines that are wider than `width`
+  /// are continued below, indented, from a space if they have one, else from any character.
+  std::vector<Line> code(std::string_view text, const Style& style, Points width, std::uint32_t mark);
 
   /// The characters asked for that no face has, each once, in the order met; set as U+FFFD or "?".
   const std::vector<char32_t>& missing() const;

@@ -43,6 +43,48 @@ TEST_CASE("the PDF has the sections that are asked for, in a request file, too")
   CHECK(text_of({"--request", "r.xml", "--sections", "overview,days,index,questions,answers"}) == whole);
 }
 
+TEST_CASE("lessons’ texts are printed where they are asked for, and a plan without any is told so") {
+  const TemporaryFolder folder;
+  const auto catalog = [&](const std::string& reading) {
+    write(folder / "c.xml",
+          "<catalog id='c' lang='en'><title>Course</title><path id='p'><title>Path</title><lesson id='1' "
+          "minutes='5'><title>First</title>" +
+              reading + "</lesson></path></catalog>");
+  };
+  const auto print = [&](const std::string& sections) {
+    return run_pensum({"build", "c.xml", "-s", "2026-11-24", "--sections", sections, "-o", "x.pdf"},
+                      {.folder = folder.path()});
+  };
+  const auto text = [&] { return run({"pdftotext", "-raw", (folder / "x.pdf").string(), "-"}, {}).out; };
+  catalog("<reading><p>Words to read.</p></reading>");
+  for (const char* sections : {"readings", "study", "days,readings"}) {
+    CAPTURE(sections);
+    const Outcome outcome = print(sections);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    CHECK(text().contains("Words to read."));
+  }
+  CHECK(print("full").status == 0);
+  CHECK_FALSE(text().contains("Words to read."));
+
+  catalog("<reading file='one.xml'/>");
+  write(folder / "one.xml", "<reading><p>In a file.</p></reading>");
+  CHECK(print("readings").err == "");
+  CHECK(text().contains("In a file."));
+
+  catalog("");
+  const Outcome without = print("readings");
+  CHECK(without.status == 0);
+  CHECK(without.err.contains(
+      "pensum: warning: no lesson of the plan has a text: the section readings is left out\n"
+      "hint: name texts in the catalog: <reading> in a lesson\n"));
+
+  catalog("<reading><img src='gone.png' alt='A picture'/></reading>");
+  const Outcome gone = print("readings");
+  CHECK(gone.status == 2);
+  CHECK(gone.err.contains("gone.png"));
+}
+
 TEST_CASE("that weeks begin with the plan is told, with what changes it") {
   const TemporaryFolder folder;
   const auto told = [&](std::vector<std::string> more) {

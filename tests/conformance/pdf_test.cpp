@@ -276,6 +276,59 @@ TEST_CASE("titles from right to left are found by those readers that turn them a
   }
 }
 
+TEST_CASE("lessons’ texts with everything that they can hold are what they claim to be, and code is whole") {
+  const std::string blocks =
+      "<h2>Section</h2><p>Words with <code>x := f(a, b)</code>, <em>stressed</em>, <strong>strong <code>go "
+      "vet</code>"
+      "</strong>, <a href='#2'>another lesson</a>, <a href='https://go.dev/'><code>go.dev</code></a><note>A "
+      "<code>note</code>.</note>.</p><h3>Part</h3><ul><li><p>one</p><ol><li><p>two</p></li></ol></li></ul>"
+      "<blockquote><p>quoted</p></blockquote>"
+      "<pre lang='go'>\nif err != nil { // \u597D\n\treturn fmt.Errorf(\"%w\", err)\n}\n</pre>"
+      "<table><tr><th>Head</th><th/></tr><tr><td>cell</td><td>other</td></tr></table>"
+      "<img src='picture.png' alt='A picture'/>";
+  const TemporaryFolder folder;
+  std::filesystem::copy_file(std::filesystem::path(PENSUM_SOURCE_DIR) / "layouts/handout-logo.png",
+                             folder / "picture.png");
+  std::vector<std::string> files;
+  for (const std::string language : {"en", "he"}) {
+    write(folder / (language + ".xml"),
+          "<catalog id='texts' lang='" + language +
+              "'><title>Course</title><path id='p'><title>Path</title><lesson id='1' minutes='5'>"
+              "<title>First</title><reading>" +
+              blocks +
+              "</reading></lesson><lesson id='2' "
+              "minutes='5'><title>Second</title><reading><p>Words.</p></reading>"
+              "</lesson></path></catalog>");
+    const Outcome made =
+        run_pensum({"build", language + ".xml", "--start", "2026-11-24", "--deadline", "2026-11-27",
+                    "--sections", "overview,days,readings", "-o", language + ".pdf"},
+                   {.folder = folder.path()});
+    CHECK(made.err == "");
+    REQUIRE(made.status == 0);
+    files.push_back((folder / (language + ".pdf")).string());
+  }
+  write(folder / "class.csv", "learner\nAda\nBob\n");
+  REQUIRE(run_pensum({"cohort", "class.csv", "--catalog", "en.xml", "--start", "2026-11-24", "--deadline",
+                      "2026-11-27", "--sections", "readings", "--formats", "pdf", "--combined", "all.pdf"},
+                     {.folder = folder.path()})
+              .status == 0);
+  files.push_back((folder / "all.pdf").string());
+  check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, files));
+  for (const std::string& file : files) {
+    CAPTURE(file);
+    CHECK(tool({"qpdf", "--check", file}).status == 0);
+    const std::string text = tool({"pdftotext", "-raw", "-enc", "UTF-8", file, "-"}).out;
+    for (const char* code :
+         {"x := f(a, b)", "go vet", "if err != nil { // 好\n", "return fmt.Errorf(\"%w\", err)\n}"}) {
+      CAPTURE(code);
+      CHECK(text.contains(code));
+    }
+  }
+  const std::string structure = tool({"pdfinfo", "-enc", "UTF-8", "-struct", files.front()}).out;
+  for (const char* element : {"H4", "H5", "Code", "BlockQuote", "Note", "Figure", "TH", "Link"})
+    CHECK(structure.contains(element));
+}
+
 TEST_CASE("a file of hundreds of pages is sound, too") {
   const TemporaryFolder folder;
   check_all_but_claims(build_many(folder, ".pdf", 500));

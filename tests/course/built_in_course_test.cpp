@@ -33,6 +33,14 @@ int sentences(const std::string& text) {
   return count;
 }
 
+/// What of a text is not code.
+std::string words(const RichText& text) {
+  std::string left = text.text;
+  for (const TextMark& mark : text.marks)
+    left.replace(mark.first, mark.last - mark.first, mark.last - mark.first, '_');
+  return left;
+}
+
 }  // namespace
 
 TEST_CASE("the source's facts: 22 lessons in two paths, the titles and minutes of the senior path") {
@@ -87,4 +95,23 @@ TEST_CASE("the built-in course is set in typographic marks, and keeps numbers wi
         for (const char* torn : {"Go 1.", "go 1.", " MB", " ms", " ns"})
           CHECK(text.find(torn) == std::string::npos);
       }
+}
+
+TEST_CASE("the built-in course’s code is marked as code") {
+  std::size_t marks = 0;
+  for (const Lesson& lesson : built_in_course().lessons) {
+    for (const Check& check : lesson.checks) {
+      for (const RichText& text : {lesson.summary, check.question, check.answer}) {
+        CAPTURE(lesson.id, text.text);
+        marks += text.marks.size();
+        const std::string left = words(text);
+        for (const char* sign :
+             {"()", ":=", "==", "!=", "<-", "[", "{", "&", "*", "%", " nil", " err ", "go.", "ctx"}) {
+          CAPTURE(sign);
+          CHECK_FALSE(left.contains(sign));
+        }
+      }
+    }
+  }
+  CHECK(marks > 600);
 }

@@ -54,10 +54,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto load = [&](const std::string& name) -> Result<text::FontFile> {
     return text::FontFile{.name = name, .owner = bytes, .bytes = std::as_bytes(std::span(*bytes))};
   };
-  const Result<text::FontSet> set =
-      text::FontSet::make({{.file = "regular.otf", .bold = false, .main = true, .scripts = {}},
-                           {.file = "bold.otf", .bold = true, .main = true, .scripts = {}}},
-                          load);
+  const Result<text::FontSet> set = text::FontSet::make(
+      {{.file = "regular.otf", .bold = false, .role = text::FaceRole::main, .scripts = {}},
+       {.file = "bold.otf", .bold = true, .role = text::FaceRole::main, .scripts = {}}},
+      load);
   if (!set) {
     fuzz::check(set.error());
     return 0;

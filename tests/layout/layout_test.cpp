@@ -274,8 +274,8 @@ TEST_CASE("a list chooses the sections, each as the layout wants it") {
         "pensum: error: “notes” is named twice\n"
         "hint: name each section once\n"
         "pensum: error: “” is not a section\n"
-        "hint: write short, full, overview, checklist, weeks, days, index, questions, answers, addresses, "
-        "cards or notes\n");
+        "hint: write short, full, study, overview, checklist, weeks, days, index, questions, answers, "
+        "addresses, cards, readings or notes\n");
 
   Layout small = a4;
   small.width = Points::mm(120);
@@ -298,6 +298,7 @@ TEST_CASE("a preset picks among the layout’s sections, and what is named comes
   CHECK(section_list(sections(a4, "short").left_out) == "questions,answers");
   CHECK(listed(sections(a4, "full")) == "overview,days,index,questions,answers");
   CHECK(sections(a4, "full").left_out.empty());
+  CHECK(listed(sections(a4, "study")) == "overview,days,index,questions,answers,readings");
   CHECK(listed(sections(a4, "short, notes,days,answers")) == "overview,days,index,notes,answers");
   CHECK(sections(a4, "short,answers").sections.back().columns == 2);
   CHECK(section_list(read_sections(" full , notes").value()) == "full,notes");
@@ -325,6 +326,27 @@ TEST_CASE("a preset picks among the layout’s sections, and what is named comes
   CHECK(errors("<layout name='x' extends='a4'><sections preset='ful'><days/></sections></layout>") ==
         "pensum: error: mine.xml:1:49: “ful” is not a preset of sections\n"
         "hint: did you mean “full”?\n");
+}
+
+TEST_CASE("texts are in two columns where the page has room for them") {
+  const Layout a4 = read("<layout name='x' extends='a4'/>").value();
+  const auto columns = [](const Layout& layout) {
+    return with_sections(layout, {SectionKind::readings}).value().sections.front().columns;
+  };
+  CHECK(columns(a4) == 2);
+  Layout narrow = a4;
+  narrow.width = Points::mm(148);
+  CHECK(columns(narrow) == 1);
+  const auto own = [](const std::string& section, const std::string& page) {
+    return read("<layout name='x' extends='a4'>" + page + "<sections><days/>" + section +
+                "</sections></layout>")
+        .value()
+        .sections.back();
+  };
+  CHECK(own("<readings/>", "").columns == 2);
+  CHECK(own("<readings/>",
+            "<page width='148mm' height='210mm' top='15mm' right='12mm' bottom='15mm' left='18mm'/>")
+            .columns == 1);
 }
 
 TEST_CASE("the layouts that come with pensum use all that a layout can define") {

@@ -615,11 +615,11 @@ TEST_CASE("attachments are found by name and have their relationship to the docu
 }
 
 TEST_CASE("a fallback font that is not installed does not matter to a document that needs none of it") {
-  const auto fonts =
-      text::FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}},
-                           {.file = "Inter-SemiBold.otf", .bold = true, .main = true, .scripts = {}},
-                           {.file = "gone.ttf", .scripts = {"Hebr"}}},
-                          staged::load);
+  const auto fonts = text::FontSet::make(
+      {{.file = "Inter-Regular.otf", .role = text::FaceRole::main, .scripts = {}},
+       {.file = "Inter-SemiBold.otf", .bold = true, .role = text::FaceRole::main, .scripts = {}},
+       {.file = "gone.ttf", .scripts = {"Hebr"}}},
+      staged::load);
   REQUIRE(fonts.has_value());
   text::Typesetter setter(*fonts, "en");
   Builder b;

@@ -53,17 +53,30 @@ TEST_CASE("a list of fonts is read, the main family first") {
   CHECK(main.name == "M");
   CHECK(main.package == "q");
   CHECK(main.licence == "MIT");
-  CHECK(main.main);
+  CHECK(main.role == FaceRole::main);
   REQUIRE(main.faces.size() == 2);
-  CHECK(main.faces[0].main);
+  CHECK(main.faces[0].role == FaceRole::main);
   CHECK_FALSE(main.faces[0].bold);
   CHECK(main.faces[1].bold);
   const FontFamily& fallback = families->at(1);
-  CHECK_FALSE(fallback.main);
+  CHECK(fallback.role == FaceRole::fallback);
   REQUIRE(fallback.faces.size() == 1);
   CHECK(fallback.faces[0].file == "f.ttf");
-  CHECK_FALSE(fallback.faces[0].main);
+  CHECK(fallback.faces[0].role == FaceRole::fallback);
   CHECK(fallback.faces[0].scripts == std::vector<std::string>{"Hebr", "Arab"});
+}
+
+TEST_CASE("a family can be for code") {
+  const auto families = read_font_list(
+      "<fonts><family name='C' role='code' package='p' folder='/f' licence='OFL-1.1'>"
+      "<face style='regular' file='c.ttf'/></family>"
+      "<family name='M' role='main' package='q' folder='/m' licence='MIT'>"
+      "<face style='regular' file='m.otf'/></family></fonts>",
+      "f.xml");
+  REQUIRE(families.has_value());
+  REQUIRE(families->size() == 2);
+  CHECK(families->at(1).role == FaceRole::code);
+  CHECK(families->at(1).faces.front().role == FaceRole::code);
 }
 
 TEST_CASE("all errors of a list of fonts are reported with their place") {
@@ -75,7 +88,7 @@ TEST_CASE("all errors of a list of fonts are reported with their place") {
         "pensum: error: f.xml:1:1: no family is the main one\n"
         "hint: write role=\"main\" into one <family>\n"
         "pensum: error: f.xml:2:24: “first” is not a font's role\n"
-        "hint: write main or fallback\n"
+        "hint: write main, emphasis, code or fallback\n"
         "pensum: error: f.xml:3:14: “italic” is not a face's style\n"
         "hint: write regular or bold\n"
         "pensum: error: f.xml:4:1: <family> does not give its folder\n"

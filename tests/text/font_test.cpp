@@ -137,14 +137,15 @@ TEST_CASE("a character is set in the main face, else in a fallback for its scrip
 }
 
 TEST_CASE("a set needs a main face of each weight, one that can be opened") {
-  CHECK(why_not(FontSet::make({{.file = "a.ttf", .main = true, .scripts = {}}}, staged::load)) ==
+  CHECK(why_not(FontSet::make({{.file = "a.ttf", .role = FaceRole::main, .scripts = {}}}, staged::load)) ==
         "pensum: error: " + (staged::folder() / "a.ttf").string() +
             " cannot be read: No such file or directory\nhint: check the name and the folder\n");
-  CHECK(why_not(FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}}}, staged::load)) ==
+  CHECK(why_not(FontSet::make({{.file = "Inter-Regular.otf", .role = FaceRole::main, .scripts = {}}},
+                              staged::load)) ==
         "pensum: error: no main font is named for bold type\nhint: name a regular and a bold one in "
         "fonts/fonts.xml\n");
   const auto junk = [](const std::string& file) -> Result<FontFile> { return from_text(file, "not a font"); };
-  CHECK(why_not(FontSet::make({{.file = "junk.ttf", .main = true, .scripts = {}}}, junk)) ==
+  CHECK(why_not(FontSet::make({{.file = "junk.ttf", .role = FaceRole::main, .scripts = {}}}, junk)) ==
         "pensum: error: the font junk.ttf cannot be used: it holds no glyphs\n"
         "hint: use a TrueType (.ttf) or OpenType (.otf) font\n");
 }
@@ -165,8 +166,8 @@ TEST_CASE("a font that lacks what is needed is refused") {
     const auto load = [&](const std::string& file) -> Result<FontFile> {
       return from_text(file, std::string(bytes, length));
     };
-    const auto set = FontSet::make({{.file = "a.otf", .main = true, .scripts = {}},
-                                    {.file = "b.otf", .bold = true, .main = true, .scripts = {}}},
+    const auto set = FontSet::make({{.file = "a.otf", .role = FaceRole::main, .scripts = {}},
+                                    {.file = "b.otf", .bold = true, .role = FaceRole::main, .scripts = {}}},
                                    load);
     return set ? "nothing" : set.error().front().message;
   };
@@ -236,10 +237,11 @@ TEST_CASE("of a collection the first face is used") {
   const auto load = [&](const std::string& file) -> Result<FontFile> {
     return file == "a.ttc" ? from_text(file, collection) : staged::load(file);
   };
-  const auto set = FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}},
-                                  {.file = "Inter-SemiBold.otf", .bold = true, .main = true, .scripts = {}},
-                                  {.file = "a.ttc", .scripts = {}}},
-                                 load);
+  const auto set =
+      FontSet::make({{.file = "Inter-Regular.otf", .role = FaceRole::main, .scripts = {}},
+                     {.file = "Inter-SemiBold.otf", .bold = true, .role = FaceRole::main, .scripts = {}},
+                     {.file = "a.ttc", .scripts = {}}},
+                    load);
   REQUIRE(set.has_value());
   CHECK(set->face_for(U'ש', false) == FaceId{2});
   const std::vector<std::uint32_t> glyphs{set->glyph(2, U'ש')};
@@ -250,13 +252,52 @@ TEST_CASE("of a collection the first face is used") {
             .message.starts_with("the font a.ttc cannot be used: it is cut short: "));
 }
 
+TEST_CASE("a face for code is opened when code is set, and is for nothing else") {
+  std::vector<std::string> opened;
+  const auto load = [&](const std::string& file) -> Result<FontFile> {
+    opened.push_back(file);
+    return file == "broken.ttf" ? from_text(file, "not a font") : staged::load(file);
+  };
+  const auto make = [&](const char* regular) {
+    opened.clear();
+    return FontSet::make(
+               {{.file = "Inter-Regular.otf", .role = FaceRole::main, .scripts = {}, .package = "p"},
+                {.file = "Inter-SemiBold.otf",
+                 .bold = true,
+                 .role = FaceRole::main,
+                 .scripts = {},
+                 .package = "p"},
+                {.file = regular, .role = FaceRole::code, .scripts = {}, .package = "fonts-code"}},
+               load)
+        .value();
+  };
+  const std::string mono = "JetBrainsMono-Regular.ttf";
+  const FontSet set = make(mono.c_str());
+  CHECK(set.face_for(U'a', false) == set.main_face(false));
+  CHECK_FALSE(set.face_for(U'\u2560', false));  // a sign that only the face for code has
+  CHECK(std::ranges::find(opened, mono) == opened.end());
+  CHECK(set.main_face(false, Family::code) == FaceId{2});
+  CHECK(set.face_for(U'a', false, Family::code) == FaceId{2});
+  CHECK(set.face_for(U'\u2560', false, Family::code) == FaceId{2});
+  CHECK(set.main_face(true, Family::code) == set.main_face(true));
+  CHECK(set.problems({}).empty());
+
+  const FontSet without = make("broken.ttf");
+  CHECK(without.problems({}).empty());
+  CHECK(without.main_face(false, Family::code) == without.main_face(false));
+  REQUIRE(without.problems({}).size() == 1);
+  CHECK(to_text(without.problems({}).front()) ==
+        "pensum: warning: the font broken.ttf cannot be used: it holds no glyphs\n"
+        "hint: install the Debian package fonts-code and build again\n");
+}
+
 TEST_CASE("fonts that could not be asked for a missing character are told") {
   const auto load = [](const std::string& file) -> Result<FontFile> {
     return file == "mine.ttf" ? from_text(file, "not a font") : staged::load(file);
   };
   const auto set = FontSet::make(
-      {{.file = "Inter-Regular.otf", .main = true, .scripts = {}, .package = "p"},
-       {.file = "Inter-SemiBold.otf", .bold = true, .main = true, .scripts = {}, .package = "p"},
+      {{.file = "Inter-Regular.otf", .role = FaceRole::main, .scripts = {}, .package = "p"},
+       {.file = "Inter-SemiBold.otf", .bold = true, .role = FaceRole::main, .scripts = {}, .package = "p"},
        {.file = "gone.ttf", .scripts = {"Hebr"}, .package = "fonts-gone"},
        {.file = "mine.ttf", .scripts = {}}},
       load);
@@ -375,11 +416,12 @@ TEST_CASE("all syllables of Korean can be written") {
 }
 
 TEST_CASE("a fallback that cannot be opened is passed over") {
-  const auto set = FontSet::make({{.file = "Inter-Regular.otf", .main = true, .scripts = {}},
-                                  {.file = "Inter-SemiBold.otf", .bold = true, .main = true, .scripts = {}},
-                                  {.file = "gone.ttf", .scripts = {"Hebr"}},
-                                  {.file = "NotoSansHebrew-Regular.ttf", .scripts = {"Hebr"}}},
-                                 staged::load);
+  const auto set =
+      FontSet::make({{.file = "Inter-Regular.otf", .role = FaceRole::main, .scripts = {}},
+                     {.file = "Inter-SemiBold.otf", .bold = true, .role = FaceRole::main, .scripts = {}},
+                     {.file = "gone.ttf", .scripts = {"Hebr"}},
+                     {.file = "NotoSansHebrew-Regular.ttf", .scripts = {"Hebr"}}},
+                    staged::load);
   REQUIRE(set.has_value());
   CHECK(set->face_for(U'ש', false) == FaceId{3});
   CHECK(set->glyph(2, U'ש') == 0);

@@ -11,7 +11,8 @@
 //
 // Where arguments become elements, such as links or <bdi>, the sentence comes in pieces:
 //
-//   language.pieces(word::can_wait_until{.date = date}, [&](word::can_wait_until::Part part, std::string_view text) {
+//   language.pieces(word::can_wait_until{.date = date}, [&](word::can_wait_until::Part part, std::string_view
+//   text) {
 //     part == word::can_wait_until::Part::date ? add_bdi(line, text) : add_text(line, text);
 //   });
 #pragma once

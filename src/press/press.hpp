@@ -35,7 +35,7 @@ struct Pages {
   std::string layout;          ///< for people, such as "A4, portrait"
   const text::FontSet& fonts;  ///< that the pages are set with: the press's
   Diagnostics warnings;
-  std::size_t slip = 0;  ///< its last pages that are a slip of what changed
+  std::size_t slip = 0;                         ///< its last pages that are a slip of what changed
   std::vector<layout::SectionKind> left_out{};  ///< sections, where nobody asked for any
 
   PageList list() const { return {.pages = document.starts, .of = "PDF, " + layout}; }

@@ -196,7 +196,8 @@ void run_job(const std::string& job, const fs::path& folder, const std::string& 
 
 std::vector<std::string> documents() {
   std::vector<std::string> names{"README.md",         "SECURITY.md",     "catalog/README.md",
-                                 "layouts/README.md", "fonts/README.md", "bench/README.md", "CONTRIBUTING.md",  "CHANGELOG.md"};
+                                 "layouts/README.md", "fonts/README.md", "bench/README.md",
+                                 "CONTRIBUTING.md",   "CHANGELOG.md"};
   for (const auto& entry : fs::recursive_directory_iterator(source_folder() / "docs")) {
     if (entry.path().extension() == ".md") names.push_back(fs::relative(entry, source_folder()).string());
   }

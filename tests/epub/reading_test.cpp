@@ -139,7 +139,7 @@ TEST_CASE("a lesson that is spread over days goes on where the day before ended"
   for (std::size_t day = 1; day <= 3; ++day) {
     const std::string name = "day-0" + std::to_string(day) + ".xhtml";
     all += book.part(name, "<section class=\"reading\"", "</section>");
-    days += book.file(name).contains("class=\"reading\"") ? 1 : 0;
+    if (book.file(name).contains("class=\"reading\"")) ++days;
   }
   CHECK(days == 3);
   CHECK(all.find("<p>one</p>") < all.find("<h3>Two</h3>"));

@@ -192,12 +192,12 @@ ExitStatus build(Arguments arguments, World& world) {
   }
   for (const Output& output : outputs->files)
     account << line_of(shown(output.file.string(), 4096), *edition.at(output.kind), dry);
+  account << more_by_sections(plan, edition);
   if (dry) {
     if (outputs->to_standard_output != nullptr)
       account << line_of("to standard output", *edition.at(outputs->to_standard_output), dry);
     return ExitStatus::done;
   }
-  account << more_by_sections(plan, edition);
   if (given->has("open")) open_first(world, outputs->files);
   // The last of all: a reader that stops ends this process.
   if (outputs->to_standard_output != nullptr) world.out << edition.at(outputs->to_standard_output)->bytes;

@@ -61,6 +61,16 @@ std::string contents_of(const Catalog& catalog) {
                      english.say(word::lessons{.count = catalog.lessons.size()}), english.duration(minutes));
 }
 
+std::string in_words(const ReadingSize& size) {
+  const auto counted = [](std::int64_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+  };
+  std::string text = counted(size.words, "word", "words");
+  if (size.code_lines > 0) text += ", " + counted(size.code_lines, "line of code", "lines of code");
+  if (size.pictures > 0) text += ", " + counted(size.pictures, "picture", "pictures");
+  return text;
+}
+
 /// What to look at in minutes that are far from what the texts take to read.
 Diagnostics doubts_of_minutes(const Catalog& catalog, const std::vector<const Reading*>& readings,
                               const std::string& file) {
@@ -74,8 +84,8 @@ Diagnostics doubts_of_minutes(const Catalog& catalog, const std::vector<const Re
     doubts.push_back(
         {Severity::warning,
          {file},
-         fmt::format("lesson {} has {} minutes; its text takes about {} to read ({} words, {} lines of code)",
-                     shown(lesson.id), lesson.minutes.count, counted.count, size.words, size.code_lines),
+         fmt::format("lesson {} has {} minutes; its text takes about {} to read ({})", shown(lesson.id),
+                     lesson.minutes.count, counted.count, in_words(size)),
          "leave out minutes=\"…\" to take the time of the text, or keep it if exercises take the rest"});
   }
   return doubts;
@@ -108,8 +118,7 @@ Result<std::string> check_reading(const std::string& bytes, const std::string& f
   const Result<ReadingFile> read = read_reading(bytes, file);
   if (!read) return std::unexpected(read.error());
   const ReadingSize size = size_of(read->reading);
-  return fmt::format("a lesson’s text: {} words, {} lines of code, about {} min to read", size.words,
-                     size.code_lines, reading_time(size).count);
+  return fmt::format("a lesson’s text: {}, about {} min to read", in_words(size), reading_time(size).count);
 }
 
 Result<std::string> check_layout(std::string bytes, const std::string& file, const World& world) {

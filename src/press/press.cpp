@@ -1,6 +1,5 @@
 #include "press/press.hpp"
 
-#include "base/named_setting.hpp"
 #include "calendar/ics_writer.hpp"
 #include "epub/epub.hpp"
 #include "facts/missing_characters.hpp"
@@ -390,7 +389,7 @@ Result<std::vector<const Reading*>> texts_of(const Rendering& rendering, const C
                         {},
                         "the lessons’ texts are in files beside the catalog, which the plan does not carry: "
                         "the book is without them",
-                        fmt::format("name the catalog’s file: {}", named("catalog"))});
+                        "name the catalog’s file: --catalog FILE"});
   }
   const bool any = std::ranges::any_of(*all, [](const Reading* reading) { return reading != nullptr; });
   return any ? *all : std::vector<const Reading*>();

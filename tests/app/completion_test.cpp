@@ -102,7 +102,7 @@ TEST_CASE("the first word is a command, and help takes one") {
 
 TEST_CASE("options are offered with their help, each command its own") {
   Shell shell;
-  CHECK(shell.offered({"build", "--over"}) == Lines{"--overwrite\treplace files that somebody has changed "
+  CHECK(shell.offered({"build", "--over"}) == Lines{"--overwrite\treplace files that were changed "
                                                     "since pensum wrote them, such as a plan with saved "
                                                     "ticks"});
   CHECK(shell.offered({"show", "--over"}).empty());

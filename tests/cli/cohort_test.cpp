@@ -345,7 +345,7 @@ TEST_CASE("a file that cannot be written ends the run, and leaves whole files on
   // Plans of a year make larger files than the limit lets through.
   write(folder / "class.csv",
         roster(3) + "Long,2026-12-01,2028-12-31,,\n" + "After,2026-12-01,2026-12-14,,\n");
-  const Outcome outcome = cohort(folder, {"-j", "1"}, {.largest_file = 240'000});
+  const Outcome outcome = cohort(folder, {"-j", "1", "--sections", "full"}, {.largest_file = 240'000});
   CHECK(outcome.status == 4);
   CHECK(outcome.err.find("out/class/long.pdf cannot be written: File too large") != std::string::npos);
   const auto files = contents(folder / "out/class");

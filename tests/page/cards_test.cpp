@@ -83,8 +83,9 @@ TEST_CASE("each answer is behind its question when the sheet is turned over its 
           CHECK(question.page % 2 == 0);
           CHECK(answer.page == question.page + 1);
           CHECK(answer.baseline == question.baseline);
-          // In the same half of the sheet, held against the light.
-          CHECK((question.x * 2 < layout.width) == (layout.width < answer.x * 2));
+          // In the same half of the sheet, held against the light. On A5 cards are as wide as the sheet.
+          if (std::string_view(name) != "a5")
+            CHECK((question.x * 2 < layout.width) == (layout.width < answer.x * 2));
         }
       }
     }

@@ -50,7 +50,6 @@ constexpr TextMarkName mark_names[] = {{"code", TextMark::Kind::code},
                                        {"a", TextMark::Kind::link},
                                        {"note", TextMark::Kind::note}};
 
-const std::vector<std::string_view> no_names;
 const std::vector<std::string_view> code_only = {"code"};
 const std::vector<std::string_view> code_and_lines = {"code", "pre"};
 const std::vector<std::string_view> all_marks = {"code", "em", "strong", "a", "note"};

@@ -33,6 +33,12 @@ struct Month {
   std::size_t first_day = 0;
 };
 
+/// Of the words that lead to other parts, and of that for the part which one is in.
+struct NavigationType {
+  Type usual = Type::body;
+  Type current = Type::body_bold;
+};
+
 class Margins {
  public:
   Margins(Composition& c, Document& document)
@@ -220,11 +226,6 @@ class Margins {
                                 layout_.rule * 3, layout_.text);
     }
   }
-
-  struct NavigationType {
-    Type usual = Type::body;
-    Type current = Type::body_bold;
-  };
 
   Points most_of_way(std::int64_t count) const { return c_.content_width() / count - layout_.body / 2; }
 

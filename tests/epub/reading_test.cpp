@@ -37,7 +37,7 @@ Plan plan(const std::shared_ptr<const Catalog>& catalog, std::int64_t minutes = 
   request.deadline = date("2026-11-30");
   request.minutes = Minutes{minutes};
   request.pace = Pace::early;
-  request.reviews = {{1}};
+  request.reviews = {1};
   auto made = make_plan(catalog, request);
   REQUIRE(made.has_value());
   return *std::move(made);

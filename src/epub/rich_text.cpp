@@ -14,7 +14,7 @@ namespace pensum::epub {
 namespace {
 
 /// Code of so few characters is whole in a line; more may not fit into one in large type.
-constexpr std::size_t longest_whole_code = 24;
+constexpr std::size_t longest_whole_code = 18;
 
 /// A line of code with more characters is broken by most readers: what goes on is indented.
 constexpr std::size_t longest_line = 40;

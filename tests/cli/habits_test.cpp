@@ -218,7 +218,7 @@ TEST_CASE("a dry run of a cohort tells what it would write, and writes nothing")
   }
 }
 
-TEST_CASE("--open shows the first file with the desktop's program") {
+TEST_CASE("with --open the first file is shown by the desktop's program") {
   const TemporaryFolder folder;
   const std::string fake = "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > opened.part && mv opened.part opened\n";
   write(folder / "bin/xdg-open", fake);

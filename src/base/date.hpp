@@ -31,6 +31,13 @@ std::optional<Date> parse_date(std::string_view text);
 /// `date` as YYYY-MM-DD.
 std::string to_iso(Date date);
 
+constexpr std::chrono::year_month month_of(Date date) {
+  const std::chrono::year_month_day parts{date};
+  return parts.year() / parts.month();
+}
+
+constexpr int year_of(Date date) { return static_cast<int>(std::chrono::year_month_day{date}.year()); }
+
 /// 0 for Monday to 6 for Sunday.
 constexpr unsigned weekday_index(Weekday day) { return day.iso_encoding() - 1; }
 

@@ -75,6 +75,14 @@ bool is_picture_file(std::string_view path) {
          std::ranges::any_of(endings, [&](std::string_view ending) { return lower.ends_with(ending); });
 }
 
+Diagnostic dead_link(Place place, std::string_view id, std::span<const Lesson> lessons) {
+  std::vector<std::string_view> ids;
+  for (const Lesson& lesson : lessons) ids.push_back(lesson.id);
+  return {Severity::error, std::move(place),
+          fmt::format("the link “#{}” leads to no lesson of this catalog", id),
+          suggestion(id, ids, "write # and the id of a lesson")};
+}
+
 void CatalogDraft::error(Spot spot, std::string message, std::string hint) {
   if (is_hopeless()) return;
   diagnostics_.push_back({Severity::error, place_(spot), std::move(message), std::move(hint)});
@@ -270,10 +278,7 @@ void CatalogDraft::check_links() {
   for (const LessonLink& link : links_) {
     if (lessons_.contains(link.id)) continue;
     if (is_hopeless()) return;
-    std::vector<std::string_view> ids;
-    for (const Lesson& known : catalog_.lessons) ids.push_back(known.id);
-    error(link.spot, fmt::format("the link “#{}” leads to no lesson of this catalog", link.id),
-          suggestion(link.id, ids, "write # and the id of a lesson"));
+    diagnostics_.push_back(dead_link(place_(link.spot), link.id, catalog_.lessons));
   }
 }
 

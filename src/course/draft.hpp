@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -62,6 +63,9 @@ struct LessonLink {
   std::string id;
   Spot spot = nowhere;
 };
+
+/// The error of a link to the lesson `id`, which is none of `lessons`.
+Diagnostic dead_link(Place place, std::string_view id, std::span<const Lesson> lessons);
 
 struct DraftHead {
   Spot spot = nowhere;

@@ -1,6 +1,5 @@
 #include "course/readings.hpp"
 
-#include "base/spelling.hpp"
 #include "course/markup_reader.hpp"
 
 #include <fmt/format.h>
@@ -19,11 +18,7 @@ Result<Reading> open_reading(const std::string& path, const OpenBeside& open, co
   Diagnostics wrong;
   for (const auto& [id, place] : file->links) {
     if (std::ranges::find(catalog.lessons, id, &Lesson::id) != catalog.lessons.end()) continue;
-    std::vector<std::string_view> ids;
-    for (const Lesson& known : catalog.lessons) ids.push_back(known.id);
-    wrong.push_back({Severity::error, place,
-                     fmt::format("the link “#{}” leads to no lesson of this catalog", id),
-                     suggestion(id, ids, "write # and the id of a lesson")});
+    wrong.push_back(dead_link(place, id, catalog.lessons));
   }
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
   return std::move(file->reading);

@@ -20,11 +20,6 @@ namespace {
 constexpr std::size_t most_ungrouped_days = 14;
 constexpr std::int64_t most_weeks = 26;
 
-std::chrono::year_month month_of(Date date) {
-  const std::chrono::year_month_day day{date};
-  return day.year() / day.month();
-}
-
 /// What there is to read on a day, in its file or in files of their own.
 std::vector<Chapter> reading_chapters(const Book& book, std::size_t day) {
   std::vector<Chapter> list;

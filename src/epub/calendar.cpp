@@ -24,11 +24,6 @@ constexpr std::size_t widest_weekday = 4;
 // Loads that lines of different thickness tell apart.
 constexpr std::int64_t load_steps = 5;
 
-year_month month_of(Date date) {
-  const year_month_day day{date};
-  return day.year() / day.month();
-}
-
 /// The most characters in a row of which a line ends after none: letters and digits of ids.
 std::size_t widest_piece(std::string_view text) {
   std::size_t widest = 0;

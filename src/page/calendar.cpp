@@ -20,8 +20,7 @@ using std::chrono::year_month_day;
 constexpr std::int64_t most_weeks_in_one_table = 6;
 constexpr std::int64_t few_weeks = 3;
 
-unsigned month_of(Date date) { return static_cast<unsigned>(year_month_day{date}.month()); }
-int year_of(Date date) { return static_cast<int>(year_month_day{date}.year()); }
+unsigned month_number(Date date) { return static_cast<unsigned>(year_month_day{date}.month()); }
 unsigned day_of(Date date) { return static_cast<unsigned>(year_month_day{date}.day()); }
 
 Minutes largest_budget(const Plan& plan) {
@@ -137,12 +136,13 @@ class WeekTable {
   std::string heading() const {
     const Date from = c_.plan.start;
     const Date to = c_.plan.deadline;
-    const std::string first = c_.language.month_year(year_of(from), month_of(from));
-    const std::string last = c_.language.month_year(year_of(to), month_of(to));
+    const std::string first = c_.language.month_year(year_of(from), month_number(from));
+    const std::string last = c_.language.month_year(year_of(to), month_number(to));
     if (first == last) return last;
     if (year_of(from) != year_of(to)) return date_range(c_.language, first, last);
-    return c_.language.year_first() ? date_range(c_.language, first, c_.language.month_long(month_of(to)))
-                                    : date_range(c_.language, c_.language.month_long(month_of(from)), last);
+    return c_.language.year_first()
+               ? date_range(c_.language, first, c_.language.month_long(month_number(to)))
+               : date_range(c_.language, c_.language.month_long(month_number(from)), last);
   }
 
   void draw_heading() {
@@ -481,8 +481,8 @@ std::vector<DrawnBlock> blocks_of_months(Composition& c, Points below, bool clos
   const std::size_t columns = columns_of_months(c);
   const auto table = std::make_shared<MonthTable>(c, columns, largest_budget(c.plan), close);
   std::vector<DrawnBlock> blocks;
-  const auto end = year_month_day{c.plan.deadline}.year() / year_month_day{c.plan.deadline}.month();
-  auto month = year_month_day{c.plan.start}.year() / year_month_day{c.plan.start}.month();
+  const auto end = month_of(c.plan.deadline);
+  auto month = month_of(c.plan.start);
   while (month <= end) {
     // Months side by side are as high as the one with the most weeks.
     std::vector<std::chrono::year_month> row;

@@ -179,8 +179,7 @@ std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
   std::string plain = load;
   if (c_.dates.name_years()) {
     // The date beside it does not have the year, so the year is before the day's number.
-    const std::string year =
-        c_.language.number(static_cast<int>(std::chrono::year_month_day{day.date}.year()));
+    const std::string year = c_.language.number(year_of(day.date));
     number += separator + year;
     plain = year + separator + load;
   }

@@ -17,8 +17,6 @@
 namespace pensum::page {
 namespace {
 
-int year_of(Date date) { return static_cast<int>(std::chrono::year_month_day{date}.year()); }
-
 class Days {
  public:
   Days(Composition& c, const Section& section)

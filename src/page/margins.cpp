@@ -14,18 +14,12 @@ namespace pensum::page {
 namespace {
 
 using std::chrono::year_month;
-using std::chrono::year_month_day;
 
 /// In a shorter plan the calendar shows all its months at one glance.
 constexpr std::size_t fewest_months_with_tabs = 3;
 constexpr std::size_t fewest_pages_with_tabs = 4;
 /// More months than that are shown a year at a time.
 constexpr std::size_t most_months_in_a_row = 14;
-
-year_month month_of(Date date) {
-  const year_month_day parts{date};
-  return parts.year() / parts.month();
-}
 
 /// A month with study days.
 struct Month {

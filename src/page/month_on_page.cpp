@@ -13,15 +13,9 @@ namespace {
 
 using std::chrono::year_month_day;
 
-Date first_of(Date day) {
-  const year_month_day parts{day};
-  return parts.year() / parts.month() / 1;
-}
+Date first_of(Date day) { return month_of(day) / 1; }
 
-Date last_of(Date day) {
-  const year_month_day parts{day};
-  return parts.year() / parts.month() / std::chrono::last;
-}
+Date last_of(Date day) { return month_of(day) / std::chrono::last; }
 
 }  // namespace
 

@@ -11,17 +11,10 @@
 using namespace pensum;
 using namespace pensum::document;
 using namespace pensum::layout;
+using composed::text_of;
 using samples::date;
 
 namespace {
-
-std::string text_of(const DrawText& text) {
-  std::multimap<std::uint32_t, std::string> parts;
-  for (const text::Run& run : text.line.runs) parts.emplace(run.text_first, run.text);
-  std::string all;
-  for (const auto& [first, part] : parts) all += part;
-  return all;
-}
 
 std::shared_ptr<Catalog> course(const std::string& language, int lessons) {
   auto catalog =

@@ -9,6 +9,8 @@
 using namespace pensum;
 using namespace pensum::document;
 
+using composed::text_of;
+
 namespace {
 
 RichText with_code(std::string text, std::string_view code) {
@@ -34,12 +36,6 @@ Document document_of(const RichText& question, const RichText& answer, const Ric
   request.deadline = samples::date("2026-11-25");
   request.minutes = Minutes{5};
   return composed::compose(composed::plan(catalog, request), composed::layout(layout)).document;
-}
-
-std::string text_of(const DrawText& text) {
-  std::string all;
-  for (const text::Run& run : text.line.runs) all += run.text;
-  return all;
 }
 
 struct Code {

@@ -19,6 +19,7 @@ using namespace pensum;
 using namespace pensum::document;
 using namespace pensum::layout;
 using namespace pensum::page;
+using composed::text_of;
 using samples::date;
 
 namespace {
@@ -48,14 +49,6 @@ Rectangle extent(const Operation& operation) {
         return {};
       },
       operation);
-}
-
-std::string text_of(const DrawText& text) {
-  std::multimap<std::uint32_t, std::string> parts;
-  for (const text::Run& run : text.line.runs) parts.emplace(run.text_first, run.text);
-  std::string all;
-  for (const auto& [first, part] : parts) all += part;
-  return all;
 }
 
 /// The page on which each study day begins, by the bookmarks of its section.

@@ -10,7 +10,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -59,6 +61,15 @@ inline Composed compose(const Plan& plan, const layout::Layout& layout, const La
 
 inline Composed compose(const Plan& plan, const layout::Layout& layout) {
   return compose(plan, layout, Language(plan.language));
+}
+
+/// The text of a line in its reading order, which is not that of its runs where directions meet.
+inline std::string text_of(const document::DrawText& text) {
+  std::multimap<std::uint32_t, std::string> parts;
+  for (const text::Run& run : text.line.runs) parts.emplace(run.text_first, run.text);
+  std::string all;
+  for (const auto& [first, part] : parts) all += part;
+  return all;
 }
 
 }  // namespace composed

@@ -19,6 +19,7 @@ using namespace pensum;
 using namespace pensum::document;
 using namespace pensum::layout;
 using namespace pensum::page;
+using composed::text_of;
 using samples::date;
 
 namespace {
@@ -34,14 +35,6 @@ Plan two_weeks(const std::string& language = "en") {
   request.deadline = date("2026-12-07");
   request.language = language;
   return composed::plan(built_in(), request);
-}
-
-std::string text_of(const DrawText& text) {
-  std::multimap<std::uint32_t, std::string> parts;
-  for (const text::Run& run : text.line.runs) parts.emplace(run.text_first, run.text);
-  std::string all;
-  for (const auto& [first, part] : parts) all += part;
-  return all;
 }
 
 std::vector<std::string> texts_of(const Page& page) {

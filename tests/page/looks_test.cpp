@@ -12,17 +12,10 @@
 using namespace pensum;
 using namespace pensum::document;
 using namespace pensum::layout;
+using composed::text_of;
 using samples::date;
 
 namespace {
-
-std::string text_of(const DrawText& text) {
-  std::multimap<std::uint32_t, std::string> parts;
-  for (const text::Run& run : text.line.runs) parts.emplace(run.text_first, run.text);
-  std::string all;
-  for (const auto& [first, part] : parts) all += part;
-  return all;
-}
 
 std::vector<const DrawText*> texts_of(const Page& page) {
   std::vector<const DrawText*> texts;

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -41,13 +40,7 @@ std::string with_spaces(std::string text) {
   return text;
 }
 
-std::string text_of(const DrawText& text) {
-  std::multimap<std::uint32_t, std::string> parts;
-  for (const text::Run& run : text.line.runs) parts.emplace(run.text_first, run.text);
-  std::string all;
-  for (const auto& [first, part] : parts) all += part;
-  return with_spaces(all);
-}
+std::string text_of(const DrawText& text) { return with_spaces(composed::text_of(text)); }
 
 std::vector<std::string> texts_of(const Document& document) {
   std::vector<std::string> texts;

@@ -4,7 +4,6 @@
 #include "epub/epub.hpp"
 #include "facts/missing_characters.hpp"
 #include "handout/plan_file.hpp"
-#include "image/image_reader.hpp"
 #include "io/files.hpp"
 #include "language/dates.hpp"
 #include "layout/sections.hpp"
@@ -13,6 +12,7 @@
 #include "pdf/pdf.hpp"
 #include "plan/past.hpp"
 #include "press/attachments.hpp"
+#include "press/lesson_texts.hpp"
 #include "report/explanation.hpp"
 #include "report/report.hpp"
 #include "shelf/fonts.hpp"
@@ -196,58 +196,9 @@ std::vector<pdf::Attachment> with_places(std::vector<pdf::Attachment> attachment
   return attachments;
 }
 
-}  // namespace
-
-namespace {
-
 bool prints_texts(const layout::Layout& layout) {
   return std::ranges::find(layout.sections, layout::SectionKind::readings, &layout::Section::kind) !=
          layout.sections.end();
-}
-
-/// Errors: a picture that cannot be read.
-Result<void> add_pictures(const Reading& reading, const Readings& readings,
-                          std::map<std::string, Image>& pictures) {
-  Diagnostics wrong;
-  for_each_block(reading.blocks, [&](const Block& block) {
-    if (block.kind != Block::Kind::picture || pictures.contains(block.file)) return;
-    const Result<std::string> bytes = readings.picture(block.file);
-    Result<Image> image = bytes ? read_image(*bytes, block.file) : std::unexpected(bytes.error());
-    if (image) {
-      pictures.emplace(block.file, *std::move(image));
-    } else {
-      std::ranges::move(image.error(), std::back_inserter(wrong));
-    }
-  });
-  if (!wrong.empty()) return std::unexpected(std::move(wrong));
-  return {};
-}
-
-/// The texts of the plan's lessons. A plan whose lessons have none gets a warning.
-Result<page::LessonTexts> open_texts(const Plan& plan, const Rendering& rendering, Diagnostics& warnings) {
-  page::LessonTexts texts;
-  texts.of.resize(plan.catalog->lessons.size());
-  if (rendering.readings != nullptr) {
-    const Result<std::vector<const Reading*>>& all = rendering.readings->all();
-    if (!all) return std::unexpected(all.error());
-    // Pages in hand have lessons that are done as well.
-    for (LessonIndex lesson = 0; lesson < all->size(); ++lesson) {
-      if (rendering.kept != nullptr || std::ranges::binary_search(plan.lessons, lesson))
-        texts.of[lesson] = (*all)[lesson];
-    }
-  }
-  for (const Reading* reading : texts.of) {
-    if (reading == nullptr) continue;
-    Result<void> added = add_pictures(*reading, *rendering.readings, texts.pictures);
-    if (!added) return std::unexpected(std::move(added.error()));
-  }
-  if (std::ranges::all_of(texts.of, [](const Reading* reading) { return reading == nullptr; })) {
-    warnings.push_back({Severity::warning,
-                        {},
-                        "no lesson of the plan has a text: the section readings is left out",
-                        "name texts in the catalog: <reading> in a lesson"});
-  }
-  return texts;
 }
 
 }  // namespace
@@ -265,7 +216,7 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering, WithS
   if (rendering.asked.sections.empty()) pages.left_out = layout->left_out;
   std::optional<page::LessonTexts> texts;
   if (prints_texts(*layout)) {
-    Result<page::LessonTexts> opened = open_texts(plan, rendering, pages.warnings);
+    Result<page::LessonTexts> opened = texts_to_print(plan, rendering, pages.warnings);
     if (!opened) return std::unexpected(std::move(opened.error()));
     texts = *std::move(opened);
   }
@@ -372,31 +323,6 @@ std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
   return picture;
 }
 
-namespace {
-
-/// The lessons' texts; none where no lesson has one. Those that are in files which nobody has are missed.
-Result<std::vector<const Reading*>> texts_of(const Rendering& rendering, const Catalog& catalog,
-                                             Diagnostics& warnings) {
-  if (rendering.readings == nullptr) return std::vector<const Reading*>();
-  const Result<std::vector<const Reading*>>& all = rendering.readings->all();
-  if (!all) return all;
-  const auto is_missed = [&](const Lesson& lesson) {
-    return !lesson.reading_file.empty() &&
-           (*all)[static_cast<std::size_t>(&lesson - catalog.lessons.data())] == nullptr;
-  };
-  if (std::ranges::any_of(catalog.lessons, is_missed)) {
-    warnings.push_back({Severity::warning,
-                        {},
-                        "the lessons’ texts are in files beside the catalog, which the plan does not carry: "
-                        "the book is without them",
-                        "name the catalog’s file: --catalog FILE"});
-  }
-  const bool any = std::ranges::any_of(*all, [](const Reading* reading) { return reading != nullptr; });
-  return any ? *all : std::vector<const Reading*>();
-}
-
-}  // namespace
-
 Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                              const std::function<PageList()>& pages) {
   Result<std::string> style = built_in_style();
@@ -404,7 +330,8 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
   Result<std::string> own = own_style(rendering.asked.epub_css);
   if (!own) return std::unexpected(std::move(own.error()));
   Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
-  const Result<std::vector<const Reading*>> readings = texts_of(rendering, *plan.catalog, rendered.warnings);
+  const Result<std::vector<const Reading*>> readings =
+      texts_of(*plan.catalog, rendering.readings.get(), rendered.warnings);
   if (!readings) return std::unexpected(readings.error());
   const std::optional<Plan> whole = with_past(plan);
   std::string picture = cover(whole ? *whole : plan, rendered.warnings);

@@ -2,6 +2,7 @@
 
 #include "app/cohort_options.hpp"
 #include "app/import_options.hpp"
+#include "app/replan_options.hpp"
 #include "base/spelling.hpp"
 
 #include <fmt/format.h>

@@ -24,7 +24,6 @@ ExitStatus list(Arguments arguments, World& world);  ///< what comes with pensum
 ExitStatus help(Arguments arguments, World& world);  ///< the program's help, or a command's
 
 CommandLine build_command_line();
-CommandLine replan_command_line();
 CommandLine show_command_line();
 CommandLine check_command_line();
 CommandLine list_command_line();

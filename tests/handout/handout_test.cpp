@@ -144,7 +144,7 @@ TEST_CASE("attachments are unpacked, within bounds") {
             .attachments.empty());
 }
 
-TEST_CASE("what is not a plan is an error, never a defect") {
+TEST_CASE("what is not a plan is an error, never a defect", "[long]") {
   CHECK(why_not("").starts_with("pensum: error: plan.pdf: it is not a PDF or a book (EPUB)\nhint: "));
   CHECK(why_not("%PDF-1.7\n").starts_with("pensum: error: plan.pdf: it is not a readable PDF: "));
   CHECK(why_not("%PDF-1.7\n").find("hint: name a plan as a viewer saved it") != std::string::npos);

@@ -141,7 +141,7 @@ TEST_CASE(
   CHECK(say_in("fr", 2, {text("Zoé"), text("lun.")}) == "Zoé ‹is done by› lun..");
 }
 
-TEST_CASE("ICU makes the same sentences, in every language") {
+TEST_CASE("ICU makes the same sentences, in every language", "[long]") {
   const auto icu_says = [](const icu::Locale& locale, const char* pattern, std::int64_t number) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::MessageFormat format(icu::UnicodeString::fromUTF8(pattern), locale, status);

@@ -441,7 +441,7 @@ void check_rules(const Sample& sample) {
 
 }  // namespace
 
-TEST_CASE("rules for the pages of every plan") {
+TEST_CASE("rules for the pages of every plan", "[long]") {
   const unsigned seed = GENERATE(range(1U, 43U), values({77U, 190U, 238U}));
   const Sample sample = random_sample(seed);
   CAPTURE(seed, sample.layout);

@@ -200,7 +200,7 @@ constexpr const char* layouts[] = {
 
 }  // namespace
 
-TEST_CASE("no page is nearly empty and no head is without rows") {
+TEST_CASE("no page is nearly empty and no head is without rows", "[long]") {
   std::size_t heads = 0;
   for (const Case& sample : cases()) {
     for (const char* name : layouts) {

@@ -124,7 +124,8 @@ TEST_CASE("pages in Arabic and Persian have no other digits than theirs") {
   }
 }
 
-TEST_CASE("pages and text plans in each language have no English word, and no two texts in one place") {
+TEST_CASE("pages and text plans in each language have no English word, and no two texts in one place",
+          "[long]") {
   for (const LanguageWithWords& language : languages_with_words()) {
     CAPTURE(language.tag);
     const std::set<std::string> english = test::english_words(language.tag);

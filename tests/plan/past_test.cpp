@@ -98,7 +98,7 @@ std::shared_ptr<const Catalog> random_course(std::mt19937& random) {
 
 }  // namespace
 
-TEST_CASE("what is done as planned leaves every later date where it was", "[oracle]") {
+TEST_CASE("what is done as planned leaves every later date where it was", "[oracle][long]") {
   std::mt19937 random(51);
   std::size_t tried = 0;
   for (int round = 0; round < 400; ++round) {
@@ -130,7 +130,7 @@ TEST_CASE("what is done as planned leaves every later date where it was", "[orac
   CHECK(tried > 250);
 }
 
-TEST_CASE("what is planned again keeps all rules, whatever is done", "[oracle]") {
+TEST_CASE("what is planned again keeps all rules, whatever is done", "[oracle][long]") {
   std::mt19937 random(52);
   std::size_t planned = 0;
   std::size_t moved = 0;

@@ -178,7 +178,7 @@ TEST_CASE("what is no workbook is told from what is one, and a damaged one is an
   CHECK(read(files).find("sheet1.xml") != std::string::npos);
 }
 
-TEST_CASE("any damage to a workbook's parts gives a table or an error") {
+TEST_CASE("any damage to a workbook's parts gives a table or an error", "[long]") {
   std::mt19937 random(7);
   const std::string cells =
       "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45</v></c><c r=\"C2\" t=\"s\"><v>0</v></c><c "

@@ -131,7 +131,7 @@ class Reader {
     Result<ReadingFile> file = bytes ? pensum::read_reading(*bytes, path) : std::unexpected(bytes.error());
     if (file) {
       told.reading = std::move(file->reading);
-      for (auto& [id, place] : file->links) told.links.push_back({std::move(id), told.reading_file.spot});
+      for (LessonLink& link : file->links) told.links.push_back({std::move(link.id), told.reading_file.spot});
     } else {
       std::ranges::move(file.error(), std::back_inserter(draft_.diagnostics()));
     }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -40,31 +41,34 @@ bool is_code_language(std::string_view name) {
          });
 }
 
-struct TextMarkName {
+/// An element that a text may hold; its bit is its place among all of them.
+struct TextElement {
   std::string_view name;
   TextMark::Kind kind;
 };
-constexpr TextMarkName mark_names[] = {{"code", TextMark::Kind::code},
-                                       {"em", TextMark::Kind::emphasis},
-                                       {"strong", TextMark::Kind::strong},
-                                       {"a", TextMark::Kind::link},
-                                       {"note", TextMark::Kind::note}};
+constexpr std::array text_elements = {
+    TextElement{"code", TextMark::Kind::code},   TextElement{"pre", TextMark::Kind::code_lines},
+    TextElement{"em", TextMark::Kind::emphasis}, TextElement{"strong", TextMark::Kind::strong},
+    TextElement{"a", TextMark::Kind::link},      TextElement{"note", TextMark::Kind::note}};
 
-const std::vector<std::string_view> code_only = {"code"};
-const std::vector<std::string_view> code_and_lines = {"code", "pre"};
-const std::vector<std::string_view> all_marks = {"code", "em", "strong", "a", "note"};
+constexpr unsigned bit_of(TextMark::Kind kind) {
+  return 1U << (std::ranges::find(text_elements, kind, &TextElement::kind) - text_elements.begin());
+}
+
+constexpr unsigned code_only = bit_of(TextMark::Kind::code);
+constexpr unsigned code_and_lines = code_only | bit_of(TextMark::Kind::code_lines);
+constexpr unsigned all_marks = code_only | bit_of(TextMark::Kind::emphasis) | bit_of(TextMark::Kind::strong) |
+                               bit_of(TextMark::Kind::link) | bit_of(TextMark::Kind::note);
+
+/// The element `name` if it is one of `marks`.
+const TextElement* find_element(std::string_view name, unsigned marks) {
+  const auto* const found = std::ranges::find(text_elements, name, &TextElement::name);
+  return found != text_elements.end() && (marks & bit_of(found->kind)) != 0 ? found : nullptr;
+}
+
 const std::vector<std::string_view> block_names = {"p",   "h2",         "h3",    "ul", "ol",
                                                    "pre", "blockquote", "table", "img"};
 const std::vector<std::string_view> quote_names = {"p", "ul", "ol", "pre", "blockquote"};
-
-/// `names` without those of `taken`.
-std::vector<std::string_view> without(const std::vector<std::string_view>& names,
-                                      std::initializer_list<std::string_view> taken) {
-  std::vector<std::string_view> left;
-  std::ranges::copy_if(names, std::back_inserter(left),
-                       [&](std::string_view name) { return std::ranges::find(taken, name) == taken.end(); });
-  return left;
-}
 
 }  // namespace
 
@@ -74,29 +78,29 @@ RichText MarkupReader::text_with_code(pugi::xml_node element) { return text(elem
 
 RichText MarkupReader::text_with_code_lines(pugi::xml_node element) { return text(element, code_and_lines); }
 
-RichText MarkupReader::text(pugi::xml_node element, const Names& marks, const Names& attributes) {
-  check_shape(element, attributes, marks, true);
+RichText MarkupReader::text(pugi::xml_node element, Marks marks) {
+  check_text_shape(element, {}, marks);
   TextBuilder made;
   add_children(made, element, marks);
   return with_directions_closed(std::move(made).finish());
 }
 
-RichText MarkupReader::needed_text(pugi::xml_node element, const Names& attributes) {
-  RichText read = text(element, all_marks, attributes);
+RichText MarkupReader::needed_text(pugi::xml_node element) {
+  RichText read = text(element, all_marks);
   check_size(element, read.text);
   if (read.empty())
     error(element, fmt::format("<{}> has no text", element.name()), "write it, or delete the element");
   return read;
 }
 
-void MarkupReader::add_children(TextBuilder& text, pugi::xml_node element, const Names& marks) {
+void MarkupReader::add_children(TextBuilder& text, pugi::xml_node element, Marks marks) {
   for (const pugi::xml_node child : element.children()) {
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
       text.add(child.value());
     } else if (child.type() == pugi::node_element) {
-      const std::string_view name = child.name();
-      if (std::ranges::find(marks, name) == marks.end()) continue;  // reported as unknown
-      if (name == "pre") {
+      const TextElement* known = find_element(child.name(), marks);
+      if (known == nullptr) continue;  // reported as unknown
+      if (known->kind == TextMark::Kind::code_lines) {
         add_code_lines(text, child);
       } else {
         add_mark(text, child, marks);
@@ -105,21 +109,19 @@ void MarkupReader::add_children(TextBuilder& text, pugi::xml_node element, const
   }
 }
 
-void MarkupReader::add_mark(TextBuilder& text, pugi::xml_node element, const Names& marks) {
-  const std::string_view name = element.name();
-  const auto* const known = std::ranges::find(mark_names, name, &TextMarkName::name);
-  TextMark mark{.kind = known->kind, .first = 0, .last = 0, .target = {}, .note = 0};
-  Names inside = without(marks, {name, "pre"});
-  Names attributes;
-  if (mark.kind == TextMark::Kind::code) inside.clear();
-  if (mark.kind == TextMark::Kind::link) {
-    std::erase(inside, "note");
-    attributes = {"href"};
+void MarkupReader::add_mark(TextBuilder& text, pugi::xml_node element, Marks marks) {
+  using Kind = TextMark::Kind;
+  TextMark mark{.kind = find_element(element.name(), marks)->kind, .first = 0, .last = 0};
+  // No mark holds its like.
+  Marks inside = marks & ~bit_of(mark.kind) & ~bit_of(Kind::code_lines);
+  if (mark.kind == Kind::code) inside = 0;
+  if (mark.kind == Kind::link) {
+    inside &= ~bit_of(Kind::note);
     mark.target = target_of(element);
   }
-  check_shape(element, attributes, inside, true);
+  check_text_shape(element, mark.kind == Kind::link ? "href" : "", inside);
   bool filled = false;
-  if (mark.kind == TextMark::Kind::note) {
+  if (mark.kind == Kind::note) {
     TextBuilder note;
     add_children(note, element, inside);
     RichText read = with_directions_closed(std::move(note).finish());
@@ -131,7 +133,8 @@ void MarkupReader::add_mark(TextBuilder& text, pugi::xml_node element, const Nam
     add_children(text, element, inside);
     filled = text.end(begun);
   }
-  if (!filled) error(element, fmt::format("<{}> has no text", name), "write it, or delete the element");
+  if (!filled)
+    error(element, fmt::format("<{}> has no text", element.name()), "write it, or delete the element");
 }
 
 void MarkupReader::add_code_lines(TextBuilder& text, pugi::xml_node element) {
@@ -320,6 +323,22 @@ void MarkupReader::error_of(pugi::xml_attribute attribute, std::string message, 
       {Severity::error, document_.value_place(attribute), std::move(message), std::move(hint)});
 }
 
+/// Texts are many, and nearly all as they should be: what is wrong is looked for only if something is.
+void MarkupReader::check_text_shape(pugi::xml_node node, std::string_view attribute, Marks marks) {
+  const bool fine =
+      std::ranges::all_of(node.attributes(),
+                          [&](pugi::xml_attribute each) { return each.name() == attribute; }) &&
+      std::ranges::all_of(node.children(), [&](pugi::xml_node child) {
+        return child.type() != pugi::node_element || find_element(child.name(), marks) != nullptr;
+      });
+  if (fine) return;
+  Names children;
+  for (const TextElement& element : text_elements) {
+    if ((marks & bit_of(element.kind)) != 0) children.push_back(element.name);
+  }
+  check_shape(node, attribute.empty() ? Names() : Names{attribute}, children, true);
+}
+
 void MarkupReader::check_shape(pugi::xml_node node, const Names& attributes, const Names& children,
                                bool with_text) {
   using enum xml::Shape::Text;
@@ -342,7 +361,7 @@ Result<ReadingFile> read_reading(std::string_view bytes, const std::string& file
   Diagnostics diagnostics;
   xml::check_shape(*document, root, {"reading", {}, block_names}, diagnostics);
   MarkupReader reader(*document, diagnostics);
-  ReadingFile read{.reading = reader.reading(root), .links = {}};
+  ReadingFile read{.reading = reader.reading(root), .links = {}, .document = *document};
   if (read.reading.empty() && diagnostics.empty()) {
     diagnostics.push_back(
         {Severity::error, document->place(root), "<reading> holds nothing", "add <p>…</p>"});
@@ -351,8 +370,7 @@ Result<ReadingFile> read_reading(std::string_view bytes, const std::string& file
     finish(diagnostics);
     return std::unexpected(std::move(diagnostics));
   }
-  for (LessonLink& link : reader.take_links())
-    read.links.emplace_back(std::move(link.id), document->place_at(link.spot));
+  read.links = reader.take_links();
   return read;
 }
 

@@ -35,12 +35,14 @@ class MarkupReader {
 
  private:
   using Names = std::vector<std::string_view>;
+  /// Elements that a text may hold, a bit each.
+  using Marks = unsigned;
 
-  RichText text(pugi::xml_node element, const Names& marks, const Names& attributes = {});
+  RichText text(pugi::xml_node element, Marks marks);
   /// An error where it is empty.
-  RichText needed_text(pugi::xml_node element, const Names& attributes = {});
-  void add_children(TextBuilder& text, pugi::xml_node element, const Names& marks);
-  void add_mark(TextBuilder& text, pugi::xml_node element, const Names& marks);
+  RichText needed_text(pugi::xml_node element);
+  void add_children(TextBuilder& text, pugi::xml_node element, Marks marks);
+  void add_mark(TextBuilder& text, pugi::xml_node element, Marks marks);
   void add_code_lines(TextBuilder& text, pugi::xml_node element);
   std::string target_of(pugi::xml_node element);
 
@@ -56,6 +58,7 @@ class MarkupReader {
   void error(pugi::xml_node node, std::string message, std::string hint);
   void error_of(pugi::xml_attribute attribute, std::string message, std::string hint);
   void check_shape(pugi::xml_node node, const Names& attributes, const Names& children, bool with_text);
+  void check_text_shape(pugi::xml_node node, std::string_view attribute, Marks marks);
 
   const xml::Document& document_;
   Diagnostics& diagnostics_;
@@ -66,11 +69,12 @@ class MarkupReader {
 /// What a file may hold that a catalog names as a lesson's reading.
 inline constexpr std::size_t most_reading_bytes = std::size_t{4} << 20;
 
-/// A lesson's reading in a file of its own, whose root is <reading>, and where it leads within its catalog,
-/// with places. `file` names it in errors.
+/// A lesson's reading in a file of its own, whose root is <reading>, and where it leads within its catalog.
+/// `file` names it in errors. The bytes outlive the document.
 struct ReadingFile {
   Reading reading;
-  std::vector<std::pair<std::string, Place>> links;  ///< ids of lessons
+  std::vector<LessonLink> links;
+  xml::Document document;  ///< which tells their places
 };
 Result<ReadingFile> read_reading(std::string_view bytes, const std::string& file);
 

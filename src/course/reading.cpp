@@ -35,6 +35,17 @@ void add(ReadingSize& sum, const Block& block) {
 
 }  // namespace
 
+std::size_t text_bytes(std::span<const Block> blocks) {
+  std::size_t bytes = 0;
+  for_each_block(blocks, [&](const Block& block) {
+    bytes += block.text.text.size();
+    for (const TableRow& row : block.rows) {
+      for (const TableCell& cell : row) bytes += cell.text.text.size();
+    }
+  });
+  return bytes;
+}
+
 ReadingSize size_of(const Block& block) {
   ReadingSize sum;
   add(sum, block);

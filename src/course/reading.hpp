@@ -55,6 +55,9 @@ struct Reading {
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
+/// The bytes of all texts in `blocks`, and of code.
+std::size_t text_bytes(std::span<const Block> blocks);
+
 /// What of a text takes time.
 struct ReadingSize {
   std::int64_t words = 0;

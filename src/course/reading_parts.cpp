@@ -92,6 +92,7 @@ void renumber_notes(std::vector<Block>& blocks, const Renumber& renumber) {
 std::vector<ReadingPart> cut_reading(const Reading& reading, std::span<const Minutes> minutes) {
   if (minutes.empty()) return {};
   const std::size_t blocks = reading.blocks.size();
+  if (minutes.size() == 1) return {{0, blocks}};
   const std::vector<std::int64_t> before = efforts_before(reading);
   const std::int64_t all = std::accumulate(minutes.begin(), minutes.end(), std::int64_t{0},
                                            [](std::int64_t sum, Minutes each) { return sum + each.count; });

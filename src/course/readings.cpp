@@ -16,9 +16,9 @@ Result<Reading> open_reading(const std::string& path, const OpenBeside& open, co
   Result<ReadingFile> file = read_reading(*bytes, path);
   if (!file) return std::unexpected(std::move(file.error()));
   Diagnostics wrong;
-  for (const auto& [id, place] : file->links) {
-    if (std::ranges::find(catalog.lessons, id, &Lesson::id) != catalog.lessons.end()) continue;
-    wrong.push_back(dead_link(place, id, catalog.lessons));
+  for (const LessonLink& link : file->links) {
+    if (std::ranges::find(catalog.lessons, link.id, &Lesson::id) != catalog.lessons.end()) continue;
+    wrong.push_back(dead_link(file->document.place_at(link.spot), link.id, catalog.lessons));
   }
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
   return std::move(file->reading);

@@ -7,7 +7,10 @@ namespace pensum {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_space(char c) {
+  if (static_cast<unsigned char>(c) > ' ') return false;
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 }  // namespace
 
@@ -18,8 +21,13 @@ void TextBuilder::add(std::string_view words) {
       ++at;
       continue;
     }
+    // With the single spaces between its words, a line is added at once.
     std::size_t end = at + 1;
-    while (end < words.size() && !is_space(words[end])) ++end;
+    const auto goes_on = [&] {
+      return !is_space(words[end]) ||
+             (words[end] == ' ' && end + 1 < words.size() && !is_space(words[end + 1]));
+    };
+    while (end < words.size() && goes_on()) ++end;
     separate();
     made_.text += words.substr(at, end - at);
     at = end;

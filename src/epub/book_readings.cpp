@@ -10,20 +10,9 @@ namespace pensum::epub {
 
 namespace {
 
-/// Words, and lines of code as words: a file with more takes some readers seconds to open.
-constexpr std::int64_t most_in_a_day_file = 8'000;
-constexpr std::int64_t words_a_code_line = 4;
+/// A file with more takes some readers seconds to open.
+constexpr std::size_t most_bytes_in_a_day_file = 48'000;
 
-std::int64_t weight(std::span<const Block> blocks) {
-  std::int64_t sum = 0;
-  for (const Block& block : blocks) {
-    const ReadingSize size = size_of(block);
-    sum += size.words + size.code_lines * words_a_code_line;
-  }
-  return sum;
-}
-
-/// The part of a reading for each of `minutes`, of which `before` come first that are done already.
 std::vector<std::span<const Block>> parts_of(const Reading& reading, Minutes before,
                                              std::span<const Minutes> minutes) {
   std::vector<Minutes> pieces(minutes.begin(), minutes.end());
@@ -71,10 +60,10 @@ void BookReadings::name_pictures() {
 void BookReadings::find_days_apart() {
   for (auto part = parts_.begin(); part != parts_.end();) {
     const std::size_t day = part->first.first;
-    std::int64_t sum = 0;
+    std::size_t sum = 0;
     std::size_t count = 0;
-    for (; part != parts_.end() && part->first.first == day; ++part, ++count) sum += weight(part->second);
-    is_apart_[day] = count > 1 && sum > most_in_a_day_file;
+    for (; part != parts_.end() && part->first.first == day; ++part, ++count) sum += text_bytes(part->second);
+    is_apart_[day] = count > 1 && sum > most_bytes_in_a_day_file;
   }
 }
 

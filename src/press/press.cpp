@@ -55,11 +55,8 @@ Value* find(std::map<std::string, Value>& kept, const std::string& key) {
 }
 
 std::size_t bytes_in(const Reading& reading) {
-  std::size_t bytes = 0;
-  for_each_text(reading, [&](const RichText& text) { bytes += text.text.size(); });
-  for_each_block(reading.blocks, [&](const Block& block) {
-    if (block.kind == Block::Kind::code) bytes += block.text.text.size();
-  });
+  std::size_t bytes = text_bytes(reading.blocks);
+  for (const RichText& note : reading.notes) bytes += note.text.size();
   return bytes;
 }
 

@@ -1,12 +1,22 @@
 #include "course/code_syntax.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 
 namespace pensum {
 
 namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+constexpr bool is_word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// A row for each language: what its comments and strings are, and its keywords, with spaces around each.
 struct Syntax {
@@ -58,7 +68,42 @@ constexpr Syntax languages[] = {
      true},
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+/// What tells of most characters and words of a language, at a glance, that they are nothing special.
+struct Glance {
+  /// Whether a comment, a string or a word may begin with a byte.
+  std::array<bool, 256> begins{};
+  /// For each length of words, a bit for each byte, modulo 32, with which keywords begin.
+  std::array<std::uint32_t, 16> initials{};
+};
+
+constexpr std::uint32_t initial_bit(char c) {
+  return std::uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
+}
+
+constexpr Glance glance_at(const Syntax& syntax) {
+  Glance made;
+  for (std::size_t byte = 0; byte < made.begins.size(); ++byte)
+    made.begins[byte] = is_word_character(static_cast<char>(byte));
+  const auto begins = [&](std::string_view characters) {
+    for (const char c : characters) made.begins[static_cast<unsigned char>(c)] = true;
+  };
+  begins(syntax.line_comment.substr(0, 1));
+  begins(syntax.comment_begin.substr(0, 1));
+  begins(syntax.quotes);
+  begins(syntax.raw_quotes);
+  for (std::size_t at = 1; at < syntax.keywords.size();) {
+    const std::size_t end = syntax.keywords.find(' ', at);
+    made.initials[end - at] |= initial_bit(syntax.keywords[at]);
+    at = end + 1;
+  }
+  return made;
+}
+
+constexpr auto glances = [] {
+  std::array<Glance, std::size(languages)> made;
+  std::ranges::transform(languages, made.begin(), glance_at);
+  return made;
+}();
 
 std::string in_lower_case(std::string_view text) {
   std::string made(text);
@@ -81,17 +126,19 @@ const Syntax* syntax_of(std::string_view language) {
   return found == std::end(languages) ? nullptr : found;
 }
 
-bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
 class Lexer {
  public:
-  Lexer(std::string_view code, const Syntax& syntax) : code_(code), syntax_(syntax) {}
+  Lexer(std::string_view code, const Syntax& syntax)
+      : code_(code), syntax_(syntax), glance_(glances[static_cast<std::size_t>(&syntax - languages)]) {}
 
   std::vector<CodeStretch> run() && {
-    while (at_ < code_.size()) step();
+    while (at_ < code_.size()) {
+      if (glance_.begins[static_cast<unsigned char>(code_[at_])]) {
+        step();
+      } else {
+        ++at_;
+      }
+    }
     end_plain(code_.size());
     return std::move(stretches_);
   }
@@ -99,7 +146,9 @@ class Lexer {
  private:
   void step() {
     const std::string_view rest = code_.substr(at_);
-    if (begins_line_comment(rest)) {
+    if (is_word_character(rest.front())) {
+      add_word(rest);
+    } else if (begins_line_comment(rest)) {
       add(CodeStretch::Kind::comment, std::min(rest.find('\n'), rest.size()));
     } else if (!syntax_.comment_begin.empty() && rest.starts_with(syntax_.comment_begin)) {
       const std::size_t end = rest.find(syntax_.comment_end, syntax_.comment_begin.size());
@@ -110,8 +159,6 @@ class Lexer {
     } else if (syntax_.raw_quotes.contains(rest.front())) {
       const std::size_t end = rest.find(rest.front(), 1);
       at_ += end == std::string_view::npos ? rest.size() : end + 1;
-    } else if (is_word_character(rest.front())) {
-      add_word(rest);
     } else {
       ++at_;
     }
@@ -143,13 +190,19 @@ class Lexer {
     const auto* const end = std::ranges::find_if_not(rest, is_word_character);
     const std::size_t length = static_cast<std::size_t>(end - rest.begin());
     const std::string_view word = rest.substr(0, length);
-    const bool known = syntax_.any_case ? is_listed(syntax_.keywords, in_lower_case(word))
-                                        : is_listed(syntax_.keywords, word);
-    if (known) {
+    if (is_keyword(word)) {
       add(CodeStretch::Kind::keyword, length);
     } else {
       at_ += length;
     }
+  }
+
+  bool is_keyword(std::string_view word) const {
+    if (word.size() >= glance_.initials.size()) return false;
+    // The bit of a capital is that of its small letter.
+    if ((glance_.initials[word.size()] & initial_bit(word.front())) == 0) return false;
+    return syntax_.any_case ? is_listed(syntax_.keywords, in_lower_case(word))
+                            : is_listed(syntax_.keywords, word);
   }
 
   void add(CodeStretch::Kind kind, std::size_t length) {
@@ -165,6 +218,7 @@ class Lexer {
 
   std::string_view code_;
   const Syntax& syntax_;
+  const Glance& glance_;
   std::size_t at_ = 0;
   std::size_t plain_ = 0;  // where the plain stretch before `at_` begins
   std::vector<CodeStretch> stretches_;

@@ -120,18 +120,42 @@ std::string with_spaces(std::string_view code) {
   return spaced;
 }
 
-void add_line(pugi::xml_node parent, const std::vector<CodeStretch>& line) {
-  std::size_t length = 0;
-  for (const CodeStretch& each : line) length += count_code_points(each.text);
-  pugi::xml_node node = length > longest_line ? set(add(parent, "span"), "class", "long") : parent;
-  for (const CodeStretch& each : line) {
-    if (each.kind == CodeStretch::Kind::plain) {
-      add_text(node, each.text);
-    } else {
-      add(node, each.kind == CodeStretch::Kind::keyword ? "b" : "i", each.text);
+/// Writes lines of code: what is plain in one piece as far as it goes, over the ends of lines, too.
+class CodeWriter {
+ public:
+  explicit CodeWriter(pugi::xml_node parent) : parent_(parent) {}
+
+  void add_line(const std::vector<CodeStretch>& line) {
+    std::size_t length = 0;
+    for (const CodeStretch& each : line) length += count_code_points(each.text);
+    pugi::xml_node node = parent_;
+    if (length > longest_line) {
+      end_plain(parent_);
+      node = set(add(parent_, "span"), "class", "long");
     }
+    for (const CodeStretch& each : line) {
+      if (each.kind == CodeStretch::Kind::plain) {
+        plain_ += each.text;
+      } else {
+        end_plain(node);
+        add(node, each.kind == CodeStretch::Kind::keyword ? "b" : "i", each.text);
+      }
+    }
+    if (node != parent_) end_plain(node);
   }
-}
+
+  void end_line() { plain_ += '\n'; }
+  void end() { end_plain(parent_); }
+
+ private:
+  void end_plain(pugi::xml_node node) {
+    if (!plain_.empty()) add_text(node, plain_);
+    plain_.clear();
+  }
+
+  pugi::xml_node parent_;
+  std::string plain_;  // not yet written
+};
 
 }  // namespace
 
@@ -161,7 +185,7 @@ pugi::xml_node add_pieces(pugi::xml_node parent, const RichText& text, const cha
 }
 
 void add_code_lines(pugi::xml_node parent, std::string_view code, std::string_view language) {
-  pugi::xml_node node = add(set(add(parent, "pre"), "dir", "ltr"), "code");
+  CodeWriter writer(add(set(add(parent, "pre"), "dir", "ltr"), "code"));
   const std::string spaced = with_spaces(code);
   std::vector<CodeStretch> line;
   for (CodeStretch stretch : code_stretches(spaced, language)) {
@@ -170,13 +194,14 @@ void add_code_lines(pugi::xml_node parent, std::string_view code, std::string_vi
       if (const std::string_view part = stretch.text.substr(0, end); !part.empty())
         line.push_back({stretch.kind, part});
       if (end == std::string_view::npos) break;
-      add_line(node, line);
-      add_text(node, "\n");
+      writer.add_line(line);
+      writer.end_line();
       line.clear();
       stretch.text.remove_prefix(end + 1);
     }
   }
-  add_line(node, line);
+  writer.add_line(line);
+  writer.end();
 }
 
 }  // namespace pensum::epub

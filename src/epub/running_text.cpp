@@ -115,6 +115,7 @@ std::size_t end_of_words(std::string_view text, std::size_t first) {
 }
 
 void add_unbroken(pugi::xml_node parent, std::string_view text) {
+  if (!text.empty() && std::ranges::none_of(text, is_sign)) return add_text(parent, text);
   for (const Piece& piece : cut_at_operators(text)) {
     if (piece.kept) {
       set(add(parent, "span", piece.text), "class", "whole");

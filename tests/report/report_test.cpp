@@ -102,10 +102,10 @@ TEST_CASE("dates and ids of different lengths are in columns, whatever the scrip
       "Jeder Tag zählt: Du kannst keinen Lerntag auslassen. Mehr Puffertage oder mehr Minuten pro Tag würden "
       "Spielraum schaffen.\n"
       "\n"
-      "So, 8. März 2026   Tag 1 von 2  5 von 5\u00A0min  kann warten bis So, 8. März\n"
+      "So, 8. März 2026   Tag 1 von 2  5 von 5\u00A0min  hat Zeit bis So, 8. März\n"
       "  [ ]     1  Lesson 1, 5\u00A0min\n"
       "\n"
-      "Di, 10. März 2026  Tag 2 von 2  5 von 5\u00A0min  kann warten bis Di, 10. März\n"
+      "Di, 10. März 2026  Tag 2 von 2  5 von 5\u00A0min  hat Zeit bis Di, 10. März\n"
       "  [ ] 1.2.b  Lesson 2, 5\u00A0min\n");
 }
 

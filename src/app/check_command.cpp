@@ -49,7 +49,7 @@ namespace {
 /// How files are checked.
 struct Checking {
   const World& world;
-  std::optional<roster::DateOrder> date_order;
+  RosterReading roster;  ///< without strictness: a table may also be a course
 };
 
 std::string contents_of(const Catalog& catalog) {
@@ -200,9 +200,9 @@ struct RosterFindings {
 Result<std::string> check_roster(std::string bytes, const std::string& file, const Checking& how,
                                  RosterFindings& found) {
   constexpr std::size_t most_rows = 20;  // whose errors are reported: more would not help
-  const auto roster = read_roster(std::move(bytes), file, {.date_order = how.date_order}, &found.signs);
+  const auto roster = read_roster(std::move(bytes), file, how.roster, &found.signs);
   if (!roster) return std::unexpected(roster.error());
-  found.warnings = roster->warnings();
+  found.warnings = warnings_of(*roster);
   Diagnostics diagnostics;
   std::size_t wrong = 0;
   const std::vector<Result<std::string>> names = cohort::name_files(*roster, "");
@@ -223,13 +223,16 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
                            "fix these first"});
   }
   if (wrong > 0) return std::unexpected(std::move(diagnostics));
-  return fmt::format("a roster: {} learner{}", roster->size(), roster->size() == 1 ? "" : "s");
+  const std::string choice = choice_of_sheet(*roster);
+  return fmt::format("a roster: {} learner{}{}{}", roster->size(), roster->size() == 1 ? "" : "s",
+                     choice.empty() ? "" : "; ", choice);
 }
 
 /// A course of another format, as it would be imported.
 Result<std::string> check_course(const importing::Input& input, const std::string& name,
-                                 Diagnostics& warnings) {
+                                 Diagnostics& warnings, const std::string& sheet = {}) {
   importing::Wishes wishes;
+  wishes.choices.sheet = sheet;
   wishes.names.file = shelf::course_name(name);
   wishes.names.pictures = importing::pictures_folder(wishes.names.file + ".xml");
   wishes.names.language_otherwise = "en";  // whatever it is: it changes nothing that is checked
@@ -251,12 +254,13 @@ Result<std::string> check_other(std::string bytes, const std::string& name, cons
   if (format && !table) return check_course(*input, name, warnings);
   RosterFindings found;
   Result<std::string> roster = check_roster(std::move(bytes), file, how, found);
-  if (!format || found.signs.has_learners) {
+  const bool without_sheets = format && (*format)->name == "csv" && !how.roster.sheet.empty();
+  if (!format || without_sheets || found.signs.has_learners) {
     warnings = std::move(found.warnings);
     return roster;
   }
   Diagnostics of_course;
-  Result<std::string> course = check_course(*input, name, of_course);
+  Result<std::string> course = check_course(*input, name, of_course, how.roster.sheet);
   if (!course) {
     warnings = std::move(found.warnings);
     return roster;
@@ -302,6 +306,8 @@ Result<std::string> check_file(const std::string& input, const Checking& how, Di
   if (root == "hyphenation") return check_patterns(*bytes, file);
   const Result<importing::Input> course = shelf::course_of(*bytes, input);
   if (course && importing::format_of(*course, {})) return check_course(*course, input, warnings);
+  if (root == "office:document")
+    return failure("the file is a spreadsheet as flat XML", "save it as .ods or .xlsx", {file});
   return failure(fmt::format("<{}> is neither a catalog, a layout, a request nor a roster", shown(root)),
                  "a catalog starts with <catalog>, a layout with <layout>, a request with <request>, a "
                  "roster with <roster>",
@@ -317,9 +323,7 @@ CommandLine check_command_line() {
       "hyphenation patterns, and reports errors with line, column and a hint. A table is read as a roster, "
       "or as a course if it has the columns of one; - is standard input. Exit status 0 if all are valid, "
       "else 2.");
-  options.add(
-      "How to check",
-      {{0, "strict", "", "warnings are errors, such as an unknown column of a roster"}, date_order_option()});
+  options.add("How to check", roster_options("warnings are errors, such as an unknown column of a roster"));
   add_talk_options(options, false);
   options.add_example("pensum check my-course.xml class.csv",
                       "all that is wrong with a catalog and a roster");
@@ -344,7 +348,7 @@ ExitStatus check(Arguments arguments, World& world) {
     report(world, reading.error());
     return ExitStatus::wrong_input;
   }
-  const Checking how{.world = world, .date_order = reading->date_order};
+  const Checking how{.world = world, .roster = {.date_order = reading->date_order, .sheet = reading->sheet}};
   ExitStatus status = ExitStatus::done;
   for (const std::string& file : given->operands()) {
     Diagnostics warnings;

@@ -133,7 +133,9 @@ class Command {
       return failure(fmt::format("{} has no column {}", shown(roster_name(), 4096), code),
                      "--anonymous names files by it: add it, or name another with --anonymous=COLUMN");
     }
-    if (!wanted_.quiet) report(world_, roster->warnings());
+    report(world_, warnings_of(*roster));
+    if (const std::string choice = choice_of_sheet(*roster); !choice.empty())
+      account_of(world_, false) << fmt::format("{}: {}\n", shown(roster_name(), 4096), choice);
     // Where plans begin today, parts that are made on two days do not belong together.
     if (!wanted_.defaults.has("start")) made_of += to_iso(world_.today());
     run_digest_ = sha1_text(made_of);

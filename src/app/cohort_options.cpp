@@ -224,10 +224,7 @@ CommandLine cohort_command_line() {
           {0, "overwrite", "",
            "replace files that were changed since pensum wrote them, such as plans with saved ticks"},
       });
-  options.add("The roster", {
-                                {0, "strict", "", "a column that pensum does not know is an error"},
-                                date_order_option(),
-                            });
+  options.add("The roster", roster_options("a column that pensum does not know is an error"));
   options.add("How to run",
               {
                   {'j', "jobs", "N", "how many learners to work on at once; default one per core"},

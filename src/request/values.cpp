@@ -102,6 +102,15 @@ struct DateParts {
   std::int64_t year, month, day;
 };
 
+/// Tables write days as “2026-12-07 00:00:00” or “2026-12-07T00:00:00”.
+std::string_view without_midnight(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::size_t time = text.find_last_of("T ", colon);
+  if (colon == std::string_view::npos || time == std::string_view::npos) return text;
+  const bool midnight = text.find_first_not_of("0:.", time + 1) == std::string_view::npos;
+  return midnight ? text.substr(0, time) : text;
+}
+
 /// The three numbers of a date with the same sign between them, and how many digits each has.
 struct ThreeNumbers {
   char sign = 0;
@@ -153,12 +162,27 @@ std::string fault_of(const DateParts& parts) {
                      static_cast<unsigned>(last.day()));
 }
 
+/// The day that spreadsheets count as this number, if it has five digits: of a date they show the number
+/// where its cell has no format.
+std::optional<Date> counted_day(std::string_view text) {
+  const auto count = text.size() == 5 ? whole_number(text) : std::nullopt;
+  if (!count || *count < 10'000) return std::nullopt;
+  using namespace std::chrono;
+  return Date(1899y / December / 30) + days{*count};
+}
+
 /// What is wrong with a date that has the right form, or what the form is.
 std::string date_hint(std::string_view text) {
   const std::string form = "write a date as YYYY-MM-DD, such as 2026-12-07";
+  if (const auto day = counted_day(text)) {
+    return fmt::format("as a spreadsheet counts days it is {}: give the cell the format of a date",
+                       to_iso(*day));
+  }
   const auto numbers = three_numbers(text);
   if (!numbers) return form;
   if (const auto parts = date_parts(*numbers)) return fault_of(*parts);
+  if (std::ranges::all_of(numbers->digits, [](std::size_t digits) { return digits <= 2; }))
+    return "write the year with four digits, such as 2026-12-07";
   if (numbers->digits[2] != 4) return form;
   // Which of the first two numbers is the month differs between countries.
   const auto [left, middle, year] = numbers->value;
@@ -227,7 +251,7 @@ std::optional<Date> date_in_words(std::string_view text, const DayZero& zero) {
 
 Result<Date> date_value(std::string_view text, const DayZero& zero) {
   if (const auto date = parse_date(text)) return *date;
-  const auto numbers = three_numbers(text);
+  const auto numbers = three_numbers(without_midnight(text));
   const auto parts = numbers ? date_parts(*numbers) : std::nullopt;
   if (const auto date = parts ? date_of(*parts) : std::nullopt) return *date;
   if (const auto date = zero.today ? date_in_words(text, zero) : std::nullopt; date && *date <= last_date)

@@ -94,6 +94,18 @@ std::size_t known_columns(std::span<const std::string> row, std::span<const std:
   }));
 }
 
+Likeness likeness(std::span<const std::string> row, std::span<const std::string_view> names) {
+  const bool has_learner = std::ranges::find(names, learner) != names.end();
+  Likeness found{.known = known_columns(row, names)};
+  for (const std::string& cell : row) {
+    const std::string name = folded(cell);
+    found.learner =
+        found.learner || (has_learner && (setting(name, names) == learner || gives_learner(name)));
+    if (is_one_of(without_dashes(name), passed_over)) ++found.familiar;
+  }
+  return found;
+}
+
 void add_value(std::vector<Cell>& cells, const Heading& heading, Cell cell) {
   const auto same =
       heading.part == Part::whole ? cells.end() : std::ranges::find(cells, cell.column, &Cell::column);

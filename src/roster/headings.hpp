@@ -6,6 +6,7 @@
 #include "roster/date_order.hpp"
 #include "roster/roster.hpp"
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -22,6 +23,15 @@ inline constexpr std::size_t most_rows_above = 50;
 
 /// How many cells of a row name a column that a roster may have.
 std::size_t known_columns(std::span<const std::string> row, std::span<const std::string_view> names);
+
+/// What makes a row a roster's header; what is more of one is greater.
+struct Likeness {
+  bool learner = false;      ///< whether a cell is called as the learner is
+  std::size_t known = 0;     ///< how many columns a roster may have
+  std::size_t familiar = 0;  ///< how many that the lists of schools have beside them
+  auto operator<=>(const Likeness&) const = default;
+};
+Likeness likeness(std::span<const std::string> row, std::span<const std::string_view> names);
 
 /// A column of the table.
 struct Heading {
@@ -51,6 +61,11 @@ class Headings {
 
   /// Looks at a cell below the header that is not blank: at its dates, and whether its column has a name.
   void look_at(std::size_t cell, std::string_view value, std::size_t row, const PlaceOf& place);
+
+  /// The name of the roster's column that a cell is in; empty where it is not used.
+  std::string_view name_of(std::size_t cell) const {
+    return cell < headings_.size() && headings_[cell].column ? std::string_view(headings_[cell].name) : "";
+  }
 
   /// Finds out the order of dates with slashes, once all rows were looked at.
   void end();

@@ -1,6 +1,7 @@
 #include "roster/roster.hpp"
 
 #include "base/file_type.hpp"
+#include "base/named_setting.hpp"
 #include "roster/csv_rows.hpp"
 #include "roster/rows.hpp"
 #include "roster/workbook_rows.hpp"
@@ -24,6 +25,8 @@ bool is_xml(std::string_view bytes) {
 
 const Diagnostics& Roster::warnings() const { return rows_->warnings(); }
 
+const Sheets& Roster::sheets() const { return rows_->sheets(); }
+
 std::size_t Roster::size() const { return rows_->size(); }
 
 bool Roster::has_cells() const { return rows_->has_cells(); }
@@ -39,7 +42,8 @@ std::string Roster::title(std::size_t row) const {
 std::vector<Cell> Roster::row(std::size_t row) const { return rows_->cells(row); }
 
 Result<Roster> read_roster(std::string bytes, const std::string& file,
-                           std::span<const std::string_view> columns, const Dates& dates, TableSigns* signs) {
+                           std::span<const std::string_view> columns, const Dates& dates, TableSigns* signs,
+                           std::string_view sheet) {
   TableSigns seen;
   const auto kept = [&](Result<std::shared_ptr<const Rows>> rows) -> Result<Roster> {
     if (signs != nullptr) *signs = seen;
@@ -47,7 +51,11 @@ Result<Roster> read_roster(std::string bytes, const std::string& file,
     return Roster(*std::move(rows));
   };
   if (bytes.starts_with("PK\x03\x04"))
-    return kept(read_workbook(std::move(bytes), file, columns, dates, seen));
+    return kept(read_workbook(std::move(bytes), file, {columns, dates, sheet}, seen));
+  if (!sheet.empty()) {
+    return failure("the roster has no sheets: it is not a workbook",
+                   fmt::format("leave out {}", named("sheet")), {file});
+  }
   if (const std::string_view what = what_instead_of_text(bytes);
       !what.empty() && !table::is_marked_utf16(bytes)) {
     return failure(fmt::format("the file is {}, not a roster", what), std::string(export_hint), {file});

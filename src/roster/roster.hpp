@@ -33,6 +33,12 @@ struct TableSigns {
   bool has_learners = false;  ///< whether a column gives their names
 };
 
+/// The sheets with something in them of a workbook that has several, if none was asked for.
+struct Sheets {
+  std::string read;                 ///< the one that is the roster; empty where there was no choice
+  std::vector<std::string> others;  ///< not hidden
+};
+
 /// A value of a row.
 struct Cell {
   std::string column;  ///< one of the roster's columns
@@ -56,6 +62,9 @@ class Roster {
   /// What is in the file and not used, such as a column that does not belong to a setting.
   const Diagnostics& warnings() const;
 
+  /// Which sheet was read where it was found among others.
+  const Sheets& sheets() const;
+
   /// The number of a row (0 is the first) as its author sees it. A table: as the spreadsheet counts, which
   /// also counts the header and blank rows. XML: that of the <learner> element, from 1.
   std::size_t number(std::size_t row) const;
@@ -70,7 +79,7 @@ class Roster {
  private:
   explicit Roster(std::shared_ptr<const Rows> rows) : rows_(std::move(rows)) {}
   friend Result<Roster> read_roster(std::string, const std::string&, std::span<const std::string_view>,
-                                    const Dates&, TableSigns*);
+                                    const Dates&, TableSigns*, std::string_view);
 
   std::shared_ptr<const Rows> rows_;
 };
@@ -78,11 +87,12 @@ class Roster {
 /// The roster in `bytes`; `file` names them in diagnostics. `columns` are the names that it may use, in
 /// small letters with “-” between words; tables may write them with capitals, spaces and underscores, may
 /// have other columns, and may give the learner as “Name”, or as “First name” and “Last name”. Of a workbook
-/// the first sheet is read. Errors: everything that is wrong with its structure, at most `most_diagnostics`;
+/// the sheet with the name or number `sheet` is read, else the one that names the learners and the most
+/// columns. Errors: everything that is wrong with its structure, at most `most_diagnostics`;
 /// a roster without any learner is one too. Columns that are not used are warnings. CSV needs the bytes and
 /// 16 more a row.
 Result<Roster> read_roster(std::string bytes, const std::string& file,
                            std::span<const std::string_view> columns, const Dates& dates = {},
-                           TableSigns* signs = nullptr);
+                           TableSigns* signs = nullptr, std::string_view sheet = {});
 
 }  // namespace pensum::roster

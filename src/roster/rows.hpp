@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pensum::roster {
@@ -19,6 +20,7 @@ class Rows {
 
   const std::vector<std::string>& columns() const { return columns_; }
   const Diagnostics& warnings() const { return warnings_; }
+  const Sheets& sheets() const { return sheets_; }
 
   virtual std::size_t size() const = 0;
   virtual bool has_cells() const = 0;         ///< whether rows are of a table, not elements
@@ -27,12 +29,13 @@ class Rows {
   virtual std::vector<Cell> cells(std::size_t row) const = 0;
 
  protected:
-  explicit Rows(std::vector<std::string> columns, Diagnostics warnings = {})
-      : columns_(std::move(columns)), warnings_(std::move(warnings)) {}
+  explicit Rows(std::vector<std::string> columns, Diagnostics warnings = {}, Sheets sheets = {})
+      : columns_(std::move(columns)), warnings_(std::move(warnings)), sheets_(std::move(sheets)) {}
 
  private:
   std::vector<std::string> columns_;
   Diagnostics warnings_;
+  Sheets sheets_;
 };
 
 }  // namespace pensum::roster

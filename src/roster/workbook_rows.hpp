@@ -1,4 +1,4 @@
-// A roster as a workbook of Excel or LibreOffice: a row of its first sheet names the columns.
+// A roster as a workbook of Excel or LibreOffice: a row of one of its sheets names the columns.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -11,9 +11,15 @@
 
 namespace pensum::roster {
 
+/// How to read one; what read_roster is given.
+struct SheetReading {
+  std::span<const std::string_view> columns;
+  const Dates& dates;
+  std::string_view sheet;
+};
+
 /// Rows from the zip file `bytes`, or everything that is wrong with it. Keeps the cells.
 Result<std::shared_ptr<const Rows>> read_workbook(std::string bytes, const std::string& file,
-                                                  std::span<const std::string_view> columns,
-                                                  const Dates& dates, TableSigns& signs);
+                                                  const SheetReading& how, TableSigns& signs);
 
 }  // namespace pensum::roster

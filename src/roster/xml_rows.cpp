@@ -1,5 +1,6 @@
 #include "roster/xml_rows.hpp"
 
+#include "roster/csv_rows.hpp"
 #include "table/records.hpp"
 #include "xml/document.hpp"
 
@@ -60,8 +61,10 @@ Result<std::shared_ptr<const Rows>> read_xml(std::string bytes, const std::strin
   if (!document) return std::unexpected(std::move(document.error()));
   const pugi::xml_node root = document->root();
   if (std::string_view(root.name()) != "roster") {
-    return failure(fmt::format("<{}> is not a roster", shown(root.name())), "a roster starts with <roster>",
-                   document->place(root));
+    // The other one is a spreadsheet of LibreOffice in one XML file.
+    const bool flat = std::string_view(root.name()) == "office:document";
+    return failure(fmt::format("<{}> is not a roster", shown(root.name())),
+                   flat ? std::string(export_hint) : "a roster starts with <roster>", document->place(root));
   }
   Diagnostics diagnostics;
   xml::check_shape(*document, root, {.element = "roster", .attributes = {}, .children = {"learner"}},

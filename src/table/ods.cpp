@@ -102,7 +102,7 @@ class CellReader {
 
 class SheetReader {
  public:
-  SheetReader(Table& table, std::string sheet) : writer_(table, std::move(sheet)) {}
+  explicit SheetReader(Table& table) : writer_(table) {}
 
   Result<void> read(pugi::xml_node sheet) {
     rows(sheet, 0);
@@ -147,7 +147,11 @@ class SheetReader {
 
   bool put(pugi::xml_node node, std::size_t row, std::size_t column, std::size_t count) {
     const Cell cell = CellReader().read(node);
-    if (cell.text.empty()) return false;
+    if (cell.text.empty()) {
+      const bool unvalued = !value_of(node, "formula").empty() && value_of(node, "value-type").empty();
+      if (unvalued) writer_.put_unvalued(row, column, {});
+      return unvalued;
+    }
     for (std::size_t i = 0; i < std::min<std::size_t>(count, 1024); ++i) writer_.put(row, column + i, cell);
     return true;
   }
@@ -167,33 +171,41 @@ std::set<std::string, std::less<>> hiding_styles(pugi::xml_node content) {
   return names;
 }
 
-void read_title(const archive::FileTree& tree, Table& table) {
-  if (!tree.has("meta.xml")) return;
-  const Result<Part> part = read_part(tree, table.file, "meta.xml");
-  if (part) table.title = xml::text_of(child_of(child_of(part->document.root(), "meta"), "title"));
-}
+class Ods final : public Workbook {
+ public:
+  Ods(const archive::FileTree& tree, std::string file, Part content)
+      : Workbook(tree, std::move(file)), content_(std::move(content)) {
+    const pugi::xml_node root = content_.document.root();
+    const auto hiding = hiding_styles(root);
+    for (const pugi::xml_node node : child_of(child_of(root, "body"), "spreadsheet").children()) {
+      if (local_name(node.name()) != "table") continue;
+      sheets_.push_back({std::string(value_of(node, "name")), hiding.contains(value_of(node, "style-name"))});
+      nodes_.push_back(node);
+    }
+  }
+
+  std::string title() const override {
+    if (!tree_.has("meta.xml")) return {};
+    const Result<Part> part = read_part(tree_, file_, "meta.xml");
+    return part ? xml::text_of(child_of(child_of(part->document.root(), "meta"), "title")) : std::string();
+  }
+
+ protected:
+  Result<void> read_cells(std::size_t sheet, Table& table) const override {
+    return SheetReader(table).read(nodes_[sheet]);
+  }
+
+ private:
+  Part content_;
+  std::vector<pugi::xml_node> nodes_;  // by sheet
+};
 
 }  // namespace
 
-Result<void> read_ods(const archive::FileTree& tree, std::string_view sheet, Table& table) {
-  const Result<Part> part = read_part(tree, table.file, "content.xml");
-  if (!part) return std::unexpected(part.error());
-  const pugi::xml_node content = part->document.root();
-  const auto hiding = hiding_styles(content);
-  std::vector<SheetEntry> sheets;
-  std::vector<pugi::xml_node> nodes;
-  for (const pugi::xml_node node : child_of(child_of(content, "body"), "spreadsheet").children()) {
-    if (local_name(node.name()) != "table") continue;
-    sheets.push_back({std::string(value_of(node, "name")), hiding.contains(value_of(node, "style-name"))});
-    nodes.push_back(node);
-  }
-  const Result<std::size_t> chosen = chosen_sheet(sheets, sheet, table.file);
-  if (!chosen) return std::unexpected(chosen.error());
-  for (std::size_t i = 0; i < sheets.size(); ++i) {
-    if (i != *chosen && !sheets[i].hidden) table.other_sheets.push_back(sheets[i].name);
-  }
-  read_title(tree, table);
-  return SheetReader(table, sheets[*chosen].name).read(nodes[*chosen]);
+Result<std::unique_ptr<const Workbook>> open_ods(const archive::FileTree& tree, const std::string& file) {
+  Result<Part> content = read_part(tree, file, "content.xml");
+  if (!content) return std::unexpected(std::move(content.error()));
+  return std::make_unique<const Ods>(tree, file, *std::move(content));
 }
 
 }  // namespace pensum::table

@@ -4,13 +4,13 @@
 #include "archive/file_tree.hpp"
 #include "base/diagnostic.hpp"
 #include "table/table.hpp"
+#include "table/workbook.hpp"
 #include "xml/document.hpp"
 
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace pensum::table {
 
@@ -33,34 +33,26 @@ bool is_address(std::string_view text);
 /// The address in a formula HYPERLINK("https://…"; …); empty where there is none.
 std::string address_in_formula(std::string_view formula);
 
-/// What a workbook says of a sheet.
-struct SheetEntry {
-  std::string name;
-  bool hidden = false;
-};
-/// The index of the sheet that is to be read.
-Result<std::size_t> chosen_sheet(const std::vector<SheetEntry>& sheets, std::string_view sheet,
-                                 const std::string& file);
-
 /// Takes a sheet's cells, and says when there are too many.
 class SheetWriter {
  public:
-  SheetWriter(Table& table, std::string sheet) : table_(table), sheet_(std::move(sheet)) {}
+  explicit SheetWriter(Table& table) : table_(table) {}
 
   /// Puts a cell that is not blank into row `row` and column `column`, both from 0 and never before an
   /// earlier one's.
   void put(std::size_t row, std::size_t column, Cell cell);
+  /// Notes a cell, counted likewise, whose formula has no value.
+  void put_unvalued(std::size_t row, std::size_t column, std::string_view error);
   bool full() const { return cells_ > most_cells_of_table; }
   Result<void> end() const;
 
  private:
   Table& table_;
-  std::string sheet_;
   std::size_t cells_ = 0;
 };
 
-/// The sheet of an .xlsx or .ods file.
-Result<void> read_xlsx(const archive::FileTree& tree, std::string_view sheet, Table& table);
-Result<void> read_ods(const archive::FileTree& tree, std::string_view sheet, Table& table);
+/// An .xlsx and an .ods file.
+Result<std::unique_ptr<const Workbook>> open_xlsx(const archive::FileTree& tree, const std::string& file);
+Result<std::unique_ptr<const Workbook>> open_ods(const archive::FileTree& tree, const std::string& file);
 
 }  // namespace pensum::table

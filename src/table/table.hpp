@@ -23,6 +23,13 @@ struct Cell {
   std::string link{};                     ///< http(s), where the cell is a link; may be empty
 };
 
+/// A cell that is blank only because its formula has no value.
+struct Unvalued {
+  std::size_t row = 0;     ///< from 1
+  std::size_t column = 0;  ///< from 0
+  std::string error;       ///< such as “#N/A”; empty if no value was saved
+};
+
 /// A row that is not blank.
 struct Row {
   std::size_t number = 0;   ///< as the spreadsheet counts, from 1
@@ -32,8 +39,10 @@ struct Row {
 struct Table {
   std::string file;   ///< as diagnostics call it
   std::string title;  ///< what the workbook calls itself; may be empty
+  std::string sheet;  ///< of a workbook: the name of the one that was read
   std::vector<Row> rows;
   std::vector<std::string> other_sheets;  ///< of a workbook: those that were not read and are not hidden
+  std::vector<Unvalued> unvalued;         ///< of a workbook, as many as there may be diagnostics
 
   Place place(const Cell& cell) const { return {file, cell.line, cell.column}; }
 };

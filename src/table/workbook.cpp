@@ -60,24 +60,36 @@ std::string address_in_formula(std::string_view formula) {
   return is_address(address) ? std::string(address) : std::string();
 }
 
-Result<std::size_t> chosen_sheet(const std::vector<SheetEntry>& sheets, std::string_view sheet,
-                                 const std::string& file) {
+Result<std::size_t> Workbook::find(std::string_view sheet) const {
+  if (sheets_.empty()) return failure("the workbook has no sheet", "add one with a table", {file_});
   if (sheet.empty()) {
-    const auto first = std::ranges::find(sheets, false, &SheetEntry::hidden);
-    if (first != sheets.end()) return static_cast<std::size_t>(first - sheets.begin());
-    if (!sheets.empty()) return 0;
-    return failure("the workbook has no sheet", "add one with a table", {file});
+    const auto first = std::ranges::find(sheets_, false, &SheetEntry::hidden);
+    return first == sheets_.end() ? 0 : static_cast<std::size_t>(first - sheets_.begin());
   }
-  const auto named = std::ranges::find(sheets, sheet, &SheetEntry::name);
-  if (named != sheets.end()) return static_cast<std::size_t>(named - sheets.begin());
+  const auto named = std::ranges::find(sheets_, sheet, &SheetEntry::name);
+  if (named != sheets_.end()) return static_cast<std::size_t>(named - sheets_.begin());
   std::size_t number = 0;
   const auto [end, wrong] = std::from_chars(sheet.data(), sheet.data() + sheet.size(), number);
   const bool all = wrong == std::errc() && end == sheet.data() + sheet.size();
-  if (all && number >= 1 && number <= sheets.size()) return number - 1;
+  if (all && number >= 1 && number <= sheets_.size()) return number - 1;
   std::vector<std::string_view> names;
-  for (const SheetEntry& entry : sheets) names.push_back(entry.name);
+  for (const SheetEntry& entry : sheets_) names.push_back(entry.name);
   return failure(fmt::format("there is no sheet “{}”", shown(sheet)),
-                 suggestion(sheet, names, "its sheets are: " + names_of(sheets)), {file});
+                 suggestion(sheet, names, "its sheets are: " + names_of(sheets_)), {file_});
+}
+
+Result<Table> Workbook::read(std::size_t sheet) const {
+  Table table{.file = file_,
+              .title = {},
+              .sheet = sheets_[sheet].name,
+              .rows = {},
+              .other_sheets = {},
+              .unvalued = {}};
+  for (std::size_t i = 0; i < sheets_.size(); ++i) {
+    if (i != sheet && !sheets_[i].hidden) table.other_sheets.push_back(sheets_[i].name);
+  }
+  if (const Result<void> read = read_cells(sheet, table); !read) return std::unexpected(read.error());
+  return table;
 }
 
 void SheetWriter::put(std::size_t row, std::size_t column, Cell cell) {
@@ -99,14 +111,16 @@ void SheetWriter::put(std::size_t row, std::size_t column, Cell cell) {
   cells.back() = std::move(cell);
 }
 
+void SheetWriter::put_unvalued(std::size_t row, std::size_t column, std::string_view error) {
+  if (table_.unvalued.size() < most_diagnostics)
+    table_.unvalued.push_back({.row = row + 1, .column = column, .error = std::string(error)});
+}
+
 Result<void> SheetWriter::end() const {
   if (full()) {
-    return failure(fmt::format("the sheet “{}” has more than {} cells", shown(sheet_), most_cells_of_table),
-                   "split it into smaller sheets", {table_.file});
-  }
-  if (table_.rows.empty()) {
-    return failure(fmt::format("the sheet “{}” is empty", shown(sheet_)),
-                   "name another sheet of the workbook", {table_.file});
+    return failure(
+        fmt::format("the sheet “{}” has more than {} cells", shown(table_.sheet), most_cells_of_table),
+        "split it into smaller sheets", {table_.file});
   }
   return {};
 }
@@ -118,12 +132,22 @@ bool is_workbook(const archive::FileTree& tree) {
   return type && type->starts_with("application/vnd.oasis.opendocument.spreadsheet");
 }
 
+Result<std::unique_ptr<const Workbook>> open_workbook(const archive::FileTree& tree,
+                                                      const std::string& file) {
+  return tree.has("xl/workbook.xml") ? open_xlsx(tree, file) : open_ods(tree, file);
+}
+
 Result<Table> read_workbook(const archive::FileTree& tree, const std::string& file, std::string_view sheet) {
-  Table table;
-  table.file = file;
-  const Result<void> read =
-      tree.has("xl/workbook.xml") ? read_xlsx(tree, sheet, table) : read_ods(tree, sheet, table);
-  if (!read) return std::unexpected(read.error());
+  const auto workbook = open_workbook(tree, file);
+  if (!workbook) return std::unexpected(workbook.error());
+  const Result<std::size_t> found = (*workbook)->find(sheet);
+  if (!found) return std::unexpected(found.error());
+  Result<Table> table = (*workbook)->read(*found);
+  if (table && table->rows.empty()) {
+    return failure(fmt::format("the sheet “{}” is empty", shown(table->sheet)),
+                   "name another sheet of the workbook", {file});
+  }
+  if (table) table->title = (*workbook)->title();
   return table;
 }
 

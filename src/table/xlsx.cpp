@@ -92,6 +92,7 @@ Result<Targets> read_targets(const archive::FileTree& tree, const std::string& f
   if (!read) return std::unexpected(read.error());
   Targets targets;
   for (const pugi::xml_node relation : read->document.root().children()) {
+    if (local_name(relation.name()) != "Relationship") continue;
     const std::string_view target = value_of(relation, "Target");
     const bool outside = value_of(relation, "TargetMode") == "External";
     std::string resolved;
@@ -113,10 +114,12 @@ Result<std::vector<NumberFormat>> read_formats(const archive::FileTree& tree, co
   if (!part) return std::unexpected(part.error());
   std::map<std::size_t, NumberFormat> own;
   for (const pugi::xml_node format : child_of(part->document.root(), "numFmts").children()) {
+    if (local_name(format.name()) != "numFmt") continue;
     own[whole_number(value_of(format, "numFmtId")).value_or(0)] =
         number_format(value_of(format, "formatCode"));
   }
   for (const pugi::xml_node style : child_of(part->document.root(), "cellXfs").children()) {
+    if (local_name(style.name()) != "xf") continue;
     const std::size_t id = whole_number(value_of(style, "numFmtId")).value_or(0);
     const auto found = own.find(id);
     formats.push_back(found != own.end() ? found->second : built_in_format(static_cast<int>(id % 1000)));
@@ -129,23 +132,28 @@ Result<std::vector<std::string>> read_strings(const archive::FileTree& tree, con
   if (!tree.has("xl/sharedStrings.xml")) return strings;
   const Result<Part> part = read_part(tree, file, "xl/sharedStrings.xml");
   if (!part) return std::unexpected(part.error());
-  for (const pugi::xml_node item : part->document.root().children()) strings.push_back(rich_text(item));
+  for (const pugi::xml_node item : part->document.root().children()) {
+    if (local_name(item.name()) == "si") strings.push_back(rich_text(item));
+  }
   return strings;
 }
 
+// What the cells of all sheets look up.
+struct Shared {
+  std::vector<std::string> strings;
+  std::vector<NumberFormat> formats;  // by style
+  bool from_1904 = false;
+};
+
 class SheetReader {
  public:
-  SheetReader(Table& table, std::string sheet, std::vector<std::string> strings,
-              std::vector<NumberFormat> formats, bool from_1904)
-      : writer_(table, std::move(sheet)),
-        strings_(std::move(strings)),
-        formats_(std::move(formats)),
-        from_1904_(from_1904) {}
+  SheetReader(Table& table, const Shared& shared) : writer_(table), shared_(shared) {}
 
   Result<void> read(pugi::xml_node worksheet, const Targets& targets) {
     read_links(child_of(worksheet, "hyperlinks"), targets);
     std::size_t next = 0;
     for (const pugi::xml_node row : child_of(worksheet, "sheetData").children()) {
+      if (local_name(row.name()) != "row") continue;
       const auto number = whole_number(value_of(row, "r"));
       // A sheet has a bit over a million rows.
       const std::size_t index = number && *number > next && *number <= 2'000'000 ? *number - 1 : next;
@@ -173,9 +181,20 @@ class SheetReader {
       const std::size_t column = cell_name(value_of(node, "r")).column.value_or(next);
       next = column + 1;
       Cell cell = read_cell(node);
+      if (cell.text.empty()) look_for_formula(node, index, column);
       const auto link = links_.find({index, column});
       if (link != links_.end()) cell.link = link->second;
       writer_.put(index, column, std::move(cell));
+    }
+  }
+
+  // Programs that write workbooks without computing them save formulas alone.
+  void look_for_formula(pugi::xml_node node, std::size_t row, std::size_t column) {
+    const std::string_view type = value_of(node, "t");
+    if (type == "e") {
+      writer_.put_unvalued(row, column, child_of(node, "v").text().get());
+    } else if (type != "str" && child_of(node, "f")) {
+      writer_.put_unvalued(row, column, {});
     }
   }
 
@@ -186,7 +205,7 @@ class SheetReader {
     cell.link = address_in_formula(child_of(node, "f").text().get());
     if (type == "s") {
       const auto index = whole_number(value);
-      if (index && *index < strings_.size()) cell.text = strings_[*index];
+      if (index && *index < shared_.strings.size()) cell.text = shared_.strings[*index];
     } else if (type == "inlineStr") {
       cell.text = rich_text(child_of(node, "is"));
     } else if (type == "b") {
@@ -203,59 +222,70 @@ class SheetReader {
     const auto number = number_of(value);
     if (!number) return;
     const std::size_t style = whole_number(value_of(node, "s")).value_or(0);
-    const NumberFormat format = style < formats_.size() ? formats_[style] : NumberFormat();
+    const NumberFormat format = style < shared_.formats.size() ? shared_.formats[style] : NumberFormat();
     const bool date = format.kind == NumberFormat::Kind::date;
-    cell.text = shown_number(*number + (date && from_1904_ ? days_1900_to_1904 : 0), format);
+    cell.text = shown_number(*number + (date && shared_.from_1904 ? days_1900_to_1904 : 0), format);
     if (format.kind == NumberFormat::Kind::duration) cell.seconds = seconds_of_days(*number);
   }
 
   SheetWriter writer_;
-  std::vector<std::string> strings_;
-  std::vector<NumberFormat> formats_;
-  bool from_1904_;
+  const Shared& shared_;
   std::map<std::pair<std::size_t, std::size_t>, std::string> links_;  // by row and column
 };
 
-void read_title(const archive::FileTree& tree, Table& table) {
-  if (!tree.has("docProps/core.xml")) return;
-  const Result<Part> part = read_part(tree, table.file, "docProps/core.xml");
-  if (part) table.title = xml::text_of(child_of(part->document.root(), "title"));
-}
+class Xlsx final : public Workbook {
+ public:
+  Xlsx(const archive::FileTree& tree, std::string file) : Workbook(tree, std::move(file)) {}
+
+  Result<void> open() {
+    const std::string workbook = "xl/workbook.xml";
+    const Result<Part> part = read_part(tree_, file_, workbook);
+    if (!part) return std::unexpected(part.error());
+    const Result<Targets> targets = read_targets(tree_, file_, workbook);
+    if (!targets) return std::unexpected(targets.error());
+    for (const pugi::xml_node entry : child_of(part->document.root(), "sheets").children()) {
+      const auto target = targets->find(value_of(entry, "id"));
+      if (target == targets->end() || !target->second.contains("worksheets/")) continue;  // a chart
+      sheets_.push_back({std::string(value_of(entry, "name")), value_of(entry, "state").ends_with("idden")});
+      parts_.push_back(target->second);
+    }
+    const std::string_view from_1904 = value_of(child_of(part->document.root(), "workbookPr"), "date1904");
+    shared_.from_1904 = from_1904 == "1" || from_1904 == "true";
+    Result<std::vector<std::string>> strings = read_strings(tree_, file_);
+    if (!strings) return std::unexpected(std::move(strings.error()));
+    shared_.strings = *std::move(strings);
+    Result<std::vector<NumberFormat>> formats = read_formats(tree_, file_);
+    if (!formats) return std::unexpected(std::move(formats.error()));
+    shared_.formats = *std::move(formats);
+    return {};
+  }
+
+  std::string title() const override {
+    if (!tree_.has("docProps/core.xml")) return {};
+    const Result<Part> part = read_part(tree_, file_, "docProps/core.xml");
+    return part ? xml::text_of(child_of(part->document.root(), "title")) : std::string();
+  }
+
+ protected:
+  Result<void> read_cells(std::size_t sheet, Table& table) const override {
+    const Result<Part> cells = read_part(tree_, file_, parts_[sheet]);
+    if (!cells) return std::unexpected(cells.error());
+    const Result<Targets> links = read_targets(tree_, file_, parts_[sheet]);
+    if (!links) return std::unexpected(links.error());
+    return SheetReader(table, shared_).read(cells->document.root(), *links);
+  }
+
+ private:
+  std::vector<std::string> parts_;  // by sheet
+  Shared shared_;
+};
 
 }  // namespace
 
-Result<void> read_xlsx(const archive::FileTree& tree, std::string_view sheet, Table& table) {
-  const std::string workbook = "xl/workbook.xml";
-  const Result<Part> part = read_part(tree, table.file, workbook);
-  if (!part) return std::unexpected(part.error());
-  const Result<Targets> targets = read_targets(tree, table.file, workbook);
-  if (!targets) return std::unexpected(targets.error());
-  std::vector<SheetEntry> sheets;
-  std::vector<std::string> parts;
-  for (const pugi::xml_node entry : child_of(part->document.root(), "sheets").children()) {
-    const auto target = targets->find(value_of(entry, "id"));
-    if (target == targets->end() || !target->second.contains("worksheets/")) continue;  // a chart
-    sheets.push_back({std::string(value_of(entry, "name")), value_of(entry, "state").ends_with("idden")});
-    parts.push_back(target->second);
-  }
-  const Result<std::size_t> chosen = chosen_sheet(sheets, sheet, table.file);
-  if (!chosen) return std::unexpected(chosen.error());
-  for (std::size_t i = 0; i < sheets.size(); ++i) {
-    if (i != *chosen && !sheets[i].hidden) table.other_sheets.push_back(sheets[i].name);
-  }
-  Result<std::vector<std::string>> strings = read_strings(tree, table.file);
-  if (!strings) return std::unexpected(std::move(strings.error()));
-  Result<std::vector<NumberFormat>> formats = read_formats(tree, table.file);
-  if (!formats) return std::unexpected(std::move(formats.error()));
-  const Result<Part> cells = read_part(tree, table.file, parts[*chosen]);
-  if (!cells) return std::unexpected(cells.error());
-  const Result<Targets> links = read_targets(tree, table.file, parts[*chosen]);
-  if (!links) return std::unexpected(links.error());
-  const std::string_view from_1904 = value_of(child_of(part->document.root(), "workbookPr"), "date1904");
-  read_title(tree, table);
-  return SheetReader(table, sheets[*chosen].name, *std::move(strings), *std::move(formats),
-                     from_1904 == "1" || from_1904 == "true")
-      .read(cells->document.root(), *links);
+Result<std::unique_ptr<const Workbook>> open_xlsx(const archive::FileTree& tree, const std::string& file) {
+  auto workbook = std::make_unique<Xlsx>(tree, file);
+  if (const Result<void> opened = workbook->open(); !opened) return std::unexpected(opened.error());
+  return workbook;
 }
 
 }  // namespace pensum::table

@@ -160,6 +160,72 @@ TEST_CASE("a date with slashes is asked about, and the answer is an option") {
   CHECK(bytes_of(folder / "out/class/cohort.csv").find("2026-12-03") != std::string::npos);
 }
 
+TEST_CASE("the sheet with the learners is read, and the program tells which one") {
+  namespace table = pensum::table;
+  const TemporaryFolder folder;
+  const Surroundings here{.folder = folder.path()};
+  const auto row = [](const std::string& text) {
+    return "<row><c t=\"inlineStr\"><is><t>" + text + "</t></is></c></row>";
+  };
+  const auto sheet = [&](const std::string& name, const std::string& heading, const std::string& value) {
+    return table::SheetXml{.name = name,
+                           .inside = "<sheetData>" + row(heading) + row(value) + "</sheetData>"};
+  };
+  const table::SheetXml notes = sheet("Read me", "Dear colleague", "see the next sheet");
+  const table::SheetXml ada = sheet("7a", "Name", "Ada");
+  const std::vector<std::string> cohort{"cohort", "class.xlsx", "-s",        "2026-11-24",
+                                        "-d",     "2026-12-24", "--formats", "text"};
+  const auto with = [](std::vector<std::string> command, const std::string& name) {
+    command.insert(command.end(), {"--sheet", name});
+    return command;
+  };
+
+  write(folder / "class.xlsx", pensum::archive::zip_of(table::xlsx_files({notes, ada})));
+  const Outcome checked = run_pensum({"check", "class.xlsx", "--strict"}, here);
+  CHECK(checked.err.empty());
+  CHECK(checked.out == "class.xlsx: a roster: 1 learner; the sheet “7a” was read, not “Read me”\n");
+  const Outcome made = run_pensum(cohort, here);
+  CHECK(made.status == 0);
+  CHECK(made.out.starts_with("class.xlsx: the sheet “7a” was read, not “Read me”\n1 plan in out/class: "));
+
+  write(folder / "class.xlsx", pensum::archive::zip_of(table::xlsx_files({ada, sheet("7b", "Name", "Bo")})));
+  const Outcome warned = run_pensum(cohort, here);
+  CHECK(warned.status == 0);
+  CHECK(warned.err ==
+        "pensum: warning: class.xlsx: the sheet “7a” was read; there are learners in “7b”, too\n"
+        "hint: read it in a run of its own: --sheet 2\n");
+  CHECK(run_pensum({"check", "class.xlsx", "--strict"}, here).status == 2);
+  CHECK(run_pensum(with({"check", "class.xlsx", "--strict"}, "7b"), here).out ==
+        "class.xlsx: a roster: 1 learner\n");
+  CHECK(run_pensum(with(cohort, "7c"), here).err ==
+        "pensum: error: class.xlsx: there is no sheet “7c”\nhint: did you mean “7a”?\n");
+  CHECK(run_pensum(with(cohort, ""), here).err ==
+        "pensum: error: --sheet names no sheet\nhint: give its name or its number, from 1\n");
+  write(folder / "class.csv", "Name\nAda\n");
+  CHECK(
+      run_pensum(with({"check", "class.csv"}, "7a"), here).err ==
+      "pensum: error: class.csv: the roster has no sheets: it is not a workbook\nhint: leave out --sheet\n");
+
+  write(folder / "class.xlsx",
+        pensum::archive::zip_of(table::xlsx_files({notes, sheet("Fruit", "Colour", "red")})));
+  const Outcome none = run_pensum(cohort, here);
+  CHECK(none.status == 2);
+  CHECK(
+      none.err.ends_with("pensum: warning: class.xlsx: the sheet “Read me” was read, not “Fruit”\n"
+                         "hint: if another one is the roster, name it: --sheet NAME\n"));
+  write(folder / "class.fods", "<office:document/>");
+  CHECK(run_pensum({"check", "class.fods"}, here).err ==
+        "pensum: error: class.fods: the file is a spreadsheet as flat XML\nhint: save it as .ods or .xlsx\n");
+  CHECK(run_pensum({"cohort", "class.fods"}, here).err ==
+        "pensum: error: class.fods:1:1: <office:document> is not a roster\n"
+        "hint: save the sheet as .xlsx or .ods, or export it as “CSV UTF-8”\n");
+  // A course's workbook, too, may have several sheets.
+  write(folder / "course.xlsx",
+        pensum::archive::zip_of(table::xlsx_files({notes, sheet("Plan", "Lesson", "How tides work")})));
+  CHECK(run_pensum({"check", "course.xlsx", "--sheet", "Plan"}, here).out ==
+        "course.xlsx: a workbook, “course”: 1 lesson, 20 min\n");
+}
+
 TEST_CASE("a workbook is a roster, or a course if its columns say so") {
   namespace table = pensum::table;
   const TemporaryFolder folder;

@@ -45,14 +45,25 @@ TEST_CASE("dates are ISO 8601, or what can be read in one way only") {
     CAPTURE(text);
     CHECK(date_value(text) == date("2026-12-07"));
   }
+  for (const char* text : {"2026-12-07 00:00:00", "2026-12-07T00:00:00", "2026-12-07T00:00:00.000",
+                           "7.12.2026 00:00", "7. 12. 2026 0:00"}) {
+    CAPTURE(text);
+    CHECK(date_value(text) == date("2026-12-07"));
+  }
   const std::string form = "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n";
-  for (const char* text :
-       {"7.12.26", "26-12-07", "2026-12", "2026-12/07", "7-12-2026x", "-7.12.2026", "", "soon"}) {
+  for (const char* text : {"2026-12", "2026-12/07", "7-12-2026x", "-7.12.2026", "", "soon"}) {
     CAPTURE(text);
     CHECK(error(date_value(text)) == "pensum: error: “" + std::string(text) + "” is not a date\n" + form);
   }
   CHECK(error(date_value("30.2.2026")) ==
         "pensum: error: “30.2.2026” is not a date\nhint: February 2026 has 28 days\n");
+  for (const char* text : {"7.12.26", "26-12-07", "24/11/26"}) {
+    CAPTURE(text);
+    CHECK(error(date_value(text)).ends_with("hint: write the year with four digits, such as 2026-12-07\n"));
+  }
+  CHECK(error(date_value("46350"))
+            .ends_with(
+                "hint: as a spreadsheet counts days it is 2026-11-24: give the cell the format of a date\n"));
   CHECK(error(date_value("24/11/2026")).ends_with("hint: write 2026-11-24\n"));
   CHECK(error(date_value("11/24/2026")).ends_with("hint: write 2026-11-24\n"));
   CHECK(error(date_value("3/4/2026")).ends_with("hint: which one is it? Write 2026-04-03 or 2026-03-04\n"));
@@ -238,7 +249,8 @@ TEST_CASE("a date that does not exist, or is written in another way, gets the hi
   CHECK(hint("2026-13-01") == "hint: months run from 01 to 12: write a date as YYYY-MM-DD\n");
   CHECK(hint("0000-01-01") == "hint: years run from 0001 to 9999\n");
   CHECK(hint("2026/13/5") == "hint: months run from 01 to 12: write a date as YYYY-MM-DD\n");
-  for (const char* text : {"5.2.26", "next week", "", "2026-02", "2026-02-05-06", "20260205"})
+  for (const char* text : {"next week", "", "2026-02", "2026-02-05-06", "20260205", "02026",
+                           "2026-12-07 10:00:00", "2026-12-07T", "00:00", ":", "2026-12-07T00:00:00+01:00"})
     CHECK(hint(text) == "hint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
 }
 

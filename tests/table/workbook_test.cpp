@@ -100,6 +100,18 @@ TEST_CASE("the first sheet that is not hidden is read, or the one that is named"
   CHECK(read(xlsx_files({})) == "b.xlsx: the workbook has no sheet\nhint: add one with a table\n");
 }
 
+TEST_CASE("an .xlsx file may be indented, as Gnumeric writes it") {
+  const auto files = xlsx_files(
+      {{"P",
+        "\n<sheetData>\n <row r=\"1\">\n  <c r=\"A1\" t=\"s\">\n   <v>1</v>\n  </c>\n </row>\n <row>\n  <c "
+        "s=\"1\">\n   <v>46350</v>\n  </c>\n  <c t=\"inlineStr\">\n   <is>\n    <t>b</t>\n   </is>\n  </c>\n "
+        "</row>\n</sheetData>\n"}},
+      "\n <si>\n  <t>a</t>\n </si>\n <si>\n  <t>Start</t>\n </si>\n",
+      "\n <numFmts>\n  <numFmt numFmtId=\"100\" formatCode=\"yyyy-mm-dd\"/>\n </numFmts>\n <cellXfs>\n  <xf "
+      "numFmtId=\"0\"/>\n  <xf numFmtId=\"100\"/>\n </cellXfs>\n");
+  CHECK(read(files) == "1: Start@1:1\n2: 2026-11-24@2:1 b@2:2\n");
+}
+
 TEST_CASE("a workbook's own title is kept") {
   auto files = xlsx_files({{"P", rows("<row><c><v>1</v></c></row>")}});
   files.emplace_back("docProps/core.xml",

@@ -96,15 +96,18 @@ class Command {
     if (!written) return stopped(written.error(), ExitStatus::not_written);
     say_result(result);
     show_page();
-    if (wanted_.clean) {
-      std::set<std::string> names;
-      for (const Result<std::string>& name : run->names) names.insert(name.value_or(std::string()));
-      if (!clean(names)) return ExitStatus::not_written;
-    }
+    if (wanted_.clean && !clean(names_in(*run))) return ExitStatus::not_written;
     return status_of(result.outcomes);
   }
 
  private:
+  /// What the learners' files are called; empty of those that have no name.
+  static std::set<std::string> names_in(const cohort::Run& run) {
+    std::set<std::string> names;
+    for (const Result<std::string>& name : run.names) names.insert(name.value_or(std::string()));
+    return names;
+  }
+
   ExitStatus stopped(const Diagnostics& diagnostics, ExitStatus status = ExitStatus::wrong_input) {
     report(world_, diagnostics);
     return status;
@@ -194,6 +197,7 @@ class Command {
     if (const std::size_t failed = result.outcomes.size() - plans; failed > 0)
       text += fmt::format("{} without a plan\n", counted(failed, "learner", "learners"));
     account_of(world_, false) << text;
+    if (wanted_.clean && !clean(names_in(run))) return ExitStatus::not_written;
     return status_of(result.outcomes);
   }
 
@@ -222,24 +226,30 @@ class Command {
     if (parts && !wanted_.overwrite) {
       if (const Result<void> fine = folder_.check_own_files(); !fine) return stopped(fine.error());
     }
-    if (parts) {
+    if (parts && !wanted_.dry) {
       const Result<void> written = folder_.write_page(wanted_.title, *outcomes, wanted_.language);
       if (!written) return stopped(written.error(), ExitStatus::not_written);
     }
     if (const Result<void> whole = compare_to_roster(outcomes->size()); !whole) return stopped(whole.error());
-    if (!wanted_.quiet) {
-      world_.out << fmt::format("merged {} of {} into {}\n", counted(planned(*outcomes), "plan", "plans"),
-                                counted(outcomes->size(), "learner", "learners"),
-                                shown((wanted_.folder / "index.html").string(), 4096));
-    }
+    say_merged(*outcomes, parts);
     say_failed(*outcomes);
-    show_page();
+    if (!wanted_.dry) show_page();
     if (wanted_.clean) {
       std::set<std::string> names;
       for (const Outcome& outcome : *outcomes) names.insert(outcome.name);
       if (!clean(names)) return ExitStatus::not_written;
     }
     return status_of(*outcomes);
+  }
+
+  void say_merged(std::span<const Outcome> outcomes, bool parts) {
+    const std::string page = shown((wanted_.folder / "index.html").string(), 4096);
+    const std::string plans = fmt::format("{} of {}", counted(planned(outcomes), "plan", "plans"),
+                                          counted(outcomes.size(), "learner", "learners"));
+    const std::string table = shown(folder_.table({}).string(), 4096);
+    account_of(world_, false) << (!wanted_.dry ? fmt::format("merged {} into {}\n", plans, page)
+                                  : parts ? fmt::format("would merge {} into {} and {}\n", plans, page, table)
+                                          : fmt::format("{} are merged already in {}\n", plans, page));
   }
 
   /// Warns where the roster, if it is named, has another number of learners than its parts.
@@ -320,6 +330,7 @@ class Command {
         counted(files.size(), "file", "files"), names, files.size() > most ? ", …" : "");
   }
 
+  /// Removes the files of learners who left, or tells which ones it would remove.
   bool clean(const std::set<std::string>& names) {
     if (names.contains("")) {
       report(world_, {{Severity::warning,
@@ -328,7 +339,7 @@ class Command {
                        "fix those rows first"}});
       return true;
     }
-    const Result<cohort::Folder::Cleaned> cleaned = folder_.clean(names);
+    const auto cleaned = wanted_.dry ? folder_.leftovers(names) : folder_.clean(names);
     if (!cleaned) {
       report(world_, cleaned.error());
       return false;
@@ -340,7 +351,11 @@ class Command {
                fmt::format("{} is kept: it has been changed since pensum wrote it", shown(name, 4096)),
                "remove it yourself if it is not needed"}});
     }
-    if (!wanted_.quiet && !cleaned->removed.empty()) {
+    if (wanted_.dry) {
+      for (const std::string& name : cleaned->removed)
+        account_of(world_, false) << fmt::format("would remove {}\n",
+                                                 shown((wanted_.folder / name).string(), 4096));
+    } else if (!wanted_.quiet && !cleaned->removed.empty()) {
       world_.out << fmt::format("removed {} of learners who left\n",
                                 counted(cleaned->removed.size(), "file", "files"));
     }

@@ -162,10 +162,6 @@ class Reading {
     if (wanted.merge && options_.has("shard")) {
       wrong("--merge-index puts all parts together, --shard makes one", "leave one of them out");
     }
-    if (wanted.dry && wanted.clean)
-      wrong("--dry-run does not tell what --clean would remove", "leave one of them out");
-    if (wanted.dry && wanted.merge)
-      wrong("--dry-run makes plans, and --merge-index makes none", "leave one of them out");
     if (wanted.open && options_.has("shard"))
       wrong("--open shows the teacher’s page, which --shard does not make", "use it with --merge-index");
     if (wanted.clean && options_.has("shard")) {
@@ -230,7 +226,8 @@ CommandLine cohort_command_line() {
                   {'j', "jobs", "N", "how many learners to work on at once; default one per core"},
                   {0, "shard", "I/N", "only the I-th of N parts of the roster, to spread it over machines"},
                   {0, "merge-index", "", "make the teacher's page and table from all parts"},
-                  {0, "dry-run", "", "make all plans, but write nothing; print what would be written"},
+                  {0, "dry-run", "",
+                   "make all plans, but write and remove nothing; print what would be written and removed"},
               });
   options.add("Plans that came back", {
                                           {0, "replan", "FOLDER",

@@ -39,6 +39,11 @@ void take_in(const FileDigests& of_part, FileDigests& files) {
   }
 }
 
+/// Whether a file is a learner's whose files are called by one of `names`, or the whole cohort's.
+bool is_wanted(const std::string& file, const std::set<std::string>& names) {
+  return Folder::own_files().contains(file) || names.contains(file.substr(0, file.rfind('.')));
+}
+
 /// "I-of-N".
 std::string suffix(Shard shard) { return fmt::format("{}-of-{}", shard.number, shard.of); }
 
@@ -249,30 +254,38 @@ Result<std::vector<Outcome>> Folder::read_parts() const {
   return outcomes;
 }
 
-Result<Folder::Cleaned> Folder::clean(const std::set<std::string>& names) {
-  Result<FileList> list = read_list({});
-  if (!list) return std::unexpected(std::move(list.error()));
-  Cleaned cleaned;
-  for (auto entry = list->files.begin(); entry != list->files.end();) {
-    const auto& [name, digest] = *entry;
-    if (own_files().contains(name) || names.contains(name.substr(0, name.rfind('.')))) {
-      ++entry;
-      continue;
-    }
+Folder::Leftovers Folder::leftovers_in(const FileDigests& files, const std::set<std::string>& names) const {
+  Leftovers leftovers;
+  for (const auto& [name, digest] : files) {
+    if (is_wanted(name, names)) continue;
     const fs::path file = path_ / name;
     std::error_code problem;
-    if (fs::symlink_status(file, problem).type() == fs::file_type::regular) {
-      const Result<std::string> bytes = io::read_file(file, most_bytes);
-      if (!bytes || sha1(*bytes) != digest) {
-        cleaned.changed.push_back(name);
-        ++entry;
-        continue;
-      }
-      if (Result<void> done = io::remove_file(file); !done) return std::unexpected(std::move(done.error()));
-      cleaned.removed.push_back(name);
-    }
-    entry = list->files.erase(entry);
+    if (fs::symlink_status(file, problem).type() != fs::file_type::regular) continue;
+    const Result<std::string> bytes = io::read_file(file, most_bytes);
+    const bool as_written = bytes && sha1(*bytes) == digest;
+    (as_written ? leftovers.removed : leftovers.changed).push_back(name);
   }
+  return leftovers;
+}
+
+Result<Folder::Leftovers> Folder::leftovers(const std::set<std::string>& names) const {
+  const Result<FileDigests> files = known();
+  if (!files) return std::unexpected(files.error());
+  return leftovers_in(*files, names);
+}
+
+Result<Folder::Leftovers> Folder::clean(const std::set<std::string>& names) {
+  Result<FileList> list = read_list({});
+  if (!list) return std::unexpected(std::move(list.error()));
+  Leftovers cleaned = leftovers_in(list->files, names);
+  for (const std::string& name : cleaned.removed) {
+    if (Result<void> done = io::remove_file(path_ / name); !done)
+      return std::unexpected(std::move(done.error()));
+  }
+  // What is gone is forgotten.
+  std::erase_if(list->files, [&](const auto& entry) {
+    return !is_wanted(entry.first, names) && !std::ranges::binary_search(cleaned.changed, entry.first);
+  });
   if (Result<void> done = write_list(*list, {}); !done) return std::unexpected(std::move(done.error()));
   return cleaned;
 }

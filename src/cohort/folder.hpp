@@ -59,19 +59,23 @@ class Folder {
   /// is missing, they are of different runs.
   Result<std::vector<Outcome>> read_parts() const;
 
-  /// What a cleaning did.
-  struct Cleaned {
+  /// What a cleaning removes.
+  struct Leftovers {
     std::vector<std::string> removed;
     std::vector<std::string> changed;  ///< kept, because they were changed
   };
-  /// Removes the files that pensum wrote here for learners whose files' names are no longer among `names`.
-  Result<Cleaned> clean(const std::set<std::string>& names);
+  /// The files that pensum wrote here, parts included, for learners whose files' names are no longer among
+  /// `names`.
+  Result<Leftovers> leftovers(const std::set<std::string>& names) const;
+  /// Removes them. Parts have been taken in.
+  Result<Leftovers> clean(const std::set<std::string>& names);
 
  private:
   std::string way_to(const std::filesystem::path& file) const;
   std::filesystem::path list_file(Shard shard) const;
   std::filesystem::path part_file(Shard shard) const;
   Result<FileList> read_list(Shard shard) const;
+  Leftovers leftovers_in(const FileDigests& files, const std::set<std::string>& names) const;
   Result<void> write_list(const FileList& list, Shard shard) const;
   Result<void> take_in(const std::vector<Shard>& parts, const FileDigests& own);
   Result<void> remove(const std::vector<Shard>& parts);

@@ -204,18 +204,44 @@ TEST_CASE("a dry run of a cohort tells what it would write, and writes nothing")
   CHECK(files_in(folder.path()) == std::vector<std::string>{"class.csv"});
   REQUIRE(run_pensum(command, here).status == 2);
   CHECK(contains(run_pensum(dry, here).out, "1 plan: 1 file, 0 of them new or changed\n"));
-  for (const char* other : {"--clean", "--merge-index"}) {
-    CAPTURE(other);
-    std::vector<std::string> both = dry;
-    both.resize(both.size() - 2);
-    both.emplace_back(other);
-    const Outcome outcome = run_pensum(both, here);
-    CHECK(outcome.status == 2);
-    CHECK(
-        contains(outcome.err, std::string(other) == "--clean"
-                                  ? "pensum: error: --dry-run does not tell what --clean would remove\n"
-                                  : "pensum: error: --dry-run makes plans, and --merge-index makes none\n"));
-  }
+}
+
+TEST_CASE("a dry run that cleans tells what it would remove, and one that merges what it would merge") {
+  const TemporaryFolder folder;
+  const Surroundings here{.folder = folder.path()};
+  const auto cohort = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> command{"cohort", "class.csv", "-s", "2026-11-24", "--formats", "text"};
+    command.insert(command.end(), more.begin(), more.end());
+    return run_pensum(command, here);
+  };
+  write(folder / "class.csv", "learner\nAda\nBo\nCem\n");
+  for (const char* part : {"1/2", "2/2"}) REQUIRE(cohort({"--shard", part}).status == 0);
+  const std::vector<std::string> in_parts = files_in(folder.path());
+  CHECK(cohort({"--merge-index", "--dry-run", "--clean"}).out ==
+        "would merge 3 plans of 3 learners into out/class/index.html and out/class/cohort.csv\n");
+  CHECK(files_in(folder.path()) == in_parts);
+  CHECK(cohort({"--merge-index", "--dry-run", "--quiet"}).out.empty());
+  REQUIRE(cohort({"--merge-index"}).out == "merged 3 plans of 3 learners into out/class/index.html\n");
+  CHECK(cohort({"--merge-index", "--dry-run"}).out ==
+        "3 plans of 3 learners are merged already in out/class/index.html\n");
+
+  write(folder / "class.csv", "learner\nAda\n");
+  write(folder / "out/class/cem.txt", "mine");
+  const std::vector<std::string> before = files_in(folder.path());
+  const Outcome dry = cohort({"--dry-run", "--clean"});
+  CHECK(dry.status == 0);
+  CHECK(dry.out ==
+        "would write out/class/index.html and out/class/cohort.csv\n"
+        "1 plan: 1 file, 0 of them new or changed\nwould remove out/class/bo.txt\n");
+  CHECK(dry.err ==
+        "pensum: warning: cem.txt is kept: it has been changed since pensum wrote it\n"
+        "hint: remove it yourself if it is not needed\n");
+  CHECK(files_in(folder.path()) == before);
+  const Outcome real = cohort({"--clean"});
+  CHECK(real.err == dry.err);
+  CHECK(contains(real.out, "removed 1 file of learners who left\n"));
+  CHECK_FALSE(fs::exists(folder / "out/class/bo.txt"));
+  CHECK(contains(cohort({"--merge-index", "--dry-run", "--clean"}).out, "1 plan of 1 learner"));
 }
 
 TEST_CASE("with --open the first file is shown by the desktop's program") {

@@ -1,6 +1,7 @@
 #include "app/app.hpp"
 
 #include "app/command_table.hpp"
+#include "app/commands.hpp"
 #include "app/completion.hpp"
 #include "app/reporter.hpp"
 #include "base/version.hpp"
@@ -19,6 +20,7 @@ ExitStatus run(std::span<const std::string> arguments, World& world) {
   }
   const std::string& first = arguments.front();
   if (first == "--help" || first == "-h") {
+    if (arguments.size() > 1) return help(arguments.subspan(1), world);
     world.out << program_help(world.out_width);
     return ExitStatus::done;
   }

@@ -105,7 +105,7 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
                                   suggestion(name, known, "--help names all options")));
     }
   } catch (const cxxopts::exceptions::missing_argument& problem) {
-    diagnostics.push_back(wrong(problem.what(), "write the value after the option; --help shows it"));
+    diagnostics.push_back(without_value(problem.what()));
   } catch (const cxxopts::exceptions::exception& problem) {
     diagnostics.push_back(wrong(problem.what(), "--help names all options"));
   }
@@ -118,6 +118,19 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return parsed;
+}
+
+// cxxopts tells which option it is between quotation marks.
+Diagnostic CommandLine::without_value(std::string_view problem) const {
+  for (const Group& group : groups_) {
+    for (const Option& option : group.options) {
+      const bool by_letter = option.letter != 0 && problem.contains(fmt::format("‘{}’", option.letter));
+      if (!by_letter && !problem.contains(fmt::format("‘{}’", option.name))) continue;
+      return wrong(fmt::format("--{} needs a value", option.name),
+                   fmt::format("write it after the option: --{} {}", option.name, option.value));
+    }
+  }
+  return wrong(std::string(problem), "--help names all options");
 }
 
 bool CommandLine::takes_value(std::string_view name) const {

@@ -85,6 +85,7 @@ class CommandLine {
 
  private:
   bool takes_value(std::string_view name) const;
+  Diagnostic without_value(std::string_view problem) const;
   std::vector<std::string> split_joined_values(std::span<const std::string> arguments) const;
 
   std::string usage_;

@@ -55,6 +55,18 @@ std::vector<std::string_view> command_names() {
 }
 
 Diagnostic no_command(std::string_view name) {
+  if (name == "version" || name == "-V" || name == "-v") {
+    return {Severity::error,
+            {},
+            fmt::format("there is no command “{}”", name),
+            "--version shows pensum’s version"};
+  }
+  if (name.starts_with('-') && name.size() > 1) {
+    return {Severity::error,
+            {},
+            fmt::format("{} is not a command", shown(name)),
+            "options are written after the command, such as: pensum build --quiet"};
+  }
   const std::vector<std::string_view> names = command_names();
   return {Severity::error,
           {},

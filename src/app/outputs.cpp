@@ -10,8 +10,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <set>
+#include <system_error>
 #include <utility>
 
 namespace pensum::app {
@@ -79,7 +81,13 @@ Result<Outputs> outputs_of(const ParsedOptions& options, const std::vector<std::
     }
     if (is_standard) continue;
     const Result<const Kind*> kind = press::kind_of_output("--output", name);
-    if (!kind) {
+    std::error_code problem;
+    if (name.empty()) {
+      wrong("--output names no file", "name one, such as -o plan.pdf");
+    } else if (!kind && std::filesystem::is_directory(name, problem)) {
+      wrong(fmt::format("--output: “{}” is a folder", shown(name)),
+            fmt::format("name a file in it: {}", shown((std::filesystem::path(name) / "plan.pdf").string())));
+    } else if (!kind) {
       std::ranges::copy(kind.error(), std::back_inserter(diagnostics));
     } else if (std::ranges::any_of(inputs,
                                    [&](const auto& input) { return io::would_replace(name, input); })) {

@@ -23,8 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::unexpected<Diagnostics> cannot_write(const fs::path& path, int error) {
-  const bool full = error == ENOSPC || error == EDQUOT;
-  return file_error(path, "cannot be written", error, full ? "free some space on that disk" : "");
+  return file_error(path, "cannot be written", error);
 }
 
 bool write_all(int number, std::string_view bytes) {

@@ -212,8 +212,35 @@ Result<void> flush_folder(const fs::path& folder) {
   return {};
 }
 
+namespace {
+
+/// What can be done about an error of the operating system; empty where its own words say it all.
+std::string usual_hint(int error) {
+  switch (error) {
+    case EACCES:
+    case EPERM:
+      return "look at the permissions of the file and of its folder, or name another one";
+    case EROFS:
+      return "that disk takes no changes: name a file on another one";
+    case ENOSPC:
+    case EDQUOT:
+      return "free some space on that disk";
+    case ENAMETOOLONG:
+      return "choose a shorter name";
+    case ENOTDIR:
+      return "what should be a folder is a file: look at each part of the path";
+    case EISDIR:
+      return "it is a folder: name a file in it";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
 std::unexpected<Diagnostics> file_error(const fs::path& path, std::string_view what, int error,
                                         std::string hint) {
+  if (hint.empty()) hint = usual_hint(error);
   return failure(fmt::format("{} {}: {}", shown(path.string(), 4096), what, reason(error)), std::move(hint));
 }
 

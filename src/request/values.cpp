@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -92,8 +93,11 @@ std::optional<std::int64_t> minutes_in(std::string_view text) {
 Result<Minutes> budget(std::string_view text, std::int64_t least, std::int64_t most = most_minutes) {
   const auto count = minutes_in(text);
   if (!count || *count < least || *count > most) {
+    // “1.5h”, “1:30”
+    const bool hours = text.find_first_of("0123456789") == 0 && text.find_first_of("hH:") != text.npos;
     return failure(fmt::format("“{}” is not a number of minutes", shown(text)),
-                   fmt::format("write a whole number from {} to {}", least, most));
+                   fmt::format("write a whole number from {} to {}{}", least, most,
+                               hours ? ", or hours and minutes such as 1h30" : ""));
   }
   return Minutes{*count};
 }
@@ -249,6 +253,40 @@ std::optional<Date> date_in_words(std::string_view text, const DayZero& zero) {
 
 }  // namespace
 
+namespace {
+
+/// “2w”, “+3 months”: what may be meant as a number of days.
+bool counts_days(std::string_view text) {
+  const std::string small = lower(text);
+  std::string_view rest = small;
+  if (rest.starts_with('+')) rest.remove_prefix(1);
+  const std::size_t digits = rest.find_first_not_of("0123456789");
+  if (digits == 0 || digits == std::string_view::npos) return false;
+  rest = trimmed(rest.substr(digits));
+  constexpr auto units = std::to_array<std::string_view>(
+      {"d", "day", "days", "w", "week", "weeks", "m", "month", "months", "y", "year", "years"});
+  return std::ranges::find(units, rest) != units.end();
+}
+
+/// How “2026-12-01 to 2026-12-05” or “2026-12-01-2026-12-05” is written as a range; empty where `text` is no
+/// such thing.
+std::string as_range(std::string_view text, const DayZero& zero) {
+  for (const std::string_view between : {" to ", " – ", "–", " - ", "/"}) {
+    const std::size_t at = text.find(between);
+    if (at == std::string_view::npos) continue;
+    const auto first = date_value(trimmed(text.substr(0, at)), zero);
+    const auto last = date_value(trimmed(text.substr(at + between.size())), zero);
+    if (first && last) return fmt::format("{}..{}", to_iso(*first), to_iso(*last));
+  }
+  constexpr std::size_t iso = 10;
+  if (text.size() != 2 * iso + 1 || text[iso] != '-') return {};
+  const auto first = parse_date(text.substr(0, iso));
+  const auto last = parse_date(text.substr(iso + 1));
+  return first && last ? fmt::format("{}..{}", to_iso(*first), to_iso(*last)) : std::string();
+}
+
+}  // namespace
+
 Result<Date> date_value(std::string_view text, const DayZero& zero) {
   if (const auto date = parse_date(text)) return *date;
   const auto numbers = three_numbers(without_midnight(text));
@@ -256,7 +294,9 @@ Result<Date> date_value(std::string_view text, const DayZero& zero) {
   if (const auto date = parts ? date_of(*parts) : std::nullopt) return *date;
   if (const auto date = zero.today ? date_in_words(text, zero) : std::nullopt; date && *date <= last_date)
     return *date;
-  return failure(fmt::format("“{}” is not a date", shown(text)), date_hint(text));
+  return failure(
+      fmt::format("“{}” is not a date", shown(text)),
+      zero.today && counts_days(text) ? "count days or weeks, such as +10d or +2w" : date_hint(text));
 }
 
 Result<Minutes> minutes_value(std::string_view text) { return budget(text, 1); }
@@ -280,8 +320,16 @@ Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minute
 Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges, const DayZero& zero) {
   return each_part(text, "2026-12-01,2026-12-05..2026-12-07", [&](std::string_view part) -> Result<void> {
     const std::size_t dots = part.find("..");
+    if (dots != std::string_view::npos && (dots == 0 || dots + 2 == part.size())) {
+      return failure(fmt::format("the range “{}” has only one end", shown(part)),
+                     "write both ends, such as 2026-12-05..2026-12-07");
+    }
     const Result<Date> first = date_value(part.substr(0, dots), zero);
-    if (!first) return std::unexpected(first.error());
+    if (!first) {
+      const std::string range = as_range(part, zero);
+      if (range.empty()) return std::unexpected(first.error());
+      return failure(fmt::format("“{}” is not a date", shown(part)), "write the range as " + range);
+    }
     if (dots == std::string_view::npos) {
       ranges.push_back({*first, *first});
       return {};

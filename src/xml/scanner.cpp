@@ -391,8 +391,11 @@ class Scanner {
       found(open->offset, fmt::format("<{}> is never closed", shown(open->name)),
             fmt::format("close it with </{}>", shown(open->name)));
     }
-    if (!seen_root_)
+    if (bytes_.empty()) {
+      found(0, "the file is empty", "write it first, or name another one");
+    } else if (!seen_root_) {
       found(0, "the file contains no element", "an XML file has one element that contains all others");
+    }
   }
 
   std::string_view bytes_;

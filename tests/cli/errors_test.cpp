@@ -44,8 +44,43 @@ TEST_CASE("a wrong command line is told with a hint, and status 2") {
            "pensum: error: unexpected argument “extra”\nhint: usage: pensum show [CATALOG] [options]\n"},
           {{"show", "harbour.xml", "-d"},
            2,
-           "pensum: error: Option ‘d’ is missing an argument\n"
-           "hint: write the value after the option; --help shows it\n"},
+           "pensum: error: --deadline needs a value\nhint: write it after the option: --deadline DATE\n"},
+          {{"show", "harbour.xml", "--on"},
+           2,
+           "pensum: error: --on needs a value\nhint: write it after the option: --on DATE=N\n"},
+          {{"version"},
+           2,
+           "pensum: error: there is no command “version”\nhint: --version shows pensum’s version\n"},
+          {{"-V"}, 2, "pensum: error: there is no command “-V”\nhint: --version shows pensum’s version\n"},
+          {{"--no-config", "show"},
+           2,
+           "pensum: error: --no-config is not a command\n"
+           "hint: options are written after the command, such as: pensum build --quiet\n"},
+          {{"build", "harbour.xml", "-o", ""},
+           2,
+           "pensum: error: --output names no file\nhint: name one, such as -o plan.pdf\n"},
+          {{"build", "harbour.xml", "-o", "/tmp/"},
+           2,
+           "pensum: error: --output: “/tmp/” is a folder\nhint: name a file in it: /tmp/plan.pdf\n"},
+          {{"show", "harbour.xml", "--off", "2026-12-05.."},
+           2,
+           "pensum: error: --off: the range “2026-12-05..” has only one end\n"
+           "hint: write both ends, such as 2026-12-05..2026-12-07\n"},
+          {{"show", "harbour.xml", "--off", "1.12.2026 to 2026-12-05"},
+           2,
+           "pensum: error: --off: “1.12.2026 to 2026-12-05” is not a date\n"
+           "hint: write the range as 2026-12-01..2026-12-05\n"},
+          {{"show", "harbour.xml", "--off", "2026-12-01-2026-12-05"},
+           2,
+           "pensum: error: --off: “2026-12-01-2026-12-05” is not a date\n"
+           "hint: write the range as 2026-12-01..2026-12-05\n"},
+          {{"show", "harbour.xml", "-d", "2w"},
+           2,
+           "pensum: error: --deadline: “2w” is not a date\nhint: count days or weeks, such as +10d or +2w\n"},
+          {{"show", "harbour.xml", "-m", "1.5h"},
+           2,
+           "pensum: error: --minutes: “1.5h” is not a number of minutes\n"
+           "hint: write a whole number from 1 to 1440, or hours and minutes such as 1h30\n"},
           {{"show", "harbour.xml", "--format", "yaml"},
            2,
            "pensum: error: --format: there is no format “yaml”\nhint: write ics, json, text or request\n"},
@@ -138,7 +173,10 @@ TEST_CASE("input that cannot be read is told, and status 2") {
           {{"show", "./"},
            2,
            "pensum: error: ./ is not a regular file\nhint: it is a folder: name a file in it\n"},
-          {{"show", "/dev/null/"}, 2, "pensum: error: /dev/null/ cannot be read: Not a directory\n"},
+          {{"show", "/dev/null/"},
+           2,
+           "pensum: error: /dev/null/ cannot be read: Not a directory\n"
+           "hint: what should be a folder is a file: look at each part of the path\n"},
       },
       samples);
 }

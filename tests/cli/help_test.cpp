@@ -1,5 +1,6 @@
 #include "base/utf8.hpp"
 #include "cli/command.hpp"
+#include "manual/document.hpp"
 
 #include <fmt/format.h>
 
@@ -87,6 +88,24 @@ TEST_CASE("help COMMAND is the help of the command") {
   CHECK(unknown.out.empty());
   CHECK(unknown.err == "pensum: error: there is no command “bulid”\nhint: did you mean “build”?\n");
   CHECK(run_pensum({"help", "build", "show"}).status == 2);
+  CHECK(run_pensum({"--help", "build"}).out == run_pensum({"build", "--help"}).out);
+  CHECK(run_pensum({"-h", "bulid"}).err == unknown.err);
+}
+
+TEST_CASE("help FORMAT leads to the page of the manual") {
+  std::size_t formats = 0;
+  for (const pensum::manual::PageOf& page : pensum::manual::pages_of_documents()) {
+    if (page.section != 5) continue;
+    CAPTURE(page.name);
+    const std::string name(page.name.substr(std::string_view("pensum-").size()));
+    const Outcome outcome = run_pensum({"help", name});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.err == fmt::format("pensum: error: “{0}” is not a command, but a format\n"
+                                     "hint: the manual describes it: man 5 pensum-{0}\n",
+                                     name));
+    ++formats;
+  }
+  CHECK(formats == 5);
 }
 
 TEST_CASE("without a terminal no line of help is wider than 80 columns") {

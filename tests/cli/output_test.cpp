@@ -197,7 +197,9 @@ TEST_CASE("a failed write is reported, with status 4, and leaves nothing half do
   write(folder / "file", "");
   const Outcome beneath = build(folder.path(), {"-o", "file/plan.pdf"});
   CHECK(beneath.status == 4);
-  CHECK(beneath.err == "pensum: error: file cannot be created: Not a directory\n");
+  CHECK(beneath.err ==
+        "pensum: error: file cannot be created: Not a directory\n"
+        "hint: what should be a folder is a file: look at each part of the path\n");
   CHECK(files_in(folder.path()) == Names{"file"});
   const Outcome nowhere = build(folder.path(), {"-o", "/proc/plan.pdf"});
   CHECK(nowhere.status == 4);

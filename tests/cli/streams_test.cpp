@@ -122,11 +122,12 @@ TEST_CASE("standard input has the limits of a file, and may be a pipe or none") 
   CHECK(shell("(head -c 100; sleep 0.1; cat) < '" + file + "' | \"$pensum\" show - --start 2026-11-24").out ==
         run_pensum({"show", file, "--start", start}).out);
   CHECK(shell("\"$pensum\" show - < /").err ==
-        "pensum: error: standard input cannot be read: Is a directory\n");
+        "pensum: error: standard input cannot be read: Is a directory\n"
+        "hint: it is a folder: name a file in it\n");
   for (const char* nothing : {"< /dev/null", "<&-"}) {
     const Outcome empty = shell("\"$pensum\" show - " + std::string(nothing));
     CHECK(empty.status == 2);
-    CHECK(empty.err.starts_with("pensum: error: standard input:1:1: the file contains no element\n"));
+    CHECK(empty.err.starts_with("pensum: error: standard input:1:1: the file is empty\n"));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "io/files.hpp"
 
+#include "io/descriptor.hpp"
 #include "io/file_writer.hpp"
 
 #include "io/temporary_folder.hpp"
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 
@@ -85,7 +87,9 @@ TEST_CASE("a file in the place of a folder is an error that names it") {
   const TemporaryFolder folder;
   const fs::path file = folder.file("file", "keep me");
   CHECK(error(io::write_file(file / "plan.pdf", "x")) ==
-        "pensum: error: " + file.string() + " cannot be created: Not a directory\n");
+        "pensum: error: " + file.string() +
+            " cannot be created: Not a directory\n"
+            "hint: what should be a folder is a file: look at each part of the path\n");
   CHECK(TemporaryFolder::bytes(file) == "keep me");
   CHECK(folder.count() == 1);
 }
@@ -115,7 +119,9 @@ TEST_CASE("a folder that may not be written to is an error that names the file")
   const Result<void> written = io::write_file(folder / "plan.pdf", "x");
   fs::permissions(folder.path(), fs::perms::owner_all);
   CHECK(error(written) ==
-        "pensum: error: " + (folder / "plan.pdf").string() + " cannot be written: Permission denied\n");
+        "pensum: error: " + (folder / "plan.pdf").string() +
+            " cannot be written: Permission denied\n"
+            "hint: look at the permissions of the file and of its folder, or name another one\n");
 }
 
 TEST_CASE("what a killed process has left is removed by the next writer of that file, and nothing else is") {
@@ -271,4 +277,20 @@ TEST_CASE("a file that grows is there when it is whole, and not at all if it is 
   }
   CHECK(io::read_file(file) == "ab");
   CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("an error of the operating system comes with what can be done about it") {
+  const auto hint = [](int error, const std::string& given = {}) {
+    return io::file_error("plan.pdf", "cannot be written", error, given).error().front().hint;
+  };
+  CHECK(hint(EACCES) == "look at the permissions of the file and of its folder, or name another one");
+  CHECK(hint(EPERM) == hint(EACCES));
+  CHECK(hint(EROFS) == "that disk takes no changes: name a file on another one");
+  CHECK(hint(ENOSPC) == "free some space on that disk");
+  CHECK(hint(EDQUOT) == hint(ENOSPC));
+  CHECK(hint(ENAMETOOLONG) == "choose a shorter name");
+  CHECK(hint(ENOTDIR) == "what should be a folder is a file: look at each part of the path");
+  CHECK(hint(EISDIR) == "it is a folder: name a file in it");
+  CHECK(hint(EIO).empty());
+  CHECK(hint(ENOTDIR, "name another one") == "name another one");
 }

@@ -80,7 +80,14 @@ TEST_CASE("dates in words count from today, or from a day that is given") {
   const DayZero later{.today = zero.today, .from = date("2026-12-01")};
   CHECK(date_value("+2w", later) == date("2026-12-15"));
   CHECK(date_value("tomorrow", later) == date("2026-11-27"));
-  for (const char* text : {"+2", "+w", "2w", "+-2w", "+2m", "+99999d", "tomorow"}) {
+  for (const char* text : {"2w", "+2m", "+99999d", "+3 Months", "10 days"}) {
+    CAPTURE(text);
+    CHECK(error(date_value(text, zero)) ==
+          "pensum: error: “" + std::string(text) +
+              "” is not a date\nhint: count days or weeks, such as +10d or +2w\n");
+    CHECK(error(date_value(text)).ends_with("hint: write a date as YYYY-MM-DD, such as 2026-12-07\n"));
+  }
+  for (const char* text : {"+2", "+w", "+-2w", "w", "2wd", "tomorow"}) {
     CAPTURE(text);
     CHECK(error(date_value(text, zero)) ==
           "pensum: error: “" + std::string(text) +
@@ -110,12 +117,19 @@ TEST_CASE("minutes are a whole number of at least one and at most a day, also in
   CHECK(minutes_value("20min") == Minutes{20});
   CHECK(minutes_value("45 m") == Minutes{45});
   CHECK(split_value("1h") == Minutes{60});
-  for (const char* text : {"0", "1441", "-5", "+5", "5.5", "20mins", " 20", "", "99999999999999999999", "h",
-                           "1h60", "25h", "0h", "1h1h", "1:30"}) {
+  for (const char* text :
+       {"0", "1441", "-5", "+5", "5.5", "20mins", " 20", "", "99999999999999999999", "h"}) {
     CAPTURE(text);
     CHECK(error(minutes_value(text)) == "pensum: error: “" + std::string(text) +
                                             "” is not a number of minutes\n"
                                             "hint: write a whole number from 1 to 1440\n");
+  }
+  for (const char* text : {"1h60", "25h", "0h", "1h1h", "1:30", "1.5 hours"}) {
+    CAPTURE(text);
+    CHECK(error(minutes_value(text)) ==
+          "pensum: error: “" + std::string(text) +
+              "” is not a number of minutes\n"
+              "hint: write a whole number from 1 to 1440, or hours and minutes such as 1h30\n");
   }
 }
 
@@ -146,8 +160,18 @@ TEST_CASE("days off are dates and ranges") {
                                       {date("2026-12-05"), date("2026-12-07")}});
   CHECK(error(add_dates_off("2026-12-07..2026-12-05", off)) ==
         "pensum: error: 2026-12-07..2026-12-05 runs backwards\nhint: write 2026-12-05..2026-12-07\n");
-  CHECK(error(add_dates_off("2026-12-07..", off)) ==
-        "pensum: error: “” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+  for (const std::string text : {"2026-12-07..", "..2026-12-07", ".."}) {
+    CHECK(error(add_dates_off(text, off)) == "pensum: error: the range “" + text +
+                                                 "” has only one end\n"
+                                                 "hint: write both ends, such as 2026-12-05..2026-12-07\n");
+  }
+  for (const std::string text :
+       {"2026-12-01 to 2026-12-05", "1.12.2026 – 5.12.2026", "2026-12-01–2026-12-05",
+        "2026-12-01 - 2026-12-05", "2026-12-01-2026-12-05", "2026-12-01/2026-12-05"}) {
+    CHECK(error(add_dates_off(text, off)) ==
+          "pensum: error: “" + text + "” is not a date\nhint: write the range as 2026-12-01..2026-12-05\n");
+  }
+  CHECK(error(add_dates_off("2026-12-01-2026-12-5x", off)).ends_with("YYYY-MM-DD, such as 2026-12-07\n"));
   CHECK(error(add_dates_off("", off)) ==
         "pensum: error: a part of the list is empty\n"
         "hint: write it like this: 2026-12-01,2026-12-05..2026-12-07\n");

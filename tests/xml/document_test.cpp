@@ -25,7 +25,8 @@ TEST_CASE("what is not well-formed is reported with line, column and a hint") {
     std::string text;
   };
   const Case cases[] = {
-      {"",
+      {"", "f.xml:1:1: the file is empty\nhint: write it first, or name another one\n"},
+      {"\n",
        "f.xml:1:1: the file contains no element\nhint: an XML file has one element that contains all "
        "others\n"},
       {"<a>\n é<b></a>", "f.xml:2:6: </a> where </b> is expected\nhint: <b> was opened in line 2\n"},

@@ -54,11 +54,9 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
   };
   add_title("main", book.title());
   add_title("subtitle", book.subtitle());
-  // Libraries file books by their creators. A catalog's author is not always known, and pensum compiles the
-  // plan.
-  set(add(metadata, "dc:creator", "pensum"), "id", "creator");
-  pugi::xml_node role = set(set(add(metadata, "meta", "com"), "refines", "#creator"), "property", "role");
-  set(role, "scheme", "marc:relators");
+  // Libraries file books by their creators. A catalog's author is not always known. With a role, such as that
+  // of a compiler, calibre would take the book for one by nobody.
+  add(metadata, "dc:creator", "pensum");
   const std::string& catalog = book.catalog().language;
   add(metadata, "dc:language", catalog);
   if (book.language().tag() != catalog) add(metadata, "dc:language", book.language().tag());

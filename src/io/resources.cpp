@@ -103,6 +103,8 @@ Result<fs::path> find(const Resources& resources, Shelf shelf, const std::string
   if (fs::is_regular_file(text, problem)) return fs::path(text);
   if (Result<void> there = resources.check(); !there) return std::unexpected(std::move(there.error()));
   const std::vector<std::string_view> views(names.begin(), names.end());
+  // Neither is “list.md” the name of a catalog: the file is missing.
+  if (fs::path(text).has_extension() && suggestion(text, views, {}).empty()) return fs::path(text);
   std::string all;
   for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
   return failure(

@@ -173,6 +173,10 @@ TEST_CASE("input that cannot be read is told, and status 2") {
           {{"show", "./"},
            2,
            "pensum: error: ./ is not a regular file\nhint: it is a folder: name a file in it\n"},
+          {{"show", "list.md"},
+           2,
+           "pensum: error: list.md cannot be read: No such file or directory\n"
+           "hint: check the name and the folder\n"},
           {{"show", "/dev/null/"},
            2,
            "pensum: error: /dev/null/ cannot be read: Not a directory\n"

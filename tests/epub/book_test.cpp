@@ -993,6 +993,8 @@ TEST_CASE("the package has the metadata that it needs") {
     CHECK(text(package.select_node(("metadata/meta[@refines='#" + type + "']").c_str()).node()) == type);
   }
   CHECK(std::string(package.child("metadata").child("dc:creator").text().get()) == "pensum");
+  // calibre takes a creator with a role for an author only if that is the role.
+  CHECK(package.select_nodes("metadata/meta[@property='role']").empty());
   CHECK(book.file("EPUB/style.css") == "body { margin: 0 }");
   std::vector<std::string> subjects;
   for (const pugi::xml_node subject : package.child("metadata").children("dc:subject")) {

@@ -73,6 +73,10 @@ TEST_CASE("a name means what comes with pensum, a path means a file") {
   CHECK(error(io::find(resources, io::Shelf::layouts, "legal")) ==
         "pensum: error: there is no layout “legal”\n"
         "hint: there are: a4, letter; or name a file that ends in .xml\n");
+  // What has an ending and is not nearly a name is a file that is missing.
+  CHECK(io::find(resources, io::Shelf::layouts, "list.md") == fs::path("list.md"));
+  CHECK(error(io::find(resources, io::Shelf::layouts, "letter.x")) ==
+        "pensum: error: there is no layout “letter.x”\nhint: did you mean “letter”?\n");
 }
 
 TEST_CASE("if nothing of a kind comes with pensum, the hint does not list it") {

@@ -71,9 +71,10 @@ endforeach()
 configure_file(cmake/debian/copyright.in debian/copyright @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/debian/copyright" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
-execute_process(COMMAND date --utc --rfc-email "--date=${PENSUM_DATED}" OUTPUT_VARIABLE dated
-  OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-configure_file(cmake/debian/changelog.in debian/changelog @ONLY)
+execute_process(COMMAND awk -v "newest=${PROJECT_VERSION}" -v "maintainer=${CPACK_PACKAGE_CONTACT}"
+  -f "${PROJECT_SOURCE_DIR}/cmake/debian/changelog.awk" "${PROJECT_SOURCE_DIR}/CHANGELOG.md"
+  OUTPUT_FILE "${PROJECT_BINARY_DIR}/debian/changelog" COMMAND_ERROR_IS_FATAL ANY)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS CHANGELOG.md cmake/debian/changelog.awk)
 execute_process(COMMAND gzip --best --no-name --force "${PROJECT_BINARY_DIR}/debian/changelog" COMMAND_ERROR_IS_FATAL ANY)
 install(FILES "${PROJECT_BINARY_DIR}/debian/changelog.gz" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 

@@ -1,4 +1,4 @@
-// scripts/lib.sh: what a script prints while it works.
+// What scripts print while they work (scripts/lib.sh), and the package's changelog.
 #include "cli/command.hpp"
 #include "cli/folder.hpp"
 #include "cli/samples.hpp"
@@ -49,4 +49,39 @@ TEST_CASE("a command that fails ends the script, with its output and where that 
     CHECK(outcome.err.find("first\nsecond\n") != std::string::npos);
     CHECK(outcome.err.find("/log/b)") != std::string::npos);
   }
+}
+
+TEST_CASE("the package's changelog is made of CHANGELOG.md") {
+  const TemporaryFolder folder;
+  const auto changelog = [&](const std::string& file, const std::string& newest) {
+    return run({"awk", "-v", "newest=" + newest, "-v", "maintainer=Ada Example <ada@example.org>", "-f",
+                (source_folder() / "cmake/debian/changelog.awk").string(), file},
+               {.folder = folder.path()});
+  };
+  write(
+      folder / "changes.md",
+      "# Changes\n\nWhat users notice.\n\n## Next\n\n- Not yet.\n\n## 0.10.1, 1 March 2027\n\n"
+      "- **Bold**: `pensum help`, and [a document](docs/a.md) that has so many words that it needs a second\n"
+      "  line.\n- Short;\n\n## 0.2.0, 26 November 2026\n\nA text.\n\n## 0.1.0\n\n- Without a date.\n");
+  const Outcome made = changelog("changes.md", "0.10.1");
+  CHECK(made.status == 0);
+  CHECK(made.err.empty());
+  CHECK(made.out ==
+        "pensum (0.10.1) unstable; urgency=medium\n\n"
+        "  * Bold: pensum help, and a document that has so many words that it needs a\n"
+        "    second line.\n  * Short;\n\n"
+        " -- Ada Example <ada@example.org>  Mon, 01 Mar 2027 00:00:00 +0000\n\n"
+        "pensum (0.2.0) unstable; urgency=medium\n\n  * A text.\n\n"
+        " -- Ada Example <ada@example.org>  Thu, 26 Nov 2026 00:00:00 +0000\n");
+  const Outcome old = changelog("changes.md", "0.10.2");
+  CHECK(old.status == 1);
+  CHECK(old.err == "CHANGELOG.md: the newest version is 0.10.1, and this is 0.10.2\n");
+  write(folder / "none.md", "## 0.2.0\n\n- x\n");
+  CHECK(changelog("none.md", "0.2.0").err == "CHANGELOG.md: no version has a date\n");
+  write(folder / "wrong.md", "## 0.2.0, 31 November 2026\n\n- x\n");
+  CHECK(changelog("wrong.md", "0.2.0").err.ends_with("CHANGELOG.md: “31 November 2026” is not a date\n"));
+  // This version's is there.
+  const Outcome real = changelog((source_folder() / "CHANGELOG.md").string(), PENSUM_VERSION);
+  CHECK(real.status == 0);
+  CHECK(real.out.starts_with("pensum (" PENSUM_VERSION ") unstable; urgency=medium\n\n  * "));
 }

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 namespace pensum::app {
 
@@ -26,6 +27,25 @@ Diagnostic wrong(std::string message, std::string hint) {
 
 // The name in "--name=value" or "--name".
 std::string_view option_name(std::string_view argument) { return argument.substr(0, argument.find('=')); }
+
+// What begins like one option only is meant to be that one.
+Diagnostic no_option(std::string_view name, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const auto begins = [&](std::string_view each) { return name.size() > 4 && each.starts_with(name); };
+  const auto meant = std::ranges::find_if(known, begins);
+  const bool only = meant != known.end() && std::ranges::count_if(known, begins) == 1;
+  return wrong(
+      fmt::format("there is no option {}", shown(name)),
+      only ? fmt::format("did you mean “{}”?", *meant) : suggestion(name, known, "--help names all options"));
+}
+
+// The name behind a dash that a text program has made of two hyphens; empty where there is none.
+std::string_view behind_dash(std::string_view argument) {
+  for (const std::string_view dash : {"–", "—", "−"}) {
+    if (argument.starts_with(dash)) return argument.substr(dash.size());
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -79,11 +99,12 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   add(operands_name, "", cxxopts::value<std::vector<std::string>>());
   options.parse_positional({operands_name});
 
-  const std::vector<std::string> words = split_joined_values(arguments);
+  Diagnostics diagnostics;
+  const std::vector<std::string> words = split_joined_values(arguments, diagnostics);
+  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   std::vector<const char*> values{"pensum"};
   for (const std::string& word : words) values.push_back(word.c_str());
   ParsedOptions parsed;
-  Diagnostics diagnostics;
   try {
     const cxxopts::ParseResult result = options.parse(static_cast<int>(values.size()), values.data());
     for (const cxxopts::KeyValue& given : result.arguments()) {
@@ -98,12 +119,8 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
         parsed.given_.push_back({given.key(), given.value()});
       }
     }
-    const std::vector<std::string_view> known(names.begin(), names.end());
-    for (const std::string& argument : result.unmatched()) {
-      const std::string_view name = option_name(argument);
-      diagnostics.push_back(wrong(fmt::format("there is no option {}", shown(name)),
-                                  suggestion(name, known, "--help names all options")));
-    }
+    for (const std::string& argument : result.unmatched())
+      diagnostics.push_back(no_option(option_name(argument), names));
   } catch (const cxxopts::exceptions::missing_argument& problem) {
     diagnostics.push_back(without_value(problem.what()));
   } catch (const cxxopts::exceptions::exception& problem) {
@@ -118,6 +135,18 @@ Result<ParsedOptions> CommandLine::parse(std::span<const std::string> arguments,
   }
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
   return parsed;
+}
+
+// Of “–deadline” and “-deadline”, where “--deadline” is meant.
+std::optional<Diagnostic> CommandLine::wrong_dash(std::string_view argument) const {
+  const bool one = argument.starts_with('-') && !argument.starts_with("--");
+  const std::string_view name = option_name(one ? argument.substr(1) : behind_dash(argument));
+  const bool known = name.size() > 1 && std::ranges::any_of(groups_, [&](const Group& group) {
+                       return std::ranges::find(group.options, name, &Option::name) != group.options.end();
+                     });
+  if (!known) return {};
+  return wrong(fmt::format("there is no option {}", shown(option_name(argument))),
+               fmt::format("the names of options have two hyphens before them: --{}", name));
 }
 
 // cxxopts tells which option it is between quotation marks.
@@ -140,12 +169,17 @@ bool CommandLine::takes_value(std::string_view name) const {
   });
 }
 
-// “-oFILE” as “-o” and “FILE”: cxxopts itself takes only letters and digits apart.
-std::vector<std::string> CommandLine::split_joined_values(std::span<const std::string> arguments) const {
+// “-oFILE” and “-o=FILE” as “-o” and “FILE”: cxxopts itself takes only letters and digits apart.
+std::vector<std::string> CommandLine::split_joined_values(std::span<const std::string> arguments,
+                                                          Diagnostics& diagnostics) const {
   std::vector<std::string> words;
   bool is_value = false;  // of the option before
   bool only_operands = false;
   for (const std::string& argument : arguments) {
+    if (auto wrong = is_value || only_operands ? std::nullopt : wrong_dash(argument)) {
+      diagnostics.push_back(*std::move(wrong));
+      continue;
+    }
     const Option* option = nullptr;
     if (!is_value && !only_operands && argument.size() >= 2 && argument[0] == '-') {
       for (const Group& group : groups_) {
@@ -160,7 +194,7 @@ std::vector<std::string> CommandLine::split_joined_values(std::span<const std::s
     const bool joined = option != nullptr && argument[1] != '-' && argument.size() > 2;
     if (joined) {
       words.push_back(argument.substr(0, 2));
-      words.push_back(argument.substr(2));
+      words.push_back(argument.substr(argument[2] == '=' ? 3 : 2));
     } else {
       words.push_back(argument);
     }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -85,8 +86,10 @@ class CommandLine {
 
  private:
   bool takes_value(std::string_view name) const;
+  std::optional<Diagnostic> wrong_dash(std::string_view argument) const;
   Diagnostic without_value(std::string_view problem) const;
-  std::vector<std::string> split_joined_values(std::span<const std::string> arguments) const;
+  std::vector<std::string> split_joined_values(std::span<const std::string> arguments,
+                                               Diagnostics& diagnostics) const;
 
   std::string usage_;
   std::string summary_;

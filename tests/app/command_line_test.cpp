@@ -37,7 +37,7 @@ using Texts = std::vector<std::string>;
 
 TEST_CASE("options may be written in every usual way") {
   for (const Texts& arguments : {Texts{"--deadline", "2026-12-07"}, Texts{"--deadline=2026-12-07"},
-                                 Texts{"-d", "2026-12-07"}, Texts{"-d2026-12-07"}}) {
+                                 Texts{"-d", "2026-12-07"}, Texts{"-d2026-12-07"}, Texts{"-d=2026-12-07"}}) {
     const auto parsed = parse(arguments);
     REQUIRE(parsed.has_value());
     CHECK(parsed->has("deadline"));
@@ -86,7 +86,21 @@ TEST_CASE("an unknown option gets a suggestion, and all of them are reported") {
   CHECK(error({"--olny=1", "--zzz"}) ==
         "pensum: error: there is no option --olny\nhint: did you mean “--only”?\n"
         "pensum: error: there is no option --zzz\nhint: --help names all options\n");
+  CHECK(error({"--dead", "2026-12-07"}) ==
+        "pensum: error: there is no option --dead\nhint: did you mean “--deadline”?\n");
   CHECK(error({"-x"}) == "pensum: error: there is no option -x\nhint: --help names all options\n");
+}
+
+TEST_CASE("a dash of a text program, and one hyphen instead of two, are told") {
+  const std::string hint = "\nhint: the names of options have two hyphens before them: --deadline\n";
+  for (const std::string option : {"–deadline", "—deadline", "−deadline", "-deadline"}) {
+    CHECK(error({option, "2026-12-07"}) == "pensum: error: there is no option " + option + hint);
+    CHECK(error({option + "=2026-12-07"}) == "pensum: error: there is no option " + option + hint);
+    CHECK(parse({"--", option})->operands() == Texts{option});
+    CHECK(parse({"--only", option})->last("only") == option);
+  }
+  CHECK(parse({"–"})->operands() == Texts{"–"});
+  CHECK(parse({"-deadlines"})->last("deadline") == "eadlines");
 }
 
 TEST_CASE("a missing value and too many operands are errors") {

@@ -18,7 +18,7 @@ struct Signature {
 constexpr std::array signatures{
     Signature{"%PDF-"sv, "a PDF"},
     Signature{"PK\x03\x04"sv, "a packed file, such as an EPUB or a workbook"},
-    Signature{"\xD0\xCF\x11\xE0"sv, "an old Excel or Word file"},
+    Signature{"\xD0\xCF\x11\xE0"sv, "an old Excel or Word file, or one with a password"},
     Signature{"\xFF\xFE\x00\x00"sv, "UTF-32"},
     Signature{"\x00\x00\xFE\xFF"sv, "UTF-32"},
     Signature{"\xFF\xFE"sv, "UTF-16"},

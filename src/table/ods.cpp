@@ -204,7 +204,13 @@ class Ods final : public Workbook {
 
 Result<std::unique_ptr<const Workbook>> open_ods(const archive::FileTree& tree, const std::string& file) {
   Result<Part> content = read_part(tree, file, "content.xml");
-  if (!content) return std::unexpected(std::move(content.error()));
+  if (!content) {
+    const std::string manifest = "META-INF/manifest.xml";
+    const Result<std::string> listed = tree.has(manifest) ? tree.read(manifest) : failure("");
+    if (listed && listed->contains("encryption-data"))
+      return failure("the workbook has a password", "save it without one", {file});
+    return std::unexpected(std::move(content.error()));
+  }
   return std::make_unique<const Ods>(tree, file, *std::move(content));
 }
 

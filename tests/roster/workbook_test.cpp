@@ -98,6 +98,9 @@ TEST_CASE("what is wrong with a workbook is told with row and column") {
   CHECK(errors(archive::zip_of({{"a.txt", "text"}})) ==
         "r.csv: the file is a packed file, not a roster: no workbook is in it\n"
         "hint: save the sheet as .xlsx or .ods, or export it as “CSV UTF-8”\n");
+  CHECK(errors("\xD0\xCF\x11\xE0") ==
+        "r.csv: the file is an old Excel or Word file, or one with a password, not a roster\n"
+        "hint: save the sheet as .xlsx or .ods, or export it as “CSV UTF-8”\n");
   CHECK(errors("PK\x03\x04...").find("r.csv") != std::string::npos);
 }
 

@@ -100,6 +100,14 @@ TEST_CASE("the first sheet that is not hidden is read, or the one that is named"
   CHECK(read(xlsx_files({})) == "b.xlsx: the workbook has no sheet\nhint: add one with a table\n");
 }
 
+TEST_CASE("a workbook with a password is told") {
+  NamedBytes files{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                   {"content.xml", "\x13\x37secret"}};
+  CHECK(read(files).starts_with("b.xlsx: content.xml:1:"));
+  files.emplace_back("META-INF/manifest.xml", "<manifest:encryption-data/>");
+  CHECK(read(files) == "b.xlsx: the workbook has a password\nhint: save it without one\n");
+}
+
 TEST_CASE("an .xlsx file may be indented, as Gnumeric writes it") {
   const auto files = xlsx_files(
       {{"P",

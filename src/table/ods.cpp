@@ -83,6 +83,9 @@ class CellReader {
       if (wrong == std::errc() && end == value.data() + value.size()) {
         cell_.text = shown_number(number, {.behind = unit_of(cell_.text)});
       }
+    } else if (type == "boolean") {
+      // It is shown in the language of the spreadsheet program.
+      cell_.text = value_of(node, "boolean-value") == "true" ? "TRUE" : "FALSE";
     } else if (type == "date") {
       std::string_view date = value_of(node, "date-value");
       cell_.text = date.substr(0, 10);

@@ -100,6 +100,13 @@ TEST_CASE("the first sheet that is not hidden is read, or the one that is named"
   CHECK(read(xlsx_files({})) == "b.xlsx: the workbook has no sheet\nhint: add one with a table\n");
 }
 
+TEST_CASE("a truth of an .ods file is the same in all languages") {
+  CHECK(ods("<table:table-row><table:table-cell office:value-type=\"boolean\" office:boolean-value=\"true\">"
+            "<text:p>WAHR</text:p></table:table-cell><table:table-cell office:value-type=\"boolean\" "
+            "office:boolean-value=\"false\"><text:p>FAUX</text:p></table:table-cell></table:table-row>") ==
+        "1: TRUE@1:1 FALSE@1:2\n");
+}
+
 TEST_CASE("a workbook with a password is told") {
   NamedBytes files{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
                    {"content.xml", "\x13\x37secret"}};

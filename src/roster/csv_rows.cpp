@@ -131,6 +131,7 @@ class Reader {
     if (diagnostics_.empty() && starts_.empty()) {
       diagnostics_.push_back(
           {Severity::error, {file_}, "the roster has no learners", std::string(no_learners_hint)});
+      std::ranges::move(headings_.take_warnings(), std::back_inserter(diagnostics_));
     }
     if (!diagnostics_.empty()) {
       finish(diagnostics_);
@@ -209,10 +210,8 @@ class Reader {
   }
 
   void row(std::span<const RawCell> cells) {
-    starts_.push_back({.offset = first_,
-                       .line = static_cast<std::uint32_t>(position_.line),
-                       .number = static_cast<std::uint32_t>(number_)});
     const Headings::PlaceOf place = place_in(cells);
+    bool used = false;
     for (std::size_t i = 0; i < cells.size() && !full(); ++i) {
       if (cells[i].text.empty()) continue;
       if (i >= headings_.size()) {
@@ -220,7 +219,13 @@ class Reader {
         return;
       }
       headings_.look_at(i, cells[i].text, number_, place);
+      used = used || !headings_.name_of(i).empty();
     }
+    // A row that is only numbered is not a learner's.
+    if (!used) return;
+    starts_.push_back({.offset = first_,
+                       .line = static_cast<std::uint32_t>(position_.line),
+                       .number = static_cast<std::uint32_t>(number_)});
   }
 
   // Told once of a row, with the first cell that is too much.

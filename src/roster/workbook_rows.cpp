@@ -133,16 +133,20 @@ Diagnostics errors_in(Found& found, Headings& headings) {
     headings.end();
   }
   table.rows.erase(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(found.header) + 1);
-  // Notes beside the table are not learners.
+  // Notes beside the table, and rows that are only numbered, are not learners.
   std::erase_if(table.rows, [&](const table::Row& row) {
-    const std::size_t width = std::min(row.cells.size(), headings.size());
-    return std::ranges::all_of(row.cells | std::views::take(width), &std::string::empty, &table::Cell::text);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (!row.cells[i].text.empty() && !headings.name_of(i).empty()) return false;
+    }
+    return true;
   });
   Diagnostics errors = headings.errors();
   std::ranges::move(without_value(table, top_number, headings), std::back_inserter(errors));
-  if (errors.empty() && table.rows.empty())
+  if (errors.empty() && table.rows.empty()) {
     errors.push_back(
         {Severity::error, {table.file}, "the roster has no learners", std::string(no_learners_hint)});
+    std::ranges::move(headings.take_warnings(), std::back_inserter(errors));
+  }
   finish(errors);
   return errors;
 }

@@ -100,7 +100,7 @@ TEST_CASE("a row with more cells than columns is told, once") {
 TEST_CASE("names that no roster has, or one of them twice") {
   CHECK(read("Lerner,Start,colour, learner ,START\nx\n") ==
         "r.csv:1:31: row 1: the columns B and E are both named “start”\nhint: keep one of them\n");
-  CHECK(warnings("Lerner,Start,colour, learner \nx\n") ==
+  CHECK(warnings("Lerner,Start,colour, learner \nx,,,Ada\n") ==
         "r.csv:1:1: row 1: the column “Lerner” is not used\nhint: did you mean “learner”?\n"
         "r.csv:1:14: row 1: the column “colour” is not used\n"
         "hint: columns that are used: learner, start, minutes, off, week-start\n");

@@ -195,3 +195,16 @@ TEST_CASE("a formula without a value is an error where the value would be used")
         "r.csv:2:2: row 2, start: the formula has no value\n"
         "hint: open the workbook in a spreadsheet program, and save it: that computes it\n");
 }
+
+TEST_CASE("a row that is only numbered is not a learner") {
+  CHECK(read(xlsx({sheet_of("Class", {"No|Name", "1|Ada", "2|", "3|Bo", "4"})})) ==
+        "row 2: learner=Ada@2:2\nrow 4: learner=Bo@4:2\n");
+  CHECK(read("No,Name,Colour\n1,Ada,\n2,,red\n3,Bo,\n4\n") ==
+        "row 2: learner=Ada@2:3\nrow 4: learner=Bo@4:3\n");
+  // A misspelled name may be why.
+  const std::string misspelled =
+      ": r.csv:1:1: row 1: the column “Lerner” is not used\nhint: did you mean “learner”?\n";
+  CHECK(errors("Lerner,Start\nAda,\n").contains(misspelled));
+  CHECK(errors(xlsx({sheet_of("Class", {"Lerner|Start", "Ada"})})).contains(misspelled));
+  CHECK(errors("No,Name\n1,\n2,\n").starts_with("r.csv: the roster has no learners\n"));
+}

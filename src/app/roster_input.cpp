@@ -47,7 +47,7 @@ Diagnostics warnings_of(const roster::Roster& roster) { return in_words(roster.w
 std::string choice_of_sheet(const roster::Roster& roster) {
   constexpr std::size_t most_named = 5;
   const roster::Sheets& sheets = roster.sheets();
-  if (sheets.read.empty()) return {};
+  if (sheets.read.empty() || sheets.told) return {};
   std::string others;
   for (const std::string& other : sheets.others | std::views::take(most_named))
     others += (others.empty() ? "“" : ", “") + shown(other) + "”";

@@ -30,7 +30,7 @@ Result<roster::Roster> read_roster(std::string bytes, const std::string& name, c
 /// What is in it and not used, as it is printed.
 Diagnostics warnings_of(const roster::Roster& roster);
 
-/// “the sheet “Class” was read, not “Notes””, where there was a choice; else empty.
+/// “the sheet “Class” was read, not “Notes””, where there was a choice and no warning reports it; else empty.
 std::string choice_of_sheet(const roster::Roster& roster);
 
 }  // namespace pensum::app

@@ -37,6 +37,7 @@ struct TableSigns {
 struct Sheets {
   std::string read;                 ///< the one that is the roster; empty where there was no choice
   std::vector<std::string> others;  ///< not hidden
+  bool told = false;                ///< a warning reports it already
 };
 
 /// A value of a row.

@@ -108,6 +108,17 @@ Diagnostics without_value(const table::Table& table, std::size_t header, const H
   return errors;
 }
 
+// Notes beside the table, and rows that are only numbered, are not learners.
+void keep_learners(table::Table& table, std::size_t header, const Headings& headings) {
+  table.rows.erase(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(header) + 1);
+  std::erase_if(table.rows, [&](const table::Row& row) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (!row.cells[i].text.empty() && !headings.name_of(i).empty()) return false;
+    }
+    return true;
+  });
+}
+
 Diagnostics errors_in(Found& found, Headings& headings) {
   table::Table& table = found.table;
   if (table.rows.empty()) {
@@ -132,14 +143,7 @@ Diagnostics errors_in(Found& found, Headings& headings) {
     }
     headings.end();
   }
-  table.rows.erase(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(found.header) + 1);
-  // Notes beside the table, and rows that are only numbered, are not learners.
-  std::erase_if(table.rows, [&](const table::Row& row) {
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      if (!row.cells[i].text.empty() && !headings.name_of(i).empty()) return false;
-    }
-    return true;
-  });
+  keep_learners(table, found.header, headings);
   Diagnostics errors = headings.errors();
   std::ranges::move(without_value(table, top_number, headings), std::back_inserter(errors));
   if (errors.empty() && table.rows.empty()) {
@@ -193,6 +197,7 @@ void tell_of_others(Choice& choice, std::size_t chosen, std::span<const Seen> se
   if (choice.sheets.others.empty()) return;
   choice.sheets.read = sheets[chosen].name;
   if (rosters.empty()) return;
+  choice.sheets.told = true;
   choice.warnings.push_back({Severity::warning,
                              {choice.found.table.file},
                              fmt::format("the sheet “{}” was read; there are learners in {}, too",
@@ -200,8 +205,7 @@ void tell_of_others(Choice& choice, std::size_t chosen, std::span<const Seen> se
                              of_its_own(first)});
 }
 
-// The first of the best sheets that are not hidden. One that cannot be read is not among them, as long as
-// another one can.
+// The first of the best sheets that are not hidden. One that cannot be read matters if no other is a roster.
 Result<Choice> choose(const table::Workbook& workbook, std::span<const std::string_view> names) {
   const std::vector<table::SheetEntry>& sheets = workbook.sheets();
   if (const auto any = workbook.find({}); !any) return std::unexpected(any.error());
@@ -223,7 +227,7 @@ Result<Choice> choose(const table::Workbook& workbook, std::span<const std::stri
     chosen = i;
     best = std::move(found);
   }
-  if (!best) return std::unexpected(std::move(problem));
+  if (!best || (!best->has_rows && !problem.empty())) return std::unexpected(std::move(problem));
   Choice choice{.found = *std::move(best)};
   tell_of_others(choice, chosen, seen, sheets);
   return choice;

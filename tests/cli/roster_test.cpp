@@ -191,6 +191,7 @@ TEST_CASE("the sheet with the learners is read, and the program tells which one"
   write(folder / "class.xlsx", pensum::archive::zip_of(table::xlsx_files({ada, sheet("7b", "Name", "Bo")})));
   const Outcome warned = run_pensum(cohort, here);
   CHECK(warned.status == 0);
+  CHECK(warned.out.starts_with("1 plan in out/class: "));
   CHECK(warned.err ==
         "pensum: warning: class.xlsx: the sheet “7a” was read; there are learners in “7b”, too\n"
         "hint: read it in a run of its own: --sheet 2\n");

@@ -33,6 +33,11 @@ std::string nearby(const fs::path& path) {
     if (entry->path().filename() != path.filename()) names.push_back(entry->path().filename().string());
   }
   std::ranges::sort(names);
+  // “class”, where “class.xlsx” is there.
+  const std::string beginning = path.filename().string() + ".";
+  const auto longer = std::ranges::find_if(
+      names, [&](const std::string& name) { return beginning.size() > 1 && name.starts_with(beginning); });
+  if (longer != names.end()) return fmt::format("did you mean “{}”?", shown(*longer));
   const std::vector<std::string_view> views(names.begin(), names.end());
   return suggestion(path.filename().string(), views, "check the name and the folder");
 }

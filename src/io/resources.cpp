@@ -105,13 +105,17 @@ Result<fs::path> find(const Resources& resources, Shelf shelf, const std::string
   const std::vector<std::string_view> views(names.begin(), names.end());
   // Neither is “list.md” the name of a catalog: the file is missing.
   if (fs::path(text).has_extension() && suggestion(text, views, {}).empty()) return fs::path(text);
+  const auto hint = [&](const std::string& otherwise) {
+    const std::string file = text + ".xml";
+    if (fs::is_regular_file(file, problem)) return fmt::format("did you mean “{}”?", shown(file));
+    return suggestion(text, views, otherwise);
+  };
   std::string all;
   for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
   return failure(
       fmt::format("there is no {} “{}”", shelf == Shelf::catalogs ? "catalog" : "layout", shown(text)),
-      suggestion(text, views,
-                 all.empty() ? "name a file that ends in .xml"
-                             : fmt::format("there are: {}; or name a file that ends in .xml", all)));
+      hint(all.empty() ? "name a file that ends in .xml"
+                       : fmt::format("there are: {}; or name a file that ends in .xml", all)));
 }
 
 }  // namespace pensum::io

@@ -173,6 +173,9 @@ TEST_CASE("input that cannot be read is told, and status 2") {
           {{"show", "./"},
            2,
            "pensum: error: ./ is not a regular file\nhint: it is a folder: name a file in it\n"},
+          {{"show", "harbour"},
+           2,
+           "pensum: error: there is no catalog “harbour”\nhint: did you mean “harbour.xml”?\n"},
           {{"show", "list.md"},
            2,
            "pensum: error: list.md cannot be read: No such file or directory\n"

@@ -212,6 +212,9 @@ TEST_CASE("a name that is nearly right gets a suggestion from its folder") {
   CHECK(error(io::read_file(folder / "my-cuorse.xml")) ==
         "pensum: error: " + (folder / "my-cuorse.xml").string() +
             " cannot be read: No such file or directory\nhint: did you mean “my-course.xml”?\n");
+  CHECK(error(io::read_file(folder / "my-course")) ==
+        "pensum: error: " + (folder / "my-course").string() +
+            " cannot be read: No such file or directory\nhint: did you mean “my-course.xml”?\n");
   CHECK(error(io::read_file(folder / "nothing-like-it")) ==
         "pensum: error: " + (folder / "nothing-like-it").string() +
             " cannot be read: No such file or directory\nhint: check the name and the folder\n");

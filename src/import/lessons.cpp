@@ -7,6 +7,7 @@
 #include "import/catalog_values.hpp"
 #include "import/duration.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 #include "import/texts.hpp"
 
 #include <fmt/format.h>
@@ -29,7 +30,7 @@ constexpr Minutes longest_task{60};
 constexpr Minutes longest_text{20};
 constexpr std::int64_t most_minutes = 100 * most_lesson_minutes.count;
 
-std::string joined(const std::vector<std::string>& titles) {
+std::string title_of_trail(const std::vector<std::string>& titles) {
   return fmt::format("{}", fmt::join(titles, " – "));
 }
 
@@ -147,7 +148,7 @@ class Gathering {
     if (!node.url.empty() && catalog_url(node.url).empty()) ++bad_urls_;
     open_part(group);
     Unit unit{.title = std::move(title),
-              .summary = one_line(node.summary),
+              .summary = node.summary,
               .url = std::move(url),
               .length = length_of(with_children ? effort_with_children(node) : own_effort(node), rules_.pace),
               .splittable = false,
@@ -189,7 +190,7 @@ class Gathering {
   static void add_below(const Node& node, Unit& unit) {
     const std::string below = titles_below(node);
     if (below.empty()) return;
-    unit.summary += (unit.summary.empty() ? "" : " – ") + below;
+    unit.summary = joined({unit.summary, below}, " – ");
   }
 
   /// A text is cut at its sections more easily than other tasks are interrupted.
@@ -208,9 +209,8 @@ class Gathering {
   }
 
   static void take_checks(const Node& node, Unit& unit, bool with_children) {
-    for (const PlainCheck& check : node.checks) {
-      PlainCheck kept{one_line(check.question), one_line(check.answer)};
-      if (!kept.question.empty() && !kept.answer.empty()) unit.checks.push_back(std::move(kept));
+    for (const Check& check : node.checks) {
+      if (!check.question.empty() && !check.answer.empty()) unit.checks.push_back(check);
     }
     if (!with_children) return;
     for (const Node& child : node.children) take_checks(child, unit, true);
@@ -256,7 +256,7 @@ class Gathering {
     std::string key = !node.key.empty()        ? "key " + node.key
                       : !unit.asked_id.empty() ? "id " + unit.asked_id
                       : !unit.url.empty()      ? "url " + unit.url
-                                               : fmt::format("title {}\n{}", joined(trail_), unit.title);
+                                          : fmt::format("title {}\n{}", title_of_trail(trail_), unit.title);
     if (group == &node) key += "\nitself";
     const std::size_t times = ++times_[key];
     return times == 1 ? key : fmt::format("{}\n{}", key, times);
@@ -273,8 +273,8 @@ class Gathering {
     trail.erase(std::unique(trail.begin(), trail.end()), trail.end());
     lessons_.parts.push_back({.number = lessons_.parts.size() + 1,
                               .trail = trail,
-                              .title = joined(trail),
-                              .summary = group == nullptr ? std::string() : one_line(group->summary),
+                              .title = title_of_trail(trail),
+                              .summary = group == nullptr ? RichText() : group->summary,
                               .first = lessons_.units.size(),
                               .last = 0});
   }

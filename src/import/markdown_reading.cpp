@@ -128,7 +128,7 @@ class Walk {
   void heading(cmark_node* node, bool enters) {
     if (!enters) return maker_.end_heading();
     maker_.begin_heading(cmark_node_get_heading_level(node));
-    if (std::string slug = slug_of(inlines_of(node).text); !slug.empty())
+    if (std::string slug = slug_of(inlines_of(node).text.text); !slug.empty())
       maker_.add_place(fmt::format("{}#{}", page_.file, slug));
   }
 

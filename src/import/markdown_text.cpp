@@ -86,10 +86,10 @@ class Measure {
 
   void text(cmark_node* node) {
     Inlines inlines = inlines_of(node);
-    prose_.words += count_words(inlines.text) + count_words(inlines.below);
+    prose_.words += count_words(inlines.text.text) + count_words(inlines.below.text);
     prose_.pictures += static_cast<std::int64_t>(inlines.pictures);
     if (block_of(node) == Block::heading && prose_.heading.empty()) {
-      prose_.heading = without_emoji_at_ends(inlines.text);
+      prose_.heading = without_emoji_at_ends(inlines.text.text);
     }
   }
 

@@ -109,7 +109,7 @@ class Reader {
 
   // The first one, above all chapters, is the summary's own; the others are of parts.
   void heading(cmark_node* node) {
-    std::string title = inlines_of(node).text;
+    std::string title = inlines_of(node).text.text;
     if (chapters_ == 0 && !in_part_ && !titled_) {
       titled_ = true;
       if (std::ranges::find(no_titles, title) == no_titles.end()) outline_.title = std::move(title);
@@ -140,7 +140,7 @@ class Reader {
         auto made = linked ? chapter(inlines.links.front(), child) : std::nullopt;
         draft = linked && !made;
         if (made) node = *std::move(made);
-        if (node.title.empty()) node.title = linked ? inlines.links.front().text : inlines.text;
+        if (node.title.empty()) node.title = linked ? inlines.links.front().text : inlines.text.text;
       } else if (block_of(child) == Block::list) {
         for (cmark_node* below : children_of(child)) chapter_of(below, node.children);
       }

@@ -5,6 +5,7 @@
 #include "import/foreign_xml.hpp"
 #include "import/html_text.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +21,10 @@ namespace {
 
 constexpr std::string_view first_file = "moodle_backup.xml";
 constexpr std::string_view nothing = "$@NULL@$";  // as backups write it
+
+// What texts are written in, by the numbers of backups; all others are web pages.
+constexpr std::string_view plain_format = "2";
+constexpr std::string_view markdown_format = "4";
 
 std::string backup_in(const Input& input) {
   return input.member.empty() && input.tree != nullptr ? archive::shallowest(*input.tree, first_file)
@@ -52,22 +57,30 @@ struct Section {
   std::vector<std::string> activities;  ///< in the order of the page
 };
 
-std::optional<PlainCheck> check_of(pugi::xml_node question) {
+/// The text that the child called `name` holds; another one says what it is written in.
+RichText marked_text_in(pugi::xml_node node, std::string_view name, std::string_view name_of_format) {
+  const std::string text = raw_text_below(child(node, name));
+  const std::string format = text_below(child(node, name_of_format));
+  if (format == markdown_format) return short_text_of_markdown(text);
+  return format == plain_format ? RichText(one_line(text)) : short_text_of_html(text);
+}
+
+std::optional<Check> check_of(pugi::xml_node question) {
   const std::string kind = text_below(child(question, "qtype"));
-  PlainCheck check{line_of_html(raw_text_below(child(question, "questiontext"))), {}};
+  Check check{marked_text_in(question, "questiontext", "questiontextformat"), {}};
   std::vector<Choice> choices;
   for (const pugi::xml_node answer : descendants(question, "answer")) {
     const std::string fraction = text_below(child(answer, "fraction"));
-    choices.push_back({line_of_html(raw_text_below(child(answer, "answertext"))),
-                       std::strtod(fraction.c_str(), nullptr) > 0});
+    choices.push_back(
+        {marked_text_in(answer, "answertext", "answerformat"), std::strtod(fraction.c_str(), nullptr) > 0});
   }
   if (kind == "multichoice") {
     check.answer = right_ones(choices, true);
-    check.question += " " + listed(choices);
+    check.question = joined({check.question, listed(choices)}, " ");
   } else if (kind == "truefalse" || kind == "numerical" || kind == "shortanswer") {
     check.answer = right_ones(choices, false);
   }
-  if (check.question.empty() || check.answer.empty() || check.answer.find('*') != std::string::npos)
+  if (check.question.empty() || check.answer.empty() || check.answer.text.find('*') != std::string::npos)
     return std::nullopt;
   return check;
 }
@@ -128,7 +141,8 @@ class Backup {
     const std::optional<ForeignXml> course = file_or_warning("course/course.xml");
     if (!course) return;
     if (outline_.title.empty()) outline_.title = text_in(course->root(), "fullname");
-    outline_.summary = line_of_html(raw_text_below(child(course->root(), "summary")));
+    outline_.summary =
+        short_text_of_html(raw_text_below(child(course->root(), "summary")), CodeLines::in_line);
     std::string language = text_below(child(course->root(), "lang"));
     std::ranges::replace(language, '_', '-');
     if (is_language_tag(language)) outline_.language = language;
@@ -248,8 +262,7 @@ class Backup {
     for (const pugi::xml_node id : descendants(instance, "questionbankentryid"))
       key = "entry " + text_below(id);
     const auto question = questions_.find(key);
-    std::optional<PlainCheck> check =
-        question == questions_.end() ? std::nullopt : check_of(question->second);
+    std::optional<Check> check = question == questions_.end() ? std::nullopt : check_of(question->second);
     if (check) {
       node.checks.push_back(*std::move(check));
     } else {

@@ -76,6 +76,22 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+std::string plain_spaces(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    const bool is_ascii_space = point.value == ' ' || (point.value >= '\t' && point.value <= '\r');
+    if (is_ascii_space || (!is_space(point.value) && !is_dropped(point.value))) {
+      out += text.substr(at, point.length);
+    } else if (is_space(point.value)) {
+      out += ' ';
+    }
+    at += point.length;
+  }
+  return out;
+}
+
 std::string without_shortcodes(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -130,17 +146,6 @@ std::string in_small_letters(std::string_view text) {
     at += point.length;
   }
   return out;
-}
-
-void add_to_summary(std::string& summary, std::string_view addition) {
-  if (addition.empty()) return;
-  if (!summary.empty()) {
-    const bool announced = summary.ends_with(':') || summary.ends_with("：");
-    const bool ended = summary.ends_with('.') || summary.ends_with('!') || summary.ends_with('?') ||
-                       summary.ends_with(';') || summary.ends_with("。");
-    summary += announced || ended ? " " : "; ";
-  }
-  summary += addition;
 }
 
 }  // namespace pensum::importing

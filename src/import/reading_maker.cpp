@@ -65,17 +65,6 @@ std::string code_of(std::string_view lines) {
   return last == std::string::npos || last < first ? std::string() : code.substr(first, last + 1 - first);
 }
 
-/// The letters and digits of `text`, small: titles are compared by these.
-std::string letters_of(std::string_view text) {
-  std::string letters;
-  for (const char c : in_small_letters(text)) {
-    const bool is_letter =
-        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-    if (is_letter) letters += c;
-  }
-  return letters;
-}
-
 /// All words of blocks in one text.
 RichText flat(const std::vector<Block>& blocks) {
   RichText all;

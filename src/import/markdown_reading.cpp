@@ -10,9 +10,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
-#include <optional>
 #include <utility>
 
 namespace pensum::importing {
@@ -49,7 +47,10 @@ std::string shown_lines(std::string_view rust) {
     const std::string_view line = rust.substr(at, end - at);
     const std::size_t first = std::min(line.find_first_not_of(" \t"), line.size());
     const std::string_view code = line.substr(first);
-    if (code != "#" && !code.starts_with("# ")) shown += std::string(line) + '\n';
+    // “##” is a line that begins with “#”.
+    const std::string_view escaped = code.starts_with("##") ? code.substr(1) : code;
+    if (code != "#" && !code.starts_with("# "))
+      shown += std::string(line.substr(0, first)) + std::string(escaped) + '\n';
     at = end + 1;
   }
   return shown;
@@ -250,39 +251,6 @@ void nodes_by_line(std::vector<Node>& nodes, std::map<int, Node*>& by_line) {
   }
 }
 
-std::optional<std::size_t> number_in(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return problem == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-/// Lines of a file by what is behind its name: “10:20”, “10”, “:20”, the name of a part.
-std::string part_of_file(std::string_view bytes, std::string_view part) {
-  const std::size_t colon = std::min(part.find(':'), part.size());
-  const std::string_view from = part.substr(0, colon);
-  const std::string_view to = part.substr(std::min(colon + 1, part.size()));
-  const bool by_number = part.empty() || ((from.empty() || number_in(from)) && (to.empty() || number_in(to)));
-  const std::size_t first = number_in(from).value_or(1);
-  const std::size_t last =
-      number_in(to).value_or(colon == part.size() && !part.empty() ? first : bytes.size());
-  std::string lines;
-  bool is_inside = false;
-  std::size_t number = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
-    const std::string_view line = bytes.substr(at, end - at);
-    at = end + 1;
-    ++number;
-    const bool is_anchor = line.contains("ANCHOR: ") || line.contains("ANCHOR_END: ");
-    if (is_anchor && !by_number && one_line(line).ends_with(": " + std::string(from)))
-      is_inside = line.contains("ANCHOR: ");
-    if (is_anchor) continue;
-    if (by_number ? number >= first && number <= last : is_inside) lines += std::string(line) + '\n';
-  }
-  if (lines.ends_with('\n')) lines.pop_back();
-  return lines;
-}
-
 }  // namespace
 
 MarkdownPage markdown_page(std::string file, const archive::FileTree* tree) {
@@ -331,31 +299,6 @@ void read_sections(std::string_view text, std::vector<Node>& nodes, const Markdo
     walk.block(block);
   }
   end_section();
-}
-
-std::string with_includes(std::string_view text, const std::string& file, const archive::FileTree& tree) {
-  constexpr std::string_view begin = "{{#";
-  constexpr std::size_t most_bytes = std::size_t{1} << 20;
-  std::string whole;
-  std::size_t at = 0;
-  for (std::size_t mark = text.find(begin); mark != std::string_view::npos; mark = text.find(begin, at)) {
-    const std::size_t end = text.find("}}", mark);
-    if (end == std::string_view::npos) break;
-    whole += text.substr(at, mark - at);
-    const std::string said = one_line(text.substr(mark + begin.size(), end - mark - begin.size()));
-    at = end + 2;
-    const std::string_view command = std::string_view(said).substr(0, said.find(' '));
-    if (command != "include" && command != "rustdoc_include" && command != "playground") continue;
-    std::string name = said.substr(std::min(command.size() + 1, said.size()));
-    name = name.substr(0, name.find(' '));
-    const std::size_t colon = std::min(name.find(':'), name.size());
-    const std::string source = archive::resolved(file, std::string_view(name).substr(0, colon));
-    const auto bytes =
-        !source.empty() && tree.has(source) ? tree.read(source) : Result<std::string>(std::string());
-    if (bytes && whole.size() + bytes->size() < text.size() + most_bytes)
-      whole += part_of_file(*bytes, std::string_view(name).substr(std::min(colon + 1, name.size())));
-  }
-  return whole.append(text.substr(std::min(at, text.size())));
 }
 
 }  // namespace pensum::importing

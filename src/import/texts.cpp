@@ -29,6 +29,7 @@ constexpr std::array<Kind, omitted_count> kinds{{
     {"form field", "form fields", ""},
     {"picture outside the source", "pictures outside the source", ""},
     {"footnote that is missing", "footnotes that are missing", ""},
+    {"included file that is missing", "included files that are missing", ""},
     {"paragraph", "paragraphs", "texts hold 32 MiB together"},
 }};
 

@@ -1,5 +1,6 @@
 #include "import/markdown_tree.hpp"
 
+#include "import/markdown_dialects.hpp"
 #include "import/plain_text.hpp"
 #include "import/short_text.hpp"
 
@@ -220,7 +221,7 @@ Result<Markdown> parse_markdown(std::string_view text, const std::string& file, 
   if (auto checked = check_markdown(text, file, markdown.lines_before, limits); !checked) {
     return std::unexpected(std::move(checked.error()));
   }
-  const std::string defused = without_declarations(text);
+  const std::string defused = without_declarations(as_common_markdown(text));
   const int options = footnotes == Footnotes::read ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT;
   cmark_gfm_core_extensions_ensure_registered();
   const std::unique_ptr<cmark_parser, ParserFree> parser(cmark_parser_new(options));

@@ -34,7 +34,8 @@ struct Markdown {
 /// Whether “[^1]” calls a footnote, or is text.
 enum class Footnotes { are_text, read };
 
-/// `text` (UTF-8 without a byte-order mark) as a tree. Front matter between lines “---” is read and left out.
+/// `text` (UTF-8 without a byte-order mark) as a tree. Front matter between lines “---” is read and left out;
+/// what tools have beyond CommonMark becomes it (markdown_dialects.hpp).
 Result<Markdown> parse_markdown(std::string_view text, const std::string& file,
                                 const MarkdownLimits& limits = {}, Footnotes footnotes = Footnotes::are_text);
 

@@ -52,6 +52,17 @@ std::string clean(std::string_view text) {
   return kept;
 }
 
+/// Whether there is nothing in a text, or only spaces that are not folded.
+bool is_blank(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at += 2) {
+    if (!text.substr(at).starts_with("\u00A0")) {
+      if (text[at] != ' ') return false;
+      --at;
+    }
+  }
+  return true;
+}
+
 /// Lines of code: without carriage returns, empty lines at the beginning and white space at the end.
 std::string code_of(std::string_view lines) {
   std::string code = clean(lines);
@@ -156,7 +167,8 @@ RichText ReadingMaker::finish_text() {
   for (Mark& mark : marks_) {
     if (mark.is_kept) mark.number = text_.begin(mark.mark);
   }
-  if (text.empty() || !texts_.has_room(text.text.size() + text.marks.size() * bytes_of_a_mark)) return {};
+  if (is_blank(text.text) || !texts_.has_room(text.text.size() + text.marks.size() * bytes_of_a_mark))
+    return {};
   return text;
 }
 

@@ -169,8 +169,8 @@ TEST_CASE("Markdown becomes the same", "[reading]") {
         "<pre lang=\"rust\">let x;</pre>\n<table>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n<tr>\n<td>c</td>\n"
         "<td><code>d</code></td>\n</tr>\n</table>\n");
   CHECK(of_markdown("![A line](i/l.png)\n\n<img src=\"m.png\" alt=\"M\">\n\n```{note}\nMind *this*\n```\n") ==
-        "<img src=\"a/i/l.png\" alt=\"A line\"/>\n<img src=\"a/m.png\" alt=\"M\"/>\n<p>Mind "
-        "<em>this</em></p>\n");
+        "<img src=\"a/i/l.png\" alt=\"A line\"/>\n<img src=\"a/m.png\" alt=\"M\"/>\n"
+        "<blockquote>\n<p><strong>Note</strong></p>\n<p>Mind <em>this</em></p>\n</blockquote>\n");
 }
 
 TEST_CASE("mdBook hides lines and puts in files", "[reading]") {

@@ -150,8 +150,14 @@ std::string in_small_letters(std::string_view text) {
 
 std::string letters_of(std::string_view text) {
   std::string letters;
-  for (const char c : in_small_letters(text)) {
-    if (is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) letters += c;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    at += point.length;
+    const char32_t c = small(point.value);
+    const bool is_sign = c < 0x80 ? !is_letter(static_cast<char>(c)) && !is_digit(static_cast<char>(c))
+                                  : c < 0xC0 || (c >= 0x2000 && c < 0x2070) || (c >= 0x3000 && c < 0x3005) ||
+                                        (c >= 0x3008 && c < 0x3021);
+    if (!is_sign) append_utf8(letters, c);
   }
   return letters;
 }

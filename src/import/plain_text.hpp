@@ -29,7 +29,7 @@ std::string_view without_colon(std::string_view title);
 /// ASCII, Latin-1, Greek and Cyrillic capitals as small letters: enough for names of columns and units.
 std::string in_small_letters(std::string_view text);
 
-/// The letters and digits of `text`, small, by which texts are compared.
+/// The letters and digits of `text`, small, by which texts are compared. O(bytes).
 std::string letters_of(std::string_view text);
 
 }  // namespace pensum::importing

@@ -99,6 +99,14 @@ Block strong_paragraph(RichText text) {
   return {.kind = Block::Kind::paragraph, .text = std::move(text)};
 }
 
+/// Whether a heading is a numbered title behind what it is called: “Chapter 1. Sets” of “1. Sets”.
+bool has_name_before(std::string_view heading, std::string_view letters_of_title) {
+  const bool is_numbered =
+      !letters_of_title.empty() && letters_of_title[0] >= '0' && letters_of_title[0] <= '9';
+  const std::size_t space = std::min(heading.find(' '), heading.find("\u00A0"));
+  return is_numbered && space < heading.size() && letters_of(heading.substr(space)) == letters_of_title;
+}
+
 bool may_hold(TextMark::Kind outer, TextMark::Kind inner) {
   return outer != inner && outer != TextMark::Kind::code;
 }
@@ -470,8 +478,9 @@ SourceText ReadingMaker::take(std::string_view title) {
   std::string letters;
   const std::string wanted = letters_of(title);
   for (std::size_t i = 0; i < pieces.size() && pieces[i].level > 0 && letters.size() < wanted.size(); ++i) {
-    letters += letters_of(pieces[i].block.text.text);
-    if (letters == wanted) first = i + 1;
+    const std::string_view heading = pieces[i].block.text.text;
+    letters += letters_of(heading);
+    if (letters == wanted || (i == 0 && has_name_before(heading, wanted))) first = i + 1;
   }
   int top = 0;  // the level of sections
   for (std::size_t i = first; i < pieces.size(); ++i) {

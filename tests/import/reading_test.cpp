@@ -173,6 +173,21 @@ TEST_CASE("Markdown becomes the same", "[reading]") {
         "<blockquote>\n<p><strong>Note</strong></p>\n<p>Mind <em>this</em></p>\n</blockquote>\n");
 }
 
+TEST_CASE("a heading that repeats the title is left out, with other signs and what it is called",
+          "[reading]") {
+  const auto read = [](std::string_view heading, std::string_view title) {
+    Texts texts(true);
+    return xml_of(
+        read_html("<h1>" + std::string(heading) + "</h1><p>x</p>", title, links_of_file("a"), texts).reading);
+  };
+  CHECK(read("›\u00A01.1 It’s over", "1.1. It's over") == "<p>x</p>\n");
+  CHECK(read("Chapter\u00A01.\u00A0Sets", "1. Sets") == "<p>x</p>\n");
+  CHECK(read("Kapitel 1: Über", "1 ÜBER") == "<p>x</p>\n");
+  CHECK(read("Day 2", "1 Day 2") == "<h2>Day 2</h2>\n<p>x</p>\n");
+  CHECK(read("More Sets", "Sets") == "<h2>More Sets</h2>\n<p>x</p>\n");
+  CHECK(read("Not chapter 1", "1") == "<h2>Not chapter 1</h2>\n<p>x</p>\n");
+}
+
 TEST_CASE("mdBook hides lines and puts in files", "[reading]") {
   const Input files =
       zip_input({{"src/a.md", ""},

@@ -329,12 +329,6 @@ class Gathering {
 
 using Chosen = std::vector<bool>;  // for each part
 
-std::optional<std::size_t> number_in(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return problem == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
 bool choose_numbers(std::string_view text, Chosen& chosen) {
   const std::size_t dots = text.find("..");
   const auto first = number_in(text.substr(0, dots));

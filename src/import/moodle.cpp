@@ -252,7 +252,7 @@ class Backup {
                      const Origin& origin) {
     const std::string written = raw_text_below(child(node, name));
     if (written == nothing) return {};
-    const auto resolve = [this, &origin](std::string_view link) {
+    const auto resolve = [&origin](std::string_view link) {
       constexpr std::string_view folder = "@@PLUGINFILE@@/";
       if (!link.starts_with(folder)) return place_of_address(link);
       const std::string file = archive::resolved({}, link.substr(folder.size()));

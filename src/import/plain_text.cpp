@@ -3,7 +3,9 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
+#include <system_error>
 
 namespace pensum::importing {
 
@@ -90,6 +92,12 @@ std::string plain_spaces(std::string_view text) {
     at += point.length;
   }
   return out;
+}
+
+std::optional<std::size_t> number_in(std::string_view text) {
+  std::size_t value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return problem == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
 std::string without_shortcodes(std::string_view text) {

@@ -1,6 +1,9 @@
 // Texts of sources as catalogs hold them: one line, with nothing in it that XML forbids.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +16,19 @@ std::string one_line(std::string_view text);
 /// `text` with white space of other kinds as spaces, and without control characters; it is not folded.
 /// O(bytes).
 std::string plain_spaces(std::string_view text);
+
+/// Calls `visit(line)` with each line of `text`, without its line feed.
+template <class Visit>
+void for_each_line(std::string_view text, const Visit& visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    visit(text.substr(at, end - at));
+    at = end + 1;
+  }
+}
+
+/// `text` as a number, if it is nothing but digits.
+std::optional<std::size_t> number_in(std::string_view text);
 
 /// `text` without emoji shortcodes such as “:books:”, which are not only digits and have space around them.
 std::string without_shortcodes(std::string_view text);

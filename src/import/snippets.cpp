@@ -5,8 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 #include <utility>
 
 namespace pensum::importing {
@@ -15,15 +13,6 @@ namespace {
 
 constexpr int deepest = 5;  // files in files
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
-
-template <class Visit>
-void for_each_line(std::string_view text, const Visit& visit) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    visit(text.substr(at, end - at));
-    at = end + 1;
-  }
-}
 
 std::string unquoted(std::string_view text) {
   std::string plain = one_line(text);
@@ -41,12 +30,6 @@ std::string name_in(std::string_view line) {
   std::string_view name = std::string_view(said).substr(2, said.size() - 4);
   if (name.starts_with('>')) name.remove_prefix(1);
   return one_line(name);
-}
-
-std::optional<std::size_t> number_in(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return problem == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
 /// Of the lines `from` to `to`, or of the section that is called `from`; without what marks sections.

@@ -103,9 +103,13 @@ class Paragraph {
  public:
   explicit Paragraph(std::string_view lines) : line_(lines) {}
 
+  /// What it looks at.
+  static constexpr std::string_view signs = "`{$[\\";
+
   std::string read() && {
     while (at_ < line_.size()) {
-      if (!take(line_[at_])) copy(1);
+      copy(std::min(line_.find_first_of(signs, at_), line_.size()) - at_);
+      if (at_ < line_.size() && !take(line_[at_])) copy(1);
     }
     return std::move(made_);
   }
@@ -297,6 +301,7 @@ class Blocks {
   /// What code and formulas in a line may go on in is the next line.
   std::size_t paragraph(std::size_t i, std::size_t end) {
     std::size_t last = i;
+    if (lines_[i].find_first_of("`{$]") == std::string::npos) return i;
     while (last + 1 < end && goes_on(trimmed(lines_[last + 1]))) ++last;
     std::string all = lines_[i];
     for (std::size_t j = i + 1; j <= last; ++j) all += '\n' + lines_[j];

@@ -79,6 +79,8 @@ std::string one_line(std::string_view text) {
 }
 
 std::string plain_spaces(std::string_view text) {
+  const auto is_usual = [](char c) { return (c >= ' ' && c < 0x7F) || (c >= '\t' && c <= '\r'); };
+  if (std::ranges::all_of(text, is_usual)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -22,6 +22,8 @@ struct CatalogLimits {
   std::size_t paths = 1'000;
   std::size_t title_bytes = 16'384;
   std::size_t text_bytes = 131'072;  ///< of a summary, source, question or answer
+  std::size_t code_lines = 5;        ///< that follow one another there: what still fits a card
+  std::size_t code_line = 80;        ///< its characters
 };
 
 /// The most that a lesson may take: a whole day.

@@ -14,10 +14,6 @@ namespace pensum {
 
 namespace {
 
-/// Lines of code in a question, an answer or a summary: what still fits a card or an e-reader's page.
-constexpr std::int64_t most_lines = 5;
-constexpr std::size_t longest_line = 80;  // in characters
-
 constexpr int deepest = 6;  // lists and quotes in one another
 constexpr std::size_t most_columns = 12;
 
@@ -144,18 +140,20 @@ void MarkupReader::add_code_lines(TextBuilder& text, pugi::xml_node element) {
     error(element, "<pre> has no text", "write it, or delete the element");
     return;
   }
-  const std::int64_t count = 1 + std::ranges::count(lines, '\n');
+  constexpr CatalogLimits limits;
+  const auto count = static_cast<std::size_t>(1 + std::ranges::count(lines, '\n'));
   std::size_t longest = 0;
   for (std::size_t first = 0; first < lines.size();) {
     const std::size_t last = std::min(lines.find('\n', first), lines.size());
     longest = std::max(longest, count_code_points(std::string_view(lines).substr(first, last - first)));
     first = last + 1;
   }
-  if (count > most_lines) {
-    error(element, fmt::format("this <pre> has {} lines; the limit is {}", count, most_lines),
+  if (count > limits.code_lines) {
+    error(element, fmt::format("this <pre> has {} lines; the limit is {}", count, limits.code_lines),
           "shorten it, or put it into the lesson’s <reading>");
-  } else if (longest > longest_line) {
-    error(element, fmt::format("a line of <pre> has {} characters; the limit is {}", longest, longest_line),
+  } else if (longest > limits.code_line) {
+    error(element,
+          fmt::format("a line of <pre> has {} characters; the limit is {}", longest, limits.code_line),
           "break the line");
   }
   text.add_lines(lines);

@@ -1,7 +1,7 @@
 #include "import/anki.hpp"
 
-#include "import/html_text.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -187,15 +187,15 @@ class DeckReader {
       ++clozes_;
       return;
     }
-    std::vector<std::string> fields;
+    std::vector<RichText> fields;
     for (std::string& field : parts_of(note[1], "\x1F")) {
       if (drop_sounds(field)) ++media_;
       std::int64_t pictures = 0;
-      fields.push_back(line_of_html(field, &pictures));
+      fields.push_back(short_text_of_html(field, CodeLines::kept, &pictures));
       media_ += static_cast<std::size_t>(pictures);
     }
-    const auto answer = std::find_if(fields.begin() + 1, fields.end(),
-                                     [](const std::string& field) { return !field.empty(); });
+    const auto answer =
+        std::find_if(fields.begin() + 1, fields.end(), [](const RichText& field) { return !field.empty(); });
     if (fields.front().empty() || answer == fields.end()) {
       ++silent_;
       return;
@@ -238,6 +238,13 @@ std::string matched(std::string_view label) {
   return one_line(text);
 }
 
+/// What is the same of a question that was imported before its code was marked: its lines were joined then.
+std::string signs_of(const RichText& text) {
+  std::string signs = text.text;
+  std::erase_if(signs, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == ';'; });
+  return signs;
+}
+
 }  // namespace
 
 bool is_deck(const Input& input) { return !collection_in(input).empty(); }
@@ -275,12 +282,12 @@ Attached attach(const Deck& deck, const std::vector<QuestionTarget>& lessons) {
     }
     if (lesson == nullptr) {
       attached.rest.push_back(&question);
-    } else if (std::ranges::find(*lesson->checks, question.check.question, [](const Check& check) {
-                 return check.question.text;
+    } else if (std::ranges::find(*lesson->checks, signs_of(question.check.question), [](const Check& check) {
+                 return signs_of(check.question);
                }) != lesson->checks->end()) {
       ++attached.known;
     } else {
-      lesson->checks->push_back({question.check.question, question.check.answer});
+      lesson->checks->push_back(question.check);
       ++attached.count;
     }
   }

@@ -11,7 +11,7 @@
 namespace pensum::importing {
 
 struct Question {
-  PlainCheck check;
+  Check check;
   std::vector<std::string> labels;  ///< names of decks from the outer to the inner one, then tags
 };
 

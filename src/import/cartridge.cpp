@@ -7,6 +7,7 @@
 #include "import/iso_duration.hpp"
 #include "import/plain_text.hpp"
 #include "import/qti.hpp"
+#include "import/short_text.hpp"
 #include "import/texts.hpp"
 
 #include <fmt/format.h>
@@ -221,7 +222,8 @@ class Package {
     const std::string title = text_below(child(organization, "title"));
     outline_.title = title.empty() || cartridge_ ? text_below(first_text(child(general, "title"))) : title;
     if (outline_.title.empty()) outline_.title = title;
-    outline_.summary = line_of_html(raw_text_below(first_text(child(general, "description"))));
+    outline_.summary =
+        short_text_of_html(raw_text_below(first_text(child(general, "description"))), CodeLines::in_line);
     const std::string language = text_below(child(general, "language"));
     if (is_language_tag(language) && !language.starts_with("x-")) outline_.language = language;
   }

@@ -5,6 +5,7 @@
 #include "import/foreign_xml.hpp"
 #include "import/html_reading.hpp"
 #include "import/html_text.hpp"
+#include "import/short_text.hpp"
 #include "import/texts.hpp"
 
 #include <fmt/format.h>
@@ -217,7 +218,7 @@ class Book {
     outline_.title = main_title(metadata);
     const std::string language = text("language");
     if (is_language_tag(language)) outline_.language = language;
-    outline_.summary = line_of_html(raw_text_below(child(metadata, "description")));
+    outline_.summary = short_text_of_html(raw_text_below(child(metadata, "description")), CodeLines::in_line);
     for (const std::string_view name : {"creator", "publisher", "rights"}) {
       for (const pugi::xml_node node : children(metadata, name)) {
         const std::string part = text_below(node);

@@ -48,7 +48,7 @@ void TextGatherer::open(const MarkupElement& element) {
     return;
   }
   if (element.name == "img" || element.name == "image") ++gathered_.effort.pictures;
-  if (element.name == "pre" && !keeps_code_) ++code_;
+  if (element.name == "pre") ++code_;
   if (!is_among(inline_elements, element.name)) end_line();
   if (is_heading(element.name) && !has_heading_) {
     has_heading_ = true;
@@ -118,25 +118,6 @@ HtmlText html_text(std::string_view page) {
   TextGatherer gatherer;
   walk_markup(page, gatherer);
   return gatherer.take();
-}
-
-std::string line_of_html(std::string_view fragment, std::int64_t* pictures) {
-  TextGatherer gatherer(TextGatherer::Code::kept);
-  if (!walk_fragment(fragment, gatherer)) return one_line(fragment);
-  const HtmlText gathered = gatherer.take();
-  if (pictures != nullptr) *pictures += gathered.effort.pictures;
-  std::string line;
-  for (const char c : gathered.text) {
-    if (c != '\n') {
-      line += c;
-      continue;
-    }
-    const auto last = static_cast<unsigned char>(line.back());
-    const bool is_word = last >= 0x80 || (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') ||
-                         (last >= 'a' && last <= 'z') || last == ')';
-    line += is_word ? "; " : " ";
-  }
-  return one_line(line);
 }
 
 }  // namespace pensum::importing

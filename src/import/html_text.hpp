@@ -20,10 +20,6 @@ struct HtmlText {
 /// Gathers the text of a page while it is handed over.
 class TextGatherer final : public MarkupHandler {
  public:
-  /// Code goes to the text too, or is only counted.
-  enum class Code { counted, kept };
-  explicit TextGatherer(Code code = Code::counted) : keeps_code_(code == Code::kept) {}
-
   void open(const MarkupElement& element) override;
   void close(std::string_view element) override;
   void text(std::string_view text) override;
@@ -35,7 +31,6 @@ class TextGatherer final : public MarkupHandler {
   void end_line();
   void end_heading();
 
-  bool keeps_code_;
   HtmlText gathered_;
   std::string* beside_ = nullptr;  ///< a title, which is not among the text
   bool space_ = false;             ///< white space came since the last word
@@ -48,9 +43,5 @@ class TextGatherer final : public MarkupHandler {
 
 /// Empty where the page cannot be read (`walk_markup`).
 HtmlText html_text(std::string_view page);
-
-/// The text of a part of a page in one line: lines are joined by spaces, behind words by “; ”. The number of
-/// pictures is added to `pictures`, where it is given.
-std::string line_of_html(std::string_view fragment, std::int64_t* pictures = nullptr);
 
 }  // namespace pensum::importing

@@ -209,7 +209,7 @@ class Making {
             .id = value(id),
             .language = value(language_),
             .title = this->title(std::move(title)),
-            .summary = text(limited(one_line(outline_.summary))),
+            .summary = text(limited(outline_.summary)),
             .source = this->title(limited(one_line(outline_.source.text))),
             .source_url = value(catalog_url(outline_.source.url))};
   }
@@ -253,12 +253,17 @@ class Making {
     lesson.reading = std::move(text_to_read);
     // What was learnt is asked for at the end.
     if (piece.part < piece.parts) return lesson;
-    for (const PlainCheck& check : unit.checks)
+    for (const Check& check : unit.checks)
       lesson.checks.push_back({text(limited(check.question)), text(limited(check.answer))});
     return lesson;
   }
 
-  /// Cut where a catalog's text ends at the latest.
+  /// Cut where a catalog's text ends at the latest, and plain then.
+  RichText limited(RichText text) {
+    constexpr std::size_t most = CatalogLimits().text_bytes;
+    return text.text.size() <= most ? std::move(text) : RichText(limited(one_line(text.text)));
+  }
+
   std::string limited(std::string text) {
     constexpr std::size_t most = CatalogLimits().text_bytes;
     if (text.size() <= most) return text;
@@ -269,9 +274,7 @@ class Making {
   }
 
   ToldText title(std::string text) const { return {.text = std::move(text), .spot = spot_, .given = true}; }
-  ToldRichText text(std::string text) const {
-    return {.text = RichText(std::move(text)), .spot = spot_, .given = true};
-  }
+  ToldRichText text(RichText text) const { return {.text = std::move(text), .spot = spot_, .given = true}; }
 
   /// A value that is kept as long as the draft; what is empty is not told.
   ToldValue value(std::string text) {

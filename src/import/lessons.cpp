@@ -7,6 +7,7 @@
 #include "import/catalog_values.hpp"
 #include "import/duration.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 #include "import/texts.hpp"
 
 #include <fmt/format.h>
@@ -29,7 +30,7 @@ constexpr Minutes longest_task{60};
 constexpr Minutes longest_text{20};
 constexpr std::int64_t most_minutes = 100 * most_lesson_minutes.count;
 
-std::string joined(const std::vector<std::string>& titles) {
+std::string title_of_trail(const std::vector<std::string>& titles) {
   return fmt::format("{}", fmt::join(titles, " – "));
 }
 
@@ -59,6 +60,13 @@ std::string first_url(const Node& node) {
     if (std::string url = first_url(child); !url.empty()) return url;
   }
   return {};
+}
+
+/// `node`'s summary, unless its text says the same: sources without summaries have them made of their texts.
+RichText summary_beside_text(const Node& node) {
+  if (node.summary.empty() || node.text.reading.empty()) return node.summary;
+  const std::string text = letters_of(short_text(node.text.reading.blocks, CodeLines::in_line).text);
+  return text.contains(letters_of(node.summary.text)) ? RichText() : node.summary;
 }
 
 /// Names by which lessons require others: those of the lessons so far.
@@ -147,7 +155,7 @@ class Gathering {
     if (!node.url.empty() && catalog_url(node.url).empty()) ++bad_urls_;
     open_part(group);
     Unit unit{.title = std::move(title),
-              .summary = one_line(node.summary),
+              .summary = summary_beside_text(node),
               .url = std::move(url),
               .length = length_of(with_children ? effort_with_children(node) : own_effort(node), rules_.pace),
               .splittable = false,
@@ -189,7 +197,7 @@ class Gathering {
   static void add_below(const Node& node, Unit& unit) {
     const std::string below = titles_below(node);
     if (below.empty()) return;
-    unit.summary += (unit.summary.empty() ? "" : " – ") + below;
+    unit.summary = joined({unit.summary, below}, " – ");
   }
 
   /// A text is cut at its sections more easily than other tasks are interrupted.
@@ -208,9 +216,8 @@ class Gathering {
   }
 
   static void take_checks(const Node& node, Unit& unit, bool with_children) {
-    for (const PlainCheck& check : node.checks) {
-      PlainCheck kept{one_line(check.question), one_line(check.answer)};
-      if (!kept.question.empty() && !kept.answer.empty()) unit.checks.push_back(std::move(kept));
+    for (const Check& check : node.checks) {
+      if (!check.question.empty() && !check.answer.empty()) unit.checks.push_back(check);
     }
     if (!with_children) return;
     for (const Node& child : node.children) take_checks(child, unit, true);
@@ -256,7 +263,7 @@ class Gathering {
     std::string key = !node.key.empty()        ? "key " + node.key
                       : !unit.asked_id.empty() ? "id " + unit.asked_id
                       : !unit.url.empty()      ? "url " + unit.url
-                                               : fmt::format("title {}\n{}", joined(trail_), unit.title);
+                                          : fmt::format("title {}\n{}", title_of_trail(trail_), unit.title);
     if (group == &node) key += "\nitself";
     const std::size_t times = ++times_[key];
     return times == 1 ? key : fmt::format("{}\n{}", key, times);
@@ -273,8 +280,8 @@ class Gathering {
     trail.erase(std::unique(trail.begin(), trail.end()), trail.end());
     lessons_.parts.push_back({.number = lessons_.parts.size() + 1,
                               .trail = trail,
-                              .title = joined(trail),
-                              .summary = group == nullptr ? std::string() : one_line(group->summary),
+                              .title = title_of_trail(trail),
+                              .summary = group == nullptr ? RichText() : summary_beside_text(*group),
                               .first = lessons_.units.size(),
                               .last = 0});
   }
@@ -321,12 +328,6 @@ class Gathering {
 // ------------------------------------------------------------------ selection
 
 using Chosen = std::vector<bool>;  // for each part
-
-std::optional<std::size_t> number_in(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return problem == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 bool choose_numbers(std::string_view text, Chosen& chosen) {
   const std::size_t dots = text.find("..");

@@ -22,12 +22,12 @@ struct LessonRules {
 /// A lesson to be.
 struct Unit {
   std::string title;
-  std::string summary;
+  RichText summary;
   std::string url;
   Length length;
   bool splittable = false;
   Priority priority = Priority::must;
-  std::vector<PlainCheck> checks;
+  std::vector<Check> checks;
   SourceText text;
   std::vector<std::size_t> required;  ///< earlier ones, in the source's order
   std::string key;                    ///< as its source calls it; never empty, and none has that of another
@@ -41,7 +41,7 @@ struct Part {
   std::size_t number = 0;          ///< among all parts of the source, from 1 on
   std::vector<std::string> trail;  ///< the titles of the groups that it is in, its own as the last one
   std::string title;               ///< the trail, joined; empty for lessons before the first group
-  std::string summary;
+  RichText summary;
   std::size_t first = 0;
   std::size_t last = 0;
 };

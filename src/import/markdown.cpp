@@ -13,6 +13,7 @@
 #include "import/markdown_text.hpp"
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 #include "import/texts.hpp"
 #include "table/encoding.hpp"
 
@@ -55,9 +56,9 @@ std::string_view literal_of(cmark_node* node) {
 }
 
 // A separator between a link and the text about it, taken off; nothing if there is none.
-std::optional<std::string> behind_separator(std::string_view text) {
+std::optional<RichText> behind_separator(const RichText& text) {
   for (const std::string_view sign : {"-", "–", "—", ":", "：", "|"}) {
-    if (text.starts_with(sign)) return one_line(text.substr(sign.size()));
+    if (text.text.starts_with(sign)) return text_from(text, sign.size());
   }
   return {};
 }
@@ -223,9 +224,10 @@ class Outliner {
   void read_text(cmark_node* node) {
     Node& section = this->section();
     const Inlines inlines = inlines_of(node);
-    section.effort.words += count_words(inlines.text) + count_words(inlines.below);
+    section.effort.words += count_words(inlines.text.text) + count_words(inlines.below.text);
     section.effort.pictures += static_cast<std::int64_t>(inlines.pictures);
-    const bool whole = inlines.text.size() <= longest_summary && without_colon(inlines.text) == inlines.text;
+    const std::string_view text = inlines.text.text;
+    const bool whole = text.size() <= longest_summary && without_colon(text) == text;
     if (section.summary.empty() && whole) section.summary = inlines.text;
   }
 
@@ -277,8 +279,8 @@ class Outliner {
   void read_item(cmark_node* paragraph) {
     Node& section = this->section();
     const Inlines inlines = inlines_of(paragraph);
-    section.effort.words += count_words(inlines.text) + count_words(inlines.below);
-    if (section.summary.size() + inlines.text.size() <= longest_summary) {
+    section.effort.words += count_words(inlines.text.text) + count_words(inlines.below.text);
+    if (section.summary.text.size() + inlines.text.text.size() <= longest_summary) {
       add_to_summary(section.summary, inlines.text);
     }
   }
@@ -369,8 +371,8 @@ class Outliner {
   }
 
   void take_title(const Inlines& inlines, Node& node, bool has_more) {
-    node.title = without_emoji_at_ends(inlines.text);
-    node.effort.said_seconds = duration_in(inlines.text);
+    node.title = without_emoji_at_ends(inlines.text.text);
+    node.effort.said_seconds = duration_in(inlines.text.text);
     if (inlines.begins_with_link) take_rest(inlines, node);
     if (has_more || !inlines.below.empty()) node.title = without_colon(node.title);
     add_to_summary(node.summary, inlines.below);
@@ -380,7 +382,7 @@ class Outliner {
   // What follows a link at the beginning: a duration, or a text about it.
   void take_rest(const Inlines& inlines, Node& node) const {
     const auto said = behind_separator(inlines.behind);
-    const std::string rest = said.value_or(inlines.behind);
+    const std::string rest = said.value_or(inlines.behind).text;
     const auto duration = duration_of(rest);
     const bool has_unit = rest.find_first_not_of("0123456789") != std::string::npos;
     if (duration && has_unit) {
@@ -439,9 +441,8 @@ class Outliner {
   void add_text(cmark_node* node, Node& lesson) {
     if (leads_only_within(node)) return;
     const Inlines inlines = inlines_of(node);
-    std::string text = inlines.text;
-    if (!inlines.below.empty()) text += " " + inlines.below;
-    if (const auto duration = duration_in(text)) {
+    RichText text = joined({inlines.text, inlines.below}, " ");
+    if (const auto duration = duration_in(text.text)) {
       nested_.seconds += *duration;
       ++nested_.durations;
     }
@@ -456,7 +457,7 @@ class Outliner {
         addresses += (addresses.empty() ? "" : ", ") + url;
       }
     }
-    if (!addresses.empty()) text += " (" + addresses + ")";
+    if (!addresses.empty()) text = joined({text, "(" + addresses + ")"}, " ");
     add_to_summary(lesson.summary, text);
   }
 
@@ -625,7 +626,8 @@ class Finder {
   static std::int64_t words_of_titles(const std::vector<Node>& nodes) {
     std::int64_t words = 0;
     for (const Node& node : nodes) {
-      words += node.lesson || node.children.empty() ? count_words(node.title) + count_words(node.summary) : 0;
+      words +=
+          node.lesson || node.children.empty() ? count_words(node.title) + count_words(node.summary.text) : 0;
       words += words_of_titles(node.children);
     }
     return words;

@@ -100,7 +100,7 @@ std::string text_in(std::string_view html, std::string_view name) {
 }
 
 std::string title_text(const Inlines& inlines) {
-  return std::string(without_colon(without_emoji_at_ends(inlines.text)));
+  return std::string(without_colon(without_emoji_at_ends(inlines.text.text)));
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include "import/catalog_values.hpp"
 #include "import/html_reading.hpp"
 #include "import/links.hpp"
+#include "import/markdown_dialects.hpp"
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
 
@@ -10,9 +11,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
-#include <optional>
 #include <utility>
 
 namespace pensum::importing {
@@ -49,27 +48,36 @@ std::string shown_lines(std::string_view rust) {
     const std::string_view line = rust.substr(at, end - at);
     const std::size_t first = std::min(line.find_first_not_of(" \t"), line.size());
     const std::string_view code = line.substr(first);
-    if (code != "#" && !code.starts_with("# ")) shown += std::string(line) + '\n';
+    // “##” is a line that begins with “#”.
+    const std::string_view escaped = code.starts_with("##") ? code.substr(1) : code;
+    if (code != "#" && !code.starts_with("# "))
+      shown += std::string(line.substr(0, first)) + std::string(escaped) + '\n';
     at = end + 1;
   }
   return shown;
 }
 
-/// Fences that books of MyST put around text: “{note}”.
-bool is_text_directive(std::string_view info) {
-  constexpr std::array<std::string_view, 11> directives{"note",      "warning", "tip",       "admonition",
-                                                        "important", "seealso", "attention", "caution",
-                                                        "danger",    "hint",    "margin"};
-  if (!info.starts_with('{')) return false;
-  return std::ranges::find(directives, info.substr(1, info.find('}') - 1)) != directives.end();
+/// “rust,ignore”, “{code-block} python”, “{python}” and “{.python}” as a language.
+std::string language_of(std::string_view info) {
+  const Directive directive = directive_in(info);
+  if (directive.name == "math") return "tex";
+  const bool is_cell = directive.argument.starts_with("ipython");
+  if (!directive.argument.empty()) info = is_cell ? std::string_view("python") : directive.argument;
+  constexpr std::string_view around = " {.}";
+  info.remove_prefix(std::min(info.find_first_not_of(around), info.size()));
+  const std::string language = code_language(info.substr(0, info.find_first_of(" ,{};")));
+  return language.starts_with("code-") || language == "code" ? std::string() : language;
 }
 
-/// “rust,ignore” and “{code-block} python” as a language.
-std::string language_of(std::string_view info) {
-  if (info.starts_with('{')) info.remove_prefix(std::min(info.find('}') + 1, info.size()));
-  const std::size_t first = std::min(info.find_first_not_of(' '), info.size());
-  info.remove_prefix(first);
-  return code_language(info.substr(0, info.find_first_of(" ,{;")));
+/// The name in “[!NOTE]”, with which GitHub begins a quote that it sets apart; empty where there is none.
+std::string_view alert_in(std::string_view text) {
+  const std::size_t end = text.find(']');
+  if (!text.starts_with("[!") || end == std::string_view::npos || end == 2) return {};
+  const std::string_view name = text.substr(2, end - 2);
+  const bool is_name = std::ranges::all_of(name, [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+  return is_name ? name : std::string_view();
 }
 
 /// Fences within fences are few; the limit is for those who try.
@@ -102,7 +110,8 @@ class Walk {
       case MarkdownBlock::heading:
         return heading(node, enters);
       case MarkdownBlock::paragraph:
-        return maker_.end_paragraph();
+        maker_.end_paragraph();
+        return enters ? alert(node) : void();
       case MarkdownBlock::list: {
         const bool is_numbered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
         return list(is_numbered ? Block::Kind::numbers : Block::Kind::bullets, enters);
@@ -125,10 +134,32 @@ class Walk {
 
   void list(Block::Kind kind, bool enters) { enters ? maker_.begin(kind) : maker_.end(kind); }
 
+  void title(std::string_view text) {
+    maker_.end_paragraph();
+    maker_.begin_mark(TextMark::Kind::strong);
+    maker_.add(text);
+    maker_.end_mark(TextMark::Kind::strong);
+    maker_.end_paragraph();
+  }
+
+  // A title of its own, if the paragraph is the first of a quote; without one, its kind.
+  void alert(cmark_node* paragraph) {
+    cmark_node* const quote = cmark_node_parent(paragraph);
+    cmark_node* const first = cmark_node_first_child(paragraph);
+    const bool is_first = quote != nullptr && block_of(quote) == MarkdownBlock::quote &&
+                          cmark_node_first_child(quote) == paragraph && first != nullptr &&
+                          cmark_node_get_type(first) == CMARK_NODE_TEXT;
+    const std::string_view name = is_first ? alert_in(literal_of(first)) : std::string_view();
+    if (name.empty()) return;
+    const std::string own = one_line(literal_of(first).substr(name.size() + 3));
+    title(own.empty() ? title_of_name(in_small_letters(name)) : own);
+    cmark_node_set_literal(first, "");
+  }
+
   void heading(cmark_node* node, bool enters) {
     if (!enters) return maker_.end_heading();
     maker_.begin_heading(cmark_node_get_heading_level(node));
-    if (std::string slug = slug_of(inlines_of(node).text); !slug.empty())
+    if (std::string slug = slug_of(inlines_of(node).text.text); !slug.empty())
       maker_.add_place(fmt::format("{}#{}", page_.file, slug));
   }
 
@@ -147,7 +178,7 @@ class Walk {
 
   void inline_of(cmark_node* node, cmark_node_type type, bool enters) {
     const auto mark = [&](TextMark::Kind kind) { enters ? maker_.begin_mark(kind) : maker_.end_mark(kind); };
-    if (type == CMARK_NODE_TEXT) return maker_.add(literal_of(node));
+    if (type == CMARK_NODE_TEXT) return maker_.add(without_shortcodes(literal_of(node)));
     if (type == CMARK_NODE_SOFTBREAK) return maker_.add(" ");
     if (type == CMARK_NODE_LINEBREAK) return maker_.break_line();
     if (type == CMARK_NODE_EMPH) return mark(TextMark::Kind::emphasis);
@@ -200,14 +231,43 @@ class Walk {
 
   void code(cmark_node* node) {
     const std::string_view info = cmark_node_get_fence_info(node);
-    const std::string_view lines = literal_of(node);
-    if (is_text_directive(info) && fences_ < most_fences) {
-      const Result<Markdown> inner = parse_markdown(lines, {});
-      if (inner) return Walk(maker_, texts_, page_, fences_ + 1).block(inner->root.get());
+    std::string_view lines = literal_of(node);
+    if (const Directive directive = directive_in(info); !directive.name.empty()) {
+      if (kind_of(directive.name) != DirectiveKind::code) return text_of_directive(directive, lines);
+      lines = behind_options(lines);
     }
     const std::string language = language_of(info);
     const bool hides = page_.hides_lines && language == "rust";
     maker_.add_code(hides ? shown_lines(lines) : std::string(lines), language);
+  }
+
+  void text_of_directive(const Directive& directive, std::string_view lines) {
+    const DirectiveKind kind = kind_of(directive.name);
+    if (kind == DirectiveKind::silent) return;
+    if (kind == DirectiveKind::picture) {
+      std::string file =
+          is_web_address(directive.argument) ? std::string() : page_.resolve(directive.argument);
+      if (file.empty()) texts_.leave_out(Omitted::picture);
+      maker_.end_paragraph();
+      if (!file.empty()) maker_.add_picture(std::move(file), option_of(lines, "alt"));
+    }
+    const std::string name = kind == DirectiveKind::titled ? title_of(directive) : std::string();
+    const bool is_set_apart = kind == DirectiveKind::titled && !lines.empty();
+    if (is_set_apart) maker_.begin(Block::Kind::quote);
+    if (!name.empty()) title(name);
+    // A note may begin behind its name.
+    const bool begins_above = kind == DirectiveKind::titled && !name.contains(directive.argument) &&
+                              !directive.name.starts_with("solution") &&
+                              !directive.name.starts_with("exercise");
+    inner(begins_above ? directive.argument + "\n" + std::string(behind_options(lines))
+                       : std::string(behind_options(lines)));
+    if (is_set_apart) maker_.end(Block::Kind::quote);
+  }
+
+  void inner(const std::string& lines) {
+    if (fences_ >= most_fences) return maker_.add(lines);
+    const Result<Markdown> markdown = parse_markdown(lines, {});
+    if (markdown) Walk(maker_, texts_, page_, fences_ + 1).block(markdown->root.get());
   }
 
   PageLinks links() const { return {.file = page_.file, .resolve = page_.resolve}; }
@@ -248,39 +308,6 @@ void nodes_by_line(std::vector<Node>& nodes, std::map<int, Node*>& by_line) {
     if (node.place.line > 0) by_line.try_emplace(node.place.line, &node);
     nodes_by_line(node.children, by_line);
   }
-}
-
-std::optional<std::size_t> number_in(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return problem == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-/// Lines of a file by what is behind its name: “10:20”, “10”, “:20”, the name of a part.
-std::string part_of_file(std::string_view bytes, std::string_view part) {
-  const std::size_t colon = std::min(part.find(':'), part.size());
-  const std::string_view from = part.substr(0, colon);
-  const std::string_view to = part.substr(std::min(colon + 1, part.size()));
-  const bool by_number = part.empty() || ((from.empty() || number_in(from)) && (to.empty() || number_in(to)));
-  const std::size_t first = number_in(from).value_or(1);
-  const std::size_t last =
-      number_in(to).value_or(colon == part.size() && !part.empty() ? first : bytes.size());
-  std::string lines;
-  bool is_inside = false;
-  std::size_t number = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
-    const std::string_view line = bytes.substr(at, end - at);
-    at = end + 1;
-    ++number;
-    const bool is_anchor = line.contains("ANCHOR: ") || line.contains("ANCHOR_END: ");
-    if (is_anchor && !by_number && one_line(line).ends_with(": " + std::string(from)))
-      is_inside = line.contains("ANCHOR: ");
-    if (is_anchor) continue;
-    if (by_number ? number >= first && number <= last : is_inside) lines += std::string(line) + '\n';
-  }
-  if (lines.ends_with('\n')) lines.pop_back();
-  return lines;
 }
 
 }  // namespace
@@ -331,31 +358,6 @@ void read_sections(std::string_view text, std::vector<Node>& nodes, const Markdo
     walk.block(block);
   }
   end_section();
-}
-
-std::string with_includes(std::string_view text, const std::string& file, const archive::FileTree& tree) {
-  constexpr std::string_view begin = "{{#";
-  constexpr std::size_t most_bytes = std::size_t{1} << 20;
-  std::string whole;
-  std::size_t at = 0;
-  for (std::size_t mark = text.find(begin); mark != std::string_view::npos; mark = text.find(begin, at)) {
-    const std::size_t end = text.find("}}", mark);
-    if (end == std::string_view::npos) break;
-    whole += text.substr(at, mark - at);
-    const std::string said = one_line(text.substr(mark + begin.size(), end - mark - begin.size()));
-    at = end + 2;
-    const std::string_view command = std::string_view(said).substr(0, said.find(' '));
-    if (command != "include" && command != "rustdoc_include" && command != "playground") continue;
-    std::string name = said.substr(std::min(command.size() + 1, said.size()));
-    name = name.substr(0, name.find(' '));
-    const std::size_t colon = std::min(name.find(':'), name.size());
-    const std::string source = archive::resolved(file, std::string_view(name).substr(0, colon));
-    const auto bytes =
-        !source.empty() && tree.has(source) ? tree.read(source) : Result<std::string>(std::string());
-    if (bytes && whole.size() + bytes->size() < text.size() + most_bytes)
-      whole += part_of_file(*bytes, std::string_view(name).substr(std::min(colon + 1, name.size())));
-  }
-  return whole.append(text.substr(std::min(at, text.size())));
 }
 
 }  // namespace pensum::importing

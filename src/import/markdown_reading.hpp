@@ -31,7 +31,4 @@ SourceText read_markdown_text(std::string_view text, std::string_view title, con
 /// line, up to the next one of these; the first of them begins with the text, if it is in line 1.
 void read_sections(std::string_view text, std::vector<Node>& nodes, const MarkdownPage& page, Texts& texts);
 
-/// `text` with the files that mdBook puts in for “{{#include file.rs:1:20}}”; without what it cannot.
-std::string with_includes(std::string_view text, const std::string& file, const archive::FileTree& tree);
-
 }  // namespace pensum::importing

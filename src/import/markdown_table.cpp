@@ -5,6 +5,7 @@
 #include "import/duration.hpp"
 #include "import/links.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 
 #include <fmt/format.h>
 
@@ -26,9 +27,7 @@ std::vector<Inlines> cells_of(cmark_node* row) {
   return cells;
 }
 
-std::string whole_text(const Inlines& cell) {
-  return cell.below.empty() ? cell.text : cell.text + " " + cell.below;
-}
+RichText whole_text(const Inlines& cell) { return joined({cell.text, cell.below}, " "); }
 
 bool is_blank(std::string_view text) {
   const std::string small = in_small_letters(text);
@@ -37,7 +36,7 @@ bool is_blank(std::string_view text) {
 
 std::vector<std::string> names_in(cmark_node* header) {
   std::vector<std::string> names;
-  for (const Inlines& cell : cells_of(header)) names.push_back(whole_text(cell));
+  for (const Inlines& cell : cells_of(header)) names.push_back(whole_text(cell).text);
   return names;
 }
 
@@ -125,12 +124,12 @@ std::optional<Node> MarkdownRows::lesson(const Row& row) {
   node.lesson = true;
   node.place = markdown_.place(row.node);
   node.title = without_emoji_at_ends(
-      title.begins_with_link && title.links.size() > 1 ? title.links.front().text : title.text);
+      title.begins_with_link && title.links.size() > 1 ? title.links.front().text : title.text.text);
   take_links(title, node);
   if (const Inlines* url = cell(row, Field::url)) take_links(*url, node);
   if (const Inlines* summary = cell(row, Field::summary)) take_summary(*summary, node);
   if (const Inlines* url = cell(row, Field::url); node.url.empty() && url != nullptr) {
-    node.url = web_address_of(url->text, {});
+    node.url = web_address_of(url->text.text, {});
   }
   take_duration(row, node);
   take_prerequisites(row, node);
@@ -151,14 +150,14 @@ void MarkdownRows::take_links(const Inlines& cell, Node& node) {
 }
 
 void MarkdownRows::take_summary(const Inlines& cell, Node& node) const {
-  if (is_blank(cell.text)) return;
-  std::string text = whole_text(cell);
+  if (is_blank(cell.text.text)) return;
+  RichText text = whole_text(cell);
   std::string addresses;
   for (const MarkdownLink& link : cell.links) {
     const std::string url = web_address_of(link.url, choices_.base_url);
     if (!url.empty() && url != link.text) addresses += (addresses.empty() ? "" : ", ") + url;
   }
-  if (!addresses.empty()) text += " (" + addresses + ")";
+  if (!addresses.empty()) text = joined({text, "(" + addresses + ")"}, " ");
   add_to_summary(node.summary, text);
 }
 
@@ -167,12 +166,12 @@ void MarkdownRows::take_duration(const Row& row, Node& node) const {
   const Inlines* const duration = cell(row, Field::minutes);
   const Inlines* const effort = cell(row, Field::effort);
   if (duration != nullptr) {
-    node.effort.said_seconds = duration_of(duration->text, columns_[*column].unit);
+    node.effort.said_seconds = duration_of(duration->text.text, columns_[*column].unit);
     if (!node.effort.said_seconds && effort != nullptr) {
-      node.effort.said_seconds = course_load(duration->text, effort->text);
+      node.effort.said_seconds = course_load(duration->text.text, effort->text.text);
     }
   } else if (effort != nullptr) {
-    node.effort.said_seconds = duration_of(effort->text);
+    node.effort.said_seconds = duration_of(effort->text.text);
   } else {
     node.effort.said_seconds = duration_in(node.title);
   }
@@ -181,7 +180,7 @@ void MarkdownRows::take_duration(const Row& row, Node& node) const {
     const auto by = choices_.minutes_by.find(columns_[i].name);
     if (by == choices_.minutes_by.end()) continue;
     for (const auto& [value, minutes] : by->second) {
-      if (in_small_letters(one_line(value)) != in_small_letters(row.cells[i].text)) continue;
+      if (in_small_letters(one_line(value)) != in_small_letters(row.cells[i].text.text)) continue;
       node.effort.said_seconds = std::int64_t{minutes} * 60;
     }
   }
@@ -189,8 +188,8 @@ void MarkdownRows::take_duration(const Row& row, Node& node) const {
 
 void MarkdownRows::take_prerequisites(const Row& row, Node& node) const {
   const Inlines* const cell = this->cell(row, Field::prerequisites);
-  if (cell == nullptr || is_blank(cell->text)) return;
-  const std::string all = whole_text(*cell);
+  if (cell == nullptr || is_blank(cell->text.text)) return;
+  const std::string all = whole_text(*cell).text;
   std::string others;
   const auto take = [&](std::string name) {
     if (titles_.contains(in_small_letters(name))) {

@@ -1,28 +1,17 @@
 #include "import/markdown_text.hpp"
 
 #include "base/word_count.hpp"
+#include "import/markdown_dialects.hpp"
 #include "import/markdown_tree.hpp"
 #include "import/plain_text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 namespace pensum::importing {
 
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-// Directives of MyST that hold code; and those that hold a picture.
-constexpr std::array<std::string_view, 7> code_directives{
-    "{code", "{code-block", "{code-cell", "{sourcecode", "{literalinclude", "{math", "{mermaid"};
-constexpr std::array<std::string_view, 2> picture_directives{"{figure", "{image"};
-
-bool is_any_of(std::string_view info, std::span<const std::string_view> directives) {
-  const std::string_view name = info.substr(0, info.find('}'));
-  return std::ranges::find(directives, name) != directives.end();
-}
 
 std::int64_t pictures_of_html(std::string_view html) {
   std::int64_t count = 0;
@@ -86,22 +75,23 @@ class Measure {
 
   void text(cmark_node* node) {
     Inlines inlines = inlines_of(node);
-    prose_.words += count_words(inlines.text) + count_words(inlines.below);
+    prose_.words += count_words(inlines.text.text) + count_words(inlines.below.text);
     prose_.pictures += static_cast<std::int64_t>(inlines.pictures);
     if (block_of(node) == Block::heading && prose_.heading.empty()) {
-      prose_.heading = without_emoji_at_ends(inlines.text);
+      prose_.heading = without_emoji_at_ends(inlines.text.text);
     }
   }
 
   void code(cmark_node* node) {
     const std::string_view content = cmark_node_get_literal(node);
-    const std::string_view info = cmark_node_get_fence_info(node);
-    if (is_any_of(info, picture_directives)) {
-      ++prose_.pictures;
-    } else if (info.starts_with('{') && !is_any_of(info, code_directives) && fences_ < most_fences) {
-      add(Measure(fences_ + 1).read(content));
-    } else {
-      prose_.code_lines += lines_of_code(content);
+    const Directive directive = directive_in(cmark_node_get_fence_info(node));
+    const DirectiveKind kind = directive.name.empty() ? DirectiveKind::code : kind_of(directive.name);
+    const std::string_view lines = directive.name.empty() ? content : behind_options(content);
+    if (kind == DirectiveKind::code) {
+      prose_.code_lines += lines_of_code(lines);
+    } else if (kind != DirectiveKind::silent) {
+      if (kind == DirectiveKind::picture) ++prose_.pictures;
+      if (fences_ < most_fences) add(Measure(fences_ + 1).read(lines));
     }
   }
 

@@ -1,6 +1,8 @@
 #include "import/markdown_tree.hpp"
 
+#include "import/markdown_dialects.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 
 #include <cmark-gfm-core-extensions.h>
 #include <fmt/format.h>
@@ -111,7 +113,7 @@ class Collector {
     if (type == CMARK_NODE_HTML_INLINE) return html(text_or_empty(cmark_node_get_literal(node)));
     if (type == CMARK_NODE_SOFTBREAK) return soft_break();
     if (type == CMARK_NODE_TEXT) return add(without_shortcodes(text_or_empty(cmark_node_get_literal(node))));
-    if (type == CMARK_NODE_CODE) return add(text_or_empty(cmark_node_get_literal(node)));
+    if (type == CMARK_NODE_CODE) return code(text_or_empty(cmark_node_get_literal(node)));
   }
 
   void picture(bool enter) {
@@ -126,7 +128,7 @@ class Collector {
 
   void begin_link(cmark_node* node) {
     inlines_.links.push_back({.text = {}, .url = std::string(text_or_empty(cmark_node_get_url(node)))});
-    if (inlines_.links.size() == 1 && is_only_emoji(first_)) inlines_.begins_with_link = true;
+    if (inlines_.links.size() == 1 && is_only_emoji(first_.text)) inlines_.begins_with_link = true;
     in_link_ = true;
   }
 
@@ -141,7 +143,7 @@ class Collector {
         inlines_.begins_with_link = false;
         inlines_.links.pop_back();
       } else {
-        link_end_ = first_.size();
+        link_end_ = first_.text.size();
       }
     } else if (link.text.empty()) {
       inlines_.links.pop_back();
@@ -155,29 +157,37 @@ class Collector {
 
   // Behind a colon the text goes on with what it announces.
   void soft_break() {
-    const std::string line = one_line(first_);
+    const std::string line = one_line(first_.text);
     line.ends_with(':') || line.ends_with("：") ? line_break() : add(" ");
   }
 
   void line_break() {
-    if (!one_line(first_).empty()) broken_ = true;
+    if (!one_line(first_.text).empty()) broken_ = true;
     add(" ");
   }
 
+  RichText& here() { return broken_ ? below_ : first_; }
+
   void add(std::string_view text) {
-    (broken_ ? below_ : first_) += text;
+    here().text += plain_spaces(text);
     if (in_link_) inlines_.links.back().text += text;
   }
 
+  void code(std::string_view text) {
+    const std::size_t first = here().text.size();
+    add(text);
+    here().marks.push_back({.kind = TextMark::Kind::code, .first = first, .last = here().text.size()});
+  }
+
   void finish() {
-    inlines_.text = one_line(first_);
-    inlines_.below = one_line(below_);
-    if (inlines_.begins_with_link) inlines_.behind = one_line(std::string_view(first_).substr(link_end_));
+    inlines_.text = joined({first_}, {});
+    inlines_.below = joined({below_}, {});
+    if (inlines_.begins_with_link) inlines_.behind = joined({text_from(first_, link_end_)}, {});
   }
 
   Inlines inlines_;
-  std::string first_;
-  std::string below_;
+  RichText first_;  // white space is not folded in it yet
+  RichText below_;  // the same
   std::size_t link_end_ = 0;
   int hidden_ = 0;
   bool in_link_ = false;
@@ -211,7 +221,7 @@ Result<Markdown> parse_markdown(std::string_view text, const std::string& file, 
   if (auto checked = check_markdown(text, file, markdown.lines_before, limits); !checked) {
     return std::unexpected(std::move(checked.error()));
   }
-  const std::string defused = without_declarations(text);
+  const std::string defused = without_declarations(as_common_markdown(text));
   const int options = footnotes == Footnotes::read ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT;
   cmark_gfm_core_extensions_ensure_registered();
   const std::unique_ptr<cmark_parser, ParserFree> parser(cmark_parser_new(options));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "course/rich_text.hpp"
 #include "import/markdown_limits.hpp"
 
 #include <cmark-gfm.h>
@@ -33,7 +34,8 @@ struct Markdown {
 /// Whether “[^1]” calls a footnote, or is text.
 enum class Footnotes { are_text, read };
 
-/// `text` (UTF-8 without a byte-order mark) as a tree. Front matter between lines “---” is read and left out.
+/// `text` (UTF-8 without a byte-order mark) as a tree. Front matter between lines “---” is read and left out;
+/// what tools have beyond CommonMark becomes it (markdown_dialects.hpp).
 Result<Markdown> parse_markdown(std::string_view text, const std::string& file,
                                 const MarkdownLimits& limits = {}, Footnotes footnotes = Footnotes::are_text);
 
@@ -51,12 +53,12 @@ struct MarkdownLink {
   std::string url;   ///< as written
 };
 
-/// The plain text of a paragraph, heading or cell: without pictures, raw HTML, emoji shortcodes and struck
-/// text.
+/// The text of a paragraph, heading or cell, with code as its only marks: without pictures, raw HTML, emoji
+/// shortcodes and struck text.
 struct Inlines {
-  std::string text;    ///< up to a hard break or a line that ends with a colon; on one line
-  std::string below;   ///< what comes after that
-  std::string behind;  ///< where it begins with a link: the rest of `text`, behind it
+  RichText text;    ///< up to a hard break or a line that ends with a colon; on one line
+  RichText below;   ///< what comes after that
+  RichText behind;  ///< where it begins with a link: the rest of `text`, behind it
   std::vector<MarkdownLink> links;
   bool begins_with_link = false;
   bool struck = false;  ///< whether anything was left out as struck

@@ -240,8 +240,7 @@ class XmlWalk final : public pugi::xml_tree_walker {
 bool walk_xml(std::string_view bytes, MarkupHandler& handler) {
   const auto document = xml::read(bytes, "page", {.depth = most_depth, .foreign = true});
   if (!document) return false;
-  XmlWalk walk(handler);
-  document->root().parent().traverse(walk);
+  walk_below(document->root().parent(), handler);
   return true;
 }
 
@@ -265,6 +264,11 @@ std::string_view MarkupElement::operator[](std::string_view attribute) const {
 bool walk_markup(std::string_view bytes, MarkupHandler& handler) {
   if (!is_acceptable(bytes)) return false;
   return (can_be_xml(bytes) && walk_xml(bytes, handler)) || walk_html(bytes, false, handler);
+}
+
+void walk_below(pugi::xml_node node, MarkupHandler& handler) {
+  XmlWalk walk(handler);
+  node.traverse(walk);
 }
 
 std::string with_entities_resolved(std::string_view text) {

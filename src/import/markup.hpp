@@ -2,6 +2,8 @@
 // whatever browsers accept.
 #pragma once
 
+#include "xml/document.hpp"
+
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,6 +39,9 @@ bool walk_markup(std::string_view bytes, MarkupHandler& handler);
 
 /// As `walk_markup` of what is a part of a page, such as a field of a card.
 bool walk_fragment(std::string_view bytes, MarkupHandler& handler);
+
+/// Hands over what is below a node of a document that was read.
+void walk_below(pugi::xml_node node, MarkupHandler& handler);
 
 /// `text` in which names of HTML's entities (“&eacute;”) are put in for; tags stay as they are written.
 std::string with_entities_resolved(std::string_view text);

@@ -5,6 +5,7 @@
 #include "import/markdown_reading.hpp"
 #include "import/markdown_text.hpp"
 #include "import/markdown_tree.hpp"
+#include "import/mdbook_page.hpp"
 #include "import/plain_text.hpp"
 #include "import/texts.hpp"
 #include "table/encoding.hpp"
@@ -76,13 +77,15 @@ class Reader {
 
   Result<Outline> read(const Markdown& markdown) {
     markdown_ = &markdown;
+    const std::string settings = book_file_bytes();
+    if (input_.tree != nullptr) pages_.emplace(*input_.tree, settings);
     for (cmark_node* node : children_of(markdown.root.get())) block(node);
     if (chapters_ == 0) {
       return failure("no chapters: there is no link to a file in it",
                      "mdBook lists chapters as “- [Title](file.md)”", {input_.name});
     }
     if (outline_.title.empty()) outline_.title = markdown.title;
-    take_book_file();
+    take_titles(settings);
     account();
     std::erase_if(outline_.children,
                   [](const Node& node) { return !node.lesson && node.children.empty() && node.key.empty(); });
@@ -109,7 +112,7 @@ class Reader {
 
   // The first one, above all chapters, is the summary's own; the others are of parts.
   void heading(cmark_node* node) {
-    std::string title = inlines_of(node).text;
+    std::string title = inlines_of(node).text.text;
     if (chapters_ == 0 && !in_part_ && !titled_) {
       titled_ = true;
       if (std::ranges::find(no_titles, title) == no_titles.end()) outline_.title = std::move(title);
@@ -140,7 +143,7 @@ class Reader {
         auto made = linked ? chapter(inlines.links.front(), child) : std::nullopt;
         draft = linked && !made;
         if (made) node = *std::move(made);
-        if (node.title.empty()) node.title = linked ? inlines.links.front().text : inlines.text;
+        if (node.title.empty()) node.title = linked ? inlines.links.front().text : inlines.text.text;
       } else if (block_of(child) == Block::list) {
         for (cmark_node* below : children_of(child)) chapter_of(below, node.children);
       }
@@ -179,9 +182,16 @@ class Reader {
       return node;
     }
     const std::string file = archive::resolved(summary_, link.url);
-    node.key = file.empty() ? link.url : file;
+    node.key = file.empty() ? link.url : key_of(file);
     measure(file.empty() ? link.url : file, node);
     return node;
+  }
+
+  // A book that is named by its summary has its files below the folder of that, one that is named by its own
+  // folder below this one. Keys that a catalog has from an import stay what they were.
+  std::string key_of(const std::string& file) const {
+    const std::string_view folder = std::string_view(summary_).substr(0, summary_.rfind('/') + 1);
+    return input_.member.empty() || !file.starts_with(folder) ? file : file.substr(folder.size());
   }
 
   void measure(const std::string& file, Node& node) {
@@ -192,14 +202,15 @@ class Reader {
       return;
     }
     if (!measured_.insert(file).second) return;  // another place in the same file
-    Prose prose = read_prose(*bytes);
+    const std::string written = pages_ ? pages_->read(*bytes, file) : *bytes;
+    Prose prose = read_prose(written);
     node.effort.words = prose.words;
     node.effort.code_lines = prose.code_lines;
     node.effort.pictures = prose.pictures;
     if (node.title.empty()) node.title = std::move(prose.heading);
     MarkdownPage page = markdown_page(file, input_.tree.get());
     page.hides_lines = true;
-    node.text = read_markdown_text(with_includes(*bytes, file, *input_.tree), node.title, page, texts_);
+    node.text = read_markdown_text(written, node.title, page, texts_);
   }
 
   // Where the chapter is in the web: mdBook makes pages of files, GitHub shows the files themselves.
@@ -217,20 +228,25 @@ class Reader {
 
   // ---------------------------------------------------------------- the book
 
-  void take_book_file() {
-    if (input_.tree == nullptr) return;
-    const std::string folder = summary_.substr(0, summary_.size() - last_name(summary_).size());
-    for (const std::string& name : {archive::resolved(folder + "x", "../book.toml"), folder + "book.toml"}) {
+  std::string folder() const { return summary_.substr(0, summary_.size() - last_name(summary_).size()); }
+
+  // What book.toml holds; empty where there is none.
+  std::string book_file_bytes() const {
+    if (input_.tree == nullptr) return {};
+    for (const std::string& name :
+         {archive::resolved(folder() + "x", "../book.toml"), folder() + "book.toml"}) {
       if (name.empty() || !input_.tree->has(name)) continue;
-      const Result<std::string> toml = input_.tree->read(name);
-      if (!toml) continue;
-      BookFile book = book_file(*toml);
-      if (!book.title.empty()) outline_.title = one_line(book.title);
-      outline_.language = std::move(book.language);
-      return;
+      if (Result<std::string> toml = input_.tree->read(name)) return *std::move(toml);
     }
-    const std::string readme = folder + "README.md";
-    if (!outline_.title.empty() || !input_.tree->has(readme)) return;
+    return {};
+  }
+
+  void take_titles(std::string_view settings) {
+    BookFile book = book_file(settings);
+    if (!book.title.empty()) outline_.title = one_line(book.title);
+    outline_.language = std::move(book.language);
+    const std::string readme = folder() + "README.md";
+    if (!outline_.title.empty() || input_.tree == nullptr || !input_.tree->has(readme)) return;
     if (const Result<std::string> text = input_.tree->read(readme))
       outline_.title = read_prose(*text).heading;
   }
@@ -240,6 +256,7 @@ class Reader {
       outline_.left_out.push_back(
           {fmt::format("{} draft{}", drafts_, drafts_ == 1 ? "" : "s"), "they have no file", drafts_});
     }
+    if (pages_) texts_.leave_out(Omitted::include, pages_->missing());
     if (missing_ == 0) return;
     const std::string others = missing_ == 1 ? "" : fmt::format(" and {} other chapters", missing_ - 1);
     outline_.warnings.push_back(
@@ -253,6 +270,7 @@ class Reader {
   const Choices& choices_;
   std::string summary_;  // its name in the tree
   Texts texts_;
+  std::optional<MdbookPages> pages_;
   const Markdown* markdown_ = nullptr;
   Outline outline_;
   std::set<std::string> measured_;

@@ -321,7 +321,7 @@ class Merging {
         put_text(text.title, "title", lesson.title);
         break;
       case Value::summary:
-        put_summary(text, lesson.summary.text);
+        put_summary(text, lesson.summary);
         break;
       case Value::url:
         put_attribute(text, "url", lesson.url);
@@ -384,16 +384,20 @@ class Merging {
     }
   }
 
-  void put_summary(const LessonText& text, const std::string& summary) {
-    if (text.summary && !summary.empty()) return put_text(*text.summary, "summary", summary);
-    if (text.summary) {
+  void put_summary(const LessonText& text, const RichText& summary) {
+    if (text.summary && summary.empty()) {
       edits_.push_back({{space_before(text.summary->all.begin), text.summary->all.end}, ""});
       return;
     }
-    const std::size_t indent = indent_of(text.title.all.begin).value_or(usual_indent + 2);
-    edits_.push_back({{text.title.all.end, text.title.all.end},
-                      fmt::format("\n{}<summary>{}</summary>", std::string(indent, ' '),
-                                  xml_text(summary, indent + 9, indent + 4))});
+    const TextElement& beside = text.summary ? *text.summary : text.title;
+    const std::size_t indent = indent_of(beside.all.begin).value_or(usual_indent + 2);
+    std::string element = rich_element("summary", summary, indent);
+    element.pop_back();
+    if (text.summary) {
+      edits_.push_back({text.summary->all, element.substr(indent)});
+    } else {
+      edits_.push_back({{text.title.all.end, text.title.all.end}, "\n" + element});
+    }
   }
 
   void put_attribute(const LessonText& text, std::string_view name, const std::string& value) {

@@ -7,8 +7,9 @@ namespace pensum::importing {
 
 bool is_moodle(const Input& input);
 
-/// Sections become parts, activities lessons, with the words of their pages; questions of quizzes become
-/// checks. Errors: the backup's first file is damaged, or lists no activities.
+/// Sections become parts, activities lessons, with the texts of pages, books and lessons, of introductions
+/// and of labels; questions of quizzes become checks. Errors: the backup's first file is damaged, or lists no
+/// activities.
 Result<Outline> read_moodle(const Input& input, const Choices& choices);
 
 }  // namespace pensum::importing

@@ -1,13 +1,13 @@
 #include "import/olx.hpp"
 
 #include "base/language_tag.hpp"
-#include "import/choices.hpp"
 #include "import/foreign_xml.hpp"
 #include "import/html_reading.hpp"
 #include "import/html_text.hpp"
 #include "import/iso_duration.hpp"
 #include "import/olx_problem.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 #include "import/texts.hpp"
 
 #include <fmt/format.h>
@@ -158,7 +158,8 @@ class Course {
     if (is_language_tag(language)) outline_.language = language;
     const std::string name = name_of("about/short_description.html");
     if (!input_.tree->has(name)) return;
-    if (const Result<std::string> about = input_.tree->read(name)) outline_.summary = line_of_html(*about);
+    if (const Result<std::string> about = input_.tree->read(name))
+      outline_.summary = short_text_of_html(*about, CodeLines::in_line);
   }
 
   bool is_hidden(pugi::xml_node pointer, pugi::xml_node element) {
@@ -308,7 +309,7 @@ class Course {
     leave_out(static_cast<std::size_t>(std::ranges::count_if(input_.tree->names(), is_draft)), "{} draft",
               "{} drafts", {});
     leave_out(others_, "{} activity of another kind", "{} activities of other kinds",
-              joined({kinds_of_others_.begin(), kinds_of_others_.end()}, ", "));
+              fmt::format("{}", fmt::join(kinds_of_others_, ", ")));
   }
 
   static inline const std::string jump = "jump_to_id/";

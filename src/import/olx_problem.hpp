@@ -1,7 +1,7 @@
 // Problems of Open edX.
 #pragma once
 
-#include "import/plain_check.hpp"
+#include "course/catalog.hpp"
 
 #include <pugixml.hpp>
 
@@ -10,6 +10,6 @@
 namespace pensum::importing {
 
 /// The questions in `problem` that have one fixed answer: choices, texts, numbers.
-std::vector<PlainCheck> checks_of_problem(pugi::xml_node problem);
+std::vector<Check> checks_of_problem(pugi::xml_node problem);
 
 }  // namespace pensum::importing

@@ -5,7 +5,6 @@
 #include "base/diagnostic.hpp"
 #include "course/catalog.hpp"
 #include "course/reading.hpp"
-#include "import/plain_check.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,14 +44,14 @@ inline constexpr std::string_view within = "within:";
 
 /// A part or a lesson: which of them it becomes is decided by its depth (lessons.hpp).
 struct Node {
-  std::string title;    ///< plain text, white space folded; may be empty (a part without a name)
-  std::string summary;  ///< plain text; may be empty
-  std::string url;      ///< http(s), or empty
-  Effort effort;        ///< its own, without its children's
+  std::string title;  ///< plain text, white space folded; may be empty (a part without a name)
+  RichText summary;   ///< a paragraph with code in it; may be empty
+  std::string url;    ///< http(s), or empty
+  Effort effort;      ///< its own, without its children's
   std::string key;  ///< what it is called in its source, the same at the next import; empty: made from titles
   std::string id;   ///< asked for by the source (a spreadsheet's column); may be empty
   std::vector<std::string> requires_keys;  ///< keys, ids or titles of nodes, the source's own order
-  std::vector<PlainCheck> checks;
+  std::vector<Check> checks;
   SourceText text;  ///< its own, without its children's
   Priority priority = Priority::must;
   std::optional<bool> split;  ///< where the source tells
@@ -75,7 +74,7 @@ struct Outline {
   std::string title;     ///< may be empty
   std::string id;        ///< may be empty
   std::string language;  ///< BCP 47 tag; may be empty: never guessed
-  std::string summary;   ///< may be empty
+  RichText summary;      ///< a paragraph with code in it; may be empty
   Source source;         ///< what the catalog's <source> is to hold; may be empty
   std::vector<Node> children;
   std::vector<LeftOut> left_out;

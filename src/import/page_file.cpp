@@ -150,8 +150,9 @@ std::string title_of_file(std::string_view name) {
 
 void Pages::fill(Node& node, const std::string& name) {
   Page page;
-  const Result<std::string> bytes = has(name) ? tree_->read(name) : Result<std::string>(failure(""));
+  Result<std::string> bytes = has(name) ? tree_->read(name) : Result<std::string>(failure(""));
   if (bytes) {
+    if (snippets_ && name.ends_with(".md")) bytes = snippets_->read(*bytes, name);
     page = read_page(name, *bytes);
     if (texts_.wanted())
       node.text =
@@ -164,6 +165,7 @@ void Pages::fill(Node& node, const std::string& name) {
 }
 
 void Pages::finish(Outline& outline, const std::string& file) {
+  if (snippets_) texts_.leave_out(Omitted::include, snippets_->missing());
   texts_.finish(outline, tree_);
   if (missing_.empty()) return;
   outline.warnings.push_back(

@@ -3,13 +3,16 @@
 
 #include "archive/file_tree.hpp"
 #include "import/outline.hpp"
+#include "import/snippets.hpp"
 #include "import/texts.hpp"
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace pensum::importing {
 
@@ -35,6 +38,11 @@ class Pages {
   Pages(std::shared_ptr<const archive::FileTree> tree, bool with_texts)
       : tree_(std::move(tree)), texts_(with_texts) {}
 
+  /// Pages put in files, which are looked for in these folders, too.
+  void put_in_from(std::vector<std::string> folders) {
+    if (tree_ != nullptr) snippets_.emplace(*tree_, std::move(folders));
+  }
+
   bool has(std::string_view name) const { return tree_ != nullptr && tree_->has(name); }
   const archive::FileTree* tree() const { return tree_.get(); }
 
@@ -47,6 +55,7 @@ class Pages {
  private:
   std::shared_ptr<const archive::FileTree> tree_;
   Texts texts_;
+  std::optional<Snippets> snippets_;
   std::set<std::string> missing_;
 };
 

@@ -3,7 +3,9 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
+#include <system_error>
 
 namespace pensum::importing {
 
@@ -76,6 +78,30 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+std::string plain_spaces(std::string_view text) {
+  const auto is_usual = [](char c) { return (c >= ' ' && c < 0x7F) || (c >= '\t' && c <= '\r'); };
+  if (std::ranges::all_of(text, is_usual)) return std::string(text);
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    const bool is_ascii_space = point.value == ' ' || (point.value >= '\t' && point.value <= '\r');
+    if (is_ascii_space || (!is_space(point.value) && !is_dropped(point.value))) {
+      out += text.substr(at, point.length);
+    } else if (is_space(point.value)) {
+      out += ' ';
+    }
+    at += point.length;
+  }
+  return out;
+}
+
+std::optional<std::size_t> number_in(std::string_view text) {
+  std::size_t value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return problem == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
 std::string without_shortcodes(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -132,15 +158,18 @@ std::string in_small_letters(std::string_view text) {
   return out;
 }
 
-void add_to_summary(std::string& summary, std::string_view addition) {
-  if (addition.empty()) return;
-  if (!summary.empty()) {
-    const bool announced = summary.ends_with(':') || summary.ends_with("：");
-    const bool ended = summary.ends_with('.') || summary.ends_with('!') || summary.ends_with('?') ||
-                       summary.ends_with(';') || summary.ends_with("。");
-    summary += announced || ended ? " " : "; ";
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    at += point.length;
+    const char32_t c = small(point.value);
+    const bool is_sign = c < 0x80 ? !is_letter(static_cast<char>(c)) && !is_digit(static_cast<char>(c))
+                                  : c < 0xC0 || (c >= 0x2000 && c < 0x2070) || (c >= 0x3000 && c < 0x3005) ||
+                                        (c >= 0x3008 && c < 0x3021);
+    if (!is_sign) append_utf8(letters, c);
   }
-  summary += addition;
+  return letters;
 }
 
 }  // namespace pensum::importing

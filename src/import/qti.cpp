@@ -2,8 +2,10 @@
 
 #include "import/choices.hpp"
 #include "import/foreign_xml.hpp"
-#include "import/html_text.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -13,7 +15,8 @@
 namespace pensum::importing {
 namespace {
 
-void add_once(std::vector<std::string>& parts, std::string part) {
+template <class Text>
+void add_once(std::vector<Text>& parts, Text part) {
   if (!part.empty() && std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
 }
 
@@ -24,14 +27,14 @@ bool has_ancestor(pugi::xml_node node, std::string_view local, pugi::xml_node to
   return false;
 }
 
-std::string text_of_material(pugi::xml_node mattext) {
+RichText text_of_material(pugi::xml_node mattext) {
   const bool plain = attribute(mattext, "texttype") == "text/plain";
-  return plain ? text_below(mattext) : line_of_html(raw_text_below(mattext));
+  return plain ? text_below(mattext) : short_text_of_html(raw_text_below(mattext));
 }
 
 /// The texts below `node` that are not those of a choice.
-std::string prompt_below(pugi::xml_node node, std::string_view other_than) {
-  std::vector<std::string> parts;
+RichText prompt_below(pugi::xml_node node, std::string_view other_than) {
+  std::vector<RichText> parts;
   for (const pugi::xml_node mattext : descendants(node, "mattext")) {
     if (!has_ancestor(mattext, other_than, node)) add_once(parts, text_of_material(mattext));
   }
@@ -47,21 +50,22 @@ class Question {
   }
 
   /// Nothing where the question has no answer, as an essay, or no words, as a picture.
-  std::optional<PlainCheck> check() const {
+  std::optional<Check> check() const {
     const std::vector<pugi::xml_node> choices = descendants(presentation_, "response_lid");
     const std::vector<pugi::xml_node> blanks = descendants(presentation_, "response_str");
     const bool pairs = choices.size() > 1;
-    std::vector<std::string> answers;
+    std::vector<RichText> answers;
     for (const pugi::xml_node response : choices)
       add_once(answers, pairs ? pair(response) : right_ones(choices_of(response), !is_true_or_false()));
-    for (const pugi::xml_node response : blanks) add_once(answers, joined(values_of(response), " / "));
-    PlainCheck check{prompt_below(presentation_, pairs ? "response_lid" : "response_label"),
-                     joined(answers, "; ")};
+    for (const pugi::xml_node response : blanks)
+      add_once(answers, RichText(fmt::format("{}", fmt::join(values_of(response), " / "))));
+    Check check{prompt_below(presentation_, pairs ? "response_lid" : "response_label"),
+                joined(answers, "; ")};
     if (check.question.empty() || check.answer.empty()) return std::nullopt;
     if (choices.size() == 1 && !is_true_or_false())
-      check.question += " " + listed(choices_of(choices.front()));
-    const std::string why = feedback();
-    if (!why.empty() && why != check.answer) check.answer += " – " + why;
+      check.question = joined({check.question, listed(choices_of(choices.front()))}, " ");
+    const RichText why = feedback();
+    if (why != check.answer) check.answer = joined({check.answer, why}, " – ");
     return check;
   }
 
@@ -101,13 +105,13 @@ class Question {
     return choices;
   }
 
-  std::string pair(pugi::xml_node response) const {
-    const std::string right = right_ones(choices_of(response), false);
-    return right.empty() ? right : prompt_below(response, "response_label") + ": " + right;
+  RichText pair(pugi::xml_node response) const {
+    const RichText right = right_ones(choices_of(response), false);
+    return right.empty() ? right : joined({prompt_below(response, "response_label"), right}, ": ");
   }
 
-  std::string feedback() const {
-    std::vector<std::string> texts;
+  RichText feedback() const {
+    std::vector<RichText> texts;
     for (const pugi::xml_node condition : right_) {
       for (const pugi::xml_node shown : children(condition, "displayfeedback")) {
         for (const pugi::xml_node feedback : children(item_, "itemfeedback")) {
@@ -133,7 +137,7 @@ Result<Quiz> read_qti(std::string bytes, std::string file) {
   quiz.title = one_line(attribute(child(document->root(), "assessment"), "title"));
   for (const pugi::xml_node item : descendants(document->root(), "item")) {
     ++quiz.questions;
-    if (std::optional<PlainCheck> check = Question(item).check()) quiz.checks.push_back(*std::move(check));
+    if (std::optional<Check> check = Question(item).check()) quiz.checks.push_back(*std::move(check));
   }
   return quiz;
 }

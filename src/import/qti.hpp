@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "import/plain_check.hpp"
+#include "course/catalog.hpp"
 
 #include <cstddef>
 #include <string>
@@ -12,7 +12,7 @@ namespace pensum::importing {
 
 struct Quiz {
   std::string title;  ///< may be empty
-  std::vector<PlainCheck>
+  std::vector<Check>
       checks;  ///< of questions that have an answer: choices, true or false, blanks to fill, pairs
   std::size_t questions = 0;  ///< all of them
 };

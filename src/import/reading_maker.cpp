@@ -52,6 +52,17 @@ std::string clean(std::string_view text) {
   return kept;
 }
 
+/// Whether there is nothing in a text, or only spaces that are not folded.
+bool is_blank(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at += 2) {
+    if (!text.substr(at).starts_with("\u00A0")) {
+      if (text[at] != ' ') return false;
+      --at;
+    }
+  }
+  return true;
+}
+
 /// Lines of code: without carriage returns, empty lines at the beginning and white space at the end.
 std::string code_of(std::string_view lines) {
   std::string code = clean(lines);
@@ -63,17 +74,6 @@ std::string code_of(std::string_view lines) {
   }
   const std::size_t last = code.find_last_not_of(" \t\n");
   return last == std::string::npos || last < first ? std::string() : code.substr(first, last + 1 - first);
-}
-
-/// The letters and digits of `text`, small: titles are compared by these.
-std::string letters_of(std::string_view text) {
-  std::string letters;
-  for (const char c : in_small_letters(text)) {
-    const bool is_letter =
-        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-    if (is_letter) letters += c;
-  }
-  return letters;
 }
 
 /// All words of blocks in one text.
@@ -97,6 +97,14 @@ Block strong_paragraph(RichText text) {
       text.marks.begin(),
       {.kind = TextMark::Kind::strong, .first = 0, .last = text.text.size(), .target = {}, .note = 0});
   return {.kind = Block::Kind::paragraph, .text = std::move(text)};
+}
+
+/// Whether a heading is a numbered title behind what it is called: “Chapter 1. Sets” of “1. Sets”.
+bool has_name_before(std::string_view heading, std::string_view letters_of_title) {
+  const bool is_numbered =
+      !letters_of_title.empty() && letters_of_title[0] >= '0' && letters_of_title[0] <= '9';
+  const std::size_t space = std::min(heading.find(' '), heading.find("\u00A0"));
+  return is_numbered && space < heading.size() && letters_of(heading.substr(space)) == letters_of_title;
 }
 
 bool may_hold(TextMark::Kind outer, TextMark::Kind inner) {
@@ -167,7 +175,8 @@ RichText ReadingMaker::finish_text() {
   for (Mark& mark : marks_) {
     if (mark.is_kept) mark.number = text_.begin(mark.mark);
   }
-  if (text.empty() || !texts_.has_room(text.text.size() + text.marks.size() * bytes_of_a_mark)) return {};
+  if (is_blank(text.text) || !texts_.has_room(text.text.size() + text.marks.size() * bytes_of_a_mark))
+    return {};
   return text;
 }
 
@@ -469,8 +478,9 @@ SourceText ReadingMaker::take(std::string_view title) {
   std::string letters;
   const std::string wanted = letters_of(title);
   for (std::size_t i = 0; i < pieces.size() && pieces[i].level > 0 && letters.size() < wanted.size(); ++i) {
-    letters += letters_of(pieces[i].block.text.text);
-    if (letters == wanted) first = i + 1;
+    const std::string_view heading = pieces[i].block.text.text;
+    letters += letters_of(heading);
+    if (letters == wanted || (i == 0 && has_name_before(heading, wanted))) first = i + 1;
   }
   int top = 0;  // the level of sections
   for (std::size_t i = first; i < pieces.size(); ++i) {

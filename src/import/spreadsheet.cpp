@@ -9,6 +9,7 @@
 #include "import/duration.hpp"
 #include "import/minutes.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 #include "table/text_table.hpp"
 #include "table/workbook.hpp"
 
@@ -335,7 +336,8 @@ class Reader {
     node.title = one_line(title.text);
     node.lesson = true;
     node.place = table_.place(title);
-    node.summary = text_of(row, Field::summary);
+    if (const table::Cell* const summary = cell_of(row, Field::summary))
+      node.summary = text_with_backticks(summary->text);
     take_id(row, node);
     take_url(row, title, node);
     take_minutes(row, node);
@@ -364,7 +366,7 @@ class Reader {
     const table::Cell* const question = cell_of(row, Field::question);
     const table::Cell* const answer = cell_of(row, Field::answer);
     if (question != nullptr && answer != nullptr) {
-      node.checks.push_back({one_line(question->text), one_line(answer->text)});
+      node.checks.push_back({text_with_backticks(question->text), text_with_backticks(answer->text)});
     } else if (question != nullptr) {
       error({row, *question}, fmt::format("the question “{}” has no answer", shown(one_line(question->text))),
             "write one into the column of answers, or delete the question");

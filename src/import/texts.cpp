@@ -3,6 +3,7 @@
 #include "course/reading_parts.hpp"
 #include "import/minutes.hpp"
 #include "import/plain_text.hpp"
+#include "import/short_text.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -28,6 +29,7 @@ constexpr std::array<Kind, omitted_count> kinds{{
     {"form field", "form fields", ""},
     {"picture outside the source", "pictures outside the source", ""},
     {"footnote that is missing", "footnotes that are missing", ""},
+    {"included file that is missing", "included files that are missing", ""},
     {"paragraph", "paragraphs", "texts hold 32 MiB together"},
 }};
 
@@ -48,14 +50,7 @@ RichText without_label(const RichText& note, std::string_view label) {
   const std::size_t end = begin + label.size();
   const std::size_t first = std::min(note.text.find_first_not_of("]).: ", end), note.text.size());
   if (first == end || first == note.text.size()) return note;
-  RichText rest(note.text.substr(first));
-  for (const TextMark& mark : note.marks) {
-    if (mark.last <= first) continue;
-    TextMark& moved = rest.marks.emplace_back(mark);
-    moved.first = std::max(mark.first, first) - first;
-    moved.last -= first;
-  }
-  return rest;
+  return text_from(note, first);
 }
 
 /// The mark becomes the text that it stood for.

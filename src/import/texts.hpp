@@ -17,8 +17,19 @@
 namespace pensum::importing {
 
 /// What a text of a catalog cannot hold.
-enum class Omitted : std::size_t { drawing, formula, video, sound, script, form, picture, unresolved, rest };
-inline constexpr std::size_t omitted_count = 9;
+enum class Omitted : std::size_t {
+  drawing,
+  formula,
+  video,
+  sound,
+  script,
+  form,
+  picture,
+  unresolved,
+  include,
+  rest
+};
+inline constexpr std::size_t omitted_count = 10;
 
 /// What all texts of a source share: their footnotes, what there is room for, and what was left out.
 class Texts {
@@ -30,7 +41,7 @@ class Texts {
 
   /// Takes room for a block of that size. False where there is none left: then it is left out.
   bool has_room(std::size_t bytes);
-  void leave_out(Omitted what) { ++omitted_[static_cast<std::size_t>(what)]; }
+  void leave_out(Omitted what, std::size_t count = 1) { omitted_[static_cast<std::size_t>(what)] += count; }
 
   /// The footnote that is called by `key`, a place in the source.
   void add_note(const std::string& key, RichText note);

@@ -225,6 +225,7 @@ class MkDocs {
     }
     const std::string docs = scalar(value(root, "docs_dir"));
     docs_ = archive::resolved(contents_.name, docs.empty() ? "docs" : docs) + "/";
+    pages_.put_in_from({docs_, contents_.name.substr(0, contents_.name.rfind('/') + 1)});
     folders_as_addresses_ = scalar(value(root, "use_directory_urls")) != "false";
   }
 

@@ -155,7 +155,7 @@ class Writer {
  private:
   /// Whether what follows is left out.
   bool heading(cmark_node* node) {
-    const std::string title = importing::inlines_of(node).text;
+    const std::string title = importing::inlines_of(node).text.text;
     const int level = cmark_node_get_heading_level(node);
     if (level == 1 && !titled_) return false;
     if (left_out_.contains(title)) return true;

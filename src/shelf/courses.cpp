@@ -38,8 +38,15 @@ Result<importing::Input> course_of(std::string bytes, const std::string& name) {
   input.bytes = std::move(bytes);
   if (io::is_standard_stream(name)) return input;
   const fs::path path(name);
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   input.member = path.filename().string();
+  // The pages of a book of mdBook put in files from beside their folder.
+  std::error_code problem;
+  if (input.member == "SUMMARY.md" && fs::is_regular_file(folder / ".." / "book.toml", problem)) {
+    folder = fs::canonical(folder, problem);
+    input.member = (folder.filename() / input.member).string();
+    folder = folder.parent_path();
+  }
   return with_tree(std::move(input), archive::open_folder(folder, archive::Listing::when_asked));
 }
 

@@ -377,6 +377,28 @@ TEST_CASE("a book's texts and pictures come along, unless only titles are wanted
         "hint: with no, lessons get titles and minutes, but not what there is to read\n");
 }
 
+TEST_CASE("a book that is named by its SUMMARY.md has the files from beside its folder", "[import]") {
+  const Courses courses;
+  write(courses.folder / "book/book.toml", "[book]\ntitle = \"Type\"\nlanguage = \"en\"\n");
+  write(courses.folder / "book/src/SUMMARY.md", "- [Case](case.md)\n- [Line](line.md)\n");
+  write(courses.folder / "book/src/case.md",
+        "# Case\n\n```c\n{{#include ../code/a.c}}\n{{#include ../../b.c}}\n```\n");
+  write(courses.folder / "book/src/line.md", "# Line\n\nSee [the case](case.md).\n");
+  write(courses.folder / "book/code/a.c", "int a;\n");
+  write(courses.folder / "b.c", "int b;\n");
+  const Outcome made = courses.fine({"import", "book/src/SUMMARY.md", "-o", "made.xml"});
+  CHECK(holds(made.err, "Type: 2 lessons"));
+  CHECK(holds(made.err, "left out: 1 included file that is missing\n"));
+  const std::string xml = courses.file("made.xml");
+  CHECK(holds(xml, "<pre lang=\"c\">int a;</pre>"));
+  CHECK(holds(xml, "<p>See <a href=\"#1\">the case</a>.</p>"));
+  // The same is known again without the settings, as earlier imports had it.
+  std::filesystem::remove(courses.folder / "book/book.toml");
+  const Outcome updated = courses.fine({"import", "book/src/SUMMARY.md", "-o", "made.xml", "--update"});
+  CHECK_FALSE(holds(updated.err, "new"));
+  CHECK_FALSE(holds(courses.file("made.xml"), "id=\"3\""));
+}
+
 TEST_CASE("a picture that cannot be written leaves nothing", "[import]") {
   const Courses courses;
   write(courses.folder / "book/SUMMARY.md", "- [Case](case.md)\n");

@@ -55,7 +55,7 @@ std::string text_of_deck(const Input& input) {
   std::string text;
   if (!deck) return to_text(deck.error().at(0));
   for (const Question& question : deck->questions) {
-    text += question.check.question + " = " + question.check.answer;
+    text += marked(question.check.question) + " = " + marked(question.check.answer);
     for (const std::string& label : question.labels) text += " #" + label;
     text += "\n";
   }
@@ -80,6 +80,14 @@ TEST_CASE("a deck's notes are questions with answers in plain text") {
         "left out: 1 note with gaps to fill (cloze)\n"
         "left out: 3 notes without words on one of their sides\n"
         "left out: 3 pictures and sounds\n");
+}
+
+TEST_CASE("code on a card stays code", "[anki]") {
+  const std::string collection = database(
+      tables +
+      note(1, "What prints <code>f(1)</code>?<pre>def f(x):\n    return x</pre>|<code>1</code>: <b>x</b>"));
+  CHECK(text_of_deck(zip_input({{"collection.anki2", collection}})) ==
+        "What prints `f(1)`?\n[def f(x):\n    return x] = `1`: x\n");
 }
 
 TEST_CASE("a new deck is unpacked, and the note for old programs passed over") {
@@ -137,12 +145,15 @@ TEST_CASE("questions go to the lessons that their labels name, once") {
   add("known", {"caching"});
   add("nowhere", {"other"});
   add("without labels", {});
-  std::vector<Check> first = {{"known", "x"}};
+  deck.questions.push_back(
+      {{RichText("What prints\na\nb", {{.kind = TextMark::Kind::code_lines, .first = 12, .last = 15}}), "a"},
+       {"caching"}});
+  std::vector<Check> first = {{"known", "x"}, {"What prints; a b", "as it was imported before code was"}};
   std::vector<Check> second;
   const Attached attached = attach(deck, {{"l-1", "Caching", &first}, {"l-2", "Load balancing", &second}});
   CHECK(attached.count == 4);
-  CHECK(attached.known == 1);
-  CHECK(first.size() == 1);
+  CHECK(attached.known == 2);
+  CHECK(first.size() == 2);
   REQUIRE(second.size() == 4);
   CHECK(second[0].question == "by id");
   REQUIRE(attached.rest.size() == 2);

@@ -108,7 +108,8 @@ TEST_CASE("questions with an answer become checks") {
   CHECK(read->title == "A quiz");
   CHECK(read->questions == 6);
   std::string text;
-  for (const PlainCheck& check : read->checks) text += check.question + " = " + check.answer + "\n";
+  for (const Check& check : read->checks)
+    text += marked(check.question) + " = " + marked(check.answer) + "\n";
   CHECK(text ==
         "Which is a prime? a) four b) seven = b) seven – Only 1 and 7 divide it.\n"
         "A set is ordered. = False\n"
@@ -116,6 +117,20 @@ TEST_CASE("questions with an answer become checks") {
         "The empty set has … elements. = 0 / no\n"
         "Match them. = 2: two; 3: three\n");
   CHECK_FALSE(read_qti("<a>", "q.xml").has_value());
+}
+
+TEST_CASE("code in the questions of a cartridge stays code", "[cartridge]") {
+  const auto read = read_qti(
+      quiz(question(
+          "cc.multiple_choice.v0p1",
+          html("What is &lt;code&gt;x&lt;/code&gt;?&lt;/p&gt;&lt;pre&gt;x = 1\n  + 2&lt;/pre&gt;&lt;p&gt;") +
+              choices("r", {"&lt;tt&gt;3&lt;/tt&gt;", "4"}),
+          points(equal("r", "&lt;tt&gt;3&lt;/tt&gt;"), "<displayfeedback linkrefid='f'/>"),
+          "<itemfeedback ident='f'>" + html("As &lt;code&gt;1 + 2&lt;/code&gt;.") + "</itemfeedback>")),
+      "q.xml");
+  REQUIRE(read.has_value());
+  CHECK(marked(read->checks.at(0).question) == "What is `x`?\n[x = 1\n  + 2]\na) `3` b) 4");
+  CHECK(marked(read->checks.at(0).answer) == "a) `3` – As `1 + 2`.");
 }
 
 TEST_CASE("a cartridge's modules are parts, with pages, links, discussions and quizzes as lessons") {

@@ -48,14 +48,3 @@ TEST_CASE("a page that would fill the memory has no text") {
   for (int i = 0; i < 100'000; ++i) page += "<p>x";
   CHECK(html_text(page).text.empty());
 }
-
-TEST_CASE("a part of a page becomes one line") {
-  std::int64_t pictures = 0;
-  CHECK(line_of_html("<b>A</b> cache:<ul><li>is fast</li><li>is small</li></ul> <img src='a.png'>",
-                     &pictures) == "A cache: is fast; is small");
-  CHECK(pictures == 1);
-  CHECK(line_of_html("plain &lt;text&gt;\n and more") == "plain <text> and more");
-  CHECK(line_of_html("write<pre>a = 1\nb = 2</pre>") == "write; a = 1 b = 2");
-  CHECK(line_of_html("") == "");
-  CHECK(line_of_html("bad \xFF byte") == "bad \uFFFD byte");
-}

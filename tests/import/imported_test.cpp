@@ -115,10 +115,12 @@ TEST_CASE("lessons are known again by key, id, address or title", "[imported]") 
 
 TEST_CASE("a text that no catalog holds is cut, and said", "[imported]") {
   Node lengthy = node("x");
-  for (int i = 0; i < 70'000; ++i) lengthy.summary += "é";
+  for (int i = 0; i < 70'000; ++i) lengthy.summary.text += "é";
   const Imported made = imported(outline({lengthy}));
   CHECK(made.catalog.lessons[0].summary.text.size() <= 131'072);
   CHECK(made.catalog.lessons[0].summary.text.ends_with("é…"));
+  lengthy.summary.marks = {{.kind = TextMark::Kind::code, .first = 2, .last = lengthy.summary.text.size()}};
+  CHECK(imported(outline({lengthy})).catalog.lessons[0].summary.marks.empty());
   CHECK(made.warnings.at(0).message == "1 text is cut at 131,072 bytes");
   CHECK(errors(catalog_of(outline({node(std::string(20'000, 'x'))}),
                           value(lessons_of(outline({node(std::string(20'000, 'x'))}), {})), "test", {}))

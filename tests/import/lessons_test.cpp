@@ -116,7 +116,7 @@ TEST_CASE("what cannot be in a catalog is counted", "[lessons]") {
 
 TEST_CASE("texts are made fit for a catalog", "[lessons]") {
   Node odd = node("  a\t\nb\x01 \xFF\uFFFE c ");
-  odd.checks = {{" q ", " a "}, {"", "no question"}};
+  odd.checks = {{"q", "a"}, {"", "no question"}};
   const Catalog made = imported(outline({odd})).catalog;
   CHECK(made.lessons[0].title == "a b \uFFFD c");
   CHECK(made.lessons[0].checks == std::vector<Check>{{"q", "a"}});
@@ -150,4 +150,33 @@ TEST_CASE("too much is refused with the numbers", "[lessons]") {
         std::string::npos);
   CHECK(errors(lessons_of(outline({lasting("x", 144'001)}), {}))
             .find("“x” takes 144001 minutes; the limit is 144000") != std::string::npos);
+}
+
+TEST_CASE("a summary that the text repeats is left out, of a lesson and of a path", "[lessons]") {
+  const auto reading = [](Node made, std::string summary, std::vector<Block> blocks) {
+    made.summary = std::move(summary);
+    made.text.reading.blocks = std::move(blocks);
+    return made;
+  };
+  const Block heading{.kind = Block::Kind::section, .text = "Above"};
+  Block list{.kind = Block::Kind::bullets};
+  for (const char* item : {"one", "two"}) {
+    list.blocks.push_back({.kind = Block::Kind::item});
+    list.blocks.back().blocks.push_back({.text = item});
+  }
+  const Lessons made = value(lessons_of(
+      outline({reading(node("A", {reading(node("same"), "First, \"it\"", {{.text = "First it. And more."}}),
+                                  reading(node("further down"), "it is",
+                                          {heading, {.text = "x"}, {.text = "It is."}}),
+                                  reading(node("a list"), "one; two", {list}),
+                                  reading(node("its own"), "What it is about", {{.text = "It is this."}}),
+                                  reading(node("no text"), "About", {})}),
+                       "Both", {{.text = "Both."}}),
+               reading(node("B", {node("b")}), "Of B", {})}),
+      {}));
+  std::string summaries;
+  for (const Unit& unit : made.units) summaries += unit.title + ": " + unit.summary.text + "\n";
+  for (const Part& part : made.parts) summaries += part.title + ": " + part.summary.text + "\n";
+  CHECK(summaries ==
+        "same: \nfurther down: \na list: \nits own: What it is about\nno text: About\nb: \nA: \nB: Of B\n");
 }

@@ -275,6 +275,17 @@ TEST_CASE("long lists are read in time that grows with them") {
   CHECK(read_markdown(input("# T\n" + repeated("# H\n", 10'000)), {})->children.size() == 10'000);
 }
 
+TEST_CASE("code in what is nested, and in tables, stays code in summaries") {
+  CHECK(
+      read("- [ ] Slices `a`\n  - use `len(a)`\n  - see [`cap`](https://c.org) and  [it](https://d.org)\n") ==
+      "- Slices a <https://c.org> // use `len(a)`; see `cap` and it (https://d.org)\n");
+  CHECK(read("- [A](https://a.org) - what `b` is\n- [C](https://c.org): `d`\n") ==
+        "- A <https://a.org> // what `b` is\n- C <https://c.org> // `d`\n");
+  CHECK(read("# T\n\n## A\n\nUses `x`\n") == "# T\n- A [2 words] // Uses `x`\n");
+  CHECK(read("| Topic | Link | Notes |\n|---|---|---|\n| A | [a](https://a.org) | `b` or c |\n") ==
+        "- A <https://a.org> // `b` or c\n");
+}
+
 TEST_CASE("what an item announces behind a colon is its summary") {
   CHECK(read("- [ ] Gotcha: you need this:\n  (for when\n  you pass it)\n- [ ] one\n  line\n") ==
         "- Gotcha: you need this // (for when you pass it)\n- one line\n");

@@ -52,10 +52,25 @@ TEST_CASE("a summary with its chapters becomes an outline with their words") {
   const Input folder{.name = "book", .bytes = {}, .member = {}, .tree = files};
   const Input file{
       .name = "book/src/SUMMARY.md", .bytes = summary, .member = "src/SUMMARY.md", .tree = files};
-  for (const Input& input : {folder, file}) {
-    CHECK(is_mdbook(input));
-    CHECK(text_of(read_mdbook(input, {})) == expected);
-  }
+  CHECK(is_mdbook(folder));
+  CHECK(text_of(read_mdbook(folder, {})) == expected);
+  // Named by its summary, it has the keys that it has where nothing is known of what is around its folder.
+  CHECK(is_mdbook(file));
+  std::string keys = expected;
+  for (std::size_t at = keys.find("key=src/"); at < keys.size(); at = keys.find("key=src/", at))
+    keys.erase(at + 4, 4);
+  CHECK(text_of(read_mdbook(file, {})) == keys);
+}
+
+TEST_CASE("files that a page puts in count, and those that are missing are told") {
+  const auto files =
+      tree({{"src/SUMMARY.md", "- [A](a.md)\n"},
+            {"src/a.md", "```rust\n{{#include ../code/a.rs}}\n{{#include ../code/b.rs}}\n```\n"},
+            {"code/a.rs", "let a = 1;\nlet b = 2;\n"}});
+  const auto outline = read_mdbook({.name = "b", .bytes = {}, .member = {}, .tree = files}, {});
+  CHECK(text_of(outline) ==
+        "- A [2 lines of code] key=src/a.md\nleft out: 1 included file that is missing\n");
+  CHECK(outline->children.at(0).text.reading.blocks.at(0).text.text == "let a = 1;\nlet b = 2;");
 }
 
 TEST_CASE("a summary alone has its chapters, also those with others in them, without words") {

@@ -66,6 +66,36 @@ TEST_CASE("values that nobody edited follow the source", "[merge]") {
   CHECK(updated(merged.bytes, course()).bytes == catalog);
 }
 
+TEST_CASE("summaries get the code that an earlier import did not mark, and are then at rest", "[merge]") {
+  Outline plain = course();
+  plain.children[0].children[0].summary = "About len(x)";
+  const std::string catalog = written(plain);
+  Outline news = plain;
+  news.children[0].children[0].summary.marks = {{.kind = TextMark::Kind::code, .first = 6, .last = 12}};
+  const Merged merged = updated(catalog, news);
+  CHECK(merged.bytes.contains("<summary>About <code>len(x)</code></summary>"));
+  CHECK(merged.changed == std::vector<std::string>{"1 “One”"});
+  CHECK(value(read_catalog(merged.bytes, "c.xml")) == imported(news).catalog);
+  CHECK(updated(merged.bytes, news).bytes == merged.bytes);
+  CHECK(updated(merged.bytes, plain).bytes == catalog);
+}
+
+TEST_CASE("questions of an earlier import stay as they are where the source's now have code", "[merge]") {
+  Outline plain = course();
+  plain.children[0].children[0].checks = {{"What is len(x)?", "A length."}};
+  const std::string catalog = written(plain);
+  Outline news = plain;
+  Check& check = news.children[0].children[0].checks[0];
+  check.question.marks = {{.kind = TextMark::Kind::code, .first = 8, .last = 14}};
+  const Merged merged = updated(catalog, news);
+  CHECK(merged.bytes == catalog);
+  CHECK(merged.changed.empty());
+  // Nobody has edited it: it goes when its source is gone.
+  CHECK(
+      updated(catalog, outline({node("A", {titled("k2", "Two")}), node("B", {titled("k3", "Three")})}), true)
+          .removed == std::vector<std::string>{"1 “One”"});
+}
+
 TEST_CASE("edits stay, each value by itself", "[merge]") {
   std::string catalog = written(course());
   catalog = edited(catalog, "minutes=\"10\"", "minutes='45'");

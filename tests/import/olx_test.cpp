@@ -60,8 +60,8 @@ std::string checks_of(const std::string& problem) {
   const auto outline = read_olx(input, {});
   REQUIRE(outline.has_value());
   std::string text;
-  for (const PlainCheck& check : outline->children.at(0).children.at(0).checks)
-    text += check.question + " = " + check.answer + "\n";
+  for (const Check& check : outline->children.at(0).children.at(0).checks)
+    text += marked(check.question) + " = " + marked(check.answer) + "\n";
   return text;
 }
 
@@ -103,6 +103,16 @@ TEST_CASE("problems with one fixed answer become checks") {
             "<problem><script>z=1</script><numericalresponse answer='$z'><label>z</label></numericalresponse>"
             "<p>x</p><numericalresponse answer='1'/></problem>")
             .empty());
+  CHECK(checks_of("<problem><p>What does <code>f</code> print?</p><pre>f(1)\nf(2)</pre>"
+                  "<multiplechoiceresponse><label>Choose</label><description>one</description><choicegroup>"
+                  "<choice correct='true'><code>1 2</code></choice><choice correct='false'>2</choice>"
+                  "</choicegroup></multiplechoiceresponse><solution><p>Explanation</p><p><tt>f</tt></p>"
+                  "<pre>return x</pre></solution></problem>") ==
+        "Choose a) `1 2` b) 2 = a) `1 2` – `f`\n[return x]\n");
+  CHECK(checks_of(
+            "<problem><p>What does <code>f</code> print?</p><pre>f(1)\nf(2)</pre>"
+            "<p>Think<clarification>aloud</clarification></p><numericalresponse answer='25'/></problem>") ==
+        "What does `f` print?\n[f(1)\nf(2)]\nThink = 25\n");
   CHECK(checks_of("<problem display_name='in attributes only'/>").empty());
 }
 

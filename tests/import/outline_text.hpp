@@ -6,6 +6,7 @@
 #include "archive/zip.hpp"
 #include "archive/zip_files.hpp"
 #include "import/format.hpp"
+#include "import/marked.hpp"
 
 #include <fmt/format.h>
 
@@ -39,11 +40,12 @@ inline std::string outlined(const std::vector<Node>& nodes, std::size_t level = 
     text += indent + (node.lesson ? "* " : "- ") + node.title + outlined(node.effort);
     if (!node.key.empty()) text += " key=" + node.key;
     if (!node.url.empty()) text += " url=" + node.url;
-    if (!node.summary.empty()) text += " summary=" + node.summary;
+    if (!node.summary.empty()) text += " summary=" + marked(node.summary);
     for (const std::string& key : node.requires_keys) text += " requires=" + key;
     text += "\n";
     for (const auto& check : node.checks) {
-      text += fmt::format("{}  ? {}\n{}  = {}\n", indent, check.question, indent, check.answer);
+      text +=
+          fmt::format("{}  ? {}\n{}  = {}\n", indent, marked(check.question), indent, marked(check.answer));
     }
     text += outlined(node.children, level + 1);
   }

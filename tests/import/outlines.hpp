@@ -2,6 +2,7 @@
 #pragma once
 
 #include "import/format.hpp"
+#include "import/marked.hpp"
 #include "import/outline.hpp"
 
 #include <fmt/format.h>
@@ -35,8 +36,9 @@ inline std::string text_of(const std::vector<Node>& nodes, int depth = 0) {
     if (node.priority == Priority::could) text += " could";
     if (node.split) text += *node.split ? " split" : " whole";
     if (node.done) text += " done";
-    if (!node.summary.empty()) text += " // " + node.summary;
-    for (const auto& check : node.checks) text += " {" + check.question + " = " + check.answer + "}";
+    if (!node.summary.empty()) text += " // " + marked(node.summary);
+    for (const auto& check : node.checks)
+      text += " {" + marked(check.question) + " = " + marked(check.answer) + "}";
     text += "\n" + text_of(node.children, depth + 1);
   }
   return text;

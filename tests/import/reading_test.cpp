@@ -6,6 +6,7 @@
 #include "import/html_reading.hpp"
 #include "import/markdown.hpp"
 #include "import/markdown_reading.hpp"
+#include "import/mdbook_page.hpp"
 #include "import/outline_text.hpp"
 
 #include <catch2/catch.hpp>
@@ -168,23 +169,60 @@ TEST_CASE("Markdown becomes the same", "[reading]") {
         "<pre lang=\"rust\">let x;</pre>\n<table>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n<tr>\n<td>c</td>\n"
         "<td><code>d</code></td>\n</tr>\n</table>\n");
   CHECK(of_markdown("![A line](i/l.png)\n\n<img src=\"m.png\" alt=\"M\">\n\n```{note}\nMind *this*\n```\n") ==
-        "<img src=\"a/i/l.png\" alt=\"A line\"/>\n<img src=\"a/m.png\" alt=\"M\"/>\n<p>Mind "
-        "<em>this</em></p>\n");
+        "<img src=\"a/i/l.png\" alt=\"A line\"/>\n<img src=\"a/m.png\" alt=\"M\"/>\n"
+        "<blockquote>\n<p><strong>Note</strong></p>\n<p>Mind <em>this</em></p>\n</blockquote>\n");
+}
+
+TEST_CASE("a heading that repeats the title is left out, with other signs and what it is called",
+          "[reading]") {
+  const auto read = [](std::string_view heading, std::string_view title) {
+    Texts texts(true);
+    return xml_of(
+        read_html("<h1>" + std::string(heading) + "</h1><p>x</p>", title, links_of_file("a"), texts).reading);
+  };
+  CHECK(read("›\u00A01.1 It’s over", "1.1. It's over") == "<p>x</p>\n");
+  CHECK(read("Chapter\u00A01.\u00A0Sets", "1. Sets") == "<p>x</p>\n");
+  CHECK(read("Kapitel 1: Über", "1 ÜBER") == "<p>x</p>\n");
+  CHECK(read("Day 2", "1 Day 2") == "<h2>Day 2</h2>\n<p>x</p>\n");
+  CHECK(read("More Sets", "Sets") == "<h2>More Sets</h2>\n<p>x</p>\n");
+  CHECK(read("Not chapter 1", "1") == "<h2>Not chapter 1</h2>\n<p>x</p>\n");
 }
 
 TEST_CASE("mdBook hides lines and puts in files", "[reading]") {
   const Input files =
-      zip_input({{"src/a.md", ""}, {"l/m.rs", "one\n// ANCHOR: p\ntwo\n// ANCHOR_END: p\nthree\nfour"}});
-  const auto with = [&](const std::string& text) { return with_includes(text, "src/a.md", *files.tree); };
+      zip_input({{"src/a.md", ""},
+                 {"src/b/b.md", "begin {{#include i.md}} [end](x)"},
+                 {"src/b/i.md", "inner"},
+                 {"src/b/c.md", "<!-- ANCHOR: part -->\ninside\n<!-- ANCHOR_END: part -->\nout"},
+                 {"src/b/d.md", "x{{#include d.md}}"},
+                 {"l/m.rs", "one\n// ANCHOR: p\ntwo\n// ANCHOR_END: p\nthree\nfour"}});
+  const auto with = [&](const std::string& text) {
+    std::string page = MdbookPages(*files.tree, {}).read(text, "src/a.md");
+    if (page.ends_with('\n')) page.pop_back();
+    return page;
+  };
   CHECK(with("a {{#include ../l/m.rs}} b") == "a one\ntwo\nthree\nfour b");
   CHECK(with("{{#rustdoc_include ../l/m.rs:p}}") == "two");
   CHECK(with("{{#include ../l/m.rs:3}}|{{#include ../l/m.rs:5:}}") == "two|three\nfour");
   CHECK(with("{{#title x}}{{#include ../none.rs}}{{#include ../../../etc/passwd}}{{x}} {{#") == "{{x}} {{#");
+  CHECK(with("\\{{#include ../l/m.rs}}") == "{{#include ../l/m.rs}}");
+  CHECK(with("{{ #playground ../l/m.rs:p editable}}") == "~~~~~~~~ rust\ntwo\n~~~~~~~~");
+  CHECK(with("{{#include b/b.md}}") == "begin inner [end](x)");
+  CHECK(with("{{#include b/c.md:part}}") == "inside");
+  CHECK(with("{{%outline 1}}\n\n```\n{{%outline 2}}\n```\n{{a}} and {{b}}") ==
+        "\n\n```\n{{%outline 2}}\n```\n{{a}} and {{b}}");
+  MdbookPages book(*files.tree, "[preprocessor.spec]");
+  CHECK(book.read("r[a.b]\n# A\n\nSee [c][a.b], [a.b], [d] r[a] [e][f::g] [h i][j k].", "src/a.md") ==
+        "\n# A\n\nSee [c][a.b], [a.b], [d] r[a] [e][f::g] [h i][j k].\n\n[a.b]: #a.b\n[f::g]: #f::g\n");
+  CHECK(book.read("{{#include ../none.rs}}", "src/a.md") == "\n");
+  CHECK(book.missing() == 1);
+  // A file that puts itself in ends.
+  CHECK(with("{{#include b/d.md}}").size() < 100);
   MarkdownPage page = markdown_page("a.md", nullptr);
   page.hides_lines = true;
   Texts texts(true);
-  CHECK(xml_of(read_markdown_text("```rust\n# fn main() {\nlet x;\n# }\n```\n", {}, page, texts).reading) ==
-        "<pre lang=\"rust\">let x;</pre>\n");
+  CHECK(xml_of(read_markdown_text("```rust\n# fn main() {\nlet x;\n##[y]\n# }\n```\n", {}, page, texts)
+                   .reading) == "<pre lang=\"rust\">let x;\n#[y]</pre>\n");
 }
 
 TEST_CASE("a file of headings gets a text for each of its lessons", "[reading]") {

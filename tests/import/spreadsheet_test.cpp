@@ -105,6 +105,11 @@ TEST_CASE("requirements that are no lessons go into the summary") {
       "hint: did you mean “Calculus 2”?\n");
 }
 
+TEST_CASE("backticks in a table make code", "[spreadsheet]") {
+  CHECK(read("lesson,summary,question,answer\n`a`,How `x` works,What is `y`?,`z`: 1\n") ==
+        "- `a` // How `x` works {What is `y`? = `z`: 1}\n");
+}
+
 TEST_CASE("faults of ids, questions, priorities and splitting are reported") {
   CHECK(read("id,lesson,question,answer,split\n1,a,,,\n1,b,,,perhaps\n,c,What?,,\n,d,,This,\n") ==
         "error: c.csv:3:1: row 3: row 2 has the id “1” too\nhint: give each lesson an id of its own\n"

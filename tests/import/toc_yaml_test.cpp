@@ -183,3 +183,32 @@ TEST_CASE("damaged tables of contents are read or refused") {
     (void)read_mkdocs(input, {});
   }
 }
+
+TEST_CASE("pages of MkDocs put in files, from their folder, that of all pages or that of the settings",
+          "[mkdocs]") {
+  const archive::NamedBytes files{{"docs/a/b.md",
+                                   "# B\n\n```py\n--8<-- \"code/c.py:2:3\"\n```\n\n- x\n\n    {!> ../d.md "
+                                   "!}\n\n--8<-- \"docs/e.py:part\"\n\n"
+                                   "--8<-- \"none.py\"\n\n{! b.md !}\n;--8<-- \"x\"\n--8<-- x\n"},
+                                  {"code/c.py", "one\ntwo\nthree\nfour\n"},
+                                  {"docs/d.md", "In *d*:\n\n--8<-- \"f.txt\"\n"},
+                                  {"docs/f.txt", "the end"},
+                                  {"docs/e.py", "no\n# --8<-- [start:part]\nyes\n# --8<-- [end:part]\nno\n"}};
+  const Input input = file_input(
+      [&] {
+        archive::NamedBytes all = files;
+        all.emplace_back("mkdocs.yml", "site_name: S\n");
+        return all;
+      }(),
+      "mkdocs.yml");
+  const Outline read = read_mkdocs(input, {}).value();
+  Snippets snippets(*input.tree, {"docs/", ""});
+  const std::string page = snippets.read(files.front().second, "docs/a/b.md");
+  CHECK(page.starts_with(
+      "# B\n\n```py\ntwo\nthree\n```\n\n- x\n\n    In *d*:\n\n    the end\n\nyes\n\n\n# B\n"));
+  CHECK(page.ends_with(";--8<-- \"x\"\n--8<-- x\n"));
+  CHECK(snippets.missing() > 0);
+  // A page that puts itself in does so a few times.
+  CHECK(outlined(read) ==
+        "S\n- D 4w key=d.md\n- A\n  - B 78w 13c key=a/b.md\nleft out: 6 included files that are missing\n");
+}

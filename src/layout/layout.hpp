@@ -63,6 +63,9 @@ struct Section {
 /// Where the links to the pages before and after stand.
 enum class Edge { top, bottom };
 
+/// The hand that writes on the pages. Tick boxes are where rows begin; for the left hand where they end.
+enum class Hand { right, left };
+
 /// A picture beside the document's title.
 struct Logo {
   Image image;
@@ -90,6 +93,8 @@ struct Layout {
   Edge navigation_edge = Edge::top;  ///< which margin
   bool booklet = false;              ///< eight pages on a sheet, which folds into a booklet
   std::optional<Logo> logo;
+
+  Hand hand = Hand::right;  ///< as somebody asks for, not the layout
 
   std::vector<Section> sections;      ///< at least one, none twice
   Preset preset = Preset::brief;      ///< where nobody asks for another

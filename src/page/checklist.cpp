@@ -144,7 +144,7 @@ class Checklist {
 
   /// The date is a heading, and leads to its day where another section has that.
   void draw_date(const ChecklistRow& row, Points top) {
-    const Points left = c_.content_left();
+    const Points left = columns().date;
     if (!row.first_piece) {
       canvas_.text(artifact, left, top, layout_.text, row.date);
       return;
@@ -169,17 +169,17 @@ class Checklist {
     if (off) {
       canvas_.text(canvas_.element(
                        Element{.role = Role::paragraph, .parent = c_.root, .language = c_.date_language()}),
-                   c_.content_left(), top, layout_.secondary, row.date);
+                   columns().date, top, layout_.secondary, row.date);
     } else {
       draw_date(row, top);
     }
     const ElementId remark = c_.in_own_words(Role::paragraph, off ? c_.root : section_);
     const Type type = all_.date_type(row);
     if (row.remark_below) {
-      canvas_.text(remark, c_.content_left(), top + row.date.height(), layout_.secondary, row.remark);
+      canvas_.text(remark, columns().date, top + row.date.height(), layout_.secondary, row.remark);
     } else {
-      const Points date_right = c_.content_left() + row.date.lines.front().width + layout_.body;
-      const Points beside = columns().stacked ? date_right : std::max(date_right, columns().box);
+      const Points date_right = columns().date + row.date.lines.front().width + layout_.body;
+      const Points beside = columns().stacked ? date_right : std::max(date_right, columns().lessons);
       canvas_.text(remark, beside, canvas_.baseline(top, type), layout_.secondary, row.remark.lines.front());
     }
     if (row.dates.last == c_.plan.deadline)
@@ -241,7 +241,7 @@ class Checklist {
     draw_date(row, first);
     Points y = first + row.date.height();
     const auto draw = [&](const std::string& words, Type small, Color color) {
-      canvas_.text(row.first_piece ? c_.in_own_words(Role::paragraph, section_) : artifact, c_.content_left(),
+      canvas_.text(row.first_piece ? c_.in_own_words(Role::paragraph, section_) : artifact, columns().date,
                    canvas_.baseline(y, small), color, canvas_.line(words, small));
       y += canvas_.leading(small);
     };

@@ -62,25 +62,37 @@ void ChecklistRows::find_columns() {
   const Points gap = layout_.body;
   columns_ = {};
   columns_.stacked = width < layout_.body * 44 || widest_date * 5 > width;
-  columns_.box = columns_.stacked ? left : left + widest_date + gap;
-  const Points box_right = columns_.box + box_size();
-  columns_.number_above = widest_id_ > layout_.body * 3;
-  columns_.number_right = box_right + gap * 2 / 3 + widest_id_;
-  columns_.title = columns_.number_above ? box_right + gap : columns_.number_right + gap * 2 / 3;
-  columns_.minutes_right = c_.content_right();
-  columns_.reviews = columns_.box;
+  columns_.date = left;
+  columns_.lessons = columns_.stacked ? left : left + widest_date + gap;
+  columns_.reviews = columns_.lessons;
   columns_.reviews_width = c_.content_right() - columns_.reviews;
   columns_.notes = left;
   columns_.notes_width = width;
+  Points lessons_right = c_.content_right();
   if (!columns_.stacked) {
+    // Notes are where rows end; for the left hand where they begin.
     columns_.notes_width = width.scaled(15, 100);
-    columns_.notes = c_.content_right() - columns_.notes_width;
+    Points right = c_.content_right();
+    if (layout_.hand == Hand::left) {
+      columns_.date += columns_.notes_width + gap;
+      columns_.lessons += columns_.notes_width + gap;
+    } else {
+      columns_.notes = right - columns_.notes_width;
+      right = columns_.notes - gap;
+    }
     columns_.reviews_width =
         has_reviews_ ? std::max(width.scaled(shows_minutes() ? 19 : 22, 100), reviews_word() + gap * 3)
                      : Points{};
-    columns_.reviews = columns_.notes - gap - columns_.reviews_width;
-    columns_.minutes_right = has_reviews_ ? columns_.reviews - gap : columns_.notes - gap;
+    columns_.reviews = right - columns_.reviews_width;
+    lessons_right = has_reviews_ ? columns_.reviews - gap : right;
   }
+  columns_.number_above = widest_id_ > layout_.body * 3;
+  const BesideBoxes beside = beside_boxes(layout_, columns_.lessons, lessons_right, box_size(),
+                                          columns_.number_above ? gap : gap * 2 / 3);
+  columns_.box = beside.box;
+  columns_.number_right = beside.left + widest_id_;
+  columns_.title = columns_.number_above ? beside.left : columns_.number_right + gap * 2 / 3;
+  columns_.minutes_right = beside.right;
   const Points minutes = shows_minutes() ? widest_minutes_ + gap : Points{};
   columns_.title_width = columns_.minutes_right - minutes - columns_.title;
 }
@@ -125,8 +137,8 @@ std::string ChecklistRows::dates_of(const ChecklistRow& row) const {
 void ChecklistRows::set_remark(ChecklistRow& row, const std::vector<std::string>& remarks) {
   const bool off = row.kind == ChecklistRow::Kind::off;
   row.date = canvas_.paragraph(dates_of(row), date_type(row), c_.content_width());
-  const Points date_right = c_.content_left() + row.date.lines.front().width + layout_.body;
-  const Points beside = columns_.stacked ? date_right : std::max(date_right, columns_.box);
+  const Points date_right = columns_.date + row.date.lines.front().width + layout_.body;
+  const Points beside = columns_.stacked ? date_right : std::max(date_right, columns_.lessons);
   for (const std::string& remark : remarks) {
     const Points width = canvas_.line(remark, Type::small).width;
     row.remark_below = row.date.lines.size() > 1 || beside + width > columns_.minutes_right;

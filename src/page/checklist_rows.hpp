@@ -15,6 +15,8 @@ namespace pensum::page {
 /// The left edges that all rows share, and the widths between them.
 struct ChecklistColumns {
   bool stacked = false;  ///< narrow pages: lessons below the date, reviews below the lessons
+  Points date;
+  Points lessons;  ///< boxes included
   Points box;
   Points number_right;
   bool number_above = false;  ///< ids too wide for a column are above the title

@@ -390,11 +390,19 @@ Document compose_with_room(const Plan& plan, const Layout& layout, const Languag
 
 }  // namespace
 
+Layout for_device(Layout layout, const Plan& plan) {
+  if (layout.navigation.milli == 0) return layout;
+  const bool is_mirrored = direction_of(plan.catalog->language) == Direction::right_to_left;
+  if (is_mirrored != (layout.hand == Hand::left)) std::swap(layout.left, layout.right);
+  return layout;
+}
+
 Document compose(const Plan& plan, const Layout& layout, const Language& language,
                  text::Typesetter& typesetter, Date date, Diagnostics& warnings, const KeptPages* kept,
                  const LessonTexts* texts) {
   Diagnostics problems;
-  Document document = compose_with_room(plan, layout, language, typesetter, date, kept, texts, problems);
+  Document document =
+      compose_with_room(plan, for_device(layout, plan), language, typesetter, date, kept, texts, problems);
   std::ranges::move(problems, std::back_inserter(warnings));
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));

@@ -261,6 +261,11 @@ std::string with_unbroken_dates(const Composition& c, std::string_view text) {
   return kept;
 }
 
+BesideBoxes beside_boxes(const Layout& layout, Points left, Points right, Points box, Points gap) {
+  if (layout.hand == Hand::left) return {.box = right - box, .left = left, .right = right - box - gap};
+  return {.box = left, .left = left + box + gap, .right = right};
+}
+
 Points load_bar_height(const Layout& layout) { return layout.body.scaled(34, 100); }
 
 Points load_gap(const Layout& layout, Points reviews) { return std::min(layout.rule, reviews / 3); }

@@ -133,6 +133,22 @@ inline constexpr const char* separator = "  ·  ";
 /// From one date, or month, to another.
 std::string date_range(const Language& language, std::string_view first, std::string_view last);
 
+/// A layout with links is for a screen to write on, whose toolbar is at the left, or for the left hand at the
+/// right, in any language: its margins change sides with the hand, not with the language.
+Layout for_device(Layout layout, const Plan& plan);
+
+/// The tick boxes' column of a row, and the edges of what is beside it.
+struct BesideBoxes {
+  Points box;
+  Points left;
+  Points right;
+};
+
+/// Of a row from `left` to `right`, whose boxes' sides are `box`: they are where it begins, or for the left
+/// hand where it ends, `gap` apart from what is beside them. That rows begin at the right in some
+/// languages is the canvas's doing.
+BesideBoxes beside_boxes(const Layout& layout, Points left, Points right, Points box, Points gap);
+
 /// A bar as wide as the budget's part of `widest`, filled as far as the load goes, lighter for reviews.
 void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const StudyDay& day, Minutes widest);
 

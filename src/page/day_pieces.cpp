@@ -194,13 +194,14 @@ void DayPieces::find_columns() {
   const Points date = std::max({layout_.large.scaled(78, 10), latest, widest_date_ + layout_.body});
   columns_.stacked = c_.content_width() < layout_.body * 38 || date * 3 > c_.content_width();
   columns_.date_width = columns_.stacked ? Points{} : date;
-  columns_.box = left + columns_.date_width;
   columns_.number_above = widest_id_ > layout_.body * 3;
-  const Points box_right = columns_.box + layout_.box;
-  columns_.number_right = box_right + layout_.body.scaled(8, 10) + widest_id_;
-  columns_.title =
-      columns_.number_above ? box_right + layout_.body : columns_.number_right + layout_.body.scaled(8, 10);
-  columns_.minutes_right = c_.content_right();
+  const Points gap = layout_.body.scaled(8, 10);
+  const BesideBoxes beside = beside_boxes(layout_, left + columns_.date_width, c_.content_right(),
+                                          layout_.box, columns_.number_above ? layout_.body : gap);
+  columns_.box = beside.box;
+  columns_.number_right = beside.left + widest_id_;
+  columns_.title = columns_.number_above ? beside.left : columns_.number_right + gap;
+  columns_.minutes_right = beside.right;
   const Points room = columns_.minutes_right - layout_.body - columns_.title;
   columns_.title_width = room - minutes_width_;
   refers_beside_ = room - reference_width_ >= layout_.body * narrowest_beside_references;
@@ -285,7 +286,9 @@ Points DayPieces::header_height() const {
   // A box that is higher than its line reaches up to the date.
   const Points box = std::max(layout_.box - layout_.leading, Points{}).scaled(9, 5);
   const Points latest = latest_below_ || progress_below_ ? canvas_.leading(Type::small) : Points{};
-  return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + std::max(box, latest);
+  // At the other end it reaches up to what is below the facts.
+  const Points room = layout_.hand == Hand::left ? box + latest : std::max(box, latest);
+  return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + room;
 }
 
 // The width of the date column, beside which the lessons are.

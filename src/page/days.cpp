@@ -404,8 +404,10 @@ class Days {
     const ElementId label = canvas_.element(Role::label, item);
     const Points box = days_.review_box();
     const Points top = baseline - canvas_.cap_height(Type::small) / 2 - box / 2;
-    // Its right edge is that of the lessons' boxes, so that this small box is nearer to its number.
-    canvas_.tick_box(canvas_.element(Role::form, label), {columns().box + layout_.box - box, top, box, box},
+    // This small box is as near to what is beside it as the lessons' boxes are.
+    const Points left =
+        beside_boxes(layout_, columns().box, columns().box + layout_.box, layout_.box - box, {}).left;
+    canvas_.tick_box(canvas_.element(Role::form, label), {left, top, box, box},
                      box_name(*c_.plan.catalog, review), box_spoken(c_, review));
     const ElementId body = canvas_.element(Role::list_body, item);
     if (!columns().number_above) {

@@ -86,11 +86,14 @@ class Index {
   void set_columns() {
     const Language& in = c_.language;
     const Points gap = layout_.body;
-    const Points box_right = c_.content_left() + box_size();
-    number_right_ = box_right + layout_.body.scaled(8, 10) + widest_id_;
-    title_ = number_above_ ? box_right + gap : number_right_ + layout_.body.scaled(8, 10);
+    const Points narrow = layout_.body.scaled(8, 10);
+    const BesideBoxes beside = beside_boxes(layout_, c_.content_left(), c_.content_right(), box_size(),
+                                            number_above_ ? gap : narrow);
+    box_ = beside.box;
+    number_right_ = beside.left + widest_id_;
+    title_ = number_above_ ? beside.left : number_right_ + narrow;
+    questions_right_ = beside.right;
     if (stacked_) return set_columns_below();
-    questions_right_ = c_.content_right();
     page_right_ = questions_right_;
     const Points number = layout_.body * 3 - gap / 2;
     if (refers_) page_right_ -= with_head(number, in.say(word::go_to_questions{})) + gap / 2;
@@ -105,14 +108,13 @@ class Index {
   /// Below the title: the minutes, the day with its page, and at the end the questions.
   void set_columns_below() {
     const Points gap = layout_.body;
-    title_width_ = c_.content_right() - title_;
+    title_width_ = questions_right_ - title_;
     minutes_right_ = title_ + widest_minutes_;
     date_right_ = minutes_right_ + gap + widest_date_;
     page_right_ = date_right_;
     if (c_.days_in) {
       page_right_ += gap + width_of(c_.language.say(word::page_reference{.page = wide_page}));
     }
-    questions_right_ = c_.content_right();
     const Points reference = width_of(c_.language.say(word::questions_reference{.page = wide_page}));
     refers_below_ = refers_ && page_right_ + gap + reference > questions_right_;
   }
@@ -226,7 +228,7 @@ class Index {
     const Points first_top = number_above_ ? y + canvas_.leading(Type::small) : y;
     const Points baseline = canvas_.baseline(first_top, Type::body);
     const Points box_top = baseline - canvas_.cap_height(Type::body) / 2 - box_size() / 2;
-    canvas_.tick_box(canvas_.element(Role::form, cell), {c_.content_left(), box_top, box_size(), box_size()},
+    canvas_.tick_box(canvas_.element(Role::form, cell), {box_, box_top, box_size(), box_size()},
                      box_name(*c_.plan.catalog, Task{.lesson = entry.lesson, .minutes = lesson.minutes}),
                      box_spoken(c_, Task{.lesson = entry.lesson, .minutes = lesson.minutes}));
     if (number_above_) {
@@ -333,7 +335,8 @@ class Index {
   bool refers_ = false;        ///< to questions
   bool stacked_ = false;       ///< the facts are below the titles
   bool refers_below_ = false;  ///< the questions in a line of their own
-  Points number_right_, title_, title_width_, minutes_right_, date_right_, page_right_, questions_right_;
+  Points box_, number_right_, title_, title_width_, minutes_right_, date_right_, page_right_,
+      questions_right_;
   ElementId index_ = 0;
   ElementId table_ = 0;
   ElementId row_ = 0;

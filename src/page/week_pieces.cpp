@@ -47,7 +47,12 @@ Points WeekPieces::column_x(std::size_t column) const {
 }
 Points WeekPieces::grid_width() const { return c_.content_width() - key_room(); }
 Points WeekPieces::text_width() const { return grid_width() / 7 - padding() * 2; }
-Points WeekPieces::box_column() const { return layout_.box + layout_.body / 2; }
+BesideBoxes WeekPieces::beside_box(Points left) const {
+  return beside_boxes(layout_, left, left + text_width(), layout_.box, layout_.body / 2);
+}
+BesideBoxes WeekPieces::beside_review_box(Points left) const {
+  return beside_boxes(layout_, left, left + text_width(), review_box(), layout_.body / 3);
+}
 Points WeekPieces::review_box() const { return layout_.box.scaled(7, 10); }
 
 Points WeekPieces::heading_height() const {
@@ -221,13 +226,15 @@ void WeekPieces::add_reviews(WeekColumn& column, const StudyDay& day, std::size_
   column.atoms.push_back({.kind = WeekAtom::Kind::reviews_word,
                           .text = {},
                           .height = canvas_.leading(Type::small) + layout_.leading / 4});
+  const BesideBoxes beside = beside_review_box({});
+  const Points room = beside.right - beside.left;
   for (std::size_t r = 0; r < day.reviews.size(); ++r) {
     const Lesson& lesson = c_.plan.catalog->lessons[day.reviews[r].lesson];
-    WeekAtom atom{.kind = WeekAtom::Kind::review,
-                  .first = r,
-                  .text = canvas_.paragraph(lesson.title, Type::small, text_width() - review_indent(lesson),
-                                            most_lines),
-                  .height = {}};
+    WeekAtom atom{
+        .kind = WeekAtom::Kind::review,
+        .first = r,
+        .text = canvas_.paragraph(lesson.title, Type::small, room - review_indent(lesson), most_lines),
+        .height = {}};
     const auto more = static_cast<std::int64_t>(atom.text.lines.size()) - 1;
     atom.height =
         std::max(review_box(), canvas_.leading(Type::small)) + layout_.leading / 6 + atom.text.leading * more;
@@ -236,10 +243,8 @@ void WeekPieces::add_reviews(WeekColumn& column, const StudyDay& day, std::size_
 }
 
 Points WeekPieces::review_indent(const Lesson& lesson) {
-  const Points box = review_box() + layout_.body / 3;
-  return shows_id(lesson)
-             ? box + canvas_.line(c_.language.lesson(lesson.id), Type::small).width + layout_.body / 2
-             : box;
+  if (!shows_id(lesson)) return {};
+  return canvas_.line(c_.language.lesson(lesson.id), Type::small).width + layout_.body / 2;
 }
 bool WeekPieces::shows_id(const Lesson& lesson) {
   return canvas_.line(c_.language.lesson(lesson.id), Type::small).width <= layout_.body * 3;

@@ -89,10 +89,11 @@ class WeekPieces {
   /// Of each column's head: the date, and below it the load with its bar.
   Points head_height() const;
   Points foot_height() const;
-  /// Left of a lesson's number, for its box.
-  Points box_column() const;
+  /// Of a lesson's first line in a column whose text begins at `left`.
+  BesideBoxes beside_box(Points left) const;
   Points review_box() const;
-  /// Left of a review's title, for its box and number.
+  BesideBoxes beside_review_box(Points left) const;
+  /// Before a review's title, for its number.
   Points review_indent(const Lesson& lesson);
   /// An id may be as long as a title; beside a title only a short one has room.
   bool shows_id(const Lesson& lesson);

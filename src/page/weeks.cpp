@@ -237,19 +237,18 @@ class Weeks {
     const ElementId label = canvas_.element(Role::label, item);
     bodies_[index] = canvas_.element(Role::list_body, item);
     const Points height = std::max(layout_.box, canvas_.leading(Type::small));
-    draw_box(label, task, x, y + (height - layout_.box) / 2);
+    const BesideBoxes beside = weeks_.beside_box(x);
+    draw_box(label, task, beside.box, y + (height - layout_.box) / 2);
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
-    const Points room = weeks_.text_width() - weeks_.box_column();
+    const Points room = beside.right - beside.left;
     text::Line number = canvas_.paragraph(c_.language.lesson(lesson.id), Type::small, room, 1).lines.front();
     text::Line minutes = canvas_.line(c_.language.minutes(task.minutes), Type::small);
     // Where both have no room the number is more important: the minutes lose their unit first, then go.
     const auto fits = [&] { return number.width + minutes.width + layout_.body / 3 <= room; };
     if (!fits()) minutes = canvas_.line(c_.language.number(task.minutes.count), Type::small);
     const bool both = fits();
-    canvas_.text(label, x + weeks_.box_column(), baseline, layout_.secondary, std::move(number));
-    if (both) {
-      canvas_.text_right(bodies_[index], x + weeks_.text_width(), baseline, layout_.text, std::move(minutes));
-    }
+    canvas_.text(label, beside.left, baseline, layout_.secondary, std::move(number));
+    if (both) canvas_.text_right(bodies_[index], beside.right, baseline, layout_.text, std::move(minutes));
   }
 
   void draw_box(ElementId label, const Task& task, Points x, Points top) {
@@ -279,16 +278,17 @@ class Weeks {
     const Lesson& lesson = c_.plan.catalog->lessons[review.lesson];
     const ElementId item = canvas_.element(Role::list_item, list(index));
     const ElementId label = canvas_.element(Role::label, item);
-    const Points height = std::max(weeks_.review_box(), canvas_.leading(Type::small));
-    canvas_.tick_box(canvas_.element(Role::form, label),
-                     {x, y + (height - weeks_.review_box()) / 2, weeks_.review_box(), weeks_.review_box()},
+    const Points box = weeks_.review_box();
+    const Points height = std::max(box, canvas_.leading(Type::small));
+    const BesideBoxes beside = weeks_.beside_review_box(x);
+    canvas_.tick_box(canvas_.element(Role::form, label), {beside.box, y + (height - box) / 2, box, box},
                      box_name(*c_.plan.catalog, review), box_spoken(c_, review));
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
     if (weeks_.shows_id(lesson)) {
-      canvas_.text(label, x + weeks_.review_box() + layout_.body / 3, baseline, layout_.secondary,
+      canvas_.text(label, beside.left, baseline, layout_.secondary,
                    canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
-    canvas_.text(canvas_.element(Role::list_body, item), x + weeks_.review_indent(lesson),
+    canvas_.text(canvas_.element(Role::list_body, item), beside.left + weeks_.review_indent(lesson),
                  y + (height - canvas_.leading(Type::small)) / 2, layout_.text, atom.text);
   }
 

@@ -272,25 +272,36 @@ class Checklist {
         canvas_.text_right(label, columns().number_right, baseline, layout_.secondary, std::move(number));
       }
       y = top;
-      draw_title(lesson, planned.title, y);
+      draw_title(task.lesson, planned, y);
+      draw_reference(planned, baseline);
       if (all_.shows_minutes()) {
         canvas_.text_right(body_, columns().minutes_right, baseline, layout_.secondary,
                            canvas_.line(c_.language.minutes(task.minutes), Type::small));
       }
     } else {
-      draw_title(lesson, planned.title, y);
+      draw_title(task.lesson, planned, y);
     }
     if (!planned.moved.lines.empty()) draw_moved(planned.moved, y + planned.title.height());
   }
 
-  void draw_title(const Lesson& lesson, const TextBlock& title, Points y) {
+  /// It leads to the lesson's address, or else to its text or its questions.
+  void draw_title(LessonIndex index, const ChecklistLesson& planned, Points y) {
+    const Lesson& lesson = c_.plan.catalog->lessons[index];
+    const TextBlock& title = planned.title;
     if (lesson.url.empty()) {
-      canvas_.text(body_, columns().title, y, layout_.text, title);
+      draw_linked_title(c_, body_, index, place_to_learn(c_, index), columns().title, y, title);
       return;
     }
     const ElementId link = canvas_.element(Role::link, body_);
     canvas_.underlined(link, columns().title, y, layout_.text, title);
     canvas_.link(link, {columns().title, y, columns().title_width, title.height()}, lesson.url, lesson.title);
+  }
+
+  /// The page of the lesson's text, which names that of its questions, or else of these.
+  void draw_reference(const ChecklistLesson& planned, Points baseline) {
+    if (!all_.shows_references() || planned.references.empty()) return;
+    refer_in_line(c_, body_, {planned.references.front()}, ReferenceForm::page, columns().references_right,
+                  baseline - canvas_.baseline({}, Type::small), layout_.secondary);
   }
 
   /// From which date the lesson was moved, behind an arrow: grey shows it, too.

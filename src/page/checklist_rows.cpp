@@ -18,10 +18,15 @@ ChecklistRows::ChecklistRows(Composition& composition)
     return pages();
   };
   const std::size_t fewest = measure_as(ChecklistDetail::least);
-  for (const ChecklistDetail more : {ChecklistDetail::wide, ChecklistDetail::close, ChecklistDetail::small}) {
-    if (measure_as(more) <= fewest) return;
-  }
-  measure_as(ChecklistDetail::least);
+  const auto fit = [&] {
+    return std::ranges::any_of(std::array{ChecklistDetail::wide, ChecklistDetail::close,
+                                          ChecklistDetail::small, ChecklistDetail::least},
+                               [&](ChecklistDetail detail) { return measure_as(detail) <= fewest; });
+  };
+  shows_references_ = has_parts(c_, PartOfLesson::text) || has_parts(c_, PartOfLesson::questions);
+  if (fit()) return;
+  shows_references_ = false;
+  fit();
 }
 
 Points ChecklistRows::padding() const {
@@ -94,7 +99,11 @@ void ChecklistRows::find_columns() {
   columns_.title = columns_.number_above ? beside.left : columns_.number_right + gap * 2 / 3;
   columns_.minutes_right = beside.right;
   const Points minutes = shows_minutes() ? widest_minutes_ + gap : Points{};
-  columns_.title_width = columns_.minutes_right - minutes - columns_.title;
+  columns_.references_right = columns_.minutes_right - minutes;
+  columns_.title_width = columns_.references_right - columns_.title;
+  const Points page = std::max(c_.reference_widths.of(PartOfLesson::text, ReferenceForm::page),
+                               c_.reference_widths.of(PartOfLesson::questions, ReferenceForm::page));
+  if (shows_references_) columns_.title_width -= page + gap / 2;
 }
 
 void ChecklistRows::measure() {
@@ -199,6 +208,7 @@ ChecklistLesson ChecklistRows::lesson_of(std::size_t day, std::size_t task) {
   const Task& planned = c_.plan.days[day].tasks[task];
   const Date date = c_.plan.days[day].date;
   ChecklistLesson lesson{.task = task};
+  lesson.references = references_to(c_, planned.lesson);
   lesson.title = canvas_.paragraph(c_.title_of(planned), title_type(), columns_.title_width);
   if (const auto from = c_.moved_from.find({planned.lesson, date}); from != c_.moved_from.end()) {
     const std::string before = unbroken(c_.dates.date_beside(from->second, date));
@@ -261,6 +271,7 @@ std::vector<ChecklistLesson> ChecklistRows::parts_of(const ChecklistLesson& less
   for (TextBlock& lines : pieces_of(lesson.title, most)) {
     ChecklistLesson part{.task = lesson.task, .first_piece = parts.empty(), .title = std::move(lines)};
     if (part.first_piece) part.moved = lesson.moved;
+    part.references = lesson.references;
     part.height = lesson_height(part);
     parts.push_back(std::move(part));
   }

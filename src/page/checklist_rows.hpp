@@ -4,6 +4,7 @@
 
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
+#include "page/references.hpp"
 
 #include <cstddef>
 #include <string>
@@ -22,6 +23,7 @@ struct ChecklistColumns {
   bool number_above = false;  ///< ids too wide for a column are above the title
   Points title;
   Points title_width;
+  Points references_right;
   Points minutes_right;
   Points reviews;
   Points reviews_width;
@@ -35,6 +37,7 @@ struct ChecklistLesson {
   bool first_piece = true;  ///< has the box, the number and the minutes
   TextBlock title{};
   TextBlock moved{};  ///< from which date, where it was on another
+  std::vector<LessonReference> references{};
   Points height{};
 };
 
@@ -77,6 +80,8 @@ class ChecklistRows {
   bool shows_minutes() const { return detail_ < ChecklistDetail::small; }
   /// Below the date: what there is to do in minutes, where there is room for it.
   bool shows_load() const { return detail_ != ChecklistDetail::least; }
+  /// Where that takes no page more; titles lead there in any case.
+  bool shows_references() const { return shows_references_; }
   /// From below the row's padding to its first lesson.
   Points head_height(const ChecklistRow& row) const;
   /// From the first lesson's top to below the last one.
@@ -115,6 +120,7 @@ class ChecklistRows {
   Points widest_id_;
   Points widest_minutes_;
   bool has_reviews_ = false;
+  bool shows_references_ = false;
 };
 
 }  // namespace pensum::page

@@ -6,6 +6,7 @@
 #include "page/gap.hpp"
 #include "page/imposition.hpp"
 #include "page/margins.hpp"
+#include "page/references.hpp"
 #include "plan/past.hpp"
 
 #include <algorithm>
@@ -34,25 +35,31 @@ struct Reference {
   std::string spoken{};
 };
 
-Reference reference_to(std::size_t page, PageReference reference, const Language& language) {
+Reference reference_to(std::size_t page, PageReference reference, const Language& in) {
+  const auto on_page = [&] { return in.say(word::page_reference{.page = page}); };
+  const auto text = [&] { return in.say(word::text_on_page{.page = page}); };
+  const auto questions = [&] { return in.say(word::questions_on_page{.page = page}); };
   switch (reference) {
     case PageReference::number:
-      return {.text = language.number(page)};
+      return {.text = in.number(page)};
     case PageReference::page:
-      return {.text = language.say(word::page_reference{.page = page})};
+      return {.text = on_page()};
+    case PageReference::number_of_text:
+      return {in.number(page), text()};
     case PageReference::number_of_questions:
-      return {language.number(page), language.say(word::questions_on_page{.page = page})};
-    case PageReference::answers:
-      return {language.say(word::page_reference{.page = page}),
-              language.say(word::answers_on_page{.page = page})};
+      return {in.number(page), questions()};
+    case PageReference::text:
+      return {on_page(), text()};
     case PageReference::questions:
-      return {language.say(word::page_reference{.page = page}),
-              language.say(word::questions_on_page{.page = page})};
+      return {on_page(), questions()};
+    case PageReference::answers:
+      return {on_page(), in.say(word::answers_on_page{.page = page})};
+    case PageReference::named_text:
+      return {in.say(word::text_reference{.page = page}), text()};
     case PageReference::named_questions:
-      return {language.say(word::questions_reference{.page = page}),
-              language.say(word::questions_on_page{.page = page})};
+      return {in.say(word::questions_reference{.page = page}), questions()};
     case PageReference::continued:
-      return {.text = language.say(word::continued_on_page{.page = page})};
+      return {.text = in.say(word::continued_on_page{.page = page})};
   }
   std::unreachable();
 }
@@ -280,6 +287,7 @@ void reserve_places(Composition& c) {
   if (has(layout, SectionKind::questions)) c.question_places = places_of_checks(c.plan, canvas);
   if (has(layout, SectionKind::answers)) c.answer_places = places_of_checks(c.plan, canvas);
   if (c.texts != nullptr && has(layout, SectionKind::readings)) reserve_places_of_texts(c);
+  measure_references(c);
 }
 
 void compose_section(Composition& c, const Section& section) {

@@ -1,8 +1,9 @@
-// The lesson index: every lesson with its box, number, title, minutes, day, page and the page of its
-// questions, path by path. On narrow pages, or in large type, what is beside the title elsewhere is in a line
-// below it.
+// The lesson index: every lesson with its box, number, title, minutes, day, page and the pages of its
+// text and its questions, path by path. On narrow pages, or in large type, what is beside the title elsewhere
+// is in a line below it.
 #include "language/word.hpp"
 #include "page/composition.hpp"
+#include "page/references.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -75,7 +76,8 @@ class Index {
     }
     widest_minutes_ = width_of(in.minutes(most));
     number_above_ = widest_id_ > layout_.body * 3;
-    refers_ = !c_.question_places.empty();
+    refers_ = has_parts(c_, PartOfLesson::questions);
+    reads_ = has_parts(c_, PartOfLesson::text);
     set_columns();
     stacked_ = title_width_ < layout_.body * narrowest_title;
   }
@@ -94,9 +96,11 @@ class Index {
     title_ = number_above_ ? beside.left : number_right_ + narrow;
     questions_right_ = beside.right;
     if (stacked_) return set_columns_below();
-    page_right_ = questions_right_;
+    text_right_ = questions_right_;
     const Points number = layout_.body * 3 - gap / 2;
-    if (refers_) page_right_ -= with_head(number, in.say(word::go_to_questions{})) + gap / 2;
+    if (refers_) text_right_ -= with_head(number, in.say(word::go_to_questions{})) + gap / 2;
+    page_right_ = text_right_;
+    if (reads_) page_right_ -= with_head(number, in.say(word::column_text{})) + gap / 2;
     // If no page has days, there is no page to name.
     date_right_ = page_right_;
     if (c_.days_in) date_right_ -= with_head(number, in.say(word::column_page{})) + gap / 2;
@@ -105,7 +109,7 @@ class Index {
     title_width_ = minutes_right_ - minutes - gap - title_;
   }
 
-  /// Below the title: the minutes, the day with its page, and at the end the questions.
+  /// Below the title: the minutes, the day with its page, and at the end the text and the questions.
   void set_columns_below() {
     const Points gap = layout_.body;
     title_width_ = questions_right_ - title_;
@@ -115,12 +119,17 @@ class Index {
     if (c_.days_in) {
       page_right_ += gap + width_of(c_.language.say(word::page_reference{.page = wide_page}));
     }
-    const Points reference = width_of(c_.language.say(word::questions_reference{.page = wide_page}));
-    refers_below_ = refers_ && page_right_ + gap + reference > questions_right_;
+    std::vector<LessonReference> all;
+    if (reads_) all.push_back({.part = PartOfLesson::text});
+    if (refers_) all.push_back({.part = PartOfLesson::questions});
+    const Points width = line_of_references(c_, all, ReferenceForm::named);
+    lines_of_references_ = 0;
+    if (!all.empty() && page_right_ + gap + width > questions_right_)
+      lines_of_references_ = width > title_width_ ? 2 : 1;
   }
 
   Points facts_height() const {
-    return stacked_ ? canvas_.leading(Type::small) * (refers_below_ ? 2 : 1) : Points{};
+    return stacked_ ? canvas_.leading(Type::small) * (1 + lines_of_references_) : Points{};
   }
 
   void collect() {
@@ -216,6 +225,7 @@ class Index {
     head_at(minutes_right_, in.say(word::column_minutes{}));
     head_at(date_right_, in.say(word::column_day{}));
     if (c_.days_in) head_at(page_right_, in.say(word::column_page{}));
+    if (reads_) head_at(text_right_, in.say(word::column_text{}));
     if (refers_) head_at(questions_right_, in.say(word::go_to_questions{}));
   }
 
@@ -259,7 +269,8 @@ class Index {
     return canvas_.element(stacked_ ? Role::paragraph : Role::data_cell, stacked_ ? title_cell_ : row_);
   }
 
-  /// The minutes, the day, its page and that of the questions: in the title's first line, or below it.
+  /// The minutes, the day, its page and those of the text and the questions: in the title's first line, or
+  /// below it.
   void draw_facts(LessonIndex index, Points top) {
     const Minutes minutes = c_.plan.catalog->lessons[index].minutes;
     const Points baseline = canvas_.baseline(top, stacked_ ? Type::small : Type::body);
@@ -271,7 +282,7 @@ class Index {
                          canvas_.line(c_.language.number(minutes.count), Type::small));
     }
     draw_day(index, baseline);
-    if (refers_) draw_questions(index, baseline);
+    draw_references(index, baseline);
   }
 
   void draw_day(LessonIndex lesson, Points baseline) {
@@ -297,16 +308,34 @@ class Index {
          .reference = stacked_ ? PageReference::page : PageReference::number});
   }
 
-  void draw_questions(LessonIndex lesson, Points baseline) {
-    const ElementId cell = fact();
-    if (!c_.questions_of(lesson)) {
-      if (!stacked_) canvas_.text_right(cell, questions_right_, baseline, layout_.text, dash());
+  void draw_references(LessonIndex lesson, Points baseline) {
+    const std::vector<LessonReference> references = references_to(c_, lesson);
+    if (stacked_) return draw_references_below(references, top_of_line(baseline));
+    for (const PartOfLesson part : {PartOfLesson::text, PartOfLesson::questions}) {
+      if (!has_parts(c_, part)) continue;
+      const ElementId cell = fact();
+      const Points right = part == PartOfLesson::text ? text_right_ : questions_right_;
+      const auto to = std::ranges::find(references, part, &LessonReference::part);
+      if (to == references.end()) {
+        canvas_.text_right(cell, right, baseline, layout_.text, dash());
+      } else {
+        refer_to(c_, canvas_.element(Role::link, cell), *to, ReferenceForm::number, right,
+                 top_of_line(baseline), layout_.accent);
+      }
+    }
+  }
+
+  void draw_references_below(const std::vector<LessonReference>& references, Points top) {
+    if (lines_of_references_ > 0) top += canvas_.leading(Type::small);
+    if (lines_of_references_ < 2) {
+      refer_in_line(c_, title_cell_, references, ReferenceForm::named, questions_right_, top,
+                    layout_.secondary);
       return;
     }
-    const Points top = top_of_line(baseline) + (refers_below_ ? canvas_.leading(Type::small) : Points{});
-    c_.refer_to_questions(canvas_.element(Role::link, cell), lesson,
-                          stacked_ ? PageReference::named_questions : PageReference::number_of_questions,
-                          questions_right_, top, stacked_ ? layout_.secondary : layout_.accent);
+    for (const LessonReference& to : references) {
+      refer_in_line(c_, title_cell_, {to}, ReferenceForm::named, questions_right_, top, layout_.secondary);
+      top += canvas_.leading(Type::small);
+    }
   }
 
   /// Of the line box of small type on `baseline`.
@@ -332,10 +361,11 @@ class Index {
   Points widest_date_;
   Points widest_minutes_;
   bool number_above_ = false;
-  bool refers_ = false;        ///< to questions
-  bool stacked_ = false;       ///< the facts are below the titles
-  bool refers_below_ = false;  ///< the questions in a line of their own
-  Points box_, number_right_, title_, title_width_, minutes_right_, date_right_, page_right_,
+  bool refers_ = false;                   ///< to questions
+  bool reads_ = false;                    ///< lessons' texts
+  bool stacked_ = false;                  ///< the facts are below the titles
+  std::int64_t lines_of_references_ = 0;  ///< of their own, below the other facts
+  Points box_, number_right_, title_, title_width_, minutes_right_, date_right_, page_right_, text_right_,
       questions_right_;
   ElementId index_ = 0;
   ElementId table_ = 0;

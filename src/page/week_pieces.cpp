@@ -17,10 +17,12 @@ constexpr std::size_t most_lines_of_review = 3;
 WeekPieces::WeekPieces(Composition& composition, const Section& section)
     : c_(composition), canvas_(c_.canvas), layout_(canvas_.layout()), asked_(section) {
   find_key();
-  if (!asked_.one_page) {
-    measure();
-    return;
-  }
+  choose_detail();
+  choose_references();
+}
+
+void WeekPieces::choose_detail() {
+  if (!asked_.one_page) return measure();
   // The fewest pages come first; then as much as they have room for.
   measure_as(WeekDetail::fewest, 2);
   const std::size_t fewest = pages();
@@ -32,6 +34,18 @@ WeekPieces::WeekPieces(Composition& composition, const Section& section)
       if (!has_key()) break;
     }
   }
+}
+
+/// Named where that takes no page more.
+void WeekPieces::choose_references() {
+  const bool refers = has_parts(c_, PartOfLesson::text) || has_parts(c_, PartOfLesson::questions);
+  if (!refers || has_key()) return;
+  const std::size_t before = pages();
+  names_references_ = true;
+  measure();
+  if (pages() == before) return;
+  names_references_ = false;
+  measure();
 }
 
 void WeekPieces::measure_as(WeekDetail detail, std::size_t key_columns) {
@@ -188,7 +202,33 @@ void WeekPieces::add_lesson(WeekColumn& column, std::size_t task) {
                             .text = {{line}, text.leading, text.type},
                             .height = text.leading});
   }
+  add_references(column, task);
   column.atoms.back().height += layout_.leading / 2;
+}
+
+/// Below the title; or beside its end the page of the text, which names that of the questions, or else of
+/// these.
+void WeekPieces::add_references(WeekColumn& column, std::size_t task) {
+  const std::vector<LessonReference> all = references_to(c_, c_.plan.days[*column.day].tasks[task].lesson);
+  if (all.empty()) return;
+  if (!names_references_) {
+    WeekAtom& end = column.atoms.back();
+    const Points width = c_.reference_widths.of(all.front().part, ReferenceForm::page);
+    if (end.text.width() + layout_.body / 2 + width <= text_width()) end.references = {all.front()};
+    return;
+  }
+  std::vector<std::vector<LessonReference>> lines{all};
+  if (line_of_references(c_, all, ReferenceForm::named) > text_width()) {
+    lines.clear();
+    for (const LessonReference& to : all) lines.push_back({to});
+  }
+  for (std::vector<LessonReference>& line : lines) {
+    column.atoms.push_back({.kind = WeekAtom::Kind::references,
+                            .first = task,
+                            .text = {},
+                            .height = canvas_.leading(Type::small),
+                            .references = std::move(line)});
+  }
 }
 
 void WeekPieces::add_box_rows(WeekColumn& column, WeekAtom::Kind kind) {

@@ -4,6 +4,7 @@
 
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
+#include "page/references.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,13 +22,23 @@ inline constexpr std::size_t days_of_week = 7;
 enum class WeekDetail { full, review_numbers, numbers, fewest };
 
 /// What no page break divides in a day's column: a lesson's first line with its box, a line that continues,
-/// a row of boxes, the word above reviews.
+/// references to its text and questions, a row of boxes, the word above reviews.
 struct WeekAtom {
-  enum class Kind { lesson, more, lessons, reviews_word, review, reviews, remark } kind = Kind::lesson;
+  enum class Kind {
+    lesson,
+    more,
+    references,
+    lessons,
+    reviews_word,
+    review,
+    reviews,
+    remark
+  } kind = Kind::lesson;
   std::size_t first = 0;  ///< the task or review; of a row of boxes the first one
   std::size_t last = 0;   ///< of a row of boxes: one past the last one
   TextBlock text;
   Points height;
+  std::vector<LessonReference> references{};  ///< named in a line of their own, else a page beside the text
 };
 
 struct WeekColumn {
@@ -115,6 +126,8 @@ class WeekPieces {
   Points padding() const;
   Points around() const;
   Points key_room() const;
+  void choose_detail();
+  void choose_references();
   void measure_as(WeekDetail detail, std::size_t key_columns);
   void find_date_type();
   void find_key();
@@ -124,6 +137,7 @@ class WeekPieces {
   void fill(WeekColumn& column);
   void add_atoms(WeekColumn& column, std::size_t most_lines);
   void add_lesson(WeekColumn& column, std::size_t task);
+  void add_references(WeekColumn& column, std::size_t task);
   void add_box_rows(WeekColumn& column, WeekAtom::Kind kind);
   void add_reviews(WeekColumn& column, const StudyDay& day, std::size_t most_lines);
   WeekPiece piece_behind(const WeekPiece& before, Points room) const;
@@ -135,6 +149,7 @@ class WeekPieces {
   const Layout& layout_;
   const Section& asked_;
   WeekDetail detail_ = WeekDetail::full;
+  bool names_references_ = false;  ///< in lines of their own
   Type date_type_ = Type::body_bold;
   std::size_t key_columns_ = 1;
   Points key_number_width_;

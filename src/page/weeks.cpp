@@ -84,8 +84,9 @@ class Weeks {
       canvas_.text(canvas_.element(Role::label, item), left, top, layout_.text,
                    canvas_.paragraph(c_.language.lesson(lesson.id), Type::small_bold, number, 1));
       const Points indent = number + layout_.small / 2;
-      canvas_.text(canvas_.element(Role::list_body, item), left + indent, top, layout_.text,
-                   canvas_.paragraph(lesson.title, Type::small, weeks_.key_width() - indent, 1));
+      draw_linked_title(c_, canvas_.element(Role::list_body, item), week.key[i],
+                        place_to_learn(c_, week.key[i]), left + indent, top,
+                        canvas_.paragraph(lesson.title, Type::small, weeks_.key_width() - indent, 1));
     }
   }
 
@@ -211,7 +212,11 @@ class Weeks {
         draw_lesson(column, atom.first, index, x, y);
         break;
       case WeekAtom::Kind::more:
-        canvas_.text(bodies_[index], x, y, layout_.text, atom.text);
+        draw_title(column, atom, index, x, y);
+        break;
+      case WeekAtom::Kind::references:
+        refer_in_line(c_, bodies_[index], atom.references, ReferenceForm::named, x + weeks_.text_width(), y,
+                      layout_.secondary);
         break;
       case WeekAtom::Kind::lessons:
       case WeekAtom::Kind::reviews:
@@ -236,6 +241,7 @@ class Weeks {
     const ElementId item = canvas_.element(Role::list_item, list(index));
     const ElementId label = canvas_.element(Role::label, item);
     bodies_[index] = canvas_.element(Role::list_body, item);
+    links_[index] = artifact;
     const Points height = std::max(layout_.box, canvas_.leading(Type::small));
     const BesideBoxes beside = weeks_.beside_box(x);
     draw_box(label, task, beside.box, y + (height - layout_.box) / 2);
@@ -249,6 +255,24 @@ class Weeks {
     const bool both = fits();
     canvas_.text(label, beside.left, baseline, layout_.secondary, std::move(number));
     if (both) canvas_.text_right(bodies_[index], beside.right, baseline, layout_.text, std::move(minutes));
+  }
+
+  /// A line of it, which leads to the lesson's text, or else to its questions.
+  void draw_title(const WeekColumn& column, const WeekAtom& atom, std::size_t index, Points x, Points y) {
+    const LessonIndex lesson = c_.plan.days[*column.day].tasks[atom.first].lesson;
+    const std::vector<LessonReference> references = references_to(c_, lesson);
+    if (references.empty()) {
+      canvas_.text(bodies_[index], x, y, layout_.text, atom.text);
+      return;
+    }
+    if (links_[index] == artifact) links_[index] = canvas_.element(Role::link, bodies_[index]);
+    canvas_.text(links_[index], x, y, layout_.text, atom.text);
+    canvas_.link(links_[index], {x, y, atom.text.width(), atom.text.height()}, references.front().place,
+                 c_.plan.catalog->lessons[lesson].title);
+    if (atom.references.empty()) return;
+    const Points top = canvas_.baseline(y, atom.text.type) - canvas_.baseline({}, Type::small);
+    refer_in_line(c_, bodies_[index], atom.references, ReferenceForm::page, x + weeks_.text_width(), top,
+                  layout_.secondary);
   }
 
   void draw_box(ElementId label, const Task& task, Points x, Points top) {
@@ -288,8 +312,9 @@ class Weeks {
       canvas_.text(label, beside.left, baseline, layout_.secondary,
                    canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
-    canvas_.text(canvas_.element(Role::list_body, item), beside.left + weeks_.review_indent(lesson),
-                 y + (height - canvas_.leading(Type::small)) / 2, layout_.text, atom.text);
+    draw_linked_title(c_, canvas_.element(Role::list_body, item), review.lesson,
+                      place_to_review(c_, review.lesson), beside.left + weeks_.review_indent(lesson),
+                      y + (height - canvas_.leading(Type::small)) / 2, atom.text);
   }
 
   /// A frame, and the word beside the date, or else beside the load.
@@ -328,6 +353,7 @@ class Weeks {
   std::array<ElementId, days_of_week> sections_{};
   std::array<ElementId, days_of_week> lists_{};
   std::array<ElementId, days_of_week> bodies_{};
+  std::array<ElementId, days_of_week> links_{};  ///< of titles; none before their first line
 };
 
 }  // namespace

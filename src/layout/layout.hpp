@@ -56,6 +56,7 @@ struct Section {
   unsigned columns = 1;       ///< days, index, questions, answers: 1–4; readings: 1 or 2
   std::int64_t pages = 1;     ///< notes: 1–100
   bool if_room = false;       ///< index, questions: only where that takes no further sheet
+  bool close = false;         ///< index: in lines as low as can be, where there is room only so
 
   friend bool operator==(const Section&, const Section&) = default;
 };

@@ -368,6 +368,26 @@ Document compose_all(const Plan& plan, const Layout& layout, const Language& lan
   return document;
 }
 
+bool has_index_if_room(const Layout& layout) {
+  return std::ranges::any_of(layout.sections, [](const Section& section) {
+    return section.if_room && section.kind == SectionKind::index;
+  });
+}
+
+/// With the first `count` of the sections that come only where there is room; an index among them may have
+/// less of it.
+std::vector<Section> sections_with_room(const Layout& layout, std::size_t count, bool close) {
+  std::vector<Section> sections;
+  for (const Section& section : layout.sections) {
+    if (section.if_room && count == 0) continue;
+    sections.push_back(section);
+    if (!section.if_room) continue;
+    --count;
+    sections.back().close = close && section.kind == SectionKind::index;
+  }
+  return sections;
+}
+
 /// With as many of the sections that come only where there is room as take no further sheet.
 Document compose_with_room(const Plan& plan, const Layout& layout, const Language& language,
                            text::Typesetter& typesetter, Date date, const KeptPages* kept,
@@ -384,14 +404,12 @@ Document compose_with_room(const Plan& plan, const Layout& layout, const Languag
     return document;
   };
   for (std::size_t count = layout.sections.size() - shorter.sections.size(); count > 0; --count) {
-    shorter.sections.clear();
-    std::size_t left = count;
-    for (const Section& section : layout.sections) {
-      if (!section.if_room || left > 0) shorter.sections.push_back(section);
-      if (section.if_room && left > 0) --left;
+    for (const bool close : {false, true}) {
+      if (close && !has_index_if_room(layout)) break;
+      shorter.sections = sections_with_room(layout, count, close);
+      Document document = compose_all(plan, shorter, language, typesetter, date, kept, texts, problems);
+      if (document.pages.size() <= least.pages.size()) return all_places(std::move(document));
     }
-    Document document = compose_all(plan, shorter, language, typesetter, date, kept, texts, problems);
-    if (document.pages.size() <= least.pages.size()) return all_places(std::move(document));
   }
   return all_places(std::move(least));
 }

@@ -16,23 +16,35 @@ constexpr std::size_t most_lines_of_review = 3;
 
 WeekPieces::WeekPieces(Composition& composition, const Section& section)
     : c_(composition), canvas_(c_.canvas), layout_(canvas_.layout()), asked_(section) {
-  find_key();
   choose_detail();
+  choose_key();
   choose_references();
 }
 
 void WeekPieces::choose_detail() {
   if (!asked_.one_page) return measure();
   // The fewest pages come first; then as much as they have room for.
-  measure_as(WeekDetail::fewest, 2);
+  const KeyForm narrow{.columns = 2};
+  measure_as(WeekDetail::fewest, narrow);
   const std::size_t fewest = pages();
   for (const WeekDetail detail :
        {WeekDetail::full, WeekDetail::review_numbers, WeekDetail::numbers, WeekDetail::fewest}) {
-    for (const std::size_t key_columns : {std::size_t{1}, std::size_t{2}}) {
-      measure_as(detail, key_columns);
+    for (const KeyForm& key : {KeyForm{}, narrow}) {
+      measure_as(detail, key);
       if (pages() == fewest) return;
       if (!has_key()) break;
     }
+  }
+}
+
+/// In larger type and with longer titles where that takes no page more.
+void WeekPieces::choose_key() {
+  if (!has_key() || key_.columns > 1) return;
+  const std::size_t before = pages();
+  for (const KeyForm& key : {KeyForm{.type = Type::body, .most_lines = 2}, KeyForm{.type = Type::body},
+                             KeyForm{.most_lines = 2}, KeyForm{}}) {
+    measure_as(detail_, key);
+    if (pages() == before) return;
   }
 }
 
@@ -48,9 +60,10 @@ void WeekPieces::choose_references() {
   measure();
 }
 
-void WeekPieces::measure_as(WeekDetail detail, std::size_t key_columns) {
+void WeekPieces::measure_as(WeekDetail detail, const KeyForm& key) {
   detail_ = detail;
-  key_columns_ = key_columns;
+  key_ = key;
+  find_key_numbers();
   measure();
 }
 
@@ -102,7 +115,7 @@ void WeekPieces::find_date_type() {
 
 Points WeekPieces::key_room() const { return has_key() ? c_.content_width().scaled(2, 9) : Points{}; }
 Points WeekPieces::key_width() const {
-  const auto columns = static_cast<std::int64_t>(key_columns_);
+  const auto columns = static_cast<std::int64_t>(key_.columns);
   return (key_room() - padding() * 2 * columns) / columns;
 }
 Points WeekPieces::key_left(std::size_t column) const {
@@ -111,21 +124,41 @@ Points WeekPieces::key_left(std::size_t column) const {
 }
 Points WeekPieces::key_number_width() const { return std::min(key_number_width_, key_width() / 3); }
 
-void WeekPieces::find_key() {
-  if (!asked_.one_page) return;
+void WeekPieces::find_key_numbers() {
+  key_number_width_ = {};
+  if (!has_key()) return;
   for (const LessonIndex lesson : c_.plan.lessons) {
     const std::string id = c_.language.lesson(c_.plan.catalog->lessons[lesson].id);
-    key_number_width_ = std::max(key_number_width_, canvas_.line(id, Type::small_bold).width);
+    key_number_width_ = std::max(key_number_width_, canvas_.line(id, key_number_type()).width);
   }
 }
 
-void WeekPieces::add_key(Week& week) const {
+void WeekPieces::add_key(Week& week) {
   for (const WeekColumn& column : week.columns) {
     if (!column.day) continue;
     for (const Task& task : c_.plan.days[*column.day].tasks) {
-      if (week.key.empty() || week.key.back() != task.lesson) week.key.push_back(task.lesson);
+      if (!week.key.empty() && week.key.back().lesson == task.lesson) continue;
+      const std::string& title = c_.plan.catalog->lessons[task.lesson].title;
+      week.key.push_back(
+          {.lesson = task.lesson,
+           .title = canvas_.paragraph(title, key_.type, key_width() - key_indent(), key_.most_lines)});
     }
   }
+}
+
+std::vector<Points> WeekPieces::key_row_heights(const Week& week, std::size_t first, std::size_t last) const {
+  std::vector<Points> heights(key_rows(last - first));
+  for (std::size_t i = first; i < last; ++i) {
+    Points& height = heights[(i - first) % heights.size()];
+    height = std::max(height, week.key[i].title.height());
+  }
+  return heights;
+}
+
+Points WeekPieces::key_height(const Week& week, std::size_t first, std::size_t last) const {
+  Points all;
+  for (const Points height : key_row_heights(week, first, last)) all += height;
+  return all;
 }
 
 // ---------------------------------------------------------------------------- the weeks
@@ -298,12 +331,13 @@ WeekPiece WeekPieces::piece_behind(const WeekPiece& before, Points room) const {
                   .first = before.last,
                   .last = before.last,
                   .first_key = before.last_key,
+                  .last_key = before.last_key,
                   .height = {}};
-  const Points line = canvas_.leading(Type::small);
-  const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(room.milli / line.milli, 1));
-  piece.last_key = std::min(week.key.size(), piece.first_key + rows * key_columns_);
+  while (piece.last_key < week.key.size() &&
+         (piece.last_key == piece.first_key || key_height(week, piece.first_key, piece.last_key + 1) <= room))
+    ++piece.last_key;
   // The key begins beside the dates, above the boxes.
-  Points height = line * static_cast<std::int64_t>(key_rows(piece.last_key - piece.first_key));
+  Points height = key_height(week, piece.first_key, piece.last_key);
   height = std::max(height - head_height(), Points{});
   for (std::size_t i = 0; i < days_of_week; ++i) {
     const std::vector<WeekAtom>& atoms = week.columns[i].atoms;

@@ -47,10 +47,23 @@ struct WeekColumn {
   std::vector<WeekAtom> atoms;
 };
 
+/// A line or two of the key: a lesson's title.
+struct KeyEntry {
+  LessonIndex lesson = 0;
+  TextBlock title;
+};
+
+/// How titles are in the key beside a week.
+struct KeyForm {
+  Type type = Type::small;
+  std::size_t most_lines = 1;
+  std::size_t columns = 1;
+};
+
 struct Week {
   Date first;
   std::array<WeekColumn, days_of_week> columns;
-  std::vector<LessonIndex> key{};  ///< lessons whose titles are beside it
+  std::vector<KeyEntry> key{};  ///< lessons whose titles are beside it
 
   /// Its days that are in the plan.
   std::int64_t study_days() const {
@@ -118,8 +131,13 @@ class WeekPieces {
   Points key_left(std::size_t column) const;
   Points key_width() const;         ///< of a column of it
   Points key_number_width() const;  ///< left of titles
-  /// How many lines are in each of its columns, of `count` lessons.
-  std::size_t key_rows(std::size_t count) const { return (count + key_columns_ - 1) / key_columns_; }
+  Points key_indent() const { return key_number_width() + layout_.small / 2; }
+  Type key_type() const { return key_.type; }
+  Type key_number_type() const { return key_.type == Type::small ? Type::small_bold : Type::body_bold; }
+  /// How many rows of titles `count` lessons take.
+  std::size_t key_rows(std::size_t count) const { return (count + key_.columns - 1) / key_.columns; }
+  /// Of each of the rows that the titles [first, last) take.
+  std::vector<Points> key_row_heights(const Week& week, std::size_t first, std::size_t last) const;
   std::vector<NumberedBox> boxes_of(const WeekColumn& column, WeekAtom::Kind kind) const;
 
  private:
@@ -128,10 +146,12 @@ class WeekPieces {
   Points key_room() const;
   void choose_detail();
   void choose_references();
-  void measure_as(WeekDetail detail, std::size_t key_columns);
+  void choose_key();
+  void measure_as(WeekDetail detail, const KeyForm& key);
   void find_date_type();
-  void find_key();
-  void add_key(Week& week) const;
+  void find_key_numbers();
+  void add_key(Week& week);
+  Points key_height(const Week& week, std::size_t first, std::size_t last) const;
   void measure();
   std::size_t pages() const;
   void fill(WeekColumn& column);
@@ -151,7 +171,7 @@ class WeekPieces {
   WeekDetail detail_ = WeekDetail::full;
   bool names_references_ = false;  ///< in lines of their own
   Type date_type_ = Type::body_bold;
-  std::size_t key_columns_ = 1;
+  KeyForm key_;
   Points key_number_width_;
 };
 

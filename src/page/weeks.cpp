@@ -72,21 +72,20 @@ class Weeks {
   /// The titles of the week's lessons.
   void draw_key(const WeekPiece& piece, const Week& week, Points rule) {
     const ElementId list = canvas_.element(Role::list, section_);
-    const std::size_t rows = weeks_.key_rows(piece.last_key - piece.first_key);
+    const std::vector<Points> heights = weeks_.key_row_heights(week, piece.first_key, piece.last_key);
+    Points top;
     for (std::size_t i = piece.first_key; i < piece.last_key; ++i) {
-      const std::size_t column = (i - piece.first_key) / rows;
-      const auto row = static_cast<std::int64_t>((i - piece.first_key) % rows);
-      const Points left = weeks_.key_left(column);
-      const Points top = rule + layout_.leading / 5 + canvas_.leading(Type::small) * row;
-      const Lesson& lesson = c_.plan.catalog->lessons[week.key[i]];
+      const std::size_t row = (i - piece.first_key) % heights.size();
+      if (row == 0) top = rule + layout_.leading / 5;
+      const Points left = weeks_.key_left((i - piece.first_key) / heights.size());
+      const LessonIndex lesson = week.key[i].lesson;
       const ElementId item = canvas_.element(Role::list_item, list);
-      const Points number = weeks_.key_number_width();
       canvas_.text(canvas_.element(Role::label, item), left, top, layout_.text,
-                   canvas_.paragraph(c_.language.lesson(lesson.id), Type::small_bold, number, 1));
-      const Points indent = number + layout_.small / 2;
-      draw_linked_title(c_, canvas_.element(Role::list_body, item), week.key[i],
-                        place_to_learn(c_, week.key[i]), left + indent, top,
-                        canvas_.paragraph(lesson.title, Type::small, weeks_.key_width() - indent, 1));
+                   canvas_.paragraph(c_.language.lesson(c_.plan.catalog->lessons[lesson].id),
+                                     weeks_.key_number_type(), weeks_.key_number_width(), 1));
+      draw_linked_title(c_, canvas_.element(Role::list_body, item), lesson, place_to_learn(c_, lesson),
+                        left + weeks_.key_indent(), top, week.key[i].title);
+      top += heights[row];
     }
   }
 

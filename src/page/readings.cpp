@@ -332,10 +332,13 @@ class ReadingPages {
       height = highest;
       width = height.scaled(image.width, image.height);
     }
-    Piece piece{.block = {.height = height},
-                .left = context.left,
-                .element = canvas_.element(
-                    Element{.role = Role::figure, .parent = context.parent, .alternative = block.text.text})};
+    // What shows nothing is not read out.
+    const ElementId element =
+        block.text.empty()
+            ? artifact
+            : canvas_.element(
+                  Element{.role = Role::figure, .parent = context.parent, .alternative = block.text.text});
+    Piece piece{.block = {.height = height}, .left = context.left, .element = element};
     piece.picture = &image;
     piece.picture_width = width;
     pieces_.push_back(std::move(piece));

@@ -336,6 +336,7 @@ class Checklist {
 
   /// From the bottom up, where the row's own line is the last one to write on.
   void draw_lines(Points top, Points bottom) {
+    if (!all_.has_notes()) return;
     for (Points y = bottom - layout_.writing_line; y >= top + layout_.writing_line * 2 / 3;
          y = y - layout_.writing_line) {
       canvas_.horizontal_rule(columns().notes, y, columns().notes_width, layout_.hairline, layout_.faint);

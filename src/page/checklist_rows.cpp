@@ -76,9 +76,12 @@ void ChecklistRows::find_columns() {
   Points lessons_right = c_.content_right();
   if (!columns_.stacked) {
     // Notes are where rows end; for the left hand where they begin.
-    columns_.notes_width = width.scaled(15, 100);
+    // In the lowest rows none has room; reviews are in fewer lines then.
+    columns_.notes_width = has_notes() ? width.scaled(15, 100) : Points{};
     Points right = c_.content_right();
-    if (layout_.hand == Hand::left) {
+    if (!has_notes()) {
+      columns_.notes = right;
+    } else if (layout_.hand == Hand::left) {
       columns_.date += columns_.notes_width + gap;
       columns_.lessons += columns_.notes_width + gap;
     } else {
@@ -86,8 +89,7 @@ void ChecklistRows::find_columns() {
       right = columns_.notes - gap;
     }
     columns_.reviews_width =
-        has_reviews_ ? std::max(width.scaled(shows_minutes() ? 19 : 22, 100), reviews_word() + gap * 3)
-                     : Points{};
+        has_reviews_ ? std::max(width.scaled(reviews_percent(), 100), reviews_word() + gap * 3) : Points{};
     columns_.reviews = right - columns_.reviews_width;
     lessons_right = has_reviews_ ? columns_.reviews - gap : right;
   }

@@ -292,9 +292,9 @@ Block MarkupReader::picture(pugi::xml_node element) {
   Block made{.kind = Block::Kind::picture,
              .text = with_directions_closed(std::move(text).finish()),
              .file = file.value()};
-  if (made.text.empty()) {
+  if (!alternative) {
     error(element, "<img> has no alt",
-          "say in alt=\"…\" what the picture shows, for those who do not see it");
+          "say in alt=\"…\" what the picture shows, for those who do not see it; of decoration, alt=\"\"");
   }
   return made;
 }

@@ -34,7 +34,7 @@ struct Block {
     quote,       ///< `blocks` are what it holds
     code,        ///< lines, in `text.text`
     table,
-    picture,  ///< `text` says what it shows
+    picture,  ///< `text` says what it shows; empty: nothing, it is decoration
   };
   Kind kind = Kind::paragraph;
   RichText text{};         ///< of paragraphs, headings, code and pictures

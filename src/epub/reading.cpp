@@ -99,9 +99,12 @@ class ReadingWriter {
   }
 
   void add_picture(pugi::xml_node parent, const Block& block) {
-    pugi::xml_node picture =
-        set(add(add(parent, "figure"), "img"), "src", book_.readings().pictures().at(block.file));
+    const bool is_decoration = block.text.empty();
+    pugi::xml_node around = add(parent, is_decoration ? "div" : "figure");
+    if (is_decoration) set(around, "class", "decoration");
+    pugi::xml_node picture = set(add(around, "img"), "src", book_.readings().pictures().at(block.file));
     set(picture, "alt", block.text.text);
+    if (is_decoration) set(picture, "role", "presentation");
   }
 
   void add_call(pugi::xml_node parent, std::size_t note) {

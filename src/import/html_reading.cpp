@@ -303,7 +303,10 @@ void HtmlReading::picture(const MarkupElement& element) {
   }
   const std::string_view alternative = element["alt"].empty() ? element["title"] : element["alt"];
   std::string file = source.empty() || is_web_address(source) ? std::string() : links_.resolve(source);
-  if (!file.empty()) return maker_.add_picture(std::move(file), alternative);
+  const bool is_described = !alternative.empty() || element.has("alt");
+  if (!file.empty()) {
+    return maker_.add_picture(std::move(file), is_described ? std::optional(alternative) : std::nullopt);
+  }
   if (!source.starts_with("data:") || !alternative.empty()) texts_.leave_out(Omitted::picture);
   maker_.add(alternative);
 }

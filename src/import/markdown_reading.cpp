@@ -224,7 +224,12 @@ class Walk {
     if (--alternative_ > 0) return;
     const std::string_view url = cmark_node_get_url(node);
     std::string file = is_web_address(url) ? std::string() : page_.resolve(url);
-    if (!file.empty()) return maker_.add_picture(std::move(file), alternative_text_);
+    // Markdown does not tell decoration from a picture that nobody described.
+    const bool is_described = alternative_text_.find_first_not_of(" \t\n") != std::string::npos;
+    if (!file.empty()) {
+      return maker_.add_picture(
+          std::move(file), is_described ? std::optional(std::string_view(alternative_text_)) : std::nullopt);
+    }
     texts_.leave_out(Omitted::picture);
     maker_.add(alternative_text_);
   }

@@ -261,6 +261,10 @@ std::string_view MarkupElement::operator[](std::string_view attribute) const {
   return found == attributes.end() ? std::string_view() : found->value;
 }
 
+bool MarkupElement::has(std::string_view attribute) const {
+  return std::ranges::find(attributes, attribute, &MarkupAttribute::name) != attributes.end();
+}
+
 bool walk_markup(std::string_view bytes, MarkupHandler& handler) {
   if (!is_acceptable(bytes)) return false;
   return (can_be_xml(bytes) && walk_xml(bytes, handler)) || walk_html(bytes, false, handler);

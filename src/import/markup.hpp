@@ -22,6 +22,7 @@ struct MarkupElement {
 
   /// Empty where it has none of this name.
   std::string_view operator[](std::string_view attribute) const;
+  bool has(std::string_view attribute) const;
 };
 
 /// Takes what a page holds, in its order.

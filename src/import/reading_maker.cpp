@@ -274,13 +274,12 @@ void ReadingMaker::add_rule() {
   has_rule_ = frames_.size() == 1 && heading_ == 0;
 }
 
-void ReadingMaker::add_picture(std::string file, std::string_view alternative) {
-  std::string name = one_line(clean(alternative));
-  if (name.empty()) name = one_line(clean(title_of_file(file)));
-  if (name.empty()) name = "…";
-  if (!texts_.has_room(name.size())) return;
+void ReadingMaker::add_picture(std::string file, std::optional<std::string_view> alternative) {
+  std::string description = one_line(clean(alternative.value_or("")));
+  if (!texts_.has_room(description.size())) return;
   hoisted_.push_back(
-      {.block = {.kind = Block::Kind::picture, .text = std::move(name), .file = std::move(file)}});
+      {.block = {.kind = Block::Kind::picture, .text = std::move(description), .file = std::move(file)},
+       .lacks_description = !alternative});
   if (text_.empty() && heading_ == 0) add_hoisted();
 }
 
@@ -463,6 +462,16 @@ void ReadingMaker::end_note() {
 
 // ------------------------------------------------------------------ the end
 
+/// A screen reader says that there is a picture, and of what part of the text: the name of its file would say
+/// nothing, and silence that there is none.
+void ReadingMaker::describe_pictures(std::vector<Piece>& pieces, std::string_view title) {
+  std::string heading = one_line(clean(title));
+  for (Piece& piece : pieces) {
+    if (piece.level > 0) heading = piece.block.text.text;
+    if (piece.lacks_description) piece.block.text = heading;
+  }
+}
+
 SourceText ReadingMaker::take(std::string_view title) {
   // A heading goes on that has begun just before the place from which on something else is read.
   const bool goes_on = heading_ > 0 && text_.empty();
@@ -472,6 +481,7 @@ SourceText ReadingMaker::take(std::string_view title) {
   add_hoisted();
   std::vector<Piece> pieces = std::exchange(frames_.front().pieces, {});
   has_rule_ = false;
+  describe_pictures(pieces, title);
   while (!pieces.empty() && pieces.back().level > 0) pieces.pop_back();
 
   std::size_t first = 0;

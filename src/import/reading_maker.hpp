@@ -8,6 +8,7 @@
 #include "import/texts.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +37,9 @@ class ReadingMaker {
   void add_code(std::string_view lines, std::string_view language);
   /// A line between paragraphs.
   void add_rule();
-  /// `file` is one of the source. Without `alternative` its name says what it shows.
-  void add_picture(std::string file, std::string_view alternative);
+  /// `file` is one of the source. `alternative` is empty of decoration; where the source does not say what
+  /// the picture shows, the heading before it stands in for that.
+  void add_picture(std::string file, std::optional<std::string_view> alternative);
 
   void begin_table();
   void begin_caption();
@@ -61,7 +63,8 @@ class ReadingMaker {
  private:
   struct Piece {
     Block block;
-    int level = 0;  ///< of a heading in its source
+    int level = 0;                   ///< of a heading in its source
+    bool lacks_description = false;  ///< a picture
   };
   struct Frame {
     enum class Kind { root, list, item, quote, table, caption, row, cell, note } kind = Kind::root;
@@ -88,6 +91,7 @@ class ReadingMaker {
   void unwrap(Frame& table);
   void add_piece(Piece piece);
   void add_hoisted();
+  static void describe_pictures(std::vector<Piece>& pieces, std::string_view title);
   RichText finish_text();
   void end_text();
   std::size_t depth() const;

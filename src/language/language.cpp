@@ -93,6 +93,7 @@ void Language::use_english(bool american) {
   for (std::size_t i = 0; i < 12; ++i) {
     weekdays_short_[i] = weekdays_long_[i].substr(0, 3);
     weekdays_shortest_[i] = weekdays_long_[i].substr(0, 2);
+    weekdays_narrow_[i] = weekdays_long_[i].substr(0, 1);
     months_short_[i] = months_long_[i].substr(0, 3);
   }
   months_long_alone_ = months_long_;
@@ -151,6 +152,7 @@ bool Language::use_icu() {
   weekdays_long_ = weekdays(DateFormatSymbols::WIDE);
   weekdays_short_ = weekdays(DateFormatSymbols::ABBREVIATED);
   weekdays_shortest_ = weekdays(DateFormatSymbols::SHORT);
+  weekdays_narrow_ = weekdays(DateFormatSymbols::NARROW);
 
   day_month_ = pattern(generator.get(), u"MMMd");
   day_month_year_ = pattern(generator.get(), u"yMMMd");

@@ -83,6 +83,8 @@ class Language {
   std::string weekday_short(Weekday day) const { return weekdays_short_[weekday_index(day)]; }  ///< "Tue"
   /// As short as it is still told from the others, if that is not longer: "Tu", "Di".
   std::string weekday_shortest(Weekday day) const { return weekdays_shortest_[weekday_index(day)]; }
+  /// A letter, which several days may share.
+  std::string weekday_letter(Weekday day) const { return weekdays_narrow_[weekday_index(day)]; }
   std::string weekday_long(Weekday day) const { return weekdays_long_[weekday_index(day)]; }  ///< "Tuesday"
   std::string month_long(unsigned month) const {
     return months_long_alone_[month - 1];
@@ -120,7 +122,7 @@ class Language {
   Direction direction_ = Direction::left_to_right;
   Weekday first_weekday_ = std::chrono::Monday;
   std::string first_of_month_;  ///< "1er", where that is not the bare number
-  Names weekdays_shortest_, weekdays_short_, weekdays_long_;
+  Names weekdays_narrow_, weekdays_shortest_, weekdays_short_, weekdays_long_;
   Names months_short_, months_long_;              // inside a date (genitive where there is one)
   Names months_short_alone_, months_long_alone_;  // standing alone
   /// Date patterns in CLDR's letters.

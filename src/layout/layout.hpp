@@ -56,12 +56,16 @@ struct Section {
   unsigned columns = 1;       ///< days, index, questions, answers: 1–4; readings: 1 or 2
   std::int64_t pages = 1;     ///< notes: 1–100
   bool if_room = false;       ///< index, questions: only where that takes no further sheet
+  bool close = false;         ///< index: in lines as low as can be, where there is room only so
 
   friend bool operator==(const Section&, const Section&) = default;
 };
 
 /// Where the links to the pages before and after stand.
 enum class Edge { top, bottom };
+
+/// The hand that writes on the pages. Tick boxes are where rows begin; for the left hand where they end.
+enum class Hand { right, left };
 
 /// A picture beside the document's title.
 struct Logo {
@@ -90,6 +94,8 @@ struct Layout {
   Edge navigation_edge = Edge::top;  ///< which margin
   bool booklet = false;              ///< eight pages on a sheet, which folds into a booklet
   std::optional<Logo> logo;
+
+  Hand hand = Hand::right;  ///< as somebody asks for, not the layout
 
   std::vector<Section> sections;      ///< at least one, none twice
   Preset preset = Preset::brief;      ///< where nobody asks for another

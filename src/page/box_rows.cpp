@@ -66,11 +66,13 @@ void BoxRows::draw(ElementId list, std::span<const NumberedBox> boxes, Points x,
   for (const NumberedBox& box : boxes) {
     const ElementId item = canvas_.element(Role::list_item, list);
     const ElementId label = canvas_.element(Role::label, item);
-    canvas_.tick_box(canvas_.element(Role::form, label), {x, y + (height() - size_) / 2, size_, size_},
-                     box.name, box.spoken);
-    canvas_.text(label, x + size_ + gap(), y + (height() + canvas_.cap_height(type_)) / 2,
-                 canvas_.layout().text, number(box, taken));
-    x += width(box, taken) + gap() * 2;
+    const Points right = x + width(box, taken);
+    const BesideBoxes beside = beside_boxes(canvas_.layout(), x, right, size_, gap());
+    canvas_.tick_box(canvas_.element(Role::form, label),
+                     {beside.box, y + (height() - size_) / 2, size_, size_}, box.name, box.spoken);
+    canvas_.text(label, beside.left, y + (height() + canvas_.cap_height(type_)) / 2, canvas_.layout().text,
+                 number(box, taken));
+    x = right + gap() * 2;
   }
 }
 

@@ -153,10 +153,11 @@ class WeekTable {
   void draw_weekdays(ElementId table) {
     const ElementId row = canvas_.element(Role::table_row, table);
     if (numbers_weeks()) draw_corner(row);
+    std::array<text::Line, 7> names = weekday_names(c_, cell_width_ - padding() * 2);
     for (unsigned i = 0; i < 7; ++i) {
       const Weekday weekday = c_.language.first_weekday() + days{i};
       canvas_.text(weekday_cell(c_, row, weekday), cell_x(i) + padding(), canvas_.baseline(c_.y, Type::small),
-                   layout_.secondary, weekday_name(c_, weekday, cell_width_ - padding() * 2));
+                   layout_.secondary, std::move(names[i]));
     }
   }
 
@@ -387,11 +388,11 @@ class MonthTable {
     y += layout_.leading;
     const ElementId table = canvas_.element(Role::table, c_.root);
     const ElementId head = canvas_.element(Role::table_row, table);
+    std::array<text::Line, 7> names = weekday_names(c_, width_ / 7 - layout_.small / 4);
     for (unsigned i = 0; i < 7; ++i) {
       const Weekday weekday = c_.language.first_weekday() + days{i};
       canvas_.text(weekday_cell(c_, head, weekday), left + width_.scaled(i, 7),
-                   canvas_.baseline(y, Type::small), layout_.secondary,
-                   weekday_name(c_, weekday, width_ / 7 - layout_.small / 4));
+                   canvas_.baseline(y, Type::small), layout_.secondary, std::move(names[i]));
     }
     y += canvas_.leading(Type::small);
     canvas_.horizontal_rule(left, y, width_, layout_.hairline, layout_.text);
@@ -514,10 +515,14 @@ ElementId weekday_cell(Composition& c, ElementId row, Weekday weekday) {
                                   .expansion = c.language.weekday_long(weekday)});
 }
 
-text::Line weekday_name(Composition& c, Weekday weekday, Points width) {
-  text::Line name = c.canvas.line(c.language.weekday_short(weekday), Type::small);
-  if (name.width <= width) return name;
-  return c.canvas.paragraph(c.language.weekday_shortest(weekday), Type::small, width, 1).lines.front();
+std::array<text::Line, 7> weekday_names(Composition& c, Points width) {
+  std::array<text::Line, 7> names;
+  for (const auto name : {&Language::weekday_short, &Language::weekday_shortest, &Language::weekday_letter}) {
+    for (unsigned i = 0; i < 7; ++i)
+      names[i] = c.canvas.line((c.language.*name)(c.language.first_weekday() + days{i}), Type::small);
+    if (std::ranges::all_of(names, [&](const text::Line& line) { return line.width <= width; })) break;
+  }
+  return names;
 }
 
 std::vector<DrawnBlock> calendar_blocks(Composition& c, Points below, bool close) {

@@ -5,13 +5,15 @@
 
 #include "page/composition.hpp"
 
+#include <array>
+
 namespace pensum::page {
 
 /// A column's head, which is spoken in full.
 ElementId weekday_cell(Composition& composition, ElementId row, Weekday weekday);
 
-/// A weekday as long as `width` has room for.
-text::Line weekday_name(Composition& composition, Weekday weekday, Points width);
+/// The names of a week's days from the first one on, all as long as `width` has room for each.
+std::array<text::Line, 7> weekday_names(Composition& composition, Points width);
 
 /// The calendar's blocks, with `below` as space after the last one; `close` makes its rows
 /// a little lower.

@@ -144,7 +144,7 @@ class Checklist {
 
   /// The date is a heading, and leads to its day where another section has that.
   void draw_date(const ChecklistRow& row, Points top) {
-    const Points left = c_.content_left();
+    const Points left = columns().date;
     if (!row.first_piece) {
       canvas_.text(artifact, left, top, layout_.text, row.date);
       return;
@@ -169,17 +169,17 @@ class Checklist {
     if (off) {
       canvas_.text(canvas_.element(
                        Element{.role = Role::paragraph, .parent = c_.root, .language = c_.date_language()}),
-                   c_.content_left(), top, layout_.secondary, row.date);
+                   columns().date, top, layout_.secondary, row.date);
     } else {
       draw_date(row, top);
     }
     const ElementId remark = c_.in_own_words(Role::paragraph, off ? c_.root : section_);
     const Type type = all_.date_type(row);
     if (row.remark_below) {
-      canvas_.text(remark, c_.content_left(), top + row.date.height(), layout_.secondary, row.remark);
+      canvas_.text(remark, columns().date, top + row.date.height(), layout_.secondary, row.remark);
     } else {
-      const Points date_right = c_.content_left() + row.date.lines.front().width + layout_.body;
-      const Points beside = columns().stacked ? date_right : std::max(date_right, columns().box);
+      const Points date_right = columns().date + row.date.lines.front().width + layout_.body;
+      const Points beside = columns().stacked ? date_right : std::max(date_right, columns().lessons);
       canvas_.text(remark, beside, canvas_.baseline(top, type), layout_.secondary, row.remark.lines.front());
     }
     if (row.dates.last == c_.plan.deadline)
@@ -241,7 +241,7 @@ class Checklist {
     draw_date(row, first);
     Points y = first + row.date.height();
     const auto draw = [&](const std::string& words, Type small, Color color) {
-      canvas_.text(row.first_piece ? c_.in_own_words(Role::paragraph, section_) : artifact, c_.content_left(),
+      canvas_.text(row.first_piece ? c_.in_own_words(Role::paragraph, section_) : artifact, columns().date,
                    canvas_.baseline(y, small), color, canvas_.line(words, small));
       y += canvas_.leading(small);
     };
@@ -272,25 +272,36 @@ class Checklist {
         canvas_.text_right(label, columns().number_right, baseline, layout_.secondary, std::move(number));
       }
       y = top;
-      draw_title(lesson, planned.title, y);
+      draw_title(task.lesson, planned, y);
+      draw_reference(planned, baseline);
       if (all_.shows_minutes()) {
         canvas_.text_right(body_, columns().minutes_right, baseline, layout_.secondary,
                            canvas_.line(c_.language.minutes(task.minutes), Type::small));
       }
     } else {
-      draw_title(lesson, planned.title, y);
+      draw_title(task.lesson, planned, y);
     }
     if (!planned.moved.lines.empty()) draw_moved(planned.moved, y + planned.title.height());
   }
 
-  void draw_title(const Lesson& lesson, const TextBlock& title, Points y) {
+  /// It leads to the lesson's address, or else to its text or its questions.
+  void draw_title(LessonIndex index, const ChecklistLesson& planned, Points y) {
+    const Lesson& lesson = c_.plan.catalog->lessons[index];
+    const TextBlock& title = planned.title;
     if (lesson.url.empty()) {
-      canvas_.text(body_, columns().title, y, layout_.text, title);
+      draw_linked_title(c_, body_, index, place_to_learn(c_, index), columns().title, y, title);
       return;
     }
     const ElementId link = canvas_.element(Role::link, body_);
     canvas_.underlined(link, columns().title, y, layout_.text, title);
     canvas_.link(link, {columns().title, y, columns().title_width, title.height()}, lesson.url, lesson.title);
+  }
+
+  /// The page of the lesson's text, which names that of its questions, or else of these.
+  void draw_reference(const ChecklistLesson& planned, Points baseline) {
+    if (!all_.shows_references() || planned.references.empty()) return;
+    refer_in_line(c_, body_, {planned.references.front()}, ReferenceForm::page, columns().references_right,
+                  baseline - canvas_.baseline({}, Type::small), layout_.secondary);
   }
 
   /// From which date the lesson was moved, behind an arrow: grey shows it, too.
@@ -325,6 +336,7 @@ class Checklist {
 
   /// From the bottom up, where the row's own line is the last one to write on.
   void draw_lines(Points top, Points bottom) {
+    if (!all_.has_notes()) return;
     for (Points y = bottom - layout_.writing_line; y >= top + layout_.writing_line * 2 / 3;
          y = y - layout_.writing_line) {
       canvas_.horizontal_rule(columns().notes, y, columns().notes_width, layout_.hairline, layout_.faint);

@@ -18,10 +18,15 @@ ChecklistRows::ChecklistRows(Composition& composition)
     return pages();
   };
   const std::size_t fewest = measure_as(ChecklistDetail::least);
-  for (const ChecklistDetail more : {ChecklistDetail::wide, ChecklistDetail::close, ChecklistDetail::small}) {
-    if (measure_as(more) <= fewest) return;
-  }
-  measure_as(ChecklistDetail::least);
+  const auto fit = [&] {
+    return std::ranges::any_of(std::array{ChecklistDetail::wide, ChecklistDetail::close,
+                                          ChecklistDetail::small, ChecklistDetail::least},
+                               [&](ChecklistDetail detail) { return measure_as(detail) <= fewest; });
+  };
+  shows_references_ = has_parts(c_, PartOfLesson::text) || has_parts(c_, PartOfLesson::questions);
+  if (fit()) return;
+  shows_references_ = false;
+  fit();
 }
 
 Points ChecklistRows::padding() const {
@@ -62,27 +67,45 @@ void ChecklistRows::find_columns() {
   const Points gap = layout_.body;
   columns_ = {};
   columns_.stacked = width < layout_.body * 44 || widest_date * 5 > width;
-  columns_.box = columns_.stacked ? left : left + widest_date + gap;
-  const Points box_right = columns_.box + box_size();
-  columns_.number_above = widest_id_ > layout_.body * 3;
-  columns_.number_right = box_right + gap * 2 / 3 + widest_id_;
-  columns_.title = columns_.number_above ? box_right + gap : columns_.number_right + gap * 2 / 3;
-  columns_.minutes_right = c_.content_right();
-  columns_.reviews = columns_.box;
+  columns_.date = left;
+  columns_.lessons = columns_.stacked ? left : left + widest_date + gap;
+  columns_.reviews = columns_.lessons;
   columns_.reviews_width = c_.content_right() - columns_.reviews;
   columns_.notes = left;
   columns_.notes_width = width;
+  Points lessons_right = c_.content_right();
   if (!columns_.stacked) {
-    columns_.notes_width = width.scaled(15, 100);
-    columns_.notes = c_.content_right() - columns_.notes_width;
+    // Notes are where rows end; for the left hand where they begin.
+    // In the lowest rows none has room; reviews are in fewer lines then.
+    columns_.notes_width = has_notes() ? width.scaled(15, 100) : Points{};
+    Points right = c_.content_right();
+    if (!has_notes()) {
+      columns_.notes = right;
+    } else if (layout_.hand == Hand::left) {
+      columns_.date += columns_.notes_width + gap;
+      columns_.lessons += columns_.notes_width + gap;
+    } else {
+      columns_.notes = right - columns_.notes_width;
+      right = columns_.notes - gap;
+    }
     columns_.reviews_width =
-        has_reviews_ ? std::max(width.scaled(shows_minutes() ? 19 : 22, 100), reviews_word() + gap * 3)
-                     : Points{};
-    columns_.reviews = columns_.notes - gap - columns_.reviews_width;
-    columns_.minutes_right = has_reviews_ ? columns_.reviews - gap : columns_.notes - gap;
+        has_reviews_ ? std::max(width.scaled(reviews_percent(), 100), reviews_word() + gap * 3) : Points{};
+    columns_.reviews = right - columns_.reviews_width;
+    lessons_right = has_reviews_ ? columns_.reviews - gap : right;
   }
+  columns_.number_above = widest_id_ > layout_.body * 3;
+  const BesideBoxes beside = beside_boxes(layout_, columns_.lessons, lessons_right, box_size(),
+                                          columns_.number_above ? gap : gap * 2 / 3);
+  columns_.box = beside.box;
+  columns_.number_right = beside.left + widest_id_;
+  columns_.title = columns_.number_above ? beside.left : columns_.number_right + gap * 2 / 3;
+  columns_.minutes_right = beside.right;
   const Points minutes = shows_minutes() ? widest_minutes_ + gap : Points{};
-  columns_.title_width = columns_.minutes_right - minutes - columns_.title;
+  columns_.references_right = columns_.minutes_right - minutes;
+  columns_.title_width = columns_.references_right - columns_.title;
+  const Points page = std::max(c_.reference_widths.of(PartOfLesson::text, ReferenceForm::page),
+                               c_.reference_widths.of(PartOfLesson::questions, ReferenceForm::page));
+  if (shows_references_) columns_.title_width -= page + gap / 2;
 }
 
 void ChecklistRows::measure() {
@@ -125,8 +148,8 @@ std::string ChecklistRows::dates_of(const ChecklistRow& row) const {
 void ChecklistRows::set_remark(ChecklistRow& row, const std::vector<std::string>& remarks) {
   const bool off = row.kind == ChecklistRow::Kind::off;
   row.date = canvas_.paragraph(dates_of(row), date_type(row), c_.content_width());
-  const Points date_right = c_.content_left() + row.date.lines.front().width + layout_.body;
-  const Points beside = columns_.stacked ? date_right : std::max(date_right, columns_.box);
+  const Points date_right = columns_.date + row.date.lines.front().width + layout_.body;
+  const Points beside = columns_.stacked ? date_right : std::max(date_right, columns_.lessons);
   for (const std::string& remark : remarks) {
     const Points width = canvas_.line(remark, Type::small).width;
     row.remark_below = row.date.lines.size() > 1 || beside + width > columns_.minutes_right;
@@ -187,6 +210,7 @@ ChecklistLesson ChecklistRows::lesson_of(std::size_t day, std::size_t task) {
   const Task& planned = c_.plan.days[day].tasks[task];
   const Date date = c_.plan.days[day].date;
   ChecklistLesson lesson{.task = task};
+  lesson.references = references_to(c_, planned.lesson);
   lesson.title = canvas_.paragraph(c_.title_of(planned), title_type(), columns_.title_width);
   if (const auto from = c_.moved_from.find({planned.lesson, date}); from != c_.moved_from.end()) {
     const std::string before = unbroken(c_.dates.date_beside(from->second, date));
@@ -249,6 +273,7 @@ std::vector<ChecklistLesson> ChecklistRows::parts_of(const ChecklistLesson& less
   for (TextBlock& lines : pieces_of(lesson.title, most)) {
     ChecklistLesson part{.task = lesson.task, .first_piece = parts.empty(), .title = std::move(lines)};
     if (part.first_piece) part.moved = lesson.moved;
+    part.references = lesson.references;
     part.height = lesson_height(part);
     parts.push_back(std::move(part));
   }

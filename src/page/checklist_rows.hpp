@@ -4,6 +4,7 @@
 
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
+#include "page/references.hpp"
 
 #include <cstddef>
 #include <string>
@@ -15,11 +16,14 @@ namespace pensum::page {
 /// The left edges that all rows share, and the widths between them.
 struct ChecklistColumns {
   bool stacked = false;  ///< narrow pages: lessons below the date, reviews below the lessons
+  Points date;
+  Points lessons;  ///< boxes included
   Points box;
   Points number_right;
   bool number_above = false;  ///< ids too wide for a column are above the title
   Points title;
   Points title_width;
+  Points references_right;
   Points minutes_right;
   Points reviews;
   Points reviews_width;
@@ -33,6 +37,7 @@ struct ChecklistLesson {
   bool first_piece = true;  ///< has the box, the number and the minutes
   TextBlock title{};
   TextBlock moved{};  ///< from which date, where it was on another
+  std::vector<LessonReference> references{};
   Points height{};
 };
 
@@ -75,6 +80,10 @@ class ChecklistRows {
   bool shows_minutes() const { return detail_ < ChecklistDetail::small; }
   /// Below the date: what there is to do in minutes, where there is room for it.
   bool shows_load() const { return detail_ != ChecklistDetail::least; }
+  /// Lines to write on: in all but the lowest rows, and below these where they are stacked.
+  bool has_notes() const { return detail_ != ChecklistDetail::least || columns_.stacked; }
+  /// Where that takes no page more; titles lead there in any case.
+  bool shows_references() const { return shows_references_; }
   /// From below the row's padding to its first lesson.
   Points head_height(const ChecklistRow& row) const;
   /// From the first lesson's top to below the last one.
@@ -92,6 +101,7 @@ class ChecklistRows {
   void find_columns();
   void find_widest();
   std::size_t pages() const;
+  std::int64_t reviews_percent() const { return !has_notes() ? 32 : shows_minutes() ? 19 : 22; }
   void add_days_off(Date first, Date last);
   void add_empty_days(std::size_t first, std::size_t last);
   void add_day(std::size_t day);
@@ -113,6 +123,7 @@ class ChecklistRows {
   Points widest_id_;
   Points widest_minutes_;
   bool has_reviews_ = false;
+  bool shows_references_ = false;
 };
 
 }  // namespace pensum::page

@@ -6,6 +6,7 @@
 #include "page/gap.hpp"
 #include "page/imposition.hpp"
 #include "page/margins.hpp"
+#include "page/references.hpp"
 #include "plan/past.hpp"
 
 #include <algorithm>
@@ -34,25 +35,31 @@ struct Reference {
   std::string spoken{};
 };
 
-Reference reference_to(std::size_t page, PageReference reference, const Language& language) {
+Reference reference_to(std::size_t page, PageReference reference, const Language& in) {
+  const auto on_page = [&] { return in.say(word::page_reference{.page = page}); };
+  const auto text = [&] { return in.say(word::text_on_page{.page = page}); };
+  const auto questions = [&] { return in.say(word::questions_on_page{.page = page}); };
   switch (reference) {
     case PageReference::number:
-      return {.text = language.number(page)};
+      return {.text = in.number(page)};
     case PageReference::page:
-      return {.text = language.say(word::page_reference{.page = page})};
+      return {.text = on_page()};
+    case PageReference::number_of_text:
+      return {in.number(page), text()};
     case PageReference::number_of_questions:
-      return {language.number(page), language.say(word::questions_on_page{.page = page})};
-    case PageReference::answers:
-      return {language.say(word::page_reference{.page = page}),
-              language.say(word::answers_on_page{.page = page})};
+      return {in.number(page), questions()};
+    case PageReference::text:
+      return {on_page(), text()};
     case PageReference::questions:
-      return {language.say(word::page_reference{.page = page}),
-              language.say(word::questions_on_page{.page = page})};
+      return {on_page(), questions()};
+    case PageReference::answers:
+      return {on_page(), in.say(word::answers_on_page{.page = page})};
+    case PageReference::named_text:
+      return {in.say(word::text_reference{.page = page}), text()};
     case PageReference::named_questions:
-      return {language.say(word::questions_reference{.page = page}),
-              language.say(word::questions_on_page{.page = page})};
+      return {in.say(word::questions_reference{.page = page}), questions()};
     case PageReference::continued:
-      return {.text = language.say(word::continued_on_page{.page = page})};
+      return {.text = in.say(word::continued_on_page{.page = page})};
   }
   std::unreachable();
 }
@@ -280,6 +287,7 @@ void reserve_places(Composition& c) {
   if (has(layout, SectionKind::questions)) c.question_places = places_of_checks(c.plan, canvas);
   if (has(layout, SectionKind::answers)) c.answer_places = places_of_checks(c.plan, canvas);
   if (c.texts != nullptr && has(layout, SectionKind::readings)) reserve_places_of_texts(c);
+  measure_references(c);
 }
 
 void compose_section(Composition& c, const Section& section) {
@@ -360,6 +368,26 @@ Document compose_all(const Plan& plan, const Layout& layout, const Language& lan
   return document;
 }
 
+bool has_index_if_room(const Layout& layout) {
+  return std::ranges::any_of(layout.sections, [](const Section& section) {
+    return section.if_room && section.kind == SectionKind::index;
+  });
+}
+
+/// With the first `count` of the sections that come only where there is room; an index among them may have
+/// less of it.
+std::vector<Section> sections_with_room(const Layout& layout, std::size_t count, bool close) {
+  std::vector<Section> sections;
+  for (const Section& section : layout.sections) {
+    if (section.if_room && count == 0) continue;
+    sections.push_back(section);
+    if (!section.if_room) continue;
+    --count;
+    sections.back().close = close && section.kind == SectionKind::index;
+  }
+  return sections;
+}
+
 /// With as many of the sections that come only where there is room as take no further sheet.
 Document compose_with_room(const Plan& plan, const Layout& layout, const Language& language,
                            text::Typesetter& typesetter, Date date, const KeptPages* kept,
@@ -376,25 +404,31 @@ Document compose_with_room(const Plan& plan, const Layout& layout, const Languag
     return document;
   };
   for (std::size_t count = layout.sections.size() - shorter.sections.size(); count > 0; --count) {
-    shorter.sections.clear();
-    std::size_t left = count;
-    for (const Section& section : layout.sections) {
-      if (!section.if_room || left > 0) shorter.sections.push_back(section);
-      if (section.if_room && left > 0) --left;
+    for (const bool close : {false, true}) {
+      if (close && !has_index_if_room(layout)) break;
+      shorter.sections = sections_with_room(layout, count, close);
+      Document document = compose_all(plan, shorter, language, typesetter, date, kept, texts, problems);
+      if (document.pages.size() <= least.pages.size()) return all_places(std::move(document));
     }
-    Document document = compose_all(plan, shorter, language, typesetter, date, kept, texts, problems);
-    if (document.pages.size() <= least.pages.size()) return all_places(std::move(document));
   }
   return all_places(std::move(least));
 }
 
 }  // namespace
 
+Layout for_device(Layout layout, const Plan& plan) {
+  if (layout.navigation.milli == 0) return layout;
+  const bool is_mirrored = direction_of(plan.catalog->language) == Direction::right_to_left;
+  if (is_mirrored != (layout.hand == Hand::left)) std::swap(layout.left, layout.right);
+  return layout;
+}
+
 Document compose(const Plan& plan, const Layout& layout, const Language& language,
                  text::Typesetter& typesetter, Date date, Diagnostics& warnings, const KeptPages* kept,
                  const LessonTexts* texts) {
   Diagnostics problems;
-  Document document = compose_with_room(plan, layout, language, typesetter, date, kept, texts, problems);
+  Document document =
+      compose_with_room(plan, for_device(layout, plan), language, typesetter, date, kept, texts, problems);
   std::ranges::move(problems, std::back_inserter(warnings));
   const std::vector<char32_t> missing = typesetter.take_missing();
   std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));

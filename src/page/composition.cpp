@@ -46,15 +46,6 @@ std::optional<PlaceId> Composition::questions_of(LessonIndex lesson) const {
   return found->second.front();
 }
 
-void Composition::refer_to_questions(ElementId link, LessonIndex lesson, PageReference reference,
-                                     Points right, Points top, Color color) {
-  const PlaceId place = question_places.at(lesson).front();
-  page_numbers.push_back({.promise = canvas.promise_link_right(link, right, top, color, Type::small, place),
-                          .place = place,
-                          .reference = reference,
-                          .element = reference == PageReference::number_of_questions ? artifact : link});
-}
-
 void Composition::use_column(unsigned column, unsigned count) {
   const Layout& layout = canvas.layout();
   const Points gap = column_gap(layout);
@@ -259,6 +250,11 @@ std::string with_unbroken_dates(const Composition& c, std::string_view text) {
     at = last + pop_directional_isolate.size();
   }
   return kept;
+}
+
+BesideBoxes beside_boxes(const Layout& layout, Points left, Points right, Points box, Points gap) {
+  if (layout.hand == Hand::left) return {.box = right - box, .left = left, .right = right - box - gap};
+  return {.box = left, .left = left + box + gap, .right = right};
 }
 
 Points load_bar_height(const Layout& layout) { return layout.body.scaled(34, 100); }

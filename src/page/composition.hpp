@@ -12,6 +12,8 @@
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 
+#include <array>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
@@ -23,17 +25,39 @@
 
 namespace pensum::page {
 
-/// How the number of a page is written: alone or as "p. 3"; alone where a lesson's questions are there; as a
-/// reference to a lesson's answers or questions there, which may name them; or to what a page had no room
-/// for.
+/// How the number of a page is written: alone or as "p. 3"; alone where a lesson's text or its questions are
+/// there; as a reference to its text, questions or answers there, which may name them; or to what a page had
+/// no room for.
 enum class PageReference {
   number,
   page,
+  number_of_text,
   number_of_questions,
-  answers,
+  text,
   questions,
+  answers,
+  named_text,
   named_questions,
   continued
+};
+
+/// What of a lesson is on other pages than its day.
+enum class PartOfLesson { text, questions };
+
+/// “Questions: p. 7”, “p. 7” or “7”.
+enum class ReferenceForm { named, page, number };
+
+/// How wide references to pages of three digits are, by their part and form; 0 where there is nothing to
+/// refer to.
+struct ReferenceWidths {
+  std::array<std::array<Points, 3>, 2> all{};
+
+  Points& of(PartOfLesson part, ReferenceForm form) {
+    return all[static_cast<std::size_t>(part)][static_cast<std::size_t>(form)];
+  }
+  Points of(PartOfLesson part, ReferenceForm form) const {
+    return all[static_cast<std::size_t>(part)][static_cast<std::size_t>(form)];
+  }
 };
 
 /// A page's number, and where it will be.
@@ -63,6 +87,7 @@ struct Composition {
   std::map<LessonIndex, std::vector<PlaceId>> answer_places;    ///< of each answer, if that section comes
   std::map<LessonIndex, PlaceId> reading_places;      ///< of each lesson's text, if that section comes
   const LessonTexts* texts = nullptr;                 ///< there if that section comes
+  ReferenceWidths reference_widths;                   ///< of references to those
   std::optional<PlaceId> index, questions, answers;   ///< the sections, when they have been set
   std::vector<PageNumber> page_numbers;               ///< to be filled in when all pages are there
   std::vector<std::optional<PlanPlace>> page_starts;  ///< what comes first on each page
@@ -92,10 +117,6 @@ struct Composition {
   void start_page();
   /// Where a lesson's questions are; nothing if the document does not have them, or there are none.
   std::optional<PlaceId> questions_of(LessonIndex lesson) const;
-  /// A link to a lesson's questions as a line that ends at `right`, whose page is known only at the end;
-  /// spoken as one.
-  void refer_to_questions(ElementId link, LessonIndex lesson, PageReference reference, Points right,
-                          Points top, Color color);
   /// Notes what is drawn next. What comes first on each page is kept.
   void stands_here(PlanPlace place);
   /// Sets column `column` of `count` on the current page.
@@ -132,6 +153,22 @@ inline constexpr const char* separator = "  ·  ";
 
 /// From one date, or month, to another.
 std::string date_range(const Language& language, std::string_view first, std::string_view last);
+
+/// A layout with links is for a screen to write on, whose toolbar is at the left, or for the left hand at the
+/// right, in any language: its margins change sides with the hand, not with the language.
+Layout for_device(Layout layout, const Plan& plan);
+
+/// The tick boxes' column of a row, and the edges of what is beside it.
+struct BesideBoxes {
+  Points box;
+  Points left;
+  Points right;
+};
+
+/// Of a row from `left` to `right`, whose boxes' sides are `box`: they are where it begins, or for the left
+/// hand where it ends, `gap` apart from what is beside them. That rows begin at the right in some
+/// languages is the canvas's doing.
+BesideBoxes beside_boxes(const Layout& layout, Points left, Points right, Points box, Points gap);
 
 /// A bar as wide as the budget's part of `widest`, filled as far as the load goes, lighter for reviews.
 void draw_load_bar(Canvas& canvas, Points x, Points y, Points width, const StudyDay& day, Minutes widest);

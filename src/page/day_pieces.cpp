@@ -23,9 +23,6 @@ constexpr std::size_t most_lines_of_review = 3;
 /// Lessons' texts are at least so many times as wide as the body type where the page of the questions is
 /// beside them.
 constexpr std::int64_t narrowest_beside_references = 24;
-/// As wide as numbers of pages are.
-constexpr std::size_t wide_page = 888;
-
 }  // namespace
 
 DayPieces::DayPieces(Composition& composition, const Section& section)
@@ -90,10 +87,9 @@ void DayPieces::find_widest() {
   Minutes most;
   for (const Lesson& lesson : c_.plan.catalog->lessons) most = std::max(most, lesson.minutes);
   minutes_width_ = canvas_.line(c_.language.minutes(most), Type::body).width;
-  if (c_.question_places.empty()) return;
-  reference_width_ =
-      canvas_.line(c_.language.say(word::questions_reference{.page = wide_page}), Type::small).width;
-  page_width_ = canvas_.line(c_.language.say(word::page_reference{.page = wide_page}), Type::small).width;
+  text_width_ = c_.reference_widths.of(PartOfLesson::text, ReferenceForm::named);
+  questions_width_ = c_.reference_widths.of(PartOfLesson::questions, ReferenceForm::named);
+  page_width_ = c_.reference_widths.of(PartOfLesson::questions, ReferenceForm::page);
 }
 
 void DayPieces::find_facts() {
@@ -194,17 +190,20 @@ void DayPieces::find_columns() {
   const Points date = std::max({layout_.large.scaled(78, 10), latest, widest_date_ + layout_.body});
   columns_.stacked = c_.content_width() < layout_.body * 38 || date * 3 > c_.content_width();
   columns_.date_width = columns_.stacked ? Points{} : date;
-  columns_.box = left + columns_.date_width;
   columns_.number_above = widest_id_ > layout_.body * 3;
-  const Points box_right = columns_.box + layout_.box;
-  columns_.number_right = box_right + layout_.body.scaled(8, 10) + widest_id_;
-  columns_.title =
-      columns_.number_above ? box_right + layout_.body : columns_.number_right + layout_.body.scaled(8, 10);
-  columns_.minutes_right = c_.content_right();
+  const Points gap = layout_.body.scaled(8, 10);
+  const BesideBoxes beside = beside_boxes(layout_, left + columns_.date_width, c_.content_right(),
+                                          layout_.box, columns_.number_above ? layout_.body : gap);
+  columns_.box = beside.box;
+  columns_.number_right = beside.left + widest_id_;
+  columns_.title = columns_.number_above ? beside.left : columns_.number_right + gap;
+  columns_.minutes_right = beside.right;
   const Points room = columns_.minutes_right - layout_.body - columns_.title;
   columns_.title_width = room - minutes_width_;
-  refers_beside_ = room - reference_width_ >= layout_.body * narrowest_beside_references;
-  if (refers_beside_) columns_.title_width = room - std::max(minutes_width_, reference_width_);
+  const Points references = std::max(text_width_, questions_width_);
+  refers_beside_ = room - references >= layout_.body * narrowest_beside_references;
+  if (refers_beside_) columns_.title_width = room - std::max(minutes_width_, references);
+  review_texts_ = text_width_.milli > 0 && (refers_beside_ || page_width_.milli == 0);
   columns_.summary_width =
       columns_.stacked && !refers_beside_ ? columns_.minutes_right - columns_.title : columns_.title_width;
 }
@@ -285,7 +284,9 @@ Points DayPieces::header_height() const {
   // A box that is higher than its line reaches up to the date.
   const Points box = std::max(layout_.box - layout_.leading, Points{}).scaled(9, 5);
   const Points latest = latest_below_ || progress_below_ ? canvas_.leading(Type::small) : Points{};
-  return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + std::max(box, latest);
+  // At the other end it reaches up to what is below the facts.
+  const Points room = layout_.hand == Hand::left ? box + latest : std::max(box, latest);
+  return padding() + canvas_.leading(Type::large) + layout_.leading / 4 + room;
 }
 
 // The width of the date column, beside which the lessons are.
@@ -329,23 +330,41 @@ LessonRow DayPieces::row_of(std::size_t day, std::size_t task) {
   }
   if (section_.summaries && !lesson.summary.empty())
     row.summary = canvas_.prose(lesson.summary, Type::small, columns_.summary_width);
-  row.refers = planned.part == planned.parts && c_.questions_of(planned.lesson);
+  // Every part of a lesson is read; its questions come at the end.
+  row.references = references_to(c_, planned.lesson);
+  if (planned.part < planned.parts)
+    std::erase_if(row.references, [](const LessonReference& to) { return to.part != PartOfLesson::text; });
   row.height = row_height(row);
   return row;
 }
 
-bool DayPieces::refers_below(const LessonRow& row) const {
-  if (!row.refers) return false;
-  if (row.summary.lines.empty()) return true;
-  if (refers_beside_) return false;
+bool DayPieces::refers_in_summary(const LessonRow& row) const {
+  if (refers_beside_ || row.references.empty() || row.summary.lines.empty()) return false;
   const Points end = columns_.title + row.summary.lines.back().width + layout_.body;
-  return end + reference_width_ > columns_.minutes_right;
+  return end + line_of_references(c_, row.references, ReferenceForm::named) <= columns_.minutes_right;
+}
+
+std::vector<std::vector<LessonReference>> DayPieces::reference_lines(const LessonRow& row) const {
+  if (row.references.empty()) return {};
+  const Points width = line_of_references(c_, row.references, ReferenceForm::named);
+  if (!refers_beside_ && width <= columns_.minutes_right - columns_.title) return {row.references};
+  std::vector<std::vector<LessonReference>> lines;
+  for (const LessonReference& to : row.references) lines.push_back({to});
+  return lines;
+}
+
+/// More than the lesson's texts take anyway.
+Points DayPieces::height_of_references(const LessonRow& row) const {
+  const auto lines = static_cast<std::int64_t>(reference_lines(row).size());
+  const Points height = canvas_.leading(Type::small) * lines;
+  if (refers_beside_) return std::max(height - row.summary.height(), Points{});
+  return refers_in_summary(row) ? Points{} : height;
 }
 
 Points DayPieces::row_height(const LessonRow& row) const {
   Points height = row.path.height() + row.title.height() + row.moved.height() + row.summary.height();
   if (row.first_piece && columns_.number_above) height += canvas_.leading(Type::small);
-  if (refers_below(row)) height += canvas_.leading(Type::small);
+  height += height_of_references(row);
   return std::max(height, layout_.box + layout_.leading / 4) + row_gap();
 }
 
@@ -392,6 +411,18 @@ Points DayPieces::height_of(const ReviewLine& line) const {
   return heading_height(line) + review_line_height() + line.title.leading * std::max<std::int64_t>(more, 0);
 }
 
+Points DayPieces::reference_right(PartOfLesson part) const {
+  const Points right = columns_.minutes_right - minutes_width_ - layout_.body / 2;
+  if (part == PartOfLesson::questions || page_width_.milli == 0) return right;
+  return right - page_width_ - layout_.body / 2;
+}
+
+Points DayPieces::label_right() const {
+  const Points left = review_texts_ ? reference_right(PartOfLesson::text) - text_width_
+                                    : reference_right(PartOfLesson::questions) - page_width_;
+  return left - layout_.body / 2;
+}
+
 /// After how many days that round of reviews was asked for; the plan that a day which is over comes from may
 /// have been asked for others.
 std::optional<std::int64_t> DayPieces::days_after(std::size_t day, std::size_t review) const {
@@ -425,8 +456,10 @@ std::string DayPieces::group_heading(std::size_t day, std::size_t review) const 
 ReviewLine DayPieces::review_line(std::size_t day, std::size_t review) {
   const LessonIndex lesson = c_.plan.days[day].reviews[review].lesson;
   ReviewLine line{.review = review, .heading = {}, .label = {}, .title = {}};
-  line.refers = c_.questions_of(lesson).has_value();
-  Points width = line.refers ? label_right() - columns_.title : columns_.title_width;
+  line.references = references_to(c_, lesson);
+  if (!review_texts_)
+    std::erase_if(line.references, [](const LessonReference& to) { return to.part == PartOfLesson::text; });
+  Points width = line.references.empty() ? columns_.title_width : label_right() - columns_.title;
   const std::optional<std::int64_t> days = days_after(day, review);
   // A heading for each group would take days of small loads to another page.
   if (begins_group(day, review) && review > 0 && !columns_.stacked && days) {
@@ -624,7 +657,7 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
     if (row_height(part) > most) flush();
   }
   if (!part.title.lines.empty() || !part.summary.lines.empty()) flush();
-  parts.back().refers = row.refers;
+  parts.back().references = row.references;
   parts.back().height = row_height(parts.back());
   return parts;
 }

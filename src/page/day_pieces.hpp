@@ -5,6 +5,7 @@
 #include "facts/stretches.hpp"
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
+#include "page/references.hpp"
 
 #include <array>
 #include <cstddef>
@@ -36,7 +37,7 @@ struct LessonRow {
   TextBlock title;
   TextBlock moved;  ///< from which date, where it was on another
   TextBlock summary;
-  bool refers = false;  ///< names the page of its questions, at its end
+  std::vector<LessonReference> references{};  ///< at its end
   Points height;
 };
 
@@ -54,7 +55,7 @@ struct ReviewLine {
   TextBlock heading;       ///< above the first of a group with titles
   std::string label;       ///< in its place, beside the first of a group on wide pages
   TextBlock title;
-  bool refers = false;                ///< names the page of its questions
+  std::vector<LessonReference> references{};
   std::vector<ReviewGroup> groups{};  ///< of a row
 };
 
@@ -141,14 +142,20 @@ class DayPieces {
   Points review_line_height() const;
   Points height_of(const ReviewLine& line) const;
   Points heading_height(const ReviewLine& line) const;
-  /// Where lines that refer to a lesson's questions by their page's number end.
-  Points reference_right() const { return columns_.minutes_right - minutes_width_ - layout_.body / 2; }
+  /// Beside a review the page of its questions is alone, since its heading names them.
+  static ReferenceForm form_beside_review(PartOfLesson part) {
+    return part == PartOfLesson::questions ? ReferenceForm::page : ReferenceForm::named;
+  }
+  /// Where references beside a review's title end.
+  Points reference_right(PartOfLesson part) const;
   /// Where labels of groups end that are beside a review's title.
-  Points label_right() const { return reference_right() - page_width_ - layout_.body / 2; }
-  /// Whether references to questions are below the minutes, where they take no line.
+  Points label_right() const;
+  /// Whether references of lessons are below the minutes, where they take no line, one below the other.
   bool refers_beside() const { return refers_beside_; }
-  /// Whether the reference to the questions has a line of its own, below the lesson's texts.
-  bool refers_below(const LessonRow& row) const;
+  /// Whether references have room in the last line of a lesson's summary.
+  bool refers_in_summary(const LessonRow& row) const;
+  /// Lines of a lesson's references that are not beside it.
+  std::vector<std::vector<LessonReference>> reference_lines(const LessonRow& row) const;
   /// The side of a review's box, which is smaller than a lesson's.
   Points review_box() const { return layout_.box.scaled(7, 10); }
   /// Of reviews as boxes with numbers.
@@ -172,6 +179,7 @@ class DayPieces {
   const PlacedDay* past_day(std::size_t day) const;
   void add(const facts::Stretch& stretch);
 
+  Points height_of_references(const LessonRow& row) const;
   bool begins_path(std::size_t day, std::size_t task) const;
   std::vector<Path>::const_iterator path_of(LessonIndex lesson) const;
   LessonRow row_of(std::size_t day, std::size_t task);
@@ -199,8 +207,10 @@ class DayPieces {
   Points widest_date_;
   Points widest_latest_;
   Points minutes_width_;
-  Points reference_width_;         ///< of "Questions: p. 123"
-  Points page_width_;              ///< of "p. 123"
+  Points text_width_;              ///< of "Text: p. 123"
+  Points questions_width_;         ///< of "Questions: p. 123"
+  Points page_width_;              ///< of "p. 123" beside reviews
+  bool review_texts_ = false;      ///< reviews name the pages of their lessons' texts
   std::int64_t latest_lines_ = 1;  ///< that the longest "can wait until …" takes
   std::size_t facts_ = 0;  ///< which wording of the facts all days use, from the most to the fewest words
   bool latest_below_ = false;

@@ -404,38 +404,28 @@ class Days {
     const ElementId label = canvas_.element(Role::label, item);
     const Points box = days_.review_box();
     const Points top = baseline - canvas_.cap_height(Type::small) / 2 - box / 2;
-    // Its right edge is that of the lessons' boxes, so that this small box is nearer to its number.
-    canvas_.tick_box(canvas_.element(Role::form, label), {columns().box + layout_.box - box, top, box, box},
+    // This small box is as near to what is beside it as the lessons' boxes are.
+    const Points left =
+        beside_boxes(layout_, columns().box, columns().box + layout_.box, layout_.box - box, {}).left;
+    canvas_.tick_box(canvas_.element(Role::form, label), {left, top, box, box},
                      box_name(*c_.plan.catalog, review), box_spoken(c_, review));
     const ElementId body = canvas_.element(Role::list_body, item);
     if (!columns().number_above) {
       canvas_.text_right(label, columns().number_right, baseline, layout_.secondary,
                          canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
-    draw_review_title(body, review.lesson, std::move(line.title), y);
+    draw_linked_title(c_, body, review.lesson, place_to_review(c_, review.lesson), columns().title, y,
+                      std::move(line.title));
     if (!line.label.empty()) {
       canvas_.text_right(c_.in_own_words(Role::span, body), days_.label_right(), baseline, layout_.secondary,
                          canvas_.line(line.label, Type::small));
     }
-    if (line.refers) {
-      c_.refer_to_questions(canvas_.element(Role::link, c_.in_own_words(Role::span, body)), review.lesson,
-                            PageReference::questions, days_.reference_right(), y, layout_.secondary);
+    for (const LessonReference& to : line.references) {
+      refer_to(c_, canvas_.element(Role::link, c_.in_own_words(Role::span, body)), to,
+               DayPieces::form_beside_review(to.part), days_.reference_right(to.part), y, layout_.secondary);
     }
     canvas_.text_right(body, columns().minutes_right, baseline, layout_.text,
                        canvas_.line(c_.language.minutes(review.minutes), Type::small));
-  }
-
-  /// A review is done by answering the lesson's questions.
-  void draw_review_title(ElementId body, LessonIndex lesson, TextBlock title, Points y) {
-    const std::optional<PlaceId> questions = c_.questions_of(lesson);
-    if (!questions) {
-      canvas_.text(body, columns().title, y, layout_.text, std::move(title));
-      return;
-    }
-    const ElementId link = canvas_.element(Role::link, body);
-    const Rectangle area{columns().title, y, title.width(), title.height()};
-    canvas_.text(link, columns().title, y, layout_.text, std::move(title));
-    canvas_.link(link, area, *questions, c_.plan.catalog->lessons[lesson].title);
   }
 
   void draw_row(const DayPiece& piece, LessonRow& row, Points y) {
@@ -475,7 +465,7 @@ class Days {
       draw_moved(row.moved, y);
       y += row.moved.height();
     }
-    const bool refers_below = days_.refers_below(row);
+    const bool in_summary = days_.refers_in_summary(row);
     Points reference = y;
     if (!row.summary.lines.empty()) {
       if (summary_ == artifact) summary_ = canvas_.element(Role::paragraph, body_);
@@ -483,12 +473,13 @@ class Days {
       canvas_.text(summary_, columns().title, y, layout_.secondary, std::move(row.summary));
       // Below the minutes, or in the summary's last line, or below that.
       if (!days_.refers_beside())
-        reference = y + height - (refers_below ? Points{} : canvas_.leading(Type::small));
+        reference = y + height - (in_summary ? canvas_.leading(Type::small) : Points{});
     }
-    if (!row.refers) return;
-    c_.refer_to_questions(canvas_.element(Role::link, c_.in_own_words(Role::paragraph, body_)), task.lesson,
-                          PageReference::named_questions, columns().minutes_right, reference,
-                          layout_.secondary);
+    for (const std::vector<LessonReference>& line : days_.reference_lines(row)) {
+      refer_in_line(c_, body_, line, ReferenceForm::named, columns().minutes_right, reference,
+                    layout_.secondary);
+      reference += canvas_.leading(Type::small);
+    }
   }
 
   /// From which date the lesson was moved, behind an arrow: grey shows it, too.

@@ -1,8 +1,9 @@
-// The lesson index: every lesson with its box, number, title, minutes, day, page and the page of its
-// questions, path by path. On narrow pages, or in large type, what is beside the title elsewhere is in a line
-// below it.
+// The lesson index: every lesson with its box, number, title, minutes, day, page and the pages of its
+// text and its questions, path by path. On narrow pages, or in large type, what is beside the title elsewhere
+// is in a line below it. Where there is room only so, lessons are lines of small type with their day.
 #include "language/word.hpp"
 #include "page/composition.hpp"
+#include "page/references.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -32,11 +33,19 @@ constexpr std::size_t wide_page = 888;
 class Index {
  public:
   Index(Composition& c, const Section& section)
-      : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), columns_(section.columns) {
+      : c_(c),
+        canvas_(c.canvas),
+        layout_(canvas_.layout()),
+        columns_(section.columns),
+        close_(section.close) {
     c_.use_column(0, columns_);
     measure();
     set_columns();
-    collect();
+    collect(0);
+    // Titles have as many lines as the page has room for.
+    for (const std::size_t lines : {std::size_t{2}, std::size_t{1}}) {
+      if (close_ && height() > layout_.content_height()) collect(lines);
+    }
     c_.use_column(0, 1);
   }
 
@@ -61,23 +70,36 @@ class Index {
   }
 
  private:
-  Points box_size() const { return layout_.box.scaled(3, 4); }
+  Points box_size() const { return layout_.box.scaled(close_ ? 2 : 3, close_ ? 3 : 4); }
+  Type title_type() const { return close_ ? Type::small : Type::body; }
+  /// Whether lessons are a list, not a table with heads.
+  bool is_list() const { return stacked_ || close_; }
+  Points height() const {
+    Points all;
+    for (const Entry& entry : entries_) all += entry.height;
+    return all;
+  }
 
   void measure() {
     const Language& in = c_.language;
     Minutes most;
     for (const LessonIndex lesson : c_.plan.lessons) {
-      widest_id_ = std::max(widest_id_, width_of(in.lesson(c_.plan.catalog->lessons[lesson].id), Type::body));
+      const std::string id = in.lesson(c_.plan.catalog->lessons[lesson].id);
+      widest_id_ = std::max(widest_id_, width_of(id, title_type()));
       most = std::max(most, c_.plan.catalog->lessons[lesson].minutes);
     }
     for (const StudyDay& day : c_.plan.days) {
-      widest_date_ = std::max(widest_date_, width_of(c_.dates.narrow_date(day.date)));
+      widest_date_ = std::max(widest_date_, width_of(date_of(day.date)));
     }
     widest_minutes_ = width_of(in.minutes(most));
     number_above_ = widest_id_ > layout_.body * 3;
-    refers_ = !c_.question_places.empty();
+    refers_ = has_parts(c_, PartOfLesson::questions);
+    reads_ = has_parts(c_, PartOfLesson::text);
     set_columns();
-    stacked_ = title_width_ < layout_.body * narrowest_title;
+    stacked_ = !close_ && title_width_ < layout_.body * narrowest_title;
+  }
+  std::string date_of(Date date) const {
+    return close_ && !c_.dates.name_years() ? c_.language.day_month(date) : c_.dates.narrow_date(date);
   }
   Points width_of(std::string_view text, Type type = Type::small) { return canvas_.line(text, type).width; }
   /// Heads may be wider than what is below them.
@@ -86,14 +108,24 @@ class Index {
   void set_columns() {
     const Language& in = c_.language;
     const Points gap = layout_.body;
-    const Points box_right = c_.content_left() + box_size();
-    number_right_ = box_right + layout_.body.scaled(8, 10) + widest_id_;
-    title_ = number_above_ ? box_right + gap : number_right_ + layout_.body.scaled(8, 10);
+    const Points narrow = layout_.body.scaled(8, 10);
+    const BesideBoxes beside = beside_boxes(layout_, c_.content_left(), c_.content_right(), box_size(),
+                                            number_above_ ? gap : narrow);
+    box_ = beside.box;
+    number_right_ = beside.left + widest_id_;
+    title_ = number_above_ ? beside.left : number_right_ + narrow;
+    questions_right_ = beside.right;
     if (stacked_) return set_columns_below();
-    questions_right_ = c_.content_right();
-    page_right_ = questions_right_;
+    if (close_) {
+      date_right_ = questions_right_;
+      title_width_ = date_right_ - widest_date_ - gap - title_;
+      return;
+    }
+    text_right_ = questions_right_;
     const Points number = layout_.body * 3 - gap / 2;
-    if (refers_) page_right_ -= with_head(number, in.say(word::go_to_questions{})) + gap / 2;
+    if (refers_) text_right_ -= with_head(number, in.say(word::go_to_questions{})) + gap / 2;
+    page_right_ = text_right_;
+    if (reads_) page_right_ -= with_head(number, in.say(word::column_text{})) + gap / 2;
     // If no page has days, there is no page to name.
     date_right_ = page_right_;
     if (c_.days_in) date_right_ -= with_head(number, in.say(word::column_page{})) + gap / 2;
@@ -102,31 +134,37 @@ class Index {
     title_width_ = minutes_right_ - minutes - gap - title_;
   }
 
-  /// Below the title: the minutes, the day with its page, and at the end the questions.
+  /// Below the title: the minutes, the day with its page, and at the end the text and the questions.
   void set_columns_below() {
     const Points gap = layout_.body;
-    title_width_ = c_.content_right() - title_;
+    title_width_ = questions_right_ - title_;
     minutes_right_ = title_ + widest_minutes_;
     date_right_ = minutes_right_ + gap + widest_date_;
     page_right_ = date_right_;
     if (c_.days_in) {
       page_right_ += gap + width_of(c_.language.say(word::page_reference{.page = wide_page}));
     }
-    questions_right_ = c_.content_right();
-    const Points reference = width_of(c_.language.say(word::questions_reference{.page = wide_page}));
-    refers_below_ = refers_ && page_right_ + gap + reference > questions_right_;
+    std::vector<LessonReference> all;
+    if (reads_) all.push_back({.part = PartOfLesson::text});
+    if (refers_) all.push_back({.part = PartOfLesson::questions});
+    const Points width = line_of_references(c_, all, ReferenceForm::named);
+    lines_of_references_ = 0;
+    if (!all.empty() && page_right_ + gap + width > questions_right_)
+      lines_of_references_ = width > title_width_ ? 2 : 1;
   }
 
   Points facts_height() const {
-    return stacked_ ? canvas_.leading(Type::small) * (refers_below_ ? 2 : 1) : Points{};
+    return stacked_ ? canvas_.leading(Type::small) * (1 + lines_of_references_) : Points{};
   }
 
-  void collect() {
+  /// Titles of at most so many lines; 0: in full.
+  void collect(std::size_t most_lines) {
+    entries_.clear();
     Entry heading{
         .kind = Entry::Kind::heading,
         .text = canvas_.paragraph(c_.language.say(word::lesson_index{}), Type::large, c_.content_width()),
         .height = {}};
-    heading.height = heading.text.height() + layout_.leading / 2;
+    heading.height = heading.text.height() + layout_.leading / (close_ ? 4 : 2);
     entries_.push_back(std::move(heading));
     const std::vector<Path>& paths = c_.plan.catalog->paths;
     std::size_t path = paths.size();
@@ -138,19 +176,24 @@ class Index {
         path = of;
         Entry entry{.kind = Entry::Kind::path,
                     .path = path,
-                    .text = canvas_.paragraph(paths[path].title, Type::body_bold, c_.content_width(), 3),
+                    .text = canvas_.paragraph(paths[path].title, path_type(), c_.content_width(), 3),
                     .height = {}};
-        entry.height = layout_.leading / 2 + entry.text.height() + layout_.leading / 4;
-        if (!stacked_) entry.height += canvas_.leading(Type::small);
+        entry.height = above_path() + entry.text.height() + layout_.leading / 4;
+        if (!is_list()) entry.height += canvas_.leading(Type::small);
         entries_.push_back(std::move(entry));
       }
-      add_lesson(index, path);
+      add_lesson(index, path, most_lines);
     }
   }
 
+  Type path_type() const { return close_ ? Type::small_bold : Type::body_bold; }
+  Points above_path() const { return layout_.leading / (close_ ? 4 : 2); }
+  Points above_lesson() const { return close_ ? Points{} : layout_.leading / 5; }
+
   /// A title that is longer than a third of a page becomes pieces of as many lines as that holds.
-  void add_lesson(LessonIndex index, std::size_t path) {
-    TextBlock title = canvas_.paragraph(c_.plan.catalog->lessons[index].title, Type::body, title_width_);
+  void add_lesson(LessonIndex index, std::size_t path, std::size_t most_lines) {
+    TextBlock title =
+        canvas_.paragraph(c_.plan.catalog->lessons[index].title, title_type(), title_width_, most_lines);
     const std::vector<TextBlock> pieces = pieces_of(std::move(title), layout_.content_height() / 3);
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       Entry entry{.kind = i == 0 ? Entry::Kind::lesson : Entry::Kind::rest,
@@ -159,7 +202,7 @@ class Index {
                   .text = pieces[i],
                   .height = pieces[i].height()};
       entry.last_piece = i + 1 == pieces.size();
-      if (entry.last_piece) entry.height += facts_height() + layout_.leading.scaled(45, 100);
+      if (entry.last_piece) entry.height += facts_height() + layout_.leading.scaled(close_ ? 12 : 45, 100);
       if (i == 0 && number_above_) entry.height += canvas_.leading(Type::small);
       entries_.push_back(std::move(entry));
     }
@@ -185,11 +228,11 @@ class Index {
   }
 
   void draw_path(const Entry& entry) {
-    Points y = c_.y + layout_.leading / 2;
+    Points y = c_.y + above_path();
     canvas_.text(canvas_.element(Role::heading3, index_), c_.content_left(), y, layout_.accent, entry.text);
     y += entry.text.height();
-    table_ = canvas_.element(stacked_ ? Role::list : Role::table, index_);
-    if (!stacked_) draw_heads(canvas_.baseline(y, Type::small));
+    table_ = canvas_.element(is_list() ? Role::list : Role::table, index_);
+    if (!is_list()) draw_heads(canvas_.baseline(y, Type::small));
     canvas_.horizontal_rule(c_.content_left(), c_.y + entry.height - layout_.leading / 8, c_.content_width(),
                             layout_.hairline, layout_.text);
   }
@@ -214,19 +257,20 @@ class Index {
     head_at(minutes_right_, in.say(word::column_minutes{}));
     head_at(date_right_, in.say(word::column_day{}));
     if (c_.days_in) head_at(page_right_, in.say(word::column_page{}));
+    if (reads_) head_at(text_right_, in.say(word::column_text{}));
     if (refers_) head_at(questions_right_, in.say(word::go_to_questions{}));
   }
 
   void draw_lesson(Entry& entry) {
     const Lesson& lesson = c_.plan.catalog->lessons[entry.lesson];
     c_.stands_here(InIndex{entry.lesson});
-    row_ = canvas_.element(stacked_ ? Role::list_item : Role::table_row, table_);
-    const Points y = c_.y + layout_.leading / 5;
-    const ElementId cell = canvas_.element(stacked_ ? Role::label : Role::data_cell, row_);
+    row_ = canvas_.element(is_list() ? Role::list_item : Role::table_row, table_);
+    const Points y = c_.y + above_lesson();
+    const ElementId cell = canvas_.element(is_list() ? Role::label : Role::data_cell, row_);
     const Points first_top = number_above_ ? y + canvas_.leading(Type::small) : y;
-    const Points baseline = canvas_.baseline(first_top, Type::body);
-    const Points box_top = baseline - canvas_.cap_height(Type::body) / 2 - box_size() / 2;
-    canvas_.tick_box(canvas_.element(Role::form, cell), {c_.content_left(), box_top, box_size(), box_size()},
+    const Points baseline = canvas_.baseline(first_top, title_type());
+    const Points box_top = baseline - canvas_.cap_height(title_type()) / 2 - box_size() / 2;
+    canvas_.tick_box(canvas_.element(Role::form, cell), {box_, box_top, box_size(), box_size()},
                      box_name(*c_.plan.catalog, Task{.lesson = entry.lesson, .minutes = lesson.minutes}),
                      box_spoken(c_, Task{.lesson = entry.lesson, .minutes = lesson.minutes}));
     if (number_above_) {
@@ -234,9 +278,9 @@ class Index {
                    canvas_.line(c_.language.lesson(lesson.id), Type::small));
     } else {
       canvas_.text_right(cell, number_right_, baseline, layout_.secondary,
-                         canvas_.line(c_.language.lesson(lesson.id), Type::body));
+                         canvas_.line(c_.language.lesson(lesson.id), title_type()));
     }
-    title_cell_ = stacked_ ? canvas_.element(Role::list_body, row_) : cell;
+    title_cell_ = is_list() ? canvas_.element(Role::list_body, row_) : cell;
     const Points below = first_top + entry.text.height();
     canvas_.text(title_cell_, title_, first_top, layout_.text, std::move(entry.text));
     if (!stacked_) {
@@ -247,20 +291,22 @@ class Index {
   }
 
   void draw_rest(Entry& entry) {
-    const Points y = c_.y + layout_.leading / 5;
+    const Points y = c_.y + above_lesson();
     const Points below = y + entry.text.height();
     canvas_.text(title_cell_, title_, y, layout_.text, std::move(entry.text));
     if (stacked_ && entry.last_piece) draw_facts(entry.lesson, below);
   }
 
   ElementId fact() {
-    return canvas_.element(stacked_ ? Role::paragraph : Role::data_cell, stacked_ ? title_cell_ : row_);
+    return canvas_.element(is_list() ? Role::paragraph : Role::data_cell, is_list() ? title_cell_ : row_);
   }
 
-  /// The minutes, the day, its page and that of the questions: in the title's first line, or below it.
+  /// The minutes, the day, its page and those of the text and the questions: in the title's first line, or
+  /// below it.
   void draw_facts(LessonIndex index, Points top) {
     const Minutes minutes = c_.plan.catalog->lessons[index].minutes;
-    const Points baseline = canvas_.baseline(top, stacked_ ? Type::small : Type::body);
+    const Points baseline = canvas_.baseline(top, is_list() ? Type::small : Type::body);
+    if (close_) return draw_day(index, baseline);
     if (stacked_) {
       canvas_.text(fact(), title_, baseline, layout_.secondary,
                    canvas_.line(c_.language.minutes(minutes), Type::small));
@@ -269,7 +315,7 @@ class Index {
                          canvas_.line(c_.language.number(minutes.count), Type::small));
     }
     draw_day(index, baseline);
-    if (refers_) draw_questions(index, baseline);
+    draw_references(index, baseline);
   }
 
   void draw_day(LessonIndex lesson, Points baseline) {
@@ -277,7 +323,7 @@ class Index {
     const auto found = c_.day_of_lesson.find(lesson);
     if (found == c_.day_of_lesson.end()) return draw_no_day(date_cell, baseline);
     const std::size_t day = found->second;
-    text::Line date = canvas_.line(c_.dates.narrow_date(c_.plan.days[day].date), Type::small);
+    text::Line date = canvas_.line(date_of(c_.plan.days[day].date), Type::small);
     const Points width = date.width;
     const Points left = stacked_ ? minutes_right_ + layout_.body : date_right_ - width;
     if (!c_.days_in) {
@@ -288,6 +334,7 @@ class Index {
     canvas_.text(link, left, baseline, layout_.accent, std::move(date));
     canvas_.link(link, {left, top_of_line(baseline), width, canvas_.leading(Type::small)}, c_.day_places[day],
                  c_.language.full_date(c_.plan.days[day].date));
+    if (close_) return;
     c_.page_numbers.push_back(
         {.promise = canvas_.promise_text_right(fact(), page_right_, baseline,
                                                stacked_ ? layout_.secondary : layout_.text, Type::small),
@@ -295,16 +342,34 @@ class Index {
          .reference = stacked_ ? PageReference::page : PageReference::number});
   }
 
-  void draw_questions(LessonIndex lesson, Points baseline) {
-    const ElementId cell = fact();
-    if (!c_.questions_of(lesson)) {
-      if (!stacked_) canvas_.text_right(cell, questions_right_, baseline, layout_.text, dash());
+  void draw_references(LessonIndex lesson, Points baseline) {
+    const std::vector<LessonReference> references = references_to(c_, lesson);
+    if (stacked_) return draw_references_below(references, top_of_line(baseline));
+    for (const PartOfLesson part : {PartOfLesson::text, PartOfLesson::questions}) {
+      if (!has_parts(c_, part)) continue;
+      const ElementId cell = fact();
+      const Points right = part == PartOfLesson::text ? text_right_ : questions_right_;
+      const auto to = std::ranges::find(references, part, &LessonReference::part);
+      if (to == references.end()) {
+        canvas_.text_right(cell, right, baseline, layout_.text, dash());
+      } else {
+        refer_to(c_, canvas_.element(Role::link, cell), *to, ReferenceForm::number, right,
+                 top_of_line(baseline), layout_.accent);
+      }
+    }
+  }
+
+  void draw_references_below(const std::vector<LessonReference>& references, Points top) {
+    if (lines_of_references_ > 0) top += canvas_.leading(Type::small);
+    if (lines_of_references_ < 2) {
+      refer_in_line(c_, title_cell_, references, ReferenceForm::named, questions_right_, top,
+                    layout_.secondary);
       return;
     }
-    const Points top = top_of_line(baseline) + (refers_below_ ? canvas_.leading(Type::small) : Points{});
-    c_.refer_to_questions(canvas_.element(Role::link, cell), lesson,
-                          stacked_ ? PageReference::named_questions : PageReference::number_of_questions,
-                          questions_right_, top, stacked_ ? layout_.secondary : layout_.accent);
+    for (const LessonReference& to : references) {
+      refer_in_line(c_, title_cell_, {to}, ReferenceForm::named, questions_right_, top, layout_.secondary);
+      top += canvas_.leading(Type::small);
+    }
   }
 
   /// Of the line box of small type on `baseline`.
@@ -318,7 +383,7 @@ class Index {
       return;
     }
     canvas_.text_right(date, date_right_, baseline, layout_.text, dash());
-    if (c_.days_in) canvas_.text_right(fact(), page_right_, baseline, layout_.text, dash());
+    if (c_.days_in && !close_) canvas_.text_right(fact(), page_right_, baseline, layout_.text, dash());
   }
 
   Composition& c_;
@@ -326,14 +391,17 @@ class Index {
   const Layout& layout_;
   std::vector<Entry> entries_;
   unsigned columns_ = 1;
+  bool close_ = false;
   Points widest_id_;
   Points widest_date_;
   Points widest_minutes_;
   bool number_above_ = false;
-  bool refers_ = false;        ///< to questions
-  bool stacked_ = false;       ///< the facts are below the titles
-  bool refers_below_ = false;  ///< the questions in a line of their own
-  Points number_right_, title_, title_width_, minutes_right_, date_right_, page_right_, questions_right_;
+  bool refers_ = false;                   ///< to questions
+  bool reads_ = false;                    ///< lessons' texts
+  bool stacked_ = false;                  ///< the facts are below the titles
+  std::int64_t lines_of_references_ = 0;  ///< of their own, below the other facts
+  Points box_, number_right_, title_, title_width_, minutes_right_, date_right_, page_right_, text_right_,
+      questions_right_;
   ElementId index_ = 0;
   ElementId table_ = 0;
   ElementId row_ = 0;

@@ -3,6 +3,7 @@
 #include "page/calendar.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -41,11 +42,11 @@ void MonthOnPage::draw(ElementId section, Date day, Points left, Points top) con
   top += layout_.leading;
   const ElementId table = canvas_.element(Role::table, section);
   const ElementId head = canvas_.element(Role::table_row, table);
+  std::array<text::Line, 7> names = weekday_names(c_, cell_ - layout_.small / 3);
   for (unsigned i = 0; i < 7; ++i) {
     const Weekday weekday = c_.language.first_weekday() + days{i};
     canvas_.text_centred(weekday_cell(c_, head, weekday), left + cell_ * i, cell_,
-                         canvas_.baseline(top, Type::small), layout_.secondary,
-                         weekday_name(c_, weekday, cell_ - layout_.small / 3));
+                         canvas_.baseline(top, Type::small), layout_.secondary, std::move(names[i]));
   }
   top += canvas_.leading(Type::small);
   const Date first = first_of(day);

@@ -15,6 +15,7 @@ struct Group {
   std::size_t last = 0;  ///< one past its last block
   Points repeated;
   Points below;
+  bool begins_head = false;
 };
 
 /// What a head keeps: rows; or blocks of as many rows as it may be.
@@ -81,7 +82,8 @@ class Pages {
       height += blocks[i].height;
       if (!grouping.ends_behind(i)) continue;
       const std::size_t first = groups_.empty() ? 0 : groups_.back().last;
-      groups_.push_back({i + 1, blocks[first].repeated, blocks[i].below});
+      groups_.push_back({i + 1, blocks[first].repeated, blocks[i].below, blocks[first].head});
+      has_heads_ = has_heads_ || blocks[first].head;
       heights_.push_back(height);
     }
   }
@@ -97,7 +99,7 @@ class Pages {
     if (first == last && slot < begun_ && !bare_) return 0;  // the page already begun need not be used
     const std::int64_t off = (room(slot) - height(first, last)).milli / 100;
     // Only a block alone may run over the page's end, and only if it cannot be avoided.
-    return off < 0 ? off * off * 1'000'000 : off * off;
+    return (off < 0 ? off * off * 1'000'000 : off * off) + headless(first, last);
   }
   Cost bound(std::size_t, std::size_t) const { return 0; }
 
@@ -118,6 +120,12 @@ class Pages {
   }
 
  private:
+  /// Of columns beside each other one that begins with a head is better, though they are less even.
+  Cost headless(std::size_t first, std::size_t last) const {
+    if (begun_ < 2 || !has_heads_ || first == 0 || first == last || groups_[first].begins_head) return 0;
+    const std::int64_t worth = page_.milli / 600;
+    return worth * worth;
+  }
   Points room(std::size_t slot) const { return slot < begun_ ? first_page_ : page_; }
   Points height(std::size_t first, std::size_t last) const {
     if (first == last) return {};
@@ -131,6 +139,7 @@ class Pages {
   std::vector<Group> groups_;
   std::vector<Points> heights_;  ///< of all groups before
   std::size_t slots_ = 0;
+  bool has_heads_ = false;
 };
 
 }  // namespace

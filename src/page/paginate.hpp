@@ -38,11 +38,11 @@ struct PageRange {
 
 /// The pages for `blocks`, in order. Minimises, in this order: headings torn from what they head,
 /// the number of pages, and the sum of squared unused heights, so that pages fill evenly and none is nearly
-/// empty where moving a block avoids it; ties go to the earlier page. A block that is higher than a page
-/// gets a page of its own. `first_page_height` is what is free of the page that is already begun;
-/// its range may come out empty. Where that page is `bare` it counts as one to fill: leaving it empty costs
-/// what it would elsewhere. Of pages in columns each column is a page here, and `columns` of them are begun.
-/// The engine's cost and oracle: fit/, tests/page.
+/// empty where moving a block avoids it; ties go to the earlier page. Columns rather begin with heads. A
+/// block that is higher than a page gets a page of its own. `first_page_height` is what is free of the page
+/// that is already begun; its range may come out empty. Where that page is `bare` it counts as one to fill:
+/// leaving it empty costs what it would elsewhere. Of pages in columns each column is a page here, and
+/// `columns` of them are begun. The engine's cost and oracle: fit/, tests/page.
 std::vector<PageRange> paginate(std::span<const Block> blocks, Points first_page_height, Points page_height,
                                 bool bare = false, std::size_t columns = 1);
 

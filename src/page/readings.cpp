@@ -2,6 +2,7 @@
 #include "base/utf8.hpp"
 #include "language/word.hpp"
 #include "page/composition.hpp"
+#include "page/references.hpp"
 #include "page/tables.hpp"
 
 #include <algorithm>
@@ -331,10 +332,13 @@ class ReadingPages {
       height = highest;
       width = height.scaled(image.width, image.height);
     }
-    Piece piece{.block = {.height = height},
-                .left = context.left,
-                .element = canvas_.element(
-                    Element{.role = Role::figure, .parent = context.parent, .alternative = block.text.text})};
+    // What shows nothing is not read out.
+    const ElementId element =
+        block.text.empty()
+            ? artifact
+            : canvas_.element(
+                  Element{.role = Role::figure, .parent = context.parent, .alternative = block.text.text});
+    Piece piece{.block = {.height = height}, .left = context.left, .element = element};
     piece.picture = &image;
     piece.picture_width = width;
     pieces_.push_back(std::move(piece));
@@ -402,11 +406,18 @@ class ReadingPages {
                  layout_.secondary, canvas_.line(c_.language.lesson(lesson.id), Type::small_bold));
   }
 
+  /// Beside its number, and the page of its questions.
   void draw_minutes(const Piece& piece) {
     const Lesson& lesson = c_.plan.catalog->lessons[*piece.lesson];
-    canvas_.text_right(c_.in_own_words(Role::paragraph, section_), c_.content_right(),
-                       canvas_.baseline(number_top(), Type::small), layout_.secondary,
-                       canvas_.line(c_.language.minutes(lesson.minutes), Type::small));
+    text::Line minutes = canvas_.line(c_.language.minutes(lesson.minutes), Type::small);
+    const Points left = c_.content_right() - minutes.width;
+    canvas_.text(c_.in_own_words(Role::paragraph, section_), left,
+                 canvas_.baseline(number_top(), Type::small), layout_.secondary, std::move(minutes));
+    const auto questions = c_.questions_of(*piece.lesson);
+    if (!questions) return;
+    refer_to(c_, canvas_.element(Role::link, c_.in_own_words(Role::paragraph, section_)),
+             {.part = PartOfLesson::questions, .place = *questions}, ReferenceForm::named,
+             left - layout_.body, number_top(), layout_.secondary);
   }
 
   Points number_top() const { return c_.y + layout_.leading / 4; }

@@ -273,28 +273,30 @@ class Slip {
 
   DrawnBlock lesson_block(const Task& task, Date date) {
     text::Line number = number_of(task);
-    const Points box = layout_.box + layout_.body / 2;
-    const Points indent = box + (number.width.milli > 0 ? number.width + layout_.body / 2 : Points{});
-    TextBlock title = canvas_.paragraph(c_.title_of(task), Type::body, column_width_ - indent);
+    const BesideBoxes beside = beside_boxes(layout_, {}, column_width_, layout_.box, layout_.body / 2);
+    const Points indent = beside.left + (number.width.milli > 0 ? number.width + layout_.body / 2 : Points{});
+    const Points width = beside.right - indent;
+    TextBlock title = canvas_.paragraph(c_.title_of(task), Type::body, width);
     TextBlock from;
     if (const auto found = from_.find(task.lesson); found != from_.end() && task.part == task.parts) {
       const std::string before = unbroken(c_.dates.date_beside(found->second, date));
       from = canvas_.paragraph(c_.language.say(word::moved_from{.date = before}), Type::small,
-                               column_width_ - indent - arrow_room());
+                               width - arrow_room());
     }
     const Points first = std::max(layout_.box, layout_.leading);
     const Points height = first + title.height() - layout_.leading + from.height() + layout_.leading / 4;
     return {
         {.height = height},
-        [this, task, box, indent, first, number = std::move(number), title = std::move(title),
+        [this, task, beside, indent, first, number = std::move(number), title = std::move(title),
          from = std::move(from)] {
           const ElementId item = canvas_.element(Role::list_item, list());
           const ElementId label = canvas_.element(Role::label, item);
           canvas_.tick_box(canvas_.element(Role::form, label),
-                           {c_.left, c_.y + (first - layout_.box) / 2, layout_.box, layout_.box},
+                           {c_.left + beside.box, c_.y + (first - layout_.box) / 2, layout_.box, layout_.box},
                            box_name(*c_.plan.catalog, task), box_spoken(c_, task));
           const Points top = c_.y + (first - layout_.leading) / 2;
-          canvas_.text(label, c_.left + box, canvas_.baseline(top, Type::body), layout_.secondary, number);
+          canvas_.text(label, c_.left + beside.left, canvas_.baseline(top, Type::body), layout_.secondary,
+                       number);
           const ElementId body = canvas_.element(Role::list_body, item);
           canvas_.text(canvas_.element(Role::paragraph, body), c_.left + indent, top, layout_.text, title);
           if (!from.lines.empty()) draw_arrow(body, c_.left + indent, top + title.height(), from);
@@ -366,7 +368,7 @@ std::size_t add_slip(const Plan& plan, const Layout& layout, const Language& lan
                      text::Typesetter& typesetter, const KeptPages& kept, Document& document) {
   const std::size_t before = document.pages.size();
   const std::size_t bookmarks = document.bookmarks.size();
-  const Layout sheet = sheet_of(layout);
+  const Layout sheet = sheet_of(for_device(layout, plan));
   Canvas canvas(sheet, direction_of(plan.catalog->language), typesetter, document);
   canvas.tick(kept.ticked);
   Composition c(plan, language, canvas);

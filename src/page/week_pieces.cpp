@@ -16,27 +16,54 @@ constexpr std::size_t most_lines_of_review = 3;
 
 WeekPieces::WeekPieces(Composition& composition, const Section& section)
     : c_(composition), canvas_(c_.canvas), layout_(canvas_.layout()), asked_(section) {
-  find_key();
-  if (!asked_.one_page) {
-    measure();
-    return;
-  }
+  choose_detail();
+  choose_key();
+  choose_references();
+}
+
+void WeekPieces::choose_detail() {
+  if (!asked_.one_page) return measure();
   // The fewest pages come first; then as much as they have room for.
-  measure_as(WeekDetail::fewest, 2);
+  const KeyForm narrow{.columns = 2};
+  measure_as(WeekDetail::fewest, narrow);
   const std::size_t fewest = pages();
   for (const WeekDetail detail :
        {WeekDetail::full, WeekDetail::review_numbers, WeekDetail::numbers, WeekDetail::fewest}) {
-    for (const std::size_t key_columns : {std::size_t{1}, std::size_t{2}}) {
-      measure_as(detail, key_columns);
+    for (const KeyForm& key : {KeyForm{}, narrow}) {
+      measure_as(detail, key);
       if (pages() == fewest) return;
       if (!has_key()) break;
     }
   }
 }
 
-void WeekPieces::measure_as(WeekDetail detail, std::size_t key_columns) {
+/// In larger type and with longer titles where that takes no page more.
+void WeekPieces::choose_key() {
+  if (!has_key() || key_.columns > 1) return;
+  const std::size_t before = pages();
+  for (const KeyForm& key : {KeyForm{.type = Type::body, .most_lines = 2}, KeyForm{.type = Type::body},
+                             KeyForm{.most_lines = 2}, KeyForm{}}) {
+    measure_as(detail_, key);
+    if (pages() == before) return;
+  }
+}
+
+/// Named where that takes no page more.
+void WeekPieces::choose_references() {
+  const bool refers = has_parts(c_, PartOfLesson::text) || has_parts(c_, PartOfLesson::questions);
+  if (!refers || has_key()) return;
+  const std::size_t before = pages();
+  names_references_ = true;
+  measure();
+  if (pages() == before) return;
+  names_references_ = false;
+  measure();
+}
+
+void WeekPieces::measure_as(WeekDetail detail, const KeyForm& key) {
   detail_ = detail;
-  key_columns_ = key_columns;
+  key_ = key;
+  find_key_numbers();
   measure();
 }
 
@@ -47,7 +74,12 @@ Points WeekPieces::column_x(std::size_t column) const {
 }
 Points WeekPieces::grid_width() const { return c_.content_width() - key_room(); }
 Points WeekPieces::text_width() const { return grid_width() / 7 - padding() * 2; }
-Points WeekPieces::box_column() const { return layout_.box + layout_.body / 2; }
+BesideBoxes WeekPieces::beside_box(Points left) const {
+  return beside_boxes(layout_, left, left + text_width(), layout_.box, layout_.body / 2);
+}
+BesideBoxes WeekPieces::beside_review_box(Points left) const {
+  return beside_boxes(layout_, left, left + text_width(), review_box(), layout_.body / 3);
+}
 Points WeekPieces::review_box() const { return layout_.box.scaled(7, 10); }
 
 Points WeekPieces::heading_height() const {
@@ -83,7 +115,7 @@ void WeekPieces::find_date_type() {
 
 Points WeekPieces::key_room() const { return has_key() ? c_.content_width().scaled(2, 9) : Points{}; }
 Points WeekPieces::key_width() const {
-  const auto columns = static_cast<std::int64_t>(key_columns_);
+  const auto columns = static_cast<std::int64_t>(key_.columns);
   return (key_room() - padding() * 2 * columns) / columns;
 }
 Points WeekPieces::key_left(std::size_t column) const {
@@ -92,21 +124,41 @@ Points WeekPieces::key_left(std::size_t column) const {
 }
 Points WeekPieces::key_number_width() const { return std::min(key_number_width_, key_width() / 3); }
 
-void WeekPieces::find_key() {
-  if (!asked_.one_page) return;
+void WeekPieces::find_key_numbers() {
+  key_number_width_ = {};
+  if (!has_key()) return;
   for (const LessonIndex lesson : c_.plan.lessons) {
     const std::string id = c_.language.lesson(c_.plan.catalog->lessons[lesson].id);
-    key_number_width_ = std::max(key_number_width_, canvas_.line(id, Type::small_bold).width);
+    key_number_width_ = std::max(key_number_width_, canvas_.line(id, key_number_type()).width);
   }
 }
 
-void WeekPieces::add_key(Week& week) const {
+void WeekPieces::add_key(Week& week) {
   for (const WeekColumn& column : week.columns) {
     if (!column.day) continue;
     for (const Task& task : c_.plan.days[*column.day].tasks) {
-      if (week.key.empty() || week.key.back() != task.lesson) week.key.push_back(task.lesson);
+      if (!week.key.empty() && week.key.back().lesson == task.lesson) continue;
+      const std::string& title = c_.plan.catalog->lessons[task.lesson].title;
+      week.key.push_back(
+          {.lesson = task.lesson,
+           .title = canvas_.paragraph(title, key_.type, key_width() - key_indent(), key_.most_lines)});
     }
   }
+}
+
+std::vector<Points> WeekPieces::key_row_heights(const Week& week, std::size_t first, std::size_t last) const {
+  std::vector<Points> heights(key_rows(last - first));
+  for (std::size_t i = first; i < last; ++i) {
+    Points& height = heights[(i - first) % heights.size()];
+    height = std::max(height, week.key[i].title.height());
+  }
+  return heights;
+}
+
+Points WeekPieces::key_height(const Week& week, std::size_t first, std::size_t last) const {
+  Points all;
+  for (const Points height : key_row_heights(week, first, last)) all += height;
+  return all;
 }
 
 // ---------------------------------------------------------------------------- the weeks
@@ -183,7 +235,33 @@ void WeekPieces::add_lesson(WeekColumn& column, std::size_t task) {
                             .text = {{line}, text.leading, text.type},
                             .height = text.leading});
   }
+  add_references(column, task);
   column.atoms.back().height += layout_.leading / 2;
+}
+
+/// Below the title; or beside its end the page of the text, which names that of the questions, or else of
+/// these.
+void WeekPieces::add_references(WeekColumn& column, std::size_t task) {
+  const std::vector<LessonReference> all = references_to(c_, c_.plan.days[*column.day].tasks[task].lesson);
+  if (all.empty()) return;
+  if (!names_references_) {
+    WeekAtom& end = column.atoms.back();
+    const Points width = c_.reference_widths.of(all.front().part, ReferenceForm::page);
+    if (end.text.width() + layout_.body / 2 + width <= text_width()) end.references = {all.front()};
+    return;
+  }
+  std::vector<std::vector<LessonReference>> lines{all};
+  if (line_of_references(c_, all, ReferenceForm::named) > text_width()) {
+    lines.clear();
+    for (const LessonReference& to : all) lines.push_back({to});
+  }
+  for (std::vector<LessonReference>& line : lines) {
+    column.atoms.push_back({.kind = WeekAtom::Kind::references,
+                            .first = task,
+                            .text = {},
+                            .height = canvas_.leading(Type::small),
+                            .references = std::move(line)});
+  }
 }
 
 void WeekPieces::add_box_rows(WeekColumn& column, WeekAtom::Kind kind) {
@@ -221,13 +299,15 @@ void WeekPieces::add_reviews(WeekColumn& column, const StudyDay& day, std::size_
   column.atoms.push_back({.kind = WeekAtom::Kind::reviews_word,
                           .text = {},
                           .height = canvas_.leading(Type::small) + layout_.leading / 4});
+  const BesideBoxes beside = beside_review_box({});
+  const Points room = beside.right - beside.left;
   for (std::size_t r = 0; r < day.reviews.size(); ++r) {
     const Lesson& lesson = c_.plan.catalog->lessons[day.reviews[r].lesson];
-    WeekAtom atom{.kind = WeekAtom::Kind::review,
-                  .first = r,
-                  .text = canvas_.paragraph(lesson.title, Type::small, text_width() - review_indent(lesson),
-                                            most_lines),
-                  .height = {}};
+    WeekAtom atom{
+        .kind = WeekAtom::Kind::review,
+        .first = r,
+        .text = canvas_.paragraph(lesson.title, Type::small, room - review_indent(lesson), most_lines),
+        .height = {}};
     const auto more = static_cast<std::int64_t>(atom.text.lines.size()) - 1;
     atom.height =
         std::max(review_box(), canvas_.leading(Type::small)) + layout_.leading / 6 + atom.text.leading * more;
@@ -236,10 +316,8 @@ void WeekPieces::add_reviews(WeekColumn& column, const StudyDay& day, std::size_
 }
 
 Points WeekPieces::review_indent(const Lesson& lesson) {
-  const Points box = review_box() + layout_.body / 3;
-  return shows_id(lesson)
-             ? box + canvas_.line(c_.language.lesson(lesson.id), Type::small).width + layout_.body / 2
-             : box;
+  if (!shows_id(lesson)) return {};
+  return canvas_.line(c_.language.lesson(lesson.id), Type::small).width + layout_.body / 2;
 }
 bool WeekPieces::shows_id(const Lesson& lesson) {
   return canvas_.line(c_.language.lesson(lesson.id), Type::small).width <= layout_.body * 3;
@@ -253,12 +331,13 @@ WeekPiece WeekPieces::piece_behind(const WeekPiece& before, Points room) const {
                   .first = before.last,
                   .last = before.last,
                   .first_key = before.last_key,
+                  .last_key = before.last_key,
                   .height = {}};
-  const Points line = canvas_.leading(Type::small);
-  const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(room.milli / line.milli, 1));
-  piece.last_key = std::min(week.key.size(), piece.first_key + rows * key_columns_);
+  while (piece.last_key < week.key.size() &&
+         (piece.last_key == piece.first_key || key_height(week, piece.first_key, piece.last_key + 1) <= room))
+    ++piece.last_key;
   // The key begins beside the dates, above the boxes.
-  Points height = line * static_cast<std::int64_t>(key_rows(piece.last_key - piece.first_key));
+  Points height = key_height(week, piece.first_key, piece.last_key);
   height = std::max(height - head_height(), Points{});
   for (std::size_t i = 0; i < days_of_week; ++i) {
     const std::vector<WeekAtom>& atoms = week.columns[i].atoms;

@@ -4,6 +4,7 @@
 
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
+#include "page/references.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,13 +22,23 @@ inline constexpr std::size_t days_of_week = 7;
 enum class WeekDetail { full, review_numbers, numbers, fewest };
 
 /// What no page break divides in a day's column: a lesson's first line with its box, a line that continues,
-/// a row of boxes, the word above reviews.
+/// references to its text and questions, a row of boxes, the word above reviews.
 struct WeekAtom {
-  enum class Kind { lesson, more, lessons, reviews_word, review, reviews, remark } kind = Kind::lesson;
+  enum class Kind {
+    lesson,
+    more,
+    references,
+    lessons,
+    reviews_word,
+    review,
+    reviews,
+    remark
+  } kind = Kind::lesson;
   std::size_t first = 0;  ///< the task or review; of a row of boxes the first one
   std::size_t last = 0;   ///< of a row of boxes: one past the last one
   TextBlock text;
   Points height;
+  std::vector<LessonReference> references{};  ///< named in a line of their own, else a page beside the text
 };
 
 struct WeekColumn {
@@ -36,10 +47,23 @@ struct WeekColumn {
   std::vector<WeekAtom> atoms;
 };
 
+/// A line or two of the key: a lesson's title.
+struct KeyEntry {
+  LessonIndex lesson = 0;
+  TextBlock title;
+};
+
+/// How titles are in the key beside a week.
+struct KeyForm {
+  Type type = Type::small;
+  std::size_t most_lines = 1;
+  std::size_t columns = 1;
+};
+
 struct Week {
   Date first;
   std::array<WeekColumn, days_of_week> columns;
-  std::vector<LessonIndex> key{};  ///< lessons whose titles are beside it
+  std::vector<KeyEntry> key{};  ///< lessons whose titles are beside it
 
   /// Its days that are in the plan.
   std::int64_t study_days() const {
@@ -89,10 +113,11 @@ class WeekPieces {
   /// Of each column's head: the date, and below it the load with its bar.
   Points head_height() const;
   Points foot_height() const;
-  /// Left of a lesson's number, for its box.
-  Points box_column() const;
+  /// Of a lesson's first line in a column whose text begins at `left`.
+  BesideBoxes beside_box(Points left) const;
   Points review_box() const;
-  /// Left of a review's title, for its box and number.
+  BesideBoxes beside_review_box(Points left) const;
+  /// Before a review's title, for its number.
   Points review_indent(const Lesson& lesson);
   /// An id may be as long as a title; beside a title only a short one has room.
   bool shows_id(const Lesson& lesson);
@@ -106,23 +131,33 @@ class WeekPieces {
   Points key_left(std::size_t column) const;
   Points key_width() const;         ///< of a column of it
   Points key_number_width() const;  ///< left of titles
-  /// How many lines are in each of its columns, of `count` lessons.
-  std::size_t key_rows(std::size_t count) const { return (count + key_columns_ - 1) / key_columns_; }
+  Points key_indent() const { return key_number_width() + layout_.small / 2; }
+  Type key_type() const { return key_.type; }
+  Type key_number_type() const { return key_.type == Type::small ? Type::small_bold : Type::body_bold; }
+  /// How many rows of titles `count` lessons take.
+  std::size_t key_rows(std::size_t count) const { return (count + key_.columns - 1) / key_.columns; }
+  /// Of each of the rows that the titles [first, last) take.
+  std::vector<Points> key_row_heights(const Week& week, std::size_t first, std::size_t last) const;
   std::vector<NumberedBox> boxes_of(const WeekColumn& column, WeekAtom::Kind kind) const;
 
  private:
   Points padding() const;
   Points around() const;
   Points key_room() const;
-  void measure_as(WeekDetail detail, std::size_t key_columns);
+  void choose_detail();
+  void choose_references();
+  void choose_key();
+  void measure_as(WeekDetail detail, const KeyForm& key);
   void find_date_type();
-  void find_key();
-  void add_key(Week& week) const;
+  void find_key_numbers();
+  void add_key(Week& week);
+  Points key_height(const Week& week, std::size_t first, std::size_t last) const;
   void measure();
   std::size_t pages() const;
   void fill(WeekColumn& column);
   void add_atoms(WeekColumn& column, std::size_t most_lines);
   void add_lesson(WeekColumn& column, std::size_t task);
+  void add_references(WeekColumn& column, std::size_t task);
   void add_box_rows(WeekColumn& column, WeekAtom::Kind kind);
   void add_reviews(WeekColumn& column, const StudyDay& day, std::size_t most_lines);
   WeekPiece piece_behind(const WeekPiece& before, Points room) const;
@@ -134,8 +169,9 @@ class WeekPieces {
   const Layout& layout_;
   const Section& asked_;
   WeekDetail detail_ = WeekDetail::full;
+  bool names_references_ = false;  ///< in lines of their own
   Type date_type_ = Type::body_bold;
-  std::size_t key_columns_ = 1;
+  KeyForm key_;
   Points key_number_width_;
 };
 

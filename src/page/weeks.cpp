@@ -72,20 +72,20 @@ class Weeks {
   /// The titles of the week's lessons.
   void draw_key(const WeekPiece& piece, const Week& week, Points rule) {
     const ElementId list = canvas_.element(Role::list, section_);
-    const std::size_t rows = weeks_.key_rows(piece.last_key - piece.first_key);
+    const std::vector<Points> heights = weeks_.key_row_heights(week, piece.first_key, piece.last_key);
+    Points top;
     for (std::size_t i = piece.first_key; i < piece.last_key; ++i) {
-      const std::size_t column = (i - piece.first_key) / rows;
-      const auto row = static_cast<std::int64_t>((i - piece.first_key) % rows);
-      const Points left = weeks_.key_left(column);
-      const Points top = rule + layout_.leading / 5 + canvas_.leading(Type::small) * row;
-      const Lesson& lesson = c_.plan.catalog->lessons[week.key[i]];
+      const std::size_t row = (i - piece.first_key) % heights.size();
+      if (row == 0) top = rule + layout_.leading / 5;
+      const Points left = weeks_.key_left((i - piece.first_key) / heights.size());
+      const LessonIndex lesson = week.key[i].lesson;
       const ElementId item = canvas_.element(Role::list_item, list);
-      const Points number = weeks_.key_number_width();
       canvas_.text(canvas_.element(Role::label, item), left, top, layout_.text,
-                   canvas_.paragraph(c_.language.lesson(lesson.id), Type::small_bold, number, 1));
-      const Points indent = number + layout_.small / 2;
-      canvas_.text(canvas_.element(Role::list_body, item), left + indent, top, layout_.text,
-                   canvas_.paragraph(lesson.title, Type::small, weeks_.key_width() - indent, 1));
+                   canvas_.paragraph(c_.language.lesson(c_.plan.catalog->lessons[lesson].id),
+                                     weeks_.key_number_type(), weeks_.key_number_width(), 1));
+      draw_linked_title(c_, canvas_.element(Role::list_body, item), lesson, place_to_learn(c_, lesson),
+                        left + weeks_.key_indent(), top, week.key[i].title);
+      top += heights[row];
     }
   }
 
@@ -211,7 +211,11 @@ class Weeks {
         draw_lesson(column, atom.first, index, x, y);
         break;
       case WeekAtom::Kind::more:
-        canvas_.text(bodies_[index], x, y, layout_.text, atom.text);
+        draw_title(column, atom, index, x, y);
+        break;
+      case WeekAtom::Kind::references:
+        refer_in_line(c_, bodies_[index], atom.references, ReferenceForm::named, x + weeks_.text_width(), y,
+                      layout_.secondary);
         break;
       case WeekAtom::Kind::lessons:
       case WeekAtom::Kind::reviews:
@@ -236,20 +240,38 @@ class Weeks {
     const ElementId item = canvas_.element(Role::list_item, list(index));
     const ElementId label = canvas_.element(Role::label, item);
     bodies_[index] = canvas_.element(Role::list_body, item);
+    links_[index] = artifact;
     const Points height = std::max(layout_.box, canvas_.leading(Type::small));
-    draw_box(label, task, x, y + (height - layout_.box) / 2);
+    const BesideBoxes beside = weeks_.beside_box(x);
+    draw_box(label, task, beside.box, y + (height - layout_.box) / 2);
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
-    const Points room = weeks_.text_width() - weeks_.box_column();
+    const Points room = beside.right - beside.left;
     text::Line number = canvas_.paragraph(c_.language.lesson(lesson.id), Type::small, room, 1).lines.front();
     text::Line minutes = canvas_.line(c_.language.minutes(task.minutes), Type::small);
     // Where both have no room the number is more important: the minutes lose their unit first, then go.
     const auto fits = [&] { return number.width + minutes.width + layout_.body / 3 <= room; };
     if (!fits()) minutes = canvas_.line(c_.language.number(task.minutes.count), Type::small);
     const bool both = fits();
-    canvas_.text(label, x + weeks_.box_column(), baseline, layout_.secondary, std::move(number));
-    if (both) {
-      canvas_.text_right(bodies_[index], x + weeks_.text_width(), baseline, layout_.text, std::move(minutes));
+    canvas_.text(label, beside.left, baseline, layout_.secondary, std::move(number));
+    if (both) canvas_.text_right(bodies_[index], beside.right, baseline, layout_.text, std::move(minutes));
+  }
+
+  /// A line of it, which leads to the lesson's text, or else to its questions.
+  void draw_title(const WeekColumn& column, const WeekAtom& atom, std::size_t index, Points x, Points y) {
+    const LessonIndex lesson = c_.plan.days[*column.day].tasks[atom.first].lesson;
+    const std::vector<LessonReference> references = references_to(c_, lesson);
+    if (references.empty()) {
+      canvas_.text(bodies_[index], x, y, layout_.text, atom.text);
+      return;
     }
+    if (links_[index] == artifact) links_[index] = canvas_.element(Role::link, bodies_[index]);
+    canvas_.text(links_[index], x, y, layout_.text, atom.text);
+    canvas_.link(links_[index], {x, y, atom.text.width(), atom.text.height()}, references.front().place,
+                 c_.plan.catalog->lessons[lesson].title);
+    if (atom.references.empty()) return;
+    const Points top = canvas_.baseline(y, atom.text.type) - canvas_.baseline({}, Type::small);
+    refer_in_line(c_, bodies_[index], atom.references, ReferenceForm::page, x + weeks_.text_width(), top,
+                  layout_.secondary);
   }
 
   void draw_box(ElementId label, const Task& task, Points x, Points top) {
@@ -279,17 +301,19 @@ class Weeks {
     const Lesson& lesson = c_.plan.catalog->lessons[review.lesson];
     const ElementId item = canvas_.element(Role::list_item, list(index));
     const ElementId label = canvas_.element(Role::label, item);
-    const Points height = std::max(weeks_.review_box(), canvas_.leading(Type::small));
-    canvas_.tick_box(canvas_.element(Role::form, label),
-                     {x, y + (height - weeks_.review_box()) / 2, weeks_.review_box(), weeks_.review_box()},
+    const Points box = weeks_.review_box();
+    const Points height = std::max(box, canvas_.leading(Type::small));
+    const BesideBoxes beside = weeks_.beside_review_box(x);
+    canvas_.tick_box(canvas_.element(Role::form, label), {beside.box, y + (height - box) / 2, box, box},
                      box_name(*c_.plan.catalog, review), box_spoken(c_, review));
     const Points baseline = y + (height + canvas_.cap_height(Type::small)) / 2;
     if (weeks_.shows_id(lesson)) {
-      canvas_.text(label, x + weeks_.review_box() + layout_.body / 3, baseline, layout_.secondary,
+      canvas_.text(label, beside.left, baseline, layout_.secondary,
                    canvas_.line(c_.language.lesson(lesson.id), Type::small));
     }
-    canvas_.text(canvas_.element(Role::list_body, item), x + weeks_.review_indent(lesson),
-                 y + (height - canvas_.leading(Type::small)) / 2, layout_.text, atom.text);
+    draw_linked_title(c_, canvas_.element(Role::list_body, item), review.lesson,
+                      place_to_review(c_, review.lesson), beside.left + weeks_.review_indent(lesson),
+                      y + (height - canvas_.leading(Type::small)) / 2, atom.text);
   }
 
   /// A frame, and the word beside the date, or else beside the load.
@@ -328,6 +352,7 @@ class Weeks {
   std::array<ElementId, days_of_week> sections_{};
   std::array<ElementId, days_of_week> lists_{};
   std::array<ElementId, days_of_week> bodies_{};
+  std::array<ElementId, days_of_week> links_{};  ///< of titles; none before their first line
 };
 
 }  // namespace

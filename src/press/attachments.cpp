@@ -60,6 +60,7 @@ std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> 
   PlanRequest kept = asked;
   kept.layout.clear();
   kept.sections = {};
+  kept.hand = layout::Hand::right;
   kept.epub_css = without_folder(asked.epub_css);
   request->bytes = request_file(kept);
   return carried;

@@ -247,7 +247,9 @@ std::set<std::string> ticked_boxes(const InHand& in_hand, const Plan& plan) {
 std::shared_ptr<const KeptPages> kept_pages(const InHand& in_hand, const PlanRequest& asked,
                                             const Plan& plan) {
   const PlanRequest& before = in_hand.asked;
-  if (!in_hand.pages || asked.layout != before.layout || asked.sections != before.sections) return nullptr;
+  const bool alike =
+      asked.layout == before.layout && asked.sections == before.sections && asked.hand == before.hand;
+  if (!in_hand.pages || !alike) return nullptr;
   return std::make_shared<const KeptPages>(
       KeptPages{.pages = *in_hand.pages,
                 .ticked = ticked_boxes(in_hand, plan),

@@ -129,7 +129,9 @@ Result<layout::Layout> Press::layout(const Rendering& rendering) {
     if (!loaded) return std::unexpected(about("layout", std::move(loaded.error())));
     kept = &keep(layouts_, layout_name(rendering), *std::move(loaded));
   }
-  return layout::with_sections(*kept, rendering.asked.sections);
+  Result<layout::Layout> chosen = layout::with_sections(*kept, rendering.asked.sections);
+  if (chosen) chosen->hand = rendering.asked.hand;
+  return chosen;
 }
 
 Result<std::string> Press::built_in_style() {

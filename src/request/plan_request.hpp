@@ -20,8 +20,9 @@ struct PlanRequest {
   std::vector<std::string> off_matches;    ///< of their entries only those whose titles contain one of these
   std::string layout;    ///< a layout file, or the name of one that comes with pensum; empty: the default
   std::string epub_css;  ///< a stylesheet for the EPUB; may be empty
-  calendar::EntrySettings entries;  ///< of the calendar
-  layout::SectionChoice sections;   ///< of the PDF
+  calendar::EntrySettings entries;          ///< of the calendar
+  layout::SectionChoice sections;           ///< of the PDF
+  layout::Hand hand = layout::Hand::right;  ///< that writes on the PDF's pages
 
   friend bool operator==(const PlanRequest&, const PlanRequest&) = default;
 };

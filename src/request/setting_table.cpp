@@ -208,6 +208,12 @@ constexpr std::array rows{
           return put(layout::read_sections(text), asked.sections);
         },
         [](const Asked& asked) { return layout::section_list(asked.sections); }},
+    SettingRow{
+        "hand", 0, "left|right",
+        "the hand that writes on the PDF: left puts tick boxes at the ends of rows; default right",  //
+        SettingGroup::looks, once, in_requests, in_rosters,
+        [](Text text, Asked& asked, const DayZero&) { return put(hand_value(text), asked.hand); },
+        [](const Asked& asked) { return std::string(asked.hand == layout::Hand::left ? "left" : ""); }},
     SettingRow{"epub-css", 0, "FILE.css",
                "a stylesheet of your own for the EPUB, which comes after the built-in one",  //
                SettingGroup::looks, once, in_requests, in_rosters,

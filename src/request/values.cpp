@@ -546,6 +546,12 @@ Result<Pace> pace_value(std::string_view text) {
   return failure(fmt::format("there is no pace “{}”", shown(text)), "write even or early");
 }
 
+Result<layout::Hand> hand_value(std::string_view text) {
+  if (text == "right") return layout::Hand::right;
+  if (text == "left") return layout::Hand::left;
+  return failure(fmt::format("“{}” is not a hand", shown(text)), "write left or right");
+}
+
 Result<ReviewOffsets> reviews_value(std::string_view text) {
   constexpr std::int64_t longest = 3650;
   ReviewOffsets offsets;

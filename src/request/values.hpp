@@ -6,6 +6,7 @@
 #include "base/diagnostic.hpp"
 #include "base/units.hpp"
 #include "calendar/entry_settings.hpp"
+#include "layout/layout.hpp"
 #include "plan/request.hpp"
 
 #include <array>
@@ -72,6 +73,9 @@ Result<calendar::Entries> entries_value(std::string_view text);
 
 /// "even" or "early".
 Result<Pace> pace_value(std::string_view text);
+
+/// "left" or "right".
+Result<layout::Hand> hand_value(std::string_view text);
 
 /// "1,3,7": days after a lesson, rising, at most 12 of them; or "none".
 Result<ReviewOffsets> reviews_value(std::string_view text);

@@ -121,6 +121,7 @@ const std::map<std::string_view, Fault> faults{
     {"week-start", {"weekend", "“weekend” is more than one day\nhint: write one, such as mon or sun\n"}},
     {"layout", {"leter", "there is no layout “leter”\nhint: did you mean “letter”?\n"}},
     {"sections", {"overview,dayz", "“dayz” is not a section\nhint: did you mean “days”?\n"}},
+    {"hand", {"both", "“both” is not a hand\nhint: write left or right\n"}},
     {"epub-css",
      {"/no/such.css",
       "/no/such.css cannot be read: No such file or directory\nhint: check the name and the folder\n"}},

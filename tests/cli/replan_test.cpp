@@ -603,11 +603,14 @@ TEST_CASE("the new PDF has the pages in hand, and what was ticked stays ticked, 
   const Outcome same = desk.replan({"new.pdf", "--today", "2026-11-28", "-o", "same.pdf"});
   CAPTURE(same.out);
   CHECK(same.out.find(", none of them changed, ") != std::string::npos);
-  // Pages of another layout cannot be kept.
-  const Outcome other =
-      desk.replan({"ticked.pdf", "--today", "2026-11-28", "--layout", "a5", "-o", "other.pdf"});
-  CHECK(other.status == 0);
-  CHECK(other.out.find(", changed: ") == std::string::npos);
+  // Pages of another layout, or for the other hand, cannot be kept.
+  for (const auto& [option, value] : {std::pair("--layout", "a5"), std::pair("--hand", "left")}) {
+    CAPTURE(option);
+    const Outcome other =
+        desk.replan({"ticked.pdf", "--today", "2026-11-28", option, value, "-o", "other.pdf", "--overwrite"});
+    CHECK(other.status == 0);
+    CHECK(other.out.find(", changed: ") == std::string::npos);
+  }
 }
 
 TEST_CASE("a plan that is used on paper stays one, though pensum ticks what is done") {

@@ -63,6 +63,20 @@ TEST_CASE("EPUBCheck reports nothing for any book") {
   check_silent(epub_check(names_of(build_all(folder, ".epub", 150))));
 }
 
+TEST_CASE("books with pictures that show something, and with decoration, are valid and have no barrier") {
+  const TemporaryFolder folder;
+  std::filesystem::copy_file(source_folder() / "layouts/handout-logo.png", folder / "a.png");
+  write(folder / "c.xml",
+        "<catalog id='c' lang='en'><title>Course</title><path id='p'><title>Path</title><lesson id='1' "
+        "minutes='5'><title>First</title><reading><p>Words.</p><img src='a.png' alt='A mark'/><p>More.</p>"
+        "<img src='a.png' alt=''/></reading></lesson></path></catalog>");
+  const std::string book = (folder / "c.epub").string();
+  REQUIRE(run_pensum({"build", "c.xml", "-s", "2026-11-24", "-o", book}, {.folder = folder.path()}).status ==
+          0);
+  check_silent(epub_check({book}));
+  check_silent(node("ace.mjs", {book}));
+}
+
 TEST_CASE("EPUBCheck reports nothing for a book in any language") {
   const TemporaryFolder folder;
   std::vector<std::string> books;

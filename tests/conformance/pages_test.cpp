@@ -81,6 +81,7 @@ TEST_CASE("pages look as approved") {
       {"pocket", {"--layout", "pocket"}, 1},
       {"wall", {"--layout", "wall"}, 1},
       {"sheet", {"--layout", "sheet"}, 1},
+      {"a5-left-hand", {"--layout", "a5", "--hand", "left", "--sections", "full"}, 3},
       {"remarkable-day", {"--layout", "remarkable"}, 3},
       {"kobo-days-of-months", {"--layout", "kobo", "--deadline", "2027-04-30"}, 7},
       {"handout", {"--layout", "handout", "--lang", "de"}, 1},

@@ -285,7 +285,7 @@ TEST_CASE("lessons’ texts with everything that they can hold are what they cla
       "<blockquote><p>quoted</p></blockquote>"
       "<pre lang='go'>\nif err != nil { // \u597D\n\treturn fmt.Errorf(\"%w\", err)\n}\n</pre>"
       "<table><tr><th>Head</th><th/></tr><tr><td>cell</td><td>other</td></tr></table>"
-      "<img src='picture.png' alt='A picture'/>";
+      "<img src='picture.png' alt='A picture'/><img src='picture.png' alt=''/>";
   const TemporaryFolder folder;
   std::filesystem::copy_file(std::filesystem::path(PENSUM_SOURCE_DIR) / "layouts/handout-logo.png",
                              folder / "picture.png");

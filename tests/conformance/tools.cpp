@@ -107,6 +107,7 @@ Written build(const std::filesystem::path& catalog, const std::string& layout, c
                                       "--learner",  "Zoë O’Neil <b>&amp;\"'",
                                       "--layout",   layout,
                                       "--sections", "full,addresses,cards",
+                                      "--hand",     name.starts_with("h") ? "left" : "right",
                                       "-o",         written.file,
                                       "-o",         written.json});
   CAPTURE(name, outcome.err);

@@ -147,6 +147,7 @@ TEST_CASE("what is wrong with a reading has its place", "[markup]") {
         "3:8 a table of 13 columns; the limit is 12; make two tables of it");
   CHECK(wrong("<img alt=\"a\"/>").starts_with("3:1 <img> has no src"));
   CHECK(wrong("<img src=\"a.png\"/>").starts_with("3:1 <img> has no alt"));
+  CHECK(reading_of("<img src=\"a.png\" alt=\"\"/>").blocks.front().text.empty());
   for (const char* file : {"../a.png", "/a.png", "a.svg", "a//b.png", "c:\\a.png", "./a.png"})
     CHECK(wrong(fmt::format("<img src=\"{}\" alt=\"a\"/>", file))
               .contains("is not a picture beside the catalog"));

@@ -102,7 +102,7 @@ TEST_CASE("a day has what its lessons give to read, between boxes and questions"
       "<p>See <a href=\"#2\">the next</a>, not <a href=\"#9\">this</a>"
       "<note>Nor <em>that</em></note>.</p><h2>Head</h2><h3>Sub</h3><ul><li>one</li><li><p>two</p>"
       "<pre>x</pre></li></ul><table><tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr></table>"
-      "<img src=\"a/b.png\" alt=\"Shows it\"/>");
+      "<img src=\"a/b.png\" alt=\"Shows it\"/><img src=\"a/line.png\" alt=\"\"/>");
   const Book book(plan(catalog), {&first, nullptr});
   const std::string day = book.part("day-01.xhtml", "<section class=\"reading\"", "</section>");
   CHECK(day.contains("id=\"lesson.1\"><h2><span class=\"number\">1</span> "));
@@ -114,6 +114,8 @@ TEST_CASE("a day has what its lessons give to read, between boxes and questions"
       day.contains("<tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr>"
                    "<tr><th scope=\"row\">c</th><td>d</td></tr>"));
   CHECK(day.contains("<figure><img src=\"picture-1.png\" alt=\"Shows it\"/></figure>"));
+  CHECK(day.contains(
+      "<div class=\"decoration\"><img src=\"picture-2.png\" alt=\"\" role=\"presentation\"/></div>"));
   CHECK(day.contains("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note.1.1\">"));
   CHECK(day.contains("<a href=\"#call.1.1\" role=\"doc-backlink\">1.</a> Nor <em>that</em>"));
   const std::string& whole = book.file("day-01.xhtml");

@@ -112,6 +112,26 @@ TEST_CASE("a term takes more sheets of the same, and a course too long for squar
   CHECK(boxes_of(long_one)["lesson.400"] == 1);
 }
 
+TEST_CASE("in rows that are too low to write on, reviews have the room of notes") {
+  const Plan plan = plan_of(std::vector<int>(22, 8), "2027-01-22");
+  const Layout layout = composed::layout("sheet");
+  const Document document = sheet_of(plan);
+  REQUIRE(document.pages.size() == 2);
+  Points right;
+  for (const Page& page : document.pages) {
+    for (const Operation& operation : page.operations) {
+      const auto* line = std::get_if<StrokeLine>(&operation);
+      const bool writes =
+          line != nullptr && line->color == layout.faint && line->y1 < layout.content_bottom();
+      CHECK_FALSE(writes);
+      const auto* box = std::get_if<TickBox>(&operation);
+      if (box != nullptr) right = std::max(right, box->area.left + box->area.width);
+    }
+  }
+  // Three boxes are beside each other.
+  CHECK(right > layout.content_right() - layout.content_width().scaled(15, 100));
+}
+
 TEST_CASE("a day that is longer than a page continues in rows that name its date") {
   const Plan plan = plan_of(std::vector<int>(300, 1), "2026-11-25");
   for (const char* name : {"sheet",

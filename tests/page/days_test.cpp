@@ -2,6 +2,7 @@
 // calendar's cells, titles in weeks, and reviews on a wall.
 #include "course/catalog_reader.hpp"
 #include "language/word.hpp"
+#include "language/words_files.hpp"
 #include "layout/sections.hpp"
 #include "page/composed.hpp"
 
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <iterator>
 #include <map>
+#include <ranges>
 #include <set>
 #include <string>
 #include <variant>
@@ -404,4 +406,47 @@ TEST_CASE("a calendar tells what its bars mean, and each day's link its load") {
   const std::string load = std::to_string(plan.days[0].total().count) + " of " +
                            std::to_string(plan.days[0].budget.count) + "\u00A0min";
   CHECK(std::ranges::count(spoken, "Tuesday 24 November 2026, " + load) == 1);
+}
+
+TEST_CASE("a calendar's weekdays are whole, and all as long as each other, in every language") {
+  const auto catalog = samples::catalog({{5, 5}});
+  Request request = samples::request();
+  for (const LanguageWithWords& spoken : languages_with_words()) {
+    request.language = spoken.tag;
+    const Language language(spoken.tag);
+    std::set<std::vector<std::string>> forms;
+    for (const auto name :
+         {&Language::weekday_short, &Language::weekday_shortest, &Language::weekday_letter}) {
+      std::vector<std::string> week;
+      for (int i = 0; i < 7; ++i)
+        week.push_back((language.*name)(language.first_weekday() + std::chrono::days{i}));
+      forms.insert(week);
+    }
+    // Weeks, months beside each other, and a month on each day's page.
+    for (const auto& [name, deadline] :
+         {std::pair("a5", "2026-12-07"), std::pair("kobo", "2026-12-07"),
+          std::pair("remarkable", "2026-11-25"), std::pair("a5", "2027-03-07")}) {
+      CAPTURE(spoken.tag, name, deadline);
+      request.deadline = date(deadline);
+      const Document document =
+          composed::compose(composed::plan(catalog, request), composed::layout(name)).document;
+      std::vector<std::string> heads;
+      for (const Page& page : document.pages) {
+        for (const Operation& operation : page.operations) {
+          const auto* text = std::get_if<DrawText>(&operation);
+          if (text == nullptr || text->element == artifact) continue;
+          const Element& element = document.elements[text->element];
+          const bool names_day = std::ranges::any_of(std::views::iota(0, 7), [&](int i) {
+            return element.expansion == language.weekday_long(std::chrono::Monday + std::chrono::days{i});
+          });
+          if (element.role == Role::header_cell && names_day) heads.push_back(text_of(*text));
+        }
+      }
+      REQUIRE(heads.size() >= 7);
+      REQUIRE(heads.size() % 7 == 0);
+      for (std::size_t first = 0; first < heads.size(); first += 7)
+        CHECK(forms.contains(std::vector(heads.begin() + static_cast<std::ptrdiff_t>(first),
+                                         heads.begin() + static_cast<std::ptrdiff_t>(first + 7))));
+    }
+  }
 }

@@ -13,6 +13,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -277,5 +279,36 @@ TEST_CASE("an overview on two pages has no page that is half empty where its par
       const Points used = lowest_on(document.pages[page], layout) - layout.top;
       CHECK(used * 2 > layout.content_height());
     }
+  }
+}
+
+TEST_CASE(
+    "a booklet's spare page has the index: as elsewhere, or in lines that all have room, or not at all") {
+  const auto course_of = [](std::size_t lessons) {
+    const std::vector<int> minutes(lessons, 7);
+    auto catalog = std::make_shared<Catalog>(*samples::catalog({minutes}));
+    for (Lesson& lesson : catalog->lessons) lesson.title = "Lesson with a title of two lines, " + lesson.id;
+    Request request = samples::request();
+    request.deadline = date("2026-12-07");
+    return composed::plan(std::move(catalog), request);
+  };
+  // The minutes of each lesson are in an index that is as elsewhere, beside those on its day.
+  const auto times_said = [](const Document& document, std::string_view text) {
+    std::size_t count = 0;
+    for (const Operation& operation : document.pages.front().operations) {
+      const auto* drawn = std::get_if<DrawText>(&operation);
+      count += drawn != nullptr && composed::text_of(*drawn) == text ? 1U : 0U;
+    }
+    return count;
+  };
+  for (const auto& [lessons, boxes, minutes] :
+       {std::tuple(8U, 2U, 2U), std::tuple(25U, 2U, 1U), std::tuple(40U, 1U, 1U)}) {
+    CAPTURE(lessons);
+    const Plan plan = course_of(lessons);
+    const Layout layout = composed::layout("pocket");
+    const Document document = composed::compose(plan, layout).document;
+    CHECK(document.pages.size() == 1);
+    CHECK(times_said(document, "Lesson index") == boxes - 1);
+    CHECK(times_said(document, "7 min") == minutes * lessons);
   }
 }

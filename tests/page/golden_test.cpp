@@ -30,8 +30,11 @@ void check_golden(const std::string& name, const std::string& received) {
        << approved.string() << " " << file.string() << "\nand approve with PENSUM_UPDATE_GOLDEN=1");
 }
 
-void check_golden(const std::string& name, const Plan& plan, const std::string& layout) {
-  const composed::Composed result = composed::compose(plan, composed::layout(layout));
+void check_golden(const std::string& name, const Plan& plan, const std::string& layout,
+                  layout::Hand hand = layout::Hand::right) {
+  layout::Layout pages = composed::layout(layout);
+  pages.hand = hand;
+  const composed::Composed result = composed::compose(plan, pages);
   CHECK(result.warnings.empty());
   check_golden(name, document::to_trace(result.document));
 }
@@ -118,7 +121,9 @@ TEST_CASE("a plan on one sheet, with days off, a lesson in parts and days with n
       "A title that is so long that it breaks in the width that is left beside dates and reviews";
   catalog->lessons[1].url = "https://example.org/2";
   catalog->lessons[2].splittable = true;
-  check_golden("sheet", composed::plan(catalog, request), "sheet");
+  const Plan plan = composed::plan(catalog, request);
+  check_golden("sheet", plan, "sheet");
+  check_golden("sheet-left-hand", plan, "sheet", layout::Hand::left);
 }
 
 TEST_CASE("the pages of a booklet, with questions and answers") {

@@ -167,6 +167,19 @@ TEST_CASE("a wall takes as few pages as it can, and a week of numbers has its ti
     CAPTURE(plan.catalog->lessons[lesson].title);
     CHECK(shown[plan.catalog->lessons[lesson].title] == 1);
   }
+  // In large type, since that has room.
+  const auto key_size = [&](const Document& of, const std::string& text) {
+    for (const Page& page : of.pages) {
+      if (const DrawText* found = find(page, text)) return size_of(*found);
+    }
+    return Points{};
+  };
+  CHECK(key_size(document, plan.catalog->lessons[0].title) == looks.body);
+  auto many = std::make_shared<Catalog>(*samples::catalog({std::vector<int>(150, 5)}));
+  Request request = samples::request();
+  request.deadline = date("2026-12-07");
+  const Document full = composed::compose(composed::plan(many, request), looks).document;
+  CHECK(key_size(full, many->lessons[0].title) == looks.small);
   // A larger sheet for the same plan: fewer words are not needed.
   const Layout larger = composed::layout(
       "<layout name='x' extends='wall'><title>X</title><page width='841mm' height='594mm'/></layout>");

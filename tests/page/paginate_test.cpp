@@ -97,6 +97,24 @@ TEST_CASE("a head keeps three rows of a text, and three texts where that takes n
   CHECK(counts(list, 0, 700) == Counts{0, 3, 3});
 }
 
+TEST_CASE("columns begin with heads, where they are hardly less even then") {
+  // Two paths; the second one's head keeps three rows, so that a column ends before it or behind these.
+  std::vector<Block> list(16, Block{.height = Points::whole(20)});
+  list[0].head = list[6].head = true;
+  list[15].height = Points::whole(24);
+  const Points page = Points::whole(240);
+  const auto second_of = [&](const std::vector<Block>& blocks, std::size_t columns) {
+    const auto ranges = paginate(blocks, page, page, true, columns);
+    REQUIRE(ranges.size() == 2);
+    return ranges[1].first;
+  };
+  CHECK(second_of(list, 2) == 6);
+  // Pages below each other are not columns.
+  CHECK(second_of(list, 1) == 10);
+  list[15].height = Points::whole(60);
+  CHECK(second_of(list, 2) == 10);
+}
+
 TEST_CASE("no page is nearly empty where moving blocks avoids it") {
   CHECK(counts(blocks({40, 40, 20, 20}), 0, 100) == Counts{0, 2, 2});
   CHECK(nearly_empty(Points::whole(76), Points::whole(100)));

@@ -289,6 +289,28 @@ TEST_CASE("pictures are as wide as their column at most, and say what they show"
   CHECK(document.elements[drawn->element].alternative == "A wide picture");
 }
 
+TEST_CASE("decoration is an artifact") {
+  Texts texts = read(catalog_with("<p>Before</p><img src='line.png' alt=''/><p>Behind</p>"));
+  Image image;
+  image.width = 200;
+  image.height = 5;
+  image.coding = Image::Coding::gray;
+  image.bytes = std::string(200 * 5, 'x');
+  texts.texts.pictures.emplace("line.png", image);
+  const Document document = document_of(texts, "readings");
+  std::size_t drawn = 0;
+  for (const Page& page : document.pages) {
+    for (const Operation& operation : page.operations) {
+      const auto* found = std::get_if<DrawImage>(&operation);
+      if (found == nullptr) continue;
+      ++drawn;
+      CHECK(found->element == artifact);
+    }
+  }
+  CHECK(drawn == 1);
+  CHECK(std::ranges::count(document.elements, Role::figure, &Element::role) == 0);
+}
+
 TEST_CASE("columns of a table share the width, and no cell is lost") {
   std::string rows = "<tr><th>Short</th><th>Long</th></tr>";
   std::string words;

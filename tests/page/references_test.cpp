@@ -17,6 +17,7 @@
 using namespace pensum;
 using namespace pensum::document;
 using namespace pensum::layout;
+using pensum::page::LessonTexts;
 using samples::date;
 
 namespace {
@@ -178,4 +179,162 @@ TEST_CASE("reviews are grouped by how many days after their lessons they are, an
   CHECK(count(rows, "after 1 day") == days_with(1));
   CHECK(count(rows, "after 3 days") == days_with(2));
   CHECK(count(rows, "after 7 days") == days_with(3));
+}
+
+namespace {
+
+/// The same course with a text for each lesson but the last, and where each text begins.
+struct WithTexts {
+  Plan plan;
+  LessonTexts texts;
+};
+
+WithTexts with_texts(const std::string& language) {
+  WithTexts made{.plan = two_weeks(language), .texts = {}};
+  auto catalog = std::make_shared<Catalog>(*made.plan.catalog);
+  for (Lesson& lesson : catalog->lessons) {
+    Block paragraph{.kind = Block::Kind::paragraph};
+    paragraph.text = RichText{"What is to be read, " + lesson.id};
+    lesson.reading.blocks = {paragraph};
+  }
+  for (const Lesson& lesson : catalog->lessons) made.texts.of.push_back(&lesson.reading);
+  made.texts.of.back() = nullptr;
+  made.plan.catalog = std::move(catalog);
+  return made;
+}
+
+Document document_of(const WithTexts& made, const std::string& name, const std::string& sections) {
+  const Layout layout = with_sections(composed::layout(name), read_sections(sections).value()).value();
+  text::Typesetter setter(staged::fonts(), made.plan.catalog->language);
+  Diagnostics warnings;
+  const Language language(made.plan.language);
+  return page::compose(made.plan, layout, language, setter, made.plan.start, warnings, nullptr, &made.texts);
+}
+
+/// How many links over a text that names a page are spoken as `in_words` says of that page.
+template <class InWords>
+std::size_t links_spoken(const Document& document, const Language& language, InWords&& in_words) {
+  std::size_t count = 0;
+  for (const Page& page : document.pages) {
+    for (std::size_t i = 1; i < page.operations.size(); ++i) {
+      const auto* link = std::get_if<LinkArea>(&page.operations[i]);
+      const auto* text = std::get_if<DrawText>(&page.operations[i - 1]);
+      if (link == nullptr || text == nullptr || !std::holds_alternative<PlaceId>(link->target)) continue;
+      const std::size_t to = document.places[std::get<PlaceId>(link->target)].page + 1;
+      if (link->spoken.view() != language.say(in_words(to))) continue;
+      CHECK(text_of(*text).find(language.number(to)) != std::string::npos);
+      CHECK(link->area.left == text->x);
+      ++count;
+    }
+  }
+  return count;
+}
+
+const auto text_on_page = [](std::size_t page) { return word::text_on_page{.page = page}; };
+const auto questions_on_page = [](std::size_t page) { return word::questions_on_page{.page = page}; };
+
+/// Whether each lesson's box has its title behind it as a link, on the pages that have boxes of lessons.
+std::size_t linked_titles(const Document& document, const Plan& plan) {
+  std::size_t count = 0;
+  for (const Lesson& lesson : plan.catalog->lessons) {
+    bool found = false;
+    for (const Page& page : document.pages) {
+      bool behind_box = false;
+      for (const Operation& operation : page.operations) {
+        if (const auto* box = std::get_if<TickBox>(&operation)) {
+          behind_box = box->name.view() == "lesson." + lesson.id;
+        } else if (const auto* link = std::get_if<LinkArea>(&operation)) {
+          found = found || (behind_box && link->spoken.view() == lesson.title &&
+                            std::holds_alternative<PlaceId>(link->target));
+        }
+      }
+    }
+    count += found ? 1U : 0U;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a lesson leads to its text from its day, its reviews and the index, and from there to its questions") {
+  for (const char* name : {"a4", "a5", "a4-landscape", "large-print", "kobo"}) {
+    for (const char* tag : {"en", "de", "he", "zh-Hant"}) {
+      CAPTURE(name, tag);
+      const Language language(tag);
+      const WithTexts made = with_texts(tag);
+      const Plan& plan = made.plan;
+      const LessonIndex without = plan.catalog->lessons.size() - 1;
+      std::size_t reviews = 0;
+      for (const StudyDay& day : plan.days) {
+        reviews += static_cast<std::size_t>(std::ranges::count_if(
+            day.reviews, [&](const Review& review) { return review.lesson != without; }));
+      }
+      const std::size_t lessons = plan.lessons.size() - 1;
+      // Of each lesson on its day and in the index, and of each review.
+      const Document texts = document_of(made, name, "days,index,readings");
+      CHECK(links_spoken(texts, language, text_on_page) == lessons * 2 + reviews);
+      const Document both = document_of(made, name, "days,index,questions,readings");
+      const std::size_t named = links_spoken(both, language, text_on_page);
+      CHECK((named == lessons * 2 || named == lessons * 2 + reviews));
+      // Wide pages have room for both beside a review.
+      const bool wide = std::string(name) == "a4" && std::string(tag) != "zh-Hant";
+      CHECK((!wide || named == lessons * 2 + reviews));
+      const Document questions = document_of(made, name, "days,index,questions");
+      CHECK(links_spoken(questions, language, text_on_page) == 0);
+      // Each text but that of the lesson without questions names their page, too.
+      CHECK(links_spoken(both, language, questions_on_page) ==
+            links_spoken(questions, language, questions_on_page) + lessons - 1);
+    }
+  }
+}
+
+TEST_CASE("in weeks and on a sheet, too, lessons lead to their questions and texts") {
+  const std::string name = GENERATE("a4-landscape-week", "sheet");
+  const std::string tag = GENERATE("en", "he");
+  CAPTURE(name, tag);
+  const Language language(tag);
+  const WithTexts made = with_texts(tag);
+  const std::string days = name == "sheet" ? "checklist" : "weeks";
+  const std::size_t lessons = made.plan.lessons.size();
+  const Document questions = document_of(made, name, days + ",questions");
+  CHECK(links_spoken(questions, language, questions_on_page) == lessons - 1);
+  CHECK(linked_titles(questions, made.plan) == lessons - 1);
+  const Document texts = document_of(made, name, days + ",readings");
+  CHECK(links_spoken(texts, language, text_on_page) == lessons - 1);
+  CHECK(linked_titles(texts, made.plan) == lessons - 1);
+  const Document both = document_of(made, name, days + ",questions,readings");
+  CHECK(links_spoken(both, language, text_on_page) == lessons - 1);
+  CHECK(linked_titles(both, made.plan) == lessons);
+}
+
+TEST_CASE("where a week has no room for words, pages alone are beside titles, and titles lead there") {
+  Request request = samples::request();
+  request.deadline = date("2026-11-30");
+  request.minutes = Minutes{900};
+  request.reviews = {};
+  std::vector<int> minutes(98, 60);
+  auto catalog = std::make_shared<Catalog>(*samples::catalog({minutes}));
+  for (Lesson& lesson : catalog->lessons) lesson.checks = {{"?", "!"}};
+  const Plan plan = composed::plan(catalog, request);
+  const auto layout =
+      with_sections(composed::layout("a4-landscape-week"), {SectionKind::weeks, SectionKind::questions});
+  const Document document = composed::compose(plan, layout.value()).document;
+  const std::vector<std::string> texts = texts_of(document);
+  const auto starts = [&](std::string_view word) {
+    return std::ranges::count_if(texts, [&](const std::string& text) { return text.starts_with(word); });
+  };
+  CHECK(starts("Questions: p.") == 0);
+  CHECK(links_spoken(document, Language("en"), questions_on_page) == 98);
+  CHECK(linked_titles(document, plan) == 98);
+  const auto without = with_sections(composed::layout("a4-landscape-week"), {SectionKind::weeks});
+  const Document weeks = composed::compose(plan, without.value()).document;
+  const auto with_boxes = [](const Document& of) {
+    return std::ranges::count_if(of.pages, [](const Page& page) {
+      return std::ranges::any_of(page.operations, [](const Operation& operation) {
+        return std::holds_alternative<TickBox>(operation);
+      });
+    });
+  };
+  CHECK(with_boxes(document) == with_boxes(weeks));
 }

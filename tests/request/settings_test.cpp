@@ -52,6 +52,7 @@ const std::map<std::string_view, std::string> other_values{
     {"week-start", "sun"},
     {"layout", "./my \"own\".xml"},
     {"sections", "short,notes"},
+    {"hand", "left"},
     {"epub-css", "my.css"},
     {"at", "19:30,sat=10:00"},
     {"remind", "08:00"},

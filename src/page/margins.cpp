@@ -278,8 +278,28 @@ class Margins {
     bool current = false;
   };
 
+  /// What a month is called; without dates by its first day.
+  std::string name_of(const Month& month) const {
+    if (c_.plan.undated) return day_of(month);
+    return c_.language.month_short(static_cast<unsigned>(month.month.month()));
+  }
+  std::string day_of(const Month& month) const {
+    return c_.language.heading(c_.language.day_month(c_.plan.days[month.first_day].date));
+  }
+  /// As short as it can be.
+  std::string number_of(const Month& month) const {
+    return c_.language.number(c_.plan.undated ? month.first_day + 1
+                                              : static_cast<unsigned>(month.month.month()));
+  }
+  std::string spoken_name_of(const Month& month) const {
+    if (c_.plan.undated) return day_of(month);
+    return c_.language.month_year(static_cast<int>(month.month.year()),
+                                  static_cast<unsigned>(month.month.month()));
+  }
+
   Tab year_tab(std::size_t month) const {
-    return {.word = c_.language.number(static_cast<int>(months_[month].month.year())),
+    const Month& of = months_[month];
+    return {.word = c_.plan.undated ? day_of(of) : c_.language.number(static_cast<int>(of.month.year())),
             .month = month,
             .year = true};
   }
@@ -303,9 +323,8 @@ class Margins {
     std::vector<Tab> tabs;
     if (first > 0) tabs.push_back(year_tab(first - 1));
     for (std::size_t m = first; m < last; ++m) {
-      tabs.push_back({.word = c_.language.month_short(static_cast<unsigned>(months_[m].month.month())),
-                      .month = m,
-                      .current = day.has_value() && m == shown});
+      tabs.push_back(
+          {.word = name_of(months_[m]), .month = m, .current = day.has_value() && m == shown});
     }
     if (last < months_.size()) tabs.push_back(year_tab(last));
     return tabs;
@@ -329,10 +348,8 @@ class Margins {
   /// A month as its number where the names are too long; years stay as they are.
   void draw_tab(const Tab& tab, bool short_form, const Rectangle& area) {
     const Month& month = months_[tab.month];
-    const auto number = static_cast<unsigned>(month.month.month());
-    const int year = static_cast<int>(month.month.year());
-    const std::string word = short_form && !tab.year ? c_.language.number(number) : tab.word;
-    draw_link(area, c_.day_places[month.first_day], c_.language.month_year(year, number),
+    const std::string word = short_form && !tab.year ? number_of(month) : tab.word;
+    draw_link(area, c_.day_places[month.first_day], spoken_name_of(month),
               [&](ElementId link) {
                 const Points baseline = canvas_.baseline(area.top, Type::small);
                 const Color color = tab.current ? layout_.text : layout_.secondary;

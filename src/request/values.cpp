@@ -215,7 +215,8 @@ std::optional<Date> date_in_words(std::string_view text, const DayZero& zero) {
   if (word == "today") return zero.today();
   if (word == "tomorrow") return zero.today() + days{1};
   if (word == "yesterday") return zero.today() - days{1};
-  if (word.size() < 3 || word.size() > 6 || word[0] != '+' || (word.back() != 'd' && word.back() != 'w'))
+  constexpr std::size_t longest = std::string_view("+36524d").size();
+  if (word.size() < 3 || word.size() > longest || word[0] != '+' || (word.back() != 'd' && word.back() != 'w'))
     return std::nullopt;
   const auto count = whole_number(std::string_view(word).substr(1, word.size() - 2));
   if (!count || *count < 0) return std::nullopt;
@@ -233,6 +234,15 @@ Result<Date> date_value(std::string_view text, const DayZero& zero) {
   if (const auto date = zero.today ? date_in_words(text, zero) : std::nullopt; date && *date <= last_date)
     return *date;
   return failure(fmt::format("“{}” is not a date", shown(text)), date_hint(text));
+}
+
+Result<Date> start_value(std::string_view text, const DayZero& zero) {
+  const std::string name = lower(trimmed(text));
+  const auto day = std::ranges::find(day_names, std::string_view(name), &DayName::name);
+  const bool is_named = day != day_names.end() && day->last == day->first + 1 && name.size() > 1;
+  if (!is_named || !zero.today) return date_value(text, zero);
+  const Date today = zero.today();
+  return today + (Weekday{day->first + 1} - Weekday{today});
 }
 
 Result<Minutes> minutes_value(std::string_view text) { return budget(text, 1); }
@@ -608,19 +618,45 @@ std::string text_of_rounds(const std::vector<ReviewOf>& rounds) {
   return list.text();
 }
 
-std::string text_of_dates_off(const std::vector<DateRange>& ranges) {
+namespace {
+
+/// `write` says how a date is written.
+template <class Write>
+std::string text_of_ranges(const std::vector<DateRange>& ranges, Write write) {
   List list;
   for (const DateRange& range : ranges) {
-    list.add(range.first == range.last ? to_iso(range.first)
-                                       : to_iso(range.first) + ".." + to_iso(range.last));
+    list.add(range.first == range.last ? write(range.first) : write(range.first) + ".." + write(range.last));
   }
   return list.text();
 }
 
-std::string text_of_dates_on(const std::map<Date, Minutes>& on) {
+template <class Write>
+std::string text_of_minutes_on(const std::map<Date, Minutes>& on, Write write) {
   List list;
-  for (const auto& [date, minutes] : on) list.add(fmt::format("{}={}", to_iso(date), minutes.count));
+  for (const auto& [date, minutes] : on) list.add(fmt::format("{}={}", write(date), minutes.count));
   return list.text();
+}
+
+}  // namespace
+
+std::string text_of_dates_off(const std::vector<DateRange>& ranges) { return text_of_ranges(ranges, to_iso); }
+
+std::string text_of_dates_on(const std::map<Date, Minutes>& on) { return text_of_minutes_on(on, to_iso); }
+
+std::string text_of_days_after(Date start, Date date) {
+  return fmt::format("+{}d", (date - start).count());
+}
+
+std::string text_of_dates_off(const std::vector<DateRange>& ranges, Date start) {
+  std::vector<DateRange> from_start;
+  for (const DateRange& range : ranges) {
+    if (range.last >= start) from_start.push_back({std::max(range.first, start), range.last});
+  }
+  return text_of_ranges(from_start, [&](Date date) { return text_of_days_after(start, date); });
+}
+
+std::string text_of_dates_on(const std::map<Date, Minutes>& on, Date start) {
+  return text_of_minutes_on(on, [&](Date date) { return text_of_days_after(start, date); });
 }
 
 std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekdays) {

@@ -119,7 +119,9 @@ CommandLine build_command_line() {
       "the smallest daily minutes that meet the deadline, but 40 on Saturdays, and Sundays off");
   options.add_example("pensum build list.md --minutes 30 -o plan.pdf -o plan.ics",
                       "a plan of a Markdown list, to print and for the calendar");
-  options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.");
+  options.set_ending(
+      "Without SOURCE_DATE_EPOCH the date in the files is the plan's start; that of a plan without dates is "
+      "1980-01-01.");
   return options;
 }
 

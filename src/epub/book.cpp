@@ -212,9 +212,7 @@ std::string Book::numbered(std::string_view prefix, std::size_t day) const {
 
 Xhtml Book::file(std::string_view title) const { return file(title, own_); }
 
-Xhtml Book::dated_file(std::string_view title) const {
-  return file(title, plan_.undated ? own_ : reader_);
-}
+Xhtml Book::dated_file(std::string_view title) const { return file(title, plan_.undated ? own_ : reader_); }
 
 Xhtml Book::titled_file(std::string_view title) const { return file(title, course_); }
 
@@ -338,23 +336,25 @@ constexpr Grouping by_week{
       return week_start(date, book.language().first_weekday()).time_since_epoch().count();
     },
     // The first week begins with the plan's start, a date that readers know.
-    .begins = [](const Book& book, Date date) {
-      return std::max(week_start(date, book.language().first_weekday()), book.plan().start);
-    },
-    .label = [](const Book& book, Date begins) {
-      if (book.plan().undated) return isolated(book.week_name(week_of_plan(begins)));
-      return book.say(word::week_of{.date = isolated(book.dates().day(begins))});
-    }};
+    .begins =
+        [](const Book& book, Date date) {
+          return std::max(week_start(date, book.language().first_weekday()), book.plan().start);
+        },
+    .label =
+        [](const Book& book, Date begins) {
+          if (book.plan().undated) return isolated(book.week_name(week_of_plan(begins)));
+          return book.say(word::week_of{.date = isolated(book.dates().day(begins))});
+        }};
 
-constexpr Grouping by_month{
-    .key = [](const Book&, Date date) -> std::int64_t {
-      return Date{month_of(date) / 1}.time_since_epoch().count();
-    },
-    .begins = [](const Book&, Date date) { return Date{month_of(date) / 1}; },
-    .label = [](const Book& book, Date begins) {
-      const auto month = static_cast<unsigned>(month_of(begins).month());
-      return isolated(book.language().month_year(year_of(begins), month));
-    }};
+constexpr Grouping by_month{.key = [](const Book&, Date date) -> std::int64_t {
+                              return Date{month_of(date) / 1}.time_since_epoch().count();
+                            },
+                            .begins = [](const Book&, Date date) { return Date{month_of(date) / 1}; },
+                            .label =
+                                [](const Book& book, Date begins) {
+                                  const auto month = static_cast<unsigned>(month_of(begins).month());
+                                  return isolated(book.language().month_year(year_of(begins), month));
+                                }};
 
 std::int64_t four_weeks_of(Date date) { return (week_of_plan(date) - 1) / 4; }
 
@@ -362,24 +362,22 @@ std::int64_t four_weeks_of(Date date) { return (week_of_plan(date) - 1) / 4; }
 constexpr Grouping by_four_weeks{
     .key = [](const Book&, Date date) { return four_weeks_of(date); },
     .begins = [](const Book&, Date date) { return date; },
-    .label = [](const Book& book, Date begins) {
-      const std::int64_t first = four_weeks_of(begins) * 4 + 1;
-      const std::int64_t last = std::min(first + 3, week_of_plan(book.plan().deadline));
-      const std::string name = book.week_name(first);
-      if (first == last) return isolated(name);
-      return isolated(book.say(word::date_range{.first = name, .last = book.week_name(last)}));
-    }};
+    .label =
+        [](const Book& book, Date begins) {
+          const std::int64_t first = four_weeks_of(begins) * 4 + 1;
+          const std::int64_t last = std::min(first + 3, week_of_plan(book.plan().deadline));
+          const std::string name = book.week_name(first);
+          if (first == last) return isolated(name);
+          return isolated(book.say(word::date_range{.first = name, .last = book.week_name(last)}));
+        }};
 
 }  // namespace
 
 std::vector<DaySpan> spans(const Book& book) {
   const std::vector<StudyDay>& list = book.plan().days;
   if (list.size() <= most_ungrouped_days) return {};
-  const std::int64_t weeks =
-      (by_week.key(book, list.back().date) - by_week.key(book, list.front().date)) / 7;
-  const Grouping& grouping = weeks < most_weeks       ? by_week
-                             : book.plan().undated ? by_four_weeks
-                                                   : by_month;
+  const std::int64_t weeks = (by_week.key(book, list.back().date) - by_week.key(book, list.front().date)) / 7;
+  const Grouping& grouping = weeks < most_weeks ? by_week : book.plan().undated ? by_four_weeks : by_month;
   std::vector<DaySpan> groups;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Date date = list[i].date;

@@ -70,7 +70,8 @@ std::string week_number(const Book& book, Date week) {
   return book.language().number(iso_week(week));
 }
 
-/// A table with its head, in the reader's language, of a plan without dates with none; `number_weeks` leaves a column for their numbers.
+/// A table with its head, in the reader's language, of a plan without dates with none; `number_weeks` leaves
+/// a column for their numbers.
 pugi::xml_node add_table(const Book& book, pugi::xml_node parent, const char* name, const std::string& title,
                          bool number_weeks) {
   const Language& language = book.language();
@@ -187,7 +188,8 @@ void add_row(const Book& book, pugi::xml_node body, Date week, const facts::Stre
     if (!day) {
       add_text(cell, number);
     } else if (here.first <= *day && *day <= here.last) {
-      set(set(add(cell, "strong", number), "class", "here"), "aria-current", "date");
+      set(set(add(cell, "strong", number), "class", "here"), "aria-current",
+          book.plan().undated ? "true" : "date");
     } else {
       set(add_link(cell, book.day_file(*day), number), "aria-label", book.language().full_date(date));
     }
@@ -229,7 +231,8 @@ void add_week(const Book& book, pugi::xml_node parent, const facts::Stretch& her
   const Date week = week_of(book, all[here.last].date);
   const Date next = here.last + 1 < all.size() ? week_of(book, all[here.last + 1].date) : week;
   const std::string title = name_of_week(book, week);
-  pugi::xml_node body = add(add_table(book, parent, "calendar week", title, false), "tbody");
+  const char* const kind = book.plan().undated ? "calendar numbered week" : "calendar week";
+  pugi::xml_node body = add(add_table(book, parent, kind, title, false), "tbody");
   add_row(book, body, week, here);
   if (next != week) add_row(book, body, next, here);
 }

@@ -126,14 +126,12 @@ class WeekTable {
   }
 
  private:
-  /// The column of week numbers, if the language has them and its word is short enough for one; always where
-  /// days have no other names.
+  /// The column of week numbers, if the language has them and its word is short enough for one. Without dates
+  /// weeks are named, since bare numbers would be taken for days.
   static Points width_of_week_numbers(Composition& c, std::int64_t weeks) {
     if (c.plan.undated) {
-      const Points gap = c.canvas.layout().body;
-      const Points named = c.canvas.line(week_name(c, weeks), Type::small).width + gap;
-      if (named * 8 <= c.content_width()) return named;
-      return c.canvas.line(c.language.number(weeks), Type::small).width + gap;
+      const Points width = c.canvas.line(week_name(c, weeks), Type::small).width + c.canvas.layout().body;
+      return width * 8 <= c.content_width() ? width : Points{};
     }
     if (!c.language.numbers_weeks()) return {};
     const Points word = c.canvas.line(c.language.say(word::week_short{}), Type::small).width;
@@ -207,16 +205,12 @@ class WeekTable {
     const ElementId cell =
         canvas_.element(Element{.role = Role::header_cell, .scope = Scope::row, .parent = row});
     canvas_.text(cell, c_.content_left(), canvas_.baseline(c_.y + layout_.leading / 4, Type::body_bold),
-                 layout_.secondary, week_number(monday));
+                 layout_.secondary, canvas_.line(week_number(monday), Type::small));
   }
 
-  /// The week of the year; without dates that of the plan, by its name where that has room.
-  text::Line week_number(Date monday) {
-    if (!c_.plan.undated) return canvas_.line(c_.language.number(iso_week(monday)), Type::small);
-    const std::int64_t week = week_of_plan(monday);
-    text::Line name = canvas_.line(week_name(c_, week), Type::small);
-    if (name.width < week_width_) return name;
-    return canvas_.line(c_.language.number(week), Type::small);
+  /// The week of the year; without dates that of the plan.
+  std::string week_number(Date monday) const {
+    return c_.plan.undated ? week_name(c_, week_of_plan(monday)) : c_.language.number(iso_week(monday));
   }
 
   void draw_cell(ElementId row, Date date, std::int64_t column) {
@@ -459,8 +453,7 @@ class MonthTable {
     const std::optional<std::size_t> day = find_day(c_.plan, date);
     const bool off = !day && in_plan(c_.plan, date);
     // A day off without a number has a dash in its place.
-    const std::string number =
-        off && c_.plan.undated ? std::string(day_off) : number_in_calendar(c_, date);
+    const std::string number = off && c_.plan.undated ? std::string(day_off) : number_in_calendar(c_, date);
     const ElementId cell = off ? canvas_.element(Element{.role = Role::data_cell,
                                                          .parent = row,
                                                          .language = c_.own_language(),
@@ -553,11 +546,11 @@ CalendarPart calendar_part(const Composition& c, Date date) {
     return {month / 1, month / std::chrono::last, c.language.heading(title)};
   }
   const std::int64_t first_week = (week_of_plan(date) - 1) / weeks_in_a_part * weeks_in_a_part + 1;
-  const std::int64_t last_week =
-      std::min(first_week + weeks_in_a_part - 1, week_of_plan(c.plan.deadline));
+  const std::int64_t last_week = std::min(first_week + weeks_in_a_part - 1, week_of_plan(c.plan.deadline));
   const std::string first = c.language.say(word::plan_week{.week = first_week});
   const std::string last = c.language.say(word::plan_week{.week = last_week});
-  const Date begins = week_start(date, c.language.first_weekday()) - days{(week_of_plan(date) - first_week) * 7};
+  const Date begins =
+      week_start(date, c.language.first_weekday()) - days{(week_of_plan(date) - first_week) * 7};
   return {begins, begins + days{(last_week - first_week + 1) * 7 - 1},
           c.language.heading(first == last ? first : date_range(c.language, first, last))};
 }

@@ -182,8 +182,7 @@ class Checklist {
       const Points beside = columns().stacked ? date_right : std::max(date_right, columns().box);
       canvas_.text(remark, beside, canvas_.baseline(top, type), layout_.secondary, row.remark.lines.front());
     }
-    if (all_.is_deadline(row))
-      draw_deadline(off ? c_.root : section_, canvas_.baseline(top, type));
+    if (all_.is_deadline(row)) draw_deadline(off ? c_.root : section_, canvas_.baseline(top, type));
   }
 
   /// The word at the row's end, where there is nothing else.
@@ -217,9 +216,7 @@ class Checklist {
     return c_.language.minutes(c_.plan.days[row.first_day].total());
   }
 
-  bool is_deadline(const ChecklistRow& row) const {
-    return row.first_piece && all_.is_deadline(row);
-  }
+  bool is_deadline(const ChecklistRow& row) const { return row.first_piece && all_.is_deadline(row); }
 
   void draw_facts_at_right(const ChecklistRow& row, Points baseline) {
     Points right = c_.content_right();

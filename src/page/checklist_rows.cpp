@@ -53,8 +53,7 @@ void ChecklistRows::find_widest() {
 
 void ChecklistRows::find_columns() {
   Points widest_date;
-  if (!c_.plan.undated)
-    widest_date = canvas_.line(c_.language.say(word::deadline{}), Type::small_bold).width;
+  if (!c_.plan.undated) widest_date = canvas_.line(c_.language.say(word::deadline{}), Type::small_bold).width;
   for (const StudyDay& day : c_.plan.days) {
     const ChecklistRow row{.dates = {day.date, day.date}};
     widest_date = std::max(widest_date, canvas_.line(dates_of(row), date_type(row)).width + date_line());

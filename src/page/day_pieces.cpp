@@ -299,8 +299,8 @@ Points DayPieces::date_column_height(const StudyDay& day) const {
   if (columns_.stacked) return {};
   const std::int64_t latest = day.latest ? latest_lines_ : 0;
   const std::int64_t facts = (c_.plan.undated ? 1 : 2) + latest + progress_lines_;
-  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * facts +
-         load_bar_height(layout_) + layout_.leading / 2;
+  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * facts + load_bar_height(layout_) +
+         layout_.leading / 2;
 }
 
 bool DayPieces::begins_path(std::size_t day, std::size_t task) const {

@@ -279,11 +279,9 @@ class Days {
     const ElementId facts = continued ? artifact : c_.in_own_words(Role::paragraph, section_);
     const Points line_left = left + width + layout_.body / 2;
     if (columns().stacked) {
-      text::Line said =
-          canvas_.line(continued ? c_.language.say(word::continued{}) : days_.facts_beside(piece.day),
-                       Type::small);
-      if (!continued)
-        draw_date_line(c_, line_left, c_.content_right() - said.width - layout_.body, baseline);
+      text::Line said = canvas_.line(
+          continued ? c_.language.say(word::continued{}) : days_.facts_beside(piece.day), Type::small);
+      if (!continued) draw_date_line(c_, line_left, c_.content_right() - said.width - layout_.body, baseline);
       canvas_.text_right(facts, c_.content_right(), baseline, layout_.secondary, std::move(said));
       const std::string below = continued ? std::string() : days_.facts_below(piece.day);
       if (!below.empty()) {
@@ -314,8 +312,7 @@ class Days {
     if (continued) return add_line(facts, c_.language.say(word::continued{}));
     // Without dates the day's number is above.
     if (!c_.plan.undated) add_line(facts, number);
-    add_line(c_.plan.undated ? facts : c_.in_own_words(Role::paragraph, section_),
-             days_.load_of_budget(day));
+    add_line(c_.plan.undated ? facts : c_.in_own_words(Role::paragraph, section_), days_.load_of_budget(day));
     y += layout_.leading / 4;
     draw_load_bar(canvas_, left, y, columns().date_width.scaled(3, 4), day, days_.widest_budget(index));
     y += load_bar_height(layout_) + layout_.leading / 6;

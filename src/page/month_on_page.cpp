@@ -36,7 +36,8 @@ void MonthOnPage::draw(ElementId section, Date day, Points left, Points top) con
     draw_weekdays(table, left, top);
     top += canvas_.leading(Type::small);
   }
-  for (Date week = week_start(month.first, c_.language.first_weekday()); week <= month.last; week += days{7}) {
+  for (Date week = week_start(month.first, c_.language.first_weekday()); week <= month.last;
+       week += days{7}) {
     const ElementId row = canvas_.element(Role::table_row, table);
     for (std::int64_t i = 0; i < 7; ++i) {
       const Date date = week + days{i};

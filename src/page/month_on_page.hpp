@@ -1,5 +1,5 @@
-// A small calendar of a month, or of four weeks of a plan without dates, for a day's own page: its cells lead to other days, its frame is around the
-// day.
+// A small calendar of a month, or of four weeks of a plan without dates, for a day's own page: its cells lead
+// to other days, its frame is around the day.
 #pragma once
 
 #include "page/composition.hpp"

@@ -2,9 +2,9 @@
 // days.
 //
 // Such a plan is made like any other, on the dates of the request. Then it is moved, as a whole, to the
-// beginning of the calendar, in January of the year 1. So nothing that is written of it can give the real dates away, and
-// it is the same plan, byte for byte, whatever date it was made for, as long as the same weekdays have the
-// same minutes.
+// beginning of the calendar, in January of the year 1. So nothing that is written of it can give the real
+// dates away, and it is the same plan, byte for byte, whatever date it was made for, as long as the same
+// weekdays have the same minutes.
 #pragma once
 
 #include "base/date.hpp"

@@ -1,6 +1,5 @@
 #include "press/press.hpp"
 
-#include "base/named_setting.hpp"
 #include "calendar/ics_writer.hpp"
 #include "epub/epub.hpp"
 #include "facts/days_in_words.hpp"
@@ -379,11 +378,10 @@ std::vector<std::string> Press::explanation(const Plan& plan, const Rendering& r
 
 Result<Rendered> Press::ics(const Plan& plan, const Rendering& rendering) {
   if (plan.undated) {
-    return std::unexpected(about(
-        "undated",
-        failure(fmt::format("a plan without dates ({}) cannot be in a calendar", named("undated")),
-                "leave out the calendar (.ics), or make another plan for it")
-            .error()));
+    return std::unexpected(
+        about("undated", failure("a plan without dates cannot be in a calendar",
+                                 "leave out the calendar (.ics), or make a plan with dates for it")
+                             .error()));
   }
   Result<std::string> bytes =
       calendar::write_ics(plan, language(plan), rendering.asked.entries, rendering.date, rendering.earlier);

@@ -75,8 +75,9 @@ Json day_json(const Plan& plan, const StudyDay& day) {
   Json reviews = Json::array();
   for (const Review& review : day.reviews) {
     reviews.push_back(lesson_json(plan.catalog->lessons[review.lesson], review.minutes));
-    reviews.back().update(
-        {{"round", review.round}, {"due", due_json(plan, review.due)}, {"until", date_json(plan, review.until)}});
+    reviews.back().update({{"round", review.round},
+                           {"due", due_json(plan, review.due)},
+                           {"until", date_json(plan, review.until)}});
   }
   return {{"date", date_json(plan, day.date)},
           {"budget", day.budget.count},

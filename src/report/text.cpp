@@ -120,8 +120,10 @@ class Writer {
     const std::string date = date_of(day);
     text_ += fmt::format("\n{}{}", date, repeated(' ', date_width_ - count_code_points(date)));
     // Without dates that is what the day is called.
-    if (!plan_.undated) text_ += "  " + language_.say(word::day_of{.day = index + 1, .days = plan_.days.size()});
-    text_ += "  " + language_.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
+    if (!plan_.undated)
+      text_ += "  " + language_.say(word::day_of{.day = index + 1, .days = plan_.days.size()});
+    text_ +=
+        "  " + language_.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
     if (day.buffer) text_ += "  " + language_.say(word::text_kept_free{});
     if (day.latest)
       text_ += "  " + language_.say(word::can_wait_until{.date = dates_.date_beside(*day.latest, day.date)});

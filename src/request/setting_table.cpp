@@ -40,7 +40,8 @@ std::string number(const std::optional<Minutes>& minutes) {
 std::string start_of(const Request& request) {
   if (!request.undated) return to_iso(request.start);
   const bool by_weekday = std::ranges::any_of(request.weekday, [](const auto& m) { return m.has_value(); });
-  return by_weekday || request.first_weekday ? std::string(weekday_name(Weekday{request.start})) : std::string();
+  return by_weekday || request.first_weekday ? std::string(weekday_name(Weekday{request.start}))
+                                             : std::string();
 }
 
 std::string deadline_of(const Request& request) {

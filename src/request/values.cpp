@@ -216,7 +216,8 @@ std::optional<Date> date_in_words(std::string_view text, const DayZero& zero) {
   if (word == "tomorrow") return zero.today() + days{1};
   if (word == "yesterday") return zero.today() - days{1};
   constexpr std::size_t longest = std::string_view("+36524d").size();
-  if (word.size() < 3 || word.size() > longest || word[0] != '+' || (word.back() != 'd' && word.back() != 'w'))
+  if (word.size() < 3 || word.size() > longest || word[0] != '+' ||
+      (word.back() != 'd' && word.back() != 'w'))
     return std::nullopt;
   const auto count = whole_number(std::string_view(word).substr(1, word.size() - 2));
   if (!count || *count < 0) return std::nullopt;
@@ -643,9 +644,7 @@ std::string text_of_dates_off(const std::vector<DateRange>& ranges) { return tex
 
 std::string text_of_dates_on(const std::map<Date, Minutes>& on) { return text_of_minutes_on(on, to_iso); }
 
-std::string text_of_days_after(Date start, Date date) {
-  return fmt::format("+{}d", (date - start).count());
-}
+std::string text_of_days_after(Date start, Date date) { return fmt::format("+{}d", (date - start).count()); }
 
 std::string text_of_dates_off(const std::vector<DateRange>& ranges, Date start) {
   std::vector<DateRange> from_start;

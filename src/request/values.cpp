@@ -646,16 +646,28 @@ std::string text_of_dates_on(const std::map<Date, Minutes>& on) { return text_of
 
 std::string text_of_days_after(Date start, Date date) { return fmt::format("+{}d", (date - start).count()); }
 
+namespace {
+
+/// The last date that a plan from `start` on can have.
+Date last_of_plan(Date start) { return start + days{most_days - 1}; }
+
+}  // namespace
+
 std::string text_of_dates_off(const std::vector<DateRange>& ranges, Date start) {
   std::vector<DateRange> from_start;
   for (const DateRange& range : ranges) {
-    if (range.last >= start) from_start.push_back({std::max(range.first, start), range.last});
+    const DateRange in_plan{std::max(range.first, start), std::min(range.last, last_of_plan(start))};
+    if (in_plan.first <= in_plan.last) from_start.push_back(in_plan);
   }
   return text_of_ranges(from_start, [&](Date date) { return text_of_days_after(start, date); });
 }
 
 std::string text_of_dates_on(const std::map<Date, Minutes>& on, Date start) {
-  return text_of_minutes_on(on, [&](Date date) { return text_of_days_after(start, date); });
+  std::map<Date, Minutes> in_plan;
+  for (const auto& [date, minutes] : on) {
+    if (date >= start && date <= last_of_plan(start)) in_plan.emplace(date, minutes);
+  }
+  return text_of_minutes_on(in_plan, [&](Date date) { return text_of_days_after(start, date); });
 }
 
 std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekdays) {

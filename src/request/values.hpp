@@ -104,8 +104,8 @@ Result<std::string> language_value(std::string_view text);
 std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekdays);
 std::string text_of_dates_off(const std::vector<DateRange>& ranges);
 std::string text_of_dates_on(const std::map<Date, Minutes>& on);
-/// The same for a plan without dates that begins on `start`, as days after it: “+5d”. What is off before it
-/// is left out.
+/// The same for a plan without dates that begins on `start`, as days after it: “+5d”. What no plan from that
+/// day on can have is left out.
 std::string text_of_dates_off(const std::vector<DateRange>& ranges, Date start);
 std::string text_of_dates_on(const std::map<Date, Minutes>& on, Date start);
 std::string text_of_days_after(Date start, Date date);

@@ -80,10 +80,11 @@ TEST_CASE("a start may be the next day of a name, which may be today") {
 TEST_CASE("days off and single dates are written as days after the start of a plan without dates") {
   const Date start = date("2026-11-26");
   std::vector<DateRange> off;
-  REQUIRE(add_dates_off("2026-11-20..2026-11-25,2026-11-24..2026-11-27,2026-12-01", off));
-  CHECK(text_of_dates_off(off, start) == "+0d..+1d,+5d");
+  REQUIRE(add_dates_off(
+      "2026-11-20..2026-11-25,2026-11-24..2026-11-27,2026-12-01,2126-11-20..9999-12-31,3000-01-01", off));
+  CHECK(text_of_dates_off(off, start) == "+0d..+1d,+5d,+36518d..+36524d");
   std::map<Date, Minutes> on;
-  REQUIRE(add_dates_on("2026-11-26=10,2027-11-26=20", on));
+  REQUIRE(add_dates_on("2026-11-26=10,2027-11-26=20,3000-01-01=30", on));
   CHECK(text_of_dates_on(on, start) == "+0d=10,+365d=20");
 }
 

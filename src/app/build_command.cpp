@@ -4,6 +4,7 @@
 #include "app/outputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
+#include "facts/days_in_words.hpp"
 #include "facts/notes.hpp"
 #include "io/files.hpp"
 #include "language/dates.hpp"
@@ -58,7 +59,7 @@ std::vector<std::string> inputs_of(const std::string& catalog, const ParsedOptio
 }
 
 std::string summary(const Plan& plan) {
-  const Language language("en");  // messages are in English
+  const Language language = facts::with_days_of(Language("en"), plan);  // messages are in English
   const Dates dates(language, {plan.start, plan.deadline});
   const auto [start, deadline] = dates.plan();
   const std::size_t days = plan.days.size();
@@ -118,7 +119,9 @@ CommandLine build_command_line() {
       "the smallest daily minutes that meet the deadline, but 40 on Saturdays, and Sundays off");
   options.add_example("pensum build list.md --minutes 30 -o plan.pdf -o plan.ics",
                       "a plan of a Markdown list, to print and for the calendar");
-  options.set_ending("Without SOURCE_DATE_EPOCH the date in the files is the plan's start.");
+  options.set_ending(
+      "Without SOURCE_DATE_EPOCH the date in the files is the plan's start; that of a plan without dates is "
+      "1980-01-01.");
   return options;
 }
 

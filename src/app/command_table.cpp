@@ -87,7 +87,8 @@ std::span<const HelpRow> environment_variables() {
               .text = "the folder with pensum/catalogs and pensum/layouts, your own; default ~/.local/share"},
       HelpRow{.term = "NO_COLOR", .text = "if set, messages have no colour on terminals either"},
       HelpRow{.term = "SOURCE_DATE_EPOCH",
-              .text = "the date in the files, in seconds since 1970-01-01; default the plan's start"}};
+              .text = "the date in the files, in seconds since 1970-01-01; default the plan's start, or "
+                      "1980-01-01 for one without dates"}};
   return variables;
 }
 

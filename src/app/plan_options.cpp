@@ -132,18 +132,21 @@ void report_days_off(const PlanRequest& asked, const DaysTaken& taken, const Pla
                      const OpenCalendar& open, const Settings& settings, const World& world) {
   std::expected<DaysTaken, NotTaken> exact = taken;
   if (plan != nullptr && !asked.request.deadline && !taken.calendars.empty()) {
+    // Of a plan without dates only its length is real.
+    const Date deadline =
+        plan->undated ? asked.request.start + (plan->deadline - plan->start) : plan->deadline;
     PlanRequest again = asked;
-    again.request.deadline = plan->deadline;
+    again.request.deadline = deadline;
     exact = take_days_off(again, open);
     const Date looked_at = taken.calendars.front().range.last;
-    if (exact && plan->deadline > looked_at) {
+    if (exact && deadline > looked_at) {
       exact->warnings.push_back(
           {.severity = Severity::warning,
            .place = {},
            .message = fmt::format(
                "the plan ends on {}, and calendars were read up to {}: later days off are not in it",
-               to_iso(plan->deadline), to_iso(looked_at)),
-           .hint = fmt::format("name the deadline: {}", named("deadline", to_iso(plan->deadline))),
+               to_iso(deadline), to_iso(looked_at)),
+           .hint = fmt::format("name the deadline: {}", named("deadline", to_iso(deadline))),
            .settings = {"off-calendar"}});
     }
   }

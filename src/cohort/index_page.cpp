@@ -17,6 +17,8 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace pensum::cohort {
 
@@ -211,29 +213,49 @@ std::string spans_of(const Outcome& outcome, const Language& language) {
 /// What the charts of all rows have in common, so that rows can be compared.
 struct Scale {
   DateRange dates{};                                 ///< from left to right
+  bool undated = true;                               ///< whether none of the plans has dates
   std::map<facts::BarSpan, std::int64_t> highest{};  ///< minutes of the highest bar of each kind
 
-  std::int64_t x(Date date) const {
-    return (date - dates.first).count() * chart_width / ((dates.last - dates.first).count() + 1);
+  /// Plans without dates begin where the first of the others does.
+  Date on_scale(const Outcome& outcome, Date date) const {
+    return outcome.undated ? dates.first + (date - first_date) : date;
+  }
+  std::int64_t x(const Outcome& outcome, Date date) const {
+    return (on_scale(outcome, date) - dates.first).count() * chart_width /
+           ((dates.last - dates.first).count() + 1);
   }
 };
 
 std::int64_t load_of(const Outcome::Bar& bar) { return (bar.lessons + bar.reviews).count; }
 
 Scale scale_of(std::span<const Outcome> outcomes) {
-  Scale scale;
-  bool first = true;
+  Scale scale{.dates = {first_date, first_date}};
   for (const Outcome& outcome : outcomes) {
-    if (outcome.state != Outcome::State::planned) continue;
+    if (outcome.state != Outcome::State::planned || outcome.undated) continue;
+    const bool first = std::exchange(scale.undated, false);
     scale.dates.first = first ? outcome.start : std::min(scale.dates.first, outcome.start);
     scale.dates.last = first ? outcome.deadline : std::max(scale.dates.last, outcome.deadline);
-    first = false;
+  }
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.state != Outcome::State::planned) continue;
+    scale.dates.last = std::max(scale.dates.last, scale.on_scale(outcome, outcome.deadline));
     for (const Outcome::Bar& bar : outcome.bars) {
       std::int64_t& highest = scale.highest[outcome.span];
       highest = std::max(highest, load_of(bar));
     }
   }
   return scale;
+}
+
+/// The language of the days of plans without dates: as many as the longest of them has.
+Language in_days(const Language& language, std::span<const Outcome> outcomes) {
+  Date last = first_date;
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.undated) last = std::max(last, outcome.deadline);
+  }
+  std::vector<Date> all;
+  for (Date date = first_date; date <= last; date += days{1}) all.push_back(date);
+  return language.without_dates(std::move(all));
 }
 
 /// Where a bar ends: at the next one, but after its span at the latest.
@@ -254,8 +276,8 @@ std::string bars_path(const Outcome& outcome, const Scale& scale, Lower lower, U
     const std::int64_t bottom = y(lower(outcome.bars[i]));
     const std::int64_t top = y(upper(outcome.bars[i]));
     if (bottom == top) continue;
-    const std::int64_t left = scale.x(outcome.bars[i].first);
-    const std::int64_t pitch = scale.x(end_of_bar(outcome, i)) - left;
+    const std::int64_t left = scale.x(outcome, outcome.bars[i].first);
+    const std::int64_t pitch = scale.x(outcome, end_of_bar(outcome, i)) - left;
     path +=
         fmt::format("M{} {}V{}h{}V{}z", left, bottom, top, std::max<std::int64_t>(pitch * 5 / 6, 1), bottom);
   }
@@ -310,7 +332,9 @@ class Page {
         outcomes_(outcomes),
         combined_(combined),
         scale_(scale_of(outcomes)),
-        dates_(language, scale_.dates, Dates::Form::isolated) {
+        days_language_(in_days(language, outcomes)),
+        dates_(language, scale_.dates, Dates::Form::isolated),
+        days_(days_language_, scale_.dates, Dates::Form::isolated) {
     html_ = document_.append_child("html");
     set(html_, "lang", language.words_tag());
     if (direction_of(language.words_tag()) == Direction::right_to_left) set(html_, "dir", "rtl");
@@ -412,7 +436,7 @@ class Page {
   /// What the bars mean, and on which scale they are.
   void add_legend() {
     add(main_, "p", language_.say(word::cohort_legend{}));
-    const auto [start, deadline] = dates_.plan();
+    const auto [start, deadline] = (scale_.undated ? days_ : dates_).plan();
     add_dates(add(main_, "p"), language_.say(word::cohort_scale{.start = start, .deadline = deadline}));
   }
 
@@ -446,8 +470,8 @@ class Page {
     xml_node row = set(add(body, "tr"), "role", "row");
     add_learner(row, outcome);
     add_files(add_cell(row, word::cohort_files{}), outcome);
-    add_date(add_cell(row, word::cohort_from{}), outcome.start);
-    add_date(add_cell(row, word::cohort_to{}), outcome.deadline);
+    add_date(add_cell(row, word::cohort_from{}), outcome, outcome.start);
+    add_date(add_cell(row, word::cohort_to{}), outcome, outcome.deadline);
     const std::string lessons = language_.say(
         word::cohort_lessons_in{.lessons = outcome.lessons, .duration = language_.duration(outcome.load)});
     add_number(add_cell(row, word::cohort_lessons{}), lessons, outcome.load.count);
@@ -495,9 +519,16 @@ class Page {
     add_text(cell, text);
   }
 
-  void add_date(xml_node cell, Date date) const {
+  /// The dates of a learner's plan, or its days by number.
+  const Dates& dates_of(const Outcome& outcome) const { return outcome.undated ? days_ : dates_; }
+
+  void add_date(xml_node cell, const Outcome& outcome, Date date) const {
+    const Dates plain = dates_of(outcome).in(Dates::Form::plain);
+    if (outcome.undated) {
+      const std::string day = days_language_.heading(plain.date(date));
+      return add_number(cell, day, (date - first_date).count() + 1);
+    }
     add_number(cell, "", date.time_since_epoch().count());
-    const Dates plain = dates_.in(Dates::Form::plain);
     set(add(cell, "time", plain.date(date)), "datetime", to_iso(date));
   }
 
@@ -507,7 +538,7 @@ class Page {
     if (outcome.cushion.empty()) {
       add_text(cell, language_.say(word::cohort_no_day{}));
     } else {
-      add_dates(cell, facts::missable_days(outcome.cushion, dates_));
+      add_dates(cell, facts::missable_days(outcome.cushion, dates_of(outcome)));
     }
   }
 
@@ -520,7 +551,9 @@ class Page {
   std::span<const Outcome> outcomes_;
   std::string combined_;
   Scale scale_;
+  Language days_language_;
   Dates dates_;                                   ///< in one style for all rows
+  Dates days_;                                    ///< of plans without dates
   std::map<std::string, std::size_t> namesakes_;  ///< how many learners have a name
   pugi::xml_document document_;
   xml_node html_;

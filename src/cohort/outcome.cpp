@@ -1,7 +1,9 @@
 #include "cohort/outcome.hpp"
 
+#include "facts/days_in_words.hpp"
 #include "facts/notes.hpp"
 #include "language/word.hpp"
+#include "plan/undated.hpp"
 
 #include <algorithm>
 
@@ -19,19 +21,28 @@ std::string joined(const std::vector<std::string>& sentences, const Language& la
   return text;
 }
 
+/// The dates of an outcome: of a plan without dates one for each study day, without gaps.
+Date date_in(const Plan& plan, Date date) {
+  if (!plan.undated) return date;
+  const auto number = static_cast<std::int64_t>(number_of_day(plan, date));
+  return first_date + days{std::max<std::int64_t>(number, 1) - 1};
+}
+
 }  // namespace
 
 Outcome outcome_of(const Plan& plan, const Language& language) {
   Outcome outcome;
   outcome.learner = plan.learner;
   outcome.state = Outcome::State::planned;
-  outcome.start = plan.start;
-  outcome.deadline = plan.deadline;
+  outcome.undated = plan.undated;
+  outcome.start = date_in(plan, plan.start);
+  outcome.deadline = date_in(plan, plan.deadline);
   outcome.study_days = plan.days.size();
   outcome.lessons = plan.lessons.size();
   outcome.load = plan.load;
   outcome.cushion = facts::cushion_in_words(plan);
-  outcome.notes = joined(facts::notes(plan, language), language);
+  for (Missable& missable : outcome.cushion) missable.until = date_in(plan, missable.until);
+  outcome.notes = joined(facts::notes(plan, facts::with_days_of(language, plan)), language);
   for (const StudyDay& day : plan.days) {
     outcome.fullest = std::max(outcome.fullest, day.total());
     outcome.budget = std::max(outcome.budget, day.budget);
@@ -39,7 +50,8 @@ Outcome outcome_of(const Plan& plan, const Language& language) {
   const Weekday first_weekday = plan.first_weekday.value_or(std::chrono::Monday);
   const facts::LoadBars load = facts::load_bars(plan.days, first_weekday, most_bars);
   outcome.span = load.span;
-  for (const facts::LoadBar& bar : load.bars) outcome.bars.push_back({bar.lessons, bar.reviews, bar.first});
+  for (const facts::LoadBar& bar : load.bars)
+    outcome.bars.push_back({bar.lessons, bar.reviews, date_in(plan, bar.first)});
   return outcome;
 }
 

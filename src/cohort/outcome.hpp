@@ -33,7 +33,8 @@ struct Outcome {
   std::vector<std::string> files;  ///< their names in the cohort's folder
   std::size_t pages = 0;           ///< of the PDF; 0 where there is none
 
-  // Of a plan.
+  // Of a plan. Where it has no dates, its study day n is the nth date there is (first_date is the first).
+  bool undated = false;
   Date start{};
   Date deadline{};
   std::size_t study_days = 0;

@@ -2,6 +2,7 @@
 
 #include "base/gap_marks.hpp"
 #include "facts/notes.hpp"
+#include "plan/plan.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>
@@ -88,6 +89,11 @@ std::string list(const Range& range, Project project) {
   return text;
 }
 
+/// A date; of a plan without dates the number of the study day.
+std::string date_of(const Outcome& outcome, Date date) {
+  return outcome.undated ? std::to_string((date - first_date).count() + 1) : to_iso(date);
+}
+
 std::string value_of(const Outcome& outcome, std::string_view column) {
   if (column == row) return std::to_string(outcome.row);
   if (column == learner) return outcome.learner;
@@ -95,19 +101,20 @@ std::string value_of(const Outcome& outcome, std::string_view column) {
   if (column == state) return std::string(word(states, outcome.state));
   if (column == reason) return outcome.reason;
   if (outcome.state != Outcome::State::planned) return {};
-  if (column == start) return to_iso(outcome.start);
-  if (column == deadline) return to_iso(outcome.deadline);
+  if (column == start) return date_of(outcome, outcome.start);
+  if (column == deadline) return date_of(outcome, outcome.deadline);
   if (column == study_days) return std::to_string(outcome.study_days);
   if (column == lessons) return std::to_string(outcome.lessons);
   if (column == load) return std::to_string(outcome.load.count);
   if (column == fullest) return std::to_string(outcome.fullest.count);
   if (column == budget) return std::to_string(outcome.budget.count);
   if (column == cushion)
-    return list(outcome.cushion, [](const Missable& missable) {
-      return std::to_string(missable.days) + "=" + to_iso(missable.until);
+    return list(outcome.cushion, [&](const Missable& missable) {
+      return std::to_string(missable.days) + "=" + date_of(outcome, missable.until);
     });
   if (column == span) return std::string(word(spans, outcome.span));
-  if (column == bar_starts) return list(outcome.bars, [](const auto& bar) { return to_iso(bar.first); });
+  if (column == bar_starts)
+    return list(outcome.bars, [&](const auto& bar) { return date_of(outcome, bar.first); });
   if (column == pages) return std::to_string(outcome.pages);
   const auto count = [](Minutes minutes) { return std::to_string(minutes.count); };
   if (column == lesson_bars) return list(outcome.bars, [&](const auto& bar) { return count(bar.lessons); });
@@ -131,6 +138,7 @@ class Reader {
     outcome.state = named(states, state);
     outcome.reason = text(reason);
     if (outcome.state == Outcome::State::planned) {
+      outcome.undated = undated_ = is_number(text(start));
       outcome.start = date(start);
       outcome.deadline = date(deadline);
       outcome.study_days = number<std::size_t>(study_days);
@@ -180,7 +188,17 @@ class Reader {
     return number_in<Number>(text(column), column);
   }
 
+  static bool is_number(std::string_view word) {
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+
+  /// A date; of a plan without dates the number of a study day.
   Date date_in(const std::string& word, std::string_view column) {
+    if (undated_) {
+      const auto number = number_in<std::int64_t>(word, column);
+      if (number < 1 || number > most_days) wrong(column);
+      return first_date + days{std::clamp<std::int64_t>(number, 1, most_days) - 1};
+    }
     const std::optional<Date> date = parse_date(word);
     if (!date) wrong(column);
     return date.value_or(Date());
@@ -192,10 +210,8 @@ class Reader {
     std::vector<Missable> all;
     for (const std::string& word : words_of(text(column))) {
       const std::size_t equals = std::min(word.find('='), word.size());
-      const std::optional<Date> until =
-          parse_date(std::string_view(word).substr(std::min(equals + 1, word.size())));
-      if (!until) wrong(column);
-      all.push_back({number_in<std::size_t>(word.substr(0, equals), column), until.value_or(Date())});
+      const Date until = date_in(word.substr(std::min(equals + 1, word.size())), column);
+      all.push_back({number_in<std::size_t>(word.substr(0, equals), column), until});
     }
     if (all.size() > facts::most_in_words) wrong(column);
     return all;
@@ -237,6 +253,7 @@ class Reader {
 
   std::vector<roster::Cell> cells_;
   std::string title_;
+  bool undated_ = false;
   Diagnostics diagnostics_;
 };
 

@@ -5,6 +5,7 @@
 #include "facts/lesson_numbers.hpp"
 #include "language/same_language.hpp"
 #include "language/word.hpp"
+#include "plan/undated.hpp"
 
 #include <fmt/format.h>
 
@@ -211,7 +212,7 @@ std::string Book::numbered(std::string_view prefix, std::size_t day) const {
 
 Xhtml Book::file(std::string_view title) const { return file(title, own_); }
 
-Xhtml Book::dated_file(std::string_view title) const { return file(title, reader_); }
+Xhtml Book::dated_file(std::string_view title) const { return file(title, plan_.undated ? own_ : reader_); }
 
 Xhtml Book::titled_file(std::string_view title) const { return file(title, course_); }
 
@@ -241,7 +242,9 @@ pugi::xml_node Book::in_own_words(pugi::xml_node node) const { return in(node, o
 
 pugi::xml_node Book::in_own_words_of_calendar(pugi::xml_node node) const { return in(node, own_, reader_); }
 
-pugi::xml_node Book::in_readers_language(pugi::xml_node node) const { return in(node, reader_, course_); }
+pugi::xml_node Book::in_readers_language(pugi::xml_node node) const {
+  return in(node, plan_.undated ? own_ : reader_, course_);
+}
 
 pugi::xml_node Book::own_words_in(pugi::xml_node line) const {
   return own_.language == course_.language ? line : in_own_words(add(line, "span"));
@@ -281,7 +284,8 @@ void Book::add_number(pugi::xml_node parent, std::string_view number) const {
 }
 
 pugi::xml_node Book::in_date(pugi::xml_node node, const Tongue& among) const {
-  return in(set(node, "class", "date"), reader_, among);
+  // “Day 3” is in the book's own words.
+  return in(set(node, "class", "date"), plan_.undated ? own_ : reader_, among);
 }
 
 pugi::xml_node Book::in(pugi::xml_node node, const Tongue& tongue, const Tongue& among) {
@@ -318,34 +322,76 @@ void add_page_breaks(const Book& book, pugi::xml_node parent, const char* name, 
   }
 }
 
+namespace {
+
+/// How the days of a long plan are grouped: what tells a day's group from others, and how a group begins.
+struct Grouping {
+  std::int64_t (*key)(const Book& book, Date date);
+  Date (*begins)(const Book& book, Date date);
+  std::string (*label)(const Book& book, Date begins);
+};
+
+constexpr Grouping by_week{
+    .key = [](const Book& book, Date date) -> std::int64_t {
+      return week_start(date, book.language().first_weekday()).time_since_epoch().count();
+    },
+    // The first week begins with the plan's start, a date that readers know.
+    .begins =
+        [](const Book& book, Date date) {
+          return std::max(week_start(date, book.language().first_weekday()), book.plan().start);
+        },
+    .label =
+        [](const Book& book, Date begins) {
+          if (book.plan().undated) return isolated(book.week_name(week_of_plan(begins)));
+          return book.say(word::week_of{.date = isolated(book.dates().day(begins))});
+        }};
+
+constexpr Grouping by_month{.key = [](const Book&, Date date) -> std::int64_t {
+                              return Date{month_of(date) / 1}.time_since_epoch().count();
+                            },
+                            .begins = [](const Book&, Date date) { return Date{month_of(date) / 1}; },
+                            .label =
+                                [](const Book& book, Date begins) {
+                                  const auto month = static_cast<unsigned>(month_of(begins).month());
+                                  return isolated(book.language().month_year(year_of(begins), month));
+                                }};
+
+std::int64_t four_weeks_of(Date date) { return (week_of_plan(date) - 1) / 4; }
+
+/// In place of months, where there are none.
+constexpr Grouping by_four_weeks{
+    .key = [](const Book&, Date date) { return four_weeks_of(date); },
+    .begins = [](const Book&, Date date) { return date; },
+    .label =
+        [](const Book& book, Date begins) {
+          const std::int64_t first = four_weeks_of(begins) * 4 + 1;
+          const std::int64_t last = std::min(first + 3, week_of_plan(book.plan().deadline));
+          const std::string name = book.week_name(first);
+          if (first == last) return isolated(name);
+          return isolated(book.say(word::date_range{.first = name, .last = book.week_name(last)}));
+        }};
+
+}  // namespace
+
 std::vector<DaySpan> spans(const Book& book) {
   const std::vector<StudyDay>& list = book.plan().days;
   if (list.size() <= most_ungrouped_days) return {};
-  const Language& language = book.language();
-  const auto week_of = [&](Date date) { return week_start(date, language.first_weekday()); };
-  const bool by_week = (week_of(list.back().date) - week_of(list.front().date)).count() / 7 < most_weeks;
+  const std::int64_t weeks = (by_week.key(book, list.back().date) - by_week.key(book, list.front().date)) / 7;
+  const Grouping& grouping = weeks < most_weeks ? by_week : book.plan().undated ? by_four_weeks : by_month;
   std::vector<DaySpan> groups;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Date date = list[i].date;
-    const bool goes_on = i > 0 && (by_week ? week_of(date) == week_of(list[i - 1].date)
-                                           : month_of(date) == month_of(list[i - 1].date));
-    if (goes_on) {
+    if (i > 0 && grouping.key(book, date) == grouping.key(book, list[i - 1].date)) {
       groups.back().last = i;
       continue;
     }
-    const std::chrono::year_month month = month_of(date);
-    // The first week begins with the plan's start, a date that readers know.
-    const Date begins = by_week ? std::max(week_of(date), book.plan().start) : Date{month / 1};
-    const std::string name = isolated(
-        by_week ? book.dates().day(begins)
-                : language.month_year(static_cast<int>(month.year()), static_cast<unsigned>(month.month())));
-    groups.push_back({.first = i,
-                      .last = i,
-                      .begins = begins,
-                      .label = by_week ? book.say(word::week_of{.date = name}) : name});
+    const Date begins = grouping.begins(book, date);
+    groups.push_back({.first = i, .last = i, .begins = begins, .label = grouping.label(book, begins)});
   }
   return groups;
 }
+
+std::string Book::week_name(std::int64_t week) const { return say(word::plan_week{.week = week}); }
 
 std::string day_lessons(const Book& book, const StudyDay& day) {
   return book.say(

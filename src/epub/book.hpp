@@ -77,6 +77,8 @@ class Book {
   /// The course's title and for whom the plan is: the same when the plan is made again, so that libraries
   /// know it.
   const std::string& title() const { return title_; }
+  /// A week of a plan without dates.
+  std::string week_name(std::int64_t week) const;
   /// Its dates.
   std::string subtitle() const;
   /// Whether the reader's own stylesheet is in the book.

@@ -3,10 +3,13 @@
 #include "epub/book.hpp"
 #include "facts/lesson_numbers.hpp"
 #include "language/word.hpp"
+#include "plan/undated.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace pensum::epub {
@@ -37,7 +40,12 @@ std::size_t widest_piece(std::string_view text) {
 
 Date week_of(const Book& book, Date date) { return week_start(date, book.language().first_weekday()); }
 
+/// The day of the month; without dates the number of the study day, nothing on other days.
 std::string number_of(const Book& book, Date date) {
+  if (book.plan().undated) {
+    const std::optional<std::size_t> day = find_day(book.plan(), date);
+    return day ? book.language().number(*day + 1) : std::string();
+  }
   return book.language().number(static_cast<unsigned>(year_month_day{date}.day()));
 }
 
@@ -54,12 +62,22 @@ std::vector<std::string> weekdays(const Language& language) {
   return names;
 }
 
-/// A table with its head, in the reader's language; `number_weeks` leaves a column for their numbers.
+/// Whether weeks have numbers, which without dates are those of the plan.
+bool numbers_weeks(const Book& book) { return book.plan().undated || book.language().numbers_weeks(); }
+
+std::string week_number(const Book& book, Date week) {
+  if (book.plan().undated) return book.language().heading(book.week_name(week_of_plan(week)));
+  return book.language().number(iso_week(week));
+}
+
+/// A table with its head, in the reader's language, of a plan without dates with none; `number_weeks` leaves
+/// a column for their numbers.
 pugi::xml_node add_table(const Book& book, pugi::xml_node parent, const char* name, const std::string& title,
                          bool number_weeks) {
   const Language& language = book.language();
   pugi::xml_node table = set(set(add(parent, "table"), "class", name), "aria-label", title);
   book.in_readers_language(table);
+  if (book.plan().undated) return table;  // without weekdays
   pugi::xml_node head = add(add(table, "thead"), "tr");
   if (number_weeks)
     book.in_own_words_of_calendar(set(add(head, "th", book.say(word::week_short{})), "scope", "col"));
@@ -79,13 +97,12 @@ class Calendar {
   /// The weeks that have some of `dates`, and of them no other month's dates if there is one.
   void add_weeks(pugi::xml_node parent, const std::string& title, DateRange dates,
                  std::optional<year_month> month) {
-    const bool numbers_weeks = language_.numbers_weeks();
+    const bool numbered = numbers_weeks(book_);
     pugi::xml_node body =
-        add(add_table(book_, parent, numbers_weeks ? "calendar numbered" : "calendar", title, numbers_weeks),
-            "tbody");
+        add(add_table(book_, parent, numbered ? "calendar numbered" : "calendar", title, numbered), "tbody");
     for (Date week = week_of(book_, dates.first); week <= dates.last; week += days{7}) {
       pugi::xml_node row = add(body, "tr");
-      if (numbers_weeks) set(add(row, "th", language_.number(iso_week(week))), "scope", "row");
+      if (numbered) set(add(row, "th", week_number(book_, week)), "scope", "row");
       for (Date date = week; date < week + days{7}; date += days{1}) {
         pugi::xml_node cell = add(row, "td");
         if (month && month_of(date) != *month) continue;
@@ -102,6 +119,7 @@ class Calendar {
     // Readers that draw no such lines do not show what they mean either.
     if (fullest_.count > 0) add_text(add_line("lines"), book_.say(word::calendar_load{}));
     if (has_day_off_) add_text(add_line("meaning"), book_.say(word::calendar_day_off{}));
+    if (book_.plan().undated) return;
     const std::string deadline = language_.full_date(book_.plan().deadline);
     book_.add_dates(add_line("meaning"), word::calendar_deadline{.date = deadline});
   }
@@ -114,13 +132,18 @@ class Calendar {
   // Only elements inside a line: MuPDF puts blocks in a table on top of each other.
   void add_date(pugi::xml_node cell, Date date) {
     const Plan& plan = book_.plan();
-    const bool deadline = date == plan.deadline;
+    const bool deadline = !plan.undated && date == plan.deadline;
     const std::optional<std::size_t> day = find_day(plan, date);
     if (day) return add_study_day(cell, *day, deadline);
+    const bool off = date >= plan.start && date <= plan.deadline;
+    has_day_off_ = has_day_off_ || off;
+    if (plan.undated) {
+      if (off) add_text(cell, "–");
+      return;
+    }
     pugi::xml_node text = deadline ? set(add(cell, "span"), "class", "deadline") : cell;
     set(add(text, "span", number_of(book_, date)), "class", "date");
-    if (date < plan.start || date > plan.deadline) return;
-    has_day_off_ = true;
+    if (!off) return;
     add(text, "br");
     add_text(text, "–");
   }
@@ -149,8 +172,15 @@ class Calendar {
   bool has_day_off_ = false;
 };
 
+/// What the week of a day's page is called.
+std::string name_of_week(const Book& book, Date week) {
+  if (book.plan().undated) return week_number(book, week);
+  return book.say(word::week_of{.date = book.dates().day(week)});
+}
+
 void add_row(const Book& book, pugi::xml_node body, Date week, const facts::Stretch& here) {
   pugi::xml_node row = add(body, "tr");
+  if (book.plan().undated) set(add(row, "th", week_number(book, week)), "scope", "row");
   for (Date date = week; date < week + days{7}; date += days{1}) {
     pugi::xml_node cell = add(row, "td");
     const std::string number = number_of(book, date);
@@ -158,7 +188,8 @@ void add_row(const Book& book, pugi::xml_node body, Date week, const facts::Stre
     if (!day) {
       add_text(cell, number);
     } else if (here.first <= *day && *day <= here.last) {
-      set(set(add(cell, "strong", number), "class", "here"), "aria-current", "date");
+      set(set(add(cell, "strong", number), "class", "here"), "aria-current",
+          book.plan().undated ? "true" : "date");
     } else {
       set(add_link(cell, book.day_file(*day), number), "aria-label", book.language().full_date(date));
     }
@@ -175,7 +206,7 @@ void add_calendar(const Book& book, pugi::xml_node parent) {
     book.in_readers_language(add(parent, "h2", title));
   };
   const std::int64_t weeks = (week_of(book, plan.deadline) - week_of(book, plan.start)).count() / 7 + 1;
-  if (weeks <= most_weeks_in_one_table) {
+  if (weeks <= most_weeks_in_one_table || plan.undated) {
     // What is in one table is not parted where a month ends.
     const auto [start, deadline] = book.dates().plan_days();
     const std::string title = language.heading(book.say(word::date_range{.first = start, .last = deadline}));
@@ -199,8 +230,9 @@ void add_week(const Book& book, pugi::xml_node parent, const facts::Stretch& her
   const std::vector<StudyDay>& all = book.plan().days;
   const Date week = week_of(book, all[here.last].date);
   const Date next = here.last + 1 < all.size() ? week_of(book, all[here.last + 1].date) : week;
-  const std::string title = book.say(word::week_of{.date = book.dates().day(week)});
-  pugi::xml_node body = add(add_table(book, parent, "calendar week", title, false), "tbody");
+  const std::string title = name_of_week(book, week);
+  const char* const kind = book.plan().undated ? "calendar numbered week" : "calendar week";
+  pugi::xml_node body = add(add_table(book, parent, kind, title, false), "tbody");
   add_row(book, body, week, here);
   if (next != week) add_row(book, body, next, here);
 }

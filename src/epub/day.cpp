@@ -12,8 +12,10 @@ namespace pensum::epub {
 namespace {
 
 pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
-  pugi::xml_node time = add(parent, "time", book.language().heading(book.language().full_date(date)));
-  set(time, "datetime", to_iso(date));
+  const bool has_date = !book.plan().undated;
+  pugi::xml_node time =
+      add(parent, has_date ? "time" : "span", book.language().heading(book.language().full_date(date)));
+  if (has_date) set(time, "datetime", to_iso(date));
   return book.in_readers_language(time);
 }
 
@@ -176,8 +178,11 @@ void add_facts(const Book& book, pugi::xml_node section, std::size_t index) {
   const StudyDay& day = book.plan().days[index];
   const auto add_line = [&] { return book.in_own_words(set(add(section, "p"), "class", "facts")); };
   pugi::xml_node line = add_line();
-  add_text(line, book.say(word::day_of{.day = index + 1, .days = book.plan().days.size()}));
-  add_text(line, separator);
+  // Without dates the day's number is above.
+  if (!book.plan().undated) {
+    add_text(line, book.say(word::day_of{.day = index + 1, .days = book.plan().days.size()}));
+    add_text(line, separator);
+  }
   add_text(line, load_of_budget(book, day));
   if (!day.latest || book.is_over(index)) return;
   const std::string date = book.dates().date_beside(*day.latest, day.date);

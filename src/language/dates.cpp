@@ -14,7 +14,10 @@ bool same_year(Date one, Date other) {
 }  // namespace
 
 Dates::Dates(const Language& language, DateRange plan, Form form)
-    : language_(language), plan_(plan), years_(!same_year(plan.first, plan.last)), form_(form) {}
+    : language_(language),
+      plan_(plan),
+      years_(language.has_dates() && !same_year(plan.first, plan.last)),
+      form_(form) {}
 
 std::string Dates::formed(std::string text) const {
   return form_ == Form::isolated ? isolated(text) : std::move(text);

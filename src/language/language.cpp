@@ -233,14 +233,27 @@ std::string Language::format(std::string_view pattern, Date date) const {
   return text;
 }
 
-std::string Language::day_month(Date date) const { return format(day_month_, date); }
-std::string Language::day_month_year(Date date) const { return format(day_month_year_, date); }
-std::string Language::weekday_day_month(Date date) const { return format(weekday_day_month_, date); }
-std::string Language::weekday_day_month_year(Date date) const {
-  return format(weekday_day_month_year_, date);
+Language Language::without_dates(std::vector<Date> study_days) const {
+  Language undated = *this;
+  undated.study_days_ = std::move(study_days);
+  return undated;
 }
-std::string Language::weekday_day(Date date) const { return format(weekday_day_, date); }
-std::string Language::full_date(Date date) const { return format(full_date_, date); }
+
+/// Of a plan without dates the number of the day, for every pattern.
+std::string Language::date(std::string_view pattern, Date date) const {
+  if (has_dates()) return format(pattern, date);
+  const auto after = std::ranges::upper_bound(study_days_, date);
+  return say(word::plan_day{.day = std::max<std::int64_t>(after - study_days_.begin(), 1)});
+}
+
+std::string Language::day_month(Date date) const { return this->date(day_month_, date); }
+std::string Language::day_month_year(Date date) const { return this->date(day_month_year_, date); }
+std::string Language::weekday_day_month(Date date) const { return this->date(weekday_day_month_, date); }
+std::string Language::weekday_day_month_year(Date date) const {
+  return this->date(weekday_day_month_year_, date);
+}
+std::string Language::weekday_day(Date date) const { return this->date(weekday_day_, date); }
+std::string Language::full_date(Date date) const { return this->date(full_date_, date); }
 std::string Language::month_year(int year, unsigned month) const {
   return format(month_year_, Date{std::chrono::year{year} / static_cast<int>(month) / 1});
 }

@@ -27,6 +27,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pensum {
 
@@ -41,6 +42,11 @@ class Language {
 
   /// A language that says other words than the program's: those of files that are being tried.
   Language(std::string_view tag, const message::Words& words);
+
+  /// The same for a plan without dates: every date is the day of its number among `study_days`, which rise,
+  /// "Day 3"; a date between two of them the earlier one. There is at least one.
+  Language without_dates(std::vector<Date> study_days) const;
+  bool has_dates() const { return study_days_.empty(); }
 
   const std::string& tag() const { return tag_; }
   Direction direction() const { return direction_; }
@@ -98,7 +104,8 @@ class Language {
   /// does not have one inside a sentence: "mar. 24 nov.".
   std::string heading(std::string text) const;
 
-  // Dates of a plan are written by Dates (dates.hpp), which knows whether they need their year.
+  // Dates of a plan are written by Dates (dates.hpp), which knows whether they need their year. Without dates
+  // all of these but the last one are "Day 3".
   std::string day_month(Date date) const;                  ///< "24 Nov"
   std::string day_month_year(Date date) const;             ///< "24 Nov 2026"
   std::string weekday_day_month(Date date) const;          ///< "Tue 24 Nov"
@@ -111,6 +118,7 @@ class Language {
   void use_english(bool american);
   bool use_icu();
   void use_words(const WordsFile& file);
+  std::string date(std::string_view pattern, Date date) const;
   std::string format(std::string_view pattern, Date date) const;
 
   using Names = std::array<std::string, 12>;  // weekdays use the first seven, Monday first
@@ -128,6 +136,7 @@ class Language {
   /// Date patterns in CLDR's letters.
   std::string day_month_, day_month_year_, weekday_day_, weekday_day_month_, weekday_day_month_year_,
       full_date_, month_year_;
+  std::vector<Date> study_days_;  ///< of a plan without dates; else empty
 };
 
 }  // namespace pensum

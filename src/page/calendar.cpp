@@ -2,6 +2,7 @@
 
 #include "facts/lesson_numbers.hpp"
 #include "language/word.hpp"
+#include "plan/undated.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,6 +21,7 @@ using std::chrono::year_month_day;
 
 constexpr std::int64_t most_weeks_in_one_table = 6;
 constexpr std::int64_t few_weeks = 3;
+constexpr std::string_view day_off = "–";
 
 unsigned month_number(Date date) { return static_cast<unsigned>(year_month_day{date}.month()); }
 unsigned day_of(Date date) { return static_cast<unsigned>(year_month_day{date}.day()); }
@@ -30,6 +33,9 @@ Minutes largest_budget(const Plan& plan) {
 }
 
 bool in_plan(const Plan& plan, Date date) { return date >= plan.start && date <= plan.deadline; }
+
+/// Where to begin and to end a table of a long plan that has no months.
+constexpr std::int64_t weeks_in_a_part = 4;
 
 /// What the cells have no room to say in words.
 struct Marks {
@@ -85,7 +91,7 @@ class WeekTable {
         first_(first),
         weeks_(weeks),
         close_(close),
-        week_width_(width_of_week_numbers(c)),
+        week_width_(width_of_week_numbers(c, weeks)),
         cell_width_((c.content_width() - week_width_) / 7),
         widest_(largest_budget(c.plan)),
         heading_(canvas_.paragraph(c_.language.heading(heading()), Type::body_bold, c.content_width())) {
@@ -94,6 +100,7 @@ class WeekTable {
                   layout_.leading.scaled(close ? 2 : 3, 4);
     // A short plan leaves its rows room.
     if (weeks_ <= few_weeks && !close) row_height_ += layout_.leading / 2;
+    marks_deadline_ = !c_.plan.undated;
     says_deadline_ = deadline_word().width <= cell_width_ - padding() * 2;
     find_lessons();
     find_minutes();
@@ -101,12 +108,12 @@ class WeekTable {
 
   std::vector<DrawnBlock> blocks(Points below) {
     const Points half = layout_.leading / 2;
-    std::vector<DrawnBlock> blocks{
-        {{.height = heading_.height() + canvas_.leading(Type::small) + half, .head = true}, [this] {
-           draw_heading();
-           table_ = canvas_.element(Role::table, c_.root);
-           draw_weekdays(table_);
-         }}};
+    const Points weekdays = names_weekdays() ? canvas_.leading(Type::small) : Points{};
+    std::vector<DrawnBlock> blocks{{{.height = heading_.height() + weekdays + half, .head = true}, [this] {
+                                      draw_heading();
+                                      table_ = canvas_.element(Role::table, c_.root);
+                                      if (names_weekdays()) draw_weekdays(table_);
+                                    }}};
     for (std::int64_t week = 0; week < weeks_; ++week) {
       blocks.push_back({{.height = row_height_}, [this, week] { draw_week(first_ + days{week * 7}); }});
     }
@@ -114,13 +121,18 @@ class WeekTable {
     last.below = half;
     last.height += last.below;
     // Where all has to be close, bars go without words.
-    add_meaning(c_, blocks, {.bars = !close_, .deadline = !says_deadline_}, below);
+    add_meaning(c_, blocks, {.bars = !close_, .deadline = marks_deadline_ && !says_deadline_}, below);
     return blocks;
   }
 
  private:
-  /// The column of week numbers, if the language has them and its word is short enough for one.
-  static Points width_of_week_numbers(Composition& c) {
+  /// The column of week numbers, if the language has them and its word is short enough for one. Without dates
+  /// weeks are named, since bare numbers would be taken for days.
+  static Points width_of_week_numbers(Composition& c, std::int64_t weeks) {
+    if (c.plan.undated) {
+      const Points width = c.canvas.line(week_name(c, weeks), Type::small).width + c.canvas.layout().body;
+      return width * 8 <= c.content_width() ? width : Points{};
+    }
     if (!c.language.numbers_weeks()) return {};
     const Points word = c.canvas.line(c.language.say(word::week_short{}), Type::small).width;
     const Points number = c.canvas.line(c.language.number(53), Type::small).width;
@@ -128,6 +140,11 @@ class WeekTable {
     return width * 16 <= c.content_width() ? width : Points{};
   }
   bool numbers_weeks() const { return week_width_.milli > 0; }
+  bool names_weekdays() const { return !c_.plan.undated; }
+
+  static std::string week_name(const Composition& c, std::int64_t week) {
+    return c.language.heading(c.language.say(word::plan_week{.week = week}));
+  }
 
   Points cell_x(std::int64_t column) const {
     return c_.content_left() + week_width_ + (c_.content_width() - week_width_).scaled(column, 7);
@@ -136,6 +153,7 @@ class WeekTable {
   std::string heading() const {
     const Date from = c_.plan.start;
     const Date to = c_.plan.deadline;
+    if (c_.plan.undated) return date_range(c_.language, c_.dates.day(from), c_.dates.day(to));
     const std::string first = c_.language.month_year(year_of(from), month_number(from));
     const std::string last = c_.language.month_year(year_of(to), month_number(to));
     if (first == last) return last;
@@ -188,7 +206,12 @@ class WeekTable {
     const ElementId cell =
         canvas_.element(Element{.role = Role::header_cell, .scope = Scope::row, .parent = row});
     canvas_.text(cell, c_.content_left(), canvas_.baseline(c_.y + layout_.leading / 4, Type::body_bold),
-                 layout_.secondary, canvas_.line(c_.language.number(iso_week(monday)), Type::small));
+                 layout_.secondary, canvas_.line(week_number(monday), Type::small));
+  }
+
+  /// The week of the year; without dates that of the plan.
+  std::string week_number(Date monday) const {
+    return c_.plan.undated ? week_name(c_, week_of_plan(monday)) : c_.language.number(iso_week(monday));
   }
 
   void draw_cell(ElementId row, Date date, std::int64_t column) {
@@ -201,8 +224,10 @@ class WeekTable {
       const bool off = in_plan(c_.plan, date);
       // Outside the plan numbers are small, with nothing below them.
       const Type type = off ? Type::body : Type::small;
-      canvas_.text(cell, x, canvas_.baseline(top, Type::body_bold), layout_.secondary,
-                   canvas_.line(number, type));
+      if (!number.empty()) {
+        canvas_.text(cell, x, canvas_.baseline(top, Type::body_bold), layout_.secondary,
+                     canvas_.line(number, type));
+      }
       if (off) {
         canvas_.text(cell, x, canvas_.baseline(top + layout_.leading, Type::small), layout_.secondary,
                      canvas_.line(c_.language.say(word::off{}), Type::small));
@@ -210,7 +235,7 @@ class WeekTable {
     } else {
       draw_study_day(cell, *day, number, x, top);
     }
-    if (date == c_.plan.deadline) draw_deadline(cell, x, column);
+    if (marks_deadline_ && date == c_.plan.deadline) draw_deadline(cell, x, column);
   }
 
   /// The words for each day, by one rule for all, so that the cells look alike.
@@ -251,8 +276,8 @@ class WeekTable {
 
   /// The day of the month, with the month where that begins, and at the plan's start.
   std::string number_of(Date date) {
-    std::string number = c_.language.number(day_of(date));
-    if (date != c_.plan.start && day_of(date) != 1) return number;
+    std::string number = number_in_calendar(c_, date);
+    if (c_.plan.undated || (date != c_.plan.start && day_of(date) != 1)) return number;
     // On small pages some languages' months are wider than a cell.
     std::string named = c_.language.day_month(date);
     if (canvas_.line(named, Type::body_bold).width <= cell_width_ - padding() * 2) return named;
@@ -350,6 +375,7 @@ class WeekTable {
   Points cell_width_;
   Points row_height_;
   Minutes widest_;
+  bool marks_deadline_ = true;
   bool says_deadline_ = false;  ///< in its frame
   Points minutes_width_;        ///< beside the bars; 0: there are none
   TextBlock heading_;
@@ -360,6 +386,7 @@ class WeekTable {
 
 // ------------------------------------------------------------------ months side by side
 
+/// Tables of months, or of as many weeks where there are no months.
 class MonthTable {
  public:
   MonthTable(Composition& c, std::size_t columns, Minutes widest, bool close)
@@ -373,36 +400,31 @@ class MonthTable {
 
   /// Heading, weekdays and so many weeks.
   Points height(std::int64_t weeks) const {
-    return layout_.leading + canvas_.leading(Type::small) + row_height_ * weeks + below_;
+    const Points weekdays = c_.plan.undated ? Points{} : canvas_.leading(Type::small);
+    return layout_.leading + weekdays + row_height_ * weeks + below_;
   }
 
-  void draw(int year, unsigned month, std::size_t column) {
+  void draw(const CalendarPart& part, std::size_t column) {
     const Points left = c_.content_left() + (width_ + gap_) * static_cast<std::int64_t>(column);
     Points y = c_.y;
-    const std::string title = c_.language.heading(c_.language.month_year(year, month));
     canvas_.text(canvas_.element(Role::heading2, c_.root), left, canvas_.baseline(y, Type::body_bold),
-                 layout_.text, canvas_.line(title, Type::body_bold));
+                 layout_.text, canvas_.line(part.title, Type::body_bold));
     const PlaceId place = canvas_.reserve_place();
     canvas_.set_place(place, y);
-    canvas_.bookmark(1, title, place);
+    canvas_.bookmark(1, part.title, place);
     y += layout_.leading;
     const ElementId table = canvas_.element(Role::table, c_.root);
-    const ElementId head = canvas_.element(Role::table_row, table);
-    std::array<text::Line, 7> names = weekday_names(c_, width_ / 7 - layout_.small / 4);
-    for (unsigned i = 0; i < 7; ++i) {
-      const Weekday weekday = c_.language.first_weekday() + days{i};
-      canvas_.text(weekday_cell(c_, head, weekday), left + width_.scaled(i, 7),
-                   canvas_.baseline(y, Type::small), layout_.secondary, std::move(names[i]));
+    if (!c_.plan.undated) {
+      draw_weekdays(table, left, y);
+      y += canvas_.leading(Type::small);
     }
-    y += canvas_.leading(Type::small);
     canvas_.horizontal_rule(left, y, width_, layout_.hairline, layout_.text);
-    const Date first = std::chrono::year{year} / static_cast<int>(month) / 1;
-    const Date last{std::chrono::year{year} / static_cast<int>(month) / std::chrono::last};
-    for (Date week = week_start(first, c_.language.first_weekday()); week <= last; week += days{7}) {
+    const Weekday first_weekday = c_.language.first_weekday();
+    for (Date week = week_start(part.first, first_weekday); week <= part.last; week += days{7}) {
       const ElementId row = canvas_.element(Role::table_row, table);
       for (std::int64_t i = 0; i < 7; ++i) {
         const Date date = week + days{i};
-        if (date >= first && date <= last) {
+        if (date >= part.first && date <= part.last) {
           draw_cell(row, date, left + width_.scaled(i, 7), y);
         } else {
           canvas_.element(Role::data_cell, row);
@@ -413,21 +435,37 @@ class MonthTable {
   }
 
  private:
+  void draw_weekdays(ElementId table, Points left, Points y) {
+    const ElementId head = canvas_.element(Role::table_row, table);
+    std::array<text::Line, 7> names = weekday_names(c_, width_ / 7 - layout_.small / 4);
+    for (unsigned i = 0; i < 7; ++i) {
+      const Weekday weekday = c_.language.first_weekday() + days{i};
+      canvas_.text(weekday_cell(c_, head, weekday), left + width_.scaled(i, 7),
+                   canvas_.baseline(y, Type::small), layout_.secondary, std::move(names[i]));
+    }
+  }
+
+  std::string day_off_spoken(Date date) const {
+    return c_.plan.undated ? c_.language.say(word::off{})
+                           : c_.language.say(word::calendar_day_off_spoken{.day = day_of(date)});
+  }
+
   void draw_cell(ElementId row, Date date, Points x, Points y) {
-    const std::string number = c_.language.number(day_of(date));
     const std::optional<std::size_t> day = find_day(c_.plan, date);
     const bool off = !day && in_plan(c_.plan, date);
-    const ElementId cell =
-        off ? canvas_.element(
-                  Element{.role = Role::data_cell,
-                          .parent = row,
-                          .language = c_.own_language(),
-                          .expansion = c_.language.say(word::calendar_day_off_spoken{.day = day_of(date)})})
-            : canvas_.element(Role::data_cell, row);
+    // A day off without a number has a dash in its place.
+    const std::string number = off && c_.plan.undated ? std::string(day_off) : number_in_calendar(c_, date);
+    const ElementId cell = off ? canvas_.element(Element{.role = Role::data_cell,
+                                                         .parent = row,
+                                                         .language = c_.own_language(),
+                                                         .expansion = day_off_spoken(date)})
+                               : canvas_.element(Role::data_cell, row);
     const Points text_top = y + layout_.leading / 8;
+    if (!day && number.empty()) return;
     if (!day) {
       canvas_.text(cell, x, canvas_.baseline(text_top, Type::small), layout_.secondary,
                    canvas_.line(number, Type::small));
+      if (c_.plan.undated) return;
       if (off) draw_off(x, text_top + canvas_.leading(Type::small));
       if (date == c_.plan.deadline) draw_deadline(x, y);
       return;
@@ -441,7 +479,7 @@ class MonthTable {
     if (c_.days_in) {
       canvas_.link(link, {x, y, width_ / 7, row_height_}, c_.day_places[*day], spoken_day(c_, study));
     }
-    if (date == c_.plan.deadline) draw_deadline(x, y);
+    if (!c_.plan.undated && date == c_.plan.deadline) draw_deadline(x, y);
   }
 
   /// Where a study day has its bar, a day off has a dash.
@@ -465,11 +503,9 @@ class MonthTable {
   Points below_;  ///< a month
 };
 
-/// How many weeks a month has days in.
-std::int64_t weeks_of(std::chrono::year_month month, Weekday first_weekday) {
-  const Date first = month / 1;
-  const Date last{month / std::chrono::last};
-  return (week_start(last, first_weekday) - week_start(first, first_weekday)).count() / 7 + 1;
+/// How many weeks a part has days in.
+std::int64_t weeks_of(const CalendarPart& part, Weekday first_weekday) {
+  return (week_start(part.last, first_weekday) - week_start(part.first, first_weekday)).count() / 7 + 1;
 }
 
 std::size_t columns_of_months(const Composition& c) {
@@ -482,30 +518,49 @@ std::vector<DrawnBlock> blocks_of_months(Composition& c, Points below, bool clos
   const std::size_t columns = columns_of_months(c);
   const auto table = std::make_shared<MonthTable>(c, columns, largest_budget(c.plan), close);
   std::vector<DrawnBlock> blocks;
-  const auto end = month_of(c.plan.deadline);
-  auto month = month_of(c.plan.start);
-  while (month <= end) {
+  for (Date next = c.plan.start; next <= c.plan.deadline;) {
     // Months side by side are as high as the one with the most weeks.
-    std::vector<std::chrono::year_month> row;
+    std::vector<CalendarPart> row;
     std::int64_t weeks = 0;
-    for (; month <= end && row.size() < columns; month += std::chrono::months{1}) {
-      row.push_back(month);
-      weeks = std::max(weeks, weeks_of(month, c.language.first_weekday()));
+    while (next <= c.plan.deadline && row.size() < columns) {
+      row.push_back(calendar_part(c, next));
+      weeks = std::max(weeks, weeks_of(row.back(), c.language.first_weekday()));
+      next = row.back().last + days{1};
     }
     blocks.push_back({{.height = table->height(weeks)}, [table, row = std::move(row)] {
-                        for (std::size_t column = 0; column < row.size(); ++column) {
-                          table->draw(static_cast<int>(row[column].year()),
-                                      static_cast<unsigned>(row[column].month()), column);
-                        }
+                        for (std::size_t column = 0; column < row.size(); ++column)
+                          table->draw(row[column], column);
                       }});
   }
   const auto dates = static_cast<std::size_t>((c.plan.deadline - c.plan.start).count() + 1);
   const bool off = c.plan.days.size() < dates;
-  add_meaning(c, blocks, {.bars = !close, .days_off = off, .deadline = true}, below);
+  add_meaning(c, blocks, {.bars = !close, .days_off = off, .deadline = !c.plan.undated}, below);
   return blocks;
 }
 
 }  // namespace
+
+CalendarPart calendar_part(const Composition& c, Date date) {
+  if (!c.plan.undated) {
+    const std::chrono::year_month month = month_of(date);
+    const std::string title = c.language.month_year(year_of(date), month_number(date));
+    return {month / 1, month / std::chrono::last, c.language.heading(title)};
+  }
+  const std::int64_t first_week = (week_of_plan(date) - 1) / weeks_in_a_part * weeks_in_a_part + 1;
+  const std::int64_t last_week = std::min(first_week + weeks_in_a_part - 1, week_of_plan(c.plan.deadline));
+  const std::string first = c.language.say(word::plan_week{.week = first_week});
+  const std::string last = c.language.say(word::plan_week{.week = last_week});
+  const Date begins =
+      week_start(date, c.language.first_weekday()) - days{(week_of_plan(date) - first_week) * 7};
+  return {begins, begins + days{(last_week - first_week + 1) * 7 - 1},
+          c.language.heading(first == last ? first : date_range(c.language, first, last))};
+}
+
+std::string number_in_calendar(const Composition& c, Date date) {
+  if (!c.plan.undated) return c.language.number(day_of(date));
+  const std::optional<std::size_t> day = find_day(c.plan, date);
+  return day ? c.language.number(*day + 1) : std::string();
+}
 
 ElementId weekday_cell(Composition& c, ElementId row, Weekday weekday) {
   return c.canvas.element(Element{.role = Role::header_cell,

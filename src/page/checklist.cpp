@@ -111,7 +111,7 @@ class Checklist {
     const Points height = row.height + (is_day ? extra : Points{});
     const bool begins_week = Weekday{row.dates.first} == c_.language.first_weekday();
     if (row.first_piece) rule(c_.y, begins_week || c_.page_is_empty() ? layout_.rule : layout_.hairline);
-    if (row.dates.last == c_.plan.deadline) {
+    if (all_.is_deadline(row)) {
       canvas_.outline(artifact, {c_.content_left() - frame(), c_.y, c_.content_width() + frame() * 2, height},
                       layout_.rule * 2, layout_.text);
     }
@@ -182,8 +182,7 @@ class Checklist {
       const Points beside = columns().stacked ? date_right : std::max(date_right, columns().lessons);
       canvas_.text(remark, beside, canvas_.baseline(top, type), layout_.secondary, row.remark.lines.front());
     }
-    if (row.dates.last == c_.plan.deadline)
-      draw_deadline(off ? c_.root : section_, canvas_.baseline(top, type));
+    if (all_.is_deadline(row)) draw_deadline(off ? c_.root : section_, canvas_.baseline(top, type));
   }
 
   /// The word at the row's end, where there is nothing else.
@@ -217,9 +216,7 @@ class Checklist {
     return c_.language.minutes(c_.plan.days[row.first_day].total());
   }
 
-  bool is_deadline(const ChecklistRow& row) const {
-    return row.first_piece && row.dates.last == c_.plan.deadline;
-  }
+  bool is_deadline(const ChecklistRow& row) const { return row.first_piece && all_.is_deadline(row); }
 
   void draw_facts_at_right(const ChecklistRow& row, Points baseline) {
     Points right = c_.content_right();
@@ -232,6 +229,13 @@ class Checklist {
     };
     if (all_.shows_load() || !row.first_piece) draw(fact_of(row), Type::small, layout_.secondary);
     if (is_deadline(row)) draw(c_.language.say(word::deadline{}), Type::small_bold, layout_.text);
+    if (row.first_piece) draw_line(row, right, baseline);
+  }
+
+  /// To write the date on, from its number up to `right`.
+  void draw_line(const ChecklistRow& row, Points right, Points baseline) {
+    const Points left = c_.content_left() + row.date.lines.front().width + layout_.body / 2;
+    draw_date_line(c_, left, right, baseline);
   }
 
   /// The date on the first title's baseline; below it how much there is to do.
@@ -239,6 +243,7 @@ class Checklist {
     const Type type = all_.date_type(row);
     const Points first = canvas_.baseline(top, all_.title_type()) - canvas_.baseline(Points{}, type);
     draw_date(row, first);
+    if (row.first_piece) draw_line(row, columns().box - layout_.body, canvas_.baseline(first, type));
     Points y = first + row.date.height();
     const auto draw = [&](const std::string& words, Type small, Color color) {
       canvas_.text(row.first_piece ? c_.in_own_words(Role::paragraph, section_) : artifact, columns().date,

@@ -57,10 +57,11 @@ void ChecklistRows::find_widest() {
 }
 
 void ChecklistRows::find_columns() {
-  Points widest_date = canvas_.line(c_.language.say(word::deadline{}), Type::small_bold).width;
+  Points widest_date;
+  if (!c_.plan.undated) widest_date = canvas_.line(c_.language.say(word::deadline{}), Type::small_bold).width;
   for (const StudyDay& day : c_.plan.days) {
     const ChecklistRow row{.dates = {day.date, day.date}};
-    widest_date = std::max(widest_date, canvas_.line(dates_of(row), date_type(row)).width);
+    widest_date = std::max(widest_date, canvas_.line(dates_of(row), date_type(row)).width + date_line());
   }
   const Points left = c_.content_left();
   const Points width = c_.content_width();
@@ -136,6 +137,15 @@ std::size_t ChecklistRows::pages() const {
   return paginate(blocks(), c_.room(), layout_.content_height()).size();
 }
 
+/// Beside the date where that is written by hand, with the gap before it.
+Points ChecklistRows::date_line() const {
+  return c_.plan.undated ? Points::mm(15) + layout_.body / 2 : Points{};
+}
+
+bool ChecklistRows::is_deadline(const ChecklistRow& row) const {
+  return !c_.plan.undated && row.dates.last == c_.plan.deadline;
+}
+
 std::string ChecklistRows::dates_of(const ChecklistRow& row) const {
   if (row.dates.first == row.dates.last) return unbroken(c_.language.heading(c_.dates.date(row.dates.first)));
   const auto [from, to] = c_.dates.stretch(row.dates);
@@ -161,7 +171,9 @@ void ChecklistRows::set_remark(ChecklistRow& row, const std::vector<std::string>
   rows.push_back(std::move(row));
 }
 
+/// Without dates there is nothing to call them.
 void ChecklistRows::add_days_off(Date first, Date last) {
+  if (c_.plan.undated) return;
   ChecklistRow row{.kind = ChecklistRow::Kind::off, .dates = {first, last}};
   set_remark(row, {c_.language.say(word::off{})});
 }
@@ -254,7 +266,7 @@ Points ChecklistRows::reviews_height(const ChecklistRow& row) {
 /// Of the date with what is below it, beside the lessons.
 Points ChecklistRows::date_height(const ChecklistRow& row) const {
   const bool load = row.first_piece && shows_load();
-  const bool word = !row.first_piece || row.dates.last == c_.plan.deadline;
+  const bool word = !row.first_piece || is_deadline(row);
   return row.date.height() +
          canvas_.leading(Type::small) * (static_cast<std::int64_t>(load) + static_cast<std::int64_t>(word));
 }

@@ -78,6 +78,8 @@ class ChecklistRows {
   Points padding() const;
   /// Of each lesson.
   bool shows_minutes() const { return detail_ < ChecklistDetail::small; }
+  /// Whether the row ends a plan whose last date is marked.
+  bool is_deadline(const ChecklistRow& row) const;
   /// Below the date: what there is to do in minutes, where there is room for it.
   bool shows_load() const { return detail_ != ChecklistDetail::least; }
   /// Lines to write on: in all but the lowest rows, and below these where they are stacked.
@@ -114,6 +116,7 @@ class ChecklistRows {
   Points row_height(const ChecklistRow& row);
   void set_remark(ChecklistRow& row, const std::vector<std::string>& remarks);
   std::string dates_of(const ChecklistRow& row) const;
+  Points date_line() const;
 
   Composition& c_;
   Canvas& canvas_;

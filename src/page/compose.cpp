@@ -22,8 +22,8 @@ namespace pensum::page {
 namespace {
 
 std::string subject_of(const Plan& plan, const Language& language) {
-  const std::string start = to_iso(plan.start);
-  const std::string deadline = to_iso(plan.deadline);
+  const std::string start = plan.undated ? language.day_month(plan.start) : to_iso(plan.start);
+  const std::string deadline = plan.undated ? language.day_month(plan.deadline) : to_iso(plan.deadline);
   if (plan.learner.empty()) return language.say(word::study_plan_dates{.start = start, .deadline = deadline});
   return language.say(
       word::study_plan_for_dates{.learner = plan.learner, .start = start, .deadline = deadline});

@@ -59,6 +59,7 @@ std::string Composition::own_language() const {
 }
 
 std::string Composition::date_language() const {
+  if (plan.undated) return own_language();  // “Day 3” is in the program's words
   return language.tag() == plan.catalog->language ? "" : language.tag();
 }
 
@@ -217,6 +218,14 @@ void draw_writing_lines(Composition& c, Points left, Points top, Points width, P
     c.canvas.horizontal_rule(left, top + layout.writing_line * i + layout.writing_line / 2, width,
                              layout.hairline, layout.faint);
   }
+}
+
+void draw_date_line(Composition& c, Points left, Points right, Points baseline) {
+  if (!c.plan.undated) return;
+  const Points width = std::min(right - left, Points::mm(25));
+  if (width < Points::mm(10)) return;
+  const Layout& layout = c.canvas.layout();
+  c.canvas.horizontal_rule(left, baseline + layout.rule, width, layout.hairline, layout.secondary);
 }
 
 std::string unbroken(std::string_view text) {

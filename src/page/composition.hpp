@@ -222,6 +222,10 @@ void set_blocks(Composition& composition, std::span<const DrawnBlock> blocks);
 /// Lines to write on, `writing_line` apart, in `height` from `top` on.
 void draw_writing_lines(Composition& composition, Points left, Points top, Points width, Points height);
 
+/// In a plan without dates: a line to write the date on by hand, on `baseline` from `left` up to `right`, or
+/// as long as a date needs; none where there is too little room.
+void draw_date_line(Composition& composition, Points left, Points right, Points baseline);
+
 /// The course's title with the layout's logo, and for whom and when the plan is. Every plan begins so.
 /// `below` is the space that follows it.
 std::vector<DrawnBlock> title_blocks(Composition& composition, Type type, Points below);

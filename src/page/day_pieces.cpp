@@ -92,6 +92,11 @@ void DayPieces::find_widest() {
   page_width_ = c_.reference_widths.of(PartOfLesson::questions, ReferenceForm::page);
 }
 
+/// What a line to write the date on takes, beside which facts are left out first.
+Points DayPieces::date_line() const {
+  return c_.plan.undated ? Points::mm(15) + layout_.body.scaled(3, 2) : Points{};
+}
+
 void DayPieces::find_facts() {
   bool some_latest = false;
   for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
@@ -100,7 +105,7 @@ void DayPieces::find_facts() {
     some_latest = some_latest || day.latest.has_value();
     const Points date =
         canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
-    const Points room = c_.content_width() - date - layout_.body;
+    const Points room = c_.content_width() - date - layout_.body - date_line();
     const std::array<std::string, 4> facts = facts_of(d);
     while (facts_ + 1 < facts.size() && canvas_.line(facts[facts_], Type::small).width > room) ++facts_;
   }
@@ -179,7 +184,8 @@ std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
     number += separator + year;
     plain = year + separator + load;
   }
-  const std::string both = number + separator + load;
+  // Without dates the day's number is beside it, with a line to write the date on.
+  const std::string both = c_.plan.undated ? load : number + separator + load;
   return {day.latest ? both + separator + latest(day) : both, both, plain, load};
 }
 
@@ -293,8 +299,9 @@ Points DayPieces::header_height() const {
 Points DayPieces::date_column_height(const StudyDay& day) const {
   if (columns_.stacked) return {};
   const std::int64_t latest = day.latest ? latest_lines_ : 0;
-  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * (2 + latest + progress_lines_) +
-         load_bar_height(layout_) + layout_.leading / 2;
+  const std::int64_t facts = (c_.plan.undated ? 1 : 2) + latest + progress_lines_;
+  return canvas_.leading(Type::large) + canvas_.leading(Type::small) * facts + load_bar_height(layout_) +
+         layout_.leading / 2;
 }
 
 bool DayPieces::begins_path(std::size_t day, std::size_t task) const {

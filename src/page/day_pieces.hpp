@@ -166,6 +166,7 @@ class DayPieces {
  private:
   void find_widest();
   void find_facts();
+  Points date_line() const;
   std::array<std::string, 4> facts_of(std::size_t day) const;
   void find_progress();
   bool have_notes() const;

@@ -277,10 +277,12 @@ class Days {
                    c_.language.say(word::back_to_overview{}));
     }
     const ElementId facts = continued ? artifact : c_.in_own_words(Role::paragraph, section_);
+    const Points line_left = left + width + layout_.body / 2;
     if (columns().stacked) {
-      const std::string said = continued ? c_.language.say(word::continued{}) : days_.facts_beside(piece.day);
-      canvas_.text_right(facts, c_.content_right(), baseline, layout_.secondary,
-                         canvas_.line(said, Type::small));
+      text::Line said = canvas_.line(
+          continued ? c_.language.say(word::continued{}) : days_.facts_beside(piece.day), Type::small);
+      if (!continued) draw_date_line(c_, line_left, c_.content_right() - said.width - layout_.body, baseline);
+      canvas_.text_right(facts, c_.content_right(), baseline, layout_.secondary, std::move(said));
       const std::string below = continued ? std::string() : days_.facts_below(piece.day);
       if (!below.empty()) {
         canvas_.text_right(c_.in_own_words(Role::paragraph, section_), c_.content_right(),
@@ -288,6 +290,7 @@ class Days {
                            canvas_.line(below, Type::small));
       }
     } else {
+      if (!continued) draw_date_line(c_, line_left, columns().box - layout_.body, baseline);
       draw_date_column(facts, piece.day, continued, top);
     }
     if (!continued) list_ = canvas_.element(Role::list, section_);
@@ -301,13 +304,16 @@ class Days {
     const Points left = c_.content_left();
     const Points small = canvas_.leading(Type::small);
     Points y = top + layout_.leading + layout_.leading / 4;
-    canvas_.text(facts, left, canvas_.baseline(y, Type::small), layout_.secondary,
-                 canvas_.line(continued ? c_.language.say(word::continued{}) : number, Type::small));
-    if (continued) return;
-    y += small;
-    canvas_.text(c_.in_own_words(Role::paragraph, section_), left, canvas_.baseline(y, Type::small),
-                 layout_.secondary, canvas_.line(days_.load_of_budget(day), Type::small));
-    y += small + layout_.leading / 4;
+    const auto add_line = [&](ElementId element, const std::string& words) {
+      canvas_.text(element, left, canvas_.baseline(y, Type::small), layout_.secondary,
+                   canvas_.line(words, Type::small));
+      y += small;
+    };
+    if (continued) return add_line(facts, c_.language.say(word::continued{}));
+    // Without dates the day's number is above.
+    if (!c_.plan.undated) add_line(facts, number);
+    add_line(c_.plan.undated ? facts : c_.in_own_words(Role::paragraph, section_), days_.load_of_budget(day));
+    y += layout_.leading / 4;
     draw_load_bar(canvas_, left, y, columns().date_width.scaled(3, 4), day, days_.widest_budget(index));
     y += load_bar_height(layout_) + layout_.leading / 6;
     const auto add = [&](const std::string& fact) {

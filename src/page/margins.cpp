@@ -1,6 +1,7 @@
 #include "page/margins.hpp"
 
 #include "language/word.hpp"
+#include "plan/undated.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -38,7 +39,7 @@ class Margins {
   Margins(Composition& c, Document& document)
       : c_(c), canvas_(c.canvas), layout_(canvas_.layout()), document_(document) {
     for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
-      const year_month month = month_of(c_.plan.days[d].date);
+      const year_month month = month_with(c_.plan.days[d].date);
       if (months_.empty() || months_.back().month != month) months_.push_back({month, d});
     }
     name_pages();
@@ -68,6 +69,12 @@ class Margins {
   }
 
  private:
+  /// Without dates, four weeks are as a month, and twelve times as many as a year.
+  year_month month_with(Date date) const {
+    if (!c_.plan.undated) return month_of(date);
+    return month_of(first_date) + std::chrono::months{(week_of_plan(date) - 1) / 4};
+  }
+
   std::string page_of(std::size_t page, std::size_t count) const {
     return c_.language.say(word::page_of{.page = page, .pages = count});
   }
@@ -278,8 +285,28 @@ class Margins {
     bool current = false;
   };
 
+  /// What a month is called; without dates by its first day.
+  std::string name_of(const Month& month) const {
+    if (c_.plan.undated) return day_of(month);
+    return c_.language.month_short(static_cast<unsigned>(month.month.month()));
+  }
+  std::string day_of(const Month& month) const {
+    return c_.language.heading(c_.language.day_month(c_.plan.days[month.first_day].date));
+  }
+  /// As short as it can be.
+  std::string number_of(const Month& month) const {
+    return c_.language.number(c_.plan.undated ? month.first_day + 1
+                                              : static_cast<unsigned>(month.month.month()));
+  }
+  std::string spoken_name_of(const Month& month) const {
+    if (c_.plan.undated) return day_of(month);
+    return c_.language.month_year(static_cast<int>(month.month.year()),
+                                  static_cast<unsigned>(month.month.month()));
+  }
+
   Tab year_tab(std::size_t month) const {
-    return {.word = c_.language.number(static_cast<int>(months_[month].month.year())),
+    const Month& of = months_[month];
+    return {.word = c_.plan.undated ? day_of(of) : c_.language.number(static_cast<int>(of.month.year())),
             .month = month,
             .year = true};
   }
@@ -303,9 +330,7 @@ class Margins {
     std::vector<Tab> tabs;
     if (first > 0) tabs.push_back(year_tab(first - 1));
     for (std::size_t m = first; m < last; ++m) {
-      tabs.push_back({.word = c_.language.month_short(static_cast<unsigned>(months_[m].month.month())),
-                      .month = m,
-                      .current = day.has_value() && m == shown});
+      tabs.push_back({.word = name_of(months_[m]), .month = m, .current = day.has_value() && m == shown});
     }
     if (last < months_.size()) tabs.push_back(year_tab(last));
     return tabs;
@@ -329,21 +354,18 @@ class Margins {
   /// A month as its number where the names are too long; years stay as they are.
   void draw_tab(const Tab& tab, bool short_form, const Rectangle& area) {
     const Month& month = months_[tab.month];
-    const auto number = static_cast<unsigned>(month.month.month());
-    const int year = static_cast<int>(month.month.year());
-    const std::string word = short_form && !tab.year ? c_.language.number(number) : tab.word;
-    draw_link(area, c_.day_places[month.first_day], c_.language.month_year(year, number),
-              [&](ElementId link) {
-                const Points baseline = canvas_.baseline(area.top, Type::small);
-                const Color color = tab.current ? layout_.text : layout_.secondary;
-                text::Line line = canvas_.line(word, tab.current ? Type::small_bold : Type::small);
-                // Years just fit where months are numbers.
-                if (short_form) {
-                  canvas_.text_centred(link, area.left, area.width, baseline, color, std::move(line));
-                } else {
-                  canvas_.text(link, area.left, baseline, color, std::move(line));
-                }
-              });
+    const std::string word = short_form && !tab.year ? number_of(month) : tab.word;
+    draw_link(area, c_.day_places[month.first_day], spoken_name_of(month), [&](ElementId link) {
+      const Points baseline = canvas_.baseline(area.top, Type::small);
+      const Color color = tab.current ? layout_.text : layout_.secondary;
+      text::Line line = canvas_.line(word, tab.current ? Type::small_bold : Type::small);
+      // Years just fit where months are numbers.
+      if (short_form) {
+        canvas_.text_centred(link, area.left, area.width, baseline, color, std::move(line));
+      } else {
+        canvas_.text(link, area.left, baseline, color, std::move(line));
+      }
+    });
     if (!tab.current) return;
     const Points end = short_form ? Points{} : layout_.small / 2;
     canvas_.horizontal_rule(area.left, area.top + area.height + layout_.rule, area.width - end, layout_.rule,

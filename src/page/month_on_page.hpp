@@ -1,5 +1,5 @@
-// A small calendar of a month, for a day's own page: its cells lead to other days, its frame is around the
-// day.
+// A small calendar of a month, or of four weeks of a plan without dates, for a day's own page: its cells lead
+// to other days, its frame is around the day.
 #pragma once
 
 #include "page/composition.hpp"
@@ -16,6 +16,7 @@ class MonthOnPage {
   void draw(ElementId section, Date day, Points left, Points top) const;
 
  private:
+  void draw_weekdays(ElementId table, Points left, Points top) const;
   void draw_cell(ElementId row, Date date, bool is_day, Points left, Points top) const;
 
   Composition& c_;

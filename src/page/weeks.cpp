@@ -4,6 +4,7 @@
 #include "page/box_rows.hpp"
 #include "page/composition.hpp"
 #include "page/week_pieces.hpp"
+#include "plan/undated.hpp"
 
 #include <algorithm>
 #include <array>
@@ -89,12 +90,19 @@ class Weeks {
     }
   }
 
+  /// Of a plan without dates.
+  std::string week_name(const Week& week) const {
+    return c_.language.heading(c_.language.say(word::plan_week{.week = week_of_plan(week.first)}));
+  }
+
   void draw_heading(const WeekPiece& piece, const Week& week) {
     const Date last = week.first + days{6};
     const auto [from, to] = c_.dates.with_years({week.first, last});
     std::string text = c_.language.heading(date_range(c_.language, from, to));
     const bool is_numbered = c_.weeks_from == c_.language.first_weekday() && c_.language.numbers_weeks();
-    if (is_numbered) {
+    if (c_.plan.undated) {
+      text = week_name(week) + separator + text;
+    } else if (is_numbered) {
       text = c_.language.say(word::week_number{.week = iso_week(week.first)}) + separator + text;
     }
     const Points baseline = canvas_.baseline(c_.y, Type::body_bold);
@@ -108,7 +116,10 @@ class Weeks {
     const PlaceId place = canvas_.reserve_place();
     canvas_.set_place(place, c_.y);
     if (piece.week == 0) canvas_.bookmark(0, c_.language.say(word::weeks_heading{}), place);
-    canvas_.bookmark(1, date_range(c_.language, c_.dates.day(week.first), c_.dates.day(last)), place);
+    canvas_.bookmark(1,
+                     c_.plan.undated ? week_name(week)
+                                     : date_range(c_.language, c_.dates.day(week.first), c_.dates.day(last)),
+                     place);
     if (asked_.one_page) return;
     canvas_.text(canvas_.element(Role::heading2, section_), c_.content_left(), baseline, layout_.text,
                  canvas_.line(text, Type::body_bold));
@@ -127,7 +138,7 @@ class Weeks {
       lists_[index] = artifact;
     }
     draw_head(piece, column, index, x, rule);
-    if (column.date == c_.plan.deadline) draw_deadline(index, rule, bottom);
+    if (!c_.plan.undated && column.date == c_.plan.deadline) draw_deadline(index, rule, bottom);
     Points y = rule + weeks_.head_height();
     for (std::size_t i = piece.first[index]; i < piece.last[index]; ++i) {
       draw_atom(column, column.atoms[i], index, x, y);
@@ -154,6 +165,10 @@ class Weeks {
              : artifact;
     // Outside the plan dates are small, with nothing beside them.
     text::Line off = canvas_.line(c_.language.say(word::off{}), Type::small);
+    if (c_.plan.undated) {
+      if (in_plan) canvas_.text(paragraph, x, baseline, layout_.secondary, std::move(off));
+      return;
+    }
     const Points gap = layout_.body / 2;
     text::Line date = canvas_.line(weeks_.date_of(column.date), in_plan ? Type::body : Type::small);
     const auto fits = [&] { return date.width + gap + off.width <= weeks_.text_width(); };
@@ -171,6 +186,7 @@ class Weeks {
     Points y = rule + layout_.leading / 5;
     const Points baseline = canvas_.baseline(y, weeks_.date_type());
     text::Line date = canvas_.line(weeks_.date_of(column.date), weeks_.date_type());
+    if (first) draw_date_line(c_, x + date.width + layout_.body / 2, x + weeks_.text_width(), baseline);
     const ElementId heading =
         first ? canvas_.element(Element{.role = asked_.one_page ? Role::heading2 : Role::heading3,
                                         .parent = sections_[index],

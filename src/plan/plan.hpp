@@ -121,6 +121,7 @@ struct Plan {
   bool all_tried = true;  ///< else there may be a (smaller) budget for all reviews, or an earlier deadline
   std::vector<Missable> cushion;         ///< for 1, 2, … days, at most `most_missable`; may be empty
   std::optional<Weekday> first_weekday;  ///< of calendars; nothing: as the language has it
+  bool undated = false;                  ///< its dates are not real: days are called by number (undated.hpp)
 };
 
 /// The plan in hand, and what of it stays where it has to be planned again (past.hpp).
@@ -193,7 +194,8 @@ inline constexpr std::size_t most_ranges = 100'000'000;
 /// with them the smallest budget and the earliest deadline where Plan::all_tried does, which holds for plans
 /// of a person's size. What is left out has bounds of its own (leave_out.hpp).
 ///
-/// With `request.today` it is measured by the plan in hand, which is of the same catalog.
+/// With `request.today` it is measured by the plan in hand, which is of the same catalog. With
+/// `request.undated` it is the same plan on dates that are not real (undated.hpp).
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request,
                                       PlanInHand in_hand = {});
 

@@ -10,6 +10,7 @@
 #include "plan/schedule.hpp"
 #include "plan/search.hpp"
 #include "plan/selection.hpp"
+#include "plan/undated.hpp"
 
 #include <fmt/format.h>
 
@@ -489,7 +490,9 @@ class Planner {
 
 std::expected<Plan, NoPlan> make_plan(std::shared_ptr<const Catalog> catalog, const Request& request,
                                       PlanInHand in_hand) {
-  return Planner(std::move(catalog), request, std::move(in_hand)).make();
+  auto plan = Planner(std::move(catalog), request, std::move(in_hand)).make();
+  if (plan && request.undated) take_dates_away(*plan);
+  return plan;
 }
 
 }  // namespace pensum

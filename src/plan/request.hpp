@@ -95,6 +95,7 @@ struct Request {
   std::string learner;                   ///< may be empty
   std::string language;                  ///< BCP 47 tag of the reader's language; empty: the catalog's
   std::optional<Weekday> first_weekday;  ///< of calendars; nothing: as the language has it
+  bool undated = false;                  ///< the plan is to show days by number, for any start (undated.hpp)
 
   /// Whether they ask for the same plan.
   friend bool operator==(const Request&, const Request&) = default;

@@ -28,6 +28,12 @@ Diagnostics wrong_dates(const Request& request, std::optional<Date> start) {
     faults.push_back(fault(std::move(settings), std::move(message), std::move(hint)));
   };
   const auto dated = [](std::string_view setting, Date date) { return named(setting, to_iso(date)); };
+  if (request.undated && request.today) {
+    add({"undated", "today"},
+        fmt::format("{} and {} do not go together: a plan without dates has no today", named("undated"),
+                    dated("today", *request.today)),
+        "leave one of them out; for a class that has begun, leave out the lessons that it has had");
+  }
   const std::optional<Date> deadline = request.deadline;
   if (start && deadline && *deadline < *start) {
     add({"deadline", "start"},
@@ -59,6 +65,11 @@ Diagnostics wrong_dates(const Request& request, std::optional<Date> start) {
     if (!done.on) continue;
     const std::string label =
         named("done", fmt::format("{}={}", shown(done.lessons.first), to_iso(*done.on)));
+    if (request.undated && !request.today) {
+      add({"done", "undated"}, fmt::format("{}: {} leaves dates out", label, named("undated")),
+          "name the lesson without its date");
+      continue;
+    }
     if (request.today && *done.on >= *request.today) {
       add({"done", "today"}, fmt::format("{}: {}", label, dated("today", *request.today)),
           "what is done was done before today");

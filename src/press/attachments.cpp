@@ -83,6 +83,8 @@ std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan
                          .mime = "text/xml",
                          .relationship = Relationship::data,
                          .bytes = std::move(bytes)});
+  // It is all about dates.
+  if (plan.undated) return attachments;
   attachments.push_back({.name = std::string(plan_name),
                          .description = language.say(word::attached_plan{}),
                          .mime = "text/xml",

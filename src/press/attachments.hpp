@@ -22,9 +22,9 @@ inline constexpr std::string_view request_name = "request.xml";
 inline constexpr std::string_view plan_name = "plan.xml";
 
 /// The request as a file, and the catalog's file in `bytes`: together they make the same plan again. Beside
-/// them the plan's own dates, by which what is left of it can be planned again. Files that the request names
-/// keep their own names but lose their folders, which are of no use on another machine and private there.
-/// `language` is that of their descriptions.
+/// them the plan's own dates, by which what is left of it can be planned again, if it has any. Files that the
+/// request names keep their own names but lose their folders, which are of no use on another machine and
+/// private there. `language` is that of their descriptions.
 std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, std::string bytes,
                                             const Language& language);
 

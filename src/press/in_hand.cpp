@@ -143,6 +143,10 @@ Result<InHand> open_in_hand(std::string_view bytes, const std::string& file,
   Result<PlanRequest> asked = plan_request_of(made.settings, [] { return first_date; });
   if (!asked) return std::unexpected(in_words(std::move(asked.error()), made.settings));
   made.asked = *std::move(asked);
+  if (made.asked.request.undated) {
+    return failure(fmt::format("{}: it has no dates, from which what is left could be planned again", file),
+                   "make a new plan of what is left: pensum build --undated --skip 1..6");
+  }
   date_done(made.asked.request);
   Result<shelf::LoadedCatalog> own = catalog_in(*handout, file);
   if (!own && !catalog) return std::unexpected(std::move(own.error()));

@@ -2,6 +2,7 @@
 
 #include "calendar/ics_writer.hpp"
 #include "epub/epub.hpp"
+#include "facts/days_in_words.hpp"
 #include "facts/missing_characters.hpp"
 #include "handout/plan_file.hpp"
 #include "io/files.hpp"
@@ -115,11 +116,28 @@ Result<text::Typesetter*> Press::typesetter(const std::string& language, text::P
   return &keep(typesetters_, language, std::move(made));
 }
 
+namespace {
+
+/// The study days of an undated plan, those that follow each other as one stretch: “0-4 7-11”.
+std::string which_days(const Plan& plan) {
+  std::string text = " undated";
+  for (std::size_t i = 0, last = 0; i < plan.days.size(); i = last + 1) {
+    for (last = i; last + 1 < plan.days.size() && plan.days[last].date + days{1} == plan.days[last + 1].date;)
+      ++last;
+    const auto number = [](Date date) { return (date - first_date).count(); };
+    text += fmt::format(" {}-{}", number(plan.days[i].date), number(plan.days[last].date));
+  }
+  return text;
+}
+
+}  // namespace
+
 const Language& Press::language(const Plan& plan) {
-  const std::string key =
+  std::string key =
       fmt::format("{} {}", plan.language, plan.first_weekday ? weekday_index(*plan.first_weekday) : 7);
+  if (plan.undated) key += which_days(plan);
   if (const Language* kept = find(languages_, key)) return *kept;
-  return keep(languages_, key, Language(plan.language, plan.first_weekday));
+  return keep(languages_, key, facts::with_days_of(Language(plan.language, plan.first_weekday), plan));
 }
 
 Result<layout::Layout> Press::layout(const Rendering& rendering) {
@@ -361,6 +379,12 @@ std::vector<std::string> Press::explanation(const Plan& plan, const Rendering& r
 }
 
 Result<Rendered> Press::ics(const Plan& plan, const Rendering& rendering) {
+  if (plan.undated) {
+    return std::unexpected(
+        about("undated", failure("a plan without dates cannot be in a calendar",
+                                 "leave out the calendar (.ics), or make a plan with dates for it")
+                             .error()));
+  }
   Result<std::string> bytes =
       calendar::write_ics(plan, language(plan), rendering.asked.entries, rendering.date, rendering.earlier);
   if (!bytes) return std::unexpected(std::move(bytes.error()));

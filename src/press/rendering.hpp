@@ -33,7 +33,7 @@ struct Rendering {
 const std::string& layout_name(const Rendering& rendering);
 
 /// How `asked` wants the plan, with the date of `epoch` (the variable SOURCE_DATE_EPOCH, if it is set), or
-/// that of the plan's start. Errors: an epoch that is none.
+/// that of the plan's start; of a plan without dates always the same. Errors: an epoch that is none.
 Result<Rendering> rendering_of(const PlanRequest& asked, const std::optional<std::string>& epoch);
 
 }  // namespace pensum::press

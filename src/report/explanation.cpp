@@ -1,5 +1,6 @@
 #include "report/explanation.hpp"
 
+#include "facts/days_in_words.hpp"
 #include "language/dates.hpp"
 #include "plan/past.hpp"
 
@@ -26,7 +27,10 @@ struct Move {
 
 class Explanation {
  public:
-  explicit Explanation(const Plan& plan) : plan_(plan), dates_(language_, {plan.start, plan.deadline}) {
+  explicit Explanation(const Plan& plan)
+      : plan_(plan),
+        language_(facts::with_days_of(Language("en"), plan)),
+        dates_(language_, {plan.start, plan.deadline}) {
     if (plan.before) before_ = PlannedDates(*plan.before);
     std::int64_t ahead = -plan.share_before;
     for (const StudyDay& day : plan.days) {
@@ -130,7 +134,7 @@ class Explanation {
   }
 
   const Plan& plan_;
-  Language language_{"en"};
+  Language language_;
   Dates dates_;
   PlannedDates before_;                 ///< of the plan in hand
   std::vector<std::int64_t> ahead_;     ///< of the even course by each day's end, in units

@@ -2,9 +2,12 @@
 
 #include "plan/past.hpp"
 #include "plan/shares.hpp"
+#include "plan/undated.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -17,6 +20,22 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json optional_date(const std::optional<Date>& date) { return date ? Json(to_iso(*date)) : Json(nullptr); }
+
+/// A date of the plan; of one without dates the number of the study day on it, or before it.
+Json date_json(const Plan& plan, Date date) {
+  if (!plan.undated) return to_iso(date);
+  return std::max<std::size_t>(number_of_day(plan, date), 1);
+}
+/// The first study day on which it can be.
+Json due_json(const Plan& plan, Date due) {
+  if (!plan.undated) return to_iso(due);
+  const std::size_t before = number_of_day(plan, due - days{1});
+  return std::clamp<std::size_t>(before + 1, 1, std::max<std::size_t>(plan.days.size(), 1));
+}
+Json optional_date(const Plan& plan, const std::optional<Date>& date) {
+  return date ? date_json(plan, *date) : Json(nullptr);
+}
+
 Json optional_minutes(const std::optional<Minutes>& minutes) {
   return minutes ? Json(minutes->count) : Json(nullptr);
 }
@@ -56,10 +75,11 @@ Json day_json(const Plan& plan, const StudyDay& day) {
   Json reviews = Json::array();
   for (const Review& review : day.reviews) {
     reviews.push_back(lesson_json(plan.catalog->lessons[review.lesson], review.minutes));
-    reviews.back().update(
-        {{"round", review.round}, {"due", to_iso(review.due)}, {"until", to_iso(review.until)}});
+    reviews.back().update({{"round", review.round},
+                           {"due", due_json(plan, review.due)},
+                           {"until", date_json(plan, review.until)}});
   }
-  return {{"date", to_iso(day.date)},
+  return {{"date", date_json(plan, day.date)},
           {"budget", day.budget.count},
           {"load", day.load.count},
           {"share", day.share},
@@ -67,7 +87,7 @@ Json day_json(const Plan& plan, const StudyDay& day) {
           {"reviews", std::move(reviews)},
           {"reviewLoad", day.review_load.count},
           {"buffer", day.buffer},
-          {"latest", optional_date(day.latest)}};
+          {"latest", optional_date(plan, day.latest)}};
 }
 
 Json done_json(const Plan& plan) {
@@ -75,7 +95,7 @@ Json done_json(const Plan& plan) {
   for (const DoneLesson& done : plan.done) {
     const Lesson& lesson = plan.catalog->lessons[done.lesson];
     list.push_back(lesson_json(lesson, lesson.minutes));
-    list.back()["on"] = to_iso(done.on);
+    list.back()["on"] = plan.undated ? Json(nullptr) : Json(to_iso(done.on));
   }
   return list;
 }
@@ -108,7 +128,7 @@ Json past_json(const Plan& plan) {
 Json cushion_json(const Plan& plan) {
   Json list = Json::array();
   for (const Missable& missable : plan.cushion) {
-    list.push_back({{"miss", missable.days}, {"until", to_iso(missable.until)}});
+    list.push_back({{"miss", missable.days}, {"until", date_json(plan, missable.until)}});
   }
   return list;
 }
@@ -127,9 +147,9 @@ Json obstacle_json(const Plan& plan) {
   Json json = lesson_json(plan.catalog->lessons[review.lesson], review.minutes);
   json.update({{"round", review.round},
                {"afterDays", review.offset},
-               {"due", to_iso(review.due)},
-               {"from", to_iso(review.first)},
-               {"until", to_iso(review.last)}});
+               {"due", due_json(plan, review.due)},
+               {"from", date_json(plan, review.first)},
+               {"until", date_json(plan, review.last)}});
   return json;
 }
 
@@ -145,9 +165,10 @@ std::string to_json(const Plan& plan, std::span<const std::string> explanation) 
                   {"title", plan.catalog->title},
                   {"language", plan.language},
                   {"learner", plan.learner},
-                  {"start", to_iso(plan.start)},
-                  {"deadline", to_iso(plan.deadline)},
-                  {"finish", optional_date(plan.finish)},
+                  {"undated", plan.undated},
+                  {"start", date_json(plan, plan.start)},
+                  {"deadline", date_json(plan, plan.deadline)},
+                  {"finish", optional_date(plan, plan.finish)},
                   {"shareUnit", share_unit},
                   {"shareBefore", plan.share_before},
                   {"c", plan.fullness.value()},

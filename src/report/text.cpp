@@ -85,7 +85,10 @@ class Writer {
   }
 
  private:
-  std::string date_of(const StudyDay& day) const { return language_.weekday_day_month_year(day.date); }
+  std::string date_of(const StudyDay& day) const {
+    const std::string date = language_.weekday_day_month_year(day.date);
+    return plan_.undated ? language_.heading(date) : date;
+  }
 
   void write_head() {
     text_ += safe(plan_.catalog->title) + '\n';
@@ -115,10 +118,12 @@ class Writer {
   void write_day(std::size_t index) {
     const StudyDay& day = plan_.days[index];
     const std::string date = date_of(day);
-    text_ += fmt::format(
-        "\n{}{}  {}  {}", date, repeated(' ', date_width_ - count_code_points(date)),
-        language_.say(word::day_of{.day = index + 1, .days = plan_.days.size()}),
-        language_.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count}));
+    text_ += fmt::format("\n{}{}", date, repeated(' ', date_width_ - count_code_points(date)));
+    // Without dates that is what the day is called.
+    if (!plan_.undated)
+      text_ += "  " + language_.say(word::day_of{.day = index + 1, .days = plan_.days.size()});
+    text_ +=
+        "  " + language_.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
     if (day.buffer) text_ += "  " + language_.say(word::text_kept_free{});
     if (day.latest)
       text_ += "  " + language_.say(word::can_wait_until{.date = dates_.date_beside(*day.latest, day.date)});

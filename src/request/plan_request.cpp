@@ -1,6 +1,7 @@
 #include "request/plan_request.hpp"
 
 #include "request/setting_table.hpp"
+#include "request/values.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -18,7 +19,11 @@ Result<PlanRequest> plan_request_of(const Settings& settings, const std::functio
     if (const Result<Date> date = date_value(day->value, zero))
       zero = {.today = [date] { return *date; }, .from = *date};
   }
+  // Those of a plan without dates count from its start, which the first row reads.
+  const Setting* undated = settings.find("undated");
+  const bool from_start = undated != nullptr && yes_or_no(undated->value).value_or(false);
   for (const SettingRow& row : setting_table()) {
+    if (from_start && row.name != "start") zero.from = asked.request.start;
     const auto read = [&](const Setting& setting) {
       Result<void> done =
           row.read(setting.value, asked, row.name == "today" ? DayZero{.today = today, .from = {}} : zero);

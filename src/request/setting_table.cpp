@@ -36,6 +36,19 @@ std::string number(const std::optional<Minutes>& minutes) {
   return minutes ? std::to_string(minutes->count) : std::string();
 }
 
+/// An undated plan may start on any day; on which weekday counts only where something goes by weekdays.
+std::string start_of(const Request& request) {
+  if (!request.undated) return to_iso(request.start);
+  const bool by_weekday = std::ranges::any_of(request.weekday, [](const auto& m) { return m.has_value(); });
+  return by_weekday || request.first_weekday ? std::string(weekday_name(Weekday{request.start}))
+                                             : std::string();
+}
+
+std::string deadline_of(const Request& request) {
+  if (!request.deadline) return {};
+  return request.undated ? text_of_days_after(request.start, *request.deadline) : to_iso(*request.deadline);
+}
+
 /// A deadline counts from the plan's start, or from today where the plan has begun.
 DayZero after_start(const DayZero& zero, Date start) {
   return {.today = zero.today, .from = std::max(start, zero.from.value_or(start))};
@@ -52,20 +65,18 @@ using Asked = PlanRequest;
 
 // One row of the table for each setting; the empty comments keep the lines of a row apart.
 constexpr std::array rows{
-    SettingRow{"start", 's', "DATE", "first day, as 2026-12-07, tomorrow or +10d; default today",  //
+    SettingRow{"start", 's', "DATE", "first day, as 2026-12-07, tomorrow, mon or +10d; default today",  //
                SettingGroup::when, once, in_requests, in_rosters,
                [](Text text, Asked& asked, const DayZero& zero) {
-                 return put(date_value(text, zero), asked.request.start);
+                 return put(start_value(text, zero), asked.request.start);
                },
-               [](const Asked& asked) { return to_iso(asked.request.start); }},
+               [](const Asked& asked) { return start_of(asked.request); }},
     SettingRow{"deadline", 'd', "DATE", "last day, inclusive; +2w is two weeks after the first",  //
                SettingGroup::when, once, in_requests, in_rosters,
                [](Text text, Asked& asked, const DayZero& zero) {
                  return put(date_value(text, after_start(zero, asked.request.start)), asked.request.deadline);
                },
-               [](const Asked& asked) {
-                 return asked.request.deadline ? to_iso(*asked.request.deadline) : std::string();
-               }},
+               [](const Asked& asked) { return deadline_of(asked.request); }},
     SettingRow{"minutes", 'm', "N", "minutes a day, as 45, 1h or 1h30",  //
                SettingGroup::when, once, in_requests, in_rosters,
                [](Text text, Asked& asked, const DayZero&) {
@@ -82,7 +93,11 @@ constexpr std::array rows{
                [](Text text, Asked& asked, const DayZero& zero) {
                  return add_dates_off(text, asked.request.off, zero);
                },
-               [](const Asked& asked) { return text_of_dates_off(asked.request.off); }},
+               [](const Asked& asked) {
+                 const Request& request = asked.request;
+                 return request.undated ? text_of_dates_off(request.off, request.start)
+                                        : text_of_dates_off(request.off);
+               }},
     SettingRow{"off-calendar", 0, "FILE.ics",
                "days off: those with all-day entries in a calendar (.ics), such as public holidays; may be "
                "repeated",  //
@@ -99,7 +114,11 @@ constexpr std::array rows{
                [](Text text, Asked& asked, const DayZero& zero) {
                  return add_dates_on(text, asked.request.on, zero);
                },
-               [](const Asked& asked) { return text_of_dates_on(asked.request.on); }},
+               [](const Asked& asked) {
+                 const Request& request = asked.request;
+                 return request.undated ? text_of_dates_on(request.on, request.start)
+                                        : text_of_dates_on(request.on);
+               }},
 
     SettingRow{"today", 0, "DATE", "what day it is: earlier days keep what was planned on them",  //
                SettingGroup::when, once, in_requests, in_rosters,
@@ -194,6 +213,11 @@ constexpr std::array rows{
                  return asked.request.first_weekday ? std::string(weekday_name(*asked.request.first_weekday))
                                                     : std::string();
                }},
+    SettingRow{
+        "undated", 0, "", "days by number, “Day 3”, and no dates: for a class that starts when it likes",  //
+        SettingGroup::looks, once, in_requests, in_rosters,
+        [](Text text, Asked& asked, const DayZero&) { return put(yes_or_no(text), asked.request.undated); },
+        [](const Asked& asked) { return std::string(asked.request.undated ? "yes" : ""); }},
     SettingRow{"layout", 0, "LAYOUT",
                "how pages look: a layout file, or one of `pensum list layouts`; default a4",  //
                SettingGroup::looks, once, in_requests, in_rosters,

@@ -243,7 +243,9 @@ std::optional<Date> date_in_words(std::string_view text, const DayZero& zero) {
   if (word == "today") return zero.today();
   if (word == "tomorrow") return zero.today() + days{1};
   if (word == "yesterday") return zero.today() - days{1};
-  if (word.size() < 3 || word.size() > 6 || word[0] != '+' || (word.back() != 'd' && word.back() != 'w'))
+  constexpr std::size_t longest = std::string_view("+36524d").size();
+  if (word.size() < 3 || word.size() > longest || word[0] != '+' ||
+      (word.back() != 'd' && word.back() != 'w'))
     return std::nullopt;
   const auto count = whole_number(std::string_view(word).substr(1, word.size() - 2));
   if (!count || *count < 0) return std::nullopt;
@@ -297,6 +299,15 @@ Result<Date> date_value(std::string_view text, const DayZero& zero) {
   return failure(
       fmt::format("“{}” is not a date", shown(text)),
       zero.today && counts_days(text) ? "count days or weeks, such as +10d or +2w" : date_hint(text));
+}
+
+Result<Date> start_value(std::string_view text, const DayZero& zero) {
+  const std::string name = lower(trimmed(text));
+  const auto day = std::ranges::find(day_names, std::string_view(name), &DayName::name);
+  const bool is_named = day != day_names.end() && day->last == day->first + 1 && name.size() > 1;
+  if (!is_named || !zero.today) return date_value(text, zero);
+  const Date today = zero.today();
+  return today + (Weekday{day->first + 1} - Weekday{today});
 }
 
 Result<Minutes> minutes_value(std::string_view text) { return budget(text, 1); }
@@ -686,19 +697,55 @@ std::string text_of_rounds(const std::vector<ReviewOf>& rounds) {
   return list.text();
 }
 
-std::string text_of_dates_off(const std::vector<DateRange>& ranges) {
+namespace {
+
+/// `write` says how a date is written.
+template <class Write>
+std::string text_of_ranges(const std::vector<DateRange>& ranges, Write write) {
   List list;
   for (const DateRange& range : ranges) {
-    list.add(range.first == range.last ? to_iso(range.first)
-                                       : to_iso(range.first) + ".." + to_iso(range.last));
+    list.add(range.first == range.last ? write(range.first) : write(range.first) + ".." + write(range.last));
   }
   return list.text();
 }
 
-std::string text_of_dates_on(const std::map<Date, Minutes>& on) {
+template <class Write>
+std::string text_of_minutes_on(const std::map<Date, Minutes>& on, Write write) {
   List list;
-  for (const auto& [date, minutes] : on) list.add(fmt::format("{}={}", to_iso(date), minutes.count));
+  for (const auto& [date, minutes] : on) list.add(fmt::format("{}={}", write(date), minutes.count));
   return list.text();
+}
+
+}  // namespace
+
+std::string text_of_dates_off(const std::vector<DateRange>& ranges) { return text_of_ranges(ranges, to_iso); }
+
+std::string text_of_dates_on(const std::map<Date, Minutes>& on) { return text_of_minutes_on(on, to_iso); }
+
+std::string text_of_days_after(Date start, Date date) { return fmt::format("+{}d", (date - start).count()); }
+
+namespace {
+
+/// The last date that a plan from `start` on can have.
+Date last_of_plan(Date start) { return start + days{most_days - 1}; }
+
+}  // namespace
+
+std::string text_of_dates_off(const std::vector<DateRange>& ranges, Date start) {
+  std::vector<DateRange> from_start;
+  for (const DateRange& range : ranges) {
+    const DateRange in_plan{std::max(range.first, start), std::min(range.last, last_of_plan(start))};
+    if (in_plan.first <= in_plan.last) from_start.push_back(in_plan);
+  }
+  return text_of_ranges(from_start, [&](Date date) { return text_of_days_after(start, date); });
+}
+
+std::string text_of_dates_on(const std::map<Date, Minutes>& on, Date start) {
+  std::map<Date, Minutes> in_plan;
+  for (const auto& [date, minutes] : on) {
+    if (date >= start && date <= last_of_plan(start)) in_plan.emplace(date, minutes);
+  }
+  return text_of_minutes_on(in_plan, [&](Date date) { return text_of_days_after(start, date); });
 }
 
 std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekdays) {

@@ -30,6 +30,9 @@ struct DayZero {
 /// as spreadsheets write it. Or in words: “today”, “tomorrow”, “yesterday”, “+10d” and “+2w”.
 Result<Date> date_value(std::string_view text, const DayZero& zero = {});
 
+/// When a plan starts: a date, or “mon” for the next Monday, which may be today.
+Result<Date> start_value(std::string_view text, const DayZero& zero = {});
+
 /// A daily budget: 1 to 1440 minutes, as “90”, “90 min”, “2h” or “1h30”.
 Result<Minutes> minutes_value(std::string_view text);
 
@@ -105,6 +108,11 @@ Result<std::string> language_value(std::string_view text);
 std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekdays);
 std::string text_of_dates_off(const std::vector<DateRange>& ranges);
 std::string text_of_dates_on(const std::map<Date, Minutes>& on);
+/// The same for a plan without dates that begins on `start`, as days after it: “+5d”. What no plan from that
+/// day on can have is left out.
+std::string text_of_dates_off(const std::vector<DateRange>& ranges, Date start);
+std::string text_of_dates_on(const std::map<Date, Minutes>& on, Date start);
+std::string text_of_days_after(Date start, Date date);
 std::string text_of_lessons(const LessonList& lessons);
 std::string text_of_done(const std::vector<DoneLessons>& lessons);
 std::string text_of_begun(const std::vector<BegunLesson>& begun);

@@ -119,6 +119,7 @@ const std::map<std::string_view, Fault> faults{
       "“" + std::string(60, 'x') + "…” is too long\nhint: the limit is 200 characters\n"}},
     {"lang", {"e n", "“e n” is not a language tag\nhint: write a BCP 47 tag such as en, de-CH or pt-BR\n"}},
     {"week-start", {"weekend", "“weekend” is more than one day\nhint: write one, such as mon or sun\n"}},
+    {"undated", {"perhaps", "“perhaps” is neither yes nor no\nhint: write yes or no\n"}},
     {"layout", {"leter", "there is no layout “leter”\nhint: did you mean “letter”?\n"}},
     {"sections", {"overview,dayz", "“dayz” is not a section\nhint: did you mean “days”?\n"}},
     {"hand", {"both", "“both” is not a hand\nhint: write left or right\n"}},

@@ -53,6 +53,7 @@ using Keys = std::set<std::string>;
 void check_shape(const json& plan) {
   REQUIRE(keys(plan) == Keys{"catalog",        "title",
                              "language",       "learner",
+                             "undated",
                              "start",          "deadline",
                              "finish",         "shareUnit",
                              "shareBefore",    "c",

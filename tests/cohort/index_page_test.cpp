@@ -225,3 +225,28 @@ TEST_CASE(
   CHECK(texts(page, "//th/small/span[@lang='en']").size() == 1);
   CHECK_FALSE(has_gap_marks(cohort::to_csv(outcomes)));
 }
+
+TEST_CASE("of plans without dates the teacher's page has their days") {
+  cohort::Outcome undated = planned(2, "Ada", "ada");
+  undated.undated = true;
+  undated.start = first_date;
+  undated.deadline = first_date + days{13};
+  undated.cushion = {{1, first_date + days{7}}};
+  for (cohort::Outcome::Bar& bar : undated.bars) bar.first = first_date + days{&bar - undated.bars.data()};
+  const auto alone = parse(cohort::index_page("7b", std::vector{undated}, english));
+  CHECK(texts(alone, "//td[@data-name='From']") == Texts{"Day 1"});
+  CHECK(texts(alone, "//td[@data-name='To']") == Texts{"Day 14"});
+  CHECK(texts(alone, "//td[@data-name='Can miss']") == Texts{"any one study day up to Day 8"});
+  CHECK(texts(alone, "//main/p[contains(., 'scale')]") ==
+        Texts{"All charts have one scale, from Day 1 to Day 14"});
+  CHECK(texts(alone, "//time").empty());
+  const std::string bars = alone.select_node("//path[not(@class)]").node().attribute("d").value();
+  CHECK(bars.starts_with("M0 "));
+
+  // Beside others their charts begin where those do.
+  const auto both = parse(cohort::index_page("7b", std::vector{undated, planned(3, "Ben", "ben")}, english));
+  CHECK(texts(both, "//td[@data-name='From']") == Texts{"Day 1", "Tue 1 Dec"});
+  CHECK(texts(both, "//main/p[contains(., 'scale')]") ==
+        Texts{"All charts have one scale, from Tue 1 Dec to Mon 14 Dec 2026"});
+  CHECK(both.select_node("//path[not(@class)]").node().attribute("d").value() == bars);
+}

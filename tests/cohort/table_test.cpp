@@ -80,3 +80,27 @@ TEST_CASE("a fault in a changed table is reported with its place") {
   CHECK(change("\"13 12 0\"", "\"13 12\"").message ==
         "row 2, review-minutes: “0 8 5” is not what pensum wrote");
 }
+
+TEST_CASE("of a plan without dates the table has the numbers of study days") {
+  Outcome undated = planned(2, "Ada", "ada");
+  undated.undated = true;
+  undated.start = first_date;
+  undated.deadline = first_date + days{13};
+  undated.cushion = {{1, first_date + days{7}}};
+  for (Outcome::Bar& bar : undated.bars) bar.first = first_date + days{&bar - undated.bars.data()};
+  const std::vector<Outcome> all{undated, planned(3, "Ben", "ben")};
+  const std::string csv = to_csv(all);
+  CHECK(csv.find("2,Ada,ada,planned,1,14,3,22,173,20,25,1=8,day,\"1 2 3\",") != std::string::npos);
+  const auto read = read_csv(csv, "cohort.csv");
+  REQUIRE(read.has_value());
+  CHECK(*read == all);
+  for (const char* number : {"0", "36526", "99999999999999999999"}) {
+    std::string wrong = csv;
+    wrong.replace(wrong.find("planned,1,14,"), 13, std::string("planned,1,") + number + ",");
+    CAPTURE(number);
+    const auto none = read_csv(wrong, "cohort.csv");
+    REQUIRE_FALSE(none.has_value());
+    CHECK(none.error().front().message ==
+          std::string("row 2, deadline: “") + number + "” is not what pensum wrote");
+  }
+}

@@ -92,6 +92,24 @@ TEST_CASE("EPUBCheck reports nothing for a book in any language") {
   check_silent(epub_check(books));
 }
 
+TEST_CASE("EPUBCheck and Ace report nothing for a book without dates") {
+  const TemporaryFolder folder;
+  std::vector<std::string> books;
+  for (const char* language : {"en", "de", "ar", "bn"}) {
+    for (const char* length : {"+13d", "+300d"}) {
+      CAPTURE(language, length);
+      const std::string name = std::string(language) + length;
+      books.push_back((folder / (name + ".epub")).string());
+      const std::string print = (folder / (name + ".pdf")).string();
+      REQUIRE(run_pensum({"build", "go-interview", "-s", "2026-11-24", "-d", length, "--undated", "--weekday",
+                          "sat=0,sun=0", "--lang", language, "-o", books.back(), "-o", print})
+                  .status == 0);
+    }
+  }
+  check_silent(epub_check(books));
+  check_silent(ace({books.front(), books[2]}));
+}
+
 TEST_CASE("EPUBCheck notices a damaged book") {
   const TemporaryFolder folder;
   const std::string good = (folder / "good.epub").string();

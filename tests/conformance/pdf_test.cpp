@@ -165,6 +165,24 @@ TEST_CASE("every file is what it claims to be, PDF/UA-1 and PDF/A-3a, sound, and
   }
 }
 
+TEST_CASE("a file without dates is what it claims to be, in every layout") {
+  const TemporaryFolder folder;
+  std::vector<std::string> files;
+  for (const std::filesystem::path& layout : xml_files(source_folder() / "layouts")) {
+    for (const char* length : {"+13d", "+120d"}) {
+      const std::string name = layout.stem().string();
+      CAPTURE(name, length);
+      files.push_back((folder / (name + length + ".pdf")).string());
+      const Outcome outcome = run_pensum(
+          {"build", "go-interview", "-s", "2026-11-24", "-d", length, "--undated", "--weekday", "sat=0,sun=0",
+           "--lang", files.size() % 3 == 0 ? "ar" : "bn", "--layout", name, "-o", files.back()});
+      CAPTURE(outcome.err);
+      REQUIRE(outcome.status == 0);
+    }
+  }
+  check_silent(vera_pdf({"PDFUA_1", "PDFA_3_A"}, files));
+}
+
 TEST_CASE("dates are found and copied as they are written, in every language") {
   const TemporaryFolder folder;
   const pensum::DateRange plan{pensum::parse_date("2026-11-24").value(),

@@ -100,10 +100,19 @@ TEST_CASE("requests satisfy their schema, and broken ones do not") {
   REQUIRE(written.status == 0);
   write(folder / "r.xml", written.out);
   CHECK(validate(schema, folder / "r.xml").status == 0);
+  // Without dates.
+  const Outcome undated =
+      run_pensum({"show", sample("harbour").string(), "-s", "2026-11-24", "-d", "2026-12-24", "--weekday",
+                  "sun=0", "--off", "2026-12-01,2026-12-05..2026-12-07", "--on", "2026-12-06=45", "--undated",
+                  "--format", "request"});
+  REQUIRE(undated.status == 0);
+  write(folder / "r.xml", undated.out);
+  CHECK(validate(schema, folder / "r.xml").status == 0);
   for (const char* attribute :
-       {"start='24/11/2026'", "minutes='0'", "pace='slow'", "reviews='x'", "split='721'", "fit='maybe'",
-        "budget='5'", "off='2026-12-01..'", "at='24:00'", "remind='soon'", "entries='weeks'",
-        "off-calendar='a.ics,'", "off-match=''", "begun='6'", "missed='4'", "today='now'"}) {
+       {"start='24/11/2026'", "start='weekend'", "undated='perhaps'", "minutes='0'", "pace='slow'",
+        "reviews='x'", "split='721'", "fit='maybe'", "budget='5'", "off='2026-12-01..'", "at='24:00'",
+        "remind='soon'", "entries='weeks'", "off-calendar='a.ics,'", "off-match=''", "begun='6'",
+        "missed='4'", "today='now'"}) {
     CAPTURE(attribute);
     write(folder / "r.xml", std::string("<request ") + attribute + "/>");
     CHECK(validate(schema, folder / "r.xml").status != 0);

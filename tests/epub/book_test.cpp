@@ -2,6 +2,7 @@
 #include "epub/epub.hpp"
 #include "epub/read_back.hpp"
 #include "epub/stylesheet.hpp"
+#include "facts/days_in_words.hpp"
 #include "plan/samples.hpp"
 
 #include <pugixml.hpp>
@@ -1001,4 +1002,42 @@ TEST_CASE("the package has the metadata that it needs") {
     subjects.emplace_back(subject.text().get());
   }
   CHECK(subjects == std::vector<std::string>{catalog()->paths[0].title, catalog()->paths[1].title});
+}
+
+TEST_CASE("a book without dates has days and weeks by number, and no date") {
+  Request request = samples::request();
+  request.start = date("2026-11-28");  // a Saturday
+  request.undated = true;
+  request.minutes = Minutes{5};
+  request.pace = Pace::early;
+  request.off = {{date("2026-12-01"), date("2026-12-01")}};
+  for (const int length : {12, 40, 300}) {
+    CAPTURE(length);
+    request.deadline = request.start + days{length};
+    auto made = make_plan(catalog(), request);
+    REQUIRE(made.has_value());
+    const Language language = facts::with_days_of(Language("en", made->first_weekday), *made);
+    const std::string zip =
+        epub::write(*made, language, {.date = date("1980-01-01"), .style = "body { margin: 0 }"}).value();
+    for (const read_back::Entry& entry : read_back::entries(zip)) {
+      CAPTURE(entry.name);
+      for (const char* word :
+           {"2026", "2027", "0001", "<time", "datetime", "Nov", "Dec", "January", "Saturday", "Sat ", "Mon ",
+            "Week of", "Framed", " of 12", "aria-current=\"date\""})
+        CHECK(entry.bytes.find(word) == std::string::npos);
+    }
+    const Book book(zip);
+    const auto at = [&](const std::string& file, const char* path) {
+      return text(book.xml(file).select_node(path).node());
+    };
+    CHECK(at(length > 99 ? "day-003.xhtml" : "day-03.xhtml", "//h1") == "Day 3");
+    CHECK(at("overview.xhtml", "//table//tr[1]/th") == "Week 1");
+    CHECK(at("overview.xhtml", "//table//tr[1]/td[4]") == "–");  // off
+    CHECK(at("overview.xhtml", "//table//tr[1]/td[5]//strong") == "4");
+    const std::string contents = at("nav.xhtml", "//*[@role='doc-toc']");
+    CAPTURE(contents);
+    CHECK(contents.contains("Day 4"));
+    CHECK(contents.contains("Week 2Day") == (length == 40));
+    CHECK(contents.contains("Week 5 – Week 8") == (length == 300));
+  }
 }

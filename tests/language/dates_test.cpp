@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <string>
+#include <vector>
 
 using namespace pensum;
 
@@ -88,4 +89,53 @@ TEST_CASE("dates can come isolated, each of them") {
   CHECK(isolated.narrow_date(date("2027-01-04")) == "\u20684 Jan 2027\u2069");
   CHECK(both(isolated.plan_days()) == "\u206824 Nov 2026\u2069 | \u206810 Jan 2027\u2069");
   CHECK(isolated.in(Dates::Form::plain).date(date("2027-01-04")) == "Mon 4 Jan 2027");
+}
+
+TEST_CASE("without dates each of them is the number of a study day, in every form") {
+  // Two days off after the third day.
+  const std::vector<Date> study_days{date("2026-12-30"), date("2026-12-31"), date("2027-01-01"),
+                                     date("2027-01-04")};
+  const Language undated = english.without_dates(study_days);
+  CHECK_FALSE(undated.has_dates());
+  CHECK(english.has_dates());
+  const Date third = study_days[2];
+  for (const std::string& said :
+       {undated.day_month(third), undated.day_month_year(third), undated.weekday_day(third),
+        undated.weekday_day_month(third), undated.weekday_day_month_year(third), undated.full_date(third)})
+    CHECK(said == "Day 3");
+  CHECK(undated.full_date(date("2027-01-03")) == "Day 3");  // off: the study day before
+  CHECK(undated.full_date(date("2027-01-04")) == "Day 4");
+  CHECK(undated.full_date(date("2027-01-31")) == "Day 4");
+  CHECK(undated.full_date(date("2026-12-01")) == "Day 1");
+
+  const Dates dates(undated, {study_days.front(), study_days.back()});
+  CHECK_FALSE(dates.name_years());
+  CHECK(dates.date(third) == "Day 3");
+  CHECK(dates.narrow_date(third) == "Day 3");
+  CHECK(dates.day(third) == "Day 3");
+  CHECK(dates.date_beside(third, study_days[0]) == "Day 3");
+  CHECK(both(dates.plan()) == "Day 1 | Day 4");
+  CHECK(both(dates.plan_days()) == "Day 1 | Day 4");
+  CHECK(both(dates.with_years({study_days[0], third})) == "Day 1 | Day 3");
+  CHECK(dates.in(Dates::Form::isolated).date(third) == "\u2068Day 3\u2069");
+}
+
+TEST_CASE("a day's number is in the language's own words and digits, small inside a sentence") {
+  const auto day_14 = [](const char* tag) {
+    std::vector<Date> days;
+    for (int i = 0; i < 14; ++i) days.push_back(date("2026-11-24") + std::chrono::days{i});
+    const Language language = Language(tag).without_dates(days);
+    const std::string said = language.full_date(days.back());
+    return said + " | " + language.heading(said);
+  };
+  CHECK(day_14("de") == "Tag 14 | Tag 14");
+  CHECK(day_14("fr") == "jour 14 | Jour 14");
+  CHECK(day_14("pl") == "dzień 14 | Dzień 14");
+  CHECK(day_14("ru") == "день 14 | День 14");
+  CHECK(day_14("tr") == "14. gün | 14. gün");
+  CHECK(day_14("ja") == "14日目 | 14日目");
+  CHECK(day_14("zh-Hant") == "第\u00A014\u00A0天 | 第\u00A014\u00A0天");
+  CHECK(day_14("ar") == "اليوم ١٤ | اليوم ١٤");
+  CHECK(day_14("fa") == "روز ۱۴ | روز ۱۴");
+  CHECK(day_14("bn") == "Day 14 | Day 14");  // no words, and so English digits
 }

@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <variant>
 
 namespace composed {
 
@@ -69,6 +70,22 @@ inline std::string text_of(const document::DrawText& text) {
   for (const text::Run& run : text.line.runs) parts.emplace(run.text_first, run.text);
   std::string all;
   for (const auto& [first, part] : parts) all += part;
+  return all;
+}
+
+/// All that is read or spoken of a document, a line each.
+inline std::string texts_of(const document::Document& document) {
+  std::string all = document.metadata.subject + "\n";
+  for (const document::Bookmark& bookmark : document.bookmarks) all += bookmark.title + "\n";
+  for (const document::Element& element : document.elements)
+    all += element.alternative + "\n" + element.expansion + "\n";
+  for (const document::Page& page : document.pages) {
+    for (const document::Operation& operation : page.operations) {
+      if (const auto* text = std::get_if<document::DrawText>(&operation)) all += text_of(*text) + "\n";
+      if (const auto* box = std::get_if<document::TickBox>(&operation)) all += box->spoken + "\n";
+      if (const auto* link = std::get_if<document::LinkArea>(&operation)) all += link->spoken + "\n";
+    }
+  }
   return all;
 }
 

@@ -16,6 +16,8 @@
 
 using namespace pensum;
 using namespace pensum::document;
+using composed::text_of;
+using composed::texts_of;
 using samples::date;
 
 namespace {
@@ -36,28 +38,6 @@ std::vector<Plan> plans(const std::string& language) {
   // By month, with empty days in a row.
   add("2027-06-30", 20, [](Request& request) { request.pace = Pace::early; });
   return list;
-}
-
-std::string text_of(const text::Line& line) {
-  std::string text;
-  for (const text::Run& run : line.runs) text += run.text;
-  return text;
-}
-
-/// All that is read or spoken of a document, a line each.
-std::string texts_of(const Document& document) {
-  std::string all = document.metadata.subject + "\n";
-  for (const Bookmark& bookmark : document.bookmarks) all += bookmark.title + "\n";
-  for (const Element& element : document.elements)
-    all += element.alternative + "\n" + element.expansion + "\n";
-  for (const Page& page : document.pages) {
-    for (const Operation& operation : page.operations) {
-      if (const auto* text = std::get_if<DrawText>(&operation)) all += text_of(text->line) + "\n";
-      if (const auto* box = std::get_if<TickBox>(&operation)) all += box->spoken + "\n";
-      if (const auto* link = std::get_if<LinkArea>(&operation)) all += link->spoken + "\n";
-    }
-  }
-  return all;
 }
 
 /// The same plan of a course whose own texts have no digits.
@@ -87,14 +67,14 @@ std::vector<std::string> clashes(const Page& page) {
     if (text == nullptr || text->line.runs.empty()) continue;
     lines[text->baseline.milli].emplace_back(text->x, text);
     if (text->x < Points{} || text->x + text->line.width > page.width)
-      found.push_back("outside: " + text_of(text->line));
+      found.push_back("outside: " + text_of(*text));
   }
   for (auto& [baseline, texts] : lines) {
     std::ranges::sort(texts, {}, [](const auto& each) { return each.first; });
     for (std::size_t i = 1; i < texts.size(); ++i) {
       const DrawText& before = *texts[i - 1].second;
       if (before.x + before.line.width > texts[i].second->x + Points{500}) {
-        found.push_back(text_of(before.line) + " | " + text_of(texts[i].second->line));
+        found.push_back(text_of(before) + " | " + text_of(*texts[i].second));
       }
     }
   }
@@ -170,7 +150,7 @@ Read what_is_read(const Document& document) {
     for (const Operation& operation : page.operations) {
       const auto* text = std::get_if<DrawText>(&operation);
       if (text == nullptr || text->element == artifact) continue;
-      (in_english(document, text->element) ? read.english : read.other) += text_of(text->line) + "\n";
+      (in_english(document, text->element) ? read.english : read.other) += text_of(*text) + "\n";
     }
   }
   for (const Element& element : document.elements) {

@@ -97,3 +97,18 @@ TEST_CASE("faults of dates and of lessons are reported in one run") {
   CHECK(plan.error().diagnostics[0].settings == std::vector<std::string>{"deadline", "start"});
   CHECK(plan.error().diagnostics[1].settings == std::vector<std::string>{"only"});
 }
+
+TEST_CASE("a plan without dates has no today, and no dates of what was done") {
+  Request undated = request();
+  undated.undated = true;
+  undated.done = {{{"1", "3"}, std::nullopt}};
+  CHECK(faults(undated) == "");
+  undated.done.push_back({{"4", "4"}, date("2026-11-20")});
+  CHECK(faults(undated) ==
+        "pensum: error: done 4=2026-11-20: undated leaves dates out\n"
+        "hint: name the lesson without its date\n");
+  undated.today = date("2026-11-25");
+  CHECK(faults(undated) ==
+        "pensum: error: undated and today 2026-11-25 do not go together: a plan without dates has no today\n"
+        "hint: leave one of them out; for a class that has begun, leave out the lessons that it has had\n");
+}

@@ -1,5 +1,6 @@
 #include "report/report.hpp"
 
+#include "facts/days_in_words.hpp"
 #include "facts/key_numbers.hpp"
 #include "facts/notes.hpp"
 #include "plan/samples.hpp"
@@ -186,6 +187,7 @@ TEST_CASE("a plan as JSON") {
   "title": "A sample course",
   "language": "en",
   "learner": "",
+  "undated": false,
   "start": "2026-11-24",
   "deadline": "2026-11-26",
   "finish": "2026-11-25",
@@ -479,4 +481,57 @@ TEST_CASE("the key numbers of a plan") {
         "0 days: you can miss: every day counts\n");
   request.done = {{{"1", "1"}, std::nullopt}};
   CHECK(key_numbers(plan(samples::catalog({{75}}), request)).starts_with("0: lessons left to learn\n"));
+}
+
+namespace {
+
+/// The plan of three lessons without dates, a day off after the second day.
+Plan undated_plan() {
+  Request request = samples::request();
+  request.deadline = date("2026-11-27");
+  request.off = {{date("2026-11-26"), date("2026-11-26")}};
+  request.minutes = Minutes{20};
+  request.pace = Pace::early;
+  request.done = {{{"1", "1"}, std::nullopt}};
+  request.undated = true;
+  return plan(samples::catalog({{12, 8}, {10}}), request);
+}
+
+}  // namespace
+
+TEST_CASE("a plan without dates as text") {
+  const Plan made = undated_plan();
+  const std::string said =
+      report::to_text(made, facts::with_days_of(Language("en"), made), report::explain(made));
+  CAPTURE(said);
+  CHECK(said.starts_with("A sample course\nStudy plan, Day 1 to Day 3\n"));
+  CHECK(said.find("\nDay 1  18 of 20\u00A0min  can wait until Day 3\n") != std::string::npos);
+  CHECK(said.find("\nDay 3  ") != std::string::npos);
+  for (const char* date : {"Nov", "2026", "0001", "Jan", "Mon", "Tue", "of 3"})
+    CHECK(said.find(date) == std::string::npos);
+  const std::string french = report::to_text(made, facts::with_days_of(Language("fr"), made));
+  CAPTURE(french);
+  CHECK(french.find("jour 1 ") != std::string::npos);
+  CHECK(french.find("\nJour 1  ") != std::string::npos);
+}
+
+TEST_CASE("a plan without dates as JSON has numbers of study days in their place") {
+  const auto json = nlohmann::json::parse(report::to_json(undated_plan()));
+  CHECK(json["undated"] == true);
+  CHECK(json["start"] == 1);
+  CHECK(json["deadline"] == 3);
+  CHECK(json["finish"] == 1);
+  CHECK(json["done"][0]["on"].is_null());
+  REQUIRE(json["days"].size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(json["days"][i]["date"] == i + 1);
+  CHECK(json["days"][0]["latest"] == 3);
+  // Due on the day off: the next study day can be the first one. Its grace ends on that day, too.
+  const auto& review = json["days"][2]["reviews"][0];
+  CHECK(review["until"] == 3);
+  CHECK(review["due"].is_number());
+  CHECK(json["cushion"][0] == nlohmann::json{{"miss", 1}, {"until", 3}});
+  const std::string text = json.dump();
+  CHECK(text.find("2026-") == std::string::npos);
+  CHECK(text.find("0001-") == std::string::npos);
+  CHECK(nlohmann::json::parse(report::to_json(small_plan()))["undated"] == false);
 }

@@ -50,6 +50,7 @@ const std::map<std::string_view, std::string> other_values{
     {"learner", "O’Brien <& \"Söhne\">"},
     {"lang", "de-CH"},
     {"week-start", "sun"},
+    {"undated", "yes"},
     {"layout", "./my \"own\".xml"},
     {"sections", "short,notes"},
     {"hand", "left"},
@@ -109,16 +110,18 @@ TEST_CASE("each setting alone makes another request, and a request file keeps it
     CHECK(std::ranges::find(seen, other) == seen.end());
     CHECK(row.write(other) == value);
     CHECK((row.name == "start" || row.write(none).empty()));
+    // Its request has no start, which is today.
+    const bool has_start = row.name != "undated";
     seen.push_back(other);
 
     const std::string file = request_file(other);
     const Result<Settings> settings = read_request_file(file, "request.xml");
     REQUIRE(settings.has_value());
-    const Result<PlanRequest> again = plan_request_of(*settings, [] { return Date(); });
+    const Result<PlanRequest> again = plan_request_of(*settings, has_start ? [] { return Date(); } : today);
     REQUIRE(again.has_value());
     CHECK((*again == other) == row.in_requests);
     CHECK(settings->has(row.name) == row.in_requests);
-    CHECK(settings->size() == (row.name == "start" ? 1U : row.in_requests ? 2U : 1U));
+    CHECK(settings->size() == (row.name != "start" && has_start && row.in_requests ? 2U : 1U));
     CHECK(request_file(*again) == file);
   }
   CHECK(other_values.size() == setting_table().size());
@@ -258,4 +261,35 @@ TEST_CASE("code that makes plans and documents does not know how settings are ma
       CHECK((find_setting(name) != nullptr || name == "date-order" || name == "sheet"));
   }
   CHECK(files > 100);
+}
+
+TEST_CASE("the request for a plan without dates has none, and asks for the same plan on any day") {
+  const std::vector<Setting> asked{{.name = "start", .value = "2026-11-26"},
+                                   {.name = "deadline", .value = "2026-12-09"},
+                                   {.name = "off", .value = "2026-11-30..2026-12-01"},
+                                   {.name = "on", .value = "2026-12-05=30"},
+                                   {.name = "undated", .value = "yes"}};
+  const auto request_of = [](std::vector<Setting> settings, const char* more, const char* value) {
+    if (more != nullptr) settings.push_back({.name = more, .value = value});
+    const std::string file = request_file(read(settings));
+    return file.substr(file.find("<request"));
+  };
+  CHECK(request_of(asked, nullptr, nullptr) ==
+        "<request\n  deadline=\"+13d\"\n  off=\"+4d..+5d\"\n  on=\"+9d=30\"\n  undated=\"yes\" />\n");
+  // Where something goes by weekdays, it counts on which of them the plan starts.
+  CHECK(request_of(asked, "weekday", "sun=0").starts_with("<request\n  start=\"thu\"\n"));
+  CHECK(request_of(asked, "week-start", "mon").starts_with("<request\n  start=\"thu\"\n"));
+
+  std::vector<Setting> by_weekday = asked;
+  by_weekday.push_back({.name = "weekday", .value = "sun=0"});
+  const Result<Settings> kept = read_request_file(request_file(read(by_weekday)), "request.xml");
+  REQUIRE(kept.has_value());
+  const Result<PlanRequest> again = plan_request_of(*kept, [] { return parse_date("2028-02-25").value(); });
+  REQUIRE(again.has_value());
+  const Date thursday = parse_date("2028-03-02").value();
+  CHECK(again->request.start == thursday);
+  CHECK(again->request.deadline == thursday + days{13});
+  CHECK(again->request.off == std::vector<DateRange>{{thursday + days{4}, thursday + days{5}}});
+  CHECK(again->request.on == std::map<Date, Minutes>{{thursday + days{9}, Minutes{30}}});
+  CHECK(request_file(*again) == request_file(read(by_weekday)));
 }

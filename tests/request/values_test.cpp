@@ -70,6 +70,35 @@ TEST_CASE("dates are ISO 8601, or what can be read in one way only") {
   CHECK(error(date_value("2026-02-30\x1B")).find("“2026-02-30\\u{1B}”") != std::string::npos);
 }
 
+TEST_CASE("a start may be the next day of a name, which may be today") {
+  const DayZero thursday{.today = [] { return date("2026-11-26"); }, .from = {}};
+  CHECK(start_value("thu", thursday) == date("2026-11-26"));
+  CHECK(start_value("Friday", thursday) == date("2026-11-27"));
+  CHECK(start_value("mon", thursday) == date("2026-11-30"));
+  CHECK(start_value("wed", thursday) == date("2026-12-02"));
+  CHECK(start_value("+1d", thursday) == date("2026-11-27"));
+  CHECK(start_value("2026-12-07") == date("2026-12-07"));
+  for (const char* text : {"weekdays", "weekend", "1", "mo"}) {
+    CAPTURE(text);
+    CHECK(error(start_value(text, thursday)) ==
+          "pensum: error: “" + std::string(text) +
+              "” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
+  }
+  CHECK_FALSE(start_value("mon").has_value());
+  CHECK_FALSE(date_value("mon", thursday).has_value());
+}
+
+TEST_CASE("days off and single dates are written as days after the start of a plan without dates") {
+  const Date start = date("2026-11-26");
+  std::vector<DateRange> off;
+  REQUIRE(add_dates_off(
+      "2026-11-20..2026-11-25,2026-11-24..2026-11-27,2026-12-01,2126-11-20..9999-12-31,3000-01-01", off));
+  CHECK(text_of_dates_off(off, start) == "+0d..+1d,+5d,+36518d..+36524d");
+  std::map<Date, Minutes> on;
+  REQUIRE(add_dates_on("2026-11-26=10,2027-11-26=20,3000-01-01=30", on));
+  CHECK(text_of_dates_on(on, start) == "+0d=10,+365d=20");
+}
+
 TEST_CASE("dates in words count from today, or from a day that is given") {
   const DayZero zero{.today = [] { return date("2026-11-26"); }, .from = {}};
   CHECK(date_value("today", zero) == date("2026-11-26"));
@@ -80,7 +109,7 @@ TEST_CASE("dates in words count from today, or from a day that is given") {
   const DayZero later{.today = zero.today, .from = date("2026-12-01")};
   CHECK(date_value("+2w", later) == date("2026-12-15"));
   CHECK(date_value("tomorrow", later) == date("2026-11-27"));
-  for (const char* text : {"2w", "+2m", "+99999d", "+3 Months", "10 days"}) {
+  for (const char* text : {"2w", "+2m", "+999999d", "+3 Months", "10 days"}) {
     CAPTURE(text);
     CHECK(error(date_value(text, zero)) ==
           "pensum: error: “" + std::string(text) +
@@ -93,6 +122,7 @@ TEST_CASE("dates in words count from today, or from a day that is given") {
           "pensum: error: “" + std::string(text) +
               "” is not a date\nhint: write a date as YYYY-MM-DD, such as 2026-12-07\n");
   }
+  CHECK(date_value("+36524d", zero) == date("2126-11-26"));  // the longest plan
   const DayZero end{.today = [] { return last_date; }, .from = {}};
   CHECK_FALSE(date_value("tomorrow", end).has_value());
   // Where no day is known, no words are read.

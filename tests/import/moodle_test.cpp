@@ -225,11 +225,11 @@ TEST_CASE("pages, books, lessons, introductions and labels bring their texts wit
   const auto outline = read_moodle(tar_input(files), {});
   REQUIRE(outline.has_value());
   const Node& part = outline->children.at(0);
-  CHECK(text_of(part) == "0 Of the part\n9 S <70/section/8/s.png>\n");
+  CHECK(text_of(part) == "0 Of the part\n9 Part <70/section/8/s.png>\n");
   CHECK(text_of(part.children.at(0)) ==
         "0 Intro\n0 See the book\n-> within:module 3\n9 C <71/content/0/a b/c d.png>\n");
   CHECK(text_of(part.children.at(1)) ==
-        "0 Above < the\n0 book\n1 First\n0 one\n9 C <73/chapter/31/c.png>\n7 x = 1\n2 Under\n0 two "
+        "0 Above < the\n0 book\n1 First\n0 one\n9 First <73/chapter/31/c.png>\n7 x = 1\n2 Under\n0 two "
         "three\n");
   CHECK(text_of(part.children.at(2)) == "1 P\n0 four\n");
   CHECK(text_of(part.children.at(3)) == "0 Do it\n0 The end\n");

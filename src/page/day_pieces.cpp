@@ -76,7 +76,7 @@ void DayPieces::find_widest() {
     const Points date =
         canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
     widest_date_ = std::max(widest_date_, date);
-    if (day.latest) widest_latest_ = std::max(widest_latest_, canvas_.line(latest(day), Type::small).width);
+    if (day.can_wait()) widest_latest_ = std::max(widest_latest_, canvas_.line(latest(day), Type::small).width);
   }
   for (const LessonIndex lesson : c_.plan.lessons) {
     widest_id_ = std::max(
@@ -102,7 +102,7 @@ void DayPieces::find_facts() {
   for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
     const StudyDay& day = c_.plan.days[d];
     if (day.tasks.empty() && day.reviews.empty()) continue;
-    some_latest = some_latest || day.latest.has_value();
+    some_latest = some_latest || day.can_wait();
     const Points date =
         canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
     const Points room = c_.content_width() - date - layout_.body - date_line();
@@ -118,7 +118,7 @@ void DayPieces::find_facts() {
 
 std::string DayPieces::facts_below(std::size_t index) const {
   const StudyDay& day = c_.plan.days[index];
-  std::string below = latest_below_ && day.latest ? latest(day) : std::string();
+  std::string below = latest_below_ && day.can_wait() ? latest(day) : std::string();
   if (!progress_below_) return below;
   if (!below.empty()) below += separator;
   return below + progress(index);
@@ -186,7 +186,7 @@ std::array<std::string, 4> DayPieces::facts_of(std::size_t index) const {
   }
   // Without dates the day's number is beside it, with a line to write the date on.
   const std::string both = c_.plan.undated ? load : number + separator + load;
-  return {day.latest ? both + separator + latest(day) : both, both, plain, load};
+  return {day.can_wait() ? both + separator + latest(day) : both, both, plain, load};
 }
 
 void DayPieces::find_columns() {
@@ -298,7 +298,7 @@ Points DayPieces::header_height() const {
 // The width of the date column, beside which the lessons are.
 Points DayPieces::date_column_height(const StudyDay& day) const {
   if (columns_.stacked) return {};
-  const std::int64_t latest = day.latest ? latest_lines_ : 0;
+  const std::int64_t latest = day.can_wait() ? latest_lines_ : 0;
   const std::int64_t facts = (c_.plan.undated ? 1 : 2) + latest + progress_lines_;
   return canvas_.leading(Type::large) + canvas_.leading(Type::small) * facts + load_bar_height(layout_) +
          layout_.leading / 2;

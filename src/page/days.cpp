@@ -322,7 +322,7 @@ class Days {
       y += text.height();
     };
     if (days_.shows_progress()) add(days_.progress(index));
-    if (day.latest) add(days_.latest(day));
+    if (day.can_wait()) add(days_.latest(day));
   }
 
   /// A line for the days from `first` on; links to all of them lead there.

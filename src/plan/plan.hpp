@@ -49,6 +49,8 @@ struct StudyDay {
   std::optional<Date> latest{};  ///< the latest date for its lessons (cushion.hpp); none without lessons
 
   Minutes total() const { return load + review_load; }
+  /// Whether its lessons can wait until a later date.
+  bool can_wait() const { return latest && *latest > date; }
 };
 
 /// Reviews of a round that are due but found no room.

@@ -125,7 +125,7 @@ class Writer {
     text_ +=
         "  " + language_.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
     if (day.buffer) text_ += "  " + language_.say(word::text_kept_free{});
-    if (day.latest)
+    if (day.can_wait())
       text_ += "  " + language_.say(word::can_wait_until{.date = dates_.date_beside(*day.latest, day.date)});
     text_ += '\n';
     for (const Task& task : day.tasks) {

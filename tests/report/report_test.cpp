@@ -103,10 +103,10 @@ TEST_CASE("dates and ids of different lengths are in columns, whatever the scrip
       "Jeder Tag zählt: Du kannst keinen Lerntag auslassen. Mehr Puffertage oder mehr Minuten pro Tag würden "
       "Spielraum schaffen.\n"
       "\n"
-      "So, 8. März 2026   Tag 1 von 2  5 von 5\u00A0min  hat Zeit bis So, 8. März\n"
+      "So, 8. März 2026   Tag 1 von 2  5 von 5\u00A0min\n"
       "  [ ]     1  Lesson 1, 5\u00A0min\n"
       "\n"
-      "Di, 10. März 2026  Tag 2 von 2  5 von 5\u00A0min  hat Zeit bis Di, 10. März\n"
+      "Di, 10. März 2026  Tag 2 von 2  5 von 5\u00A0min\n"
       "  [ ] 1.2.b  Lesson 2, 5\u00A0min\n");
 }
 
@@ -124,7 +124,7 @@ TEST_CASE("lessons done before are counted, and their reviews go on") {
         "Done before: lesson 1.\n"
         "No review of lesson 2, the last one, fits before the deadline.\n"
         "\n"
-        "Tue 24 Nov 2026  Day 1 of 1  9 of 9\u00A0min  can wait until Tue 24 Nov\n"
+        "Tue 24 Nov 2026  Day 1 of 1  9 of 9\u00A0min\n"
         "  [ ] 2  Lesson 2, 7\u00A0min\n"
         "  [ ] 1  Lesson 1, review 1, 2\u00A0min\n");
 }

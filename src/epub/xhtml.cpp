@@ -3,7 +3,37 @@
 #include "xml/document.hpp"
 #include "xml/gap.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
 namespace pensum::epub {
+
+namespace {
+
+bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+bool is_web_address(std::string_view target) { return target.contains("://"); }
+
+/// An address in which what browsers forgive is written as the standard asks for it: brackets, a second “#”,
+/// and a percent sign that is none of an escape.
+std::string strict_address(std::string_view address) {
+  const std::size_t path = std::min(address.find_first_of("/?#", address.find("://") + 3), address.size());
+  const std::size_t fragment = address.find('#');
+  std::string strict(address.substr(0, path));
+  for (std::size_t i = path; i < address.size(); ++i) {
+    const char c = address[i];
+    const bool is_escape = i + 2 < address.size() && is_hex(address[i + 1]) && is_hex(address[i + 2]);
+    if (c == '[' || c == ']' || (c == '#' && i != fragment) || (c == '%' && !is_escape)) {
+      strict += c == '[' ? "%5B" : c == ']' ? "%5D" : c == '#' ? "%23" : "%25";
+    } else {
+      strict += c;
+    }
+  }
+  return strict;
+}
+
+}  // namespace
 
 Xhtml::Xhtml(std::string_view language, bool right_to_left, std::string_view title) {
   declare(document_);
@@ -53,7 +83,8 @@ pugi::xml_node set(pugi::xml_node node, const char* name, std::string_view value
 }
 
 pugi::xml_node add_link(pugi::xml_node parent, std::string_view target, std::string_view text) {
-  return set(add(parent, "a", text), "href", target);
+  return set(add(parent, "a", text), "href",
+             is_web_address(target) ? strict_address(target) : std::string(target));
 }
 
 void declare(pugi::xml_document& document) {

@@ -44,7 +44,7 @@ void add_text(pugi::xml_node parent, std::string_view text);
 /// Sets an attribute and returns the node, so that calls can be chained.
 pugi::xml_node set(pugi::xml_node node, const char* name, std::string_view value);
 
-/// Appends a link.
+/// Appends a link. A web address is written as strictly as the standard has it.
 pugi::xml_node add_link(pugi::xml_node parent, std::string_view target, std::string_view text = {});
 
 /// Starts an XML document with its declaration.

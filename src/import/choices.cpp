@@ -21,12 +21,20 @@ std::string letter(const std::vector<Choice>& choices, std::size_t index) {
   return fmt::format("{})", static_cast<char>('a' + index));
 }
 
+/// A choice that is a line of code is code in the line of its letter.
+RichText in_line(RichText text) {
+  const bool is_code = text.marks.size() == 1 && text.marks[0].kind == TextMark::Kind::code_lines &&
+                       text.marks[0].last - text.marks[0].first == text.text.size();
+  if (is_code && !text.text.contains('\n')) text.marks[0].kind = TextMark::Kind::code;
+  return text;
+}
+
 }  // namespace
 
 RichText listed(const std::vector<Choice>& choices) {
   std::vector<RichText> parts;
   for (std::size_t i = 0; i < choices.size(); ++i)
-    parts.push_back(joined({letter(choices, i), choices[i].text}, " "));
+    parts.push_back(joined({letter(choices, i), in_line(choices[i].text)}, " "));
   return joined(parts, " ");
 }
 
@@ -34,7 +42,7 @@ RichText right_ones(const std::vector<Choice>& choices, bool with_letters) {
   std::vector<RichText> parts;
   for (std::size_t i = 0; i < choices.size(); ++i) {
     if (!choices[i].right || choices[i].text.empty()) continue;
-    parts.push_back(joined({with_letters ? letter(choices, i) : "", choices[i].text}, " "));
+    parts.push_back(joined({with_letters ? letter(choices, i) : "", in_line(choices[i].text)}, " "));
   }
   return joined(parts, "; ");
 }

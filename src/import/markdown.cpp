@@ -594,11 +594,28 @@ class Finder {
       best_ = std::move(of_rows);
       return true;
     }
-    if (links > 0) return true;
+    if (links > 0) {
+      tell_of_text(folded);
+      return true;
+    }
     if (take(Lessons::headings, folded) == 0) return take(Lessons::items, folded) > 0;
     has_sections_ = true;
     tell_of_items(folded);
     return true;
+  }
+
+  // Links may be the lessons, or a few of them at the end of a text that is the course.
+  void tell_of_text(bool folded) {
+    constexpr std::int64_t much = 20;
+    Outline of_links = std::move(best_);
+    const std::size_t sections = take(Lessons::headings, folded);
+    const std::int64_t words = words_of(best_.children);
+    best_ = std::move(of_links);
+    if (sections == 0 || words < much * words_of_titles(best_.children)) return;
+    best_.warnings.push_back({Severity::warning,
+                              {markdown_.file},
+                              "the links of lists are the lessons, and the text is left out",
+                              fmt::format("if each heading is a lesson: {}", named("lessons", "headings"))});
   }
 
   // Items below headings may be what is written on the lessons, or the lessons.

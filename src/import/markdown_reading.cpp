@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace pensum::importing {
@@ -216,6 +217,12 @@ class Walk {
     return std::string(within) + file + std::string(url.substr(std::min(url.find('#'), url.size())));
   }
 
+  // Markdown does not tell decoration from a picture that nobody described.
+  void picture(std::string file, std::string_view alternative) {
+    const bool is_described = alternative.find_first_not_of(" \t\n") != std::string_view::npos;
+    maker_.add_picture(std::move(file), is_described ? std::optional(alternative) : std::nullopt);
+  }
+
   void image(cmark_node* node, bool enters) {
     if (enters) {
       if (alternative_++ == 0) alternative_text_.clear();
@@ -224,12 +231,7 @@ class Walk {
     if (--alternative_ > 0) return;
     const std::string_view url = cmark_node_get_url(node);
     std::string file = is_web_address(url) ? std::string() : page_.resolve(url);
-    // Markdown does not tell decoration from a picture that nobody described.
-    const bool is_described = alternative_text_.find_first_not_of(" \t\n") != std::string::npos;
-    if (!file.empty()) {
-      return maker_.add_picture(
-          std::move(file), is_described ? std::optional(std::string_view(alternative_text_)) : std::nullopt);
-    }
+    if (!file.empty()) return picture(std::move(file), alternative_text_);
     texts_.leave_out(Omitted::picture);
     maker_.add(alternative_text_);
   }
@@ -254,7 +256,7 @@ class Walk {
           is_web_address(directive.argument) ? std::string() : page_.resolve(directive.argument);
       if (file.empty()) texts_.leave_out(Omitted::picture);
       maker_.end_paragraph();
-      if (!file.empty()) maker_.add_picture(std::move(file), option_of(lines, "alt"));
+      if (!file.empty()) picture(std::move(file), option_of(lines, "alt"));
     }
     const std::string name = kind == DirectiveKind::titled ? title_of(directive) : std::string();
     const bool is_set_apart = kind == DirectiveKind::titled && !lines.empty();

@@ -110,6 +110,15 @@ TEST_CASE("EPUBCheck and Ace report nothing for a book without dates") {
   check_silent(ace({books.front(), books[2]}));
 }
 
+TEST_CASE("EPUBCheck reports nothing for addresses that only browsers forgive") {
+  const TemporaryFolder folder;
+  const std::string book = (folder / "book.epub").string();
+  write(folder / "a.csv",
+        "lesson,minutes,url\na,5,https://e.org/[b]/100%?c=[d]#e#f\ng,5,https://e.org/#h##i\n");
+  REQUIRE(run_pensum({"build", (folder / "a.csv").string(), "-s", "2026-11-24", "-o", book}).status == 0);
+  check_silent(epub_check({book}));
+}
+
 TEST_CASE("EPUBCheck notices a damaged book") {
   const TemporaryFolder folder;
   const std::string good = (folder / "good.epub").string();

@@ -2,6 +2,7 @@
 #include "epub/epub.hpp"
 #include "epub/read_back.hpp"
 #include "epub/stylesheet.hpp"
+#include "epub/xhtml.hpp"
 #include "facts/days_in_words.hpp"
 #include "plan/samples.hpp"
 
@@ -107,6 +108,17 @@ std::string text(const pugi::xml_node& node) {
 }
 
 }  // namespace
+
+TEST_CASE("addresses that only browsers forgive are written strictly", "[epub]") {
+  pugi::xml_document page;
+  const auto written = [&](std::string_view address) {
+    return std::string(epub::add_link(page, address).attribute("href").value());
+  };
+  CHECK(written("https://e.org/[a]%zz%41?b=[]#c#d%") == "https://e.org/%5Ba%5D%25zz%41?b=%5B%5D#c%23d%25");
+  CHECK(written("https://[::1]:80/a") == "https://[::1]:80/a");
+  CHECK(written("https://e.org#a#b") == "https://e.org#a%23b");
+  CHECK(written("day-01.xhtml#a") == "day-01.xhtml#a");
+}
 
 TEST_CASE("a book's entries are in the order in which readers look for them") {
   CHECK(Book(bytes(plan(catalog()))).names() ==

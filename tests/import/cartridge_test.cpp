@@ -124,12 +124,13 @@ TEST_CASE("code in the questions of a cartridge stays code", "[cartridge]") {
       quiz(question(
           "cc.multiple_choice.v0p1",
           html("What is &lt;code&gt;x&lt;/code&gt;?&lt;/p&gt;&lt;pre&gt;x = 1\n  + 2&lt;/pre&gt;&lt;p&gt;") +
-              choices("r", {"&lt;tt&gt;3&lt;/tt&gt;", "4"}),
+              choices("r",
+                      {"&lt;tt&gt;3&lt;/tt&gt;", "&lt;pre&gt;4;&lt;/pre&gt;", "&lt;pre&gt;5\n6&lt;/pre&gt;"}),
           points(equal("r", "&lt;tt&gt;3&lt;/tt&gt;"), "<displayfeedback linkrefid='f'/>"),
           "<itemfeedback ident='f'>" + html("As &lt;code&gt;1 + 2&lt;/code&gt;.") + "</itemfeedback>")),
       "q.xml");
   REQUIRE(read.has_value());
-  CHECK(marked(read->checks.at(0).question) == "What is `x`?\n[x = 1\n  + 2]\na) `3` b) 4");
+  CHECK(marked(read->checks.at(0).question) == "What is `x`?\n[x = 1\n  + 2]\na) `3` b) `4;` c)\n[5\n6]");
   CHECK(marked(read->checks.at(0).answer) == "a) `3` – As `1 + 2`.");
 }
 

@@ -68,6 +68,7 @@ TEST_CASE("directives of MyST are text, pictures, code, or nothing", "[dialects]
         "<blockquote><p><strong>Tip</strong></p><p>begins here and goes on</p></blockquote>");
   CHECK(reading_of("```{figure} i/a.png\n:alt: A line\n:width: 50%\n\nThe *caption*\n```\n") ==
         "<img src=\"d/i/a.png\" alt=\"A line\"/><p>The <em>caption</em></p>");
+  CHECK(reading_of("# A\n\n```{image} b.png\n```\n") == "<h2>A</h2><img src=\"d/b.png\" alt=\"A\"/>");
   CHECK(
       reading_of(
           "```{code-cell} ipython3\n---\ntags: [x]\n---\na = 1\n```\n```{code-cell}\n:tags: [y]\nb\n```\n") ==

@@ -286,6 +286,17 @@ TEST_CASE("code in what is nested, and in tables, stays code in summaries") {
         "- A <https://a.org> // `b` or c\n");
 }
 
+TEST_CASE("where links are few and the text is long, it is told that the headings may be the lessons") {
+  std::string text = "# T\n\n## A\n\n";
+  for (int i = 0; i < 60; ++i) text += "word ";
+  text += "\n\n## More\n\n- [B](https://b.org)\n- [C](https://c.org)\n";
+  CHECK(read(text) ==
+        "# T\nMore\n  - B <https://b.org>\n  - C <https://c.org>\n"
+        "warning: list.md: the links of lists are the lessons, and the text is left out\n"
+        "hint: if each heading is a lesson: lessons headings\n");
+  CHECK_FALSE(read(text, "links").contains("warning"));
+}
+
 TEST_CASE("what an item announces behind a colon is its summary") {
   CHECK(read("- [ ] Gotcha: you need this:\n  (for when\n  you pass it)\n- [ ] one\n  line\n") ==
         "- Gotcha: you need this // (for when you pass it)\n- one line\n");

@@ -97,12 +97,12 @@ class Cover {
 
   std::string dates() const {
     const auto [start, deadline] = Dates(language_, {plan_.start, plan_.deadline}).plan();
-    return language_.say(word::date_range{.first = start, .last = deadline});
+    return language_.line(language_.say(word::date_range{.first = start, .last = deadline}));
   }
 
   std::string days() const {
     const auto [start, deadline] = Dates(language_, {plan_.start, plan_.deadline}).plan_days();
-    return language_.say(word::date_range{.first = start, .last = deadline});
+    return language_.line(language_.say(word::date_range{.first = start, .last = deadline}));
   }
 
   /// What the book is.

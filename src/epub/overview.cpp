@@ -15,14 +15,14 @@ void add_jumps(const Book& book, pugi::xml_node parent) {
   pugi::xml_node list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
   for (const DaySpan& group : groups) {
     pugi::xml_node link = book.in_own_words(add_link(add(list, "li"), book.day_file(group.first)));
-    book.add_sentence(link, group.label);
+    book.add_sentence(link, book.language().line(group.label));
   }
 }
 
 /// The dates of a stretch, the first of them a link.
 void add_stretch_dates(const Book& book, pugi::xml_node line, const facts::Stretch& stretch) {
   const auto date_of = [&](std::size_t day) { return book.dates().date(book.plan().days[day].date); };
-  const std::string first = date_of(stretch.first);
+  const std::string first = book.language().line(date_of(stretch.first));
   const std::string file = book.day_file(stretch.first);
   if (stretch.days() == 1) return book.add_date_link(line, file, first);
   using Range = word::date_range;

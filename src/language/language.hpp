@@ -27,6 +27,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pensum {
@@ -103,6 +104,8 @@ class Language {
   /// `text` as a heading or an entry of its own begins: with a capital, where the language has some. A date
   /// does not have one inside a sentence: "mar. 24 nov.".
   std::string heading(std::string text) const;
+  /// A date, or two, that a line begins with. Those of a plan without dates are words: as a heading.
+  std::string line(std::string date) const { return has_dates() ? date : heading(std::move(date)); }
 
   // Dates of a plan are written by Dates (dates.hpp), which knows whether they need their year. Without dates
   // all of these but the last one are "Day 3".

@@ -234,7 +234,7 @@ class Checklist {
 
   /// To write the date on, from its number up to `right`.
   void draw_line(const ChecklistRow& row, Points right, Points baseline) {
-    const Points left = c_.content_left() + row.date.lines.front().width + layout_.body / 2;
+    const Points left = columns().date + row.date.lines.front().width + layout_.body / 2;
     draw_date_line(c_, left, right, baseline);
   }
 
@@ -243,7 +243,7 @@ class Checklist {
     const Type type = all_.date_type(row);
     const Points first = canvas_.baseline(top, all_.title_type()) - canvas_.baseline(Points{}, type);
     draw_date(row, first);
-    if (row.first_piece) draw_line(row, columns().box - layout_.body, canvas_.baseline(first, type));
+    if (row.first_piece) draw_line(row, columns().lessons - layout_.body, canvas_.baseline(first, type));
     Points y = first + row.date.height();
     const auto draw = [&](const std::string& words, Type small, Color color) {
       canvas_.text(row.first_piece ? c_.in_own_words(Role::paragraph, section_) : artifact, columns().date,

@@ -290,7 +290,7 @@ class Days {
                            canvas_.line(below, Type::small));
       }
     } else {
-      if (!continued) draw_date_line(c_, line_left, columns().box - layout_.body, baseline);
+      if (!continued) draw_date_line(c_, line_left, left + columns().date_width - layout_.body, baseline);
       draw_date_column(facts, piece.day, continued, top);
     }
     if (!continued) list_ = canvas_.element(Role::list, section_);

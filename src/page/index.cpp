@@ -99,7 +99,8 @@ class Index {
     stacked_ = !close_ && title_width_ < layout_.body * narrowest_title;
   }
   std::string date_of(Date date) const {
-    return close_ && !c_.dates.name_years() ? c_.language.day_month(date) : c_.dates.narrow_date(date);
+    return c_.language.line(close_ && !c_.dates.name_years() ? c_.language.day_month(date)
+                                                             : c_.dates.narrow_date(date));
   }
   Points width_of(std::string_view text, Type type = Type::small) { return canvas_.line(text, type).width; }
   /// Heads may be wider than what is below them.

@@ -171,10 +171,10 @@ class LoadChart {
   void draw_ends() {
     const Points baseline = canvas_.baseline(c_.y, Type::small);
     canvas_.text(figure_, c_.content_left(), baseline, layout_.secondary,
-                 canvas_.line(c_.dates.date(bars_.front().first), Type::small));
+                 canvas_.line(c_.language.line(c_.dates.date(bars_.front().first)), Type::small));
     if (bars_.size() < 2) return;
     canvas_.text_right(figure_, c_.content_left() + c_.content_width(), baseline, layout_.secondary,
-                       canvas_.line(c_.dates.date(c_.plan.days.back().date), Type::small));
+                       canvas_.line(c_.language.line(c_.dates.date(c_.plan.days.back().date)), Type::small));
   }
 
   Composition& c_;

@@ -198,9 +198,9 @@ class Paths {
   std::string dates_of(const PathPart& part) const {
     const Date from = c_.plan.days[part.first_day].date;
     const Date to = c_.plan.days[part.last_day].date;
-    if (from == to) return unbroken(c_.dates.date(from));
+    if (from == to) return unbroken(c_.language.line(c_.dates.date(from)));
     const auto [first, last] = c_.dates.stretch({from, to});
-    return date_range(c_.language, unbroken(first), unbroken(last));
+    return c_.language.line(date_range(c_.language, unbroken(first), unbroken(last)));
   }
 
   void draw(const Entry& entry) {

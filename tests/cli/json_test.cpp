@@ -51,20 +51,33 @@ std::set<std::string> keys(const json& object) {
 using Keys = std::set<std::string>;
 
 void check_shape(const json& plan) {
-  REQUIRE(keys(plan) == Keys{"catalog",        "title",
-                             "language",       "learner",
+  REQUIRE(keys(plan) == Keys{"catalog",
+                             "title",
+                             "language",
+                             "learner",
                              "undated",
-                             "start",          "deadline",
-                             "finish",         "shareUnit",
-                             "shareBefore",    "c",
-                             "evenest",        "days",
-                             "today",          "past",
-                             "done",           "begun",
-                             "moved",          "leftOut",
-                             "missingReviews", "mostReviews",
-                             "obstacle",       "budgetForAllReviews",
-                             "cushion",        "totals"});
+                             "start",
+                             "deadline",
+                             "finish",
+                             "shareUnit",
+                             "shareBefore",
+                             "c",
+                             "evenest",
+                             "days",
+                             "today",
+                             "past",
+                             "done",
+                             "begun",
+                             "moved",
+                             "leftOut",
+                             "missingReviews",
+                             "mostReviews",
+                             "obstacle",
+                             "budgetForAllReviews",
+                             "cushion",
+                             "totals"});
   for (const char* name : {"catalog", "title", "language", "learner"}) CHECK(plan[name].is_string());
+  CHECK(plan["undated"] == false);
   for (const char* name : {"start", "deadline"}) CHECK(is_date(plan[name]));
   CHECK((plan["finish"].is_null() || is_date(plan["finish"])));
   REQUIRE(plan["days"].is_array());

@@ -126,6 +126,8 @@ TEST_CASE("a day's number is in the language's own words and digits, small insid
     for (int i = 0; i < 14; ++i) days.push_back(date("2026-11-24") + std::chrono::days{i});
     const Language language = Language(tag).without_dates(days);
     const std::string said = language.full_date(days.back());
+    CHECK(language.line(said) == language.heading(said));
+    CHECK(Language(tag).line(said) == said);
     return said + " | " + language.heading(said);
   };
   CHECK(day_14("de") == "Tag 14 | Tag 14");

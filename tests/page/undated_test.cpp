@@ -33,10 +33,12 @@ Plan made(const std::string& language, const char* deadline, bool undated) {
   });
 }
 
-Document pages(const Plan& plan, const std::string& layout) {
+Document pages(const Plan& plan, const layout::Layout& layout) {
   const Language language = facts::with_days_of(Language(plan.language, plan.first_weekday), plan);
-  return composed::compose(plan, composed::layout(layout), language).document;
+  return composed::compose(plan, layout, language).document;
 }
+
+Document pages(const Plan& plan, const std::string& layout) { return pages(plan, composed::layout(layout)); }
 
 /// Names of months and weekdays, and years, that are in `texts`: whole words, or parts of them in scripts
 /// that have no spaces.
@@ -57,18 +59,41 @@ bool has_line(const std::string& texts, const std::string& line) {
   return false;
 }
 
-/// Lines to write a date on, from their look: nothing else is as thin, as grey and as short.
+/// Whether it is a line to write a date on, from its look: nothing else is as thin, as grey and as short.
+bool is_date_line(const Operation& operation, const layout::Layout& layout) {
+  const auto* line = std::get_if<StrokeLine>(&operation);
+  if (line == nullptr || line->y1 != line->y2 || line->line_width != layout.hairline) return false;
+  const Points width = line->x2 > line->x1 ? line->x2 - line->x1 : line->x1 - line->x2;
+  return line->color == layout.secondary && width >= Points::mm(10) && width <= Points::mm(25);
+}
+
 std::size_t date_lines(const Document& document, const layout::Layout& layout) {
   std::size_t count = 0;
   for (const Page& page : document.pages) {
-    count += static_cast<std::size_t>(std::ranges::count_if(page.operations, [&](const Operation& operation) {
-      const auto* line = std::get_if<StrokeLine>(&operation);
-      if (line == nullptr || line->y1 != line->y2 || line->line_width != layout.hairline) return false;
-      const Points width = line->x2 > line->x1 ? line->x2 - line->x1 : line->x1 - line->x2;
-      return line->color == layout.secondary && width >= Points::mm(10) && width <= Points::mm(25);
-    }));
+    count += static_cast<std::size_t>(std::ranges::count_if(
+        page.operations, [&](const Operation& operation) { return is_date_line(operation, layout); }));
   }
   return count;
+}
+
+/// The texts that such a line would cross.
+std::vector<std::string> crossed(const Document& document, const layout::Layout& layout) {
+  std::vector<std::string> texts;
+  for (const Page& page : document.pages) {
+    for (const Operation& operation : page.operations) {
+      if (!is_date_line(operation, layout)) continue;
+      const auto& line = std::get<StrokeLine>(operation);
+      for (const Operation& other : page.operations) {
+        const auto* text = std::get_if<DrawText>(&other);
+        if (text == nullptr || text->turned || text->line.runs.empty()) continue;
+        const bool beside = text->x >= line.x2 || text->x + text->line.width <= line.x1;
+        const bool above = text->baseline + layout.small / 4 < line.y1;
+        const bool below = text->baseline - layout.small > line.y1;
+        if (!beside && !above && !below) texts.push_back(composed::text_of(*text));
+      }
+    }
+  }
+  return texts;
 }
 
 }  // namespace
@@ -92,17 +117,22 @@ TEST_CASE("pages without dates have none, in any layout and language") {
   }
 }
 
-TEST_CASE("a day without a date has a line to write it on") {
+TEST_CASE("a day without a date has a line to write it on, which crosses nothing") {
   const Plan undated = made("en", "2026-12-07", true);
   const Plan dated = made("en", "2026-12-07", false);
   for (const char* name : layouts) {
-    CAPTURE(name);
-    const layout::Layout layout = composed::layout(name);
-    const std::size_t before = date_lines(pages(dated, name), layout);
-    const std::size_t after = date_lines(pages(undated, name), layout);
-    // Days that share a line of the plan, such as those kept free, have none.
-    CHECK(after - before >= undated.days.size() - 2);
-    CHECK(after - before <= undated.days.size());
+    for (const layout::Hand hand : {layout::Hand::right, layout::Hand::left}) {
+      CAPTURE(name, hand == layout::Hand::left);
+      layout::Layout layout = composed::layout(name);
+      layout.hand = hand;
+      const Document with_lines = pages(undated, layout);
+      const std::size_t before = date_lines(pages(dated, layout), layout);
+      const std::size_t after = date_lines(with_lines, layout);
+      // Days that share a line of the plan, such as those kept free, have none.
+      CHECK(after - before >= undated.days.size() - 2);
+      CHECK(after - before <= undated.days.size());
+      CHECK(crossed(with_lines, layout) == std::vector<std::string>());
+    }
   }
 }
 

@@ -25,7 +25,7 @@ Latin, Greek and Cyrillic, and patterns for hyphenation.")
 # Libraries that are linked tell their packages themselves. Those that a run loads only when it needs them are asked for.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(depends ${main_packages})
-foreach(library "${LIBZIP_LIBRARY}" "${LIBQPDF_LIBRARY}")
+foreach(library "${LIBZIP_LIBRARY}" "${LIBQPDF_LIBRARY}" "${LIBQRENCODE_LIBRARY}")
   file(REAL_PATH "${library}" file)
   execute_process(COMMAND dpkg-query --search "${file}" OUTPUT_VARIABLE found COMMAND_ERROR_IS_FATAL ANY)
   string(REGEX REPLACE ":.*" "" package "${found}")
@@ -37,6 +37,7 @@ list(JOIN depends ", " CPACK_DEBIAN_PACKAGE_DEPENDS)
 # What recommends something itself is only suggested: hyphen-ru would bring LibreOffice.
 set(recommends)
 set(suggests bash-completion)
+list(REMOVE_ITEM further_packages ${main_packages})
 foreach(package IN LISTS further_packages)
   execute_process(COMMAND dpkg-query --show "--showformat=\${Recommends}" "${package}"
     OUTPUT_VARIABLE more COMMAND_ERROR_IS_FATAL ANY)

@@ -21,8 +21,8 @@ pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz harfbuzz-subset)
 find_package(ICU REQUIRED COMPONENTS i18n uc data)
 
 # None of these is linked: a run loads libzip when it writes a book, libqpdf when it reads a PDF, libqrencode when it draws
-# a QR code, under the names of the versions that the headers belong to. (libzip stands on OpenSSL; libqpdf's archive would bring GnuTLS into every run, which
-# prepares itself before main.)
+# a QR code, under the names of the versions that the headers belong to. (libzip stands on OpenSSL; libqpdf's archive
+# would bring GnuTLS into every run, which prepares itself before main.)
 foreach(library LIBZIP:zip:zip.h LIBQPDF:qpdf:qpdf/qpdf-c.h LIBQRENCODE:qrencode:qrencode.h)
   string(REPLACE ":" ";" library "${library}")
   list(GET library 0 variable)

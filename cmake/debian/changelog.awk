@@ -3,7 +3,7 @@
 #   awk -v newest=0.2.0 -v maintainer="Name <name@example.org>" -f changelog.awk CHANGELOG.md
 #
 # The first such version has to be `newest`. Sections without a version or a date, such as one of what is not
-# released yet, are passed over.
+# released yet, are passed over. Times of the day are made up.
 
 function fail(message) {
   print "CHANGELOG.md: " message > "/dev/stderr"
@@ -11,8 +11,8 @@ function fail(message) {
   exit 1
 }
 
-function rfc_date(date,    command, text) {
-  command = "date --utc --rfc-email --date='" date "'"
+function rfc_date(date, time,    command, text) {
+  command = "date --utc --rfc-email --date='" date " " time "'"
   if ((command | getline text) <= 0) fail("“" date "” is not a date")
   close(command)
   return text
@@ -53,7 +53,11 @@ function end_entry() {
   } else {
     print ""
   }
-  dated = rfc_date($3 " " $4 " " $5)
+  # Of two versions of a day, the older one has an earlier time.
+  on = $3 " " $4 " " $5
+  earlier = on == last ? earlier + 1 : 0
+  last = on
+  dated = rfc_date(on, sprintf("12:%02d", 59 - earlier))
   printf "pensum (%s) unstable; urgency=medium\n\n", version
   next
 }

@@ -76,7 +76,8 @@ void DayPieces::find_widest() {
     const Points date =
         canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
     widest_date_ = std::max(widest_date_, date);
-    if (day.can_wait()) widest_latest_ = std::max(widest_latest_, canvas_.line(latest(day), Type::small).width);
+    if (day.can_wait())
+      widest_latest_ = std::max(widest_latest_, canvas_.line(latest(day), Type::small).width);
   }
   for (const LessonIndex lesson : c_.plan.lessons) {
     widest_id_ = std::max(

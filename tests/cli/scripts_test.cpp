@@ -62,7 +62,9 @@ TEST_CASE("the package's changelog is made of CHANGELOG.md") {
       folder / "changes.md",
       "# Changes\n\nWhat users notice.\n\n## Next\n\n- Not yet.\n\n## 0.10.1, 1 March 2027\n\n"
       "- **Bold**: `pensum help`, and [a document](docs/a.md) that has so many words that it needs a second\n"
-      "  line.\n- Short;\n\n## 0.2.0, 26 November 2026\n\nA text.\n\n## 0.1.0\n\n- Without a date.\n");
+      "  line.\n- Short;\n\n## 0.2.0, 26 November 2026\n\nA text.\n\n## 0.1.9, 26 November 2026\n\n- The "
+      "same day.\n\n"
+      "## 0.1.0\n\n- Without a date.\n");
   const Outcome made = changelog("changes.md", "0.10.1");
   CHECK(made.status == 0);
   CHECK(made.err.empty());
@@ -70,9 +72,11 @@ TEST_CASE("the package's changelog is made of CHANGELOG.md") {
         "pensum (0.10.1) unstable; urgency=medium\n\n"
         "  * Bold: pensum help, and a document that has so many words that it needs a\n"
         "    second line.\n  * Short;\n\n"
-        " -- Ada Example <ada@example.org>  Mon, 01 Mar 2027 00:00:00 +0000\n\n"
+        " -- Ada Example <ada@example.org>  Mon, 01 Mar 2027 12:59:00 +0000\n\n"
         "pensum (0.2.0) unstable; urgency=medium\n\n  * A text.\n\n"
-        " -- Ada Example <ada@example.org>  Thu, 26 Nov 2026 00:00:00 +0000\n");
+        " -- Ada Example <ada@example.org>  Thu, 26 Nov 2026 12:59:00 +0000\n\n"
+        "pensum (0.1.9) unstable; urgency=medium\n\n  * The same day.\n\n"
+        " -- Ada Example <ada@example.org>  Thu, 26 Nov 2026 12:58:00 +0000\n");
   const Outcome old = changelog("changes.md", "0.10.2");
   CHECK(old.status == 1);
   CHECK(old.err == "CHANGELOG.md: the newest version is 0.10.1, and this is 0.10.2\n");

@@ -397,8 +397,8 @@ TEST_CASE("a calendar tells what its bars mean, and each day's link its load") {
   const Plan plan = two_weeks();
   const Document document = composed::compose(plan, composed::layout("a4")).document;
   const std::vector<std::string> texts = texts_of(document.pages.front());
-  CHECK(std::ranges::count(texts, "Minutes a day: lessons dark, reviews light; the bar’s outline is the budget.") ==
-        1);
+  CHECK(std::ranges::count(
+            texts, "Minutes a day: lessons dark, reviews light; the bar’s outline is the budget.") == 1);
   std::vector<std::string> spoken;
   for (const Operation& operation : document.pages.front().operations) {
     if (const auto* link = std::get_if<LinkArea>(&operation)) spoken.emplace_back(link->spoken.view());

@@ -117,7 +117,7 @@ class CatalogDraft {
   void begin(DraftHead&& head);
   /// Whether it was taken: there is a limit. Lessons that follow belong to it.
   bool add(DraftPath&& path);
-  bool add(DraftLesson&& lesson);
+  bool add(DraftLesson&& told);
 
   /// What a source finds itself.
   void error(Spot spot, std::string message, std::string hint);

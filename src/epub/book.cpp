@@ -412,12 +412,12 @@ bool is_done(const Book& book, std::size_t day) {
 
 std::string what_of(const Book& book, std::size_t index) {
   const StudyDay& day = book.plan().days[index];
-  const std::string what = !day.tasks.empty() ? day_lessons(book, day)
-                           : day.reviews.empty()
-                               ? day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_free{})
-                               : book.say(word::day_reviews{});
+  std::string what = !day.tasks.empty() ? day_lessons(book, day)
+                     : day.reviews.empty()
+                         ? day.buffer ? book.say(word::day_kept_free{}) : book.say(word::day_free{})
+                         : book.say(word::day_reviews{});
   if (day.total().count == 0) return what;
-  const std::string planned = book.say(word::facts{.first = what, .second = load_of_budget(book, day)});
+  std::string planned = book.say(word::facts{.first = what, .second = load_of_budget(book, day)});
   if (!book.is_over(index)) return planned;
   const std::string end =
       is_done(book, index) ? book.say(word::done_mark{}) : book.say(word::not_done_mark{});

@@ -219,7 +219,7 @@ std::string day_lessons(const Book& book, const StudyDay& day);
 std::string load_of_budget(const Book& book, const StudyDay& day);
 
 /// What is planned on a day: "lessons 1–3, 13 of 20 min"; and of one that is over whether all of it was done.
-std::string what_of(const Book& book, std::size_t day);
+std::string what_of(const Book& book, std::size_t index);
 
 /// Whether all that a day had was done.
 bool is_done(const Book& book, std::size_t day);

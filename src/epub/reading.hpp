@@ -14,7 +14,7 @@ namespace pensum::epub {
 std::string reading_id(const Lesson& lesson, const Task& task);
 
 /// Adds what a task of a day gives to read.
-void add_reading(const Book& book, pugi::xml_node parent, std::size_t day, std::size_t task);
+void add_reading(const Book& book, pugi::xml_node parent, std::size_t day, std::size_t index);
 
 /// The same in a file of its own, for a day with much to read.
 std::string reading_page(const Book& book, std::size_t day, std::size_t task);

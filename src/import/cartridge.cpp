@@ -401,7 +401,7 @@ class Package {
            {"%24WIKI_REFERENCE%24/pages/", "wiki_content/"}}};
       for (const auto& [name, folder] : folders) {
         if (!link.starts_with(name)) continue;
-        const std::string file = archive::resolved({}, link.substr(name.size()));
+        std::string file = archive::resolved({}, link.substr(name.size()));
         if (file.empty()) return file;
         const bool is_page = folder == "wiki_content/" && !file.ends_with(".html");
         return archive::resolved(base_, std::string(folder)) + "/" + file + (is_page ? ".html" : "");

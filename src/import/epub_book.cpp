@@ -190,7 +190,7 @@ class Book {
     const Result<ForeignXml> container = xml_of(container_name);
     if (!container) return std::unexpected(container.error());
     for (const pugi::xml_node file : descendants(container->root(), "rootfile")) {
-      const std::string name = archive::resolved("", attribute(file, "full-path"));
+      std::string name = archive::resolved("", attribute(file, "full-path"));
       if (!name.empty()) return name;
     }
     return failure("the book’s container.xml names no package", "ask for another copy of the book",

@@ -62,7 +62,9 @@ void TextGatherer::close(std::string_view element) {
     --hidden_;
     return;
   }
-  if (code_ > 0 && element == "pre" && (code_ -= 1) == 0) {
+  const bool ends_code = code_ > 0 && element == "pre";
+  if (ends_code) --code_;
+  if (ends_code && code_ == 0) {
     gathered_.effort.code_lines += lines_with_text(std::exchange(code_text_, {}));
   }
   if (is_heading(element)) end_heading();

@@ -182,7 +182,7 @@ class Gathering {
 
   /// A duration has its own place, and may change without the lesson being another.
   static std::string title_of(const Node& node) {
-    const std::string title = one_line(node.title);
+    std::string title = one_line(node.title);
     if (!node.effort.said_seconds) return title;
     return std::string(without_duration(title, *node.effort.said_seconds));
   }

@@ -274,9 +274,9 @@ class Blocks {
     const std::string line(trimmed(lines_[i]));
     std::optional<std::size_t> last;
     if (depth < deepest) {
-      if (line.starts_with("!!! ") || line.starts_with("??? ") || line.starts_with("???+ ")) {
-        last = indented(i, end, depth);
-      } else if (line.starts_with("=== \"") || line.starts_with("=== '")) {
+      constexpr std::string_view begin_indented[] = {"!!! ", "??? ", "???+ ", "=== \"", "=== '"};
+      if (std::ranges::any_of(begin_indented,
+                              [&](std::string_view each) { return line.starts_with(each); })) {
         last = indented(i, end, depth);
       } else if (line.starts_with("///")) {
         last = slashes(i, end, depth);

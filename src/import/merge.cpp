@@ -58,7 +58,6 @@ std::string value_of(const Lesson& lesson, Value value) {
     case Value::url:
       return shown(lesson.url);
     case Value::time:
-      break;
     case Value::rest:
       break;
     case Value::text:
@@ -99,7 +98,7 @@ class Merging {
       if (at_[i]) update(i, *at_[i]);
     }
     look_for_gone();
-    for (std::size_t path = 0; path < now_.catalog.paths.size(); ++path) add_new(now_.catalog.paths[path]);
+    for (const auto& path : now_.catalog.paths) add_new(path);
     merged_.bytes = apply(bytes_, std::move(edits_));
     // Edits by hand and news may not go together.
     if (Result<Catalog> fine = read_catalog(merged_.bytes, file + " as updated"); !fine)

@@ -100,7 +100,7 @@ RichText reason_in(pugi::xml_node problem) {
 
 // A problem with a program may have its question in it.
 RichText question_of(pugi::xml_node response, pugi::xml_node problem, bool is_only_one) {
-  const RichText label = text_in(child(response, "label"));
+  RichText label = text_in(child(response, "label"));
   if (!label.empty() || !descendants(problem, "script").empty()) return label;
   return text_in(is_only_one ? problem : response);
 }

@@ -450,7 +450,7 @@ void ReadingMaker::unwrap(Frame& table) {
   }
 }
 
-void ReadingMaker::begin_note(std::string key) {
+void ReadingMaker::begin_note(const std::string& key) {
   end_paragraph();
   push({.kind = Frame::Kind::note, .key = clean(key)});
 }

@@ -51,7 +51,7 @@ class ReadingMaker {
   void end_cell();
 
   /// What comes until `end_note` is the footnote that `key` calls.
-  void begin_note(std::string key);
+  void begin_note(const std::string& key);
   void end_note();
 
   /// A place of the source begins.

@@ -40,6 +40,6 @@ RichText short_text_of_xml(pugi::xml_node element, CodeLines lines = CodeLines::
 RichText short_text_of_markdown(std::string_view text, CodeLines lines = CodeLines::kept);
 
 /// Plain text, in which `code` may be written between backticks.
-RichText text_with_backticks(std::string_view text);
+RichText text_with_backticks(std::string_view written);
 
 }  // namespace pensum::importing

@@ -155,7 +155,7 @@ class WeekTable {
     const Date to = c_.plan.deadline;
     if (c_.plan.undated) return date_range(c_.language, c_.dates.day(from), c_.dates.day(to));
     const std::string first = c_.language.month_year(year_of(from), month_number(from));
-    const std::string last = c_.language.month_year(year_of(to), month_number(to));
+    std::string last = c_.language.month_year(year_of(to), month_number(to));
     if (first == last) return last;
     if (year_of(from) != year_of(to)) return date_range(c_.language, first, last);
     return c_.language.year_first()

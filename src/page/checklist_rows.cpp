@@ -214,7 +214,7 @@ void ChecklistRows::add_day(std::size_t day) {
   if (row.height <= layout_.content_height()) {
     rows.push_back(std::move(row));
   } else {
-    add_pieces(std::move(row));
+    add_pieces(row);
   }
 }
 

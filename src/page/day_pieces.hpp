@@ -135,7 +135,7 @@ class DayPieces {
   /// for.
   std::string facts_beside(std::size_t day) const { return facts_of(day)[facts_]; }
   /// What is in a line of its own below that; may be empty.
-  std::string facts_below(std::size_t day) const;
+  std::string facts_below(std::size_t index) const;
 
   /// The room that the arrow before “from 26 Nov” takes.
   Points moved_arrow() const { return layout_.small * 3 / 2; }
@@ -167,7 +167,7 @@ class DayPieces {
   void find_widest();
   void find_facts();
   Points date_line() const;
-  std::array<std::string, 4> facts_of(std::size_t day) const;
+  std::array<std::string, 4> facts_of(std::size_t index) const;
   void find_progress();
   bool have_notes() const;
   Points room_to_write(const DayPiece& piece) const;

@@ -85,7 +85,7 @@ class LoadChart {
     } else if (most_ < widest_ || !even_budget_) {
       line = even_budget_ ? Caption::Line::even : Caption::Line::uneven;
     }
-    const std::string caption =
+    std::string caption =
         c_.language.say(Caption{.spans = spans(),
                                 .loads = least_ == most_ ? Caption::Loads::same : Caption::Loads::other,
                                 .most = c_.language.duration(most_),
@@ -97,10 +97,10 @@ class LoadChart {
   }
 
   std::string alternative() const {
-    const std::string loads = c_.language.say(word::chart_text{.spans = spans(),
-                                                               .least = c_.language.duration(least_),
-                                                               .most = c_.language.duration(most_),
-                                                               .budget = c_.language.duration(widest_)});
+    std::string loads = c_.language.say(word::chart_text{.spans = spans(),
+                                                         .least = c_.language.duration(least_),
+                                                         .most = c_.language.duration(most_),
+                                                         .budget = c_.language.duration(widest_)});
     if (c_.plan.review_load.count == 0) return loads;
     const std::string in_all = c_.language.say(word::chart_text_reviews{
         .lessons = c_.language.duration(c_.plan.load), .reviews = c_.language.duration(c_.plan.review_load)});

@@ -177,7 +177,7 @@ std::optional<Date> counted_day(std::string_view text) {
 
 /// What is wrong with a date that has the right form, or what the form is.
 std::string date_hint(std::string_view text) {
-  const std::string form = "write a date as YYYY-MM-DD, such as 2026-12-07";
+  std::string form = "write a date as YYYY-MM-DD, such as 2026-12-07";
   if (const auto day = counted_day(text)) {
     return fmt::format("as a spreadsheet counts days it is {}: give the cell the format of a date",
                        to_iso(*day));

@@ -19,7 +19,6 @@ namespace pensum::roster {
 namespace {
 
 using table::advance;
-using table::column_letters;
 using table::Dialect;
 using table::Fault;
 using table::Position;

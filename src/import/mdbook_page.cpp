@@ -12,7 +12,6 @@ namespace pensum::importing {
 namespace {
 
 constexpr int deepest = 10;  // files in files, as mdBook has it
-constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
 bool is_of_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
@@ -116,7 +115,7 @@ MdbookPages::MdbookPages(const archive::FileTree& tree, std::string_view setting
     : tree_(tree), has_rules_(settings.contains("[preprocessor.spec]")) {}
 
 std::string MdbookPages::read(std::string_view text, const std::string& file) {
-  room_ = most_bytes;
+  put_in_.begin_page();
   const std::string whole = without_calls(with_files(text, file, 0));
   return has_rules_ ? without_rules(whole) : whole;
 }
@@ -154,14 +153,13 @@ std::string MdbookPages::filled(std::string_view said, const std::string& file, 
   const std::string source = archive::resolved(file, name.substr(0, colon));
   const auto bytes =
       !source.empty() && tree_.has(source) ? tree_.read(source) : Result<std::string>(failure(""));
-  if (!bytes) {
+  if (!bytes || !put_in_.may_read(bytes->size())) {
     ++missing_;
     return {};
   }
   std::string part = part_of_file(*bytes, name.substr(std::min(colon + 1, name.size())));
   if (depth < deepest) part = with_files(part, source, depth + 1);
-  if (part.size() > room_) return {};
-  room_ -= part.size();
+  if (!put_in_.may_put(part.size())) return {};
   return is_program ? fmt::format("~~~~~~~~ rust\n{}\n~~~~~~~~", part) : part;
 }
 

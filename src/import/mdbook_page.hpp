@@ -2,6 +2,7 @@
 #pragma once
 
 #include "archive/file_tree.hpp"
+#include "import/put_in.hpp"
 
 #include <cstddef>
 #include <string>
@@ -18,7 +19,7 @@ class MdbookPages {
   /// Without what it cannot, and what programs of the book's own would put in.
   std::string read(std::string_view text, const std::string& file);
 
-  /// Files that were to be put in, and are not in the tree.
+  /// Files that were to be put in, and are not in the tree or too many.
   std::size_t missing() const { return missing_; }
 
  private:
@@ -27,7 +28,7 @@ class MdbookPages {
 
   const archive::FileTree& tree_;
   bool has_rules_ = false;  ///< whether “r[name]” names rules
-  std::size_t room_ = 0;    ///< bytes that may still be put into the page
+  PutIn put_in_;
   std::size_t missing_ = 0;
 };
 

@@ -12,7 +12,6 @@ namespace pensum::importing {
 namespace {
 
 constexpr int deepest = 5;  // files in files
-constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
 std::string unquoted(std::string_view text) {
   std::string plain = one_line(text);
@@ -56,7 +55,7 @@ std::string part_of(std::string_view bytes, std::string_view from, std::string_v
 }  // namespace
 
 std::string Snippets::read(std::string_view text, const std::string& file) {
-  room_ = most_bytes;
+  put_in_.begin_page();
   return text.contains("--8<--") || text.contains("{!") ? with_files(text, file, 0) : std::string(text);
 }
 
@@ -82,7 +81,7 @@ std::string Snippets::with_files(std::string_view text, const std::string& file,
     const std::string_view part = std::string_view(name).substr(std::min(colon + 1, name.size()));
     const std::string source = found(std::string_view(name).substr(0, colon), file);
     const auto bytes = source.empty() ? Result<std::string>(failure("")) : tree_.read(source);
-    if (!bytes) {
+    if (!bytes || !put_in_.may_read(bytes->size())) {
       ++missing_;
       return;
     }
@@ -90,8 +89,7 @@ std::string Snippets::with_files(std::string_view text, const std::string& file,
     std::string put_in =
         part_of(*bytes, part.substr(0, between), part.substr(std::min(between + 1, part.size())));
     if (depth < deepest) put_in = with_files(put_in, source, depth + 1);
-    if (put_in.size() > room_) return;
-    room_ -= put_in.size();
+    if (!put_in_.may_put(put_in.size())) return;
     const std::string indent(std::min(line.find_first_not_of(' '), line.size()), ' ');
     for_each_line(put_in, [&](std::string_view each) {
       whole += (each.empty() ? "" : indent) + std::string(each) + '\n';

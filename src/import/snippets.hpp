@@ -2,6 +2,7 @@
 #pragma once
 
 #include "archive/file_tree.hpp"
+#include "import/put_in.hpp"
 
 #include <cstddef>
 #include <string>
@@ -21,7 +22,7 @@ class Snippets {
   /// “{!code/a.py!}”, each in a line of its own and as far in as this line. Without what cannot be put in.
   std::string read(std::string_view text, const std::string& file);
 
-  /// Files that were to be put in, and are not in the tree.
+  /// Files that were to be put in, and are not in the tree or too many.
   std::size_t missing() const { return missing_; }
 
  private:
@@ -30,7 +31,7 @@ class Snippets {
 
   const archive::FileTree& tree_;
   std::vector<std::string> folders_;
-  std::size_t room_ = 0;  ///< bytes that may still be put into the page
+  PutIn put_in_;
   std::size_t missing_ = 0;
 };
 

@@ -241,6 +241,19 @@ TEST_CASE("mdBook hides lines and puts in files", "[reading]") {
                    .reading) == "<pre lang=\"rust\">let x;\n#[y]</pre>\n");
 }
 
+TEST_CASE("files of mdBook that put in one another many times over come to an end", "[reading]") {
+  archive::NamedBytes all{{"f10", ""}};
+  for (int i = 0; i < 10; ++i) {
+    std::string text;
+    for (int times = 0; times < 12; ++times) text += "{{#include f" + std::to_string(i + 1) + "}}";
+    all.emplace_back("f" + std::to_string(i), text);
+  }
+  const Input files = zip_input(std::move(all));
+  MdbookPages book(*files.tree, {});
+  CHECK(book.read("{{#include f0}}", "a.md").size() < 100);
+  CHECK(book.missing() > 0);
+}
+
 TEST_CASE("a file of headings gets a text for each of its lessons", "[reading]") {
   const std::string text =
       "# Course\n\n## Basics\n\nAbove.\n\n### Case\n\nThe *case*, see [below](#line).\n\n### Line\n\nA "

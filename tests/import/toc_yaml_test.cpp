@@ -212,3 +212,16 @@ TEST_CASE("pages of MkDocs put in files, from their folder, that of all pages or
   CHECK(outlined(read) ==
         "S\n- D 4w key=d.md\n- A\n  - B 78w 13c key=a/b.md\nleft out: 6 included files that are missing\n");
 }
+
+TEST_CASE("files of MkDocs that put in one another many times over come to an end") {
+  archive::NamedBytes all{{"mkdocs.yml", "site_name: S\n"}, {"f5", "x\n"}};
+  for (int i = 0; i < 5; ++i) {
+    std::string text;
+    for (int times = 0; times < 40; ++times) text += "{! f" + std::to_string(i + 1) + " !}\n";
+    all.emplace_back("f" + std::to_string(i), text);
+  }
+  const Input input = file_input(all, "mkdocs.yml");
+  Snippets snippets(*input.tree, {""});
+  CHECK(snippets.read("{! f0 !}\n", "a.md").size() < 1'000'000);
+  CHECK(snippets.missing() > 0);
+}

@@ -10,7 +10,7 @@
 #include "press/in_hand.hpp"
 #include "press/kinds.hpp"
 #include "request/roster_columns.hpp"
-#include "request/values.hpp"
+#include "request/value_parts.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <fmt/format.h>
@@ -224,12 +224,12 @@ class Completion {
     const Date today = world_.today();
     for (int i = 0; i < offered; ++i) {
       const Date date = today + days{i};
-      offer(to_iso(date), i == 0 ? "today" : weekday_name(Weekday{date}));
+      offer(to_iso(date), i == 0 ? "today" : value::weekday_name(Weekday{date}));
     }
   }
   void weekdays() {
     for (unsigned day = 0; day < 7; ++day)
-      offer(std::string(weekday_name(Weekday{std::chrono::Monday} + days{day})), "");
+      offer(std::string(value::weekday_name(Weekday{std::chrono::Monday} + days{day})), "");
   }
   void budgets() {
     weekdays();

@@ -4,7 +4,7 @@
 #include "app/outputs.hpp"
 #include "app/plan_options.hpp"
 #include "request/plan_request.hpp"
-#include "request/values.hpp"
+#include "request/dates.hpp"
 #include "request/wording.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "press/rendering.hpp"
 
-#include "request/values.hpp"
+#include "request/dates.hpp"
 #include "shelf/layouts.hpp"
 
 namespace pensum::press {

@@ -2,6 +2,8 @@
 
 #include "base/date.hpp"
 #include "layout/sections.hpp"
+#include "request/value_parts.hpp"
+#include "request/values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,7 +42,7 @@ std::string number(const std::optional<Minutes>& minutes) {
 std::string start_of(const Request& request) {
   if (!request.undated) return to_iso(request.start);
   const bool by_weekday = std::ranges::any_of(request.weekday, [](const auto& m) { return m.has_value(); });
-  return by_weekday || request.first_weekday ? std::string(weekday_name(Weekday{request.start}))
+  return by_weekday || request.first_weekday ? std::string(value::weekday_name(Weekday{request.start}))
                                              : std::string();
 }
 
@@ -210,8 +212,9 @@ constexpr std::array rows{
                  return put(week_start_value(text), asked.request.first_weekday);
                },
                [](const Asked& asked) {
-                 return asked.request.first_weekday ? std::string(weekday_name(*asked.request.first_weekday))
-                                                    : std::string();
+                 return asked.request.first_weekday
+                            ? std::string(value::weekday_name(*asked.request.first_weekday))
+                            : std::string();
                }},
     SettingRow{
         "undated", 0, "", "days by number, “Day 3”, and no dates: for a class that starts when it likes",  //

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "request/dates.hpp"
 #include "request/plan_request.hpp"
-#include "request/values.hpp"
 
 #include <cstdint>
 #include <span>

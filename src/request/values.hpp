@@ -8,30 +8,16 @@
 #include "calendar/entry_settings.hpp"
 #include "layout/layout.hpp"
 #include "plan/request.hpp"
+#include "request/dates.hpp"
 
 #include <array>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace pensum {
-
-/// What dates in words count from. Without a day none are read.
-struct DayZero {
-  std::function<Date()> today{};  ///< asked only for a date in words
-  std::optional<Date> from{};     ///< what +2w counts from; by default today
-};
-
-/// YYYY-MM-DD; months and days may have one digit, and the sign between them may be a slash. Or DD.MM.YYYY,
-/// as spreadsheets write it. Or in words: “today”, “tomorrow”, “yesterday”, “+10d” and “+2w”.
-Result<Date> date_value(std::string_view text, const DayZero& zero = {});
-
-/// When a plan starts: a date, or “mon” for the next Monday, which may be today.
-Result<Date> start_value(std::string_view text, const DayZero& zero = {});
 
 /// A daily budget: 1 to 1440 minutes, as “90”, “90 min”, “2h” or “1h30”.
 Result<Minutes> minutes_value(std::string_view text);
@@ -40,12 +26,6 @@ Result<Minutes> minutes_value(std::string_view text);
 /// English, in full or short, ISO 8601's numbers from 1 for Monday to 7 for Sunday, or the groups
 /// "weekdays" (Monday to Friday) and "weekend".
 Result<void> add_weekdays(std::string_view text, std::array<std::optional<Minutes>, 7>& weekdays);
-
-/// "2026-12-01,2026-12-05..2026-12-07": adds ranges to `ranges`.
-Result<void> add_dates_off(std::string_view text, std::vector<DateRange>& ranges, const DayZero& zero = {});
-
-/// "2026-12-06=45,2026-12-08=20": adds single-date budgets of 0 to 1440. A later one wins.
-Result<void> add_dates_on(std::string_view text, std::map<Date, Minutes>& on, const DayZero& zero = {});
 
 /// "1..6,9": adds lessons in catalog order.
 Result<void> add_lessons(std::string_view text, LessonList& lessons);
@@ -106,13 +86,6 @@ Result<std::string> language_value(std::string_view text);
 /// The texts that are read as these values: parts with commas between them; empty for what is not given, and
 /// for the default reviews.
 std::string text_of_weekdays(const std::array<std::optional<Minutes>, 7>& weekdays);
-std::string text_of_dates_off(const std::vector<DateRange>& ranges);
-std::string text_of_dates_on(const std::map<Date, Minutes>& on);
-/// The same for a plan without dates that begins on `start`, as days after it: “+5d”. What no plan from that
-/// day on can have is left out.
-std::string text_of_dates_off(const std::vector<DateRange>& ranges, Date start);
-std::string text_of_dates_on(const std::map<Date, Minutes>& on, Date start);
-std::string text_of_days_after(Date start, Date date);
 std::string text_of_lessons(const LessonList& lessons);
 std::string text_of_done(const std::vector<DoneLessons>& lessons);
 std::string text_of_begun(const std::vector<BegunLesson>& begun);
@@ -122,10 +95,5 @@ std::string text_of_list(const std::vector<std::string>& parts);
 std::string text_of_start_times(const calendar::StartTimes& times);
 std::string text_of_reminder(const std::optional<calendar::Reminder>& reminder);
 std::string text_of_entries(calendar::Entries entries);
-/// “mon” for 0.
-std::string_view weekday_name(Weekday weekday);
-
-/// The document's date from SOURCE_DATE_EPOCH: seconds since 1970, UTC.
-Result<Date> source_date(std::string_view text);
 
 }  // namespace pensum

@@ -94,10 +94,10 @@ Book::Book(const Plan& plan, const Plan& left, const Language& language, const O
       course_{plan.catalog->language, plan.catalog->language == plan.language
                                           ? language.direction()
                                           : Language(plan.catalog->language).direction()},
-      reader_{language.tag(), language.direction()},
       own_(same_language(language.words_tag(), course_.language)
                ? course_
                : Tongue{language.words_tag(), direction_of(language.words_tag())}),
+      of_dates_(plan.undated ? own_ : Tongue{language.tag(), language.direction()}),
       title_(titled()),
       digits_(std::max<std::size_t>(2, std::to_string(plan.days.size()).size())),
       day_of_(plan.catalog->lessons.size()),
@@ -212,7 +212,7 @@ std::string Book::numbered(std::string_view prefix, std::size_t day) const {
 
 Xhtml Book::file(std::string_view title) const { return file(title, own_); }
 
-Xhtml Book::dated_file(std::string_view title) const { return file(title, plan_.undated ? own_ : reader_); }
+Xhtml Book::dated_file(std::string_view title) const { return file(title, of_dates_); }
 
 Xhtml Book::titled_file(std::string_view title) const { return file(title, course_); }
 
@@ -240,11 +240,9 @@ std::string Book::file_of(const PlanPlace& place) const {
 
 pugi::xml_node Book::in_own_words(pugi::xml_node node) const { return in(node, own_, course_); }
 
-pugi::xml_node Book::in_own_words_of_calendar(pugi::xml_node node) const { return in(node, own_, reader_); }
+pugi::xml_node Book::in_own_words_of_calendar(pugi::xml_node node) const { return in(node, own_, of_dates_); }
 
-pugi::xml_node Book::in_readers_language(pugi::xml_node node) const {
-  return in(node, plan_.undated ? own_ : reader_, course_);
-}
+pugi::xml_node Book::in_readers_language(pugi::xml_node node) const { return in(node, of_dates_, course_); }
 
 pugi::xml_node Book::own_words_in(pugi::xml_node line) const {
   return own_.language == course_.language ? line : in_own_words(add(line, "span"));
@@ -284,8 +282,7 @@ void Book::add_number(pugi::xml_node parent, std::string_view number) const {
 }
 
 pugi::xml_node Book::in_date(pugi::xml_node node, const Tongue& among) const {
-  // “Day 3” is in the book's own words.
-  return in(set(node, "class", "date"), plan_.undated ? own_ : reader_, among);
+  return in(set(node, "class", "date"), of_dates_, among);
 }
 
 pugi::xml_node Book::in(pugi::xml_node node, const Tongue& tongue, const Tongue& among) {

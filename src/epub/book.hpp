@@ -193,9 +193,9 @@ class Book {
   bool own_style_;
   bool has_cover_;
   Dates dates_;
-  Tongue course_;  ///< the catalog's
-  Tongue reader_;
-  Tongue own_;  ///< of the program's words; the catalog's where that is the same language
+  Tongue course_;    ///< the catalog's
+  Tongue own_;       ///< of the program's words; the catalog's where that is the same language
+  Tongue of_dates_;  ///< the reader's; “Day 3” is in the program's words
   std::string title_;
   std::size_t digits_;                              ///< of the last day's number
   std::vector<std::optional<std::size_t>> day_of_;  ///< by lesson of the catalog

@@ -132,7 +132,7 @@ class Calendar {
   // Only elements inside a line: MuPDF puts blocks in a table on top of each other.
   void add_date(pugi::xml_node cell, Date date) {
     const Plan& plan = book_.plan();
-    const bool deadline = !plan.undated && date == plan.deadline;
+    const bool deadline = plan.marks_deadline(date);
     const std::optional<std::size_t> day = find_day(plan, date);
     if (day) return add_study_day(cell, *day, deadline);
     const bool off = date >= plan.start && date <= plan.deadline;

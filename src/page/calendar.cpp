@@ -235,7 +235,7 @@ class WeekTable {
     } else {
       draw_study_day(cell, *day, number, x, top);
     }
-    if (marks_deadline_ && date == c_.plan.deadline) draw_deadline(cell, x, column);
+    if (c_.plan.marks_deadline(date)) draw_deadline(cell, x, column);
   }
 
   /// The words for each day, by one rule for all, so that the cells look alike.
@@ -467,7 +467,7 @@ class MonthTable {
                    canvas_.line(number, Type::small));
       if (c_.plan.undated) return;
       if (off) draw_off(x, text_top + canvas_.leading(Type::small));
-      if (date == c_.plan.deadline) draw_deadline(x, y);
+      if (c_.plan.marks_deadline(date)) draw_deadline(x, y);
       return;
     }
     const StudyDay& study = c_.plan.days[*day];
@@ -479,7 +479,7 @@ class MonthTable {
     if (c_.days_in) {
       canvas_.link(link, {x, y, width_ / 7, row_height_}, c_.day_places[*day], spoken_day(c_, study));
     }
-    if (!c_.plan.undated && date == c_.plan.deadline) draw_deadline(x, y);
+    if (c_.plan.marks_deadline(date)) draw_deadline(x, y);
   }
 
   /// Where a study day has its bar, a day off has a dash.

@@ -139,11 +139,11 @@ std::size_t ChecklistRows::pages() const {
 
 /// Beside the date where that is written by hand, with the gap before it.
 Points ChecklistRows::date_line() const {
-  return c_.plan.undated ? Points::mm(15) + layout_.body / 2 : Points{};
+  return c_.plan.undated ? usual_date_line + layout_.body / 2 : Points{};
 }
 
 bool ChecklistRows::is_deadline(const ChecklistRow& row) const {
-  return !c_.plan.undated && row.dates.last == c_.plan.deadline;
+  return c_.plan.marks_deadline(row.dates.last);
 }
 
 std::string ChecklistRows::dates_of(const ChecklistRow& row) const {

@@ -222,8 +222,8 @@ void draw_writing_lines(Composition& c, Points left, Points top, Points width, P
 
 void draw_date_line(Composition& c, Points left, Points right, Points baseline) {
   if (!c.plan.undated) return;
-  const Points width = std::min(right - left, Points::mm(25));
-  if (width < Points::mm(10)) return;
+  const Points width = std::min(right - left, longest_date_line);
+  if (width < shortest_date_line) return;
   const Layout& layout = c.canvas.layout();
   c.canvas.horizontal_rule(left, baseline + layout.rule, width, layout.hairline, layout.secondary);
 }

@@ -222,6 +222,11 @@ void set_blocks(Composition& composition, std::span<const DrawnBlock> blocks);
 /// Lines to write on, `writing_line` apart, in `height` from `top` on.
 void draw_writing_lines(Composition& composition, Points left, Points top, Points width, Points height);
 
+/// What a line to write a date on takes where there is room, what other things leave for it, and the least.
+inline constexpr Points longest_date_line = Points::mm(25);
+inline constexpr Points usual_date_line = Points::mm(15);
+inline constexpr Points shortest_date_line = Points::mm(10);
+
 /// In a plan without dates: a line to write the date on by hand, on `baseline` from `left` up to `right`, or
 /// as long as a date needs; none where there is too little room.
 void draw_date_line(Composition& composition, Points left, Points right, Points baseline);

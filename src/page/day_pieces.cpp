@@ -95,7 +95,7 @@ void DayPieces::find_widest() {
 
 /// What a line to write the date on takes, beside which facts are left out first.
 Points DayPieces::date_line() const {
-  return c_.plan.undated ? Points::mm(15) + layout_.body.scaled(3, 2) : Points{};
+  return c_.plan.undated ? usual_date_line + layout_.body.scaled(3, 2) : Points{};
 }
 
 void DayPieces::find_facts() {

@@ -138,7 +138,7 @@ class Weeks {
       lists_[index] = artifact;
     }
     draw_head(piece, column, index, x, rule);
-    if (!c_.plan.undated && column.date == c_.plan.deadline) draw_deadline(index, rule, bottom);
+    if (c_.plan.marks_deadline(column.date)) draw_deadline(index, rule, bottom);
     Points y = rule + weeks_.head_height();
     for (std::size_t i = piece.first[index]; i < piece.last[index]; ++i) {
       draw_atom(column, column.atoms[i], index, x, y);

@@ -124,6 +124,9 @@ struct Plan {
   std::vector<Missable> cushion;         ///< for 1, 2, … days, at most `most_missable`; may be empty
   std::optional<Weekday> first_weekday;  ///< of calendars; nothing: as the language has it
   bool undated = false;                  ///< its dates are not real: days are called by number (undated.hpp)
+
+  /// Whether a calendar marks `date` as the deadline: without dates the last day is like the others.
+  bool marks_deadline(Date date) const { return !undated && date == deadline; }
 };
 
 /// The plan in hand, and what of it stays where it has to be planned again (past.hpp).

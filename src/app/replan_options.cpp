@@ -3,8 +3,8 @@
 #include "app/inputs.hpp"
 #include "app/outputs.hpp"
 #include "app/plan_options.hpp"
-#include "request/plan_request.hpp"
 #include "request/dates.hpp"
+#include "request/plan_request.hpp"
 #include "request/wording.hpp"
 
 #include <fmt/format.h>

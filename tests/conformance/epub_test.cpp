@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -217,6 +218,31 @@ TEST_CASE("A reader in a browser shows every page of a book whole, also dark and
     CHECK(reading["links"] > 100);
     CHECK(reading["lost"] == json::array());
   }
+}
+
+TEST_CASE("MuPDF, which knows little of styles, keeps lines of code as they are and in their order") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> lines{"package main",
+                                       "import (",
+                                       "\"fmt\"",
+                                       "\"os\" // this line is longer than most screens are wide",
+                                       ")",
+                                       "func main() { fmt.Println(os.Args) }"};
+  std::string code;
+  for (const std::string& line : lines) code += line + "\n";
+  write(folder / "code.xml",
+        "<catalog id=\"code\" lang=\"en\"><title>Code</title><path id=\"p\"><title>P</title>"
+        "<lesson id=\"1\" minutes=\"5\"><title>One</title><reading><p>Above.</p><pre lang=\"go\">" +
+            code + "</pre><p>Below.</p></reading></lesson></path></catalog>");
+  const std::string book = (folder / "book.epub").string();
+  const Outcome made = run_pensum({"build", (folder / "code.xml").string(), "-s", "2026-11-24", "-o", book});
+  CAPTURE(made.err);
+  REQUIRE(made.status == 0);
+  std::istringstream seen(tool({"mutool", "draw", "-q", "-F", "text", book}).out);
+  std::vector<std::string> all;
+  for (std::string line; std::getline(seen, line);) all.push_back(line);
+  CAPTURE(all);
+  CHECK(std::ranges::search(all, lines).size() == lines.size());
 }
 
 TEST_CASE("Text of two directions is seen in its order, each in its own") {

@@ -1,6 +1,7 @@
 # Every library that pensum stands on, as an imported target.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(fmt REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(cxxopts REQUIRED)
@@ -36,7 +37,7 @@ foreach(library LIBZIP:zip:zip.h LIBQPDF:qpdf:qpdf/qpdf-c.h LIBQRENCODE:qrencode
 endforeach()
 
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
-# in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml,
+# in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml, zlib,
 # libcsv, libcmark-gfm, libdeflate, libical, libjpeg, Nettle and xxHash; libpng comes with libharu in any case.
 if(PENSUM_STATIC)
   foreach(part i18n uc data)
@@ -53,6 +54,8 @@ if(PENSUM_STATIC)
   set_property(TARGET PkgConfig::libxxhash PROPERTY INTERFACE_LINK_LIBRARIES "${LIBXXHASH_ARCHIVE}")
   find_library(NETTLE_ARCHIVE libnettle.a REQUIRED)
   set_property(TARGET PkgConfig::nettle PROPERTY INTERFACE_LINK_LIBRARIES "${NETTLE_ARCHIVE}")
+  find_library(ZLIB_ARCHIVE libz.a REQUIRED)
+  set_target_properties(ZLIB::ZLIB PROPERTIES IMPORTED_LOCATION "${ZLIB_ARCHIVE}" IMPORTED_LOCATION_RELEASE "${ZLIB_ARCHIVE}")
   find_library(LIBJPEG_ARCHIVE libjpeg.a REQUIRED)
   set_property(TARGET PkgConfig::libjpeg PROPERTY INTERFACE_LINK_LIBRARIES "${LIBJPEG_ARCHIVE}")
   # What only some imports need is in the program, but touched by no other run.
@@ -62,12 +65,12 @@ if(PENSUM_STATIC)
     find_library(${CMAKE_MATCH_1}_ARCHIVE lib${CMAKE_MATCH_2}.a REQUIRED)
     set_property(TARGET ${target} PROPERTY INTERFACE_LINK_LIBRARIES "${${CMAKE_MATCH_1}_ARCHIVE}")
   endforeach()
-  # libarchive's zip files may be packed and encrypted in many ways; zlib comes with libpng in any case.
+  # libarchive's zip files may be packed and encrypted in many ways.
   foreach(part lzma bz2 zstd nettle)
     find_library(${part}_ARCHIVE lib${part}.a REQUIRED)
     set_property(TARGET PkgConfig::libarchive APPEND PROPERTY INTERFACE_LINK_LIBRARIES "${${part}_ARCHIVE}")
   endforeach()
-  set_property(TARGET PkgConfig::libarchive APPEND PROPERTY INTERFACE_LINK_LIBRARIES z)
+  set_property(TARGET PkgConfig::libarchive APPEND PROPERTY INTERFACE_LINK_LIBRARIES ZLIB::ZLIB)
   set_property(TARGET PkgConfig::sqlite3 APPEND PROPERTY INTERFACE_LINK_LIBRARIES ${CMAKE_DL_LIBS} m)
   set(pugixml pugixml::static)
   add_library(fmt_archive STATIC cmake/fmt.cpp)

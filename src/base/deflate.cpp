@@ -1,11 +1,15 @@
 #include "base/deflate.hpp"
 
 #include <libdeflate.h>
+#include <zlib.h>
 
 #include <algorithm>
 
 namespace pensum {
 namespace {
+
+/// Of no bytes.
+constexpr std::string_view empty_stream("\3\0", 2);
 
 template <auto bound, auto compress>
 std::optional<std::string> packed(libdeflate_compressor* compressor, std::string_view bytes) {
@@ -42,6 +46,10 @@ void Deflater::Free::operator()(libdeflate_compressor* compressor) const {
   libdeflate_free_compressor(compressor);
 }
 
+void Deflater::Free::operator()(libdeflate_decompressor* decompressor) const {
+  libdeflate_free_decompressor(decompressor);
+}
+
 bool Deflater::ready() {
   if (!compressor_) compressor_.reset(libdeflate_alloc_compressor(level_));
   return compressor_ != nullptr;
@@ -57,6 +65,35 @@ std::optional<std::string> Deflater::bare(std::string_view bytes) {
   return packed<libdeflate_deflate_compress_bound, libdeflate_deflate_compress>(compressor_.get(), bytes);
 }
 
+std::optional<std::string> Deflater::unended(std::string_view bytes) {
+  std::optional<std::string> stream = bare(bytes);
+  if (!stream) return std::nullopt;
+  // A block's first bit says whether it is the last.
+  char& first = stream->front();
+  if ((static_cast<unsigned char>(first) & 1U) == 0) {
+    std::optional<std::string> half = unended(bytes.substr(0, bytes.size() / 2));
+    const std::optional<std::string> other = unended(bytes.substr(bytes.size() / 2));
+    if (!half || !other) return std::nullopt;
+    return *half + *other;
+  }
+  first = static_cast<char>(static_cast<unsigned char>(first) & ~1U);
+  // Then comes an empty block of bytes as they are: three bits of zero, and its length from the next whole
+  // byte on. The bits may have room in the last byte, which ends with zeros; the stream can be read if they
+  // have.
+  constexpr std::string_view no_bytes("\0\0\xFF\xFF", 4);
+  if (!gives(*stream + std::string(no_bytes) + std::string(empty_stream), bytes)) *stream += '\0';
+  return stream->append(no_bytes);
+}
+
+bool Deflater::gives(std::string_view stream, std::string_view bytes) {
+  if (!decompressor_) decompressor_.reset(libdeflate_alloc_decompressor());
+  if (!decompressor_) return false;
+  std::string room(bytes.size(), '\0');
+  return libdeflate_deflate_decompress(decompressor_.get(), stream.data(), stream.size(), room.data(),
+                                       room.size(), nullptr) == LIBDEFLATE_SUCCESS &&
+         room == bytes;
+}
+
 std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most) {
   return unpacked<libdeflate_zlib_decompress>(bytes, most);
 }
@@ -66,5 +103,9 @@ std::uint32_t adler32(std::string_view bytes, std::uint32_t before) {
 }
 
 std::uint32_t crc32(std::string_view bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }
+
+std::uint32_t crc32_of_both(std::uint32_t first, std::uint32_t second, std::uint64_t size) {
+  return static_cast<std::uint32_t>(::crc32_combine(first, second, static_cast<z_off_t>(size)));
+}
 
 }  // namespace pensum

@@ -10,6 +10,7 @@
 #include <string_view>
 
 struct libdeflate_compressor;
+struct libdeflate_decompressor;
 
 namespace pensum {
 
@@ -26,14 +27,22 @@ class Deflater {
   std::optional<std::string> zlib(std::string_view bytes);
   std::optional<std::string> bare(std::string_view bytes);
 
+  /// As bare, but without an end: whole bytes, behind which more of a stream can follow. It refers to nothing
+  /// before it. Takes a tenth more time. Nothing if memory runs out.
+  std::optional<std::string> unended(std::string_view bytes);
+
  private:
   struct Free {
     void operator()(libdeflate_compressor* compressor) const;
+    void operator()(libdeflate_decompressor* decompressor) const;
   };
   bool ready();
+  /// Whether `stream` is one of `bytes`.
+  bool gives(std::string_view stream, std::string_view bytes);
 
   int level_;
-  std::unique_ptr<libdeflate_compressor, Free> compressor_;  // made when first needed
+  std::unique_ptr<libdeflate_compressor, Free> compressor_;      // made when first needed
+  std::unique_ptr<libdeflate_decompressor, Free> decompressor_;  // so is this
 };
 
 /// What `Deflater::zlib` packed; nothing where the bytes are broken, or would unpack to more than `most`
@@ -45,5 +54,8 @@ std::uint32_t adler32(std::string_view bytes = {}, std::uint32_t before = 1);
 
 /// The CRC-32 of `bytes` as ZIP containers store it.
 std::uint32_t crc32(std::string_view bytes);
+
+/// The CRC-32 of bytes of which `first` is that of the first ones and `second` that of the last `size` ones.
+std::uint32_t crc32_of_both(std::uint32_t first, std::uint32_t second, std::uint64_t size);
 
 }  // namespace pensum

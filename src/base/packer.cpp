@@ -1,7 +1,5 @@
 #include "base/packer.hpp"
 
-#include <xxhash.h>
-
 #include <utility>
 
 namespace pensum {
@@ -9,7 +7,7 @@ namespace pensum {
 template <class Pack>
 std::optional<std::string> Packer::kept_or(std::string_view key, Manner manner, Pack&& pack) {
   if (bound_ == 0) return pack();
-  const Hash hash = hash_of(key, manner);
+  const ContentHash hash = hash_of(key, manner);
   const std::shared_ptr<const Stream> known = find(hash);
   if (known && known->manner == manner && known->key == key) return known->packed;
   std::optional<std::string> packed = pack();
@@ -26,23 +24,30 @@ std::optional<std::string> Packer::packed(std::string_view bytes, Manner manner)
 
 std::optional<std::string> Packer::zlib_of(std::string_view key, int level,
                                            const std::function<std::string()>& make) {
-  const Manner manner{.level = level, .wrapped = true, .by_key = true};
+  const Manner manner{.level = level, .form = Form::zlib, .by_key = true};
   return kept_or(key, manner, [&] { return deflated(make(), manner); });
 }
 
 std::optional<std::string> Packer::deflated(std::string_view bytes, Manner manner) {
-  Deflater& deflater = deflaters_.try_emplace(manner.level, manner.level).first->second;
-  return manner.wrapped ? deflater.zlib(bytes) : deflater.bare(bytes);
+  Deflater& packs = deflater(manner.level);
+  switch (manner.form) {
+    case Form::bare:
+      return packs.bare(bytes);
+    case Form::zlib:
+      return packs.zlib(bytes);
+    case Form::unended:
+      return packs.unended(bytes);
+  }
+  return std::nullopt;
 }
 
-Packer::Hash Packer::hash_of(std::string_view bytes, Manner manner) {
-  const auto seed =
-      static_cast<std::uint64_t>(manner.level) << 2 | (manner.wrapped ? 2U : 0U) | (manner.by_key ? 1U : 0U);
-  const XXH128_hash_t hash = XXH3_128bits_withSeed(bytes.data(), bytes.size(), seed);
-  return {hash.low64, hash.high64};
+ContentHash Packer::hash_of(std::string_view bytes, Manner manner) {
+  const std::uint64_t seed = static_cast<std::uint64_t>(manner.level) << 3 |
+                             static_cast<std::uint64_t>(manner.form) << 1 | (manner.by_key ? 1U : 0U);
+  return content_hash(bytes, seed);
 }
 
-std::shared_ptr<const Packer::Stream> Packer::find(const Hash& hash) {
+std::shared_ptr<const Packer::Stream> Packer::find(const ContentHash& hash) {
   if (const auto known = recent_.find(hash); known != recent_.end()) return known->second;
   const auto known = older_.extract(hash);
   if (known.empty()) return nullptr;
@@ -52,7 +57,7 @@ std::shared_ptr<const Packer::Stream> Packer::find(const Hash& hash) {
   return stream;
 }
 
-void Packer::keep(const Hash& hash, std::shared_ptr<const Stream> stream) {
+void Packer::keep(const ContentHash& hash, std::shared_ptr<const Stream> stream) {
   const std::size_t size = stream->size();
   if (size > bound_ / 2) return;
   if (recent_size_ + size > bound_ / 2) {

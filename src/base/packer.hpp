@@ -10,6 +10,7 @@
 // Oracle    Deflater (tests/base/packer_test.cpp).
 #pragma once
 
+#include "base/content_hash.hpp"
 #include "base/deflate.hpp"
 
 #include <cstddef>
@@ -35,15 +36,21 @@ class Packer {
 
   /// As Deflater's of that level. Nothing if memory runs out.
   std::optional<std::string> zlib(std::string_view bytes, int level) {
-    return packed(bytes, {.level = level, .wrapped = true});
+    return packed(bytes, {.level = level, .form = Form::zlib});
   }
   std::optional<std::string> bare(std::string_view bytes, int level) {
-    return packed(bytes, {.level = level});
+    return packed(bytes, {.level = level, .form = Form::bare});
+  }
+  std::optional<std::string> unended(std::string_view bytes, int level) {
+    return packed(bytes, {.level = level, .form = Form::unended});
   }
 
   /// As `zlib` of what `make` gives, which `key` tells all of: it is not made where it is kept.
   std::optional<std::string> zlib_of(std::string_view key, int level,
                                      const std::function<std::string()>& make);
+
+  /// What packs at that level, and keeps nothing: for what is kept elsewhere.
+  Deflater& deflater(int level) { return deflaters_.try_emplace(level, level).first->second; }
 
   /// Whether it keeps anything.
   bool keeps() const { return bound_ > 0; }
@@ -51,9 +58,10 @@ class Packer {
   std::size_t kept() const { return recent_size_ + older_size_; }
 
  private:
+  enum class Form { bare, zlib, unended };
   struct Manner {
     int level = 0;
-    bool wrapped = false;
+    Form form = Form::bare;
     bool by_key = false;  ///< kept under a key, not under the bytes
     friend bool operator==(const Manner&, const Manner&) = default;
   };
@@ -63,24 +71,16 @@ class Packer {
     std::string packed;
     std::size_t size() const { return key.size() + packed.size(); }
   };
-  struct Hash {
-    std::uint64_t low = 0;
-    std::uint64_t high = 0;
-    friend bool operator==(const Hash&, const Hash&) = default;
-  };
-  struct Fold {
-    std::size_t operator()(const Hash& hash) const { return hash.low; }
-  };
-  using Streams = std::unordered_map<Hash, std::shared_ptr<const Stream>, Fold>;
+  using Streams = std::unordered_map<ContentHash, std::shared_ptr<const Stream>, ContentHash::Fold>;
 
   std::optional<std::string> packed(std::string_view bytes, Manner manner);
   /// What is kept under `key`, or what `pack` gives, which is kept then.
   template <class Pack>
   std::optional<std::string> kept_or(std::string_view key, Manner manner, Pack&& pack);
   std::optional<std::string> deflated(std::string_view bytes, Manner manner);
-  static Hash hash_of(std::string_view bytes, Manner manner);
-  std::shared_ptr<const Stream> find(const Hash& hash);
-  void keep(const Hash& hash, std::shared_ptr<const Stream> stream);
+  static ContentHash hash_of(std::string_view bytes, Manner manner);
+  std::shared_ptr<const Stream> find(const ContentHash& hash);
+  void keep(const ContentHash& hash, std::shared_ptr<const Stream> stream);
 
   std::size_t bound_;
   std::map<int, Deflater> deflaters_;  ///< by level

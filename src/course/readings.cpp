@@ -25,44 +25,57 @@ Result<Reading> open_reading(const std::string& path, const OpenBeside& open, co
 }
 
 const Result<std::vector<const Reading*>>& Readings::all() const {
-  std::call_once(loaded_, [&] { all_ = load(); });
+  std::call_once(loaded_, [&] { all_ = load_all(); });
   return *all_;
 }
 
-Result<std::vector<const Reading*>> Readings::load() const {
-  const std::vector<Lesson>& lessons = catalog_->lessons;
-  std::vector<const Reading*> all(lessons.size());
-  opened_.resize(lessons.size());
+const Result<const Reading*>& Readings::of(LessonIndex lesson) const {
+  Slot& slot = slots_[lesson];
+  std::call_once(slot.once, [&] { slot.reading = load(lesson, slot.opened); });
+  return slot.reading;
+}
+
+bool Readings::has(LessonIndex lesson) const {
+  const Lesson& named = catalog_->lessons[lesson];
+  return !named.reading.empty() || (!named.reading_file.empty() && open_);
+}
+
+Result<std::string> Readings::file(LessonIndex lesson) const {
+  const Lesson& named = catalog_->lessons[lesson];
+  if (!named.reading.empty() || named.reading_file.empty() || !open_) return std::string();
+  return open_(named.reading_file);
+}
+
+Result<std::vector<const Reading*>> Readings::load_all() const {
+  std::vector<const Reading*> all;
   Diagnostics wrong;
-  for (LessonIndex i = 0; i < lessons.size(); ++i) {
-    const Lesson& lesson = lessons[i];
-    if (!lesson.reading.empty()) {
-      all[i] = &lesson.reading;
-    } else if (!lesson.reading_file.empty() && open_) {
-      Result<Reading> read = open_reading(lesson.reading_file, open_, *catalog_);
-      if (read) {
-        opened_[i] = *std::move(read);
-        all[i] = &opened_[i];
-      } else {
-        std::ranges::move(read.error(), std::back_inserter(wrong));
-      }
-    }
+  for (LessonIndex i = 0; i < catalog_->lessons.size(); ++i) {
+    const Result<const Reading*>& reading = of(i);
+    all.push_back(reading ? *reading : nullptr);
+    if (!reading) std::ranges::copy(reading.error(), std::back_inserter(wrong));
   }
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
-  if (missing_ == MissingPictures::are_left_out) leave_out_missing(all);
   return all;
 }
 
-void Readings::leave_out_missing(std::vector<const Reading*>& all) const {
-  const auto is_missing = [&](const Block& block) {
-    return block.kind == Block::Kind::picture && !picture(block.file);
-  };
-  for (LessonIndex i = 0; i < all.size(); ++i) {
-    if (all[i] == nullptr || std::ranges::none_of(all[i]->blocks, is_missing)) continue;
-    if (all[i] != &opened_[i]) opened_[i] = *all[i];
-    std::erase_if(opened_[i].blocks, is_missing);
-    all[i] = opened_[i].empty() ? nullptr : &opened_[i];
+Result<const Reading*> Readings::load(LessonIndex lesson, Reading& opened) const {
+  if (!has(lesson)) return nullptr;
+  const Lesson& named = catalog_->lessons[lesson];
+  const Reading* reading = &named.reading;
+  if (reading->empty()) {
+    Result<Reading> read = open_reading(named.reading_file, open_, *catalog_);
+    if (!read) return std::unexpected(std::move(read.error()));
+    opened = *std::move(read);
+    reading = &opened;
   }
+  const auto is_missing = [&](const Block& block) {
+    return missing_ == MissingPictures::are_left_out && block.kind == Block::Kind::picture &&
+           !picture(block.file);
+  };
+  if (std::ranges::none_of(reading->blocks, is_missing)) return reading;
+  if (reading != &opened) opened = *reading;
+  std::erase_if(opened.blocks, is_missing);
+  return opened.empty() ? nullptr : &opened;
 }
 
 Result<std::string> Readings::picture(const std::string& path) const {

@@ -30,23 +30,40 @@ class Readings {
   /// `open` may be empty: then only what is in the catalog itself can be read.
   Readings(std::shared_ptr<const Catalog> catalog, OpenBeside open,
            MissingPictures missing = MissingPictures::are_errors)
-      : catalog_(std::move(catalog)), open_(std::move(open)), missing_(missing) {}
+      : catalog_(std::move(catalog)),
+        open_(std::move(open)),
+        missing_(missing),
+        slots_(catalog_->lessons.size()) {}
 
   /// Of each lesson of the catalog; null where it has none. They live as long as this.
   const Result<std::vector<const Reading*>>& all() const;
+
+  /// Of one lesson.
+  const Result<const Reading*>& of(LessonIndex lesson) const;
+
+  /// Whether a lesson has one, as far as this can be told without opening it.
+  bool has(LessonIndex lesson) const;
+
+  /// The bytes of the file that a lesson's reading is in; empty if it has none of its own.
+  Result<std::string> file(LessonIndex lesson) const;
 
   /// The bytes of a picture that a reading names.
   Result<std::string> picture(const std::string& path) const;
 
  private:
-  Result<std::vector<const Reading*>> load() const;
-  void leave_out_missing(std::vector<const Reading*>& all) const;
+  struct Slot {
+    std::once_flag once;
+    Reading opened;  ///< empty where it is as the catalog has it
+    Result<const Reading*> reading{nullptr};
+  };
+  Result<const Reading*> load(LessonIndex lesson, Reading& opened) const;
+  Result<std::vector<const Reading*>> load_all() const;
 
   std::shared_ptr<const Catalog> catalog_;
   OpenBeside open_;
   MissingPictures missing_;
+  mutable std::vector<Slot> slots_;  ///< of each lesson
   mutable std::once_flag loaded_;
-  mutable std::vector<Reading> opened_;  ///< of each lesson; empty where it is as the catalog has it
   mutable std::optional<Result<std::vector<const Reading*>>> all_;
 };
 

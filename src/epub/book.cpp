@@ -26,7 +26,7 @@ std::vector<Chapter> reading_chapters(const Book& book, std::size_t day) {
   std::vector<Chapter> list;
   const std::vector<Task>& tasks = book.plan().days[day].tasks;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    if (book.readings().blocks(day, i).empty()) continue;
+    if (!book.readings().has(day, i)) continue;
     const Lesson& lesson = book.catalog().lessons[tasks[i].lesson];
     const bool apart = book.readings().is_apart(day);
     const std::string file = book.reading_file(day, i);
@@ -84,7 +84,8 @@ Chapter page(const char* file, const char* id, std::string label) {
 
 }  // namespace
 
-Book::Book(const Plan& plan, const Plan& left, const Language& language, const Options& options)
+Book::Book(const Plan& plan, const Plan& left, const Language& language, const Options& options,
+           Packer& packer)
     : plan_(plan),
       left_(left),
       language_(language),
@@ -111,8 +112,10 @@ Book::Book(const Plan& plan, const Plan& left, const Language& language, const O
     for (const Review& review : plan.days[d].reviews) last_reviews_[{review.lesson, review.round}] = d;
   }
   for (const DoneLesson& done : left.done) done_[done.lesson] = true;
-  readings_.place(options.readings,
-                  [&](std::size_t day, const Task& task) { return is_over(day) && !is_done(task); });
+  if (options.texts != nullptr) {
+    readings_.place(*options.texts, packer.deflater(book_level),
+                    [&](std::size_t day, const Task& task) { return is_over(day) && !is_done(task); });
+  }
   for (const Moved& moved : moved_lessons(left)) moved_.emplace(moved.lesson, moved);
   std::vector<DaySpan> all = spans(*this);
   if (all.empty() && !plan.days.empty()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "epub/book_readings.hpp"
+#include "epub/container.hpp"
 #include "epub/epub.hpp"
 #include "epub/running_text.hpp"
 #include "epub/xhtml.hpp"
@@ -51,8 +52,8 @@ struct DaySpan {
 
 class Book {
  public:
-  /// `plan` is `left` with its days that are over, if there are some.
-  Book(const Plan& plan, const Plan& left, const Language& language, const Options& options);
+  /// `plan` is `left` with its days that are over, if there are some. `packer` packs texts.
+  Book(const Plan& plan, const Plan& left, const Language& language, const Options& options, Packer& packer);
 
   const Plan& plan() const { return plan_; }
   /// What is left of it.
@@ -246,7 +247,7 @@ std::string title_page(const Book& book);
 std::string overview(const Book& book);
 /// What is other than in the plan before.
 std::string changes(const Book& book);
-std::string day(const Book& book, std::size_t index);
+Contents day(const Book& book, std::size_t index);
 /// Study days in a row without lessons and reviews, in one file.
 std::string empty_days(const Book& book, const facts::Stretch& stretch);
 std::string answers(const Book& book, std::size_t span_index);

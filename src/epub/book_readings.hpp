@@ -1,13 +1,12 @@
 // Where the readings of a plan's lessons are in its book, and the pictures in them.
 #pragma once
 
-#include "course/readings.hpp"
+#include "epub/texts.hpp"
 #include "plan/plan.hpp"
 
 #include <cstddef>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,20 +17,18 @@ class BookReadings {
  public:
   explicit BookReadings(const Plan& plan) : plan_(plan), is_apart_(plan.days.size()) {}
 
-  /// `readings` are those of each lesson of the plan's catalog, or empty where there are none; they outlive
-  /// this. `is_left_out(day, task)` says which tasks are without: those that are done on a later day.
+  /// `texts` are those of the plan's catalog; they outlive this. `is_left_out(day, task)` says which tasks
+  /// are without: those that are done on a later day.
   template <class LeftOut>
-  void place(const std::vector<const Reading*>& readings, const LeftOut& is_left_out) {
-    readings_ = readings;
-    if (readings_.empty()) return;
+  void place(Texts& texts, Deflater& deflater, const LeftOut& is_left_out) {
     for (std::size_t day = 0; day < plan_.days.size(); ++day) {
       for (std::size_t task = 0; task < plan_.days[day].tasks.size(); ++task) {
         const LessonIndex lesson = plan_.days[day].tasks[task].lesson;
-        if (readings_[lesson] != nullptr && !is_left_out(day, plan_.days[day].tasks[task]))
+        if (texts.has(lesson) && !is_left_out(day, plan_.days[day].tasks[task]))
           tasks_[lesson].emplace_back(day, task);
       }
     }
-    share_out();
+    for (auto& [lesson, tasks] : tasks_) share_out(texts, deflater, lesson, tasks);
     name_pictures();
     find_days_apart();
   }
@@ -41,10 +38,8 @@ class BookReadings {
   bool any(std::size_t day) const;
   /// Whether there is so much to read on a day that each of its readings is in a file of its own.
   bool is_apart(std::size_t day) const { return is_apart_[day]; }
-  /// What a task gives to read, where there is something.
-  std::span<const Block> blocks(std::size_t day, std::size_t task) const;
-  /// The footnotes that are called in it.
-  const std::vector<RichText>& notes(LessonIndex lesson) const { return readings_[lesson]->notes; }
+  /// What a task gives to read, which has something.
+  const PackedText& text(std::size_t day, std::size_t task) const { return *parts_.at({day, task}); }
   /// The task with which a lesson's reading begins; nothing for one that is not in the book.
   std::optional<std::pair<std::size_t, std::size_t>> first(LessonIndex lesson) const;
 
@@ -54,13 +49,12 @@ class BookReadings {
  private:
   using Place = std::pair<std::size_t, std::size_t>;  // day and task
 
-  void share_out();
+  void share_out(Texts& texts, Deflater& deflater, LessonIndex lesson, std::vector<Place>& tasks);
   void name_pictures();
   void find_days_apart();
 
   const Plan& plan_;
-  std::vector<const Reading*> readings_;
-  std::map<Place, std::span<const Block>> parts_;
+  std::map<Place, const PackedText*> parts_;
   std::unordered_map<LessonIndex, std::vector<Place>> tasks_;  // with something to read, in their order
   std::vector<bool> is_apart_;
   std::map<std::string, std::string> pictures_;

@@ -19,9 +19,6 @@ namespace {
 
 constexpr std::string_view media_type = "application/epub+zip";
 
-// Of a book's pages level 6 saves a twentieth, for twice the time.
-constexpr int deflate_level = 1;
-
 /// Once it is known that it can be loaded.
 const ZipLibrary& zip() { return *zip_library(); }
 
@@ -105,6 +102,56 @@ bool add(zip_t* archive, Packed& packed, zip_uint16_t date) {
          zip().file_set_external_attributes(archive, entry, 0, ZIP_OPSYS_UNIX, readable) == 0;
 }
 
+/// Few bytes take less room as they are than packed.
+constexpr std::size_t fewest_packed = 64;
+
+/// A block of bytes as they are, others behind it (RFC 1951 §3.2.4).
+std::string stored_block(std::string_view bytes) {
+  const auto low = static_cast<char>(bytes.size());
+  std::string block = {'\0', low, '\0', static_cast<char>(~low), '\xFF'};
+  return block.append(bytes);
+}
+
+/// The stream of a file that has insets, a stretch of its own bytes and an inset after the other.
+std::optional<Packed> put_together(const Entry& entry, Packer& packer) {
+  Packed packed{.name = entry.name, .bytes = {}, .method = ZIP_CM_DEFLATE};
+  const auto count = [&](std::uint64_t size, std::uint32_t checksum) {
+    packed.checksum = crc32_of_both(packed.checksum, checksum, size);
+    packed.size += size;
+  };
+  const std::string_view own = entry.bytes;
+  std::size_t at = 0;
+  for (const Inset& inset : entry.insets) {
+    if (const std::string_view before = own.substr(at, inset.at - at); !before.empty()) {
+      const std::optional<std::string> stretch =
+          before.size() < fewest_packed ? stored_block(before) : packer.unended(before, book_level);
+      if (!stretch) return std::nullopt;
+      packed.bytes += *stretch;
+      count(before.size(), crc32(before));
+    }
+    packed.bytes += inset.piece->unended;
+    count(inset.piece->size, inset.piece->checksum);
+    at = inset.at;
+  }
+  const std::string_view rest = own.substr(at);
+  const std::optional<std::string> end = packer.bare(rest, book_level);
+  if (!end) return std::nullopt;
+  packed.bytes += *end;
+  count(rest.size(), crc32(rest));
+  return packed;
+}
+
+std::optional<Packed> packed(const Entry& entry, Packer& packer) {
+  if (!entry.insets.empty()) return put_together(entry, packer);
+  std::optional<std::string> bytes = entry.stored ? entry.bytes : packer.bare(entry.bytes, book_level);
+  if (!bytes) return std::nullopt;
+  return Packed{.name = entry.name,
+                .bytes = *std::move(bytes),
+                .size = entry.bytes.size(),
+                .checksum = crc32(entry.bytes),
+                .method = static_cast<std::uint16_t>(entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)};
+}
+
 // `mimetype` and the entries, in their order.
 std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries, Packer& packer) {
   std::vector<Packed> files;
@@ -114,13 +161,9 @@ std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries, P
                    .size = media_type.size(),
                    .checksum = crc32(media_type)});
   for (const Entry& entry : entries) {
-    std::optional<std::string> bytes = entry.stored ? entry.bytes : packer.bare(entry.bytes, deflate_level);
-    if (!bytes) return std::nullopt;
-    files.push_back({.name = entry.name,
-                     .bytes = *std::move(bytes),
-                     .size = entry.bytes.size(),
-                     .checksum = crc32(entry.bytes),
-                     .method = static_cast<std::uint16_t>(entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)});
+    std::optional<Packed> file = packed(entry, packer);
+    if (!file) return std::nullopt;
+    files.push_back(*std::move(file));
   }
   return files;
 }

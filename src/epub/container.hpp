@@ -5,16 +5,41 @@
 #include "base/diagnostic.hpp"
 #include "base/packer.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace pensum::epub {
 
+/// Bytes of a file that are packed already.
+struct PackedPiece {
+  std::string unended;         ///< as Deflater::unended
+  std::uint64_t size = 0;      ///< unpacked
+  std::uint32_t checksum = 0;  ///< as ZIP has it, of the unpacked bytes
+};
+
+/// A piece in a file that is in front of the byte `at` of the file's own ones.
+struct Inset {
+  std::size_t at = 0;
+  const PackedPiece* piece = nullptr;
+};
+
+/// What is in a file.
+struct Contents {
+  std::string bytes;            ///< its own
+  std::vector<Inset> insets{};  ///< in their order
+};
+
 struct Entry {
   std::string name;
   std::string bytes;
   bool stored = false;  ///< as it is, since it is compressed already
+  std::vector<Inset> insets{};
 };
+
+/// The level at which files of books are packed: level 6 saves a twentieth of a book, for twice the time.
+inline constexpr int book_level = 1;
 
 /// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated
 /// `date` (or 1980-01-01, before which ZIP knows no dates). `packer` packs them; it may be none. Errors: out

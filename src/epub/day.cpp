@@ -191,7 +191,7 @@ void add_facts(const Book& book, pugi::xml_node section, std::size_t index) {
 
 }  // namespace
 
-std::string day(const Book& book, std::size_t index) {
+Contents day(const Book& book, std::size_t index) {
   const StudyDay& day = book.plan().days[index];
   const Language& language = book.language();
   Xhtml file = book.dated_file(language.heading(language.weekday_day_month_year(day.date)));
@@ -224,7 +224,7 @@ std::string day(const Book& book, std::size_t index) {
     book.in_own_words(add(section, "h2", book.say(word::check_yourself{})));
     add_checks(book, index, section, false);
   }
-  return file.bytes();
+  return with_texts(book, index, file.bytes());
 }
 
 std::string empty_days(const Book& book, const facts::Stretch& stretch) {

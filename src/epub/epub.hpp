@@ -4,17 +4,17 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "base/packer.hpp"
-#include "course/reading.hpp"
 #include "language/language.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace pensum::epub {
+
+class Texts;
 
 /// A file that the book carries for programs, such as the request that it was made from: no part of what is
 /// read.
@@ -41,10 +41,8 @@ struct Options {
   /// Whose book it is, where the plan has no learner: a name that other learners' books do not have; may be
   /// empty.
   std::string owner{};
-  /// What each lesson of the plan's catalog gives to read, null where that is nothing; none: no lesson does.
-  std::vector<const Reading*> readings{};
-  /// The bytes of a picture in a reading.
-  std::function<Result<std::string>(const std::string& file)> picture{};
+  /// What the lessons of the plan's catalog give to read; may be none. It outlives the call.
+  Texts* texts = nullptr;
   /// Beside what is read. They are not part of what tells the book from others.
   std::vector<CarriedFile> carried{};
   /// Packs its files; may be none. It outlives the call.

@@ -33,7 +33,7 @@ class Writer {
       if (mark.kind == TextMark::Kind::note) {
         if (targets_.note) targets_.note(node_, mark.note);
       } else {
-        open_.push_back({node_, mark.last, is_code_});
+        open_.push_back({.parent = node_, .last = mark.last, .was_code = is_code_});
         node_ = begin(mark);
       }
     }
@@ -46,6 +46,7 @@ class Writer {
     pugi::xml_node parent;
     std::size_t last = 0;
     bool was_code = false;
+    bool is_lesson = false;  // a link to one
   };
 
   pugi::xml_node begin(const TextMark& mark) {
@@ -77,12 +78,16 @@ class Writer {
 
   pugi::xml_node begin_link(const std::string& target) {
     if (!target.starts_with('#')) return add_link(node_, target);
-    const std::string place = targets_.lesson ? targets_.lesson(target.substr(1)) : std::string();
-    return place.empty() ? node_ : add_link(node_, place);
+    if (targets_.lesson) {
+      targets_.lesson(node_, std::string_view(target).substr(1));
+      open_.back().is_lesson = true;
+    }
+    return node_;
   }
 
   void close() {
     add_words(open_.back().last);
+    if (open_.back().is_lesson) targets_.end_lesson(node_);
     node_ = open_.back().parent;
     is_code_ = open_.back().was_code;
     open_.pop_back();

@@ -14,8 +14,10 @@ namespace pensum::epub {
 
 /// What marks lead to.
 struct Targets {
-  /// The place of a lesson in the book; empty if it has none: then the words alone are there.
-  std::function<std::string(std::string_view id)> lesson{};
+  /// Appends what begins a link to a lesson; without it the words alone are there.
+  std::function<void(pugi::xml_node parent, std::string_view id)> lesson{};
+  /// And what ends it.
+  std::function<void(pugi::xml_node parent)> end_lesson{};
   /// Appends the call of a footnote.
   std::function<void(pugi::xml_node parent, std::size_t note)> note{};
 };

@@ -35,7 +35,7 @@ void add_readings_apart(const Book& book, std::size_t day, const Keep& keep) {
 Result<std::vector<Entry>> pictures(const Book& book, const Options& options) {
   std::vector<Entry> entries;
   for (const auto& [source, file] : book.readings().pictures()) {
-    Result<std::string> bytes = options.picture(source);
+    Result<std::string> bytes = options.texts->picture(source);
     if (!bytes) return std::unexpected(std::move(bytes.error()));
     const bool png = bytes->starts_with("\x89PNG\r\n");
     if (!png && !bytes->starts_with("\xFF\xD8\xFF")) {
@@ -58,6 +58,10 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   const auto keep = [&entries](const std::string& file, std::string bytes) {
     entries.push_back({"EPUB/" + file, std::move(bytes)});
   };
+  const auto keep_with_texts = [&entries](const std::string& file, Contents contents) {
+    entries.push_back(
+        {.name = "EPUB/" + file, .bytes = std::move(contents.bytes), .insets = std::move(contents.insets)});
+  };
   keep(style_file, without_comments(options.style));
   if (book.own_style()) keep(own_style_file, options.own_style);
   keep("nav.xhtml", navigation(book));
@@ -70,9 +74,12 @@ std::vector<Entry> content(const Book& book, const Options& options) {
   keep(overview_file, overview(book));
   if (book.was_made_again()) keep(changes_file, changes(book));
   for (const facts::Stretch& stretch : book.stretches()) {
-    keep(book.day_file(stretch.first),
-         stretch.days() > 1 ? empty_days(book, stretch) : day(book, stretch.first));
-    add_readings_apart(book, stretch.first, keep);
+    if (stretch.days() > 1) {
+      keep(book.day_file(stretch.first), empty_days(book, stretch));
+      continue;
+    }
+    keep_with_texts(book.day_file(stretch.first), day(book, stretch.first));
+    add_readings_apart(book, stretch.first, keep_with_texts);
   }
   if (!book.plan().lessons.empty()) keep(index_file, lesson_index(book));
   keep(about_file, about(book));
@@ -92,7 +99,9 @@ std::string identifier_of(const Plan& plan, const Options& options) {
 
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options) {
   const std::optional<Plan> whole = with_past(plan);
-  const Book book(whole ? *whole : plan, plan, language, options);
+  Packer own;
+  Packer& packer = options.packer != nullptr ? *options.packer : own;
+  const Book book(whole ? *whole : plan, plan, language, options, packer);
   std::vector<Entry> entries = content(book, options);
   Result<std::vector<Entry>> drawn = pictures(book, options);
   if (!drawn) return std::unexpected(std::move(drawn.error()));
@@ -104,7 +113,7 @@ Result<std::string> write(const Plan& plan, const Language& language, const Opti
   files.push_back({"EPUB/toc.ncx", ncx(book, identifier)});
   std::ranges::move(entries, std::back_inserter(files));
   for (const CarriedFile& carried : options.carried) files.push_back({"EPUB/" + carried.name, carried.bytes});
-  return pack(files, options.date, options.packer);
+  return pack(files, options.date, &packer);
 }
 
 }  // namespace pensum::epub

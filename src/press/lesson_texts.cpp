@@ -33,35 +33,24 @@ Result<void> add_pictures(const Reading& reading, const Readings& readings,
 
 }  // namespace
 
-Result<std::vector<const Reading*>> texts_of(const Catalog& catalog, const Readings* readings,
-                                             Diagnostics& warnings) {
-  if (readings == nullptr) return std::vector<const Reading*>();
-  const Result<std::vector<const Reading*>>& all = readings->all();
-  if (!all) return all;
-  bool any = false;
-  bool missed = false;
-  for (LessonIndex lesson = 0; lesson < all->size(); ++lesson) {
-    any = any || (*all)[lesson] != nullptr;
-    missed = missed || ((*all)[lesson] == nullptr && !catalog.lessons[lesson].reading_file.empty());
-  }
-  if (missed) {
-    warnings.push_back(
-        {Severity::warning,
-         {},
-         "texts of lessons are in files beside the catalog, which the plan does not carry: they "
-         "are left out",
-         "name the catalog’s file: --catalog FILE"});
-  }
-  return any ? *all : std::vector<const Reading*>();
+Diagnostic missing_texts() {
+  return {Severity::warning,
+          {},
+          "texts of lessons are in files beside the catalog, which the plan does not carry: they "
+          "are left out",
+          "name the catalog’s file: --catalog FILE"};
 }
 
 Result<page::LessonTexts> texts_to_print(const Plan& plan, const Rendering& rendering,
                                          Diagnostics& warnings) {
   Diagnostics missed;
-  Result<std::vector<const Reading*>> all = texts_of(*plan.catalog, rendering.readings.get(), missed);
-  if (!all) return std::unexpected(std::move(all.error()));
   page::LessonTexts texts;
-  texts.of = *std::move(all);
+  if (rendering.readings != nullptr) {
+    const Result<std::vector<const Reading*>>& all = rendering.readings->all();
+    if (!all) return std::unexpected(all.error());
+    texts.of = *all;
+    warn_of_missing(*plan.catalog, [&](LessonIndex lesson) { return !is_none(texts.of[lesson]); }, missed);
+  }
   texts.of.resize(plan.catalog->lessons.size());
   for (LessonIndex lesson = 0; lesson < texts.of.size(); ++lesson) {
     // Pages in hand have lessons that are done as well.

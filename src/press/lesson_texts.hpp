@@ -7,14 +7,19 @@
 #include "plan/plan.hpp"
 #include "press/rendering.hpp"
 
-#include <vector>
-
 namespace pensum::press {
 
-/// Of each lesson of `catalog`, null where it has none; empty where no lesson has one. `readings` may be
-/// null. A warning where texts are in files that are not there, since a plan carries its catalog alone.
-Result<std::vector<const Reading*>> texts_of(const Catalog& catalog, const Readings* readings,
-                                             Diagnostics& warnings);
+Diagnostic missing_texts();
+
+/// A warning where texts are in files that are not there, since a plan carries its catalog alone: lessons of
+/// `catalog` with a file, but none according to `has(lesson)`.
+template <class Has>
+void warn_of_missing(const Catalog& catalog, const Has& has, Diagnostics& warnings) {
+  for (LessonIndex lesson = 0; lesson < catalog.lessons.size(); ++lesson) {
+    if (!catalog.lessons[lesson].reading_file.empty() && !has(lesson))
+      return warnings.push_back(missing_texts());
+  }
+}
 
 /// The same of a plan's lessons, with the pictures in them. A plan whose lessons have none gets a warning.
 /// Errors: a picture that cannot be read.

@@ -12,6 +12,7 @@
 #include "page/slip.hpp"
 #include "pdf/pdf.hpp"
 #include "plan/past.hpp"
+#include "prepared/course.hpp"
 #include "press/attachments.hpp"
 #include "press/lesson_texts.hpp"
 #include "report/explanation.hpp"
@@ -340,6 +341,20 @@ std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
   return picture;
 }
 
+/// Those of the plans before, where it is the same course.
+Result<epub::Texts*> Press::texts(const Plan& plan, const Rendering& rendering, Diagnostics& warnings) {
+  if (rendering.readings == nullptr) return nullptr;
+  if (!texts_ || texts_of_ != rendering.readings) {
+    Result<epub::Texts> opened = epub::Texts::of(plan.catalog, rendering.readings, prepared::course());
+    if (!opened) return std::unexpected(std::move(opened.error()));
+    texts_ = *std::move(opened);
+    texts_of_ = rendering.readings;
+  }
+  if (texts_->kept() > most_texts_kept) texts_->forget();
+  warn_of_missing(*plan.catalog, [&](LessonIndex lesson) { return texts_->has(lesson); }, warnings);
+  return &*texts_;
+}
+
 Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                              const std::function<PageList()>& pages) {
   Result<std::string> style = built_in_style();
@@ -347,27 +362,24 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
   Result<std::string> own = own_style(rendering.asked.epub_css);
   if (!own) return std::unexpected(std::move(own.error()));
   Rendered rendered{.bytes = {}, .contents = "a book for e-readers", .warnings = {}};
-  const Result<std::vector<const Reading*>> readings =
-      texts_of(*plan.catalog, rendering.readings.get(), rendered.warnings);
-  if (!readings) return std::unexpected(readings.error());
+  const Result<epub::Texts*> texts = this->texts(plan, rendering, rendered.warnings);
+  if (!texts) return std::unexpected(texts.error());
   const std::optional<Plan> whole = with_past(plan);
   std::string picture = cover(whole ? *whole : plan, rendered.warnings);
   PageList list = pages ? pages() : PageList();
   std::vector<epub::CarriedFile> carried = carried_in_book(rendering.attachments, rendering.asked);
-  Result<std::string> bytes =
-      epub::write(plan, language(plan),
-                  {.date = rendering.date,
-                   .style = *std::move(style),
-                   .own_style = *std::move(own),
-                   .cover = std::move(picture),
-                   .pages = std::move(list.pages),
-                   .pages_of = std::move(list.of),
-                   .collection = rendering.collection,
-                   .owner = rendering.owner,
-                   .readings = *readings,
-                   .picture = [&](const std::string& file) { return rendering.readings->picture(file); },
-                   .carried = std::move(carried),
-                   .packer = &packer_});
+  Result<std::string> bytes = epub::write(plan, language(plan),
+                                          {.date = rendering.date,
+                                           .style = *std::move(style),
+                                           .own_style = *std::move(own),
+                                           .cover = std::move(picture),
+                                           .pages = std::move(list.pages),
+                                           .pages_of = std::move(list.of),
+                                           .collection = rendering.collection,
+                                           .owner = rendering.owner,
+                                           .texts = *texts,
+                                           .carried = std::move(carried),
+                                           .packer = &packer_});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);
   return rendered;

@@ -5,6 +5,7 @@
 #include "base/packer.hpp"
 #include "cover/cover.hpp"
 #include "document/pages.hpp"
+#include "epub/texts.hpp"
 #include "io/resources.hpp"
 #include "language/language.hpp"
 #include "language/latin.hpp"
@@ -17,6 +18,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,6 +81,8 @@ class Press {
   const Language& language(const Plan& plan);
 
  private:
+  /// What of texts is kept from book to book, in bytes: more is packed anew.
+  static constexpr std::size_t most_texts_kept = std::size_t{32} << 20;
   enum class WithSlip { no, yes };
   Result<Pages> compose(const Plan& plan, const Rendering& rendering, WithSlip slip);
   Result<layout::Layout> layout(const Rendering& rendering);
@@ -90,6 +94,7 @@ class Press {
                                        text::PlainWords plain_words = text::PlainWords::looked_up);
   std::vector<std::string> explanation(const Plan& plan, const Rendering& rendering);
   std::string cover(const Plan& plan, Diagnostics& warnings);
+  Result<epub::Texts*> texts(const Plan& plan, const Rendering& rendering, Diagnostics& warnings);
   Plan with_writable_name(const Plan& plan, const text::FontSet& set, Diagnostics& warnings);
 
   const io::Resources& resources_;
@@ -101,6 +106,8 @@ class Press {
   Latin latin_;
   std::map<std::string, layout::Layout> layouts_;
   cover::Covers covers_;
+  std::shared_ptr<const Readings> texts_of_;
+  std::optional<epub::Texts> texts_;           ///< of those readings
   std::map<std::string, std::string> styles_;  ///< by file; the built-in one by no name
 };
 

@@ -5,8 +5,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <random>
 #include <string>
+#include <string_view>
 
 using pensum::Deflater;
 
@@ -51,4 +54,29 @@ TEST_CASE("what is compressed comes back, one string after another") {
 TEST_CASE("the checksum is CRC-32") {
   CHECK(pensum::crc32("") == 0);
   CHECK(pensum::crc32("123456789") == 0xCBF43926);
+}
+
+TEST_CASE("streams without an end make one stream, whatever they are of and however they are cut") {
+  std::mt19937 random(11);
+  std::size_t wrong = 0;
+  for (int round = 0; round < 300; ++round) {
+    Deflater deflater(round % 2 == 0 ? 1 : 6);
+    const std::size_t most = round % 50 == 0 ? 150'000 : 3'000;  // of several blocks, or of one
+    std::string whole;
+    std::string stream;
+    std::uint32_t checksum = 0;
+    for (std::size_t pieces = random() % 4 + 1; pieces-- > 0;) {
+      std::string piece(random() % most, '\0');
+      const auto letters = random() % 3 == 0 ? 256 : random() % 20 + 1;
+      for (char& c : piece) c = static_cast<char>(random() % letters);
+      const std::string packed = deflater.unended(piece).value();
+      CHECK(packed.ends_with(std::string_view("\0\0\xFF\xFF", 4)));
+      stream += packed;
+      whole += piece;
+      checksum = pensum::crc32_of_both(checksum, pensum::crc32(piece), piece.size());
+    }
+    stream += deflater.bare("").value();
+    if (inflated(stream, -MAX_WBITS) != whole || checksum != pensum::crc32(whole)) ++wrong;
+  }
+  CHECK(wrong == 0);
 }

@@ -36,10 +36,15 @@ TEST_CASE("a packer gives what a deflater gives, whatever it has kept and let go
     const std::string& stream = streams[random() % streams.size()];
     const int level = random() % 2 == 0 ? 1 : 6;
     Deflater deflater(level);
-    const bool bare = random() % 2 == 0;
-    const auto expected = bare ? deflater.bare(stream) : deflater.zlib(stream);
+    const auto form = random() % 3;
+    const auto packed_by = [&](auto& packs, auto... level_of_it) {
+      return form == 0   ? packs.bare(stream, level_of_it...)
+             : form == 1 ? packs.zlib(stream, level_of_it...)
+                         : packs.unended(stream, level_of_it...);
+    };
+    const auto expected = packed_by(deflater);
     for (Packer* packer : {&keeping, &forgetting}) {
-      if ((bare ? packer->bare(stream, level) : packer->zlib(stream, level)) != expected) ++wrong;
+      if (packed_by(*packer, level) != expected) ++wrong;
     }
     most = std::max(most, keeping.kept());
   }

@@ -49,6 +49,27 @@ TEST_CASE("entries keep their order and bytes, all of one date, with plain permi
   }
 }
 
+TEST_CASE("pieces that are packed already stand in a file among its own bytes") {
+  Deflater deflater(epub::book_level);
+  const auto piece = [&](const std::string& bytes) {
+    return epub::PackedPiece{
+        .unended = deflater.unended(bytes).value(), .size = bytes.size(), .checksum = crc32(bytes)};
+  };
+  const epub::PackedPiece few = piece("few");
+  const epub::PackedPiece many = piece(std::string(70'000, 'm'));
+  const std::string own = "short" + std::string(500, 'o') + "end";
+  const std::vector<epub::Entry> files = {
+      {.name = "around", .bytes = own, .insets = {{5, &few}, {505, &many}}},
+      {.name = "between", .bytes = own, .insets = {{0, &few}, {0, &many}, {own.size(), &few}}},
+      {.name = "alone", .bytes = "", .insets = {{0, &many}}}};
+  const auto entries = read_back::entries(pack(files, date).value());
+  REQUIRE(entries.size() == 4);
+  const std::string long_text(70'000, 'm');
+  CHECK(entries[1].bytes == "shortfew" + std::string(500, 'o') + long_text + "end");
+  CHECK(entries[2].bytes == "few" + long_text + own + "few");
+  CHECK(entries[3].bytes == long_text);
+}
+
 TEST_CASE("dates that ZIP cannot express become the nearest that it can") {
   const auto date_of = [](const char* iso) {
     return read_back::entries(pack({}, parse_date(iso).value()).value()).at(0).date;

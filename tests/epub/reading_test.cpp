@@ -1,8 +1,10 @@
 // What lessons give to read, in a book.
 #include "course/catalog_reader.hpp"
+#include "course/markup_reader.hpp"
 #include "epub/epub.hpp"
 #include "epub/read_back.hpp"
 #include "epub/rich_text.hpp"
+#include "epub/texts.hpp"
 #include "epub/xhtml.hpp"
 #include "plan/samples.hpp"
 #include "xml/document.hpp"
@@ -13,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 using namespace pensum;
@@ -43,19 +46,26 @@ Plan plan(const std::shared_ptr<const Catalog>& catalog, std::int64_t minutes = 
   return *std::move(made);
 }
 
+epub::Texts texts_of(const Plan& plan, const std::vector<const Reading*>& readings) {
+  const auto catalog = std::make_shared<Catalog>(*plan.catalog);
+  for (LessonIndex i = 0; i < readings.size(); ++i) {
+    if (readings[i] != nullptr) catalog->lessons[i].reading = *readings[i];
+  }
+  const auto picture = [](const std::string& file) -> Result<std::string> {
+    if (file == "gone.png") return failure("gone.png: no such file");
+    if (file == "other.png") return "\xFF\xD8\xFF";
+    if (file == "text.png") return "text";
+    return png;
+  };
+  return epub::Texts::of(catalog, std::make_shared<const Readings>(catalog, picture)).value();
+}
+
 class Book {
  public:
   Book(const Plan& plan, const std::vector<const Reading*>& readings) {
-    Result<std::string> zip = epub::write(plan, Language("en"),
-                                          {.date = date("2026-11-24"),
-                                           .style = "p{}",
-                                           .readings = readings,
-                                           .picture = [](const std::string& file) -> Result<std::string> {
-                                             if (file == "gone.png") return failure("gone.png: no such file");
-                                             if (file == "other.png") return "\xFF\xD8\xFF";
-                                             if (file == "text.png") return "text";
-                                             return png;
-                                           }});
+    epub::Texts texts = texts_of(plan, readings);
+    Result<std::string> zip =
+        epub::write(plan, Language("en"), {.date = date("2026-11-24"), .style = "p{}", .texts = &texts});
     if (!zip) {
       error_ = zip.error().front().message;
       return;
@@ -80,6 +90,12 @@ class Book {
   std::map<std::string, std::string> files_;
   std::string error_;
 };
+
+std::string words(int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += "word" + std::to_string(i % 7) + ' ';
+  return text;
+}
 
 std::string written(const RichText& text) {
   pugi::xml_document document;
@@ -162,9 +178,7 @@ TEST_CASE("a book without anything to read is as it was", "[reading]") {
 
 TEST_CASE("where a day has much to read, each lesson is in a file of its own", "[reading]") {
   const auto catalog = samples::catalog({{5, 5}});
-  std::string words;
-  for (int i = 0; i < 5000; ++i) words += "word ";
-  const Reading much = reading("<p>" + words + "</p>");
+  const Reading much = reading("<p>" + words(5000) + "</p>");
   const Book book(plan(catalog, 20), {&much, &much});
   CHECK_FALSE(book.file("day-01.xhtml").contains("class=\"reading\""));
   CHECK(book.file("day-01.xhtml").contains("<a href=\"day-01-2.xhtml#lesson.2\""));
@@ -176,6 +190,108 @@ TEST_CASE("where a day has much to read, each lesson is in a file of its own", "
 
   const Book alone(plan(catalog), {&much, nullptr});
   CHECK(alone.file("day-01.xhtml").contains("class=\"reading\""));
+}
+
+namespace {
+
+/// What a text is prepared as.
+class Prepared {
+ public:
+  Prepared(const std::string& lesson, const std::string& file) {
+    const Reading whole = read_reading(file, "file.xml").value().reading;
+    Deflater deflater(epub::book_level);
+    text_ = epub::pack_text(lesson, whole, {.first = 0, .last = whole.blocks.size()}, deflater);
+    for (const auto& part : text_.parts) {
+      if (const auto* piece = std::get_if<epub::PackedPiece>(&part)) {
+        parts_.push_back({.bytes = piece->unended, .size = piece->size, .checksum = piece->checksum});
+      } else {
+        const auto& splice = std::get<epub::Splice>(part);
+        parts_.push_back({.kind = splice.kind, .target = splice.target, .words = splice.words});
+      }
+    }
+    prepared_ = {.key = epub::text_key(lesson, file), .text_bytes = text_.text_bytes, .parts = parts_};
+  }
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+
+  epub::PreparedCourse course() const { return {.catalog = "course", .texts = {&prepared_, 1}}; }
+
+ private:
+  epub::PackedText text_;
+  std::vector<epub::PreparedPart> parts_;
+  epub::PreparedText prepared_;
+};
+
+}  // namespace
+
+TEST_CASE("a book of prepared texts is the same, and only the very same text is taken for a prepared one",
+          "[reading]") {
+  const std::string file = "<reading><p>" + words(400) +
+                           "</p><p>See <a href=\"#2\">the next</a><note>Or <a href=\"#1\">this</a>"
+                           "</note> and " +
+                           words(300) +
+                           "</p>"
+                           "<img src=\"a.png\" alt=\"&lt;A &amp; B&gt;\"/><h2>On</h2><p>more</p></reading>";
+  const Prepared prepared("1", file);
+  // As it is on disk: read again where it is cut, and not otherwise.
+  std::string on_disk = file;
+  std::size_t asked = 0;
+  const auto written = [&](bool spread, const epub::PreparedCourse& course, const char* id) -> std::string {
+    auto catalog = std::make_shared<Catalog>(*samples::catalog({{10, 5}}));
+    catalog->id = id;
+    catalog->lessons[0].splittable = true;
+    catalog->lessons[0].reading_file = "file.xml";
+    const auto open = [&](const std::string& name) -> Result<std::string> {
+      if (name == "file.xml") ++asked;
+      return name == "file.xml" ? on_disk : png;
+    };
+    auto texts = epub::Texts::of(catalog, std::make_shared<const Readings>(catalog, open), course);
+    if (!texts) return texts.error().front().message;
+    return epub::write(plan(catalog, spread ? 5 : 10), Language("en"),
+                       {.date = date("2026-11-24"), .style = "p{}", .texts = &*texts})
+        .value();
+  };
+  for (const bool spread : {false, true}) {
+    CAPTURE(spread);
+    const std::string own = written(spread, {}, "course");
+    asked = 0;
+    CHECK(written(spread, prepared.course(), "course") == own);
+    CHECK(asked == (spread ? 2 : 1));
+  }
+  // Of another course it is not even looked for.
+  asked = 0;
+  CHECK(written(false, prepared.course(), "other").starts_with("PK"));
+  CHECK(asked == 1);
+  const std::string before = written(false, prepared.course(), "course");
+  on_disk.replace(on_disk.find(">more<"), 6, ">less<");
+  const std::string changed = written(false, prepared.course(), "course");
+  CHECK(changed != before);
+  CHECK(changed == written(false, {}, "course"));
+  // A link may lead nowhere in another catalog.
+  on_disk = file;
+  const Prepared astray("1", "<reading><p><a href=\"#7\">x</a></p></reading>");
+  on_disk = "<reading><p><a href=\"#7\">x</a></p></reading>";
+  CHECK(written(false, astray.course(), "course") == written(false, {}, "course"));
+}
+
+TEST_CASE("texts that are kept for many books, and let go, change none", "[reading]") {
+  const auto catalog = samples::catalog({{5, 5}});
+  const Reading text = reading("<p>See <a href=\"#2\">the next</a>: " + words(500) + "</p>");
+  epub::Texts texts = texts_of(plan(catalog), {&text, &text});
+  const auto write = [&](std::int64_t minutes) {
+    return epub::write(plan(catalog, minutes), Language("en"),
+                       {.date = date("2026-11-24"), .style = "p{}", .texts = &texts})
+        .value();
+  };
+  const std::string first = write(5);
+  const std::size_t kept = texts.kept();
+  CHECK(kept > 0);
+  CHECK(write(10) != first);
+  CHECK(write(5) == first);
+  CHECK(texts.kept() == kept);
+  texts.forget();
+  CHECK(texts.kept() == 0);
+  CHECK(write(5) == first);
 }
 
 TEST_CASE("a picture that is not there, or not what its name says, is an error", "[reading]") {

@@ -1,0 +1,96 @@
+// compile_texts SOURCE CATALOG: packs the texts of a catalog for books, and writes them as a part of the
+// program.
+#include "course/catalog_reader.hpp"
+#include "epub/texts.hpp"
+#include "io/files.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace {
+
+using namespace pensum;
+
+/// `bytes` as a string literal with its length.
+std::string literal(std::string_view bytes) {
+  std::string text = "{\"";
+  for (const char c : bytes) {
+    const bool plain = c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?';
+    text += plain ? std::string(1, c) : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+  }
+  return text + fmt::format("\", {}}}", bytes.size());
+}
+
+std::string part_text(const epub::PackedPiece& piece) {
+  return fmt::format("    {{.bytes = {}, .size = {}, .checksum = {}U}},\n", literal(piece.unended),
+                     piece.size, piece.checksum);
+}
+
+std::string part_text(const epub::Splice& splice) {
+  return fmt::format("    {{.kind = Splice::Kind({}), .target = {}, .words = {}}},\n",
+                     static_cast<int>(splice.kind), literal(splice.target), literal(splice.words));
+}
+
+Result<std::string> source(const std::filesystem::path& file) {
+  const Result<std::string> bytes = io::read_file(file);
+  if (!bytes) return std::unexpected(bytes.error());
+  const OpenBeside open = [folder = file.parent_path()](const std::string& name) {
+    return io::read_file(folder / name);
+  };
+  Result<Catalog> read = read_catalog(*bytes, file.string(), {}, open);
+  if (!read) return std::unexpected(std::move(read.error()));
+  const auto catalog = std::make_shared<const Catalog>(*std::move(read));
+  const auto readings = std::make_shared<const Readings>(catalog, open);
+  Result<epub::Texts> texts = epub::Texts::of(catalog, readings);
+  if (!texts) return std::unexpected(std::move(texts.error()));
+  Deflater deflater(epub::book_level);
+  std::string parts;
+  std::string rows;
+  for (LessonIndex i = 0; i < catalog->lessons.size(); ++i) {
+    const Result<std::string> own = readings->file(i);
+    if (!own) return std::unexpected(own.error());
+    if (own->empty()) continue;  // in the catalog's own file
+    const epub::PackedText& text = texts->whole(i, deflater);
+    const ContentHash key = epub::text_key(catalog->lessons[i].id, *own);
+    parts += fmt::format("constexpr PreparedPart parts_of_{}[] = {{\n", i);
+    for (const auto& part : text.parts)
+      parts += std::visit([](const auto& each) { return part_text(each); }, part);
+    parts += "};\n";
+    rows +=
+        fmt::format("    {{.key = {{.low = {}U, .high = {}U}}, .text_bytes = {}, .parts = parts_of_{}}},\n",
+                    key.low, key.high, text.text_bytes, i);
+  }
+  return fmt::format(
+      "// Texts of lessons, packed. Generated.\n#include \"prepared/course.hpp\"\n\nnamespace "
+      "pensum::prepared {{\n"
+      "namespace {{\n\nusing namespace epub;\n\n{}\nconstexpr PreparedText texts[] = {{\n{}}};\n\n"
+      "constexpr PreparedCourse made{{.catalog = {}, .texts = texts}};\n\n}}  // namespace\n\n"
+      "const PreparedCourse& course() {{ return made; }}\n\n}}  // namespace pensum::prepared\n",
+      parts, rows, literal(catalog->id));
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 3) {
+    std::fputs("compile_texts: called without SOURCE CATALOG\n", stderr);
+    return 1;
+  }
+  const Result<std::string> text = source(arguments[2]);
+  if (!text) {
+    for (const Diagnostic& diagnostic : text.error()) std::fputs(to_text(diagnostic).c_str(), stderr);
+    return 1;
+  }
+  std::ofstream out(arguments[1], std::ios::binary);
+  out << *text;
+  if (out.flush()) return 0;
+  std::fprintf(stderr, "compile_texts: %s: cannot be written\n", arguments[1]);
+  return 1;
+}

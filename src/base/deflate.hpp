@@ -19,6 +19,8 @@ class Deflater {
  public:
   /// On texts of plans level 6 comes within half a percent of level 9, in a third of its time.
   static constexpr int usual_level = 6;
+  /// Makes what is packed larger by a twentieth, in half the time of the usual level.
+  static constexpr int quick_level = 1;
 
   /// `level` is from 1, quick, to 12, small.
   explicit Deflater(int level = usual_level) : level_(level) {}

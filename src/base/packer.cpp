@@ -1,5 +1,6 @@
 #include "base/packer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace pensum {
@@ -19,7 +20,15 @@ std::optional<std::string> Packer::kept_or(std::string_view key, Manner manner, 
 }
 
 std::optional<std::string> Packer::packed(std::string_view bytes, Manner manner) {
+  if (const KnownStream* stream = known(bytes, manner)) return std::string(stream->packed);
   return kept_or(bytes, manner, [&] { return deflated(bytes, manner); });
+}
+
+const KnownStream* Packer::known(std::string_view bytes, Manner manner) const {
+  const auto found = std::ranges::find_if(known_, [&](const KnownStream& stream) {
+    return stream.size == bytes.size() && stream.manner == manner && stream.hash == content_hash(bytes);
+  });
+  return found == known_.end() ? nullptr : &*found;
 }
 
 std::optional<std::string> Packer::zlib_of(std::string_view key, int level,

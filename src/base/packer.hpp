@@ -19,11 +19,30 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 namespace pensum {
+
+/// How a stream is packed.
+struct PackingManner {
+  enum class Form { bare, zlib, unended };
+  int level = 0;
+  Form form = Form::bare;
+  bool by_key = false;  ///< kept under a key, not under the bytes
+
+  friend bool operator==(const PackingManner&, const PackingManner&) = default;
+};
+
+/// A stream that was packed when the program was built.
+struct KnownStream {
+  PackingManner manner;
+  std::size_t size = 0;  ///< of its bytes
+  ContentHash hash;      ///< of its bytes
+  std::string_view packed;
+};
 
 /// Not for several threads at a time: one Packer a thread.
 class Packer {
@@ -31,8 +50,10 @@ class Packer {
   /// What a cohort's packer keeps; a pair of files has some 400 KB of streams.
   static constexpr std::size_t usual_bound = std::size_t{8} << 20;
 
-  /// `bound` is in bytes of streams, packed and unpacked; 0 keeps nothing.
-  explicit Packer(std::size_t bound = 0) : bound_(bound) {}
+  /// `bound` is in bytes of streams, packed and unpacked; 0 keeps nothing. Streams that are `known` are not
+  /// packed.
+  explicit Packer(std::size_t bound = 0, std::span<const KnownStream> known = {})
+      : bound_(bound), known_(known) {}
 
   /// As Deflater's of that level. Nothing if memory runs out.
   std::optional<std::string> zlib(std::string_view bytes, int level) {
@@ -58,13 +79,8 @@ class Packer {
   std::size_t kept() const { return recent_size_ + older_size_; }
 
  private:
-  enum class Form { bare, zlib, unended };
-  struct Manner {
-    int level = 0;
-    Form form = Form::bare;
-    bool by_key = false;  ///< kept under a key, not under the bytes
-    friend bool operator==(const Manner&, const Manner&) = default;
-  };
+  using Manner = PackingManner;
+  using Form = Manner::Form;
   struct Stream {
     Manner manner;
     std::string key;  ///< its bytes, mostly
@@ -74,6 +90,8 @@ class Packer {
   using Streams = std::unordered_map<ContentHash, std::shared_ptr<const Stream>, ContentHash::Fold>;
 
   std::optional<std::string> packed(std::string_view bytes, Manner manner);
+  /// Null: it is not known.
+  const KnownStream* known(std::string_view bytes, Manner manner) const;
   /// What is kept under `key`, or what `pack` gives, which is kept then.
   template <class Pack>
   std::optional<std::string> kept_or(std::string_view key, Manner manner, Pack&& pack);
@@ -83,6 +101,7 @@ class Packer {
   void keep(const ContentHash& hash, std::shared_ptr<const Stream> stream);
 
   std::size_t bound_;
+  std::span<const KnownStream> known_;
   std::map<int, Deflater> deflaters_;  ///< by level
   Streams recent_;                     ///< asked for since the last change
   Streams older_;                      ///< those before, as far as they were not asked for again

@@ -17,6 +17,8 @@ struct PackedPiece {
   std::string unended;         ///< as Deflater::unended
   std::uint64_t size = 0;      ///< unpacked
   std::uint32_t checksum = 0;  ///< as ZIP has it, of the unpacked bytes
+
+  friend bool operator==(const PackedPiece&, const PackedPiece&) = default;
 };
 
 /// A piece in a file that is in front of the byte `at` of the file's own ones.
@@ -38,8 +40,8 @@ struct Entry {
   std::vector<Inset> insets{};
 };
 
-/// The level at which files of books are packed: level 6 saves a twentieth of a book, for twice the time.
-inline constexpr int book_level = 1;
+/// The level at which files of books are packed.
+inline constexpr int book_level = Deflater::quick_level;
 
 /// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated
 /// `date` (or 1980-01-01, before which ZIP knows no dates). `packer` packs them; it may be none. Errors: out

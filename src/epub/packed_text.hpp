@@ -33,6 +33,8 @@ struct Splice {
   Kind kind = Kind::begin_link;
   std::string target{};
   std::string words{};
+
+  friend bool operator==(const Splice&, const Splice&) = default;
 };
 
 struct PackedText {
@@ -40,6 +42,8 @@ struct PackedText {
   std::size_t text_bytes = 0;  ///< as `text_bytes` of its blocks
 
   bool empty() const { return parts.empty(); }
+
+  friend bool operator==(const PackedText&, const PackedText&) = default;
 };
 
 /// The blocks `part` of a lesson's `reading`, with the notes that they call.

@@ -16,7 +16,7 @@ namespace {
 // enough that a viewer shows a page of a long document at once.
 constexpr std::size_t packed_size = 48 * 1024;
 
-constexpr int quick_level = 1;
+constexpr int quick_level = Deflater::quick_level;
 constexpr int small_level = Deflater::usual_level;
 
 // PDF/A allows no more (ISO 19005-2 §6.1.13).

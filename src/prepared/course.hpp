@@ -1,11 +1,18 @@
-// The texts of the course that comes with pensum, packed for books when the program was built. They are used
-// for the very same texts only (epub/texts.hpp), and books are the same without them.
+// Of the course that comes with pensum, what was packed when the program was built. It is used for the very same
+// bytes only, and files are the same without it.
 #pragma once
 
+#include "base/packer.hpp"
 #include "epub/texts.hpp"
+
+#include <span>
 
 namespace pensum::prepared {
 
+/// Its texts, for books.
 const epub::PreparedCourse& course();
+
+/// Its catalog, which plans carry.
+std::span<const KnownStream> streams();
 
 }  // namespace pensum::prepared

@@ -12,7 +12,6 @@
 #include "page/slip.hpp"
 #include "pdf/pdf.hpp"
 #include "plan/past.hpp"
-#include "prepared/course.hpp"
 #include "press/attachments.hpp"
 #include "press/lesson_texts.hpp"
 #include "report/explanation.hpp"

@@ -11,6 +11,7 @@
 #include "language/latin.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
+#include "prepared/course.hpp"
 #include "press/rendered.hpp"
 #include "press/rendering.hpp"
 #include "text/font.hpp"
@@ -62,7 +63,7 @@ class Press {
 
   /// `resources` outlive the press.
   explicit Press(const io::Resources& resources, Run run = Run::one)
-      : resources_(resources), run_(run), packer_(run == Run::many ? Packer::usual_bound : 0) {}
+      : resources_(resources), run_(run), packer_(run == Run::many ? Packer::usual_bound : 0, prepared::streams()) {}
 
   Result<Pages> compose(const Plan& plan, const Rendering& rendering);
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);

@@ -53,3 +53,22 @@ TEST_CASE("a packer gives what a deflater gives, whatever it has kept and let go
   CHECK(most <= bound);
   CHECK(forgetting.kept() == 0);
 }
+
+TEST_CASE("a stream that is known is given for its bytes alone, in its manner") {
+  const std::string bytes = text(2'000, 1);
+  std::string other = bytes;
+  other.back() = '!';
+  // Not what a deflater gives, so that it can be told apart.
+  const KnownStream known{.manner = {.level = 1, .form = PackingManner::Form::zlib},
+                          .size = bytes.size(),
+                          .hash = content_hash(bytes),
+                          .packed = "known"};
+  for (const std::size_t bound : {std::size_t{0}, Packer::usual_bound}) {
+    Packer packer(bound, {&known, 1});
+    CHECK(packer.zlib(bytes, 1) == "known");
+    CHECK(packer.zlib(other, 1) == Deflater(1).zlib(other));
+    CHECK(packer.zlib(bytes, 6) == Deflater(6).zlib(bytes));
+    CHECK(packer.bare(bytes, 1) == Deflater(1).bare(bytes));
+    CHECK(packer.zlib_of(bytes, 1, [&] { return bytes; }) == Deflater(1).zlib(bytes));
+  }
+}

@@ -4,10 +4,14 @@
 #include "base/date.hpp"
 #include "io/resources.hpp"
 #include "plan/plan.hpp"
+#include "prepared/course.hpp"
+#include "press/attachments.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +26,7 @@ struct Wish {
   std::string deadline = "2026-12-07";
   std::string catalog = "go-interview";
   std::string layout{};
+  std::optional<Minutes> split{};
 };
 
 struct Made {
@@ -33,15 +38,17 @@ class Bench {
  public:
   /// Both files of a plan as `wish` has it, by `press`.
   Made make(Press& press, const Wish& wish) const {
-    const shelf::LoadedCatalog loaded = shelf::load_given_catalog(wish.catalog, resources, "").value();
+    const shelf::LoadedCatalog& loaded = catalog(wish.catalog);
     PlanRequest asked;
     asked.request.start = parse_date(wish.start).value();
     asked.request.deadline = parse_date(wish.deadline).value();
     asked.request.learner = wish.learner;
+    asked.request.split = wish.split;
     asked.layout = wish.layout;
     const auto plan = make_plan(loaded.catalog, asked.request);
     REQUIRE(plan.has_value());
-    const press::Rendering rendering{.asked = asked, .date = asked.request.start};
+    press::Rendering rendering{.asked = asked, .date = asked.request.start};
+    press::add_course(rendering, asked, *plan, loaded, press.language(*plan));
     const press::Pages pages = press.compose(*plan, rendering).value();
     return {.pdf = press.pdf(pages, rendering).value().bytes,
             .epub = press.epub(*plan, rendering, [&] { return pages.list(); }).value().bytes};
@@ -53,6 +60,16 @@ class Bench {
   }
 
   const io::Resources resources{PENSUM_STAGED_DIR};
+
+ private:
+  /// One that is loaded once has texts that are kept.
+  const shelf::LoadedCatalog& catalog(const std::string& name) const {
+    const auto [known, is_new] = catalogs_.try_emplace(name);
+    if (is_new) known->second = shelf::load_given_catalog(name, resources, "").value();
+    return known->second;
+  }
+
+  mutable std::map<std::string, shelf::LoadedCatalog> catalogs_;
 };
 
 }  // namespace
@@ -72,6 +89,7 @@ TEST_CASE("whatever a press keeps, each file is the one that a new press makes")
       {.learner = "王小明"},
       {.learner = "Grace Hopper", .start = "2026-12-01", .deadline = "2026-12-14"},
       {.learner = "Grace Hopper", .start = "2026-12-01", .deadline = "2026-12-20"},
+      {.learner = "Grace Hopper", .start = "2026-12-01", .deadline = "2027-01-20", .split = Minutes{3}},
       {.learner = "Ada Lovelace", .layout = "pocket"},
       {.learner = "Grace Hopper", .layout = "pocket"},
       {.learner = "Ada Lovelace", .layout = "remarkable"},
@@ -86,5 +104,29 @@ TEST_CASE("whatever a press keeps, each file is the one that a new press makes")
     const Made alone = bench.alone(wish);
     CHECK((among_others.pdf == alone.pdf));
     CHECK((among_others.epub == alone.epub));
+  }
+}
+
+TEST_CASE("what was packed when the program was built is what would be packed now") {
+  const io::Resources resources{PENSUM_STAGED_DIR};
+  const shelf::LoadedCatalog own = shelf::load_catalog(shelf::default_catalog, resources, "").value();
+  Packer packer;
+  for (const KnownStream& stream : prepared::streams()) {
+    CHECK(stream.hash == content_hash(*own.bytes));
+    Deflater deflater(stream.manner.level);
+    const bool bare = stream.manner.form == PackingManner::Form::bare;
+    CHECK(stream.packed == (bare ? deflater.bare(*own.bytes) : deflater.zlib(*own.bytes)));
+  }
+  CHECK(prepared::streams().size() == 2);
+
+  CHECK(prepared::course().texts.size() == own.catalog->lessons.size());
+  epub::Texts known = epub::Texts::of(own.catalog, own.readings, prepared::course()).value();
+  epub::Texts made = epub::Texts::of(own.catalog, own.readings).value();
+  Deflater deflater(epub::book_level);
+  for (LessonIndex i = 0; i < own.catalog->lessons.size(); ++i) {
+    CAPTURE(i);
+    const std::string file = own.readings->file(i).value();
+    CHECK(prepared::course().texts[i].key == epub::text_key(own.catalog->lessons[i].id, file));
+    CHECK((known.whole(i, deflater) == made.whole(i, deflater)));
   }
 }

@@ -38,6 +38,20 @@ std::string part_text(const epub::Splice& splice) {
                      static_cast<int>(splice.kind), literal(splice.target), literal(splice.words));
 }
 
+/// The catalog as books and PDFs carry it.
+std::string streams_text(std::string_view bytes) {
+  constexpr int level = Deflater::quick_level;
+  Deflater deflater(level);
+  const ContentHash hash = content_hash(bytes);
+  const auto row = [&](std::string_view form, const std::string& packed) {
+    return fmt::format(
+        "    {{.manner = {{.level = {}, .form = PackingManner::Form::{}}}, .size = {}, .hash = {{{}U, {}U}},\n"
+        "     .packed = {}}},\n",
+        level, form, bytes.size(), hash.low, hash.high, literal(packed));
+  };
+  return row("bare", deflater.bare(bytes).value()) + row("zlib", deflater.zlib(bytes).value());
+}
+
 Result<std::string> source(const std::filesystem::path& file) {
   const Result<std::string> bytes = io::read_file(file);
   if (!bytes) return std::unexpected(bytes.error());
@@ -68,19 +82,21 @@ Result<std::string> source(const std::filesystem::path& file) {
                     key.low, key.high, text.text_bytes, i);
   }
   return fmt::format(
-      "// Texts of lessons, packed. Generated.\n#include \"prepared/course.hpp\"\n\nnamespace "
+      "// A course, packed. Generated.\n#include \"prepared/course.hpp\"\n\nnamespace "
       "pensum::prepared {{\n"
       "namespace {{\n\nusing namespace epub;\n\n{}\nconstexpr PreparedText texts[] = {{\n{}}};\n\n"
-      "constexpr PreparedCourse made{{.catalog = {}, .texts = texts}};\n\n}}  // namespace\n\n"
-      "const PreparedCourse& course() {{ return made; }}\n\n}}  // namespace pensum::prepared\n",
-      parts, rows, literal(catalog->id));
+      "constexpr PreparedCourse made{{.catalog = {}, .texts = texts}};\n\n"
+      "constexpr KnownStream packed[] = {{\n{}}};\n\n}}  // namespace\n\n"
+      "const PreparedCourse& course() {{ return made; }}\n\n"
+      "std::span<const KnownStream> streams() {{ return packed; }}\n\n}}  // namespace pensum::prepared\n",
+      parts, rows, literal(catalog->id), streams_text(*bytes));
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
   if (count != 3) {
-    std::fputs("compile_texts: called without SOURCE CATALOG\n", stderr);
+    std::fputs("compile_course: called without SOURCE CATALOG\n", stderr);
     return 1;
   }
   const Result<std::string> text = source(arguments[2]);
@@ -91,6 +107,6 @@ int main(int count, char** arguments) {
   std::ofstream out(arguments[1], std::ios::binary);
   out << *text;
   if (out.flush()) return 0;
-  std::fprintf(stderr, "compile_texts: %s: cannot be written\n", arguments[1]);
+  std::fprintf(stderr, "compile_course: %s: cannot be written\n", arguments[1]);
   return 1;
 }

@@ -321,6 +321,12 @@ std::vector<OutlineStep> FontSet::outline(FaceId face, std::uint32_t glyph) cons
 
 namespace {
 
+/// Hands on the tables of the face `whole` but for those that are dropped.
+hb_blob_t* kept_table(hb_face_t*, hb_tag_t name, void* whole) {
+  if (std::ranges::find(dropped_tables, name) != dropped_tables.end()) return nullptr;
+  return hb_face_reference_table(static_cast<hb_face_t*>(whole), name);
+}
+
 Result<Subset> cut_down(const OpenFace& open, std::span<const std::uint32_t> glyphs) {
   const auto damaged = [&] {
     return failure(fmt::format("{} cannot be cut down to the characters used", shown(open.file.name)),
@@ -330,10 +336,11 @@ Result<Subset> cut_down(const OpenFace& open, std::span<const std::uint32_t> gly
   if (!input) return damaged();
   hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
   for (const std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
-  hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (const hb_tag_t name : dropped_tables) hb_set_add(dropped, name);
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
-  const HbSubsetPlan plan(hb_subset_plan_create_or_fail(open.face.get(), input.get()));
+  // Told to drop a table, HarfBuzz still reads all of it: every character of the font, to find those that the
+  // glyphs are for.
+  const HbFace bare(hb_face_create_for_tables(kept_table, open.face.get(), nullptr));
+  const HbSubsetPlan plan(hb_subset_plan_create_or_fail(bare.get(), input.get()));
   if (!plan) return damaged();
   const HbFace cut(hb_subset_plan_execute_or_fail(plan.get()));
   if (!cut) return damaged();

@@ -1,10 +1,8 @@
 #include "pdf/attachments.hpp"
 
-#include "pdf/digest.hpp"
 #include "pdf/metadata.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -18,14 +16,12 @@ const char* name_of(Attachment::Relationship relationship) {
 }
 
 Dictionary embedded(Objects& objects, const Attachment& attachment, Date date) {
-  const std::array<std::uint8_t, 16> sum = digest(attachment.bytes);
   Dictionary stream = objects.stream(attachment.bytes);
   return stream.name("Type", "EmbeddedFile")
       .name("Subtype", attachment.mime)
       .add("Params", objects.dictionary()
                          .integer("Size", static_cast<std::int64_t>(attachment.bytes.size()))
-                         .ascii("ModDate", pdf_date(date))
-                         .bytes("CheckSum", {reinterpret_cast<const char*>(sum.data()), sum.size()}));
+                         .ascii("ModDate", pdf_date(date)));
 }
 
 Dictionary specification(Objects& objects, const Attachment& attachment, Date date) {

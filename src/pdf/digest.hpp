@@ -8,7 +8,8 @@
 
 namespace pensum::pdf {
 
-/// The MD5 digest (RFC 1321) of bytes that come in parts: a name for content, not a protection.
+/// The XXH3 hash of 128 bits of bytes that come in parts, made many times as fast as a cryptographic one: a
+/// name for content, not a protection.
 class Digest {
  public:
   Digest();

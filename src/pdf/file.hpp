@@ -2,7 +2,7 @@
 //
 // libharu can write a body and a cross-reference table, but neither object streams nor
 // cross-reference streams (ISO 32000-1 §7.5.7 and §7.5.8), which halve a tagged file: its thousands
-// of small structure elements are packed together here. The file's identifier is the MD5 digest of
+// of small structure elements are packed together here. The file's identifier is the digest of
 // everything before it, so the same objects give the same bytes.
 #pragma once
 

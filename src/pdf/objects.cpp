@@ -197,14 +197,6 @@ Dictionary& Dictionary::ascii(const char* key, std::string_view value) {
   return *this;
 }
 
-Dictionary& Dictionary::bytes(const char* key, std::string_view value) {
-  Objects::State& state = *objects_->state_;
-  if (state.ok()) {
-    if (void* object = state.binary(std::string(value))) state.check(HPDF_Dict_Add(dict(raw_), key, object));
-  }
-  return *this;
-}
-
 Dictionary& Dictionary::add(const char* key, Dictionary value) {
   Objects::State& state = *objects_->state_;
   if (state.ok()) state.check(HPDF_Dict_Add(dict(raw_), key, value.raw_));

@@ -33,8 +33,6 @@ class Dictionary {
   Dictionary& text(const char* key, std::string_view utf8);
   /// A byte string of printable ASCII.
   Dictionary& ascii(const char* key, std::string_view value);
-  /// A byte string of any bytes.
-  Dictionary& bytes(const char* key, std::string_view value);
   Dictionary& add(const char* key, Dictionary value);
   Dictionary& add(const char* key, Array value);
 

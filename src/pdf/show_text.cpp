@@ -51,15 +51,33 @@ void RunWriter::write(const UsedFace& face, const Space& space) {
   end();
 }
 
+inline void RunWriter::show(Shown& state, const ShownGlyph& shown, const text::Glyph& glyph) const {
+  const std::int64_t off = state.pen + 1000 * std::int64_t{glyph.x_offset} - state.cursor;
+  if (off >= least_move_ || off <= -least_move_) adjust(state, rounded(off, em_));
+  if (!state.in_string) *state.end++ = '(';
+  state.in_string = true;
+  std::ranges::copy(shown.code, state.end);  // all of it, which is quicker: what follows is written over it
+  state.end += shown.code_size;
+  state.cursor += shown.width;
+  state.pen += 1000 * std::int64_t{glyph.advance};
+}
+
+inline void RunWriter::adjust(Shown& state, std::int64_t move) const {
+  if (state.in_string) *state.end++ = ')';
+  state.in_string = false;
+  state.end = std::to_chars(state.end, state.end + most_bytes_of_glyph, -move).ptr;
+  state.adjusted = true;
+  state.cursor += move * em_;
+}
+
 void RunWriter::begin(const UsedFace& face, const OpenRun& run, std::size_t glyphs) {
   face_ = &face;
   run_ = run;
   em_ = face.units_per_em();
   least_move_ = em_ + (em_ + 1) / 2;
-  pen_ = cursor_ = 0;
   rise_ = 0;
-  shown_.resize(std::max(shown_.size(), (glyphs + 1) * most_bytes_of_glyph));
-  end_ = shown_.data();
+  shown_.resize(std::max(shown_.size(), (glyphs + 2) * most_bytes_of_glyph));
+  state_ = {.end = shown_.data()};
 }
 
 void RunWriter::end() {
@@ -68,22 +86,25 @@ void RunWriter::end() {
 }
 
 // Shows glyphs of text from left to right as long as each is a cluster of one ASCII character and means just
-// that, as most do; returns how many.
+// that, as most do; returns how many. What this writes with is copied: a character that is stored might be
+// any of it, for all that a compiler knows.
 std::size_t RunWriter::write_plain(const text::Glyphs& glyphs) {
+  const UsedFace& face = *face_;
+  const char* const text = run_.text.data();
+  Shown state = state_;
   std::size_t count = 0;
   for (auto at = glyphs.begin(); at != glyphs.end(); ++count) {
     const text::Glyph glyph = *at;
     ++at;
     const bool alone = at == glyphs.end() || at.text_size() > 0;
-    if (!alone || !says_itself(glyph)) break;
-    show(glyph);
+    const bool in_place = glyph.x_offset == 0 && glyph.y_offset == 0;
+    if (!alone || !in_place || glyph.text_last - glyph.text_first != 1) break;
+    const ShownGlyph& shown = face.shown(glyph.id);
+    if (shown.says != text[glyph.text_first]) break;
+    show(state, shown, glyph);
   }
+  state_ = state;
   return count;
-}
-
-bool RunWriter::says_itself(const text::Glyph& glyph) const {
-  return glyph.text_last - glyph.text_first == 1 &&
-         face_->shown(glyph.id).says == run_.text[glyph.text_first];
 }
 
 // Neighbouring clusters that their glyphs do not spell share one span. From right to left each has its
@@ -152,22 +173,8 @@ void RunWriter::write_span(std::string_view actual, std::size_t first, std::size
 }
 
 void RunWriter::show(const text::Glyph& glyph) {
-  const ShownGlyph& shown = face_->shown(glyph.id);
   if (glyph.y_offset != rise_) raise(glyph.y_offset);
-  const std::int64_t off = pen_ + 1000 * std::int64_t{glyph.x_offset} - cursor_;
-  if (off >= least_move_ || off <= -least_move_) adjust(rounded(off, em_));
-  if (!in_string_) *end_++ = '(';
-  in_string_ = true;
-  for (std::size_t i = 0; i < shown.code_size; ++i) *end_++ = shown.code[i];
-  cursor_ += shown.width;
-  pen_ += 1000 * std::int64_t{glyph.advance};
-}
-
-void RunWriter::adjust(std::int64_t move) {
-  close_string();
-  end_ = std::to_chars(end_, shown_.data() + shown_.size(), -move).ptr;
-  adjusted_ = true;
-  cursor_ += move * em_;
+  show(state_, face_->shown(glyph.id), glyph);
 }
 
 void RunWriter::raise(std::int32_t offset) {
@@ -177,20 +184,16 @@ void RunWriter::raise(std::int32_t offset) {
   rise_ = offset;
 }
 
-void RunWriter::close_string() {
-  if (in_string_) *end_++ = ')';
-  in_string_ = false;
-}
-
 // Ends what is being shown: one string, or an array of strings and adjustments.
 void RunWriter::flush() {
-  close_string();
-  if (end_ == shown_.data()) return;
-  if (adjusted_) out_ += '[';
-  out_.append(shown_.data(), static_cast<std::size_t>(end_ - shown_.data()));
-  out_ += adjusted_ ? "]TJ\n" : "Tj\n";
-  end_ = shown_.data();
-  adjusted_ = false;
+  if (state_.in_string) *state_.end++ = ')';
+  state_.in_string = false;
+  if (state_.end == shown_.data()) return;
+  if (state_.adjusted) out_ += '[';
+  out_.append(shown_.data(), static_cast<std::size_t>(state_.end - shown_.data()));
+  out_ += state_.adjusted ? "]TJ\n" : "Tj\n";
+  state_.end = shown_.data();
+  state_.adjusted = false;
 }
 
 }  // namespace pensum::pdf

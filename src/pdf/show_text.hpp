@@ -27,18 +27,28 @@ class RunWriter {
   void write(const UsedFace& face, const Space& space);
 
  private:
+  /// What has been shown of a run.
+  struct Shown {
+    char* end = nullptr;  // of the current operator, within `shown_`
+    // In thousandths of a font unit: where the next glyph belongs, and where a viewer stands by the
+    // widths and adjustments so far.
+    std::int64_t pen = 0;
+    std::int64_t cursor = 0;
+    bool in_string = false;
+    bool adjusted = false;
+  };
+
   void begin(const UsedFace& face, const OpenRun& run, std::size_t glyphs);
   void end();
   std::size_t write_plain(const text::Glyphs& glyphs);
   void write_clusters(std::size_t first);
-  bool says_itself(const text::Glyph& glyph) const;
   bool spells(const Cluster& cluster) const;
   std::span<const text::Glyph> glyphs_of(const Cluster& cluster) const;
   void write_span(std::string_view actual, std::size_t first, std::size_t last);
   void show(const text::Glyph& glyph);
-  void adjust(std::int64_t move);
+  void show(Shown& state, const ShownGlyph& shown, const text::Glyph& glyph) const;
+  void adjust(Shown& state, std::int64_t move) const;
   void raise(std::int32_t offset);
-  void close_string();
   void flush();
 
   std::string& out_;
@@ -47,16 +57,10 @@ class RunWriter {
   std::int64_t em_ = 0;
   std::int64_t least_move_ =
       0;  // from here on a glyph is moved: the least that rounds to two thousandths of an em
-  // In thousandths of a font unit: where the next glyph belongs, and where a viewer stands by the
-  // widths and adjustments so far.
-  std::int64_t pen_ = 0;
-  std::int64_t cursor_ = 0;
+  Shown state_;
   std::int32_t rise_ = 0;
   std::vector<text::Glyph> glyphs_;  // of the run, where they are unpacked
   std::vector<char> shown_;          // of the current operator, with room for all of a run
-  char* end_ = nullptr;              // of it
-  bool in_string_ = false;
-  bool adjusted_ = false;
 };
 
 }  // namespace pensum::pdf

@@ -9,8 +9,9 @@ namespace {
 
 // As most texts are: nothing in it is cut, left out or encoded otherwise.
 bool is_plain(std::string_view text) {
-  return text.size() <= most_characters &&
-         std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+  bool plain = text.size() <= most_characters;
+  for (const char c : text) plain &= c >= ' ' && c <= '~';  // all of it, many at once
+  return plain;
 }
 
 }  // namespace
@@ -39,12 +40,15 @@ void append_references(std::string& out, std::span<const Number> numbers) {
 void append_string(std::string& out, std::string_view key, std::string_view bytes) {
   out += key;
   out += '(';
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t special = std::min(bytes.find_first_of("()\\", at), bytes.size());
-    out += bytes.substr(at, special - at);
-    if (special < bytes.size()) (out += '\\') += bytes[special];
-    at = special + 1;
+  std::size_t first = 0;  // not yet appended
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const char c = bytes[at];
+    if (c != '(' && c != ')' && c != '\\') continue;
+    out += bytes.substr(first, at - first);
+    out += '\\';
+    first = at;
   }
+  out += bytes.substr(first);
   out += ')';
 }
 

@@ -152,8 +152,11 @@ Result<void> write_all(const std::vector<Output>& outputs, const Edition& editio
     Result<io::FileWriter> writer = io::FileWriter::create(output.file);
     if (!writer) return std::unexpected(std::move(writer.error()));
     if (Result<void> done = writer->append(edition.at(output.kind)->bytes); !done) return done;
-    if (Result<void> done = writer->flush(); !done) return done;
+    writer->begin_flush();
     writers.push_back(*std::move(writer));
+  }
+  for (io::FileWriter& writer : writers) {
+    if (Result<void> done = writer.flush(); !done) return done;
   }
   for (io::FileWriter& writer : writers) {
     if (Result<void> done = writer.commit(); !done) return done;

@@ -158,6 +158,10 @@ Result<void> FileWriter::append(std::string_view bytes) {
   return {};
 }
 
+void FileWriter::begin_flush() const {
+  ::sync_file_range(state_->descriptor.number(), 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 Result<void> FileWriter::flush() {
   if (state_->closed) return {};
   int done = 0;

@@ -22,6 +22,9 @@ class FileWriter {
   ~FileWriter();
 
   Result<void> append(std::string_view bytes);
+  /// Has the operating system begin to flush what was appended, and does not wait for it: of several files
+  /// that are begun before the first is flushed, the others hardly wait.
+  void begin_flush() const;
   /// All bytes are on the disk, under the temporary name yet: of several files none takes its place before
   /// the last one is written. Nothing is appended afterwards.
   Result<void> flush();

@@ -130,12 +130,12 @@ class WeekTable {
   /// weeks are named, since bare numbers would be taken for days.
   static Points width_of_week_numbers(Composition& c, std::int64_t weeks) {
     if (c.plan.undated) {
-      const Points width = c.canvas.line(week_name(c, weeks), Type::small).width + c.canvas.layout().body;
+      const Points width = c.canvas.width(week_name(c, weeks), Type::small) + c.canvas.layout().body;
       return width * 8 <= c.content_width() ? width : Points{};
     }
     if (!c.language.numbers_weeks()) return {};
-    const Points word = c.canvas.line(c.language.say(word::week_short{}), Type::small).width;
-    const Points number = c.canvas.line(c.language.number(53), Type::small).width;
+    const Points word = c.canvas.width(c.language.say(word::week_short{}), Type::small);
+    const Points number = c.canvas.width(c.language.number(53), Type::small);
     const Points width = std::max(word, number) + c.canvas.layout().body;
     return width * 16 <= c.content_width() ? width : Points{};
   }
@@ -242,7 +242,7 @@ class WeekTable {
   void find_lessons() {
     const Points width = cell_width_ - padding() * 2;
     const auto fits = [&](std::string_view word, Points most) {
-      return canvas_.line(word, Type::small).width <= most;
+      return canvas_.width(word, Type::small) <= most;
     };
     const bool several =
         std::ranges::any_of(c_.plan.days, [](const auto& day) { return day.tasks.size() > 1; });
@@ -268,7 +268,7 @@ class WeekTable {
   void find_minutes() {
     Points widest;
     for (const StudyDay& day : c_.plan.days) {
-      widest = std::max(widest, canvas_.line(c_.language.number(day.total().count), Type::small).width);
+      widest = std::max(widest, canvas_.width(c_.language.number(day.total().count), Type::small));
     }
     widest += layout_.small / 3;
     if (widest * 3 <= cell_width_ - padding() * 2) minutes_width_ = widest;
@@ -280,7 +280,7 @@ class WeekTable {
     if (c_.plan.undated || (date != c_.plan.start && day_of(date) != 1)) return number;
     // On small pages some languages' months are wider than a cell.
     std::string named = c_.language.day_month(date);
-    if (canvas_.line(named, Type::body_bold).width <= cell_width_ - padding() * 2) return named;
+    if (canvas_.width(named, Type::body_bold) <= cell_width_ - padding() * 2) return named;
     return number;
   }
 

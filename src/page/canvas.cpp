@@ -121,6 +121,8 @@ Points Canvas::leading(Type type) const {
 
 text::Line Canvas::line(std::string_view text, Type type) { return typesetter_.line(text, style(type)); }
 
+Points Canvas::width(std::string_view text, Type type) { return typesetter_.width(text, style(type)); }
+
 TextBlock Canvas::paragraph(std::string_view text, Type type, Points width, std::size_t most_lines) {
   return {typesetter_.paragraph(text, style(type), {.width = width, .most_lines = most_lines}), leading(type),
           type};

@@ -74,6 +74,8 @@ class Canvas {
   Points leading(Type type) const;
   /// One line of text, measured.
   text::Line line(std::string_view text, Type type);
+  /// How wide that is.
+  Points width(std::string_view text, Type type);
   /// Text broken to `width`; at most `most_lines` lines where that is above 0.
   TextBlock paragraph(std::string_view text, Type type, Points width, std::size_t most_lines = 0);
   /// Running text broken to `width`: where the language knows how, long words are hyphenated.

@@ -48,20 +48,20 @@ void ChecklistRows::find_widest() {
     has_reviews_ = has_reviews_ || !day.reviews.empty();
     for (const Task& task : day.tasks) {
       const std::string minutes = c_.language.minutes(task.minutes);
-      widest_minutes_ = std::max(widest_minutes_, canvas_.line(minutes, Type::small).width);
+      widest_minutes_ = std::max(widest_minutes_, canvas_.width(minutes, Type::small));
       const std::string& id = c_.plan.catalog->lessons[task.lesson].id;
       if (widest_id_ > layout_.body * 3) continue;
-      widest_id_ = std::max(widest_id_, canvas_.line(c_.language.lesson(id), Type::body).width);
+      widest_id_ = std::max(widest_id_, canvas_.width(c_.language.lesson(id), Type::body));
     }
   }
 }
 
 void ChecklistRows::find_columns() {
   Points widest_date;
-  if (!c_.plan.undated) widest_date = canvas_.line(c_.language.say(word::deadline{}), Type::small_bold).width;
+  if (!c_.plan.undated) widest_date = canvas_.width(c_.language.say(word::deadline{}), Type::small_bold);
   for (const StudyDay& day : c_.plan.days) {
     const ChecklistRow row{.dates = {day.date, day.date}};
-    widest_date = std::max(widest_date, canvas_.line(dates_of(row), date_type(row)).width + date_line());
+    widest_date = std::max(widest_date, canvas_.width(dates_of(row), date_type(row)) + date_line());
   }
   const Points left = c_.content_left();
   const Points width = c_.content_width();
@@ -161,7 +161,7 @@ void ChecklistRows::set_remark(ChecklistRow& row, const std::vector<std::string>
   const Points date_right = columns_.date + row.date.lines.front().width + layout_.body;
   const Points beside = columns_.stacked ? date_right : std::max(date_right, columns_.lessons);
   for (const std::string& remark : remarks) {
-    const Points width = canvas_.line(remark, Type::small).width;
+    const Points width = canvas_.width(remark, Type::small);
     row.remark_below = row.date.lines.size() > 1 || beside + width > columns_.minutes_right;
     row.remark = canvas_.paragraph(remark, Type::small, row.remark_below ? c_.content_width() : width);
     if (!row.remark_below) break;
@@ -256,7 +256,7 @@ Points ChecklistRows::review_row_height() {
   return review_rows().height() + layout_.leading / (shows_load() ? 5 : 10);
 }
 Points ChecklistRows::reviews_word() {
-  return canvas_.line(c_.language.say(word::reviews_label{}), Type::small).width + layout_.body / 2;
+  return canvas_.width(c_.language.say(word::reviews_label{}), Type::small) + layout_.body / 2;
 }
 
 Points ChecklistRows::reviews_height(const ChecklistRow& row) {

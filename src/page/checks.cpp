@@ -69,12 +69,12 @@ class Checks {
     Points widest;
     for (const LessonIndex lesson : c_.plan.lessons) {
       const std::size_t checks = c_.plan.catalog->lessons[lesson].checks.size();
-      if (checks > 0) widest = std::max(widest, canvas_.line(number(lesson, checks - 1), Type::small).width);
+      if (checks > 0) widest = std::max(widest, canvas_.width(number(lesson, checks - 1), Type::small));
       if (widest > layout_.body * 4) break;
     }
     number_above_ = widest > layout_.body * 4;
     label_width_ = widest + label_gap();
-    page_width_ = canvas_.line(c_.language.say(word::page_reference{.page = 9999}), Type::small).width;
+    page_width_ = canvas_.width(c_.language.say(word::page_reference{.page = 9999}), Type::small);
   }
 
   std::string heading() const {

@@ -74,20 +74,19 @@ void DayPieces::find_widest() {
   for (const StudyDay& day : c_.plan.days) {
     widest_ = std::max(widest_, day.budget);
     const Points date =
-        canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
+        canvas_.width(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large);
     widest_date_ = std::max(widest_date_, date);
-    if (day.can_wait())
-      widest_latest_ = std::max(widest_latest_, canvas_.line(latest(day), Type::small).width);
+    if (day.can_wait()) widest_latest_ = std::max(widest_latest_, canvas_.width(latest(day), Type::small));
   }
   for (const LessonIndex lesson : c_.plan.lessons) {
-    widest_id_ = std::max(
-        widest_id_, canvas_.line(c_.language.lesson(c_.plan.catalog->lessons[lesson].id), Type::body).width);
+    widest_id_ = std::max(widest_id_,
+                          canvas_.width(c_.language.lesson(c_.plan.catalog->lessons[lesson].id), Type::body));
     if (widest_id_ > layout_.body * 3) break;
   }
   // The course's longest, which a plan that is made again has, too.
   Minutes most;
   for (const Lesson& lesson : c_.plan.catalog->lessons) most = std::max(most, lesson.minutes);
-  minutes_width_ = canvas_.line(c_.language.minutes(most), Type::body).width;
+  minutes_width_ = canvas_.width(c_.language.minutes(most), Type::body);
   text_width_ = c_.reference_widths.of(PartOfLesson::text, ReferenceForm::named);
   questions_width_ = c_.reference_widths.of(PartOfLesson::questions, ReferenceForm::named);
   page_width_ = c_.reference_widths.of(PartOfLesson::questions, ReferenceForm::page);
@@ -105,16 +104,16 @@ void DayPieces::find_facts() {
     if (day.tasks.empty() && day.reviews.empty()) continue;
     some_latest = some_latest || day.can_wait();
     const Points date =
-        canvas_.line(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large).width;
+        canvas_.width(c_.language.heading(c_.language.weekday_day_month(day.date)), Type::large);
     const Points room = c_.content_width() - date - layout_.body - date_line();
     const std::array<std::string, 4> facts = facts_of(d);
-    while (facts_ + 1 < facts.size() && canvas_.line(facts[facts_], Type::small).width > room) ++facts_;
+    while (facts_ + 1 < facts.size() && canvas_.width(facts[facts_], Type::small) > room) ++facts_;
   }
   // Days that are short on purpose stay so.
   latest_below_ = facts_ > 0 && some_latest && section_.summaries;
   progress_below_ = section_.progress;
   for (std::size_t d = 0; d < c_.plan.days.size() && progress_below_; ++d)
-    progress_below_ = canvas_.line(facts_below(d), Type::small).width <= c_.content_width();
+    progress_below_ = canvas_.width(facts_below(d), Type::small) <= c_.content_width();
 }
 
 std::string DayPieces::facts_below(std::size_t index) const {
@@ -139,7 +138,7 @@ void DayPieces::find_progress() {
     lessons_done_[d] += lessons_done_[d - 1] - (c_.plan.lessons.size() - last.size());
   if (columns_.stacked) return;
   for (std::size_t d = 0; d < c_.plan.days.size(); ++d) {
-    const bool wraps = canvas_.line(progress(d), Type::small).width > latest_width();
+    const bool wraps = canvas_.width(progress(d), Type::small) > latest_width();
     progress_lines_ = std::max<std::int64_t>(progress_lines_, wraps ? 2 : 1);
   }
 }
@@ -472,7 +471,7 @@ ReviewLine DayPieces::review_line(std::size_t day, std::size_t review) {
   // A heading for each group would take days of small loads to another page.
   if (begins_group(day, review) && review > 0 && !columns_.stacked && days) {
     line.label = c_.language.say(word::after_days{.days = static_cast<std::size_t>(*days)});
-    width = label_right() - canvas_.line(line.label, Type::small).width - layout_.body - columns_.title;
+    width = label_right() - canvas_.width(line.label, Type::small) - layout_.body - columns_.title;
   } else if (begins_group(day, review)) {
     line.heading = canvas_.paragraph(group_heading(day, review), Type::small_bold,
                                      columns_.minutes_right - columns_.title);
@@ -506,7 +505,7 @@ std::vector<ReviewLine> DayPieces::review_rows(std::size_t day) {
   const std::vector<NumberedBox> boxes = review_boxes(c_, c_.plan.days[day]);
   BoxRows rows = box_rows();
   std::vector<ReviewLine> lines;
-  Points left = canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold).width + group_gap();
+  Points left = canvas_.width(c_.language.say(word::reviews_label{}), Type::small_bold) + group_gap();
   const auto begin_row = [&](std::size_t first) {
     lines.push_back({.review = first, .heading = {}, .label = {}, .title = {}});
     if (lines.size() > 1) left = {};
@@ -518,7 +517,7 @@ std::vector<ReviewLine> DayPieces::review_rows(std::size_t day) {
         days ? c_.language.say(word::after_days{.days = static_cast<std::size_t>(*days)}) : std::string();
     if (lines.empty()) begin_row(first);
     for (std::size_t at = first; at < end;) {
-      const Points word = label.empty() ? Points{} : canvas_.line(label, Type::small).width + group_gap();
+      const Points word = label.empty() ? Points{} : canvas_.width(label, Type::small) + group_gap();
       if (left > Points{} && !rows.has_room(boxes[at], left + word)) begin_row(at);
       const std::size_t last = rows.end_of_row(std::span(boxes).first(end), at, left + word);
       lines.back().groups.push_back({at, last, std::exchange(label, {}), left});
@@ -592,7 +591,7 @@ void DayPieces::add_empty_days(const facts::Stretch& stretch) {
     const Points beside =
         std::max(empty.dates.lines.front().width + layout_.body, columns_.title - c_.content_left());
     for (const std::string& remark : remarks) {
-      const Points width = canvas_.line(remark, Type::body).width;
+      const Points width = canvas_.width(remark, Type::body);
       if (empty.beside || beside + width > c_.content_width()) continue;
       empty.remark = canvas_.paragraph(remark, Type::body, width);
       empty.remark_left = beside;

@@ -159,8 +159,8 @@ class Marker {
                  .width = run.width,
                  .right_to_left = run.right_to_left,
                  .text_first = run.text_first,
-                 .text = run.text,
-                 .glyphs = run.glyphs});
+                 .text = run.text},
+                run.glyphs);
   }
 
   /// Whether nothing is between two runs of a line, but for what rounding leaves. From right to left, what is

@@ -102,7 +102,7 @@ class Index {
     return c_.language.line(close_ && !c_.dates.name_years() ? c_.language.day_month(date)
                                                              : c_.dates.narrow_date(date));
   }
-  Points width_of(std::string_view text, Type type = Type::small) { return canvas_.line(text, type).width; }
+  Points width_of(std::string_view text, Type type = Type::small) { return canvas_.width(text, type); }
   /// Heads may be wider than what is below them.
   Points with_head(Points widest, std::string_view word) { return std::max(widest, width_of(word)); }
 

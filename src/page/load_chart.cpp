@@ -151,7 +151,7 @@ class LoadChart {
     if (span_ != BarSpan::day || most_.count == 0) return {};
     const auto fullest =
         static_cast<std::size_t>(std::ranges::max_element(bars_, {}, &LoadBar::load) - bars_.begin());
-    const Points width = canvas_.line(c_.language.number(most_.count), Type::small).width + layout_.body / 2;
+    const Points width = canvas_.width(c_.language.number(most_.count), Type::small) + layout_.body / 2;
     std::vector<std::size_t> numbered{fullest};
     for (const std::size_t end : {std::size_t{0}, bars_.size() - 1}) {
       const std::size_t apart = end < fullest ? fullest - end : end - fullest;

@@ -91,9 +91,9 @@ class Margins {
   /// beside it. Each is a line of its own, so that a name from right to left moves nothing else.
   void name_pages() {
     const std::size_t count = document_.pages.size();
-    Points number = canvas_.line(page_of(count, count), Type::small).width;
+    Points number = canvas_.width(page_of(count, count), Type::small);
     for (std::size_t page = 0; page < count && c_.kept != nullptr; ++page)
-      number = std::max(number, canvas_.line(number_of(page, count), Type::small).width);
+      number = std::max(number, canvas_.width(number_of(page, count), Type::small));
     Points room = c_.content_width() - number - layout_.body;
     const auto cut = [&](std::string_view text) {
       return canvas_.paragraph(text, Type::small, room, 1).lines.front();
@@ -238,7 +238,7 @@ class Margins {
       const std::vector<Way> all = ways(page);
       const Points most = most_of_way(static_cast<std::int64_t>(all.size()));
       const bool fits = std::ranges::all_of(
-          all, [&](const Way& way) { return canvas_.line(way.word, Type::body_bold).width <= most; });
+          all, [&](const Way& way) { return canvas_.width(way.word, Type::body_bold) <= most; });
       if (fits) continue;
       navigation_type_ = NavigationType{.usual = Type::small, .current = Type::small_bold};
       break;
@@ -342,7 +342,7 @@ class Margins {
     const auto count = static_cast<std::int64_t>(tabs.size());
     const Points width = std::min(c_.content_width() / count, layout_.small * 7);
     Points widest;
-    for (const Tab& tab : tabs) widest = std::max(widest, canvas_.line(tab.word, Type::small_bold).width);
+    for (const Tab& tab : tabs) widest = std::max(widest, canvas_.width(tab.word, Type::small_bold));
     const Points height = canvas_.leading(Type::small);
     const Points top = tabs_top() + (layout_.top - tabs_top() - height).scaled(2, 5);
     for (std::int64_t i = 0; i < count; ++i) {

@@ -347,7 +347,7 @@ class ReadingPages {
   void add_notes(const Reading& reading) {
     if (reading.notes.empty()) return;
     leave(layout_.leading);
-    const Points indent = canvas_.line(superscript(reading.notes.size()), Type::small).width + em() / 3;
+    const Points indent = canvas_.width(superscript(reading.notes.size()), Type::small) + em() / 3;
     for (std::size_t i = 0; i < reading.notes.size(); ++i) {
       if (i > 0) leave(leading() / 4);
       const ElementId note = canvas_.element(Role::note, section_);

@@ -52,7 +52,7 @@ void measure_references(Composition& c) {
   for (const PartOfLesson part : {PartOfLesson::text, PartOfLesson::questions}) {
     if (!has_parts(c, part)) continue;
     for (const ReferenceForm form : {ReferenceForm::named, ReferenceForm::page, ReferenceForm::number})
-      c.reference_widths.of(part, form) = c.canvas.line(in_words(c, part, form), Type::small).width;
+      c.reference_widths.of(part, form) = c.canvas.width(in_words(c, part, form), Type::small);
   }
 }
 

@@ -236,8 +236,7 @@ class Slip {
   /// Boxes with numbers, behind `word` where it is not empty.
   void add_rows(std::vector<DrawnBlock>& blocks, std::vector<NumberedBox> boxes, BoxRows rows,
                 const std::string& word) {
-    const Points indent =
-        word.empty() ? Points{} : canvas_.line(word, Type::small_bold).width + layout_.body / 2;
+    const Points indent = word.empty() ? Points{} : canvas_.width(word, Type::small_bold) + layout_.body / 2;
     for (std::size_t first = 0; first < boxes.size();) {
       const Points taken = first == 0 ? indent : Points{};
       const std::size_t last = rows.end_of_row(boxes, first, taken);

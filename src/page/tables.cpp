@@ -35,7 +35,7 @@ std::vector<Needs> needs_of(Canvas& canvas, const std::vector<TableRow>& rows, c
       for (std::size_t at = 0; at < row[i].text.text.size();) {
         const std::size_t end = std::min(row[i].text.text.find(' ', at), row[i].text.text.size());
         const std::string_view word = std::string_view(row[i].text.text).substr(at, end - at);
-        needs[i].least = std::max(needs[i].least, std::min(canvas.line(word, type).width, whole));
+        needs[i].least = std::max(needs[i].least, std::min(canvas.width(word, type), whole));
         at = end + 1;
       }
     }

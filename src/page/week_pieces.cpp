@@ -106,7 +106,7 @@ void WeekPieces::find_date_type() {
   date_type_ = Type::body_bold;
   if (!shows_load()) return;
   const bool all_fit = std::ranges::all_of(c_.plan.days, [&](const StudyDay& day) {
-    return canvas_.line(date_of(day.date), Type::large).width <= text_width();
+    return canvas_.width(date_of(day.date), Type::large) <= text_width();
   });
   if (all_fit) date_type_ = Type::large;
 }
@@ -129,7 +129,7 @@ void WeekPieces::find_key_numbers() {
   if (!has_key()) return;
   for (const LessonIndex lesson : c_.plan.lessons) {
     const std::string id = c_.language.lesson(c_.plan.catalog->lessons[lesson].id);
-    key_number_width_ = std::max(key_number_width_, canvas_.line(id, key_number_type()).width);
+    key_number_width_ = std::max(key_number_width_, canvas_.width(id, key_number_type()));
   }
 }
 
@@ -288,7 +288,7 @@ std::vector<NumberedBox> WeekPieces::boxes_of(const WeekColumn& column, WeekAtom
   return kind == WeekAtom::Kind::reviews ? review_boxes(c_, day) : lesson_boxes(c_, day);
 }
 Points WeekPieces::reviews_word() {
-  return canvas_.line(c_.language.say(word::reviews_label{}), Type::small_bold).width + layout_.body / 2;
+  return canvas_.width(c_.language.say(word::reviews_label{}), Type::small_bold) + layout_.body / 2;
 }
 
 void WeekPieces::add_reviews(WeekColumn& column, const StudyDay& day, std::size_t most_lines) {
@@ -317,10 +317,10 @@ void WeekPieces::add_reviews(WeekColumn& column, const StudyDay& day, std::size_
 
 Points WeekPieces::review_indent(const Lesson& lesson) {
   if (!shows_id(lesson)) return {};
-  return canvas_.line(c_.language.lesson(lesson.id), Type::small).width + layout_.body / 2;
+  return canvas_.width(c_.language.lesson(lesson.id), Type::small) + layout_.body / 2;
 }
 bool WeekPieces::shows_id(const Lesson& lesson) {
-  return canvas_.line(c_.language.lesson(lesson.id), Type::small).width <= layout_.body * 3;
+  return canvas_.width(c_.language.lesson(lesson.id), Type::small) <= layout_.body * 3;
 }
 
 /// As much of the week behind `before` as has room.

@@ -340,10 +340,10 @@ class Weeks {
     text::Line word = canvas_.line(c_.language.say(word::deadline{}), Type::small_bold);
     const Points room = weeks_.text_width() - word.width - layout_.body / 2;
     Points baseline = canvas_.baseline(rule + layout_.leading / 5, weeks_.date_type());
-    if (canvas_.line(weeks_.date_of(c_.plan.deadline), weeks_.date_type()).width > room) {
+    if (canvas_.width(weeks_.date_of(c_.plan.deadline), weeks_.date_type()) > room) {
       const StudyDay& day = c_.plan.days[*find_day(c_.plan, c_.plan.deadline)];
       const bool fits =
-          weeks_.detail() == WeekDetail::full && canvas_.line(load_of(day), Type::small).width <= room;
+          weeks_.detail() == WeekDetail::full && canvas_.width(load_of(day), Type::small) <= room;
       if (!fits) return;
       baseline = canvas_.baseline(rule + weeks_.date_height(), Type::small);
     }

@@ -28,11 +28,9 @@ Glyphs::Glyphs(std::span<const std::uint32_t> words, std::size_t size, std::uint
 
 void Glyphs::pack(std::vector<std::uint32_t>& words, const Glyph& glyph) {
   const std::uint32_t size = glyph.text_last - glyph.text_first;
-  const bool small = glyph.id < 1U << 16 && glyph.advance >= 0 && glyph.advance < 1 << advance_bits &&
-                     size < wide && glyph.x_offset == 0 && glyph.y_offset == 0;
-  if (small) {
-    words.push_back(glyph.id << (advance_bits + size_bits) |
-                    static_cast<std::uint32_t>(glyph.advance) << size_bits | size);
+  const std::uint32_t word = packed(glyph.id, glyph.advance);
+  if (word != 0 && size < wide && glyph.x_offset == 0 && glyph.y_offset == 0) {
+    words.push_back(word - 1 + size);
     return;
   }
   words.insert(words.end(), {wide, glyph.id, static_cast<std::uint32_t>(glyph.advance),
@@ -150,7 +148,20 @@ bool LineMaker::goes_on(const Stretch& stretch) const {
          run_.size == stretch.size && run_.mark == stretch.mark;
 }
 
-void LineMaker::append(const Stretch& stretch) {
+void LineMaker::append(const Stretch& stretch, std::span<const Glyph> glyphs) {
+  add(stretch);
+  for (const Glyph& glyph : glyphs) Glyphs::pack(glyphs_, glyph);
+  run_glyphs_ += glyphs.size();
+}
+
+void LineMaker::append(const Stretch& stretch, std::span<const std::uint32_t> packed) {
+  add(stretch);
+  glyphs_.insert(glyphs_.end(), packed.begin(), packed.end());
+  run_glyphs_ += packed.size();
+}
+
+/// All of it but its glyphs.
+void LineMaker::add(const Stretch& stretch) {
   if (!goes_on(stretch)) {
     close_run();
     open_ = true;
@@ -158,8 +169,6 @@ void LineMaker::append(const Stretch& stretch) {
     run_.width = {};
   }
   text_ += stretch.text;
-  for (const Glyph& glyph : stretch.glyphs) Glyphs::pack(glyphs_, glyph);
-  run_glyphs_ += stretch.glyphs.size();
   run_.width += stretch.width;
   width_ += stretch.width;
 }

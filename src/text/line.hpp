@@ -68,6 +68,21 @@ class Glyphs {
   /// Appends `glyph` to packed ones.
   static void pack(std::vector<std::uint32_t>& words, const Glyph& glyph);
 
+  /// A glyph of one byte of text, packed; 0 where that takes more than a word.
+  static constexpr std::uint32_t packed(std::uint32_t id, std::int32_t advance) {
+    const bool small = id < 1U << 16 && advance >= 0 && advance < 1 << advance_bits;
+    return small ? id << (advance_bits + size_bits) | static_cast<std::uint32_t>(advance) << size_bits | 1
+                 : 0;
+  }
+  /// Adds to the advance of a glyph that is packed in a word. False, and nothing is changed, where that takes
+  /// more than a word.
+  static constexpr bool add_advance(std::uint32_t& word, std::int32_t more) {
+    const std::int32_t advance = advance_in(word) + more;
+    if (advance < 0 || advance >= 1 << advance_bits) return false;
+    word += static_cast<std::uint32_t>(more) << size_bits;
+    return true;
+  }
+
  private:
   friend class Runs;
   Glyphs(std::span<const std::uint32_t> words, std::size_t size, std::uint32_t text_size, bool right_to_left);
@@ -79,6 +94,9 @@ class Glyphs {
   static constexpr std::uint32_t wide = (1U << size_bits) - 1;
   static constexpr std::size_t words_of_wide = 6;
   static constexpr bool is_wide(std::uint32_t word) { return (word & wide) == wide; }
+  static constexpr std::int32_t advance_in(std::uint32_t word) {
+    return static_cast<std::int32_t>(word >> size_bits & ((1U << advance_bits) - 1));
+  }
 
   std::size_t size_ = 0;
   Iterator begin_;
@@ -191,21 +209,23 @@ class LineMaker {
     std::uint32_t mark = 0;        ///< of its span, up to most_marks; 0: of none
     std::uint32_t text_first = 0;  ///< where its text begins in the line's
     std::string_view text;
-    std::span<const Glyph> glyphs;  ///< one at least; their clusters are this text, one behind the other
   };
 
   /// To the run before where that goes on in the same face, size and span; what runs from right to left is a
-  /// run of its own.
-  void append(const Stretch& stretch);
+  /// run of its own. `glyphs`: one at least; their clusters are the stretch's text, one behind the other.
+  void append(const Stretch& stretch, std::span<const Glyph> glyphs);
+  /// The same of glyphs that are packed already, a word each.
+  void append(const Stretch& stretch, std::span<const std::uint32_t> packed);
   /// The line; the next one begins.
   Line take();
 
  private:
   bool goes_on(const Stretch& stretch) const;
+  void add(const Stretch& stretch);
   void close_run();
 
   bool open_ = false;  ///< whether there is a run that may go on
-  Stretch run_;        ///< that run, without its text and glyphs
+  Stretch run_;        ///< that run, without its text
   std::size_t run_glyphs_ = 0;
   std::string text_;
   std::vector<std::uint32_t> glyphs_;
@@ -229,7 +249,7 @@ inline Glyph Glyphs::Iterator::operator*() const {
             .text_last = first + size};
   }
   return {.id = *at_ >> (advance_bits + size_bits),
-          .advance = static_cast<std::int32_t>(*at_ >> size_bits & ((1U << advance_bits) - 1)),
+          .advance = advance_in(*at_),
           .text_first = first,
           .text_last = first + size};
 }

@@ -136,8 +136,10 @@ class PlainGlyphs::Choosing {
   }
 
   void write(std::array<Plain, places>& plain) const {
-    for (const Chosen& chosen : chosen_)
-      plain[chosen.place] = {chosen.glyph, hb_font_get_glyph_h_advance(font_, chosen.glyph)};
+    for (const Chosen& chosen : chosen_) {
+      const std::int32_t advance = hb_font_get_glyph_h_advance(font_, chosen.glyph);
+      plain[chosen.place] = {chosen.glyph, advance, Glyphs::packed(chosen.glyph, advance)};
+    }
   }
 
  private:

@@ -11,7 +11,9 @@
 // Oracle    HarfBuzz, glyph by glyph (tests/text/plain_glyphs_test.cpp). For src/text only.
 #pragma once
 
+#include "base/utf8.hpp"
 #include "text/faces.hpp"
+#include "text/line.hpp"
 #include "text/lookups.hpp"
 
 #include <hb.h>
@@ -48,6 +50,7 @@ class PlainGlyphs {
   struct Plain {
     std::uint32_t glyph = 0;  ///< 0: the character is not set one by one
     std::int32_t advance = 0;
+    std::uint32_t packed = 0;  ///< both, as Glyphs::packed has them
   };
   Plain of(char32_t character) const {
     const std::size_t place = place_of(character);
@@ -78,6 +81,38 @@ class PlainGlyphs {
       take(plain[character], kerning);
       pairs = pairs_.data() + character * ascii;
     }
+    return true;
+  }
+
+  /// Calls `take` with each character's glyph, with what the pair of it and the character before adds to that
+  /// one's advance, and with its bytes; `end` behind each word and behind the spaces between words, which are
+  /// shaped each by itself. False at the first character that is not plain, or where `take` is.
+  template <class Take, class End>
+  bool for_each_in_words(std::string_view text, Take&& take, End&& end) {
+    char32_t before = 0;
+    bool in_spaces = text.starts_with(' ');
+    for (std::size_t at = 0; at < text.size();) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      const CodePoint point = byte < ascii ? CodePoint{byte, 1, true} : decode(text, at);
+      if ((byte == ' ') != in_spaces) {
+        end();
+        in_spaces = !in_spaces;
+        before = 0;
+      }
+      const Plain one = byte < ascii ? plain_[byte] : of(point.value);
+      if (one.glyph == 0) return false;
+      int kern = before == 0 ? 0 : unsure;
+      if (before != 0 && before < ascii && byte < ascii) kern = pairs_.data()[before * ascii + byte];
+      if (kern <= unsure) {
+        const std::optional<int> found = look_up_kerning(before, point.value);
+        if (!found) return false;
+        kern = *found;
+      }
+      if (!take(one, kern, point.length)) return false;
+      before = point.value;
+      at += point.length;
+    }
+    end();
     return true;
   }
 

@@ -256,6 +256,52 @@ Points Shaper::width(std::string_view text, Manner manner, Points size) {
   return shape(text, manner).width(size);
 }
 
+PlainGlyphs* Shaper::plain_for_all(Manner manner) {
+  if (plain_words_ == PlainWords::shaped || manner.right_to_left || manner.family != Family::text)
+    return nullptr;
+  PlainGlyphs& latin = plain_glyphs(manner, true);
+  return &latin == &plain_glyphs(manner, false) ? &latin : nullptr;
+}
+
+std::optional<Shaper::PlainText> Shaper::look_up_text(std::string_view text, Manner manner, Points size) {
+  PlainGlyphs* const plain = plain_for_all(manner);
+  if (plain == nullptr || text.empty()) return std::nullopt;
+  const int units_per_em = units_per_em_[manner.weight == Weight::bold ? 1 : 0];
+  plain_text_.resize(std::max(plain_text_.size(), text.size()));
+  std::uint32_t* glyph = plain_text_.data();
+  std::int64_t advance = 0;
+  Points width;
+  const bool found = plain->for_each_in_words(
+      text,
+      [&](const PlainGlyphs::Plain& one, int kerning, std::size_t bytes) {
+        if (kerning != 0 && !Glyphs::add_advance(glyph[-1], kerning)) return false;
+        advance += kerning + one.advance;
+        *glyph++ = one.packed - 1 + static_cast<std::uint32_t>(bytes);
+        return one.packed != 0;
+      },
+      [&] { width += size.scaled(std::exchange(advance, 0), units_per_em); });
+  if (!found) return std::nullopt;
+  return PlainText{.face = fonts_.main_face(manner.weight == Weight::bold),
+                   .width = width,
+                   .glyphs = {plain_text_.data(), glyph}};
+}
+
+std::optional<Points> Shaper::look_up_width(std::string_view text, Manner manner, Points size) {
+  PlainGlyphs* const plain = plain_for_all(manner);
+  if (plain == nullptr || text.empty()) return std::nullopt;
+  const int units_per_em = units_per_em_[manner.weight == Weight::bold ? 1 : 0];
+  std::int64_t advance = 0;
+  Points width;
+  const bool found = plain->for_each_in_words(
+      text,
+      [&](const PlainGlyphs::Plain& one, int kerning, std::size_t) {
+        advance += kerning + one.advance;
+        return true;
+      },
+      [&] { width += size.scaled(std::exchange(advance, 0), units_per_em); });
+  return found ? std::optional(width) : std::nullopt;
+}
+
 std::vector<Shaper::Stretch> Shaper::stretches(std::string_view text, Manner manner) {
   std::vector<Stretch> list;
   for (std::size_t at = 0; at < text.size();) {

@@ -10,7 +10,10 @@
 #include <hb.h>
 
 #include <array>
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -62,6 +65,18 @@ class Shaper {
   /// How wide these glyphs are together.
   Points width(std::string_view text, Manner manner, Points size);
 
+  /// Words with the spaces between them, a glyph a character.
+  struct PlainText {
+    FaceId face = 0;
+    Points width;
+    std::span<const std::uint32_t> glyphs;  ///< packed; there until the next text is looked up
+  };
+  /// `text` as its words and spaces are shaped and measured one by one, if all of it can be looked up: then
+  /// it is one run. Most texts can.
+  std::optional<PlainText> look_up_text(std::string_view text, Manner manner, Points size);
+  /// How wide that is.
+  std::optional<Points> look_up_width(std::string_view text, Manner manner, Points size);
+
   const std::vector<char32_t>& missing() const { return missing_; }
   std::vector<char32_t> take_missing() { return std::exchange(missing_, {}); }
   /// How often a character was met that no face has.
@@ -89,6 +104,8 @@ class Shaper {
   bool look_up_ascii(std::string_view text, Manner manner, Piece& piece);
   /// What such a word is looked up in; nothing where it is not to be.
   PlainGlyphs* plain_for_ascii(std::string_view text, Manner manner);
+  /// What words of any characters are looked up in; nothing where it depends on these.
+  PlainGlyphs* plain_for_all(Manner manner);
   PlainGlyphs& plain_glyphs(Manner manner, bool latin) {
     const std::size_t place = (latin ? 4U : 0U) | (manner.figures == Figures::tabular ? 2U : 0U) |
                               (manner.weight == Weight::bold ? 1U : 0U);
@@ -114,6 +131,7 @@ class Shaper {
   std::array<std::shared_ptr<PlainGlyphs>, 8> plain_glyphs_;
   std::array<int, 2> units_per_em_{};  ///< of the main faces, regular and bold
   Word plain_word_;                    ///< that was looked up last
+  std::vector<std::uint32_t> plain_text_;
   std::unordered_map<std::string, Word> words_;
   std::string key_;
   std::vector<char32_t> missing_;

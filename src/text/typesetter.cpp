@@ -8,10 +8,12 @@
 #include "text/segments.hpp"
 #include "text/shaper.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -203,9 +205,7 @@ bool may_gain(const Broken& broken, const Measure& measure) {
 /// Line feeds, tabs and the like as spaces, and none of them at the end.
 std::string as_one_paragraph(std::string_view text) {
   std::string plain(text);
-  for (char& c : plain) {
-    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-  }
+  for (char& c : plain) c = c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
   plain.resize(plain.find_last_not_of(' ') + 1);
   return plain;
 }
@@ -298,6 +298,7 @@ struct Typesetter::State {
   // ---------------------------------------------------------------- measuring
 
   Points width_of(std::string_view text, const Style& style) {
+    if (const auto plain = shaper.look_up_width(text, manner(style, false), style.size)) return *plain;
     Points sum;
     for_each_word(
         text, [&](std::string_view word) { sum += shaper.width(word, manner(style, false), style.size); });
@@ -313,20 +314,11 @@ struct Typesetter::State {
     return sum;
   }
 
-  /// Whether the passage is at most as wide as `room`; stops once it is wider, and does not begin if it has
-  /// so many characters that it hardly can be.
-  bool fits(const Passage& passage, Points room) {
-    std::string_view text = passage.text;
-    const Style& style = passage.style;
-    if (!passage.spans.empty()) return width_of(passage, 0, text.size()) <= room;
-    if (style.size.scaled(static_cast<std::int64_t>(text.size()), 6) > room) return false;
-    Points sum;
-    while (!text.empty() && sum <= room) {
-      const std::string_view word = first_word(text);
-      sum += shaper.width(word, manner(style, false), style.size);
-      text.remove_prefix(word.size());
-    }
-    return sum <= room;
+  /// Whether the passage may be at most as wide as `room`: not if it has so many characters that it hardly
+  /// can.
+  bool may_fit(const Passage& passage, Points room) {
+    if (!passage.spans.empty()) return width_of(passage, 0, passage.text.size()) <= room;
+    return passage.style.size.scaled(static_cast<std::int64_t>(passage.text.size()), 6) <= room;
   }
 
   /// With a hyphen behind it, where it is hyphenated or ends with a soft hyphen.
@@ -550,14 +542,23 @@ struct Typesetter::State {
                     .right_to_left = right_to_left,
                     .mark = mark,
                     .text_first = static_cast<std::uint32_t>(at + piece.text_first),
-                    .text = text.substr(piece.text_first, piece.text_last - piece.text_first),
-                    .glyphs = piece.glyphs});
+                    .text = text.substr(piece.text_first, piece.text_last - piece.text_first)},
+                   piece.glyphs);
     }
   }
 
   /// Appends `text`, from left to right. `ends_line`: a soft hyphen at the end is seen.
   void append_words(std::string_view text, std::size_t at, const Style& style, std::uint32_t mark,
                     bool ends_line) {
+    if (const auto plain = shaper.look_up_text(text, manner(style, false), style.size)) {
+      return maker.append({.face = plain->face,
+                           .size = style.size,
+                           .width = plain->width,
+                           .mark = mark,
+                           .text_first = static_cast<std::uint32_t>(at),
+                           .text = text},
+                          plain->glyphs);
+    }
     for_each_word(text, [&](std::string_view word) {
       append(shaper.shape(word, manner_in_line(word, text, style, ends_line)),
              at + static_cast<std::size_t>(word.data() - text.data()), style.size, mark, false);
@@ -672,6 +673,14 @@ Line Typesetter::line(std::string_view text, const Style& style) {
   return state_->line_of({plain, style, {}, bidi ? &*bidi : nullptr}, 0, plain.size());
 }
 
+Points Typesetter::width(std::string_view text, const Style& style) {
+  if (state_->direction == Direction::left_to_right && !text.ends_with(' ')) {
+    if (const auto plain = state_->shaper.look_up_width(text, state_->manner(style, false), style.size))
+      return *plain;
+  }
+  return line(text, style).width;
+}
+
 Broken Typesetter::State::broken(const Passage& passage, const Measure& measure) {
   const std::vector<Measured> segments = segments_of(passage, measure);
   Broken broken = break_lines(fitting_segments(segments, passage, measure), measure);
@@ -700,7 +709,7 @@ std::vector<Line> Typesetter::State::lines_of(Passage passage, const Measure& me
   const Bidi* const order = passage.order;
   // Most titles fit on one line: then there is nothing to break.
   const Points room = measure.width - measure.first_indent;
-  if (order != nullptr || fits(passage, room)) {
+  if (order != nullptr || may_fit(passage, room)) {
     Line whole = line_of(passage, 0, plain.size());
     if (whole.width <= room) {
       std::vector<Line> lines;
@@ -784,17 +793,35 @@ std::vector<Line> Typesetter::paragraph(std::string_view text, const Style& styl
   return paragraph(text, {}, style, measure);
 }
 
+namespace {
+
+/// What tells a paragraph from others.
+std::string key_of(std::string_view text, std::span<const Span> spans, const Style& style,
+                   const Measure& measure) {
+  std::string key;
+  const auto add = [&](std::initializer_list<std::int64_t> values) {
+    for (const std::int64_t value : values) {
+      const auto bytes = std::bit_cast<std::array<char, sizeof value>>(value);
+      key.append(bytes.data(), bytes.size());
+    }
+  };
+  add({style.weight == Weight::bold, style.size.milli, style.figures == Figures::tabular,
+       static_cast<int>(style.family), measure.width.milli, measure.first_indent.milli,
+       static_cast<std::int64_t>(measure.most_lines), measure.hyphenate, std::ssize(spans)});
+  for (const Span& span : spans) {
+    add({static_cast<std::int64_t>(span.first), static_cast<std::int64_t>(span.last),
+         static_cast<int>(span.family), span.bold, span.mark});
+  }
+  return key += text;
+}
+
+}  // namespace
+
 std::vector<Line> Typesetter::paragraph(std::string_view text, std::span<const Span> spans,
                                         const Style& style, const Measure& measure) {
   State& state = *state_;
   if (!state.paragraphs) return state.paragraph(text, spans, style, measure);
-  std::string key = fmt::format("{} {} {} {} {} {} {} {}", style.weight == Weight::bold, style.size.milli,
-                                style.figures == Figures::tabular, measure.width.milli,
-                                measure.first_indent.milli, measure.most_lines, measure.hyphenate, text);
-  for (const Span& span : spans) {
-    key += fmt::format("\n{} {} {} {} {}", span.first, span.last, static_cast<int>(span.family), span.bold,
-                       span.mark);
-  }
+  const std::string key = key_of(text, spans, style, measure);
   const auto kept = state.paragraphs->find(key);
   if (kept != state.paragraphs->end()) return kept->second;
   const std::size_t missing = state.shaper.times_missing();

@@ -84,6 +84,8 @@ class Typesetter {
   /// unless all its letters run the other way. Characters that are for layout only, such as U+2060 or those
   /// that isolate text of another direction, have their effect and are not part of the line's text.
   Line line(std::string_view text, const Style& style);
+  /// How wide that line is. Mostly it need not be made to tell.
+  Points width(std::string_view text, const Style& style);
 
   /// `text` broken into lines of `measure`, ragged, breaking where the language allows. A word that is wider
   /// than the measure is hyphenated, also where the measure does not ask for it; where that cannot be, the

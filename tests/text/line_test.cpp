@@ -54,8 +54,8 @@ Line line_of(const std::vector<Glyph>& glyphs, bool right_to_left = false) {
                 .width = Points{4321},
                 .right_to_left = right_to_left,
                 .text_first = 7,
-                .text = text,
-                .glyphs = glyphs});
+                .text = text},
+               glyphs);
   return maker.take();
 }
 
@@ -118,8 +118,8 @@ TEST_CASE("what goes on in the same face is one run, from left to right") {
                   .width = Points{100},
                   .right_to_left = right_to_left,
                   .text_first = at,
-                  .text = "abc",
-                  .glyphs = one});
+                  .text = "abc"},
+                 one);
   };
   append(0, false, 0);
   append(0, false, 3);
@@ -149,11 +149,38 @@ TEST_CASE("the next line begins empty") {
   LineMaker maker;
   CHECK(maker.take().runs.empty());
   const std::vector<Glyph> one = in_a_row({glyph(1, 10, 1)});
-  maker.append({.size = {}, .width = Points{5}, .text = "a", .glyphs = one});
+  maker.append({.size = {}, .width = Points{5}, .text = "a"}, one);
   CHECK(maker.take().runs.size() == 1);
   const Line next = maker.take();
   CHECK(next.runs.empty());
   CHECK(next.width == Points{});
+}
+
+TEST_CASE("glyphs of one byte each are packed before or by the line, to the same effect") {
+  const std::vector<Glyph> glyphs = in_a_row({glyph(1, 0, 1), glyph(65'535, 4'095, 1), glyph(40, 600, 1)});
+  std::vector<std::uint32_t> words;
+  for (const Glyph& each : glyphs) words.push_back(Glyphs::packed(each.id, each.advance));
+  std::vector<std::uint32_t> packed;
+  for (const Glyph& each : glyphs) Glyphs::pack(packed, each);
+  CHECK(words == packed);
+  LineMaker maker;
+  maker.append({.size = {}, .width = Points{5}, .text = "abc"}, words);
+  const Line line = maker.take();
+  CHECK(glyphs_of(line.runs.front()) == glyphs);
+  CHECK(Glyphs::packed(65'536, 1) == 0);
+  CHECK(Glyphs::packed(1, 4'096) == 0);
+  CHECK(Glyphs::packed(1, -1) == 0);
+}
+
+TEST_CASE("the advance of a packed glyph grows and shrinks as far as its word has room") {
+  std::uint32_t word = Glyphs::packed(7, 100);
+  CHECK(Glyphs::add_advance(word, 3'995));
+  CHECK(word == Glyphs::packed(7, 4'095));
+  CHECK_FALSE(Glyphs::add_advance(word, 1));
+  CHECK(Glyphs::add_advance(word, -4'095));
+  CHECK(word == Glyphs::packed(7, 0));
+  CHECK_FALSE(Glyphs::add_advance(word, -1));
+  CHECK(word == Glyphs::packed(7, 0));
 }
 
 TEST_CASE("most glyphs of a line take a word") {

@@ -28,6 +28,18 @@ bool is_figure(char c) { return c >= '0' && c <= '9'; }
 /// Of a pattern, up to the end of its line and of the file.
 bool is_pattern(char c) { return c != '\n' && c != '\r' && c != '\0'; }
 bool is_letter(char c) { return is_pattern(c) && !is_figure(c); }
+
+/// What a byte is within a line. Most lines are letters and figures alone.
+enum class Kind : std::uint8_t { letter, figure, other };
+constexpr std::array<Kind, 256> kinds = [] {
+  std::array<Kind, 256> all{};
+  for (char c = '0'; c <= '9'; ++c) all[static_cast<unsigned char>(c)] = Kind::figure;
+  for (const char c : {'\n', '\r', '\0', ' ', '/', '%', '#'})
+    all[static_cast<unsigned char>(c)] = Kind::other;
+  return all;
+}();
+Kind kind_of(char c) { return kinds[static_cast<unsigned char>(c)]; }
+
 bool is_capital(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
@@ -186,8 +198,19 @@ class Hyphenator::Patterns {
     std::vector<Line> lines;
     while (at < end) {
       const std::size_t first = at + 1;
-      at = std::min(bytes.find('\n', first), end);
-      if (first < at) read_line(first, bytes.substr(first, at - first), level, lines);
+      Line pattern{.first = static_cast<std::uint32_t>(first), .letters = {}};
+      char* letter = pattern.letters.begin();
+      const char* c = bytes_.data() + first;  // a line feed or the zero behind the bytes is at the end
+      for (Kind kind; (kind = kind_of(*c)) != Kind::other; ++c) {
+        if (kind == Kind::letter && letter != pattern.letters.end()) *letter++ = *c;
+      }
+      at = static_cast<std::size_t>(c - bytes_.data());
+      if (at == end || *c == '\n') {
+        add(pattern, static_cast<std::size_t>(letter - pattern.letters.begin()), at - first, level, lines);
+      } else {
+        at = std::min(bytes.find('\n', at), end);
+        read_line(bytes.substr(first, at - first), pattern, level, lines);
+      }
     }
     for (const Line& line : lines) ++level.ends[bundle(line) + 1];
     std::partial_sum(level.ends.begin(), level.ends.end(), level.ends.begin());
@@ -197,22 +220,24 @@ class Hyphenator::Patterns {
     levels_.push_back(std::move(level));
   }
 
-  void read_line(std::size_t first, std::string_view line, Level& level, std::vector<Line>& lines) {
-    Line pattern{.first = static_cast<std::uint32_t>(first), .letters = {}};
-    std::size_t letters = 0;
-    std::size_t space = line.npos;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const char c = line[i];
-      if (c == '/') return;  // a hyphen that changes how a word is spelt, which is not for us
-      if (c == ' ' && space == line.npos) space = i;
-      if (letters < pattern.letters.size() && is_letter(c)) pattern.letters[letters++] = c;
-    }
+  /// A line that is not of letters and figures alone; `pattern` is where it begins.
+  void read_line(std::string_view line, Line pattern, Level& level, std::vector<Line>& lines) {
+    if (line.contains('/')) return;  // a hyphen that changes how a word is spelt, which is not for us
     if (line.starts_with('%') || line.starts_with('#')) return;  // comments
-    if (space != line.npos) {
+    if (const std::size_t space = line.find(' '); space != line.npos) {
       if (levels_.empty()) read_setting(line.substr(0, space), line.substr(space + 1));
       return;
     }
-    level.longest = std::max(level.longest, line.size());
+    std::size_t letters = 0;
+    for (const char c : line) {
+      if (letters < pattern.letters.size() && is_letter(c)) pattern.letters[letters++] = c;
+    }
+    add(pattern, letters, line.size(), level, lines);
+  }
+
+  static void add(const Line& pattern, std::size_t letters, std::size_t bytes, Level& level,
+                  std::vector<Line>& lines) {
+    level.longest = std::max(level.longest, bytes);
     if (letters == 1) level.single.push_back(pattern);
     if (letters < 2) return;
     lines.push_back(pattern);

@@ -165,10 +165,13 @@ class PlainGlyphs::Choosing {
   /// that it could not be seen.
   void stay_clear_of(const Table& table, unsigned index, const Lookup& lookup) {
     if (lookup.type == substitution::ligature && !lookup.skips_letters) {
-      const HbSet all = glyphs();
+      const HbSet touched = touched_by(substitutions, index);
+      const hb_set_t* const all = glyphs();
+      const auto joins = [&](hb_codepoint_t glyph) {
+        return hb_set_has(touched.get(), glyph) && may_join(table, lookup, glyph, all);
+      };
       std::erase_if(chosen_, [&](const Chosen& chosen) {
-        return may_join(table, lookup, chosen.nominal, all.get()) ||
-               (chosen.glyph != chosen.nominal && may_join(table, lookup, chosen.glyph, all.get()));
+        return joins(chosen.nominal) || (chosen.glyph != chosen.nominal && joins(chosen.glyph));
       });
       return;
     }
@@ -179,22 +182,24 @@ class PlainGlyphs::Choosing {
       hb_ot_layout_lookup_collect_glyphs(face_, substitutions, index, nullptr, nullptr, nullptr, made.get());
       drop(made);
       // Nothing new can come of these glyphs where each rule needs one that is not among them.
-      const HbSet all = glyphs();
-      const unsigned before = hb_set_get_population(all.get());
-      hb_ot_layout_lookup_substitute_closure(face_, index, all.get());
-      if (hb_set_get_population(all.get()) == before) return;
+      hb_set_t* const all = glyphs();
+      const unsigned before = hb_set_get_population(all);
+      hb_ot_layout_lookup_substitute_closure(face_, index, all);
+      if (hb_set_get_population(all) == before) return;
+      glyphs_of_ = 0;
     }
     drop(touched_by(substitutions, index));
   }
 
-  /// All that are in the set, before and after substitutions.
-  HbSet glyphs() const {
-    HbSet all(hb_set_create());
+  /// All that are in the set, before and after substitutions, which are done. It only gets smaller.
+  hb_set_t* glyphs() {
+    if (std::exchange(glyphs_of_, chosen_.size()) == chosen_.size()) return glyphs_.get();
+    hb_set_clear(glyphs_.get());
     for (const Chosen& chosen : chosen_) {
-      hb_set_add(all.get(), chosen.nominal);
-      if (chosen.glyph != chosen.nominal) hb_set_add(all.get(), chosen.glyph);
+      hb_set_add(glyphs_.get(), chosen.nominal);
+      if (chosen.glyph != chosen.nominal) hb_set_add(glyphs_.get(), chosen.glyph);
     }
-    return all;
+    return glyphs_.get();
   }
 
   /// The glyphs that a lookup's rules are about, but for what goes before and behind them.
@@ -213,6 +218,8 @@ class PlainGlyphs::Choosing {
   hb_face_t* face_;
   hb_font_t* font_;
   std::vector<Chosen> chosen_;
+  HbSet glyphs_{hb_set_create()};
+  std::size_t glyphs_of_ = 0;  ///< of how many chosen; 0: it has others
 };
 
 PlainGlyphs::Rules PlainGlyphs::rules(const OpenFace& face, const hb_segment_properties_t& properties,

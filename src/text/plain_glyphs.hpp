@@ -85,8 +85,9 @@ class PlainGlyphs {
   }
 
   /// Calls `take` with each character's glyph, with what the pair of it and the character before adds to that
-  /// one's advance, and with its bytes; `end` behind each word and behind the spaces between words, which are
-  /// shaped each by itself. False at the first character that is not plain, or where `take` is.
+  /// one's advance, and with the bytes that it is read as; `end` behind each word and behind the spaces
+  /// between words, which are shaped each by itself. A space that does not break is a space in its word.
+  /// False at the first character that is not plain, or where `take` is.
   template <class Take, class End>
   bool for_each_in_words(std::string_view text, Take&& take, End&& end) {
     char32_t before = 0;
@@ -94,22 +95,25 @@ class PlainGlyphs {
     for (std::size_t at = 0; at < text.size();) {
       const auto byte = static_cast<unsigned char>(text[at]);
       const CodePoint point = byte < ascii ? CodePoint{byte, 1, true} : decode(text, at);
+      const bool no_break = point.value == no_break_space;
+      const char32_t character = no_break ? U' ' : point.value;
       if ((byte == ' ') != in_spaces) {
         end();
         in_spaces = !in_spaces;
         before = 0;
       }
-      const Plain one = byte < ascii ? plain_[byte] : of(point.value);
+      const Plain one = character < ascii ? plain_[character] : of(character);
       if (one.glyph == 0) return false;
       int kern = before == 0 ? 0 : unsure;
-      if (before != 0 && before < ascii && byte < ascii) kern = pairs_.data()[before * ascii + byte];
+      if (before != 0 && before < ascii && character < ascii)
+        kern = pairs_.data()[before * ascii + character];
       if (kern <= unsure) {
-        const std::optional<int> found = look_up_kerning(before, point.value);
+        const std::optional<int> found = look_up_kerning(before, character);
         if (!found) return false;
         kern = *found;
       }
-      if (!take(one, kern, point.length)) return false;
-      before = point.value;
+      if (!take(one, kern, no_break ? 1 : point.length)) return false;
+      before = character;
       at += point.length;
     }
     end();
@@ -125,6 +129,7 @@ class PlainGlyphs {
   }
 
  private:
+  static constexpr char32_t no_break_space = 0xA0;
   // Latin letters and signs of ISO 8859-1 and Latin Extended-A, then general punctuation.
   static constexpr char32_t letters_end = 0x180;
   static constexpr char32_t punctuation = 0x2010;

@@ -267,9 +267,10 @@ std::optional<Shaper::PlainText> Shaper::look_up_text(std::string_view text, Man
   PlainGlyphs* const plain = plain_for_all(manner);
   if (plain == nullptr || text.empty()) return std::nullopt;
   const int units_per_em = units_per_em_[manner.weight == Weight::bold ? 1 : 0];
-  plain_text_.resize(std::max(plain_text_.size(), text.size()));
-  std::uint32_t* glyph = plain_text_.data();
+  plain_text_glyphs_.resize(std::max(plain_text_glyphs_.size(), text.size()));
+  std::uint32_t* glyph = plain_text_glyphs_.data();
   std::int64_t advance = 0;
+  std::size_t read = 0;
   Points width;
   const bool found = plain->for_each_in_words(
       text,
@@ -277,13 +278,16 @@ std::optional<Shaper::PlainText> Shaper::look_up_text(std::string_view text, Man
         if (kerning != 0 && !Glyphs::add_advance(glyph[-1], kerning)) return false;
         advance += kerning + one.advance;
         *glyph++ = one.packed - 1 + static_cast<std::uint32_t>(bytes);
+        read += bytes;
         return one.packed != 0;
       },
       [&] { width += size.scaled(std::exchange(advance, 0), units_per_em); });
   if (!found) return std::nullopt;
+  if (read != text.size()) text = plain_text_ = as_read(text, false);
   return PlainText{.face = fonts_.main_face(manner.weight == Weight::bold),
                    .width = width,
-                   .glyphs = {plain_text_.data(), glyph}};
+                   .text = text,
+                   .glyphs = {plain_text_glyphs_.data(), glyph}};
 }
 
 std::optional<Points> Shaper::look_up_width(std::string_view text, Manner manner, Points size) {

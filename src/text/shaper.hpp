@@ -69,7 +69,9 @@ class Shaper {
   struct PlainText {
     FaceId face = 0;
     Points width;
-    std::span<const std::uint32_t> glyphs;  ///< packed; there until the next text is looked up
+    // There until the next text is looked up:
+    std::string_view text;                  ///< as it is read
+    std::span<const std::uint32_t> glyphs;  ///< packed
   };
   /// `text` as its words and spaces are shaped and measured one by one, if all of it can be looked up: then
   /// it is one run. Most texts can.
@@ -131,7 +133,8 @@ class Shaper {
   std::array<std::shared_ptr<PlainGlyphs>, 8> plain_glyphs_;
   std::array<int, 2> units_per_em_{};  ///< of the main faces, regular and bold
   Word plain_word_;                    ///< that was looked up last
-  std::vector<std::uint32_t> plain_text_;
+  std::string plain_text_;             ///< of the text that was looked up last
+  std::vector<std::uint32_t> plain_text_glyphs_;
   std::unordered_map<std::string, Word> words_;
   std::string key_;
   std::vector<char32_t> missing_;

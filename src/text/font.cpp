@@ -315,6 +315,7 @@ HbDrawing make_drawing() {
 std::vector<OutlineStep> FontSet::outline(FaceId face, std::uint32_t glyph) const {
   static const HbDrawing drawing = make_drawing();
   Steps steps;
+  steps.reserve(64);
   hb_font_get_glyph_shape(state_->face(face)->font.get(), glyph, drawing.get(), &steps);
   return steps;
 }

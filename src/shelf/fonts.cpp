@@ -1,5 +1,6 @@
 #include "shelf/fonts.hpp"
 
+#include "glyphs/glyphs.hpp"
 #include "io/files.hpp"
 
 #include <algorithm>
@@ -59,9 +60,10 @@ Result<text::FontSet> load_fonts(const io::Resources& resources) {
   for (const std::string& file : own_fonts(resources, *families)) {
     sources.push_back({.file = file, .scripts = {}});
   }
-  return text::FontSet::make(std::move(sources), [folder = resources.fonts()](const std::string& file) {
-    return open_font(folder, file);
-  });
+  return text::FontSet::make(
+      std::move(sources),
+      [folder = resources.fonts()](const std::string& file) { return open_font(folder, file); },
+      &glyphs::prepared());
 }
 
 }  // namespace pensum::shelf

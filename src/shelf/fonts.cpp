@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string_view>
@@ -18,6 +19,8 @@ Result<std::vector<text::FontFamily>> list_fonts(const io::Resources& resources)
   const std::filesystem::path file = resources.fonts() / "fonts.xml";
   const Result<std::string> bytes = io::read_file(file);
   if (!bytes) return std::unexpected(bytes.error());
+  if (std::optional<std::vector<text::FontFamily>> known = glyphs::known_font_list(*bytes))
+    return *std::move(known);
   return text::read_font_list(*bytes, file.string());
 }
 

@@ -3,6 +3,7 @@
 
 #include "io/files.hpp"
 #include "language/words_files.hpp"
+#include "text/font_list.hpp"
 #include "text/shaper.hpp"
 #include "text/staged_fonts.hpp"
 
@@ -54,6 +55,33 @@ TEST_CASE("what is prepared of fonts is what a run finds out") {
   CHECK(std::ranges::equal(made.tables, prepared.tables));
   CHECK(std::ranges::equal(made.ways, prepared.ways));
   CHECK(made.ways.size() == languages.size() * 8);
+}
+
+TEST_CASE("the list of fonts that is known is the one that is read") {
+  const std::string bytes = io::read_file(staged::folder() / "fonts.xml").value();
+  const std::vector<FontFamily> read = read_font_list(bytes, "fonts.xml").value();
+  const std::vector<FontFamily> known = glyphs::known_font_list(bytes).value();
+  REQUIRE(known.size() == read.size());
+  REQUIRE(read.size() > 20);
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    CAPTURE(read[i].name);
+    CHECK(known[i].name == read[i].name);
+    CHECK(known[i].package == read[i].package);
+    CHECK(known[i].licence == read[i].licence);
+    CHECK(known[i].role == read[i].role);
+    REQUIRE(known[i].faces.size() == read[i].faces.size());
+    for (std::size_t face = 0; face < read[i].faces.size(); ++face) {
+      const FaceSource& one = known[i].faces[face];
+      const FaceSource& other = read[i].faces[face];
+      CHECK(one.file == other.file);
+      CHECK(one.bold == other.bold);
+      CHECK(one.role == other.role);
+      CHECK(one.scripts == other.scripts);
+      CHECK(one.package == other.package);
+    }
+  }
+  CHECK(!glyphs::known_font_list(bytes + "\n"));
+  CHECK(!glyphs::known_font_list(""));
 }
 
 TEST_CASE("words come out the same with what is prepared and without") {

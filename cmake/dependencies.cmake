@@ -36,6 +36,10 @@ foreach(library LIBZIP:zip:zip.h LIBQPDF:qpdf:qpdf/qpdf-c.h LIBQRENCODE:qrencode
   string(REGEX REPLACE "^(lib${name}\\.so\\.[0-9]+).*" "\\1" ${variable}_NAME "${file}")
 endforeach()
 
+# Which OpenSSL libzip stands on, to be loaded before it; none is no harm.
+execute_process(COMMAND "${CMAKE_OBJDUMP}" -p "${LIBZIP_LIBRARY}" OUTPUT_VARIABLE LIBZIP_NEEDS ERROR_QUIET)
+string(REGEX MATCH "libcrypto\\.so[.0-9]*" LIBZIP_OPENSSL_NAME "${LIBZIP_NEEDS}")
+
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
 # in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml, zlib,
 # libcsv, libcmark-gfm, libdeflate, libical, libjpeg, Nettle and xxHash; libpng comes with libharu in any case.

@@ -1,7 +1,5 @@
 #include "base/date.hpp"
 
-#include <fmt/format.h>
-
 namespace pensum {
 namespace {
 
@@ -37,8 +35,15 @@ unsigned iso_week(Date date) {
 
 std::string to_iso(Date date) {
   const std::chrono::year_month_day parts{date};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()),
-                     static_cast<unsigned>(parts.month()), static_cast<unsigned>(parts.day()));
+  std::string text = "yyyy-mm-dd";
+  const auto put = [&](std::size_t first, std::size_t count, unsigned number) {
+    for (std::size_t at = first + count; at-- > first; number /= 10)
+      text[at] = static_cast<char>('0' + number % 10);
+  };
+  put(0, 4, static_cast<unsigned>(static_cast<int>(parts.year())));
+  put(5, 2, static_cast<unsigned>(parts.month()));
+  put(8, 2, static_cast<unsigned>(parts.day()));
+  return text;
 }
 
 }  // namespace pensum

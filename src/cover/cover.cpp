@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -25,7 +26,7 @@ constexpr Rgb white{0xff, 0xff, 0xff};
 constexpr Tone review_tone = 109;
 // All that a cover shows: two more bits a pixel would make it a third larger, and only the edges of letters
 // smoother, by what no eye sees at the size of a cover.
-constexpr std::array<Tone, 4> tones{ground, review_tone, 182, ink};
+constexpr Shades shades({ground, review_tone, 182, ink});
 
 constexpr Points margin = Points::whole(100);
 constexpr Points measure = Points::whole(std::int64_t{width}) - margin * 2;
@@ -59,12 +60,12 @@ struct Block {
 
 class Cover {
  public:
-  Cover(const Plan& plan, const Language& language, text::Typesetter& typesetter, Letters& letters)
+  Cover(const Plan& plan, const Language& language, text::Typesetter& typesetter, Drawing& drawing)
       : plan_(plan),
         language_(language),
         typesetter_(typesetter),
         mirrored_(direction_of(plan.catalog->language) == Direction::right_to_left),
-        drawing_(width, height, letters) {}
+        drawing_(drawing) {}
 
   /// The words on the cover, without the learner's name.
   std::string all_but_learner() const {
@@ -76,11 +77,13 @@ class Cover {
   }
 
   void draw_all_but_learner() {
+    drawing_.clear();
     drawing_.fill(placed({margin, rule_top, Points::whole(120), Points::whole(12)}), ink);
     const Block what = fitted(kind(), text::Weight::regular, small_sizes, Points::whole(60));
     set(what, rule_top + Points::whole(46));
     set(fitted(plan_.catalog->title, text::Weight::bold, title_sizes, title_room), title_top);
-    drawing_.fill({{}, sky_top, Points::whole(std::int64_t{width}), sky_bottom - sky_top}, ink);
+    drawing_.fill({{}, sky_top, Points::whole(std::int64_t{width}), Points::whole(1)}, ink);
+    drawing_.repeat(drawing_.row_at(sky_top), drawing_.row_at(sky_bottom));
     draw_bars();
     set(fitted_dates(), sky_bottom + Points::whole(62));
     set(fitted(amount(), text::Weight::regular, small_sizes, Points::whole(60)),
@@ -88,12 +91,9 @@ class Cover {
   }
 
   void draw_learner() {
-    if (plan_.learner.empty()) return;
     const Block learner = fitted(plan_.learner, text::Weight::regular, learner_sizes, Points::whole(130));
     set(learner, learner_bottom - learner.leading * static_cast<std::int64_t>(learner.lines.size()));
   }
-
-  Drawing& drawing() { return drawing_; }
 
   std::string dates() const {
     const auto [start, deadline] = Dates(language_, {plan_.start, plan_.deadline}).plan();
@@ -169,13 +169,33 @@ class Cover {
     const auto count = static_cast<std::int64_t>(bars.size());
     const Points gap = std::min(measure / count, widest_pitch).scaled(22, 100);
     const Points pitch = std::min((measure + gap) / count, widest_pitch);
+    // From the top down, each row as the one above but for the bars that begin in it.
+    struct Top {
+      std::size_t row;
+      Points left;
+      Tone tone;
+    };
+    std::vector<Top> tops;
     Points left = margin;
     for (const facts::LoadBar& bar : bars) {
-      const Points high = highest_bar.scaled(bar.load().count, most.count);
-      const Points dark = highest_bar.scaled(bar.lessons.count, most.count);
-      drawing_.fill(placed({left, sky_bottom - high, pitch - gap, high}), review_tone);
-      drawing_.fill(placed({left, sky_bottom - dark, pitch - gap, dark}), ground);
+      const auto add = [&](Minutes minutes, Tone tone) {
+        tops.push_back(
+            {drawing_.row_at(sky_bottom - highest_bar.scaled(minutes.count, most.count)), left, tone});
+      };
+      add(bar.load(), review_tone);
+      add(bar.lessons, ground);
       left += pitch;
+    }
+    std::ranges::stable_sort(tops, {}, &Top::row);
+    const std::size_t bottom = drawing_.row_at(sky_bottom);
+    ToneRow row(width, ink);
+    for (std::size_t i = 0; i < tops.size() && tops[i].row < bottom; ++i) {
+      const Area bar = placed({tops[i].left, {}, pitch - gap, {}});
+      row.fill(bar.left, bar.left + bar.width, tops[i].tone);
+      const std::size_t next = i + 1 < tops.size() ? std::min(tops[i + 1].row, bottom) : bottom;
+      if (next == tops[i].row) continue;
+      drawing_.set_row(tops[i].row, row);
+      drawing_.repeat(tops[i].row, next);
     }
   }
 
@@ -183,28 +203,34 @@ class Cover {
   const Language& language_;
   text::Typesetter& typesetter_;
   bool mirrored_;
-  Drawing drawing_;
+  Drawing& drawing_;
 };
 
 }  // namespace
 
 std::string Covers::draw(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
-  if (!letters_ || &letters_->fonts() != &typesetter.fonts()) letters_.emplace(typesetter.fonts());
-  Cover cover(plan, language, typesetter, *letters_);
+  if (!letters_ || &letters_->fonts() != &typesetter.fonts()) {
+    letters_ = std::make_unique<Letters>(typesetter.fonts(), shades);
+    nameless_.emplace(width, height, *letters_);
+    named_.reset();
+    all_but_learner_.clear();
+  }
+  Cover cover(plan, language, typesetter, *nameless_);
   std::string said = cover.all_but_learner();
   if (said == all_but_learner_) {
-    cover.drawing().set_rows(rows_);
     // What no font has is missing from this cover, too.
     for (const std::string& text : {plan.catalog->title, cover.kind(), cover.dates()}) {
       typesetter.line(text, {.weight = text::Weight::bold, .size = title_sizes.back()});
     }
   } else {
     cover.draw_all_but_learner();
-    rows_ = cover.drawing().rows();
     all_but_learner_ = std::move(said);
   }
-  cover.draw_learner();
-  return cover.drawing().png(teal, white, tones);
+  if (plan.learner.empty()) return nameless_->png(teal, white);
+  if (!named_) named_.emplace(width, height, *letters_);
+  named_->copy(*nameless_);
+  Cover(plan, language, typesetter, *named_).draw_learner();
+  return named_->png(teal, white);
 }
 
 }  // namespace pensum::cover

@@ -7,6 +7,7 @@
 #include "text/typesetter.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -25,9 +26,10 @@ class Covers {
   std::string draw(const Plan& plan, const Language& language, text::Typesetter& typesetter);
 
  private:
-  std::string all_but_learner_;  ///< the words on the kept picture
-  Drawing::Rows rows_;           ///< the kept picture
-  std::optional<Letters> letters_;
+  std::unique_ptr<Letters> letters_;
+  std::optional<Drawing> nameless_;  ///< a cover without its learner
+  std::string all_but_learner_;      ///< what it says
+  std::optional<Drawing> named_;     ///< the same with a learner
 };
 
 }  // namespace pensum::cover

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
+#include <limits>
 
 namespace pensum::cover {
 
@@ -18,10 +18,42 @@ namespace {
 std::int64_t pixel(Points at) { return (at.milli + 500) / 1000; }
 
 /// A tone with as much of another over it as `part` of `whole`.
-char mixed(char below, Tone above, std::int64_t part, std::int64_t whole) {
-  const auto tone = static_cast<std::int64_t>(static_cast<unsigned char>(below));
-  return static_cast<char>(tone + (above - tone) * part / whole);
+std::uint8_t mixed(Tone below, Tone above, std::int64_t part, std::int64_t whole) {
+  return static_cast<std::uint8_t>(below + (above - below) * part / whole);
 }
+
+constexpr std::size_t in_a_byte = 4;
+
+/// The pixels of a row, behind its zero.
+class Pixels {
+ public:
+  explicit Pixels(char* row) : bytes_(reinterpret_cast<unsigned char*>(row) + 1) {}
+
+  std::uint8_t at(std::size_t x) const { return bytes_[x / in_a_byte] >> shift(x) & 3; }
+  void put(std::size_t x, std::uint8_t shade) { set(x / in_a_byte, 3U << shift(x), shade); }
+  /// Those from `first` to `last`, which is behind it and not among them.
+  void fill(std::size_t first, std::size_t last, std::uint8_t shade) {
+    std::size_t at = first / in_a_byte;
+    const std::size_t end = last / in_a_byte;
+    const unsigned head = 0xFFU >> first % in_a_byte * 2;
+    const unsigned tail = 0xFF00U >> last % in_a_byte * 2 & 0xFF;
+    if (at == end) return set(at, head & tail, shade);
+    set(at, head, shade);
+    while (++at < end) bytes_[at] = all(shade);
+    if (tail != 0) set(at, tail, shade);
+  }
+
+ private:
+  static unsigned shift(std::size_t x) { return static_cast<unsigned>(in_a_byte - 1 - x % in_a_byte) * 2; }
+  /// Four pixels of a shade.
+  static unsigned char all(std::uint8_t shade) { return static_cast<unsigned char>(shade * 0x55U); }
+  /// The pixels whose bits `mask` has.
+  void set(std::size_t at, unsigned mask, std::uint8_t shade) {
+    bytes_[at] = static_cast<unsigned char>((bytes_[at] & ~mask) | (all(shade) & mask));
+  }
+
+  unsigned char* bytes_;
+};
 
 /// A glyph's outline as FreeType draws it: in 64ths of a pixel.
 class Outline {
@@ -29,6 +61,8 @@ class Outline {
   Outline(const std::vector<text::OutlineStep>& steps, Points size, int units_per_em)
       : scale_(static_cast<float>(size.milli) * 64 / 1000 / static_cast<float>(units_per_em)) {
     using Kind = text::OutlineStep::Kind;
+    points_.reserve(steps.size() * 3);
+    tags_.reserve(steps.size() * 3);
     for (const text::OutlineStep& step : steps) {
       if (step.kind == Kind::move) end_contour();
       const auto controls = step.kind == Kind::cubic ? 2U : step.kind == Kind::quadratic ? 1U : 0U;
@@ -67,101 +101,155 @@ class Outline {
   std::vector<short> ends_;
 };
 
+/// Finds where its spans begin and end.
+void measure(Letters::Glyph& glyph) {
+  glyph.left = std::numeric_limits<std::int32_t>::max();
+  glyph.right = std::numeric_limits<std::int32_t>::min();
+  for (const Letters::Span& span : glyph.spans) {
+    glyph.left = std::min(glyph.left, span.x);
+    glyph.right = std::max(glyph.right, span.x + span.length);
+  }
+}
+
+/// What of a glyph is between `left` and `right`.
+Letters::Glyph cut(const Letters::Glyph& glyph, std::int64_t left, std::int64_t right) {
+  Letters::Glyph made;
+  const Letters::Span* span = glyph.spans.data();
+  for (const Letters::Row& row : glyph.rows) {
+    const std::size_t before = made.spans.size();
+    for (const Letters::Span* const end = span + row.spans; span != end; ++span) {
+      const auto first = std::max<std::int64_t>(span->x, left);
+      const auto last = std::min<std::int64_t>(span->x + span->length, right);
+      if (first >= last) continue;
+      made.spans.push_back({.x = static_cast<std::int32_t>(first),
+                            .length = static_cast<std::int32_t>(last - first),
+                            .shade = span->shade});
+    }
+    made.rows.push_back({.y = row.y, .spans = static_cast<std::uint32_t>(made.spans.size() - before)});
+  }
+  measure(made);
+  return made;
+}
+
 }  // namespace
+
+std::uint8_t Shades::mixed(std::uint8_t shade, Tone above, std::int64_t part, std::int64_t whole) const {
+  return nearest(cover::mixed(tones_[shade], above, part, whole));
+}
 
 void Letters::Free::operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
 
-Letters::Letters(const text::FontSet& fonts) : fonts_(fonts) {
+Letters::Letters(const text::FontSet& fonts, const Shades& shades) : fonts_(fonts), shades_(shades) {
   FT_Library library = nullptr;
   if (FT_Init_FreeType(&library) == 0) library_.reset(library);
 }
 
 Drawing::Drawing(std::uint32_t width, std::uint32_t height, Letters& letters)
-    : width_(width),
-      height_(height),
-      letters_(letters),
-      rows_(height, std::make_shared<std::string>(width, static_cast<char>(ground))) {}
+    : width_(width), height_(height), letters_(letters) {
+  rows_.resize_and_overwrite(height_ * png_row(width_), [](char*, std::size_t size) { return size; });
+}
 
-void Drawing::fill(const Area& area, Tone tone) {
-  const auto row_at = [this](Points y) {
-    return std::clamp<std::int64_t>((y.milli + 500) / 1000, 0, std::int64_t{height_});
-  };
-  const std::int64_t right = std::min((area.left + area.width).milli, std::int64_t{width_} * 1000);
-  const std::int64_t left = std::max<std::int64_t>(area.left.milli, 0);
-  const auto paint = [&](char* row) {
-    const auto blend = [&](std::int64_t x) {
-      const std::int64_t covered = std::min(right, (x + 1) * 1000) - std::max(left, x * 1000);
-      if (covered > 0) row[x] = mixed(row[x], tone, covered, 1000);
-    };
-    // Whole pixels, and what is cut through beside them.
-    const std::int64_t first = (left + 999) / 1000;
-    const std::int64_t last = right / 1000;
-    if (first > last) {
-      blend(last);
-      return;
-    }
-    std::fill(row + first, row + last, static_cast<char>(tone));
-    if (left < first * 1000) blend(first - 1);
-    if (last * 1000 < right) blend(last);
-  };
-  // Rows that are one stay one.
-  std::shared_ptr<std::string> before;
-  std::shared_ptr<std::string> painted;
-  for (std::int64_t y = row_at(area.top); y < row_at(area.top + area.height); ++y) {
-    std::shared_ptr<std::string>& row = rows_[static_cast<std::size_t>(y)];
-    if (row != before) {
-      before = row;
-      painted = std::make_shared<std::string>(*row);
-      paint(painted->data());
-    }
-    row = painted;
+void Drawing::clear() {
+  std::fill_n(row(0), png_row(width_), '\0');
+  repeat(0, height_);
+}
+
+void Drawing::copy(const Drawing& other) {
+  for (std::size_t y = 0; y < height_; ++y) std::copy_n(other.row(y), png_row(width_), row(y));
+}
+
+std::size_t Drawing::row_at(Points y) const {
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(pixel(y), 0, std::int64_t{height_}));
+}
+
+void ToneRow::fill(Points left, Points right, Tone tone) {
+  const std::int64_t end = std::min(right.milli, static_cast<std::int64_t>(tones_.size()) * 1000);
+  const std::int64_t begin = std::max<std::int64_t>(left.milli, 0);
+  for (std::int64_t x = begin / 1000; x * 1000 < end; ++x) {
+    const std::int64_t covered = std::min(end, (x + 1) * 1000) - std::max(begin, x * 1000);
+    Tone& below = tones_[static_cast<std::size_t>(x)];
+    below = mixed(below, tone, covered, 1000);
   }
 }
 
-/// To draw on.
-char* Drawing::row(std::size_t y) {
-  std::shared_ptr<std::string>& row = rows_[y];
-  if (row.use_count() > 1) row = std::make_shared<std::string>(*row);
-  return row->data();
+void Drawing::fill(const Area& area, Tone tone) {
+  const auto column_at = [&](Points x) {
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(pixel(x), 0, std::int64_t{width_}));
+  };
+  const std::size_t first = column_at(area.left);
+  const std::size_t last = column_at(area.left + area.width);
+  const std::size_t end = row_at(area.top + area.height);
+  for (std::size_t y = row_at(area.top); y < end && first < last; ++y)
+    Pixels(row(y)).fill(first, last, letters_.shades().nearest(tone));
 }
 
-const std::vector<Letters::Span>& Letters::glyph(text::FaceId id, Points size, std::uint32_t glyph) {
+void Drawing::set_row(std::size_t y, const ToneRow& row) {
+  char* byte = this->row(y);
+  unsigned pixels = 0;
+  std::size_t x = 0;
+  const auto add = [&](std::uint8_t shade) {
+    pixels = pixels << 2 | shade;
+    if (++x % in_a_byte == 0) *++byte = static_cast<char>(pixels & 0xFF);
+  };
+  for (const Tone tone : row.tones()) add(letters_.shades().nearest(tone));
+  while (x % in_a_byte != 0) add(0);
+}
+
+void Drawing::repeat(std::size_t first, std::size_t last) {
+  for (std::size_t y = first + 1; y < last; ++y) std::copy_n(row(first), png_row(width_), row(y));
+}
+
+const Letters::Glyph& Letters::glyph(text::FaceId id, Points size, std::uint32_t glyph) {
   constexpr std::size_t most_kept = 2000;  // of some 5 KB
   if (glyphs_.size() >= most_kept) glyphs_.clear();
   const auto [at, added] = glyphs_.try_emplace({id, size.milli, glyph});
-  std::vector<Span>& spans = at->second;
-  if (!added || !library_) return spans;
+  if (!added || !library_) return at->second;
   Outline outline(fonts_.outline(id, glyph), size, fonts_.info(id).units_per_em);
+  drawn_.rows.clear();
+  drawn_.spans.clear();
   FT_Raster_Params params{};
   params.flags = FT_RASTER_FLAG_AA | FT_RASTER_FLAG_DIRECT;
-  params.user = &spans;
+  params.user = this;
   params.gray_spans = [](int y, int count, const FT_Span* found, void* user) {
-    auto& kept = *static_cast<std::vector<Span>*>(user);
+    const Shades& shades = static_cast<Letters*>(user)->shades_;
+    Glyph& drawn = static_cast<Letters*>(user)->drawn_;
+    const std::size_t before = drawn.spans.size();
     for (const FT_Span* span = found; span != found + count; ++span) {
-      kept.push_back({.x = span->x, .y = y, .length = span->len, .coverage = span->coverage});
+      const std::uint8_t shade = shades.nearest(span->coverage);
+      if (shade != 0) drawn.spans.push_back({.x = span->x, .length = span->len, .shade = shade});
     }
+    drawn.rows.push_back({.y = y, .spans = static_cast<std::uint32_t>(drawn.spans.size() - before)});
   };
   outline.render(library_.get(), params);
-  return spans;
+  measure(drawn_);
+  return at->second = drawn_;
 }
 
 // Edges of glyphs that touch, as in Arabic, add up.
-void Drawing::draw(const std::vector<Letters::Span>& spans, std::int64_t x, std::int64_t y) {
-  std::int64_t last_row = -1;  // spans of a row come together
-  char* pixels = nullptr;
-  for (const Letters::Span& span : spans) {
-    const std::int64_t row = y - 1 - span.y;
-    const std::int64_t first = std::max<std::int64_t>(x + span.x, 0);
-    const std::int64_t last = std::min<std::int64_t>(x + span.x + span.length, width_);
-    if (row < 0 || row >= height_ || first >= last) continue;
-    if (row != last_row) pixels = this->row(static_cast<std::size_t>(row));
-    last_row = row;
-    if (span.coverage == ink) {
-      std::fill(pixels + first, pixels + last, static_cast<char>(ink));
-    } else {
-      for (char* each = pixels + first; each != pixels + last; ++each) {
-        *each = *each == static_cast<char>(ground) ? static_cast<char>(span.coverage)
-                                                   : mixed(*each, ink, span.coverage, ink);
+void Drawing::draw(const Letters::Glyph& glyph, std::int64_t x, std::int64_t y) {
+  if (glyph.spans.empty()) return;
+  if (x + glyph.left < 0 || x + glyph.right > width_) return draw(cut(glyph, -x, width_ - x), x, y);
+  const Shades& shades = letters_.shades();
+  const std::uint8_t full = shades.nearest(ink);
+  const Letters::Span* span = glyph.spans.data();
+  for (const Letters::Row& found : glyph.rows) {
+    const Letters::Span* const end = span + found.spans;
+    const std::int64_t row = y - 1 - found.y;
+    if (row < 0 || row >= height_) {
+      span = end;
+      continue;
+    }
+    Pixels pixels(this->row(static_cast<std::size_t>(row)));
+    for (; span != end; ++span) {
+      const auto first = static_cast<std::size_t>(x + span->x);
+      const auto last = static_cast<std::size_t>(x + span->x + span->length);
+      if (span->shade == full) {
+        pixels.fill(first, last, full);
+        continue;
+      }
+      for (std::size_t at = first; at < last; ++at) {
+        const std::uint8_t below = pixels.at(at);
+        pixels.put(at, below == 0 ? span->shade : shades.mixed(below, ink, shades.tones()[span->shade], ink));
       }
     }
   }
@@ -180,25 +268,14 @@ void Drawing::text(const text::Line& line, Points left, Points baseline) {
   }
 }
 
-std::string Drawing::png(Rgb ground_color, Rgb ink_color, std::span<const Tone> tones) const {
+std::string Drawing::png(const Rgb& ground_color, const Rgb& ink_color) const {
   std::vector<Rgb> palette;
-  for (const Tone tone : tones) {
+  for (const Tone tone : letters_.shades().tones()) {
     Rgb& color = palette.emplace_back();
-    for (std::size_t channel = 0; channel < color.size(); ++channel) {
-      color[channel] = static_cast<std::uint8_t>(
-          mixed(static_cast<char>(ground_color[channel]), ink_color[channel], tone, ink));
-    }
+    for (std::size_t channel = 0; channel < color.size(); ++channel)
+      color[channel] = mixed(ground_color[channel], ink_color[channel], tone, ink);
   }
-  Positions positions{};
-  for (int tone = ground; tone <= ink; ++tone) {
-    const auto nearest =
-        std::ranges::min_element(tones, {}, [tone](Tone each) { return std::abs(each - tone); });
-    positions[static_cast<std::size_t>(tone)] = static_cast<std::uint8_t>(nearest - tones.begin());
-  }
-  std::vector<std::string_view> rows;
-  rows.reserve(rows_.size());
-  for (const std::shared_ptr<std::string>& row : rows_) rows.emplace_back(*row);
-  return write_png({.palette = palette, .positions = positions, .rows = rows});
+  return write_png({.palette = palette, .width = width_, .rows = rows_});
 }
 
 }  // namespace pensum::cover

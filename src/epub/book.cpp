@@ -210,7 +210,10 @@ bool Book::has_place(const PlanPlace& place) const {
 }
 
 std::string Book::numbered(std::string_view prefix, std::size_t day) const {
-  return fmt::format("{}{:0{}}.xhtml", prefix, day + 1, digits_);
+  const std::string number = std::to_string(day + 1);
+  std::string name(prefix);
+  name.append(digits_ - std::min(digits_, number.size()), '0');
+  return name.append(number).append(".xhtml");
 }
 
 Xhtml Book::file(std::string_view title) const { return file(title, own_); }

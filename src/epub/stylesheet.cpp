@@ -273,25 +273,25 @@ Result<std::string> read_stylesheet(std::string_view bytes, const std::string& f
 
 std::string without_comments(std::string_view style) {
   std::string kept;
+  kept.reserve(style.size());
+  std::size_t from = 0;  // of what is kept, but not yet copied
   char quote = '\0';
   for (std::size_t i = 0; i < style.size(); ++i) {
-    if (quote == '\0' && style.substr(i).starts_with("/*")) {
-      const std::size_t end = style.find("*/", i + 2);
-      if (end == std::string_view::npos) break;
-      i = end + 1;
-      while (i + 1 < style.size() && is_space(style[i + 1])) ++i;
-      continue;
-    }
     const char c = style[i];
-    if (quote != '\0' && c == '\\' && i + 1 < style.size()) kept += style[i++];
-    if (c == quote) {
-      quote = '\0';
-    } else if (quote == '\0' && (c == '"' || c == '\'')) {
+    if (c != '/' && c != '"' && c != '\'' && c != '\\') continue;
+    if (quote != '\0') {
+      if (c == '\\') ++i;
+      if (c == quote) quote = '\0';
+    } else if (c == '"' || c == '\'') {
       quote = c;
+    } else if (style.substr(i).starts_with("/*")) {
+      kept += style.substr(from, i - from);
+      from = std::min(style.find("*/", i + 2), style.size() - 2) + 2;
+      while (from < style.size() && is_space(style[from])) ++from;
+      i = from - 1;
     }
-    kept += style[i];
   }
-  return kept;
+  return kept += style.substr(from);
 }
 
 }  // namespace pensum::epub

@@ -9,11 +9,15 @@ namespace {
 
 // Its file, with the version of the header; the build finds it out.
 constexpr const char* library_name = PENSUM_ZIP_LIBRARY;
+// The OpenSSL that it stands on; may be empty.
+constexpr const char* openssl_name = PENSUM_ZIP_OPENSSL;
 
 }  // namespace
 
 Result<ZipLibrary> load_zip_library(const char* file) {
-  // The 3,000 symbols of OpenSSL, which it stands on, are most of the time that loading takes.
+  // The 3,000 symbols of OpenSSL are most of the time that loading takes. Loaded by itself before, it is the
+  // first in which they are looked for; what keeps it from being loaded is seen with libzip.
+  if (*openssl_name != '\0') LoadedLibrary(openssl_name, LoadedLibrary::Symbols::own_first);
   LoadedLibrary library(file, LoadedLibrary::Symbols::own_first);
   ZipLibrary zip;
   library.find("zip_close", zip.close);

@@ -1,7 +1,8 @@
-// PNG files of a few colours (PNG, 2nd edition, §4 to §11), for pictures of flat areas and letters.
+// PNG files of four colours (PNG, 2nd edition, §4 to §11), for pictures of flat areas and letters.
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -12,15 +13,15 @@ namespace pensum {
 /// Red, green and blue, in sRGB.
 using Rgb = std::array<std::uint8_t, 3>;
 
-/// Where in a palette each value of a pixel is.
-using Positions = std::array<std::uint8_t, 256>;
+/// How many bytes a row of `width` pixels takes: a zero, since none is written as its difference from
+/// another, then two bits a pixel, the first in the highest bits of a byte.
+constexpr std::size_t png_row(std::size_t width) { return 1 + (width + 3) / 4; }
 
 /// A picture in the colours of a palette.
 struct PaletteImage {
-  std::span<const Rgb> palette;  ///< up to 16 colours: a pixel takes 1, 2 or 4 bits, as many as they need
-  const Positions& positions;
-  /// From the top, a byte a pixel, all of one width. Rows that are one and the same string cost nothing.
-  std::span<const std::string_view> rows;
+  std::span<const Rgb> palette;  ///< up to four colours
+  std::size_t width = 0;         ///< in pixels
+  std::string_view rows;         ///< from the top, as `png_row` says
 };
 
 /// The bytes of a PNG file, the same for the same picture.

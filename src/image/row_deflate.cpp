@@ -1,12 +1,14 @@
 #include "image/row_deflate.hpp"
 
 #include "base/deflate.hpp"
-#include "image/same_bytes.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -62,87 +64,95 @@ constexpr auto length_symbols = [] {
   return made;
 }();
 
-/// A byte, or a copy of `length` bytes from a row before or, `near`, from the byte before.
-struct Token {
-  std::uint16_t length = 0;  ///< 0: a byte
-  std::uint8_t byte = 0;
+/// Bytes as they are, then a copy of `length` bytes from a row before or, `near`, from the byte before.
+struct Step {
+  std::uint32_t bytes = 0;
+  std::uint16_t length = 0;  ///< 0: none, at the end
   bool near = false;
 };
 
-/// Rows as bytes and copies. A copy from above may go on over rows, and has its place at its end.
-class Tokens {
- public:
-  explicit Tokens(std::span<const std::string_view> rows) {
-    std::string_view above;
-    for (const std::string_view row : rows) {
-      add(row, row.size() <= farthest_copy ? above : std::string_view());
-      above = row;
+/// How many bytes from `first` on are the same as those `before` them, up to `end`.
+std::size_t same_bytes(const char* first, const char* end, std::ptrdiff_t before) {
+  constexpr std::ptrdiff_t chunk = 256;
+  const char* at = first;
+  for (; end - at >= 8; at += 8) {
+    std::uint64_t now = 0;
+    std::uint64_t then = 0;
+    std::memcpy(&now, at, 8);
+    std::memcpy(&then, at - before, 8);
+    if (now == then) {
+      if (at != first + 56) continue;
+      // Flat areas are long.
+      while (end - at >= 8 + chunk && std::memcmp(at + 8, at + 8 - before, chunk) == 0) at += chunk;
+      continue;
     }
-    end_copy();
+    if constexpr (std::endian::native == std::endian::little)
+      return static_cast<std::size_t>(at - first + std::countr_zero(now ^ then) / 8);
+    break;
+  }
+  while (at != end && *at == at[-before]) ++at;
+  return static_cast<std::size_t>(at - first);
+}
+
+class Steps {
+ public:
+  /// Of rows of `row` bytes.
+  Steps(std::string_view bytes, std::size_t row) : end_(bytes.data()) {
+    const char* const end = bytes.data() + bytes.size();
+    const auto above = static_cast<std::ptrdiff_t>(row);
+    const char* at = bytes.data();
+    // The first row has none above it; nor has any where rows are so long that deflate does not reach it.
+    const char* const second = row <= farthest_copy && row < bytes.size() ? at + row : end;
+    while (at != end) {
+      const bool as_above = at >= second && *at == at[-above];
+      const bool as_before = at != bytes.data() && *at == at[-1];
+      if (!as_above && !as_before) {  // most of a letter's edge
+        ++at;
+        continue;
+      }
+      const std::size_t same = as_above ? same_bytes(at, end, above) : 0;
+      const bool worth_it = same >= shortest_gain;
+      const std::size_t count = worth_it ? same : as_before ? same_bytes(at, end, 1) : 0;
+      if (count >= shortest_gain) {
+        add(at, count, !worth_it);
+        at += count;
+      } else {
+        at += std::max<std::size_t>(same, 1);
+      }
+    }
+    list_.push_back({.bytes = static_cast<std::uint32_t>(end - end_)});
   }
 
-  const std::vector<Token>& list() const { return tokens_; }
+  const std::vector<Step>& list() const { return list_; }
 
  private:
-  void add(std::string_view row, std::string_view above) {
-    for (std::size_t at = 0; at < row.size();) {
-      const bool as_above = !above.empty() && row[at] == above[at];
-      if (!as_above && (at == 0 || row[at] != row[at - 1])) {  // most of a letter's edge
-        if (copy_ > 0) end_copy();
-        add_byte(row[at++]);
-        continue;
-      }
-      const std::size_t left = row.size() - at;
-      const std::size_t same = !as_above                    ? 0
-                               : row.data() == above.data() ? left
-                                                            : same_bytes(&row[at], &above[at], left);
-      if (same >= shortest_gain || (same > 0 && copy_ > 0)) {
-        copy_ += same;
-        at += same;
-        continue;
-      }
-      if (copy_ > 0) end_copy();
-      const std::size_t run = run_at(row, at);
-      if (run >= shortest_gain) {
-        add_copies(run, true);
-        at += run;
-      } else {  // with what is the same but too short
-        for (const std::size_t end = at + std::max<std::size_t>(same, 1); at < end; ++at) add_byte(row[at]);
-      }
-    }
-  }
-
-  /// How often the byte before `at` comes again.
-  static std::size_t run_at(std::string_view row, std::size_t at) {
-    const bool worth_a_look =
-        at > 0 && at + 1 < row.size() && row[at] == row[at - 1] && row[at + 1] == row[at];
-    return worth_a_look ? same_bytes(&row[at], &row[at - 1], row.size() - at) : 0;
-  }
-
-  void add_byte(char byte) {
-    tokens_.push_back({.length = 0, .byte = static_cast<std::uint8_t>(byte), .near = false});
-  }
-
-  void end_copy() { add_copies(std::exchange(copy_, 0), false); }
-
-  void add_copies(std::size_t count, bool near) {
+  void add(const char* at, std::size_t count, bool near) {
+    auto bytes = static_cast<std::uint32_t>(at - end_);
+    end_ = at + count;
     while (count > 0) {
       std::size_t length = std::min(count, longest_copy);
       // None that is too short stays at the end.
       if (count > length && count - length < shortest_copy) length -= shortest_copy;
-      tokens_.push_back({.length = static_cast<std::uint16_t>(length), .byte = 0, .near = near});
+      list_.push_back({.bytes = bytes, .length = static_cast<std::uint16_t>(length), .near = near});
       count -= length;
+      bytes = 0;
     }
   }
 
-  std::vector<Token> tokens_;
-  std::size_t copy_ = 0;  ///< bytes that are as above, up to here
+  std::vector<Step> list_;
+  const char* end_;  ///< of what the steps have
 };
 
 /// A prefix code: a symbol's length and, in the order in which they are written, its bits.
 struct Code {
   std::uint8_t length = 0;  ///< 0: the symbol does not come
-  std::uint16_t bits = 0;
+  std::uint32_t bits = 0;
+
+  /// With `count` bits of a number behind it.
+  Code with(std::size_t number, unsigned count) const {
+    return {.length = static_cast<std::uint8_t>(length + count),
+            .bits = bits | static_cast<std::uint32_t>(number) << length};
+  }
 };
 
 /// How deep in the tree of Huffman's method each symbol is; 0 where it does not come.
@@ -190,7 +200,7 @@ std::vector<Code> codes(std::vector<std::uint32_t> counts, std::uint8_t most) {
       if (length[symbol] != size) continue;
       unsigned turned = 0;
       for (unsigned bit = 0; bit < size; ++bit) turned = turned << 1 | (next >> bit & 1);
-      made[symbol] = {.length = size, .bits = static_cast<std::uint16_t>(turned)};
+      made[symbol] = {.length = size, .bits = turned};
       ++next;
     }
   }
@@ -202,27 +212,32 @@ class Bits {
  public:
   explicit Bits(std::string& out) : out_(out) {}
 
-  /// Of 16 bits at most.
-  void number(std::size_t value, unsigned bits) {
-    waiting_ |= std::uint64_t{value} << count_;
+  /// Of 32 bits at most.
+  void number(std::uint64_t value, unsigned bits) {
+    waiting_ |= value << count_;
     count_ += bits;
-    if (count_ >= 48) [[unlikely]]
-      pass(6);
+    if (count_ >= 32) [[unlikely]]
+      pass(4);
   }
   void code(const Code& code) { number(code.bits, code.length); }
   /// To the end of the byte.
-  void end() { pass((count_ + 7) / 8); }
+  void end() {
+    pass((count_ + 7) / 8);
+    out_.append(full_.data(), used_);
+  }
 
  private:
   void pass(unsigned bytes) {
-    std::array<char, 8> low{};
-    for (unsigned i = 0; i < bytes; ++i) low[i] = static_cast<char>(waiting_ >> 8 * i & 0xFF);
-    out_.append(low.data(), bytes);
+    if (used_ + 8 > full_.size()) out_.append(full_.data(), std::exchange(used_, 0));
+    for (unsigned i = 0; i < bytes; ++i) full_[used_ + i] = static_cast<char>(waiting_ >> 8 * i & 0xFF);
+    used_ += bytes;
     waiting_ >>= 8 * bytes;
     count_ -= std::min(count_, 8 * bytes);
   }
 
   std::string& out_;
+  std::array<char, 512> full_{};  ///< bytes, of which so many are used
+  std::size_t used_ = 0;
   std::uint64_t waiting_ = 0;
   unsigned count_ = 0;
 };
@@ -230,21 +245,33 @@ class Bits {
 /// The two codes of a block.
 class BlockCodes {
  public:
-  /// Of `tokens`, whose copies from above are `row` bytes long.
-  BlockCodes(std::span<const Token> tokens, std::size_t row)
-      : above_(row <= farthest_copy ? symbol_of(row, distances.first) : 1),
-        above_extra_(row <= farthest_copy ? row - distances.first[above_] : 0) {
+  /// Of `steps` through `bytes`, whose copies from above are `row` bytes long.
+  BlockCodes(std::span<const Step> steps, std::string_view bytes, std::size_t row) {
+    const std::size_t above = row <= farthest_copy ? symbol_of(row, distances.first) : 1;
     std::vector<std::uint32_t> symbols(286);
     std::vector<std::uint32_t> places(30);
     symbols[end_of_block] = 1;
-    symbols[0] += 1;                 // a code has two symbols at least
-    places[0] = places[above_] = 1;  // a row has two bytes at least
-    for (const Token& token : tokens) {
-      ++symbols[symbol(token)];
-      if (token.length > 0) ++places[token.near ? 0 : above_];
+    symbols[0] += 1;                // a code has two symbols at least
+    places[0] = places[above] = 1;  // a row has two bytes at least
+    const char* at = bytes.data();
+    for (const Step& step : steps) {
+      for (const char* const end = at + step.bytes; at != end; ++at)
+        ++symbols[static_cast<std::uint8_t>(*at)];
+      at += step.length;
+      if (step.length == 0) continue;
+      ++symbols[length_symbols[step.length]];
+      ++places[step.near ? 0 : above];
     }
     symbols_ = codes(std::move(symbols), 15);
     places_ = codes(std::move(places), 15);
+    near_ = places_[0];
+    above_ =
+        places_[above].with(row <= farthest_copy ? row - distances.first[above] : 0, distances.extra[above]);
+    for (std::size_t length = shortest_copy; length <= longest_copy; ++length) {
+      const std::size_t symbol = length_symbols[length];
+      const std::size_t place = symbol - 257;
+      copies_[length] = symbols_[symbol].with(length - lengths.first[place], lengths.extra[place]);
+    }
   }
 
   void write_header(Bits& out) const {
@@ -252,18 +279,18 @@ class BlockCodes {
     for (const Code& code : symbols_) all.push_back(code.length);
     for (const Code& code : places_) all.push_back(code.length);
     // Lengths of codes have codes in turn; zeros, which are most of them, come together.
-    struct Step {
+    struct LengthStep {
       std::uint8_t symbol = 0;
       std::uint8_t extra = 0;
       std::uint8_t bits = 0;
     };
-    std::vector<Step> steps;
+    std::vector<LengthStep> steps;
     std::vector<std::uint32_t> counts(19);
     for (std::size_t at = 0; at < all.size();) {
       const auto end = std::find_if(all.begin() + static_cast<std::ptrdiff_t>(at), all.end(),
                                     [](std::uint8_t length) { return length != 0; });
       const std::size_t zeros = std::min<std::size_t>(static_cast<std::size_t>(end - all.begin()) - at, 138);
-      Step step{.symbol = all[at]};
+      LengthStep step{.symbol = all[at]};
       if (zeros >= 11) {
         step = {.symbol = 18, .extra = static_cast<std::uint8_t>(zeros - 11), .bits = 7};
       } else if (zeros >= 3) {
@@ -282,48 +309,46 @@ class BlockCodes {
     out.number(places_.size() - 1, 5);
     out.number(order.size() - 4, 4);
     for (const std::uint8_t symbol : order) out.number(lengths_code[symbol].length, 3);
-    for (const Step& step : steps) {
+    for (const LengthStep& step : steps) {
       out.code(lengths_code[step.symbol]);
       out.number(step.extra, step.bits);
     }
   }
 
-  void write(Bits& out, const Token& token) const {
-    if (token.length == 0) return out.code(symbols_[token.byte]);
-    const std::size_t symbol = length_symbols[token.length];
-    out.code(symbols_[symbol]);
-    out.number(token.length - lengths.first[symbol - 257], lengths.extra[symbol - 257]);
-    if (token.near) return out.code(places_[0]);
-    out.code(places_[above_]);
-    out.number(above_extra_, distances.extra[above_]);
+  void write(Bits& out, std::span<const Step> steps, std::string_view bytes) const {
+    const Code* const of_byte = symbols_.data();
+    const char* at = bytes.data();
+    for (const Step& step : steps) {
+      for (const char* const end = at + step.bytes; at != end; ++at)
+        out.code(of_byte[static_cast<std::uint8_t>(*at)]);
+      at += step.length;
+      if (step.length == 0) continue;
+      out.code(copies_[step.length]);
+      out.code(step.near ? near_ : above_);
+    }
+    out.code(symbols_[end_of_block]);
   }
-
-  void write_end(Bits& out) const { out.code(symbols_[end_of_block]); }
 
  private:
-  static std::size_t symbol(const Token& token) {
-    return token.length == 0 ? token.byte : length_symbols[token.length];
-  }
-
-  std::size_t above_;  ///< the symbol of a row's distance
-  std::size_t above_extra_;
   std::vector<Code> symbols_;
   std::vector<Code> places_;
+  std::array<Code, longest_copy + 1> copies_;  ///< by their length
+  Code near_;                                  ///< the place of the byte before
+  Code above_;                                 ///< that of a row before
 };
 
 /// Adler-32: the sum of all bytes, from one on, and the sum of these sums, each modulo a prime. Of a row that
 /// comes again both follow from what one row adds.
-std::uint32_t checksum(std::span<const std::string_view> rows) {
+std::uint32_t checksum(std::string_view bytes, std::size_t row) {
   constexpr std::uint64_t prime = 65'521;
   std::uint64_t sum = 1;
   std::uint64_t sums = 0;
-  for (std::size_t y = 0; y < rows.size();) {
-    const std::string_view row = rows[y];
-    const std::size_t first = y;
-    while (y < rows.size() && rows[y].data() == row.data()) ++y;
-    const std::uint64_t count = y - first;
-    const std::uint64_t size = row.size() % prime;
-    const std::uint32_t one = adler32(row, 0);
+  while (!bytes.empty()) {
+    const std::string_view first = bytes.substr(0, row);
+    std::uint64_t count = 0;
+    for (; bytes.starts_with(first) && !bytes.empty(); bytes.remove_prefix(row)) ++count;
+    const std::uint64_t size = row % prime;
+    const std::uint32_t one = adler32(first, 0);
     const std::uint64_t pairs = count * (count - 1) / 2 % prime;
     sums =
         (sums + count % prime * (size * sum % prime + (one >> 16)) + size * (one & 0xFFFF) % prime * pairs) %
@@ -335,18 +360,17 @@ std::uint32_t checksum(std::span<const std::string_view> rows) {
 
 }  // namespace
 
-std::string deflate_rows(std::span<const std::string_view> rows) {
+std::string deflate_rows(std::string_view bytes, std::size_t row) {
   std::string out = "\x78\x01";  // deflate, a window of 32 KB
-  const Tokens tokens(rows);
-  const BlockCodes codes(tokens.list(), rows.empty() ? 2 : rows.front().size());
+  const Steps steps(bytes, row);
+  const BlockCodes codes(steps.list(), bytes, row);
   Bits bits(out);
   bits.number(1, 1);  // the last block
   bits.number(2, 2);  // with codes of its own
   codes.write_header(bits);
-  for (const Token& token : tokens.list()) codes.write(bits, token);
-  codes.write_end(bits);
+  codes.write(bits, steps.list(), bytes);
   bits.end();
-  const std::uint32_t sum = checksum(rows);
+  const std::uint32_t sum = checksum(bytes, row);
   for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(sum >> shift & 0xFF);
   return out;
 }

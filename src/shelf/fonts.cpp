@@ -1,10 +1,12 @@
 #include "shelf/fonts.hpp"
 
+#include "glyphs/glyphs.hpp"
 #include "io/files.hpp"
 
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string_view>
@@ -17,6 +19,8 @@ Result<std::vector<text::FontFamily>> list_fonts(const io::Resources& resources)
   const std::filesystem::path file = resources.fonts() / "fonts.xml";
   const Result<std::string> bytes = io::read_file(file);
   if (!bytes) return std::unexpected(bytes.error());
+  if (std::optional<std::vector<text::FontFamily>> known = glyphs::known_font_list(*bytes))
+    return *std::move(known);
   return text::read_font_list(*bytes, file.string());
 }
 
@@ -59,9 +63,10 @@ Result<text::FontSet> load_fonts(const io::Resources& resources) {
   for (const std::string& file : own_fonts(resources, *families)) {
     sources.push_back({.file = file, .scripts = {}});
   }
-  return text::FontSet::make(std::move(sources), [folder = resources.fonts()](const std::string& file) {
-    return open_font(folder, file);
-  });
+  return text::FontSet::make(
+      std::move(sources),
+      [folder = resources.fonts()](const std::string& file) { return open_font(folder, file); },
+      &glyphs::prepared());
 }
 
 }  // namespace pensum::shelf

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "text/font.hpp"
+#include "text/prepared_glyphs.hpp"
 
 #include <hb.h>
 
@@ -47,6 +48,11 @@ struct FontSet::State {
   /// The face, opened now if it was not; null if it cannot be.
   const OpenFace* face(FaceId id);
   Diagnostics open_error(FaceId id) const { return slots[id].error; }
+
+  /// What is prepared of the main faces, if these are the very same.
+  const PreparedGlyphs* prepared_for_faces();
+  const PreparedGlyphs* prepared = nullptr;  ///< of what faces is not known
+  std::once_flag compared;
 
   struct Opened {
     bool tried = false;

@@ -127,6 +127,19 @@ std::optional<Fault> fault_of(hb_face_t* face, std::string_view bytes) {
   return std::nullopt;
 }
 
+/// What FontSet::shaping_key gives.
+ContentHash shaping_key_of(const OpenFace& face) {
+  static constexpr std::array tables = {tag("cmap"), tag("GDEF"), tag("GSUB"), tag("GPOS"), tag("head"),
+                                        tag("hhea"), tag("hmtx"), tag("maxp"), tag("kern"), tag("kerx"),
+                                        tag("morx"), tag("mort"), tag("trak")};
+  ContentHash key;
+  for (const hb_tag_t name : tables) {
+    const ContentHash own = content_hash(Table(face.face.get(), name).bytes(), key.low ^ name);
+    key = {.low = own.low, .high = own.high ^ key.high};
+  }
+  return key;
+}
+
 }  // namespace
 
 Result<OpenFace> open_face(FontFile file) {
@@ -172,16 +185,31 @@ const OpenFace* FontSet::State::face(FaceId id) {
   return slot.face.get();
 }
 
+const PreparedGlyphs* FontSet::State::prepared_for_faces() {
+  std::call_once(compared, [this] {
+    if (prepared == nullptr) return;
+    const bool same = prepared->harfbuzz == hb_version_string() &&
+                      shaping_key_of(*face(main[0])) == prepared->faces[0] &&
+                      shaping_key_of(*face(main[1])) == prepared->faces[1];
+    if (!same) prepared = nullptr;
+  });
+  return prepared;
+}
+
 FontSet::FontSet(std::unique_ptr<State> state) : state_(std::move(state)) {}
 FontSet::~FontSet() = default;
 FontSet::FontSet(FontSet&&) noexcept = default;
 FontSet& FontSet::operator=(FontSet&&) noexcept = default;
 
-Result<FontSet> FontSet::make(std::vector<FaceSource> sources, FontLoader loader) {
+ContentHash FontSet::shaping_key(FaceId face) const { return shaping_key_of(*state_->face(face)); }
+
+Result<FontSet> FontSet::make(std::vector<FaceSource> sources, FontLoader loader,
+                              const PreparedGlyphs* prepared) {
   auto state = std::make_unique<State>();
   state->slots.resize(sources.size());
   state->sources = std::move(sources);
   state->loader = std::move(loader);
+  state->prepared = prepared;
   for (const bool bold : {false, true}) {
     const auto find = [&](FaceRole role) {
       return std::ranges::find_if(state->sources,
@@ -315,6 +343,7 @@ HbDrawing make_drawing() {
 std::vector<OutlineStep> FontSet::outline(FaceId face, std::uint32_t glyph) const {
   static const HbDrawing drawing = make_drawing();
   Steps steps;
+  steps.reserve(64);
   hb_font_get_glyph_shape(state_->face(face)->font.get(), glyph, drawing.get(), &steps);
   return steps;
 }

@@ -2,6 +2,7 @@
 // cut down to the glyphs that a document uses.
 #pragma once
 
+#include "base/content_hash.hpp"
 #include "base/diagnostic.hpp"
 #include "base/units.hpp"
 
@@ -90,13 +91,16 @@ struct FaceSource {
 /// Opens a font file.
 using FontLoader = std::function<Result<FontFile>(const std::string& file)>;
 
+struct PreparedGlyphs;
+
 /// The faces that a document may use: main faces for the two weights, those for code, then fallbacks in
 /// order. Safe to share between threads.
 class FontSet {
  public:
   /// The faces of `sources`, in this order. Errors: no main face of a weight, or one that cannot be
-  /// opened. A fallback that cannot be opened is passed over.
-  static Result<FontSet> make(std::vector<FaceSource> sources, FontLoader loader);
+  /// opened. A fallback that cannot be opened is passed over. `prepared` outlives the set.
+  static Result<FontSet> make(std::vector<FaceSource> sources, FontLoader loader,
+                              const PreparedGlyphs* prepared = nullptr);
   ~FontSet();
   FontSet(FontSet&&) noexcept;
   FontSet& operator=(FontSet&&) noexcept;
@@ -119,6 +123,9 @@ class FontSet {
   std::uint32_t glyph(FaceId face, char32_t character) const;
   /// The advance of a glyph, in font units.
   int advance(FaceId face, std::uint32_t glyph) const;
+
+  /// What tells tables of a face by which text is set, but not its outlines, from others.
+  ContentHash shaping_key(FaceId face) const;
 
   /// The outline of a glyph; none of a glyph without ink.
   std::vector<OutlineStep> outline(FaceId face, std::uint32_t glyph) const;

@@ -104,15 +104,15 @@ class PlainGlyphs::Choosing {
     for (const auto& [index, lookup] : others) stay_clear_of(lookups.table(), index, lookup);
   }
 
-  /// Returns the kerning of the lookups.
-  Kerning place(const Lookups& lookups, std::span<const unsigned> indices) {
-    Kerning kerning;
+  /// Returns those of the lookups that kern.
+  std::vector<unsigned> place(const Lookups& lookups, std::span<const unsigned> indices) {
+    std::vector<unsigned> kerning;
     for (const unsigned index : indices) {
-      Lookup lookup = lookups.at(index);
+      const Lookup lookup = lookups.at(index);
       switch (lookup.type) {
         case position::pair:
           if (Kerning::can_read(lookups.table(), lookup)) {
-            kerning.add(std::move(lookup));
+            kerning.push_back(index);
           } else {
             drop(touched_by(positions, index));
           }
@@ -239,17 +239,62 @@ PlainGlyphs::Rules PlainGlyphs::rules(const OpenFace& face, const hb_segment_pro
 }
 
 PlainGlyphs::PlainGlyphs(const OpenFace& face, Rules rules)
-    : rules_(std::move(rules)), positions_(face.face.get(), positions, position::extension) {
+    : face_(face.face.get()), rules_(std::move(rules)) {
   pairs_.assign(ascii * ascii, not_looked_up);
   if (!rules_.known) return;
   Choosing choosing(face);
   choosing.substitute(Lookups(face.face.get(), substitutions, substitution::extension), rules_.substitutions);
-  kerning_ = choosing.place(positions_, rules_.positions);
+  kerning_lookups_ = choosing.place(position_lookups(), rules_.positions);
   choosing.write(plain_);
 }
 
+PlainGlyphs::PlainGlyphs(const OpenFace& face, const PreparedTable& table)
+    : face_(face.face.get()), made_from_(&table) {
+  for (std::size_t place = 0; place < places; ++place)
+    plain_[place] = {table.glyphs[place], table.advances[place]};
+  pairs_.assign(ascii * ascii, not_looked_up);
+  for (std::size_t first = 0; first < PreparedTable::ascii; ++first) {
+    std::copy_n(table.pairs.data() + first * PreparedTable::ascii, PreparedTable::ascii,
+                pairs_.data() + (first + ' ') * ascii + ' ');
+  }
+  kerning_lookups_.assign(table.kerning.begin(), table.kerning.begin() + table.lookups);
+}
+
+std::optional<PreparedTable> PlainGlyphs::prepared() {
+  PreparedTable table;
+  if (!rules_.known || kerning_lookups_.size() > table.kerning.size()) return std::nullopt;
+  for (std::size_t place = 0; place < places; ++place) {
+    const Plain& plain = plain_[place];
+    if (plain.glyph > 0xFFFF || plain.advance < 0 || plain.advance > 0x7FFF) return std::nullopt;
+    table.glyphs[place] = static_cast<std::uint16_t>(plain.glyph);
+    table.advances[place] = static_cast<std::int16_t>(plain.advance);
+  }
+  for (std::size_t first = 0; first < PreparedTable::ascii; ++first) {
+    for (std::size_t second = 0; second < PreparedTable::ascii; ++second) {
+      const std::size_t pair = (first + ' ') * ascii + second + ' ';
+      const auto character = [](std::size_t place) { return static_cast<char32_t>(place + ' '); };
+      if (of(character(first)).glyph != 0 && of(character(second)).glyph != 0)
+        kerning(character(first), character(second));
+      table.pairs[first * PreparedTable::ascii + second] = pairs_[pair];
+    }
+  }
+  for (const unsigned lookup : kerning_lookups_)
+    table.kerning[table.lookups++] = static_cast<std::uint16_t>(lookup);
+  return table;
+}
+
+const Lookups& PlainGlyphs::position_lookups() {
+  if (!positions_) positions_.emplace(face_, positions, position::extension);
+  return *positions_;
+}
+
 std::optional<int> PlainGlyphs::look_up_kerning(char32_t first, char32_t second) {
-  const std::optional<int> found = kerning_.between(positions_.table(), of(first).glyph, of(second).glyph);
+  if (!kerning_) {
+    kerning_.emplace();
+    for (const unsigned index : kerning_lookups_) kerning_->add(position_lookups().at(index));
+  }
+  const std::optional<int> found =
+      kerning_->between(position_lookups().table(), of(first).glyph, of(second).glyph);
   if (first < ascii && second < ascii) {
     std::int16_t& kept = pairs_[first * ascii + second];
     const bool small = found && *found > unsure && *found <= std::numeric_limits<std::int16_t>::max();

@@ -15,6 +15,7 @@
 #include "text/faces.hpp"
 #include "text/line.hpp"
 #include "text/lookups.hpp"
+#include "text/prepared_glyphs.hpp"
 
 #include <hb.h>
 
@@ -46,6 +47,13 @@ class PlainGlyphs {
 
   PlainGlyphs(const OpenFace& face, Rules rules);
   const Rules& rules() const { return rules_; }
+
+  /// As `table` has it, which outlives it as the face does.
+  PlainGlyphs(const OpenFace& face, const PreparedTable& table);
+  /// What it was made from; null where it was not prepared.
+  const PreparedTable* made_from() const { return made_from_; }
+  /// Such a table; nothing where HarfBuzz shapes in ways that are not read here, or there is no room.
+  std::optional<PreparedTable> prepared();
 
   struct Plain {
     std::uint32_t glyph = 0;  ///< 0: the character is not set one by one
@@ -136,6 +144,7 @@ class PlainGlyphs {
   static constexpr char32_t punctuation_end = 0x2060;
   static constexpr std::size_t places = letters_end + (punctuation_end - punctuation);
   static constexpr std::size_t ascii = 0x80;
+  static_assert(places == PreparedTable::places);
 
   static constexpr std::size_t place_of(char32_t character) {
     if (character < letters_end) return character;
@@ -155,11 +164,15 @@ class PlainGlyphs {
 
   static bool has_latin_script(char32_t character);
   std::optional<int> look_up_kerning(char32_t first, char32_t second);
+  const Lookups& position_lookups();
 
+  hb_face_t* face_;
   Rules rules_;
+  const PreparedTable* made_from_ = nullptr;
   std::array<Plain, places> plain_{};
-  Lookups positions_;
-  Kerning kerning_;
+  std::optional<Lookups> positions_;  ///< read when first needed
+  std::vector<unsigned> kerning_lookups_;
+  std::optional<Kerning> kerning_;  ///< made of them when first needed
   /// By both characters' values, as far as it was looked up.
   std::vector<std::int16_t> pairs_;
 };

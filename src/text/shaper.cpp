@@ -94,6 +94,20 @@ Shaper::Shaper(const FontSet& fonts, std::string_view language, PlainWords plain
   plain_word_.pieces.resize(1);
   for (const bool bold : {false, true})
     units_per_em_[bold ? 1 : 0] = fonts.info(fonts.main_face(bold)).units_per_em;
+  // What is there already takes no time to make.
+  if (prepared_table(false, false, true) != nullptr) plain_words_ = PlainWords::looked_up;
+}
+
+const PreparedTable* Shaper::prepared_table(bool bold, bool tabular, bool latin) const {
+  const PreparedGlyphs* const prepared = fonts_.state_->prepared_for_faces();
+  if (prepared == nullptr || language_ == HB_LANGUAGE_INVALID) return nullptr;
+  const std::string_view language = hb_language_to_string(language_);
+  for (const PreparedWay& way : prepared->ways) {
+    if (way.bold != bold || way.tabular != tabular || way.latin != latin) continue;
+    const auto end = std::ranges::find(way.language, '\0');
+    if (language == std::string_view(way.language.begin(), end)) return &prepared->tables[way.table];
+  }
+  return nullptr;
 }
 
 const Word& Shaper::shape(std::string_view text, Manner manner) {
@@ -141,16 +155,25 @@ void Shaper::count_missing(const Word& word) {
 }
 
 PlainGlyphs& Shaper::make_plain_glyphs(Manner manner, bool latin, std::size_t place) {
+  const OpenFace& face = *fonts_.state_->face(fonts_.main_face(manner.weight == Weight::bold));
+  if (const PreparedTable* const table =
+          prepared_table(manner.weight == Weight::bold, manner.figures == Figures::tabular, latin)) {
+    for (std::size_t other = place % 2; other < plain_glyphs_.size(); other += 2) {
+      if (plain_glyphs_[other] && plain_glyphs_[other]->made_from() == table)
+        return *(plain_glyphs_[place] = plain_glyphs_[other]);
+    }
+    return *(plain_glyphs_[place] = std::make_shared<PlainGlyphs>(face, *table));
+  }
   hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
   properties.direction = HB_DIRECTION_LTR;
   properties.script = latin ? HB_SCRIPT_LATIN : HB_SCRIPT_INVALID;
   properties.language = language_;
-  const OpenFace& face = *fonts_.state_->face(fonts_.main_face(manner.weight == Weight::bold));
   PlainGlyphs::Rules rules =
       PlainGlyphs::rules(face, properties, features_of(manner.figures, manner.family, false));
   // By the same rules the same face does the same.
   for (std::size_t other = place % 2; other < plain_glyphs_.size(); other += 2) {
-    if (plain_glyphs_[other] && plain_glyphs_[other]->rules() == rules)
+    if (plain_glyphs_[other] && plain_glyphs_[other]->made_from() == nullptr &&
+        plain_glyphs_[other]->rules() == rules)
       return *(plain_glyphs_[place] = plain_glyphs_[other]);
   }
   return *(plain_glyphs_[place] = std::make_shared<PlainGlyphs>(face, std::move(rules)));

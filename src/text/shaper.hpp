@@ -79,6 +79,11 @@ class Shaper {
   /// How wide that is.
   std::optional<Points> look_up_width(std::string_view text, Manner manner, Points size);
 
+  /// The table by which words are looked up, with Latin letters or without, to be prepared.
+  std::optional<PreparedTable> prepared(Manner manner, bool latin) {
+    return plain_glyphs(manner, latin).prepared();
+  }
+
   const std::vector<char32_t>& missing() const { return missing_; }
   std::vector<char32_t> take_missing() { return std::exchange(missing_, {}); }
   /// How often a character was met that no face has.
@@ -115,6 +120,8 @@ class Shaper {
     return kept ? *kept : make_plain_glyphs(manner, latin, place);
   }
   PlainGlyphs& make_plain_glyphs(Manner manner, bool latin, std::size_t place);
+  /// The same as they were when pensum was built; null where nothing is prepared for this language.
+  const PreparedTable* prepared_table(bool bold, bool tabular, bool latin) const;
   std::vector<Stretch> stretches(std::string_view text, Manner manner);
   Stretch stretch_at(std::string_view text, std::size_t first, Manner manner);
   bool covers(FaceId face, std::string_view text, std::size_t first, std::size_t last) const;

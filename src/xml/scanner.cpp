@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
@@ -15,21 +17,34 @@ namespace {
 
 constexpr std::string_view spaces = " \t\r\n";
 
-bool is_space(char c) { return spaces.find(c) != std::string_view::npos; }
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
-bool starts_name(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == ':' || byte >= 0x80;
-}
+/// What bytes are in names.
+enum class InName : std::uint8_t { no, later, first };
+constexpr auto in_name = [] {
+  std::array<InName, 256> made{};
+  for (unsigned c = 0; c < made.size(); ++c) {
+    const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
+    const bool later = (c >= '0' && c <= '9') || c == '-' || c == '.';
+    made[c] = letter || c == '_' || c == ':' ? InName::first : later ? InName::later : InName::no;
+  }
+  return made;
+}();
 
-bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
+bool starts_name(char c) { return in_name[static_cast<unsigned char>(c)] == InName::first; }
+bool continues_name(char c) { return in_name[static_cast<unsigned char>(c)] != InName::no; }
 
-/// Whether eight bytes are ASCII and none of them a control character.
-bool are_plain(const char* bytes) {
+/// How many of eight bytes come before one that is not ASCII, or is a control character.
+unsigned plain_bytes(const char* bytes) {
   constexpr std::uint64_t each = 0x0101010101010101;
   std::uint64_t word = 0;
   std::memcpy(&word, bytes, sizeof word);
-  return ((word | (word - each * 0x20)) & each * 0x80) == 0;
+  const std::uint64_t others = (word | (word - each * 0x20)) & each * 0x80;
+  if (others == 0) return 8;
+  // A borrow reaches only bytes behind the first.
+  if constexpr (std::endian::native == std::endian::little)
+    return static_cast<unsigned>(std::countr_zero(others)) / 8;
+  return 0;
 }
 
 /// Characters that XML 1.0 allows (production 2).
@@ -73,7 +88,9 @@ class Scanner {
   }
 
   bool looking_at(std::string_view text) const { return bytes_.substr(at_, text.size()) == text; }
-  void skip_spaces() { at_ = std::min(bytes_.find_first_not_of(spaces, at_), bytes_.size()); }
+  void skip_spaces() {
+    while (at_ < bytes_.size() && is_space(bytes_[at_])) ++at_;
+  }
   std::string_view take_name() {
     const std::size_t first = at_;
     if (at_ < bytes_.size() && starts_name(bytes_[at_])) {
@@ -84,12 +101,13 @@ class Scanner {
 
   void check_characters() {
     for (std::size_t i = 0; i < bytes_.size() && findings_.size() < most_diagnostics;) {
-      if (i + 8 <= bytes_.size() && are_plain(&bytes_[i])) {
-        i += 8;
-        continue;
+      if (i + 8 <= bytes_.size()) {
+        const unsigned plain = plain_bytes(&bytes_[i]);
+        i += plain;
+        if (plain == 8) continue;
       }
       const auto byte = static_cast<unsigned char>(bytes_[i]);
-      if (byte >= 0x20 && byte < 0x80) {
+      if ((byte >= 0x20 && byte < 0x80) || byte == '\n') {
         ++i;
         continue;
       }
@@ -147,22 +165,23 @@ class Scanner {
   }
 
   void step() {
+    const char next = at_ + 1 < bytes_.size() ? bytes_[at_ + 1] : '\0';
     if (bytes_[at_] != '<') {
       text();
+    } else if (starts_name(next)) {
+      start_tag();
+    } else if (next == '/') {
+      end_tag();
     } else if (looking_at("<!--")) {
       skip_until("-->", 4, "a comment does not end", "end it with -->");
     } else if (looking_at("<![CDATA[")) {
       if (open_.empty()) outside(at_);
       skip_until("]]>", 9, "a CDATA section does not end", "end it with ]]>");
-    } else if (looking_at("<!")) {
+    } else if (next == '!') {
       doctype();
-    } else if (looking_at("<?")) {
+    } else if (next == '?') {
       if (!limits_.foreign) found(at_, "a processing instruction is not allowed", "delete it");
       skip_until("?>", 2, "a processing instruction does not end", "delete it");
-    } else if (looking_at("</")) {
-      end_tag();
-    } else if (at_ + 1 < bytes_.size() && starts_name(bytes_[at_ + 1])) {
-      start_tag();
     } else {
       found(at_, "a bare “<”", "write &lt; for the character itself");
       ++at_;

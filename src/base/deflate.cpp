@@ -102,7 +102,9 @@ std::uint32_t adler32(std::string_view bytes, std::uint32_t before) {
   return bytes.empty() ? before : libdeflate_adler32(before, bytes.data(), bytes.size());
 }
 
-std::uint32_t crc32(std::string_view bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }
+std::uint32_t crc32(std::string_view bytes, std::uint32_t before) {
+  return libdeflate_crc32(before, bytes.data(), bytes.size());
+}
 
 std::uint32_t crc32_of_both(std::uint32_t first, std::uint32_t second, std::uint64_t size) {
   return static_cast<std::uint32_t>(::crc32_combine(first, second, static_cast<z_off_t>(size)));

@@ -54,8 +54,8 @@ std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most
 /// The Adler-32 of the zlib wrapper, of `bytes` behind those that `before` is of.
 std::uint32_t adler32(std::string_view bytes = {}, std::uint32_t before = 1);
 
-/// The CRC-32 of `bytes` as ZIP containers store it.
-std::uint32_t crc32(std::string_view bytes);
+/// The CRC-32 of `bytes` as ZIP containers store it, behind those that `before` is of.
+std::uint32_t crc32(std::string_view bytes, std::uint32_t before = 0);
 
 /// The CRC-32 of bytes of which `first` is that of the first ones and `second` that of the last `size` ones.
 std::uint32_t crc32_of_both(std::uint32_t first, std::uint32_t second, std::uint64_t size);

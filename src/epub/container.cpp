@@ -102,8 +102,8 @@ bool add(zip_t* archive, Packed& packed, zip_uint16_t date) {
          zip().file_set_external_attributes(archive, entry, 0, ZIP_OPSYS_UNIX, readable) == 0;
 }
 
-/// Few bytes take less room as they are than packed.
-constexpr std::size_t fewest_packed = 64;
+/// To pack fewer bytes takes longer than it is worth.
+constexpr std::size_t fewest_packed = 256;
 
 /// A block of bytes as they are, others behind it (RFC 1951 §3.2.4).
 std::string stored_block(std::string_view bytes) {
@@ -115,9 +115,9 @@ std::string stored_block(std::string_view bytes) {
 /// The stream of a file that has insets, a stretch of its own bytes and an inset after the other.
 std::optional<Packed> put_together(const Entry& entry, Packer& packer) {
   Packed packed{.name = entry.name, .bytes = {}, .method = ZIP_CM_DEFLATE};
-  const auto count = [&](std::uint64_t size, std::uint32_t checksum) {
-    packed.checksum = crc32_of_both(packed.checksum, checksum, size);
-    packed.size += size;
+  const auto count = [&](std::string_view bytes) {
+    packed.checksum = crc32(bytes, packed.checksum);
+    packed.size += bytes.size();
   };
   const std::string_view own = entry.bytes;
   std::size_t at = 0;
@@ -127,17 +127,18 @@ std::optional<Packed> put_together(const Entry& entry, Packer& packer) {
           before.size() < fewest_packed ? stored_block(before) : packer.unended(before, book_level);
       if (!stretch) return std::nullopt;
       packed.bytes += *stretch;
-      count(before.size(), crc32(before));
+      count(before);
     }
     packed.bytes += inset.piece->unended;
-    count(inset.piece->size, inset.piece->checksum);
+    packed.checksum = crc32_of_both(packed.checksum, inset.piece->checksum, inset.piece->size);
+    packed.size += inset.piece->size;
     at = inset.at;
   }
   const std::string_view rest = own.substr(at);
   const std::optional<std::string> end = packer.bare(rest, book_level);
   if (!end) return std::nullopt;
   packed.bytes += *end;
-  count(rest.size(), crc32(rest));
+  count(rest);
   return packed;
 }
 

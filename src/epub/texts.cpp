@@ -55,10 +55,7 @@ std::size_t size_of(const PackedText& text) {
 }  // namespace
 
 ContentHash text_key(std::string_view lesson, std::string_view file) {
-  std::string bytes(lesson);
-  bytes += '\0';
-  bytes += file;
-  return content_hash(bytes);
+  return content_hash(file, content_hash(lesson).low);
 }
 
 Result<Texts> Texts::of(std::shared_ptr<const Catalog> catalog, std::shared_ptr<const Readings> readings,

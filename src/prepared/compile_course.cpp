@@ -1,8 +1,8 @@
-// compile_texts SOURCE CATALOG: packs the texts of a catalog for books, and writes them as a part of the
-// program.
+// compile_course SOURCE CATALOG: reads and packs a catalog and its texts, and writes them as a part of the program.
 #include "course/catalog_reader.hpp"
 #include "epub/texts.hpp"
 #include "io/files.hpp"
+#include "prepared/catalog_bytes.hpp"
 
 #include <fmt/format.h>
 
@@ -60,6 +60,9 @@ Result<std::string> source(const std::filesystem::path& file) {
   };
   Result<Catalog> read = read_catalog(*bytes, file.string(), {}, open);
   if (!read) return std::unexpected(std::move(read.error()));
+  const std::string checked = prepared::catalog_bytes(*read);
+  if (prepared::catalog_of(checked) != *read)
+    return failure("the catalog has what cannot be prepared, such as texts of its own", "");
   const auto catalog = std::make_shared<const Catalog>(*std::move(read));
   const auto readings = std::make_shared<const Readings>(catalog, open);
   Result<epub::Texts> texts = epub::Texts::of(catalog, readings);
@@ -82,14 +85,18 @@ Result<std::string> source(const std::filesystem::path& file) {
                     key.low, key.high, text.text_bytes, i);
   }
   return fmt::format(
-      "// A course, packed. Generated.\n#include \"prepared/course.hpp\"\n\nnamespace "
-      "pensum::prepared {{\n"
+      "// A course, read and packed. Generated.\n#include \"prepared/catalog_bytes.hpp\"\n"
+      "#include \"prepared/course.hpp\"\n\nnamespace pensum::prepared {{\n"
       "namespace {{\n\nusing namespace epub;\n\n{}\nconstexpr PreparedText texts[] = {{\n{}}};\n\n"
       "constexpr PreparedCourse made{{.catalog = {}, .texts = texts}};\n\n"
-      "constexpr KnownStream packed[] = {{\n{}}};\n\n}}  // namespace\n\n"
+      "constexpr KnownStream packed[] = {{\n{}}};\n\n"
+      "constexpr std::string_view checked = {};\n\n}}  // namespace\n\n"
       "const PreparedCourse& course() {{ return made; }}\n\n"
-      "std::span<const KnownStream> streams() {{ return packed; }}\n\n}}  // namespace pensum::prepared\n",
-      parts, rows, literal(catalog->id), streams_text(*bytes));
+      "std::span<const KnownStream> streams() {{ return packed; }}\n\n"
+      "std::optional<Catalog> catalog_of_file(std::string_view bytes) {{\n"
+      "  if (bytes.size() != packed[0].size || content_hash(bytes) != packed[0].hash) return std::nullopt;\n"
+      "  return catalog_of(checked);\n}}\n\n}}  // namespace pensum::prepared\n",
+      parts, rows, literal(catalog->id), streams_text(*bytes), literal(checked));
 }
 
 }  // namespace

@@ -4,12 +4,14 @@
 #include "course/catalog_reader.hpp"
 #include "import/merge.hpp"
 #include "io/files.hpp"
+#include "prepared/course.hpp"
 #include "shelf/courses.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -21,7 +23,10 @@ namespace {
 namespace fs = std::filesystem;
 
 Result<LoadedCatalog> read(std::string bytes, const std::string& file, const OpenBeside& open) {
-  Result<Catalog> read = read_catalog(bytes, file, {}, open);
+  Result<Catalog> read = [&]() -> Result<Catalog> {
+    if (std::optional<Catalog> known = prepared::catalog_of_file(bytes)) return *std::move(known);
+    return read_catalog(bytes, file, {}, open);
+  }();
   if (!read) return std::unexpected(std::move(read.error()));
   const auto catalog = std::make_shared<const Catalog>(*std::move(read));
   return LoadedCatalog{.catalog = catalog,

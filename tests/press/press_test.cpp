@@ -2,6 +2,7 @@
 #include "press/press.hpp"
 
 #include "base/date.hpp"
+#include "course/catalog_reader.hpp"
 #include "io/resources.hpp"
 #include "plan/plan.hpp"
 #include "prepared/course.hpp"
@@ -107,10 +108,13 @@ TEST_CASE("whatever a press keeps, each file is the one that a new press makes")
   }
 }
 
-TEST_CASE("what was packed when the program was built is what would be packed now") {
+TEST_CASE("what was read and packed when the program was built is what would be now") {
   const io::Resources resources{PENSUM_STAGED_DIR};
   const shelf::LoadedCatalog own = shelf::load_catalog(shelf::default_catalog, resources, "").value();
-  Packer packer;
+  CHECK((prepared::catalog_of_file(*own.bytes) == read_catalog(*own.bytes, "go-interview.xml").value()));
+  std::string other = *own.bytes;
+  other.back() = ' ';
+  CHECK_FALSE(prepared::catalog_of_file(other));
   for (const KnownStream& stream : prepared::streams()) {
     CHECK(stream.hash == content_hash(*own.bytes));
     Deflater deflater(stream.manner.level);

@@ -67,21 +67,28 @@ class Cover {
         mirrored_(direction_of(plan.catalog->language) == Direction::right_to_left),
         drawing_(drawing) {}
 
+  /// What the title and what is above it say.
+  std::string heading() const {
+    return fmt::format("{}\n{}\n{}", plan_.catalog->language, plan_.catalog->title, kind());
+  }
+
   /// The words on the cover, without the learner's name.
   std::string all_but_learner() const {
-    std::string said = fmt::format("{}\n{}\n{}\n{}\n{}\n", plan_.catalog->language, plan_.catalog->title,
-                                   kind(), dates(), amount());
+    std::string said = fmt::format("{}\n{}\n{}\n", heading(), dates(), amount());
     for (const facts::LoadBar& bar : bars())
       said += fmt::format("{} {},", bar.lessons.count, bar.reviews.count);
     return said;
   }
 
-  void draw_all_but_learner() {
+  void draw_heading() {
     drawing_.clear();
     drawing_.fill(placed({margin, rule_top, Points::whole(120), Points::whole(12)}), ink);
     const Block what = fitted(kind(), text::Weight::regular, small_sizes, Points::whole(60));
     set(what, rule_top + Points::whole(46));
     set(fitted(plan_.catalog->title, text::Weight::bold, title_sizes, title_room), title_top);
+  }
+
+  void draw_plan() {
     drawing_.fill({{}, sky_top, Points::whole(std::int64_t{width}), Points::whole(1)}, ink);
     drawing_.repeat(drawing_.row_at(sky_top), drawing_.row_at(sky_bottom));
     draw_bars();
@@ -211,26 +218,29 @@ class Cover {
 std::string Covers::draw(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
   if (!letters_ || &letters_->fonts() != &typesetter.fonts()) {
     letters_ = std::make_unique<Letters>(typesetter.fonts(), shades);
-    nameless_.emplace(width, height, *letters_);
-    named_.reset();
-    all_but_learner_.clear();
+    for (std::optional<Kept>* kept : {&titled_, &nameless_, &named_}) kept->emplace(*letters_);
   }
-  Cover cover(plan, language, typesetter, *nameless_);
-  std::string said = cover.all_but_learner();
-  if (said == all_but_learner_) {
+  const auto on = [&](Kept& kept) { return Cover(plan, language, typesetter, kept.drawing); };
+  Cover nameless = on(*nameless_);
+  std::string heading = nameless.heading();
+  std::string said = nameless.all_but_learner();
+  if (heading == titled_->said) {
     // What no font has is missing from this cover, too.
-    for (const std::string& text : {plan.catalog->title, cover.kind(), cover.dates()}) {
+    for (const std::string& text : {plan.catalog->title, nameless.kind(), nameless.dates()})
       typesetter.line(text, {.weight = text::Weight::bold, .size = title_sizes.back()});
-    }
   } else {
-    cover.draw_all_but_learner();
-    all_but_learner_ = std::move(said);
+    on(*titled_).draw_heading();
+    titled_->said = std::move(heading);
   }
-  if (plan.learner.empty()) return nameless_->png(teal, white);
-  if (!named_) named_.emplace(width, height, *letters_);
-  named_->copy(*nameless_);
-  Cover(plan, language, typesetter, *named_).draw_learner();
-  return named_->png(teal, white);
+  if (said != nameless_->said) {
+    nameless_->drawing.copy(titled_->drawing);
+    nameless.draw_plan();
+    nameless_->said = std::move(said);
+  }
+  if (plan.learner.empty()) return nameless_->drawing.png(teal, white);
+  named_->drawing.copy(nameless_->drawing);
+  on(*named_).draw_learner();
+  return named_->drawing.png(teal, white);
 }
 
 }  // namespace pensum::cover

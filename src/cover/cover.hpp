@@ -17,8 +17,8 @@ namespace pensum::cover {
 inline constexpr std::uint32_t width = 1200;
 inline constexpr std::uint32_t height = 1600;
 
-/// Draws one cover after another. Letters are drawn once, and what does not depend on the learner once for
-/// plans in a row of one course, the same dates and the same load.
+/// Draws one cover after another. Letters are drawn once, the title once for plans in a row of one course,
+/// and what does not depend on the learner once for those of the same dates and the same load.
 class Covers {
  public:
   /// The cover of `plan` as a PNG of 4 colours, the same for the same plan; it runs as the catalog's
@@ -26,10 +26,18 @@ class Covers {
   std::string draw(const Plan& plan, const Language& language, text::Typesetter& typesetter);
 
  private:
+  /// A picture that is kept, and what it says.
+  struct Kept {
+    explicit Kept(Letters& letters) : drawing(width, height, letters) {}
+
+    Drawing drawing;
+    std::string said{};
+  };
+
   std::unique_ptr<Letters> letters_;
-  std::optional<Drawing> nameless_;  ///< a cover without its learner
-  std::string all_but_learner_;      ///< what it says
-  std::optional<Drawing> named_;     ///< the same with a learner
+  std::optional<Kept> titled_;    ///< what all plans of a course have: its title, and what the book is
+  std::optional<Kept> nameless_;  ///< all but the learner
+  std::optional<Kept> named_;
 };
 
 }  // namespace pensum::cover

@@ -263,14 +263,19 @@ TEST_CASE("a plan without lessons has a cover without bars") {
 
 TEST_CASE("covers made in a row are the same as each made by itself") {
   const auto course = samples::catalog({{5, 5, 8}, {5}});
+  auto other = std::make_shared<Catalog>(*course);
+  other->title = "Another course";
   text::Typesetter typesetter(staged::fonts(), course->language);
   cover::Covers covers;
   for (const auto& [deadline, learner] :
        {std::pair("2026-11-30", "Ada"), std::pair("2026-11-30", "Bo"), std::pair("2026-11-30", ""),
         std::pair("2026-12-02", "Bo"), std::pair("2026-11-30", "Ada"), std::pair("2026-12-01", ""),
         std::pair("2026-12-01", "Bo"), std::pair("2026-12-01", "")}) {
-    CAPTURE(deadline, learner);
-    const Plan made = plan(course, deadline, learner);
-    CHECK((covers.draw(made, Language(made.language), typesetter) == draw(made)));
+    for (const std::shared_ptr<const Catalog>& catalog :
+         {course, std::shared_ptr<const Catalog>(other), course}) {
+      CAPTURE(deadline, learner, catalog->title);
+      const Plan made = plan(catalog, deadline, learner);
+      CHECK((covers.draw(made, Language(made.language), typesetter) == draw(made)));
+    }
   }
 }

@@ -1,5 +1,5 @@
-// A catalog as bytes that were checked when the program was built: reading them takes a tenth of the time that its
-// XML takes. Texts within the catalog are not in them.
+// A catalog as bytes that were checked when the program was built: reading them takes a tenth of the time
+// that its XML takes. Texts within the catalog are not in them.
 #pragma once
 
 #include "course/catalog.hpp"

@@ -1,4 +1,5 @@
-// compile_course SOURCE CATALOG: reads and packs a catalog and its texts, and writes them as a part of the program.
+// compile_course SOURCE CATALOG: reads and packs a catalog and its texts, and writes them as a part of the
+// program.
 #include "course/catalog_reader.hpp"
 #include "epub/texts.hpp"
 #include "io/files.hpp"
@@ -45,7 +46,8 @@ std::string streams_text(std::string_view bytes) {
   const ContentHash hash = content_hash(bytes);
   const auto row = [&](std::string_view form, const std::string& packed) {
     return fmt::format(
-        "    {{.manner = {{.level = {}, .form = PackingManner::Form::{}}}, .size = {}, .hash = {{{}U, {}U}},\n"
+        "    {{.manner = {{.level = {}, .form = PackingManner::Form::{}}}, .size = {}, .hash = {{{}U, "
+        "{}U}},\n"
         "     .packed = {}}},\n",
         level, form, bytes.size(), hash.low, hash.high, literal(packed));
   };

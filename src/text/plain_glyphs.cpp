@@ -138,7 +138,7 @@ class PlainGlyphs::Choosing {
   void write(std::array<Plain, places>& plain) const {
     for (const Chosen& chosen : chosen_) {
       const std::int32_t advance = hb_font_get_glyph_h_advance(font_, chosen.glyph);
-      plain[chosen.place] = {chosen.glyph, advance, Glyphs::packed(chosen.glyph, advance)};
+      plain[chosen.place] = Plain::of(chosen.glyph, advance);
     }
   }
 
@@ -250,8 +250,10 @@ PlainGlyphs::PlainGlyphs(const OpenFace& face, Rules rules)
 
 PlainGlyphs::PlainGlyphs(const OpenFace& face, const PreparedTable& table)
     : face_(face.face.get()), made_from_(&table) {
-  for (std::size_t place = 0; place < places; ++place)
-    plain_[place] = {table.glyphs[place], table.advances[place]};
+  for (std::size_t place = 0; place < places; ++place) {
+    const std::uint32_t glyph = table.glyphs[place];
+    if (glyph != 0) plain_[place] = Plain::of(glyph, table.advances[place]);
+  }
   pairs_.assign(ascii * ascii, not_looked_up);
   for (std::size_t first = 0; first < PreparedTable::ascii; ++first) {
     std::copy_n(table.pairs.data() + first * PreparedTable::ascii, PreparedTable::ascii,

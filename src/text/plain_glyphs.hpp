@@ -59,6 +59,10 @@ class PlainGlyphs {
     std::uint32_t glyph = 0;  ///< 0: the character is not set one by one
     std::int32_t advance = 0;
     std::uint32_t packed = 0;  ///< both, as Glyphs::packed has them
+
+    static Plain of(std::uint32_t glyph, std::int32_t advance) {
+      return {.glyph = glyph, .advance = advance, .packed = Glyphs::packed(glyph, advance)};
+    }
   };
   Plain of(char32_t character) const {
     const std::size_t place = place_of(character);

@@ -113,6 +113,34 @@ TEST_CASE("words come out the same with what is prepared and without") {
   }
 }
 
+TEST_CASE("lines come out the same with what is prepared and without") {
+  const FontSet fonts = fonts_with(glyphs::prepared());
+  const std::string bytes =
+      io::read_file(std::filesystem::path(PENSUM_SOURCE_DIR) / "catalog/go-interview.xml").value();
+  const Points size = Points::whole(10);
+  for (const Weight weight : {Weight::regular, Weight::bold}) {
+    Shaper with(fonts, "en");
+    Shaper without(staged::fonts(), "en");
+    std::size_t lines = 0;
+    std::size_t different = 0;
+    for (std::size_t at = 0; at < bytes.size();) {
+      const std::size_t end = std::min(bytes.find_first_of("<>\n", at), bytes.size());
+      const std::string_view line = std::string_view(bytes).substr(at, end - at);
+      at = end + 1;
+      const auto one = with.look_up_text(line, {.weight = weight}, size);
+      const auto other = without.look_up_text(line, {.weight = weight}, size);
+      if (one.has_value() != other.has_value()) ++different;
+      if (!one || !other) continue;
+      ++lines;
+      const bool same = std::ranges::equal(one->glyphs, other->glyphs) && one->width == other->width &&
+                        one->text == other->text && one->face == other->face;
+      if (!same) ++different;
+    }
+    CHECK(lines > 500);
+    CHECK(different == 0);
+  }
+}
+
 TEST_CASE("what is prepared is used for the very same fonts and version of HarfBuzz only") {
   const std::vector<PreparedTable> tables = wrong_tables();
   const auto is_used = [&](PreparedGlyphs prepared, std::string_view language = "en") {

@@ -20,13 +20,14 @@ namespace {
 
 using Entries = std::vector<json>;
 
-Entries entries_of(const Outcome& outcome) {
-  CAPTURE(outcome.out, outcome.err);
+/// Those of each calendar, as a reader prints them.
+std::vector<Entries> entries_of(const Outcome& outcome) {
+  CAPTURE(outcome.err);
   REQUIRE(outcome.status == 0);
-  Entries entries;
+  std::vector<Entries> all;
   std::istringstream lines(outcome.out);
-  for (std::string line; std::getline(lines, line);) entries.push_back(json::parse(line));
-  return entries;
+  for (std::string line; std::getline(lines, line);) all.push_back(json::parse(line).get<Entries>());
+  return all;
 }
 
 std::string written(const icaltimetype& time) {
@@ -73,49 +74,85 @@ Entries without_alarms(Entries entries) {
 
 }  // namespace
 
-TEST_CASE("readers of calendars find the same entries with the same texts") {
-  const TemporaryFolder folder;
+namespace {
+
+/// A plan as a calendar, and what is in it.
+struct Calendar {
+  std::string file;
+  std::string json_file;
+  bool by_day = false;  ///< an entry has all of a day's lessons
+};
+
+std::vector<Calendar> make_calendars(const TemporaryFolder& folder) {
   const std::vector<std::vector<std::string>> forms{{},
                                                     {"--at", "19:30,sat=07:05", "--remind", "10"},
                                                     {"--remind", "08:00"},
                                                     {"--entries", "lesson", "--at", "06:00"},
                                                     {"--entries", "todo"}};
-  std::size_t alarms = 0;
+  std::vector<Calendar> all;
   for (const std::filesystem::path& catalog : valid_catalogs()) {
     for (const std::vector<std::string>& form : forms) {
+      const std::string name = std::to_string(all.size()) + " " + catalog.stem().string();
+      const Calendar calendar{.file = (folder / (name + ".ics")).string(),
+                              .json_file = (folder / (name + ".json")).string(),
+                              .by_day = form.empty() || form[0] != "--entries"};
       std::vector<std::string> command{
-          "build",      catalog.string(), "--start", "2026-11-24", "--deadline",
-          "2026-12-11", "--minutes",      "600",     "--learner",  "Zoë O’Neil, 한국어; \\ 🎓",
-          "--off",      "2026-11-29",     "-o",      "plan.ics",   "-o",
-          "plan.json",  "--overwrite"};
+          "build",           catalog.string(), "--start", "2026-11-24",  "--deadline",
+          "2026-12-11",      "--minutes",      "600",     "--learner",   "Zoë O’Neil, 한국어; \\ 🎓",
+          "--off",           "2026-11-29",     "-o",      calendar.file, "-o",
+          calendar.json_file};
       command.insert(command.end(), form.begin(), form.end());
       const Outcome built = run_pensum(command, {.folder = folder.path()});
       CAPTURE(catalog.stem().string(), form, built.err);
       if (catalog.stem().string().starts_with("long") && built.status != 0) continue;
       REQUIRE(built.status == 0);
-      const std::string file = (folder / "plan.ics").string();
-      const Entries entries = entries_of(node("read_calendar_icaljs.mjs", {file}));
-      CHECK(entries_of(tool({"/usr/bin/python3",
-                             (source_folder() / "tests/conformance/read_calendar.py").string(), file})) ==
-            entries);
-      CHECK(entries_by_libical(bytes_of(file)) == entries);
-      CHECK(entries_of(node("read_calendar_node_ical.mjs", {file})) == without_alarms(entries));
-      // And they are those of the plan.
-      const json plan = json::parse(bytes_of(folder / "plan.json"));
-      std::size_t expected = 0;
-      std::size_t at = 0;
-      const bool by_day = form.empty() || form[0] != "--entries";
-      for (const json& day : plan["days"]) {
-        const std::size_t lessons = day["lessons"].size();
-        const bool reviews = !day["reviews"].empty();
-        if (lessons == 0 && !reviews && !day["buffer"].get<bool>()) continue;
-        expected += by_day || (lessons == 0 && !reviews) ? 1U : lessons + (reviews ? 1U : 0U);
-        for (; at < std::min(expected, entries.size()); ++at)
-          CHECK(entries[at][1].get<std::string>().starts_with(day["date"].get<std::string>()));
-      }
-      CHECK(entries.size() == expected);
-      for (const json& entry : entries) alarms += entry[5].is_null() ? 0U : 1U;
+      all.push_back(calendar);
     }
+  }
+  return all;
+}
+
+/// The entries are those of the plan.
+void check_entries(const Entries& entries, const Calendar& calendar) {
+  const json plan = json::parse(bytes_of(calendar.json_file));
+  std::size_t expected = 0;
+  std::size_t at = 0;
+  for (const json& day : plan["days"]) {
+    const std::size_t lessons = day["lessons"].size();
+    const bool reviews = !day["reviews"].empty();
+    if (lessons == 0 && !reviews && !day["buffer"].get<bool>()) continue;
+    expected += calendar.by_day || (lessons == 0 && !reviews) ? 1U : lessons + (reviews ? 1U : 0U);
+    for (; at < std::min(expected, entries.size()); ++at)
+      CHECK(entries[at][1].get<std::string>().starts_with(day["date"].get<std::string>()));
+  }
+  CHECK(entries.size() == expected);
+}
+
+}  // namespace
+
+TEST_CASE("readers of calendars find the same entries with the same texts") {
+  const TemporaryFolder folder;
+  const std::vector<Calendar> calendars = make_calendars(folder);
+  std::vector<std::string> files;
+  for (const Calendar& calendar : calendars) files.push_back(calendar.file);
+  const std::vector<Entries> by_icaljs = entries_of(node("read_calendar_icaljs.mjs", files));
+  const std::vector<Entries> by_node_ical = entries_of(node("read_calendar_node_ical.mjs", files));
+  std::vector<std::string> python{"/usr/bin/python3",
+                                  (source_folder() / "tests/conformance/read_calendar.py").string()};
+  python.insert(python.end(), files.begin(), files.end());
+  const std::vector<Entries> by_python = entries_of(tool(python));
+  REQUIRE(by_icaljs.size() == calendars.size());
+  REQUIRE(by_node_ical.size() == calendars.size());
+  REQUIRE(by_python.size() == calendars.size());
+  std::size_t alarms = 0;
+  for (std::size_t i = 0; i < calendars.size(); ++i) {
+    CAPTURE(files[i]);
+    const Entries& entries = by_icaljs[i];
+    CHECK(by_python[i] == entries);
+    CHECK(entries_by_libical(bytes_of(files[i])) == entries);
+    CHECK(by_node_ical[i] == without_alarms(entries));
+    check_entries(entries, calendars[i]);
+    for (const json& entry : entries) alarms += entry[5].is_null() ? 0U : 1U;
   }
   CHECK(alarms > 20);
 }

@@ -1,10 +1,10 @@
-// Reads a calendar as node-ical does: node read_calendar_node_ical.mjs NODE_MODULES FILE
+// Reads calendars as node-ical does: node read_calendar_node_ical.mjs NODE_MODULES FILE...
 // Prints the same as read_calendar_icaljs.mjs, without alarms.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const [modules, file] = process.argv.slice(2);
+const [modules, ...files] = process.argv.slice(2);
 const ical = createRequire(`${modules}/`)("node-ical");
 
 const two = (number) => String(number).padStart(2, "0");
@@ -14,9 +14,14 @@ const written = (time) => {
 };
 // It leaves the day on which a to-do is due as it is in the file.
 const due = ({ val }) => val.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
-for (const entry of Object.values(ical.sync.parseICS(readFileSync(file, "utf8")))) {
-  if (entry.type !== "VEVENT" && entry.type !== "VTODO") continue;
+
+function listed(entry) {
   const first = entry.type === "VTODO" ? due(entry.due) : written(entry.start);
   const last = entry.type === "VTODO" ? first : written(entry.end);
-  console.log(JSON.stringify([entry.uid, first, last, entry.summary ?? null, entry.description ?? null]));
+  return [entry.uid, first, last, entry.summary ?? null, entry.description ?? null];
+}
+
+for (const file of files) {
+  const entries = Object.values(ical.sync.parseICS(readFileSync(file, "utf8")));
+  console.log(JSON.stringify(entries.filter(({ type }) => type === "VEVENT" || type === "VTODO").map(listed)));
 }

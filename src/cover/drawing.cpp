@@ -102,7 +102,7 @@ class Outline {
 };
 
 /// Finds where its spans begin and end.
-void measure(Letters::Glyph& glyph) {
+void measure_glyph(Letters::Glyph& glyph) {
   glyph.left = std::numeric_limits<std::int32_t>::max();
   glyph.right = std::numeric_limits<std::int32_t>::min();
   for (const Letters::Span& span : glyph.spans) {
@@ -127,7 +127,7 @@ Letters::Glyph cut(const Letters::Glyph& glyph, std::int64_t left, std::int64_t 
     }
     made.rows.push_back({.y = row.y, .spans = static_cast<std::uint32_t>(made.spans.size() - before)});
   }
-  measure(made);
+  measure_glyph(made);
   return made;
 }
 
@@ -221,7 +221,7 @@ const Letters::Glyph& Letters::glyph(text::FaceId id, Points size, std::uint32_t
     drawn.rows.push_back({.y = y, .spans = static_cast<std::uint32_t>(drawn.spans.size() - before)});
   };
   outline.render(library_.get(), params);
-  measure(drawn_);
+  measure_glyph(drawn_);
   return at->second = drawn_;
 }
 

@@ -30,15 +30,15 @@ bool is_pattern(char c) { return c != '\n' && c != '\r' && c != '\0'; }
 bool is_letter(char c) { return is_pattern(c) && !is_figure(c); }
 
 /// What a byte is within a line. Most lines are letters and figures alone.
-enum class Kind : std::uint8_t { letter, figure, other };
-constexpr std::array<Kind, 256> kinds = [] {
-  std::array<Kind, 256> all{};
-  for (char c = '0'; c <= '9'; ++c) all[static_cast<unsigned char>(c)] = Kind::figure;
+enum class CharacterKind : std::uint8_t { letter, figure, other };
+constexpr std::array<CharacterKind, 256> kinds = [] {
+  std::array<CharacterKind, 256> all{};
+  for (char c = '0'; c <= '9'; ++c) all[static_cast<unsigned char>(c)] = CharacterKind::figure;
   for (const char c : {'\n', '\r', '\0', ' ', '/', '%', '#'})
-    all[static_cast<unsigned char>(c)] = Kind::other;
+    all[static_cast<unsigned char>(c)] = CharacterKind::other;
   return all;
 }();
-Kind kind_of(char c) { return kinds[static_cast<unsigned char>(c)]; }
+CharacterKind kind_of(char c) { return kinds[static_cast<unsigned char>(c)]; }
 
 bool is_capital(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
@@ -201,8 +201,8 @@ class Hyphenator::Patterns {
       Line pattern{.first = static_cast<std::uint32_t>(first), .letters = {}};
       char* letter = pattern.letters.begin();
       const char* c = bytes_.data() + first;  // a line feed or the zero behind the bytes is at the end
-      for (Kind kind; (kind = kind_of(*c)) != Kind::other; ++c) {
-        if (kind == Kind::letter && letter != pattern.letters.end()) *letter++ = *c;
+      for (CharacterKind kind; (kind = kind_of(*c)) != CharacterKind::other; ++c) {
+        if (kind == CharacterKind::letter && letter != pattern.letters.end()) *letter++ = *c;
       }
       at = static_cast<std::size_t>(c - bytes_.data());
       if (at == end || *c == '\n') {

@@ -11,10 +11,13 @@ namespace {
 /// Stands for the whole of a text, whatever its length.
 constexpr ReadingPart all_of_it{.first = 0, .last = static_cast<std::size_t>(-1)};
 
-/// Whether all lessons that a text leads to are in the catalog.
-bool leads_within(const PreparedText& text, const Catalog& catalog) {
+/// Whether all lessons that a text leads to are in the catalog. Its pictures may be missing, which only its
+/// readings know.
+bool is_whole_in(const PreparedText& text, const Catalog& catalog) {
   return std::ranges::all_of(text.parts, [&](const PreparedPart& part) {
-    return !part.bytes.empty() || part.kind != Splice::Kind::begin_link ||
+    if (!part.bytes.empty()) return true;
+    if (part.kind == Splice::Kind::picture) return false;
+    return part.kind != Splice::Kind::begin_link ||
            std::ranges::find(catalog.lessons, part.target, &Lesson::id) != catalog.lessons.end();
   });
 }
@@ -27,7 +30,7 @@ Result<const PreparedText*> prepared_text(const PreparedCourse& course, const Ca
   if (!file) return std::unexpected(file.error());
   const ContentHash key = text_key(catalog.lessons[lesson].id, *file);
   const auto found = std::ranges::find(course.texts, key, &PreparedText::key);
-  return found != course.texts.end() && leads_within(*found, catalog) ? &*found : nullptr;
+  return found != course.texts.end() && is_whole_in(*found, catalog) ? &*found : nullptr;
 }
 
 PackedText packed(const PreparedText& prepared) {

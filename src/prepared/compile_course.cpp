@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -64,7 +65,7 @@ Result<std::string> source(const std::filesystem::path& file) {
   if (!read) return std::unexpected(std::move(read.error()));
   const std::string checked = prepared::catalog_bytes(*read);
   if (prepared::catalog_of(checked) != *read)
-    return failure("the catalog has what cannot be prepared, such as texts of its own", "");
+    throw std::logic_error("the catalog has what catalog_bytes leaves out, such as texts within it");
   const auto catalog = std::make_shared<const Catalog>(*std::move(read));
   const auto readings = std::make_shared<const Readings>(catalog, open);
   Result<epub::Texts> texts = epub::Texts::of(catalog, readings);

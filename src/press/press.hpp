@@ -63,7 +63,9 @@ class Press {
 
   /// `resources` outlive the press.
   explicit Press(const io::Resources& resources, Run run = Run::one)
-      : resources_(resources), run_(run), packer_(run == Run::many ? Packer::usual_bound : 0, prepared::streams()) {}
+      : resources_(resources),
+        run_(run),
+        packer_(run == Run::many ? Packer::usual_bound : 0, prepared::streams()) {}
 
   Result<Pages> compose(const Plan& plan, const Rendering& rendering);
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);

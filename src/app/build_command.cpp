@@ -21,7 +21,6 @@
 #include "shelf/calendars.hpp"
 
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <array>
@@ -171,8 +170,6 @@ ExitStatus build(Arguments arguments, World& world) {
 
   report(world, unused_calendar_options(*given, outputs->kinds(), "write one, too: -o plan.ics"));
 
-  // One heap for two threads: another one would grow page by page, each with a call of the kernel.
-  mallopt(M_ARENA_MAX, 1);
   // Everything is rendered before anything is written, so that an error leaves no half of a set.
   activity.emplace(world, "drawing");
   const Edition edition = press::render_at_once(plan, outputs->kinds(), *rendering, world.resources);

@@ -3,6 +3,8 @@
 #include "pdf/digest.hpp"
 #include "pdf/text_string.hpp"
 
+#include <nettle/md5.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -30,12 +32,31 @@ std::optional<std::size_t> table_offset(std::string_view end) {
   return offset;
 }
 
+/// The MD5 digest (RFC 1321), by which versions before 0.3.1 named their files.
+class EarlierDigest {
+ public:
+  EarlierDigest() { md5_init(&context_); }
+  void add(std::string_view bytes) {
+    md5_update(&context_, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  }
+  std::array<std::uint8_t, 16> finish() {
+    std::array<std::uint8_t, 16> result{};
+    md5_digest(&context_, result.size(), result.data());
+    return result;
+  }
+
+ private:
+  md5_ctx context_{};
+};
+
+/// As hexadecimal digits; empty if the file has become shorter meanwhile.
+template <class AnyDigest>
 std::string digest_before(std::size_t offset, const ReadAt& read) {
   constexpr std::size_t step = std::size_t{1} << 20;
-  Digest digest;
+  AnyDigest digest;
   for (std::size_t at = 0; at < offset;) {
     const std::string part = read(at, std::min(step, offset - at));
-    if (part.empty()) return {};  // it has become shorter meanwhile
+    if (part.empty()) return {};
     digest.add(part);
     at += part.size();
   }
@@ -55,8 +76,11 @@ bool is_as_written(std::size_t size, const ReadAt& read) {
   if (!table || *table >= size) return false;
   const std::string head = read(*table, std::min(head_size, size - *table));
   // Both parts of the identifier are the digest; the second one changes with whatever a viewer saves.
-  const std::string digest = digest_before(*table, read);
-  return !digest.empty() && head.find("/ID[<" + digest + "><" + digest + ">]") != std::string::npos;
+  const auto is_named = [&](const std::string& digest) {
+    return !digest.empty() && head.contains("/ID[<" + digest + "><" + digest + ">]");
+  };
+  return is_named(digest_before<Digest>(*table, read)) ||
+         is_named(digest_before<EarlierDigest>(*table, read));
 }
 
 bool is_as_written(std::string_view bytes) {

@@ -3,10 +3,16 @@
 #include "pdf/collection.hpp"
 #include "pdf/pdf.hpp"
 #include "pdf/sample_document.hpp"
+#include "pdf/text_string.hpp"
+
+#include <nettle/md5.h>
 
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 using namespace pensum;
 
@@ -39,6 +45,22 @@ TEST_CASE("a PDF is as written until a byte of it changes or one is added") {
   const std::string saved = bytes + "9 0 obj\n<<>>\nendobj\n99 0 obj\n<</Type/XRef" + bytes.substr(id, 71) +
                             ">>\nendobj\nstartxref\n" + std::to_string(bytes.size() + 21) + "\n%%EOF\n";
   CHECK_FALSE(pdf::is_as_written(saved));
+}
+
+TEST_CASE("a PDF of a version that named its files by MD5 is as written, too") {
+  std::string bytes = pdf::write(hello(), staged::fonts()).value();
+  const std::size_t table = std::stoul(bytes.substr(bytes.rfind("startxref\n") + 10));
+  md5_ctx context;
+  md5_init(&context);
+  md5_update(&context, table, reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  std::array<std::uint8_t, 16> sum{};
+  md5_digest(&context, sum.size(), sum.data());
+  std::string digits;
+  pdf::append_hex(digits, std::string_view(reinterpret_cast<const char*>(sum.data()), sum.size()));
+  bytes.replace(bytes.rfind("/ID[<"), 71, "/ID[<" + digits + "><" + digits + ">]");
+  CHECK(pdf::is_as_written(bytes));
+  bytes[table / 2] = static_cast<char>(bytes[table / 2] ^ 1);
+  CHECK_FALSE(pdf::is_as_written(bytes));
 }
 
 TEST_CASE("other files are not as written") {

@@ -1,5 +1,4 @@
-// What tells bytes from others without keeping them (XXH3, 128 bits): for bytes of one's own, not for what
-// somebody might forge.
+// What tells bytes from others without keeping them (XXH3, 128 bits): where nobody gains by forging some.
 #pragma once
 
 #include <cstddef>

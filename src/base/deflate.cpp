@@ -81,13 +81,13 @@ std::optional<std::string> Deflater::unended(std::string_view bytes) {
   // byte on. The bits may have room in the last byte, which ends with zeros; the stream can be read if they
   // have.
   constexpr std::string_view no_bytes("\0\0\xFF\xFF", 4);
+  if (!decompressor_) decompressor_.reset(libdeflate_alloc_decompressor());
+  if (!decompressor_) return std::nullopt;
   if (!gives(*stream + std::string(no_bytes) + std::string(empty_stream), bytes)) *stream += '\0';
   return stream->append(no_bytes);
 }
 
 bool Deflater::gives(std::string_view stream, std::string_view bytes) {
-  if (!decompressor_) decompressor_.reset(libdeflate_alloc_decompressor());
-  if (!decompressor_) return false;
   std::string room(bytes.size(), '\0');
   return libdeflate_deflate_decompress(decompressor_.get(), stream.data(), stream.size(), room.data(),
                                        room.size(), nullptr) == LIBDEFLATE_SUCCESS &&

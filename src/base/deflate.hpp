@@ -30,7 +30,7 @@ class Deflater {
   std::optional<std::string> bare(std::string_view bytes);
 
   /// As bare, but without an end: whole bytes, behind which more of a stream can follow. It refers to nothing
-  /// before it. Takes a tenth more time. Nothing if memory runs out.
+  /// before it. Takes a third more time. Nothing if memory runs out.
   std::optional<std::string> unended(std::string_view bytes);
 
  private:
@@ -39,7 +39,7 @@ class Deflater {
     void operator()(libdeflate_decompressor* decompressor) const;
   };
   bool ready();
-  /// Whether `stream` is one of `bytes`.
+  /// Whether `stream` is one of `bytes`, by the decompressor, which is there.
   bool gives(std::string_view stream, std::string_view bytes);
 
   int level_;

@@ -5,7 +5,8 @@
 // third
 //           of a file's time goes into packing.
 // Method    Streams are kept by a hash of their bytes, which are compared; so a packer gives what Deflater
-//           gives, always. What was not asked for while as much again was packed goes.
+//           gives, always. Those that were packed when the program was built are known by size and hash. What
+//           was not asked for while as much again was packed goes.
 // Costs     A hash of a stream takes a hundredth of packing it. Memory: twice the bound, at most.
 // Oracle    Deflater (tests/base/packer_test.cpp).
 #pragma once

@@ -28,10 +28,13 @@ template <class Between, class At>
 void cut_at_marks(std::string_view bytes, const char* name, const Between& between, const At& at) {
   const std::string begin = fmt::format("<?{} ", name);
   while (true) {
-    const std::size_t mark = bytes.find(begin);
-    between(bytes.substr(0, mark));
-    if (mark == std::string_view::npos) return;
-    bytes.remove_prefix(mark + begin.size());
+    // Question marks are few, and tags are many.
+    std::size_t mark = bytes.find('?');
+    while (mark != std::string_view::npos && (mark == 0 || !bytes.substr(mark - 1).starts_with(begin)))
+      mark = bytes.find('?', mark + 1);
+    if (mark == std::string_view::npos) return between(bytes);
+    between(bytes.substr(0, mark - 1));
+    bytes.remove_prefix(mark - 1 + begin.size());
     const std::size_t end = bytes.find("?>");
     std::size_t number = 0;
     std::from_chars(bytes.data(), bytes.data() + end, number);

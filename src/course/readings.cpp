@@ -40,10 +40,14 @@ bool Readings::has(LessonIndex lesson) const {
   return !named.reading.empty() || (!named.reading_file.empty() && open_);
 }
 
-Result<std::string> Readings::file(LessonIndex lesson) const {
-  const Lesson& named = catalog_->lessons[lesson];
-  if (!named.reading.empty() || named.reading_file.empty() || !open_) return std::string();
-  return open_(named.reading_file);
+const Result<std::string>& Readings::file(LessonIndex lesson) const {
+  Slot& slot = slots_[lesson];
+  std::call_once(slot.file_once, [&] {
+    const Lesson& named = catalog_->lessons[lesson];
+    if (named.reading.empty() && !named.reading_file.empty() && open_) slot.file = open_(named.reading_file);
+    slot.has_file = true;
+  });
+  return slot.file;
 }
 
 Result<std::vector<const Reading*>> Readings::load_all() const {
@@ -63,7 +67,10 @@ Result<const Reading*> Readings::load(LessonIndex lesson, Reading& opened) const
   const Lesson& named = catalog_->lessons[lesson];
   const Reading* reading = &named.reading;
   if (reading->empty()) {
-    Result<Reading> read = open_reading(named.reading_file, open_, *catalog_);
+    // Once it is known by its bytes it is not opened again: it may be another file meanwhile.
+    const Slot& slot = slots_[lesson];
+    const OpenBeside known = [&](const std::string&) { return slot.file; };
+    Result<Reading> read = open_reading(named.reading_file, slot.has_file ? known : open_, *catalog_);
     if (!read) return std::unexpected(std::move(read.error()));
     opened = *std::move(read);
     reading = &opened;

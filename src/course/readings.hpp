@@ -5,6 +5,7 @@
 #include "base/diagnostic.hpp"
 #include "course/catalog.hpp"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -44,14 +45,18 @@ class Readings {
   /// Whether a lesson has one, as far as this can be told without opening it.
   bool has(LessonIndex lesson) const;
 
-  /// The bytes of the file that a lesson's reading is in; empty if it has none of its own.
-  Result<std::string> file(LessonIndex lesson) const;
+  /// The bytes of the file that a lesson's reading is in, which is then read from them; empty if it has none
+  /// of its own.
+  const Result<std::string>& file(LessonIndex lesson) const;
 
   /// The bytes of a picture that a reading names.
   Result<std::string> picture(const std::string& path) const;
 
  private:
   struct Slot {
+    std::once_flag file_once;
+    Result<std::string> file;           ///< its bytes, if somebody asked for them
+    std::atomic<bool> has_file{false};  ///< whether somebody did
     std::once_flag once;
     Reading opened;  ///< empty where it is as the catalog has it
     Result<const Reading*> reading{nullptr};

@@ -26,7 +26,7 @@ bool is_whole_in(const PreparedText& text, const Catalog& catalog) {
 Result<const PreparedText*> prepared_text(const PreparedCourse& course, const Catalog& catalog,
                                           const Readings& readings, LessonIndex lesson) {
   if (course.catalog != catalog.id) return nullptr;
-  const Result<std::string> file = readings.file(lesson);
+  const Result<std::string>& file = readings.file(lesson);
   if (!file) return std::unexpected(file.error());
   const ContentHash key = text_key(catalog.lessons[lesson].id, *file);
   const auto found = std::ranges::find(course.texts, key, &PreparedText::key);

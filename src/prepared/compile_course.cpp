@@ -74,7 +74,7 @@ Result<std::string> source(const std::filesystem::path& file) {
   std::string parts;
   std::string rows;
   for (LessonIndex i = 0; i < catalog->lessons.size(); ++i) {
-    const Result<std::string> own = readings->file(i);
+    const Result<std::string>& own = readings->file(i);
     if (!own) return std::unexpected(own.error());
     if (own->empty()) continue;  // in the catalog's own file
     const epub::PackedText& text = texts->whole(i, deflater);

@@ -2,9 +2,9 @@
 
 #include "base/isolation.hpp"
 #include "base/utf8.hpp"
-#include "fit/total_fit.hpp"
 #include "language/direction.hpp"
 #include "text/bidi.hpp"
+#include "text/line_breaking.hpp"
 #include "text/segments.hpp"
 #include "text/shaper.hpp"
 
@@ -79,128 +79,6 @@ struct Passage {
     return static_cast<std::size_t>(part.data() + part.size() - text.data());
   }
 };
-
-/// A segment with its widths.
-struct Measured {
-  Segment segment;
-  Points word;     ///< where a line ends with it: without trailing spaces, with the hyphen shown there
-  Points forward;  ///< where the line goes on behind it
-  Points kern{};   ///< more where a line begins with it, and no letter draws it near
-};
-
-/// Hyphens that only fewer lines excuse go before everything else.
-struct Raggedness {
-  std::int64_t bad_hyphens = 0;
-  std::int64_t squares = 0;
-
-  friend Raggedness operator+(Raggedness a, Raggedness b) {
-    return {a.bad_hyphens + b.bad_hyphens, a.squares + b.squares};
-  }
-  friend auto operator<=>(const Raggedness&, const Raggedness&) = default;
-};
-
-constexpr std::int64_t square(Points length) { return length.milli * length.milli; }
-
-/// What a hyphen counts, in lines of this measure.
-std::int64_t hyphen_square(const Measure& measure) { return square(measure.width / 5); }
-
-/// Segments as items, lines as slots, squared unused widths and hyphens as cost.
-class Lines {
- public:
-  using Cost = Raggedness;
-
-  Lines(std::span<const Measured> items, const Measure& measure) : items_(items), measure_(measure) {
-    before_.reserve(items.size() + 1);
-    before_.push_back({});
-    words_.reserve(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      before_.push_back(before_.back() + items[i].forward);
-      words_.push_back(i == 0 ? 0 : words_.back() + (hyphenated(i) ? 0 : 1));
-    }
-  }
-
-  std::size_t items() const { return items_.size(); }
-  std::size_t slots() const { return slots_; }
-  bool fits(std::size_t first, std::size_t last, std::size_t slot) const {
-    return last <= first + 1 || width(first, last) <= room(slot);
-  }
-  /// A line that is empty, because all would fit after the indent, does not count.
-  bool allowed(std::size_t first, std::size_t last, std::size_t) const { return first < last; }
-  Cost cost(std::size_t first, std::size_t last, std::size_t slot) const {
-    const std::int64_t unused = square(room(slot) - width(first, last));
-    if (slot + 1 == slots_) {
-      // The last line may be short, but not a single short word while the line before can give one.
-      const bool widow =
-          slots_ > 1 && words_[first] == words_[last - 1] && width(first, last) < measure_.width / 4;
-      return {.bad_hyphens = hyphenated(first) ? 1 : 0, .squares = widow ? unused : 0};
-    }
-    if (!hyphenated(last)) return {.bad_hyphens = 0, .squares = unused};
-    return {.bad_hyphens = hyphenated(first) ? 1 : 0, .squares = unused + hyphen_square(measure_)};
-  }
-  Cost bound(std::size_t, std::size_t) const { return {}; }
-
-  /// The fewest lines that hold all segments, each filled from the front; returns where they end.
-  std::vector<std::size_t> use_fewest_lines() {
-    std::vector<std::size_t> ends;
-    std::size_t first = 0;
-    for (slots_ = 0; slots_ == 0 || first < items(); ++slots_) {
-      std::size_t last = first;
-      while (last < items() && fits(first, last + 1, slots_)) ++last;
-      ends.push_back(first = last);
-    }
-    return ends;
-  }
-
- private:
-  Points room(std::size_t slot) const {
-    return slot == 0 ? measure_.width - measure_.first_indent : measure_.width;
-  }
-  Points width(std::size_t first, std::size_t last) const {
-    if (first == last) return {};
-    return items_[first].kern + before_[last - 1] - before_[first] + items_[last - 1].word;
-  }
-  /// Whether a line that begins with `item` goes on with a hyphenated word.
-  bool hyphenated(std::size_t item) const { return item > 0 && items_[item - 1].segment.hyphenated; }
-
-  std::span<const Measured> items_;
-  Measure measure_;
-  std::vector<Points> before_;
-  std::vector<std::size_t> words_;  ///< of each item: how many words, or parts that no hyphen joins, before
-  std::size_t slots_ = 0;
-};
-
-/// Segments and the lines made of them.
-struct Broken {
-  std::vector<Measured> items;
-  std::vector<std::size_t> ends;  ///< of each line, in the items
-  std::int64_t squares = 0;
-
-  bool fits(const Measure& measure) const {
-    return measure.most_lines == 0 || ends.size() <= measure.most_lines;
-  }
-  /// Whether a line ends inside a word, where no hyphen can be shown.
-  bool tears_word() const {
-    return std::ranges::any_of(ends, [&](std::size_t end) {
-      return end < items.size() && items[end].segment.inside_word && !items[end - 1].segment.hyphenated;
-    });
-  }
-};
-
-/// Whether hyphens may make lines better that are broken without them: fewer, or less ragged by more
-/// than a hyphen counts.
-bool may_gain(const Broken& broken, const Measure& measure) {
-  Points all;
-  Points space;
-  for (const Measured& item : broken.items) {
-    if (item.segment.inside_word) return true;  // a hyphen is better than a word broken anywhere
-    all += item.forward;
-    space = std::max(space, item.forward - item.word);
-  }
-  // The hyphen before the last line is bad, so that a good one takes three lines.
-  if (broken.ends.size() > 2 && broken.squares > hyphen_square(measure)) return true;
-  const auto fewer = static_cast<std::int64_t>(broken.ends.size()) - 1;
-  return all - space * (fewer - 1) <= measure.width * fewer - measure.first_indent;
-}
 
 /// Line feeds, tabs and the like as spaces, and none of them at the end.
 std::string as_one_paragraph(std::string_view text) {
@@ -521,19 +399,6 @@ struct Typesetter::State {
     return parts;
   }
 
-  // ---------------------------------------------------------------- breaking
-
-  /// As few lines as there can be, and the least ragged of these; more than are allowed are only filled.
-  Broken break_lines(std::vector<Measured> items, const Measure& measure) {
-    Broken broken{.items = std::move(items), .ends = {}, .squares = 0};
-    Lines problem(broken.items, measure);
-    broken.ends = problem.use_fewest_lines();
-    if (!broken.fits(measure) || !engine.solve(problem)) return broken;
-    broken.ends.assign(engine.ends().begin(), engine.ends().end());
-    broken.squares = engine.cost().squares;
-    return broken;
-  }
-
   // ---------------------------------------------------------------- setting
 
   /// Appends a shaped word to the line that is being made. `at` is where the word begins in the line's text.
@@ -651,7 +516,7 @@ struct Typesetter::State {
   void add_code_lines(std::vector<Line>& lines, std::string text, const Style& style, Points width,
                       std::uint32_t mark);
 
-  fit::TotalFit<Lines::Cost> engine;
+  LineBreaker breaker;
   /// Broken ones by style, measure and text, where they are kept.
   std::optional<std::unordered_map<std::string, std::vector<Line>>> paragraphs;
 };
@@ -688,9 +553,9 @@ Points Typesetter::width(std::string_view text, const Style& style) {
 
 Broken Typesetter::State::broken(const Passage& passage, const Measure& measure) {
   const std::vector<Measured> segments = segments_of(passage, measure);
-  Broken broken = break_lines(fitting_segments(segments, passage, measure), measure);
+  Broken broken = breaker.break_lines(fitting_segments(segments, passage, measure), measure);
   if (measure.hyphenate && passage.order == nullptr && may_gain(broken, measure)) {
-    Broken hyphenated = break_lines(hyphenated_segments(segments, passage, measure), measure);
+    Broken hyphenated = breaker.break_lines(hyphenated_segments(segments, passage, measure), measure);
     // What is cut off all the same is not worth a hyphen.
     if (hyphenated.fits(measure)) broken = std::move(hyphenated);
   }

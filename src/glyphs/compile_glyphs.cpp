@@ -1,6 +1,7 @@
 // compile_glyphs SOURCE FOLDER: finds out about the main fonts in a folder what words of plain characters
 // need, and writes it as a part of the program.
 #include "base/content_hash.hpp"
+#include "base/source_text.hpp"
 #include "io/files.hpp"
 #include "language/words_files.hpp"
 #include "text/font_list.hpp"
@@ -11,7 +12,6 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <span>
 #include <string>
@@ -36,19 +36,16 @@ Result<text::FontSet> fonts_of(const std::vector<text::FontFamily>& families,
   });
 }
 
-/// A string literal of words that need no escapes.
-std::string literal(std::string_view text) { return fmt::format("\"{}\"", text); }
-
 std::string list_source(const std::vector<text::FontFamily>& families, std::string_view bytes) {
   std::string rows;
   std::string faces;
   for (const text::FontFamily& family : families) {
-    rows += fmt::format("    {{{}, {}, {}, text::FaceRole({}), {}}},\n", literal(family.name),
-                        literal(family.package), literal(family.licence), static_cast<int>(family.role),
-                        family.faces.size());
+    rows += fmt::format("    {{{}, {}, {}, text::FaceRole({}), {}}},\n", string_literal(family.name),
+                        string_literal(family.package), string_literal(family.licence),
+                        static_cast<int>(family.role), family.faces.size());
     for (const text::FaceSource& face : family.faces) {
-      faces += fmt::format("    {{{}, {}, {}}},\n", literal(face.file),
-                           literal(fmt::format("{}", fmt::join(face.scripts, " "))), face.bold);
+      faces += fmt::format("    {{{}, {}, {}}},\n", string_literal(face.file),
+                           string_literal(fmt::format("{}", fmt::join(face.scripts, " "))), face.bold);
     }
   }
   const ContentHash hash = content_hash(bytes);
@@ -104,15 +101,15 @@ Result<std::string> source(const std::filesystem::path& folder) {
 
 int main(int count, char** arguments) {
   if (count != 3) {
-    std::fputs("usage: compile_glyphs SOURCE FOLDER\n", stderr);
-    return 2;
+    std::fputs("compile_glyphs: called without SOURCE FOLDER\n", stderr);
+    return 1;
   }
   const Result<std::string> made = source(arguments[2]);
   if (!made) {
-    for (const Diagnostic& problem : made.error()) fmt::print(stderr, "{}\n", problem.message);
+    for (const Diagnostic& problem : made.error()) std::fputs(to_text(problem).c_str(), stderr);
     return 1;
   }
-  std::ofstream out(arguments[1], std::ios::binary);
-  out << *made;
-  return out.flush() ? 0 : 1;
+  if (write_source(arguments[1], *made)) return 0;
+  std::fprintf(stderr, "compile_glyphs: %s: cannot be written\n", arguments[1]);
+  return 1;
 }

@@ -1,5 +1,6 @@
 // compile_course SOURCE CATALOG: reads and packs a catalog and its texts, and writes them as a part of the
 // program.
+#include "base/source_text.hpp"
 #include "course/catalog_reader.hpp"
 #include "epub/texts.hpp"
 #include "io/files.hpp"
@@ -9,7 +10,6 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -20,14 +20,9 @@ namespace {
 
 using namespace pensum;
 
-/// `bytes` as a string literal with its length.
+/// `bytes` as a literal with its length, since they may hold zeros.
 std::string literal(std::string_view bytes) {
-  std::string text = "{\"";
-  for (const char c : bytes) {
-    const bool plain = c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?';
-    text += plain ? std::string(1, c) : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
-  }
-  return text + fmt::format("\", {}}}", bytes.size());
+  return fmt::format("{{{}, {}}}", string_literal(bytes), bytes.size());
 }
 
 std::string part_text(const epub::PackedPiece& piece) {
@@ -114,9 +109,7 @@ int main(int count, char** arguments) {
     for (const Diagnostic& diagnostic : text.error()) std::fputs(to_text(diagnostic).c_str(), stderr);
     return 1;
   }
-  std::ofstream out(arguments[1], std::ios::binary);
-  out << *text;
-  if (out.flush()) return 0;
+  if (write_source(arguments[1], *text)) return 0;
   std::fprintf(stderr, "compile_course: %s: cannot be written\n", arguments[1]);
   return 1;
 }

@@ -1,5 +1,6 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "base/source_text.hpp"
 #include "base/spelling.hpp"
 #include "base/units.hpp"
 #include "base/utf8.hpp"
@@ -7,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace pensum;
@@ -84,4 +86,14 @@ TEST_CASE("points are exact to a thousandth") {
   CHECK(Points::tenths_of_mm(254).milli == 72'000);
   CHECK((Points::whole(3) - Points::whole(5)).milli == -2'000);
   CHECK(Points::whole(10).scaled(1, 3).milli == 3'333);
+}
+
+TEST_CASE("a string literal is what a compiler reads it as, and no trigraph") {
+  CHECK(string_literal("plain words") == R"("plain words")");
+  CHECK(string_literal("a \"b\" \\ \?\?= \n") == R"("a \042b\042 \134 \077\077= \012")");
+  // A digit behind an escape is not a part of it.
+  CHECK(string_literal(std::string_view("\0"
+                                        "7",
+                                        2)) == R"("\0007")");
+  CHECK(string_literal("é") == R"("\303\251")");
 }

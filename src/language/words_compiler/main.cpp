@@ -1,5 +1,5 @@
-// compile_words HEADER SOURCE FILE…: checks the files of words and writes what is made of them. A file that
-// would not change is left alone, so that nothing is compiled again for it.
+// compile_words HEADER SOURCE FILE…: checks the files of words and writes what is made of them.
+#include "base/source_text.hpp"
 #include "language/words_compiler/compiler.hpp"
 
 #include <cstdio>
@@ -15,13 +15,6 @@ std::optional<std::string> read(const std::string& name) {
   std::ifstream in(name, std::ios::binary);
   if (!in) return std::nullopt;
   return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-bool write(const std::string& name, const std::string& text) {
-  if (read(name) == text) return true;
-  std::ofstream out(name, std::ios::binary);
-  out << text;
-  return static_cast<bool>(out.flush());
 }
 
 int fail(const char* what, const std::string& name) {
@@ -44,9 +37,9 @@ int main(int count, char** arguments) {
     for (const Diagnostic& diagnostic : compiled.error()) std::fputs(to_text(diagnostic).c_str(), stderr);
     return 1;
   }
-  if (!write(arguments[1], words_compiler::header_text(*compiled)))
+  if (!write_source(arguments[1], words_compiler::header_text(*compiled)))
     return fail("cannot be written", arguments[1]);
-  if (!write(arguments[2], words_compiler::data_text(*compiled)))
+  if (!write_source(arguments[2], words_compiler::data_text(*compiled)))
     return fail("cannot be written", arguments[2]);
   return 0;
 }

@@ -1,3 +1,4 @@
+#include "base/source_text.hpp"
 #include "language/words_compiler/compiler.hpp"
 #include "language/words_compiler/names.hpp"
 
@@ -67,16 +68,6 @@ std::string struct_text(const Key& key, std::size_t id) {
   return text + "};\n";
 }
 
-/// `bytes` as a string literal.
-std::string literal(std::string_view bytes) {
-  std::string text = "\"";
-  for (const char c : bytes) {
-    const bool plain = c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?';
-    text += plain ? std::string(1, c) : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
-  }
-  return text + '"';
-}
-
 }  // namespace
 
 std::string header_text(const Compiled& compiled) {
@@ -98,7 +89,7 @@ std::string data_text(const Compiled& compiled) {
   for (std::size_t i = 0; i < compiled.languages.size(); ++i) {
     const CompiledLanguage& language = compiled.languages[i];
     members += fmt::format("  char language_{}[{}];\n", i, language.bytes.size() + 1);
-    values += fmt::format("    {},\n", literal(language.bytes));
+    values += fmt::format("    {},\n", string_literal(language.bytes));
     files += fmt::format("    {{\"{}\", \"{}\", \"{}\", \"{}\", {}, {}}},\n", language.tag, language.language,
                          language.script, language.region, start, language.gaps);
     start += language.bytes.size() + 1;

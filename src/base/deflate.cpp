@@ -94,6 +94,22 @@ bool Deflater::gives(std::string_view stream, std::string_view bytes) {
          room == bytes;
 }
 
+std::string in_zlib(std::string_view bare, std::string_view bytes, int level) {
+  // RFC 1950 §2.2: deflate with a window of 32 KB, about which level, and a check of both bytes.
+  const unsigned about = level < 2 ? 0U : level < 6 ? 1U : level < 8 ? 2U : 3U;
+  unsigned header = 0x7800U | about << 6;
+  header += 31 - header % 31;
+  std::string made;
+  made.reserve(bare.size() + 6);
+  const auto append = [&made](std::uint32_t value, int bytes_of_it) {
+    while (bytes_of_it-- > 0) made += static_cast<char>(value >> 8 * bytes_of_it & 0xFF);
+  };
+  append(header, 2);
+  made += bare;
+  append(adler32(bytes), 4);
+  return made;
+}
+
 std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most) {
   return unpacked<libdeflate_zlib_decompress>(bytes, most);
 }

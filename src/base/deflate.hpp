@@ -47,6 +47,10 @@ class Deflater {
   std::unique_ptr<libdeflate_decompressor, Free> decompressor_;  // so is this
 };
 
+/// `bare` in the zlib wrapper, as `Deflater::zlib` of that level gives it for `bytes`, of which it is the
+/// stream.
+std::string in_zlib(std::string_view bare, std::string_view bytes, int level);
+
 /// What `Deflater::zlib` packed; nothing where the bytes are broken, or would unpack to more than `most`
 /// bytes.
 std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most);

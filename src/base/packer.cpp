@@ -21,6 +21,8 @@ std::optional<std::string> Packer::kept_or(std::string_view key, Manner manner, 
 
 std::optional<std::string> Packer::packed(std::string_view bytes, Manner manner) {
   if (const KnownStream* stream = known(bytes, manner)) return std::string(stream->packed);
+  if (shared_ && manner.form != Form::unended && shared_->is(bytes, manner.level))
+    return manner.form == Form::bare ? shared_->bare() : shared_->zlib();
   return kept_or(bytes, manner, [&] { return deflated(bytes, manner); });
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/content_hash.hpp"
 #include "base/deflate.hpp"
+#include "base/shared_stream.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +25,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace pensum {
 
@@ -55,6 +57,9 @@ class Packer {
   /// packed.
   explicit Packer(std::size_t bound = 0, std::span<const KnownStream> known = {})
       : bound_(bound), known_(known) {}
+
+  /// From now on takes that one from there; null: none.
+  void share(std::shared_ptr<const SharedStream> stream) { shared_ = std::move(stream); }
 
   /// As Deflater's of that level. Nothing if memory runs out.
   std::optional<std::string> zlib(std::string_view bytes, int level) {
@@ -103,6 +108,7 @@ class Packer {
 
   std::size_t bound_;
   std::span<const KnownStream> known_;
+  std::shared_ptr<const SharedStream> shared_;
   std::map<int, Deflater> deflaters_;  ///< by level
   Streams recent_;                     ///< asked for since the last change
   Streams older_;                      ///< those before, as far as they were not asked for again

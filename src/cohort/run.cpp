@@ -1,5 +1,6 @@
 #include "cohort/run.hpp"
 
+#include "base/beside.hpp"
 #include "base/gap_marks.hpp"
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
@@ -24,8 +25,8 @@
 #include <fmt/format.h>
 
 #include <atomic>
-#include <future>
 #include <iterator>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -456,7 +457,7 @@ RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
     combined = std::make_unique<Combined>(*std::move(file), run.title);
   }
   RunState state(run, surroundings, combined.get());
-  std::vector<std::future<void>> others;
+  std::list<Beside<void>> others;
   const auto work = [&] {
     try {
       Worker(run, surroundings, state).work();
@@ -466,10 +467,9 @@ RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
     }
   };
   // If no thread is available, it runs after this one, when no row is left.
-  for (std::size_t i = 1; i < run.jobs; ++i)
-    others.push_back(std::async(std::launch::async | std::launch::deferred, work));
+  for (std::size_t i = 1; i < run.jobs; ++i) others.emplace_back(work);
   work();
-  for (std::future<void>& other : others) other.get();
+  for (Beside<void>& other : others) other.get();
   state.settle();
   RunResult result = std::move(state).result();
   if (combined && result.not_written.empty() && !result.interrupted) {

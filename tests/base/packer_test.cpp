@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -21,6 +22,25 @@ std::string text(std::size_t size, unsigned seed) {
 }
 
 }  // namespace
+
+TEST_CASE("a stream that is shared is what each packer would make of it") {
+  for (const int level : {1, 5, 6, 7, 9}) {
+    for (const std::size_t size : {0UZ, 10UZ, 70'000UZ}) {
+      CAPTURE(level, size);
+      const auto bytes = std::make_shared<const std::string>(text(size, 3));
+      const auto shared = std::make_shared<const SharedStream>(bytes, level);
+      Packer sharing;
+      sharing.share(shared);
+      Packer alone;
+      for (const std::string& stream : {*bytes, *bytes + "x", text(size, 4)}) {
+        CHECK(sharing.bare(stream, level) == alone.bare(stream, level));
+        CHECK(sharing.zlib(stream, level) == alone.zlib(stream, level));
+        CHECK(sharing.zlib(stream, 2) == alone.zlib(stream, 2));
+        CHECK(sharing.unended(stream, level) == alone.unended(stream, level));
+      }
+    }
+  }
+}
 
 TEST_CASE("a packer gives what a deflater gives, whatever it has kept and let go") {
   constexpr std::size_t bound = 100'000;

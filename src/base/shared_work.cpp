@@ -1,0 +1,84 @@
+#include "base/shared_work.hpp"
+
+namespace pensum {
+
+SharedWork::~SharedWork() {
+  {
+    const std::scoped_lock lock(mutex_);
+    waiting_.clear();
+  }
+  close();
+}
+
+bool SharedWork::is_helped(std::size_t size) {
+  if (helper_ || sizes_.before_help == without_help.before_help) return helper_.has_value();
+  done_ += size;
+  if (done_ < sizes_.before_help || !has_processors()) return false;
+  closed_ = false;
+  helper_.emplace([this] { help(); });
+  if (!helper_->has_thread()) helper_.reset();
+  return helper_.has_value();
+}
+
+void SharedWork::add(std::size_t size, Work work) {
+  if (!is_helped(size)) return work();
+  Work mine;
+  {
+    const std::scoped_lock lock(mutex_);
+    waiting_.push_back({size, std::move(work)});
+    size_ += size;
+    if (size_ >= sizes_.at_a_time) more_.notify_one();
+    if (size_ > sizes_.most) mine = take();
+  }
+  if (mine) mine();
+}
+
+void SharedWork::finish() {
+  done_ = 0;
+  if (!helper_) return;
+  close();
+  while (true) {
+    Work mine;
+    {
+      const std::scoped_lock lock(mutex_);
+      mine = take();
+    }
+    if (!mine) break;
+    mine();
+  }
+  struct End {
+    std::optional<Beside<void>>& helper;
+    ~End() { helper.reset(); }
+  } const end{helper_};
+  helper_->get();
+}
+
+SharedWork::Work SharedWork::take() {
+  if (waiting_.empty()) return nullptr;
+  Piece piece = std::move(waiting_.front());
+  waiting_.pop_front();
+  size_ -= piece.size;
+  return std::move(piece.work);
+}
+
+void SharedWork::close() {
+  const std::scoped_lock lock(mutex_);
+  closed_ = true;
+  more_.notify_one();
+}
+
+void SharedWork::help() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    more_.wait(lock, [this] { return size_ >= sizes_.at_a_time || closed_; });
+    Work next = take();
+    if (!next && closed_) return;
+    for (; next; next = take()) {
+      lock.unlock();
+      std::exchange(next, nullptr)();
+      lock.lock();
+    }
+  }
+}
+
+}  // namespace pensum

@@ -1,0 +1,68 @@
+// Much work that another thread helps with.
+#pragma once
+
+#include "base/beside.hpp"
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <limits>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace pensum {
+
+/// Pieces of work of which none depends on another. The first ones are done as they come; once there is
+/// enough of it a thread helps, which is woken for some at a time. Who adds does a piece where too many are
+/// waiting, and at the end those that are left.
+class SharedWork {
+ public:
+  using Work = std::function<void()>;
+  /// Sums of the sizes that `add` tells.
+  struct Sizes {
+    std::size_t before_help;  ///< what is done as it comes
+    std::size_t at_a_time;    ///< for what the helper is woken
+    std::size_t most;         ///< what may wait
+  };
+
+  /// Of streams that are packed, in bytes: less takes no longer than to begin a thread.
+  static constexpr Sizes of_streams{512 << 10, 256 << 10, 1 << 20};
+  /// All is done as it comes.
+  static constexpr Sizes without_help{std::numeric_limits<std::size_t>::max(), 0, 0};
+
+  explicit SharedWork(const Sizes& sizes) : sizes_(sizes) {}
+  /// What is waiting is left.
+  ~SharedWork();
+  SharedWork(const SharedWork&) = delete;
+  SharedWork& operator=(const SharedWork&) = delete;
+
+  /// Throws what the piece throws that is done here, if one is.
+  void add(std::size_t size, Work work);
+  /// Returns when all is done, and throws what a piece threw. Then all begins anew.
+  void finish();
+
+ private:
+  struct Piece {
+    std::size_t size;
+    Work work;
+  };
+
+  bool is_helped(std::size_t size);
+  void help();
+  /// The next piece; null if none is waiting. For who has the lock.
+  Work take();
+  void close();
+
+  const Sizes sizes_;
+  std::size_t done_ = 0;  ///< as it came
+  std::mutex mutex_;
+  std::condition_variable more_;
+  std::deque<Piece> waiting_;
+  std::size_t size_ = 0;  ///< of what is waiting
+  bool closed_ = false;
+  std::optional<Beside<void>> helper_;
+};
+
+}  // namespace pensum

@@ -1,0 +1,131 @@
+// Work beside a thread, and shared with another one.
+#include "base/beside.hpp"
+#include "base/shared_work.hpp"
+
+#include <sched.h>
+
+#include <catch2/catch.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <latch>
+#include <memory>
+#include <random>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+using namespace pensum;
+
+TEST_CASE("work beside a thread goes on while it waits, and gives what it made") {
+  std::latch both(2);
+  Beside<std::unique_ptr<int>> work([&] {
+    both.arrive_and_wait();
+    return std::make_unique<int>(7);
+  });
+  REQUIRE(work.has_thread());
+  both.arrive_and_wait();  // there is another thread, or this would never end
+  CHECK(*work.get() == 7);
+}
+
+TEST_CASE("what work throws comes where it is asked for, and nowhere else") {
+  Beside<int> wrong([]() -> int { throw std::runtime_error("wrong"); });
+  CHECK_THROWS_WITH(wrong.get(), "wrong");
+  std::atomic<bool> done = false;
+  {
+    const Beside<void> unasked([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      done = true;
+      throw std::runtime_error("unasked");
+    });
+  }
+  CHECK(done);  // its end was waited for
+}
+
+TEST_CASE("a thread that starts elsewhere may go wherever its maker may") {
+  cpu_set_t here;
+  REQUIRE(sched_getaffinity(0, sizeof(here), &here) == 0);
+  for (int round = 0; round < 50; ++round) {
+    std::latch started(1);
+    cpu_set_t there;
+    Beside<void> work([&] {
+      started.wait();
+      sched_getaffinity(0, sizeof(there), &there);
+    });
+    started.count_down();
+    work.get();
+    REQUIRE(CPU_EQUAL(&here, &there));
+  }
+}
+
+TEST_CASE("shared work is all done, once, here or by the helper") {
+  std::mt19937 random(5);
+  for (int round = 0; round < 60; ++round) {
+    const std::size_t at_a_time = 1 + random() % 50;
+    SharedWork work({random() % 200, at_a_time, at_a_time + random() % 80});
+    for (int again = 0; again < 2; ++again) {
+      const std::size_t count = random() % 400;
+      std::deque<std::atomic<int>> done(count);
+      for (std::atomic<int>& each : done) work.add(random() % 20, [&each] { ++each; });
+      work.finish();
+      for (const std::atomic<int>& each : done) REQUIRE(each == 1);
+    }
+  }
+}
+
+TEST_CASE("little work is done as it comes, and in its order") {
+  std::vector<int> done;
+  SharedWork work({100, 10, 100});
+  for (int again = 0; again < 2; ++again) {
+    done.clear();
+    for (int i = 0; i < 9; ++i) {
+      work.add(10, [&done, i] { done.push_back(i); });
+      REQUIRE(done.size() == static_cast<std::size_t>(i) + 1);
+    }
+    work.finish();  // it counts anew
+  }
+  SharedWork alone(SharedWork::without_help);
+  const std::thread::id here = std::this_thread::get_id();
+  for (int i = 0; i < 9; ++i) {
+    alone.add(std::size_t{1} << 60, [&] { CHECK(std::this_thread::get_id() == here); });
+  }
+}
+
+TEST_CASE("a helper helps where there is much") {
+  if (!has_processors()) return;
+  const std::thread::id here = std::this_thread::get_id();
+  std::latch helped(1);
+  SharedWork work({0, 1, 1'000});
+  work.add(1, [&] {
+    if (std::this_thread::get_id() != here) helped.count_down();
+  });
+  helped.wait();
+  work.finish();
+}
+
+TEST_CASE("what shared work throws holds nobody up, and comes at its end at the latest") {
+  for (const std::size_t most : {1UZ, 10UZ, 100'000UZ}) {
+    SharedWork work({0, 1, most});
+    const auto add_all = [&] {
+      for (int i = 0; i < 1'000; ++i) {
+        work.add(1, [i] {
+          if (i == 300) throw std::runtime_error("torn");
+        });
+      }
+      work.finish();
+    };
+    CHECK_THROWS_WITH(add_all(), "torn");
+  }
+}
+
+TEST_CASE("shared work that is not finished leaves what is waiting") {
+  if (!has_processors()) return;
+  std::atomic<int> done = 0;
+  {
+    SharedWork work({0, 1'000, 10'000});
+    for (int i = 0; i < 50; ++i) work.add(1, [&done] { ++done; });
+  }
+  CHECK(done == 0);
+}

@@ -145,21 +145,11 @@ Letters::Letters(const text::FontSet& fonts, const Shades& shades) : fonts_(font
 }
 
 Drawing::Drawing(std::uint32_t width, std::uint32_t height, Letters& letters)
-    : width_(width), height_(height), letters_(letters) {
-  rows_.resize_and_overwrite(height_ * png_row(width_), [](char*, std::size_t size) { return size; });
-}
-
-void Drawing::clear() {
-  std::fill_n(row(0), png_row(width_), '\0');
-  repeat(0, height_);
-}
-
-void Drawing::copy(const Drawing& other) {
-  for (std::size_t y = 0; y < height_; ++y) std::copy_n(other.row(y), png_row(width_), row(y));
-}
+    : width_(width), letters_(letters), rows_(png_row(width), height) {}
 
 std::size_t Drawing::row_at(Points y) const {
-  return static_cast<std::size_t>(std::clamp<std::int64_t>(pixel(y), 0, std::int64_t{height_}));
+  const auto end = static_cast<std::int64_t>(rows_.count());
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(pixel(y), 0, end));
 }
 
 void ToneRow::fill(Points left, Points right, Tone tone) {
@@ -180,11 +170,11 @@ void Drawing::fill(const Area& area, Tone tone) {
   const std::size_t last = column_at(area.left + area.width);
   const std::size_t end = row_at(area.top + area.height);
   for (std::size_t y = row_at(area.top); y < end && first < last; ++y)
-    Pixels(row(y)).fill(first, last, letters_.shades().nearest(tone));
+    Pixels(rows_.write(y)).fill(first, last, letters_.shades().nearest(tone));
 }
 
 void Drawing::set_row(std::size_t y, const ToneRow& row) {
-  char* byte = this->row(y);
+  char* byte = rows_.write(y);
   unsigned pixels = 0;
   std::size_t x = 0;
   const auto add = [&](std::uint8_t shade) {
@@ -193,10 +183,6 @@ void Drawing::set_row(std::size_t y, const ToneRow& row) {
   };
   for (const Tone tone : row.tones()) add(letters_.shades().nearest(tone));
   while (x % in_a_byte != 0) add(0);
-}
-
-void Drawing::repeat(std::size_t first, std::size_t last) {
-  for (std::size_t y = first + 1; y < last; ++y) std::copy_n(row(first), png_row(width_), row(y));
 }
 
 const Letters::Glyph& Letters::glyph(text::FaceId id, Points size, std::uint32_t glyph) {
@@ -235,11 +221,11 @@ void Drawing::draw(const Letters::Glyph& glyph, std::int64_t x, std::int64_t y) 
   for (const Letters::Row& found : glyph.rows) {
     const Letters::Span* const end = span + found.spans;
     const std::int64_t row = y - 1 - found.y;
-    if (row < 0 || row >= height_) {
+    if (row < 0 || row >= static_cast<std::int64_t>(rows_.count())) {
       span = end;
       continue;
     }
-    Pixels pixels(this->row(static_cast<std::size_t>(row)));
+    Pixels pixels(rows_.write(static_cast<std::size_t>(row)));
     for (; span != end; ++span) {
       const auto first = static_cast<std::size_t>(x + span->x);
       const auto last = static_cast<std::size_t>(x + span->x + span->length);

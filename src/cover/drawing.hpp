@@ -4,6 +4,7 @@
 
 #include "base/units.hpp"
 #include "image/png_writer.hpp"
+#include "image/rows.hpp"
 #include "text/typesetter.hpp"
 
 #include <array>
@@ -118,8 +119,7 @@ class ToneRow {
 
 class Drawing {
  public:
-  /// Without a picture until it is cleared, or the copy of one. `letters` outlive the drawing, which has
-  /// their shades.
+  /// All ground. `letters` outlive the drawing, which has their shades.
   Drawing(std::uint32_t width, std::uint32_t height, Letters& letters);
 
   /// The row of pixels that begins at `y`, rounded.
@@ -128,27 +128,24 @@ class Drawing {
   void fill(const Area& area, Tone tone);
   void set_row(std::size_t y, const ToneRow& row);
   /// Makes the rows behind `first` up to `last`, which is not among them, as that one.
-  void repeat(std::size_t first, std::size_t last);
+  void repeat(std::size_t first, std::size_t last) { rows_.repeat(first, last); }
   /// `line` in ink, from `left` on.
   void text(const text::Line& line, Points left, Points baseline);
 
   /// All ground again.
-  void clear();
+  void clear() { rows_.clear(); }
   /// Becomes as `other`, which is of the same size.
-  void copy(const Drawing& other);
+  void copy(const Drawing& other) { rows_ = other.rows_; }
 
   /// The picture as a PNG, from the colour of the ground to that of the ink.
   std::string png(const Rgb& ground_color, const Rgb& ink_color) const;
 
  private:
-  char* row(std::size_t y) { return rows_.data() + y * png_row(width_); }
-  const char* row(std::size_t y) const { return rows_.data() + y * png_row(width_); }
   void draw(const Letters::Glyph& glyph, std::int64_t x, std::int64_t y);
 
   std::uint32_t width_;
-  std::uint32_t height_;
   Letters& letters_;
-  std::string rows_;  ///< from the top, as `png_row` has them
+  Rows rows_;  ///< from the top, as `png_row` has them
 };
 
 }  // namespace pensum::cover

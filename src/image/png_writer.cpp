@@ -27,7 +27,7 @@ void append_chunk(std::string& out, std::string_view type, std::string_view byte
 std::string write_png(const PaletteImage& image) {
   std::string header;
   append_number(header, image.width);
-  append_number(header, image.rows.size() / png_row(image.width));
+  append_number(header, image.rows.count());
   header +=
       std::string_view("\2\3\0\0\0", 5);  // bits, colours of a palette; the usual packing, filters, order
   std::string palette;
@@ -35,7 +35,7 @@ std::string write_png(const PaletteImage& image) {
   std::string out = "\x89PNG\r\n\x1a\n";
   append_chunk(out, "IHDR", header);
   append_chunk(out, "PLTE", palette);
-  append_chunk(out, "IDAT", deflate_rows(image.rows, png_row(image.width)));
+  append_chunk(out, "IDAT", deflate_rows(image.rows));
   append_chunk(out, "IEND", {});
   return out;
 }

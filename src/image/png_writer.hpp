@@ -1,12 +1,13 @@
 // PNG files of four colours (PNG, 2nd edition, §4 to §11), for pictures of flat areas and letters.
 #pragma once
 
+#include "image/rows.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
-#include <string_view>
 
 namespace pensum {
 
@@ -21,7 +22,7 @@ constexpr std::size_t png_row(std::size_t width) { return 1 + (width + 3) / 4; }
 struct PaletteImage {
   std::span<const Rgb> palette;  ///< up to four colours
   std::size_t width = 0;         ///< in pixels
-  std::string_view rows;         ///< from the top, as `png_row` says
+  const Rows& rows;              ///< from the top, as `png_row` says
 };
 
 /// The bytes of a PNG file, the same for the same picture.

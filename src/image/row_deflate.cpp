@@ -71,64 +71,109 @@ struct Step {
   bool near = false;
 };
 
-/// How many bytes from `first` on are the same as those `before` them, up to `end`.
-std::size_t same_bytes(const char* first, const char* end, std::ptrdiff_t before) {
-  constexpr std::ptrdiff_t chunk = 256;
+/// How many bytes from `first` on are the same as those from `other` on, up to `end`.
+std::size_t same_bytes(const char* first, const char* end, const char* other) {
   const char* at = first;
-  for (; end - at >= 8; at += 8) {
-    std::uint64_t now = 0;
-    std::uint64_t then = 0;
-    std::memcpy(&now, at, 8);
-    std::memcpy(&then, at - before, 8);
-    if (now == then) {
-      if (at != first + 56) continue;
-      // Flat areas are long.
-      while (end - at >= 8 + chunk && std::memcmp(at + 8, at + 8 - before, chunk) == 0) at += chunk;
-      continue;
-    }
+  for (; end - at >= 8; at += 8, other += 8) {
+    std::uint64_t one = 0;
+    std::uint64_t two = 0;
+    std::memcpy(&one, at, 8);
+    std::memcpy(&two, other, 8);
+    if (one == two) continue;
     if constexpr (std::endian::native == std::endian::little)
-      return static_cast<std::size_t>(at - first + std::countr_zero(now ^ then) / 8);
+      return static_cast<std::size_t>(at - first + std::countr_zero(one ^ two) / 8);
     break;
   }
-  while (at != end && *at == at[-before]) ++at;
+  while (at != end && *at == *other) ++at, ++other;
   return static_cast<std::size_t>(at - first);
 }
 
+/// What is in rows, as steps and the bytes that are as they are.
 class Steps {
  public:
-  /// Of rows of `row` bytes.
-  Steps(std::string_view bytes, std::size_t row) : end_(bytes.data()) {
-    const char* const end = bytes.data() + bytes.size();
-    const auto above = static_cast<std::ptrdiff_t>(row);
-    const char* at = bytes.data();
-    // The first row has none above it; nor has any where rows are so long that deflate does not reach it.
-    const char* const second = row <= farthest_copy && row < bytes.size() ? at + row : end;
-    while (at != end) {
-      const bool as_above = at >= second && *at == at[-above];
-      const bool as_before = at != bytes.data() && *at == at[-1];
-      if (!as_above && !as_before) {  // most of a letter's edge
-        ++at;
-        continue;
-      }
-      const std::size_t same = as_above ? same_bytes(at, end, above) : 0;
-      const bool worth_it = same >= shortest_gain;
-      const std::size_t count = worth_it ? same : as_before ? same_bytes(at, end, 1) : 0;
-      if (count >= shortest_gain) {
-        add(at, count, !worth_it);
-        at += count;
-      } else {
-        at += std::max<std::size_t>(same, 1);
-      }
+  explicit Steps(const Rows& rows) : rows_(rows), size_(rows.size()) {
+    std::size_t x = 0;
+    for (std::size_t y = 0; y < rows.count();) {
+      const std::size_t end = look_through(y, x);
+      y += end / size_;
+      x = end % size_;
     }
-    list_.push_back({.bytes = static_cast<std::uint32_t>(end - end_)});
+    list_.push_back({.bytes = static_cast<std::uint32_t>(bytes_.size() - stepped_)});
   }
 
   const std::vector<Step>& list() const { return list_; }
+  /// Those of all steps.
+  std::string_view bytes() const { return bytes_; }
 
  private:
-  void add(const char* at, std::size_t count, bool near) {
-    auto bytes = static_cast<std::uint32_t>(at - end_);
-    end_ = at + count;
+  /// Takes a row from `x` on, and returns how far it has come from the row's beginning: to its end, or in a
+  /// row below.
+  std::size_t look_through(std::size_t y, std::size_t x) {
+    const char* const row = rows_[y];
+    // Where rows are so long deflate does not reach the one above.
+    const char* const above = y > 0 && size_ <= farthest_copy ? rows_[y - 1] : nullptr;
+    std::size_t taken = x;  // up to here
+    while (x < size_) {
+      const char here = row[x];
+      const bool as_above = above != nullptr && here == above[x];
+      const bool as_before = x > 0 ? here == row[x - 1] : y > 0 && here == rows_[y - 1][size_ - 1];
+      if (!as_above && !as_before) {  // most of a letter's edge
+        ++x;
+        continue;
+      }
+      std::size_t same = as_above ? same_bytes(row + x, row + size_, above + x) : 0;
+      if (x + same == size_) same += same_rows_below(y);
+      const bool worth_it = same >= shortest_gain;
+      std::size_t count = same;
+      if (!worth_it) {
+        count = as_before ? run_of(here, row + x, row + size_) : 0;
+        if (x + count == size_) count += run_below(here, y);
+      }
+      if (count >= shortest_gain) {
+        bytes_.append(row + taken, x - taken);
+        add(count, !worth_it);
+        taken = x += count;
+      } else {
+        x += std::max<std::size_t>(same, 1);
+      }
+    }
+    for (; taken < x; ++taken) bytes_ += rows_[y + taken / size_][taken % size_];
+    return x;
+  }
+
+  /// How many bytes from the row below on are as those above them.
+  std::size_t same_rows_below(std::size_t y) const {
+    std::size_t count = 0;
+    while (++y < rows_.count()) {
+      const std::size_t more =
+          rows_.are_one(y, y - 1) ? size_ : same_bytes(rows_[y], rows_[y] + size_, rows_[y - 1]);
+      count += more;
+      if (more < size_) break;
+    }
+    return count;
+  }
+
+  static std::size_t run_of(char byte, const char* first, const char* end) {
+    const char* at = first;
+    while (at != end && *at == byte) ++at;
+    return static_cast<std::size_t>(at - first);
+  }
+
+  /// How many bytes from the row below on are `byte`.
+  std::size_t run_below(char byte, std::size_t y) const {
+    std::size_t count = 0;
+    while (++y < rows_.count()) {
+      const bool known = count > 0 && rows_.are_one(y, y - 1);
+      const std::size_t more = known ? size_ : run_of(byte, rows_[y], rows_[y] + size_);
+      count += more;
+      if (more < size_) break;
+    }
+    return count;
+  }
+
+  void add(std::size_t count, bool near) {
+    auto bytes = static_cast<std::uint32_t>(bytes_.size() - stepped_);
+    stepped_ = bytes_.size();
     while (count > 0) {
       std::size_t length = std::min(count, longest_copy);
       // None that is too short stays at the end.
@@ -139,8 +184,11 @@ class Steps {
     }
   }
 
+  const Rows& rows_;
+  const std::size_t size_;
   std::vector<Step> list_;
-  const char* end_;  ///< of what the steps have
+  std::string bytes_;
+  std::size_t stepped_ = 0;  ///< how many of the bytes belong to a step of the list
 };
 
 /// A prefix code: a symbol's length and, in the order in which they are written, its bits.
@@ -245,19 +293,17 @@ class Bits {
 /// The two codes of a block.
 class BlockCodes {
  public:
-  /// Of `steps` through `bytes`, whose copies from above are `row` bytes long.
-  BlockCodes(std::span<const Step> steps, std::string_view bytes, std::size_t row) {
+  /// Of `steps`, whose copies from above are from `row` bytes before.
+  BlockCodes(const Steps& steps, std::size_t row) {
     const std::size_t above = row <= farthest_copy ? symbol_of(row, distances.first) : 1;
     std::vector<std::uint32_t> symbols(286);
     std::vector<std::uint32_t> places(30);
+    std::uint32_t* const of_bytes = symbols.data();
     symbols[end_of_block] = 1;
     symbols[0] += 1;                // a code has two symbols at least
     places[0] = places[above] = 1;  // a row has two bytes at least
-    const char* at = bytes.data();
-    for (const Step& step : steps) {
-      for (const char* const end = at + step.bytes; at != end; ++at)
-        ++symbols[static_cast<std::uint8_t>(*at)];
-      at += step.length;
+    for (const char byte : steps.bytes()) ++of_bytes[static_cast<std::uint8_t>(byte)];
+    for (const Step& step : steps.list()) {
       if (step.length == 0) continue;
       ++symbols[length_symbols[step.length]];
       ++places[step.near ? 0 : above];
@@ -315,13 +361,12 @@ class BlockCodes {
     }
   }
 
-  void write(Bits& out, std::span<const Step> steps, std::string_view bytes) const {
+  void write(Bits& out, const Steps& steps) const {
     const Code* const of_byte = symbols_.data();
-    const char* at = bytes.data();
-    for (const Step& step : steps) {
+    const char* at = steps.bytes().data();
+    for (const Step& step : steps.list()) {
       for (const char* const end = at + step.bytes; at != end; ++at)
         out.code(of_byte[static_cast<std::uint8_t>(*at)]);
-      at += step.length;
       if (step.length == 0) continue;
       out.code(copies_[step.length]);
       out.code(step.near ? near_ : above_);
@@ -339,16 +384,16 @@ class BlockCodes {
 
 /// Adler-32: the sum of all bytes, from one on, and the sum of these sums, each modulo a prime. Of a row that
 /// comes again both follow from what one row adds.
-std::uint32_t checksum(std::string_view bytes, std::size_t row) {
+std::uint32_t checksum(const Rows& rows) {
   constexpr std::uint64_t prime = 65'521;
+  const std::uint64_t size = rows.size() % prime;
   std::uint64_t sum = 1;
   std::uint64_t sums = 0;
-  while (!bytes.empty()) {
-    const std::string_view first = bytes.substr(0, row);
-    std::uint64_t count = 0;
-    for (; bytes.starts_with(first) && !bytes.empty(); bytes.remove_prefix(row)) ++count;
-    const std::uint64_t size = row % prime;
-    const std::uint32_t one = adler32(first, 0);
+  for (std::size_t y = 0; y < rows.count();) {
+    const std::size_t first = y;
+    while (y < rows.count() && rows.are_one(y, first)) ++y;
+    const std::uint64_t count = y - first;
+    const std::uint32_t one = adler32({rows[first], rows.size()}, 0);
     const std::uint64_t pairs = count * (count - 1) / 2 % prime;
     sums =
         (sums + count % prime * (size * sum % prime + (one >> 16)) + size * (one & 0xFFFF) % prime * pairs) %
@@ -360,17 +405,17 @@ std::uint32_t checksum(std::string_view bytes, std::size_t row) {
 
 }  // namespace
 
-std::string deflate_rows(std::string_view bytes, std::size_t row) {
+std::string deflate_rows(const Rows& rows) {
   std::string out = "\x78\x01";  // deflate, a window of 32 KB
-  const Steps steps(bytes, row);
-  const BlockCodes codes(steps.list(), bytes, row);
+  const Steps steps(rows);
+  const BlockCodes codes(steps, rows.size());
   Bits bits(out);
   bits.number(1, 1);  // the last block
   bits.number(2, 2);  // with codes of its own
   codes.write_header(bits);
-  codes.write(bits, steps.list(), bytes);
+  codes.write(bits, steps);
   bits.end();
-  const std::uint32_t sum = checksum(bytes, row);
+  const std::uint32_t sum = checksum(rows);
   for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(sum >> shift & 0xFF);
   return out;
 }

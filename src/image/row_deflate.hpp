@@ -5,19 +5,18 @@
 //           those above them. A general packer looks at each byte for what came before it.
 // Method    Bytes that are the same as above become copies from a row's distance, and runs copies of the
 //           byte before; nothing else is looked for. One block with its own Huffman codes.
-// Costs     Time grows with what differs: what is the same is compared 256 bytes at a time. Files of covers
-// are
-//           smaller than libdeflate's at its level 6.
+// Costs     Time grows with what differs: rows that are one are not looked at. Files of covers are smaller
+//           than libdeflate's at its level 6.
 // Oracle    zlib unpacks (tests/image/row_deflate_test.cpp).
 #pragma once
 
-#include <cstddef>
+#include "image/rows.hpp"
+
 #include <string>
-#include <string_view>
 
 namespace pensum {
 
-/// `bytes`: rows of `row` bytes each, two or more, one below the other.
-std::string deflate_rows(std::string_view bytes, std::size_t row);
+/// `rows`: of two bytes or more each, one below the other.
+std::string deflate_rows(const Rows& rows);
 
 }  // namespace pensum

@@ -235,7 +235,10 @@ TEST_CASE("a picture of four colours that is written is read again, however litt
       }
     }
     REQUIRE(rows.size() == height * png_row(width));
-    const std::string png = write_png({.palette = palette, .width = width, .rows = rows});
+    Rows written(png_row(width), height);
+    for (std::size_t y = 0; y < height; ++y)
+      std::ranges::copy(rows.substr(y * png_row(width), png_row(width)), written.write(y));
+    const std::string png = write_png({.palette = palette, .width = width, .rows = written});
     const Image image = read_image(png, "noise.png").value();
     REQUIRE(image.width == width);
     REQUIRE(image.bytes.size() == pixels.size() * 3);

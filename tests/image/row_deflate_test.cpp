@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 
 using namespace pensum;
@@ -23,9 +24,30 @@ std::string unpacked(const std::string& packed, std::size_t size) {
   return out;
 }
 
-/// Whether zlib gives the rows back; it checks the checksum, too.
-void check(const std::string& rows, std::size_t width) {
-  CHECK(unpacked(deflate_rows(rows, width), rows.size()) == rows);
+/// `bytes` as rows; some that are as the one above are one with it, if `some` says so.
+template <class Some>
+Rows rows_of(const std::string& bytes, std::size_t width, const Some& some) {
+  Rows rows(width, bytes.size() / width);
+  for (std::size_t y = 0; y < rows.count(); ++y) {
+    const std::string_view row = std::string_view(bytes).substr(y * width, width);
+    if (y > 0 && row == std::string_view(rows[y - 1], width) && some()) {
+      rows.repeat(y - 1, y + 1);
+    } else {
+      std::ranges::copy(row, rows.write(y));
+    }
+  }
+  return rows;
+}
+
+/// Whether zlib gives the rows back, which checks the checksum, too; and whether it makes no difference which
+/// of the same rows are one. Returns them packed.
+std::string check(const std::string& bytes, std::size_t width) {
+  std::mt19937 random(11);
+  const std::string packed = deflate_rows(rows_of(bytes, width, [] { return false; }));
+  CHECK(unpacked(packed, bytes.size()) == bytes);
+  CHECK(deflate_rows(rows_of(bytes, width, [] { return true; })) == packed);
+  CHECK(deflate_rows(rows_of(bytes, width, [&] { return random() % 2 == 0; })) == packed);
+  return packed;
 }
 
 }  // namespace
@@ -79,6 +101,44 @@ TEST_CASE("flat rows and repeated ones take next to nothing") {
   std::string rows;
   for (int i = 0; i < 800; ++i) rows += flat;
   for (int i = 0; i < 800; ++i) rows += bar;
-  check(rows, flat.size());
-  CHECK(deflate_rows(rows, flat.size()).size() < rows.size() / 200);
+  CHECK(check(rows, flat.size()).size() < rows.size() / 200);
+}
+
+TEST_CASE("rows are as those of a picture without any that are one") {
+  std::mt19937 random(23);
+  const auto below = [&](std::size_t limit) { return random() % limit; };
+  constexpr std::size_t width = 9;
+  constexpr std::size_t count = 40;
+  Rows rows(width, count);
+  std::string plain(width * count, '\0');
+  for (int step = 0; step < 3'000; ++step) {
+    const std::size_t y = below(count);
+    switch (below(20)) {
+      case 0:
+        rows.clear();
+        plain.assign(plain.size(), '\0');
+        break;
+      case 1: {
+        const Rows copy = rows;  // which nothing changes
+        rows.write(y)[0] = 'c';
+        rows = copy;
+        break;
+      }
+      case 2:
+      case 3:
+      case 4: {
+        const std::size_t last = y + 1 + below(count - y);
+        rows.repeat(y, last);
+        for (std::size_t to = y; to < last; ++to) plain.replace(to * width, width, plain, y * width, width);
+        break;
+      }
+      default: {
+        const std::size_t x = below(width);
+        rows.write(y)[x] = plain[y * width + x] = static_cast<char>('a' + below(26));
+      }
+    }
+    std::string all;
+    for (std::size_t each = 0; each < count; ++each) all.append(rows[each], width);
+    REQUIRE(all == plain);
+  }
 }

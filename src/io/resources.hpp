@@ -4,9 +4,11 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "io/shared_files.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +35,8 @@ class Resources {
   /// The folders of a shelf: that which comes with pensum, and behind it the user's, if there is one.
   std::vector<std::filesystem::path> folders(Shelf shelf) const;
   std::filesystem::path fonts() const { return root_ / "fonts"; }
+  /// Through which those who have these resources read the same file once.
+  SharedFiles& shared() const { return *shared_; }
   std::filesystem::path hyphenation() const { return root_ / "hyphenation"; }
 
   /// The files of a folder with one of these endings, sorted.
@@ -44,6 +48,7 @@ class Resources {
  private:
   std::filesystem::path root_;
   std::filesystem::path own_;
+  std::shared_ptr<SharedFiles> shared_ = std::make_shared<SharedFiles>();
 };
 
 /// Whether `text` means a file rather than the name of something that comes with pensum.

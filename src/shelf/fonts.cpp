@@ -38,18 +38,17 @@ std::vector<std::string> own_fonts(const io::Resources& resources,
 
 namespace {
 
-Result<text::FontFile> open_font(const std::filesystem::path& folder, const std::string& file) {
+Result<text::FontFile> open_font(const io::Resources& resources, const std::string& file) {
   // Read, not mapped: a mapped file that is cut short in the meantime ends the program.
-  Result<std::string> read = io::read_file(folder / file);
+  Result<std::shared_ptr<const std::string>> read = resources.shared().read(resources.fonts() / file);
   if (!read) return std::unexpected(std::move(read.error()));
-  const auto kept = std::make_shared<const std::string>(*std::move(read));
-  return text::FontFile{.name = file, .owner = kept, .bytes = std::as_bytes(std::span(*kept))};
+  return text::FontFile{.name = file, .owner = *read, .bytes = std::as_bytes(std::span(**read))};
 }
 
 }  // namespace
 
 Result<text::FontSummary> summary_of_font(const io::Resources& resources, const std::string& file) {
-  Result<text::FontFile> opened = open_font(resources.fonts(), file);
+  Result<text::FontFile> opened = open_font(resources, file);
   if (!opened) return std::unexpected(std::move(opened.error()));
   return text::summary_of(*std::move(opened));
 }
@@ -64,8 +63,7 @@ Result<text::FontSet> load_fonts(const io::Resources& resources) {
     sources.push_back({.file = file, .scripts = {}});
   }
   return text::FontSet::make(
-      std::move(sources),
-      [folder = resources.fonts()](const std::string& file) { return open_font(folder, file); },
+      std::move(sources), [resources](const std::string& file) { return open_font(resources, file); },
       &glyphs::prepared());
 }
 

@@ -2,6 +2,7 @@
 
 #include "io/descriptor.hpp"
 #include "io/file_writer.hpp"
+#include "io/shared_files.hpp"
 
 #include "io/temporary_folder.hpp"
 
@@ -203,6 +204,21 @@ TEST_CASE("files written at one time by several threads are all whole") {
           std::string(10'000, static_cast<char>('a' + i)));
   }
   CHECK(folder.count() == 4);
+}
+
+TEST_CASE("a file that several read at one time is there once, and is read anew when nobody has it") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.file("font", "first");
+  io::SharedFiles files;
+  {
+    const auto one = files.read(path).value();
+    folder.file("font", "second");
+    CHECK(*files.read(path).value() == "first");
+    CHECK(files.read(path).value() == one);
+  }
+  CHECK(*files.read(path).value() == "second");
+  CHECK(error(files.read(folder / "none")).find("none") != std::string::npos);
+  CHECK(*files.read(folder.file("none", "later")).value() == "later");
 }
 
 TEST_CASE("a name that is nearly right gets a suggestion from its folder") {

@@ -58,7 +58,8 @@ struct Collection::State {
 
   /// What was added to the file, if nothing failed.
   Result<std::string> taken() {
-    if (!assembly.failed()) return assembly.take();
+    std::string bytes = assembly.take();
+    if (!assembly.failed()) return bytes;
     return failure(fmt::format("the PDF cannot be written: {}", assembly.failure()),
                    "print fewer plans in one file");
   }

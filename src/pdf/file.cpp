@@ -1,10 +1,14 @@
 #include "pdf/file.hpp"
 
+#include "base/deflate.hpp"
+#include "base/shared_work.hpp"
 #include "pdf/digest.hpp"
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -31,13 +35,82 @@ struct Location {
 
 }  // namespace
 
-class Assembly::State {
+/// An object, or the bytes that it will be: behind its number.
+struct Assembly::Object {
+  enum class Form { value, stream, packed, plain };  ///< streams: to be packed, packed, or as they are
+  Number number = 0;
+  Form form = Form::value;
+  std::string head{};  ///< a stream's entries, or if it is plain all of its dictionary
+  std::string bytes{};
+  bool failed = false;  ///< memory ran out
+};
+
+/// The file's bytes, an object behind another.
+class Assembly::Body {
  public:
   // The comment's bytes above 127 tell transfer programs that the file is binary.
-  explicit State(Packer* packer)
-      : packer_(packer != nullptr ? *packer : own_packer_), out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
+  Body() : out_("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") {}
 
   void expect(std::size_t bytes) { out_.reserve(bytes); }
+
+  void append(const Object& object) {
+    append_integer(out_, object.number);
+    out_ += " 0 obj\n";
+    if (object.form == Object::Form::value) {
+      out_ += object.bytes;
+    } else {
+      if (object.form == Object::Form::plain) {
+        out_ += object.head;
+      } else {
+        out_ += "<<";
+        out_ += object.head;
+        out_ += "/Filter/FlateDecode/Length ";
+        append_integer(out_, static_cast<std::int64_t>(object.bytes.size()));
+        out_ += ">>";
+      }
+      out_ += "\nstream\n";
+      out_ += object.bytes;
+      out_ += "\nendstream";
+    }
+    out_ += "\nendobj\n";
+  }
+  /// The file's last lines: where the table of all objects is.
+  void end(std::size_t table) {
+    out_ += "startxref\n";
+    append_integer(out_, static_cast<std::int64_t>(table));
+    out_ += "\n%%EOF\n";
+  }
+
+  /// How many bytes there are.
+  std::size_t size() const { return taken_ + out_.size(); }
+  /// The identifier of a file that has this before its table. What comes behind does not change it.
+  std::array<std::uint8_t, 16> identifier() {
+    identified_ = true;
+    digest_.add(out_);
+    return digest_.finish();
+  }
+  std::string take() {
+    if (!identified_) digest_.add(out_);
+    taken_ += out_.size();
+    return std::exchange(out_, {});
+  }
+
+ private:
+  std::string out_;
+  std::size_t taken_ = 0;  // bytes before those of `out_`
+  Digest digest_;          // of all before the cross-reference table
+  bool identified_ = false;
+};
+
+// Objects get their numbers here, and those that are packed together are gathered.
+class Assembly::State {
+ public:
+  State(Packer* packer, Threads threads)
+      : packer_(packer != nullptr ? *packer : own_packer_),
+        packing_(threads == Threads::one || packer_.keeps() ? SharedWork::without_help
+                                                            : SharedWork::of_streams) {}
+
+  void expect(std::size_t bytes) { body_.expect(bytes); }
 
   Number reserve() {
     if (locations_.size() > most_objects) fail("a PDF file cannot hold so many objects");
@@ -58,69 +131,67 @@ class Assembly::State {
   }
 
   void put_shared(Number number, std::string_view value) {
-    if (failed()) return;
-    begin(number);
-    out_ += value;
-    out_ += "\nendobj\n";
+    if (!failed()) objects_.push_back({.number = number, .bytes = std::string(value)});
   }
 
-  void put_stream(Number number, std::string_view entries, std::string_view bytes) {
+  void put_stream(Number number, std::string_view entries, std::string bytes) {
     if (failed()) return;
-    begin(number);
-    out_ += "<<";
-    out_ += entries;
-    append_packed(bytes, Packing::quick);
+    Object& object = objects_.emplace_back(Object{.number = number,
+                                                  .form = Object::Form::stream,
+                                                  .head = std::string(entries),
+                                                  .bytes = std::move(bytes)});
+    packing_.add(object.bytes.size(), [this, &object] { pack(object); });
   }
 
   void put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make) {
     if (failed()) return;
-    const std::optional<std::string> packed = packer_.zlib_of(key, quick_level, make);
-    if (!packed) return fail("memory ran out");
-    begin(number);
-    out_ += "<<";
-    append_filtered(*packed);
+    if (!packer_.keeps()) return put_stream(number, "", make());
+    std::optional<std::string> packed = packer_.zlib_of(key, quick_level, make);
+    if (!packed) return fail(out_of_memory);
+    objects_.push_back({.number = number, .form = Object::Form::packed, .bytes = *std::move(packed)});
   }
 
   bool shares() const { return packer_.keeps(); }
 
   void put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
     if (failed()) return;
-    begin(number);
-    out_ += dictionary;
-    append_stream(bytes);
+    objects_.push_back({.number = number,
+                        .form = Object::Form::plain,
+                        .head = std::string(dictionary),
+                        .bytes = std::string(bytes)});
   }
 
   std::string packed(std::string_view bytes, Packing packing) {
     std::optional<std::string> packed =
         packer_.zlib(bytes, packing == Packing::quick ? quick_level : small_level);
-    if (!packed) fail("memory ran out");
+    if (!packed) fail(out_of_memory);
     return packed ? *std::move(packed) : std::string();
   }
 
   std::string take() {
-    if (!finished_) digest_.add(out_);
-    taken_ += out_.size();
-    return std::exchange(out_, {});
+    bring_in();
+    return body_.take();
   }
 
   void finish(Number catalog, Number info) {
     if (failed()) return;
     flush();
-    finished_ = true;
-    const std::size_t start = taken_ + out_.size();
-    digest_.add(out_);
-    begin(reserve());
-    const std::string table = packed_table();
-    out_ += "<</Type/XRef/W[1 4 2]/Size ";
-    append_integer(out_, static_cast<std::int64_t>(locations_.size()));
-    append_reference(out_, "/Root", catalog);
-    append_reference(out_, "/Info", info);
-    append_identifier();
-    out_ += "/DecodeParms<</Predictor 12/Columns 7>>";
-    append_packed(table, Packing::quick);
-    out_ += "startxref\n";
-    append_integer(out_, static_cast<std::int64_t>(start));
-    out_ += "\n%%EOF\n";
+    bring_in();
+    const Number table = reserve();
+    const std::size_t start = body_.size();
+    place(table, start);
+    if (failed()) return;
+    std::string entries = "/Type/XRef/W[1 4 2]/Size ";
+    append_integer(entries, static_cast<std::int64_t>(locations_.size()));
+    append_reference(entries, "/Root", catalog);
+    append_reference(entries, "/Info", info);
+    append_identifier(entries, body_.identifier());
+    entries += "/DecodeParms<</Predictor 12/Columns 7>>";
+    body_.append({.number = table,
+                  .form = Object::Form::packed,
+                  .head = std::move(entries),
+                  .bytes = packed(table_of_locations(), Packing::quick)});
+    body_.end(start);
   }
 
   bool failed() const { return !failure_.empty(); }
@@ -130,59 +201,60 @@ class Assembly::State {
   }
 
  private:
-  // The object of that number begins here.
-  void begin(Number number) {
-    const std::size_t at = taken_ + out_.size();
-    if (at > UINT32_MAX) fail("the file is larger than 4 GB");
-    locations_[number] = {.where = static_cast<std::uint32_t>(at), .index = 0, .kind = 1};
-    append_integer(out_, number);
-    out_ += " 0 obj\n";
-  }
+  static constexpr const char* out_of_memory = "memory ran out";
 
   void flush() {
     if (waiting_.empty()) return;
     const Number number = reserve();
     std::uint16_t index = 0;
     for (const Number packed : waiting_) locations_[packed] = {.where = number, .index = index++, .kind = 2};
-    begin(number);
-    out_ += "<</Type/ObjStm/N ";
-    append_integer(out_, static_cast<std::int64_t>(waiting_.size()));
-    out_ += "/First ";
-    append_integer(out_, static_cast<std::int64_t>(index_.size()));
-    append_packed(index_ + values_, Packing::quick);
+    std::string entries = "/Type/ObjStm/N ";
+    append_integer(entries, static_cast<std::int64_t>(waiting_.size()));
+    entries += "/First ";
+    append_integer(entries, static_cast<std::int64_t>(index_.size()));
+    put_stream(number, entries, index_ + values_);
     waiting_.clear();
     index_.clear();
     values_.clear();
   }
 
-  // The rest of a stream whose dictionary has begun.
-  void append_packed(std::string_view bytes, Packing packing) {
-    append_filtered(this->packed(bytes, packing));
+  // The packer is this thread's; a helper has a deflater of its own.
+  void pack(Object& object) {
+    const std::optional<std::string> packed = std::this_thread::get_id() == here_
+                                                  ? packer_.zlib(object.bytes, quick_level)
+                                                  : helpers_deflater_.zlib(object.bytes);
+    object.form = Object::Form::packed;
+    object.failed = !packed;
+    if (packed) object.bytes = std::string(*packed);  // without room for more
   }
 
-  void append_filtered(std::string_view packed) {
-    out_ += "/Filter/FlateDecode/Length ";
-    append_integer(out_, static_cast<std::int64_t>(packed.size()));
-    out_ += ">>";
-    append_stream(packed);
+  // Puts the objects into the body that have come since the last time.
+  void bring_in() {
+    packing_.finish();
+    for (const Object& object : objects_) {
+      if (object.failed) fail(out_of_memory);
+      place(object.number, body_.size());
+      if (failed()) break;
+      body_.append(object);
+    }
+    objects_.clear();
   }
 
-  void append_stream(std::string_view bytes) {
-    out_ += "\nstream\n";
-    out_ += bytes;
-    out_ += "\nendstream\nendobj\n";
+  // The object of that number begins there.
+  void place(Number number, std::size_t at) {
+    if (at > UINT32_MAX) fail("the file is larger than 4 GB");
+    locations_[number] = {.where = static_cast<std::uint32_t>(at), .index = 0, .kind = 1};
   }
 
-  void append_identifier() {
-    const std::array<std::uint8_t, 16> sum = digest_.finish();
+  static void append_identifier(std::string& out, const std::array<std::uint8_t, 16>& sum) {
     std::string hex;
     append_hex(hex, std::string_view(reinterpret_cast<const char*>(sum.data()), sum.size()));
-    out_ += "/ID[<" + hex + "><" + hex + ">]";
+    out += "/ID[<" + hex + "><" + hex + ">]";
   }
 
   // The cross-reference table, a row an object, each as its difference from the row above
   // (predictor 12), which is mostly zeros.
-  std::string packed_table() const {
+  std::string table_of_locations() const {
     std::string rows;
     rows.reserve(8 * locations_.size());
     std::array<std::uint8_t, 7> above{};
@@ -205,28 +277,29 @@ class Assembly::State {
     return rows;
   }
 
+  const std::thread::id here_ = std::this_thread::get_id();
+  Deflater helpers_deflater_{quick_level};
   Packer own_packer_;
   Packer& packer_;
   std::vector<Location> locations_ = std::vector<Location>(1);  // by object number
-  std::string out_;
-  bool finished_ = false;
-  std::size_t taken_ = 0;        // bytes before those of `out_`
-  Digest digest_;                // of all before the cross-reference table
-  std::vector<Number> waiting_;  // packed next
+  std::vector<Number> waiting_;                                 // packed next
   std::string index_;
   std::string values_;
   std::string failure_;
+  Body body_;
+  std::deque<Object> objects_;  // not yet in the body
+  SharedWork packing_;          // of these: it ends first
 };
 
-Assembly::Assembly(Packer* packer) : state_(std::make_unique<State>(packer)) {}
+Assembly::Assembly(Packer* packer, Threads threads) : state_(std::make_unique<State>(packer, threads)) {}
 Assembly::~Assembly() = default;
 
 void Assembly::expect(std::size_t bytes) { state_->expect(bytes); }
 Number Assembly::reserve() { return state_->reserve(); }
 void Assembly::put(Number number, std::string_view value) { state_->put(number, value); }
 void Assembly::put_shared(Number number, std::string_view value) { state_->put_shared(number, value); }
-void Assembly::put_stream(Number number, std::string_view entries, std::string_view bytes) {
-  state_->put_stream(number, entries, bytes);
+void Assembly::put_stream(Number number, std::string_view entries, std::string bytes) {
+  state_->put_stream(number, entries, std::move(bytes));
 }
 void Assembly::put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make) {
   state_->put_stream_of(number, key, make);

@@ -22,12 +22,15 @@ namespace pensum::pdf {
 /// are few.
 enum class Packing { quick, small };
 
-/// A file under construction. The first failure is kept, later calls do nothing, and the writer asks once at
-/// the end (`failure()`), as one does with an output stream; the file is of no use then.
+/// A file under construction. The first failure is kept, later calls do nothing, and the writer asks once,
+/// when all is taken (`failure()`), as one does with an output stream; the file is of no use then.
 class Assembly {
  public:
-  /// `packer` outlives it; without one it has its own.
-  explicit Assembly(Packer* packer = nullptr);
+  /// Whether a long file's streams may be packed by a thread of its own, while more of them are made.
+  enum class Threads { one, two };
+
+  /// `packer` outlives it; without one it has its own. What a packer keeps is for one thread.
+  explicit Assembly(Packer* packer = nullptr, Threads threads = Threads::one);
   ~Assembly();
   Assembly(const Assembly&) = delete;
   Assembly& operator=(const Assembly&) = delete;
@@ -46,7 +49,7 @@ class Assembly {
   void put_shared(Number number, std::string_view value);
   /// A stream of `bytes`, which it packs quickly. `entries` are those of its dictionary, without Filter and
   /// Length.
-  void put_stream(Number number, std::string_view entries, std::string_view bytes);
+  void put_stream(Number number, std::string_view entries, std::string bytes);
   /// The same, of the bytes that `make` gives. `key` tells all of what they are, so that they need not be
   /// made where a file before had the same.
   void put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make);
@@ -70,6 +73,8 @@ class Assembly {
   void fail(std::string what);
 
  private:
+  struct Object;
+  class Body;
   class State;
   std::unique_ptr<State> state_;
 };

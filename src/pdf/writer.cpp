@@ -27,7 +27,7 @@ Result<std::string> written(const document::Document& document, document::Docume
   Fonts fonts(set);
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
-  Assembly file(packer);
+  Assembly file(packer, Assembly::Threads::two);
   file.expect(document.pages.size() * bytes_of_page);
   Objects objects(file);
   DocumentPages pages(file, document, fonts);
@@ -46,11 +46,12 @@ Result<std::string> written(const document::Document& document, document::Docume
   const Dictionary info = information(objects, document.metadata);
   objects.write();
   file.finish(objects.number_of(catalog), objects.number_of(info));
+  std::string bytes = file.take();
   if (file.failed()) {
     return failure(fmt::format("the PDF cannot be written: {}", file.failure()),
                    "make a smaller plan, or write an EPUB");
   }
-  return file.take();
+  return bytes;
 }
 
 }  // namespace

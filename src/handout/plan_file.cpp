@@ -378,11 +378,12 @@ std::string plan_file(const Plan& plan) {
 }
 
 std::string with_pages(const std::string& file, const PlacedPages& pages) {
+  // They are the last of what is in it.
+  const std::size_t end = file.rfind("</plan>");
+  if (end == std::string::npos) return file;
   pugi::xml_document document;
-  if (!document.load_buffer(file.data(), file.size(), pugi::parse_default | pugi::parse_declaration))
-    return file;
-  add_pages(document.document_element(), pages);
-  return xml::bytes_of(document);
+  add_pages(document, pages);
+  return file.substr(0, end) + xml::bytes_of(document) + file.substr(end);
 }
 
 Result<PlanInFile> read_plan_file(std::string_view bytes, const std::string& file,

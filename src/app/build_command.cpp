@@ -4,6 +4,7 @@
 #include "app/outputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
+#include "base/beside.hpp"
 #include "facts/days_in_words.hpp"
 #include "facts/notes.hpp"
 #include "io/files.hpp"
@@ -137,6 +138,8 @@ ExitStatus build(Arguments arguments, World& world) {
   if (!asked) return stopped(world, in_words(asked.error(), *settings));
   Result<Outputs> outputs = outputs_of(*given, inputs_of(name, *given, *asked), world);
   if (!outputs) return stopped(world, outputs.error());
+  const press::KindSet wanted_kinds = outputs->kinds().empty() ? press::default_kinds() : outputs->kinds();
+  const press::GettingReady ready(wanted_kinds);
   shelf::Calendars calendars;
   const OpenCalendar open = [&](const std::string& file) { return calendars.get(file); };
   PlanRequest wanted = *asked;
@@ -145,15 +148,20 @@ ExitStatus build(Arguments arguments, World& world) {
     return stopped(world, in_words(taken.error().diagnostics, *settings),
                    taken.error().no_day_left ? ExitStatus::no_plan : ExitStatus::wrong_input);
   }
-  Result<press::Rendering> rendering = press::rendering_of(wanted, world.variable("SOURCE_DATE_EPOCH"));
+  Result<press::Rendering>& rendering =
+      world.belongings.keep(press::rendering_of(wanted, world.variable("SOURCE_DATE_EPOCH")));
   if (!rendering) return stopped(world, rendering.error());
 
-  const Result<shelf::LoadedCatalog> catalog =
-      shelf::load_given_catalog(name, world.resources, settings->last("lang", ""));
+  const Result<shelf::LoadedCatalog>& catalog =
+      world.belongings.keep(shelf::load_given_catalog(name, world.resources, settings->last("lang", "")));
   if (catalog) tell_of_import(world, *catalog);
+  std::optional<Beside<void>> packing;
+  if (catalog && std::ranges::any_of(wanted_kinds, &Kind::carries_course))
+    rendering->shared = press::shared_file(*catalog);
+  if (rendering->shared) packing.emplace([file = rendering->shared] { file->pack(); });
   tell_sources(world, name, wanted);
   std::optional<Activity> activity(std::in_place, world, "planning");
-  const std::expected<Plan, EarlyEnd> planned = plan_from(catalog, wanted.request);
+  const std::expected<Plan, EarlyEnd>& planned = world.belongings.keep(plan_from(catalog, wanted.request));
   activity.reset();
   report_days_off(*asked, *taken, planned ? &*planned : nullptr, open, *settings, world);
   if (!planned)
@@ -172,7 +180,8 @@ ExitStatus build(Arguments arguments, World& world) {
 
   // Everything is rendered before anything is written, so that an error leaves no half of a set.
   activity.emplace(world, "drawing");
-  const Edition edition = press::render_at_once(plan, outputs->kinds(), *rendering, world.resources);
+  const Edition& edition =
+      world.belongings.keep(press::render_at_once(plan, outputs->kinds(), *rendering, world.resources));
   activity.reset();
   for (const auto& [kind, each] : edition) {
     if (!each) return stopped(world, in_words(each.error(), *settings));

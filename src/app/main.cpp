@@ -52,7 +52,7 @@ int main(int count, char** values) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of writing, with its own message
   try {
     const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
-    pensum::app::World world = pensum::app::real_world();
+    static pensum::app::World& world = *new pensum::app::World(pensum::app::real_world());
     ExitStatus status = pensum::app::run(arguments, world);
     if (!flush_standard_output() && status == ExitStatus::done) {
       const int error = errno;

@@ -104,7 +104,7 @@ Book::Book(const Plan& plan, const Plan& left, const Language& language, const O
       day_of_(plan.catalog->lessons.size()),
       done_(plan.catalog->lessons.size()),
       readings_(plan),
-      pages_of_(options.pages_of),
+      expects_pages_(options.pages != nullptr),
       collection_(options.collection) {
   for (std::size_t d = 0; d < plan.days.size(); ++d) {
     for (const Task& task : plan.days[d].tasks) day_of_[task.lesson] = d;
@@ -122,9 +122,6 @@ Book::Book(const Plan& plan, const Plan& left, const Language& language, const O
     all.push_back({.first = 0, .last = plan.days.size() - 1, .begins = plan.start});
   }
   find_stretches(all);
-  for (const PrintedPage& page : options.pages) {
-    if (has_place(page.start)) pages_.emplace(page.start, page.label);
-  }
   answer_span_of_.resize(plan.days.size());
   for (DaySpan& span : all) {
     bool asked = false;
@@ -203,6 +200,13 @@ std::optional<Date> Book::moved_from(LessonIndex lesson, Date date) const {
 }
 
 // The print also lists lessons that are on no day, such as those done before theirs.
+void Book::list_pages(PageList list) {
+  for (PrintedPage& page : list.pages) {
+    if (has_place(page.start)) pages_.emplace(page.start, std::move(page.label));
+  }
+  pages_of_ = std::move(list.of);
+}
+
 bool Book::has_place(const PlanPlace& place) const {
   if (const auto* index = std::get_if<InIndex>(&place)) return day_of(index->lesson).has_value();
   if (const auto* answers = std::get_if<InAnswers>(&place)) return day_of(answers->lesson).has_value();
@@ -313,16 +317,6 @@ std::string Book::titled() const {
 std::string Book::subtitle() const {
   const auto [start, deadline] = dates_.plan_days();
   return say(word::start_to_deadline{.start = start, .deadline = deadline});
-}
-
-std::string page_id(const std::string& label) { return "page." + label; }
-
-void add_page_breaks(const Book& book, pugi::xml_node parent, const char* name, const PlanPlace& place) {
-  const auto [first, last] = book.pages().equal_range(place);
-  for (auto page = first; page != last; ++page) {
-    pugi::xml_node mark = set(add(parent, name), "id", page_id(page->second));
-    set(set(mark, "role", "doc-pagebreak"), "aria-label", page->second);
-  }
 }
 
 namespace {

@@ -113,6 +113,10 @@ class Book {
   /// The same of a lesson's id.
   std::string place_of(std::string_view id) const;
 
+  /// Whether there are printed pages, or will be.
+  bool expects_pages() const { return expects_pages_; }
+  /// Tells which pages there are.
+  void list_pages(PageList list);
   /// The labels of the printed pages that begin at a place, in reading order.
   const std::multimap<PlanPlace, std::string>& pages() const { return pages_; }
   /// Which printed version the pages belong to.
@@ -208,6 +212,7 @@ class Book {
   std::map<LessonIndex, Moved> moved_;
   std::map<ReviewRound, std::size_t> last_reviews_;  ///< the last study day with each
   BookReadings readings_;
+  bool expects_pages_;
   std::multimap<PlanPlace, std::string> pages_;
   std::string pages_of_;
   std::string collection_;
@@ -234,12 +239,6 @@ void add_week(const Book& book, pugi::xml_node parent, const facts::Stretch& her
 
 /// Adds the day's questions, a heading a lesson: each linked to its answer, or with it and linked back.
 void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);
-
-/// Marks where the printed pages begin that begin at `place`, with elements called `name`.
-void add_page_breaks(const Book& book, pugi::xml_node parent, const char* name, const PlanPlace& place);
-
-/// The id of a page's mark in its file.
-std::string page_id(const std::string& label);
 
 // Each makes one file of the book.
 std::string cover_page(const Book& book);

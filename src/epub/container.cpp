@@ -1,6 +1,7 @@
 #include "epub/container.hpp"
 
 #include "base/deflate.hpp"
+#include "base/shared_work.hpp"
 #include "epub/epub.hpp"
 #include "epub/zip_library.hpp"
 
@@ -8,9 +9,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace pensum::epub {
@@ -21,11 +24,6 @@ constexpr std::string_view media_type = "application/epub+zip";
 
 /// Once it is known that it can be loaded.
 const ZipLibrary& zip() { return *zip_library(); }
-
-struct SourceDeleter {
-  void operator()(zip_source_t* source) const { zip().source_free(source); }
-};
-using Source = std::unique_ptr<zip_source_t, SourceDeleter>;
 
 struct ArchiveDeleter {
   void operator()(zip_t* archive) const { zip().discard(archive); }
@@ -146,27 +144,12 @@ std::optional<Packed> packed(const Entry& entry, Packer& packer) {
   if (!entry.insets.empty()) return put_together(entry, packer);
   std::optional<std::string> bytes = entry.stored ? entry.bytes : packer.bare(entry.bytes, book_level);
   if (!bytes) return std::nullopt;
+  bytes->shrink_to_fit();  // many wait for the last
   return Packed{.name = entry.name,
                 .bytes = *std::move(bytes),
                 .size = entry.bytes.size(),
                 .checksum = crc32(entry.bytes),
                 .method = static_cast<std::uint16_t>(entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)};
-}
-
-// `mimetype` and the entries, in their order.
-std::optional<std::vector<Packed>> pack_all(const std::vector<Entry>& entries, Packer& packer) {
-  std::vector<Packed> files;
-  files.reserve(entries.size() + 1);
-  files.push_back({.name = "mimetype",
-                   .bytes = std::string(media_type),
-                   .size = media_type.size(),
-                   .checksum = crc32(media_type)});
-  for (const Entry& entry : entries) {
-    std::optional<Packed> file = packed(entry, packer);
-    if (!file) return std::nullopt;
-    files.push_back(*std::move(file));
-  }
-  return files;
 }
 
 constexpr const char* smaller = "make a smaller plan, or write a PDF";
@@ -175,35 +158,74 @@ std::unexpected<Diagnostics> failed(zip_error_t* error) {
   return failure(fmt::format("the EPUB cannot be written: {}", zip().error_strerror(error)), smaller);
 }
 
-Result<std::string> read_back(zip_source_t* source) {
-  if (zip().source_open(source) < 0) return failed(zip().source_error(source));
-  zip().source_seek(source, 0, SEEK_END);
-  const zip_int64_t size = zip().source_tell(source);
-  zip().source_seek(source, 0, SEEK_SET);
-  std::string bytes(static_cast<std::size_t>(std::max<zip_int64_t>(size, 0)), '\0');
-  const zip_int64_t read = zip().source_read(source, bytes.data(), bytes.size());
-  zip().source_close(source);
-  if (read < 0 || static_cast<std::size_t>(read) != bytes.size()) return failed(zip().source_error(source));
-  return bytes;
+// A container's bytes, as libzip writes them.
+struct Written {
+  std::string bytes;
+  std::size_t at = 0;
+};
+
+zip_int64_t write_bytes(void* state, void* data, zip_uint64_t length, zip_source_cmd_t command) {
+  auto& written = *static_cast<Written*>(state);
+  switch (command) {
+    case ZIP_SOURCE_STAT: {
+      auto& stat = *static_cast<zip_stat_t*>(data);
+      zip().stat_init(&stat);
+      stat.valid = ZIP_STAT_SIZE;
+      stat.size = written.bytes.size();
+      return sizeof stat;
+    }
+    case ZIP_SOURCE_WRITE: {
+      const std::size_t there = std::min<std::size_t>(length, written.bytes.size() - written.at);
+      std::memcpy(written.bytes.data() + written.at, data, there);
+      written.bytes.append(static_cast<const char*>(data) + there, length - there);
+      written.at += length;
+      return static_cast<zip_int64_t>(length);
+    }
+    case ZIP_SOURCE_SEEK_WRITE: {
+      const auto& to = *static_cast<const zip_source_args_seek_t*>(data);
+      const std::size_t from = to.whence == SEEK_SET   ? 0
+                               : to.whence == SEEK_CUR ? written.at
+                                                       : written.bytes.size();
+      const zip_int64_t at = static_cast<zip_int64_t>(from) + to.offset;
+      if (at < 0 || at > static_cast<zip_int64_t>(written.bytes.size())) return -1;
+      written.at = static_cast<std::size_t>(at);
+      return 0;
+    }
+    case ZIP_SOURCE_TELL_WRITE:
+      return static_cast<zip_int64_t>(written.at);
+    case ZIP_SOURCE_BEGIN_WRITE:
+    case ZIP_SOURCE_COMMIT_WRITE:
+    case ZIP_SOURCE_ROLLBACK_WRITE:
+    case ZIP_SOURCE_OPEN:
+    case ZIP_SOURCE_CLOSE:
+    case ZIP_SOURCE_FREE:
+      return 0;
+    case ZIP_SOURCE_SUPPORTS:
+      return ZIP_SOURCE_SUPPORTS_WRITABLE;
+    default:
+      return -1;  // nothing is read of it
+  }
 }
 
 // The container of `files`, all of the same day as MS-DOS writes it.
 Result<std::string> assemble(std::vector<Packed>& files, zip_uint16_t day) {
   zip_error_t error;
   zip().error_init(&error);
-  const Source buffer(zip().source_buffer_create(nullptr, 0, 0, &error));
-  if (!buffer) return failed(&error);
-  // zip_close() releases its reference to the source; ours stays for reading.
-  zip().source_keep(buffer.get());
-  Archive archive(zip().open_from_source(buffer.get(), ZIP_CREATE | ZIP_TRUNCATE, &error));
+  Written written;
+  std::size_t size = 0;
+  for (const Packed& file : files) size += file.bytes.size() + 2 * file.name.size() + 128;
+  written.bytes.reserve(size);
+  zip_source_t* source = zip().source_function_create(write_bytes, &written, &error);
+  if (source == nullptr) return failed(&error);
+  Archive archive(zip().open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error));
   if (!archive) {
-    zip().source_free(buffer.get());
+    zip().source_free(source);
     return failed(&error);
   }
   const bool added = std::ranges::all_of(files, [&](Packed& file) { return add(archive.get(), file, day); });
   if (!added || zip().close(archive.get()) != 0) return failed(zip().get_error(archive.get()));
   (void)archive.release();  // zip_close() has freed it
-  return read_back(buffer.get());
+  return std::move(written.bytes);
 }
 
 // The file at `index` as it is packed in `archive`, if it has at most `most` bytes there.
@@ -246,12 +268,56 @@ std::optional<std::vector<Packed>> unpacked(std::string_view bytes) {
 
 }  // namespace
 
-Result<std::string> pack(const std::vector<Entry>& entries, Date date, Packer* packer) {
+struct Container::State {
+  explicit State(Packer* given)
+      : packer(given != nullptr ? *given : own_packer),
+        packing(packer.keeps() ? SharedWork::without_help : SharedWork::of_streams) {}
+
+  // The packer is this thread's; a helper has one of its own.
+  void pack(const Entry& entry, std::optional<Packed>& file) {
+    file = packed(entry, std::this_thread::get_id() == here ? packer : helpers_packer);
+  }
+
+  const std::thread::id here = std::this_thread::get_id();
+  Packer own_packer;
+  Packer helpers_packer;
+  Packer& packer;
+  std::deque<std::optional<Packed>>
+      files;           // by their places, behind `mimetype`; nothing where memory ran out
+  SharedWork packing;  // of these: it ends first
+};
+
+Container::Container(Packer* packer) : state_(std::make_unique<State>(packer)) {}
+Container::~Container() = default;
+
+void get_ready() { (void)zip_library(); }
+
+Container::Place Container::reserve() {
+  state_->files.emplace_back();
+  return Place{state_->files.size() - 1};
+}
+
+void Container::put(Place place, Entry entry) {
+  std::optional<Packed>& file = state_->files[static_cast<std::size_t>(place)];
+  const std::size_t size = entry.bytes.size();
+  state_->packing.add(size,
+                      [state = state_.get(), &file, entry = std::move(entry)] { state->pack(entry, file); });
+}
+
+Result<std::string> Container::bytes(Date date) {
+  state_->packing.finish();
+  std::vector<Packed> files;
+  files.reserve(state_->files.size() + 1);
+  files.push_back({.name = "mimetype",
+                   .bytes = std::string(media_type),
+                   .size = media_type.size(),
+                   .checksum = crc32(media_type)});
+  for (std::optional<Packed>& file : state_->files) {
+    if (!file) return failure("the EPUB cannot be written: memory ran out", smaller);
+    files.push_back(*std::move(file));
+  }
   if (!zip_library()) return std::unexpected(zip_library().error());
-  Packer own;
-  std::optional<std::vector<Packed>> packed = pack_all(entries, packer != nullptr ? *packer : own);
-  if (!packed) return failure("the EPUB cannot be written: memory ran out", smaller);
-  return assemble(*packed, dos_date(date));
+  return assemble(files, dos_date(date));
 }
 
 bool is_as_written(std::string_view bytes) {

@@ -7,7 +7,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pensum::epub {
@@ -43,9 +45,29 @@ struct Entry {
 /// The level at which files of books are packed.
 inline constexpr int book_level = Deflater::quick_level;
 
-/// The container's bytes: `mimetype` first and stored, then `entries` in their order, all dated
-/// `date` (or 1980-01-01, before which ZIP knows no dates). `packer` packs them; it may be none. Errors: out
-/// of memory; libzip is missing.
-Result<std::string> pack(const std::vector<Entry>& entries, Date date, Packer* packer = nullptr);
+/// Files on their way into a container: packed as they come, in the order of their places.
+class Container {
+ public:
+  enum class Place : std::size_t {};
+
+  /// `packer` outlives it; without one it has its own. Where there is much, a thread helps to pack.
+  explicit Container(Packer* packer = nullptr);
+  ~Container();
+  Container(const Container&) = delete;
+  Container& operator=(const Container&) = delete;
+
+  /// A place behind those before, for a file that is there later.
+  Place reserve();
+  void put(Place place, Entry entry);
+  void add(Entry entry) { put(reserve(), std::move(entry)); }
+
+  /// `mimetype` first and stored, then the files, all dated `date` (or 1980-01-01, before which ZIP knows no
+  /// dates). Once, when all places are taken. Errors: out of memory; libzip is missing.
+  Result<std::string> bytes(Date date);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace pensum::epub

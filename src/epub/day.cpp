@@ -1,6 +1,7 @@
 // A study day: its lessons with their boxes and questions; and the answers of some days, in a file of
 // their own so that they are one tap away and not in sight.
 #include "epub/book.hpp"
+#include "epub/page_breaks.hpp"
 #include "epub/reading.hpp"
 #include "epub/rich_text.hpp"
 #include "language/word.hpp"
@@ -24,8 +25,8 @@ std::string questions_id(const Lesson& lesson) { return "questions." + lesson.id
 /// A box, and a lesson's number.
 pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& lesson, InDay place, bool done) {
   pugi::xml_node item = add(list, "li");
-  // The page break at the day's beginning is above its heading.
-  if (place.task > 0) add_page_breaks(book, item, "span", place);
+  // The place at the day's beginning is above its heading.
+  if (place.task > 0) add_page_place(book, item, place);
   set(set(add(item, "span", done ? done_box : open_box), "class", "box"), "aria-hidden", "true");
   add_text(item, " ");
   book.add_number(item, book.language().lesson(lesson.id));
@@ -149,7 +150,7 @@ void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool w
       const std::string name = fmt::format("q.{}.{}", lesson.id, i + 1);
       pugi::xml_node item = set(add(list, "li"), "id", name);
       const char* const kind = with_answers ? "question" : "open question";
-      if (with_answers) add_page_breaks(book, item, "span", InAnswers{.lesson = task.lesson, .check = i});
+      if (with_answers) add_page_place(book, item, InAnswers{.lesson = task.lesson, .check = i});
       pugi::xml_node question = add_pieces(item, lesson.checks[i].question, kind);
       if (!question) question = set(add(item, "p"), "class", kind);
       add_text(question, " ");
@@ -198,7 +199,7 @@ Contents day(const Book& book, std::size_t index) {
   // Footnotes have a type.
   pugi::xml_node section = add(book.readings().any(index) ? file.typed_body() : file.body(), "section");
   set(section, "role", "doc-chapter");
-  add_page_breaks(book, section, "div", InDay{.day = index, .task = 0});
+  add_page_place(book, section, InDay{.day = index, .task = 0});
   add_date(book, add(section, "h1"), day.date);
   add_facts(book, section, index);
   const facts::Stretch here{.first = index, .last = index};
@@ -237,7 +238,7 @@ std::string empty_days(const Book& book, const facts::Stretch& stretch) {
   Xhtml file = book.dated_file(book.say(range));
   pugi::xml_node section = add(file.body(), "section");
   set(section, "role", "doc-chapter");
-  add_page_breaks(book, section, "div", InDay{.day = stretch.first, .task = 0});
+  add_page_place(book, section, InDay{.day = stretch.first, .task = 0});
   book.add_dates(book.in_own_words(add(section, "h1")), range);
   add_ways(book, section, stretch);
   add_week(book, section, stretch);

@@ -8,6 +8,7 @@
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,10 +33,9 @@ struct Options {
   std::string own_style{};
   /// The cover's picture, a PNG; may be empty: then there is no cover.
   std::string cover{};
-  /// The pages of the plan in print, which the book lists; may be none.
-  std::vector<PrintedPage> pages{};
-  /// Which printed version the pages belong to, such as "PDF, A4, portrait".
-  std::string pages_of{};
+  /// Gives the pages of the plan in print, which the book lists; may be none. It is asked when all is made
+  /// that does not depend on them: they may be in the making.
+  std::function<PageList()> pages{};
   /// The series of books that this is one of, such as those of a class; may be empty.
   std::string collection{};
   /// Whose book it is, where the plan has no learner: a name that other learners' books do not have; may be
@@ -53,6 +53,9 @@ struct Options {
 /// identifier, so that a plan that is made again takes the place of the one before. If it has begun its days
 /// that are over are in it, too: pages and cover count them. Errors: out of memory; libzip is missing.
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options);
+
+/// Loads what `write` needs at its end, which takes a while: so that it may be done beside other work.
+void get_ready();
 
 /// Whether a file is a book that `write` made, unchanged: whether its files, taken out and put together
 /// again as `write` does, give the same bytes. Other programs date files, order and mark them in other ways.

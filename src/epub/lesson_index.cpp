@@ -1,5 +1,6 @@
 // The lesson index: every lesson with its day, path by path.
 #include "epub/book.hpp"
+#include "epub/page_breaks.hpp"
 #include "language/word.hpp"
 
 namespace pensum::epub {
@@ -35,7 +36,7 @@ std::string lesson_index(const Book& book) {
       const Lesson& lesson = book.catalog().lessons[task.lesson];
       const std::size_t day = book.day_of(task.lesson).value();
       pugi::xml_node item = add(list, "li");
-      add_page_breaks(book, item, "span", InIndex{task.lesson});
+      add_page_place(book, item, InIndex{task.lesson});
       book.add_number(item, book.language().lesson(lesson.id));
       add_text(item, " ");
       add_title_and_day(book, item, lesson, day);

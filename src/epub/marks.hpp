@@ -15,15 +15,27 @@ namespace pensum::epub {
 /// The names of marks.
 inline constexpr const char* splice_mark = "splice";  ///< in a text: which Splice
 inline constexpr const char* text_mark = "text";      ///< in a file: which task of its day
+inline constexpr const char* page_mark = "page";      ///< in a file: which place
 
-inline void add_mark(pugi::xml_node parent, const char* name, std::size_t number) {
+/// `numbers` have a space between them.
+inline void add_mark(pugi::xml_node parent, const char* name, const std::string& numbers) {
   pugi::xml_node mark = parent.append_child(pugi::node_pi);
   mark.set_name(name);
-  mark.set_value(std::to_string(number).c_str());
+  mark.set_value(numbers.c_str());
+}
+
+/// The next of the numbers of a mark, which it is taken from.
+inline std::size_t take_number(std::string_view& numbers) {
+  std::size_t number = 0;
+  const char* const end = numbers.data() + numbers.size();
+  numbers.remove_prefix(
+      static_cast<std::size_t>(std::from_chars(numbers.data(), end, number).ptr - numbers.data()));
+  if (!numbers.empty()) numbers.remove_prefix(1);
+  return number;
 }
 
 /// Calls `between(bytes)` for what is before, between and behind the marks `name`, which may be empty, and
-/// `at(number)` for each mark, in their order.
+/// `at(numbers)` for each mark, in their order.
 template <class Between, class At>
 void cut_at_marks(std::string_view bytes, const char* name, const Between& between, const At& at) {
   const std::string begin = fmt::format("<?{} ", name);
@@ -36,9 +48,7 @@ void cut_at_marks(std::string_view bytes, const char* name, const Between& betwe
     between(bytes.substr(0, mark - 1));
     bytes.remove_prefix(mark - 1 + begin.size());
     const std::size_t end = bytes.find("?>");
-    std::size_t number = 0;
-    std::from_chars(bytes.data(), bytes.data() + end, number);
-    at(number);
+    at(bytes.substr(0, end));
     bytes.remove_prefix(end + 2);
   }
 }

@@ -1,5 +1,6 @@
 // The table of contents, for readers of EPUB 3 (EPUB 3.3 §7) and for older ones (NCX).
 #include "epub/book.hpp"
+#include "epub/page_breaks.hpp"
 #include "language/word.hpp"
 #include "xml/document.hpp"
 #include "xml/gap.hpp"

@@ -1,5 +1,6 @@
 // The overview: the plan's calendar, and the same as a list of days.
 #include "epub/book.hpp"
+#include "epub/page_breaks.hpp"
 #include "facts/lesson_numbers.hpp"
 #include "language/word.hpp"
 
@@ -73,7 +74,7 @@ std::string overview(const Book& book) {
   const std::string title = book.say(word::overview{});
   Xhtml file = book.file(title);
   pugi::xml_node section = add(file.body(), "section");
-  add_page_breaks(book, section, "div", InOverview{});
+  add_page_place(book, section, InOverview{});
   book.in_own_words(add(section, "h1", title));
   add_jumps(book, section);
   add_calendar(book, section);

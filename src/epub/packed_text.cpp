@@ -129,7 +129,7 @@ class TextWriter {
   }
 
   void add_splice(pugi::xml_node parent, Splice splice) {
-    add_mark(parent, splice_mark, splices_.size());
+    add_mark(parent, splice_mark, std::to_string(splices_.size()));
     splices_.push_back(std::move(splice));
   }
 
@@ -165,7 +165,9 @@ PackedText pack_text(std::string_view lesson, const Reading& reading, ReadingPar
           text.parts.emplace_back(Splice{.kind = Splice::Kind::as_it_is, .words = std::string(bytes)});
         }
       },
-      [&](std::size_t splice) { text.parts.emplace_back(std::move(writer.splices()[splice])); });
+      [&](std::string_view splice) {
+        text.parts.emplace_back(std::move(writer.splices()[take_number(splice)]));
+      });
   return text;
 }
 

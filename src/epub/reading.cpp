@@ -78,7 +78,7 @@ void add_reading(const Book& book, pugi::xml_node parent, std::size_t day, std::
     pugi::xml_node part = set(add(heading, "span", dot), "class", "part");
     add_text(book.own_words_in(part), book.say(word::part_of{.part = task.part, .parts = task.parts}));
   }
-  add_mark(section, text_mark, index);
+  add_mark(section, text_mark, std::to_string(index));
 }
 
 Contents with_texts(const Book& book, std::size_t day, std::string_view bytes) {
@@ -86,8 +86,8 @@ Contents with_texts(const Book& book, std::size_t day, std::string_view bytes) {
   TextInserter insert(book, contents);
   cut_at_marks(
       bytes, text_mark, [&](std::string_view own) { contents.bytes += own; },
-      [&](std::size_t task) {
-        for (const auto& part : book.readings().text(day, task).parts) std::visit(insert, part);
+      [&](std::string_view task) {
+        for (const auto& part : book.readings().text(day, take_number(task)).parts) std::visit(insert, part);
       });
   return contents;
 }

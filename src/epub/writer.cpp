@@ -1,14 +1,15 @@
 #include "base/uuid.hpp"
 #include "epub/book.hpp"
 #include "epub/container.hpp"
+#include "epub/page_breaks.hpp"
 #include "epub/reading.hpp"
 #include "epub/stylesheet.hpp"
 #include "plan/past.hpp"
 
 #include <fmt/format.h>
 
-#include <iterator>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,21 +23,98 @@ constexpr const char* container =
     R"(<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>)"
     R"(</rootfiles></container>)";
 
-/// The readings of a day that are in files of their own.
-template <class Keep>
-void add_readings_apart(const Book& book, std::size_t day, const Keep& keep) {
-  if (!book.readings().is_apart(day)) return;
-  for (std::size_t i = 0; i < book.plan().days[day].tasks.size(); ++i) {
-    if (book.readings().has(day, i)) keep(book.reading_file(day, i), reading_page(book, day, i));
-  }
-}
+/// A book's files on their way into its container, in an order that depends only on the plan. Those that tell
+/// of printed pages come into their places when these are known.
+class Files {
+ public:
+  Files(const Book& book, const Options& options, const std::string& identifier, Packer& packer)
+      : book_(book), options_(options), identifier_(identifier), container_(&packer) {}
 
-/// The pictures in the readings. Errors: one cannot be opened; one is neither PNG nor JPEG.
-Result<std::vector<Entry>> pictures(const Book& book, const Options& options) {
-  std::vector<Entry> entries;
-  for (const auto& [source, file] : book.readings().pictures()) {
-    Result<std::string> bytes = options.texts->picture(source);
-    if (!bytes) return std::unexpected(std::move(bytes.error()));
+  void add_all_but_pages() {
+    container_.add({"META-INF/container.xml", container});
+    package_ = container_.reserve();
+    add("toc.ncx", ncx(book_, identifier_));
+    add(style_file, without_comments(options_.style));
+    if (book_.own_style()) add(own_style_file, options_.own_style);
+    navigation_ = container_.reserve();
+    if (book_.has_cover()) {
+      add(cover_file, cover_page(book_));
+      container_.add({.name = name_of(cover_picture_file), .bytes = options_.cover, .stored = true});
+    }
+    add(title_file, title_page(book_));
+    add_with_places(overview_file, {overview(book_)});
+    if (book_.was_made_again()) add(changes_file, changes(book_));
+    for (const facts::Stretch& stretch : book_.stretches()) add_days(stretch);
+    if (!book_.plan().lessons.empty()) add_with_places(index_file, {lesson_index(book_)});
+    add(about_file, about(book_));
+    for (std::size_t i = 0; i < book_.answer_spans().size(); ++i)
+      add_with_places(book_.answers_file(i), {answers(book_, i)});
+  }
+
+  /// The pictures in the readings. Errors: one cannot be opened; one is neither PNG nor JPEG.
+  Result<void> add_pictures() {
+    for (const auto& [source, file] : book_.readings().pictures()) {
+      Result<std::string> bytes = picture(source, file);
+      if (!bytes) return std::unexpected(std::move(bytes.error()));
+      container_.add({.name = name_of(file), .bytes = *std::move(bytes), .stored = true});
+    }
+    return {};
+  }
+
+  void add_carried() {
+    for (const CarriedFile& carried : options_.carried) add(carried.name, carried.bytes);
+  }
+
+  /// What waited for the book to list its pages.
+  void add_pages() {
+    for (auto& [place, name, contents] : waiting_)
+      put(place, std::move(name), with_page_breaks(book_, std::exchange(contents, {})));
+    container_.put(package_, {name_of("package.opf"), package(book_, identifier_, options_)});
+    container_.put(navigation_, {name_of("nav.xhtml"), navigation(book_)});
+  }
+
+  Result<std::string> bytes() { return container_.bytes(options_.date); }
+
+ private:
+  struct Waiting {
+    Container::Place place;
+    std::string name;
+    Contents contents;
+  };
+
+  static std::string name_of(std::string_view file) { return fmt::format("EPUB/{}", file); }
+  void add(std::string_view file, std::string bytes) {
+    container_.add({.name = name_of(file), .bytes = std::move(bytes)});
+  }
+  void put(Container::Place place, std::string name, Contents contents) {
+    container_.put(
+        place,
+        {.name = std::move(name), .bytes = std::move(contents.bytes), .insets = std::move(contents.insets)});
+  }
+  /// A file in which printed pages may begin.
+  void add_with_places(std::string_view file, Contents contents) {
+    const Container::Place place = container_.reserve();
+    if (book_.expects_pages()) {
+      waiting_.push_back({place, name_of(file), std::move(contents)});
+    } else {
+      put(place, name_of(file), std::move(contents));
+    }
+  }
+
+  void add_days(const facts::Stretch& stretch) {
+    const std::size_t first = stretch.first;
+    if (stretch.days() > 1) return add_with_places(book_.day_file(first), {empty_days(book_, stretch)});
+    add_with_places(book_.day_file(first), day(book_, first));
+    if (!book_.readings().is_apart(first)) return;
+    for (std::size_t i = 0; i < book_.plan().days[first].tasks.size(); ++i) {
+      if (book_.readings().has(first, i))
+        add_with_places(book_.reading_file(first, i), reading_page(book_, first, i));
+    }
+  }
+
+  Result<std::string> picture(const std::string& source, const std::string& file) const {
+    Result<std::string> bytes = options_.texts->picture(source);
+    if (!bytes) return bytes;
     const bool png = bytes->starts_with("\x89PNG\r\n");
     if (!png && !bytes->starts_with("\xFF\xD8\xFF")) {
       return failure(fmt::format("{}: neither a PNG nor a JPEG picture", shown(source, 4096)),
@@ -47,47 +125,17 @@ Result<std::vector<Entry>> pictures(const Book& book, const Options& options) {
                                  png ? "a PNG" : "a JPEG"),
                      png ? "name it .png" : "name it .jpg");
     }
-    entries.push_back({.name = "EPUB/" + file, .bytes = *std::move(bytes), .stored = true});
+    return bytes;
   }
-  return entries;
-}
 
-/// The files that are read, in an order that depends only on the plan.
-std::vector<Entry> content(const Book& book, const Options& options) {
-  std::vector<Entry> entries;
-  const auto keep = [&entries](const std::string& file, std::string bytes) {
-    entries.push_back({"EPUB/" + file, std::move(bytes)});
-  };
-  const auto keep_with_texts = [&entries](const std::string& file, Contents contents) {
-    entries.push_back(
-        {.name = "EPUB/" + file, .bytes = std::move(contents.bytes), .insets = std::move(contents.insets)});
-  };
-  keep(style_file, without_comments(options.style));
-  if (book.own_style()) keep(own_style_file, options.own_style);
-  keep("nav.xhtml", navigation(book));
-  if (book.has_cover()) {
-    keep(cover_file, cover_page(book));
-    keep(cover_picture_file, options.cover);
-    entries.back().stored = true;
-  }
-  keep(title_file, title_page(book));
-  keep(overview_file, overview(book));
-  if (book.was_made_again()) keep(changes_file, changes(book));
-  for (const facts::Stretch& stretch : book.stretches()) {
-    if (stretch.days() > 1) {
-      keep(book.day_file(stretch.first), empty_days(book, stretch));
-      continue;
-    }
-    keep_with_texts(book.day_file(stretch.first), day(book, stretch.first));
-    add_readings_apart(book, stretch.first, keep_with_texts);
-  }
-  if (!book.plan().lessons.empty()) keep(index_file, lesson_index(book));
-  keep(about_file, about(book));
-  for (std::size_t i = 0; i < book.answer_spans().size(); ++i) {
-    keep(book.answers_file(i), answers(book, i));
-  }
-  return entries;
-}
+  const Book& book_;
+  const Options& options_;
+  const std::string& identifier_;
+  Container container_;
+  Container::Place package_{};
+  Container::Place navigation_{};
+  std::vector<Waiting> waiting_;
+};
 
 /// What the book is called wherever it is: the same each time that the plan is made again.
 std::string identifier_of(const Plan& plan, const Options& options) {
@@ -101,19 +149,16 @@ Result<std::string> write(const Plan& plan, const Language& language, const Opti
   const std::optional<Plan> whole = with_past(plan);
   Packer own;
   Packer& packer = options.packer != nullptr ? *options.packer : own;
-  const Book book(whole ? *whole : plan, plan, language, options, packer);
-  std::vector<Entry> entries = content(book, options);
-  Result<std::vector<Entry>> drawn = pictures(book, options);
-  if (!drawn) return std::unexpected(std::move(drawn.error()));
-  std::ranges::move(*drawn, std::back_inserter(entries));
+  Book book(whole ? *whole : plan, plan, language, options, packer);
   const std::string identifier = identifier_of(plan, options);
-  std::vector<Entry> files;
-  files.push_back({"META-INF/container.xml", container});
-  files.push_back({"EPUB/package.opf", package(book, identifier, options)});
-  files.push_back({"EPUB/toc.ncx", ncx(book, identifier)});
-  std::ranges::move(entries, std::back_inserter(files));
-  for (const CarriedFile& carried : options.carried) files.push_back({"EPUB/" + carried.name, carried.bytes});
-  return pack(files, options.date, &packer);
+  Files files(book, options, identifier, packer);
+  files.add_all_but_pages();
+  if (Result<void> added = files.add_pictures(); !added) return std::unexpected(std::move(added.error()));
+  files.add_carried();
+  get_ready();
+  if (options.pages) book.list_pages(options.pages());
+  files.add_pages();
+  return files.bytes();
 }
 
 }  // namespace pensum::epub

@@ -35,16 +35,10 @@ Result<ZipLibrary> load_zip_library(const char* file) {
   library.find("zip_open_from_source", zip.open_from_source);
   library.find("zip_set_file_compression", zip.set_file_compression);
   library.find("zip_source_buffer_create", zip.source_buffer_create);
-  library.find("zip_source_close", zip.source_close);
-  library.find("zip_source_error", zip.source_error);
   library.find("zip_source_free", zip.source_free);
   library.find("zip_source_function", zip.source_function);
-  library.find("zip_source_keep", zip.source_keep);
+  library.find("zip_source_function_create", zip.source_function_create);
   library.find("zip_source_make_command_bitmap", zip.source_make_command_bitmap);
-  library.find("zip_source_open", zip.source_open);
-  library.find("zip_source_read", zip.source_read);
-  library.find("zip_source_seek", zip.source_seek);
-  library.find("zip_source_tell", zip.source_tell);
   library.find("zip_stat_index", zip.stat_index);
   library.find("zip_stat_init", zip.stat_init);
   if (!library.problem().empty()) {

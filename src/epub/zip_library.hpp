@@ -24,16 +24,10 @@ struct ZipLibrary {
   decltype(&::zip_open_from_source) open_from_source = nullptr;
   decltype(&::zip_set_file_compression) set_file_compression = nullptr;
   decltype(&::zip_source_buffer_create) source_buffer_create = nullptr;
-  decltype(&::zip_source_close) source_close = nullptr;
-  decltype(&::zip_source_error) source_error = nullptr;
   decltype(&::zip_source_free) source_free = nullptr;
   decltype(&::zip_source_function) source_function = nullptr;
-  decltype(&::zip_source_keep) source_keep = nullptr;
+  decltype(&::zip_source_function_create) source_function_create = nullptr;
   decltype(&::zip_source_make_command_bitmap) source_make_command_bitmap = nullptr;
-  decltype(&::zip_source_open) source_open = nullptr;
-  decltype(&::zip_source_read) source_read = nullptr;
-  decltype(&::zip_source_seek) source_seek = nullptr;
-  decltype(&::zip_source_tell) source_tell = nullptr;
   decltype(&::zip_stat_index) stat_index = nullptr;
   decltype(&::zip_stat_init) stat_init = nullptr;
 };

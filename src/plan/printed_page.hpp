@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace pensum {
 
@@ -41,6 +42,12 @@ using PlanPlace = std::variant<InOverview, InDay, InIndex, InAnswers>;
 struct PrintedPage {
   std::string label;  ///< the page's own number
   PlanPlace start;    ///< the first such place on it
+};
+
+/// The pages of a plan in print.
+struct PageList {
+  std::vector<PrintedPage> pages;
+  std::string of;  ///< what print they are pages of, such as "PDF, A4, portrait"
 };
 
 }  // namespace pensum

@@ -50,6 +50,11 @@ void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan
   rendering.readings = course.readings;
 }
 
+std::shared_ptr<const SharedStream> shared_file(const shelf::LoadedCatalog& course) {
+  constexpr std::size_t fewest_bytes = std::size_t{128} << 10;
+  return course.bytes->size() < fewest_bytes ? nullptr : std::make_shared<const SharedStream>(course.bytes);
+}
+
 std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> attachments,
                                                const PlanRequest& asked) {
   std::vector<epub::CarriedFile> carried;

@@ -1,11 +1,13 @@
 #include "press/edition.hpp"
 
+#include "base/beside.hpp"
+
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdlib>
 #include <functional>
 #include <future>
+#include <optional>
 #include <utility>
 
 namespace pensum::press {
@@ -41,6 +43,17 @@ void begin_heap() {
 
 }  // namespace
 
+GettingReady::GettingReady(const KindSet& kinds) {
+  std::vector<void (*)()> all;
+  for (const Kind* kind : kinds) {
+    if (kind->get_ready != nullptr) all.push_back(kind->get_ready);
+  }
+  if (all.empty() || !has_processors()) return;
+  thread_.emplace([all = std::move(all)] {
+    for (const auto get_ready : all) get_ready();
+  });
+}
+
 Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& rendering,
                        const io::Resources& resources) {
   std::vector<const Kind*> on_pages;
@@ -51,6 +64,7 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
     const PageExchange::Closing closing{exchange};
     if (!others.empty()) begin_heap();
     Press press(resources);
+    press.share(rendering.shared);
     Result<Pages> pages = press.compose(plan, rendering);
     if (pages) exchange.put(pages->list());
     Edition printed;
@@ -64,18 +78,19 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
   };
   // A thread of its own has memory of its own, beside what this one has used and let go.
   if (others.empty()) return print();
-  std::future<Edition> printed;
+  std::optional<Beside<Edition>> printing;
+  Edition edition;
   if (!on_pages.empty()) {
-    printed = std::async(std::launch::async | std::launch::deferred, print);
+    printing.emplace(print);
     // Without another thread, the book would wait for pages that no thread composes.
-    if (printed.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) printed.wait();
+    if (!printing->has_thread()) edition = printing->get();
   }
   RenderSource source{.plan = plan, .rendering = rendering};
-  if (printed.valid()) source.page_list = [&] { return exchange.get(); };
-  Edition edition;
+  if (printing) source.page_list = [&] { return exchange.get(); };
   Press press(resources);
+  press.share(rendering.shared);
   for (const Kind* kind : others) edition.emplace(kind, kind->render(press, source));
-  if (printed.valid()) edition.merge(printed.get());
+  if (printing && printing->has_thread()) edition.merge(printing->get());
   return edition;
 }
 

@@ -1,6 +1,7 @@
 // One plan as several kinds of files.
 #pragma once
 
+#include "base/beside.hpp"
 #include "io/resources.hpp"
 #include "plan/plan.hpp"
 #include "press/kinds.hpp"
@@ -8,9 +9,19 @@
 #include "press/rendering.hpp"
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace pensum::press {
+
+/// Gets kinds ready on another thread, if one is to be had: while a plan is made.
+class GettingReady {
+ public:
+  explicit GettingReady(const KindSet& kinds);
+
+ private:
+  std::optional<Beside<void>> thread_;
+};
 
 using Edition = std::map<const Kind*, Result<Rendered>>;
 

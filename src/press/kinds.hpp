@@ -31,9 +31,12 @@ struct Kind {
   bool is_text = false;           ///< whether a terminal can show it, and `show` prints it
   bool shown_by_default = false;  ///< by `show`; one kind is
   bool explains = false;          ///< whether it can hold why each day holds what it holds
-  bool needs_pages = false;       ///< whether it is rendered from the plan on pages, not from the plan alone
+  bool carries_course = false;  ///< whether its files hold the catalog's, so that the plan can be made again
+  bool needs_pages = false;     ///< whether it is rendered from the plan on pages, not from the plan alone
 
   Result<Rendered> (*render)(Press& press, const RenderSource& source) = nullptr;
+  /// Loads what only the last step of rendering needs, which takes a while; may be none.
+  void (*get_ready)() = nullptr;
   /// What stands in its place where no plan fits; may be none.
   std::string (*no_plan)(const NoPlan& why, const Catalog& catalog) = nullptr;
   /// Whether a file that begins with `head` is as pensum wrote it; nothing if it is not of this kind. None

@@ -365,15 +365,13 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
   if (!texts) return std::unexpected(texts.error());
   const std::optional<Plan> whole = with_past(plan);
   std::string picture = cover(whole ? *whole : plan, rendered.warnings);
-  PageList list = pages ? pages() : PageList();
   std::vector<epub::CarriedFile> carried = carried_in_book(rendering.attachments, rendering.asked);
   Result<std::string> bytes = epub::write(plan, language(plan),
                                           {.date = rendering.date,
                                            .style = *std::move(style),
                                            .own_style = *std::move(own),
                                            .cover = std::move(picture),
-                                           .pages = std::move(list.pages),
-                                           .pages_of = std::move(list.of),
+                                           .pages = pages,
                                            .collection = rendering.collection,
                                            .owner = rendering.owner,
                                            .texts = *texts,

@@ -26,12 +26,6 @@
 
 namespace pensum::press {
 
-/// The pages of a plan in print, for a book of the same plan to list.
-struct PageList {
-  std::vector<PrintedPage> pages;
-  std::string of;  ///< what print they are pages of, such as "PDF, A4, portrait"
-};
-
 /// A plan on pages.
 struct Pages {
   document::Document document;
@@ -67,6 +61,9 @@ class Press {
         run_(run),
         packer_(run == Run::many ? Packer::usual_bound : 0, prepared::streams()) {}
 
+  /// What it need not pack by itself; null: nothing.
+  void share(std::shared_ptr<const SharedStream> stream) { packer_.share(std::move(stream)); }
+
   Result<Pages> compose(const Plan& plan, const Rendering& rendering);
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);
   /// The same; what is on the pages is let go.
@@ -74,7 +71,7 @@ class Press {
   /// A slip of what changed, and the pages that are others than in hand; nothing where none is. The plan
   /// cannot be made again from it.
   Result<std::optional<Rendered>> changes(const Plan& plan, const Rendering& rendering);
-  /// `pages` is asked when the book's cover has been drawn; without it the book lists no pages.
+  /// `pages` is asked when all else of the book is there; without it the book lists no pages.
   Result<Rendered> epub(const Plan& plan, const Rendering& rendering,
                         const std::function<PageList()>& pages = {});
   Result<Rendered> ics(const Plan& plan, const Rendering& rendering);

@@ -407,8 +407,9 @@ TEST_CASE("a book carries what it was made from, and is planned again by what is
         "--done 1..6\n");
   desk.write("broken.epub", desk.bytes("plan.epub").substr(0, 400));
   CHECK(desk.replan({"broken.epub"}).status == 2);
-  desk.write("empty.epub",
-             pensum::epub::pack({{"EPUB/package.opf", "<package/>"}}, pensum::first_date).value());
+  pensum::epub::Container empty;
+  empty.add({"EPUB/package.opf", "<package/>"});
+  desk.write("empty.epub", empty.bytes(pensum::first_date).value());
   CHECK(
       desk.replan({"empty.epub"}).err.starts_with("pensum: error: empty.epub: there is no request in it\n"));
 }

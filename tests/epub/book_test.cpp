@@ -661,20 +661,20 @@ TEST_CASE("the chapter on what changed names what was left out, and says where n
 
 TEST_CASE("a book lists no page of the print that begins at what the book does not have") {
   const Plan made = made_again();
-  const auto zip = epub::write(made, Language(made.language),
-                               {.date = date("2026-11-27"),
-                                .style = "",
-                                .pages = {{"1", InOverview{}}, {"2", InIndex{0}}, {"3", InIndex{5}}},
-                                .pages_of = "PDF, A4"});
+  const auto zip =
+      epub::write(made, Language(made.language),
+                  {.date = date("2026-11-27"), .style = "", .pages = [] {
+                     return PageList{{{"1", InOverview{}}, {"2", InIndex{0}}, {"3", InIndex{5}}}, "PDF, A4"};
+                   }});
   REQUIRE(zip.has_value());
   CHECK(attributes(Book(*zip).xml("nav.xhtml"), "//nav[@epub:type='page-list']//a/@href").size() == 3);
   const Plan shorter = made_again(true);
   REQUIRE(shorter.left_out.back() == 5);
-  const auto less = epub::write(shorter, Language(shorter.language),
-                                {.date = date("2026-11-27"),
-                                 .style = "",
-                                 .pages = {{"1", InOverview{}}, {"2", InIndex{0}}, {"3", InIndex{5}}},
-                                 .pages_of = "PDF, A4"});
+  const auto less =
+      epub::write(shorter, Language(shorter.language),
+                  {.date = date("2026-11-27"), .style = "", .pages = [] {
+                     return PageList{{{"1", InOverview{}}, {"2", InIndex{0}}, {"3", InIndex{5}}}, "PDF, A4"};
+                   }});
   REQUIRE(less.has_value());
   CHECK(attributes(Book(*less).xml("nav.xhtml"), "//nav[@epub:type='page-list']//a/@href") ==
         std::vector<std::string>{"overview.xhtml#page.1", "index.xhtml#page.2"});
@@ -937,16 +937,16 @@ TEST_CASE("a book lists the pages of the print that was made with it, in reading
   REQUIRE(made.days.size() >= 3);
   REQUIRE(made.days[0].tasks.size() == 2);
   const auto zip = epub::write(made, Language(made.language),
-                               {.date = date("2026-11-24"),
-                                .style = "",
-                                .pages = {{"1", InOverview{}},
-                                          {"2", InDay{.day = 0, .task = 0}},
-                                          {"3", InDay{.day = 0, .task = 1}},
-                                          {"4", InDay{.day = 2, .task = 0}},
-                                          {"8", InAnswers{.lesson = 2, .check = 1}},
-                                          {"6", InIndex{1}},
-                                          {"7", InIndex{1}}},
-                                .pages_of = "PDF, A4"});
+                               {.date = date("2026-11-24"), .style = "", .pages = [] {
+                                  return PageList{{{"1", InOverview{}},
+                                                   {"2", InDay{.day = 0, .task = 0}},
+                                                   {"3", InDay{.day = 0, .task = 1}},
+                                                   {"4", InDay{.day = 2, .task = 0}},
+                                                   {"8", InAnswers{.lesson = 2, .check = 1}},
+                                                   {"6", InIndex{1}},
+                                                   {"7", InIndex{1}}},
+                                                  "PDF, A4"};
+                                }});
   REQUIRE(zip.has_value());
   const Book book(*zip);
   const auto& nav = book.xml("nav.xhtml");

@@ -8,11 +8,16 @@
 #include <vector>
 
 using namespace pensum;
-using epub::pack;
 
 namespace {
 
 const Date date = parse_date("2026-11-24").value();
+
+Result<std::string> pack(const std::vector<epub::Entry>& entries, Date day) {
+  epub::Container container;
+  for (const epub::Entry& entry : entries) container.add(entry);
+  return container.bytes(day);
+}
 
 }  // namespace
 
@@ -68,6 +73,16 @@ TEST_CASE("pieces that are packed already stand in a file among its own bytes") 
   CHECK(entries[1].bytes == "shortfew" + std::string(500, 'o') + long_text + "end");
   CHECK(entries[2].bytes == "few" + long_text + own + "few");
   CHECK(entries[3].bytes == long_text);
+}
+
+TEST_CASE("a file that comes late stands in the place that was kept for it") {
+  epub::Container container;
+  container.add({"a", "first"});
+  const epub::Container::Place place = container.reserve();
+  container.add({"c", "third"});
+  container.put(place, {"b", "second"});
+  CHECK(container.bytes(date).value() ==
+        pack({{"a", "first"}, {"b", "second"}, {"c", "third"}}, date).value());
 }
 
 TEST_CASE("dates that ZIP cannot express become the nearest that it can") {

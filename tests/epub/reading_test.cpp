@@ -12,9 +12,13 @@
 #include <catch2/catch.hpp>
 #include <pugixml.hpp>
 
+#include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <regex>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -190,6 +194,44 @@ TEST_CASE("where a day has much to read, each lesson is in a file of its own", "
 
   const Book alone(plan(catalog), {&much, nullptr});
   CHECK(alone.file("day-01.xhtml").contains("class=\"reading\""));
+}
+
+TEST_CASE("pages of the print are listed in files with texts, which are else the same", "[reading]") {
+  const auto catalog = samples::catalog({{5, 5}, {5, 5, 5}});
+  const Reading some = reading("<p>What is <em>said</em>?</p><p>" + words(300) + "</p>");
+  const Plan planned = plan(catalog, 10);
+  epub::Texts texts = texts_of(planned, {&some, nullptr, &some, &some});
+  const auto files = [&](std::function<PageList()> pages) {
+    const auto zip =
+        epub::write(planned, Language("en"),
+                    {.date = date("2026-11-24"), .style = "p{}", .pages = std::move(pages), .texts = &texts});
+    return read_back::entries(zip.value());
+  };
+  const auto without = files({});
+  int asked = 0;
+  const auto with = files([&] {
+    ++asked;
+    return PageList{{{"1", InOverview{}},
+                     {"2", InDay{.day = 0, .task = 0}},
+                     {"3", InDay{.day = 0, .task = 1}},
+                     {"4", InDay{.day = 0, .task = 1}},
+                     {"5", InDay{.day = 1, .task = 1}},
+                     {"6", InIndex{2}}},
+                    "PDF, A4"};
+  });
+  CHECK(asked == 1);
+  REQUIRE(with.size() == without.size());
+  const std::regex page_break(R"(<(div|span) id="page\.\d" role="doc-pagebreak" aria-label="\d" ?/>)");
+  std::size_t breaks = 0;
+  for (std::size_t i = 0; i < with.size(); ++i) {
+    CAPTURE(with[i].name);
+    if (with[i].name.ends_with("package.opf") || with[i].name.ends_with("nav.xhtml")) continue;
+    const std::string& bytes = with[i].bytes;
+    breaks += static_cast<std::size_t>(
+        std::distance(std::sregex_iterator(bytes.begin(), bytes.end(), page_break), std::sregex_iterator()));
+    CHECK(std::regex_replace(bytes, page_break, "") == without[i].bytes);
+  }
+  CHECK(breaks == 6);
 }
 
 namespace {

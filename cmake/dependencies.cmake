@@ -76,6 +76,8 @@ if(PENSUM_STATIC)
   endforeach()
   set_property(TARGET PkgConfig::libarchive APPEND PROPERTY INTERFACE_LINK_LIBRARIES ZLIB::ZLIB)
   set_property(TARGET PkgConfig::sqlite3 APPEND PROPERTY INTERFACE_LINK_LIBRARIES ${CMAKE_DL_LIBS} m)
+  # Each function is a section of its own, which the linker may put where it likes (order.cmake).
+  add_compile_options(-ffunction-sections)
   set(pugixml pugixml::static)
   add_library(fmt_archive STATIC cmake/fmt.cpp)
   get_target_property(FMT_INCLUDE_DIR fmt::fmt INTERFACE_INCLUDE_DIRECTORIES)
@@ -87,8 +89,6 @@ if(PENSUM_STATIC)
   set(cmark libcmark-gfm.a)
   set(cmark_extensions libcmark-gfm-extensions.a)
   add_link_options(-static-libstdc++ -static-libgcc)
-  # Each function is a section of its own, which the linker may put where it likes (order.cmake).
-  add_compile_options(-ffunction-sections)
   # What of the archives nothing uses stays out. Most symbols that are looked for when a run starts are those of
   # the C library: where it comes first, they are not looked for in all the others before. And addresses that move
   # with the program take fewer instructions where they are listed in the short form.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <ostream>
+#include <system_error>
 #include <utility>
 
 namespace pensum::app {
@@ -13,8 +14,12 @@ constexpr const char* clear_line = "\r\x1b[K";
 
 Activity::Activity(const World& world, std::string what, std::chrono::milliseconds patience)
     : err_(world.err), what_(std::move(what)) {
-  if (world.err_is_terminal && world.talk != Talk::quiet)
+  if (!world.err_is_terminal || world.talk == Talk::quiet) return;
+  try {
     thread_ = std::thread([this, patience] { show(patience); });
+  } catch (const std::system_error&) {
+    return;  // no thread to show it
+  }
 }
 
 Activity::~Activity() {

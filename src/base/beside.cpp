@@ -7,7 +7,14 @@
 
 namespace pensum {
 
-bool has_processors() { return std::thread::hardware_concurrency() > 1; }
+bool has_processors() {
+  static const bool several = [] {
+    cpu_set_t all;
+    return sched_getaffinity(0, sizeof(all), &all) == 0 ? CPU_COUNT(&all) > 1
+                                                        : std::thread::hardware_concurrency() > 1;
+  }();
+  return several;
+}
 
 void start_elsewhere(std::thread& thread) {
   const int here = sched_getcpu();

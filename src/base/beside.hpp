@@ -13,7 +13,7 @@ namespace pensum {
 /// Linux lets it wait for its turn on this one's for up to 3 ms, in which a short plan could be done.
 void start_elsewhere(std::thread& thread);
 
-/// Whether threads can be at work at the same time.
+/// Whether threads of this process can be at work at the same time.
 bool has_processors();
 
 /// `work` on another thread, from the beginning; where none is to be had, on this one, when it is asked for.

@@ -58,6 +58,13 @@ class Packer {
   explicit Packer(std::size_t bound = 0, std::span<const KnownStream> known = {})
       : bound_(bound), known_(known) {}
 
+  /// One that keeps nothing, and knows the same streams.
+  Packer for_another_thread() const {
+    Packer other(0, known_);
+    other.shared_ = shared_;
+    return other;
+  }
+
   /// From now on takes that one from there; null: none.
   void share(std::shared_ptr<const SharedStream> stream) { shared_ = std::move(stream); }
 

@@ -3,25 +3,25 @@
 namespace pensum {
 
 SharedWork::~SharedWork() {
-  {
-    const std::scoped_lock lock(mutex_);
-    waiting_.clear();
-  }
-  close();
+  const std::scoped_lock lock(mutex_);
+  waiting_.clear();
+  size_ = 0;
+  closed_ = true;
+  more_.notify_one();
 }
 
 bool SharedWork::is_helped(std::size_t size) {
-  if (helper_ || sizes_.before_help == without_help.before_help) return helper_.has_value();
+  if (helper_ || !may_have_help_) return helper_.has_value();
   done_ += size;
-  if (done_ < sizes_.before_help || !has_processors()) return false;
+  if (done_ < sizes_.before_help) return false;
   closed_ = false;
-  helper_.emplace([this] { help(); });
-  if (!helper_->has_thread()) helper_.reset();
-  return helper_.has_value();
+  if (has_processors()) helper_.emplace([this] { help(); });
+  if (helper_ && !helper_->has_thread()) helper_.reset();
+  return may_have_help_ = helper_.has_value();
 }
 
 void SharedWork::add(std::size_t size, Work work) {
-  if (!is_helped(size)) return work();
+  if (!is_helped(size)) return work(Hand::own);
   Work mine;
   {
     const std::scoped_lock lock(mutex_);
@@ -30,21 +30,22 @@ void SharedWork::add(std::size_t size, Work work) {
     if (size_ >= sizes_.at_a_time) more_.notify_one();
     if (size_ > sizes_.most) mine = take();
   }
-  if (mine) mine();
+  if (mine) mine(Hand::own);
 }
 
 void SharedWork::finish() {
   done_ = 0;
   if (!helper_) return;
-  close();
   while (true) {
     Work mine;
     {
       const std::scoped_lock lock(mutex_);
+      closed_ = true;
+      more_.notify_one();
       mine = take();
     }
     if (!mine) break;
-    mine();
+    mine(Hand::own);
   }
   struct End {
     std::optional<Beside<void>>& helper;
@@ -61,12 +62,6 @@ SharedWork::Work SharedWork::take() {
   return std::move(piece.work);
 }
 
-void SharedWork::close() {
-  const std::scoped_lock lock(mutex_);
-  closed_ = true;
-  more_.notify_one();
-}
-
 void SharedWork::help() {
   std::unique_lock lock(mutex_);
   while (true) {
@@ -75,7 +70,7 @@ void SharedWork::help() {
     if (!next && closed_) return;
     for (; next; next = take()) {
       lock.unlock();
-      std::exchange(next, nullptr)();
+      std::exchange(next, nullptr)(Hand::helping);
       lock.lock();
     }
   }

@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <limits>
@@ -14,12 +15,15 @@
 
 namespace pensum {
 
+/// Who does a piece of work: the thread that has it done, or its helper.
+enum class Hand : std::uint8_t { own, helping };
+
 /// Pieces of work of which none depends on another. The first ones are done as they come; once there is
 /// enough of it a thread helps, which is woken for some at a time. Who adds does a piece where too many are
 /// waiting, and at the end those that are left.
 class SharedWork {
  public:
-  using Work = std::function<void()>;
+  using Work = std::function<void(Hand)>;
   /// Sums of the sizes that `add` tells.
   struct Sizes {
     std::size_t before_help;  ///< what is done as it comes
@@ -32,7 +36,8 @@ class SharedWork {
   /// All is done as it comes.
   static constexpr Sizes without_help{std::numeric_limits<std::size_t>::max(), 0, 0};
 
-  explicit SharedWork(const Sizes& sizes) : sizes_(sizes) {}
+  explicit SharedWork(const Sizes& sizes)
+      : sizes_(sizes), may_have_help_(sizes.before_help != without_help.before_help) {}
   /// What is waiting is left.
   ~SharedWork();
   SharedWork(const SharedWork&) = delete;
@@ -53,9 +58,9 @@ class SharedWork {
   void help();
   /// The next piece; null if none is waiting. For who has the lock.
   Work take();
-  void close();
 
   const Sizes sizes_;
+  bool may_have_help_;
   std::size_t done_ = 0;  ///< as it came
   std::mutex mutex_;
   std::condition_variable more_;

@@ -13,7 +13,6 @@
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <thread>
 #include <utility>
 
 namespace pensum::epub {
@@ -271,17 +270,12 @@ std::optional<std::vector<Packed>> unpacked(std::string_view bytes) {
 struct Container::State {
   explicit State(Packer* given)
       : packer(given != nullptr ? *given : own_packer),
+        helpers_packer(packer.for_another_thread()),
         packing(packer.keeps() ? SharedWork::without_help : SharedWork::of_streams) {}
 
-  // The packer is this thread's; a helper has one of its own.
-  void pack(const Entry& entry, std::optional<Packed>& file) {
-    file = packed(entry, std::this_thread::get_id() == here ? packer : helpers_packer);
-  }
-
-  const std::thread::id here = std::this_thread::get_id();
   Packer own_packer;
-  Packer helpers_packer;
   Packer& packer;
+  Packer helpers_packer;  // a packer is not for two threads
   std::deque<std::optional<Packed>>
       files;           // by their places, behind `mimetype`; nothing where memory ran out
   SharedWork packing;  // of these: it ends first
@@ -300,8 +294,9 @@ Container::Place Container::reserve() {
 void Container::put(Place place, Entry entry) {
   std::optional<Packed>& file = state_->files[static_cast<std::size_t>(place)];
   const std::size_t size = entry.bytes.size();
-  state_->packing.add(size,
-                      [state = state_.get(), &file, entry = std::move(entry)] { state->pack(entry, file); });
+  state_->packing.add(size, [state = state_.get(), &file, entry = std::move(entry)](Hand hand) {
+    file = packed(entry, hand == Hand::own ? state->packer : state->helpers_packer);
+  });
 }
 
 Result<std::string> Container::bytes(Date date) {

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -140,7 +139,7 @@ class Assembly::State {
                                                   .form = Object::Form::stream,
                                                   .head = std::string(entries),
                                                   .bytes = std::move(bytes)});
-    packing_.add(object.bytes.size(), [this, &object] { pack(object); });
+    packing_.add(object.bytes.size(), [this, &object](Hand hand) { pack(object, hand); });
   }
 
   void put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make) {
@@ -218,11 +217,10 @@ class Assembly::State {
     values_.clear();
   }
 
-  // The packer is this thread's; a helper has a deflater of its own.
-  void pack(Object& object) {
-    const std::optional<std::string> packed = std::this_thread::get_id() == here_
-                                                  ? packer_.zlib(object.bytes, quick_level)
-                                                  : helpers_deflater_.zlib(object.bytes);
+  // The packer is not for two threads: a helper has a deflater of its own.
+  void pack(Object& object, Hand hand) {
+    const std::optional<std::string> packed =
+        hand == Hand::own ? packer_.zlib(object.bytes, quick_level) : helpers_deflater_.zlib(object.bytes);
     object.form = Object::Form::packed;
     object.failed = !packed;
     if (packed) object.bytes = std::string(*packed);  // without room for more
@@ -231,13 +229,12 @@ class Assembly::State {
   // Puts the objects into the body that have come since the last time.
   void bring_in() {
     packing_.finish();
-    for (const Object& object : objects_) {
+    for (; !objects_.empty() && !failed(); objects_.pop_front()) {
+      const Object& object = objects_.front();
       if (object.failed) fail(out_of_memory);
       place(object.number, body_.size());
-      if (failed()) break;
-      body_.append(object);
+      if (!failed()) body_.append(object);
     }
-    objects_.clear();
   }
 
   // The object of that number begins there.
@@ -277,7 +274,6 @@ class Assembly::State {
     return rows;
   }
 
-  const std::thread::id here_ = std::this_thread::get_id();
   Deflater helpers_deflater_{quick_level};
   Packer own_packer_;
   Packer& packer_;

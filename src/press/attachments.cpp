@@ -39,20 +39,29 @@ std::string catalog_name(const Catalog& catalog) {
 
 }  // namespace
 
-void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan,
-                const shelf::LoadedCatalog& course, const Language& language) {
-  // Minutes that come from files beside the catalog would be lost without these.
-  const bool rests_on_files = std::ranges::any_of(course.catalog->lessons, [](const Lesson& lesson) {
+namespace {
+
+/// Minutes that come from files beside the catalog would be lost without these.
+bool rests_on_files(const Catalog& catalog) {
+  return std::ranges::any_of(catalog.lessons, [](const Lesson& lesson) {
     return !lesson.reading.empty() && !lesson.reading_file.empty();
   });
-  rendering.attachments =
-      attachments_of(asked, plan, rests_on_files ? write_catalog(*course.catalog) : *course.bytes, language);
+}
+
+}  // namespace
+
+void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan,
+                const shelf::LoadedCatalog& course, const Language& language) {
+  rendering.attachments = attachments_of(
+      asked, plan, rests_on_files(*course.catalog) ? write_catalog(*course.catalog) : *course.bytes,
+      language);
   rendering.readings = course.readings;
 }
 
 std::shared_ptr<const SharedStream> shared_file(const shelf::LoadedCatalog& course) {
   constexpr std::size_t fewest_bytes = std::size_t{128} << 10;
-  return course.bytes->size() < fewest_bytes ? nullptr : std::make_shared<const SharedStream>(course.bytes);
+  if (course.bytes->size() < fewest_bytes || rests_on_files(*course.catalog)) return nullptr;
+  return std::make_shared<const SharedStream>(course.bytes);
 }
 
 std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> attachments,

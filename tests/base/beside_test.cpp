@@ -68,7 +68,7 @@ TEST_CASE("shared work is all done, once, here or by the helper") {
     for (int again = 0; again < 2; ++again) {
       const std::size_t count = random() % 400;
       std::deque<std::atomic<int>> done(count);
-      for (std::atomic<int>& each : done) work.add(random() % 20, [&each] { ++each; });
+      for (std::atomic<int>& each : done) work.add(random() % 20, [&each](Hand) { ++each; });
       work.finish();
       for (const std::atomic<int>& each : done) REQUIRE(each == 1);
     }
@@ -81,16 +81,13 @@ TEST_CASE("little work is done as it comes, and in its order") {
   for (int again = 0; again < 2; ++again) {
     done.clear();
     for (int i = 0; i < 9; ++i) {
-      work.add(10, [&done, i] { done.push_back(i); });
+      work.add(10, [&done, i](Hand) { done.push_back(i); });
       REQUIRE(done.size() == static_cast<std::size_t>(i) + 1);
     }
     work.finish();  // it counts anew
   }
   SharedWork alone(SharedWork::without_help);
-  const std::thread::id here = std::this_thread::get_id();
-  for (int i = 0; i < 9; ++i) {
-    alone.add(std::size_t{1} << 60, [&] { CHECK(std::this_thread::get_id() == here); });
-  }
+  for (int i = 0; i < 9; ++i) alone.add(std::size_t{1} << 60, [](Hand hand) { CHECK(hand == Hand::own); });
 }
 
 TEST_CASE("a helper helps where there is much") {
@@ -98,8 +95,8 @@ TEST_CASE("a helper helps where there is much") {
   const std::thread::id here = std::this_thread::get_id();
   std::latch helped(1);
   SharedWork work({0, 1, 1'000});
-  work.add(1, [&] {
-    if (std::this_thread::get_id() != here) helped.count_down();
+  work.add(1, [&](Hand hand) {
+    if (hand == Hand::helping && std::this_thread::get_id() != here) helped.count_down();
   });
   helped.wait();
   work.finish();
@@ -110,7 +107,7 @@ TEST_CASE("what shared work throws holds nobody up, and comes at its end at the 
     SharedWork work({0, 1, most});
     const auto add_all = [&] {
       for (int i = 0; i < 1'000; ++i) {
-        work.add(1, [i] {
+        work.add(1, [i](Hand) {
           if (i == 300) throw std::runtime_error("torn");
         });
       }
@@ -125,7 +122,14 @@ TEST_CASE("shared work that is not finished leaves what is waiting") {
   std::atomic<int> done = 0;
   {
     SharedWork work({0, 1'000, 10'000});
-    for (int i = 0; i < 50; ++i) work.add(1, [&done] { ++done; });
+    for (int i = 0; i < 50; ++i) work.add(1, [&done](Hand) { ++done; });
   }
   CHECK(done == 0);
+}
+
+TEST_CASE("shared work may be given up at any time") {
+  for (int round = 0; round < 2'000; ++round) {
+    SharedWork work({0, 1, 100});
+    for (int i = 0; i < round % 60; ++i) work.add(1, [](Hand) {});
+  }
 }

@@ -4,7 +4,9 @@
 #include "epub/read_back.hpp"
 #include "epub/zip_library.hpp"
 
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace pensum;
@@ -83,6 +85,29 @@ TEST_CASE("a file that comes late stands in the place that was kept for it") {
   container.put(place, {"b", "second"});
   CHECK(container.bytes(date).value() ==
         pack({{"a", "first"}, {"b", "second"}, {"c", "third"}}, date).value());
+}
+
+TEST_CASE("a large container is the same whether or not a thread helps to pack it, and may be given up") {
+  Deflater deflater(epub::book_level);
+  const std::string inset(3'000, 'i');
+  const epub::PackedPiece piece{
+      .unended = deflater.unended(inset).value(), .size = inset.size(), .checksum = crc32(inset)};
+  std::vector<epub::Entry> entries;
+  for (std::size_t i = 0; i < 300; ++i) {
+    std::string bytes;
+    while (bytes.size() < 97 * i) bytes += std::to_string(bytes.size() * i) + ' ';
+    entries.push_back({.name = std::to_string(i), .bytes = std::move(bytes), .stored = i % 7 == 0});
+    if (i % 5 == 1) entries.back().insets = {{entries.back().bytes.size() / 2, &piece}};
+  }
+  const std::string helped = pack(entries, date).value();
+  Packer keeps(Packer::usual_bound);  // is for one thread
+  epub::Container alone(&keeps);
+  for (const epub::Entry& entry : entries) alone.add(entry);
+  CHECK(alone.bytes(date).value() == helped);
+  for (const std::size_t count : {1UZ, 100UZ, 200UZ, 300UZ}) {
+    epub::Container given_up;
+    for (std::size_t i = 0; i < count; ++i) given_up.add(entries[i]);
+  }
 }
 
 TEST_CASE("dates that ZIP cannot express become the nearest that it can") {

@@ -32,7 +32,7 @@ class SharedWork {
   };
 
   /// Of streams that are packed, in bytes: less takes no longer than to begin a thread.
-  static constexpr Sizes of_streams{512 << 10, 256 << 10, 1 << 20};
+  static constexpr Sizes of_streams{512 << 10, 128 << 10, 512 << 10};
   /// All is done as it comes.
   static constexpr Sizes without_help{std::numeric_limits<std::size_t>::max(), 0, 0};
 

@@ -5,6 +5,7 @@
 #include "pdf/digest.hpp"
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -41,7 +42,8 @@ struct Assembly::Object {
   Form form = Form::value;
   std::string head{};  ///< a stream's entries, or if it is plain all of its dictionary
   std::string bytes{};
-  bool failed = false;  ///< memory ran out
+  bool failed = false;             ///< memory ran out
+  std::atomic<bool> ready = true;  ///< whether no thread works on it
 };
 
 /// The file's bytes, an object behind another.
@@ -130,16 +132,17 @@ class Assembly::State {
   }
 
   void put_shared(Number number, std::string_view value) {
-    if (!failed()) objects_.push_back({.number = number, .bytes = std::string(value)});
+    if (!failed()) add(number, Object::Form::value).bytes = value;
   }
 
   void put_stream(Number number, std::string_view entries, std::string bytes) {
     if (failed()) return;
-    Object& object = objects_.emplace_back(Object{.number = number,
-                                                  .form = Object::Form::stream,
-                                                  .head = std::string(entries),
-                                                  .bytes = std::move(bytes)});
+    Object& object = add(number, Object::Form::stream);
+    object.head = entries;
+    object.bytes = std::move(bytes);
+    object.ready = false;
     packing_.add(object.bytes.size(), [this, &object](Hand hand) { pack(object, hand); });
+    bring_in();
   }
 
   void put_stream_of(Number number, std::string_view key, const std::function<std::string()>& make) {
@@ -147,17 +150,16 @@ class Assembly::State {
     if (!packer_.keeps()) return put_stream(number, "", make());
     std::optional<std::string> packed = packer_.zlib_of(key, quick_level, make);
     if (!packed) return fail(out_of_memory);
-    objects_.push_back({.number = number, .form = Object::Form::packed, .bytes = *std::move(packed)});
+    add(number, Object::Form::packed).bytes = *std::move(packed);
   }
 
   bool shares() const { return packer_.keeps(); }
 
   void put_plain_stream(Number number, std::string_view dictionary, std::string_view bytes) {
     if (failed()) return;
-    objects_.push_back({.number = number,
-                        .form = Object::Form::plain,
-                        .head = std::string(dictionary),
-                        .bytes = std::string(bytes)});
+    Object& object = add(number, Object::Form::plain);
+    object.head = dictionary;
+    object.bytes = bytes;
   }
 
   std::string packed(std::string_view bytes, Packing packing) {
@@ -168,14 +170,14 @@ class Assembly::State {
   }
 
   std::string take() {
-    bring_in();
+    bring_all_in();
     return body_.take();
   }
 
   void finish(Number catalog, Number info) {
     if (failed()) return;
     flush();
-    bring_in();
+    bring_all_in();
     const Number table = reserve();
     const std::size_t start = body_.size();
     place(table, start);
@@ -186,10 +188,12 @@ class Assembly::State {
     append_reference(entries, "/Info", info);
     append_identifier(entries, body_.identifier());
     entries += "/DecodeParms<</Predictor 12/Columns 7>>";
-    body_.append({.number = table,
-                  .form = Object::Form::packed,
-                  .head = std::move(entries),
-                  .bytes = packed(table_of_locations(), Packing::quick)});
+    Object xref;
+    xref.number = table;
+    xref.form = Object::Form::packed;
+    xref.head = std::move(entries);
+    xref.bytes = packed(table_of_locations(), Packing::quick);
+    body_.append(xref);
     body_.end(start);
   }
 
@@ -224,17 +228,29 @@ class Assembly::State {
     object.form = Object::Form::packed;
     object.failed = !packed;
     if (packed) object.bytes = std::string(*packed);  // without room for more
+    object.ready = true;
   }
 
-  // Puts the objects into the body that have come since the last time.
+  Object& add(Number number, Object::Form form) {
+    Object& object = objects_.emplace_back();
+    object.number = number;
+    object.form = form;
+    return object;
+  }
+
+  // Puts objects into the body, up to the first that is being packed.
   void bring_in() {
-    packing_.finish();
-    for (; !objects_.empty() && !failed(); objects_.pop_front()) {
+    for (; !objects_.empty() && objects_.front().ready && !failed(); objects_.pop_front()) {
       const Object& object = objects_.front();
       if (object.failed) fail(out_of_memory);
       place(object.number, body_.size());
       if (!failed()) body_.append(object);
     }
+  }
+
+  void bring_all_in() {
+    packing_.finish();
+    bring_in();
   }
 
   // The object of that number begins there.

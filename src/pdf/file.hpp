@@ -1,5 +1,5 @@
-// Numbered objects become the bytes of a PDF file, in the order in which they are finished: what is kept of
-// them is packed.
+// Numbered objects become the bytes of a PDF file, in the order in which they are finished: few are kept
+// until then.
 //
 // libharu can write a body and a cross-reference table, but neither object streams nor
 // cross-reference streams (ISO 32000-1 §7.5.7 and §7.5.8), which halve a tagged file: its thousands

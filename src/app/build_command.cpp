@@ -4,7 +4,6 @@
 #include "app/outputs.hpp"
 #include "app/plan_options.hpp"
 #include "app/reporter.hpp"
-#include "base/beside.hpp"
 #include "facts/days_in_words.hpp"
 #include "facts/notes.hpp"
 #include "io/files.hpp"
@@ -138,8 +137,7 @@ ExitStatus build(Arguments arguments, World& world) {
   if (!asked) return stopped(world, in_words(asked.error(), *settings));
   Result<Outputs> outputs = outputs_of(*given, inputs_of(name, *given, *asked), world);
   if (!outputs) return stopped(world, outputs.error());
-  const press::KindSet wanted_kinds = outputs->kinds().empty() ? press::default_kinds() : outputs->kinds();
-  const press::GettingReady ready(wanted_kinds);
+  press::GettingReady ready(outputs->kinds().empty() ? press::default_kinds() : outputs->kinds());
   shelf::Calendars calendars;
   const OpenCalendar open = [&](const std::string& file) { return calendars.get(file); };
   PlanRequest wanted = *asked;
@@ -154,11 +152,10 @@ ExitStatus build(Arguments arguments, World& world) {
 
   const Result<shelf::LoadedCatalog>& catalog =
       world.belongings.keep(shelf::load_given_catalog(name, world.resources, settings->last("lang", "")));
-  if (catalog) tell_of_import(world, *catalog);
-  std::optional<Beside<void>> packing;
-  if (catalog && std::ranges::any_of(wanted_kinds, &Kind::carries_course))
-    rendering->shared = press::shared_file(*catalog);
-  if (rendering->shared) packing.emplace([file = rendering->shared] { file->pack(); });
+  if (catalog) {
+    tell_of_import(world, *catalog);
+    ready.pack_file_of(*catalog, *rendering);
+  }
   tell_sources(world, name, wanted);
   std::optional<Activity> activity(std::in_place, world, "planning");
   const std::expected<Plan, EarlyEnd>& planned = world.belongings.keep(plan_from(catalog, wanted.request));

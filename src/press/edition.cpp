@@ -1,6 +1,7 @@
 #include "press/edition.hpp"
 
 #include "base/beside.hpp"
+#include "press/attachments.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -43,15 +44,21 @@ void begin_heap() {
 
 }  // namespace
 
-GettingReady::GettingReady(const KindSet& kinds) {
+GettingReady::GettingReady(KindSet kinds) : kinds_(std::move(kinds)) {
   std::vector<void (*)()> all;
-  for (const Kind* kind : kinds) {
+  for (const Kind* kind : kinds_) {
     if (kind->get_ready != nullptr) all.push_back(kind->get_ready);
   }
   if (all.empty() || !has_processors()) return;
-  thread_.emplace([all = std::move(all)] {
+  loading_.emplace([all = std::move(all)] {
     for (const auto get_ready : all) get_ready();
   });
+}
+
+void GettingReady::pack_file_of(const shelf::LoadedCatalog& course, Rendering& rendering) {
+  if (std::ranges::none_of(kinds_, &Kind::carries_course)) return;
+  rendering.shared = shared_file(course);
+  if (rendering.shared) packing_.emplace([file = rendering.shared] { file->pack(); });
 }
 
 Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& rendering,

@@ -7,6 +7,7 @@
 #include "press/kinds.hpp"
 #include "press/press.hpp"
 #include "press/rendering.hpp"
+#include "shelf/catalogs.hpp"
 
 #include <map>
 #include <optional>
@@ -14,13 +15,18 @@
 
 namespace pensum::press {
 
-/// Gets kinds ready on another thread, if one is to be had: while a plan is made.
+/// What can be done for files before there is a plan, on other threads.
 class GettingReady {
  public:
-  explicit GettingReady(const KindSet& kinds);
+  /// Loads what `kinds` need at their end.
+  explicit GettingReady(KindSet kinds);
+  /// Packs the course's file for those of them that carry it, if it is large; `rendering` knows it then.
+  void pack_file_of(const shelf::LoadedCatalog& course, Rendering& rendering);
 
  private:
-  std::optional<Beside<void>> thread_;
+  KindSet kinds_;
+  std::optional<Beside<void>> loading_;
+  std::optional<Beside<void>> packing_;
 };
 
 using Edition = std::map<const Kind*, Result<Rendered>>;

@@ -7,11 +7,9 @@
 #include "language/dates.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
-#include "xml/document.hpp"
-#include "xml/gap.hpp"
+#include "xml/writer.hpp"
 
 #include <fmt/format.h>
-#include <pugixml.hpp>
 
 #include <algorithm>
 #include <array>
@@ -24,7 +22,10 @@ namespace pensum::cohort {
 
 namespace {
 
-using pugi::xml_node;
+using xml::add;
+using xml::add_text;
+using xml::Element;
+using xml::set;
 
 // Colours of the reader's system; grays alone tell nothing apart.
 constexpr const char* style = R"(
@@ -135,19 +136,8 @@ constexpr const char* script = R"(
 constexpr std::int64_t chart_width = 2080;
 constexpr std::int64_t chart_height = 360;
 
-xml_node add(xml_node parent, const char* name, const std::string& text = {}) {
-  xml_node node = parent.append_child(name);
-  if (!text.empty()) node.append_child(pugi::node_pcdata).set_value(text.c_str());
-  return node;
-}
-
-xml_node set(xml_node node, const char* name, const std::string& value) {
-  node.append_attribute(name).set_value(value.c_str());
-  return node;
-}
-
 /// A name in whatever script, which turns nothing around it.
-void add_name(xml_node parent, const Outcome& outcome, const Language& language) {
+void add_name(Element parent, const Outcome& outcome, const Language& language) {
   if (outcome.learner.empty()) {
     add(parent, "span", language.say(word::row{.number = outcome.row}));
   } else {
@@ -155,12 +145,8 @@ void add_name(xml_node parent, const Outcome& outcome, const Language& language)
   }
 }
 
-void add_text(xml_node parent, std::string_view text) {
-  parent.append_child(pugi::node_pcdata).set_value(std::string(text).c_str());
-}
-
 /// A sentence with isolated dates: each is on one line.
-void add_dates(xml_node parent, std::string_view sentence) {
+void add_dates(Element parent, std::string_view sentence) {
   while (!sentence.empty()) {
     const std::size_t first = std::min(sentence.find(first_strong_isolate), sentence.size());
     add_text(parent, sentence.substr(0, first));
@@ -174,7 +160,7 @@ void add_dates(xml_node parent, std::string_view sentence) {
 }
 
 /// Text of a message, whose dates are whole in a line.
-void add_message(xml_node parent, std::string_view text) {
+void add_message(Element parent, std::string_view text) {
   constexpr std::size_t length = 10;
   std::size_t done = 0;
   for (std::size_t at = 0; at + length <= text.size();) {
@@ -190,7 +176,7 @@ void add_message(xml_node parent, std::string_view text) {
 }
 
 /// A sentence in which what others wrote is quoted: each quotation turns nothing around it.
-void add_quoting(xml_node parent, std::string_view sentence) {
+void add_quoting(Element parent, std::string_view sentence) {
   constexpr std::string_view open = "“";
   constexpr std::string_view close = "”";
   while (!sentence.empty()) {
@@ -284,11 +270,11 @@ std::string bars_path(const Outcome& outcome, const Scale& scale, Lower lower, U
   return path;
 }
 
-void add_chart(xml_node parent, const Outcome& outcome, const Scale& scale, const Language& language) {
+void add_chart(Element parent, const Outcome& outcome, const Scale& scale, const Language& language) {
   std::int64_t most = 0;
   for (const Outcome::Bar& bar : outcome.bars) most = std::max(most, load_of(bar));
   // Its ground is below the bars.
-  xml_node chart =
+  Element chart =
       set(add(parent, "svg"), "viewBox", fmt::format("0 0 {} {}", chart_width, chart_height + 12));
   set(set(chart, "role", "img"), "preserveAspectRatio", "none");
   set(chart, "aria-label",
@@ -334,17 +320,17 @@ class Page {
         scale_(scale_of(outcomes)),
         days_language_(in_days(language, outcomes)),
         dates_(language, scale_.dates, Dates::Form::isolated),
-        days_(days_language_, scale_.dates, Dates::Form::isolated) {
-    html_ = document_.append_child("html");
-    set(html_, "lang", language.words_tag());
-    if (direction_of(language.words_tag()) == Direction::right_to_left) set(html_, "dir", "rtl");
-    xml_node head = add(html_, "head");
+        days_(days_language_, scale_.dates, Dates::Form::isolated),
+        writer_(language.has_gaps() ? xml::Gaps::html : xml::Gaps::keep) {
+    writer_.begin_with("<!DOCTYPE html>\n");
+    Element html = set(add(writer_.document(), "html"), "lang", language.words_tag());
+    if (direction_of(language.words_tag()) == Direction::right_to_left) set(html, "dir", "rtl");
+    Element head = add(html, "head");
     set(add(head, "meta"), "charset", "utf-8");
     set(set(add(head, "meta"), "name", "viewport"), "content", "width=device-width, initial-scale=1");
     add(head, "title", language.say(word::cohort_title{.cohort = title}));
-    xml_node sheet = head.append_child("style");
-    sheet.append_child(pugi::node_pcdata).set_value(style);
-    main_ = add(add(html_, "body"), "main");
+    add(head, "style", style);
+    main_ = add(add(html, "body"), "main");
     set(add(add(main_, "h1"), "bdi", title), "dir", "auto");
   }
 
@@ -363,20 +349,20 @@ class Page {
     add_ways();
     if (failed > 0) add_failed();
     if (planned > 0) add_plans();
-    return bytes();
+    return writer_.bytes() + "\n";
   }
 
  private:
   void add_failed() {
     add(main_, "h2", language_.say(word::cohort_without_plan{}));
-    xml_node list = set(add(main_, "ul"), "class", "failed");
+    Element list = set(add(main_, "ul"), "class", "failed");
     for (const Outcome& outcome : outcomes_) {
       if (outcome.state == Outcome::State::planned) continue;
       add_failure(add(list, "li"), outcome);
     }
   }
 
-  void add_failure(xml_node item, const Outcome& outcome) {
+  void add_failure(Element item, const Outcome& outcome) {
     if (outcome.learner.empty()) {
       using Failure = word::cohort_failure_nameless;
       const std::string row = language_.say(word::row{.number = outcome.row});
@@ -402,7 +388,7 @@ class Page {
   }
 
   /// Messages are in English.
-  void add_reason(xml_node item, std::string_view text) {
+  void add_reason(Element item, std::string_view text) {
     if (language_.words_tag() == "en") {
       add_quoting(item, text);
     } else {
@@ -412,7 +398,7 @@ class Page {
 
   /// Links to the files of all.
   void add_ways() {
-    xml_node ways = set(add(main_, "p"), "class", "ways");
+    Element ways = set(add(main_, "p"), "class", "ways");
     if (!combined_.empty())
       set(add(ways, "a", language_.say(word::cohort_combined{})), "href", address_of(combined_));
     set(add(ways, "a", language_.say(word::cohort_as_table{})), "href", std::string(table_file));
@@ -424,13 +410,13 @@ class Page {
     for (const Outcome& outcome : outcomes_) ++namesakes_[outcome.learner];
     add_finding();
     // On narrow screens rows are stacked, and no browser then takes them for a table by itself.
-    xml_node table = set(add(main_, "table"), "role", "table");
+    Element table = set(add(main_, "table"), "role", "table");
     add_heads(table);
-    xml_node body = set(add(table, "tbody"), "role", "rowgroup");
+    Element body = set(add(table, "tbody"), "role", "rowgroup");
     for (const Outcome& outcome : outcomes_) {
       if (outcome.state == Outcome::State::planned) add_row(body, outcome);
     }
-    set(add(main_, "script"), "type", "text/javascript").append_child(pugi::node_pcdata).set_value(script);
+    add_text(set(add(main_, "script"), "type", "text/javascript"), script);
   }
 
   /// What the bars mean, and on which scale they are.
@@ -442,18 +428,18 @@ class Page {
 
   /// A field that only scripts make work, and show.
   void add_finding() {
-    xml_node find = set(set(add(main_, "p"), "class", "find"), "hidden", "hidden");
-    xml_node label = add(find, "label", language_.say(word::cohort_find{}) + " ");
+    Element find = set(set(add(main_, "p"), "class", "find"), "hidden", "hidden");
+    Element label = add(find, "label", language_.say(word::cohort_find{}) + " ");
     set(add(label, "input"), "type", "search");
-    xml_node none = set(set(add(find, "span"), "class", "none"), "role", "status");
+    Element none = set(set(add(find, "span"), "class", "none"), "role", "status");
     set(none, "data-text", " " + language_.say(word::cohort_none_found{}));
   }
 
   /// The columns, and whether rows are sorted by them.
-  void add_heads(xml_node table) {
-    xml_node row = set(add(set(add(table, "thead"), "role", "rowgroup"), "tr"), "role", "row");
+  void add_heads(Element table) {
+    Element row = set(add(set(add(table, "thead"), "role", "rowgroup"), "tr"), "role", "row");
     const auto add_head = [&](const std::string& name, bool sorts) {
-      xml_node head = set(set(add(row, "th", name), "scope", "col"), "role", "columnheader");
+      Element head = set(set(add(row, "th", name), "scope", "col"), "role", "columnheader");
       if (sorts) set(head, "data-sort", "");
     };
     add_head(language_.say(word::cohort_learner{}), true);
@@ -466,8 +452,8 @@ class Page {
     add_head(language_.say(word::cohort_can_miss{}), true);
   }
 
-  void add_row(xml_node body, const Outcome& outcome) {
-    xml_node row = set(add(body, "tr"), "role", "row");
+  void add_row(Element body, const Outcome& outcome) {
+    Element row = set(add(body, "tr"), "role", "row");
     add_learner(row, outcome);
     add_files(add_cell(row, word::cohort_files{}), outcome);
     add_date(add_cell(row, word::cohort_from{}), outcome, outcome.start);
@@ -484,12 +470,12 @@ class Page {
 
   /// A cell below the head of `Key`.
   template <class Key>
-  xml_node add_cell(xml_node row, const Key& key) const {
+  Element add_cell(Element row, const Key& key) const {
     return set(set(add(row, "td"), "role", "cell"), "data-name", language_.say(key));
   }
 
-  void add_learner(xml_node row, const Outcome& outcome) {
-    xml_node who = set(set(add(row, "th"), "scope", "row"), "role", "rowheader");
+  void add_learner(Element row, const Outcome& outcome) {
+    Element who = set(set(add(row, "th"), "scope", "row"), "role", "rowheader");
     add_name(who, outcome, language_);
     if (!outcome.learner.empty() && namesakes_[outcome.learner] > 1)
       add(who, "small",
@@ -498,10 +484,10 @@ class Page {
     if (!outcome.notes.empty()) add(who, "small", outcome.notes);
   }
 
-  void add_files(xml_node cell, const Outcome& outcome) const {
+  void add_files(Element cell, const Outcome& outcome) const {
     set(cell, "class", "files");
     for (const std::string& file : outcome.files) {
-      xml_node link = set(add(cell, "a", kind_of(file)), "href", file);
+      Element link = set(add(cell, "a", kind_of(file)), "href", file);
       // Links with the same text lead to different files: the spoken name tells whose.
       const std::string whose =
           outcome.learner.empty() ? language_.say(word::row{.number = outcome.row}) : outcome.learner;
@@ -514,7 +500,7 @@ class Page {
   }
 
   /// Cells sort by `key` where their text is another.
-  static void add_number(xml_node cell, const std::string& text, std::int64_t key) {
+  static void add_number(Element cell, const std::string& text, std::int64_t key) {
     set(set(cell, "class", "number"), "data-key", std::to_string(key));
     add_text(cell, text);
   }
@@ -522,7 +508,7 @@ class Page {
   /// The dates of a learner's plan, or its days by number.
   const Dates& dates_of(const Outcome& outcome) const { return outcome.undated ? days_ : dates_; }
 
-  void add_date(xml_node cell, const Outcome& outcome, Date date) const {
+  void add_date(Element cell, const Outcome& outcome, Date date) const {
     const Dates plain = dates_of(outcome).in(Dates::Form::plain);
     if (outcome.undated) {
       const std::string day = days_language_.heading(plain.date(date));
@@ -532,7 +518,7 @@ class Page {
     set(add(cell, "time", plain.date(date)), "datetime", to_iso(date));
   }
 
-  void add_cushion(xml_node cell, const Outcome& outcome) const {
+  void add_cushion(Element cell, const Outcome& outcome) const {
     const std::size_t most = outcome.cushion.empty() ? 0 : outcome.cushion.back().days;
     set(cell, "data-key", std::to_string(most));
     if (outcome.cushion.empty()) {
@@ -540,11 +526,6 @@ class Page {
     } else {
       add_dates(cell, facts::missable_days(outcome.cushion, dates_of(outcome)));
     }
-  }
-
-  std::string bytes() {
-    if (language_.has_gaps()) xml::mark_english(html_, xml::Markup::html);
-    return "<!DOCTYPE html>\n" + xml::bytes_of(document_) + "\n";
   }
 
   const Language& language_;
@@ -555,9 +536,8 @@ class Page {
   Dates dates_;                                   ///< in one style for all rows
   Dates days_;                                    ///< of plans without dates
   std::map<std::string, std::size_t> namesakes_;  ///< how many learners have a name
-  pugi::xml_document document_;
-  xml_node html_;
-  xml_node main_;
+  xml::Writer writer_;
+  Element main_;
 };
 
 }  // namespace

@@ -9,15 +9,15 @@ namespace pensum::epub {
 
 namespace {
 
-void add_sentences(const Book& book, pugi::xml_node parent, const std::vector<std::string>& sentences) {
+void add_sentences(const Book& book, Element parent, const std::vector<std::string>& sentences) {
   for (const std::string& sentence : sentences)
     book.add_sentence(book.in_own_words(add(parent, "p")), sentence);
 }
 
-void add_source(const Book& book, pugi::xml_node parent) {
+void add_source(const Book& book, Element parent) {
   const Source& source = book.catalog().source;
   if (source.text.empty() && source.url.empty()) return;
-  pugi::xml_node line = book.in_own_words(set(add(parent, "p"), "class", "source"));
+  Element line = book.in_own_words(set(add(parent, "p"), "class", "source"));
   const std::string& origin = source.text.empty() ? source.url : source.text;
   book.add_sentence(line, word::source{.origin = origin}, [&](auto, std::string_view text) {
     if (source.url.empty()) {
@@ -28,9 +28,9 @@ void add_source(const Book& book, pugi::xml_node parent) {
   });
 }
 
-void add_course(const Book& book, pugi::xml_node parent) {
+void add_course(const Book& book, Element parent) {
   const auto add_line = [&](const auto& key) {
-    pugi::xml_node line = book.in_own_words(add(parent, "p"));
+    Element line = book.in_own_words(add(parent, "p"));
     book.add_sentence(line, key, [&](auto, std::string_view text) { book.add_catalog_text(line, text); });
   };
   add_line(word::course{.title = book.catalog().title});
@@ -43,7 +43,7 @@ std::string about(const Book& book) {
   const Plan& plan = book.plan();
   const std::string title = book.say(word::about{});
   Xhtml file = book.file(title);
-  pugi::xml_node section = add(file.body(), "section");
+  Element section = add(file.body(), "section");
   book.in_own_words(add(section, "h1", title));
   book.in_own_words(add(section, "h2", book.say(word::about_making{})));
   add_sentences(book, section, facts::how_it_was_made(plan, book.dates_in_sentences()));

@@ -135,6 +135,7 @@ Book::Book(const Plan& plan, const Plan& left, const Language& language, const O
 
 void Book::find_stretches(const std::vector<DaySpan>& groups) {
   first_in_file_.resize(plan_.days.size());
+  for (std::size_t d = 0; d < plan_.days.size(); ++d) day_files_.push_back(numbered("day-", d));
   auto group = groups.begin();
   for (facts::Stretch stretch : facts::stretches(plan_)) {
     // Readers look for a week, so no file has days of two weeks.
@@ -227,8 +228,7 @@ Xhtml Book::dated_file(std::string_view title) const { return file(title, of_dat
 Xhtml Book::titled_file(std::string_view title) const { return file(title, course_); }
 
 Xhtml Book::file(std::string_view title, const Tongue& tongue) const {
-  Xhtml file(catalog().language, right_to_left(), title);
-  if (language_.has_gaps()) file.has_gaps();
+  Xhtml file(catalog().language, right_to_left(), title, gaps());
   in(file.title(), tongue, course_);
   file.add_style(style_file);
   if (own_style_) file.add_style(own_style_file);
@@ -248,33 +248,31 @@ std::string Book::file_of(const PlanPlace& place) const {
   return std::visit(Visitor{*this}, place);
 }
 
-pugi::xml_node Book::in_own_words(pugi::xml_node node) const { return in(node, own_, course_); }
+Element Book::in_own_words(Element node) const { return in(node, own_, course_); }
 
-pugi::xml_node Book::in_own_words_of_calendar(pugi::xml_node node) const { return in(node, own_, of_dates_); }
+Element Book::in_own_words_of_calendar(Element node) const { return in(node, own_, of_dates_); }
 
-pugi::xml_node Book::in_readers_language(pugi::xml_node node) const { return in(node, of_dates_, course_); }
+Element Book::in_readers_language(Element node) const { return in(node, of_dates_, course_); }
 
-pugi::xml_node Book::own_words_in(pugi::xml_node line) const {
+Element Book::own_words_in(Element line) const {
   return own_.language == course_.language ? line : in_own_words(add(line, "span"));
 }
 
-void Book::add_date_link(pugi::xml_node line, std::string_view target, std::string_view date) const {
+void Book::add_date_link(Element line, std::string_view target, std::string_view date) const {
   in_date(add_link(line, target, date), course_);
 }
 
-void Book::add_date(pugi::xml_node parent, std::string_view date) const {
-  in_date(add(parent, "span", date), own_);
-}
+void Book::add_date(Element parent, std::string_view date) const { in_date(add(parent, "span", date), own_); }
 
-pugi::xml_node Book::in_catalog_language(pugi::xml_node node) const {
+Element Book::in_catalog_language(Element node) const {
   return own_.language == course_.language ? node : in_language(node, course_);
 }
 
-void Book::add_catalog_text(pugi::xml_node parent, std::string_view text) const {
+void Book::add_catalog_text(Element parent, std::string_view text) const {
   in_catalog_language(add_isolated(parent, text));
 }
 
-void Book::add_sentence(pugi::xml_node parent, std::string_view sentence) const {
+void Book::add_sentence(Element parent, std::string_view sentence) const {
   while (true) {
     const std::size_t first = sentence.find(first_strong_isolate);
     if (const std::string_view words = sentence.substr(0, first); !words.empty()) add_text(parent, words);
@@ -286,16 +284,16 @@ void Book::add_sentence(pugi::xml_node parent, std::string_view sentence) const 
   }
 }
 
-void Book::add_number(pugi::xml_node parent, std::string_view number) const {
-  pugi::xml_node node = set(add(parent, "span", number), "class", "number");
+void Book::add_number(Element parent, std::string_view number) const {
+  Element node = set(add(parent, "span", number), "class", "number");
   if (right_to_left()) set(node, "dir", "ltr");
 }
 
-pugi::xml_node Book::in_date(pugi::xml_node node, const Tongue& among) const {
+Element Book::in_date(Element node, const Tongue& among) const {
   return in(set(node, "class", "date"), of_dates_, among);
 }
 
-pugi::xml_node Book::in(pugi::xml_node node, const Tongue& tongue, const Tongue& among) {
+Element Book::in(Element node, const Tongue& tongue, const Tongue& among) {
   if (tongue.language == among.language) return node;
   in_language(node, tongue);
   if (tongue.direction != among.direction)
@@ -303,7 +301,7 @@ pugi::xml_node Book::in(pugi::xml_node node, const Tongue& tongue, const Tongue&
   return node;
 }
 
-pugi::xml_node Book::in_language(pugi::xml_node node, const Tongue& tongue) {
+Element Book::in_language(Element node, const Tongue& tongue) {
   set(node, "lang", tongue.language);
   return set(node, "xml:lang", tongue.language);
 }

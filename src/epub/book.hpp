@@ -12,8 +12,6 @@
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 
-#include <pugixml.hpp>
-
 #include <map>
 #include <optional>
 #include <string>
@@ -91,7 +89,7 @@ class Book {
   /// The files of days: one a study day, and one for empty days in a row, of a week or month of spans().
   const std::vector<facts::Stretch>& stretches() const { return stretches_; }
   /// The file that a study day is in.
-  std::string day_file(std::size_t day) const { return numbered("day-", first_in_file_[day]); }
+  const std::string& day_file(std::size_t day) const { return day_files_[first_in_file_[day]]; }
   /// Whether the day asks self-check questions.
   bool has_checks(std::size_t day) const;
   /// Whether a task of the day brings its lesson's questions: there are some, and no later task of it.
@@ -112,6 +110,9 @@ class Book {
   std::string place_of(LessonIndex lesson) const;
   /// The same of a lesson's id.
   std::string place_of(std::string_view id) const;
+
+  /// How what is written for its files treats the marks of base/gap_marks.hpp.
+  xml::Gaps gaps() const { return language_.has_gaps() ? xml::Gaps::xhtml : xml::Gaps::keep; }
 
   /// Whether there are printed pages, or will be.
   bool expects_pages() const { return expects_pages_; }
@@ -139,42 +140,42 @@ class Book {
     return language_.say(key);
   }
   /// Marks a node's text as the program's own, in the language of its words.
-  pugi::xml_node in_own_words(pugi::xml_node node) const;
+  Element in_own_words(Element node) const;
   /// The same of a node in a calendar.
-  pugi::xml_node in_own_words_of_calendar(pugi::xml_node node) const;
+  Element in_own_words_of_calendar(Element node) const;
   /// Marks a node's text as in the reader's language, such as a calendar's.
-  pugi::xml_node in_readers_language(pugi::xml_node node) const;
+  Element in_readers_language(Element node) const;
   /// Where own words go in a line of the catalog's: into the line, or if that is in another language into
   /// a new part of it.
-  pugi::xml_node own_words_in(pugi::xml_node line) const;
+  Element own_words_in(Element line) const;
   /// Appends a date in the reader's language to a line of the catalog's; no line ends in it.
-  void add_date_link(pugi::xml_node line, std::string_view target, std::string_view date) const;
+  void add_date_link(Element line, std::string_view target, std::string_view date) const;
 
   // The functions below append to elements in own words.
 
   /// A sentence. What is isolated in it is a date.
-  void add_sentence(pugi::xml_node parent, std::string_view sentence) const;
+  void add_sentence(Element parent, std::string_view sentence) const;
   /// A sentence of a key, whose arguments `add` appends, given a Key::Part and its text.
   template <class Key, class Add>
-  void add_sentence(pugi::xml_node parent, const Key& key, Add add) const {
+  void add_sentence(Element parent, const Key& key, Add add) const {
     language_.pieces(key, [&](typename Key::Part part, std::string_view text) {
       part == Key::Part::literal ? add_text(parent, text) : add(part, text);
     });
   }
   /// A sentence of a key whose arguments are all dates.
   template <class Key>
-  void add_dates(pugi::xml_node parent, const Key& key) const {
+  void add_dates(Element parent, const Key& key) const {
     add_sentence(parent, key, [&](auto, std::string_view date) { add_date(parent, date); });
   }
   /// A date in the reader's language; no line ends in it.
-  void add_date(pugi::xml_node parent, std::string_view date) const;
+  void add_date(Element parent, std::string_view date) const;
   /// Text of the catalog, by itself.
-  void add_catalog_text(pugi::xml_node parent, std::string_view text) const;
+  void add_catalog_text(Element parent, std::string_view text) const;
   /// Marks a node as text of the catalog.
-  pugi::xml_node in_catalog_language(pugi::xml_node node) const;
+  Element in_catalog_language(Element node) const;
 
   /// Appends a lesson's number, whose characters keep their order.
-  void add_number(pugi::xml_node parent, std::string_view number) const;
+  void add_number(Element parent, std::string_view number) const;
 
  private:
   /// A language and which way it runs.
@@ -183,10 +184,10 @@ class Book {
     Direction direction = Direction::left_to_right;
   };
   /// Marks a node, among text in one tongue, as text in another.
-  static pugi::xml_node in(pugi::xml_node node, const Tongue& tongue, const Tongue& among);
-  static pugi::xml_node in_language(pugi::xml_node node, const Tongue& tongue);
+  static Element in(Element node, const Tongue& tongue, const Tongue& among);
+  static Element in_language(Element node, const Tongue& tongue);
   Xhtml file(std::string_view title, const Tongue& tongue) const;
-  pugi::xml_node in_date(pugi::xml_node node, const Tongue& among) const;
+  Element in_date(Element node, const Tongue& among) const;
   std::string titled() const;
   bool has_place(const PlanPlace& place) const;
   std::string numbered(std::string_view prefix, std::size_t day) const;
@@ -206,6 +207,7 @@ class Book {
   std::vector<std::optional<std::size_t>> day_of_;  ///< by lesson of the catalog
   std::vector<facts::Stretch> stretches_;
   std::vector<std::size_t> first_in_file_;   ///< by study day
+  std::vector<std::string> day_files_;       ///< by study day, as if each had its own
   std::vector<DaySpan> answer_spans_;        ///< those with questions
   std::vector<std::size_t> answer_span_of_;  ///< by study day
   std::vector<bool> done_;                   ///< by lesson of the catalog
@@ -231,14 +233,27 @@ std::string what_of(const Book& book, std::size_t index);
 bool is_done(const Book& book, std::size_t day);
 
 /// The plan as a calendar whose days are links, and what its marks mean.
-void add_calendar(const Book& book, pugi::xml_node parent);
+void add_calendar(const Book& book, Element parent);
 
-/// The week in which a file's days end, its other days as links; and the next one with study days if no more
-/// are in it.
-void add_week(const Book& book, pugi::xml_node parent, const facts::Stretch& here);
+/// The weeks at the heads of days' pages. What many pages have is written once.
+class Weeks {
+ public:
+  explicit Weeks(const Book& book);
+
+  /// The week in which a file's days end, its other days as links; and the next one with study days if no
+  /// more are in it.
+  void add_to(Element parent, const facts::Stretch& here) const;
+
+ private:
+  void add_row(Element body, Date week, const facts::Stretch& here) const;
+
+  const Book& book_;
+  std::string head_;                ///< with the weekdays
+  std::vector<std::string> cells_;  ///< by study day: a link to it
+};
 
 /// Adds the day's questions, a heading a lesson: each linked to its answer, or with it and linked back.
-void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers);
+void add_checks(const Book& book, std::size_t day, Element parent, bool with_answers);
 
 // Each makes one file of the book.
 std::string cover_page(const Book& book);
@@ -246,16 +261,12 @@ std::string title_page(const Book& book);
 std::string overview(const Book& book);
 /// What is other than in the plan before.
 std::string changes(const Book& book);
-Contents day(const Book& book, std::size_t index);
+Contents day(const Book& book, const Weeks& weeks, std::size_t index);
 /// Study days in a row without lessons and reviews, in one file.
-std::string empty_days(const Book& book, const facts::Stretch& stretch);
+std::string empty_days(const Book& book, const Weeks& weeks, const facts::Stretch& stretch);
 std::string answers(const Book& book, std::size_t span_index);
 std::string lesson_index(const Book& book);
 std::string about(const Book& book);
-std::string navigation(const Book& book);
-/// The table of contents for readers older than EPUB 3, with the book's identifier.
-std::string ncx(const Book& book, const std::string& identifier);
-std::string package(const Book& book, const std::string& identifier, const Options& options);
 
 /// An entry of the table of contents; a group's entries are below it.
 struct Chapter {
@@ -274,5 +285,12 @@ std::vector<DaySpan> spans(const Book& book);
 
 /// All files that are read, in reading order.
 std::vector<Chapter> chapters(const Book& book);
+
+// Of these chapters:
+std::string navigation(const Book& book, const std::vector<Chapter>& chapters);
+/// The table of contents for readers older than EPUB 3, with the book's identifier.
+std::string ncx(const Book& book, const std::vector<Chapter>& chapters, const std::string& identifier);
+std::string package(const Book& book, const std::vector<Chapter>& chapters, const std::string& identifier,
+                    const Options& options);
 
 }  // namespace pensum::epub

@@ -70,19 +70,19 @@ std::string week_number(const Book& book, Date week) {
   return book.language().number(iso_week(week));
 }
 
-/// A table with its head, in the reader's language, of a plan without dates with none; `number_weeks` leaves
-/// a column for their numbers.
-pugi::xml_node add_table(const Book& book, pugi::xml_node parent, const char* name, const std::string& title,
-                         bool number_weeks) {
-  const Language& language = book.language();
-  pugi::xml_node table = set(set(add(parent, "table"), "class", name), "aria-label", title);
-  book.in_readers_language(table);
-  if (book.plan().undated) return table;  // without weekdays
-  pugi::xml_node head = add(add(table, "thead"), "tr");
+/// A table in the reader's language.
+Element add_table(const Book& book, Element parent, const char* name, const std::string& title) {
+  return book.in_readers_language(set(set(add(parent, "table"), "class", name), "aria-label", title));
+}
+
+/// A table's head with the weekdays; a plan without dates has none. `number_weeks` leaves a column for their
+/// numbers.
+void add_head(const Book& book, Element table, bool number_weeks) {
+  if (book.plan().undated) return;
+  Element head = add(add(table, "thead"), "tr");
   if (number_weeks)
     book.in_own_words_of_calendar(set(add(head, "th", book.say(word::week_short{})), "scope", "col"));
-  for (const std::string& weekday : weekdays(language)) set(add(head, "th", weekday), "scope", "col");
-  return table;
+  for (const std::string& weekday : weekdays(book.language())) set(add(head, "th", weekday), "scope", "col");
 }
 
 class Calendar {
@@ -95,16 +95,16 @@ class Calendar {
   }
 
   /// The weeks that have some of `dates`, and of them no other month's dates if there is one.
-  void add_weeks(pugi::xml_node parent, const std::string& title, DateRange dates,
-                 std::optional<year_month> month) {
+  void add_weeks(Element parent, const std::string& title, DateRange dates, std::optional<year_month> month) {
     const bool numbered = numbers_weeks(book_);
-    pugi::xml_node body =
-        add(add_table(book_, parent, numbered ? "calendar numbered" : "calendar", title, numbered), "tbody");
+    Element table = add_table(book_, parent, numbered ? "calendar numbered" : "calendar", title);
+    add_head(book_, table, numbered);
+    Element body = add(table, "tbody");
     for (Date week = week_of(book_, dates.first); week <= dates.last; week += days{7}) {
-      pugi::xml_node row = add(body, "tr");
+      Element row = add(body, "tr");
       if (numbered) set(add(row, "th", week_number(book_, week)), "scope", "row");
       for (Date date = week; date < week + days{7}; date += days{1}) {
-        pugi::xml_node cell = add(row, "td");
+        Element cell = add(row, "td");
         if (month && month_of(date) != *month) continue;
         add_date(cell, date);
       }
@@ -112,7 +112,7 @@ class Calendar {
   }
 
   /// What the marks in the cells mean.
-  void add_meaning(pugi::xml_node parent) const {
+  void add_meaning(Element parent) const {
     const auto add_line = [&](const char* name) {
       return book_.in_own_words(set(add(parent, "p"), "class", name));
     };
@@ -130,7 +130,7 @@ class Calendar {
   }
 
   // Only elements inside a line: MuPDF puts blocks in a table on top of each other.
-  void add_date(pugi::xml_node cell, Date date) {
+  void add_date(Element cell, Date date) {
     const Plan& plan = book_.plan();
     const bool deadline = plan.marks_deadline(date);
     const std::optional<std::size_t> day = find_day(plan, date);
@@ -141,16 +141,16 @@ class Calendar {
       if (off) add_text(cell, "–");
       return;
     }
-    pugi::xml_node text = deadline ? set(add(cell, "span"), "class", "deadline") : cell;
+    Element text = deadline ? set(add(cell, "span"), "class", "deadline") : cell;
     set(add(text, "span", number_of(book_, date)), "class", "date");
     if (!off) return;
     add(text, "br");
     add_text(text, "–");
   }
 
-  void add_study_day(pugi::xml_node cell, std::size_t index, bool deadline) const {
+  void add_study_day(Element cell, std::size_t index, bool deadline) const {
     const StudyDay& day = book_.plan().days[index];
-    pugi::xml_node link = add_link(cell, book_.day_file(index));
+    Element link = add_link(cell, book_.day_file(index));
     const std::int64_t load =
         fullest_.count == 0 ? 0 : (day.total().count * load_steps + fullest_.count - 1) / fullest_.count;
     set(link, "class", fmt::format("load-{}{}", load, deadline ? " deadline" : ""));
@@ -178,27 +178,42 @@ std::string name_of_week(const Book& book, Date week) {
   return book.say(word::week_of{.date = book.dates().day(week)});
 }
 
-void add_row(const Book& book, pugi::xml_node body, Date week, const facts::Stretch& here) {
-  pugi::xml_node row = add(body, "tr");
-  if (book.plan().undated) set(add(row, "th", week_number(book, week)), "scope", "row");
+}  // namespace
+
+Weeks::Weeks(const Book& book) : book_(book) {
+  xml::Writer head(book.gaps());
+  add_head(book, head.document(), false);
+  head_ = head.bytes();
+  for (std::size_t day = 0; day < book.plan().days.size(); ++day) {
+    const Date date = book.plan().days[day].date;
+    xml::Writer cell(book.gaps());
+    Element link = add_link(add(cell.document(), "td"), book.day_file(day), number_of(book, date));
+    set(link, "aria-label", book.language().full_date(date));
+    cells_.push_back(cell.bytes());
+  }
+}
+
+void Weeks::add_row(Element body, Date week, const facts::Stretch& here) const {
+  Element row = add(body, "tr");
+  if (book_.plan().undated) set(add(row, "th", week_number(book_, week)), "scope", "row");
   for (Date date = week; date < week + days{7}; date += days{1}) {
-    pugi::xml_node cell = add(row, "td");
-    const std::string number = number_of(book, date);
-    const std::optional<std::size_t> day = find_day(book.plan(), date);
-    if (!day) {
-      add_text(cell, number);
-    } else if (here.first <= *day && *day <= here.last) {
+    const std::optional<std::size_t> day = find_day(book_.plan(), date);
+    if (day && (*day < here.first || *day > here.last)) {
+      add_written(row, cells_[*day]);
+      continue;
+    }
+    Element cell = add(row, "td");
+    const std::string number = number_of(book_, date);
+    if (day) {
       set(set(add(cell, "strong", number), "class", "here"), "aria-current",
-          book.plan().undated ? "true" : "date");
+          book_.plan().undated ? "true" : "date");
     } else {
-      set(add_link(cell, book.day_file(*day), number), "aria-label", book.language().full_date(date));
+      add_text(cell, number);
     }
   }
 }
 
-}  // namespace
-
-void add_calendar(const Book& book, pugi::xml_node parent) {
+void add_calendar(const Book& book, Element parent) {
   const Plan& plan = book.plan();
   const Language& language = book.language();
   Calendar calendar(book);
@@ -226,15 +241,16 @@ void add_calendar(const Book& book, pugi::xml_node parent) {
   calendar.add_meaning(parent);
 }
 
-void add_week(const Book& book, pugi::xml_node parent, const facts::Stretch& here) {
-  const std::vector<StudyDay>& all = book.plan().days;
-  const Date week = week_of(book, all[here.last].date);
-  const Date next = here.last + 1 < all.size() ? week_of(book, all[here.last + 1].date) : week;
-  const std::string title = name_of_week(book, week);
-  const char* const kind = book.plan().undated ? "calendar numbered week" : "calendar week";
-  pugi::xml_node body = add(add_table(book, parent, kind, title, false), "tbody");
-  add_row(book, body, week, here);
-  if (next != week) add_row(book, body, next, here);
+void Weeks::add_to(Element parent, const facts::Stretch& here) const {
+  const std::vector<StudyDay>& all = book_.plan().days;
+  const Date week = week_of(book_, all[here.last].date);
+  const Date next = here.last + 1 < all.size() ? week_of(book_, all[here.last + 1].date) : week;
+  const char* const kind = book_.plan().undated ? "calendar numbered week" : "calendar week";
+  Element table = add_table(book_, parent, kind, name_of_week(book_, week));
+  add_written(table, head_);
+  Element body = add(table, "tbody");
+  add_row(body, week, here);
+  if (next != week) add_row(body, next, here);
 }
 
 }  // namespace pensum::epub

@@ -9,14 +9,14 @@ namespace pensum::epub {
 
 namespace {
 
-pugi::xml_node add_list(pugi::xml_node parent, const char* name) {
+Element add_list(Element parent, const char* name) {
   return set(set(add(parent, "ul"), "class", name), "role", "list");
 }
 
 /// A lesson's number and title.
-pugi::xml_node add_lesson(const Book& book, pugi::xml_node list, LessonIndex index) {
+Element add_lesson(const Book& book, Element list, LessonIndex index) {
   const Lesson& lesson = book.catalog().lessons[index];
-  pugi::xml_node item = add(list, "li");
+  Element item = add(list, "li");
   book.add_number(item, book.language().lesson(lesson.id));
   add_text(item, " ");
   add_isolated(item, lesson.title);
@@ -24,9 +24,9 @@ pugi::xml_node add_lesson(const Book& book, pugi::xml_node list, LessonIndex ind
 }
 
 /// A date behind a dot, as a link where the book has a page for it.
-void add_date(const Book& book, pugi::xml_node item, Date date) {
+void add_date(const Book& book, Element item, Date date) {
   add_text(item, " ");
-  pugi::xml_node fact = set(add(item, "span", dot), "class", "part");
+  Element fact = set(add(item, "span", dot), "class", "part");
   const std::string text = book.dates().date(date);
   if (const std::optional<std::size_t> day = find_day(book.plan(), date)) {
     book.add_date_link(fact, book.day_file(*day), text);
@@ -35,27 +35,27 @@ void add_date(const Book& book, pugi::xml_node item, Date date) {
   }
 }
 
-void add_moved(const Book& book, pugi::xml_node parent) {
+void add_moved(const Book& book, Element parent) {
   const std::vector<Moved> moved = moved_lessons(book.left());
   if (moved.empty()) {
     book.in_own_words(add(parent, "p", book.say(word::changed_none_moved{})));
     return;
   }
   book.in_own_words(add(parent, "h2", book.say(word::changed_moved{})));
-  pugi::xml_node list = add_list(parent, "index");
+  Element list = add_list(parent, "index");
   for (const Moved& each : moved) {
-    pugi::xml_node item = add_lesson(book, list, each.lesson);
+    Element item = add_lesson(book, list, each.lesson);
     add_date(book, item, each.to);
     if (!each.from) continue;
     add_text(item, " ");
-    pugi::xml_node fact = book.own_words_in(set(add(item, "span", dot), "class", "outcome"));
+    Element fact = book.own_words_in(set(add(item, "span", dot), "class", "outcome"));
     book.add_dates(fact, word::moved_from{.date = book.dates().date_beside(*each.from, each.to)});
   }
 }
 
 /// The days that are over on which lessons were not done.
-void add_missed(const Book& book, pugi::xml_node parent) {
-  pugi::xml_node list;
+void add_missed(const Book& book, Element parent) {
+  Element list;
   for (std::size_t d = 0; d < book.plan().days.size() && book.is_over(d); ++d) {
     const StudyDay& day = book.plan().days[d];
     std::vector<Task> missed;
@@ -66,7 +66,7 @@ void add_missed(const Book& book, pugi::xml_node parent) {
       book.in_own_words(add(parent, "h2", book.say(word::changed_missed{})));
       list = add_list(parent, "days");
     }
-    pugi::xml_node line = book.own_words_in(add(list, "li"));
+    Element line = book.own_words_in(add(list, "li"));
     book.add_date_link(line, book.day_file(d), book.dates().date(day.date));
     add_text(line, " ");
     add_text(line, book.say(word::day_lessons{
@@ -75,19 +75,19 @@ void add_missed(const Book& book, pugi::xml_node parent) {
   }
 }
 
-void add_left_out(const Book& book, pugi::xml_node parent) {
+void add_left_out(const Book& book, Element parent) {
   std::vector<LessonIndex> left_out;
   std::ranges::set_difference(book.left().left_out, book.left().before->left_out,
                               std::back_inserter(left_out));
   if (left_out.empty()) return;
   book.in_own_words(add(parent, "h2", book.say(word::changed_left_out{})));
-  pugi::xml_node list = add_list(parent, "index");
+  Element list = add_list(parent, "index");
   for (const LessonIndex lesson : left_out) add_lesson(book, list, lesson);
 }
 
 /// What was done since the plan began.
-void add_done(const Book& book, pugi::xml_node parent) {
-  pugi::xml_node list;
+void add_done(const Book& book, Element parent) {
+  Element list;
   for (const DoneLesson& done : book.left().done) {
     if (done.on < book.plan().start) continue;
     if (!list) {
@@ -103,7 +103,7 @@ void add_done(const Book& book, pugi::xml_node parent) {
 std::string changes(const Book& book) {
   const std::string title = book.say(word::what_changed{});
   Xhtml file = book.file(title);
-  pugi::xml_node section = add(file.body(), "section");
+  Element section = add(file.body(), "section");
   book.in_own_words(add(section, "h1", title));
   const std::string today = book.dates().date(book.left().start);
   book.add_dates(book.in_own_words(add(section, "p")), word::planned_again{.date = today});

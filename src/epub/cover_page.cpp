@@ -20,9 +20,8 @@ std::string words_of_picture(const Book& book) {
 
 std::string cover_page(const Book& book) {
   Xhtml file = book.file(book.say(word::cover{}));
-  pugi::xml_node section =
-      set(set(add(file.typed_body(), "section"), "epub:type", "cover"), "class", "cover");
-  pugi::xml_node picture = set(add(section, "img"), "src", cover_picture_file);
+  Element section = set(set(add(file.typed_body(), "section"), "epub:type", "cover"), "class", "cover");
+  Element picture = set(add(section, "img"), "src", cover_picture_file);
   set(picture, "alt", words_of_picture(book));
   set(picture, "role", "doc-cover");
   book.in_own_words(picture);

@@ -12,9 +12,9 @@ namespace pensum::epub {
 
 namespace {
 
-pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
+Element add_date(const Book& book, Element parent, Date date) {
   const bool has_date = !book.plan().undated;
-  pugi::xml_node time =
+  Element time =
       add(parent, has_date ? "time" : "span", book.language().heading(book.language().full_date(date)));
   if (has_date) set(time, "datetime", to_iso(date));
   return book.in_readers_language(time);
@@ -23,8 +23,8 @@ pugi::xml_node add_date(const Book& book, pugi::xml_node parent, Date date) {
 std::string questions_id(const Lesson& lesson) { return "questions." + lesson.id; }
 
 /// A box, and a lesson's number.
-pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& lesson, InDay place, bool done) {
-  pugi::xml_node item = add(list, "li");
+Element add_item(const Book& book, Element list, const Lesson& lesson, InDay place, bool done) {
+  Element item = add(list, "li");
   // The place at the day's beginning is above its heading.
   if (place.task > 0) add_page_place(book, item, place);
   set(set(add(item, "span", done ? done_box : open_box), "class", "box"), "aria-hidden", "true");
@@ -35,36 +35,36 @@ pugi::xml_node add_item(const Book& book, pugi::xml_node list, const Lesson& les
 }
 
 /// Appends a fact to a lesson's line, whole with the dot before it; returns where its words go.
-pugi::xml_node add_fact(const Book& book, pugi::xml_node item, const char* name) {
+Element add_fact(const Book& book, Element item, const char* name) {
   add_text(item, " ");
   // The dot is the line's own, so that it stays between the title and the fact whichever way those run.
   return book.own_words_in(set(add(item, "span", dot), "class", name));
 }
 
-void add_fact(const Book& book, pugi::xml_node item, const char* name, std::string_view words) {
+void add_fact(const Book& book, Element item, const char* name, std::string_view words) {
   add_text(add_fact(book, item, name), words);
 }
 
 /// Appends a link to a lesson's questions, which are with the day on which it is done.
-void add_questions_link(const Book& book, pugi::xml_node item, const Lesson& lesson, std::size_t day) {
-  pugi::xml_node link =
+void add_questions_link(const Book& book, Element item, const Lesson& lesson, std::size_t day) {
+  Element link =
       add_link(add_fact(book, item, "part"), fmt::format("{}#{}", book.day_file(day), questions_id(lesson)),
                book.say(word::go_to_questions{}));
   set(link, "aria-label", book.say(word::questions_of_lesson{.lesson = book.language().lesson(lesson.id)}));
 }
 
-void add_done(const Book& book, pugi::xml_node item, bool done) {
+void add_done(const Book& book, Element item, bool done) {
   add_fact(book, item, "part", done ? book.say(word::done_mark{}) : book.say(word::not_done_mark{}));
 }
 
-void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
+void add_review(const Book& book, Element list, std::size_t day, std::size_t index) {
   const StudyDay& study_day = book.plan().days[day];
   const Review& review = study_day.reviews[index];
   const Lesson& lesson = book.catalog().lessons[review.lesson];
   const std::size_t place = study_day.tasks.size() + index;
   const bool over = book.is_over(day);
   const bool done = over && book.is_done(day, review);
-  pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = place}, done);
+  Element item = add_item(book, list, lesson, {.day = day, .task = place}, done);
   // A lesson done before the plan has no day in it.
   const std::optional<std::size_t> learned = book.day_of(review.lesson);
   set_isolated(learned ? add_link(item, book.place_of(review.lesson)) : add(item, "span"), lesson.title);
@@ -74,24 +74,24 @@ void add_review(const Book& book, pugi::xml_node list, std::size_t day, std::siz
 }
 
 /// What became of a lesson that was on a day that is over.
-void add_outcome(const Book& book, pugi::xml_node item, std::size_t day, const Task& task) {
+void add_outcome(const Book& book, Element item, std::size_t day, const Task& task) {
   const std::size_t last = book.day_of(task.lesson).value();
   if (book.is_done(task) || last == day) return add_done(book, item, book.is_done(task));
   const Date date = book.plan().days[last].date;
   const std::string now = book.dates().date_beside(date, book.plan().days[day].date);
-  pugi::xml_node fact = add_fact(book, item, "outcome");
+  Element fact = add_fact(book, item, "outcome");
   book.add_sentence(fact, word::not_done_now_on{.date = now}, [&](auto, std::string_view text) {
     book.add_date(add_link(fact, book.day_file(last)), text);
   });
 }
 
-void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::size_t index) {
+void add_lesson(const Book& book, Element list, std::size_t day, std::size_t index) {
   const StudyDay& study_day = book.plan().days[day];
   const Task& task = study_day.tasks[index];
   const Lesson& lesson = book.catalog().lessons[task.lesson];
   const bool over = book.is_over(day);
-  pugi::xml_node item = add_item(book, list, lesson, {.day = day, .task = index}, over && book.is_done(task));
-  pugi::xml_node title = set(add(item, "span"), "class", "lesson");
+  Element item = add_item(book, list, lesson, {.day = day, .task = index}, over && book.is_done(task));
+  Element title = set(add(item, "span"), "class", "lesson");
   const std::string target =
       book.readings().has(day, index)
           ? fmt::format("{}#{}", book.reading_file(day, index), reading_id(lesson, task))
@@ -110,8 +110,8 @@ void add_lesson(const Book& book, pugi::xml_node list, std::size_t day, std::siz
 
 /// A link to another day, with the words of `Key`.
 template <class Key>
-void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_t to, const char* relation) {
-  pugi::xml_node link = set(add_link(ways, book.day_file(to)), "rel", relation);
+void add_way(const Book& book, Element ways, std::size_t from, std::size_t to, const char* relation) {
+  Element link = set(add_link(ways, book.day_file(to)), "rel", relation);
   const std::vector<StudyDay>& days = book.plan().days;
   const std::string date = book.dates().date_beside(days[to].date, days[from].date);
   book.add_dates(link, Key{.date = date});
@@ -119,8 +119,8 @@ void add_way(const Book& book, pugi::xml_node ways, std::size_t from, std::size_
 
 /// Links to other days, so that readers need neither page turns nor a table of contents. They come
 /// first: at a day's end, where a page turn does the same, they would often be alone on a page.
-void add_ways(const Book& book, pugi::xml_node parent, const facts::Stretch& stretch) {
-  pugi::xml_node ways = book.in_own_words(set(add(parent, "p"), "class", "ways"));
+void add_ways(const Book& book, Element parent, const facts::Stretch& stretch) {
+  Element ways = book.in_own_words(set(add(parent, "p"), "class", "ways"));
   if (stretch.first > 0) {
     add_way<word::previous_day>(book, ways, stretch.first, stretch.first - 1, "prev");
     add_text(ways, separator);
@@ -134,28 +134,28 @@ void add_ways(const Book& book, pugi::xml_node parent, const facts::Stretch& str
 
 }  // namespace
 
-void add_checks(const Book& book, std::size_t day, pugi::xml_node parent, bool with_answers) {
+void add_checks(const Book& book, std::size_t day, Element parent, bool with_answers) {
   const std::string other = with_answers ? book.day_file(day) : book.answers_file_of_day(day);
   for (const Task& task : book.plan().days[day].tasks) {
     const Lesson& lesson = book.catalog().lessons[task.lesson];
     if (!book.asks(day, task)) continue;
-    pugi::xml_node section = set(add(parent, "section"), "id", questions_id(lesson));
-    pugi::xml_node heading = add(section, "h3");
+    Element section = set(add(parent, "section"), "id", questions_id(lesson));
+    Element heading = add(section, "h3");
     book.add_number(heading, book.language().lesson(lesson.id));
     add_text(heading, " ");
     add_isolated(heading, lesson.title);
-    pugi::xml_node list = add(section, "ol");
+    Element list = add(section, "ol");
     for (std::size_t i = 0; i < lesson.checks.size(); ++i) {
       // The same name on both sides.
       const std::string name = fmt::format("q.{}.{}", lesson.id, i + 1);
-      pugi::xml_node item = set(add(list, "li"), "id", name);
+      Element item = set(add(list, "li"), "id", name);
       const char* const kind = with_answers ? "question" : "open question";
       if (with_answers) add_page_place(book, item, InAnswers{.lesson = task.lesson, .check = i});
-      pugi::xml_node question = add_pieces(item, lesson.checks[i].question, kind);
+      Element question = add_pieces(item, lesson.checks[i].question, kind);
       if (!question) question = set(add(item, "p"), "class", kind);
       add_text(question, " ");
       const std::string words = with_answers ? book.say(word::back_link{}) : book.say(word::answer_link{});
-      pugi::xml_node link = add_link(question, fmt::format("{}#{}", other, name), words);
+      Element link = add_link(question, fmt::format("{}#{}", other, name), words);
       // Links with the same text lead to different places: the spoken name gives the place.
       const std::string number = book.language().question(lesson.id, i + 1);
       set(link, "aria-label",
@@ -175,10 +175,10 @@ std::string without_lessons(const Book& book, const StudyDay& day) {
   return day.reviews.empty() ? book.say(word::nothing_planned{}) : book.say(word::nothing_new_planned{});
 }
 
-void add_facts(const Book& book, pugi::xml_node section, std::size_t index) {
+void add_facts(const Book& book, Element section, std::size_t index) {
   const StudyDay& day = book.plan().days[index];
   const auto add_line = [&] { return book.in_own_words(set(add(section, "p"), "class", "facts")); };
-  pugi::xml_node line = add_line();
+  Element line = add_line();
   // Without dates the day's number is above.
   if (!book.plan().undated) {
     add_text(line, book.say(word::day_of{.day = index + 1, .days = book.plan().days.size()}));
@@ -192,29 +192,29 @@ void add_facts(const Book& book, pugi::xml_node section, std::size_t index) {
 
 }  // namespace
 
-Contents day(const Book& book, std::size_t index) {
+Contents day(const Book& book, const Weeks& weeks, std::size_t index) {
   const StudyDay& day = book.plan().days[index];
   const Language& language = book.language();
   Xhtml file = book.dated_file(language.heading(language.weekday_day_month_year(day.date)));
   // Footnotes have a type.
-  pugi::xml_node section = add(book.readings().any(index) ? file.typed_body() : file.body(), "section");
+  Element section = add(book.readings().any(index) ? file.typed_body() : file.body(), "section");
   set(section, "role", "doc-chapter");
   add_page_place(book, section, InDay{.day = index, .task = 0});
   add_date(book, add(section, "h1"), day.date);
   add_facts(book, section, index);
   const facts::Stretch here{.first = index, .last = index};
   add_ways(book, section, here);
-  add_week(book, section, here);
+  weeks.add_to(section, here);
   if (day.tasks.empty()) {
     book.in_own_words(add(section, "p", without_lessons(book, day)));
   } else {
     // Some readers treat an unmarked list as layout.
-    pugi::xml_node list = set(set(add(section, "ul"), "class", "lessons"), "role", "list");
+    Element list = set(set(add(section, "ul"), "class", "lessons"), "role", "list");
     for (std::size_t i = 0; i < day.tasks.size(); ++i) add_lesson(book, list, index, i);
   }
   if (!day.reviews.empty()) {
     book.in_own_words(add(section, "h2", book.say(word::review_heading{.count = day.reviews.size()})));
-    pugi::xml_node list = set(set(add(section, "ul"), "class", "reviews"), "role", "list");
+    Element list = set(set(add(section, "ul"), "class", "reviews"), "role", "list");
     for (std::size_t i = 0; i < day.reviews.size(); ++i) add_review(book, list, index, i);
   }
   for (std::size_t i = 0; i < day.tasks.size(); ++i) {
@@ -228,7 +228,7 @@ Contents day(const Book& book, std::size_t index) {
   return with_texts(book, index, file.bytes());
 }
 
-std::string empty_days(const Book& book, const facts::Stretch& stretch) {
+std::string empty_days(const Book& book, const Weeks& weeks, const facts::Stretch& stretch) {
   const Plan& plan = book.plan();
   const Date first = plan.days[stretch.first].date;
   const Date last = plan.days[stretch.last].date;
@@ -236,12 +236,12 @@ std::string empty_days(const Book& book, const facts::Stretch& stretch) {
   const std::string first_date = book.language().heading(from);
   const word::date_range range{.first = first_date, .last = to};
   Xhtml file = book.dated_file(book.say(range));
-  pugi::xml_node section = add(file.body(), "section");
+  Element section = add(file.body(), "section");
   set(section, "role", "doc-chapter");
   add_page_place(book, section, InDay{.day = stretch.first, .task = 0});
   book.add_dates(book.in_own_words(add(section, "h1")), range);
   add_ways(book, section, stretch);
-  add_week(book, section, stretch);
+  weeks.add_to(section, stretch);
   book.in_own_words(add(section, "p",
                         plan.days[stretch.first].buffer
                             ? book.say(word::days_kept_free_sentence{})
@@ -254,11 +254,11 @@ std::string answers(const Book& book, std::size_t span_index) {
   const std::string title =
       span.label.empty() ? book.say(word::answers{}) : book.say(word::answers_of{.span = span.label});
   Xhtml file = book.file(plain(title));
-  pugi::xml_node section = add(file.body(), "section");
+  Element section = add(file.body(), "section");
   book.add_sentence(book.in_own_words(add(section, "h1")), title);
   for (std::size_t day = span.first; day <= span.last; ++day) {
     if (!book.has_checks(day)) continue;
-    pugi::xml_node link = add_link(add(section, "h2"), book.day_file(day));
+    Element link = add_link(add(section, "h2"), book.day_file(day));
     add_date(book, link, book.plan().days[day].date);
     add_checks(book, day, section, true);
   }

@@ -8,7 +8,7 @@ namespace pensum::epub {
 namespace {
 
 /// The line is the catalog's: it begins with number and title.
-void add_title_and_day(const Book& book, pugi::xml_node line, const Lesson& lesson, std::size_t day) {
+void add_title_and_day(const Book& book, Element line, const Lesson& lesson, std::size_t day) {
   const std::string date = book.dates().date(book.plan().days[day].date);
   using Facts = word::facts;
   book.add_sentence(line, Facts{.first = lesson.title, .second = date},
@@ -23,11 +23,11 @@ void add_title_and_day(const Book& book, pugi::xml_node line, const Lesson& less
 std::string lesson_index(const Book& book) {
   const std::string title = book.say(word::lesson_index{});
   Xhtml file = book.file(title);
-  pugi::xml_node section = set(add(file.body(), "section"), "role", "doc-index");
+  Element section = set(add(file.body(), "section"), "role", "doc-index");
   book.in_own_words(add(section, "h1", title));
   for (const PathPart& part : path_parts(book.plan())) {
     add_isolated(add(section, "h2"), part.path->title);
-    pugi::xml_node list = set(set(add(section, "ul"), "class", "index"), "role", "list");
+    Element list = set(set(add(section, "ul"), "class", "index"), "role", "list");
     const Task* before = nullptr;
     for (const Task& task : part.tasks) {
       // A lesson that is spread over days is listed once.
@@ -35,7 +35,7 @@ std::string lesson_index(const Book& book) {
       before = &task;
       const Lesson& lesson = book.catalog().lessons[task.lesson];
       const std::size_t day = book.day_of(task.lesson).value();
-      pugi::xml_node item = add(list, "li");
+      Element item = add(list, "li");
       add_page_place(book, item, InIndex{task.lesson});
       book.add_number(item, book.language().lesson(lesson.id));
       add_text(item, " ");

@@ -1,28 +1,19 @@
-// Marks in XHTML under construction, where something goes that is not in its tree: processing instructions,
+// Marks in XHTML under construction, where something goes that is written later: processing instructions,
 // of which books have no others.
 #pragma once
 
 #include <fmt/format.h>
-#include <pugixml.hpp>
 
 #include <charconv>
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 namespace pensum::epub {
 
-/// The names of marks.
+/// The names of marks; their values are numbers with a space between them.
 inline constexpr const char* splice_mark = "splice";  ///< in a text: which Splice
 inline constexpr const char* text_mark = "text";      ///< in a file: which task of its day
 inline constexpr const char* page_mark = "page";      ///< in a file: which place
-
-/// `numbers` have a space between them.
-inline void add_mark(pugi::xml_node parent, const char* name, const std::string& numbers) {
-  pugi::xml_node mark = parent.append_child(pugi::node_pi);
-  mark.set_name(name);
-  mark.set_value(numbers.c_str());
-}
 
 /// The next of the numbers of a mark, which it is taken from.
 inline std::size_t take_number(std::string_view& numbers) {

@@ -2,14 +2,12 @@
 #include "epub/book.hpp"
 #include "epub/page_breaks.hpp"
 #include "language/word.hpp"
-#include "xml/document.hpp"
-#include "xml/gap.hpp"
 
 namespace pensum::epub {
 
 namespace {
 
-void add_label(const Book& book, pugi::xml_node node, const Chapter& chapter) {
+void add_label(const Book& book, Element node, const Chapter& chapter) {
   if (chapter.is_title) {
     set_isolated(node, chapter.label);
   } else {
@@ -17,34 +15,34 @@ void add_label(const Book& book, pugi::xml_node node, const Chapter& chapter) {
   }
 }
 
-void add_chapters(const Book& book, pugi::xml_node parent, const std::vector<Chapter>& chapters) {
-  pugi::xml_node list = add(parent, "ol");
+void add_chapters(const Book& book, Element parent, const std::vector<Chapter>& chapters) {
+  Element list = add(parent, "ol");
   for (const Chapter& chapter : chapters) {
-    pugi::xml_node item = add(list, "li");
+    Element item = add(list, "li");
     const bool group = chapter.id.empty() && !chapter.chapters.empty();
     add_label(book, group ? add(item, "span") : add_link(item, chapter.file), chapter);
     if (!chapter.chapters.empty()) add_chapters(book, item, chapter.chapters);
   }
 }
 
-void add_landmark(const Book& book, pugi::xml_node list, const char* type, const std::string& file,
+void add_landmark(const Book& book, Element list, const char* type, const std::string& file,
                   std::string_view text) {
   book.in_own_words(set(add_link(add(list, "li"), file, text), "epub:type", type));
 }
 
-void add_page_list(const Book& book, pugi::xml_node body) {
-  pugi::xml_node nav = set(add(body, "nav"), "epub:type", "page-list");
+void add_page_list(const Book& book, Element body) {
+  Element nav = set(add(body, "nav"), "epub:type", "page-list");
   set(set(nav, "role", "doc-pagelist"), "hidden", "hidden");
   book.in_own_words(add(nav, "h2", book.say(word::printed_pages{})));
-  pugi::xml_node list = add(nav, "ol");
+  Element list = add(nav, "ol");
   for (const auto& [place, label] : book.pages()) {
     add_link(add(list, "li"), book.file_of(place) + "#" + page_id(label), label);
   }
 }
 
-void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std::size_t& order) {
+void add_points(Element parent, const std::vector<Chapter>& chapters, std::size_t& order) {
   for (const Chapter& chapter : chapters) {
-    pugi::xml_node point = add(parent, "navPoint");
+    Element point = add(parent, "navPoint");
     const bool group = chapter.id.empty() && !chapter.chapters.empty();
     const std::string number = std::to_string(++order);
     set(set(point, "id", (group ? "group-" : "point-") + number), "playOrder", number);
@@ -58,16 +56,16 @@ void add_points(pugi::xml_node parent, const std::vector<Chapter>& chapters, std
 
 }  // namespace
 
-std::string navigation(const Book& book) {
+std::string navigation(const Book& book, const std::vector<Chapter>& chapters) {
   const std::string title = book.say(word::contents{});
   Xhtml file = book.file(title);
-  pugi::xml_node body = file.typed_body();
-  pugi::xml_node toc = set(set(add(body, "nav"), "epub:type", "toc"), "role", "doc-toc");
+  Element body = file.typed_body();
+  Element toc = set(set(add(body, "nav"), "epub:type", "toc"), "role", "doc-toc");
   book.in_own_words(add(toc, "h1", title));
-  add_chapters(book, toc, chapters(book));
-  pugi::xml_node landmarks = set(set(add(body, "nav"), "epub:type", "landmarks"), "hidden", "hidden");
+  add_chapters(book, toc, chapters);
+  Element landmarks = set(set(add(body, "nav"), "epub:type", "landmarks"), "hidden", "hidden");
   book.in_own_words(add(landmarks, "h2", book.say(word::landmarks{})));
-  pugi::xml_node list = add(landmarks, "ol");
+  Element list = add(landmarks, "ol");
   if (book.has_cover()) add_landmark(book, list, "cover", cover_file, book.say(word::cover{}));
   add_landmark(book, list, "titlepage", title_file, book.say(word::title_page{}));
   // A landmark must be a file that is read; the overview lists and links all days.
@@ -81,19 +79,18 @@ std::string navigation(const Book& book) {
   return file.bytes();
 }
 
-std::string ncx(const Book& book, const std::string& identifier) {
-  pugi::xml_document document;
-  declare(document);
-  pugi::xml_node root = add(document, "ncx");
+std::string ncx(const Book& book, const std::vector<Chapter>& chapters, const std::string& identifier) {
+  xml::Writer writer(book.language().has_gaps() ? xml::Gaps::drop : xml::Gaps::keep);
+  writer.begin_with(xml_declaration);
+  Element root = add(writer.document(), "ncx");
   set(set(root, "xmlns", "http://www.daisy.org/z3986/2005/ncx/"), "version", "2005-1");
   set(root, "xml:lang", book.own_language());
-  pugi::xml_node head = add(root, "head");
+  Element head = add(root, "head");
   set(set(add(head, "meta"), "name", "dtb:uid"), "content", identifier);
   add(add(root, "docTitle"), "text", book.title());
   std::size_t order = 0;
-  add_points(add(root, "navMap"), chapters(book), order);
-  if (book.language().has_gaps()) xml::drop_gap_marks(root);
-  return xml::bytes_of(document);
+  add_points(add(root, "navMap"), chapters, order);
+  return writer.bytes();
 }
 
 }  // namespace pensum::epub

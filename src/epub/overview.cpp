@@ -9,19 +9,19 @@ namespace pensum::epub {
 namespace {
 
 /// The first day of each week or month of a long plan, so that readers find today without turning pages.
-void add_jumps(const Book& book, pugi::xml_node parent) {
+void add_jumps(const Book& book, Element parent) {
   const std::vector<DaySpan> groups = spans(book);
   if (groups.empty()) return;
   book.in_own_words(add(parent, "h2", book.say(word::go_to{})));
-  pugi::xml_node list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
+  Element list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
   for (const DaySpan& group : groups) {
-    pugi::xml_node link = book.in_own_words(add_link(add(list, "li"), book.day_file(group.first)));
+    Element link = book.in_own_words(add_link(add(list, "li"), book.day_file(group.first)));
     book.add_sentence(link, book.language().line(group.label));
   }
 }
 
 /// The dates of a stretch, the first of them a link.
-void add_stretch_dates(const Book& book, pugi::xml_node line, const facts::Stretch& stretch) {
+void add_stretch_dates(const Book& book, Element line, const facts::Stretch& stretch) {
   const auto date_of = [&](std::size_t day) { return book.dates().date(book.plan().days[day].date); };
   const std::string first = book.language().line(date_of(stretch.first));
   const std::string file = book.day_file(stretch.first);
@@ -33,27 +33,27 @@ void add_stretch_dates(const Book& book, pugi::xml_node line, const facts::Stret
   });
 }
 
-void add_days(const Book& book, pugi::xml_node parent) {
+void add_days(const Book& book, Element parent) {
   const Plan& plan = book.plan();
   if (plan.days.empty()) return;
   book.in_own_words(add(parent, "h2", book.say(word::days_heading{})));
-  pugi::xml_node list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
+  Element list = set(set(add(parent, "ul"), "class", "days"), "role", "list");
   for (const facts::Stretch& stretch : book.stretches()) {
-    pugi::xml_node line = book.own_words_in(add(list, "li"));
+    Element line = book.own_words_in(add(list, "li"));
     add_stretch_dates(book, line, stretch);
     add_text(line, " ");
     add_text(line, what_of(book, stretch.first));
   }
 }
 
-void add_paths(const Book& book, pugi::xml_node parent) {
+void add_paths(const Book& book, Element parent) {
   const Plan& plan = book.plan();
   for (const PathPart& part : path_parts(plan)) {
     add_isolated(add(parent, "h2"), part.path->title);
     if (!part.path->summary.empty()) add_isolated(add(parent, "p"), part.path->summary.text);
     const Date from = plan.days[part.first_day].date;
     const Date to = plan.days[part.last_day].date;
-    pugi::xml_node line = book.in_own_words(set(add(parent, "p"), "class", "facts"));
+    Element line = book.in_own_words(set(add(parent, "p"), "class", "facts"));
     const std::string lessons = facts::lesson_numbers(book.language(), book.catalog(), part.tasks);
     add_text(line, book.say(word::lessons_by_number{.count = part.tasks.size(), .lessons = lessons}));
     add_text(line, separator);
@@ -73,7 +73,7 @@ void add_paths(const Book& book, pugi::xml_node parent) {
 std::string overview(const Book& book) {
   const std::string title = book.say(word::overview{});
   Xhtml file = book.file(title);
-  pugi::xml_node section = add(file.body(), "section");
+  Element section = add(file.body(), "section");
   add_page_place(book, section, InOverview{});
   book.in_own_words(add(section, "h1", title));
   add_jumps(book, section);

@@ -2,8 +2,6 @@
 #include "base/version.hpp"
 #include "epub/book.hpp"
 #include "language/word.hpp"
-#include "xml/document.hpp"
-#include "xml/gap.hpp"
 
 namespace pensum::epub {
 
@@ -11,11 +9,11 @@ namespace {
 
 constexpr const char* cover_picture_id = "cover-picture";
 
-void add_property(pugi::xml_node metadata, const char* property, const std::string& value) {
+void add_property(Element metadata, const char* property, const std::string& value) {
   set(add(metadata, "meta", value), "property", property);
 }
 
-void add_accessibility(const Book& book, pugi::xml_node metadata) {
+void add_accessibility(const Book& book, Element metadata) {
   add_property(metadata, "schema:accessMode", "textual");
   const bool has_pictures = book.has_cover() || !book.readings().pictures().empty();
   if (has_pictures) add_property(metadata, "schema:accessMode", "visual");
@@ -34,15 +32,15 @@ void add_accessibility(const Book& book, pugi::xml_node metadata) {
     add_property(metadata, "pageBreakSource", book.pages_of());
   }
   add_property(metadata, "schema:accessibilityHazard", "none");
-  pugi::xml_node summary =
+  Element summary =
       add(metadata, "meta",
           book.has_cover() ? book.say(word::accessibility_with_cover{}) : book.say(word::accessibility{}));
   set(summary, "property", "schema:accessibilitySummary");
   set(summary, "xml:lang", book.language().words_tag());
 }
 
-void add_metadata(const Book& book, pugi::xml_node package, const std::string& identifier, Date date) {
-  pugi::xml_node metadata = set(add(package, "metadata"), "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+void add_metadata(const Book& book, Element package, const std::string& identifier, Date date) {
+  Element metadata = set(add(package, "metadata"), "xmlns:dc", "http://purl.org/dc/elements/1.1/");
   // Each has its own direction, whatever the package's is.
   const auto add_text = [&](const char* name, const std::string& text) {
     set(add(metadata, name, text), "dir", "auto");
@@ -79,31 +77,36 @@ void add_metadata(const Book& book, pugi::xml_node package, const std::string& i
 
 class Manifest {
  public:
-  explicit Manifest(pugi::xml_node package) : manifest_(add(package, "manifest")) {}
-  pugi::xml_node operator()(const std::string& id, const std::string& file, const std::string& type) {
+  explicit Manifest(Element package) : manifest_(add(package, "manifest")) {}
+  Element operator()(const std::string& id, const std::string& file, const std::string& type) {
     return set(set(set(add(manifest_, "item"), "id", id), "href", file), "media-type", type);
   }
 
  private:
-  pugi::xml_node manifest_;
+  Element manifest_;
 };
 
-void add_files(Manifest& manifest, pugi::xml_node spine, const std::vector<Chapter>& chapters) {
+void add_files(Manifest& manifest, const std::vector<Chapter>& chapters) {
   for (const Chapter& chapter : chapters) {
-    if (!chapter.id.empty()) {
-      manifest(chapter.id, chapter.file, "application/xhtml+xml");
-      set(add(spine, "itemref"), "idref", chapter.id);
-    }
-    add_files(manifest, spine, chapter.chapters);
+    if (!chapter.id.empty()) manifest(chapter.id, chapter.file, "application/xhtml+xml");
+    add_files(manifest, chapter.chapters);
+  }
+}
+
+void add_to_spine(Element spine, const std::vector<Chapter>& chapters) {
+  for (const Chapter& chapter : chapters) {
+    if (!chapter.id.empty()) set(add(spine, "itemref"), "idref", chapter.id);
+    add_to_spine(spine, chapter.chapters);
   }
 }
 
 }  // namespace
 
-std::string package(const Book& book, const std::string& identifier, const Options& options) {
-  pugi::xml_document document;
-  declare(document);
-  pugi::xml_node root = add(document, "package");
+std::string package(const Book& book, const std::vector<Chapter>& chapters, const std::string& identifier,
+                    const Options& options) {
+  xml::Writer writer(book.language().has_gaps() ? xml::Gaps::drop : xml::Gaps::keep);
+  writer.begin_with(xml_declaration);
+  Element root = add(writer.document(), "package");
   set(set(root, "xmlns", "http://www.idpf.org/2007/opf"), "version", "3.0");
   set(root, "unique-identifier", "identifier");
   set(root, "xml:lang", book.catalog().language);
@@ -122,11 +125,11 @@ std::string package(const Book& book, const std::string& identifier, const Optio
   for (std::size_t i = 0; i < options.carried.size(); ++i) {
     manifest("carried-" + std::to_string(i + 1), options.carried[i].name, "application/xml");
   }
-  pugi::xml_node spine = set(add(root, "spine"), "toc", "ncx");
+  add_files(manifest, chapters);
+  Element spine = set(add(root, "spine"), "toc", "ncx");
   if (book.right_to_left()) set(spine, "page-progression-direction", "rtl");
-  add_files(manifest, spine, chapters(book));
-  if (book.language().has_gaps()) xml::drop_gap_marks(root);
-  return xml::bytes_of(document);
+  add_to_spine(spine, chapters);
+  return writer.bytes();
 }
 
 }  // namespace pensum::epub

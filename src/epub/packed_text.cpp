@@ -4,11 +4,8 @@
 #include "epub/rich_text.hpp"
 #include "epub/running_text.hpp"
 #include "epub/xhtml.hpp"
-#include "xml/document.hpp"
 
 #include <fmt/format.h>
-#include <pugixml.hpp>
-
 #include <algorithm>
 #include <new>
 #include <span>
@@ -31,42 +28,40 @@ std::string call_id(std::string_view lesson, std::size_t note) {
 class TextWriter {
  public:
   explicit TextWriter(std::string_view lesson) : lesson_(lesson) {
-    targets_.lesson = [&](pugi::xml_node parent, std::string_view id) {
+    targets_.lesson = [&](Element parent, std::string_view id) {
       add_splice(parent, {.kind = Splice::Kind::begin_link, .target = std::string(id)});
     };
-    targets_.end_lesson = [&](pugi::xml_node parent) {
-      add_splice(parent, {.kind = Splice::Kind::end_link});
-    };
-    targets_.note = [&](pugi::xml_node parent, std::size_t note) { add_call(parent, note); };
+    targets_.end_lesson = [&](Element parent) { add_splice(parent, {.kind = Splice::Kind::end_link}); };
+    targets_.note = [&](Element parent, std::size_t note) { add_call(parent, note); };
   }
 
   void write(std::span<const Block> blocks, const std::vector<RichText>& notes) {
-    add_blocks(document_, blocks);
+    add_blocks(writer_.document(), blocks);
     add_notes(notes);
   }
 
-  std::string bytes() const { return xml::bytes_of(document_); }
+  std::string bytes() { return writer_.bytes(); }
   std::vector<Splice>& splices() { return splices_; }
 
  private:
-  void add_blocks(pugi::xml_node parent, std::span<const Block> blocks) {
+  void add_blocks(Element parent, std::span<const Block> blocks) {
     for (const Block& block : blocks) add_block(parent, block);
   }
 
   void add_notes(const std::vector<RichText>& notes) {
     for (const std::size_t note : called_) {
-      pugi::xml_node aside =
-          set(set(add(document_, "aside"), "epub:type", "footnote"), "role", "doc-footnote");
+      Element aside =
+          set(set(add(writer_.document(), "aside"), "epub:type", "footnote"), "role", "doc-footnote");
       set(aside, "id", note_id(lesson_, note));
-      pugi::xml_node line = set(add(aside, "p"), "class", "note");
-      pugi::xml_node back = add_link(line, "#" + call_id(lesson_, note), fmt::format("{}.", note + 1));
+      Element line = set(add(aside, "p"), "class", "note");
+      Element back = add_link(line, fmt::format("#{}", call_id(lesson_, note)), fmt::format("{}.", note + 1));
       set(back, "role", "doc-backlink");
       add_text(line, " ");
       add_rich_text(line, notes[note], targets_);
     }
   }
 
-  void add_block(pugi::xml_node parent, const Block& block) {
+  void add_block(Element parent, const Block& block) {
     switch (block.kind) {
       case Block::Kind::paragraph:
         return add_rich_text(add(parent, "p"), block.text, targets_);
@@ -92,7 +87,7 @@ class TextWriter {
   }
 
   /// A single paragraph is the item's own text.
-  void add_item(pugi::xml_node item, const Block& block) {
+  void add_item(Element item, const Block& block) {
     if (!block.blocks.empty() && block.blocks.front().kind == Block::Kind::paragraph) {
       add_rich_text(item, block.blocks.front().text, targets_);
       add_blocks(item, std::span(block.blocks).subspan(1));
@@ -101,40 +96,40 @@ class TextWriter {
     }
   }
 
-  void add_table(pugi::xml_node parent, const Block& block) {
-    pugi::xml_node table = set(add(parent, "table"), "class", "cells");
+  void add_table(Element parent, const Block& block) {
+    Element table = set(add(parent, "table"), "class", "cells");
     for (const TableRow& row : block.rows) {
-      pugi::xml_node line = add(table, "tr");
+      Element line = add(table, "tr");
       const bool heads = std::ranges::all_of(row, &TableCell::is_heading);
       for (const TableCell& cell : row) {
-        pugi::xml_node node = add(line, cell.is_heading ? "th" : "td");
+        Element node = add(line, cell.is_heading ? "th" : "td");
         if (cell.is_heading) set(node, "scope", heads ? "col" : "row");
         add_rich_text(node, cell.text, targets_);
       }
     }
   }
 
-  void add_picture(pugi::xml_node parent, const Block& block) {
+  void add_picture(Element parent, const Block& block) {
     const bool is_decoration = block.text.empty();
-    pugi::xml_node around = add(parent, is_decoration ? "div" : "figure");
+    Element around = add(parent, is_decoration ? "div" : "figure");
     if (is_decoration) set(around, "class", "decoration");
     add_splice(around, {.kind = Splice::Kind::picture, .target = block.file, .words = block.text.text});
   }
 
-  void add_call(pugi::xml_node parent, std::size_t note) {
+  void add_call(Element parent, std::size_t note) {
     called_.push_back(note);
-    pugi::xml_node call =
-        add_link(add(parent, "sup"), "#" + note_id(lesson_, note), std::to_string(note + 1));
+    Element call =
+        add_link(add(parent, "sup"), fmt::format("#{}", note_id(lesson_, note)), std::to_string(note + 1));
     set(set(set(call, "epub:type", "noteref"), "role", "doc-noteref"), "id", call_id(lesson_, note));
   }
 
-  void add_splice(pugi::xml_node parent, Splice splice) {
-    add_mark(parent, splice_mark, std::to_string(splices_.size()));
+  void add_splice(Element parent, Splice splice) {
+    add_instruction(parent, splice_mark, std::to_string(splices_.size()));
     splices_.push_back(std::move(splice));
   }
 
   std::string_view lesson_;
-  pugi::xml_document document_;
+  xml::Writer writer_;
   Targets targets_;
   std::vector<std::size_t> called_;
   std::vector<Splice> splices_;

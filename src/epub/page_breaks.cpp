@@ -1,7 +1,6 @@
 #include "epub/page_breaks.hpp"
 
 #include "epub/marks.hpp"
-#include "xml/document.hpp"
 
 #include <fmt/format.h>
 
@@ -49,21 +48,21 @@ bool begins_section(const PlanPlace& place) {
 std::string page_breaks(const Book& book, const PlanPlace& place) {
   const auto [first, last] = book.pages().equal_range(place);
   if (first == last) return {};
-  pugi::xml_document document;
+  xml::Writer writer;
   for (auto page = first; page != last; ++page) {
-    pugi::xml_node mark =
-        set(add(document, begins_section(place) ? "div" : "span"), "id", page_id(page->second));
+    Element mark =
+        set(add(writer.document(), begins_section(place) ? "div" : "span"), "id", page_id(page->second));
     set(set(mark, "role", "doc-pagebreak"), "aria-label", page->second);
   }
-  return xml::bytes_of(document);
+  return writer.bytes();
 }
 
 }  // namespace
 
 std::string page_id(const std::string& label) { return "page." + label; }
 
-void add_page_place(const Book& book, pugi::xml_node parent, const PlanPlace& place) {
-  if (book.expects_pages()) add_mark(parent, page_mark, numbers_of(place));
+void add_page_place(const Book& book, Element parent, const PlanPlace& place) {
+  if (book.expects_pages()) add_instruction(parent, page_mark, numbers_of(place));
 }
 
 Contents with_page_breaks(const Book& book, Contents contents) {

@@ -6,14 +6,12 @@
 #include "epub/container.hpp"
 #include "plan/printed_page.hpp"
 
-#include <pugixml.hpp>
-
 #include <string>
 
 namespace pensum::epub {
 
 /// Marks a place: at the beginning of a section, or of an item in a list.
-void add_page_place(const Book& book, pugi::xml_node parent, const PlanPlace& place);
+void add_page_place(const Book& book, Element parent, const PlanPlace& place);
 
 /// The file with the page breaks of the book in place of its marks.
 Contents with_page_breaks(const Book& book, Contents contents);

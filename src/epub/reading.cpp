@@ -4,7 +4,6 @@
 #include "epub/marks.hpp"
 #include "epub/running_text.hpp"
 #include "language/word.hpp"
-#include "xml/document.hpp"
 
 #include <fmt/format.h>
 
@@ -46,11 +45,11 @@ class TextInserter {
   }
 
   std::string picture(const Splice& splice) const {
-    pugi::xml_document document;
-    pugi::xml_node image = set(add(document, "img"), "src", book_.readings().pictures().at(splice.target));
+    xml::Writer writer;
+    Element image = set(add(writer.document(), "img"), "src", book_.readings().pictures().at(splice.target));
     set(image, "alt", splice.words);
     if (splice.words.empty()) set(image, "role", "presentation");
-    return xml::bytes_of(document);
+    return writer.bytes();
   }
 
   const Book& book_;
@@ -64,21 +63,21 @@ std::string reading_id(const Lesson& lesson, const Task& task) {
   return task.part > 1 ? fmt::format("lesson.{}.{}", lesson.id, task.part) : "lesson." + lesson.id;
 }
 
-void add_reading(const Book& book, pugi::xml_node parent, std::size_t day, std::size_t index) {
+void add_reading(const Book& book, Element parent, std::size_t day, std::size_t index) {
   const Task& task = book.plan().days[day].tasks[index];
   const Lesson& lesson = book.catalog().lessons[task.lesson];
-  pugi::xml_node section = set(add(parent, "section"), "class", "reading");
+  Element section = set(add(parent, "section"), "class", "reading");
   set(section, "id", reading_id(lesson, task));
-  pugi::xml_node heading = add(section, "h2");
+  Element heading = add(section, "h2");
   book.add_number(heading, book.language().lesson(lesson.id));
   add_text(heading, " ");
   set_isolated(lesson.url.empty() ? add(heading, "span") : add_link(heading, lesson.url), lesson.title);
   if (task.parts > 1) {
     add_text(heading, " ");
-    pugi::xml_node part = set(add(heading, "span", dot), "class", "part");
+    Element part = set(add(heading, "span", dot), "class", "part");
     add_text(book.own_words_in(part), book.say(word::part_of{.part = task.part, .parts = task.parts}));
   }
-  add_mark(section, text_mark, std::to_string(index));
+  add_instruction(section, text_mark, std::to_string(index));
 }
 
 Contents with_texts(const Book& book, std::size_t day, std::string_view bytes) {
@@ -95,8 +94,8 @@ Contents with_texts(const Book& book, std::size_t day, std::string_view bytes) {
 Contents reading_page(const Book& book, std::size_t day, std::size_t task) {
   const Lesson& lesson = book.catalog().lessons[book.plan().days[day].tasks[task].lesson];
   Xhtml file = book.titled_file(lesson.title);
-  pugi::xml_node body = file.typed_body();
-  pugi::xml_node ways = book.in_own_words(set(add(body, "p"), "class", "ways"));
+  Element body = file.typed_body();
+  Element ways = book.in_own_words(set(add(body, "p"), "class", "ways"));
   const std::string date = book.dates().date(book.plan().days[day].date);
   book.add_date(add_link(ways, book.day_file(day)), date);
   add_reading(book, body, day, task);

@@ -4,8 +4,6 @@
 #include "epub/book.hpp"
 #include "epub/container.hpp"
 
-#include <pugixml.hpp>
-
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,7 +14,7 @@ namespace pensum::epub {
 std::string reading_id(const Lesson& lesson, const Task& task);
 
 /// Adds what a task of a day gives to read, with a mark where its text goes.
-void add_reading(const Book& book, pugi::xml_node parent, std::size_t day, std::size_t index);
+void add_reading(const Book& book, Element parent, std::size_t day, std::size_t index);
 
 /// The same in a file of its own, for a day with much to read.
 Contents reading_page(const Book& book, std::size_t day, std::size_t task);

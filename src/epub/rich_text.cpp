@@ -23,7 +23,7 @@ constexpr std::size_t tab = 4;  // columns; readers differ in theirs
 
 class Writer {
  public:
-  Writer(pugi::xml_node parent, const RichText& text, const Targets& targets)
+  Writer(Element parent, const RichText& text, const Targets& targets)
       : node_(parent), text_(text), targets_(targets) {}
 
   void run() && {
@@ -43,13 +43,13 @@ class Writer {
 
  private:
   struct Open {
-    pugi::xml_node parent;
+    Element parent;
     std::size_t last = 0;
     bool was_code = false;
     bool is_lesson = false;  // a link to one
   };
 
-  pugi::xml_node begin(const TextMark& mark) {
+  Element begin(const TextMark& mark) {
     switch (mark.kind) {
       case TextMark::Kind::code:
         return begin_code(mark);
@@ -66,8 +66,8 @@ class Writer {
     return node_;
   }
 
-  pugi::xml_node begin_code(const TextMark& mark) {
-    pugi::xml_node code = add(node_, "code");
+  Element begin_code(const TextMark& mark) {
+    Element code = add(node_, "code");
     const std::string_view words = std::string_view(text_.text).substr(mark.first, mark.last - mark.first);
     if (count_code_points(words) <= longest_whole_code) set(code, "class", "whole");
     // Code runs from left to right in every text.
@@ -76,7 +76,7 @@ class Writer {
     return code;
   }
 
-  pugi::xml_node begin_link(const std::string& target) {
+  Element begin_link(const std::string& target) {
     if (!target.starts_with('#')) return add_link(node_, target);
     if (targets_.lesson) {
       targets_.lesson(node_, std::string_view(target).substr(1));
@@ -100,7 +100,7 @@ class Writer {
     at_ = last;
   }
 
-  pugi::xml_node node_;
+  Element node_;
   const RichText& text_;
   const Targets& targets_;
   std::size_t at_ = 0;
@@ -128,13 +128,14 @@ std::string with_spaces(std::string_view code) {
 /// Writes lines of code: what is plain in one piece as far as it goes, over the ends of lines, too.
 class CodeWriter {
  public:
-  explicit CodeWriter(pugi::xml_node parent) : parent_(parent) {}
+  explicit CodeWriter(Element parent) : parent_(parent) {}
 
   void add_line(const std::vector<CodeStretch>& line) {
     std::size_t length = 0;
     for (const CodeStretch& each : line) length += count_code_points(each.text);
-    pugi::xml_node node = parent_;
-    if (length > longest_line) {
+    Element node = parent_;
+    const bool is_long = length > longest_line;
+    if (is_long) {
       end_plain(parent_);
       node = set(add(parent_, "span"), "class", "long");
     }
@@ -146,36 +147,36 @@ class CodeWriter {
         add(node, each.kind == CodeStretch::Kind::keyword ? "b" : "i", each.text);
       }
     }
-    if (node != parent_) end_plain(node);
+    if (is_long) end_plain(node);
   }
 
   void end_line() { plain_ += '\n'; }
   void end() { end_plain(parent_); }
 
  private:
-  void end_plain(pugi::xml_node node) {
+  void end_plain(Element node) {
     if (!plain_.empty()) add_text(node, plain_);
     plain_.clear();
   }
 
-  pugi::xml_node parent_;
+  Element parent_;
   std::string plain_;  // not yet written
 };
 
 }  // namespace
 
-void add_rich_text(pugi::xml_node parent, const RichText& text, const Targets& targets) {
+void add_rich_text(Element parent, const RichText& text, const Targets& targets) {
   Writer(parent, text, targets).run();
 }
 
-pugi::xml_node add_isolated_rich(pugi::xml_node parent, const RichText& text, const Targets& targets) {
-  pugi::xml_node node = set(add(parent, "span"), "dir", "auto");
+Element add_isolated_rich(Element parent, const RichText& text, const Targets& targets) {
+  Element node = set(add(parent, "span"), "dir", "auto");
   add_rich_text(node, text, targets);
   return node;
 }
 
-pugi::xml_node add_pieces(pugi::xml_node parent, const RichText& text, const char* kind) {
-  pugi::xml_node last;
+Element add_pieces(Element parent, const RichText& text, const char* kind) {
+  Element last;
   for (const TextPiece& piece : pieces_of(text)) {
     if (piece.is_code) {
       add_code_lines(parent, piece.text.text, {});
@@ -189,7 +190,7 @@ pugi::xml_node add_pieces(pugi::xml_node parent, const RichText& text, const cha
   return last;
 }
 
-void add_code_lines(pugi::xml_node parent, std::string_view code, std::string_view language) {
+void add_code_lines(Element parent, std::string_view code, std::string_view language) {
   CodeWriter writer(add(set(add(parent, "pre"), "dir", "ltr"), "code"));
   const std::string spaced = with_spaces(code);
   std::vector<CodeStretch> line;

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "course/rich_text.hpp"
-
-#include <pugixml.hpp>
+#include "epub/xhtml.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -15,25 +14,25 @@ namespace pensum::epub {
 /// What marks lead to.
 struct Targets {
   /// Appends what begins a link to a lesson; without it the words alone are there.
-  std::function<void(pugi::xml_node parent, std::string_view id)> lesson{};
+  std::function<void(Element parent, std::string_view id)> lesson{};
   /// And what ends it.
-  std::function<void(pugi::xml_node parent)> end_lesson{};
+  std::function<void(Element parent)> end_lesson{};
   /// Appends the call of a footnote.
-  std::function<void(pugi::xml_node parent, std::size_t note)> note{};
+  std::function<void(Element parent, std::size_t note)> note{};
 };
 
 /// Appends `text` to an element whose direction is that of the text; lines of code become blocks between
 /// its words.
-void add_rich_text(pugi::xml_node parent, const RichText& text, const Targets& targets = {});
+void add_rich_text(Element parent, const RichText& text, const Targets& targets = {});
 
 /// The same by itself: it has the direction of its first letter, and the words around it keep theirs.
-pugi::xml_node add_isolated_rich(pugi::xml_node parent, const RichText& text, const Targets& targets = {});
+Element add_isolated_rich(Element parent, const RichText& text, const Targets& targets = {});
 
 /// Appends what `text` holds: paragraphs of the class `kind`, which may be empty, and lines of code. Returns
 /// the paragraph at its end; none if it ends with code.
-pugi::xml_node add_pieces(pugi::xml_node parent, const RichText& text, const char* kind);
+Element add_pieces(Element parent, const RichText& text, const char* kind);
 
 /// Appends lines of code, keywords and comments marked as `language` has them.
-void add_code_lines(pugi::xml_node parent, std::string_view code, std::string_view language);
+void add_code_lines(Element parent, std::string_view code, std::string_view language);
 
 }  // namespace pensum::epub

@@ -114,7 +114,7 @@ std::size_t end_of_words(std::string_view text, std::size_t first) {
   return end;
 }
 
-void add_unbroken(pugi::xml_node parent, std::string_view text) {
+void add_unbroken(Element parent, std::string_view text) {
   if (!text.empty() && std::ranges::none_of(text, is_sign)) return add_text(parent, text);
   for (const Piece& piece : cut_at_operators(text)) {
     if (piece.kept) {
@@ -159,18 +159,18 @@ std::vector<Piece> cut_at_signed_words(std::string_view text) {
   return cut.end();
 }
 
-void add_running_text(pugi::xml_node parent, std::string_view text) {
+void add_running_text(Element parent, std::string_view text) {
   if (!has_right_to_left(text)) return add_unbroken(parent, text);
   for (const Piece& piece : cut_at_signed_words(text)) {
     add_unbroken(piece.kept ? set(add(parent, "span"), "dir", "ltr") : parent, piece.text);
   }
 }
 
-pugi::xml_node add_isolated(pugi::xml_node parent, std::string_view text) {
+Element add_isolated(Element parent, std::string_view text) {
   return set_isolated(add(parent, "span"), text);
 }
 
-pugi::xml_node set_isolated(pugi::xml_node node, std::string_view text) {
+Element set_isolated(Element node, std::string_view text) {
   set(node, "dir", "auto");
   add_running_text(node, text);
   return node;

@@ -3,7 +3,7 @@
 // is copied as it was written.
 #pragma once
 
-#include <pugixml.hpp>
+#include "epub/xhtml.hpp"
 
 #include <string_view>
 #include <vector>
@@ -27,12 +27,12 @@ std::vector<Piece> cut_at_operators(std::string_view text);
 std::vector<Piece> cut_at_signed_words(std::string_view text);
 
 /// Appends text to an element whose direction is that of the text.
-void add_running_text(pugi::xml_node parent, std::string_view text);
+void add_running_text(Element parent, std::string_view text);
 
 /// Appends text by itself: it has the direction of its first letter, and the words around it keep theirs.
-pugi::xml_node add_isolated(pugi::xml_node parent, std::string_view text);
+Element add_isolated(Element parent, std::string_view text);
 
 /// Makes text the content of an element inside a line, by itself likewise.
-pugi::xml_node set_isolated(pugi::xml_node node, std::string_view text);
+Element set_isolated(Element node, std::string_view text);
 
 }  // namespace pensum::epub

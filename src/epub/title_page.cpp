@@ -8,11 +8,11 @@ namespace pensum::epub {
 
 namespace {
 
-void add_key_numbers(const Book& book, pugi::xml_node parent) {
-  pugi::xml_node list = set(set(add(parent, "ul"), "class", "facts"), "role", "list");
+void add_key_numbers(const Book& book, Element parent) {
+  Element list = set(set(add(parent, "ul"), "class", "facts"), "role", "list");
   book.in_own_words(list);
   for (const facts::KeyNumber& key : facts::key_numbers(book.plan(), book.dates_in_sentences())) {
-    pugi::xml_node item = add(list, "li");
+    Element item = add(list, "li");
     add(item, "strong", key.number);
     add_text(item, " ");
     book.add_sentence(item, key.meaning);
@@ -20,8 +20,8 @@ void add_key_numbers(const Book& book, pugi::xml_node parent) {
 }
 
 /// Links to other parts, for readers who open a book at its first page.
-void add_ways(const Book& book, pugi::xml_node parent) {
-  pugi::xml_node ways = book.in_own_words(set(add(parent, "p"), "class", "way"));
+void add_ways(const Book& book, Element parent) {
+  Element ways = book.in_own_words(set(add(parent, "p"), "class", "way"));
   add_link(ways, overview_file, book.say(word::overview{}));
   if (!book.plan().days.empty()) {
     add_text(ways, separator);
@@ -32,8 +32,8 @@ void add_ways(const Book& book, pugi::xml_node parent) {
 }
 
 /// Whose plan it is, and when.
-void add_whose(const Book& book, pugi::xml_node parent) {
-  pugi::xml_node line = book.in_own_words(add(parent, "p"));
+void add_whose(const Book& book, Element parent) {
+  Element line = book.in_own_words(add(parent, "p"));
   const std::string& learner = book.plan().learner;
   if (learner.empty()) {
     add_text(line, book.say(word::study_plan{}));
@@ -50,7 +50,7 @@ void add_whose(const Book& book, pugi::xml_node parent) {
 
 std::string title_page(const Book& book) {
   Xhtml file = book.file(book.say(word::title_page{}));
-  pugi::xml_node section = set(add(file.typed_body(), "section"), "epub:type", "titlepage");
+  Element section = set(add(file.typed_body(), "section"), "epub:type", "titlepage");
   add_isolated(add(section, "h1"), book.catalog().title);
   add_whose(book, section);
   if (!book.catalog().summary.empty()) add_isolated(add(section, "p"), book.catalog().summary.text);

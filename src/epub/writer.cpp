@@ -28,12 +28,17 @@ constexpr const char* container =
 class Files {
  public:
   Files(const Book& book, const Options& options, const std::string& identifier, Packer& packer)
-      : book_(book), options_(options), identifier_(identifier), container_(&packer) {}
+      : book_(book),
+        options_(options),
+        identifier_(identifier),
+        chapters_(chapters(book)),
+        weeks_(book),
+        container_(&packer) {}
 
   void add_all_but_pages() {
     container_.add({"META-INF/container.xml", container});
     package_ = container_.reserve();
-    add("toc.ncx", ncx(book_, identifier_));
+    add("toc.ncx", ncx(book_, chapters_, identifier_));
     add(style_file, without_comments(options_.style));
     if (book_.own_style()) add(own_style_file, options_.own_style);
     navigation_ = container_.reserve();
@@ -69,8 +74,8 @@ class Files {
   void add_pages() {
     for (auto& [place, name, contents] : waiting_)
       put(place, std::move(name), with_page_breaks(book_, std::exchange(contents, {})));
-    container_.put(package_, {name_of("package.opf"), package(book_, identifier_, options_)});
-    container_.put(navigation_, {name_of("nav.xhtml"), navigation(book_)});
+    container_.put(package_, {name_of("package.opf"), package(book_, chapters_, identifier_, options_)});
+    container_.put(navigation_, {name_of("nav.xhtml"), navigation(book_, chapters_)});
   }
 
   Result<std::string> bytes() { return container_.bytes(options_.date); }
@@ -103,8 +108,9 @@ class Files {
 
   void add_days(const facts::Stretch& stretch) {
     const std::size_t first = stretch.first;
-    if (stretch.days() > 1) return add_with_places(book_.day_file(first), {empty_days(book_, stretch)});
-    add_with_places(book_.day_file(first), day(book_, first));
+    if (stretch.days() > 1)
+      return add_with_places(book_.day_file(first), {empty_days(book_, weeks_, stretch)});
+    add_with_places(book_.day_file(first), day(book_, weeks_, first));
     if (!book_.readings().is_apart(first)) return;
     for (std::size_t i = 0; i < book_.plan().days[first].tasks.size(); ++i) {
       if (book_.readings().has(first, i))
@@ -131,6 +137,8 @@ class Files {
   const Book& book_;
   const Options& options_;
   const std::string& identifier_;
+  std::vector<Chapter> chapters_;
+  Weeks weeks_;
   Container container_;
   Container::Place package_{};
   Container::Place navigation_{};

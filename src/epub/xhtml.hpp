@@ -1,53 +1,47 @@
-// XHTML documents under construction, over pugixml, which escapes all text.
+// XHTML documents under construction.
 #pragma once
 
-#include <pugixml.hpp>
+#include "xml/writer.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace pensum::epub {
 
-/// One content document (EPUB 3.3 §6.1).
+using xml::add;
+using xml::Element;
+using xml::set;
+
+/// What begins an XML document of a book.
+inline constexpr std::string_view xml_declaration = R"(<?xml version="1.0" encoding="utf-8"?>)";
+
+/// One content document (EPUB 3.3 §6.1): first its title and stylesheets, then its body.
 class Xhtml {
  public:
   /// `language` is that of its main text, `title` its name in readers' lists.
-  Xhtml(std::string_view language, bool right_to_left, std::string_view title);
-
-  /// Some of its text has the marks of base/gap_marks.hpp.
-  void has_gaps() { gaps_ = true; }
+  Xhtml(std::string_view language, bool right_to_left, std::string_view title, xml::Gaps gaps);
 
   /// Its name in readers' lists, so that its language can be marked.
-  pugi::xml_node title() const { return head_.child("title"); }
-  /// Lets elements have `epub:type`, and returns the body.
-  pugi::xml_node typed_body();
+  Element title() const { return title_; }
   /// Links a stylesheet, after those before it.
-  void add_style(const char* file);
+  void add_style(std::string_view file);
 
-  pugi::xml_node body() const { return body_; }
-  std::string bytes();
+  Element body();
+  /// Lets elements have `epub:type`, and returns the body.
+  Element typed_body();
+  std::string bytes() { return writer_->bytes(); }
 
  private:
-  pugi::xml_document document_;
-  pugi::xml_node html_;
-  pugi::xml_node head_;
-  pugi::xml_node body_;
-  bool gaps_ = false;
+  std::string_view direction_;
+  std::unique_ptr<xml::Writer> writer_;
+  Element html_;
+  Element head_;
+  Element title_;
+  Element body_;
 };
 
-/// Appends an element, with text if there is some.
-pugi::xml_node add(pugi::xml_node parent, const char* name, std::string_view text = {});
-
-/// Appends text beside other children.
-void add_text(pugi::xml_node parent, std::string_view text);
-
-/// Sets an attribute and returns the node, so that calls can be chained.
-pugi::xml_node set(pugi::xml_node node, const char* name, std::string_view value);
-
 /// Appends a link. A web address is written as strictly as the standard has it.
-pugi::xml_node add_link(pugi::xml_node parent, std::string_view target, std::string_view text = {});
-
-/// Starts an XML document with its declaration.
-void declare(pugi::xml_document& document);
+Element add_link(Element parent, std::string_view target, std::string_view text = {});
 
 }  // namespace pensum::epub

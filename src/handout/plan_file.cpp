@@ -2,6 +2,7 @@
 
 #include "base/spelling.hpp"
 #include "xml/document.hpp"
+#include "xml/writer.hpp"
 
 #include <fmt/format.h>
 
@@ -16,28 +17,27 @@
 namespace pensum::handout {
 namespace {
 
+using xml::Element;
+using xml::set;
+
 constexpr std::array<std::string_view, 4> givens{"both", "deadline", "minutes", "neither"};  // as in Given
 
 // ---------------------------------------------------------------------------- writing
 
-void set(pugi::xml_node node, const char* name, const std::string& value) {
-  node.append_attribute(name).set_value(value.c_str());
-}
-
-void set(pugi::xml_node node, const char* name, std::int64_t number) {
+void set(Element node, std::string_view name, std::int64_t number) {
   set(node, name, std::to_string(number));
 }
-void set(pugi::xml_node node, const char* name, Date date) { set(node, name, to_iso(date)); }
-void set_yes(pugi::xml_node node, const char* name, bool yes) {
+void set(Element node, std::string_view name, Date date) { set(node, name, to_iso(date)); }
+void set_yes(Element node, std::string_view name, bool yes) {
   if (yes) set(node, name, "yes");
 }
 /// A count; 0 is not written.
-void set_count(pugi::xml_node node, const char* name, std::size_t count) {
+void set_count(Element node, std::string_view name, std::size_t count) {
   if (count > 0) set(node, name, static_cast<std::int64_t>(count));
 }
 
-void add_day(pugi::xml_node root, const Plan& plan, const StudyDay& day, bool past) {
-  pugi::xml_node node = root.append_child("day");
+void add_day(Element root, const Plan& plan, const StudyDay& day, bool past) {
+  Element node = add(root, "day");
   const auto id = [&](LessonIndex lesson) { return plan.catalog->lessons[lesson].id; };
   set(node, "date", day.date);
   set(node, "minutes", day.budget.count);
@@ -46,7 +46,7 @@ void add_day(pugi::xml_node root, const Plan& plan, const StudyDay& day, bool pa
   set_yes(node, "past", past);
   if (day.latest) set(node, "latest", *day.latest);
   for (const Task& task : day.tasks) {
-    pugi::xml_node each = node.append_child("lesson");
+    Element each = add(node, "lesson");
     set(each, "id", id(task.lesson));
     set(each, "minutes", task.minutes.count);
     if (task.parts == 1) continue;
@@ -54,7 +54,7 @@ void add_day(pugi::xml_node root, const Plan& plan, const StudyDay& day, bool pa
     set_count(each, "parts", task.parts);
   }
   for (const Review& review : day.reviews) {
-    pugi::xml_node each = node.append_child("review");
+    Element each = add(node, "review");
     set(each, "id", id(review.lesson));
     set_count(each, "round", review.round);
     set(each, "minutes", review.minutes.count);
@@ -63,21 +63,21 @@ void add_day(pugi::xml_node root, const Plan& plan, const StudyDay& day, bool pa
   }
 }
 
-void add_pages(pugi::xml_node root, const PlacedPages& pages) {
-  pugi::xml_node node = root.append_child("pages");
+void add_pages(Element root, const PlacedPages& pages) {
+  Element node = add(root, "pages");
   set_yes(node, "tight", pages.tight);
   set(node, "notes", pages.note_lines);
   if (pages.weeks_from) set(node, "weeks-from", static_cast<std::int64_t>(pages.weeks_from->iso_encoding()));
   const auto position = [](std::size_t number) { return static_cast<std::int64_t>(number); };
   for (const PlacedSection& section : pages.sections) {
-    pugi::xml_node each = node.append_child("section");
+    Element each = add(node, "section");
     set(each, "page", position(section.page) + 1);
     set(each, "top", section.top.milli);
     set(each, "last-page", position(section.last_page) + 1);
     set(each, "end", section.end.milli);
   }
   for (const PlacedDay& day : pages.days) {
-    pugi::xml_node each = node.append_child("on");
+    Element each = add(node, "on");
     set(each, "date", day.date);
     set(each, "page", position(day.page) + 1);
     set(each, "of", position(day.days_in_all));
@@ -86,12 +86,12 @@ void add_pages(pugi::xml_node root, const PlacedPages& pages) {
     set(each, "lessons", position(day.lessons));
   }
   for (const PlacedSheet& sheet : pages.sheets) {
-    pugi::xml_node each = node.append_child("sheet");
+    Element each = add(node, "sheet");
     set(each, "ink", fmt::format("{:016x}", sheet.ink));
     if (sheet.changed) set(each, "changed", *sheet.changed);
   }
   for (const MovedMark& mark : pages.moved) {
-    pugi::xml_node each = node.append_child("moved");
+    Element each = add(node, "moved");
     set(each, "id", mark.lesson);
     set(each, "on", mark.on);
     set(each, "from", mark.from);
@@ -337,11 +337,9 @@ class Reader {
 }  // namespace
 
 std::string plan_file(const Plan& plan) {
-  pugi::xml_document document;
-  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
-  set(declaration, "version", "1.0");
-  set(declaration, "encoding", "UTF-8");
-  pugi::xml_node root = document.append_child("plan");
+  xml::Writer writer;
+  writer.begin_with(R"(<?xml version="1.0" encoding="UTF-8"?>)");
+  Element root = add(writer.document(), "plan");
   set(root, "start", plan.start);
   set(root, "deadline", plan.deadline);
   set(root, "minutes", plan.daily_budget.count);
@@ -349,41 +347,39 @@ std::string plan_file(const Plan& plan) {
   if (plan.pace == Pace::early) set(root, "pace", "early");
   std::string offsets;
   for (const std::int64_t offset : plan.review_offsets)
-    offsets += (offsets.empty() ? "" : ",") + std::to_string(offset);
+    offsets += fmt::format("{}{}", offsets.empty() ? "" : ",", offset);
   if (!offsets.empty()) set(root, "reviews", offsets);
   set(root, "c", plan.fullness.count);
   if (plan.share_before != 0) set(root, "ahead", plan.share_before);
   set_count(root, "given-way", plan.buffer_given_way);
   set_yes(root, "unproven", !plan.evenest || !plan.reviews_proven || !plan.all_tried || !plan.least_left_out);
-  const auto add = [&](const char* name, LessonIndex lesson) {
-    pugi::xml_node node = root.append_child(name);
-    set(node, "id", plan.catalog->lessons[lesson].id);
-    return node;
+  const auto add_lesson = [&](std::string_view name, LessonIndex lesson) {
+    return set(add(root, name), "id", plan.catalog->lessons[lesson].id);
   };
   for (const StudyDay& day : plan.past) add_day(root, plan, day, true);
   for (const StudyDay& day : plan.days) add_day(root, plan, day, false);
-  for (const DoneLesson& done : plan.done) set(add("done", done.lesson), "on", done.on);
+  for (const DoneLesson& done : plan.done) set(add_lesson("done", done.lesson), "on", done.on);
   for (const Begun& begun : plan.begun) {
-    pugi::xml_node node = add("begun", begun.lesson);
+    Element node = add_lesson("begun", begun.lesson);
     set(node, "minutes", begun.left.count);
     set_count(node, "parts", begun.parts);
   }
-  for (const LessonIndex lesson : plan.left_out) add("left-out", lesson);
+  for (const LessonIndex lesson : plan.left_out) add_lesson("left-out", lesson);
   for (const Missable& missable : plan.cushion) {
-    pugi::xml_node node = root.append_child("miss");
+    Element node = add(root, "miss");
     set_count(node, "days", missable.days);
     set(node, "until", missable.until);
   }
-  return xml::bytes_of(document);
+  return writer.bytes();
 }
 
 std::string with_pages(const std::string& file, const PlacedPages& pages) {
   // They are the last of what is in it.
   const std::size_t end = file.rfind("</plan>");
   if (end == std::string::npos) return file;
-  pugi::xml_document document;
-  add_pages(document, pages);
-  return file.substr(0, end) + xml::bytes_of(document) + file.substr(end);
+  xml::Writer writer;
+  add_pages(writer.document(), pages);
+  return file.substr(0, end) + writer.bytes() + file.substr(end);
 }
 
 Result<PlanInFile> read_plan_file(std::string_view bytes, const std::string& file,

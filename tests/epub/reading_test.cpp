@@ -7,10 +7,9 @@
 #include "epub/texts.hpp"
 #include "epub/xhtml.hpp"
 #include "plan/samples.hpp"
-#include "xml/document.hpp"
+#include "xml/writer.hpp"
 
 #include <catch2/catch.hpp>
-#include <pugixml.hpp>
 
 #include <functional>
 #include <iterator>
@@ -102,15 +101,15 @@ std::string words(int count) {
 }
 
 std::string written(const RichText& text) {
-  pugi::xml_document document;
-  epub::add_rich_text(document.append_child("p"), text);
-  return xml::bytes_of(document);
+  xml::Writer writer;
+  epub::add_rich_text(add(writer.document(), "p"), text);
+  return writer.bytes();
 }
 
 std::string code(const std::string& lines, const std::string& language) {
-  pugi::xml_document document;
-  epub::add_code_lines(document.append_child("div"), lines, language);
-  return xml::bytes_of(document);
+  xml::Writer writer;
+  epub::add_code_lines(add(writer.document(), "div"), lines, language);
+  return writer.bytes();
 }
 
 }  // namespace

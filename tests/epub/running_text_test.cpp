@@ -1,7 +1,6 @@
 #include "epub/running_text.hpp"
 
 #include "epub/xhtml.hpp"
-#include "xml/document.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -31,9 +30,9 @@ Texts operators(const std::string& text) { return kept(cut_at_operators(text), t
 Texts signed_words(const std::string& text) { return kept(cut_at_signed_words(text), text); }
 
 std::string running(const std::string& text) {
-  pugi::xml_document document;
-  add_isolated(document.append_child("p"), text);
-  return pensum::xml::bytes_of(document);
+  pensum::xml::Writer writer;
+  add_isolated(add(writer.document(), "p"), text);
+  return writer.bytes();
 }
 
 }  // namespace

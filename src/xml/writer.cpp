@@ -1,0 +1,236 @@
+#include "xml/writer.hpp"
+
+#include "base/gap_marks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstring>
+#include <utility>
+
+namespace pensum::xml {
+namespace {
+
+constexpr std::size_t first_room = 4096;
+
+constexpr std::string_view html_in_english = R"(<span lang="en" dir="ltr">)";
+constexpr std::string_view xhtml_in_english = R"(<span lang="en" xml:lang="en" dir="ltr">)";
+
+/// A character as it is written where it is not itself, in a text or in an attribute. In a text quotation
+/// marks, tabs and line ends are themselves, in an attribute “>”.
+constexpr std::string_view reference(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    default:
+      return {};
+  }
+}
+
+/// Eight bytes at once: the highest bit of each that is below `n`, or that is `c`. Above them there may be
+/// more.
+constexpr std::uint64_t each = 0x0101010101010101U;
+constexpr std::uint64_t high = each * 0x80U;
+constexpr std::uint64_t below(std::uint64_t bytes, std::uint64_t n) {
+  return (bytes - each * n) & ~bytes & high;
+}
+constexpr std::uint64_t is(std::uint64_t bytes, char c) {
+  return below(bytes ^ (each * static_cast<unsigned char>(c)), 1);
+}
+
+constexpr std::array<bool, 256> plain = [] {
+  std::array<bool, 256> made{};
+  for (int c = ' '; c < 256; ++c) made[static_cast<std::size_t>(c)] = reference(static_cast<char>(c)).empty();
+  return made;
+}();
+bool is_plain(char c) { return plain[static_cast<unsigned char>(c)]; }
+
+std::uint64_t eight_at(const char* bytes) {
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, bytes, 8);
+  return eight;
+}
+
+bool are_plain(std::uint64_t bytes) {
+  // “<” and “>” differ in one bit.
+  return (below(bytes, ' ') | is(bytes, '"') | is(bytes, '&') | is(bytes | (each * 2), '>')) == 0;
+}
+
+/// How many characters at its beginning are themselves, whether in a text or in an attribute.
+std::size_t plain_length(std::string_view text) {
+  std::size_t at = 0;
+  if (text.size() >= 8) {
+    while (at + 8 <= text.size() && are_plain(eight_at(text.data() + at))) at += 8;
+    if (at + 8 > text.size() && are_plain(eight_at(text.data() + text.size() - 8))) return text.size();
+  }
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
+std::string escaped(std::string_view text, bool in_attribute) {
+  std::string made;
+  for (const char c : text) {
+    const bool itself = is_plain(c) || (in_attribute ? c == '>' : c == '"' || c == '\t' || c == '\n');
+    if (itself) {
+      made += c;
+    } else if (const std::string_view name = reference(c); !name.empty()) {
+      made += name;
+    } else {
+      made += "&#";
+      made += static_cast<char>('0' + c / 10);
+      made += static_cast<char>('0' + c % 10);
+      made += ';';
+    }
+  }
+  return made;
+}
+
+/// Most parts are short: a call takes longer than to copy them.
+inline char* copy(char* to, std::string_view bytes) {
+  const char* const from = bytes.data();
+  const std::size_t size = bytes.size();
+  if (size > 16) {
+    std::memcpy(to, from, size);
+  } else if (size >= 8) {
+    const std::uint64_t end = eight_at(from + size - 8);
+    std::memcpy(to, from, 8);
+    std::memcpy(to + size - 8, &end, 8);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+  }
+  return to + size;
+}
+
+}  // namespace
+
+/// Room for so many bytes, which are then written.
+inline char* Writer::more(std::size_t bytes) {
+  if (bytes_.size() - size_ < bytes) bytes_.resize(std::max({first_room, bytes_.size() * 2, size_ + bytes}));
+  char* const room = bytes_.data() + size_;
+  size_ += bytes;
+  return room;
+}
+
+inline void Writer::write(std::string_view part) { copy(more(part.size()), part); }
+
+inline void Writer::write_escaped(std::string_view text) {
+  const std::size_t plain = plain_length(text);
+  write(text.substr(0, plain));
+  if (plain < text.size()) write(escaped(text.substr(plain), false));
+}
+
+/// Ends the elements in `element`, so that it is the innermost.
+inline void Writer::go_to(const Element& element) {
+  assert(element.depth_ < open_.size() && open_[element.depth_].number == element.number_);
+  while (open_.size() > element.depth_ + 1) end_innermost();
+}
+
+void Writer::end_innermost() {
+  if (in_start_tag_) {
+    copy(more(2), "/>");
+    in_start_tag_ = false;
+  } else {
+    const std::string_view name = open_.back().name;
+    *copy(copy(more(name.size() + 3), "</"), name) = '>';
+  }
+  open_.pop_back();
+}
+
+inline void Writer::begin_content() {
+  if (!in_start_tag_) return;
+  *more(1) = '>';
+  in_start_tag_ = false;
+}
+
+void Writer::begin_with(std::string_view bytes) { write(bytes); }
+
+std::string Writer::bytes() {
+  go_to(document());
+  bytes_.resize(size_);
+  if (bytes_.capacity() > size_ + size_ / 2) bytes_.shrink_to_fit();
+  return std::move(bytes_);
+}
+
+void Writer::write_text(std::string_view text) {
+  if (gaps_ == Gaps::keep || (!english_ && !has_gap_marks(text))) return write_escaped(text);
+  const bool in_element = gaps_ != Gaps::drop && open_.back().name != "title";
+  MarkedText marked(text, english_);
+  for (MarkedPart part = marked.next(); !part.text.empty(); part = marked.next()) {
+    const bool marks = part.english && in_element;
+    if (marks) write(gaps_ == Gaps::xhtml ? xhtml_in_english : html_in_english);
+    write_escaped(part.text);
+    if (marks) write("</span>");
+  }
+}
+
+Element add(Element parent, std::string_view name, std::string_view text) {
+  Writer& writer = *parent.writer_;
+  writer.go_to(parent);
+  writer.begin_content();
+  char* const begin = writer.more(name.size() + 1);
+  *begin = '<';
+  copy(begin + 1, name);
+  const auto depth = static_cast<std::uint32_t>(writer.open_.size());
+  writer.open_.push_back({name, writer.size_, ++writer.elements_});
+  writer.in_start_tag_ = true;
+  if (!text.empty()) {
+    writer.begin_content();
+    writer.write_text(text);
+  }
+  return {&writer, depth, writer.elements_};
+}
+
+void add_text(Element parent, std::string_view text) {
+  Writer& writer = *parent.writer_;
+  writer.go_to(parent);
+  writer.begin_content();
+  writer.write_text(text);
+}
+
+void add_written(Element parent, std::string_view xml) {
+  Writer& writer = *parent.writer_;
+  writer.go_to(parent);
+  writer.begin_content();
+  writer.write(xml);
+}
+
+void add_instruction(Element parent, std::string_view name, std::string_view value) {
+  Writer& writer = *parent.writer_;
+  writer.go_to(parent);
+  writer.begin_content();
+  char* const begin = writer.more(name.size() + value.size() + 5);
+  copy(copy(copy(copy(copy(begin, "<?"), name), " "), value), "?>");
+}
+
+Element set(Element element, std::string_view name, std::string_view value) {
+  Writer& writer = *element.writer_;
+  assert(element.depth_ > 0 && element.depth_ < writer.open_.size() &&
+         writer.open_[element.depth_].number == element.number_);
+  std::string made;
+  if (writer.gaps_ != Gaps::keep && has_gap_marks(value)) {
+    made = escaped(without_gap_marks(value), true);
+    value = made;
+  } else if (plain_length(value) < value.size()) {
+    made = escaped(value, true);
+    value = made;
+  }
+  const std::size_t bytes = name.size() + value.size() + 4;
+  const std::size_t at = writer.open_[element.depth_].attributes_end;
+  const std::size_t content = writer.size_ - at;
+  writer.more(bytes);
+  char* const begin = writer.bytes_.data() + at;
+  std::memmove(begin + bytes, begin, content);
+  *begin = ' ';
+  *copy(copy(copy(begin + 1, name), "=\""), value) = '"';
+  for (std::size_t depth = element.depth_; depth < writer.open_.size(); ++depth)
+    writer.open_[depth].attributes_end += bytes;
+  return element;
+}
+
+}  // namespace pensum::xml

@@ -1,0 +1,110 @@
+// XML written from its first byte to its last, without a tree.
+//
+// Purpose  A book of 2,200 lessons is some MB of XHTML. As a tree before it is text it takes five times the
+// instructions. Method   What is appended is final. An element ends where something is appended beside it, or
+// beside one that it
+//          is in. An attribute that comes later than content is put in before it: elements have little
+//          content by then.
+// Oracle   The same documents, written by pugixml (tests/xml/writer_test.cpp), but for carriage returns in
+// texts: they
+//          are references here, so that they are read again.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pensum::xml {
+
+class Writer;
+
+/// An element that is being written, or the document around all of them. It can be used until something is
+/// appended beside it, or beside one that it is in; and as long as its writer lives.
+class Element {
+ public:
+  Element() = default;
+  explicit operator bool() const { return writer_ != nullptr; }
+
+ private:
+  friend class Writer;
+  friend Element add(Element, std::string_view, std::string_view);
+  friend void add_text(Element, std::string_view);
+  friend void add_written(Element, std::string_view);
+  friend void add_instruction(Element, std::string_view, std::string_view);
+  friend Element set(Element, std::string_view, std::string_view);
+
+  Element(Writer* writer, std::uint32_t depth, std::uint32_t number)
+      : writer_(writer), depth_(depth), number_(number) {}
+
+  Writer* writer_ = nullptr;
+  std::uint32_t depth_ = 0;   ///< how many elements it is in
+  std::uint32_t number_ = 0;  ///< tells it from those before it at the same depth
+};
+
+/// What becomes of the marks of base/gap_marks.hpp in texts: they stay; they go; what is between them is an
+/// element <span> in English, in XHTML with xml:lang, too. They also go from attributes and from titles,
+/// which cannot hold elements.
+enum class Gaps { keep, drop, html, xhtml };
+
+class Writer {
+ public:
+  explicit Writer(Gaps gaps = Gaps::keep) : gaps_(gaps), open_(1) {}
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  /// What the outermost elements are added to.
+  Element document() { return {this, 0, 0}; }
+  /// Appends bytes as they are, such as a declaration, before the first element.
+  void begin_with(std::string_view bytes);
+  /// The document, whose elements all end. Nothing is appended any more.
+  std::string bytes();
+
+ private:
+  friend Element add(Element, std::string_view, std::string_view);
+  friend void add_text(Element, std::string_view);
+  friend void add_written(Element, std::string_view);
+  friend void add_instruction(Element, std::string_view, std::string_view);
+  friend Element set(Element, std::string_view, std::string_view);
+
+  /// One of the elements that have not ended, each in the one before; the first is the document.
+  struct Open {
+    std::string_view name;
+    std::size_t attributes_end = 0;
+    std::uint32_t number = 0;
+  };
+
+  void go_to(const Element& element);
+  void end_innermost();
+  void begin_content();
+  void write(std::string_view part);
+  void write_escaped(std::string_view text);
+  void write_text(std::string_view text);
+  char* more(std::size_t bytes);
+
+  Gaps gaps_;
+  bool english_ = false;       ///< between two marks
+  bool in_start_tag_ = false;  ///< that of the innermost element has no end yet
+  std::uint32_t elements_ = 0;
+  std::vector<Open> open_;
+  std::string bytes_;     ///< what is written, and room behind it
+  std::size_t size_ = 0;  ///< of what is written
+};
+
+/// Appends an element, with text if there is some. `name` outlives the writer.
+Element add(Element parent, std::string_view name, std::string_view text = {});
+
+/// Appends text beside other children.
+void add_text(Element parent, std::string_view text);
+
+/// Appends what another writer has written, with the same `Gaps`: elements that end, and text.
+void add_written(Element parent, std::string_view xml);
+
+/// Appends a processing instruction.
+void add_instruction(Element parent, std::string_view name, std::string_view value);
+
+/// Sets an attribute, which it has not yet, and returns the element, so that calls can be chained.
+Element set(Element element, std::string_view name, std::string_view value);
+
+}  // namespace pensum::xml

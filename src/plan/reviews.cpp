@@ -1,8 +1,10 @@
 #include "plan/reviews.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <map>
+#include <numeric>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 namespace pensum {
@@ -18,9 +20,38 @@ struct Cost {
   friend auto operator<=>(const Cost&, const Cost&) = default;
 };
 
-std::int64_t unevenness(std::int64_t total, std::int64_t budget) {
-  return total * total * (std::int64_t{1} << 20) / budget;
-}
+/// total²/budget by total, for each of the budgets that there are: worked out once, since divisions take
+/// long.
+class Unevenness {
+ public:
+  explicit Unevenness(std::span<const ReviewSlot> slots) {
+    starts_.reserve(slots.size());
+    std::map<std::int64_t, std::size_t> known;
+    for (const ReviewSlot& slot : slots) {
+      const std::int64_t budget = slot.budget.count;
+      if (!starts_.empty() && budget == budget_before_) {
+        starts_.push_back(starts_.back());
+        continue;
+      }
+      budget_before_ = budget;
+      const auto [found, is_new] = known.try_emplace(budget, values_.size());
+      starts_.push_back(found->second);
+      for (std::int64_t total = 0; is_new && budget > 0 && total <= budget; ++total)
+        values_.push_back(total * total * (std::int64_t{1} << 20) / budget);
+    }
+  }
+
+  /// How much more it is on a slot where `minutes` are put on `total`; within the budget.
+  std::int64_t more(std::size_t slot, std::int64_t total, std::int64_t minutes) const {
+    const std::int64_t* const values = values_.data() + starts_[slot];
+    return values[total + minutes] - values[total];
+  }
+
+ private:
+  std::vector<std::size_t> starts_;   ///< by slot, in values_
+  std::vector<std::int64_t> values_;  ///< in 1/2²⁰ minutes
+  std::int64_t budget_before_ = 0;
+};
 
 /// Tells slots apart in a sum that represents all totals of a state.
 std::uint64_t weight_of(std::size_t slot) {
@@ -35,25 +66,26 @@ struct Chain {
   std::size_t last = 0;
   std::size_t last_slot = 0;
   std::size_t base = 0;  ///< neither this chain nor a later one uses a slot before
+  std::size_t rank = 0;  ///< by its last slot, then the later its first one is
 };
 
 class Placement {
  public:
   Placement(std::span<const ReviewSlot> slots, std::span<const DueReview> due, Wanted wanted,
             ReviewLimits limits)
-      : slots_(slots), due_(due.begin(), due.end()), wanted_(wanted) {
+      : slots_(slots), due_(due.begin(), due.end()), wanted_(wanted), unevenness_(slots) {
     if (wanted == Wanted::all) leave_room_for_next_rounds();
     for (std::size_t i = 0; i < due_.size(); ++i) {
       if (i == 0 || due_[i].lesson != due_[i - 1].lesson || due_[i].first_slot > chains_.back().last_slot) {
-        chains_.push_back({i, i, 0, 0});
+        chains_.push_back({.first = i, .last = i});
       }
       chains_.back().last = i + 1;
       chains_.back().last_slot = std::max(chains_.back().last_slot, due_[i].last_slot);
     }
     // What can wait shortest first: the others then know what room is left.
-    std::ranges::stable_sort(chains_, {}, [&](const Chain& chain) {
-      return std::pair(chain.last_slot, slots.size() - due_[chain.first].first_slot);
-    });
+    for (Chain& chain : chains_)
+      chain.rank = (chain.last_slot + 1) * (slots.size() + 1) - due_[chain.first].first_slot;
+    std::ranges::stable_sort(chains_, {}, &Chain::rank);
     std::size_t choices = 0;
     std::size_t base = slots.size();
     for (auto chain = chains_.rbegin(); chain != chains_.rend(); ++chain) {
@@ -64,6 +96,7 @@ class Placement {
         choices += due_[i].last_slot - due_[i].first_slot + 2;
       }
     }
+    for (std::size_t slot = 0; slot < slots.size() + width_; ++slot) weights_.push_back(weight_of(slot));
     // Wide states take longer.
     most_states_ =
         std::clamp<std::size_t>(limits.effort / (choices * (1 + width_ / 32) + 1), 1, limits.states);
@@ -88,6 +121,8 @@ class Placement {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
  private:
+  static constexpr std::uint32_t not_seen = static_cast<std::uint32_t>(-1);
+
   struct State {
     Cost cost;
     std::uint64_t sum = 0;   ///< of the totals times the weights of their slots
@@ -127,9 +162,10 @@ class Placement {
   void open(std::size_t offset) {
     const std::size_t slot = base_ + offset;
     const std::int64_t load = slot < slots_.size() ? slots_[slot].load.count : 0;
+    const std::uint64_t weight = weights_[slot];
     for (std::size_t s = 0; s < states_.size(); ++s) {
       totals_[s * width_ + offset] = static_cast<std::uint16_t>(load);
-      states_[s].sum += weight_of(slot) * static_cast<std::uint64_t>(load);
+      states_[s].sum += weight * static_cast<std::uint64_t>(load);
     }
   }
 
@@ -139,7 +175,7 @@ class Placement {
     const std::size_t leaving = std::min(steps, width_);
     for (std::size_t s = 0; s < states_.size(); ++s) {
       std::uint16_t* totals = &totals_[s * width_];
-      for (std::size_t i = 0; i < leaving; ++i) states_[s].sum -= weight_of(base_ + i) * totals[i];
+      for (std::size_t i = 0; i < leaving; ++i) states_[s].sum -= weights_[base_ + i] * totals[i];
       std::copy(totals + leaving, totals + width_, totals);
     }
     base_ = slot;
@@ -156,11 +192,10 @@ class Placement {
         const std::int64_t budget = slots_[slot].budget.count;
         if (total + review.minutes.count > budget) continue;
         Candidate candidate{state.cost, state.sum, slot + 1, slot, static_cast<std::uint32_t>(s)};
-        candidate.cost.unevenness +=
-            unevenness(total + review.minutes.count, budget) - unevenness(total, budget);
+        candidate.cost.unevenness += unevenness_.more(slot, total, review.minutes.count);
         candidate.cost.delay += (slots_[slot].date - slots_[review.first_slot].date).count();
         if (review.before && *review.before != slots_[slot].date) ++candidate.cost.moved;
-        candidate.sum += weight_of(slot) * static_cast<std::uint64_t>(review.minutes.count);
+        candidate.sum += weights_[slot] * static_cast<std::uint64_t>(review.minutes.count);
         candidates_.push_back(candidate);
       }
       if (wanted_ == Wanted::some) {
@@ -190,37 +225,54 @@ class Placement {
     return true;
   }
 
-  /// The candidates become the states: of those alike the best, and no more than may be kept.
+  /// The best candidates become the states: of those alike one, and no more than may be kept.
   void keep_the_best(Minutes minutes) {
-    const auto order = [](const Candidate& c) { return std::tie(c.sum, c.after, c.cost, c.parent, c.slot); };
-    std::ranges::sort(candidates_, [&](const auto& a, const auto& b) { return order(a) < order(b); });
-    const auto same = [&](const auto& a, const auto& b) { return alike(a, b, minutes); };
-    candidates_.erase(std::unique(candidates_.begin(), candidates_.end(), same), candidates_.end());
-    const auto better = [](const Candidate& a, const Candidate& b) {
-      return std::tie(a.cost, a.parent, a.slot) < std::tie(b.cost, b.parent, b.slot);
-    };
-    std::ranges::sort(candidates_, better);
-    if (candidates_.size() > most_states_) {
-      candidates_.resize(most_states_);
-      proven_ = false;
-    }
+    order_.resize(candidates_.size());
+    std::iota(order_.begin(), order_.end(), std::uint32_t{0});
+    // Candidates are by their parents, then by their slots: of those that cost the same the first is better.
+    std::ranges::sort(order_, [&](std::uint32_t a, std::uint32_t b) {
+      const auto cost = candidates_[a].cost <=> candidates_[b].cost;
+      return cost < 0 || (cost == 0 && a < b);
+    });
+    const std::size_t most = std::min(most_states_, candidates_.size());
+    seen_.assign(std::bit_ceil(2 * most), not_seen);
     next_states_.clear();
-    next_totals_.clear();
-    for (const Candidate& candidate : candidates_) {
-      const auto from = totals_.begin() + static_cast<std::ptrdiff_t>(candidate.parent * width_);
-      next_totals_.insert(next_totals_.end(), from, from + static_cast<std::ptrdiff_t>(width_));
-      std::uint32_t slot = 0;
-      if (candidate.slot != none) {
-        slot = static_cast<std::uint32_t>(candidate.slot) + 1;
-        std::uint16_t& total = next_totals_[next_totals_.size() - width_ + (candidate.slot - base_)];
-        total = static_cast<std::uint16_t>(total + minutes.count);
+    next_totals_.resize(most * width_);
+    for (const std::uint32_t index : order_) {
+      std::uint32_t& seen = place_of(candidates_[index], minutes);
+      if (seen != not_seen) continue;
+      if (next_states_.size() == most) {
+        proven_ = false;
+        break;
       }
-      next_states_.push_back(
-          {candidate.cost, candidate.sum, candidate.after, static_cast<std::uint32_t>(nodes_.size())});
-      nodes_.push_back({states_[candidate.parent].node, slot});
+      seen = index;
+      keep(candidates_[index], minutes);
     }
+    next_totals_.resize(next_states_.size() * width_);
     std::swap(states_, next_states_);
     std::swap(totals_, next_totals_);
+  }
+
+  /// Where in seen_ one that comes to the same totals is, or could be.
+  std::uint32_t& place_of(const Candidate& candidate, Minutes minutes) {
+    for (std::uint64_t at = candidate.sum ^ (candidate.sum >> 32U);; ++at) {
+      std::uint32_t& seen = seen_[at & (seen_.size() - 1)];
+      if (seen == not_seen || alike(candidates_[seen], candidate, minutes)) return seen;
+    }
+  }
+
+  void keep(const Candidate& candidate, Minutes minutes) {
+    std::uint16_t* const totals = &next_totals_[next_states_.size() * width_];
+    std::copy_n(&totals_[candidate.parent * width_], width_, totals);
+    std::uint32_t slot = 0;
+    if (candidate.slot != none) {
+      slot = static_cast<std::uint32_t>(candidate.slot) + 1;
+      std::uint16_t& total = totals[candidate.slot - base_];
+      total = static_cast<std::uint16_t>(total + minutes.count);
+    }
+    next_states_.push_back(
+        {candidate.cost, candidate.sum, candidate.after, static_cast<std::uint32_t>(nodes_.size())});
+    nodes_.push_back({states_[candidate.parent].node, slot});
   }
 
   std::vector<std::size_t> trace() const {
@@ -237,6 +289,8 @@ class Placement {
   std::span<const ReviewSlot> slots_;
   std::vector<DueReview> due_;
   Wanted wanted_;
+  Unevenness unevenness_;
+  std::vector<std::uint64_t> weights_;  ///< by slot, also behind the last
   std::vector<Chain> chains_;
   std::size_t width_ = 1;  ///< of the longest chain, in slots
   std::size_t most_states_ = 1;
@@ -246,6 +300,8 @@ class Placement {
   std::vector<State> states_, next_states_;
   std::vector<std::uint16_t> totals_, next_totals_;  ///< by state, of the slots from base_ on
   std::vector<Candidate> candidates_;
+  std::vector<std::uint32_t> order_;  ///< of the candidates
+  std::vector<std::uint32_t> seen_;   ///< a table of those that are kept, by their sums
   std::vector<Node> nodes_;
 };
 

@@ -72,7 +72,7 @@ Result<Shard> shard_value(std::string_view option, std::string_view text) {
 }
 
 fs::path Folder::list_file(Shard shard) const {
-  return path_ / (shard.whole() ? std::string(list_name) : list_name + ("." + suffix(shard)));
+  return path_ / (shard.whole() ? std::string(list_name) : fmt::format("{}.{}", list_name, suffix(shard)));
 }
 
 fs::path Folder::part_file(Shard shard) const { return path_ / fmt::format("cohort.{}.csv", suffix(shard)); }

@@ -432,7 +432,7 @@ class Page {
     Element label = add(find, "label", language_.say(word::cohort_find{}) + " ");
     set(add(label, "input"), "type", "search");
     Element none = set(set(add(find, "span"), "class", "none"), "role", "status");
-    set(none, "data-text", " " + language_.say(word::cohort_none_found{}));
+    set(none, "data-text", fmt::format(" {}", language_.say(word::cohort_none_found{})));
   }
 
   /// The columns, and whether rows are sorted by them.

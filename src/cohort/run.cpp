@@ -422,7 +422,8 @@ class Worker {
           continue;
         result.problems.push_back(warning);
         // The teacher reads it beside the plan.
-        result.outcome.notes += (result.outcome.notes.empty() ? "" : " ") + shown(warning.message, 500) + ".";
+        result.outcome.notes +=
+            fmt::format("{}{}.", result.outcome.notes.empty() ? "" : " ", shown(warning.message, 500));
       }
     }
     return true;

@@ -42,6 +42,7 @@ class Files {
     add(style_file, without_comments(options_.style));
     if (book_.own_style()) add(own_style_file, options_.own_style);
     navigation_ = container_.reserve();
+    if (!book_.expects_pages()) add_pages();
     if (book_.has_cover()) {
       add(cover_file, cover_page(book_));
       container_.add({.name = name_of(cover_picture_file), .bytes = options_.cover, .stored = true});
@@ -70,7 +71,7 @@ class Files {
     for (const CarriedFile& carried : options_.carried) add(carried.name, carried.bytes);
   }
 
-  /// What waited for the book to list its pages.
+  /// What tells of the book's pages.
   void add_pages() {
     for (auto& [place, name, contents] : waiting_)
       put(place, std::move(name), with_page_breaks(book_, std::exchange(contents, {})));
@@ -164,8 +165,10 @@ Result<std::string> write(const Plan& plan, const Language& language, const Opti
   if (Result<void> added = files.add_pictures(); !added) return std::unexpected(std::move(added.error()));
   files.add_carried();
   get_ready();
-  if (options.pages) book.list_pages(options.pages());
-  files.add_pages();
+  if (options.pages) {
+    book.list_pages(options.pages());
+    files.add_pages();
+  }
   return files.bytes();
 }
 

@@ -129,6 +129,14 @@ class Placement {
     std::size_t after = 0;   ///< the next round of the chain is on this slot or a later one
     std::uint32_t node = 0;  ///< how it came to be
   };
+  /// A slot that a review may be on.
+  struct Choice {
+    std::size_t slot;
+    std::int64_t most;     ///< total that leaves room for it
+    std::uint64_t weight;  ///< of its minutes there
+    std::int64_t delay;    ///< in days
+    std::size_t moved;     ///< 1 if it was on another date before
+  };
   struct Candidate {
     Cost cost;
     std::uint64_t sum = 0;
@@ -184,29 +192,45 @@ class Placement {
 
   bool place(std::size_t index) {
     const DueReview& review = due_[index];
+    find_choices(review);
     candidates_.clear();
+    candidates_.reserve(states_.size() * (choices_.size() + 1));
     for (std::size_t s = 0; s < states_.size(); ++s) {
       const State& state = states_[s];
-      for (std::size_t slot = std::max(review.first_slot, state.after); slot <= review.last_slot; ++slot) {
-        const std::int64_t total = total_of(s, slot);
-        const std::int64_t budget = slots_[slot].budget.count;
-        if (total + review.minutes.count > budget) continue;
-        Candidate candidate{state.cost, state.sum, slot + 1, slot, static_cast<std::uint32_t>(s)};
-        candidate.cost.unevenness += unevenness_.more(slot, total, review.minutes.count);
-        candidate.cost.delay += (slots_[slot].date - slots_[review.first_slot].date).count();
-        if (review.before && *review.before != slots_[slot].date) ++candidate.cost.moved;
-        candidate.sum += weights_[slot] * static_cast<std::uint64_t>(review.minutes.count);
-        candidates_.push_back(candidate);
+      const std::uint16_t* const totals = &totals_[s * width_];
+      for (const Choice& choice : choices_) {
+        const std::int64_t total = totals[choice.slot - base_];
+        if (total > choice.most || choice.slot < state.after) continue;
+        Candidate& candidate =
+            candidates_.emplace_back(state.cost, state.sum + choice.weight, choice.slot + 1, choice.slot,
+                                     static_cast<std::uint32_t>(s));
+        candidate.cost.unevenness += unevenness_.more(choice.slot, total, review.minutes.count);
+        candidate.cost.delay += choice.delay;
+        candidate.cost.moved += choice.moved;
       }
       if (wanted_ == Wanted::some) {
-        Candidate candidate{state.cost, state.sum, state.after, none, static_cast<std::uint32_t>(s)};
+        Candidate& candidate =
+            candidates_.emplace_back(state.cost, state.sum, state.after, none, static_cast<std::uint32_t>(s));
         ++candidate.cost.missing;
-        candidates_.push_back(candidate);
       }
     }
     looked_at_ += candidates_.size();
     keep_the_best(review.minutes);
     return !states_.empty();
+  }
+
+  /// What is the same for all states.
+  void find_choices(const DueReview& review) {
+    choices_.clear();
+    for (std::size_t slot = review.first_slot; slot <= review.last_slot; ++slot) {
+      const std::int64_t most = slots_[slot].budget.count - review.minutes.count;
+      if (most < 0) continue;
+      choices_.push_back({.slot = slot,
+                          .most = most,
+                          .weight = weights_[slot] * static_cast<std::uint64_t>(review.minutes.count),
+                          .delay = (slots_[slot].date - slots_[review.first_slot].date).count(),
+                          .moved = review.before && *review.before != slots_[slot].date ? 1U : 0U});
+    }
   }
 
   std::int64_t total_of(std::size_t state, std::size_t slot) const {
@@ -299,6 +323,7 @@ class Placement {
   std::size_t base_ = 0;
   std::vector<State> states_, next_states_;
   std::vector<std::uint16_t> totals_, next_totals_;  ///< by state, of the slots from base_ on
+  std::vector<Choice> choices_;                      ///< of the review that is placed
   std::vector<Candidate> candidates_;
   std::vector<std::uint32_t> order_;  ///< of the candidates
   std::vector<std::uint32_t> seen_;   ///< a table of those that are kept, by their sums

@@ -154,7 +154,7 @@ void add_dates(Element parent, std::string_view sentence) {
     if (sentence.empty()) return;
     sentence.remove_prefix(first_strong_isolate.size());
     const std::size_t last = sentence.find(pop_directional_isolate);
-    set(add(parent, "bdi", std::string(sentence.substr(0, last))), "class", "date");
+    set(add(parent, "bdi", sentence.substr(0, last)), "class", "date");
     sentence.remove_prefix(last + pop_directional_isolate.size());
   }
 }
@@ -169,7 +169,7 @@ void add_message(Element parent, std::string_view text) {
       continue;
     }
     add_text(parent, text.substr(done, at - done));
-    set(add(parent, "span", std::string(text.substr(at, length))), "class", "date");
+    set(add(parent, "span", text.substr(at, length)), "class", "date");
     done = at += length;
   }
   add_text(parent, text.substr(done));
@@ -186,7 +186,7 @@ void add_quoting(Element parent, std::string_view sentence) {
     const bool quotes = end != std::string_view::npos;
     const std::size_t words = quotes ? start + open.size() : sentence.size();
     add_message(parent, sentence.substr(0, words));
-    if (quotes) set(add(parent, "bdi", std::string(sentence.substr(words, end - words))), "dir", "auto");
+    if (quotes) set(add(parent, "bdi", sentence.substr(words, end - words)), "dir", "auto");
     sentence.remove_prefix(quotes ? end : words);
   }
 }
@@ -401,7 +401,7 @@ class Page {
     Element ways = set(add(main_, "p"), "class", "ways");
     if (!combined_.empty())
       set(add(ways, "a", language_.say(word::cohort_combined{})), "href", address_of(combined_));
-    set(add(ways, "a", language_.say(word::cohort_as_table{})), "href", std::string(table_file));
+    set(add(ways, "a", language_.say(word::cohort_as_table{})), "href", table_file);
   }
 
   void add_plans() {

@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace pensum::epub {

@@ -6,6 +6,7 @@
 #include "epub/xhtml.hpp"
 
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <new>
 #include <span>

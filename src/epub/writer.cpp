@@ -35,14 +35,15 @@ class Files {
         weeks_(book),
         container_(&packer) {}
 
-  void add_all_but_pages() {
+  /// All that does not tell of printed pages; without them, all.
+  void add_what_is_known() {
     container_.add({"META-INF/container.xml", container});
     package_ = container_.reserve();
     add("toc.ncx", ncx(book_, chapters_, identifier_));
     add(style_file, without_comments(options_.style));
     if (book_.own_style()) add(own_style_file, options_.own_style);
     navigation_ = container_.reserve();
-    if (!book_.expects_pages()) add_pages();
+    if (!book_.expects_pages()) add_what_waits();
     if (book_.has_cover()) {
       add(cover_file, cover_page(book_));
       container_.add({.name = name_of(cover_picture_file), .bytes = options_.cover, .stored = true});
@@ -71,8 +72,8 @@ class Files {
     for (const CarriedFile& carried : options_.carried) add(carried.name, carried.bytes);
   }
 
-  /// What tells of the book's pages.
-  void add_pages() {
+  /// What tells of printed pages, if there are some.
+  void add_what_waits() {
     for (auto& [place, name, contents] : waiting_)
       put(place, std::move(name), with_page_breaks(book_, std::exchange(contents, {})));
     container_.put(package_, {name_of("package.opf"), package(book_, chapters_, identifier_, options_)});
@@ -161,13 +162,13 @@ Result<std::string> write(const Plan& plan, const Language& language, const Opti
   Book book(whole ? *whole : plan, plan, language, options, packer);
   const std::string identifier = identifier_of(plan, options);
   Files files(book, options, identifier, packer);
-  files.add_all_but_pages();
+  files.add_what_is_known();
   if (Result<void> added = files.add_pictures(); !added) return std::unexpected(std::move(added.error()));
   files.add_carried();
   get_ready();
   if (options.pages) {
     book.list_pages(options.pages());
-    files.add_pages();
+    files.add_what_waits();
   }
   return files.bytes();
 }

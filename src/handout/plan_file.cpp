@@ -343,7 +343,7 @@ std::string plan_file(const Plan& plan) {
   set(root, "start", plan.start);
   set(root, "deadline", plan.deadline);
   set(root, "minutes", plan.daily_budget.count);
-  set(root, "given", std::string(givens.at(static_cast<std::size_t>(plan.given))));
+  set(root, "given", givens.at(static_cast<std::size_t>(plan.given)));
   if (plan.pace == Pace::early) set(root, "pace", "early");
   std::string offsets;
   for (const std::int64_t offset : plan.review_offsets)

@@ -27,13 +27,14 @@ class Unevenness {
   explicit Unevenness(std::span<const ReviewSlot> slots) {
     starts_.reserve(slots.size());
     std::map<std::int64_t, std::size_t> known;
+    std::int64_t before = -1;
     for (const ReviewSlot& slot : slots) {
       const std::int64_t budget = slot.budget.count;
-      if (!starts_.empty() && budget == budget_before_) {
+      if (budget == before) {
         starts_.push_back(starts_.back());
         continue;
       }
-      budget_before_ = budget;
+      before = budget;
       const auto [found, is_new] = known.try_emplace(budget, values_.size());
       starts_.push_back(found->second);
       for (std::int64_t total = 0; is_new && budget > 0 && total <= budget; ++total)
@@ -50,7 +51,6 @@ class Unevenness {
  private:
   std::vector<std::size_t> starts_;   ///< by slot, in values_
   std::vector<std::int64_t> values_;  ///< in 1/2²⁰ minutes
-  std::int64_t budget_before_ = 0;
 };
 
 /// Tells slots apart in a sum that represents all totals of a state.
@@ -253,7 +253,7 @@ class Placement {
   void keep_the_best(Minutes minutes) {
     order_.resize(candidates_.size());
     std::iota(order_.begin(), order_.end(), std::uint32_t{0});
-    // Candidates are by their parents, then by their slots: of those that cost the same the first is better.
+    // Candidates are ordered by parent, then by slot: of those that cost the same the first is better.
     std::ranges::sort(order_, [&](std::uint32_t a, std::uint32_t b) {
       const auto cost = candidates_[a].cost <=> candidates_[b].cost;
       return cost < 0 || (cost == 0 && a < b);

@@ -132,9 +132,8 @@ std::string bytes_of(const pugi::xml_document& document, const char* indent) {
       bytes.append(static_cast<const char*>(data), size);
     }
   } writer;
-  const unsigned flags =
-      indent == nullptr ? pugi::format_raw : pugi::format_indent | pugi::format_indent_attributes;
-  document.save(writer, indent == nullptr ? "" : indent, flags | pugi::format_no_declaration,
+  document.save(writer, indent,
+                pugi::format_indent | pugi::format_indent_attributes | pugi::format_no_declaration,
                 pugi::encoding_utf8);
   return std::move(writer.bytes);
 }

@@ -52,9 +52,9 @@ class Document {
 /// The bytes outlive the document, which looks places up in them.
 Result<Document> read(std::string_view bytes, std::string file, const Limits& limits = {});
 
-/// The bytes of a document that is to be written: with `indent` a line an attribute, without it no white
-/// space that is not in the document. A declaration is written where the document has one.
-std::string bytes_of(const pugi::xml_document& document, const char* indent = nullptr);
+/// The bytes of a document that is written for people to read: a line an attribute, after `indent`. A
+/// declaration is written where the document has one. (For programs there is xml/writer.hpp.)
+std::string bytes_of(const pugi::xml_document& document, const char* indent);
 
 /// An element's own text with runs of white space (space, tab, line feed) folded to one space and
 /// none at the ends.

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -44,12 +44,12 @@ constexpr std::uint64_t is(std::uint64_t bytes, char c) {
   return below(bytes ^ (each * static_cast<unsigned char>(c)), 1);
 }
 
-constexpr std::array<bool, 256> plain = [] {
+constexpr std::array<bool, 256> plain_characters = [] {
   std::array<bool, 256> made{};
   for (int c = ' '; c < 256; ++c) made[static_cast<std::size_t>(c)] = reference(static_cast<char>(c)).empty();
   return made;
 }();
-bool is_plain(char c) { return plain[static_cast<unsigned char>(c)]; }
+bool is_plain(char c) { return plain_characters[static_cast<unsigned char>(c)]; }
 
 std::uint64_t eight_at(const char* bytes) {
   std::uint64_t eight = 0;
@@ -109,9 +109,12 @@ inline char* copy(char* to, std::string_view bytes) {
 
 }  // namespace
 
-/// Room for so many bytes, which are then written.
+/// Room for so many bytes, which the caller writes.
 inline char* Writer::more(std::size_t bytes) {
-  if (bytes_.size() - size_ < bytes) bytes_.resize(std::max({first_room, bytes_.size() * 2, size_ + bytes}));
+  if (bytes_.size() - size_ < bytes) {
+    const std::size_t room = std::max({first_room, bytes_.size() * 2, size_ + bytes});
+    bytes_.resize_and_overwrite(room, [](char*, std::size_t size) { return size; });
+  }
   char* const room = bytes_.data() + size_;
   size_ += bytes;
   return room;
@@ -125,9 +128,15 @@ inline void Writer::write_escaped(std::string_view text) {
   if (plain < text.size()) write(escaped(text.substr(plain), false));
 }
 
+/// An element that has ended would be written into another one, which no reader of the file could notice.
+inline void Writer::check(const Element& element) const {
+  if (element.depth_ >= open_.size() || open_[element.depth_].number != element.number_) [[unlikely]]
+    std::abort();
+}
+
 /// Ends the elements in `element`, so that it is the innermost.
 inline void Writer::go_to(const Element& element) {
-  assert(element.depth_ < open_.size() && open_[element.depth_].number == element.number_);
+  check(element);
   while (open_.size() > element.depth_ + 1) end_innermost();
 }
 
@@ -152,20 +161,19 @@ void Writer::begin_with(std::string_view bytes) { write(bytes); }
 
 std::string Writer::bytes() {
   go_to(document());
-  bytes_.resize(size_);
-  if (bytes_.capacity() > size_ + size_ / 2) bytes_.shrink_to_fit();
+  bytes_.resize(std::exchange(size_, 0));
+  if (bytes_.capacity() > bytes_.size() + bytes_.size() / 2) bytes_.shrink_to_fit();
   return std::move(bytes_);
 }
 
 void Writer::write_text(std::string_view text) {
   if (gaps_ == Gaps::keep || (!english_ && !has_gap_marks(text))) return write_escaped(text);
-  const bool in_element = gaps_ != Gaps::drop && open_.back().name != "title";
+  if (gaps_ == Gaps::drop || open_.back().name == "title") return write_escaped(without_gap_marks(text));
   MarkedText marked(text, english_);
   for (MarkedPart part = marked.next(); !part.text.empty(); part = marked.next()) {
-    const bool marks = part.english && in_element;
-    if (marks) write(gaps_ == Gaps::xhtml ? xhtml_in_english : html_in_english);
+    if (part.english) write(gaps_ == Gaps::xhtml ? xhtml_in_english : html_in_english);
     write_escaped(part.text);
-    if (marks) write("</span>");
+    if (part.english) write("</span>");
   }
 }
 
@@ -210,8 +218,7 @@ void add_instruction(Element parent, std::string_view name, std::string_view val
 
 Element set(Element element, std::string_view name, std::string_view value) {
   Writer& writer = *element.writer_;
-  assert(element.depth_ > 0 && element.depth_ < writer.open_.size() &&
-         writer.open_[element.depth_].number == element.number_);
+  writer.check(element);
   std::string made;
   if (writer.gaps_ != Gaps::keep && has_gap_marks(value)) {
     made = escaped(without_gap_marks(value), true);

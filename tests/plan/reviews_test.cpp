@@ -187,6 +187,8 @@ TEST_CASE("no placement of reviews is better than the one that is chosen", "[ora
   std::mt19937 random(31);
   std::size_t missing = 0;
   std::size_t placed = 0;
+  std::size_t proven = 0;
+  std::size_t not_proven = 0;
   for (int round = 0; round < 4000; ++round) {
     const Instance made = random_instance(random, round);
     Oracle oracle(made.slots, made.done, made.offsets, made.before);
@@ -204,11 +206,22 @@ TEST_CASE("no placement of reviews is better than the one that is chosen", "[ora
     const Reviews all = place_reviews(made.slots, made.done, made.offsets, Wanted::all, {}, made.before);
     REQUIRE(all.complete() == reviews.complete());
     if (reviews.complete()) REQUIRE((all.placed == reviews.placed));
+    // However few states are kept, what is said to be proven is.
+    for (std::size_t states = 1; states <= 8; ++states) {
+      const Reviews narrow =
+          place_reviews(made.slots, made.done, made.offsets, Wanted::some, {.states = states}, made.before);
+      const auto rank = oracle.rank(places_of(narrow, oracle.due()));
+      REQUIRE(rank.has_value());
+      if (narrow.proven) REQUIRE(rank == best);
+      ++(narrow.proven ? proven : not_proven);
+    }
     missing += lacking;
     placed += reviews.placed.size();
   }
   CHECK(missing > 500);
   CHECK(placed > 1500);
+  CHECK(proven > 1500);
+  CHECK(not_proven > 1000);
 }
 
 TEST_CASE("with a single state kept, every review takes the emptiest day of its grace", "[oracle]") {

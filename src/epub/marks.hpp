@@ -19,9 +19,9 @@ inline constexpr const char* page_mark = "page";      ///< in a file: which plac
 /// The next of the numbers of a mark, which it is taken from.
 inline std::size_t take_number(std::string_view& numbers) {
   std::size_t number = 0;
-  const char* const end = numbers.data() + numbers.size();
-  numbers.remove_prefix(
-      static_cast<std::size_t>(std::from_chars(numbers.data(), end, number).ptr - numbers.data()));
+  const char* const begin = numbers.data();
+  const char* const end = std::from_chars(begin, begin + numbers.size(), number).ptr;
+  numbers.remove_prefix(static_cast<std::size_t>(end - begin));
   if (!numbers.empty()) numbers.remove_prefix(1);
   return number;
 }

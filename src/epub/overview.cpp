@@ -24,7 +24,7 @@ void add_jumps(const Book& book, Element parent) {
 void add_stretch_dates(const Book& book, Element line, const facts::Stretch& stretch) {
   const auto date_of = [&](std::size_t day) { return book.dates().date(book.plan().days[day].date); };
   const std::string first = book.language().line(date_of(stretch.first));
-  const std::string file = book.day_file(stretch.first);
+  const std::string& file = book.day_file(stretch.first);
   if (stretch.days() == 1) return book.add_date_link(line, file, first);
   using Range = word::date_range;
   const std::string last = date_of(stretch.last);

@@ -197,8 +197,9 @@ class Reader {
     while (!text.empty() && offsets.size() < 12) {
       const std::size_t comma = std::min(text.find(','), text.size());
       std::int64_t offset = 0;
-      const auto [end, error] = std::from_chars(text.data(), text.data() + comma, offset);
-      if (error != std::errc() || end != text.data() + comma || offset < 1 || offset > 3650 ||
+      const char* const begin = text.data();
+      const auto [end, error] = std::from_chars(begin, begin + comma, offset);
+      if (error != std::errc() || end != begin + comma || offset < 1 || offset > 3650 ||
           (!offsets.empty() && offset <= offsets.back())) {
         return wrong(root, "reviews");
       }

@@ -6,6 +6,7 @@
 #include "facts/days_in_words.hpp"
 #include "plan/samples.hpp"
 
+#include <fmt/format.h>
 #include <pugixml.hpp>
 
 #include <algorithm>
@@ -647,7 +648,7 @@ TEST_CASE("the chapter on what changed names what was left out, and says where n
   Texts left_out;
   for (const LessonIndex lesson : shorter.left_out) {
     const std::string id = shorter.catalog->lessons[lesson].id;
-    left_out.push_back(id + " Lesson " + id);
+    left_out.push_back(fmt::format("{0} Lesson {0}", id));
   }
   CHECK(lines_below(book, "Left out") == left_out);
   Request request = samples::request();

@@ -3,7 +3,10 @@
 namespace pensum {
 
 void SharedStream::pack() const {
-  std::call_once(once_, [this] { packed_ = Deflater(level_).bare(*bytes_); });
+  std::call_once(once_, [this] {
+    packed_ = Deflater(level_).bare(*bytes_);
+    if (packed_) packed_->shrink_to_fit();
+  });
 }
 
 const std::optional<std::string>& SharedStream::bare() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/deflate.hpp"
+#include "base/shared_bytes.hpp"
 
 #include <memory>
 #include <mutex>
@@ -15,7 +16,7 @@ namespace pensum {
 /// For several threads. It is packed by the first who asks, or beforehand; others wait for that.
 class SharedStream {
  public:
-  explicit SharedStream(std::shared_ptr<const std::string> bytes, int level = Deflater::quick_level)
+  explicit SharedStream(SharedBytes bytes, int level = Deflater::quick_level)
       : bytes_(std::move(bytes)), level_(level) {}
 
   void pack() const;
@@ -26,7 +27,7 @@ class SharedStream {
   std::optional<std::string> zlib() const;
 
  private:
-  std::shared_ptr<const std::string> bytes_;
+  SharedBytes bytes_;
   int level_;
   mutable std::once_flag once_;
   mutable std::optional<std::string> packed_;

@@ -141,13 +141,14 @@ std::optional<Packed> put_together(const Entry& entry, Packer& packer) {
 
 std::optional<Packed> packed(const Entry& entry, Packer& packer) {
   if (!entry.insets.empty()) return put_together(entry, packer);
-  std::optional<std::string> bytes = entry.stored ? entry.bytes : packer.bare(entry.bytes, book_level);
+  const std::string& whole = entry.shared ? *entry.shared : entry.bytes;
+  std::optional<std::string> bytes = entry.stored ? whole : packer.bare(whole, book_level);
   if (!bytes) return std::nullopt;
   bytes->shrink_to_fit();  // many wait for the last
   return Packed{.name = entry.name,
                 .bytes = *std::move(bytes),
-                .size = entry.bytes.size(),
-                .checksum = crc32(entry.bytes),
+                .size = whole.size(),
+                .checksum = crc32(whole),
                 .method = static_cast<std::uint16_t>(entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)};
 }
 
@@ -293,7 +294,7 @@ Container::Place Container::reserve() {
 
 void Container::put(Place place, Entry entry) {
   std::optional<Packed>& file = state_->files[static_cast<std::size_t>(place)];
-  const std::size_t size = entry.bytes.size();
+  const std::size_t size = entry.shared ? entry.shared->size() : entry.bytes.size();
   state_->packing.add(size, [state = state_.get(), &file, entry = std::move(entry)](Hand hand) {
     file = packed(entry, hand == Hand::own ? state->packer : state->helpers_packer);
   });

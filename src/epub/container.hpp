@@ -4,6 +4,7 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "base/packer.hpp"
+#include "base/shared_bytes.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,9 +38,10 @@ struct Contents {
 
 struct Entry {
   std::string name;
-  std::string bytes;
+  std::string bytes{};
   bool stored = false;  ///< as it is, since it is compressed already
   std::vector<Inset> insets{};
+  SharedBytes shared{};  ///< in place of its own, where others have them too
 };
 
 /// The level at which files of books are packed.

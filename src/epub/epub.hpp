@@ -4,6 +4,7 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "base/packer.hpp"
+#include "base/shared_bytes.hpp"
 #include "language/language.hpp"
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
@@ -21,7 +22,7 @@ class Texts;
 /// read.
 struct CarriedFile {
   std::string name;  ///< that of an XML file, in letters that need no escapes; no two are the same
-  std::string bytes;
+  SharedBytes bytes;
 };
 
 struct Options {

@@ -69,7 +69,8 @@ class Files {
   }
 
   void add_carried() {
-    for (const CarriedFile& carried : options_.carried) add(carried.name, carried.bytes);
+    for (const CarriedFile& carried : options_.carried)
+      container_.add({.name = name_of(carried.name), .shared = carried.bytes});
   }
 
   /// What tells of printed pages, if there are some.

@@ -1,6 +1,7 @@
 // compile_glyphs SOURCE FOLDER: finds out about the main fonts in a folder what words of plain characters
 // need, and writes it as a part of the program.
 #include "base/content_hash.hpp"
+#include "base/shared_bytes.hpp"
 #include "base/source_text.hpp"
 #include "io/files.hpp"
 #include "language/words_files.hpp"
@@ -31,7 +32,7 @@ Result<text::FontSet> fonts_of(const std::vector<text::FontFamily>& families,
   return text::FontSet::make(std::move(sources), [folder](const std::string& file) -> Result<text::FontFile> {
     Result<std::string> read = io::read_file(folder / file);
     if (!read) return std::unexpected(std::move(read.error()));
-    const auto kept = std::make_shared<const std::string>(*std::move(read));
+    const auto kept = share(*std::move(read));
     return text::FontFile{.name = file, .owner = kept, .bytes = std::as_bytes(std::span(*kept))};
   });
 }

@@ -1,5 +1,6 @@
 #include "import/foreign_xml.hpp"
 
+#include "base/shared_bytes.hpp"
 #include "base/utf8.hpp"
 #include "import/plain_text.hpp"
 #include "table/encoding.hpp"
@@ -84,7 +85,7 @@ struct Finder final : pugi::xml_tree_walker {
 
 Result<ForeignXml> read_foreign_xml(std::string bytes, std::string file) {
   constexpr std::size_t most_depth = 256;
-  const auto utf8 = std::make_shared<const std::string>(as_utf8(std::move(bytes)));
+  const auto utf8 = share(as_utf8(std::move(bytes)));
   Result<xml::Document> document = xml::read(*utf8, std::move(file), {.depth = most_depth, .foreign = true});
   if (!document) return std::unexpected(std::move(document).error());
   return ForeignXml{utf8, *std::move(document)};

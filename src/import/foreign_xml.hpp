@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/shared_bytes.hpp"
 #include "xml/document.hpp"
 
 #include <memory>
@@ -13,7 +14,7 @@ namespace pensum::importing {
 
 /// A document together with the bytes that it looks places up in.
 struct ForeignXml {
-  std::shared_ptr<const std::string> bytes;
+  SharedBytes bytes;
   xml::Document document;
 
   pugi::xml_node root() const { return document.root(); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/shared_bytes.hpp"
 
 #include <filesystem>
 #include <map>
@@ -15,7 +16,7 @@ namespace pensum::io {
 class SharedFiles {
  public:
   /// Errors: those of `read_file`.
-  Result<std::shared_ptr<const std::string>> read(const std::filesystem::path& file);
+  Result<SharedBytes> read(const std::filesystem::path& file);
 
  private:
   std::mutex mutex_;

@@ -16,11 +16,11 @@ const char* name_of(Attachment::Relationship relationship) {
 }
 
 Dictionary embedded(Objects& objects, const Attachment& attachment, Date date) {
-  Dictionary stream = objects.stream(attachment.bytes);
+  Dictionary stream = objects.stream(*attachment.bytes);
   return stream.name("Type", "EmbeddedFile")
       .name("Subtype", attachment.mime)
       .add("Params", objects.dictionary()
-                         .integer("Size", static_cast<std::int64_t>(attachment.bytes.size()))
+                         .integer("Size", static_cast<std::int64_t>(attachment.bytes->size()))
                          .ascii("ModDate", pdf_date(date)));
 }
 

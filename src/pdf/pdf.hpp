@@ -5,6 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/packer.hpp"
+#include "base/shared_bytes.hpp"
 #include "document/pages.hpp"
 #include "text/font.hpp"
 
@@ -22,7 +23,7 @@ struct Attachment {
   std::string description;  ///< what a viewer shows for it
   std::string mime;         ///< such as "text/xml"
   Relationship relationship = Relationship::source;
-  std::string bytes;
+  SharedBytes bytes;
 };
 
 /// The bytes of a PDF of `document`, the same for the same input. `set` is the one that the

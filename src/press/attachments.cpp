@@ -53,7 +53,7 @@ bool rests_on_files(const Catalog& catalog) {
 void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan,
                 const shelf::LoadedCatalog& course, const Language& language) {
   rendering.attachments = attachments_of(
-      asked, plan, rests_on_files(*course.catalog) ? write_catalog(*course.catalog) : *course.bytes,
+      asked, plan, rests_on_files(*course.catalog) ? share(write_catalog(*course.catalog)) : course.bytes,
       language);
   rendering.readings = course.readings;
 }
@@ -76,11 +76,11 @@ std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> 
   kept.sections = {};
   kept.hand = layout::Hand::right;
   kept.epub_css = without_folder(asked.epub_css);
-  request->bytes = request_file(kept);
+  request->bytes = share(request_file(kept));
   return carried;
 }
 
-std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, std::string bytes,
+std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, SharedBytes bytes,
                                             const Language& language) {
   using Relationship = pdf::Attachment::Relationship;
   PlanRequest kept = asked;
@@ -91,7 +91,7 @@ std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan
                          .description = without_gap_marks(language.say(word::attached_request{})),
                          .mime = "text/xml",
                          .relationship = Relationship::source,
-                         .bytes = request_file(kept)});
+                         .bytes = share(request_file(kept))});
   attachments.push_back({.name = catalog_name(*plan.catalog),
                          .description = without_gap_marks(language.say(word::attached_catalog{})),
                          .mime = "text/xml",
@@ -103,7 +103,7 @@ std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan
                          .description = language.say(word::attached_plan{}),
                          .mime = "text/xml",
                          .relationship = Relationship::data,
-                         .bytes = handout::plan_file(plan)});
+                         .bytes = share(handout::plan_file(plan))});
   return attachments;
 }
 

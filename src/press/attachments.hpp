@@ -1,6 +1,7 @@
 // What a PDF carries of what it was made from.
 #pragma once
 
+#include "base/shared_bytes.hpp"
 #include "base/shared_stream.hpp"
 #include "epub/epub.hpp"
 #include "language/language.hpp"
@@ -27,7 +28,7 @@ inline constexpr std::string_view plan_name = "plan.xml";
 /// them the plan's own dates, by which what is left of it can be planned again, if it has any. Files that the
 /// request names keep their own names but lose their folders, which are of no use on another machine and
 /// private there. `language` is that of their descriptions.
-std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, std::string bytes,
+std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan& plan, SharedBytes bytes,
                                             const Language& language);
 
 /// Gives `rendering` what files of `plan` hold of the course and the request: attachments and the lessons'

@@ -1,6 +1,7 @@
 #include "press/in_hand.hpp"
 
 #include "base/file_ending.hpp"
+#include "base/shared_bytes.hpp"
 #include "base/spelling.hpp"
 #include "course/catalog_reader.hpp"
 #include "handout/plan_file.hpp"
@@ -41,7 +42,7 @@ Result<shelf::LoadedCatalog> catalog_in(const Handout& handout, const std::strin
     if (attachment.name == request_name || attachment.name == plan_name ||
         !has_ending(attachment.name, ".xml"))
       continue;
-    auto bytes = std::make_shared<const std::string>(attachment.bytes);
+    auto bytes = share(attachment.bytes);
     Result<Catalog> catalog = read_catalog(*bytes, name_in(shown(attachment.name), file));
     if (catalog) {
       const auto kept = std::make_shared<const Catalog>(*std::move(catalog));

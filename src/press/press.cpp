@@ -209,7 +209,7 @@ std::string in_words(const std::vector<std::size_t>& pages) {
 std::vector<pdf::Attachment> with_places(std::vector<pdf::Attachment> attachments,
                                          const PlacedPages& placed) {
   const auto plan = std::ranges::find(attachments, plan_name, &pdf::Attachment::name);
-  if (plan != attachments.end()) plan->bytes = handout::with_pages(plan->bytes, placed);
+  if (plan != attachments.end()) plan->bytes = share(handout::with_pages(*plan->bytes, placed));
   return attachments;
 }
 

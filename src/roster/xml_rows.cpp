@@ -1,5 +1,6 @@
 #include "roster/xml_rows.hpp"
 
+#include "base/shared_bytes.hpp"
 #include "roster/csv_rows.hpp"
 #include "table/records.hpp"
 #include "xml/document.hpp"
@@ -22,7 +23,7 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") 
 
 class XmlRows final : public Rows {
  public:
-  XmlRows(std::shared_ptr<const std::string> bytes, xml::Document document, std::vector<std::string> columns,
+  XmlRows(SharedBytes bytes, xml::Document document, std::vector<std::string> columns,
           std::vector<Learner> learners)
       : Rows(std::move(columns)),
         bytes_(std::move(bytes)),
@@ -47,7 +48,7 @@ class XmlRows final : public Rows {
   }
 
  private:
-  std::shared_ptr<const std::string> bytes_;  // in which the document looks places up
+  SharedBytes bytes_;  // in which the document looks places up
   xml::Document document_;
   std::vector<Learner> learners_;
 };
@@ -56,7 +57,7 @@ class XmlRows final : public Rows {
 
 Result<std::shared_ptr<const Rows>> read_xml(std::string bytes, const std::string& file,
                                              std::span<const std::string_view> columns) {
-  const auto kept = std::make_shared<const std::string>(std::move(bytes));
+  const auto kept = share(std::move(bytes));
   Result<xml::Document> document = xml::read(*kept, file);
   if (!document) return std::unexpected(std::move(document.error()));
   const pugi::xml_node root = document->root();

@@ -30,7 +30,7 @@ Result<LoadedCatalog> read(std::string bytes, const std::string& file, const Ope
   if (!read) return std::unexpected(std::move(read.error()));
   const auto catalog = std::make_shared<const Catalog>(*std::move(read));
   return LoadedCatalog{.catalog = catalog,
-                       .bytes = std::make_shared<const std::string>(std::move(bytes)),
+                       .bytes = share(std::move(bytes)),
                        .readings = std::make_shared<const Readings>(catalog, open)};
 }
 
@@ -79,8 +79,7 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
   if (!course) return std::unexpected(in_words_of_plan(std::move(course.error())));
   importing::Imported& imported = course->imported;
   LoadedCatalog loaded;
-  loaded.bytes = std::make_shared<const std::string>(
-      importing::write_imported(imported, {{"from", std::string(course->format->name)}}));
+  loaded.bytes = share(importing::write_imported(imported, {{"from", std::string(course->format->name)}}));
   const std::size_t by_default = imported.by[static_cast<std::size_t>(importing::Basis::by_default)];
   loaded.note = fmt::format(
       "{} is {}, imported as {}{}{}; “pensum import” makes a catalog of it to edit", shown(input.name, 4096),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/shared_bytes.hpp"
 #include "course/catalog.hpp"
 #include "course/readings.hpp"
 #include "io/resources.hpp"
@@ -24,7 +25,7 @@ inline constexpr const char* default_catalog = "go-interview";
 /// A catalog, and the bytes of its file: those that it was read from, or those that it would be written as.
 struct LoadedCatalog {
   std::shared_ptr<const Catalog> catalog;
-  std::shared_ptr<const std::string> bytes;
+  SharedBytes bytes;
   std::shared_ptr<const Readings> readings;  ///< the lessons' texts
   /// How it was made of another file, in a line, with settings as `named` writes them; empty where it is a
   /// catalog's file.

@@ -1,5 +1,6 @@
 #include "shelf/fonts.hpp"
 
+#include "base/shared_bytes.hpp"
 #include "glyphs/glyphs.hpp"
 #include "io/files.hpp"
 
@@ -40,7 +41,7 @@ namespace {
 
 Result<text::FontFile> open_font(const io::Resources& resources, const std::string& file) {
   // Read, not mapped: a mapped file that is cut short in the meantime ends the program.
-  Result<std::shared_ptr<const std::string>> read = resources.shared().read(resources.fonts() / file);
+  Result<SharedBytes> read = resources.shared().read(resources.fonts() / file);
   if (!read) return std::unexpected(std::move(read.error()));
   return text::FontFile{.name = file, .owner = *read, .bytes = std::as_bytes(std::span(**read))};
 }

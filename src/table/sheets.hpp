@@ -3,6 +3,7 @@
 
 #include "archive/file_tree.hpp"
 #include "base/diagnostic.hpp"
+#include "base/shared_bytes.hpp"
 #include "table/table.hpp"
 #include "table/workbook.hpp"
 #include "xml/document.hpp"
@@ -16,7 +17,7 @@ namespace pensum::table {
 
 /// A file of a workbook as XML, with the bytes in which it looks places up.
 struct Part {
-  std::shared_ptr<const std::string> bytes;
+  SharedBytes bytes;
   xml::Document document;
 };
 Result<Part> read_part(const archive::FileTree& tree, const std::string& file, std::string_view name);

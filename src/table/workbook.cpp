@@ -1,5 +1,6 @@
 #include "table/workbook.hpp"
 
+#include "base/shared_bytes.hpp"
 #include "base/spelling.hpp"
 #include "table/records.hpp"
 #include "table/sheets.hpp"
@@ -27,7 +28,7 @@ std::string names_of(const std::vector<SheetEntry>& sheets) {
 Result<Part> read_part(const archive::FileTree& tree, const std::string& file, std::string_view name) {
   Result<std::string> bytes = tree.read(name);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
-  const auto kept = std::make_shared<const std::string>(*std::move(bytes));
+  const auto kept = share(*std::move(bytes));
   Result<xml::Document> document =
       xml::read(*kept, fmt::format("{}: {}", file, name), {.bytes = std::size_t{64} << 20, .depth = 64});
   if (!document) return std::unexpected(std::move(document.error()));

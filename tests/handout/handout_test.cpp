@@ -50,8 +50,8 @@ TEST_CASE("what pensum writes is read back: boxes by their names, and what is at
   b.page();
   b.box(b.element(document::Role::form, b.element(document::Role::paragraph)), "lesson.1");
   const std::vector<pdf::Attachment> attachments{
-      {"request.xml", "Request", "text/xml", {}, "<request/>"},
-      {"course.xml", "Course", "text/xml", {}, std::string(5'000, ' ')}};
+      {"request.xml", "Request", "text/xml", {}, share("<request/>")},
+      {"course.xml", "Course", "text/xml", {}, share(std::string(5'000, ' '))}};
   const Result<std::string> bytes = pdf::write(b.document, staged::fonts(), attachments);
   REQUIRE(bytes.has_value());
   const Handout made = read(*bytes);

@@ -574,8 +574,8 @@ TEST_CASE("attachments are found by name and have their relationship to the docu
   const std::string first = "<a>\n</a>\n";
   const std::string second(100'000, 'x');
   const std::vector<pdf::Attachment> attachments{
-      {"request.xml", "What was asked for", "text/xml", Relationship::source, first},
-      {"course.xml", "The course (all)", "text/xml", Relationship::data, second}};
+      {"request.xml", "What was asked for", "text/xml", Relationship::source, share(first)},
+      {"course.xml", "The course (all)", "text/xml", Relationship::data, share(second)}};
   Builder b;
   b.page();
   b.text(b.element(document::Role::paragraph), "Only text");

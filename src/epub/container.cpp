@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <ctime>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -29,14 +30,36 @@ struct ArchiveDeleter {
 };
 using Archive = std::unique_ptr<zip_t, ArchiveDeleter>;
 
-// The date as MS-DOS writes it.
-zip_uint16_t dos_date(Date date) {
+// A date and a time of day as MS-DOS writes them (.ZIP File Format Specification 6.3.10, §4.4.6).
+struct DosTime {
+  unsigned time = 0;
+  unsigned date = 0;
+};
+
+// Noon: where summer time begins at midnight, that day has none.
+DosTime noon(Date date) {
   constexpr Date first = std::chrono::year{1980} / 1 / 1;
   constexpr Date last = std::chrono::year{2107} / 12 / 31;
   const std::chrono::year_month_day day{std::clamp(date, first, last)};
   const unsigned years = static_cast<unsigned>(static_cast<int>(day.year()) - 1980);
-  return static_cast<zip_uint16_t>(years << 9 | static_cast<unsigned>(day.month()) << 5 |
-                                   static_cast<unsigned>(day.day()));
+  return {.time = 12U << 11,
+          .date = years << 9 | static_cast<unsigned>(day.month()) << 5 | static_cast<unsigned>(day.day())};
+}
+
+// libzip takes seconds since 1970, of which it makes the date and time of day where it runs.
+std::time_t seconds(DosTime at) {
+  const auto bits = [](unsigned number, unsigned first, unsigned count) {
+    return static_cast<int>(number >> first & ((1U << count) - 1));
+  };
+  std::tm local{};
+  local.tm_year = bits(at.date, 9, 7) + 80;
+  local.tm_mon = bits(at.date, 5, 4) - 1;
+  local.tm_mday = bits(at.date, 0, 5);
+  local.tm_hour = bits(at.time, 11, 5);
+  local.tm_min = bits(at.time, 5, 6);
+  local.tm_sec = bits(at.time, 0, 5) * 2;
+  local.tm_isdst = -1;  // not known
+  return std::mktime(&local);
 }
 
 // A file's bytes as they are in the container, for libzip to copy: libzip itself would set up
@@ -84,7 +107,7 @@ zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source
 }
 
 // False if libzip fails, which it does only when out of memory. `packed` outlives the archive.
-bool add(zip_t* archive, Packed& packed, zip_uint16_t date) {
+bool add(zip_t* archive, Packed& packed, std::time_t time) {
   zip_source_t* source = zip().source_function(archive, read_packed, &packed);
   if (source == nullptr) return false;
   const zip_int64_t index = zip().file_add(archive, packed.name.c_str(), source, ZIP_FL_ENC_UTF_8);
@@ -95,7 +118,7 @@ bool add(zip_t* archive, Packed& packed, zip_uint16_t date) {
   const auto entry = static_cast<zip_uint64_t>(index);
   constexpr zip_uint32_t readable = 0100644U << 16;  // a regular file, rw-r--r--
   return zip().set_file_compression(archive, entry, packed.method, 0) == 0 &&
-         zip().file_set_dostime(archive, entry, 0, date, 0) == 0 &&
+         zip().file_set_mtime(archive, entry, time, 0) == 0 &&
          zip().file_set_external_attributes(archive, entry, 0, ZIP_OPSYS_UNIX, readable) == 0;
 }
 
@@ -207,8 +230,8 @@ zip_int64_t write_bytes(void* state, void* data, zip_uint64_t length, zip_source
   }
 }
 
-// The container of `files`, all of the same day as MS-DOS writes it.
-Result<std::string> assemble(std::vector<Packed>& files, zip_uint16_t day) {
+// The container of `files`, all of the same time.
+Result<std::string> assemble(std::vector<Packed>& files, DosTime at) {
   zip_error_t error;
   zip().error_init(&error);
   Written written;
@@ -222,7 +245,8 @@ Result<std::string> assemble(std::vector<Packed>& files, zip_uint16_t day) {
     zip().source_free(source);
     return failed(&error);
   }
-  const bool added = std::ranges::all_of(files, [&](Packed& file) { return add(archive.get(), file, day); });
+  const std::time_t time = seconds(at);
+  const bool added = std::ranges::all_of(files, [&](Packed& file) { return add(archive.get(), file, time); });
   if (!added || zip().close(archive.get()) != 0) return failed(zip().get_error(archive.get()));
   (void)archive.release();  // zip_close() has freed it
   return std::move(written.bytes);
@@ -313,17 +337,20 @@ Result<std::string> Container::bytes(Date date) {
     files.push_back(*std::move(file));
   }
   if (!zip_library()) return std::unexpected(zip_library().error());
-  return assemble(files, dos_date(date));
+  return assemble(files, noon(date));
 }
 
 bool is_as_written(std::string_view bytes) {
-  constexpr std::size_t date_at = 12;  // in the first file's header
-  if (!zip_library() || !bytes.starts_with("PK\x03\x04") || bytes.size() < date_at + 2) return false;
+  constexpr std::size_t time_at = 10;  // in the first file's header, the date behind it
+  if (!zip_library() || !bytes.starts_with("PK\x03\x04") || bytes.size() < time_at + 4) return false;
   std::optional<std::vector<Packed>> files = unpacked(bytes);
   if (!files || files->empty() || files->front().name != "mimetype") return false;
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
-  const auto day = static_cast<zip_uint16_t>(byte(date_at) | byte(date_at + 1) << 8);
-  const Result<std::string> again = assemble(*files, day);
+  const auto number = [&](std::size_t at) {
+    return static_cast<unsigned>(static_cast<unsigned char>(bytes[at])) |
+           static_cast<unsigned>(static_cast<unsigned char>(bytes[at + 1])) << 8;
+  };
+  // Earlier versions wrote midnight.
+  const Result<std::string> again = assemble(*files, {.time = number(time_at), .date = number(time_at + 2)});
   return again && *again == bytes;
 }
 

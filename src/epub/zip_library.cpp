@@ -26,8 +26,8 @@ Result<ZipLibrary> load_zip_library(const char* file) {
   library.find("zip_error_strerror", zip.error_strerror);
   library.find("zip_fclose", zip.fclose);
   library.find("zip_file_add", zip.file_add);
-  library.find("zip_file_set_dostime", zip.file_set_dostime);
   library.find("zip_file_set_external_attributes", zip.file_set_external_attributes);
+  library.find("zip_file_set_mtime", zip.file_set_mtime);
   library.find("zip_fopen_index", zip.fopen_index);
   library.find("zip_fread", zip.fread);
   library.find("zip_get_error", zip.get_error);

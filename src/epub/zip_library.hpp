@@ -15,8 +15,8 @@ struct ZipLibrary {
   decltype(&::zip_error_strerror) error_strerror = nullptr;
   decltype(&::zip_fclose) fclose = nullptr;
   decltype(&::zip_file_add) file_add = nullptr;
-  decltype(&::zip_file_set_dostime) file_set_dostime = nullptr;
   decltype(&::zip_file_set_external_attributes) file_set_external_attributes = nullptr;
+  decltype(&::zip_file_set_mtime) file_set_mtime = nullptr;
   decltype(&::zip_fopen_index) fopen_index = nullptr;
   decltype(&::zip_fread) fread = nullptr;
   decltype(&::zip_get_error) get_error = nullptr;

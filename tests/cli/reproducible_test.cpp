@@ -46,6 +46,19 @@ TEST_CASE("the same request gives the same bytes, wherever and by whom") {
   }
 }
 
+TEST_CASE("a book that begins on a day without midnight is the same everywhere") {
+  const TemporaryFolder folder;
+  // Where summer time begins at midnight, as it did in Brazil.
+  for (const auto& [file, zone] :
+       {std::pair("utc.epub", "UTC0"), std::pair("brazil.epub", "A3B,M10.3.0/0,M2.3.0/0")}) {
+    const Outcome outcome =
+        run_pensum({"build", sample("one-lesson").string(), "-s", "2017-10-15", "-o", file},
+                   {.folder = folder.path(), .variables = {{"TZ", zone}}});
+    REQUIRE(outcome.status == 0);
+  }
+  CHECK((bytes_of(folder / "utc.epub") == bytes_of(folder / "brazil.epub")));
+}
+
 TEST_CASE("no folder, user or date of today gets into a file") {
   const TemporaryFolder folder;
   const Outcome outcome = run_pensum(

@@ -49,11 +49,21 @@ TEST_CASE("entries keep their order and bytes, all of one date, with plain permi
   CHECK(entries[3].bytes.empty());
   for (const auto& entry : entries) {
     CAPTURE(entry.name);
-    CHECK(entry.time == 0);
+    CHECK(entry.time == 12U << 11);  // there is no day without noon
     CHECK(entry.date == ((2026U - 1980U) << 9 | 11U << 5 | 24U));
     CHECK(entry.extra == 0);
     CHECK(entry.mode == 0100644U);
   }
+}
+
+TEST_CASE("a file's bytes may be others', too") {
+  const SharedBytes bytes = share(std::string(5'000, 's'));
+  const auto entries = read_back::entries(
+      pack({{.name = "a", .shared = bytes}, {.name = "b", .stored = true, .shared = bytes}}, date).value());
+  REQUIRE(entries.size() == 3);
+  CHECK(entries[1].bytes == *bytes);
+  CHECK(entries[2].bytes == *bytes);
+  CHECK(entries[2].method == 0);
 }
 
 TEST_CASE("pieces that are packed already stand in a file among its own bytes") {
@@ -145,6 +155,20 @@ TEST_CASE("a book is as written until it is packed in another way") {
   CHECK_FALSE(epub::is_as_written(book.substr(0, book.size() - 1)));
   for (const char* other : {"", "PK\x03\x04", "PK\x03\x04 and more that is no container", "text"})
     CHECK_FALSE(epub::is_as_written(other));
+}
+
+TEST_CASE("a book of an earlier version, all of whose files are of midnight, is as written") {
+  std::string book = pack({{"a.xhtml", "text"}, {"b.xhtml", std::string(5000, 'b')}}, date).value();
+  const std::string noon("\x00\x60", 2);
+  std::size_t times = 0;
+  for (const auto& [header, at] : {std::pair("PK\x03\x04", 10UZ), std::pair("PK\x01\x02", 12UZ)}) {
+    for (std::size_t i = book.find(header); i != std::string::npos; i = book.find(header, i + 1), ++times) {
+      REQUIRE(book.substr(i + at, 2) == noon);
+      book.replace(i + at, 2, 2, '\0');
+    }
+  }
+  CHECK(times == 6);
+  CHECK(epub::is_as_written(book));
 }
 
 TEST_CASE("without libzip, or with another library under its name, the error says what to install") {

@@ -7,8 +7,8 @@
 // ever reports that there is none. What is on the disk stays as it was: files are written beside their place.
 #include "app/end.hpp"
 
-#include "app/allocator.hpp"
 #include "app/exit_status.hpp"
+#include "base/allocator.hpp"
 #include "io/file_writer.hpp"
 
 #include <unistd.h>

@@ -1,8 +1,8 @@
 #include "app/app.hpp"
 #include "app/end.hpp"
+#include "base/heap.hpp"
 
 #include <fcntl.h>
-#include <malloc.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,13 +16,6 @@
 #include <vector>
 
 namespace {
-
-// A run takes milliseconds, in which its memory only grows: none of it is given back before the end.
-void keep_memory() {
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
-  mallopt(M_TRIM_THRESHOLD, 1 << 30);
-  mallopt(M_TOP_PAD, 1 << 20);
-}
 
 // If the caller closed stdin, stdout or stderr, the next file opened would get its descriptor, and our output
 // would land in that file.
@@ -46,7 +39,7 @@ bool flush_standard_output() {
 // here is a defect.
 int main(int count, char** values) {
   using pensum::app::ExitStatus;
-  keep_memory();
+  pensum::keep_memory();
   reserve_standard_streams();
   pensum::app::exit_when_memory_runs_out();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of writing, with its own message

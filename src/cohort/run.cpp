@@ -2,6 +2,7 @@
 
 #include "base/beside.hpp"
 #include "base/gap_marks.hpp"
+#include "base/heap.hpp"
 #include "base/sha1.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
@@ -459,7 +460,10 @@ RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
   }
   RunState state(run, surroundings, combined.get());
   std::list<Beside<void>> others;
+  constexpr std::size_t many_rows = 8;
+  constexpr std::size_t memory_of_many = std::size_t{16} << 20;  // what learners have in common is kept
   const auto work = [&] {
+    if (run.rows.size() >= many_rows) expect_memory(memory_of_many);
     try {
       Worker(run, surroundings, state).work();
     } catch (...) {

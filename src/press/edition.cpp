@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdlib>
 #include <functional>
 #include <future>
 #include <optional>
@@ -35,13 +34,6 @@ class PageExchange {
   std::shared_future<PageList> future_ = promise_.get_future();
 };
 
-/// The heap of another thread grows a few pages at a time, each with a call of the kernel, and is kept: it
-/// begins with what a short plan takes.
-void begin_heap() {
-  void* volatile block = std::malloc(std::size_t{4} << 20);  // volatile: nothing is left out
-  std::free(block);
-}
-
 }  // namespace
 
 GettingReady::GettingReady(KindSet kinds) : kinds_(std::move(kinds)) {
@@ -69,7 +61,6 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
   PageExchange exchange;
   const auto print = [&] {
     const PageExchange::Closing closing{exchange};
-    if (!others.empty()) begin_heap();
     Press press(resources);
     press.share(rendering.shared);
     Result<Pages> pages = press.compose(plan, rendering);

@@ -1,5 +1,6 @@
 #include "press/press.hpp"
 
+#include "base/heap.hpp"
 #include "calendar/ics_writer.hpp"
 #include "epub/epub.hpp"
 #include "facts/days_in_words.hpp"
@@ -41,6 +42,8 @@ constexpr std::size_t most_kept = 64;
 /// than 1 GB.
 constexpr std::size_t most_entries = 150'000;
 constexpr std::size_t most_text_bytes = std::size_t{16} << 20;
+constexpr std::size_t least_memory_of_entry = 4096;
+constexpr std::size_t least_memory_of_byte = 32;
 
 /// Keeps `value` under `key`, and not too many beside it.
 template <class Value>
@@ -61,13 +64,17 @@ std::size_t bytes_in(const Reading& reading) {
   return bytes;
 }
 
-/// Whether a plan's pages can be set in seconds and in the memory of a small machine.
-Result<void> fits_on_pages(const Plan& plan, const std::optional<page::LessonTexts>& texts) {
-  std::size_t entries = plan.days.size();
-  std::size_t bytes = 0;
-  const auto add = [&](const std::string& text) { bytes += text.size(); };
+/// What is going to be on a plan's pages.
+struct Amount {
+  std::size_t entries = 0;
+  std::size_t bytes = 0;  ///< of text
+};
+
+Amount amount_on_pages(const Plan& plan, const std::optional<page::LessonTexts>& texts) {
+  Amount amount{.entries = plan.days.size()};
+  const auto add = [&](const std::string& text) { amount.bytes += text.size(); };
   for (const StudyDay& day : plan.days) {
-    entries += day.tasks.size() + day.reviews.size();
+    amount.entries += day.tasks.size() + day.reviews.size();
     for (const Task& task : day.tasks) {
       const Lesson& lesson = plan.catalog->lessons[task.lesson];
       add(lesson.title);
@@ -77,23 +84,28 @@ Result<void> fits_on_pages(const Plan& plan, const std::optional<page::LessonTex
   }
   for (const LessonIndex lesson : plan.lessons) {
     for (const Check& check : plan.catalog->lessons[lesson].checks) {
-      ++entries;
+      ++amount.entries;
       add(check.question.text);
       add(check.answer.text);
     }
   }
   if (texts) {
-    for (const Reading* reading : texts->of) bytes += reading == nullptr ? 0 : bytes_in(*reading);
+    for (const Reading* reading : texts->of) amount.bytes += reading == nullptr ? 0 : bytes_in(*reading);
   }
-  if (entries > most_entries) {
+  return amount;
+}
+
+/// Whether the pages can be set in seconds and in the memory of a small machine.
+Result<void> fits_on_pages(const Amount& amount) {
+  if (amount.entries > most_entries) {
     return failure(fmt::format("a PDF holds at most {} days, lessons, reviews and questions; the plan has {}",
-                               most_entries, entries),
+                               most_entries, amount.entries),
                    "make a smaller plan, or write an EPUB");
   }
-  if (bytes > most_text_bytes) {
-    return failure(
-        fmt::format("a PDF holds at most {} bytes of lessons’ text; the plan has {}", most_text_bytes, bytes),
-        "make a smaller plan, or write an EPUB");
+  if (amount.bytes > most_text_bytes) {
+    return failure(fmt::format("a PDF holds at most {} bytes of lessons’ text; the plan has {}",
+                               most_text_bytes, amount.bytes),
+                   "make a smaller plan, or write an EPUB");
   }
   return {};
 }
@@ -237,7 +249,9 @@ Result<Pages> Press::compose(const Plan& plan, const Rendering& rendering, WithS
     if (!opened) return std::unexpected(std::move(opened.error()));
     texts = *std::move(opened);
   }
-  if (Result<void> fits = fits_on_pages(plan, texts); !fits) return std::unexpected(std::move(fits.error()));
+  const Amount amount = amount_on_pages(plan, texts);
+  if (Result<void> fits = fits_on_pages(amount); !fits) return std::unexpected(std::move(fits.error()));
+  expect_memory(std::max(amount.entries * least_memory_of_entry, amount.bytes * least_memory_of_byte));
   // Of other pages than those in hand none can be kept.
   const KeptPages* kept = rendering.kept.get();
   if (kept != nullptr && kept->pages.sections.size() != layout->sections.size()) kept = nullptr;

@@ -1,5 +1,6 @@
 #include "shelf/catalogs.hpp"
 
+#include "base/heap.hpp"
 #include "base/named_setting.hpp"
 #include "course/catalog_reader.hpp"
 #include "import/merge.hpp"
@@ -113,6 +114,14 @@ Result<LoadedCatalog> loaded(Result<std::string> bytes, const std::string& name,
   return read(std::move(kept), io::input_name(name), open);
 }
 
+void expect_memory_for(const fs::path& file) {
+  // Its bytes twice, and the trees and texts that are made of them.
+  constexpr std::uintmax_t times_its_size = 16;
+  std::error_code problem;
+  const std::uintmax_t size = fs::file_size(file, problem);
+  if (!problem) expect_memory(size * times_its_size);
+}
+
 bool is_folder(const std::string& name) {
   std::error_code problem;
   return std::filesystem::is_directory(name, problem);
@@ -125,6 +134,7 @@ Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources&
   const auto path = io::find(resources, io::Shelf::catalogs, name);
   if (!is_folder(path ? path->string() : name)) {
     if (!path) return std::unexpected(path.error());
+    expect_memory_for(*path);
     return loaded(io::read_file(*path), path->string(), language);
   }
   const Result<importing::Input> input = open_course(name);

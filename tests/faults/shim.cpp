@@ -10,7 +10,7 @@
 //
 // Faults: `none`, the number of an error, `short` (half of what is to be written), `before` and `after` (the
 // process is killed), `memory` (the N-th allocation fails).
-#include "app/allocator.hpp"
+#include "base/allocator.hpp"
 
 #include <dlfcn.h>
 #include <fcntl.h>

@@ -1,8 +1,6 @@
 // Work that another thread does beside this one.
 #pragma once
 
-#include "base/heap.hpp"
-
 #include <functional>
 #include <future>
 #include <system_error>
@@ -25,10 +23,7 @@ class Beside {
  public:
   explicit Beside(std::function<T()> work) : work_(std::move(work)), result_(work_.get_future()) {
     try {
-      thread_ = std::thread([this] {
-        begin_heap_of_thread();
-        work_();
-      });
+      thread_ = std::thread([this] { work_(); });
       start_elsewhere(thread_);
     } catch (const std::system_error&) {
       return;  // no thread

@@ -4,6 +4,7 @@
 
 #include <malloc.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,11 +17,29 @@ namespace {
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
 constexpr std::size_t large_page = 2 * megabyte;
-/// A short plan's.
-constexpr std::size_t usual_room = 4 * megabyte;
-/// Heaps of other threads than the first are in pieces of 64 MB (HEAP_MAX_SIZE in glibc's arena.c).
+/// Heaps of other threads than the first are in pieces that begin at multiples of their size (HEAP_MAX_SIZE
+/// in glibc's arena.c).
+constexpr std::size_t piece_of_heap = 64 * megabyte;
 constexpr std::size_t most_room_of_thread = 48 * megabyte;
-constexpr std::size_t most_room = 1024 * megabyte;
+constexpr std::size_t usual_room = 64 * megabyte;
+constexpr std::size_t most_room = 1000 * megabyte;
+
+/// What glibc puts before a block.
+constexpr std::size_t overhead = 16;
+
+/// Whether whoever started the program limits its memory: then none is taken before it is needed.
+bool is_limited() {
+  static const bool limited = [] {
+    const auto has_limit = [](auto what) {
+      rlimit limit{};
+      return ::getrlimit(what, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY;
+    };
+    return has_limit(RLIMIT_AS) || has_limit(RLIMIT_DATA);
+  }();
+  return limited;
+}
+
+bool is_first_thread() { return ::gettid() == ::getpid(); }
 
 /// From the C library itself: where it has none to give, pensum's own `malloc` ends the program.
 void* allocated([[maybe_unused]] std::size_t size) {
@@ -32,26 +51,37 @@ void* allocated([[maybe_unused]] std::size_t size) {
 }
 
 /// Room at the end of this thread's heap, where its next objects are going to be.
+///
+/// A large page comes only where nothing has been touched before, and a block's end is touched when it is
+/// made: so there is more room than is asked for, and what is asked for is at its beginning.
 class Room {
  public:
-  explicit Room(std::size_t size) : begin_(allocated(size)), size_(size) {}
+  explicit Room(std::size_t least)
+      : size_(is_first_thread() ? std::clamp(least + large_page, usual_room, most_room)
+                                : most_room_of_thread),
+        begin_(allocated(size_)) {}
   // What is given back is the heap's again, which keeps it (`keep_memory`).
   ~Room() { std::free(begin_); }
   Room(const Room&) = delete;
   Room& operator=(const Room&) = delete;
 
-  /// Where the system has none, or no room is left, pages are as they are.
-  void ask_for_large_pages() const {
-    if (begin_ == nullptr) return;
-    const auto begin = reinterpret_cast<std::uintptr_t>(begin_);
-    const std::uintptr_t first = (begin + large_page - 1) / large_page * large_page;
-    const std::uintptr_t last = (begin + size_) / large_page * large_page;
-    if (first < last) madvise(static_cast<char*>(begin_) + (first - begin), last - first, MADV_HUGEPAGE);
+  bool is_there() const { return begin_ != nullptr; }
+  std::uintptr_t begin() const { return reinterpret_cast<std::uintptr_t>(begin_); }
+  /// How many bytes there are up to where a large page may begin.
+  std::size_t before_large_page() const { return (large_page - begin() % large_page) % large_page; }
+
+  /// Has the first large pages in which there are about so many bytes. Where the system has none, pages are
+  /// as they are.
+  void ask_for_large_pages(std::size_t bytes) const {
+    if (!is_there()) return;
+    const std::size_t most = (size_ - before_large_page()) / large_page * large_page - large_page;
+    const std::size_t wanted = std::min(bytes / large_page * large_page, most);
+    madvise(static_cast<char*>(begin_) + before_large_page(), wanted, MADV_HUGEPAGE);
   }
 
  private:
-  void* const begin_;
   const std::size_t size_;
+  void* const begin_;
 };
 
 }  // namespace
@@ -63,12 +93,23 @@ void keep_memory() {
   mallopt(M_TOP_PAD, megabyte);
 }
 
-void begin_heap_of_thread() { const Room usual(usual_room); }
+void begin_heap() {
+  if (is_limited()) return;
+  std::size_t skipped = 0;
+  {
+    const Room room(large_page);
+    // A thread may go on with the heap of one that has ended: then it has no room in a new piece.
+    const bool is_new = is_first_thread() || room.begin() % piece_of_heap < large_page;
+    if (!room.is_there() || !is_new) return;
+    skipped = room.before_large_page();
+  }
+  // Addresses that nobody uses take no memory.
+  if (skipped > 4 * overhead) (void)allocated(skipped - 2 * overhead);
+  Room(large_page).ask_for_large_pages(large_page);
+}
 
 void expect_memory(std::size_t bytes) {
-  if (bytes < 2 * large_page) return;
-  const bool is_first_thread = ::gettid() == ::getpid();
-  Room(std::min(bytes, is_first_thread ? most_room : most_room_of_thread)).ask_for_large_pages();
+  if (bytes >= 2 * large_page && !is_limited()) Room(bytes).ask_for_large_pages(bytes);
 }
 
 }  // namespace pensum

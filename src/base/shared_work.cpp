@@ -1,5 +1,7 @@
 #include "base/shared_work.hpp"
 
+#include "base/heap.hpp"
+
 namespace pensum {
 
 SharedWork::~SharedWork() {
@@ -63,6 +65,7 @@ SharedWork::Work SharedWork::take() {
 }
 
 void SharedWork::help() {
+  begin_heap();
   std::unique_lock lock(mutex_);
   while (true) {
     more_.wait(lock, [this] { return size_ >= sizes_.at_a_time || closed_; });

@@ -14,7 +14,7 @@ class Rows {
  public:
   /// `count` rows of `size` bytes, all zero.
   Rows(std::size_t size, std::size_t count) : size_(size), of_(count) {
-    bytes_.reserve(size * count);  // room that is not used takes no memory
+    bytes_.reserve(size * count / 4);
     clear();
   }
 

@@ -1,6 +1,7 @@
 #include "press/edition.hpp"
 
 #include "base/beside.hpp"
+#include "base/heap.hpp"
 #include "press/attachments.hpp"
 
 #include <algorithm>
@@ -61,6 +62,7 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
   PageExchange exchange;
   const auto print = [&] {
     const PageExchange::Closing closing{exchange};
+    if (!others.empty()) begin_heap();
     Press press(resources);
     press.share(rendering.shared);
     Result<Pages> pages = press.compose(plan, rendering);

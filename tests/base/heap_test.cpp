@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <utility>
 
 using namespace pensum;
 
@@ -19,9 +20,9 @@ namespace {
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
 
-/// Whether the system has been asked for large pages where a heap of several megabytes grows to.
-bool grows_in_large_pages() {
-  const std::string block(8 * megabyte, 'x');
+/// Whether the system has been asked for large pages where a block of so many bytes is.
+bool are_in_large_pages(std::size_t bytes) {
+  const std::string block(bytes, 'x');
   const auto middle = reinterpret_cast<std::uintptr_t>(block.data() + block.size() / 2);
   std::ifstream maps("/proc/self/smaps");
   bool here = false;
@@ -36,22 +37,32 @@ bool grows_in_large_pages() {
   return false;
 }
 
+bool grow_in_large_pages() { return are_in_large_pages(8 * megabyte); }
+
 bool has_large_pages() { return std::filesystem::exists("/sys/kernel/mm/transparent_hugepage"); }
 
 }  // namespace
 
-TEST_CASE("memory that is expected is in large pages, of each thread that expects some") {
+TEST_CASE("a thread's heap begins with a large page, and has more where memory is expected") {
   keep_memory();
+  // The next thread goes on with the heap of the one before.
+  for (int thread = 0; thread < 3; ++thread) {
+    const auto [few, many] = Beside<std::pair<bool, bool>>([] {
+                               begin_heap();
+                               return std::pair(are_in_large_pages(megabyte / 2), grow_in_large_pages());
+                             }).get();
+    CHECK(few == has_large_pages());
+    CHECK_FALSE(many);
+  }
+  const bool expecting = Beside<bool>([] {
+                           expect_memory(2000 * megabyte);
+                           return grow_in_large_pages();
+                         }).get();
+  CHECK(expecting == has_large_pages());
   expect_memory(megabyte);  // too little
-  CHECK_FALSE(grows_in_large_pages());
-  expect_memory(64 * megabyte);
-  CHECK(grows_in_large_pages() == has_large_pages());
-  CHECK_FALSE(Beside<bool>([] { return grows_in_large_pages(); }).get());
-  const bool other = Beside<bool>([] {
-                       expect_memory(1024 * megabyte);
-                       return grows_in_large_pages();
-                     }).get();
-  CHECK(other == has_large_pages());
+  CHECK_FALSE(grow_in_large_pages());
+  expect_memory(16 * megabyte);
+  CHECK(grow_in_large_pages() == has_large_pages());
 }
 
 #endif

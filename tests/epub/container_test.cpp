@@ -49,7 +49,7 @@ TEST_CASE("entries keep their order and bytes, all of one date, with plain permi
   CHECK(entries[3].bytes.empty());
   for (const auto& entry : entries) {
     CAPTURE(entry.name);
-    CHECK(entry.time == 12U << 11);  // there is no day without noon
+    CHECK(entry.time == 12U << 11);  // which a day without midnight has
     CHECK(entry.date == ((2026U - 1980U) << 9 | 11U << 5 | 24U));
     CHECK(entry.extra == 0);
     CHECK(entry.mode == 0100644U);

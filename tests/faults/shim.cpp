@@ -17,6 +17,7 @@
 #include <pthread.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -245,6 +246,9 @@ void begin(int, char**, char** variables) {
     if (std::string_view(*variable).starts_with(name)) text = *variable + name.size();
   }
   if (text == nullptr || *text == '\0') return;
+  // A limit, though none that is met: then no memory is asked for that a run can do without.
+  const rlimit limit{.rlim_cur = RLIM_INFINITY - 1, .rlim_max = RLIM_INFINITY};
+  ::setrlimit(RLIMIT_AS, &limit);
   char* rest = nullptr;
   const std::string_view word = ::strtok_r(text, ":", &rest);
   if (word == "threads") mode = Mode::threads;

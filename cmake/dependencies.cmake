@@ -21,10 +21,12 @@ pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)
 pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz harfbuzz-subset)
 find_package(ICU REQUIRED COMPONENTS i18n uc data)
 
-# None of these is linked: a run loads libzip when it writes a book, libqpdf when it reads a PDF, libqrencode when it draws
-# a QR code, under the names of the versions that the headers belong to. (libzip stands on OpenSSL; libqpdf's archive
-# would bring GnuTLS into every run, which prepares itself before main.)
-foreach(library LIBZIP:zip:zip.h LIBQPDF:qpdf:qpdf/qpdf-c.h LIBQRENCODE:qrencode:qrencode.h)
+# None of these is linked: a run loads HarfBuzz when it sets text, FreeType when it draws a cover, libharu when it writes
+# a PDF, libzip when it writes a book, libqpdf when it reads a PDF, libqrencode when it draws a QR code, under the names
+# of the versions that the headers belong to. (HarfBuzz stands on GLib and more; libzip on OpenSSL; libqpdf's archive would
+# bring GnuTLS into every run, which prepares itself before main.)
+foreach(library HARFBUZZ_SUBSET:harfbuzz-subset:harfbuzz/hb-subset.h FREETYPE:freetype:freetype2/ft2build.h LIBHARU:hpdf:hpdf.h
+    LIBZIP:zip:zip.h LIBQPDF:qpdf:qpdf/qpdf-c.h LIBQRENCODE:qrencode:qrencode.h)
   string(REPLACE ":" ";" library "${library}")
   list(GET library 0 variable)
   list(GET library 1 name)
@@ -33,7 +35,10 @@ foreach(library LIBZIP:zip:zip.h LIBQPDF:qpdf:qpdf/qpdf-c.h LIBQRENCODE:qrencode
   find_library(${variable}_LIBRARY ${name} REQUIRED)
   file(REAL_PATH "${${variable}_LIBRARY}" file)
   cmake_path(GET file FILENAME file)
-  string(REGEX REPLACE "^(lib${name}\\.so\\.[0-9]+).*" "\\1" ${variable}_NAME "${file}")
+  if(file MATCHES "^lib${name}\\.so\\.[0-9]+")
+    set(file "${CMAKE_MATCH_0}")
+  endif()
+  set(${variable}_NAME "${file}")
 endforeach()
 
 # Which OpenSSL libzip stands on, to be loaded before it; none is no harm.
@@ -42,7 +47,7 @@ string(REGEX MATCH "libcrypto\\.so[.0-9]*" LIBZIP_OPENSSL_NAME "${LIBZIP_NEEDS}"
 
 # A run takes milliseconds, and a good part of them goes into loading shared libraries. The archives
 # in Debian's -dev packages spare the program ICU's three, libstdc++, {fmt}, pugixml, zlib,
-# libcsv, libcmark-gfm, libdeflate, libical, libjpeg, Nettle and xxHash; libpng comes with libharu in any case.
+# libcsv, libcmark-gfm, libdeflate, libical, libjpeg, libpng, Nettle and xxHash.
 if(PENSUM_STATIC)
   foreach(part i18n uc data)
     find_library(ICU_${part}_ARCHIVE libicu${part}.a REQUIRED)
@@ -62,6 +67,8 @@ if(PENSUM_STATIC)
   set_target_properties(ZLIB::ZLIB PROPERTIES IMPORTED_LOCATION "${ZLIB_ARCHIVE}" IMPORTED_LOCATION_RELEASE "${ZLIB_ARCHIVE}")
   find_library(LIBJPEG_ARCHIVE libjpeg.a REQUIRED)
   set_property(TARGET PkgConfig::libjpeg PROPERTY INTERFACE_LINK_LIBRARIES "${LIBJPEG_ARCHIVE}")
+  find_library(LIBPNG_ARCHIVE libpng.a REQUIRED)
+  set_property(TARGET PkgConfig::libpng PROPERTY INTERFACE_LINK_LIBRARIES "${LIBPNG_ARCHIVE}" ZLIB::ZLIB m)
   # What only some imports need is in the program, but touched by no other run.
   foreach(module libarchive:archive gumbo:gumbo sqlite3:sqlite3 libzstd:zstd yaml_cpp:yaml-cpp)
     string(REGEX MATCH "^(.*):(.*)$" module "${module}")
@@ -126,13 +133,6 @@ add_library(libcsv UNKNOWN IMPORTED)
 set_target_properties(libcsv PROPERTIES
   IMPORTED_LOCATION "${LIBCSV_LIBRARY}"
   INTERFACE_INCLUDE_DIRECTORIES "${LIBCSV_INCLUDE_DIR}")
-
-find_path(LIBHARU_INCLUDE_DIR hpdf.h REQUIRED)
-find_library(LIBHARU_LIBRARY hpdf REQUIRED)
-add_library(libharu UNKNOWN IMPORTED)
-set_target_properties(libharu PROPERTIES
-  IMPORTED_LOCATION "${LIBHARU_LIBRARY}"
-  INTERFACE_INCLUDE_DIRECTORIES "${LIBHARU_INCLUDE_DIR}")
 
 find_path(LIBICAL_INCLUDE_DIR libical/ical.h REQUIRED)
 find_library(LIBICAL_LIBRARY NAMES ${ical} REQUIRED)

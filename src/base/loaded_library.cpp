@@ -4,6 +4,9 @@
 
 #include <dlfcn.h>
 
+#include <cstring>
+#include <new>
+
 // Sanitizers watch calls that go through the program, and refuse a library that looks into itself first.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define PENSUM_WATCHED
@@ -38,6 +41,12 @@ void* LoadedLibrary::address(const char* name) {
 
 void LoadedLibrary::note_problem() {
   const char* const reason = dlerror();
+  // The loader's words for a lack of memory, which ends the program wherever it is met.
+  for (const char* const lack :
+       {"cannot allocate memory", "Cannot allocate memory", "failed to map segment"}) {
+    const std::new_handler end = std::get_new_handler();
+    if (reason != nullptr && end != nullptr && std::strstr(reason, lack) != nullptr) end();
+  }
   if (problem_.empty()) problem_ = shown(reason != nullptr ? reason : "no reason is known", 200);
 }
 

@@ -1,6 +1,7 @@
 #include "cover/cover.hpp"
 
 #include "cover/drawing.hpp"
+#include "cover/freetype.hpp"
 #include "facts/load_bars.hpp"
 #include "language/dates.hpp"
 #include "language/word.hpp"
@@ -214,6 +215,11 @@ class Cover {
 };
 
 }  // namespace
+
+Result<void> get_ready() {
+  if (const Result<FreeType>& library = load_freetype(); !library) return std::unexpected(library.error());
+  return {};
+}
 
 std::string Covers::draw(const Plan& plan, const Language& language, text::Typesetter& typesetter) {
   if (!letters_ || &letters_->fonts() != &typesetter.fonts()) {

@@ -1,6 +1,7 @@
 // The cover of a book: the course's title, for whom and when, and a skyline of the plan's load.
 #pragma once
 
+#include "base/diagnostic.hpp"
 #include "cover/drawing.hpp"
 #include "language/language.hpp"
 #include "plan/plan.hpp"
@@ -16,6 +17,9 @@ namespace pensum::cover {
 /// In pixels.
 inline constexpr std::uint32_t width = 1200;
 inline constexpr std::uint32_t height = 1600;
+
+/// Loads what covers are drawn with. Errors: it is missing.
+Result<void> get_ready();
 
 /// Draws one cover after another. Letters are drawn once, the title once for plans in a row of one course,
 /// and what does not depend on the learner once for those of the same dates and the same load.

@@ -1,8 +1,6 @@
 #include "cover/drawing.hpp"
 
-#include <ft2build.h>
-#include FT_FREETYPE_H
-#include FT_OUTLINE_H
+#include "cover/freetype.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -82,7 +80,7 @@ class Outline {
                        .tags = tags_.data(),
                        .contours = ends_.data(),
                        .flags = 0};
-    FT_Outline_Render(library, &outline, &params);
+    load_freetype()->outline_render(library, &outline, &params);
   }
 
  private:
@@ -137,11 +135,11 @@ std::uint8_t Shades::mixed(std::uint8_t shade, Tone above, std::int64_t part, st
   return nearest(cover::mixed(tones_[shade], above, part, whole));
 }
 
-void Letters::Free::operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
+void Letters::Free::operator()(FT_LibraryRec_* library) const { load_freetype()->done(library); }
 
 Letters::Letters(const text::FontSet& fonts, const Shades& shades) : fonts_(fonts), shades_(shades) {
   FT_Library library = nullptr;
-  if (FT_Init_FreeType(&library) == 0) library_.reset(library);
+  if (load_freetype() && load_freetype()->init(&library) == 0) library_.reset(library);
 }
 
 Drawing::Drawing(std::uint32_t width, std::uint32_t height, Letters& letters)

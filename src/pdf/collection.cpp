@@ -4,6 +4,7 @@
 #include "pdf/document_pages.hpp"
 #include "pdf/file.hpp"
 #include "pdf/fonts.hpp"
+#include "pdf/libharu.hpp"
 #include "pdf/metadata.hpp"
 #include "pdf/navigation.hpp"
 #include "pdf/objects.hpp"
@@ -79,6 +80,7 @@ Collection::~Collection() = default;
 
 Result<std::string> Collection::add(const document::Document& source, const text::FontSet& set,
                                     const std::string& name) {
+  if (const Result<LibHaru>& library = load_libharu(); !library) return std::unexpected(library.error());
   State& state = *state_;
   const document::Document document = for_print(source);
   Fonts fonts(set);

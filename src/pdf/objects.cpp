@@ -1,9 +1,9 @@
 #include "pdf/objects.hpp"
 
+#include "pdf/libharu.hpp"
 #include "pdf/text_string.hpp"
 
 #include <fmt/format.h>
-#include <hpdf_objects.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -17,6 +17,9 @@
 namespace pensum::pdf {
 
 namespace {
+
+/// Once it is known that it can be loaded.
+const LibHaru& haru() { return *load_libharu(); }
 
 constexpr std::size_t longest_name = HPDF_LIMIT_MAX_NAME_LEN;
 
@@ -66,11 +69,11 @@ class Arena {
 thread_local Arena* Arena::innermost = nullptr;
 
 struct MemoryDeleter {
-  void operator()(HPDF_MMgr memory) const { HPDF_MMgr_Free(memory); }
+  void operator()(HPDF_MMgr memory) const { haru().mmgr_free(memory); }
 };
 
 struct StreamDeleter {
-  void operator()(HPDF_Stream stream) const { HPDF_Stream_Free(stream); }
+  void operator()(HPDF_Stream stream) const { haru().stream_free(stream); }
 };
 
 // libharu calls this from C: no exception may leave it.
@@ -96,9 +99,9 @@ struct Objects::State {
   Assembly& file;
 
   explicit State(Assembly& in) : file(in) {
-    HPDF_Error_Init(&error, nullptr);
-    memory_.reset(HPDF_MMgr_New(&error, 0, Arena::allocate, Arena::release));
-    if (memory_) output.reset(HPDF_CallbackWriter_New(memory_.get(), append_bytes, &written));
+    haru().error_init(&error, nullptr);
+    memory_.reset(haru().mmgr_new(&error, 0, Arena::allocate, Arena::release));
+    if (memory_) output.reset(haru().callback_writer_new(memory_.get(), append_bytes, &written));
     if (!output) file.fail("memory ran out");
   }
 
@@ -128,19 +131,19 @@ struct Objects::State {
   void* text(std::string_view utf8) {
     const std::string text = clipped(utf8);
     if (const auto bytes = to_pdf_doc_encoding(text)) {
-      return checked(HPDF_String_New(memory(), bytes->c_str(), nullptr));
+      return checked(haru().string_new(memory(), bytes->c_str(), nullptr));
     }
     return binary("\xFE\xFF" + to_utf16(text));
   }
 
   void* binary(std::string bytes) {
-    return checked(HPDF_Binary_New(memory(), reinterpret_cast<HPDF_BYTE*>(bytes.data()),
-                                   static_cast<HPDF_UINT>(bytes.size())));
+    return checked(haru().binary_new(memory(), reinterpret_cast<HPDF_BYTE*>(bytes.data()),
+                                     static_cast<HPDF_UINT>(bytes.size())));
   }
 
   void* name(std::string_view value) {
     if (value.size() > longest_name) value = value.substr(0, longest_name);
-    return checked(HPDF_Name_New(memory(), std::string(value).c_str()));
+    return checked(haru().name_new(memory(), std::string(value).c_str()));
   }
 
   std::optional<HPDF_INT32> integer(std::int64_t value) {
@@ -162,7 +165,7 @@ HPDF_Array arr(void* raw) { return static_cast<HPDF_Array>(raw); }
 Dictionary& Dictionary::name(const char* key, std::string_view value) {
   Objects::State& state = *objects_->state_;
   if (state.ok()) {
-    if (void* object = state.name(value)) state.check(HPDF_Dict_Add(dict(raw_), key, object));
+    if (void* object = state.name(value)) state.check(haru().dict_add(dict(raw_), key, object));
   }
   return *this;
 }
@@ -170,20 +173,20 @@ Dictionary& Dictionary::name(const char* key, std::string_view value) {
 Dictionary& Dictionary::integer(const char* key, std::int64_t value) {
   Objects::State& state = *objects_->state_;
   if (!state.ok()) return *this;
-  if (const auto number = state.integer(value)) state.check(HPDF_Dict_AddNumber(dict(raw_), key, *number));
+  if (const auto number = state.integer(value)) state.check(haru().dict_add_number(dict(raw_), key, *number));
   return *this;
 }
 
 Dictionary& Dictionary::boolean(const char* key, bool value) {
   Objects::State& state = *objects_->state_;
-  if (state.ok()) state.check(HPDF_Dict_AddBoolean(dict(raw_), key, value ? HPDF_TRUE : HPDF_FALSE));
+  if (state.ok()) state.check(haru().dict_add_boolean(dict(raw_), key, value ? HPDF_TRUE : HPDF_FALSE));
   return *this;
 }
 
 Dictionary& Dictionary::text(const char* key, std::string_view utf8) {
   Objects::State& state = *objects_->state_;
   if (state.ok()) {
-    if (void* object = state.text(utf8)) state.check(HPDF_Dict_Add(dict(raw_), key, object));
+    if (void* object = state.text(utf8)) state.check(haru().dict_add(dict(raw_), key, object));
   }
   return *this;
 }
@@ -191,21 +194,21 @@ Dictionary& Dictionary::text(const char* key, std::string_view utf8) {
 Dictionary& Dictionary::ascii(const char* key, std::string_view value) {
   Objects::State& state = *objects_->state_;
   if (state.ok()) {
-    void* object = state.checked(HPDF_String_New(state.memory(), std::string(value).c_str(), nullptr));
-    if (object) state.check(HPDF_Dict_Add(dict(raw_), key, object));
+    void* object = state.checked(haru().string_new(state.memory(), std::string(value).c_str(), nullptr));
+    if (object) state.check(haru().dict_add(dict(raw_), key, object));
   }
   return *this;
 }
 
 Dictionary& Dictionary::add(const char* key, Dictionary value) {
   Objects::State& state = *objects_->state_;
-  if (state.ok()) state.check(HPDF_Dict_Add(dict(raw_), key, value.raw_));
+  if (state.ok()) state.check(haru().dict_add(dict(raw_), key, value.raw_));
   return *this;
 }
 
 Dictionary& Dictionary::add(const char* key, Array value) {
   Objects::State& state = *objects_->state_;
-  if (state.ok()) state.check(HPDF_Dict_Add(dict(raw_), key, value.raw_));
+  if (state.ok()) state.check(haru().dict_add(dict(raw_), key, value.raw_));
   return *this;
 }
 
@@ -214,7 +217,7 @@ Dictionary& Dictionary::add(const char* key, Array value) {
 Array& Array::integer(std::int64_t value) {
   Objects::State& state = *objects_->state_;
   if (!state.ok()) return *this;
-  if (const auto number = state.integer(value)) state.check(HPDF_Array_AddNumber(arr(raw_), *number));
+  if (const auto number = state.integer(value)) state.check(haru().array_add_number(arr(raw_), *number));
   return *this;
 }
 
@@ -222,7 +225,8 @@ Array& Array::real(std::int64_t thousandths) {
   if (thousandths % 1000 == 0) return integer(thousandths / 1000);
   Objects::State& state = *objects_->state_;
   if (state.ok()) {
-    state.check(HPDF_Array_AddReal(arr(raw_), static_cast<float>(static_cast<double>(thousandths) / 1000)));
+    state.check(
+        haru().array_add_real(arr(raw_), static_cast<float>(static_cast<double>(thousandths) / 1000)));
   }
   return *this;
 }
@@ -230,7 +234,7 @@ Array& Array::real(std::int64_t thousandths) {
 Array& Array::name(std::string_view value) {
   Objects::State& state = *objects_->state_;
   if (state.ok()) {
-    if (void* object = state.name(value)) state.check(HPDF_Array_Add(arr(raw_), object));
+    if (void* object = state.name(value)) state.check(haru().array_add(arr(raw_), object));
   }
   return *this;
 }
@@ -238,29 +242,20 @@ Array& Array::name(std::string_view value) {
 Array& Array::text(std::string_view utf8) {
   Objects::State& state = *objects_->state_;
   if (state.ok()) {
-    if (void* object = state.text(utf8)) state.check(HPDF_Array_Add(arr(raw_), object));
-  }
-  return *this;
-}
-
-Array& Array::null() {
-  Objects::State& state = *objects_->state_;
-  if (state.ok()) {
-    void* object = state.checked(HPDF_Null_New(state.memory()));
-    if (object) state.check(HPDF_Array_Add(arr(raw_), object));
+    if (void* object = state.text(utf8)) state.check(haru().array_add(arr(raw_), object));
   }
   return *this;
 }
 
 Array& Array::add(Dictionary value) {
   Objects::State& state = *objects_->state_;
-  if (state.ok()) state.check(HPDF_Array_Add(arr(raw_), value.raw_));
+  if (state.ok()) state.check(haru().array_add(arr(raw_), value.raw_));
   return *this;
 }
 
 Array& Array::add(Array value) {
   Objects::State& state = *objects_->state_;
-  if (state.ok()) state.check(HPDF_Array_Add(arr(raw_), value.raw_));
+  if (state.ok()) state.check(haru().array_add(arr(raw_), value.raw_));
   return *this;
 }
 
@@ -271,13 +266,13 @@ Objects::~Objects() = default;
 
 Dictionary Objects::dictionary() {
   if (!state_->ok()) return {this, nullptr};
-  HPDF_Dict raw = state_->checked(HPDF_Dict_New(state_->memory()));
+  HPDF_Dict raw = state_->checked(haru().dict_new(state_->memory()));
   return {this, raw};
 }
 
 Array Objects::array(std::size_t expected) {
   if (!state_->ok()) return {this, nullptr};
-  HPDF_Array raw = state_->checked(HPDF_Array_New(state_->memory()));
+  HPDF_Array raw = state_->checked(haru().array_new(state_->memory()));
   if (!raw) return {this, nullptr};
   // A list grows by steps of this size and copies itself each time.
   raw->list->items_per_block = static_cast<HPDF_UINT>(std::clamp<std::size_t>(expected, 1, most_items));
@@ -319,7 +314,7 @@ void Objects::write() {
   for (const auto& [number, raw] : state_->numbered) {
     if (!state_->ok()) return;
     state_->written.clear();
-    state_->check(HPDF_Obj_WriteValue(raw, state_->output.get(), nullptr));
+    state_->check(haru().obj_write_value(raw, state_->output.get(), nullptr));
     const auto stream = state_->streams.find(number);
     if (stream == state_->streams.end()) {
       state_->file.put(number, state_->written);

@@ -58,7 +58,6 @@ class Array {
   Array& real(std::int64_t thousandths);
   Array& name(std::string_view value);
   Array& text(std::string_view utf8);
-  Array& null();
   Array& add(Dictionary value);
   Array& add(Array value);
 

@@ -35,4 +35,7 @@ Result<std::string> write(const document::Document& document, const text::FontSe
 Result<std::string> write(document::Document&& document, const text::FontSet& set,
                           std::span<const Attachment> attachments = {}, Packer* packer = nullptr);
 
+/// Loads what a PDF is written with, for a run that is going to write one.
+void get_ready();
+
 }  // namespace pensum::pdf

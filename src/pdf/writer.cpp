@@ -4,6 +4,7 @@
 #include "pdf/document_pages.hpp"
 #include "pdf/file.hpp"
 #include "pdf/fonts.hpp"
+#include "pdf/libharu.hpp"
 #include "pdf/metadata.hpp"
 #include "pdf/navigation.hpp"
 #include "pdf/objects.hpp"
@@ -24,6 +25,7 @@ constexpr std::size_t bytes_of_page = 10 * 1024;
 Result<std::string> written(const document::Document& document, document::Document* spent,
                             const text::FontSet& set, std::span<const Attachment> attachments,
                             Packer* packer) {
+  if (const Result<LibHaru>& library = load_libharu(); !library) return std::unexpected(library.error());
   Fonts fonts(set);
   fonts.collect(document);
   if (auto done = fonts.subset(); !done) return std::unexpected(std::move(done.error()));
@@ -55,6 +57,8 @@ Result<std::string> written(const document::Document& document, document::Docume
 }
 
 }  // namespace
+
+void get_ready() { (void)load_libharu(); }
 
 Result<std::string> write(const document::Document& document, const text::FontSet& set,
                           std::span<const Attachment> attachments, Packer* packer) {

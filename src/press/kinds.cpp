@@ -2,11 +2,14 @@
 
 #include "base/file_ending.hpp"
 #include "base/spelling.hpp"
+#include "cover/cover.hpp"
 #include "epub/epub.hpp"
 #include "io/files.hpp"
 #include "pdf/as_written.hpp"
+#include "pdf/pdf.hpp"
 #include "press/press.hpp"
 #include "report/report.hpp"
+#include "text/font.hpp"
 
 #include <fmt/format.h>
 
@@ -40,6 +43,17 @@ Result<Rendered> text(Press& press, const RenderSource& source) {
   return press.text(source.plan, source.rendering);
 }
 
+void get_ready_for_pdf() {
+  text::get_ready();
+  pdf::get_ready();
+}
+
+void get_ready_for_epub() {
+  text::get_ready();
+  (void)cover::get_ready();
+  epub::get_ready();
+}
+
 std::optional<bool> pdf_as_written(const io::OpenFile& file, std::string_view head) {
   if (!head.contains("%PDF-")) return std::nullopt;
   return pdf::is_as_written(file.size(),
@@ -60,13 +74,14 @@ constexpr std::array table{
          .carries_course = true,
          .needs_pages = true,
          .render = pdf,
+         .get_ready = get_ready_for_pdf,
          .as_written = pdf_as_written},
     Kind{.name = "epub",
          .ending = ".epub",
          .by_default = true,
          .carries_course = true,
          .render = epub,
-         .get_ready = epub::get_ready,
+         .get_ready = get_ready_for_epub,
          .as_written = epub_as_written},
     Kind{.name = "ics", .ending = ".ics", .is_text = true, .render = ics},
     Kind{.name = "json",

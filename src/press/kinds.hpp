@@ -35,7 +35,7 @@ struct Kind {
   bool needs_pages = false;     ///< whether it is rendered from the plan on pages, not from the plan alone
 
   Result<Rendered> (*render)(Press& press, const RenderSource& source) = nullptr;
-  /// Loads what only the last step of rendering needs, which takes a while; may be none.
+  /// Loads what rendering needs, which takes a while; may be none.
   void (*get_ready)() = nullptr;
   /// What stands in its place where no plan fits; may be none.
   std::string (*no_plan)(const NoPlan& why, const Catalog& catalog) = nullptr;

@@ -337,8 +337,9 @@ std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
   // One cover has some twenty words.
   const Result<text::Typesetter*> typesetter = this->typesetter(
       plan.catalog->language, run_ == Run::one ? text::PlainWords::shaped : text::PlainWords::looked_up);
-  if (!typesetter) {
-    for (Diagnostic problem : typesetter.error()) {
+  const Result<void> ready = cover::get_ready();
+  if (!typesetter || !ready) {
+    for (Diagnostic problem : typesetter ? ready.error() : typesetter.error()) {
       problem.severity = Severity::warning;
       warnings.push_back(std::move(problem));
     }

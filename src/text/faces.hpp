@@ -2,9 +2,8 @@
 #pragma once
 
 #include "text/font.hpp"
+#include "text/harfbuzz.hpp"
 #include "text/prepared_glyphs.hpp"
-
-#include <hb.h>
 
 #include <cstdint>
 #include <map>
@@ -21,12 +20,12 @@ template <auto destroy>
 struct HarfBuzzDeleter {
   template <class T>
   void operator()(T* object) const {
-    destroy(object);
+    (hb().*destroy)(object);
   }
 };
-using HbBlob = std::unique_ptr<hb_blob_t, HarfBuzzDeleter<hb_blob_destroy>>;
-using HbFace = std::unique_ptr<hb_face_t, HarfBuzzDeleter<hb_face_destroy>>;
-using HbFont = std::unique_ptr<hb_font_t, HarfBuzzDeleter<hb_font_destroy>>;
+using HbBlob = std::unique_ptr<hb_blob_t, HarfBuzzDeleter<&HarfBuzz::blob_destroy>>;
+using HbFace = std::unique_ptr<hb_face_t, HarfBuzzDeleter<&HarfBuzz::face_destroy>>;
+using HbFont = std::unique_ptr<hb_font_t, HarfBuzzDeleter<&HarfBuzz::font_destroy>>;
 
 /// An open font file.
 struct OpenFace {

@@ -5,8 +5,6 @@
 #include "text/font_table.hpp"
 
 #include <fmt/format.h>
-#include <hb-ot.h>
-#include <hb-subset.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -20,8 +18,8 @@
 namespace pensum::text {
 namespace {
 
-using HbSubsetInput = std::unique_ptr<hb_subset_input_t, HarfBuzzDeleter<hb_subset_input_destroy>>;
-using HbSubsetPlan = std::unique_ptr<hb_subset_plan_t, HarfBuzzDeleter<hb_subset_plan_destroy>>;
+using HbSubsetInput = std::unique_ptr<hb_subset_input_t, HarfBuzzDeleter<&HarfBuzz::subset_input_destroy>>;
+using HbSubsetPlan = std::unique_ptr<hb_subset_plan_t, HarfBuzzDeleter<&HarfBuzz::subset_plan_destroy>>;
 
 /// Tables that set text but that a PDF has no use for.
 constexpr std::array dropped_tables = {tag("GSUB"), tag("GPOS"), tag("GDEF"), tag("cmap"), tag("name"),
@@ -30,16 +28,16 @@ constexpr std::array dropped_tables = {tag("GSUB"), tag("GPOS"), tag("GDEF"), ta
 
 int metric(hb_font_t* font, hb_ot_metrics_tag_t name, int otherwise) {
   hb_position_t value = 0;
-  return hb_ot_metrics_get_position(font, name, &value) ? value : otherwise;
+  return hb().ot_metrics_get_position(font, name, &value) ? value : otherwise;
 }
 
 FaceInfo info_of(hb_face_t* face, hb_font_t* font, Outlines outlines) {
   FaceInfo info;
   info.outlines = outlines;
-  info.units_per_em = static_cast<int>(hb_face_get_upem(face));
+  info.units_per_em = static_cast<int>(hb().face_get_upem(face));
   std::array<char, 128> name{};
   unsigned length = name.size();
-  hb_ot_name_get_utf8(face, 6, HB_LANGUAGE_INVALID, &length, name.data());  // 6: the PostScript name
+  hb().ot_name_get_utf8(face, 6, HB_LANGUAGE_INVALID, &length, name.data());  // 6: the PostScript name
   for (const char c : std::string_view(name.data(), length)) {
     const bool plain =
         c > ' ' && c < 0x7F && std::string_view("[](){}<>/%").find(c) == std::string_view::npos;
@@ -105,7 +103,7 @@ std::string table_beyond_end(std::string_view bytes) {
 
 std::optional<Fault> fault_of(hb_face_t* face, std::string_view bytes) {
   const auto has = [&](hb_tag_t name) { return Table(face, name).present(); };
-  if (hb_face_get_glyph_count(face) < 2) {
+  if (hb().face_get_glyph_count(face) < 2) {
     // The list of tables also leads nowhere if the file is not a font at all.
     const bool font = bytes.starts_with("OTTO") || bytes.starts_with("ttcf") || bytes.starts_with("true") ||
                       bytes.starts_with(std::string_view("\0\1\0\0", 4));
@@ -142,19 +140,22 @@ ContentHash shaping_key_of(const OpenFace& face) {
 
 }  // namespace
 
+void get_ready() { (void)load_harfbuzz(); }
+
 Result<OpenFace> open_face(FontFile file) {
+  if (const Result<HarfBuzz>& library = load_harfbuzz(); !library) return std::unexpected(library.error());
   const std::string_view bytes(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
-  const HbBlob blob(hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY,
-                                   nullptr, nullptr));
-  HbFace face(hb_face_create(blob.get(), 0));
+  const HbBlob blob(hb().blob_create(bytes.data(), static_cast<unsigned>(bytes.size()),
+                                     HB_MEMORY_MODE_READONLY, nullptr, nullptr));
+  HbFace face(hb().face_create(blob.get(), 0));
   if (const std::optional<Fault> fault = fault_of(face.get(), bytes)) {
     return failure(fmt::format("the font {} cannot be used: {}", shown(file.name), fault->what), fault->hint,
                    {});
   }
   const bool cff = Table(face.get(), tag("CFF ")).present();
-  hb_face_make_immutable(face.get());
-  HbFont font(hb_font_create(face.get()));
-  hb_font_make_immutable(font.get());
+  hb().face_make_immutable(face.get());
+  HbFont font(hb().font_create(face.get()));
+  hb().font_make_immutable(font.get());
   FaceInfo info = info_of(face.get(), font.get(), cff ? Outlines::cff : Outlines::truetype);
   return OpenFace{std::move(info), std::move(file), std::move(face), std::move(font)};
 }
@@ -162,11 +163,11 @@ Result<OpenFace> open_face(FontFile file) {
 Result<FontSummary> summary_of(FontFile file) {
   const Result<OpenFace> open = open_face(std::move(file));
   if (!open) return std::unexpected(open.error());
-  const std::unique_ptr<hb_set_t, HarfBuzzDeleter<hb_set_destroy>> characters(hb_set_create());
-  hb_face_collect_unicodes(open->face.get(), characters.get());
-  const HbBlob blob(hb_face_reference_blob(open->face.get()));
-  return FontSummary{.faces = hb_face_count(blob.get()),
-                     .characters = hb_set_get_population(characters.get())};
+  const std::unique_ptr<hb_set_t, HarfBuzzDeleter<&HarfBuzz::set_destroy>> characters(hb().set_create());
+  hb().face_collect_unicodes(open->face.get(), characters.get());
+  const HbBlob blob(hb().face_reference_blob(open->face.get()));
+  return FontSummary{.faces = hb().face_count(blob.get()),
+                     .characters = hb().set_get_population(characters.get())};
 }
 
 const OpenFace* FontSet::State::face(FaceId id) {
@@ -188,7 +189,7 @@ const OpenFace* FontSet::State::face(FaceId id) {
 const PreparedGlyphs* FontSet::State::prepared_for_faces() {
   std::call_once(compared, [this] {
     if (prepared == nullptr) return;
-    const bool same = prepared->harfbuzz == hb_version_string() &&
+    const bool same = prepared->harfbuzz == hb().version_string() &&
                       shaping_key_of(*face(main[0])) == prepared->faces[0] &&
                       shaping_key_of(*face(main[1])) == prepared->faces[1];
     if (!same) prepared = nullptr;
@@ -246,7 +247,7 @@ FaceId FontSet::main_face(bool bold, Family family) const {
 std::uint32_t FontSet::glyph(FaceId face, char32_t character) const {
   const OpenFace* open = state_->face(face);
   hb_codepoint_t glyph = 0;
-  if (open == nullptr || !hb_font_get_nominal_glyph(open->font.get(), character, &glyph)) return 0;
+  if (open == nullptr || !hb().font_get_nominal_glyph(open->font.get(), character, &glyph)) return 0;
   return glyph;
 }
 
@@ -302,7 +303,7 @@ Diagnostics FontSet::problems(std::span<const char32_t> missing) const {
 }
 
 int FontSet::advance(FaceId face, std::uint32_t glyph) const {
-  return hb_font_get_glyph_h_advance(state_->face(face)->font.get(), glyph);
+  return hb().font_get_glyph_h_advance(state_->face(face)->font.get(), glyph);
 }
 
 namespace {
@@ -326,15 +327,15 @@ void add_cubic(hb_draw_funcs_t*, void* steps, hb_draw_state_t*, float x1, float 
   static_cast<Steps*>(steps)->push_back({Kind::cubic, {{x1, y1}, {x2, y2}, {x, y}}});
 }
 
-using HbDrawing = std::unique_ptr<hb_draw_funcs_t, HarfBuzzDeleter<hb_draw_funcs_destroy>>;
+using HbDrawing = std::unique_ptr<hb_draw_funcs_t, HarfBuzzDeleter<&HarfBuzz::draw_funcs_destroy>>;
 
 HbDrawing make_drawing() {
-  HbDrawing drawing(hb_draw_funcs_create());
-  hb_draw_funcs_set_move_to_func(drawing.get(), add_move, nullptr, nullptr);
-  hb_draw_funcs_set_line_to_func(drawing.get(), add_line, nullptr, nullptr);
-  hb_draw_funcs_set_quadratic_to_func(drawing.get(), add_quadratic, nullptr, nullptr);
-  hb_draw_funcs_set_cubic_to_func(drawing.get(), add_cubic, nullptr, nullptr);
-  hb_draw_funcs_make_immutable(drawing.get());
+  HbDrawing drawing(hb().draw_funcs_create());
+  hb().draw_funcs_set_move_to_func(drawing.get(), add_move, nullptr, nullptr);
+  hb().draw_funcs_set_line_to_func(drawing.get(), add_line, nullptr, nullptr);
+  hb().draw_funcs_set_quadratic_to_func(drawing.get(), add_quadratic, nullptr, nullptr);
+  hb().draw_funcs_set_cubic_to_func(drawing.get(), add_cubic, nullptr, nullptr);
+  hb().draw_funcs_make_immutable(drawing.get());
   return drawing;
 }
 
@@ -344,7 +345,7 @@ std::vector<OutlineStep> FontSet::outline(FaceId face, std::uint32_t glyph) cons
   static const HbDrawing drawing = make_drawing();
   Steps steps;
   steps.reserve(64);
-  hb_font_get_glyph_shape(state_->face(face)->font.get(), glyph, drawing.get(), &steps);
+  hb().font_get_glyph_shape(state_->face(face)->font.get(), glyph, drawing.get(), &steps);
   return steps;
 }
 
@@ -353,7 +354,7 @@ namespace {
 /// Hands on the tables of the face `whole` but for those that are dropped.
 hb_blob_t* kept_table(hb_face_t*, hb_tag_t name, void* whole) {
   if (std::ranges::find(dropped_tables, name) != dropped_tables.end()) return nullptr;
-  return hb_face_reference_table(static_cast<hb_face_t*>(whole), name);
+  return hb().face_reference_table(static_cast<hb_face_t*>(whole), name);
 }
 
 Result<Subset> cut_down(const OpenFace& open, std::span<const std::uint32_t> glyphs) {
@@ -361,31 +362,31 @@ Result<Subset> cut_down(const OpenFace& open, std::span<const std::uint32_t> gly
     return failure(fmt::format("{} cannot be cut down to the characters used", shown(open.file.name)),
                    "the font may be damaged");
   };
-  const HbSubsetInput input(hb_subset_input_create_or_fail());
+  const HbSubsetInput input(hb().subset_input_create_or_fail());
   if (!input) return damaged();
-  hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
-  for (const std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
+  hb_set_t* wanted = hb().subset_input_glyph_set(input.get());
+  for (const std::uint32_t glyph : glyphs) hb().set_add(wanted, glyph);
+  hb().subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
   // Told to drop a table, HarfBuzz still reads all of it: every character of the font, to find those that the
   // glyphs are for.
-  const HbFace bare(hb_face_create_for_tables(kept_table, open.face.get(), nullptr));
-  const HbSubsetPlan plan(hb_subset_plan_create_or_fail(bare.get(), input.get()));
+  const HbFace bare(hb().face_create_for_tables(kept_table, open.face.get(), nullptr));
+  const HbSubsetPlan plan(hb().subset_plan_create_or_fail(bare.get(), input.get()));
   if (!plan) return damaged();
-  const HbFace cut(hb_subset_plan_execute_or_fail(plan.get()));
+  const HbFace cut(hb().subset_plan_execute_or_fail(plan.get()));
   if (!cut) return damaged();
   Subset subset;
-  const hb_map_t* ids = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
+  const hb_map_t* ids = hb().subset_plan_old_to_new_glyph_mapping(plan.get());
   for (const std::uint32_t glyph : glyphs) {
-    const hb_codepoint_t renumbered = hb_map_get(ids, glyph);
+    const hb_codepoint_t renumbered = hb().map_get(ids, glyph);
     if (renumbered == HB_MAP_VALUE_INVALID) return damaged();
     subset.ids.push_back(renumbered);
   }
   if (open.info.outlines == Outlines::cff) {
     subset.bytes = Table(cut.get(), tag("CFF ")).bytes();
   } else {
-    const HbBlob blob(hb_face_reference_blob(cut.get()));
+    const HbBlob blob(hb().face_reference_blob(cut.get()));
     unsigned length = 0;
-    const char* data = hb_blob_get_data(blob.get(), &length);
+    const char* data = hb().blob_get_data(blob.get(), &length);
     subset.bytes.assign(data, length);
   }
   if (subset.bytes.empty()) return damaged();

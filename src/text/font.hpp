@@ -72,6 +72,9 @@ struct FontSummary {
 /// Of a file that can be used. Errors: why it cannot.
 Result<FontSummary> summary_of(FontFile file);
 
+/// Loads what text is set with, for a run that is going to set some.
+void get_ready();
+
 /// A document's own families: for what people write, for words in it that they stress, and for code.
 enum class Family : std::uint8_t { text, emphasis, code };
 

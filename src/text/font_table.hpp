@@ -3,8 +3,6 @@
 
 #include "text/faces.hpp"
 
-#include <hb.h>
-
 #include <cstddef>
 #include <string_view>
 
@@ -15,9 +13,9 @@ constexpr hb_tag_t tag(const char (&name)[5]) { return HB_TAG(name[0], name[1], 
 /// A table's bytes; what lies outside of it reads as 0.
 class Table {
  public:
-  Table(hb_face_t* face, hb_tag_t name) : blob_(hb_face_reference_table(face, name)) {
+  Table(hb_face_t* face, hb_tag_t name) : blob_(hb().face_reference_table(face, name)) {
     unsigned length = 0;
-    const char* data = hb_blob_get_data(blob_.get(), &length);
+    const char* data = hb().blob_get_data(blob_.get(), &length);
     bytes_ = {data, length};
   }
   bool present() const { return !bytes_.empty(); }

@@ -160,7 +160,7 @@ bool may_join(const Table& table, const Lookup& lookup, std::uint32_t glyph, con
       const std::size_t ligature = table.offset16(ligatures, ligatures + 2 + i * 2);
       bool whole = true;
       for (std::size_t part = 1; part < count_at(table, ligature + 2) && whole; ++part)
-        whole = hb_set_has(set, static_cast<hb_codepoint_t>(table.u16(ligature + 2 + part * 2))) != 0;
+        whole = hb().set_has(set, static_cast<hb_codepoint_t>(table.u16(ligature + 2 + part * 2))) != 0;
       if (whole) return true;
     }
   }

@@ -8,9 +8,6 @@
 
 #include "text/font_table.hpp"
 
-#include <hb-ot.h>
-#include <hb.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -30,7 +27,7 @@ class Lookups {
  public:
   /// `extension`: the type of a lookup that refers to another.
   Lookups(hb_face_t* face, hb_tag_t name, int extension)
-      : table_(face, name), size_(hb_ot_layout_table_get_lookup_count(face, name)), extension_(extension) {}
+      : table_(face, name), size_(hb().ot_layout_table_get_lookup_count(face, name)), extension_(extension) {}
 
   const Table& table() const { return table_; }
   /// None in a table that HarfBuzz rejects as damaged.

@@ -1,7 +1,5 @@
 #include "text/plain_glyphs.hpp"
 
-#include <hb-ot.h>
-
 #include <algorithm>
 #include <memory>
 #include <string_view>
@@ -10,8 +8,8 @@
 namespace pensum::text {
 namespace {
 
-using HbSet = std::unique_ptr<hb_set_t, HarfBuzzDeleter<hb_set_destroy>>;
-using HbPlan = std::unique_ptr<hb_shape_plan_t, HarfBuzzDeleter<hb_shape_plan_destroy>>;
+using HbSet = std::unique_ptr<hb_set_t, HarfBuzzDeleter<&HarfBuzz::set_destroy>>;
+using HbPlan = std::unique_ptr<hb_shape_plan_t, HarfBuzzDeleter<&HarfBuzz::shape_plan_destroy>>;
 
 constexpr hb_tag_t substitutions = HB_OT_TAG_GSUB;
 constexpr hb_tag_t positions = HB_OT_TAG_GPOS;
@@ -46,7 +44,7 @@ constexpr bool is_sign_or_letter(char32_t c) {
 
 std::vector<unsigned> numbers_in(const HbSet& set) {
   std::vector<unsigned> numbers;
-  for (hb_codepoint_t number = HB_SET_VALUE_INVALID; hb_set_next(set.get(), &number);) {
+  for (hb_codepoint_t number = HB_SET_VALUE_INVALID; hb().set_next(set.get(), &number);) {
     numbers.push_back(number);
   }
   return numbers;
@@ -54,8 +52,8 @@ std::vector<unsigned> numbers_in(const HbSet& set) {
 
 /// The lookups that HarfBuzz shapes by, but for those of fractions, which only a fraction slash calls.
 std::vector<unsigned> lookups_of(hb_shape_plan_t* plan, hb_tag_t table) {
-  const HbSet set(hb_set_create());
-  hb_ot_shape_plan_collect_lookups(plan, table, set.get());
+  const HbSet set(hb().set_create());
+  hb().ot_shape_plan_collect_lookups(plan, table, set.get());
   return numbers_in(set);
 }
 
@@ -84,8 +82,8 @@ class PlainGlyphs::Choosing {
       const char32_t character = character_at(place);
       hb_codepoint_t glyph = 0;
       const bool usable = is_sign_or_letter(character) &&
-                          hb_font_get_nominal_glyph(font_, character, &glyph) && glyph <= 0xFFFF &&
-                          hb_ot_layout_get_glyph_class(face_, glyph) != HB_OT_LAYOUT_GLYPH_CLASS_MARK;
+                          hb().font_get_nominal_glyph(font_, character, &glyph) && glyph <= 0xFFFF &&
+                          hb().ot_layout_get_glyph_class(face_, glyph) != HB_OT_LAYOUT_GLYPH_CLASS_MARK;
       if (usable) chosen_.push_back({place, glyph, glyph});
     }
   }
@@ -137,7 +135,7 @@ class PlainGlyphs::Choosing {
 
   void write(std::array<Plain, places>& plain) const {
     for (const Chosen& chosen : chosen_) {
-      const std::int32_t advance = hb_font_get_glyph_h_advance(font_, chosen.glyph);
+      const std::int32_t advance = hb().font_get_glyph_h_advance(font_, chosen.glyph);
       plain[chosen.place] = Plain::of(chosen.glyph, advance);
     }
   }
@@ -168,7 +166,7 @@ class PlainGlyphs::Choosing {
       const HbSet touched = touched_by(substitutions, index);
       const hb_set_t* const all = glyphs();
       const auto joins = [&](hb_codepoint_t glyph) {
-        return hb_set_has(touched.get(), glyph) && may_join(table, lookup, glyph, all);
+        return hb().set_has(touched.get(), glyph) && may_join(table, lookup, glyph, all);
       };
       std::erase_if(chosen_, [&](const Chosen& chosen) {
         return joins(chosen.nominal) || (chosen.glyph != chosen.nominal && joins(chosen.glyph));
@@ -178,14 +176,15 @@ class PlainGlyphs::Choosing {
     const bool by_neighbours =
         lookup.type == substitution::context || lookup.type == substitution::chained_context;
     if (by_neighbours && !lookup.skips_letters) {
-      const HbSet made(hb_set_create());
-      hb_ot_layout_lookup_collect_glyphs(face_, substitutions, index, nullptr, nullptr, nullptr, made.get());
+      const HbSet made(hb().set_create());
+      hb().ot_layout_lookup_collect_glyphs(face_, substitutions, index, nullptr, nullptr, nullptr,
+                                           made.get());
       drop(made);
       // Nothing new can come of these glyphs where each rule needs one that is not among them.
       hb_set_t* const all = glyphs();
-      const unsigned before = hb_set_get_population(all);
-      hb_ot_layout_lookup_substitute_closure(face_, index, all);
-      if (hb_set_get_population(all) == before) return;
+      const unsigned before = hb().set_get_population(all);
+      hb().ot_layout_lookup_substitute_closure(face_, index, all);
+      if (hb().set_get_population(all) == before) return;
       glyphs_of_ = 0;
     }
     drop(touched_by(substitutions, index));
@@ -194,31 +193,31 @@ class PlainGlyphs::Choosing {
   /// All that are in the set, before and after substitutions, which are done. It only gets smaller.
   hb_set_t* glyphs() {
     if (std::exchange(glyphs_of_, chosen_.size()) == chosen_.size()) return glyphs_.get();
-    hb_set_clear(glyphs_.get());
+    hb().set_clear(glyphs_.get());
     for (const Chosen& chosen : chosen_) {
-      hb_set_add(glyphs_.get(), chosen.nominal);
-      if (chosen.glyph != chosen.nominal) hb_set_add(glyphs_.get(), chosen.glyph);
+      hb().set_add(glyphs_.get(), chosen.nominal);
+      if (chosen.glyph != chosen.nominal) hb().set_add(glyphs_.get(), chosen.glyph);
     }
     return glyphs_.get();
   }
 
   /// The glyphs that a lookup's rules are about, but for what goes before and behind them.
   HbSet touched_by(hb_tag_t table, unsigned index) const {
-    HbSet touched(hb_set_create());
-    hb_ot_layout_lookup_collect_glyphs(face_, table, index, nullptr, touched.get(), nullptr, nullptr);
+    HbSet touched(hb().set_create());
+    hb().ot_layout_lookup_collect_glyphs(face_, table, index, nullptr, touched.get(), nullptr, nullptr);
     return touched;
   }
 
   void drop(const HbSet& glyphs) {
     std::erase_if(chosen_, [&](const Chosen& chosen) {
-      return hb_set_has(glyphs.get(), chosen.nominal) || hb_set_has(glyphs.get(), chosen.glyph);
+      return hb().set_has(glyphs.get(), chosen.nominal) || hb().set_has(glyphs.get(), chosen.glyph);
     });
   }
 
   hb_face_t* face_;
   hb_font_t* font_;
   std::vector<Chosen> chosen_;
-  HbSet glyphs_{hb_set_create()};
+  HbSet glyphs_{hb().set_create()};
   std::size_t glyphs_of_ = 0;  ///< of how many chosen; 0: it has others
 };
 
@@ -227,9 +226,9 @@ PlainGlyphs::Rules PlainGlyphs::rules(const OpenFace& face, const hb_segment_pro
   std::vector<hb_feature_t> asked(features.begin(), features.end());
   for (const hb_tag_t fraction : {tag("frac"), tag("numr"), tag("dnom")})
     asked.push_back({fraction, 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END});
-  const HbPlan plan(hb_shape_plan_create_cached(face.face.get(), &properties, asked.data(),
-                                                static_cast<unsigned>(asked.size()), nullptr));
-  const char* shaper = hb_shape_plan_get_shaper(plan.get());
+  const HbPlan plan(hb().shape_plan_create_cached(face.face.get(), &properties, asked.data(),
+                                                  static_cast<unsigned>(asked.size()), nullptr));
+  const char* shaper = hb().shape_plan_get_shaper(plan.get());
   const auto has = [&](hb_tag_t name) { return Table(face.face.get(), name).present(); };
   if (shaper == nullptr || std::string_view(shaper) != "ot" || std::ranges::any_of(other_tables, has))
     return {};
@@ -306,7 +305,7 @@ std::optional<int> PlainGlyphs::look_up_kerning(char32_t first, char32_t second)
 }
 
 bool PlainGlyphs::has_latin_script(char32_t character) {
-  return hb_unicode_script(hb_unicode_funcs_get_default(), character) == HB_SCRIPT_LATIN;
+  return hb().unicode_script(hb().unicode_funcs_get_default(), character) == HB_SCRIPT_LATIN;
 }
 
 }  // namespace pensum::text

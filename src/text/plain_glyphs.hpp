@@ -17,8 +17,6 @@
 #include "text/lookups.hpp"
 #include "text/prepared_glyphs.hpp"
 
-#include <hb.h>
-
 #include <array>
 #include <cstddef>
 #include <cstdint>

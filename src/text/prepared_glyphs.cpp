@@ -2,8 +2,6 @@
 
 #include "text/shaper.hpp"
 
-#include <hb.h>
-
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -11,11 +9,11 @@
 namespace pensum::text {
 
 MadeGlyphs prepare_glyphs(const FontSet& fonts, std::span<const std::string> languages) {
-  MadeGlyphs made{.harfbuzz = hb_version_string(), .faces = {}, .tables = {}, .ways = {}};
+  MadeGlyphs made{.harfbuzz = hb().version_string(), .faces = {}, .tables = {}, .ways = {}};
   for (const bool bold : {false, true}) made.faces[bold ? 1 : 0] = fonts.shaping_key(fonts.main_face(bold));
   for (const std::string& language : languages) {
-    const std::string_view name =
-        hb_language_to_string(hb_language_from_string(language.data(), static_cast<int>(language.size())));
+    const std::string_view name = hb().language_to_string(
+        hb().language_from_string(language.data(), static_cast<int>(language.size())));
     PreparedWay way;
     if (name.size() >= way.language.size()) continue;
     std::ranges::copy(name, way.language.begin());

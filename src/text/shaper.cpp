@@ -88,9 +88,9 @@ std::span<const hb_feature_t> features_of(Figures figures, Family family, bool c
 
 Shaper::Shaper(const FontSet& fonts, std::string_view language, PlainWords plain_words)
     : fonts_(fonts),
-      language_(hb_language_from_string(language.data(), static_cast<int>(language.size()))),
+      language_(hb().language_from_string(language.data(), static_cast<int>(language.size()))),
       plain_words_(plain_words),
-      buffer_(hb_buffer_create()) {
+      buffer_(hb().buffer_create()) {
   plain_word_.pieces.resize(1);
   for (const bool bold : {false, true})
     units_per_em_[bold ? 1 : 0] = fonts.info(fonts.main_face(bold)).units_per_em;
@@ -101,7 +101,7 @@ Shaper::Shaper(const FontSet& fonts, std::string_view language, PlainWords plain
 const PreparedTable* Shaper::prepared_table(bool bold, bool tabular, bool latin) const {
   const PreparedGlyphs* const prepared = fonts_.state_->prepared_for_faces();
   if (prepared == nullptr || language_ == HB_LANGUAGE_INVALID) return nullptr;
-  const std::string_view language = hb_language_to_string(language_);
+  const std::string_view language = hb().language_to_string(language_);
   for (const PreparedWay& way : prepared->ways) {
     if (way.bold != bold || way.tabular != tabular || way.latin != latin) continue;
     const auto end = std::ranges::find(way.language, '\0');
@@ -392,35 +392,36 @@ bool Shaper::covers(FaceId face, std::string_view text, std::size_t first, std::
 Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manner manner) {
   const OpenFace& face = *fonts_.state_->face(stretch.face);
   hb_buffer_t* buffer = buffer_.get();
-  hb_buffer_clear_contents(buffer);
-  hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+  hb().buffer_clear_contents(buffer);
+  hb().buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
   // HarfBuzz hides soft hyphens: the one that is to be seen is shaped as a hyphen.
   const bool hyphen = manner.ends_line && stretch.last == text.size() && text.ends_with(soft_hyphen);
   const std::uint32_t letters_last =
       stretch.last - (hyphen ? static_cast<std::uint32_t>(soft_hyphen.size()) : 0U);
   if (stretch.instead != 0) {
-    hb_buffer_add(buffer, stretch.instead, stretch.first);
-    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb().buffer_add(buffer, stretch.instead, stretch.first);
+    hb().buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
   } else {
-    hb_buffer_add_utf8(buffer, text.data(), static_cast<int>(text.size()), stretch.first,
-                       static_cast<int>(letters_last - stretch.first));
-    if (hyphen) hb_buffer_add(buffer, '-', letters_last);
+    hb().buffer_add_utf8(buffer, text.data(), static_cast<int>(text.size()), stretch.first,
+                         static_cast<int>(letters_last - stretch.first));
+    if (hyphen) hb().buffer_add(buffer, '-', letters_last);
   }
-  hb_buffer_guess_segment_properties(buffer);
+  hb().buffer_guess_segment_properties(buffer);
   // Punctuation alone has no script, but is drawn as that of the face's: in the middle of its square in
   // Taipei.
   const std::vector<std::string>& scripts = fonts_.state_->sources[stretch.face].scripts;
-  if (hb_buffer_get_script(buffer) == HB_SCRIPT_INVALID && !scripts.empty())
-    hb_buffer_set_script(buffer, hb_script_from_string(scripts.front().c_str(), -1));
-  hb_buffer_set_language(buffer, language_);
-  hb_buffer_set_direction(buffer, manner.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+  if (hb().buffer_get_script(buffer) == HB_SCRIPT_INVALID && !scripts.empty())
+    hb().buffer_set_script(buffer, hb().script_from_string(scripts.front().c_str(), -1));
+  hb().buffer_set_language(buffer, language_);
+  hb().buffer_set_direction(buffer, manner.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   // Joiners belong to the letter before them: readers take a sign without width for the end of a word.
-  hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-  const bool complex =
-      hb_buffer_get_script(buffer) != HB_SCRIPT_LATIN && hb_buffer_get_script(buffer) != HB_SCRIPT_GREEK &&
-      hb_buffer_get_script(buffer) != HB_SCRIPT_CYRILLIC && hb_buffer_get_script(buffer) != HB_SCRIPT_INVALID;
+  hb().buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+  const bool complex = hb().buffer_get_script(buffer) != HB_SCRIPT_LATIN &&
+                       hb().buffer_get_script(buffer) != HB_SCRIPT_GREEK &&
+                       hb().buffer_get_script(buffer) != HB_SCRIPT_CYRILLIC &&
+                       hb().buffer_get_script(buffer) != HB_SCRIPT_INVALID;
   const std::span<const hb_feature_t> features = features_of(manner.figures, manner.family, complex);
-  hb_shape(face.font.get(), buffer, features.data(), static_cast<unsigned>(features.size()));
+  hb().shape(face.font.get(), buffer, features.data(), static_cast<unsigned>(features.size()));
 
   Piece piece{.face = stretch.face,
               .glyphs = {},
@@ -429,8 +430,8 @@ Piece Shaper::shape_stretch(std::string_view text, const Stretch& stretch, Manne
               .text_first = stretch.last,
               .text_last = 0};
   unsigned length = 0;
-  const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &length);
-  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer, &length);
+  const hb_glyph_info_t* infos = hb().buffer_get_glyph_infos(buffer, &length);
+  const hb_glyph_position_t* positions = hb().buffer_get_glyph_positions(buffer, &length);
   piece.glyphs.reserve(length);
   for (unsigned i = 0; i < length; ++i) {
     Glyph glyph{.id = infos[i].codepoint,

@@ -7,8 +7,6 @@
 #include "text/plain_glyphs.hpp"
 #include "text/typesetter.hpp"
 
-#include <hb.h>
-
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -91,7 +89,7 @@ class Shaper {
 
  private:
   struct BufferDeleter {
-    void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
+    void operator()(hb_buffer_t* buffer) const { hb().buffer_destroy(buffer); }
   };
   /// Characters of one face and script; `instead` if a replacement is shown for the character.
   struct Stretch {

@@ -1,6 +1,7 @@
 // Covers, read back: their size, their bytes, their bars.
 #include "cover/cover.hpp"
 
+#include "cover/freetype.hpp"
 #include "facts/load_bars.hpp"
 #include "image/image_reader.hpp"
 #include "language/words_files.hpp"
@@ -278,4 +279,16 @@ TEST_CASE("covers made in a row are the same as each made by itself") {
       CHECK((covers.draw(made, Language(made.language), typesetter) == draw(made)));
     }
   }
+}
+
+TEST_CASE("without FreeType, or with another library under its name, the error says what to install") {
+  const auto why = [](const char* file) {
+    const auto library = cover::load_freetype(file);
+    REQUIRE_FALSE(library.has_value());
+    return to_text(library.error().front());
+  };
+  CHECK(why("libpensum-has-none.so")
+            .starts_with("pensum: error: the cover cannot be drawn: libpensum-has-none.so: "));
+  CHECK(why("libz.so.1").contains("undefined symbol: FT_"));
+  CHECK(why("libz.so.1").ends_with(": it comes with FreeType, in Debian's package libfreetype6\n"));
 }

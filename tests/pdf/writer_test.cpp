@@ -1,6 +1,7 @@
 // Whole files, read back.
 #include "pdf/collection.hpp"
 #include "pdf/digest.hpp"
+#include "pdf/libharu.hpp"
 #include "pdf/pdf.hpp"
 #include "pdf/read_back.hpp"
 #include "pdf/sample_document.hpp"
@@ -705,4 +706,16 @@ TEST_CASE("many documents in one file: each on sheets of its own, with its own n
   CHECK(labels.size() == 3);
   CHECK(labels.contains(2));
   CHECK(labels.contains(4));
+}
+
+TEST_CASE("without libharu, or with another library under its name, the error says what to install") {
+  const auto why = [](const char* file) {
+    const auto library = pdf::load_libharu(file);
+    REQUIRE_FALSE(library.has_value());
+    return to_text(library.error().front());
+  };
+  CHECK(why("libpensum-has-none.so")
+            .starts_with("pensum: error: the PDF cannot be written: libpensum-has-none.so: "));
+  CHECK(why("libz.so.1").contains("undefined symbol: HPDF_"));
+  CHECK(why("libz.so.1").ends_with(": it comes with libharu, in Debian's package libhpdf-2.3.0\n"));
 }

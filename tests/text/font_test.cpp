@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "language/words_files.hpp"
+#include "text/harfbuzz.hpp"
 #include "text/staged_fonts.hpp"
 
 #include <fmt/format.h>
@@ -523,4 +524,16 @@ TEST_CASE("a subset is the same bytes every time, kept or cut anew") {
     CHECK(fonts.subset(0, glyphs).value()->bytes == subset->bytes);
     if (more % 20 == 0) CHECK(others.subset(0, glyphs).value()->bytes == subset->bytes);
   }
+}
+
+TEST_CASE("without HarfBuzz, or with another library under its name, the error says what to install") {
+  const auto why = [](const char* file) {
+    const auto library = text::load_harfbuzz(file);
+    REQUIRE_FALSE(library.has_value());
+    return to_text(library.error().front());
+  };
+  CHECK(
+      why("libpensum-has-none.so").starts_with("pensum: error: text cannot be set: libpensum-has-none.so: "));
+  CHECK(why("libz.so.1").contains("undefined symbol: hb_"));
+  CHECK(why("libz.so.1").ends_with(": it comes with HarfBuzz, in Debian's package libharfbuzz-subset0\n"));
 }

@@ -42,7 +42,7 @@ TEST_CASE("a stream that is shared is what each packer would make of it") {
   }
 }
 
-TEST_CASE("a packer gives what a deflater gives, whatever it has kept and let go") {
+TEST_CASE("a packer gives what a deflater gives, whatever it has kept and let go", "[long]") {
   constexpr std::size_t bound = 100'000;
   Packer keeping(bound);
   Packer forgetting;

@@ -201,7 +201,7 @@ TEST_CASE("limits are enforced with a clear error") {
       "pensum: error: c.xml:5:28: the text of <title> has 5 bytes; the limit is 4\nhint: shorten it\n");
 }
 
-TEST_CASE("a hundred thousand lessons are read") {
+TEST_CASE("a hundred thousand lessons are read", "[long]") {
   std::string lessons;
   for (int i = 1; i <= 100'000; ++i) {
     lessons += "<lesson id='" + std::to_string(i) + "' minutes='5' requires='" +

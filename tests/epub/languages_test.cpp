@@ -108,7 +108,7 @@ void in_all_languages(Look look) {
 
 }  // namespace
 
-TEST_CASE("a book in another language has no word of the program's English") {
+TEST_CASE("a book in another language has no word of the program's English", "[long]") {
   in_all_languages([](const std::string& tag, const Files& files) {
     const std::set<std::string> english = test::english_words(tag);
     CHECK(english.size() > 150);
@@ -123,7 +123,8 @@ TEST_CASE("a book in another language has no word of the program's English") {
 
 TEST_CASE(
     "in every language titles are unique, links' spoken names begin as their texts, and no text has "
-    "isolating characters") {
+    "isolating characters",
+    "[long]") {
   in_all_languages([](const std::string&, const Files& files) {
     // Elements do that.
     const std::string all = texts(files);

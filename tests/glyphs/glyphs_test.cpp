@@ -84,7 +84,7 @@ TEST_CASE("the list of fonts that is known is the one that is read") {
   CHECK(!glyphs::known_font_list(""));
 }
 
-TEST_CASE("words come out the same with what is prepared and without") {
+TEST_CASE("words come out the same with what is prepared and without", "[long]") {
   const FontSet fonts = fonts_with(glyphs::prepared());
   const std::string_view language = GENERATE("en", "de", "tr", "pt-BR", "he", "ca");
   const PlainWords how = GENERATE(PlainWords::looked_up, PlainWords::shaped);

@@ -111,7 +111,7 @@ TEST_CASE("strokes over a box that is off are counted and do not tick it") {
   CHECK(strokes("Ink", "0 0 10") == 0);
 }
 
-TEST_CASE("attachments are unpacked, within bounds") {
+TEST_CASE("attachments are unpacked, within bounds", "[long]") {
   Deflater deflater;
   const std::string packed = deflater.zlib("<request/>").value();
   const auto attached = [](const std::string& stream) {

@@ -52,7 +52,7 @@ std::string check(const std::string& bytes, std::size_t width) {
 
 }  // namespace
 
-TEST_CASE("rows come back as they were, whatever of them is the same") {
+TEST_CASE("rows come back as they were, whatever of them is the same", "[long]") {
   std::mt19937 random(7);
   const auto below = [&](std::size_t limit) { return random() % limit; };
   for (int round = 0; round < 400; ++round) {

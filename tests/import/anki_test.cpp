@@ -122,7 +122,7 @@ TEST_CASE("a deck that cannot be read is refused with the reason") {
         "pensum: error: a.apkg: the deck is damaged: it ends early\nhint: export it again\n");
 }
 
-TEST_CASE("a deck that would fill the memory or never end is refused") {
+TEST_CASE("a deck that would fill the memory or never end is refused", "[long]") {
   CHECK(text_of_deck(zip_input({{"collection.anki21b", packed(std::string(129 << 20, 'x'))}}, "a.apkg")) ==
         "pensum: error: a.apkg: the deck has more than 128 MiB unpacked\nhint: export a part of it\n");
   const std::string endless = database(

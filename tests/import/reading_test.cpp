@@ -241,7 +241,7 @@ TEST_CASE("mdBook hides lines and puts in files", "[reading]") {
                    .reading) == "<pre lang=\"rust\">let x;\n#[y]</pre>\n");
 }
 
-TEST_CASE("files of mdBook that put in one another many times over come to an end", "[reading]") {
+TEST_CASE("files of mdBook that put in one another many times over come to an end", "[reading][long]") {
   archive::NamedBytes all{{"f10", ""}};
   for (int i = 0; i < 10; ++i) {
     std::string text;
@@ -316,7 +316,7 @@ TEST_CASE("whatever a page is, its reading is one that a catalog may hold", "[re
   }
 }
 
-TEST_CASE("a page that is made to be large ends at a limit, and is told", "[reading]") {
+TEST_CASE("a page that is made to be large ends at a limit, and is told", "[reading][long]") {
   std::string page = "<?xml version='1.0'?><html>";
   for (int i = 0; i < 270'000; ++i) page += "<p>a</p>";
   page += "</html>";

@@ -168,7 +168,7 @@ TEST_CASE("pages of every kind are measured, and files have titles") {
   CHECK(title_of_file("index.md") == "Index");
 }
 
-TEST_CASE("damaged tables of contents are read or refused") {
+TEST_CASE("damaged tables of contents are read or refused", "[long]") {
   const std::string good =
       "format: jb-book\nroot: intro\nparts:\n- caption: A\n  chapters: &c\n  - file: one\n    sections:\n    "
       "- glob: 's/*'\n"
@@ -213,7 +213,7 @@ TEST_CASE("pages of MkDocs put in files, from their folder, that of all pages or
         "S\n- D 4w key=d.md\n- A\n  - B 78w 13c key=a/b.md\nleft out: 6 included files that are missing\n");
 }
 
-TEST_CASE("files of MkDocs that put in one another many times over come to an end") {
+TEST_CASE("files of MkDocs that put in one another many times over come to an end", "[long]") {
   archive::NamedBytes all{{"mkdocs.yml", "site_name: S\n"}, {"f5", "x\n"}};
   for (int i = 0; i < 5; ++i) {
     std::string text;

@@ -448,7 +448,7 @@ TEST_CASE("rules for the pages of every plan", "[long]") {
   check_rules(sample);
 }
 
-TEST_CASE("rules for the pages of every plan, as a checklist") {
+TEST_CASE("rules for the pages of every plan, as a checklist", "[long]") {
   const unsigned seed = GENERATE(range(1U, 25U));
   Sample sample = random_sample(seed);
   sample.layout = seed % 2 == 0 ? "sheet"

@@ -98,7 +98,7 @@ std::vector<std::string> crossed(const Document& document, const layout::Layout&
 
 }  // namespace
 
-TEST_CASE("pages without dates have none, in any layout and language") {
+TEST_CASE("pages without dates have none, in any layout and language", "[long]") {
   for (const char* tag : {"en", "de", "ar", "ja"}) {
     for (const char* deadline : {"2026-12-07", "2027-04-30"}) {
       const Plan undated = made(tag, deadline, true);

@@ -57,7 +57,7 @@ std::string file(Assembly::Threads threads, std::size_t size, Packer* packer = n
 
 }  // namespace
 
-TEST_CASE("a file is the same whether or not a thread helps to pack it") {
+TEST_CASE("a file is the same whether or not a thread helps to pack it", "[long]") {
   using enum Assembly::Threads;
   for (const std::size_t size : {10'000UZ, 500'000UZ, 600'000UZ, 6'000'000UZ}) {
     CAPTURE(size);

@@ -110,7 +110,8 @@ TEST_CASE("300 lessons on 60 days: what to leave out is proven", "[oracle]") {
   CHECK(is_valid(made.slots, candidates, left_out.lessons));
 }
 
-TEST_CASE("among thousands of lessons that require each other no less is kept than from the front") {
+TEST_CASE("among thousands of lessons that require each other no less is kept than from the front",
+          "[long]") {
   std::vector<int> minutes;
   for (int i = 0; i < 5'000; ++i) minutes.push_back(5 + i % 37);
   const auto made = instances::instance(minutes, std::vector<int>(300, 60));

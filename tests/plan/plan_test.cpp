@@ -655,7 +655,7 @@ TEST_CASE("leap days, the first year and a start on a day off") {
   CHECK(to_iso(plan->deadline) == "2026-11-27");
 }
 
-TEST_CASE("in huge plans budgets are not all tried in turn, and the plan notes that") {
+TEST_CASE("in huge plans budgets are not all tried in turn, and the plan notes that", "[long]") {
   // Lessons of a minute with reviews of two: the bound behind which budgets are tried is a loose one.
   const auto catalog = samples::catalog({std::vector<int>(4'000, 1)});
   Request request = samples::request();

@@ -94,7 +94,7 @@ Request random_request(std::mt19937& random) {
 
 }  // namespace
 
-TEST_CASE("a plan without dates has the same on the same days, and its dates tell no date") {
+TEST_CASE("a plan without dates has the same on the same days, and its dates tell no date", "[long]") {
   std::mt19937 random(20261126);
   const auto catalog = samples::catalog({{12, 25, 8}, {30, 5, 17, 9}});
   int planned = 0;

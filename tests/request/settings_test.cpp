@@ -241,7 +241,7 @@ TEST_CASE("settings that were not made are filled in, all values of a name toget
   CHECK(row.find("off")->form == SettingForm::flag);
 }
 
-TEST_CASE("code that makes plans and documents does not know how settings are made") {
+TEST_CASE("code that makes plans and documents does not know how settings are made", "[long]") {
   const std::filesystem::path source = std::filesystem::path(PENSUM_SOURCE_DIR) / "src";
   const std::set<std::filesystem::path> edges{source / "app", source / "cohort", source / "press",
                                               source / "request"};

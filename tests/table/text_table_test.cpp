@@ -66,7 +66,7 @@ TEST_CASE("what is wrong with a text is reported with its place, all of it") {
   CHECK(read(std::string(20'000, ',') + "x").starts_with("t.csv:1:1: row 1 has more than 16384 cells\n"));
 }
 
-TEST_CASE("a table has a limit of cells") {
+TEST_CASE("a table has a limit of cells", "[long]") {
   std::string row;
   for (int i = 0; i < 10'000; ++i) row += "a,";
   row += "\n";

@@ -3,6 +3,7 @@
 #include "base/diagnostic.hpp"
 
 #include <dlfcn.h>
+#include <fmt/format.h>
 
 #include <cstring>
 #include <new>
@@ -37,6 +38,12 @@ void* LoadedLibrary::address(const char* name) {
   void* const found = dlsym(library_, name);
   if (found == nullptr) note_problem();
   return found;
+}
+
+std::unexpected<Diagnostics> LoadedLibrary::missing(std::string_view what, const char* file,
+                                                    std::string_view package) const {
+  return failure(fmt::format("{}: {}", what, problem_),
+                 fmt::format("install {}: it is in Debian's package {}", file, package));
 }
 
 void LoadedLibrary::note_problem() {

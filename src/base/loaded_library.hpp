@@ -1,7 +1,11 @@
 // A shared library that a run loads when it first needs it, since loading it takes longer than most runs.
 #pragma once
 
+#include "base/diagnostic.hpp"
+
+#include <expected>
 #include <string>
+#include <string_view>
 
 namespace pensum {
 
@@ -24,6 +28,10 @@ class LoadedLibrary {
 
   /// Why it cannot be used; empty if it was loaded and all functions were found.
   const std::string& problem() const { return problem_; }
+  /// The error of a run that needs it: what cannot be done, the problem, and the package that the build's
+  /// library, `file`, is in.
+  std::unexpected<Diagnostics> missing(std::string_view what, const char* file,
+                                       std::string_view package) const;
 
  private:
   void* address(const char* name);

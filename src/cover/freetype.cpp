@@ -2,8 +2,6 @@
 
 #include "base/loaded_library.hpp"
 
-#include <fmt/format.h>
-
 namespace pensum::cover {
 
 namespace {
@@ -19,10 +17,9 @@ Result<FreeType> load_freetype(const char* file) {
   library.find("FT_Done_FreeType", functions.done);
   library.find("FT_Init_FreeType", functions.init);
   library.find("FT_Outline_Render", functions.outline_render);
-  if (library.problem().empty()) return functions;
-  return failure(
-      fmt::format("the cover cannot be drawn: {}", library.problem()),
-      fmt::format("install {}: it comes with FreeType, in Debian's package libfreetype6", library_name));
+  if (!library.problem().empty())
+    return library.missing("the cover cannot be drawn", library_name, "libfreetype6");
+  return functions;
 }
 
 const Result<FreeType>& load_freetype() {

@@ -2,8 +2,6 @@
 
 #include "base/loaded_library.hpp"
 
-#include <fmt/format.h>
-
 namespace pensum::epub {
 namespace {
 
@@ -41,11 +39,8 @@ Result<ZipLibrary> load_zip_library(const char* file) {
   library.find("zip_source_make_command_bitmap", zip.source_make_command_bitmap);
   library.find("zip_stat_index", zip.stat_index);
   library.find("zip_stat_init", zip.stat_init);
-  if (!library.problem().empty()) {
-    return failure(
-        fmt::format("the EPUB cannot be written: {}", library.problem()),
-        fmt::format("install {}: it comes with libzip, in Debian's package libzip4", library_name));
-  }
+  if (!library.problem().empty())
+    return library.missing("the EPUB cannot be written", library_name, "libzip4");
   return zip;
 }
 

@@ -2,8 +2,6 @@
 
 #include "base/loaded_library.hpp"
 
-#include <fmt/format.h>
-
 namespace pensum::handout {
 namespace {
 
@@ -45,11 +43,7 @@ Result<QpdfLibrary> load_qpdf(const char* file) {
   library.find("qpdf_oh_get_object_id", qpdf.get_object_id);
   library.find("qpdf_oh_get_generation", qpdf.get_generation);
   library.find("qpdf_oh_get_stream_data", qpdf.get_stream_data);
-  if (!library.problem().empty()) {
-    return failure(
-        fmt::format("a PDF cannot be read: {}", library.problem()),
-        fmt::format("install {}: it comes with libqpdf, in Debian's package libqpdf29", library_name));
-  }
+  if (!library.problem().empty()) return library.missing("a PDF cannot be read", library_name, "libqpdf29");
   return qpdf;
 }
 

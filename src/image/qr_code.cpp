@@ -2,7 +2,6 @@
 
 #include "base/loaded_library.hpp"
 
-#include <fmt/format.h>
 #include <qrencode.h>
 
 #include <memory>
@@ -23,10 +22,8 @@ Result<Functions> load(const char* file) {
   Functions functions;
   library.find("QRcode_encodeString8bit", functions.encode);
   library.find("QRcode_free", functions.free);
-  if (!library.problem().empty()) {
-    return failure(fmt::format("QR codes cannot be made: {}", library.problem()),
-                   fmt::format("install {}: it is in Debian's package libqrencode4", library_of_build));
-  }
+  if (!library.problem().empty())
+    return library.missing("QR codes cannot be made", library_of_build, "libqrencode4");
   return functions;
 }
 

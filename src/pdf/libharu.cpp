@@ -2,8 +2,6 @@
 
 #include "base/loaded_library.hpp"
 
-#include <fmt/format.h>
-
 namespace pensum::pdf {
 
 namespace {
@@ -33,10 +31,9 @@ Result<LibHaru> load_libharu(const char* file) {
   library.find("HPDF_Obj_WriteValue", functions.obj_write_value);
   library.find("HPDF_Stream_Free", functions.stream_free);
   library.find("HPDF_String_New", functions.string_new);
-  if (library.problem().empty()) return functions;
-  return failure(
-      fmt::format("the PDF cannot be written: {}", library.problem()),
-      fmt::format("install {}: it comes with libharu, in Debian's package libhpdf-2.3.0", library_name));
+  if (!library.problem().empty())
+    return library.missing("the PDF cannot be written", library_name, "libhpdf-2.3.0");
+  return functions;
 }
 
 const Result<LibHaru>& load_libharu() {

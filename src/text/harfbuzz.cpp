@@ -2,8 +2,6 @@
 
 #include "base/loaded_library.hpp"
 
-#include <fmt/format.h>
-
 namespace pensum::text {
 
 namespace {
@@ -22,10 +20,9 @@ Result<HarfBuzz> load_harfbuzz(const char* file) {
 #define PENSUM_FIND(name) library.find("hb_" #name, functions.name);
   PENSUM_HARFBUZZ(PENSUM_FIND)
 #undef PENSUM_FIND
-  if (library.problem().empty()) return functions;
-  return failure(fmt::format("text cannot be set: {}", library.problem()),
-                 fmt::format("install {}: it comes with HarfBuzz, in Debian's package libharfbuzz-subset0",
-                             library_name));
+  if (!library.problem().empty())
+    return library.missing("text cannot be set", library_name, "libharfbuzz-subset0");
+  return functions;
 }
 
 const Result<HarfBuzz>& load_harfbuzz() {

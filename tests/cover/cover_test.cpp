@@ -290,5 +290,5 @@ TEST_CASE("without FreeType, or with another library under its name, the error s
   CHECK(why("libpensum-has-none.so")
             .starts_with("pensum: error: the cover cannot be drawn: libpensum-has-none.so: "));
   CHECK(why("libz.so.1").contains("undefined symbol: FT_"));
-  CHECK(why("libz.so.1").ends_with(": it comes with FreeType, in Debian's package libfreetype6\n"));
+  CHECK(why("libz.so.1").ends_with(": it is in Debian's package libfreetype6\n"));
 }

@@ -180,5 +180,5 @@ TEST_CASE("without libzip, or with another library under its name, the error say
   CHECK(why("libpensum-has-none.so")
             .starts_with("pensum: error: the EPUB cannot be written: libpensum-has-none.so: "));
   CHECK(why("libz.so.1").find("undefined symbol: zip_") != std::string::npos);
-  CHECK(why("libz.so.1").ends_with(": it comes with libzip, in Debian's package libzip4\n"));
+  CHECK(why("libz.so.1").ends_with(": it is in Debian's package libzip4\n"));
 }

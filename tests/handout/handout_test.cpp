@@ -185,5 +185,5 @@ TEST_CASE("without libqpdf, or with another library under its name, the error sa
   CHECK(why("libpensum-has-none.so")
             .starts_with("pensum: error: a PDF cannot be read: libpensum-has-none.so: "));
   CHECK(why("libz.so.1").find("undefined symbol: qpdf_") != std::string::npos);
-  CHECK(why("libz.so.1").ends_with(": it comes with libqpdf, in Debian's package libqpdf29\n"));
+  CHECK(why("libz.so.1").ends_with(": it is in Debian's package libqpdf29\n"));
 }

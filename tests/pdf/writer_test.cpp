@@ -717,5 +717,5 @@ TEST_CASE("without libharu, or with another library under its name, the error sa
   CHECK(why("libpensum-has-none.so")
             .starts_with("pensum: error: the PDF cannot be written: libpensum-has-none.so: "));
   CHECK(why("libz.so.1").contains("undefined symbol: HPDF_"));
-  CHECK(why("libz.so.1").ends_with(": it comes with libharu, in Debian's package libhpdf-2.3.0\n"));
+  CHECK(why("libz.so.1").ends_with(": it is in Debian's package libhpdf-2.3.0\n"));
 }

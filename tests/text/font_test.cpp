@@ -535,5 +535,5 @@ TEST_CASE("without HarfBuzz, or with another library under its name, the error s
   CHECK(
       why("libpensum-has-none.so").starts_with("pensum: error: text cannot be set: libpensum-has-none.so: "));
   CHECK(why("libz.so.1").contains("undefined symbol: hb_"));
-  CHECK(why("libz.so.1").ends_with(": it comes with HarfBuzz, in Debian's package libharfbuzz-subset0\n"));
+  CHECK(why("libz.so.1").ends_with(": it is in Debian's package libharfbuzz-subset0\n"));
 }

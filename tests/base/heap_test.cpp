@@ -3,6 +3,9 @@
 #include "base/allocator.hpp"
 #include "base/beside.hpp"
 
+#include <sys/mman.h>
+#include <sys/resource.h>
+
 #include <catch2/catch.hpp>
 
 #include <cstdint>
@@ -39,7 +42,18 @@ bool are_in_large_pages(std::size_t bytes) {
 
 bool grow_in_large_pages() { return are_in_large_pages(8 * megabyte); }
 
-bool has_large_pages() { return std::filesystem::exists("/sys/kernel/mm/transparent_hugepage"); }
+/// Whether the system takes such requests, and tells of them, and none are left out since memory is limited.
+bool has_large_pages() {
+  for (const auto what : {RLIMIT_AS, RLIMIT_DATA}) {
+    rlimit limit{};
+    if (::getrlimit(what, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY) return false;
+  }
+  constexpr std::size_t size = 4 * megabyte;
+  void* const place = ::mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  const bool taken = place != MAP_FAILED && ::madvise(place, size, MADV_HUGEPAGE) == 0;
+  if (place != MAP_FAILED) ::munmap(place, size);
+  return taken && std::filesystem::exists("/proc/self/smaps");
+}
 
 }  // namespace
 

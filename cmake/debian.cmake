@@ -25,7 +25,8 @@ Latin, Greek and Cyrillic, and patterns for hyphenation.")
 # Libraries that are linked tell their packages themselves. Those that a run loads only when it needs them are asked for.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(depends ${main_packages})
-foreach(library "${HARFBUZZ_SUBSET_LIBRARY}" "${FREETYPE_LIBRARY}" "${LIBHARU_LIBRARY}" "${LIBZIP_LIBRARY}" "${LIBQPDF_LIBRARY}" "${LIBQRENCODE_LIBRARY}")
+foreach(library "${HARFBUZZ_SUBSET_LIBRARY}" "${FREETYPE_LIBRARY}" "${LIBHARU_LIBRARY}" "${LIBZIP_LIBRARY}" "${LIBQPDF_LIBRARY}"
+    "${LIBQRENCODE_LIBRARY}")
   file(REAL_PATH "${library}" file)
   execute_process(COMMAND dpkg-query --search "${file}" OUTPUT_VARIABLE found COMMAND_ERROR_IS_FATAL ANY)
   string(REGEX REPLACE ":.*" "" package "${found}")

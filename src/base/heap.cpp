@@ -98,7 +98,8 @@ void begin_heap() {
   std::size_t skipped = 0;
   {
     const Room room(large_page);
-    // A thread may go on with the heap of one that has ended: then it has no room in a new piece.
+    // A thread may go on with the heap of one that has ended. A full one is taken for a new one, which costs
+    // addresses only.
     const bool is_new = is_first_thread() || room.begin() % piece_of_heap < large_page;
     if (!room.is_there() || !is_new) return;
     skipped = room.before_large_page();

@@ -19,7 +19,7 @@ void keep_memory();
 void begin_heap();
 
 /// To be called when this thread is going to need at least so many bytes more: they are in large pages, where
-/// the system has some. Less than 4 MB are not worth it. Where the program's memory is limited (`ulimit -v`),
+/// the system has some. Less than 4 MB is not worth it. Where the program's memory is limited (`ulimit -v`),
 /// this and `begin_heap` do nothing.
 void expect_memory(std::size_t bytes);
 

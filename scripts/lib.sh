@@ -29,10 +29,10 @@ with_progress() {
   fi
 }
 
-# Shows the latest line of its input: on a terminal it replaces the previous one; elsewhere it prints one at once and
-# then one every fifteen seconds.
+# Shows the latest line of its input: on a terminal it replaces the previous one; elsewhere it prints one after two
+# seconds and then one every fifteen.
 show_latest() {
-  local line width=80 next=0
+  local line width=80 next=$((SECONDS + 2))
   if [[ -t 2 ]]; then
     read -r _ width < <(stty size <&2 2>/dev/null) || true
     ((width > 10)) || width=80
@@ -79,7 +79,7 @@ need_packages() {
     apt-get install --yes --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}"
 }
 
-# build_preset PRESET [TARGET]: configures and builds it, with a message if that takes time.
+# build_preset PRESET [TARGET]: configures and builds it, with progress if that takes time.
 build_preset() {
   local preset=$1 target=${2:-all}
   if [[ -f build/$preset/build.ninja ]]; then
@@ -87,11 +87,8 @@ build_preset() {
   else
     say "configuring build/$preset (its output: build/log/$preset-configure)"
     with_progress "build/log/$preset-configure" cmake --preset "$preset"
-  fi
-  if [[ $(ninja -C "build/$preset" -n "$target") =~ Building|Linking ]]; then
     say "building build/$preset, which takes some minutes (its output: build/log/$preset-build)"
-    with_progress "build/log/$preset-build" cmake --build --preset "$preset" --target "$target"
-  else
-    quietly "build/log/$preset-build" cmake --build --preset "$preset" --target "$target"
   fi
+  # How much there is to do is not known before: Ninja's dry run ends where it would look for new files.
+  with_progress "build/log/$preset-build" cmake --build --preset "$preset" --target "$target"
 }

@@ -2,6 +2,8 @@
 
 #include "base/heap.hpp"
 
+#include <algorithm>
+
 namespace pensum {
 
 SharedWork::~SharedWork() {
@@ -15,7 +17,7 @@ SharedWork::~SharedWork() {
 bool SharedWork::is_helped(std::size_t size) {
   if (helper_ || !may_have_help_) return helper_.has_value();
   done_ += size;
-  if (done_ < sizes_.before_help) return false;
+  if (std::max(done_, expected_) < sizes_.before_help) return false;
   closed_ = false;
   if (has_processors()) helper_.emplace([this] { help(); });
   if (helper_ && !helper_->has_thread()) helper_.reset();
@@ -36,7 +38,7 @@ void SharedWork::add(std::size_t size, Work work) {
 }
 
 void SharedWork::finish() {
-  done_ = 0;
+  done_ = expected_ = 0;
   if (!helper_) return;
   while (true) {
     Work mine;

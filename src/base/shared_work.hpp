@@ -43,6 +43,8 @@ class SharedWork {
   SharedWork(const SharedWork&) = delete;
   SharedWork& operator=(const SharedWork&) = delete;
 
+  /// Tells the sum of the sizes before they come: where that is enough, help is there from the first one on.
+  void expect(std::size_t size) { expected_ = size; }
   /// Throws what the piece throws that is done here, if one is.
   void add(std::size_t size, Work work);
   /// Returns when all is done, and throws what a piece threw. Then all begins anew.
@@ -61,7 +63,8 @@ class SharedWork {
 
   const Sizes sizes_;
   bool may_have_help_;
-  std::size_t done_ = 0;  ///< as it came
+  std::size_t done_ = 0;      ///< as it came
+  std::size_t expected_ = 0;  ///< in all
   std::mutex mutex_;
   std::condition_variable more_;
   std::deque<Piece> waiting_;

@@ -8,11 +8,12 @@ namespace pensum {
 
 namespace {
 
+bool is_blank(char c) { return c == ' ' || c == '\n'; }
+
 /// The stretch [first, last) of `text`, without spaces or line feeds at its ends.
 RichText stretch(const RichText& text, std::size_t first, std::size_t last) {
-  const auto is_space = [&](std::size_t at) { return text.text[at] == ' ' || text.text[at] == '\n'; };
-  while (first < last && is_space(first)) ++first;
-  while (first < last && is_space(last - 1)) --last;
+  while (first < last && is_blank(text.text[first])) ++first;
+  while (first < last && is_blank(text.text[last - 1])) --last;
   RichText part(text.text.substr(first, last - first));
   for (const TextMark& mark : text.marks) {
     if (mark.kind == TextMark::Kind::code_lines || mark.first < first || mark.last > last) continue;
@@ -39,6 +40,11 @@ std::vector<TextPiece> pieces_of(const RichText& text) {
   }
   add_paragraph(text.text.size());
   return pieces;
+}
+
+bool is_one_paragraph(const RichText& text) {
+  return !text.empty() && !is_blank(text.text.front()) && !is_blank(text.text.back()) &&
+         std::ranges::find(text.marks, TextMark::Kind::code_lines, &TextMark::kind) == text.marks.end();
 }
 
 RichText with_directions_closed(RichText text) {

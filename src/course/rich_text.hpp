@@ -55,6 +55,9 @@ struct TextPiece {
 /// `text` as paragraphs and lines of code, in its order.
 std::vector<TextPiece> pieces_of(const RichText& text);
 
+/// Whether `text` is one paragraph, as it is: then there is no need to take it apart.
+bool is_one_paragraph(const RichText& text);
+
 /// The same as for plain text (base/isolation.hpp). Marks stay on the characters that they are on.
 RichText with_directions_closed(RichText text);
 

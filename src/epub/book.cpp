@@ -90,7 +90,7 @@ Book::Book(const Plan& plan, const Plan& left, const Language& language, const O
       left_(left),
       language_(language),
       own_style_(!options.own_style.empty()),
-      has_cover_(!options.cover.empty()),
+      has_cover_(options.cover != nullptr),
       dates_(language, {plan.start, plan.deadline}),
       course_{plan.catalog->language, plan.catalog->language == plan.language
                                           ? language.direction()

@@ -298,6 +298,8 @@ struct Container::State {
         helpers_packer(packer.for_another_thread()),
         packing(packer.keeps() ? SharedWork::without_help : SharedWork::of_streams) {}
 
+  Packer& packer_of(Hand hand) { return hand == Hand::own ? packer : helpers_packer; }
+
   Packer own_packer;
   Packer& packer;
   Packer helpers_packer;  // a packer is not for two threads
@@ -316,11 +318,20 @@ Container::Place Container::reserve() {
   return Place{state_->files.size() - 1};
 }
 
+void Container::expect(std::size_t bytes) { state_->packing.expect(bytes); }
+
 void Container::put(Place place, Entry entry) {
   std::optional<Packed>& file = state_->files[static_cast<std::size_t>(place)];
   const std::size_t size = entry.shared ? entry.shared->size() : entry.bytes.size();
   state_->packing.add(size, [state = state_.get(), &file, entry = std::move(entry)](Hand hand) {
-    file = packed(entry, hand == Hand::own ? state->packer : state->helpers_packer);
+    file = packed(entry, state->packer_of(hand));
+  });
+}
+
+void Container::put(Place place, std::size_t about, std::function<Entry()> make) {
+  std::optional<Packed>& file = state_->files[static_cast<std::size_t>(place)];
+  state_->packing.add(about, [state = state_.get(), &file, make = std::move(make)](Hand hand) {
+    file = packed(make(), state->packer_of(hand));
   });
 }
 

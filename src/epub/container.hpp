@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -52,16 +53,22 @@ class Container {
  public:
   enum class Place : std::size_t {};
 
-  /// `packer` outlives it; without one it has its own. Where there is much, a thread helps to pack.
+  /// `packer` outlives it; without one it has its own. Where there is much, a thread helps.
   explicit Container(Packer* packer = nullptr);
   ~Container();
   Container(const Container&) = delete;
   Container& operator=(const Container&) = delete;
 
+  /// Tells about how many bytes the files will have, as far as that is known.
+  void expect(std::size_t bytes);
+
   /// A place behind those before, for a file that is there later.
   Place reserve();
   void put(Place place, Entry entry);
   void add(Entry entry) { put(reserve(), std::move(entry)); }
+  /// A file of about so many bytes that is made when it is packed, perhaps on the thread that helps.
+  void put(Place place, std::size_t about, std::function<Entry()> make);
+  void add(std::size_t about, std::function<Entry()> make) { put(reserve(), about, std::move(make)); }
 
   /// `mimetype` first and stored, then the files, all dated `date` (or 1980-01-01, before which ZIP knows no
   /// dates). Once, when all places are taken. Errors: out of memory; libzip is missing.

@@ -47,9 +47,8 @@ void add_fact(const Book& book, Element item, const char* name, std::string_view
 
 /// Appends a link to a lesson's questions, which are with the day on which it is done.
 void add_questions_link(const Book& book, Element item, const Lesson& lesson, std::size_t day) {
-  Element link =
-      add_link(add_fact(book, item, "part"), fmt::format("{}#{}", book.day_file(day), questions_id(lesson)),
-               book.say(word::go_to_questions{}));
+  Element link = add_link(add_fact(book, item, "part"), book.day_file(day) + '#' + questions_id(lesson),
+                          book.say(word::go_to_questions{}));
   set(link, "aria-label", book.say(word::questions_of_lesson{.lesson = book.language().lesson(lesson.id)}));
 }
 
@@ -147,7 +146,7 @@ void add_checks(const Book& book, std::size_t day, Element parent, bool with_ans
     Element list = add(section, "ol");
     for (std::size_t i = 0; i < lesson.checks.size(); ++i) {
       // The same name on both sides.
-      const std::string name = fmt::format("q.{}.{}", lesson.id, i + 1);
+      const std::string name = "q." + lesson.id + '.' + std::to_string(i + 1);
       Element item = set(add(list, "li"), "id", name);
       const char* const kind = with_answers ? "question" : "open question";
       if (with_answers) add_page_place(book, item, InAnswers{.lesson = task.lesson, .check = i});
@@ -155,7 +154,7 @@ void add_checks(const Book& book, std::size_t day, Element parent, bool with_ans
       if (!question) question = set(add(item, "p"), "class", kind);
       add_text(question, " ");
       const std::string words = with_answers ? book.say(word::back_link{}) : book.say(word::answer_link{});
-      Element link = add_link(question, fmt::format("{}#{}", other, name), words);
+      Element link = add_link(question, other + '#' + name, words);
       // Links with the same text lead to different places: the spoken name gives the place.
       const std::string number = book.language().question(lesson.id, i + 1);
       set(link, "aria-label",

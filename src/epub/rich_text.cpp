@@ -166,6 +166,7 @@ class CodeWriter {
 }  // namespace
 
 void add_rich_text(Element parent, const RichText& text, const Targets& targets) {
+  if (text.marks.empty() && !text.empty()) return add_running_text(parent, text.text);
   Writer(parent, text, targets).run();
 }
 
@@ -176,16 +177,21 @@ Element add_isolated_rich(Element parent, const RichText& text, const Targets& t
 }
 
 Element add_pieces(Element parent, const RichText& text, const char* kind) {
+  const auto add_paragraph = [&](const RichText& words) {
+    Element paragraph = add(parent, "p");
+    if (*kind != '\0') set(paragraph, "class", kind);
+    add_isolated_rich(paragraph, words);
+    return paragraph;
+  };
+  if (is_one_paragraph(text)) return add_paragraph(text);
   Element last;
   for (const TextPiece& piece : pieces_of(text)) {
+    last = {};
     if (piece.is_code) {
       add_code_lines(parent, piece.text.text, {});
-      last = {};
-      continue;
+    } else {
+      last = add_paragraph(piece.text);
     }
-    last = add(parent, "p");
-    if (*kind != '\0') set(last, "class", kind);
-    add_isolated_rich(last, piece.text);
   }
   return last;
 }

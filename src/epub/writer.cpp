@@ -23,39 +23,52 @@ constexpr const char* container =
     R"(<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>)"
     R"(</rootfiles></container>)";
 
+/// About how many bytes a day's file has, and what one tells of a day or a lesson in a file that has them
+/// all.
+constexpr std::size_t bytes_of_day = 4096;
+constexpr std::size_t bytes_of_entry = 256;
+/// A cover is drawn in the time in which about so many are made and packed.
+constexpr std::size_t bytes_like_cover = 128 << 10;
+
 /// A book's files on their way into its container, in an order that depends only on the plan. Those that tell
 /// of printed pages come into their places when these are known.
 class Files {
  public:
   Files(const Book& book, const Options& options, const std::string& identifier, Packer& packer)
-      : book_(book),
-        options_(options),
-        identifier_(identifier),
-        chapters_(chapters(book)),
-        weeks_(book),
-        container_(&packer) {}
+      : book_(book), options_(options), identifier_(identifier), container_(&packer) {
+    container_.expect(book.stretches().size() * bytes_of_day);
+  }
 
   /// All that does not tell of printed pages; without them, all.
   void add_what_is_known() {
     container_.add({"META-INF/container.xml", container});
     package_ = container_.reserve();
-    add("toc.ncx", ncx(book_, chapters_, identifier_));
+    const Container::Place contents = container_.reserve();
     add(style_file, without_comments(options_.style));
     if (book_.own_style()) add(own_style_file, options_.own_style);
     navigation_ = container_.reserve();
-    if (!book_.expects_pages()) add_what_waits();
     if (book_.has_cover()) {
       add(cover_file, cover_page(book_));
-      container_.add({.name = name_of(cover_picture_file), .bytes = options_.cover, .stored = true});
+      container_.add(bytes_like_cover, [this] {
+        return Entry{.name = name_of(cover_picture_file), .bytes = options_.cover(), .stored = true};
+      });
     }
+    // In a long plan the cover is drawn meanwhile.
+    chapters_ = chapters(book_);
+    weeks_.emplace(book_);
+    container_.put(contents, days() * bytes_of_entry, [this] {
+      return Entry{.name = name_of("toc.ncx"), .bytes = ncx(book_, chapters_, identifier_)};
+    });
+    if (!book_.expects_pages()) add_what_waits();
     add(title_file, title_page(book_));
-    add_with_places(overview_file, {overview(book_)});
+    add_with_places(overview_file, days() * bytes_of_entry, [this] { return Contents{overview(book_)}; });
     if (book_.was_made_again()) add(changes_file, changes(book_));
     for (const facts::Stretch& stretch : book_.stretches()) add_days(stretch);
-    if (!book_.plan().lessons.empty()) add_with_places(index_file, {lesson_index(book_)});
+    if (const std::size_t lessons = book_.plan().lessons.size(); lessons > 0)
+      add_with_places(index_file, lessons * bytes_of_entry, [this] { return Contents{lesson_index(book_)}; });
     add(about_file, about(book_));
     for (std::size_t i = 0; i < book_.answer_spans().size(); ++i)
-      add_with_places(book_.answers_file(i), {answers(book_, i)});
+      add_with_places(book_.answers_file(i), bytes_of_day, [this, i] { return Contents{answers(book_, i)}; });
   }
 
   /// The pictures in the readings. Errors: one cannot be opened; one is neither PNG nor JPEG.
@@ -76,9 +89,14 @@ class Files {
   /// What tells of printed pages, if there are some.
   void add_what_waits() {
     for (auto& [place, name, contents] : waiting_)
-      put(place, std::move(name), with_page_breaks(book_, std::exchange(contents, {})));
-    container_.put(package_, {name_of("package.opf"), package(book_, chapters_, identifier_, options_)});
-    container_.put(navigation_, {name_of("nav.xhtml"), navigation(book_, chapters_)});
+      container_.put(place, entry(std::move(name), with_page_breaks(book_, std::exchange(contents, {}))));
+    const std::size_t about = days() * bytes_of_entry;
+    container_.put(package_, about, [this] {
+      return Entry{.name = name_of("package.opf"), .bytes = package(book_, chapters_, identifier_, options_)};
+    });
+    container_.put(navigation_, about, [this] {
+      return Entry{.name = name_of("nav.xhtml"), .bytes = navigation(book_, chapters_)};
+    });
   }
 
   Result<std::string> bytes() { return container_.bytes(options_.date); }
@@ -94,30 +112,33 @@ class Files {
   void add(std::string_view file, std::string bytes) {
     container_.add({.name = name_of(file), .bytes = std::move(bytes)});
   }
-  void put(Container::Place place, std::string name, Contents contents) {
-    container_.put(
-        place,
-        {.name = std::move(name), .bytes = std::move(contents.bytes), .insets = std::move(contents.insets)});
+  std::size_t days() const { return book_.plan().days.size(); }
+  static Entry entry(std::string name, Contents contents) {
+    return {
+        .name = std::move(name), .bytes = std::move(contents.bytes), .insets = std::move(contents.insets)};
   }
-  /// A file in which printed pages may begin.
-  void add_with_places(std::string_view file, Contents contents) {
+  /// A file in which printed pages may begin, of about so many bytes.
+  template <class Make>
+  void add_with_places(std::string_view file, std::size_t about, Make make) {
     const Container::Place place = container_.reserve();
     if (book_.expects_pages()) {
-      waiting_.push_back({place, name_of(file), std::move(contents)});
+      waiting_.push_back({place, name_of(file), make()});
     } else {
-      put(place, name_of(file), std::move(contents));
+      container_.put(place, about, [make, name = name_of(file)] { return entry(name, make()); });
     }
   }
 
   void add_days(const facts::Stretch& stretch) {
     const std::size_t first = stretch.first;
-    if (stretch.days() > 1)
-      return add_with_places(book_.day_file(first), {empty_days(book_, weeks_, stretch)});
-    add_with_places(book_.day_file(first), day(book_, weeks_, first));
+    add_with_places(book_.day_file(first), bytes_of_day, [this, stretch] {
+      return stretch.days() > 1 ? Contents{empty_days(book_, *weeks_, stretch)}
+                                : day(book_, *weeks_, stretch.first);
+    });
     if (!book_.readings().is_apart(first)) return;
     for (std::size_t i = 0; i < book_.plan().days[first].tasks.size(); ++i) {
       if (book_.readings().has(first, i))
-        add_with_places(book_.reading_file(first, i), reading_page(book_, first, i));
+        add_with_places(book_.reading_file(first, i), bytes_of_day,
+                        [this, first, i] { return reading_page(book_, first, i); });
     }
   }
 
@@ -141,7 +162,7 @@ class Files {
   const Options& options_;
   const std::string& identifier_;
   std::vector<Chapter> chapters_;
-  Weeks weeks_;
+  std::optional<Weeks> weeks_;
   Container container_;
   Container::Place package_{};
   Container::Place navigation_{};

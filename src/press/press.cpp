@@ -332,8 +332,9 @@ Result<std::optional<Rendered>> Press::changes(const Plan& plan, const Rendering
   return *std::move(written);
 }
 
-/// The book's cover. A book can do without: what keeps it from being drawn is a warning, and it is empty.
-std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
+/// Draws the book's cover. A book can do without: what keeps it from being drawn is a warning, and there is
+/// none. Both outlive what draws it, which adds warnings.
+std::function<std::string()> Press::cover(const Plan& plan, Diagnostics& warnings) {
   // One cover has some twenty words.
   const Result<text::Typesetter*> typesetter = this->typesetter(
       plan.catalog->language, run_ == Run::one ? text::PlainWords::shaped : text::PlainWords::looked_up);
@@ -345,14 +346,17 @@ std::string Press::cover(const Plan& plan, Diagnostics& warnings) {
     }
     return {};
   }
-  const text::FontSet& set = (*typesetter)->fonts();
-  std::string picture = set.has_all(plan.learner) ? covers_.draw(plan, language(plan), **typesetter)
-                                                  : covers_.draw(with_writable_name(plan, set, warnings),
-                                                                 language(plan), **typesetter);
-  const std::vector<char32_t> missing = (*typesetter)->take_missing();
-  std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
-  std::ranges::move(set.problems(missing), std::back_inserter(warnings));
-  return picture;
+  // The language is the cover's own: those that are kept may go when another one comes.
+  return [this, &plan, &warnings, &typesetter = **typesetter, language = language(plan)] {
+    const text::FontSet& set = typesetter.fonts();
+    std::string picture = set.has_all(plan.learner)
+                              ? covers_.draw(plan, language, typesetter)
+                              : covers_.draw(with_writable_name(plan, set, warnings), language, typesetter);
+    const std::vector<char32_t> missing = typesetter.take_missing();
+    std::ranges::move(facts::missing_characters(plan, missing), std::back_inserter(warnings));
+    std::ranges::move(set.problems(missing), std::back_inserter(warnings));
+    return picture;
+  };
 }
 
 /// Those of the plans before, where it is the same course.
@@ -379,13 +383,13 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
   const Result<epub::Texts*> texts = this->texts(plan, rendering, rendered.warnings);
   if (!texts) return std::unexpected(texts.error());
   const std::optional<Plan> whole = with_past(plan);
-  std::string picture = cover(whole ? *whole : plan, rendered.warnings);
+  std::function<std::string()> draw_cover = cover(whole ? *whole : plan, rendered.warnings);
   std::vector<epub::CarriedFile> carried = carried_in_book(rendering.attachments, rendering.asked);
   Result<std::string> bytes = epub::write(plan, language(plan),
                                           {.date = rendering.date,
                                            .style = *std::move(style),
                                            .own_style = *std::move(own),
-                                           .cover = std::move(picture),
+                                           .cover = std::move(draw_cover),
                                            .pages = pages,
                                            .collection = rendering.collection,
                                            .owner = rendering.owner,

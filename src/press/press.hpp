@@ -93,7 +93,7 @@ class Press {
   Result<text::Typesetter*> typesetter(const std::string& language,
                                        text::PlainWords plain_words = text::PlainWords::looked_up);
   std::vector<std::string> explanation(const Plan& plan, const Rendering& rendering);
-  std::string cover(const Plan& plan, Diagnostics& warnings);
+  std::function<std::string()> cover(const Plan& plan, Diagnostics& warnings);
   Result<epub::Texts*> texts(const Plan& plan, const Rendering& rendering, Diagnostics& warnings);
   Plan with_writable_name(const Plan& plan, const text::FontSet& set, Diagnostics& warnings);
 

@@ -102,6 +102,23 @@ TEST_CASE("a helper helps where there is much") {
   work.finish();
 }
 
+TEST_CASE("where much is expected a helper is there from the first piece on") {
+  if (!has_processors()) return;
+  std::latch helped(1);
+  SharedWork work({1'000, 1, 1'000});
+  for (const bool expected : {true, false}) {
+    if (expected) work.expect(1'000);
+    Hand who = Hand::own;
+    work.add(1, [&](Hand hand) {
+      who = hand;
+      if (expected) helped.count_down();
+    });
+    if (expected) helped.wait();
+    work.finish();  // and expects nothing any more
+    CHECK(who == (expected ? Hand::helping : Hand::own));
+  }
+}
+
 TEST_CASE("what shared work throws holds nobody up, and comes at its end at the latest") {
   for (const std::size_t most : {1UZ, 10UZ, 100'000UZ}) {
     SharedWork work({0, 1, most});

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace pensum;
 
@@ -19,6 +21,20 @@ TEST_CASE("a text is parted into paragraphs and lines of code", "[rich_text]") {
   CHECK(pieces[2].text == RichText("then y", {{.kind = TextMark::Kind::code, .first = 5, .last = 6}}));
   CHECK(pieces_of(RichText("plain")).size() == 1);
   CHECK(pieces_of(RichText()).empty());
+}
+
+TEST_CASE("a text that is one paragraph need not be taken apart", "[rich_text]") {
+  const std::vector<TextMark> no_marks;
+  const std::vector<TextMark> code{{.kind = TextMark::Kind::code, .first = 0, .last = 1}};
+  const std::vector<TextMark> lines{{.kind = TextMark::Kind::code_lines, .first = 1, .last = 3}};
+  for (const char* const words : {"", " ", "a", " a", "a ", "\na", "a\n", "a b", "a\nb", "a b c"}) {
+    for (const std::vector<TextMark>& marks : {no_marks, code, lines}) {
+      if (!marks.empty() && std::string_view(words).size() < marks.back().last) continue;
+      CAPTURE(words, marks.size());
+      const RichText text(words, marks);
+      CHECK(is_one_paragraph(text) == (pieces_of(text) == std::vector<TextPiece>{{text, false}}));
+    }
+  }
 }
 
 TEST_CASE("marks stay on their words when directions are closed", "[rich_text]") {

@@ -114,6 +114,12 @@ TEST_CASE("a large container is the same whether or not a thread helps to pack i
   epub::Container alone(&keeps);
   for (const epub::Entry& entry : entries) alone.add(entry);
   CHECK(alone.bytes(date).value() == helped);
+  for (const std::size_t expected : {0UZ, std::size_t{10} << 20}) {
+    epub::Container made_late;
+    made_late.expect(expected);
+    for (const epub::Entry& entry : entries) made_late.add(entry.bytes.size(), [&] { return entry; });
+    CHECK(made_late.bytes(date).value() == helped);
+  }
   for (const std::size_t count : {1UZ, 100UZ, 200UZ, 300UZ}) {
     epub::Container given_up;
     for (std::size_t i = 0; i < count; ++i) given_up.add(entries[i]);

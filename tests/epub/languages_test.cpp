@@ -52,7 +52,7 @@ using Files = std::map<std::string, pugi::xml_document>;
 
 Files book(const Plan& plan, const Language& language) {
   epub::Options options{.date = date("2026-11-24"), .style = "p { margin: 0 }"};
-  options.cover = "\x89PNG";
+  options.cover = [] { return std::string("\x89PNG"); };
   options.pages = [] { return PageList{{{"1", InOverview{}}, {"2", InDay{.day = 0, .task = 0}}}, "◇"}; };
   const auto zip = epub::write(plan, language, options);
   REQUIRE(zip.has_value());

@@ -62,7 +62,6 @@ struct Chain {
   std::size_t last = 0;
   std::size_t last_slot = 0;
   std::size_t base = 0;  ///< neither this chain nor a later one uses a slot before
-  std::size_t rank = 0;  ///< by its last slot, then the later its first one is
 };
 
 class Placement {
@@ -78,10 +77,7 @@ class Placement {
       chains_.back().last = i + 1;
       chains_.back().last_slot = std::max(chains_.back().last_slot, due_[i].last_slot);
     }
-    // What can wait shortest first: the others then know what room is left.
-    for (Chain& chain : chains_)
-      chain.rank = (chain.last_slot + 1) * (slots.size() + 1) - due_[chain.first].first_slot;
-    std::ranges::stable_sort(chains_, {}, &Chain::rank);
+    sort_chains();
     std::size_t choices = 0;
     std::size_t width = 1;  // of the longest chain, in slots
     std::size_t base = slots.size();
@@ -174,6 +170,22 @@ class Placement {
         due_[i - 1].last_slot = std::min(due_[i - 1].last_slot, due_[i].last_slot - 1);
       }
     }
+  }
+
+  /// What can wait shortest first: the others then know what room is left. By the last slot, then the later
+  /// its first one is: as numbers, which are sorted faster. (A plan has fewer slots than 2¹⁶.)
+  void sort_chains() {
+    std::vector<std::uint64_t> order;
+    order.reserve(chains_.size());
+    for (const Chain& chain : chains_) {
+      const std::size_t rank = (chain.last_slot << 16U) + slots_.size() - due_[chain.first].first_slot;
+      order.push_back((rank << 32U) + order.size());
+    }
+    std::ranges::sort(order);
+    std::vector<Chain> sorted;
+    sorted.reserve(chains_.size());
+    for (const std::uint64_t each : order) sorted.push_back(chains_[each & 0xFFFFFFFFU]);
+    chains_ = std::move(sorted);
   }
 
   void start() {
@@ -377,10 +389,26 @@ class Placement {
   std::vector<Node> nodes_;
 };
 
-std::size_t first_slot_from(std::span<const ReviewSlot> slots, Date date) {
-  return static_cast<std::size_t>(std::ranges::lower_bound(slots, date, {}, &ReviewSlot::date) -
-                                  slots.begin());
-}
+/// The first slot from each date on: a table, since it is asked for twice for each review.
+class FirstSlots {
+ public:
+  explicit FirstSlots(std::span<const ReviewSlot> slots) : begin_(slots.front().date), end_(slots.size()) {
+    first_.reserve(static_cast<std::size_t>((slots.back().date - begin_).count()) + 1);
+    for (std::size_t slot = 0; slot < slots.size(); ++slot)
+      first_.resize(static_cast<std::size_t>((slots[slot].date - begin_).count()) + 1, slot);
+  }
+
+  std::size_t from(Date date) const {
+    if (date <= begin_) return 0;
+    const auto day = static_cast<std::size_t>((date - begin_).count());
+    return day < first_.size() ? first_[day] : end_;
+  }
+
+ private:
+  Date begin_;
+  std::size_t end_;
+  std::vector<std::size_t> first_;  ///< by day
+};
 
 /// From `slot` on; `slot` itself if there is none.
 std::size_t first_with_room(std::span<const ReviewSlot> slots, std::size_t slot, Minutes minutes) {
@@ -428,19 +456,21 @@ bool Reviews::complete() const {
 std::vector<DueReview> due_reviews(std::span<const ReviewSlot> slots, std::span<const Done> done,
                                    const ReviewOffsets& offsets) {
   std::vector<DueReview> due;
-  if (slots.empty()) return due;
+  if (slots.empty() || done.empty() || offsets.empty()) return due;
+  const FirstSlots first_slots(slots);
+  due.reserve(done.size() * offsets.size());
   for (const Done& lesson : done) {
     std::size_t behind = 0;  // the own day of the round before
     for (std::size_t round = 0; round < offsets.size(); ++round) {
       if (((lesson.over >> round) & 1U) != 0) continue;
       if (offsets[round] > (slots.back().date - lesson.date).count()) break;
       const Date date = lesson.date + days{offsets[round]};
-      std::size_t own = std::max(first_slot_from(slots, date), behind);
+      std::size_t own = std::max(first_slots.from(date), behind);
       if (lesson.missed == round) own = first_with_room(slots, own, review_minutes(lesson.minutes));
       if (own >= slots.size()) break;
       const std::int64_t grace =
           std::min(review_grace(offsets[round]), (slots.back().date - slots[own].date).count());
-      const std::size_t end = first_slot_from(slots, slots[own].date + days{grace + 1});
+      const std::size_t end = first_slots.from(slots[own].date + days{grace + 1});
       due.push_back({lesson.lesson, round, date, own, end - 1, review_minutes(lesson.minutes)});
       behind = own + 1;
     }
@@ -469,16 +499,19 @@ Reviews place_reviews(std::span<const ReviewSlot> slots, std::span<const Done> d
     reviews.proven = reviews.proven && some.proven();
     reviews.looked_at += some.looked_at();
   }
-  for (std::size_t i = 0; i < due.size(); ++i) {
-    const DueReview& review = due[i];
-    if (!places || (*places)[i] == Placement::none) {
-      ++reviews.missing[review.round];
-      continue;
+  for (std::size_t round = 0; round < offsets.size(); ++round) {
+    const days grace{review_grace(offsets[round])};
+    for (std::size_t i = 0; i < due.size(); ++i) {
+      const DueReview& review = due[i];
+      if (review.round != round) continue;
+      if (!places || (*places)[i] == Placement::none) {
+        ++reviews.missing[round];
+        continue;
+      }
+      const Date until = slots[review.first_slot].date + grace;
+      reviews.placed.push_back({review.lesson, round, (*places)[i], review.due, until, review.minutes});
     }
-    const Date until = slots[review.first_slot].date + days{review_grace(offsets[review.round])};
-    reviews.placed.push_back({review.lesson, review.round, (*places)[i], review.due, until, review.minutes});
   }
-  std::ranges::stable_sort(reviews.placed, {}, &PlacedReview::round);
   return reviews;
 }
 

@@ -68,14 +68,16 @@ class Placement {
  public:
   Placement(std::span<const ReviewSlot> slots, std::span<const DueReview> due, Wanted wanted,
             ReviewLimits limits)
-      : slots_(slots), due_(due.begin(), due.end()), wanted_(wanted), unevenness_(slots) {
+      : slots_(slots), due_(due), wanted_(wanted), unevenness_(slots) {
+    last_slots_.reserve(due.size());
+    for (const DueReview& review : due) last_slots_.push_back(review.last_slot);
     if (wanted == Wanted::all) leave_room_for_next_rounds();
     for (std::size_t i = 0; i < due_.size(); ++i) {
       if (i == 0 || due_[i].lesson != due_[i - 1].lesson || due_[i].first_slot > chains_.back().last_slot) {
         chains_.push_back({.first = i, .last = i});
       }
       chains_.back().last = i + 1;
-      chains_.back().last_slot = std::max(chains_.back().last_slot, due_[i].last_slot);
+      chains_.back().last_slot = std::max(chains_.back().last_slot, last_slots_[i]);
     }
     sort_chains();
     std::size_t choices = 0;
@@ -86,7 +88,7 @@ class Placement {
       chain->base = base;
       width = std::max(width, chain->last_slot - base + 1);
       for (std::size_t i = chain->first; i < chain->last; ++i) {
-        choices += due_[i].last_slot - due_[i].first_slot + 2;
+        choices += last_slots_[i] - due_[i].first_slot + 2;
       }
     }
     width_ = std::bit_ceil(std::max(width, in_word));
@@ -167,7 +169,7 @@ class Placement {
   void leave_room_for_next_rounds() {
     for (std::size_t i = due_.size(); i-- > 1;) {
       if (due_[i].lesson == due_[i - 1].lesson) {
-        due_[i - 1].last_slot = std::min(due_[i - 1].last_slot, due_[i].last_slot - 1);
+        last_slots_[i - 1] = std::min(last_slots_[i - 1], last_slots_[i] - 1);
       }
     }
   }
@@ -237,7 +239,7 @@ class Placement {
 
   bool place(std::size_t index) {
     const DueReview& review = due_[index];
-    find_choices(review);
+    find_choices(review, last_slots_[index]);
     clear_candidates(states_.size() * choices_.size());
     const std::span<const Choice> slots = std::span(choices_).first(choices_.size() - 1);
     const auto minutes = static_cast<std::uint64_t>(review.minutes.count);
@@ -263,11 +265,11 @@ class Placement {
   }
 
   /// What is the same for all states; the last one leaves the review out.
-  void find_choices(const DueReview& review) {
+  void find_choices(const DueReview& review, std::size_t last_slot) {
     choices_.clear();
     const auto minutes = static_cast<std::uint64_t>(review.minutes.count);
     const Date own = slots_[review.first_slot].date;
-    for (std::size_t i = review.first_slot; i <= review.last_slot; ++i) {
+    for (std::size_t i = review.first_slot; i <= last_slot; ++i) {
       const ReviewSlot& slot = slots_[i];
       if (slot.budget < review.minutes) continue;
       Cost cost = static_cast<Cost>((slot.date - own).count()) * one_day;
@@ -300,21 +302,25 @@ class Placement {
       std::uint32_t& seen = table[at & last];
       if (seen == not_seen) {
         seen = count_;
-        candidates_.data()[count_++] = candidate;
+        candidates_[count_++] = candidate;
         return;
       }
-      Candidate& other = candidates_.data()[seen];
+      Candidate& other = candidates_[seen];
       if (other.sum != candidate.sum || !alike(other, candidate)) continue;
       if (candidate.cost < other.cost) other = candidate;
       return;
     }
   }
 
+  static std::uint32_t after(const State& parent, const Choice& choice) {
+    return std::max(parent.after, choice.after);
+  }
+
   /// Whether two candidates come to the same totals.
   bool alike(const Candidate& a, const Candidate& b) const {
-    const Choice& choice_a = choices_.data()[a.choice];
-    const Choice& choice_b = choices_.data()[b.choice];
-    if (after(a.parent, choice_a) != after(b.parent, choice_b)) return false;
+    const Choice& choice_a = choices_[a.choice];
+    const Choice& choice_b = choices_[b.choice];
+    if (after(states_[a.parent], choice_a) != after(states_[b.parent], choice_b)) return false;
     const std::uint64_t* const in_a = totals_.data() + a.parent * words_;
     const std::uint64_t* const in_b = totals_.data() + b.parent * words_;
     for (std::uint32_t word = 0; word < words_; ++word) {
@@ -323,11 +329,6 @@ class Placement {
       if (all_a != all_b) return false;
     }
     return true;
-  }
-
-  /// That of the state that it would be.
-  std::uint32_t after(std::uint32_t parent, const Choice& choice) const {
-    return std::max(states_.data()[parent].after, choice.after);
   }
 
   /// The best candidates become the states, no more than may be kept.
@@ -344,14 +345,15 @@ class Placement {
     State* next = next_states_.data();
     std::uint64_t* totals = next_totals_.data();
     for (const Candidate& candidate : best) {
-      const Choice& choice = choices_.data()[candidate.choice];
+      const State& parent = states_[candidate.parent];
+      const Choice& choice = choices_[candidate.choice];
       const std::uint64_t* const before = totals_.data() + candidate.parent * words_;
       for (std::size_t word = 0; word < words_; ++word) totals[word] = before[word];
       totals[choice.spot.word] += choice.added;
       totals += words_;
-      *next++ = {candidate.cost, candidate.sum, after(candidate.parent, choice),
+      *next++ = {candidate.cost, candidate.sum, after(parent, choice),
                  static_cast<std::uint32_t>(nodes_.size())};
-      nodes_.push_back({states_.data()[candidate.parent].node, choice.after});
+      nodes_.push_back({parent.node, choice.after});
     }
     std::swap(states_, next_states_);
     std::swap(totals_, next_totals_);
@@ -369,10 +371,11 @@ class Placement {
   }
 
   std::span<const ReviewSlot> slots_;
-  std::vector<DueReview> due_;
+  std::span<const DueReview> due_;
   Wanted wanted_;
   Unevenness unevenness_;
-  std::vector<std::uint64_t> weights_;  ///< by slot, also behind the last
+  std::vector<std::size_t> last_slots_;  ///< of the reviews that are due
+  std::vector<std::uint64_t> weights_;   ///< by slot, also behind the last
   std::vector<Chain> chains_;
   std::size_t width_ = in_word;  ///< of a state, in slots: a power of two, no less than the longest chain
   std::size_t words_ = 1;        ///< of a state's totals

@@ -10,14 +10,34 @@
 namespace pensum {
 namespace {
 
-/// How good a placement is so far; the better one is less. A single number, since costs are added and
-/// compared all the time: what counts more is further up in it. The largest request leaves room in each part.
-__extension__ using Cost = unsigned __int128;
+__extension__ using Wide = unsigned __int128;
 
-constexpr Cost one_moved = 1;               ///< to another date than before
-constexpr Cost one_day = one_moved << 24;   ///< of delay
-constexpr Cost one_uneven = one_day << 34;  ///< 1/2²⁰ minutes more in the sum of total²/budget over all days
-constexpr Cost one_missing = one_uneven << 48;
+/// The units of a cost: how good a placement is so far; the better one is less. It is a single number, since
+/// costs are added and compared all the time: what counts more is further up in it. All but the largest plans
+/// have room for it in 64 bits.
+struct Units {
+  int day = 0;      ///< bit of a day's delay; below it: how many are on another date than before
+  int uneven = 0;   ///< bit of 1/2²⁰ minutes of unevenness, the sum of total²/budget over all days
+  int missing = 0;  ///< bit of a review left out, where some may be
+  int end = 0;
+
+  Units(std::span<const ReviewSlot> slots, std::span<const DueReview> due, Wanted wanted) {
+    std::uint64_t moved = 0;
+    std::uint64_t delay = 0;
+    for (const DueReview& review : due) {
+      if (review.before) ++moved;
+      const days grace = slots[review.last_slot].date - slots[review.first_slot].date;
+      delay += static_cast<std::uint64_t>(grace.count());
+    }
+    Minutes budgets;
+    for (const ReviewSlot& slot : slots) budgets += slot.budget;
+    const auto bits = [](std::uint64_t most) { return 64 - std::countl_zero(most); };
+    day = bits(moved);
+    uneven = day + bits(delay);
+    missing = uneven + bits(static_cast<std::uint64_t>(budgets.count) << 20U);
+    end = missing + (wanted == Wanted::some ? bits(due.size()) : 0);
+  }
+};
 
 /// total²/budget by total, for each of the budgets that there are: worked out once, since divisions take
 /// long.
@@ -49,6 +69,9 @@ class Unevenness {
   std::vector<std::int64_t> values_;  ///< in 1/2²⁰ minutes
 };
 
+/// In place of a slot.
+constexpr std::size_t left_out = static_cast<std::size_t>(-1);
+
 /// Tells slots apart in a sum that represents all totals of a state.
 std::uint64_t weight_of(std::size_t slot) {
   std::uint64_t x = (slot + 1) * 0x9E3779B97F4A7C15U;
@@ -64,11 +87,13 @@ struct Chain {
   std::size_t base = 0;  ///< neither this chain nor a later one uses a slot before
 };
 
+/// `Cost` has room for the units.
+template <class Cost>
 class Placement {
  public:
   Placement(std::span<const ReviewSlot> slots, std::span<const DueReview> due, Wanted wanted,
-            ReviewLimits limits)
-      : slots_(slots), due_(due), wanted_(wanted), unevenness_(slots) {
+            ReviewLimits limits, const Units& units)
+      : slots_(slots), due_(due), wanted_(wanted), units_(units), unevenness_(slots) {
     last_slots_.reserve(due.size());
     for (const DueReview& review : due) last_slots_.push_back(review.last_slot);
     if (wanted == Wanted::all) leave_room_for_next_rounds();
@@ -100,7 +125,7 @@ class Placement {
         std::clamp<std::size_t>(limits.effort / (choices * (1 + width / 32) + 1), 1, limits.states);
   }
 
-  /// The slot of each due review, `none` for those left out; nothing where not all that are wanted find room.
+  /// The slot of each due review, `left_out` for others; nothing where not all that are wanted find room.
   std::optional<std::vector<std::size_t>> solve() {
     start();
     for (const Chain& chain : chains_) {
@@ -115,8 +140,6 @@ class Placement {
 
   bool proven() const { return proven_; }
   std::size_t looked_at() const { return looked_at_; }
-
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
  private:
   static constexpr std::uint32_t not_seen = static_cast<std::uint32_t>(-1);
@@ -243,6 +266,7 @@ class Placement {
     clear_candidates(states_.size() * choices_.size());
     const std::span<const Choice> slots = std::span(choices_).first(choices_.size() - 1);
     const auto minutes = static_cast<std::uint64_t>(review.minutes.count);
+    const Cost missing = wanted_ == Wanted::some ? Cost{1} << units_.missing : 0;
     const std::uint64_t* totals = totals_.data();
     std::uint32_t parent = 0;
     for (const State& state : states_) {
@@ -251,12 +275,12 @@ class Placement {
         const std::uint64_t total = choice.spot.total(totals);
         if (total <= choice.most && choice.after > state.after) {
           const std::int64_t more = choice.unevenness[total + minutes] - choice.unevenness[total];
-          const Cost cost = state.cost + choice.cost + static_cast<Cost>(more) * one_uneven;
+          const Cost cost = state.cost + choice.cost + (static_cast<Cost>(more) << units_.uneven);
           consider({cost, state.sum + choice.weight, parent, number});
         }
         ++number;
       }
-      if (wanted_ == Wanted::some) consider({state.cost + one_missing, state.sum, parent, number});
+      if (wanted_ == Wanted::some) consider({state.cost + missing, state.sum, parent, number});
       ++parent;
       totals += words_;
     }
@@ -272,8 +296,8 @@ class Placement {
     for (std::size_t i = review.first_slot; i <= last_slot; ++i) {
       const ReviewSlot& slot = slots_[i];
       if (slot.budget < review.minutes) continue;
-      Cost cost = static_cast<Cost>((slot.date - own).count()) * one_day;
-      if (review.before && *review.before != slot.date) cost += one_moved;
+      Cost cost = static_cast<Cost>((slot.date - own).count()) << units_.day;
+      if (review.before && *review.before != slot.date) ++cost;
       const Spot spot = spot_of(i);
       choices_.push_back({.cost = cost,
                           .weight = weights_[i] * minutes,
@@ -360,7 +384,7 @@ class Placement {
   }
 
   std::vector<std::size_t> trace() const {
-    std::vector<std::size_t> slots(due_.size(), none);
+    std::vector<std::size_t> slots(due_.size(), left_out);
     std::uint32_t node = states_.front().node;  // they are sorted
     for (auto chain = chains_.rbegin(); chain != chains_.rend(); ++chain) {
       for (std::size_t i = chain->last; i-- > chain->first; node = nodes_[node].parent) {
@@ -373,6 +397,7 @@ class Placement {
   std::span<const ReviewSlot> slots_;
   std::span<const DueReview> due_;
   Wanted wanted_;
+  Units units_;
   Unevenness unevenness_;
   std::vector<std::size_t> last_slots_;  ///< of the reviews that are due
   std::vector<std::uint64_t> weights_;   ///< by slot, also behind the last
@@ -490,24 +515,27 @@ Reviews place_reviews(std::span<const ReviewSlot> slots, std::span<const Done> d
   if (!before.empty()) remember(due, before);
   if (due.empty()) return reviews;
   std::optional<std::vector<std::size_t>> places;
-  if (!cannot_all_stand(slots, due)) {
-    Placement all(slots, due, Wanted::all, limits);
-    places = all.solve();
-    reviews.proven = all.proven();
-    reviews.looked_at += all.looked_at();
-  }
-  if (!places && wanted == Wanted::some) {
-    Placement some(slots, due, Wanted::some, limits);
-    places = some.solve();
-    reviews.proven = reviews.proven && some.proven();
-    reviews.looked_at += some.looked_at();
-  }
+  const auto place = [&](auto placement) {
+    places = placement.solve();
+    reviews.proven = reviews.proven && placement.proven();
+    reviews.looked_at += placement.looked_at();
+  };
+  const auto place_all_or_some = [&](Wanted which) {
+    const Units units(slots, due, which);
+    if (units.end <= 64) {
+      place(Placement<std::uint64_t>(slots, due, which, limits, units));
+    } else {
+      place(Placement<Wide>(slots, due, which, limits, units));
+    }
+  };
+  if (!cannot_all_stand(slots, due)) place_all_or_some(Wanted::all);
+  if (!places && wanted == Wanted::some) place_all_or_some(Wanted::some);
   for (std::size_t round = 0; round < offsets.size(); ++round) {
     const days grace{review_grace(offsets[round])};
     for (std::size_t i = 0; i < due.size(); ++i) {
       const DueReview& review = due[i];
       if (review.round != round) continue;
-      if (!places || (*places)[i] == Placement::none) {
+      if (!places || (*places)[i] == left_out) {
         ++reviews.missing[round];
         continue;
       }

@@ -227,6 +227,7 @@ class TotalFit {
     scratch_costs_.clear();
     scratch_choices_.clear();
     std::size_t furthest = after_last;
+    begin_ = end_ = middle_ = alive_.size();
     const auto [lowest, highest] = range_of_states<P, pass>(problem, j, high);
     std::size_t i = highest + 1;
     while (i-- > lowest) {
@@ -294,29 +295,35 @@ class TotalFit {
         best = {cost, items};
       }
     };
-    const auto begin = std::ranges::lower_bound(alive_, low);
-    const auto end = std::upper_bound(begin, alive_.end(), high);
+    // [begin_, end_) of the states may be its end. From one state to the next these move little, only down.
+    while (begin_ > 0 && alive_[begin_ - 1] >= low) --begin_;
+    while (end_ > 0 && alive_[end_ - 1] > high) --end_;
+    const std::size_t* const alive = alive_.data();
     if constexpr (Centred<P>) {
       Cost bound{};
       if constexpr (pass == Pass::exact) bound = problem.bound(first, j);
       // False where this range, and with it all that are further out, costs too much.
-      const auto try_range = [&](auto k) {
+      const auto try_range = [&](std::size_t k) {
         ++statistics_.compared;
-        const Cost here = problem.cost(first, *k, j);
-        const Cost least = problem.at_least(here + rests_[static_cast<std::size_t>(k - alive_.begin())]);
+        const Cost here = problem.cost(first, alive[k], j);
+        const Cost least = problem.at_least(here + rests_[k]);
         if (best.items != dead && best.cost < least) return false;
         if constexpr (pass == Pass::exact) {
           if (limit_ < least + bound) return false;
         }
-        look(*k, here);
+        look(alive[k], here);
         return true;
       };
-      const auto middle = std::upper_bound(begin, end, problem.centre(first, low, high, j));
-      for (auto k = middle; k != end && try_range(k); ++k) continue;
-      for (auto k = middle; k != begin && try_range(k - 1); --k) continue;
+      // The centre, too, is near to that of the state before.
+      const std::size_t centre = problem.centre(first, low, high, j);
+      middle_ = std::clamp(middle_, begin_, end_);
+      while (middle_ > begin_ && alive[middle_ - 1] > centre) --middle_;
+      while (middle_ < end_ && alive[middle_] <= centre) ++middle_;
+      for (std::size_t k = middle_; k < end_ && try_range(k); ++k) continue;
+      for (std::size_t k = middle_; k > begin_ && try_range(k - 1); --k) continue;
     } else {
-      statistics_.compared += static_cast<std::size_t>(end - begin);
-      for (auto k = end; k != begin; --k) look(*(k - 1), problem.cost(first, *(k - 1), j));
+      statistics_.compared += end_ - begin_;
+      for (std::size_t k = end_; k > begin_; --k) look(alive[k - 1], problem.cost(first, alive[k - 1], j));
     }
     return best;
   }
@@ -399,8 +406,9 @@ class TotalFit {
   std::vector<Layer> layers_;
   std::vector<std::uint32_t> choices_;
   std::vector<Cost> costs_, next_, scratch_costs_;
-  std::vector<std::size_t> alive_;  ///< the states of the layer behind the one that is computed
-  std::vector<Cost> rests_;         ///< what each of them costs at least
+  std::vector<std::size_t> alive_;                ///< the states of the layer behind the one that is computed
+  std::vector<Cost> rests_;                       ///< what each of them costs at least
+  std::size_t begin_ = 0, end_ = 0, middle_ = 0;  ///< in alive_
   std::vector<std::uint32_t> scratch_choices_;
   std::vector<Promise> promises_;
 };

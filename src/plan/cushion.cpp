@@ -49,9 +49,11 @@ std::vector<std::size_t> missable_slots(std::span<const Slot> slots, std::span<c
     while (done < pieces.size() && pieces[done].slot <= slot) ++done;
     printed[slot] = done;
   }
-  const auto after_slot = [&](std::size_t done, std::size_t slot) {
-    const std::int64_t until = before[done] + slots[slot].budget.count;
-    while (done < printed[slot] && before[done + 1] <= until) ++done;
+  // From `done` on as far as the slot has room. Missing it instead of a slot before is never better.
+  const auto done_by_end = [slots, &before](std::size_t slot, std::size_t done, std::size_t missing_this) {
+    const std::int64_t* const minutes = before.data();
+    const std::int64_t until = minutes[done] + slots[slot].budget.count;
+    while (done < missing_this && minutes[done + 1] <= until) ++done;
     return done;
   };
   std::vector<std::size_t> last;
@@ -63,8 +65,8 @@ std::vector<std::size_t> missable_slots(std::span<const Slot> slots, std::span<c
     // With fewer slots than that, all of them are missed.
     for (std::size_t slot = missed - 1; slot < slots.size(); ++slot) {
       const std::size_t missing_this = slot > 0 ? fewest[slot - 1] : 0;
-      next[slot] = slot < missed ? (missed == 1 ? 0 : missing_this)
-                                 : std::min(missing_this, after_slot(next[slot - 1], slot));
+      next[slot] =
+          slot < missed ? (missed == 1 ? 0 : missing_this) : done_by_end(slot, next[slot - 1], missing_this);
       if (next[slot] < need[slot]) break;
       good = slot;
     }

@@ -56,12 +56,6 @@ class Places {
   bool splits() const { return splits_; }
   /// Of all lessons before.
   std::int64_t minutes(std::size_t place) const { return minutes_[place]; }
-  /// The last place of [low, high] with at most that many minutes before it; `low` if there is none.
-  std::size_t last_until(std::int64_t minutes, std::size_t low, std::size_t high) const {
-    const auto begin = minutes_.begin() + static_cast<std::ptrdiff_t>(low) + 1;
-    const auto end = minutes_.begin() + static_cast<std::ptrdiff_t>(high) + 1;
-    return static_cast<std::size_t>(std::upper_bound(begin, end, minutes) - minutes_.begin()) - 1;
-  }
   bool is_inside(std::size_t place) const { return inside_[place] != none; }
   /// The lesson that the place is inside of.
   std::size_t lesson(std::size_t place) const { return inside_[place]; }
@@ -81,12 +75,26 @@ class Places {
   bool splits_ = false;
 };
 
+/// By slot: the last place that the even course has come to by its end.
+std::vector<std::size_t> places_on_course(const Workload& workload, const Places& places) {
+  std::vector<std::size_t> on_course;
+  on_course.reserve(workload.course.size());
+  std::size_t place = 0;
+  for (const std::int64_t units : workload.course) {
+    while (place + 1 < places.count() && places.minutes(place + 1) <= units / share_unit) ++place;
+    on_course.push_back(place);
+  }
+  return on_course;
+}
+
 /// The squares of distances that each day has at the least, wherever the days before and behind it end.
 template <class Int>
-std::vector<Int> least_before(const Workload& workload, const Places& places) {
+std::vector<Int> least_before(const Workload& workload, const Places& places,
+                              std::span<const std::size_t> on_course) {
   std::vector<Int> sums(1, Int{});
-  for (const std::int64_t units : workload.course) {
-    const std::size_t place = places.last_until(units / share_unit, 0, places.count() - 1);
+  for (std::size_t slot = 0; slot < workload.course.size(); ++slot) {
+    const std::int64_t units = workload.course[slot];
+    const std::size_t place = on_course[slot];
     Int off = units - places.minutes(place) * share_unit;
     if (place + 1 < places.count()) {
       off = std::min<Int>(off, places.minutes(place + 1) * share_unit - units);
@@ -132,7 +140,8 @@ class EvenCourse {
       : workload_(workload),
         places_(places),
         before_(workload, places),
-        least_before_(least_before<Int>(workload, places)),
+        on_course_(places_on_course(workload, places)),
+        least_before_(least_before<Int>(workload, places, on_course_)),
         path_ends_before_(places.count(), 0) {
     for (std::size_t i = 0; i < workload.path_ends.size(); ++i) {
       if (workload.path_ends[i] != 0) path_ends_before_[places.end_of(i)] = 1;
@@ -156,11 +165,11 @@ class EvenCourse {
   }
   Cost rest(std::size_t, std::size_t slots) const { return {least_before_.back() - least_before_[slots], 0}; }
   std::size_t centre(std::size_t, std::size_t low, std::size_t high, std::size_t slot) const {
-    return places_.last_until(workload_.course[slot] / share_unit, low, high);
+    return std::clamp(on_course_[slot], low, high);
   }
   static Cost at_least(const Cost& cost) { return {cost.squares, Cost::fewest_ties}; }
   std::size_t likeliest(std::size_t low, std::size_t high, std::size_t slots) const {
-    return slots == 0 ? low : places_.last_until(workload_.course[slots - 1] / share_unit, low, high);
+    return slots == 0 ? low : std::clamp(on_course_[slots - 1], low, high);
   }
 
  protected:
@@ -176,7 +185,8 @@ class EvenCourse {
   const Workload& workload_;
   const Places& places_;
   DaysBefore before_;
-  std::vector<Int> least_before_;  ///< of the days before each
+  std::vector<std::size_t> on_course_;  ///< by slot, a place
+  std::vector<Int> least_before_;       ///< of the days before each
   std::vector<std::int64_t> path_ends_before_;
 };
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <random>
 #include <tuple>
@@ -259,6 +260,45 @@ TEST_CASE("thousands of reviews keep all rules, few states or not", "[oracle]") 
   const std::optional<Rank> rank = oracle.rank(places_of(reviews, oracle.due()));
   REQUIRE(rank.has_value());
   CHECK(std::get<0>(*rank) == 0);
+}
+
+TEST_CASE("parts of a plan that share no days are placed as if each were a plan of its own", "[oracle]") {
+  std::mt19937 random(34);
+  const ReviewOffsets offsets{1, 3, 8};
+  Instance whole;
+  Rank expected{};
+  for (int part = 0; part < 150; ++part) {
+    Instance own;
+    const Date begin = first_date + days{30 * part};
+    for (int d = 0; d < 30; ++d) {
+      const auto load = static_cast<std::int64_t>(random() % 7);
+      own.slots.push_back({begin + days{d}, {load + static_cast<std::int64_t>(1 + random() % 9)}, {load}});
+    }
+    for (std::size_t i = 0; i < 3; ++i) {
+      const std::size_t lesson = whole.done.size() + i;
+      own.done.push_back({lesson, begin + days{2 * i}, {static_cast<std::int64_t>(1 + random() % 24)}});
+      for (std::size_t round = 0; round < offsets.size(); ++round)
+        own.before.push_back({lesson, round, begin + days{random() % 30}});
+    }
+    const Reviews reviews = place_reviews(own.slots, own.done, offsets, Wanted::some, {}, own.before);
+    REQUIRE(reviews.proven);
+    const Oracle oracle(own.slots, own.done, offsets, own.before);
+    const std::optional<Rank> rank = oracle.rank(places_of(reviews, oracle.due()));
+    REQUIRE(rank.has_value());
+    std::apply([&](auto&... all) { std::apply([&](auto... one) { ((all += one), ...); }, *rank); }, expected);
+    std::ranges::copy(own.slots, std::back_inserter(whole.slots));
+    std::ranges::copy(own.done, std::back_inserter(whole.done));
+    std::ranges::copy(own.before, std::back_inserter(whole.before));
+  }
+  // So much room behind them that a cost needs more than 64 bits.
+  const Date end = first_date + days{30 * 150};
+  for (int d = 0; d < 12'000; ++d) whole.slots.push_back({end + days{d}, {1440}, {}});
+  const ReviewLimits limits{.effort = 1'000'000'000};
+  const Reviews reviews = place_reviews(whole.slots, whole.done, offsets, Wanted::some, limits, whole.before);
+  REQUIRE(reviews.proven);
+  const Oracle oracle(whole.slots, whole.done, offsets, whole.before);
+  CHECK(oracle.rank(places_of(reviews, oracle.due())) == expected);
+  CHECK(std::get<0>(expected) > 0);
 }
 
 TEST_CASE("a review that has no day before the deadline is not due, one without room is missing") {

@@ -1,6 +1,7 @@
 #include "course/markup_reader.hpp"
 
 #include "base/utf8.hpp"
+#include "base/white_space.hpp"
 #include "course/text_builder.hpp"
 
 #include <fmt/format.h>
@@ -17,8 +18,6 @@ namespace {
 constexpr int deepest = 6;  // lists and quotes in one another
 constexpr std::size_t most_columns = 12;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 /// The text of an element as it stands, but for a line break at its beginning and white space at its end.
 std::string lines_of(pugi::xml_node element) {
   std::string lines;
@@ -26,7 +25,7 @@ std::string lines_of(pugi::xml_node element) {
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) lines += child.value();
   }
   if (lines.starts_with('\n')) lines.erase(0, 1);
-  while (!lines.empty() && is_space(lines.back())) lines.pop_back();
+  while (!lines.empty() && is_white_space(lines.back())) lines.pop_back();
   return lines;
 }
 

@@ -32,8 +32,6 @@ bool begins_with_a_tag(std::string_view bytes) {
 /// What a root may have besides its own attributes, so that editors find the schema.
 constexpr std::array<std::string_view, 2> schema_attributes = {"xmlns:xsi", "xsi:noNamespaceSchemaLocation"};
 
-bool is_blank(std::string_view text) { return std::ranges::all_of(text, is_white_space); }
-
 std::string list_of(const std::vector<std::string_view>& names) {
   std::string text;
   for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);

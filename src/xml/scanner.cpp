@@ -1,5 +1,6 @@
 #include "xml/scanner.hpp"
 
+#include "base/eight_bytes.hpp"
 #include "base/utf8.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +10,6 @@
 #include <bit>
 #include <charconv>
 #include <cstdint>
-#include <cstring>
 #include <map>
 
 namespace pensum::xml {
@@ -34,17 +34,29 @@ constexpr auto in_name = [] {
 bool starts_name(char c) { return in_name[static_cast<unsigned char>(c)] == InName::first; }
 bool continues_name(char c) { return in_name[static_cast<unsigned char>(c)] != InName::no; }
 
-/// How many of eight bytes come before one that is not ASCII, or is a control character.
-unsigned plain_bytes(const char* bytes) {
-  constexpr std::uint64_t each = 0x0101010101010101;
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  const std::uint64_t others = (word | (word - each * 0x20)) & each * 0x80;
-  if (others == 0) return 8;
-  // A borrow reaches only bytes behind the first.
-  if constexpr (std::endian::native == std::endian::little)
-    return static_cast<unsigned>(std::countr_zero(others)) / 8;
-  return 0;
+/// The highest bit of each of eight bytes that is not ASCII, or is a control character. Above the first of
+/// them there may be more.
+std::uint64_t odd_among(const char* bytes) {
+  const std::uint64_t eight = eight_bytes::at(bytes);
+  return (eight | (eight - eight_bytes::each * 0x20)) & eight_bytes::high;
+}
+
+/// Where in `bytes`, from `at` on, there may be a byte that is not ASCII, or a control character: none is
+/// before.
+std::size_t skip_plain(std::string_view bytes, std::size_t at) {
+  const char* const first = bytes.data();
+  while (at + 32 <= bytes.size() && (odd_among(first + at) | odd_among(first + at + 8) |
+                                     odd_among(first + at + 16) | odd_among(first + at + 24)) == 0) {
+    at += 32;
+  }
+  for (; at + 8 <= bytes.size(); at += 8) {
+    const std::uint64_t odd = odd_among(first + at);
+    if (odd == 0) continue;
+    if constexpr (std::endian::native == std::endian::little)
+      at += static_cast<unsigned>(std::countr_zero(odd)) / 8;
+    break;
+  }
+  return at;
 }
 
 /// Characters that XML 1.0 allows (production 2).
@@ -101,14 +113,13 @@ class Scanner {
 
   void check_characters() {
     for (std::size_t i = 0; i < bytes_.size() && findings_.size() < most_diagnostics;) {
-      if (i + 8 <= bytes_.size()) {
-        const unsigned plain = plain_bytes(&bytes_[i]);
-        i += plain;
-        if (plain == 8) continue;
-      }
       const auto byte = static_cast<unsigned char>(bytes_[i]);
-      if ((byte >= 0x20 && byte < 0x80) || byte == '\n') {
+      if (byte == '\n') {
         ++i;
+        continue;
+      }
+      if (byte >= 0x20 && byte < 0x80) {
+        i = skip_plain(bytes_, i + 1);
         continue;
       }
       const CodePoint point = decode(bytes_, i);

@@ -89,7 +89,7 @@ RichText MarkupReader::needed_text(pugi::xml_node element) {
 }
 
 void MarkupReader::add_children(TextBuilder& text, pugi::xml_node element, Marks marks) {
-  for (const pugi::xml_node child : element.children()) {
+  for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
       text.add(child.value());
     } else if (child.type() == pugi::node_element) {
@@ -322,12 +322,11 @@ void MarkupReader::error_of(pugi::xml_attribute attribute, std::string message, 
 
 /// Texts are many, and nearly all as they should be: what is wrong is looked for only if something is.
 void MarkupReader::check_text_shape(pugi::xml_node node, std::string_view attribute, Marks marks) {
-  const bool fine =
-      std::ranges::all_of(node.attributes(),
-                          [&](pugi::xml_attribute each) { return each.name() == attribute; }) &&
-      std::ranges::all_of(node.children(), [&](pugi::xml_node child) {
-        return child.type() != pugi::node_element || find_element(child.name(), marks) != nullptr;
-      });
+  bool fine = true;
+  for (pugi::xml_attribute each = node.first_attribute(); each; each = each.next_attribute())
+    fine = fine && each.name() == attribute;
+  for (pugi::xml_node each = node.first_child(); each; each = each.next_sibling())
+    fine = fine && (each.type() != pugi::node_element || find_element(each.name(), marks) != nullptr);
   if (fine) return;
   Names children;
   for (const TextElement& element : text_elements) {

@@ -263,8 +263,10 @@ class Scanner {
 
   /// Entity and character references in [first, last).
   void references(std::size_t first, std::size_t last) {
-    const std::string_view all = bytes_.substr(0, last);  // a search must not run through the whole file
-    for (std::size_t i = all.find('&', first); i < last; i = all.find('&', i + 1)) {
+    // Most stretches have none: the next one of the file is looked for once, not in each of them.
+    if (reference_ < first) reference_ = std::min(bytes_.find('&', first), bytes_.size());
+    for (; reference_ < last; reference_ = std::min(bytes_.find('&', reference_ + 1), bytes_.size())) {
+      const std::size_t i = reference_;
       std::size_t end = i + 1;
       while (end < last && (continues_name(bytes_[end]) || bytes_[end] == '#')) ++end;
       const std::string_view name = bytes_.substr(i + 1, end - i - 1);
@@ -373,8 +375,7 @@ class Scanner {
            fmt::format("close it with {}; the tag begins in line {}", bytes_[at_], lines_.line(tag)));
       return false;
     }
-    const std::size_t less = bytes_.find('<', first);
-    if (less < last) {
+    if (bytes_.substr(first, last - first).contains('<')) {
       stop(at_,
            fmt::format("the value of {} in <{}> holds a bare “<”, or does not end", shown(name),
                        shown(element)),
@@ -386,7 +387,20 @@ class Scanner {
     return true;
   }
 
+  /// Whether the innermost element ends here, with nothing else in its tag.
+  bool ends_innermost() const {
+    if (open_.empty()) return false;
+    const std::string_view name = open_.back().name;
+    const std::size_t end = at_ + 2 + name.size();
+    return end < bytes_.size() && bytes_[end] == '>' && bytes_.substr(at_ + 2, name.size()) == name;
+  }
+
   void end_tag() {
+    if (ends_innermost()) {
+      at_ += open_.back().name.size() + 3;
+      open_.pop_back();
+      return;
+    }
     const std::size_t offset = at_;
     at_ += 2;
     const std::string_view name = take_name();
@@ -432,6 +446,7 @@ class Scanner {
   const Limits& limits_;
   const Lines& lines_;
   std::size_t at_ = 0;
+  std::size_t reference_ = 0;  ///< the first “&” from where references were last looked for, or the end
   bool stopped_ = false;
   bool seen_root_ = false;
   bool other_encoding_ = false;                   ///< than UTF-8, as the file declares

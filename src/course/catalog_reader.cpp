@@ -125,9 +125,19 @@ class Reader {
     head.summary = optional(summary, &MarkupReader::text_with_code);
     read_source(source, head);
     draft_.begin(std::move(head));
+    draft_.expect_lessons(lessons_in(path.first));
     for (pugi::xml_node each = path.first; each; each = each.next_sibling("path")) {
       if (draft_.is_hopeless() || !read_path(each)) return;
     }
+  }
+
+  /// Of `path` and those after it.
+  static std::size_t lessons_in(pugi::xml_node path) {
+    std::size_t count = 0;
+    for (; path; path = path.next_sibling("path")) {
+      for (pugi::xml_node each = path.child("lesson"); each; each = each.next_sibling("lesson")) ++count;
+    }
+    return count;
   }
 
   bool read_path(pugi::xml_node element) {

@@ -349,7 +349,12 @@ Result<Catalog> read_catalog(std::string_view bytes, std::string file, const Cat
                              const OpenBeside& open) {
   const Result<xml::Document> document = xml::read(bytes, std::move(file), {.bytes = limits.file_bytes});
   if (!document) return std::unexpected(document.error());
-  return Reader(*document, limits, open).read();
+  return read_catalog(*document, limits, open);
+}
+
+Result<Catalog> read_catalog(const xml::Document& document, const CatalogLimits& limits,
+                             const OpenBeside& open) {
+  return Reader(document, limits, open).read();
 }
 
 }  // namespace pensum

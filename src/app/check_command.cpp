@@ -91,10 +91,10 @@ Diagnostics doubts_of_minutes(const Catalog& catalog, const std::vector<const Re
   return doubts;
 }
 
-Result<std::string> check_catalog(const std::string& bytes, const std::string& file, const std::string& path,
+Result<std::string> check_catalog(const xml::Document& document, const std::string& path,
                                   Diagnostics& warnings) {
   const OpenBeside open = shelf::beside_catalog(path);
-  Result<Catalog> read = read_catalog(bytes, file, {}, open);
+  Result<Catalog> read = read_catalog(document, {}, open);
   if (!read) return std::unexpected(std::move(read.error()));
   const auto catalog = std::make_shared<const Catalog>(*std::move(read));
   const Readings readings(catalog, open);
@@ -110,7 +110,7 @@ Result<std::string> check_catalog(const std::string& bytes, const std::string& f
     });
   }
   if (!missing.empty()) return std::unexpected(std::move(missing));
-  warnings = doubts_of_minutes(*catalog, *all, file);
+  warnings = doubts_of_minutes(*catalog, *all, document.file());
   return "a catalog, " + contents_of(*catalog);
 }
 
@@ -298,7 +298,7 @@ Result<std::string> check_file(const std::string& input, const Checking& how, Di
     RosterFindings found;        // XML has no columns that are not used
     return check_roster(*std::move(bytes), file, how, found);
   }
-  if (root == "catalog") return check_catalog(*bytes, file, input, warnings);
+  if (root == "catalog") return check_catalog(*document, input, warnings);
   if (root == "reading") return check_reading(*bytes, file);
   if (root == "layout") return check_layout(*std::move(bytes), file, how.world);
   if (root == "request") return check_request(*bytes, file, how.world);

@@ -1,10 +1,9 @@
 #include "base/isolation.hpp"
 
+#include "base/eight_bytes.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
 #include <vector>
 
 namespace pensum {
@@ -50,18 +49,11 @@ class Open {
   std::vector<char32_t> open_;  ///< what closes each
 };
 
-/// Whether eight bytes are ASCII.
-bool are_ascii(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  return (word & 0x8080808080808080) == 0;
-}
-
 }  // namespace
 
 bool has_right_to_left(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    if (i + 8 <= text.size() && are_ascii(&text[i])) {
+    if (i + 8 <= text.size() && eight_bytes::are_ascii(eight_bytes::at(&text[i]))) {
       i += 8;
       continue;
     }

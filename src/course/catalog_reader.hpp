@@ -5,6 +5,7 @@
 #include "course/catalog.hpp"
 #include "course/draft.hpp"
 #include "course/readings.hpp"
+#include "xml/document.hpp"
 
 #include <string>
 #include <string_view>
@@ -16,5 +17,9 @@ namespace pensum {
 /// of its own only if the lesson has no minutes; it may be empty.
 Result<Catalog> read_catalog(std::string_view bytes, std::string file, const CatalogLimits& limits = {},
                              const OpenBeside& open = {});
+
+/// The same of a document that has been read.
+Result<Catalog> read_catalog(const xml::Document& document, const CatalogLimits& limits,
+                             const OpenBeside& open);
 
 }  // namespace pensum

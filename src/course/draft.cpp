@@ -100,6 +100,13 @@ void CatalogDraft::begin(DraftHead&& head) {
   catalog_.source.url = url_of(head.source_url);
 }
 
+void CatalogDraft::expect_lessons(std::size_t count) {
+  const std::size_t taken = std::min(count, limits_.lessons);
+  catalog_.lessons.reserve(taken);
+  required_.reserve(taken);
+  lessons_.reserve(taken);
+}
+
 bool CatalogDraft::add(DraftPath&& path) {
   end_path();
   path_was_given_ = true;

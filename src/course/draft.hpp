@@ -115,6 +115,8 @@ class CatalogDraft {
       : place_(std::move(place)), limits_(limits) {}
 
   void begin(DraftHead&& head);
+  /// How many lessons are going to be told, for a source that knows: room for them is made at once.
+  void expect_lessons(std::size_t count);
   /// Whether it was taken: there is a limit. Lessons that follow belong to it.
   bool add(DraftPath&& path);
   bool add(DraftLesson&& told);

@@ -1,6 +1,7 @@
 #include "course/markup_reader.hpp"
 
 #include "base/utf8.hpp"
+#include "base/white_space.hpp"
 #include "course/text_builder.hpp"
 
 #include <fmt/format.h>
@@ -17,8 +18,6 @@ namespace {
 constexpr int deepest = 6;  // lists and quotes in one another
 constexpr std::size_t most_columns = 12;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 /// The text of an element as it stands, but for a line break at its beginning and white space at its end.
 std::string lines_of(pugi::xml_node element) {
   std::string lines;
@@ -26,7 +25,7 @@ std::string lines_of(pugi::xml_node element) {
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) lines += child.value();
   }
   if (lines.starts_with('\n')) lines.erase(0, 1);
-  while (!lines.empty() && is_space(lines.back())) lines.pop_back();
+  while (!lines.empty() && is_white_space(lines.back())) lines.pop_back();
   return lines;
 }
 
@@ -90,7 +89,7 @@ RichText MarkupReader::needed_text(pugi::xml_node element) {
 }
 
 void MarkupReader::add_children(TextBuilder& text, pugi::xml_node element, Marks marks) {
-  for (const pugi::xml_node child : element.children()) {
+  for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
       text.add(child.value());
     } else if (child.type() == pugi::node_element) {
@@ -323,12 +322,11 @@ void MarkupReader::error_of(pugi::xml_attribute attribute, std::string message, 
 
 /// Texts are many, and nearly all as they should be: what is wrong is looked for only if something is.
 void MarkupReader::check_text_shape(pugi::xml_node node, std::string_view attribute, Marks marks) {
-  const bool fine =
-      std::ranges::all_of(node.attributes(),
-                          [&](pugi::xml_attribute each) { return each.name() == attribute; }) &&
-      std::ranges::all_of(node.children(), [&](pugi::xml_node child) {
-        return child.type() != pugi::node_element || find_element(child.name(), marks) != nullptr;
-      });
+  bool fine = true;
+  for (pugi::xml_attribute each = node.first_attribute(); each; each = each.next_attribute())
+    fine = fine && each.name() == attribute;
+  for (pugi::xml_node each = node.first_child(); each; each = each.next_sibling())
+    fine = fine && (each.type() != pugi::node_element || find_element(each.name(), marks) != nullptr);
   if (fine) return;
   Names children;
   for (const TextElement& element : text_elements) {

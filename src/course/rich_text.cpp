@@ -48,6 +48,7 @@ bool is_one_paragraph(const RichText& text) {
 }
 
 RichText with_directions_closed(RichText text) {
+  if (!turns_direction(text.text)) return text;
   std::string closed = with_directions_closed(text.text);
   if (!text.marks.empty() && !closed.starts_with(text.text)) {
     // Some characters are left out: where each byte of the text is now.

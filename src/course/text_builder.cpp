@@ -1,36 +1,23 @@
 #include "course/text_builder.hpp"
 
+#include "base/white_space.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace pensum {
 
-namespace {
-
-bool is_space(char c) {
-  if (static_cast<unsigned char>(c) > ' ') return false;
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-}  // namespace
-
 void TextBuilder::add(std::string_view words) {
   for (std::size_t at = 0; at < words.size();) {
-    if (is_space(words[at])) {
+    if (is_white_space(words[at])) {
       space_ = true;
       ++at;
       continue;
     }
-    // With the single spaces between its words, a line is added at once.
-    std::size_t end = at + 1;
-    const auto goes_on = [&] {
-      return !is_space(words[end]) ||
-             (words[end] == ' ' && end + 1 < words.size() && !is_space(words[end + 1]));
-    };
-    while (end < words.size() && goes_on()) ++end;
+    const std::size_t length = folded_length(words.substr(at));
     separate();
-    made_.text += words.substr(at, end - at);
-    at = end;
+    made_.text += words.substr(at, length);
+    at += length;
   }
 }
 
@@ -72,7 +59,7 @@ void TextBuilder::add_note(std::size_t number, std::string target) {
 
 RichText TextBuilder::finish() && {
   // A note that is called before the first word of a mark comes before the space in front of that word.
-  std::ranges::stable_sort(made_.marks, {}, &TextMark::first);
+  if (made_.marks.size() > 1) std::ranges::stable_sort(made_.marks, {}, &TextMark::first);
   return std::move(made_);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/file_type.hpp"
 #include "base/spelling.hpp"
+#include "base/white_space.hpp"
 #include "xml/scanner.hpp"
 
 #include <fmt/format.h>
@@ -30,13 +31,6 @@ bool begins_with_a_tag(std::string_view bytes) {
 
 /// What a root may have besides its own attributes, so that editors find the schema.
 constexpr std::array<std::string_view, 2> schema_attributes = {"xmlns:xsi", "xsi:noNamespaceSchemaLocation"};
-
-bool is_space(char c) {
-  if (static_cast<unsigned char>(c) > ' ') return false;
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 std::string list_of(const std::vector<std::string_view>& names) {
   std::string text;
@@ -143,20 +137,18 @@ std::string text_of(pugi::xml_node element) {
   bool space = false;
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_pcdata && child.type() != pugi::node_cdata) continue;
-    // In stretches without a space that is to go.
     const std::string_view value = child.value();
     for (std::size_t at = 0; at < value.size();) {
-      const std::size_t first = at;
-      const auto single_space = [&] {
-        return value[at] == ' ' && at > first && at + 1 < value.size() && !is_space(value[at + 1]);
-      };
-      while (at < value.size() && (!is_space(value[at]) || single_space())) ++at;
-      if (at > first) {
-        if (space && !text.empty()) text += ' ';
-        text += value.substr(first, at - first);
-        space = false;
+      if (is_white_space(value[at])) {
+        space = true;
+        ++at;
+        continue;
       }
-      for (; at < value.size() && is_space(value[at]); ++at) space = true;
+      const std::size_t length = folded_length(value.substr(at));
+      if (space && !text.empty()) text += ' ';
+      text += value.substr(at, length);
+      space = false;
+      at += length;
     }
   }
   return text;

@@ -1,5 +1,6 @@
 #include "xml/scanner.hpp"
 
+#include "base/eight_bytes.hpp"
 #include "base/utf8.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +10,6 @@
 #include <bit>
 #include <charconv>
 #include <cstdint>
-#include <cstring>
 #include <map>
 
 namespace pensum::xml {
@@ -34,17 +34,29 @@ constexpr auto in_name = [] {
 bool starts_name(char c) { return in_name[static_cast<unsigned char>(c)] == InName::first; }
 bool continues_name(char c) { return in_name[static_cast<unsigned char>(c)] != InName::no; }
 
-/// How many of eight bytes come before one that is not ASCII, or is a control character.
-unsigned plain_bytes(const char* bytes) {
-  constexpr std::uint64_t each = 0x0101010101010101;
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  const std::uint64_t others = (word | (word - each * 0x20)) & each * 0x80;
-  if (others == 0) return 8;
-  // A borrow reaches only bytes behind the first.
-  if constexpr (std::endian::native == std::endian::little)
-    return static_cast<unsigned>(std::countr_zero(others)) / 8;
-  return 0;
+/// The highest bit of each of eight bytes that is not ASCII, or is a control character. Above the first of
+/// them there may be more.
+std::uint64_t odd_among(const char* bytes) {
+  const std::uint64_t eight = eight_bytes::at(bytes);
+  return (eight | (eight - eight_bytes::each * 0x20)) & eight_bytes::high;
+}
+
+/// Where in `bytes`, from `at` on, there may be a byte that is not ASCII, or a control character: none is
+/// before.
+std::size_t skip_plain(std::string_view bytes, std::size_t at) {
+  const char* const first = bytes.data();
+  while (at + 32 <= bytes.size() && (odd_among(first + at) | odd_among(first + at + 8) |
+                                     odd_among(first + at + 16) | odd_among(first + at + 24)) == 0) {
+    at += 32;
+  }
+  for (; at + 8 <= bytes.size(); at += 8) {
+    const std::uint64_t odd = odd_among(first + at);
+    if (odd == 0) continue;
+    if constexpr (std::endian::native == std::endian::little)
+      at += static_cast<unsigned>(std::countr_zero(odd)) / 8;
+    break;
+  }
+  return at;
 }
 
 /// Characters that XML 1.0 allows (production 2).
@@ -101,14 +113,13 @@ class Scanner {
 
   void check_characters() {
     for (std::size_t i = 0; i < bytes_.size() && findings_.size() < most_diagnostics;) {
-      if (i + 8 <= bytes_.size()) {
-        const unsigned plain = plain_bytes(&bytes_[i]);
-        i += plain;
-        if (plain == 8) continue;
-      }
       const auto byte = static_cast<unsigned char>(bytes_[i]);
-      if ((byte >= 0x20 && byte < 0x80) || byte == '\n') {
+      if (byte == '\n') {
         ++i;
+        continue;
+      }
+      if (byte >= 0x20 && byte < 0x80) {
+        i = skip_plain(bytes_, i + 1);
         continue;
       }
       const CodePoint point = decode(bytes_, i);
@@ -252,8 +263,10 @@ class Scanner {
 
   /// Entity and character references in [first, last).
   void references(std::size_t first, std::size_t last) {
-    const std::string_view all = bytes_.substr(0, last);  // a search must not run through the whole file
-    for (std::size_t i = all.find('&', first); i < last; i = all.find('&', i + 1)) {
+    // Most stretches have none: the next one of the file is looked for once, not in each of them.
+    if (reference_ < first) reference_ = std::min(bytes_.find('&', first), bytes_.size());
+    for (; reference_ < last; reference_ = std::min(bytes_.find('&', reference_ + 1), bytes_.size())) {
+      const std::size_t i = reference_;
       std::size_t end = i + 1;
       while (end < last && (continues_name(bytes_[end]) || bytes_[end] == '#')) ++end;
       const std::string_view name = bytes_.substr(i + 1, end - i - 1);
@@ -362,8 +375,7 @@ class Scanner {
            fmt::format("close it with {}; the tag begins in line {}", bytes_[at_], lines_.line(tag)));
       return false;
     }
-    const std::size_t less = bytes_.find('<', first);
-    if (less < last) {
+    if (bytes_.substr(first, last - first).contains('<')) {
       stop(at_,
            fmt::format("the value of {} in <{}> holds a bare “<”, or does not end", shown(name),
                        shown(element)),
@@ -375,7 +387,20 @@ class Scanner {
     return true;
   }
 
+  /// Whether the innermost element ends here, with nothing else in its tag.
+  bool ends_innermost() const {
+    if (open_.empty()) return false;
+    const std::string_view name = open_.back().name;
+    const std::size_t end = at_ + 2 + name.size();
+    return end < bytes_.size() && bytes_[end] == '>' && bytes_.substr(at_ + 2, name.size()) == name;
+  }
+
   void end_tag() {
+    if (ends_innermost()) {
+      at_ += open_.back().name.size() + 3;
+      open_.pop_back();
+      return;
+    }
     const std::size_t offset = at_;
     at_ += 2;
     const std::string_view name = take_name();
@@ -421,6 +446,7 @@ class Scanner {
   const Limits& limits_;
   const Lines& lines_;
   std::size_t at_ = 0;
+  std::size_t reference_ = 0;  ///< the first “&” from where references were last looked for, or the end
   bool stopped_ = false;
   bool seen_root_ = false;
   bool other_encoding_ = false;                   ///< than UTF-8, as the file declares

@@ -1,5 +1,6 @@
 #include "xml/writer.hpp"
 
+#include "base/eight_bytes.hpp"
 #include "base/gap_marks.hpp"
 
 #include <algorithm>
@@ -33,17 +34,6 @@ constexpr std::string_view reference(char c) {
   }
 }
 
-/// Eight bytes at once: the highest bit of each that is below `n`, or that is `c`. Above them there may be
-/// more.
-constexpr std::uint64_t each = 0x0101010101010101U;
-constexpr std::uint64_t high = each * 0x80U;
-constexpr std::uint64_t below(std::uint64_t bytes, std::uint64_t n) {
-  return (bytes - each * n) & ~bytes & high;
-}
-constexpr std::uint64_t is(std::uint64_t bytes, char c) {
-  return below(bytes ^ (each * static_cast<unsigned char>(c)), 1);
-}
-
 constexpr std::array<bool, 256> plain_characters = [] {
   std::array<bool, 256> made{};
   for (int c = ' '; c < 256; ++c) made[static_cast<std::size_t>(c)] = reference(static_cast<char>(c)).empty();
@@ -51,23 +41,19 @@ constexpr std::array<bool, 256> plain_characters = [] {
 }();
 bool is_plain(char c) { return plain_characters[static_cast<unsigned char>(c)]; }
 
-std::uint64_t eight_at(const char* bytes) {
-  std::uint64_t eight = 0;
-  std::memcpy(&eight, bytes, 8);
-  return eight;
-}
-
 bool are_plain(std::uint64_t bytes) {
+  using eight_bytes::is;
   // “<” and “>” differ in one bit.
-  return (below(bytes, ' ') | is(bytes, '"') | is(bytes, '&') | is(bytes | (each * 2), '>')) == 0;
+  return (eight_bytes::below(bytes, ' ') | is(bytes, '"') | is(bytes, '&') |
+          is(bytes | (eight_bytes::each * 2), '>')) == 0;
 }
 
 /// How many characters at its beginning are themselves, whether in a text or in an attribute.
 std::size_t plain_length(std::string_view text) {
   std::size_t at = 0;
   if (text.size() >= 8) {
-    while (at + 8 <= text.size() && are_plain(eight_at(text.data() + at))) at += 8;
-    if (at + 8 > text.size() && are_plain(eight_at(text.data() + text.size() - 8))) return text.size();
+    while (at + 8 <= text.size() && are_plain(eight_bytes::at(text.data() + at))) at += 8;
+    if (at + 8 > text.size() && are_plain(eight_bytes::at(text.data() + text.size() - 8))) return text.size();
   }
   while (at < text.size() && is_plain(text[at])) ++at;
   return at;
@@ -98,7 +84,7 @@ inline char* copy(char* to, std::string_view bytes) {
   if (size > 16) {
     std::memcpy(to, from, size);
   } else if (size >= 8) {
-    const std::uint64_t end = eight_at(from + size - 8);
+    const std::uint64_t end = eight_bytes::at(from + size - 8);
     std::memcpy(to, from, 8);
     std::memcpy(to + size - 8, &end, 8);
   } else {

@@ -157,6 +157,37 @@ TEST_CASE("places far in a long line count its characters, not its bytes") {
   CHECK(document->place(document->root().child("d")) == Place{"f.xml", 3, 1});
 }
 
+TEST_CASE("a character is found to be wrong wherever it is among plain ones") {
+  // Plain characters are looked at many at once.
+  for (std::size_t at = 0; at < 120; ++at) {
+    const std::string before(at, 'x');
+    const std::string column = std::to_string(at + 4);
+    const auto with = [&](const std::string& bytes) { return "<a>" + before + bytes + "yyyyyyyyy zzz</a>"; };
+    INFO(at);
+    CHECK(errors(with("\x1F")) == "pensum: error: f.xml:1:" + column +
+                                      ": the character U+001F is not allowed in XML\nhint: delete it\n");
+    CHECK(errors(with("\xFF")) == "pensum: error: f.xml:1:" + column +
+                                      ": the byte \\xFF is not UTF-8\nhint: save the file as UTF-8\n");
+    CHECK(errors(with("\x7F \xC3\xA9\t\n\xF0\x9F\x98\x80")).empty());
+  }
+}
+
+TEST_CASE("each reference is looked at, in texts and in values") {
+  const std::string text =
+      "<a x='&amp;' y='&x;'>&lt;<b z='&y;'/>plain<b>plain</b>&amp;&z;&#0;<b x='1'/>Q&A</a>";
+  std::string found;
+  const auto document = xml::read(text, "f.xml");
+  REQUIRE_FALSE(document.has_value());
+  for (const Diagnostic& each : document.error())
+    found += std::to_string(each.place.column) + " " + each.message + "\n";
+  CHECK(found ==
+        "17 the entity “&x;” is not known\n"
+        "32 the entity “&y;” is not known\n"
+        "60 the entity “&z;” is not known\n"
+        "63 “&#0;” is not a character that XML allows\n"
+        "78 a bare “&”\n");
+}
+
 TEST_CASE("seeded random damage never crashes, and is always either well-formed or reported") {
   const std::string good =
       "<?xml version='1.0'?><a x='1'><b y=\"2\">text &amp; more</b><!-- c --><c><![CDATA[d]]></c></a>";

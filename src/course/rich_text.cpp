@@ -8,12 +8,12 @@ namespace pensum {
 
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\n'; }
+bool is_space(char c) { return c == ' ' || c == '\n'; }
 
 /// The stretch [first, last) of `text`, without spaces or line feeds at its ends.
 RichText stretch(const RichText& text, std::size_t first, std::size_t last) {
-  while (first < last && is_blank(text.text[first])) ++first;
-  while (first < last && is_blank(text.text[last - 1])) --last;
+  while (first < last && is_space(text.text[first])) ++first;
+  while (first < last && is_space(text.text[last - 1])) --last;
   RichText part(text.text.substr(first, last - first));
   for (const TextMark& mark : text.marks) {
     if (mark.kind == TextMark::Kind::code_lines || mark.first < first || mark.last > last) continue;
@@ -43,7 +43,7 @@ std::vector<TextPiece> pieces_of(const RichText& text) {
 }
 
 bool is_one_paragraph(const RichText& text) {
-  return !text.empty() && !is_blank(text.text.front()) && !is_blank(text.text.back()) &&
+  return !text.empty() && !is_space(text.text.front()) && !is_space(text.text.back()) &&
          std::ranges::find(text.marks, TextMark::Kind::code_lines, &TextMark::kind) == text.marks.end();
 }
 

@@ -6,7 +6,9 @@
 // Method   Every round runs every case once, one after the other (A B C A B C …), so that whatever
 //          slows the machine down for a while slows all of them. A ratio is the median over the
 //          rounds of the ratio within a round. Peak memory is the kernel's ru_maxrss, the most of all
-//          rounds. The first round warms the caches up and does not count.
+//          rounds. The first round warms the caches up and does not count. Nothing is removed
+//          before the end: ext4 passes over the places of files that went in the last seconds, one
+//          by one, and hundreds of them cost a cohort a fifth of its time.
 // Finds    bench_empty, bench_catalog and pensum beside itself.
 #include "base/date.hpp"
 
@@ -47,7 +49,10 @@ struct Case {
   std::string name;
   std::vector<std::string> command;
   std::vector<fs::path> files;  ///< what it writes
-  std::vector<Run> runs;
+  std::vector<Run> runs{};
+  int learners = 0;   ///< of a cohort
+  fs::path folder{};  ///< of a cohort, whose runs have each another one: in the same there is nothing to do
+  int folders = 0;
 };
 
 struct Size {
@@ -101,11 +106,12 @@ double ratio(const Case& c, const Case& other, double Run::* what = &Run::millis
   return median(ratios);
 }
 
-/// Writes a roster of learners who begin a day apart.
-void write_roster(const fs::path& file, int learners) {
+/// Writes a roster of learners who begin so many days apart.
+void write_roster(const fs::path& file, int learners, int days_apart) {
   std::string csv = "learner,start,deadline\n";
   for (int i = 0; i < learners; ++i) {
-    csv += fmt::format("Learner {},{},{}\n", i + 1, to_iso(start + days{i}), to_iso(start + days{i + 13}));
+    const pensum::Date begin = start + days{i * days_apart};
+    csv += fmt::format("Learner {},{},{}\n", i + 1, to_iso(begin), to_iso(begin + days{13}));
   }
   std::ofstream(file) << csv;
 }
@@ -116,8 +122,7 @@ Case plan(const fs::path& programs, std::string name, const std::string& catalog
   Case c{std::move(name),
          {programs / "pensum", "build", catalog, "--start", to_iso(start), "--deadline",
           to_iso(start + days{day_count - 1}), "--sections", "full"},
-         std::move(files),
-         {}};
+         std::move(files)};
   for (const fs::path& file : c.files) c.command.insert(c.command.end(), {"-o", file});
   return c;
 }
@@ -129,21 +134,27 @@ fs::path catalog_of(const Size& size, const fs::path& work) { return work / (siz
 std::vector<Case> cases(const fs::path& programs, const fs::path& work) {
   const std::string pensum = programs / "pensum";
   std::vector<Case> all;
-  all.push_back({"an empty program", {programs / "bench_empty"}, {}, {}});
-  all.push_back({"pensum --version", {pensum, "--version"}, {}, {}});
+  all.push_back({"an empty program", {programs / "bench_empty"}, {}});
+  all.push_back({"pensum --version", {pensum, "--version"}, {}});
   const auto build = [&](std::string name, const std::string& catalog, int day_count,
                          std::vector<fs::path> files) {
     all.push_back(plan(programs, std::move(name), catalog, day_count, std::move(files)));
   };
   build("PDF and EPUB, built-in", "go-interview", sizes[0].days, {work / "both.pdf", work / "both.epub"});
-  for (const int learners : {10, 100}) {
-    const fs::path roster = work / fmt::format("{}.csv", learners);
-    write_roster(roster, learners);
-    all.push_back(
-        {fmt::format("a cohort of {}", learners),
-         {pensum, "cohort", roster, "--quiet", "--output", work / fmt::format("cohort-{}", learners)},
-         {},
-         {}});
+  for (const int learners : {60, 200}) {
+    for (const int days_apart : {1, 0}) {
+      const std::string name = fmt::format("{}, {} dates", learners, days_apart == 0 ? "same" : "other");
+      const fs::path roster = work / (name + ".csv");
+      write_roster(roster, learners, days_apart);
+      for (const char* jobs : {"1", "2"}) {
+        const std::string full_name = fmt::format("{}, {} job{}", name, jobs, *jobs == '1' ? "" : "s");
+        all.push_back({.name = full_name,
+                       .command = {pensum, "cohort", roster, "--quiet", "--jobs", jobs},
+                       .files = {},
+                       .learners = learners,
+                       .folder = work / full_name});
+      }
+    }
   }
   build("PDF, 2200, no reviews", catalog_of(sizes.back(), work), sizes.back().days, {work / "none.pdf"});
   all.back().command.insert(all.back().command.end(), {"--reviews", "none"});
@@ -168,16 +179,16 @@ std::vector<Case> longest_cases(const fs::path& programs, const fs::path& work) 
 
 /// As a table, beside `empty`.
 void print_cases(const std::vector<Case>& all, const Case& empty) {
-  fmt::print("| {:<22} | {:>8} | {:>9} | {:>7} | {:>9} | {:>8} | {:>7} |\n", "one run of", "min ms",
+  fmt::print("| {:<24} | {:>8} | {:>9} | {:>7} | {:>9} | {:>8} | {:>7} |\n", "one run of", "min ms",
              "median ms", "× empty", "processor", "peak MiB", "KB");
-  fmt::print("|:{:-<22}-|-{:->8}:|-{:->9}:|-{:->7}:|-{:->9}:|-{:->8}:|-{:->7}:|\n", "", "", "", "", "", "",
+  fmt::print("|:{:-<24}-|-{:->8}:|-{:->9}:|-{:->7}:|-{:->9}:|-{:->8}:|-{:->7}:|\n", "", "", "", "", "", "",
              "");
   for (const Case& c : all) {
     const auto fastest = std::ranges::min_element(c.runs, {}, &Run::milliseconds);
     const auto largest = std::ranges::max_element(c.runs, {}, &Run::peak_kib);
     std::uintmax_t bytes = 0;
     for (const fs::path& file : c.files) bytes += fs::file_size(file);
-    fmt::print("| {:<22} | {:>8.1f} | {:>9.1f} | {:>7.1f} | {:>9.1f} | {:>8.1f} | {:>7} |\n", c.name,
+    fmt::print("| {:<24} | {:>8.1f} | {:>9.1f} | {:>7.1f} | {:>9.1f} | {:>8.1f} | {:>7} |\n", c.name,
                fastest->milliseconds, median_of(c, &Run::milliseconds), ratio(c, empty),
                median_of(c, &Run::processor), static_cast<double>(largest->peak_kib) / 1024,
                c.files.empty() ? "" : fmt::format("{}", (bytes + 1023) / 1024));
@@ -200,6 +211,14 @@ void print_growth(const std::vector<Case>& all) {
   }
 }
 
+void print_cohorts(const std::vector<Case>& all) {
+  fmt::print("\n| {:<24} | {:>14} |\n|:{:-<24}-|-{:->14}:|\n", "learners", "pairs a second", "", "");
+  for (const Case& c : all) {
+    if (c.learners > 0)
+      fmt::print("| {:<24} | {:>14.0f} |\n", c.name, 1000 * c.learners / median_of(c, &Run::milliseconds));
+  }
+}
+
 /// A folder that goes away with the object.
 struct TemporaryFolder {
   fs::path path;
@@ -214,7 +233,10 @@ struct TemporaryFolder {
 
 /// Runs `c` once more. False, and a message, if it fails.
 bool measure(Case& c) {
-  const std::optional<Run> measured = run(c.command);
+  std::vector<std::string> command = c.command;
+  if (c.learners > 0)
+    command.insert(command.end(), {"--output", fmt::format("{} {}", c.folder.string(), ++c.folders)});
+  const std::optional<Run> measured = run(command);
   if (!measured) {
     fmt::print(stderr, "bench_program: this fails: {}\n", fmt::join(c.command, " "));
     return false;
@@ -251,6 +273,7 @@ int measure(std::size_t rounds) {
   }
   print_cases(all, all.front());
   print_growth(all);
+  print_cohorts(all);
   fmt::print("\n");
   print_cases(once, all.front());
   return 0;

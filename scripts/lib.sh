@@ -29,10 +29,10 @@ with_progress() {
   fi
 }
 
-# Shows the latest line of its input: on a terminal it replaces the previous one; elsewhere it prints one after two
-# seconds and then one every fifteen.
+# Shows the latest line of its input: on a terminal it replaces the previous one; elsewhere it prints one at once, or
+# after `progress_after` seconds, and then one every fifteen seconds.
 show_latest() {
-  local line width=80 next=$((SECONDS + 2))
+  local line width=80 next=$((SECONDS + ${progress_after:-0}))
   if [[ -t 2 ]]; then
     read -r _ width < <(stty size <&2 2>/dev/null) || true
     ((width > 10)) || width=80
@@ -81,8 +81,9 @@ need_packages() {
 
 # build_preset PRESET [TARGET]: configures and builds it, with progress if that takes time.
 build_preset() {
-  local preset=$1 target=${2:-all}
+  local preset=$1 target=${2:-all} progress_after=0
   if [[ -f build/$preset/build.ninja ]]; then
+    progress_after=2 # there may be nothing to do
     quietly "build/log/$preset-configure" cmake --preset "$preset"
   else
     say "configuring build/$preset (its output: build/log/$preset-configure)"

@@ -9,6 +9,7 @@ namespace pensum::eight_bytes {
 inline constexpr std::uint64_t each = 0x0101010101010101;
 inline constexpr std::uint64_t high = each * 0x80;
 
+/// So many bytes must be there.
 inline std::uint64_t at(const char* bytes) {
   std::uint64_t eight = 0;
   std::memcpy(&eight, bytes, sizeof eight);
@@ -17,7 +18,8 @@ inline std::uint64_t at(const char* bytes) {
 
 constexpr bool are_ascii(std::uint64_t bytes) { return (bytes & high) == 0; }
 
-/// The highest bit of each byte that is below `n`, or that is `c`. Above them there may be more.
+/// The highest bit of each byte that is below `n`, which is at most 128, or that is `c`. Above them there may
+/// be more.
 constexpr std::uint64_t below(std::uint64_t bytes, std::uint64_t n) {
   return (bytes - each * n) & ~bytes & high;
 }

@@ -32,7 +32,8 @@ struct Options {
   std::string style;
   /// The reader's own stylesheet, as `read_stylesheet` gives it, which comes after it; may be empty.
   std::string own_style{};
-  /// Draws the cover's picture, a PNG, perhaps on another thread; may be none: then there is no cover.
+  /// Draws the cover's picture, a PNG: once, before `write` returns, perhaps on another thread. May be none:
+  /// then there is no cover.
   std::function<std::string()> cover{};
   /// Gives the pages of the plan in print, which the book lists; may be none. It is asked when all is made
   /// that does not depend on them: they may be in the making.

@@ -1,5 +1,7 @@
 #include "import/catalog_text.hpp"
 
+#include "base/white_space.hpp"
+
 #include <utility>
 
 namespace pensum::importing {
@@ -12,8 +14,6 @@ using xml::Token;
 std::string_view at(std::string_view bytes, Range range) {
   return bytes.substr(range.begin, range.end - range.begin);
 }
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 class Reading {
  public:

@@ -49,11 +49,12 @@ std::vector<std::size_t> missable_slots(std::span<const Slot> slots, std::span<c
     while (done < pieces.size() && pieces[done].slot <= slot) ++done;
     printed[slot] = done;
   }
-  // From `done` on as far as the slot has room. Missing it instead of a slot before is never better.
-  const auto done_by_end = [slots, &before](std::size_t slot, std::size_t done, std::size_t missing_this) {
+  // From `done` on as far as the slot has room, and no further than what is done if this slot is missed
+  // instead of one before, which is no less than `done`.
+  const auto done_by_end = [slots, &before](std::size_t slot, std::size_t done, std::size_t if_missed) {
     const std::int64_t* const minutes = before.data();
     const std::int64_t until = minutes[done] + slots[slot].budget.count;
-    while (done < missing_this && minutes[done + 1] <= until) ++done;
+    while (done < if_missed && minutes[done + 1] <= until) ++done;
     return done;
   };
   std::vector<std::size_t> last;
@@ -64,9 +65,9 @@ std::vector<std::size_t> missable_slots(std::span<const Slot> slots, std::span<c
     std::size_t good = slots.size();
     // With fewer slots than that, all of them are missed.
     for (std::size_t slot = missed - 1; slot < slots.size(); ++slot) {
-      const std::size_t missing_this = slot > 0 ? fewest[slot - 1] : 0;
+      const std::size_t if_missed = slot > 0 ? fewest[slot - 1] : 0;
       next[slot] =
-          slot < missed ? (missed == 1 ? 0 : missing_this) : done_by_end(slot, next[slot - 1], missing_this);
+          slot < missed ? (missed == 1 ? 0 : if_missed) : done_by_end(slot, next[slot - 1], if_missed);
       if (next[slot] < need[slot]) break;
       good = slot;
     }

@@ -1,5 +1,7 @@
 #include "plan/reviews.hpp"
 
+#include "plan/plan.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <functional>
@@ -116,8 +118,8 @@ class Placement {
         choices += last_slots_[i] - due_[i].first_slot + 2;
       }
     }
-    width_ = std::bit_ceil(std::max(width, in_word));
-    words_ = width_ / in_word;
+    width_ = std::bit_ceil(std::max(width, totals_in_word));
+    words_ = width_ / totals_in_word;
     weights_.reserve(slots.size() + width_);
     for (std::size_t slot = 0; slot < slots.size() + width_; ++slot) weights_.push_back(weight_of(slot));
     // Wide states take longer.
@@ -143,7 +145,8 @@ class Placement {
 
  private:
   static constexpr std::uint32_t not_seen = static_cast<std::uint32_t>(-1);
-  static constexpr std::size_t in_word = 4;  ///< totals of a state: a few instructions copy and compare them
+  /// Of a state: a few instructions copy and compare them. Each is at most a day's minutes.
+  static constexpr std::size_t totals_in_word = 4;
 
   struct State {
     Cost cost = 0;
@@ -158,7 +161,7 @@ class Placement {
 
     std::uint64_t total(const std::uint64_t* totals) const { return (totals[word] >> shift) & 0xFFFFU; }
     /// What adds as much to the total.
-    std::uint64_t in_word(std::uint64_t minutes) const { return minutes << shift; }
+    std::uint64_t placed(std::uint64_t minutes) const { return minutes << shift; }
   };
   /// A slot that a review may be on, or that it is left out.
   struct Choice {
@@ -198,8 +201,9 @@ class Placement {
   }
 
   /// What can wait shortest first: the others then know what room is left. By the last slot, then the later
-  /// its first one is: as numbers, which are sorted faster. (A plan has fewer slots than 2¹⁶.)
+  /// its first one is: as numbers, which are sorted faster.
   void sort_chains() {
+    static_assert(most_days < 1 << 16);
     std::vector<std::uint64_t> order;
     order.reserve(chains_.size());
     for (const Chain& chain : chains_) {
@@ -224,7 +228,8 @@ class Placement {
   /// Slots `width_` apart have the same one: they are never in the states together.
   Spot spot_of(std::size_t slot) const {
     const std::size_t at = slot & (width_ - 1);
-    return {static_cast<std::uint32_t>(at / in_word), static_cast<std::uint32_t>(16 * (at % in_word))};
+    return {static_cast<std::uint32_t>(at / totals_in_word),
+            static_cast<std::uint32_t>(16 * (at % totals_in_word))};
   }
 
   /// The slot enters the states with what its lessons take.
@@ -235,7 +240,7 @@ class Placement {
     std::uint64_t* totals = totals_.data();
     for (State& state : states_) {
       state.sum += weights_[slot] * load;
-      totals[spot.word] += spot.in_word(load);
+      totals[spot.word] += spot.placed(load);
       totals += words_;
     }
   }
@@ -247,7 +252,7 @@ class Placement {
     for (State& state : states_) {
       const std::uint64_t total = spot.total(totals);
       state.sum -= weights_[slot] * total;
-      totals[spot.word] -= spot.in_word(total);
+      totals[spot.word] -= spot.placed(total);
       totals += words_;
     }
   }
@@ -301,7 +306,7 @@ class Placement {
       const Spot spot = spot_of(i);
       choices_.push_back({.cost = cost,
                           .weight = weights_[i] * minutes,
-                          .added = spot.in_word(minutes),
+                          .added = spot.placed(minutes),
                           .spot = spot,
                           .most = static_cast<std::uint32_t>((slot.budget - review.minutes).count),
                           .after = static_cast<std::uint32_t>(i + 1),
@@ -402,16 +407,18 @@ class Placement {
   std::vector<std::size_t> last_slots_;  ///< of the reviews that are due
   std::vector<std::uint64_t> weights_;   ///< by slot, also behind the last
   std::vector<Chain> chains_;
-  std::size_t width_ = in_word;  ///< of a state, in slots: a power of two, no less than the longest chain
-  std::size_t words_ = 1;        ///< of a state's totals
+  std::size_t width_ =
+      totals_in_word;      ///< of a state, in slots: a power of two, no less than the longest chain
+  std::size_t words_ = 1;  ///< of a state's totals
   std::size_t most_states_ = 1;
   bool proven_ = true;
   std::size_t looked_at_ = 0;
   std::size_t base_ = 0;
   std::vector<State> states_, next_states_;
-  std::vector<std::uint64_t> totals_, next_totals_;  ///< by state, of the slots from base_ on
-  std::vector<Choice> choices_;                      ///< for the review that is placed
-  std::vector<Candidate> candidates_;                ///< none alike; the first count_ are there
+  std::vector<std::uint64_t> totals_,
+      next_totals_;                    ///< by state, of the slots from base_ on, each at its spot
+  std::vector<Choice> choices_;        ///< for the review that is placed
+  std::vector<Candidate> candidates_;  ///< none alike; the first count_ are there
   std::uint32_t count_ = 0;
   std::vector<std::uint32_t> seen_;  ///< a table of the candidates, by their sums
   std::vector<Node> nodes_;

@@ -75,7 +75,7 @@ class Places {
   bool splits_ = false;
 };
 
-/// By slot: the last place that the even course has come to by its end.
+/// By slot: the last place that the even course, which never falls, has come to by its end.
 std::vector<std::size_t> places_on_course(const Workload& workload, const Places& places) {
   std::vector<std::size_t> on_course;
   on_course.reserve(workload.course.size());

@@ -68,7 +68,7 @@ class Course {
     std::int64_t* const before = before_.data();
     const std::size_t* ends = ends_.data();
     std::int64_t sum = 0;
-    std::int64_t reviewed_before = 0;  // the shares whose reviews fall on the days before, by round
+    std::int64_t reviewed_before = 0;  // the shares whose reviews fall on the days before, for each round
     for (std::size_t d = 0; d < problem_.learning; ++d) {
       std::int64_t reviewed = 0;
       for (const std::size_t* const last = ends + rounds; ends != last; ++ends) reviewed += before[*ends];

@@ -332,8 +332,8 @@ Result<std::optional<Rendered>> Press::changes(const Plan& plan, const Rendering
   return *std::move(written);
 }
 
-/// Draws the book's cover. A book can do without: what keeps it from being drawn is a warning, and there is
-/// none. Both outlive what draws it, which adds warnings.
+/// What draws the book's cover, perhaps on another thread. A book can do without one: what keeps it from
+/// being drawn is a warning, and nothing is given. `plan` and `warnings`, to which it adds, outlive it.
 std::function<std::string()> Press::cover(const Plan& plan, Diagnostics& warnings) {
   // One cover has some twenty words.
   const Result<text::Typesetter*> typesetter = this->typesetter(

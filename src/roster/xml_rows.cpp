@@ -1,6 +1,7 @@
 #include "roster/xml_rows.hpp"
 
 #include "base/shared_bytes.hpp"
+#include "base/white_space.hpp"
 #include "roster/csv_rows.hpp"
 #include "table/records.hpp"
 #include "xml/document.hpp"
@@ -18,8 +19,6 @@ struct Learner {
   pugi::xml_node element;
   std::size_t number;
 };
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 class XmlRows final : public Rows {
  public:

@@ -2,6 +2,7 @@
 
 #include "base/eight_bytes.hpp"
 #include "base/utf8.hpp"
+#include "base/white_space.hpp"
 
 #include <fmt/format.h>
 
@@ -16,8 +17,6 @@ namespace pensum::xml {
 namespace {
 
 constexpr std::string_view spaces = " \t\r\n";
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 /// What bytes are in names.
 enum class InName : std::uint8_t { no, later, first };
@@ -101,7 +100,7 @@ class Scanner {
 
   bool looking_at(std::string_view text) const { return bytes_.substr(at_, text.size()) == text; }
   void skip_spaces() {
-    while (at_ < bytes_.size() && is_space(bytes_[at_])) ++at_;
+    while (at_ < bytes_.size() && is_white_space(bytes_[at_])) ++at_;
   }
   std::string_view take_name() {
     const std::size_t first = at_;
@@ -147,7 +146,7 @@ class Scanner {
   }
 
   void skip_declaration() {
-    if (!looking_at("<?xml") || at_ + 5 >= bytes_.size() || !is_space(bytes_[at_ + 5])) return;
+    if (!looking_at("<?xml") || at_ + 5 >= bytes_.size() || !is_white_space(bytes_[at_ + 5])) return;
     const std::size_t end = bytes_.find("?>", at_);
     if (end == std::string_view::npos) {
       stop(at_, "the XML declaration does not end", "end it with ?>");

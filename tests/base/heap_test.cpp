@@ -14,14 +14,27 @@
 #include <sstream>
 #include <string>
 #include <utility>
+#include <vector>
 
 using namespace pensum;
-
-#if !defined(PENSUM_SANITIZED) && !defined(PENSUM_WATCHES_THREADS)  // whose memory is their own
 
 namespace {
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
+
+}  // namespace
+
+TEST_CASE("whoever owns the memory, it can be used when much of it is expected") {
+  begin_heap();
+  expect_memory(100 * megabyte);
+  std::vector<std::string> blocks;
+  for (std::size_t size = 1; size <= 4 * megabyte; size *= 2) blocks.emplace_back(size, 'x');
+  for (const std::string& block : blocks) CHECK(block.find_first_not_of('x') == std::string::npos);
+}
+
+#if !defined(PENSUM_SANITIZED) && !defined(PENSUM_WATCHES_THREADS)  // whose memory is their own
+
+namespace {
 
 /// Whether the system has been asked for large pages where a block of so many bytes is.
 bool are_in_large_pages(std::size_t bytes) {

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -905,12 +906,23 @@ TEST_CASE("a long book is the same whether one thread makes it or two") {
   const Plan made = plan(course, "2027-12-31");
   REQUIRE(made.days.size() == 403);
   const Language language(made.language);
-  epub::Options options{
-      .date = date("2026-11-24"), .style = "p{}", .cover = [] { return std::string("PNG"); }};
-  const std::string with_help = epub::write(made, language, options).value();
-  Packer keeps(Packer::usual_bound);  // is for one thread
-  options.packer = &keeps;
-  CHECK(epub::write(made, language, options).value() == with_help);
+  for (const bool printed : {false, true}) {
+    CAPTURE(printed);
+    epub::Options options{.date = date("2026-11-24"), .style = "p{}"};
+    options.cover = [] { return std::string("PNG"); };
+    if (printed) {
+      options.pages = [] {
+        return PageList{{{"1", InOverview{}}, {"2", InDay{.day = 100, .task = 0}}, {"3", InIndex{7}}}, "PDF"};
+      };
+    }
+    const std::string with_help = epub::write(made, language, options).value();
+    Packer keeps(Packer::usual_bound);  // is for one thread
+    options.packer = &keeps;
+    CHECK(epub::write(made, language, options).value() == with_help);
+    options.packer = nullptr;
+    options.cover = []() -> std::string { throw std::runtime_error("no colours"); };
+    CHECK_THROWS_WITH(epub::write(made, language, options), "no colours");
+  }
 }
 
 TEST_CASE("a cover is the first that is read, and has words in its place") {

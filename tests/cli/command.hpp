@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pensum::test {
@@ -41,5 +42,8 @@ Outcome run_pensum(const std::vector<std::string>& arguments, Surroundings surro
 
 /// The file of that pensum.
 std::string pensum_program();
+
+/// Whether `part` is in `text`.
+inline bool holds(std::string_view text, std::string_view part) { return text.contains(part); }
 
 }  // namespace pensum::test

@@ -11,14 +11,9 @@
 #include <string>
 #include <vector>
 
+using pensum::test::holds;
 using pensum::test::Outcome;
 using pensum::test::run_pensum;
-
-namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
 
 TEST_CASE("help goes to stdout and is not an error") {
   for (const char* flag : {"--help", "-h"}) {

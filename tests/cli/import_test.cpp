@@ -37,8 +37,6 @@ struct Courses {
   TemporaryFolder folder;
 };
 
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 /// `text` with `from`, which it holds, as `to`.
 std::string edited(std::string text, std::string_view from, std::string_view to) {
   const std::size_t at = text.find(from);

@@ -15,8 +15,6 @@ using press::Kind;
 
 namespace {
 
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 /// Help without its line breaks.
 std::string help_of(const std::string& command) {
   std::string text;

@@ -61,10 +61,11 @@ struct Size {
   int days;
 };
 const std::array sizes{Size{"22", 14}, Size{"220", 140}, Size{"2200", 1400}};
-constexpr std::size_t most_rounds_of_cohorts = 3;
-
 /// More than anybody learns: ten years of several lessons a day.
 const Size longest{"22000", 3650};
+
+/// More would fill small disks.
+constexpr std::size_t most_rounds_of_cohorts = 3;
 
 double milliseconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;

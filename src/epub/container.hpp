@@ -67,8 +67,8 @@ class Container {
   void put(Place place, Entry entry);
   void add(Entry entry) { put(reserve(), std::move(entry)); }
   /// A file of about so many bytes that is made when it is packed, perhaps on the thread that helps. What
-  /// `make` refers to outlives the container; what it throws comes out of one of these functions, at the end
-  /// of `bytes`.
+  /// `make` refers to outlives the container; what it throws comes out of one of these functions, of `bytes`
+  /// at the latest.
   void put(Place place, std::size_t about, std::function<Entry()> make);
   void add(std::size_t about, std::function<Entry()> make) { put(reserve(), about, std::move(make)); }
 

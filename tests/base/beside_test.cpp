@@ -13,6 +13,7 @@
 #include <latch>
 #include <memory>
 #include <random>
+#include <set>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -42,6 +43,35 @@ TEST_CASE("what work throws comes where it is asked for, and nowhere else") {
     });
   }
   CHECK(done);  // its end was waited for
+}
+
+TEST_CASE("a thread that has done its work does what comes next") {
+  std::set<std::thread::id> threads;
+  for (int again = 0; again < 200; ++again) {
+    threads.insert(Beside<std::thread::id>([] { return std::this_thread::get_id(); }).get());
+    // Nor does what is thrown end it.
+    const Beside<int> wrong([]() -> int { throw std::runtime_error("wrong"); });
+  }
+  CHECK(threads.size() == 1);
+  CHECK_FALSE(threads.contains(std::this_thread::get_id()));
+  // Those that are at work at the same time are several.
+  std::latch all(3);
+  const auto meet = [&] {
+    all.arrive_and_wait();
+    return std::this_thread::get_id();
+  };
+  Beside<std::thread::id> one(meet);
+  Beside<std::thread::id> two(meet);
+  all.arrive_and_wait();
+  CHECK(one.get() != two.get());
+}
+
+TEST_CASE("what nobody waits for is done all the same") {
+  for (int again = 0; again < 100; ++again) {
+    const auto done = std::make_shared<std::latch>(1);
+    do_beside([done] { done->count_down(); });
+    done->wait();
+  }
 }
 
 TEST_CASE("a thread that starts elsewhere may go wherever its maker may") {

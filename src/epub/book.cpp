@@ -296,8 +296,8 @@ Element Book::in_date(Element node, const Tongue& among) const {
 Element Book::in(Element node, const Tongue& tongue, const Tongue& among) {
   if (tongue.language == among.language) return node;
   in_language(node, tongue);
-  if (tongue.direction != among.direction)
-    set(node, "dir", tongue.direction == Direction::right_to_left ? "rtl" : "ltr");
+  const std::string_view direction = tongue.direction == Direction::right_to_left ? "rtl" : "ltr";
+  if (tongue.direction != among.direction) set(node, "dir", direction);
   return node;
 }
 

@@ -183,13 +183,13 @@ std::string name_of_week(const Book& book, Date week) {
 Weeks::Weeks(const Book& book) : book_(book) {
   xml::Writer head(book.gaps());
   add_head(book, head.document(), false);
-  head_ = head.bytes();
+  head_ = std::string_view(head.bytes());
   for (std::size_t day = 0; day < book.plan().days.size(); ++day) {
     const Date date = book.plan().days[day].date;
     xml::Writer cell(book.gaps());
     Element link = add_link(add(cell.document(), "td"), book.day_file(day), number_of(book, date));
     set(link, "aria-label", book.language().full_date(date));
-    cells_.push_back(cell.bytes());
+    cells_.emplace_back(std::string_view(cell.bytes()));
   }
 }
 
@@ -205,8 +205,8 @@ void Weeks::add_row(Element body, Date week, const facts::Stretch& here) const {
     Element cell = add(row, "td");
     const std::string number = number_of(book_, date);
     if (day) {
-      set(set(add(cell, "strong", number), "class", "here"), "aria-current",
-          book_.plan().undated ? "true" : "date");
+      const std::string_view current = book_.plan().undated ? "true" : "date";
+      set(set(add(cell, "strong", number), "class", "here"), "aria-current", current);
     } else {
       add_text(cell, number);
     }

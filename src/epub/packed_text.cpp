@@ -101,10 +101,10 @@ class TextWriter {
     Element table = set(add(parent, "table"), "class", "cells");
     for (const TableRow& row : block.rows) {
       Element line = add(table, "tr");
-      const bool heads = std::ranges::all_of(row, &TableCell::is_heading);
+      const std::string_view scope = std::ranges::all_of(row, &TableCell::is_heading) ? "col" : "row";
       for (const TableCell& cell : row) {
         Element node = add(line, cell.is_heading ? "th" : "td");
-        if (cell.is_heading) set(node, "scope", heads ? "col" : "row");
+        if (cell.is_heading) set(node, "scope", scope);
         add_rich_text(node, cell.text, targets_);
       }
     }

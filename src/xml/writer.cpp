@@ -12,7 +12,7 @@
 namespace pensum::xml {
 namespace {
 
-constexpr std::size_t first_room = 4096;
+constexpr std::size_t first_room = 5120;
 
 constexpr std::string_view html_in_english = R"(<span lang="en" dir="ltr">)";
 constexpr std::string_view xhtml_in_english = R"(<span lang="en" xml:lang="en" dir="ltr">)";
@@ -48,6 +48,21 @@ bool are_plain(std::uint64_t bytes) {
           is(bytes | (eight_bytes::each * 2), '>')) == 0;
 }
 
+/// Whether a text is of characters below U+0080 that are themselves everywhere: then it has no marks either.
+bool is_plain(std::string_view text) {
+  using eight_bytes::at;
+  const auto all = [](std::uint64_t bytes) { return eight_bytes::are_ascii(bytes) && are_plain(bytes); };
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    if (!all(at(text.data() + i))) return false;
+  }
+  if (text.size() >= 8) return i == text.size() || all(at(text.data() + text.size() - 8));
+  for (; i < text.size(); ++i) {
+    if (!is_plain(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80) return false;
+  }
+  return true;
+}
+
 /// How many characters at its beginning are themselves, whether in a text or in an attribute.
 std::size_t plain_length(std::string_view text) {
   std::size_t at = 0;
@@ -77,18 +92,31 @@ std::string escaped(std::string_view text, bool in_attribute) {
   return made;
 }
 
+/// The first and the last `part` bytes, which may be in both.
+template <std::size_t part>
+inline void copy_ends(char* to, const char* from, std::size_t size) {
+  std::array<char, part> end;
+  std::memcpy(end.data(), from + size - part, part);
+  std::memcpy(to, from, part);
+  std::memcpy(to + size - part, end.data(), part);
+}
+
 /// Most parts are short: a call takes longer than to copy them.
 inline char* copy(char* to, std::string_view bytes) {
   const char* const from = bytes.data();
   const std::size_t size = bytes.size();
-  if (size > 16) {
+  if (size > 32) {
     std::memcpy(to, from, size);
+  } else if (size > 16) {
+    copy_ends<16>(to, from, size);
   } else if (size >= 8) {
-    const std::uint64_t end = eight_bytes::at(from + size - 8);
-    std::memcpy(to, from, 8);
-    std::memcpy(to + size - 8, &end, 8);
-  } else {
-    for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+    copy_ends<8>(to, from, size);
+  } else if (size >= 4) {
+    copy_ends<4>(to, from, size);
+  } else if (size > 0) {
+    to[0] = from[0];
+    to[size / 2] = from[size / 2];
+    to[size - 1] = from[size - 1];
   }
   return to + size;
 }
@@ -148,11 +176,11 @@ void Writer::begin_with(std::string_view bytes) { write(bytes); }
 std::string Writer::bytes() {
   go_to(document());
   bytes_.resize(std::exchange(size_, 0));
-  if (bytes_.capacity() > bytes_.size() + bytes_.size() / 2) bytes_.shrink_to_fit();
   return std::move(bytes_);
 }
 
 void Writer::write_text(std::string_view text) {
+  if (is_plain(text) && !english_) return write(text);
   if (gaps_ == Gaps::keep || (!english_ && !has_gap_marks(text))) return write_escaped(text);
   if (gaps_ == Gaps::drop || open_.back().name == "title") return write_escaped(without_gap_marks(text));
   MarkedText marked(text, english_);
@@ -202,27 +230,36 @@ void add_instruction(Element parent, std::string_view name, std::string_view val
   copy(copy(copy(copy(copy(begin, "<?"), name), " "), value), "?>");
 }
 
-Element set(Element element, std::string_view name, std::string_view value) {
+/// `value` is as it is written.
+inline void Writer::write_attribute(const Element& element, std::string_view name, std::string_view value) {
+  const std::size_t bytes = name.size() + value.size() + 4;
+  const std::size_t at = open_[element.depth_].attributes_end;
+  more(bytes);
+  char* const begin = bytes_.data() + at;
+  if (const std::size_t content = size_ - bytes - at; content > 0)
+    std::memmove(begin + bytes, begin, content);
+  *begin = ' ';
+  *copy(copy(copy(begin + 1, name), "=\""), value) = '"';
+  for (std::size_t depth = element.depth_; depth < open_.size(); ++depth)
+    open_[depth].attributes_end += bytes;
+}
+
+Element set(Element element, std::string_view name, Literal value) {
+  element.writer_->check(element);
+  element.writer_->write_attribute(element, name, value.text_);
+  return element;
+}
+
+Element set_value(Element element, std::string_view name, std::string_view value) {
   Writer& writer = *element.writer_;
   writer.check(element);
   std::string made;
-  if (writer.gaps_ != Gaps::keep && has_gap_marks(value)) {
-    made = escaped(without_gap_marks(value), true);
-    value = made;
-  } else if (plain_length(value) < value.size()) {
-    made = escaped(value, true);
-    value = made;
+  if (!is_plain(value)) {
+    const bool has_marks = writer.gaps_ != Gaps::keep && has_gap_marks(value);
+    if (has_marks || plain_length(value) < value.size())
+      value = made = escaped(has_marks ? without_gap_marks(value) : value, true);
   }
-  const std::size_t bytes = name.size() + value.size() + 4;
-  const std::size_t at = writer.open_[element.depth_].attributes_end;
-  const std::size_t content = writer.size_ - at;
-  writer.more(bytes);
-  char* const begin = writer.bytes_.data() + at;
-  std::memmove(begin + bytes, begin, content);
-  *begin = ' ';
-  *copy(copy(copy(begin + 1, name), "=\""), value) = '"';
-  for (std::size_t depth = element.depth_; depth < writer.open_.size(); ++depth)
-    writer.open_[depth].attributes_end += bytes;
+  writer.write_attribute(element, name, value);
   return element;
 }
 

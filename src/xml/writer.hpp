@@ -15,11 +15,30 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace pensum::xml {
 
+class Element;
 class Writer;
+
+/// An attribute's value that is known when pensum is built, of characters that are written as themselves.
+class Literal {
+ public:
+  template <std::size_t size>
+  consteval Literal(const char (&text)[size]) : text_(text, size - 1) {  // NOLINT(*-explicit-*): as it stands
+    for (const char c : text_) {
+      if (static_cast<unsigned char>(c) < ' ' || c == '<' || c == '>' || c == '&' || c == '"')
+        throw "it has to be escaped";
+    }
+  }
+
+ private:
+  friend class Writer;
+  friend Element set(Element, std::string_view, Literal);
+  std::string_view text_;
+};
 
 /// An element that is being written, or the document around all of them. It can be used until something is
 /// appended beside it, or beside one that it is in; and as long as its writer lives.
@@ -34,7 +53,8 @@ class Element {
   friend void add_text(Element, std::string_view);
   friend void add_written(Element, std::string_view);
   friend void add_instruction(Element, std::string_view, std::string_view);
-  friend Element set(Element, std::string_view, std::string_view);
+  friend Element set(Element, std::string_view, Literal);
+  friend Element set_value(Element, std::string_view, std::string_view);
 
   Element(Writer* writer, std::uint32_t depth, std::uint32_t number)
       : writer_(writer), depth_(depth), number_(number) {}
@@ -51,7 +71,10 @@ enum class Gaps { keep, drop, html, xhtml };
 
 class Writer {
  public:
-  explicit Writer(Gaps gaps = Gaps::keep) : gaps_(gaps), open_(1) {}
+  explicit Writer(Gaps gaps = Gaps::keep) : gaps_(gaps) {
+    open_.reserve(usual_depth);
+    open_.emplace_back();
+  }
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
@@ -59,7 +82,8 @@ class Writer {
   Element document() { return {this, 0, 0}; }
   /// Appends bytes as they are, such as a declaration, before the first element.
   void begin_with(std::string_view bytes);
-  /// The document, whose elements all end; once. Nothing is appended any more.
+  /// The document, whose elements all end; once. Nothing is appended any more. It has room for more, which
+  /// whoever keeps it may give back.
   std::string bytes();
 
  private:
@@ -67,7 +91,8 @@ class Writer {
   friend void add_text(Element, std::string_view);
   friend void add_written(Element, std::string_view);
   friend void add_instruction(Element, std::string_view, std::string_view);
-  friend Element set(Element, std::string_view, std::string_view);
+  friend Element set(Element, std::string_view, Literal);
+  friend Element set_value(Element, std::string_view, std::string_view);
 
   /// One of the elements that have not ended, each in the one before; the first is the document.
   struct Open {
@@ -76,6 +101,8 @@ class Writer {
     std::uint32_t number = 0;
   };
 
+  static constexpr std::size_t usual_depth = 16;
+
   // Used, and therefore defined, in one file only.
   inline void check(const Element& element) const;
   inline void go_to(const Element& element);
@@ -83,6 +110,7 @@ class Writer {
   inline void begin_content();
   inline void write(std::string_view part);
   inline void write_escaped(std::string_view text);
+  inline void write_attribute(const Element& element, std::string_view name, std::string_view value);
   void write_text(std::string_view text);
   inline char* more(std::size_t bytes);
 
@@ -109,6 +137,12 @@ void add_instruction(Element parent, std::string_view name, std::string_view val
 
 /// Sets an attribute that the element does not have yet, and returns the element, so that calls can be
 /// chained.
-Element set(Element element, std::string_view name, std::string_view value);
+Element set(Element element, std::string_view name, Literal value);
+Element set_value(Element element, std::string_view name, std::string_view value);
+template <class Value>
+  requires(!std::is_array_v<Value>)
+Element set(Element element, std::string_view name, const Value& value) {
+  return set_value(element, name, value);
+}
 
 }  // namespace pensum::xml

@@ -122,12 +122,35 @@ TEST_CASE("attributes that come late are where attributes are") {
   const xml::Element root = add(writer.document(), "a", "text");
   const xml::Element child = add(root, "b");
   add(child, "c", "x");
-  set(set(root, "n", "1"), "m", "<\"");
-  set(child, "late", "&");
+  set(set(root, "n", "1"), "m", std::string_view("<\""));
+  set(child, "late", std::string_view("&"));
   add_text(child, "y");
   add_text(root, "");
   CHECK(writer.bytes() ==
         "<?xml version=\"1.0\"?><a n=\"1\" m=\"&lt;&quot;\">text<b late=\"&amp;\"><c>x</c>y</b></a>");
+}
+
+TEST_CASE("texts of any length are whole, wherever in them a character is escaped") {
+  std::string words;
+  for (std::size_t size = 0; size < 70; ++size) {
+    CAPTURE(size);
+    for (std::size_t at = 0; at <= size; ++at) {
+      for (const std::string_view other : {"<", "\"", "\x1F", "é"}) {
+        const std::string text = at == size ? words : std::string(words).replace(at, 1, other);
+        xml::Writer writer;
+        add_text(set(set(add(writer.document(), "p"), "a", text), "b", "as it is"), text);
+        pugi::xml_document tree;
+        pugi::xml_node node = tree.append_child("p");
+        node.append_attribute("a").set_value(text.c_str());
+        node.append_attribute("b").set_value("as it is");
+        if (!text.empty()) node.append_child(pugi::node_pcdata).set_value(text.c_str());
+        // An element that has been given no text says so in fewer characters.
+        const std::string written = writer.bytes();
+        REQUIRE(written == (text.empty() ? "<p a=\"\" b=\"as it is\"></p>" : by_pugixml(tree)));
+      }
+    }
+    words += static_cast<char>('a' + size % 26);
+  }
 }
 
 TEST_CASE("line ends are read as they were") {

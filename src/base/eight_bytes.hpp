@@ -27,4 +27,10 @@ constexpr std::uint64_t is(std::uint64_t bytes, char c) {
   return below(bytes ^ (each * static_cast<unsigned char>(c)), 1);
 }
 
+/// The highest bit of each byte that is `c`, and no others.
+constexpr std::uint64_t is_just(std::uint64_t bytes, char c) {
+  const std::uint64_t other = bytes ^ (each * static_cast<unsigned char>(c));
+  return ~(((other & ~high) + ~high) | other) & high;
+}
+
 }  // namespace pensum::eight_bytes

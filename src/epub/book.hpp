@@ -12,6 +12,7 @@
 #include "plan/plan.hpp"
 #include "plan/printed_page.hpp"
 
+#include <atomic>
 #include <map>
 #include <optional>
 #include <string>
@@ -84,7 +85,8 @@ class Book {
   bool own_style() const { return own_style_; }
   bool has_cover() const { return has_cover_; }
   /// The page runs as the course's language does, whatever the reader's language is.
-  bool right_to_left() const { return course_.direction == Direction::right_to_left; }
+  Direction direction() const { return course_.direction; }
+  bool right_to_left() const { return direction() == Direction::right_to_left; }
 
   /// The files of days: one a study day, and one for empty days in a row, of a week or month of spans().
   const std::vector<facts::Stretch>& stretches() const { return stretches_; }
@@ -252,6 +254,37 @@ class Weeks {
   std::vector<std::string> cells_;  ///< by study day: a link to it
 };
 
+/// The lines of reviews on days to come: those of a lesson are alike but for the box before them, so one is
+/// written for all. For several threads.
+class ReviewLines {
+ public:
+  explicit ReviewLines(const Book& book);
+  ~ReviewLines();
+  ReviewLines(const ReviewLines&) = delete;
+  ReviewLines& operator=(const ReviewLines&) = delete;
+
+  /// Appends what is behind the box.
+  void add_to(Element item, const Review& review) const;
+
+ private:
+  struct Line {
+    Minutes minutes;
+    std::string xhtml;
+  };
+  std::string written(const Review& review) const;
+
+  const Book& book_;
+  mutable std::vector<std::atomic<const Line*>> lines_;  ///< by lesson of the catalog
+};
+
+/// What many days' pages have.
+struct Repeated {
+  explicit Repeated(const Book& book) : weeks(book), reviews(book) {}
+
+  Weeks weeks;
+  ReviewLines reviews;
+};
+
 /// Adds the day's questions, a heading a lesson: each linked to its answer, or with it and linked back.
 void add_checks(const Book& book, std::size_t day, Element parent, bool with_answers);
 
@@ -261,9 +294,9 @@ std::string title_page(const Book& book);
 std::string overview(const Book& book);
 /// What is other than in the plan before.
 std::string changes(const Book& book);
-Contents day(const Book& book, const Weeks& weeks, std::size_t index);
+Contents day(const Book& book, const Repeated& repeated, std::size_t index);
 /// Study days in a row without lessons and reviews, in one file.
-std::string empty_days(const Book& book, const Weeks& weeks, const facts::Stretch& stretch);
+std::string empty_days(const Book& book, const Repeated& repeated, const facts::Stretch& stretch);
 std::string answers(const Book& book, std::size_t span_index);
 std::string lesson_index(const Book& book);
 std::string about(const Book& book);

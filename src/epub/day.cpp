@@ -8,6 +8,11 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+
 namespace pensum::epub {
 
 namespace {
@@ -22,16 +27,19 @@ Element add_date(const Book& book, Element parent, Date date) {
 
 std::string questions_id(const Lesson& lesson) { return "questions." + lesson.id; }
 
-/// A box, and a lesson's number.
-Element add_item(const Book& book, Element list, const Lesson& lesson, InDay place, bool done) {
+/// A line with a box.
+Element add_item(const Book& book, Element list, InDay place, bool done) {
   Element item = add(list, "li");
   // The place at the day's beginning is above its heading.
   if (place.task > 0) add_page_place(book, item, place);
   set(set(add(item, "span", done ? done_box : open_box), "class", "box"), "aria-hidden", "true");
   add_text(item, " ");
-  book.add_number(item, book.language().lesson(lesson.id));
-  add_text(item, " ");
   return item;
+}
+
+void add_number(const Book& book, Element line, const Lesson& lesson) {
+  book.add_number(line, book.language().lesson(lesson.id));
+  add_text(line, " ");
 }
 
 /// Appends a fact to a lesson's line, whole with the dot before it; returns where its words go.
@@ -56,20 +64,27 @@ void add_done(const Book& book, Element item, bool done) {
   add_fact(book, item, "part", done ? book.say(word::done_mark{}) : book.say(word::not_done_mark{}));
 }
 
-void add_review(const Book& book, Element list, std::size_t day, std::size_t index) {
-  const StudyDay& study_day = book.plan().days[day];
-  const Review& review = study_day.reviews[index];
+/// What is behind the box of a review; on a day that is over, whether it was done.
+void add_review_words(const Book& book, Element line, const Review& review, std::optional<bool> done) {
   const Lesson& lesson = book.catalog().lessons[review.lesson];
-  const std::size_t place = study_day.tasks.size() + index;
-  const bool over = book.is_over(day);
-  const bool done = over && book.is_done(day, review);
-  Element item = add_item(book, list, lesson, {.day = day, .task = place}, done);
+  add_number(book, line, lesson);
   // A lesson done before the plan has no day in it.
   const std::optional<std::size_t> learned = book.day_of(review.lesson);
-  set_isolated(learned ? add_link(item, book.place_of(review.lesson)) : add(item, "span"), lesson.title);
-  add_fact(book, item, "minutes", book.language().minutes(review.minutes));
-  if (over) add_done(book, item, done);
-  if (learned && !lesson.checks.empty()) add_questions_link(book, item, lesson, *learned);
+  set_isolated(learned ? add_link(line, book.place_of(review.lesson)) : add(line, "span"), lesson.title,
+               book.direction());
+  add_fact(book, line, "minutes", book.language().minutes(review.minutes));
+  if (done) add_done(book, line, *done);
+  if (learned && !lesson.checks.empty()) add_questions_link(book, line, lesson, *learned);
+}
+
+void add_review(const Book& book, const ReviewLines& lines, Element list, std::size_t day,
+                std::size_t index) {
+  const StudyDay& study_day = book.plan().days[day];
+  const Review& review = study_day.reviews[index];
+  const InDay place{.day = day, .task = study_day.tasks.size() + index};
+  if (!book.is_over(day)) return lines.add_to(add_item(book, list, place, false), review);
+  const bool done = book.is_done(day, review);
+  add_review_words(book, add_item(book, list, place, done), review, done);
 }
 
 /// What became of a lesson that was on a day that is over.
@@ -89,13 +104,14 @@ void add_lesson(const Book& book, Element list, std::size_t day, std::size_t ind
   const Task& task = study_day.tasks[index];
   const Lesson& lesson = book.catalog().lessons[task.lesson];
   const bool over = book.is_over(day);
-  Element item = add_item(book, list, lesson, {.day = day, .task = index}, over && book.is_done(task));
+  Element item = add_item(book, list, {.day = day, .task = index}, over && book.is_done(task));
+  add_number(book, item, lesson);
   Element title = set(add(item, "span"), "class", "lesson");
   const std::string target =
       book.readings().has(day, index)
           ? fmt::format("{}#{}", book.reading_file(day, index), reading_id(lesson, task))
           : lesson.url;
-  set_isolated(target.empty() ? title : add_link(title, target), lesson.title);
+  set_isolated(target.empty() ? title : add_link(title, target), lesson.title, book.direction());
   if (task.parts > 1)
     add_fact(book, item, "part", book.say(word::part_of{.part = task.part, .parts = task.parts}));
   add_fact(book, item, "minutes", book.language().minutes(task.minutes));
@@ -104,7 +120,7 @@ void add_lesson(const Book& book, Element list, std::size_t day, std::size_t ind
     const std::string date = book.dates().date_beside(*from, study_day.date);
     book.add_dates(add_fact(book, item, "outcome"), word::moved_from{.date = date});
   }
-  add_pieces(item, lesson.summary, "summary");
+  add_pieces(item, lesson.summary, "summary", book.direction());
 }
 
 /// A link to another day, with the words of `Key`.
@@ -142,7 +158,7 @@ void add_checks(const Book& book, std::size_t day, Element parent, bool with_ans
     Element heading = add(section, "h3");
     book.add_number(heading, book.language().lesson(lesson.id));
     add_text(heading, " ");
-    add_isolated(heading, lesson.title);
+    add_isolated(heading, lesson.title, book.direction());
     Element list = add(section, "ol");
     for (std::size_t i = 0; i < lesson.checks.size(); ++i) {
       // The same name on both sides.
@@ -150,7 +166,7 @@ void add_checks(const Book& book, std::size_t day, Element parent, bool with_ans
       Element item = set(add(list, "li"), "id", name);
       const char* const kind = with_answers ? "question" : "open question";
       if (with_answers) add_page_place(book, item, InAnswers{.lesson = task.lesson, .check = i});
-      Element question = add_pieces(item, lesson.checks[i].question, kind);
+      Element question = add_pieces(item, lesson.checks[i].question, kind, book.direction());
       if (!question) question = set(add(item, "p"), "class", kind);
       add_text(question, " ");
       const std::string words = with_answers ? book.say(word::back_link{}) : book.say(word::answer_link{});
@@ -161,7 +177,7 @@ void add_checks(const Book& book, std::size_t day, Element parent, bool with_ans
           with_answers ? book.say(word::back_link_spoken{.number = number})
                        : book.say(word::answer_link_spoken{.number = number}));
       book.in_own_words(link);
-      if (with_answers) add_pieces(item, lesson.checks[i].answer, "");
+      if (with_answers) add_pieces(item, lesson.checks[i].answer, "", book.direction());
     }
   }
 }
@@ -191,7 +207,30 @@ void add_facts(const Book& book, Element section, std::size_t index) {
 
 }  // namespace
 
-Contents day(const Book& book, const Weeks& weeks, std::size_t index) {
+ReviewLines::ReviewLines(const Book& book) : book_(book), lines_(book.catalog().lessons.size()) {}
+
+ReviewLines::~ReviewLines() {
+  for (const std::atomic<const Line*>& line : lines_) delete line.load();
+}
+
+void ReviewLines::add_to(Element item, const Review& review) const {
+  std::atomic<const Line*>& place = lines_[review.lesson];
+  const Line* line = place.load();
+  if (line == nullptr) {
+    auto made = std::make_unique<const Line>(review.minutes, written(review));
+    // Another thread may have been faster. To wait for it would take a call of the system a line.
+    if (place.compare_exchange_strong(line, made.get())) line = made.release();
+  }
+  add_written(item, line->minutes == review.minutes ? line->xhtml : written(review));
+}
+
+std::string ReviewLines::written(const Review& review) const {
+  xml::Writer writer(book_.gaps());
+  add_review_words(book_, writer.document(), review, std::nullopt);
+  return std::string(std::string_view(writer.bytes()));
+}
+
+Contents day(const Book& book, const Repeated& repeated, std::size_t index) {
   const StudyDay& day = book.plan().days[index];
   const Language& language = book.language();
   Xhtml file = book.dated_file(language.heading(language.weekday_day_month_year(day.date)));
@@ -203,7 +242,7 @@ Contents day(const Book& book, const Weeks& weeks, std::size_t index) {
   add_facts(book, section, index);
   const facts::Stretch here{.first = index, .last = index};
   add_ways(book, section, here);
-  weeks.add_to(section, here);
+  repeated.weeks.add_to(section, here);
   if (day.tasks.empty()) {
     book.in_own_words(add(section, "p", without_lessons(book, day)));
   } else {
@@ -214,7 +253,7 @@ Contents day(const Book& book, const Weeks& weeks, std::size_t index) {
   if (!day.reviews.empty()) {
     book.in_own_words(add(section, "h2", book.say(word::review_heading{.count = day.reviews.size()})));
     Element list = set(set(add(section, "ul"), "class", "reviews"), "role", "list");
-    for (std::size_t i = 0; i < day.reviews.size(); ++i) add_review(book, list, index, i);
+    for (std::size_t i = 0; i < day.reviews.size(); ++i) add_review(book, repeated.reviews, list, index, i);
   }
   for (std::size_t i = 0; i < day.tasks.size(); ++i) {
     if (book.readings().has(index, i) && !book.readings().is_apart(index))
@@ -227,7 +266,7 @@ Contents day(const Book& book, const Weeks& weeks, std::size_t index) {
   return with_texts(book, index, file.bytes());
 }
 
-std::string empty_days(const Book& book, const Weeks& weeks, const facts::Stretch& stretch) {
+std::string empty_days(const Book& book, const Repeated& repeated, const facts::Stretch& stretch) {
   const Plan& plan = book.plan();
   const Date first = plan.days[stretch.first].date;
   const Date last = plan.days[stretch.last].date;
@@ -240,7 +279,7 @@ std::string empty_days(const Book& book, const Weeks& weeks, const facts::Stretc
   add_page_place(book, section, InDay{.day = stretch.first, .task = 0});
   book.add_dates(book.in_own_words(add(section, "h1")), range);
   add_ways(book, section, stretch);
-  weeks.add_to(section, stretch);
+  repeated.weeks.add_to(section, stretch);
   book.in_own_words(add(section, "p",
                         plan.days[stretch.first].buffer
                             ? book.say(word::days_kept_free_sentence{})

@@ -80,8 +80,12 @@ void add_reading(const Book& book, Element parent, std::size_t day, std::size_t 
   add_instruction(section, text_mark, std::to_string(index));
 }
 
-Contents with_texts(const Book& book, std::size_t day, std::string_view bytes) {
+Contents with_texts(const Book& book, std::size_t day, std::string bytes) {
   Contents contents;
+  if (!book.readings().any(day)) {
+    contents.bytes = std::move(bytes);
+    return contents;
+  }
   TextInserter insert(book, contents);
   cut_at_marks(
       bytes, text_mark, [&](std::string_view own) { contents.bytes += own; },

@@ -20,6 +20,6 @@ void add_reading(const Book& book, Element parent, std::size_t day, std::size_t 
 Contents reading_page(const Book& book, std::size_t day, std::size_t task);
 
 /// `bytes` of a file of a day with the texts for its marks.
-Contents with_texts(const Book& book, std::size_t day, std::string_view bytes);
+Contents with_texts(const Book& book, std::size_t day, std::string bytes);
 
 }  // namespace pensum::epub

@@ -170,17 +170,12 @@ void add_rich_text(Element parent, const RichText& text, const Targets& targets)
   Writer(parent, text, targets).run();
 }
 
-Element add_isolated_rich(Element parent, const RichText& text, const Targets& targets) {
-  Element node = set(add(parent, "span"), "dir", "auto");
-  add_rich_text(node, text, targets);
-  return node;
-}
-
-Element add_pieces(Element parent, const RichText& text, const char* kind) {
+Element add_pieces(Element parent, const RichText& text, const char* kind, Direction around) {
   const auto add_paragraph = [&](const RichText& words) {
     Element paragraph = add(parent, "p");
     if (*kind != '\0') set(paragraph, "class", kind);
-    add_isolated_rich(paragraph, words);
+    const bool isolated = needs_isolation(words.text, around);
+    add_rich_text(isolated ? set(add(paragraph, "span"), "dir", "auto") : paragraph, words);
     return paragraph;
   };
   if (is_one_paragraph(text)) return add_paragraph(text);

@@ -3,6 +3,7 @@
 
 #include "course/rich_text.hpp"
 #include "epub/xhtml.hpp"
+#include "language/direction.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -25,12 +26,10 @@ struct Targets {
 /// its words.
 void add_rich_text(Element parent, const RichText& text, const Targets& targets = {});
 
-/// The same by itself: it has the direction of its first letter, and the words around it keep theirs.
-Element add_isolated_rich(Element parent, const RichText& text, const Targets& targets = {});
-
-/// Appends what `text` holds: paragraphs of the class `kind`, which may be empty, and lines of code. Returns
-/// the paragraph at its end; none if it ends with code.
-Element add_pieces(Element parent, const RichText& text, const char* kind);
+/// Appends what `text` holds: paragraphs of the class `kind`, which may be empty, and lines of code. Their
+/// words are by themselves where those `around` run another way (needs_isolation). Returns the paragraph at
+/// its end; none if it ends with code.
+Element add_pieces(Element parent, const RichText& text, const char* kind, Direction around);
 
 /// Appends lines of code, keywords and comments marked as `language` has them.
 void add_code_lines(Element parent, std::string_view code, std::string_view language);

@@ -1,5 +1,6 @@
 #include "epub/running_text.hpp"
 
+#include "base/eight_bytes.hpp"
 #include "base/isolation.hpp"
 #include "base/utf8.hpp"
 #include "epub/xhtml.hpp"
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace pensum::epub {
 
@@ -114,14 +116,50 @@ std::size_t end_of_words(std::string_view text, std::size_t first) {
   return end;
 }
 
-void add_unbroken(Element parent, std::string_view text) {
-  if (!text.empty() && std::ranges::none_of(text, is_sign)) return add_text(parent, text);
-  for (const Piece& piece : cut_at_operators(text)) {
-    if (piece.kept) {
-      set(add(parent, "span", piece.text), "class", "whole");
+/// Letters, spaces, and what is no sign beyond ASCII: most of a text.
+bool are_words(std::uint64_t bytes) {
+  using eight_bytes::is;
+  const std::uint64_t signs_among_letters = is(bytes, '^') | is(bytes, '|');
+  const std::uint64_t words = (bytes | bytes << 1 | eight_bytes::is_just(bytes, ' ')) & eight_bytes::high;
+  return words == eight_bytes::high && signs_among_letters == 0;
+}
+
+/// The next sign from `at` on.
+std::size_t find_sign(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if (at + 8 <= text.size() && are_words(eight_bytes::at(text.data() + at))) {
+      at += 8;
+    } else if (is_sign(text[at])) {
+      break;
     } else {
-      add_text(parent, piece.text);
+      ++at;
     }
+  }
+  return at;
+}
+
+struct Stretch {
+  std::size_t first;
+  std::size_t last;
+};
+
+/// The next stretch from `at` on that stays whole for its operator; empty and at the end if there is none.
+Stretch find_operator(std::string_view text, std::size_t at) {
+  while ((at = find_sign(text, at)) < text.size()) {
+    const std::size_t last = end_of(text, at, is_sign);
+    const std::size_t end = end_of_operator(text, at, last);
+    if (end > at) return {at, end};
+    at = last;
+  }
+  return {text.size(), text.size()};
+}
+
+void add_unbroken(Element parent, std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [first, last] = find_operator(text, at);
+    if (first > at) add_text(parent, text.substr(at, first - at));
+    if (last > first) set(add(parent, "span", text.substr(first, last - first)), "class", "whole");
+    at = last;
   }
 }
 
@@ -130,14 +168,9 @@ void add_unbroken(Element parent, std::string_view text) {
 std::vector<Piece> cut_at_operators(std::string_view text) {
   Cut cut(text);
   for (std::size_t at = 0; at < text.size();) {
-    if (!is_sign(text[at])) {
-      ++at;
-      continue;
-    }
-    const std::size_t last = end_of(text, at, is_sign);
-    const std::size_t end = end_of_operator(text, at, last);
-    if (end > at) cut.keep(at, end);
-    at = std::max(end, last);
+    const auto [first, last] = find_operator(text, at);
+    if (last > first) cut.keep(first, last);
+    at = last;
   }
   return cut.end();
 }
@@ -174,6 +207,18 @@ Element set_isolated(Element node, std::string_view text) {
   set(node, "dir", "auto");
   add_running_text(node, text);
   return node;
+}
+
+bool needs_isolation(std::string_view text, Direction around) {
+  return around == Direction::right_to_left || has_right_to_left(text);
+}
+
+void add_isolated(Element parent, std::string_view text, Direction around) {
+  needs_isolation(text, around) ? static_cast<void>(add_isolated(parent, text)) : add_unbroken(parent, text);
+}
+
+void set_isolated(Element node, std::string_view text, Direction around) {
+  needs_isolation(text, around) ? static_cast<void>(set_isolated(node, text)) : add_unbroken(node, text);
 }
 
 }  // namespace pensum::epub

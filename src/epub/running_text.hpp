@@ -4,6 +4,7 @@
 #pragma once
 
 #include "epub/xhtml.hpp"
+#include "language/direction.hpp"
 
 #include <string_view>
 #include <vector>
@@ -34,5 +35,13 @@ Element add_isolated(Element parent, std::string_view text);
 
 /// Makes text the content of an element inside a line, by itself likewise.
 Element set_isolated(Element node, std::string_view text);
+
+/// Whether text has to be by itself among words that run as `around`. Where neither has anything from right
+/// to left, it looks the same without, and a book has many such texts.
+bool needs_isolation(std::string_view text, Direction around);
+
+/// As those two, where that is needed; else without a direction, and without an element for it.
+void add_isolated(Element parent, std::string_view text, Direction around);
+void set_isolated(Element node, std::string_view text, Direction around);
 
 }  // namespace pensum::epub

@@ -55,7 +55,7 @@ class Files {
     }
     // In a long plan the cover is drawn meanwhile.
     chapters_ = chapters(book_);
-    weeks_.emplace(book_);
+    repeated_.emplace(book_);
     container_.put(contents, days() * bytes_of_entry, [this] {
       return Entry{.name = name_of("toc.ncx"), .bytes = ncx(book_, chapters_, identifier_)};
     });
@@ -123,6 +123,7 @@ class Files {
     const Container::Place place = container_.reserve();
     if (book_.expects_pages()) {
       waiting_.push_back({place, name_of(file), make()});
+      waiting_.back().contents.bytes.shrink_to_fit();
     } else {
       container_.put(place, about, [make, name = name_of(file)] { return entry(name, make()); });
     }
@@ -131,8 +132,8 @@ class Files {
   void add_days(const facts::Stretch& stretch) {
     const std::size_t first = stretch.first;
     add_with_places(book_.day_file(first), bytes_of_day, [this, stretch] {
-      return stretch.days() > 1 ? Contents{empty_days(book_, *weeks_, stretch)}
-                                : day(book_, *weeks_, stretch.first);
+      return stretch.days() > 1 ? Contents{empty_days(book_, *repeated_, stretch)}
+                                : day(book_, *repeated_, stretch.first);
     });
     if (!book_.readings().is_apart(first)) return;
     for (std::size_t i = 0; i < book_.plan().days[first].tasks.size(); ++i) {
@@ -162,7 +163,7 @@ class Files {
   const Options& options_;
   const std::string& identifier_;
   std::vector<Chapter> chapters_;
-  std::optional<Weeks> weeks_;
+  std::optional<Repeated> repeated_;
   Container container_;
   Container::Place package_{};
   Container::Place navigation_{};

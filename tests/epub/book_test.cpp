@@ -685,6 +685,27 @@ TEST_CASE("a book lists no page of the print that begins at what the book does n
         std::vector<std::string>{"overview.xhtml#page.1", "index.xhtml#page.2"});
 }
 
+TEST_CASE("each review has its own minutes, though a lesson's lines are written once") {
+  auto long_one = std::make_shared<Catalog>(*samples::catalog({{15, 5}}));
+  Request request = samples::request();
+  request.deadline = date("2026-12-07");
+  auto made = make_plan(long_one, request);
+  REQUIRE(made.has_value());
+  std::int64_t planned = 0;
+  for (StudyDay& day : made->days) {
+    for (Review& review : day.reviews) review.minutes = Minutes{7 + planned++};
+  }
+  REQUIRE(planned > 3);
+  const Book book(bytes(*made));
+  std::int64_t reviews = 0;
+  for (const std::string& file : book.spine()) {
+    for (const pugi::xpath_node item :
+         book.xml(file).select_nodes("//ul[@class='reviews']/li/span[@class='minutes']"))
+      CHECK(text(item.node()).ends_with(Language("en").minutes(Minutes{7 + reviews++})));
+  }
+  CHECK(reviews == planned);
+}
+
 TEST_CASE("a review leads to its lesson's day, and to its questions where it has some") {
   const Book book(bytes(plan(catalog(), "2026-12-04")));
   std::map<std::string, std::vector<std::string>> leads;

@@ -35,6 +35,14 @@ std::string running(const std::string& text) {
   return writer.bytes();
 }
 
+std::string running_among(pensum::Direction around, const std::string& text) {
+  pensum::xml::Writer writer;
+  const Element line = add(writer.document(), "p");
+  add_isolated(line, text, around);
+  set_isolated(add(line, "b"), text, around);
+  return writer.bytes();
+}
+
 }  // namespace
 
 TEST_CASE("operators stay whole, and a name stays with the hyphen before it") {
@@ -43,6 +51,23 @@ TEST_CASE("operators stay whole, and a name stays with the hyphen before it") {
   CHECK(operators("x->y || p && q; i++; j--; s...") == Texts{"->", "||", "&&", "++", "--", "..."});
   CHECK(operators("x &^= y << 2, args ...int, a +=1") == Texts{"&^=", "<<", "...", "+="});
   CHECK(operators("run go test -race -count=1 (or --help)") == Texts{"-race", "-count", "--help"});
+}
+
+TEST_CASE("operators stay whole wherever in a text they are") {
+  for (const char* sign : {"!!", "^=", "||", ":=", "-x", "++", "%%"}) {
+    CAPTURE(sign);
+    for (const char* before : {"a", "Ü", "z ", " ", "1"}) {
+      for (std::size_t size = 0; size < 20; ++size) {
+        for (const char* behind : {"", " b", " letters and spaces"}) {
+          std::string text;
+          for (std::size_t i = 0; i < size; ++i) text += before;
+          text += " ";
+          CAPTURE(text);
+          REQUIRE(operators(text + sign + behind) == Texts{sign});
+        }
+      }
+    }
+  }
 }
 
 TEST_CASE("text that breaks well, or is a line of signs, may break") {
@@ -79,4 +104,14 @@ TEST_CASE("a text is isolated, in its own direction") {
   CHECK(running("דורה C++ א") ==
         "<p><span dir=\"auto\">דורה <span dir=\"ltr\">C<span class=\"whole\">++</span></span> א</span></p>");
   CHECK(running("") == "<p><span dir=\"auto\"/></p>");
+}
+
+TEST_CASE("where all runs from left to right, a text needs no direction of its own") {
+  using enum pensum::Direction;
+  CHECK(running_among(left_to_right, "a <- Ü") ==
+        "<p>a <span class=\"whole\">&lt;-</span> Ü<b>a <span class=\"whole\">&lt;-</span> Ü</b></p>");
+  for (const auto around : {left_to_right, right_to_left}) {
+    CHECK(running_among(around, "שלום") == "<p><span dir=\"auto\">שלום</span><b dir=\"auto\">שלום</b></p>");
+  }
+  CHECK(running_among(right_to_left, "1.") == "<p><span dir=\"auto\">1.</span><b dir=\"auto\">1.</b></p>");
 }

@@ -150,12 +150,10 @@ ExitStatus build(Arguments arguments, World& world) {
       world.belongings.keep(press::rendering_of(wanted, world.variable("SOURCE_DATE_EPOCH")));
   if (!rendering) return stopped(world, rendering.error());
 
-  const Result<shelf::LoadedCatalog>& catalog =
-      world.belongings.keep(shelf::load_given_catalog(name, world.resources, settings->last("lang", "")));
-  if (catalog) {
-    tell_of_import(world, *catalog);
-    ready.pack_file_of(*catalog, *rendering);
-  }
+  const Result<shelf::LoadedCatalog>& catalog = world.belongings.keep(
+      shelf::load_given_catalog(name, world.resources, settings->last("lang", ""),
+                                [&](const SharedBytes& file) { ready.pack(file, *rendering); }));
+  if (catalog) tell_of_import(world, *catalog);
   tell_sources(world, name, wanted);
   std::optional<Activity> activity(std::in_place, world, "planning");
   const std::expected<Plan, EarlyEnd>& planned = world.belongings.keep(plan_from(catalog, wanted.request));

@@ -11,15 +11,7 @@ namespace {
 /// Of no bytes.
 constexpr std::string_view empty_stream("\3\0", 2);
 
-template <auto bound, auto compress>
-std::optional<std::string> packed(libdeflate_compressor* compressor, std::string_view bytes) {
-  std::string out;
-  out.resize_and_overwrite(bound(compressor, bytes.size()), [&](char* room, std::size_t size) {
-    return compress(compressor, bytes.data(), bytes.size(), room, size);
-  });
-  if (out.empty()) return std::nullopt;
-  return out;
-}
+constexpr std::size_t room_for_short = std::size_t{16} << 10;
 
 template <auto decompress>
 std::optional<std::string> unpacked(std::string_view bytes, std::size_t most) {
@@ -55,14 +47,31 @@ bool Deflater::ready() {
   return compressor_ != nullptr;
 }
 
-std::optional<std::string> Deflater::zlib(std::string_view bytes) {
+template <auto bound, auto compress>
+std::optional<std::string> Deflater::packed(std::string_view bytes) {
   if (!ready()) return std::nullopt;
-  return packed<libdeflate_zlib_compress_bound, libdeflate_zlib_compress>(compressor_.get(), bytes);
+  const auto pack = [&](char* room, std::size_t size) {
+    return compress(compressor_.get(), bytes.data(), bytes.size(), room, size);
+  };
+  const std::size_t most = bound(compressor_.get(), bytes.size());
+  std::string out;
+  if (most <= room_for_short) {
+    if (!room_) room_ = std::make_unique_for_overwrite<char[]>(room_for_short);
+    out.assign(room_.get(), pack(room_.get(), room_for_short));
+  } else {
+    out.resize_and_overwrite(most, pack);
+    out.shrink_to_fit();
+  }
+  if (out.empty()) return std::nullopt;
+  return out;
+}
+
+std::optional<std::string> Deflater::zlib(std::string_view bytes) {
+  return packed<libdeflate_zlib_compress_bound, libdeflate_zlib_compress>(bytes);
 }
 
 std::optional<std::string> Deflater::bare(std::string_view bytes) {
-  if (!ready()) return std::nullopt;
-  return packed<libdeflate_deflate_compress_bound, libdeflate_deflate_compress>(compressor_.get(), bytes);
+  return packed<libdeflate_deflate_compress_bound, libdeflate_deflate_compress>(bytes);
 }
 
 std::optional<std::string> Deflater::unended(std::string_view bytes) {

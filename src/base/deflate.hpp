@@ -39,12 +39,16 @@ class Deflater {
     void operator()(libdeflate_decompressor* decompressor) const;
   };
   bool ready();
+  /// What `compress` makes of `bytes`, which may need room as `bound` says.
+  template <auto bound, auto compress>
+  std::optional<std::string> packed(std::string_view bytes);
   /// Whether `stream` is one of `bytes`, by the decompressor, which is there.
   bool gives(std::string_view stream, std::string_view bytes);
 
   int level_;
   std::unique_ptr<libdeflate_compressor, Free> compressor_;      // made when first needed
   std::unique_ptr<libdeflate_decompressor, Free> decompressor_;  // so is this
+  std::unique_ptr<char[]> room_;  // and this: short streams are made here, and take no more than they need
 };
 
 /// `bare` in the zlib wrapper, as `Deflater::zlib` of that level gives it for `bytes`, of which it is the

@@ -19,7 +19,7 @@ bool SharedWork::is_helped(std::size_t size) {
   done_ += size;
   if (std::max(done_, expected_) < sizes_.before_help) return false;
   closed_ = false;
-  if (has_processors()) helper_.emplace([this] { help(); });
+  if (has_processors()) helper_.emplace([this, expected = expected_] { help(expected); });
   if (helper_ && !helper_->has_thread()) helper_.reset();
   return may_have_help_ = helper_.has_value();
 }
@@ -66,8 +66,9 @@ SharedWork::Work SharedWork::take() {
   return std::move(piece.work);
 }
 
-void SharedWork::help() {
+void SharedWork::help(std::size_t expected) {
   begin_heap();
+  expect_memory(expected);
   std::unique_lock lock(mutex_);
   while (true) {
     more_.wait(lock, [this] { return size_ >= sizes_.at_a_time || closed_; });

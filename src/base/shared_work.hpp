@@ -57,7 +57,7 @@ class SharedWork {
   };
 
   bool is_helped(std::size_t size);
-  void help();
+  void help(std::size_t expected);
   /// The next piece; null if none is waiting. For who has the lock.
   Work take();
 

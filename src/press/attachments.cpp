@@ -58,12 +58,6 @@ void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan
   rendering.readings = course.readings;
 }
 
-std::shared_ptr<const SharedStream> shared_file(const shelf::LoadedCatalog& course) {
-  constexpr std::size_t fewest_bytes = std::size_t{128} << 10;
-  if (course.bytes->size() < fewest_bytes || rests_on_files(*course.catalog)) return nullptr;
-  return std::make_shared<const SharedStream>(course.bytes);
-}
-
 std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> attachments,
                                                const PlanRequest& asked) {
   std::vector<epub::CarriedFile> carried;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/shared_bytes.hpp"
-#include "base/shared_stream.hpp"
 #include "epub/epub.hpp"
 #include "language/language.hpp"
 #include "pdf/pdf.hpp"
@@ -35,9 +34,6 @@ std::vector<pdf::Attachment> attachments_of(const PlanRequest& asked, const Plan
 /// texts.
 void add_course(Rendering& rendering, const PlanRequest& asked, const Plan& plan,
                 const shelf::LoadedCatalog& course, const Language& language);
-
-/// The catalog's file, to be packed once for all kinds; null where that is not worth a thread.
-std::shared_ptr<const SharedStream> shared_file(const shelf::LoadedCatalog& course);
 
 /// The same for a book. Its request names no pages: a book is the same whatever these look like.
 std::vector<epub::CarriedFile> carried_in_book(std::span<const pdf::Attachment> attachments,

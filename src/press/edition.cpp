@@ -37,21 +37,45 @@ class PageExchange {
 
 }  // namespace
 
+namespace {
+
+void pack_large(const SharedStream& file) {
+  begin_heap();
+  file.pack();
+}
+
+}  // namespace
+
 GettingReady::GettingReady(KindSet kinds) : kinds_(std::move(kinds)) {
   std::vector<void (*)()> all;
   for (const Kind* kind : kinds_) {
     if (kind->get_ready != nullptr) all.push_back(kind->get_ready);
   }
   if (all.empty() || !has_processors()) return;
-  loading_.emplace([all = std::move(all)] {
+  is_loading_ = true;
+  loading_.emplace([this, all = std::move(all)] {
     for (const auto get_ready : all) get_ready();
+    std::shared_ptr<const SharedStream> file;
+    {
+      const std::scoped_lock lock(mutex_);
+      is_loading_ = false;
+      file = file_;
+    }
+    if (file) pack_large(*file);
   });
 }
 
-void GettingReady::pack_file_of(const shelf::LoadedCatalog& course, Rendering& rendering) {
-  if (std::ranges::none_of(kinds_, &Kind::carries_course)) return;
-  rendering.shared = shared_file(course);
-  if (rendering.shared) packing_.emplace([file = rendering.shared] { file->pack(); });
+void GettingReady::pack(const SharedBytes& course, Rendering& rendering) {
+  constexpr std::size_t fewest_bytes = std::size_t{128} << 10;
+  if (course->size() < fewest_bytes || std::ranges::none_of(kinds_, &Kind::carries_course)) return;
+  rendering.shared = std::make_shared<const SharedStream>(course);
+  {
+    // Another thread would wait for the one that loads, and so would this one for it to begin.
+    const std::scoped_lock lock(mutex_);
+    file_ = rendering.shared;
+    if (is_loading_) return;
+  }
+  packing_.emplace([file = rendering.shared] { pack_large(*file); });
 }
 
 Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& rendering,

@@ -2,29 +2,35 @@
 #pragma once
 
 #include "base/beside.hpp"
+#include "base/shared_bytes.hpp"
 #include "io/resources.hpp"
 #include "plan/plan.hpp"
 #include "press/kinds.hpp"
 #include "press/press.hpp"
 #include "press/rendering.hpp"
-#include "shelf/catalogs.hpp"
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
 namespace pensum::press {
 
-/// What can be done for files before there is a plan, on other threads.
+/// What can be done for files before there is a plan, on another thread.
 class GettingReady {
  public:
   /// Loads what `kinds` need at their end.
   explicit GettingReady(KindSet kinds);
-  /// Packs the course's file for those of them that carry it, if it is large; `rendering` knows it then.
-  void pack_file_of(const shelf::LoadedCatalog& course, Rendering& rendering);
+  /// Packs the course's file for those of them that carry it, if it is large enough for a thread; `rendering`
+  /// knows it then. Once.
+  void pack(const SharedBytes& course, Rendering& rendering);
 
  private:
   KindSet kinds_;
+  std::mutex mutex_;                          ///< of these two
+  std::shared_ptr<const SharedStream> file_;  ///< to be packed when all is loaded
+  bool is_loading_ = false;
   std::optional<Beside<void>> loading_;
   std::optional<Beside<void>> packing_;
 };

@@ -23,15 +23,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<LoadedCatalog> read(std::string bytes, const std::string& file, const OpenBeside& open) {
+Result<LoadedCatalog> read(SharedBytes bytes, const std::string& file, const OpenBeside& open) {
   Result<Catalog> read = [&]() -> Result<Catalog> {
-    if (std::optional<Catalog> known = prepared::catalog_of_file(bytes)) return *std::move(known);
-    return read_catalog(bytes, file, {}, open);
+    if (std::optional<Catalog> known = prepared::catalog_of_file(*bytes)) return *std::move(known);
+    return read_catalog(*bytes, file, {}, open);
   }();
   if (!read) return std::unexpected(std::move(read.error()));
   const auto catalog = std::make_shared<const Catalog>(*std::move(read));
   return LoadedCatalog{.catalog = catalog,
-                       .bytes = share(std::move(bytes)),
+                       .bytes = std::move(bytes),
                        .readings = std::make_shared<const Readings>(catalog, open)};
 }
 
@@ -70,7 +70,7 @@ Diagnostics in_words_of_plan(Diagnostics diagnostics) {
 }
 
 Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& name,
-                              const std::string& language) {
+                              const std::string& language, const WhenRead& when_read) {
   importing::Wishes wishes;
   wishes.names.file = course_name(name);
   wishes.names.pictures = importing::pictures_folder(wishes.names.file + ".xml");
@@ -81,6 +81,7 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
   importing::Imported& imported = course->imported;
   LoadedCatalog loaded;
   loaded.bytes = share(importing::write_imported(imported, {{"from", std::string(course->format->name)}}));
+  if (when_read) when_read(loaded.bytes);
   const std::size_t by_default = imported.by[static_cast<std::size_t>(importing::Basis::by_default)];
   loaded.note = fmt::format(
       "{} is {}, imported as {}{}{}; “pensum import” makes a catalog of it to edit", shown(input.name, 4096),
@@ -101,17 +102,21 @@ Result<LoadedCatalog> made_of(const importing::Input& input, const std::string& 
 
 /// A course of another format; a file of which nothing shows its format is read as a catalog, which says why
 /// it is none.
-Result<LoadedCatalog> loaded(Result<std::string> bytes, const std::string& name,
-                             const std::string& language) {
+Result<LoadedCatalog> loaded(Result<std::string> bytes, const std::string& name, const std::string& language,
+                             const WhenRead& when_read) {
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   const OpenBeside open = beside_catalog(name);
-  if (looks_like_catalog(*bytes)) return read(*std::move(bytes), io::input_name(name), open);
+  if (looks_like_catalog(*bytes)) {
+    SharedBytes shared = share(*std::move(bytes));
+    if (when_read) when_read(shared);
+    return read(std::move(shared), io::input_name(name), open);
+  }
   // Of packed files the signature is enough to say that they are none.
   std::string kept = bytes->substr(0, is_packed(*bytes) ? 64 : std::string::npos);
   Result<importing::Input> input = course_of(*std::move(bytes), name);
   if (!input) return std::unexpected(std::move(input.error()));
-  if (importing::format_of(*input, {})) return made_of(*input, name, language);
-  return read(std::move(kept), io::input_name(name), open);
+  if (importing::format_of(*input, {})) return made_of(*input, name, language, when_read);
+  return read(share(std::move(kept)), io::input_name(name), open);
 }
 
 void expect_memory_for(const fs::path& file) {
@@ -130,23 +135,23 @@ bool is_folder(const std::string& name) {
 }  // namespace
 
 Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources,
-                                   const std::string& language) {
+                                   const std::string& language, const WhenRead& when_read) {
   const auto path = io::find(resources, io::Shelf::catalogs, name);
   if (!is_folder(path ? path->string() : name)) {
     if (!path) return std::unexpected(path.error());
     expect_memory_for(*path);
-    return loaded(io::read_file(*path), path->string(), language);
+    return loaded(io::read_file(*path), path->string(), language, when_read);
   }
   const Result<importing::Input> input = open_course(name);
   if (!input) return std::unexpected(input.error());
-  if (importing::format_of(*input, {})) return made_of(*input, name, language);
-  return loaded(io::read_file(name), name, language);  // which says that it is a folder
+  if (importing::format_of(*input, {})) return made_of(*input, name, language, when_read);
+  return loaded(io::read_file(name), name, language, when_read);  // which says that it is a folder
 }
 
 Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources,
-                                         const std::string& language) {
-  if (io::is_standard_stream(name)) return loaded(io::read_input(name), name, language);
-  return load_catalog(name, resources, language);
+                                         const std::string& language, const WhenRead& when_read) {
+  if (io::is_standard_stream(name)) return loaded(io::read_input(name), name, language, when_read);
+  return load_catalog(name, resources, language, when_read);
 }
 
 std::shared_ptr<const Readings> readings_of_carried(std::shared_ptr<const Catalog> catalog,
@@ -171,7 +176,7 @@ LoadedCatalog with_ids_of(const LoadedCatalog& before, const LoadedCatalog& now)
                                                       importing::record_of(*now.bytes), true);
   if (!merged) return now;
   Result<LoadedCatalog> made =
-      read(std::move(merged->bytes), before.catalog->id, importing::pictures_of(*now.imported));
+      read(share(std::move(merged->bytes)), before.catalog->id, importing::pictures_of(*now.imported));
   if (!made) return now;
   made->note = now.note;
   made->warnings = now.warnings;

@@ -8,6 +8,7 @@
 #include "course/readings.hpp"
 #include "io/resources.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -39,14 +40,18 @@ struct LoadedCatalog {
 /// Otherwise, and where `before` was not imported, `now` as it is.
 LoadedCatalog with_ids_of(const LoadedCatalog& before, const LoadedCatalog& now);
 
+/// What is to be done with the bytes of a catalog's file as soon as they are there: before they are
+/// understood, or when they are made of a course of another format.
+using WhenRead = std::function<void(const SharedBytes&)>;
+
 /// The catalog that `name` means: a file, or one that comes with pensum. `language` is that of a course of
 /// another format which does not tell its own; may be empty.
 Result<LoadedCatalog> load_catalog(const std::string& name, const io::Resources& resources,
-                                   const std::string& language);
+                                   const std::string& language, const WhenRead& when_read = {});
 
 /// The same of a name on the command line, which may mean standard input.
 Result<LoadedCatalog> load_given_catalog(const std::string& name, const io::Resources& resources,
-                                         const std::string& language);
+                                         const std::string& language, const WhenRead& when_read = {});
 
 /// The lessons' texts of `catalog`, which a plan carried without the files beside it. Those of a course that
 /// comes with pensum are there; of another one only what is in the catalog itself.

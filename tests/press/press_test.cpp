@@ -2,11 +2,15 @@
 #include "press/press.hpp"
 
 #include "base/date.hpp"
+#include "base/deflate.hpp"
 #include "course/catalog_reader.hpp"
 #include "io/resources.hpp"
+#include "io/temporary_folder.hpp"
 #include "plan/plan.hpp"
 #include "prepared/course.hpp"
 #include "press/attachments.hpp"
+#include "press/edition.hpp"
+#include "press/kinds.hpp"
 #include "shelf/catalogs.hpp"
 
 #include <catch2/catch.hpp>
@@ -18,6 +22,42 @@
 
 using namespace pensum;
 using press::Press;
+
+TEST_CASE("the file of a large course is packed before there is a plan, for files that carry it") {
+  const SharedBytes course = share(std::string(std::size_t{300} << 10, '?') + "!");
+  const auto packed_for = [&](const char* kind, const SharedBytes& bytes) {
+    press::Rendering rendering;
+    {
+      press::GettingReady ready(press::read_kinds("--format", kind).value());
+      ready.pack(bytes, rendering);
+    }
+    return rendering.shared;
+  };
+  for (const char* kind : {"epub", "pdf"}) {
+    const auto packed = packed_for(kind, course);
+    REQUIRE(packed != nullptr);
+    CHECK(packed->is(*course, Deflater::quick_level));
+    CHECK(packed->bare() == Deflater(Deflater::quick_level).bare(*course));
+  }
+  CHECK(packed_for("json", course) == nullptr);
+  CHECK(packed_for("epub", share("short")) == nullptr);
+}
+
+TEST_CASE("the bytes of a course are there before it is understood") {
+  const io::Resources resources{PENSUM_STAGED_DIR};
+  const auto times_read = [&](const std::string& name) {
+    std::vector<std::string> read;
+    const auto keep = [&](const SharedBytes& bytes) { read.push_back(*bytes); };
+    const Result<shelf::LoadedCatalog> loaded = shelf::load_given_catalog(name, resources, "en", keep);
+    if (loaded) CHECK(read == std::vector{*loaded->bytes});
+    return read.size();
+  };
+  const TemporaryFolder folder;
+  CHECK(times_read("go-interview") == 1);
+  CHECK(times_read(folder.path() / "none.xml") == 0);
+  CHECK(times_read(folder.file("list.md", "# Course\n\n- One (5 min)\n- Two (5 min)\n")) == 1);
+  CHECK(times_read(folder.file("broken.xml", "<catalog id='a'")) == 1);
+}
 
 namespace {
 

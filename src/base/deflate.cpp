@@ -11,7 +11,7 @@ namespace {
 /// Of no bytes.
 constexpr std::string_view empty_stream("\3\0", 2);
 
-constexpr std::size_t room_for_short = std::size_t{16} << 10;
+constexpr std::size_t room_for_short = std::size_t{64} << 10;
 
 template <auto decompress>
 std::optional<std::string> unpacked(std::string_view bytes, std::size_t most) {
@@ -60,7 +60,6 @@ std::optional<std::string> Deflater::packed(std::string_view bytes) {
     out.assign(room_.get(), pack(room_.get(), room_for_short));
   } else {
     out.resize_and_overwrite(most, pack);
-    out.shrink_to_fit();
   }
   if (out.empty()) return std::nullopt;
   return out;

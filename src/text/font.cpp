@@ -108,13 +108,13 @@ std::optional<Fault> fault_of(hb_face_t* face, std::string_view bytes) {
     const bool font = bytes.starts_with("OTTO") || bytes.starts_with("ttcf") || bytes.starts_with("true") ||
                       bytes.starts_with(std::string_view("\0\1\0\0", 4));
     if (font && !table_beyond_end(bytes).empty()) {
-      return Fault{"it is cut short: its " + table_beyond_end(bytes) + "runs past the end of the file",
+      return Fault{"it is cut short: its " + table_beyond_end(bytes) + " runs past the end of the file",
                    "copy the file again"};
     }
     return Fault{"it holds no glyphs"};
   }
   if (const std::string table = table_beyond_end(bytes); !table.empty())
-    return Fault{"it is cut short: its " + table + "runs past the end of the file", "copy the file again"};
+    return Fault{"it is cut short: its " + table + " runs past the end of the file", "copy the file again"};
   for (const hb_tag_t name : {tag("COLR"), tag("CBDT"), tag("sbix"), tag("SVG ")}) {
     if (has(name)) return Fault{"it is a colour font", "use a font whose glyphs are plain outlines"};
   }

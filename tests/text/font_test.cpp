@@ -197,7 +197,7 @@ TEST_CASE("a font that lost its end is refused, wherever it was cut") {
     CHECK(said.starts_with("pensum: error: the font a.ttf cannot be used: it is cut short: its "));
     CHECK(said.ends_with("runs past the end of the file\nhint: copy the file again\n"));
   }
-  CHECK(why(20).find("its list of tablesruns past the end of the file") != std::string::npos);
+  CHECK(why(20).find("its list of tables runs past the end of the file") != std::string::npos);
 }
 
 TEST_CASE("of a collection the first face is used") {

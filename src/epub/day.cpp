@@ -221,7 +221,8 @@ void ReviewLines::add_to(Element item, const Review& review) const {
     // Another thread may have been faster. To wait for it would take a call of the system a line.
     if (place.compare_exchange_strong(line, made.get())) line = made.release();
   }
-  add_written(item, line->minutes == review.minutes ? line->xhtml : written(review));
+  if (line->minutes == review.minutes) return add_written(item, line->xhtml);
+  add_written(item, written(review));
 }
 
 std::string ReviewLines::written(const Review& review) const {

@@ -35,10 +35,6 @@ class PageExchange {
   std::shared_future<PageList> future_ = promise_.get_future();
 };
 
-}  // namespace
-
-namespace {
-
 void pack_large(const SharedStream& file) {
   begin_heap();
   file.pack();

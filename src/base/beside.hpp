@@ -1,7 +1,7 @@
 // Work that another thread does beside this one.
 //
 // A thread that has done its work waits for more: to begin one takes up to 3 ms where others are at work with
-// the process's memory, to wake one a hundredth of that. Its memory has been touched, too.
+// the process's memory, and to wake one takes much less. Its memory has been touched, too.
 #pragma once
 
 #include <cstdint>

@@ -114,8 +114,4 @@ OtherThread::~OtherThread() {
   if (worker_ != nullptr) worker_->wait_for(number_);
 }
 
-void do_beside(std::function<void()> work) {
-  if (OtherThread::Worker* const worker = OtherThread::Worker::get()) worker->begin(std::move(work));
-}
-
 }  // namespace pensum

@@ -32,15 +32,10 @@ class OtherThread {
   bool is_there() const { return worker_ != nullptr; }
 
  private:
-  friend void do_beside(std::function<void()> work);
   struct Worker;
   Worker* worker_;
   std::uint64_t number_ = 0;  ///< of the work among the worker's
 };
-
-/// Has another thread do what nobody waits for: `work`, which throws nothing. Where no thread is to be had,
-/// it is not done.
-void do_beside(std::function<void()> work);
 
 /// `work` on another thread, from the beginning; where none is to be had, on this one, when it is asked for.
 /// Its end is waited for.

@@ -1,7 +1,6 @@
 #include "base/heap.hpp"
 
 #include "base/allocator.hpp"
-#include "base/beside.hpp"
 
 #include <malloc.h>
 #include <sys/mman.h>
@@ -11,7 +10,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
-#include <span>
 
 namespace pensum {
 
@@ -72,15 +70,13 @@ class Room {
   /// How many bytes there are up to where a large page may begin.
   std::size_t before_large_page() const { return (large_page - begin() % large_page) % large_page; }
 
-  /// Has the first large pages in which there are about so many bytes; returns where they are. Where the
-  /// system has none, pages are as they are.
-  std::span<char> ask_for_large_pages(std::size_t bytes) const {
-    if (!is_there()) return {};
+  /// Has the first large pages in which there are about so many bytes. Where the system has none, pages are
+  /// as they are.
+  void ask_for_large_pages(std::size_t bytes) const {
+    if (!is_there()) return;
     const std::size_t most = (size_ - before_large_page()) / large_page * large_page - large_page;
     const std::size_t wanted = std::min(bytes / large_page * large_page, most);
-    char* const first = static_cast<char*>(begin_) + before_large_page();
-    madvise(first, wanted, MADV_HUGEPAGE);
-    return {first, wanted};
+    madvise(static_cast<char*>(begin_) + before_large_page(), wanted, MADV_HUGEPAGE);
   }
 
  private:
@@ -113,27 +109,8 @@ void begin_heap() {
   Room(large_page).ask_for_large_pages(large_page);
 }
 
-namespace {
-
-/// Has another thread make pages there before this one needs them. The first one is needed at once.
-void make_pages_beside(std::span<char> pages) {
-#ifdef MADV_POPULATE_WRITE
-  if (!has_processors() || pages.size() <= large_page) return;
-  // Should they be given back meanwhile, this does nothing.
-  do_beside([pages] {
-    for (std::size_t at = large_page; at < pages.size(); at += large_page) {
-      if (madvise(&pages[at], large_page, MADV_POPULATE_WRITE) != 0) return;
-    }
-  });
-#endif
-}
-
-}  // namespace
-
 void expect_memory(std::size_t bytes) {
-  if (bytes < 2 * large_page || is_limited()) return;
-  const std::span<char> pages = Room(bytes).ask_for_large_pages(bytes);
-  make_pages_beside(pages.first(pages.size() / 2));
+  if (bytes >= 2 * large_page && !is_limited()) Room(bytes).ask_for_large_pages(bytes);
 }
 
 }  // namespace pensum

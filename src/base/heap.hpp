@@ -19,8 +19,8 @@ void keep_memory();
 void begin_heap();
 
 /// To be called when this thread is going to need at least so many bytes more: they are in large pages, where
-/// the system has some, and another thread has the first half of them made ahead. Less than 4 MB is not worth
-/// it. Where the program's memory is limited (`ulimit -v`), this and `begin_heap` do nothing.
+/// the system has some. Less than 4 MB is not worth it. Where the program's memory is limited (`ulimit -v`),
+/// this and `begin_heap` do nothing.
 void expect_memory(std::size_t bytes);
 
 }  // namespace pensum

@@ -66,14 +66,6 @@ TEST_CASE("a thread that has done its work does what comes next") {
   CHECK(one.get() != two.get());
 }
 
-TEST_CASE("what nobody waits for is done all the same") {
-  for (int again = 0; again < 100; ++again) {
-    const auto done = std::make_shared<std::latch>(1);
-    do_beside([done] { done->count_down(); });
-    done->wait();
-  }
-}
-
 TEST_CASE("a thread that starts elsewhere may go wherever its maker may") {
   cpu_set_t here;
   REQUIRE(sched_getaffinity(0, sizeof(here), &here) == 0);

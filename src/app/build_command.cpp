@@ -163,6 +163,7 @@ ExitStatus build(Arguments arguments, World& world) {
     return stopped(world, in_words(planned.error().diagnostics, *settings), planned.error().status);
   const Plan& plan = *planned;
   press::add_course(*rendering, wanted, plan, *catalog, Language(plan.language));
+  ready.pack_plan(*rendering);
   if (outputs->kinds().empty()) {
     for (const Kind* kind : press::default_kinds()) {
       std::string file = plan.catalog->id + std::string(kind->ending);

@@ -21,8 +21,8 @@ std::optional<std::string> Packer::kept_or(std::string_view key, Manner manner, 
 
 std::optional<std::string> Packer::packed(std::string_view bytes, Manner manner) {
   if (const KnownStream* stream = known(bytes, manner)) return std::string(stream->packed);
-  if (shared_ && manner.form != Form::unended && shared_->is(bytes, manner.level))
-    return manner.form == Form::bare ? shared_->bare() : shared_->zlib();
+  if (const SharedStream* stream = shared(bytes, manner))
+    return manner.form == Form::bare ? stream->bare() : stream->zlib();
   return kept_or(bytes, manner, [&] { return deflated(bytes, manner); });
 }
 
@@ -31,6 +31,13 @@ const KnownStream* Packer::known(std::string_view bytes, Manner manner) const {
     return stream.size == bytes.size() && stream.manner == manner && stream.hash == content_hash(bytes);
   });
   return found == known_.end() ? nullptr : &*found;
+}
+
+const SharedStream* Packer::shared(std::string_view bytes, Manner manner) const {
+  if (manner.form == Form::unended) return nullptr;
+  const auto found =
+      std::ranges::find_if(shared_, [&](const auto& stream) { return stream->is(bytes, manner.level); });
+  return found == shared_.end() ? nullptr : found->get();
 }
 
 std::optional<std::string> Packer::zlib_of(std::string_view key, int level,

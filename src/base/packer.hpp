@@ -65,8 +65,8 @@ class Packer {
     return other;
   }
 
-  /// From now on takes that one from there; null: none.
-  void share(std::shared_ptr<const SharedStream> stream) { shared_ = std::move(stream); }
+  /// From now on takes these from there.
+  void share(SharedStreams streams) { shared_ = std::move(streams); }
 
   /// As Deflater's of that level. Nothing if memory runs out.
   std::optional<std::string> zlib(std::string_view bytes, int level) {
@@ -103,8 +103,9 @@ class Packer {
   using Streams = std::unordered_map<ContentHash, std::shared_ptr<const Stream>, ContentHash::Fold>;
 
   std::optional<std::string> packed(std::string_view bytes, Manner manner);
-  /// Null: it is not known.
+  /// Null: it is not known, or not shared.
   const KnownStream* known(std::string_view bytes, Manner manner) const;
+  const SharedStream* shared(std::string_view bytes, Manner manner) const;
   /// What is kept under `key`, or what `pack` gives, which is kept then.
   template <class Pack>
   std::optional<std::string> kept_or(std::string_view key, Manner manner, Pack&& pack);
@@ -115,7 +116,7 @@ class Packer {
 
   std::size_t bound_;
   std::span<const KnownStream> known_;
-  std::shared_ptr<const SharedStream> shared_;
+  SharedStreams shared_;
   std::map<int, Deflater> deflaters_;  ///< by level
   Streams recent_;                     ///< asked for since the last change
   Streams older_;                      ///< those before, as far as they were not asked for again

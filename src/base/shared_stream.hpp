@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace pensum {
 
@@ -32,5 +33,7 @@ class SharedStream {
   mutable std::once_flag once_;
   mutable std::optional<std::string> packed_;
 };
+
+using SharedStreams = std::vector<std::shared_ptr<const SharedStream>>;
 
 }  // namespace pensum

@@ -35,11 +35,6 @@ class PageExchange {
   std::shared_future<PageList> future_ = promise_.get_future();
 };
 
-void pack_large(const SharedStream& file) {
-  begin_heap();
-  file.pack();
-}
-
 }  // namespace
 
 GettingReady::GettingReady(KindSet kinds) : kinds_(std::move(kinds)) {
@@ -48,30 +43,46 @@ GettingReady::GettingReady(KindSet kinds) : kinds_(std::move(kinds)) {
     if (kind->get_ready != nullptr) all.push_back(kind->get_ready);
   }
   if (all.empty() || !has_processors()) return;
-  is_loading_ = true;
-  loading_.emplace([this, all = std::move(all)] {
+  at_work_ = true;
+  threads_.emplace_back([this, all = std::move(all)] {
     for (const auto get_ready : all) get_ready();
-    std::shared_ptr<const SharedStream> file;
-    {
-      const std::scoped_lock lock(mutex_);
-      is_loading_ = false;
-      file = file_;
-    }
-    if (file) pack_large(*file);
+    pack_all();
   });
 }
 
-void GettingReady::pack(const SharedBytes& course, Rendering& rendering) {
+void GettingReady::pack(const SharedBytes& file, Rendering& rendering) {
   constexpr std::size_t fewest_bytes = std::size_t{128} << 10;
-  if (course->size() < fewest_bytes || std::ranges::none_of(kinds_, &Kind::carries_course)) return;
-  rendering.shared = std::make_shared<const SharedStream>(course);
+  if (file->size() < fewest_bytes || std::ranges::none_of(kinds_, &Kind::carries_course)) return;
+  rendering.shared.push_back(std::make_shared<const SharedStream>(file));
   {
-    // Another thread would wait for the one that loads, and so would this one for it to begin.
     const std::scoped_lock lock(mutex_);
-    file_ = rendering.shared;
-    if (is_loading_) return;
+    waiting_.push_back(rendering.shared.back());
+    // Another thread would wait for the one that loads, and so would this one for it to begin.
+    if (std::exchange(at_work_, true)) return;
   }
-  packing_.emplace([file = rendering.shared] { pack_large(*file); });
+  threads_.emplace_back([this] { pack_all(); });
+}
+
+void GettingReady::pack_plan(Rendering& rendering) {
+  // A print has one of its own, which tells of its pages.
+  if (std::ranges::all_of(kinds_, &Kind::needs_pages)) return;
+  const auto plan = std::ranges::find(rendering.attachments, plan_name, &pdf::Attachment::name);
+  if (plan != rendering.attachments.end()) pack(plan->bytes, rendering);
+}
+
+void GettingReady::pack_all() {
+  while (true) {
+    std::shared_ptr<const SharedStream> next;
+    {
+      const std::scoped_lock lock(mutex_);
+      at_work_ = !waiting_.empty();
+      if (!at_work_) return;
+      next = std::move(waiting_.front());
+      waiting_.pop_front();
+    }
+    begin_heap();
+    next->pack();
+  }
 }
 
 Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& rendering,

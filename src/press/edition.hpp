@@ -9,10 +9,11 @@
 #include "press/press.hpp"
 #include "press/rendering.hpp"
 
+#include <deque>
+#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <vector>
 
 namespace pensum::press {
@@ -22,17 +23,20 @@ class GettingReady {
  public:
   /// Loads what `kinds` need at their end.
   explicit GettingReady(KindSet kinds);
-  /// Packs the course's file for those of them that carry it, if it is large enough for a thread; `rendering`
-  /// knows it then. Once.
-  void pack(const SharedBytes& course, Rendering& rendering);
+  /// Packs a file for those of them that carry what they were made from, if it is large enough for a thread;
+  /// `rendering` knows it then.
+  void pack(const SharedBytes& file, Rendering& rendering);
+  /// The same for the plan's own file, if that is attached.
+  void pack_plan(Rendering& rendering);
 
  private:
+  void pack_all();
+
   KindSet kinds_;
-  std::mutex mutex_;                          ///< of these two
-  std::shared_ptr<const SharedStream> file_;  ///< to be packed when all is loaded
-  bool is_loading_ = false;
-  std::optional<Beside<void>> loading_;
-  std::optional<Beside<void>> packing_;
+  std::mutex mutex_;  ///< of these two
+  std::deque<std::shared_ptr<const SharedStream>> waiting_;
+  bool at_work_ = false;  ///< whether a thread is, which packs what is waiting before it ends
+  std::list<Beside<void>> threads_;
 };
 
 using Edition = std::map<const Kind*, Result<Rendered>>;

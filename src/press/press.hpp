@@ -61,8 +61,8 @@ class Press {
         run_(run),
         packer_(run == Run::many ? Packer::usual_bound : 0, prepared::streams()) {}
 
-  /// What it need not pack by itself; null: nothing.
-  void share(std::shared_ptr<const SharedStream> stream) { packer_.share(std::move(stream)); }
+  /// What it need not pack by itself.
+  void share(SharedStreams streams) { packer_.share(std::move(streams)); }
 
   Result<Pages> compose(const Plan& plan, const Rendering& rendering);
   Result<Rendered> pdf(const Pages& pages, const Rendering& rendering);

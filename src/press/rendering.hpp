@@ -23,7 +23,7 @@ struct Rendering {
   Date date{};                                     ///< the document's date
   std::vector<pdf::Attachment> attachments{};      ///< of a PDF, and carried in an EPUB
   std::shared_ptr<const Readings> readings{};      ///< the lessons' texts; null: there are none
-  std::shared_ptr<const SharedStream> shared{};    ///< what files of several kinds carry; may be null
+  SharedStreams shared{};                          ///< large ones of the attachments
   std::string collection{};                        ///< the series that an EPUB is one of; may be empty
   std::string owner{};                             ///< whose EPUB it is, where the plan has no learner
   std::optional<calendar::EarlierPlan> earlier{};  ///< of a plan that is made again: calendars may hold it

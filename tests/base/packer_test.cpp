@@ -30,7 +30,7 @@ TEST_CASE("a stream that is shared is what each packer would make of it") {
       const auto bytes = std::make_shared<const std::string>(text(size, 3));
       const auto shared = std::make_shared<const SharedStream>(bytes, level);
       Packer sharing;
-      sharing.share(shared);
+      sharing.share({std::make_shared<const SharedStream>(share("another"), level), shared});
       Packer alone;
       for (const std::string& stream : {*bytes, *bytes + "x", text(size, 4)}) {
         CHECK(sharing.bare(stream, level) == alone.bare(stream, level));

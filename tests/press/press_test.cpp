@@ -33,14 +33,32 @@ TEST_CASE("the file of a large course is packed before there is a plan, for file
     }
     return rendering.shared;
   };
+  const auto is_packed = [](const SharedStream& stream, const SharedBytes& bytes) {
+    return stream.is(*bytes, Deflater::quick_level) &&
+           stream.bare() == Deflater(Deflater::quick_level).bare(*bytes);
+  };
   for (const char* kind : {"epub", "pdf"}) {
-    const auto packed = packed_for(kind, course);
-    REQUIRE(packed != nullptr);
-    CHECK(packed->is(*course, Deflater::quick_level));
-    CHECK(packed->bare() == Deflater(Deflater::quick_level).bare(*course));
+    const SharedStreams packed = packed_for(kind, course);
+    REQUIRE(packed.size() == 1);
+    CHECK(is_packed(*packed.front(), course));
   }
-  CHECK(packed_for("json", course) == nullptr);
-  CHECK(packed_for("epub", share("short")) == nullptr);
+  CHECK(packed_for("json", course).empty());
+  CHECK(packed_for("epub", share("short")).empty());
+  // So is that of a long plan, which prints have with their pages.
+  const SharedBytes plan = share(std::string(std::size_t{200} << 10, '-'));
+  for (const char* kinds : {"epub", "pdf", "pdf,epub"}) {
+    CAPTURE(kinds);
+    press::Rendering rendering;
+    pdf::Attachment& attached = rendering.attachments.emplace_back();
+    attached.name = press::plan_name;
+    attached.bytes = plan;
+    press::GettingReady ready(press::read_kinds("--format", kinds).value());
+    ready.pack(course, rendering);
+    ready.pack_plan(rendering);
+    REQUIRE(rendering.shared.size() == (std::string_view(kinds) == "pdf" ? 1 : 2));
+    CHECK(is_packed(*rendering.shared.front(), course));
+    if (rendering.shared.size() > 1) CHECK(is_packed(*rendering.shared.back(), plan));
+  }
 }
 
 TEST_CASE("the bytes of a course are there before it is understood") {

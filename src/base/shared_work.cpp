@@ -7,11 +7,12 @@
 namespace pensum {
 
 SharedWork::~SharedWork() {
-  const std::scoped_lock lock(mutex_);
-  waiting_.clear();
-  size_ = 0;
-  closed_ = true;
-  more_.notify_one();
+  {
+    const std::scoped_lock lock(mutex_);
+    waiting_.clear();
+    size_ = 0;
+  }
+  close();
 }
 
 bool SharedWork::is_helped(std::size_t size) {
@@ -29,7 +30,9 @@ void SharedWork::add(std::size_t size, Work work) {
   Work mine;
   {
     const std::scoped_lock lock(mutex_);
-    waiting_.push_back({size, std::move(work)});
+    // Begun last, a large piece would be waited for alone.
+    const bool large = size >= sizes_.at_a_time;
+    waiting_.insert(large ? waiting_.begin() : waiting_.end(), {size, std::move(work)});
     size_ += size;
     if (size_ >= sizes_.at_a_time) more_.notify_one();
     if (size_ > sizes_.most) mine = take();
@@ -37,19 +40,33 @@ void SharedWork::add(std::size_t size, Work work) {
   if (mine) mine(Hand::own);
 }
 
+void SharedWork::close() {
+  const std::scoped_lock lock(mutex_);
+  closed_ = true;
+  more_.notify_one();
+}
+
+bool SharedWork::do_next() {
+  const Work mine = [this] {
+    const std::scoped_lock lock(mutex_);
+    return take();
+  }();
+  if (mine) mine(Hand::own);
+  return mine != nullptr;
+}
+
+void SharedWork::help_until(const std::function<bool()>& enough) {
+  close();
+  while (!enough()) {
+    if (!do_next()) return finish();
+  }
+}
+
 void SharedWork::finish() {
   done_ = expected_ = 0;
   if (!helper_) return;
-  while (true) {
-    Work mine;
-    {
-      const std::scoped_lock lock(mutex_);
-      closed_ = true;
-      more_.notify_one();
-      mine = take();
-    }
-    if (!mine) break;
-    mine(Hand::own);
+  close();
+  while (do_next()) {
   }
   struct End {
     std::optional<Beside<void>>& helper;

@@ -49,6 +49,11 @@ class SharedWork {
   void add(std::size_t size, Work work);
   /// Returns when all is done, and throws what a piece threw. Then all begins anew.
   void finish();
+  /// No more comes before `finish`: the helper need not wait until there is much.
+  void close();
+  /// Does what is waiting until it is `enough`, or finishes if it is not by then; throws what a piece threw
+  /// here.
+  void help_until(const std::function<bool()>& enough);
 
  private:
   struct Piece {
@@ -60,6 +65,8 @@ class SharedWork {
   void help(std::size_t expected);
   /// The next piece; null if none is waiting. For who has the lock.
   Work take();
+  /// Does the next piece here; false if none is waiting.
+  bool do_next();
 
   const Sizes sizes_;
   bool may_have_help_;

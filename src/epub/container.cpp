@@ -8,9 +8,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <cstring>
 #include <ctime>
 #include <deque>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -62,37 +65,78 @@ std::time_t seconds(DosTime at) {
   return std::mktime(&local);
 }
 
-// A file's bytes as they are in the container, for libzip to copy: libzip itself would set up
-// a compressor of 300 KB for each file with zlib, which takes longer than compressing a day's page.
-struct Packed {
-  std::string name;
+/// A file's bytes as they are in the container.
+struct Stream {
   std::string bytes;
-  std::uint64_t size = 0;  // unpacked
+  std::uint64_t size = 0;  ///< unpacked
   std::uint32_t checksum = 0;
-  std::uint16_t method = ZIP_CM_STORE;
-  std::size_t read = 0;
 };
 
+/// A file on its way into the container.
+struct File {
+  enum class State : std::uint8_t { awaited, there, lost };
+
+  Label label;
+  SharedWork* packing = nullptr;  ///< of which it is, while it is awaited
+  std::size_t about = 0;          ///< so many bytes are awaited, unpacked
+  Stream stream;
+  std::atomic<State> state = State::awaited;
+  std::size_t read = 0;        ///< so many bytes, by libzip
+  std::exception_ptr problem;  ///< what packing threw when libzip asked for it
+
+  std::uint16_t method() const { return label.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE; }
+
+  void come(std::optional<Stream> packed) {
+    if (packed) stream = *std::move(packed);
+    state.store(packed ? State::there : State::lost, std::memory_order_release);
+  }
+  bool is_awaited() const { return state.load(std::memory_order_acquire) == State::awaited; }
+
+  /// How many bytes it takes in the container, about a quarter of them where it is still to be packed.
+  std::size_t room() const {
+    return 2 * label.name.size() + 128 + (is_awaited() ? about / 4 : stream.bytes.size());
+  }
+
+  /// Waits for it; meanwhile this thread helps.
+  bool is_there() {
+    if (is_awaited()) packing->help_until([this] { return !is_awaited(); });
+    return state.load(std::memory_order_relaxed) == State::there;
+  }
+
+  /// The same where nothing may be thrown.
+  bool is_there_for_libzip() noexcept {
+    try {
+      return is_there();
+    } catch (...) {
+      problem = std::current_exception();
+      return false;
+    }
+  }
+};
+
+// Gives libzip a file that is packed, for it to copy: libzip itself would set up a compressor of 300 KB for
+// each file with zlib, which takes longer than compressing a day's page.
 zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source_cmd_t command) {
-  auto& packed = *static_cast<Packed*>(state);
+  auto& file = *static_cast<File*>(state);
   switch (command) {
     case ZIP_SOURCE_OPEN:
-      packed.read = 0;
-      return 0;
+      file.read = 0;
+      return file.is_there_for_libzip() ? 0 : -1;
     case ZIP_SOURCE_READ: {
-      const std::size_t count = std::min<std::size_t>(length, packed.bytes.size() - packed.read);
-      std::memcpy(data, packed.bytes.data() + packed.read, count);
-      packed.read += count;
+      const std::size_t count = std::min<std::size_t>(length, file.stream.bytes.size() - file.read);
+      std::memcpy(data, file.stream.bytes.data() + file.read, count);
+      file.read += count;
       return static_cast<zip_int64_t>(count);
     }
     case ZIP_SOURCE_STAT: {
+      if (!file.is_there_for_libzip()) return -1;
       auto& stat = *static_cast<zip_stat_t*>(data);
       zip().stat_init(&stat);
       stat.valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
-      stat.size = packed.size;
-      stat.comp_size = packed.bytes.size();
-      stat.crc = packed.checksum;
-      stat.comp_method = packed.method;
+      stat.size = file.stream.size;
+      stat.comp_size = file.stream.bytes.size();
+      stat.crc = file.stream.checksum;
+      stat.comp_method = file.method();
       return sizeof stat;
     }
     case ZIP_SOURCE_CLOSE:
@@ -106,18 +150,18 @@ zip_int64_t read_packed(void* state, void* data, zip_uint64_t length, zip_source
   }
 }
 
-// False if libzip fails, which it does only when out of memory. `packed` outlives the archive.
-bool add(zip_t* archive, Packed& packed, std::time_t time) {
-  zip_source_t* source = zip().source_function(archive, read_packed, &packed);
+// False if libzip fails, which it does only when out of memory. `file` outlives the archive.
+bool add(zip_t* archive, File& file, std::time_t time) {
+  zip_source_t* source = zip().source_function(archive, read_packed, &file);
   if (source == nullptr) return false;
-  const zip_int64_t index = zip().file_add(archive, packed.name.c_str(), source, ZIP_FL_ENC_UTF_8);
+  const zip_int64_t index = zip().file_add(archive, file.label.name.c_str(), source, ZIP_FL_ENC_UTF_8);
   if (index < 0) {
     zip().source_free(source);
     return false;
   }
   const auto entry = static_cast<zip_uint64_t>(index);
   constexpr zip_uint32_t readable = 0100644U << 16;  // a regular file, rw-r--r--
-  return zip().set_file_compression(archive, entry, packed.method, 0) == 0 &&
+  return zip().set_file_compression(archive, entry, file.method(), 0) == 0 &&
          zip().file_set_mtime(archive, entry, time, 0) == 0 &&
          zip().file_set_external_attributes(archive, entry, 0, ZIP_OPSYS_UNIX, readable) == 0;
 }
@@ -133,46 +177,44 @@ std::string stored_block(std::string_view bytes) {
 }
 
 /// The stream of a file that has insets, a stretch of its own bytes and an inset after the other.
-std::optional<Packed> put_together(const Entry& entry, Packer& packer) {
-  Packed packed{.name = entry.name, .bytes = {}, .method = ZIP_CM_DEFLATE};
+std::optional<Stream> put_together(const Contents& contents, Packer& packer) {
+  Stream stream;
   const auto count = [&](std::string_view bytes) {
-    packed.checksum = crc32(bytes, packed.checksum);
-    packed.size += bytes.size();
+    stream.checksum = crc32(bytes, stream.checksum);
+    stream.size += bytes.size();
   };
-  const std::string_view own = entry.bytes;
+  const std::string_view own = contents.bytes;
   std::size_t at = 0;
-  for (const Inset& inset : entry.insets) {
+  for (const Inset& inset : contents.insets) {
     if (const std::string_view before = own.substr(at, inset.at - at); !before.empty()) {
       const std::optional<std::string> stretch =
           before.size() < fewest_packed ? stored_block(before) : packer.unended(before, book_level);
       if (!stretch) return std::nullopt;
-      packed.bytes += *stretch;
+      stream.bytes += *stretch;
       count(before);
     }
-    packed.bytes += inset.piece->unended;
-    packed.checksum = crc32_of_both(packed.checksum, inset.piece->checksum, inset.piece->size);
-    packed.size += inset.piece->size;
+    stream.bytes += inset.piece->unended;
+    stream.checksum = crc32_of_both(stream.checksum, inset.piece->checksum, inset.piece->size);
+    stream.size += inset.piece->size;
     at = inset.at;
   }
   const std::string_view rest = own.substr(at);
   const std::optional<std::string> end = packer.bare(rest, book_level);
   if (!end) return std::nullopt;
-  packed.bytes += *end;
+  stream.bytes += *end;
   count(rest);
-  return packed;
+  return stream;
 }
 
-std::optional<Packed> packed(const Entry& entry, Packer& packer) {
-  if (!entry.insets.empty()) return put_together(entry, packer);
-  const std::string& whole = entry.shared ? *entry.shared : entry.bytes;
-  std::optional<std::string> bytes = entry.stored ? whole : packer.bare(whole, book_level);
+std::optional<Stream> packed(const std::string& whole, bool stored, Packer& packer) {
+  std::optional<std::string> bytes = stored ? whole : packer.bare(whole, book_level);
   if (!bytes) return std::nullopt;
   bytes->shrink_to_fit();  // many wait for the last
-  return Packed{.name = entry.name,
-                .bytes = *std::move(bytes),
-                .size = whole.size(),
-                .checksum = crc32(whole),
-                .method = static_cast<std::uint16_t>(entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)};
+  return Stream{.bytes = *std::move(bytes), .size = whole.size(), .checksum = crc32(whole)};
+}
+
+std::optional<Stream> packed(const Contents& contents, bool stored, Packer& packer) {
+  return contents.insets.empty() ? packed(contents.bytes, stored, packer) : put_together(contents, packer);
 }
 
 constexpr const char* smaller = "make a smaller plan, or write a PDF";
@@ -231,13 +273,13 @@ zip_int64_t write_bytes(void* state, void* data, zip_uint64_t length, zip_source
 }
 
 // The container of `files`, all of the same time.
-Result<std::string> assemble(std::vector<Packed>& files, DosTime at) {
+Result<std::string> assemble(std::deque<File>& files, DosTime at) {
   zip_error_t error;
   zip().error_init(&error);
   Written written;
-  std::size_t size = 0;
-  for (const Packed& file : files) size += file.bytes.size() + 2 * file.name.size() + 128;
-  written.bytes.reserve(size);
+  std::size_t room = 0;
+  for (const File& file : files) room += file.room();
+  written.bytes.reserve(room);
   zip_source_t* source = zip().source_function_create(write_bytes, &written, &error);
   if (source == nullptr) return failed(&error);
   Archive archive(zip().open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error));
@@ -246,48 +288,47 @@ Result<std::string> assemble(std::vector<Packed>& files, DosTime at) {
     return failed(&error);
   }
   const std::time_t time = seconds(at);
-  const bool added = std::ranges::all_of(files, [&](Packed& file) { return add(archive.get(), file, time); });
+  const bool added = std::ranges::all_of(files, [&](File& file) { return add(archive.get(), file, time); });
   if (!added || zip().close(archive.get()) != 0) return failed(zip().get_error(archive.get()));
   (void)archive.release();  // zip_close() has freed it
   return std::move(written.bytes);
 }
 
-// The file at `index` as it is packed in `archive`, if it has at most `most` bytes there.
-std::optional<Packed> packed_at(zip_t* archive, zip_uint64_t index, std::size_t most) {
+// Puts the file at `index`, as it is packed in `archive`, into `file`, if it has at most `most` bytes there.
+bool take_out(zip_t* archive, zip_uint64_t index, std::size_t most, File& file) {
   zip_stat_t stat;
-  if (zip().stat_index(archive, index, 0, &stat) != 0 || stat.comp_size > most) return std::nullopt;
-  Packed packed{.name = stat.name, .bytes = {}, .size = stat.size, .checksum = stat.crc};
-  packed.bytes.resize(static_cast<std::size_t>(stat.comp_size));
-  packed.method = stat.comp_method;
-  zip_file_t* file = zip().fopen_index(archive, index, ZIP_FL_COMPRESSED);
-  if (file == nullptr) return std::nullopt;
-  const zip_int64_t read = zip().fread(file, packed.bytes.data(), packed.bytes.size());
-  zip().fclose(file);
-  if (read < 0 || static_cast<std::size_t>(read) != packed.bytes.size()) return std::nullopt;
-  return packed;
+  if (zip().stat_index(archive, index, 0, &stat) != 0 || stat.comp_size > most) return false;
+  if (stat.comp_method != ZIP_CM_STORE && stat.comp_method != ZIP_CM_DEFLATE) return false;
+  std::string bytes(static_cast<std::size_t>(stat.comp_size), '\0');
+  zip_file_t* packed = zip().fopen_index(archive, index, ZIP_FL_COMPRESSED);
+  if (packed == nullptr) return false;
+  const zip_int64_t read = zip().fread(packed, bytes.data(), bytes.size());
+  zip().fclose(packed);
+  if (read < 0 || static_cast<std::size_t>(read) != bytes.size()) return false;
+  file.label = {.name = stat.name, .stored = stat.comp_method == ZIP_CM_STORE};
+  file.come(Stream{.bytes = std::move(bytes), .size = stat.size, .checksum = stat.crc});
+  return true;
 }
 
-// All files of the container `bytes`, as they are packed there; nothing if it is not a container.
-std::optional<std::vector<Packed>> unpacked(std::string_view bytes) {
+// Puts all files of the container `bytes`, as they are packed there, into `files`; false if it is not a
+// container.
+bool take_out_all(std::string_view bytes, std::deque<File>& files) {
   zip_error_t error;
   zip().error_init(&error);
   zip_source_t* source = zip().source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  if (source == nullptr) return std::nullopt;
+  if (source == nullptr) return false;
   const Archive archive(zip().open_from_source(source, ZIP_RDONLY, &error));
   if (!archive) {
     zip().source_free(source);
-    return std::nullopt;
+    return false;
   }
-  std::vector<Packed> files;
   std::size_t rest = bytes.size();  // a container may claim the same bytes for many files
   const zip_int64_t count = zip().get_num_entries(archive.get(), 0);
   for (zip_int64_t i = 0; i < count; ++i) {
-    std::optional<Packed> file = packed_at(archive.get(), static_cast<zip_uint64_t>(i), rest);
-    if (!file) return std::nullopt;
-    rest -= file->bytes.size();
-    files.push_back(*std::move(file));
+    if (!take_out(archive.get(), static_cast<zip_uint64_t>(i), rest, files.emplace_back())) return false;
+    rest -= files.back().stream.bytes.size();
   }
-  return files;
+  return true;
 }
 
 }  // namespace
@@ -296,16 +337,29 @@ struct Container::State {
   explicit State(Packer* given)
       : packer(given != nullptr ? *given : own_packer),
         helpers_packer(packer.for_another_thread()),
-        packing(packer.keeps() ? SharedWork::without_help : SharedWork::of_streams) {}
+        packing(packer.keeps() ? SharedWork::without_help : SharedWork::of_streams) {
+    File& first = files.emplace_back();
+    first.label = {.name = "mimetype", .stored = true};
+    first.come(packed(std::string(media_type), true, packer));
+  }
 
-  Packer& packer_of(Hand hand) { return hand == Hand::own ? packer : helpers_packer; }
+  File& expect(Place place, Label label, std::size_t about) {
+    File& file = files[static_cast<std::size_t>(place)];
+    file.label = std::move(label);
+    file.packing = &packing;
+    file.about = about;
+    return file;
+  }
+
+  void pack(File& file, const auto& contents, Hand hand) {
+    file.come(packed(contents, file.label.stored, hand == Hand::own ? packer : helpers_packer));
+  }
 
   Packer own_packer;
   Packer& packer;
-  Packer helpers_packer;  // a packer is not for two threads
-  std::deque<std::optional<Packed>>
-      files;           // by their places, behind `mimetype`; nothing where memory ran out
-  SharedWork packing;  // of these: it ends first
+  Packer helpers_packer;   // a packer is not for two threads
+  std::deque<File> files;  // by their places
+  SharedWork packing;      // of these: it ends first
 };
 
 Container::Container(Packer* packer) : state_(std::make_unique<State>(packer)) {}
@@ -321,47 +375,47 @@ Container::Place Container::reserve() {
 void Container::expect(std::size_t bytes) { state_->packing.expect(bytes); }
 
 void Container::put(Place place, Entry entry) {
-  std::optional<Packed>& file = state_->files[static_cast<std::size_t>(place)];
   const std::size_t size = entry.shared ? entry.shared->size() : entry.bytes.size();
-  state_->packing.add(size, [state = state_.get(), &file, entry = std::move(entry)](Hand hand) {
-    file = packed(entry, state->packer_of(hand));
+  File& file = state_->expect(place, {.name = std::move(entry.name), .stored = entry.stored}, size);
+  state_->packing.add(size, [state = state_.get(), &file, shared = std::move(entry.shared),
+                             own = Contents{std::move(entry.bytes), std::move(entry.insets)}](Hand hand) {
+    if (shared) return state->pack(file, *shared, hand);
+    state->pack(file, own, hand);
   });
 }
 
-void Container::put(Place place, std::size_t about, std::function<Entry()> make) {
-  std::optional<Packed>& file = state_->files[static_cast<std::size_t>(place)];
+void Container::put(Place place, Label label, std::size_t about, std::function<Contents()> make) {
+  File& file = state_->expect(place, std::move(label), about);
   state_->packing.add(about, [state = state_.get(), &file, make = std::move(make)](Hand hand) {
-    file = packed(make(), state->packer_of(hand));
+    state->pack(file, make(), hand);
   });
 }
 
 Result<std::string> Container::bytes(Date date) {
-  state_->packing.finish();
-  std::vector<Packed> files;
-  files.reserve(state_->files.size() + 1);
-  files.push_back({.name = "mimetype",
-                   .bytes = std::string(media_type),
-                   .size = media_type.size(),
-                   .checksum = crc32(media_type)});
-  for (std::optional<Packed>& file : state_->files) {
-    if (!file) return failure("the EPUB cannot be written: memory ran out", smaller);
-    files.push_back(*std::move(file));
-  }
   if (!zip_library()) return std::unexpected(zip_library().error());
-  return assemble(files, noon(date));
+  state_->packing.close();
+  std::deque<File>& files = state_->files;
+  Result<std::string> made = assemble(files, noon(date));
+  if (made) return made;
+  for (File& file : files) {
+    if (file.problem) std::rethrow_exception(file.problem);
+    if (file.state == File::State::lost)
+      return failure("the EPUB cannot be written: memory ran out", smaller);
+  }
+  return made;
 }
 
 bool is_as_written(std::string_view bytes) {
   constexpr std::size_t time_at = 10;  // in the first file's header, the date behind it
   if (!zip_library() || !bytes.starts_with("PK\x03\x04") || bytes.size() < time_at + 4) return false;
-  std::optional<std::vector<Packed>> files = unpacked(bytes);
-  if (!files || files->empty() || files->front().name != "mimetype") return false;
+  std::deque<File> files;
+  if (!take_out_all(bytes, files) || files.empty() || files.front().label.name != "mimetype") return false;
   const auto number = [&](std::size_t at) {
     return static_cast<unsigned>(static_cast<unsigned char>(bytes[at])) |
            static_cast<unsigned>(static_cast<unsigned char>(bytes[at + 1])) << 8;
   };
   // Earlier versions wrote midnight.
-  const Result<std::string> again = assemble(*files, {.time = number(time_at), .date = number(time_at + 2)});
+  const Result<std::string> again = assemble(files, {.time = number(time_at), .date = number(time_at + 2)});
   return again && *again == bytes;
 }
 

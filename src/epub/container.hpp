@@ -1,4 +1,7 @@
 // Files become a ZIP container as EPUB requires it (EPUB 3.3 §4.2), over libzip.
+//
+// Packing a long plan takes most of the time, so a thread helps with it. libzip asks for one file after the
+// other, and the first are in the container when the last are still being packed.
 #pragma once
 
 #include "base/date.hpp"
@@ -37,10 +40,16 @@ struct Contents {
   std::vector<Inset> insets{};  ///< in their order
 };
 
+/// A file that is there later.
+struct Label {
+  std::string name;
+  bool stored = false;  ///< as it is, since it is compressed already
+};
+
 struct Entry {
   std::string name;
   std::string bytes{};
-  bool stored = false;  ///< as it is, since it is compressed already
+  bool stored = false;
   std::vector<Inset> insets{};
   SharedBytes shared{};  ///< in place of its own, where others have them too
 };
@@ -69,8 +78,10 @@ class Container {
   /// A file of about so many bytes that is made when it is packed, perhaps on the thread that helps. What
   /// `make` refers to outlives the container; what it throws comes out of one of these functions, of `bytes`
   /// at the latest.
-  void put(Place place, std::size_t about, std::function<Entry()> make);
-  void add(std::size_t about, std::function<Entry()> make) { put(reserve(), about, std::move(make)); }
+  void put(Place place, Label label, std::size_t about, std::function<Contents()> make);
+  void add(Label label, std::size_t about, std::function<Contents()> make) {
+    put(reserve(), std::move(label), about, std::move(make));
+  }
 
   /// `mimetype` first and stored, then the files, all dated `date` (or 1980-01-01, before which ZIP knows no
   /// dates). Once, when all places are taken. Errors: out of memory; libzip is missing.

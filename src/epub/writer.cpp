@@ -49,16 +49,14 @@ class Files {
     navigation_ = container_.reserve();
     if (book_.has_cover()) {
       add(cover_file, cover_page(book_));
-      container_.add(bytes_like_cover, [this] {
-        return Entry{.name = name_of(cover_picture_file), .bytes = options_.cover(), .stored = true};
-      });
+      container_.add({.name = name_of(cover_picture_file), .stored = true}, bytes_like_cover,
+                     [this] { return Contents{options_.cover()}; });
     }
     // In a long plan the cover is drawn meanwhile.
     chapters_ = chapters(book_);
     repeated_.emplace(book_);
-    container_.put(contents, days() * bytes_of_entry, [this] {
-      return Entry{.name = name_of("toc.ncx"), .bytes = ncx(book_, chapters_, identifier_)};
-    });
+    container_.put(contents, {name_of("toc.ncx")}, days() * bytes_of_entry,
+                   [this] { return Contents{ncx(book_, chapters_, identifier_)}; });
     if (!book_.expects_pages()) add_what_waits();
     add(title_file, title_page(book_));
     add_with_places(overview_file, days() * bytes_of_entry, [this] { return Contents{overview(book_)}; });
@@ -88,15 +86,17 @@ class Files {
 
   /// What tells of printed pages, if there are some.
   void add_what_waits() {
-    for (auto& [place, name, contents] : waiting_)
-      container_.put(place, entry(std::move(name), with_page_breaks(book_, std::exchange(contents, {}))));
+    for (auto& [place, name, contents] : waiting_) {
+      Contents whole = with_page_breaks(book_, std::exchange(contents, {}));
+      container_.put(
+          place,
+          {.name = std::move(name), .bytes = std::move(whole.bytes), .insets = std::move(whole.insets)});
+    }
     const std::size_t about = days() * bytes_of_entry;
-    container_.put(package_, about, [this] {
-      return Entry{.name = name_of("package.opf"), .bytes = package(book_, chapters_, identifier_, options_)};
-    });
-    container_.put(navigation_, about, [this] {
-      return Entry{.name = name_of("nav.xhtml"), .bytes = navigation(book_, chapters_)};
-    });
+    container_.put(package_, {name_of("package.opf")}, about,
+                   [this] { return Contents{package(book_, chapters_, identifier_, options_)}; });
+    container_.put(navigation_, {name_of("nav.xhtml")}, about,
+                   [this] { return Contents{navigation(book_, chapters_)}; });
   }
 
   Result<std::string> bytes() { return container_.bytes(options_.date); }
@@ -113,10 +113,6 @@ class Files {
     container_.add({.name = name_of(file), .bytes = std::move(bytes)});
   }
   std::size_t days() const { return book_.plan().days.size(); }
-  static Entry entry(std::string name, Contents contents) {
-    return {
-        .name = std::move(name), .bytes = std::move(contents.bytes), .insets = std::move(contents.insets)};
-  }
   /// A file in which printed pages may begin, of about so many bytes.
   template <class Make>
   void add_with_places(std::string_view file, std::size_t about, Make make) {
@@ -125,7 +121,7 @@ class Files {
       waiting_.push_back({place, name_of(file), make()});
       waiting_.back().contents.bytes.shrink_to_fit();
     } else {
-      container_.put(place, about, [make, name = name_of(file)] { return entry(name, make()); });
+      container_.put(place, {name_of(file)}, about, std::move(make));
     }
   }
 

@@ -150,9 +150,44 @@ TEST_CASE("what shared work throws holds nobody up, and comes at its end at the 
           if (i == 300) throw std::runtime_error("torn");
         });
       }
+      if (most == 10) work.help_until([] { return false; });
       work.finish();
     };
     CHECK_THROWS_WITH(add_all(), "torn");
+  }
+}
+
+TEST_CASE("large pieces are begun first, and help ends when it is enough") {
+  if (!has_processors()) return;
+  SharedWork work({0, 10, 1'000});
+  std::latch begun(1);
+  std::latch held(1);
+  work.add(10, [&](Hand) {  // holds the helper up
+    begun.count_down();
+    held.wait();
+  });
+  begun.wait();
+  std::vector<int> done;
+  const auto add = [&](std::size_t size, int number) {
+    work.add(size, [&done, number](Hand) { done.push_back(number); });
+  };
+  for (const int number : {1, 2, 3}) add(1, number);
+  add(10, 4);
+  work.help_until([&] { return done.size() == 2; });
+  CHECK(done == std::vector{4, 1});
+  held.count_down();
+  work.finish();
+  CHECK(done.size() == 4);
+}
+
+TEST_CASE("help for something that never comes ends when all is done") {
+  for (const std::size_t count : {0UZ, 1UZ, 500UZ}) {
+    SharedWork work({0, 20, 100});
+    std::atomic<std::size_t> done = 0;
+    for (std::size_t i = 0; i < count; ++i) work.add(1, [&done](Hand) { ++done; });
+    work.close();
+    work.help_until([] { return false; });
+    CHECK(done == count);
   }
 }
 

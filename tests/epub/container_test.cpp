@@ -5,6 +5,7 @@
 #include "epub/zip_library.hpp"
 
 #include <cstddef>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -117,12 +118,32 @@ TEST_CASE("a large container is the same whether or not a thread helps to pack i
   for (const std::size_t expected : {0UZ, std::size_t{10} << 20}) {
     epub::Container made_late;
     made_late.expect(expected);
-    for (const epub::Entry& entry : entries) made_late.add(entry.bytes.size(), [&] { return entry; });
+    for (const epub::Entry& entry : entries) {
+      made_late.add({entry.name, entry.stored}, entry.bytes.size(),
+                    [&] { return epub::Contents{entry.bytes, entry.insets}; });
+    }
     CHECK(made_late.bytes(date).value() == helped);
   }
   for (const std::size_t count : {1UZ, 100UZ, 200UZ, 300UZ}) {
     epub::Container given_up;
     for (std::size_t i = 0; i < count; ++i) given_up.add(entries[i]);
+  }
+}
+
+TEST_CASE("what the making of a file throws comes out, wherever it is made") {
+  for (const int torn : {0, 150, 299}) {
+    epub::Container container;
+    container.expect(std::size_t{10} << 20);
+    const auto make = [&] {
+      for (int i = 0; i < 300; ++i) {
+        container.add({std::to_string(i)}, 10'000, [i, torn] {
+          if (i == torn) throw std::runtime_error("torn");
+          return epub::Contents{std::string(10'000, 'x')};
+        });
+      }
+      return container.bytes(date);
+    };
+    CHECK_THROWS_WITH(make(), "torn");
   }
 }
 

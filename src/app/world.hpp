@@ -2,6 +2,7 @@
 // it as a value, so that tests can hand them another.
 #pragma once
 
+#include "base/belongings.hpp"
 #include "base/date.hpp"
 #include "io/resources.hpp"
 
@@ -9,32 +10,13 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
-#include <memory>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace pensum::app {
 
 /// How much a run tells beside its output.
 enum class Talk : std::uint8_t { quiet, usual, verbose };
-
-/// What a run needs to its end. The program ends without taking it apart, which takes a twentieth of a run
-/// with a long plan.
-class Belongings {
- public:
-  /// Keeps `value` as long as these are there.
-  template <class Value>
-  Value& keep(Value value) {
-    auto kept = std::make_shared<Value>(std::move(value));
-    all_.push_back(kept);
-    return *kept;
-  }
-
- private:
-  std::vector<std::shared_ptr<void>> all_;
-};
 
 struct World {
   std::ostream& out;
@@ -48,7 +30,7 @@ struct World {
   std::size_t out_width = 80;  ///< the columns that a line of help may take
   bool err_has_colour = false;
   Talk talk = Talk::usual;  ///< as the options of the command say
-  Belongings belongings{};
+  Belongings belongings{};  ///< what the run needs to its end
 };
 
 /// The process's own.

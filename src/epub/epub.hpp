@@ -1,6 +1,7 @@
 // A plan becomes an EPUB 3.3 book. The only place that knows libzip.
 #pragma once
 
+#include "base/belongings.hpp"
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "base/packer.hpp"
@@ -49,6 +50,8 @@ struct Options {
   std::vector<CarriedFile> carried{};
   /// Packs its files; may be none. It outlives the call.
   Packer* packer = nullptr;
+  /// Gets what the book was made of, which else is taken apart; may be none.
+  Belongings* made_of = nullptr;
 };
 
 /// The bytes of an EPUB of `plan`, the same for the same input. Books of one course for one learner have one

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -172,24 +173,39 @@ std::string identifier_of(const Plan& plan, const Options& options) {
   return "urn:uuid:" + content_uuid(fmt::format("book\n{}\n{}", plan.catalog->id, owner));
 }
 
+/// What a book is made of. Once it is written nothing looks at what `write` was given.
+struct Making {
+  Making(const Plan& plan, const Language& language, const Options& options)
+      : whole(with_past(plan)),
+        identifier(identifier_of(plan, options)),
+        packer(options.packer != nullptr ? *options.packer : own),
+        book(whole ? *whole : plan, plan, language, options, packer),
+        files(book, options, identifier, packer) {}
+
+  const std::optional<Plan> whole;
+  const std::string identifier;
+  Packer own;
+  Packer& packer;
+  Book book;
+  Files files;
+};
+
 }  // namespace
 
 Result<std::string> write(const Plan& plan, const Language& language, const Options& options) {
-  const std::optional<Plan> whole = with_past(plan);
-  Packer own;
-  Packer& packer = options.packer != nullptr ? *options.packer : own;
-  Book book(whole ? *whole : plan, plan, language, options, packer);
-  const std::string identifier = identifier_of(plan, options);
-  Files files(book, options, identifier, packer);
+  const auto making = std::make_shared<Making>(plan, language, options);
+  Files& files = making->files;
   files.add_what_is_known();
   if (Result<void> added = files.add_pictures(); !added) return std::unexpected(std::move(added.error()));
   files.add_carried();
   get_ready();
   if (options.pages) {
-    book.list_pages(options.pages());
+    making->book.list_pages(options.pages());
     files.add_what_waits();
   }
-  return files.bytes();
+  Result<std::string> bytes = files.bytes();
+  if (bytes && options.made_of != nullptr) options.made_of->keep(making);
+  return bytes;
 }
 
 }  // namespace pensum::epub

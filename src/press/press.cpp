@@ -395,7 +395,8 @@ Result<Rendered> Press::epub(const Plan& plan, const Rendering& rendering,
                                            .owner = rendering.owner,
                                            .texts = *texts,
                                            .carried = std::move(carried),
-                                           .packer = &packer_});
+                                           .packer = &packer_,
+                                           .made_of = &rendered.made_of});
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   rendered.bytes = *std::move(bytes);
   return rendered;

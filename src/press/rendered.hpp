@@ -1,6 +1,7 @@
 // What a plan becomes.
 #pragma once
 
+#include "base/belongings.hpp"
 #include "base/diagnostic.hpp"
 #include "layout/layout.hpp"
 
@@ -15,6 +16,7 @@ struct Rendered {
   std::string contents;  ///< in words, such as "6 pages"; may be empty
   Diagnostics warnings{};
   std::vector<layout::SectionKind> left_out{};  ///< what its layout has, too, where nobody asked for sections
+  Belongings made_of{};
 };
 
 }  // namespace pensum::press

@@ -96,10 +96,12 @@ TEST_CASE("EPUBCheck reports nothing for a book in any language") {
 TEST_CASE("EPUBCheck and Ace report nothing for a book without dates") {
   const TemporaryFolder folder;
   std::vector<std::string> books;
-  for (const char* language : {"en", "de", "ar", "bn"}) {
-    for (const char* length : {"+13d", "+300d"}) {
+  for (const std::string language : {"en", "de", "ar", "bn"}) {
+    for (const std::string length : {"+13d", "+300d"}) {
+      // By four weeks, in either direction.
+      if (length == "+300d" && language != "de" && language != "ar") continue;
       CAPTURE(language, length);
-      const std::string name = std::string(language) + length;
+      const std::string name = language + length;
       books.push_back((folder / (name + ".epub")).string());
       const std::string print = (folder / (name + ".pdf")).string();
       REQUIRE(run_pensum({"build", "go-interview", "-s", "2026-11-24", "-d", length, "--undated", "--weekday",
@@ -108,7 +110,7 @@ TEST_CASE("EPUBCheck and Ace report nothing for a book without dates") {
     }
   }
   check_silent(epub_check(books));
-  check_silent(ace({books.front(), books[2]}));
+  check_silent(ace({books[1]}));
 }
 
 TEST_CASE("EPUBCheck reports nothing for addresses that only browsers forgive") {
@@ -145,11 +147,10 @@ TEST_CASE("Ace finds no barrier") {
     REQUIRE(run_pensum(options).status == 0);
   };
   // Every kind of page, of every catalog that has markup of its own; a day is enough, as each page takes Ace
-  // a second. EPUBCheck sees all catalogs.
-  for (const std::filesystem::path& catalog : valid_catalogs()) {
-    const std::string name = catalog.stem().string();
-    if (name == "accents" || name == "cyrillic" || name == "greek" || name == "one-lesson") continue;
-    build(catalog.string(), name, {"-d", "2026-11-24", "-m", "1440", "--fit", "--learner", "Zoë O’Brien"});
+  // more than a second. EPUBCheck sees all catalogs.
+  for (const char* name : {"harbour", "hebrew", "markup", "scripts"}) {
+    build(sample(name).string(), name,
+          {"-d", "2026-11-24", "-m", "1440", "--fit", "--learner", "Zoë O’Brien"});
   }
   // Words in another language than the course's, and of another direction.
   for (const char* language : {"ar", "ja"}) {
@@ -157,13 +158,16 @@ TEST_CASE("Ace finds no barrier") {
           {"-d", "2026-11-24", "-m", "1440", "--fit", "--lang", language});
   }
   build(sample("hebrew").string(), "hebrew-in-german", {"-d", "2026-11-24", "-m", "1440", "--lang", "de"});
-  // What only longer plans have, and what options add.
+  // What only longer plans have, and what options add; days without lessons are in one file.
   build("go-interview", "options",
-        {"-d", "2026-12-10", "--lang", "de", "--buffer", "2", "--split", "5", "--reviews", "1,2,5", "--off",
-         "2026-12-05"});
+        {"-d", "2026-12-11", "--only", "1..4", "-m", "20", "--pace", "early", "--lang", "de", "--buffer", "2",
+         "--split", "5", "--reviews", "1,2,5", "--off", "2026-12-05"});
   // What only plans have that were made again.
+  REQUIRE(run_pensum({"build", sample("harbour").string(), "-s", "2026-11-24", "-d", "2026-11-26", "-m",
+                      "1440", "--reviews", "1", "-o", (folder / "planned.pdf").string()})
+              .status == 0);
   books.push_back((folder / "again.epub").string());
-  REQUIRE(run_pensum({"replan", (folder / "options.pdf").string(), "--today", "2026-11-27", "--done", "1..3",
+  REQUIRE(run_pensum({"replan", (folder / "planned.pdf").string(), "--today", "2026-11-25", "--done", "q1",
                       "-o", books.back(), "-o", (folder / "again.pdf").string()})
               .status == 0);
   check_silent(epub_check(books));

@@ -177,8 +177,12 @@ TEST_CASE("a file without dates is what it claims to be, in every layout") {
   const TemporaryFolder folder;
   std::vector<std::string> files;
   for (const std::filesystem::path& layout : xml_files(source_folder() / "layouts")) {
-    for (const char* length : {"+13d", "+120d"}) {
+    for (const std::string length : {"+13d", "+120d"}) {
       const std::string name = layout.stem().string();
+      // Weeks go on over pages, on paper that is read and on paper that hangs.
+      if (length == "+120d" && name != "a4" && name != "a4-landscape-week" && name != "kobo" &&
+          name != "wall")
+        continue;
       CAPTURE(name, length);
       files.push_back((folder / (name + length + ".pdf")).string());
       const Outcome outcome = run_pensum(

@@ -34,6 +34,7 @@ struct Reason {
 constexpr std::array not_run{
     Reason{"scripts/", "installs packages, builds, or takes minutes: what the tests run in"},
     Reason{"bench/run", "measures for minutes"},
+    Reason{"bench/states", "needs the programs of two states"},
     Reason{"cmake --workflow", "builds and runs these tests"},
     Reason{"ctest ", "runs these tests"},
     Reason{"cmake --install", "installs; install_test.cpp does it, into another place"},

@@ -1,4 +1,4 @@
-// What is kept to the end of a run without being used any more.
+// What is kept to the end of a run, used or not.
 #pragma once
 
 #include <memory>

@@ -346,7 +346,6 @@ struct Container::State {
   File& expect(Place place, Label label, std::size_t about) {
     File& file = files[static_cast<std::size_t>(place)];
     file.label = std::move(label);
-    file.packing = &packing;
     file.about = about;
     return file;
   }
@@ -368,7 +367,7 @@ Container::~Container() = default;
 void get_ready() { (void)zip_library(); }
 
 Container::Place Container::reserve() {
-  state_->files.emplace_back();
+  state_->files.emplace_back().packing = &state_->packing;
   return Place{state_->files.size() - 1};
 }
 

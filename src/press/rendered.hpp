@@ -16,7 +16,7 @@ struct Rendered {
   std::string contents;  ///< in words, such as "6 pages"; may be empty
   Diagnostics warnings{};
   std::vector<layout::SectionKind> left_out{};  ///< what its layout has, too, where nobody asked for sections
-  Belongings made_of{};
+  Belongings made_of{};                         ///< goes with it: to take it apart takes long
 };
 
 }  // namespace pensum::press

@@ -72,8 +72,9 @@ bool is_plain(std::string_view text) {
     return are_plain_ascii(end - 16);
   }
   if (text.size() >= 8) {
-    const std::uint64_t both[] = {eight_bytes::at(at), eight_bytes::at(end - 8)};
-    return eight_bytes::are_ascii(both[0] | both[1]) && are_plain(both[0]) && are_plain(both[1]);
+    const std::uint64_t first = eight_bytes::at(at);
+    const std::uint64_t last = eight_bytes::at(end - 8);
+    return eight_bytes::are_ascii(first | last) && are_plain(first) && are_plain(last);
   }
   for (; at < end; ++at) {
     if (!is_plain(*at) || static_cast<unsigned char>(*at) >= 0x80) return false;

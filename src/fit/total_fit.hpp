@@ -12,7 +12,8 @@
 //           1. Only boundaries that can be part of a whole solution: at least what the slots behind
 //              cannot hold, at most what the slots before can (both by filling greedily).
 //           2. In large tables a first pass keeps only the `beam_width` most promising states of
-//              each slot, or more where these come to nothing. Its result is a solution, of cost U.
+//              each slot, or more where these come to nothing. Its result is a solution, of cost U. Where a
+//              solution is known beforehand, U is its cost.
 //           3. The exact pass drops a state only if V(j, i) + bound(i, j) > U. The bound never
 //              exceeds the true cost of the first i items in the first j slots, so no state of any
 //              best solution is dropped, ties included.
@@ -121,17 +122,28 @@ class TotalFit {
 
   /// Solves `problem`. False if no break sequence fits, or it takes too long to find one. Where it takes too
   /// long to find the best, Statistics::gave_up says that what was found may not be it.
+  ///
+  /// `known`: the ends of the slots in a solution, if one is known: it takes the place of the first pass.
   template <Problem P>
     requires std::same_as<typename P::Cost, Cost>
-  bool solve(const P& problem) {
+  bool solve(const P& problem, std::span<const std::size_t> known = {}) {
     statistics_ = {};
     if (!find_band(problem)) return false;
     std::size_t table = 0;
     for (std::size_t j = 0; j <= problem.slots(); ++j) table += most_[j] - least_[j] + 1;
     const bool pruned = table > tuning_.small_table;
-    if (!(pruned ? find_limit(problem) : run<P, Pass::whole>(problem))) return false;
-    trace_breaks(problem);
-    if (pruned && run<P, Pass::exact>(problem)) trace_breaks(problem);
+    if (!pruned) {
+      if (!run<P, Pass::whole>(problem)) return false;
+      trace_breaks(problem);
+      return true;
+    }
+    if (known.empty()) {
+      if (!find_limit(problem)) return false;
+      trace_breaks(problem);
+    } else {
+      begin_with(problem, known);
+    }
+    if (run<P, Pass::exact>(problem)) trace_breaks(problem);
     return true;
   }
 
@@ -181,6 +193,17 @@ class TotalFit {
       if (run<P, Pass::beam>(problem)) return true;
       if (!narrowed_ || statistics_.gave_up) return false;
     }
+  }
+
+  /// What is known is the limit, and the solution until a better one is found.
+  template <class P>
+  void begin_with(const P& problem, std::span<const std::size_t> known) {
+    ends_.assign(known.begin(), known.end());
+    cost_ = {};
+    std::size_t first = 0;
+    for (std::size_t slot = 0; slot < known.size(); first = known[slot++])
+      cost_ = cost_ + problem.cost(first, known[slot], slot);
+    limit_ = cost_;
   }
 
   /// False if no solution is left, or too much was looked at.

@@ -107,6 +107,8 @@ class Arranger {
   std::size_t places_ = 0;  ///< where a day may end
   mutable bool too_large_ = false;
   mutable std::size_t effort_ = 0;
+  mutable std::vector<LessonPiece> found_;  ///< the last even schedule, which may fit other budgets, too
+  mutable std::size_t found_slots_ = 0;     ///< on how many
 };
 
 }  // namespace pensum

@@ -217,6 +217,22 @@ class EvenCourseOfPieces : public EvenCourse<Int> {
   }
 };
 
+/// By slot: the place where it ends.
+std::vector<std::size_t> ends_of(std::span<const LessonPiece> pieces, const Places& places,
+                                 std::size_t slots) {
+  std::vector<std::size_t> ends;
+  ends.reserve(slots);
+  std::size_t place = 0;
+  std::int64_t done = 0;
+  auto piece = pieces.begin();
+  for (std::size_t slot = 0; slot < slots; ++slot) {
+    for (; piece != pieces.end() && piece->slot == slot; ++piece) done += piece->minutes.count;
+    while (places.minutes(place) < done) ++place;
+    ends.push_back(place);
+  }
+  return ends;
+}
+
 /// What is between the places where the days end.
 std::vector<LessonPiece> pieces_between(std::span<const std::size_t> ends, const Places& places) {
   std::vector<LessonPiece> pieces;
@@ -239,7 +255,9 @@ template <class Int, template <class> class Course>
 Schedule solve(const Workload& workload, const Places& places, fit::Statistics* statistics,
                fit::Tuning tuning) {
   fit::TotalFit<Distance<Int>> engine(tuning);
-  const bool solved = engine.solve(Course<Int>(workload, places));
+  std::vector<std::size_t> known;
+  if (!workload.known.empty()) known = ends_of(workload.known, places, workload.slots.size());
+  const bool solved = engine.solve(Course<Int>(workload, places), known);
   if (statistics != nullptr) *statistics = engine.statistics();
   if (!solved) return std::nullopt;
   return pieces_between(engine.ends(), places);

@@ -26,6 +26,15 @@ struct Work {
   bool splittable() const { return smallest_piece.count > 0 && minutes.count >= 2 * smallest_piece.count; }
 };
 
+/// A lesson, or a part of one, on a study day.
+struct LessonPiece {
+  std::size_t lesson = 0;  ///< in Workload::lessons
+  std::size_t slot = 0;    ///< in Workload::slots
+  Minutes minutes;
+
+  friend bool operator==(const LessonPiece&, const LessonPiece&) = default;
+};
+
 struct Workload {
   std::span<const Work> lessons;
   /// 1 where the lesson is the last of its path, else 0; empty: none is.
@@ -37,18 +46,12 @@ struct Workload {
   /// By lesson: the slot on which it was to be done in the plan before, `no_slot` where there was none;
   /// empty: there was no plan before.
   std::span<const std::size_t> before{};
+  /// All pieces of a schedule that fits these slots, such as the evenest one with less budget: what is worse
+  /// need not be looked at. Empty: none is known.
+  std::span<const LessonPiece> known{};
 };
 
 inline constexpr std::size_t no_slot = static_cast<std::size_t>(-1);
-
-/// A lesson, or a part of one, on a study day.
-struct LessonPiece {
-  std::size_t lesson = 0;  ///< in Workload::lessons
-  std::size_t slot = 0;    ///< in Workload::slots
-  Minutes minutes;
-
-  friend bool operator==(const LessonPiece&, const LessonPiece&) = default;
-};
 
 /// All lessons in order, by day; or nothing where they do not all fit.
 using Schedule = std::optional<std::vector<LessonPiece>>;

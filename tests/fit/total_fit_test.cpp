@@ -193,6 +193,43 @@ TEST_CASE("forbidden ranges: random instances agree with enumeration, solvable o
   CHECK(solvable < 3000);
 }
 
+TEST_CASE("with a solution that is known, random instances agree with enumeration", "[oracle]") {
+  std::mt19937 random(20261128);
+  std::size_t better = 0;
+  for (int round = 0; round < 4000; ++round) {
+    const std::size_t d = 1 + random() % 5;
+    Squares squares{random_values(random, random() % 8, 1, 20), random_values(random, d, 0, 90),
+                    random_values(random, d, 0, 40)};
+    squares.bounded = round % 2 == 0;
+    const ChoosySquares<CentredSquares> problem(CentredSquares{squares}, random, round % 3 == 0 ? 0 : 20);
+    // Known is the best of a problem with other wishes.
+    ChoosySquares<CentredSquares> other = problem;
+    other.wishes = random_values(random, d, 0, 40);
+    other.wished_before = Squares::prefix(other.wishes);
+    const auto known = oracle::Enumeration(other).solve();
+    if (!known) continue;
+    const auto expected = oracle::Enumeration(problem).solve();
+    REQUIRE(expected.has_value());
+    TotalFit<std::int64_t> engine({.small_table = static_cast<std::size_t>(random() % 4) * 8});
+    CAPTURE(round);
+    REQUIRE(engine.solve(problem, known->ends));
+    REQUIRE(engine.cost() == expected->cost);
+    REQUIRE(std::vector(engine.ends().begin(), engine.ends().end()) == expected->ends);
+    if (known->ends != expected->ends) ++better;
+  }
+  CHECK(better > 500);
+}
+
+TEST_CASE("where the best takes too long to find, it is the solution that was known") {
+  const CentredSquares problem{Squares{{1, 1, 1, 1}, {3, 3, 3}, {1, 2, 1}}};
+  const std::vector<std::size_t> known{3, 3, 4};
+  TotalFit<std::int64_t> engine({.small_table = 0, .most_compared = 1});
+  REQUIRE(engine.solve(problem, known));
+  CHECK(engine.statistics().gave_up);
+  CHECK(engine.cost() == 4 + 4 + 0);
+  CHECK(std::vector(engine.ends().begin(), engine.ends().end()) == known);
+}
+
 TEST_CASE("a solution that a narrow beam loses is found all the same") {
   // Filling each slot as wished looks best until slot 0, which takes two items or nothing.
   struct Pairs : Squares {

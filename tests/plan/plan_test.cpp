@@ -395,6 +395,33 @@ TEST_CASE("deadline alone: no smaller daily budget has room for all lessons and 
   CHECK(found > 50);
 }
 
+TEST_CASE("a long plan whose budget was searched for is the plan for that budget", "[oracle]") {
+  std::mt19937 random(46);
+  std::size_t after_others = 0;
+  for (int round = 0; round < 12; ++round) {
+    std::vector<int> minutes(400);
+    for (int& each : minutes) each = 3 + static_cast<int>(random() % 13);
+    const auto catalog = samples::catalog({minutes});
+    Request request = samples::request();
+    request.deadline = request.start + days{150 + random() % 100};
+    if (round % 3 == 1) request.weekday[0] = Minutes{static_cast<std::int64_t>(40 + random() % 60)};
+    if (round % 3 == 2) request.split = Minutes{3};
+    CAPTURE(round);
+    const auto plan = make_plan(catalog, request);
+    REQUIRE(plan.has_value());
+    Request given = request;
+    given.minutes = plan->daily_budget;
+    const auto same = make_plan(catalog, given);
+    REQUIRE(same.has_value());
+    CHECK(loads(*same) == loads(*plan));
+    CHECK(reviews_of(*same) == reviews_of(*plan));
+    given.minutes->count -= 1;
+    const auto smaller = make_plan(catalog, given);
+    if (smaller && !smaller->missing_reviews.empty()) ++after_others;
+  }
+  CHECK(after_others > 6);
+}
+
 TEST_CASE("deadline and budget: the budget for all reviews is the smallest", "[oracle]") {
   std::mt19937 random(44);
   std::size_t found = 0;

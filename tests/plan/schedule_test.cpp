@@ -109,7 +109,15 @@ void check_against_oracle(const Instance& made) {
   REQUIRE(schedule_evenly(made.workload()) == expected);
   REQUIRE(schedule_evenly(made.workload(), nullptr, {.small_table = 0, .beam_width = 1}) == expected);
   REQUIRE(schedule_evenly(made.workload(), nullptr, {.small_table = 0, .beam_width = 5}) == expected);
-  REQUIRE(schedule_early(made.workload()).has_value() == expected.has_value());
+  const Schedule early = schedule_early(made.workload());
+  REQUIRE(early.has_value() == expected.has_value());
+  // Whatever is known beforehand, it is the same.
+  for (const Schedule& known : {early, expected}) {
+    if (!known) continue;
+    Workload workload = made.workload();
+    workload.known = *known;
+    REQUIRE(schedule_evenly(workload, nullptr, {.small_table = 0}) == expected);
+  }
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "app/exit_status.hpp"
 #include "base/allocator.hpp"
+#include "base/heap.hpp"
 #include "io/file_writer.hpp"
 
 #include <unistd.h>
@@ -42,8 +43,11 @@ PENSUM_UNWATCHED [[noreturn]] void end(std::string_view message, ExitStatus stat
 }
 
 #ifndef PENSUM_WATCHES_THREADS
-PENSUM_UNWATCHED void* or_end(void* memory) noexcept {
+PENSUM_UNWATCHED void* or_end(void* memory, [[maybe_unused]] std::size_t size) noexcept {
   if (memory == nullptr) end_without_memory();
+#ifndef PENSUM_SANITIZED
+  ready_block(memory, size);
+#endif
   return memory;
 }
 #endif
@@ -67,19 +71,19 @@ void exit_when_memory_runs_out() {
 // NOLINTBEGIN(readability-inconsistent-declaration-parameter-name)
 extern "C" {
 
-void* malloc(std::size_t size) noexcept { return pensum::app::or_end(PENSUM_ALLOCATOR(malloc)(size)); }
+void* malloc(std::size_t size) noexcept { return pensum::app::or_end(PENSUM_ALLOCATOR(malloc)(size), size); }
 
 void* calloc(std::size_t count, std::size_t size) noexcept {
-  return pensum::app::or_end(PENSUM_ALLOCATOR(calloc)(count, size));
+  return pensum::app::or_end(PENSUM_ALLOCATOR(calloc)(count, size), count * size);
 }
 
 void* realloc(void* block, std::size_t size) noexcept {
   void* const memory = PENSUM_ALLOCATOR(realloc)(block, size);
-  return size == 0 ? memory : pensum::app::or_end(memory);  // of no size it is freed
+  return size == 0 ? memory : pensum::app::or_end(memory, size);  // of no size it is freed
 }
 
 void* memalign(std::size_t alignment, std::size_t size) noexcept {
-  return pensum::app::or_end(PENSUM_ALLOCATOR(memalign)(alignment, size));
+  return pensum::app::or_end(PENSUM_ALLOCATOR(memalign)(alignment, size), size);
 }
 
 void* aligned_alloc(std::size_t alignment, std::size_t size) noexcept { return memalign(alignment, size); }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::size_t megabyte = std::size_t{1} << 20;
 constexpr std::size_t large_page = 2 * megabyte;
+constexpr std::size_t page = 4096;
 /// Heaps of other threads than the first are in pieces that begin at multiples of their size (HEAP_MAX_SIZE
 /// in glibc's arena.c).
 constexpr std::size_t piece_of_heap = 64 * megabyte;
@@ -66,17 +68,19 @@ class Room {
   Room& operator=(const Room&) = delete;
 
   bool is_there() const { return begin_ != nullptr; }
+  std::uintptr_t end() const { return begin() + size_; }
   std::uintptr_t begin() const { return reinterpret_cast<std::uintptr_t>(begin_); }
   /// How many bytes there are up to where a large page may begin.
   std::size_t before_large_page() const { return (large_page - begin() % large_page) % large_page; }
 
   /// Has the first large pages in which there are about so many bytes. Where the system has none, pages are
-  /// as they are.
-  void ask_for_large_pages(std::size_t bytes) const {
-    if (!is_there()) return;
+  /// as they are. Returns the end of those that are large.
+  std::uintptr_t ask_for_large_pages(std::size_t bytes) const {
+    const std::uintptr_t first = begin() + before_large_page();
     const std::size_t most = (size_ - before_large_page()) / large_page * large_page - large_page;
     const std::size_t wanted = std::min(bytes / large_page * large_page, most);
-    madvise(static_cast<char*>(begin_) + before_large_page(), wanted, MADV_HUGEPAGE);
+    const bool taken = madvise(reinterpret_cast<void*>(first), wanted, MADV_HUGEPAGE) == 0;
+    return taken ? first + wanted : first;
   }
 
  private:
@@ -85,6 +89,24 @@ class Room {
 };
 
 }  // namespace
+
+constinit thread_local MemoryAhead memory_ahead;
+
+void get_block_ready(std::uintptr_t begin, std::size_t size) noexcept {
+  // At least so much behind the block. Of a large one, which may never be full, no more than that either.
+  constexpr std::size_t step = std::size_t{64} << 10;
+  MemoryAhead& ahead = memory_ahead;
+  if (begin + size > ahead.end) return;
+  const std::uintptr_t first = std::max(ahead.begin, begin / page * page);
+  const std::uintptr_t last = std::min(ahead.end, (begin + std::min(size, step)) / page * page + step);
+  ahead.begin = std::max(last, (begin + size) / page * page);
+  if (last <= first) return;
+  const int error = errno;
+  // Where the system knows no such thing, it is not asked again.
+  if (madvise(reinterpret_cast<void*>(first), last - first, MADV_POPULATE_WRITE) != 0)
+    ahead.begin = UINTPTR_MAX;
+  errno = error;
+}
 
 void keep_memory() {
   constexpr int never = 1 << 30;
@@ -106,11 +128,13 @@ void begin_heap() {
   }
   // Addresses that nobody uses take no memory.
   if (skipped > 4 * overhead) (void)allocated(skipped - 2 * overhead);
-  Room(large_page).ask_for_large_pages(large_page);
+  if (const Room room(large_page); room.is_there())
+    memory_ahead = {.begin = room.ask_for_large_pages(large_page), .end = room.end() / page * page};
 }
 
 void expect_memory(std::size_t bytes) {
-  if (bytes >= 2 * large_page && !is_limited()) Room(bytes).ask_for_large_pages(bytes);
+  if (bytes < 2 * large_page || is_limited()) return;
+  if (const Room room(bytes); room.is_there()) room.ask_for_large_pages(bytes);
 }
 
 }  // namespace pensum

@@ -9,10 +9,12 @@
 #include <catch2/catch.hpp>
 
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -55,6 +57,14 @@ bool are_in_large_pages(std::size_t bytes) {
 
 bool grow_in_large_pages() { return are_in_large_pages(8 * megabyte); }
 
+/// Whether the page of this byte is in memory.
+bool is_in_memory(const char* byte) {
+  constexpr std::uintptr_t page = 4096;
+  unsigned char state = 0;
+  void* const begin = reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(byte) / page * page);
+  return ::mincore(begin, 1, &state) == 0 && (state & 1U) != 0;
+}
+
 /// Whether the system takes such requests, and tells of them, and none are left out since memory is limited.
 bool has_large_pages() {
   for (const auto what : {RLIMIT_AS, RLIMIT_DATA}) {
@@ -66,6 +76,16 @@ bool has_large_pages() {
   const bool taken = place != MAP_FAILED && ::madvise(place, size, MADV_HUGEPAGE) == 0;
   if (place != MAP_FAILED) ::munmap(place, size);
   return taken && std::filesystem::exists("/proc/self/smaps");
+}
+
+/// Whether the system gets memory ready that nobody has used.
+bool can_get_ready() {
+  if (!has_large_pages()) return false;
+  constexpr std::size_t size = 4096;
+  void* const place = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  const bool ready = place != MAP_FAILED && ::madvise(place, size, MADV_POPULATE_WRITE) == 0;
+  if (place != MAP_FAILED) ::munmap(place, size);
+  return ready;
 }
 
 }  // namespace
@@ -90,6 +110,40 @@ TEST_CASE("a thread's heap begins with a large page, and has more where memory i
   CHECK_FALSE(grow_in_large_pages());
   expect_memory(16 * megabyte);
   CHECK(grow_in_large_pages() == has_large_pages());
+}
+
+TEST_CASE("behind a thread's large page, memory is ready before it is used") {
+  keep_memory();
+  std::vector<bool> found;
+  // A new thread has a heap of its own.
+  std::thread([&] {
+    begin_heap();
+    if (memory_ahead.begin == UINTPTR_MAX) return;
+    constexpr std::size_t size = 1000;
+    std::vector<void*> blocks;
+    blocks.reserve(10'000);
+    do blocks.push_back(PENSUM_ALLOCATOR(malloc)(size));
+    while (reinterpret_cast<std::uintptr_t>(blocks.back()) < memory_ahead.begin);
+    const auto* const block = static_cast<const char*>(blocks.back());
+    const auto look = [&] {
+      for (const std::size_t further : {std::size_t{8} << 10, std::size_t{48} << 10, std::size_t{1} << 20})
+        found.push_back(is_in_memory(block + further));
+    };
+    look();
+    ready_block(block, size);
+    look();
+    // A large one may never be full.
+    const auto* const large = static_cast<const char*>(PENSUM_ALLOCATOR(malloc)(4 * megabyte));
+    ready_block(large, 4 * megabyte);
+    found.push_back(is_in_memory(large + (std::size_t{32} << 10)));
+    found.push_back(is_in_memory(large + megabyte));
+    std::free(const_cast<char*>(large));
+    for (void* const each : blocks) std::free(each);
+  }).join();
+  const std::vector<bool> expected =
+      can_get_ready() ? std::vector<bool>{false, false, false, true, true, false, true, false}
+                      : std::vector<bool>{};
+  CHECK(found == expected);
 }
 
 #endif

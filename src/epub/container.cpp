@@ -14,6 +14,7 @@
 #include <ctime>
 #include <deque>
 #include <exception>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -92,9 +93,9 @@ struct File {
   }
   bool is_awaited() const { return state.load(std::memory_order_acquire) == State::awaited; }
 
-  /// How many bytes it takes in the container, about a quarter of them where it is still to be packed.
+  /// How many bytes it takes in the container, about a third of them where it is still to be packed.
   std::size_t room() const {
-    return 2 * label.name.size() + 128 + (is_awaited() ? about / 4 : stream.bytes.size());
+    return 2 * label.name.size() + 128 + (is_awaited() ? about / 3 : stream.bytes.size());
   }
 
   /// Waits for it; meanwhile this thread helps.
@@ -333,11 +334,19 @@ bool take_out_all(std::string_view bytes, std::deque<File>& files) {
 
 }  // namespace
 
+/// As many files may wait as there are: most are made when they are packed. So libzip asks for the first one
+/// soon, and has put nearly all into the container when the last is packed.
+constexpr SharedWork::Sizes of_files = [] {
+  SharedWork::Sizes sizes = SharedWork::of_streams;
+  sizes.most = std::numeric_limits<std::size_t>::max();
+  return sizes;
+}();
+
 struct Container::State {
   explicit State(Packer* given)
       : packer(given != nullptr ? *given : own_packer),
         helpers_packer(packer.for_another_thread()),
-        packing(packer.keeps() ? SharedWork::without_help : SharedWork::of_streams) {
+        packing(packer.keeps() ? SharedWork::without_help : of_files) {
     File& first = files.emplace_back();
     first.label = {.name = "mimetype", .stored = true};
     first.come(packed(std::string(media_type), true, packer));

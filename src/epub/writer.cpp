@@ -24,10 +24,11 @@ constexpr const char* container =
     R"(<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>)"
     R"(</rootfiles></container>)";
 
-/// About how many bytes a day's file has, and what one tells of a day or a lesson in a file that has them
-/// all.
+/// About how many bytes a day's file has, what one tells of a day or a lesson in a file that has them all,
+/// and what the answers to a day's questions have.
 constexpr std::size_t bytes_of_day = 4096;
 constexpr std::size_t bytes_of_entry = 256;
+constexpr std::size_t bytes_of_answers = 1024;
 /// A cover is drawn in the time in which about so many are made and packed.
 constexpr std::size_t bytes_like_cover = 128 << 10;
 
@@ -66,8 +67,11 @@ class Files {
     if (const std::size_t lessons = book_.plan().lessons.size(); lessons > 0)
       add_with_places(index_file, lessons * bytes_of_entry, [this] { return Contents{lesson_index(book_)}; });
     add(about_file, about(book_));
-    for (std::size_t i = 0; i < book_.answer_spans().size(); ++i)
-      add_with_places(book_.answers_file(i), bytes_of_day, [this, i] { return Contents{answers(book_, i)}; });
+    for (std::size_t i = 0; i < book_.answer_spans().size(); ++i) {
+      const DaySpan& span = book_.answer_spans()[i];
+      add_with_places(book_.answers_file(i), (span.last - span.first + 1) * bytes_of_answers,
+                      [this, i] { return Contents{answers(book_, i)}; });
+    }
   }
 
   /// The pictures in the readings. Errors: one cannot be opened; one is neither PNG nor JPEG.

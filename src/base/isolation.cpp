@@ -53,8 +53,10 @@ class Open {
 
 bool has_right_to_left(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    if (i + 8 <= text.size() && eight_bytes::are_ascii(eight_bytes::at(&text[i]))) {
-      i += 8;
+    // What is left of a long text at its end is looked at with what is before.
+    const std::size_t end = std::min(i + 8, text.size());
+    if (end >= 8 && eight_bytes::are_ascii(eight_bytes::at(&text[end - 8]))) {
+      i = end;
       continue;
     }
     if (static_cast<unsigned char>(text[i]) < 0xD6) {  // nothing below U+0590 does

@@ -127,8 +127,10 @@ bool are_words(std::uint64_t bytes) {
 /// The next sign from `at` on.
 std::size_t find_sign(std::string_view text, std::size_t at) {
   while (at < text.size()) {
-    if (at + 8 <= text.size() && are_words(eight_bytes::at(text.data() + at))) {
-      at += 8;
+    // What is left of a long text at its end is looked at with what is before.
+    const std::size_t end = std::min(at + 8, text.size());
+    if (end >= 8 && are_words(eight_bytes::at(text.data() + end - 8))) {
+      at = end;
     } else if (is_sign(text[at])) {
       break;
     } else {

@@ -15,12 +15,14 @@
 #include "cohort/returned.hpp"
 #include "cohort/run.hpp"
 #include "io/files.hpp"
+#include "press/edition.hpp"
 #include "roster/roster.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <expected>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -61,6 +63,9 @@ class Command {
 
   ExitStatus run() {
     if (wanted_.merge) return merge();
+    // One thread loads what the others would wait for.
+    std::optional<press::GettingReady> ready;
+    if (wanted_.jobs > 1) ready.emplace(wanted_.kinds);
     Result<cohort::Run> run = prepare();
     if (!run) return stopped(run.error());
     if (wanted_.dry) return rehearse(*run);

@@ -26,6 +26,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <condition_variable>
 #include <iterator>
 #include <list>
 #include <memory>
@@ -47,6 +48,8 @@ using press::Rendered;
 constexpr std::size_t most_rows_reported = 20;
 /// Files that wait for their places, so that the disk is flushed once for all of them. Each is open.
 constexpr std::size_t most_waiting = 128;
+/// For so many a thread that only puts files in their places flushes the disk.
+constexpr std::size_t worth_settling = 48;
 /// Plans that a thread keeps.
 constexpr std::size_t most_plans = 32;
 
@@ -93,10 +96,24 @@ class RunState {
       surroundings_.on_row();
       files_waiting_ += row.writers.size();
       waiting_.push_back(std::move(row));
+      if (files_waiting_ >= worth_settling) more_.notify_one();
       if (files_waiting_ < most_waiting) return;
       settling = take_waiting();
     }
     settle(std::move(settling));
+  }
+
+  /// Puts files in their places while others are made, until `end`.
+  void settle_as_they_come() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      more_.wait(lock, [this] { return files_waiting_ >= worth_settling || ended_; });
+      if (ended_) return;
+      std::vector<Row> settling = take_waiting();
+      lock.unlock();
+      settle(std::move(settling));
+      lock.lock();
+    }
   }
 
   /// Puts all files in their places: at the end.
@@ -108,6 +125,18 @@ class RunState {
     }
     settle(std::move(settling));
   }
+
+  /// No more files come.
+  void end() {
+    const std::scoped_lock lock(mutex_);
+    ended_ = true;
+    more_.notify_one();
+  }
+  /// The same whatever happens.
+  struct Ending {
+    RunState& state;
+    ~Ending() { state.end(); }
+  };
 
   /// Ends the run: what cannot be written now will not be written for the next row.
   void stop(Diagnostics why) {
@@ -169,6 +198,8 @@ class RunState {
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> stopped_ = false;
   std::mutex mutex_;  ///< of what follows
+  std::condition_variable more_;
+  bool ended_ = false;
   std::vector<std::optional<Outcome>> outcomes_;
   RunResult result_;
   std::vector<Row> waiting_;
@@ -460,6 +491,10 @@ RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
   }
   RunState state(run, surroundings, combined.get());
   std::list<Beside<void>> others;
+  std::optional<Beside<void>> settling;
+  // The disk keeps a thread waiting: where there are several, it is one more.
+  if (run.jobs > 1 && !run.dry) settling.emplace([&] { state.settle_as_they_come(); });
+  const RunState::Ending ending{state};
   constexpr std::size_t many_rows = 8;
   constexpr std::size_t memory_of_many = std::size_t{16} << 20;  // what learners have in common is kept
   const auto work = [&] {
@@ -475,7 +510,9 @@ RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
   for (std::size_t i = 1; i < run.jobs; ++i) others.emplace_back(work);
   work();
   for (Beside<void>& other : others) other.get();
+  state.end();
   state.settle();
+  if (settling) settling->get();
   RunResult result = std::move(state).result();
   if (combined && result.not_written.empty() && !result.interrupted) {
     const Result<bool> finished = combined->finish();

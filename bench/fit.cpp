@@ -10,6 +10,7 @@
 // Method      Both ways in turns, five times; processor time; medians, and the median of the ratios.
 // Checks      Where both ran, that both found the same schedule.
 #include "plan/schedule.hpp"
+#include "plan/shares.hpp"
 #include "synthetic.hpp"
 
 #include <fmt/format.h>
@@ -41,7 +42,10 @@ constexpr std::size_t feasible_table = 30'000'000;
 struct Instance {
   std::vector<pensum::Work> lessons;
   std::vector<Slot> slots;
-  pensum::Workload workload() const { return {lessons, {}, slots}; }
+  std::vector<std::int64_t> course{};
+  pensum::Workload workload() const {
+    return {.lessons = lessons, .path_ends = {}, .slots = slots, .course = course};
+  }
 };
 
 Instance make_instance(std::size_t lesson_count, std::int64_t spare_percent) {
@@ -62,6 +66,13 @@ Instance make_instance(std::size_t lesson_count, std::int64_t spare_percent) {
     const std::int64_t minutes = std::max<std::int64_t>(budget * parts(date) / all_parts, 10);
     if (parts(date) > 0) instance.slots.push_back({date, {minutes}});
   }
+  instance.course = pensum::even_shares({.slots = instance.slots,
+                                         .learning = instance.slots.size(),
+                                         .lessons = {work},
+                                         .round = {},
+                                         .offsets = {},
+                                         .due_before = {}})
+                        .course();
   return instance;
 }
 

@@ -96,7 +96,7 @@ class RunState {
       surroundings_.on_row();
       files_waiting_ += row.writers.size();
       waiting_.push_back(std::move(row));
-      if (files_waiting_ >= worth_settling) more_.notify_one();
+      if (is_worth_settling()) more_.notify_one();
       if (files_waiting_ < most_waiting) return;
       settling = take_waiting();
     }
@@ -107,7 +107,7 @@ class RunState {
   void settle_as_they_come() {
     std::unique_lock lock(mutex_);
     while (true) {
-      more_.wait(lock, [this] { return files_waiting_ >= worth_settling || ended_; });
+      more_.wait(lock, [this] { return is_worth_settling() || ended_; });
       if (ended_) return;
       std::vector<Row> settling = take_waiting();
       lock.unlock();
@@ -154,6 +154,9 @@ class RunState {
   }
 
  private:
+  /// Towards the end for whatever is there: the last files would all wait for the disk otherwise.
+  bool is_worth_settling() const { return files_waiting_ >= (next_ < run_.rows.size() ? worth_settling : 1); }
+
   std::vector<Row> take_waiting() {
     files_waiting_ = 0;
     return std::exchange(waiting_, {});

@@ -51,7 +51,7 @@ struct Run {
   std::string language;                                  ///< the teacher's: of what outcomes say
   std::vector<std::string> inputs;                       ///< files that must not be overwritten
   Shard shard;                                           ///< that the rows are
-  std::size_t jobs = 1;                                  ///< threads
+  std::size_t jobs = 1;                                  ///< threads that make plans
   bool dry = false;                                      ///< whether nothing is to be written
 };
 

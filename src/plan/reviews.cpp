@@ -360,15 +360,33 @@ class Placement {
     return true;
   }
 
+  /// They come by the costs of their parents, nearly in order: so few are moved one by one.
+  static void sort(std::span<Candidate> candidates) {
+    constexpr std::size_t few = 64;
+    if (candidates.size() > few) {
+      std::ranges::sort(candidates, std::less{});
+      return;
+    }
+    for (std::size_t i = 1; i < candidates.size(); ++i) {
+      const Candidate moved = candidates[i];
+      std::size_t at = i;
+      for (; at > 0 && moved < candidates[at - 1]; --at) candidates[at] = candidates[at - 1];
+      candidates[at] = moved;
+    }
+  }
+
   /// The best candidates become the states, no more than may be kept.
   void keep_the_best() {
     std::span<Candidate> best(candidates_.data(), count_);
-    if (best.size() > most_states_) {
-      std::ranges::nth_element(best, best.begin() + static_cast<std::ptrdiff_t>(most_states_), std::less{});
-      best = best.first(most_states_);
-      proven_ = false;
+    const std::size_t kept = std::min(best.size(), most_states_);
+    proven_ = proven_ && kept == best.size();
+    // A few too many are sorted sooner than they are found.
+    if (best.size() > 2 * kept) {
+      std::ranges::nth_element(best, best.begin() + static_cast<std::ptrdiff_t>(kept), std::less{});
+      best = best.first(kept);
     }
-    std::ranges::sort(best, std::less{});
+    sort(best);
+    best = best.first(kept);
     next_states_.resize(best.size());
     next_totals_.resize(std::max(next_totals_.size(), best.size() * words_));
     State* next = next_states_.data();

@@ -6,7 +6,7 @@ include(CheckCXXSourceCompiles)
 
 # A script that has the linker put the sections of `functions` before all others.
 function(pensum_write_order script)
-  list(TRANSFORM ARGN REPLACE "^(.+\\.a:.+)$" "*\\1(.text)" REGEX "\\.a:" OUTPUT_VARIABLE sections)
+  list(TRANSFORM ARGN REPLACE "^(.+\\.a:.+)$" "*\\1(.text)" OUTPUT_VARIABLE sections)
   list(TRANSFORM sections REPLACE "^([^*].*)$" "*(.text.\\1)")
   list(JOIN sections "\n" sections)
   file(CONFIGURE OUTPUT "${script}" CONTENT "SECTIONS { .text.used : {

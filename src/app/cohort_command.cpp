@@ -69,40 +69,32 @@ class Command {
     Result<cohort::Run> run = prepare();
     if (!run) return stopped(run.error());
     if (wanted_.dry) return rehearse(*run);
-    cohort::RunResult result;
+    Result<cohort::RunResult> made;
     {
       Interruption interruption;
-      if (const Result<void> announced =
-              folder_.announce(cohort::outputs_of(*run), wanted_.shard, run_digest_);
-          !announced) {
-        return stopped(announced.error(), ExitStatus::not_written);
-      }
-      result = make_plans(*run);
-      say_problems(result);
+      made = make_plans(*run);
+      if (!made) return stopped(made.error(), ExitStatus::not_written);
+      say_problems(*made);
+      const bool done = made->not_written.empty() && !made->interrupted;
       // Whatever is written is remembered, even if the rest is not.
-      const Result<void> noted = folder_.note(result.files, wanted_.shard);
-      if (!result.not_written.empty()) {
-        stopped(result.not_written, ExitStatus::not_written);
-        say_how_far(result, *run);
+      const Result<void> noted = done ? finish(*made) : folder_.note(made->files, wanted_.shard);
+      if (!made->not_written.empty()) {
+        stopped(made->not_written, ExitStatus::not_written);
+        say_how_far(*made, *run);
         return ExitStatus::not_written;
       }
       if (!noted) return stopped(noted.error(), ExitStatus::not_written);
-      if (result.interrupted) {
-        say_how_far(result, *run);
+      if (made->interrupted) {
+        say_how_far(*made, *run);
         world_.err.flush();
         world_.out.flush();
         interruption.resume();
       }
     }
-    const Result<void> written = wanted_.shard.whole()
-                                     ? folder_.write_page(wanted_.title, result.outcomes, wanted_.language,
-                                                          result.combined ? wanted_.combined : "")
-                                     : folder_.write_part(result.outcomes, wanted_.shard);
-    if (!written) return stopped(written.error(), ExitStatus::not_written);
-    say_result(result);
+    say_result(*made);
     show_page();
     if (wanted_.clean && !clean(names_in(*run))) return ExitStatus::not_written;
-    return status_of(result.outcomes);
+    return status_of(made->outcomes);
   }
 
  private:
@@ -120,14 +112,27 @@ class Command {
 
   std::string roster_name() const { return io::input_name(wanted_.roster); }
 
+  /// Writes what tells of all learners, and remembers what was written.
+  Result<void> finish(const cohort::RunResult& result) {
+    if (wanted_.shard.whole()) {
+      return folder_.write_page(wanted_.title, result.outcomes, wanted_.language,
+                                result.combined ? wanted_.combined : "", result.files);
+    }
+    if (Result<void> noted = folder_.note(result.files, wanted_.shard); !noted) return noted;
+    return folder_.write_part(result.outcomes, wanted_.shard);
+  }
+
   /// Shows its progress on a terminal.
-  cohort::RunResult make_plans(const cohort::Run& run) {
+  Result<cohort::RunResult> make_plans(const cohort::Run& run) {
     Progress progress(world_.err_is_terminal && !wanted_.quiet ? &world_.err : nullptr, run.rows.size());
-    return cohort::run_cohort(run, {.resources = world_.resources,
-                                    .today = world_.today(),
-                                    .epoch = world_.variable("SOURCE_DATE_EPOCH"),
-                                    .on_row = [&] { progress.advance(); },
-                                    .stopped = Interruption::requested});
+    return cohort::run_cohort(
+        run,
+        {.resources = world_.resources,
+         .today = world_.today(),
+         .epoch = world_.variable("SOURCE_DATE_EPOCH"),
+         .announce = [&] { return folder_.announce(cohort::outputs_of(run), wanted_.shard, run_digest_); },
+         .on_row = [&] { progress.advance(); },
+         .stopped = Interruption::requested});
   }
 
   Result<cohort::Run> prepare() {
@@ -184,7 +189,9 @@ class Command {
   /// Tells what a run would write.
   ExitStatus rehearse(cohort::Run& run) {
     run.dry = true;
-    const cohort::RunResult result = make_plans(run);
+    const Result<cohort::RunResult> made = make_plans(run);
+    if (!made) return stopped(made.error(), ExitStatus::not_written);
+    const cohort::RunResult& result = *made;
     say_problems(result);
     std::string text;
     for (const std::string& file : result.would_write)

@@ -31,9 +31,31 @@ Result<void> write(const fs::path& path, std::string_view bytes) {
   return {};
 }
 
-/// What parts wrote was written after the whole.
-void take_in(const FileDigests& of_part, FileDigests& files) {
-  for (const auto& [name, digest] : of_part) {
+struct NewFile {
+  fs::path path;
+  std::string_view bytes;
+};
+
+/// The disk is flushed once.
+Result<void> write_both(const NewFile& one, const NewFile& other) {
+  std::vector<io::FileWriter> writers;
+  for (const NewFile& file : {one, other}) {
+    Result<std::optional<io::FileWriter>> writer = io::prepare_changed(file.path, file.bytes);
+    if (!writer) return std::unexpected(std::move(writer.error()));
+    if (*writer) writers.push_back(**std::move(writer));
+  }
+  if (writers.empty()) return {};
+  Result<void> done = writers.front().flush_file_system();
+  for (io::FileWriter& writer : writers) {
+    if (done) done = writer.commit();
+  }
+  return done;
+}
+
+/// What is `newer` counts, unless it was only meant to be written: what parts wrote was written after the
+/// whole.
+void take_in(const FileDigests& newer, FileDigests& files) {
+  for (const auto& [name, digest] : newer) {
     FileDigest& known = files[name];
     if (digest != FileDigest()) known = digest;
   }
@@ -148,16 +170,17 @@ std::string Folder::way_to(const std::filesystem::path& file) const {
 }
 
 Result<void> Folder::write_page(const std::string& title, std::span<const Outcome> outcomes,
-                                const std::string& language, const std::filesystem::path& combined) {
+                                const std::string& language, const std::filesystem::path& combined,
+                                const FileDigests& written) {
   const std::vector<Shard> parts = this->parts();
   const std::string table = to_csv(outcomes);
   const std::string page = index_page(title, outcomes, Language(language), way_to(combined));
   const FileDigests own{{std::string(table_file), sha1(table)}, {std::string(page_file), sha1(page)}};
   // Until both are written they are only meant to be: a run that is killed here leaves none that looks as
   // if it had been changed.
-  if (Result<void> done = take_in(parts, own); !done) return done;
-  if (Result<void> done = write(path_ / table_file, table); !done) return done;
-  if (Result<void> done = write(path_ / page_file, page); !done) return done;
+  if (Result<void> done = take_in(parts, written, own); !done) return done;
+  if (Result<void> done = write_both({path_ / table_file, table}, {path_ / page_file, page}); !done)
+    return done;
   if (Result<void> done = note(own, {}); !done) return done;
   // Not before the whole is there: until then nothing else shows what is in them.
   if (Result<void> done = remove(parts); !done) return done;
@@ -169,8 +192,9 @@ Result<void> Folder::write_part(std::span<const Outcome> outcomes, Shard shard) 
   return io::flush_folder(path_);
 }
 
-// What parts wrote is the whole's, which is to have its `own` files as well.
-Result<void> Folder::take_in(const std::vector<Shard>& parts, const FileDigests& own) {
+// What parts wrote is the whole's, which has `written` since, and is to have its `own` files as well.
+Result<void> Folder::take_in(const std::vector<Shard>& parts, const FileDigests& written,
+                             const FileDigests& own) {
   FileDigests files;
   for (const Shard part : parts) {
     Result<FileList> list = read_list(part);
@@ -180,6 +204,7 @@ Result<void> Folder::take_in(const std::vector<Shard>& parts, const FileDigests&
   Result<FileList> list = read_list({});
   if (!list) return std::unexpected(std::move(list.error()));
   cohort::take_in(files, list->files);
+  cohort::take_in(written, list->files);
   for (const auto& [name, digest] : own) {
     FileDigest& known = list->files[name];
     if (known != digest) known = {};

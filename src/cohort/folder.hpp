@@ -44,10 +44,11 @@ class Folder {
   static const std::set<std::string>& own_files();
   /// Whether these are as pensum wrote them, where they are there.
   Result<void> check_own_files() const;
-  /// Writes the whole roster's page and table, and takes in what is left of parts. `combined` is the PDF of
-  /// all; may be empty.
+  /// Writes the whole roster's page and table, takes in what is left of parts, and remembers `written`, which
+  /// is newer. `combined` is the PDF of all; may be empty.
   Result<void> write_page(const std::string& title, std::span<const Outcome> outcomes,
-                          const std::string& language, const std::filesystem::path& combined = {});
+                          const std::string& language, const std::filesystem::path& combined = {},
+                          const FileDigests& written = {});
   /// Writes a part's table.
   Result<void> write_part(std::span<const Outcome> outcomes, Shard shard);
   /// The table that a run writes, for messages.
@@ -77,7 +78,7 @@ class Folder {
   Result<FileList> read_list(Shard shard) const;
   Leftovers leftovers_in(const FileDigests& files, const std::set<std::string>& names) const;
   Result<void> write_list(const FileList& list, Shard shard) const;
-  Result<void> take_in(const std::vector<Shard>& parts, const FileDigests& own);
+  Result<void> take_in(const std::vector<Shard>& parts, const FileDigests& written, const FileDigests& own);
   Result<void> remove(const std::vector<Shard>& parts);
   std::vector<Shard> parts() const;
 

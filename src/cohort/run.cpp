@@ -73,6 +73,16 @@ class RunState {
     return position;
   }
 
+  /// Announces the run's files, once: who comes meanwhile waits for that. An error where it cannot be done;
+  /// then nothing is written.
+  const Result<void>& announce() {
+    std::call_once(announcing_, [this] {
+      announced_ = surroundings_.announce();
+      if (!announced_) stop({});
+    });
+    return announced_;
+  }
+
   shelf::Catalogs& catalogs() { return catalogs_; }
   shelf::Calendars& calendars() { return calendars_; }
   /// The PDF of all; may be none.
@@ -200,6 +210,8 @@ class RunState {
   shelf::Calendars calendars_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> stopped_ = false;
+  std::once_flag announcing_;
+  Result<void> announced_;
   std::mutex mutex_;  ///< of what follows
   std::condition_variable more_;
   bool ended_ = false;
@@ -436,6 +448,7 @@ class Worker {
   }
 
   bool write(const std::vector<Rendered>& all, const std::string& name, RowResult& result) {
+    if (!run_.dry && !state_.announce()) return false;
     for (std::size_t i = 0; i < all.size(); ++i) {
       std::string file = name + std::string(run_.kinds[i]->ending);
       const bool kept = result.kept.contains(file);
@@ -481,7 +494,7 @@ void flush_folder_of(const std::filesystem::path& file, RunResult& result) {
 
 }  // namespace
 
-RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
+Result<RunResult> run_cohort(const Run& run, const Surroundings& surroundings) {
   std::unique_ptr<Combined> combined;
   if (!run.combined.empty() && !run.dry) {
     Result<io::FileWriter> file = io::FileWriter::create(run.combined);
@@ -496,7 +509,12 @@ RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
   std::list<Beside<void>> others;
   std::optional<Beside<void>> settling;
   // The disk keeps a thread waiting: where there are several, it is one more.
-  if (run.jobs > 1 && !run.dry) settling.emplace([&] { state.settle_as_they_come(); });
+  if (run.jobs > 1 && !run.dry) {
+    settling.emplace([&] {
+      state.announce();
+      state.settle_as_they_come();
+    });
+  }
   const RunState::Ending ending{state};
   constexpr std::size_t many_rows = 8;
   constexpr std::size_t memory_of_many = std::size_t{16} << 20;  // what learners have in common is kept
@@ -510,12 +528,19 @@ RunResult run_cohort(const Run& run, const Surroundings& surroundings) {
     }
   };
   // If no thread is available, it runs after this one, when no row is left.
-  for (std::size_t i = 1; i < run.jobs; ++i) others.emplace_back(work);
+  for (std::size_t i = 1; i < run.jobs; ++i) {
+    others.emplace_back([&] {
+      begin_heap();
+      work();
+    });
+  }
   work();
   for (Beside<void>& other : others) other.get();
   state.end();
   state.settle();
   if (settling) settling->get();
+  // There may have been nothing to write.
+  if (!run.dry && !state.announce()) return std::unexpected(state.announce().error());
   RunResult result = std::move(state).result();
   if (combined && result.not_written.empty() && !result.interrupted) {
     const Result<bool> finished = combined->finish();

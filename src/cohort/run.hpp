@@ -73,12 +73,14 @@ struct RunResult {
 struct Surroundings {
   const io::Resources& resources;
   Date today;  ///< the same for all learners: not past midnight in the middle of a cohort
-  std::optional<std::string> epoch;  ///< the variable SOURCE_DATE_EPOCH, if it is set
-  std::function<void()> on_row;      ///< called by each thread after each of its rows
-  std::function<bool()> stopped;     ///< whether the run is to end after the rows that are in work
+  std::optional<std::string> epoch;        ///< the variable SOURCE_DATE_EPOCH, if it is set
+  std::function<Result<void>()> announce;  ///< called once, before the first file; not in a dry run
+  std::function<void()> on_row;            ///< called by each thread after each of its rows
+  std::function<bool()> stopped;           ///< whether the run is to end after the rows that are in work
 };
 
 /// Writes the learners' files. A row that fails does not stop the others; a file that cannot be written does.
-RunResult run_cohort(const Run& run, const Surroundings& surroundings);
+/// Errors: what `announce` returns; then there is no file.
+Result<RunResult> run_cohort(const Run& run, const Surroundings& surroundings);
 
 }  // namespace pensum::cohort

@@ -199,6 +199,19 @@ TEST_CASE("cleaning removes what pensum made for learners who left, and nothing 
   CHECK(fs::exists(folder / "class.csv"));
 }
 
+TEST_CASE("what the whole roster's run writes over parts that were never merged is its own") {
+  const TemporaryFolder folder;
+  write(folder / "class.csv", roster(4));
+  for (const char* part : {"1/2", "2/2"})
+    REQUIRE(cohort(folder, {"--formats", "txt", "--shard", part}).status == 0);
+  write(folder / "class.csv", "learner\nLearner 1\nLearner 2\nLearner 3\nLearner 4\n");
+  REQUIRE(cohort(folder, {"--formats", "txt", "--start", "2026-12-07"}).status == 0);
+  write(folder / "class.csv", "learner\nLearner 1\nLearner 2\n");
+  const Outcome outcome = cohort(folder, {"--formats", "txt", "--start", "2026-12-07", "--clean"});
+  CHECK(outcome.err.empty());
+  CHECK(outcome.out.ends_with("removed 2 files of learners who left\n"));
+}
+
 TEST_CASE("a run overwrites nothing that is not its own") {
   const TemporaryFolder folder;
   write(folder / "class.csv", roster(2));

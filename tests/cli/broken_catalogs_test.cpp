@@ -24,7 +24,7 @@ TEST_CASE("faults of a catalog are reported with line and column, and nothing is
         {"check", name}, {"show", name}, {"build", name, "-o", pdf, "-o", json}};
     for (const auto& command : commands) {
       CAPTURE(command.front());
-      const Outcome outcome = run_pensum(command, {.folder = broken});
+      const Outcome outcome = run_pensum(command, {.folder = broken, .finds_leaks = true});
       CHECK(outcome.status == 2);
       CHECK(outcome.out.empty());
       CHECK(outcome.err == expected);

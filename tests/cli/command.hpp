@@ -25,6 +25,7 @@ struct Surroundings {
   std::optional<std::size_t> largest_file{};  ///< bytes, more of which cannot be written
   std::optional<unsigned> most_seconds{};     ///< after which it is ended by SIGALRM: it hangs
   std::function<void(pid_t)> meanwhile{};     ///< called with the process while it runs
+  bool finds_leaks = false;                   ///< where the build can, which takes as long as a run
 };
 
 struct Outcome {
@@ -39,6 +40,9 @@ Outcome run(const std::vector<std::string>& command, const Surroundings& surroun
 /// Runs the pensum of this build. PENSUM_DATA and SOURCE_DATE_EPOCH are unset unless given, and
 /// the user's folders are empty.
 Outcome run_pensum(const std::vector<std::string>& arguments, Surroundings surroundings = {});
+
+/// For the variable ASAN_OPTIONS of a program that need not look for leaks.
+std::string sanitizer_without_leaks();
 
 /// The file of that pensum.
 std::string pensum_program();

@@ -57,7 +57,8 @@ TEST_CASE(
     CAPTURE(kind.name);
     const std::string name(kind.name);
     const std::string file = "x" + std::string(kind.ending);
-    const Outcome written = run_pensum(with({"build", "-o", file}, plan), {.folder = folder.path()});
+    const Outcome written =
+        run_pensum(with({"build", "-o", file}, plan), {.folder = folder.path(), .finds_leaks = true});
     REQUIRE(written.status == 0);
     const std::string bytes = bytes_of(folder / file);
     CHECK_FALSE(bytes.empty());
@@ -77,7 +78,7 @@ TEST_CASE(
     }
 
     CHECK(run_pensum({"cohort", "class.csv", "--formats", name, "-o", "out-" + name, "-s", "2026-11-24"},
-                     {.folder = folder.path()})
+                     {.folder = folder.path(), .finds_leaks = true})
               .status == 0);
     CHECK(std::filesystem::exists(folder / ("out-" + name) / ("ada" + std::string(kind.ending))));
   }

@@ -17,13 +17,10 @@ Outcome run_with_faults(const std::vector<std::string>& arguments, const fs::pat
                         const std::string& faults) {
   std::vector<std::string> command{PENSUM_WITH_FAULTS};
   command.insert(command.end(), arguments.begin(), arguments.end());
-  // Looking for leaks takes longer than what a trial does, and other tests do it.
-  const char* given = std::getenv("ASAN_OPTIONS");
-  const std::string options = std::string(given != nullptr ? given : "") + ":detect_leaks=0";
   return run(command, {.folder = folder,
                        .variables = {{"PENSUM_DATA", PENSUM_STAGED_DIR},
                                      {"SOURCE_DATE_EPOCH", std::nullopt},
-                                     {"ASAN_OPTIONS", options},
+                                     {"ASAN_OPTIONS", sanitizer_without_leaks()},
                                      {"PENSUM_FAULTS", faults}}});
 }
 

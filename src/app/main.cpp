@@ -40,7 +40,7 @@ bool flush_standard_output() {
 int main(int count, char** values) {
   using pensum::app::ExitStatus;
   pensum::keep_memory();
-  pensum::begin_heap();
+  pensum::begin_small_heap();
   reserve_standard_streams();
   pensum::app::exit_when_memory_runs_out();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of writing, with its own message

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
+#include <utility>
 
 namespace pensum {
 
@@ -42,6 +43,9 @@ bool is_limited() {
 }
 
 bool is_first_thread() { return ::gettid() == ::getpid(); }
+
+/// The first thread's heap; other threads' may go on with one that has some.
+bool first_has_large_pages = false;
 
 /// From the C library itself: where it has none to give, pensum's own `malloc` ends the program.
 void* allocated([[maybe_unused]] std::size_t size) {
@@ -115,8 +119,14 @@ void keep_memory() {
   mallopt(M_TOP_PAD, megabyte);
 }
 
-void begin_heap() {
+void begin_small_heap() {
   if (is_limited()) return;
+  if (const Room room(large_page); room.is_there())
+    memory_ahead = {.begin = (room.begin() + page - 1) / page * page, .end = room.end() / page * page};
+}
+
+void begin_heap() {
+  if (is_limited() || (is_first_thread() && std::exchange(first_has_large_pages, true))) return;
   std::size_t skipped = 0;
   {
     const Room room(large_page);
@@ -133,7 +143,9 @@ void begin_heap() {
 }
 
 void expect_memory(std::size_t bytes) {
-  if (bytes < 2 * large_page || is_limited()) return;
+  if (bytes < large_page / 2 || is_limited()) return;
+  if (is_first_thread()) begin_heap();
+  if (bytes < 2 * large_page) return;
   if (const Room room(bytes); room.is_there()) room.ask_for_large_pages(bytes);
 }
 

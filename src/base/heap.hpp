@@ -2,9 +2,10 @@
 //
 // A program is interrupted for each page of memory (4 KB) that it touches for the first time: for a large
 // course ten thousand times, which on a virtual machine is a third of the time and more. Large pages (2 MB)
-// are one interruption each. A short run fills the first one of a thread; with more it would only take more
-// memory. What it needs behind that is made ready some pages at a time, which takes a tenth as long as
-// touching each. Source: madvise(2), MADV_HUGEPAGE and MADV_POPULATE_WRITE.
+// are one interruption each, but one that may take 5 ms there, if the machine below has to find the memory:
+// for a run that fills them. What others need, and what comes behind the first large page of a thread, is
+// made ready some pages at a time, which takes a tenth as long as touching each. Source: madvise(2),
+// MADV_HUGEPAGE and MADV_POPULATE_WRITE.
 #pragma once
 
 #include <cstddef>
@@ -16,13 +17,18 @@ namespace pensum {
 /// which it needs more and more.
 void keep_memory();
 
-/// For the beginning of a thread, the first one's too: its first two megabytes are in a large page, and its
-/// heap does not grow by a few pages at a time, each with a call of the system.
+/// For the beginning of the program, of which most runs need little memory: it is ready some pages at a time.
+void begin_small_heap();
+
+/// For the beginning of a thread, or of the work for which the first one needs more: the next two megabytes
+/// are in a large page, and the heap does not grow by a few pages at a time, each with a call of the system.
+/// Nothing where the first thread has large pages already.
 void begin_heap();
 
 /// To be called when this thread is going to need at least so many bytes more: they are in large pages, where
-/// the system has some. Less than 4 MB is not worth it. Where the program's memory is limited (`ulimit -v`),
-/// this and `begin_heap` do nothing.
+/// the system has some. For less than 4 MB the large page that `begin_heap` gets is enough, for less than 1
+/// MB none is worth it. Where the program's memory is limited (`ulimit -v`), this and the functions above do
+/// nothing.
 void expect_memory(std::size_t bytes);
 
 /// The memory of this thread's heap that nobody has used yet, behind what is ready.

@@ -519,6 +519,7 @@ Result<RunResult> run_cohort(const Run& run, const Surroundings& surroundings) {
   constexpr std::size_t many_rows = 8;
   constexpr std::size_t memory_of_many = std::size_t{16} << 20;  // what learners have in common is kept
   const auto work = [&] {
+    begin_heap();
     if (run.rows.size() >= many_rows) expect_memory(memory_of_many);
     try {
       Worker(run, surroundings, state).work();
@@ -528,12 +529,7 @@ Result<RunResult> run_cohort(const Run& run, const Surroundings& surroundings) {
     }
   };
   // If no thread is available, it runs after this one, when no row is left.
-  for (std::size_t i = 1; i < run.jobs; ++i) {
-    others.emplace_back([&] {
-      begin_heap();
-      work();
-    });
-  }
+  for (std::size_t i = 1; i < run.jobs; ++i) others.emplace_back(work);
   work();
   for (Beside<void>& other : others) other.get();
   state.end();

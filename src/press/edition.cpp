@@ -89,6 +89,8 @@ Edition render_at_once(const Plan& plan, const KindSet& kinds, const Rendering& 
                        const io::Resources& resources) {
   std::vector<const Kind*> on_pages;
   std::vector<const Kind*> others;
+  // A text does not fill a large page; what is printed or bound does.
+  if (std::ranges::any_of(kinds, [](const Kind* kind) { return kind->get_ready != nullptr; })) begin_heap();
   for (const Kind* kind : kinds) (kind->needs_pages ? on_pages : others).push_back(kind);
   PageExchange exchange;
   const auto print = [&] {

@@ -5,6 +5,8 @@
 
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 
@@ -25,14 +27,6 @@ namespace {
 constexpr std::size_t megabyte = std::size_t{1} << 20;
 
 }  // namespace
-
-TEST_CASE("whoever owns the memory, it can be used when much of it is expected") {
-  begin_heap();
-  expect_memory(100 * megabyte);
-  std::vector<std::string> blocks;
-  for (std::size_t size = 1; size <= 4 * megabyte; size *= 2) blocks.emplace_back(size, 'x');
-  for (const std::string& block : blocks) CHECK(block.find_first_not_of('x') == std::string::npos);
-}
 
 #if !defined(PENSUM_SANITIZED) && !defined(PENSUM_WATCHES_THREADS)  // whose memory is their own
 
@@ -89,6 +83,27 @@ bool can_get_ready() {
 }
 
 }  // namespace
+
+// Before the others, which have large pages for this thread.
+TEST_CASE("a program begins with memory that is ready, and has a large page once it needs more") {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    keep_memory();
+    begin_small_heap();
+    const bool ready = memory_ahead.begin != UINTPTR_MAX;
+    const bool small = are_in_large_pages(megabyte / 2);
+    begin_heap();
+    const bool large = are_in_large_pages(megabyte / 2);
+    const std::uintptr_t ahead = memory_ahead.begin;
+    begin_heap();  // it has one
+    const bool fine =
+        ready == has_large_pages() && !small && large == has_large_pages() && memory_ahead.begin == ahead;
+    ::_exit(fine ? 0 : 1);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
+}
 
 TEST_CASE("a thread's heap begins with a large page, and has more where memory is expected") {
   keep_memory();
@@ -147,3 +162,11 @@ TEST_CASE("behind a thread's large page, memory is ready before it is used") {
 }
 
 #endif
+
+TEST_CASE("whoever owns the memory, it can be used when much of it is expected") {
+  begin_heap();
+  expect_memory(100 * megabyte);
+  std::vector<std::string> blocks;
+  for (std::size_t size = 1; size <= 4 * megabyte; size *= 2) blocks.emplace_back(size, 'x');
+  for (const std::string& block : blocks) CHECK(block.find_first_not_of('x') == std::string::npos);
+}

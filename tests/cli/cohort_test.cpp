@@ -374,6 +374,21 @@ TEST_CASE("a file that cannot be written ends the run, and leaves whole files on
   CHECK(fs::exists(folder / "other/learner-3.txt"));
 }
 
+TEST_CASE("where the list of files cannot be written, nothing else is, with any number of threads") {
+  const TemporaryFolder folder;
+  write(folder / "class.csv", roster(60) + "Wrong,x,,,\n");
+  for (const char* jobs : {"1", "2", "4"}) {
+    CAPTURE(jobs);
+    const Outcome outcome = cohort(folder, {"-j", jobs, "--formats", "txt"}, {.largest_file = 1000});
+    CHECK(outcome.status == 4);
+    CHECK(outcome.err.starts_with(
+        "pensum: error: out/class/.pensum-cohort cannot be written: File too large\n"));
+    CHECK(std::ranges::count(outcome.err, '\n') == 1);  // nothing of the row that fails
+    CHECK(outcome.out.empty());
+    CHECK(files_in(folder / "out/class").empty());
+  }
+}
+
 TEST_CASE("Ctrl-C ends a run in order, and the same command continues it") {
   const TemporaryFolder folder;
   write(folder / "class.csv", roster(3000));

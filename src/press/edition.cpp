@@ -43,6 +43,12 @@ GettingReady::GettingReady(KindSet kinds) : kinds_(std::move(kinds)) {
     if (kind->get_ready != nullptr) all.push_back(kind->get_ready);
   }
   if (all.empty() || !has_processors()) return;
+  // A print needs it as soon as there is a plan, and two threads that change the process's memory stop each
+  // other.
+  if (std::ranges::any_of(kinds_, &Kind::needs_pages)) {
+    for (const auto get_ready : all) get_ready();
+    return;
+  }
   at_work_ = true;
   threads_.emplace_back([this, all = std::move(all)] {
     for (const auto get_ready : all) get_ready();

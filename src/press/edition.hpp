@@ -18,10 +18,10 @@
 
 namespace pensum::press {
 
-/// What can be done for files before there is a plan, on another thread.
+/// What can be done for files before there is a plan, on another thread where that is sooner.
 class GettingReady {
  public:
-  /// Loads what `kinds` need at their end.
+  /// Loads what `kinds` need at their end: for a print at once, for others on another thread.
   explicit GettingReady(KindSet kinds);
   /// Packs a file for those of them that carry what they were made from, if it is large enough for a thread;
   /// `rendering` knows it then.

@@ -102,7 +102,9 @@ void get_block_ready(std::uintptr_t begin, std::size_t size) noexcept {
   MemoryAhead& ahead = memory_ahead;
   if (begin + size > ahead.end) return;
   const std::uintptr_t first = std::max(ahead.begin, begin / page * page);
-  const std::uintptr_t last = std::min(ahead.end, (begin + std::min(size, step)) / page * page + step);
+  const std::uintptr_t needed = begin + std::min(size, step);
+  const std::uintptr_t last = needed < ahead.large ? (needed / large_page + 1) * large_page
+                                                   : std::min(ahead.end, needed / page * page + step);
   ahead.begin = std::max(last, (begin + size) / page * page);
   if (last <= first) return;
   const int error = errno;
@@ -122,7 +124,8 @@ void keep_memory() {
 void begin_small_heap() {
   if (is_limited()) return;
   if (const Room room(large_page); room.is_there())
-    memory_ahead = {.begin = (room.begin() + page - 1) / page * page, .end = room.end() / page * page};
+    memory_ahead = {
+        .begin = (room.begin() + page - 1) / page * page, .end = room.end() / page * page, .large = 0};
 }
 
 void begin_heap() {
@@ -139,14 +142,16 @@ void begin_heap() {
   // Addresses that nobody uses take no memory.
   if (skipped > 4 * overhead) (void)allocated(skipped - 2 * overhead);
   if (const Room room(large_page); room.is_there())
-    memory_ahead = {.begin = room.ask_for_large_pages(large_page), .end = room.end() / page * page};
+    memory_ahead = {
+        .begin = room.ask_for_large_pages(large_page), .end = room.end() / page * page, .large = 0};
 }
 
 void expect_memory(std::size_t bytes) {
   if (bytes < large_page / 2 || is_limited()) return;
   if (is_first_thread()) begin_heap();
   if (bytes < 2 * large_page) return;
-  if (const Room room(bytes); room.is_there()) room.ask_for_large_pages(bytes);
+  if (const Room room(bytes); room.is_there())
+    memory_ahead.large = std::max(memory_ahead.large, room.ask_for_large_pages(bytes));
 }
 
 }  // namespace pensum

@@ -35,6 +35,7 @@ void expect_memory(std::size_t bytes);
 struct MemoryAhead {
   std::uintptr_t begin = UINTPTR_MAX;
   std::uintptr_t end = 0;
+  std::uintptr_t large = 0;  ///< before here pages are large, where the system has some
 };
 extern constinit thread_local MemoryAhead memory_ahead;
 

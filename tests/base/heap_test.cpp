@@ -161,6 +161,29 @@ TEST_CASE("behind a thread's large page, memory is ready before it is used") {
   CHECK(found == expected);
 }
 
+TEST_CASE("where memory is expected, a large page is ready at once, not some pages at a time") {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    keep_memory();
+    begin_small_heap();
+    expect_memory(16 * megabyte);
+    std::vector<std::uintptr_t> steps;
+    while (memory_ahead.begin != UINTPTR_MAX && steps.size() < 4) {
+      constexpr std::size_t size = 1000;
+      const std::uintptr_t before = memory_ahead.begin;
+      const void* const block = PENSUM_ALLOCATOR(malloc)(size);  // the child's end frees it
+      ready_block(block, size);
+      if (memory_ahead.begin != before) steps.push_back(memory_ahead.begin);
+    }
+    bool fine = steps.size() == 4 || !can_get_ready();
+    for (std::size_t i = 1; i < steps.size(); ++i) fine = fine && steps[i] == steps[i - 1] + 2 * megabyte;
+    ::_exit(fine ? 0 : 1);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
+}
+
 #endif
 
 TEST_CASE("whoever owns the memory, it can be used when much of it is expected") {

@@ -104,7 +104,7 @@ Result<std::shared_ptr<const FileTree>> open_folder(const fs::path& path, Listin
     return failure(fmt::format("the folder cannot be opened: {}", error.message()), "check its name",
                    {path.string()});
   }
-  const auto folder = std::make_shared<Folder>(std::move(root), limits);
+  auto folder = std::make_shared<Folder>(std::move(root), limits);
   if (listing == Listing::now && folder->has_too_many()) return too_many_files(path.string(), limits);
   return folder;
 }

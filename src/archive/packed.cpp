@@ -157,7 +157,7 @@ class Archive final : public FileTree {
 
 Result<std::shared_ptr<const FileTree>> open(Packing packing, std::string bytes, std::string name,
                                              const TreeLimits& limits) {
-  const auto opened = std::make_shared<Archive>(packing, std::move(bytes), std::move(name), limits);
+  auto opened = std::make_shared<Archive>(packing, std::move(bytes), std::move(name), limits);
   if (Result<void> listed = opened->open(); !listed) return std::unexpected(std::move(listed).error());
   return opened;
 }

@@ -42,6 +42,11 @@ bool is_limited() {
   return limited;
 }
 
+/// Memory that no object is in yet.
+void* at(std::uintptr_t address) {
+  return reinterpret_cast<void*>(address);  // NOLINT(performance-no-int-to-ptr)
+}
+
 bool is_first_thread() { return ::gettid() == ::getpid(); }
 
 /// The first thread's heap; other threads' may go on with one that has some.
@@ -83,7 +88,7 @@ class Room {
     const std::uintptr_t first = begin() + before_large_page();
     const std::size_t most = (size_ - before_large_page()) / large_page * large_page - large_page;
     const std::size_t wanted = std::min(bytes / large_page * large_page, most);
-    const bool taken = madvise(reinterpret_cast<void*>(first), wanted, MADV_HUGEPAGE) == 0;
+    const bool taken = madvise(at(first), wanted, MADV_HUGEPAGE) == 0;
     return taken ? first + wanted : first;
   }
 
@@ -109,8 +114,7 @@ void get_block_ready(std::uintptr_t begin, std::size_t size) noexcept {
   if (last <= first) return;
   const int error = errno;
   // Where the system knows no such thing, it is not asked again.
-  if (madvise(reinterpret_cast<void*>(first), last - first, MADV_POPULATE_WRITE) != 0)
-    ahead.begin = UINTPTR_MAX;
+  if (madvise(at(first), last - first, MADV_POPULATE_WRITE) != 0) ahead.begin = UINTPTR_MAX;
   errno = error;
 }
 

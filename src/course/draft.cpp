@@ -20,8 +20,8 @@ constexpr std::size_t longest_id = 32;
 constexpr std::size_t longest_path = 1024;
 
 /// In lines of code line ends count as they are, in other texts they were folded.
-const std::string& words_of(const std::string& text) { return text; }
-const std::string& words_of(const RichText& text) { return text.text; }
+std::string_view words_of(const std::string& text) { return text; }
+std::string_view words_of(const RichText& text) { return text.text; }
 
 bool is_id_character(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||

@@ -88,8 +88,9 @@ struct File {
   std::uint16_t method() const { return label.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE; }
 
   void come(std::optional<Stream> packed) {
+    const State now = packed ? State::there : State::lost;
     if (packed) stream = *std::move(packed);
-    state.store(packed ? State::there : State::lost, std::memory_order_release);
+    state.store(now, std::memory_order_release);
   }
   bool is_awaited() const { return state.load(std::memory_order_acquire) == State::awaited; }
 

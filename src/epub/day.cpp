@@ -170,7 +170,7 @@ void add_checks(const Book& book, std::size_t day, Element parent, bool with_ans
       if (!question) question = set(add(item, "p"), "class", kind);
       add_text(question, " ");
       const std::string words = with_answers ? book.say(word::back_link{}) : book.say(word::answer_link{});
-      Element link = add_link(question, other + '#' + name, words);
+      Element link = add_link(question, std::string(other).append("#").append(name), words);
       // Links with the same text lead to different places: the spoken name gives the place.
       const std::string number = book.language().question(lesson.id, i + 1);
       set(link, "aria-label",

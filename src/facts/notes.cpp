@@ -51,7 +51,7 @@ std::string missing_reviews(const Plan& plan, const Language& language) {
   }
   const std::string reviews = list(language, items);
   if (!plan.budget_for_all_reviews) {
-    const std::string missing = language.say(word::missing_reviews{.reviews = reviews});
+    std::string missing = language.say(word::missing_reviews{.reviews = reviews});
     if (!plan.obstacle) return missing;
     return language.say(word::sentences{.first = missing, .second = obstacle(plan, language)});
   }

@@ -92,7 +92,7 @@ class Reader {
     if (!error_.empty())
       return failure(fmt::format("{}: {}", file_, error_), "it is not a plan that pensum wrote");
     if (qpdf_.has_error(data_) == QPDF_FALSE) return {};
-    const qpdf_error error = qpdf_.get_error(data_);
+    qpdf_error error = qpdf_.get_error(data_);
     if (qpdf_.get_error_code(data_, error) == qpdf_e_password) {
       return failure(fmt::format("{}: it is protected with a password", file_),
                      "save a copy without a password");
@@ -192,7 +192,7 @@ class Reader {
     qpdf_oh at = widget;
     for (int depth = 0; depth < deepest && is_dictionary(at); ++depth) {
       if (const std::string partial = text(key(at, "/T")); !partial.empty()) {
-        full_name = full_name.empty() ? partial : partial + "." + full_name;
+        full_name = full_name.empty() ? partial : fmt::format("{}.{}", partial, full_name);
         if (!field) field = {qpdf_.get_object_id(data_, at), qpdf_.get_generation(data_, at)};
       }
       if (value.empty()) value = name(key(at, "/V"));

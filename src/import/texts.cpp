@@ -90,7 +90,7 @@ bool Texts::has_room(std::size_t bytes) {
   return true;
 }
 
-void Texts::add_note(const std::string& key, RichText note) {
+void Texts::add_note(const std::string& key, RichText&& note) {
   if (!note.empty()) notes_.try_emplace(key, std::move(note));
 }
 

@@ -44,7 +44,7 @@ class Texts {
   void leave_out(Omitted what, std::size_t count = 1) { omitted_[static_cast<std::size_t>(what)] += count; }
 
   /// The footnote that is called by `key`, a place in the source.
-  void add_note(const std::string& key, RichText note);
+  void add_note(const std::string& key, RichText&& note);
   bool has_note(const std::string& key) const { return notes_.contains(key); }
 
   /// The keys that the texts of `nodes` call, and that no note has.

@@ -10,6 +10,8 @@
 //          400 MB a round behind until the end, have three more at most. Nothing is removed
 //          before the end: ext4 passes over the places of files that went in the last seconds, one
 //          by one, and hundreds of them cost a cohort a fifth of its time.
+//          What two threads do beside one is shown beside two that only count in registers, which share
+//          nothing: machines differ in that, and some do by the hour.
 // Finds    bench_empty, bench_catalog and pensum beside itself.
 #include "base/date.hpp"
 
@@ -22,14 +24,18 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -223,6 +229,49 @@ void print_cohorts(const std::vector<Case>& all) {
   }
 }
 
+/// How many times as much two threads do as one, each of which only counts in registers for a tenth of a
+/// second.
+double gain_of_counting() {
+  constexpr std::chrono::milliseconds for_so_long{100};
+  const auto count = [](std::stop_token stop, std::uint64_t& sum) {
+    std::uint64_t steps = 0;
+    std::uint64_t mixed = 1;
+    while (!stop.stop_requested()) {
+      for (int i = 0; i < 10'000; ++i) mixed = mixed * 6364136223846793005U + steps;
+      std::atomic_signal_fence(std::memory_order_seq_cst);
+      ++steps;
+    }
+    sum = steps + (mixed == 0 ? 1 : 0);  // so that it is counted
+  };
+  const auto in_all = [&](std::size_t threads) {
+    std::vector<std::uint64_t> sums(threads);
+    {
+      std::vector<std::jthread> counting;
+      for (std::uint64_t& sum : sums) counting.emplace_back(count, std::ref(sum));
+      std::this_thread::sleep_for(for_so_long);
+    }
+    double all = 0;
+    for (const std::uint64_t sum : sums) all += static_cast<double>(sum);
+    return all;
+  };
+  const double one = in_all(1);
+  return in_all(2) / one;
+}
+
+/// What two jobs do beside one: of cohorts, each of which is behind the same with one job, and of `counting`.
+void print_gains(const std::vector<Case>& all, const std::vector<double>& counting) {
+  const auto print = [](std::string_view name, double gain) {
+    fmt::print("| {:<24} | {:>14.2f} |\n", name, gain);
+  };
+  fmt::print("\n| {:<24} | {:>14} |\n|:{:-<24}-|-{:->14}:|\n", "learners", "two jobs / one", "", "");
+  print("none: counting", median(counting));
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const std::string_view name = all[i - 1].name;
+    if (all[i].learners > 0 && name.ends_with(", 1 job"))
+      print(name.substr(0, name.rfind(',')), ratio(all[i - 1], all[i]));
+  }
+}
+
 /// A folder that goes away with the object.
 struct TemporaryFolder {
   fs::path path;
@@ -265,12 +314,14 @@ int measure(std::size_t rounds) {
     }
   }
   std::vector<Case> all = cases(programs, work.path);
+  std::vector<double> counting;
   for (std::size_t round = 0; round <= rounds; ++round) {
     for (Case& c : all) {
       if (c.learners > 0 && round > most_rounds_of_cohorts) continue;
       if (!measure(c)) return 70;
       if (round == 0) c.runs.clear();
     }
+    counting.push_back(gain_of_counting());
   }
   std::vector<Case> once = longest_cases(programs, work.path);
   for (Case& c : once) {
@@ -279,6 +330,7 @@ int measure(std::size_t rounds) {
   print_cases(all, all.front());
   print_growth(all);
   print_cohorts(all);
+  print_gains(all, counting);
   fmt::print("\n");
   print_cases(once, all.front());
   return 0;

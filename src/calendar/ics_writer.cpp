@@ -204,9 +204,9 @@ class Writer {
 
   /// By when the lessons have to be done, or why there are none; may be empty.
   std::string last_line(const StudyDay& day, std::size_t lessons) const {
-    if (day.latest && lessons > 0) {
+    if (day.waits_until && lessons > 0) {
       return language_.say(
-          word::finish_by_sentence{.count = lessons, .date = dates_.date_beside(*day.latest, day.date)});
+          word::finish_by_sentence{.count = lessons, .date = dates_.date_beside(*day.waits_until, day.date)});
     }
     if (day.total().count == 0) return language_.say(word::kept_free_hint{});
     return day.buffer ? language_.say(word::day_kept_free_sentence{}) : std::string();

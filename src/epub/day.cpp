@@ -200,8 +200,8 @@ void add_facts(const Book& book, Element section, std::size_t index) {
     add_text(line, separator);
   }
   add_text(line, load_of_budget(book, day));
-  if (!day.latest || book.is_over(index)) return;
-  const std::string date = book.dates().date_beside(*day.latest, day.date);
+  if (!day.waits_until || book.is_over(index)) return;
+  const std::string date = book.dates().date_beside(*day.waits_until, day.date);
   book.add_dates(add_line(), word::finish_by_sentence{.count = day.tasks.size(), .date = date});
 }
 

@@ -45,6 +45,7 @@ void add_day(Element root, const Plan& plan, const StudyDay& day, bool past) {
   set_yes(node, "buffer", day.buffer);
   set_yes(node, "past", past);
   if (day.latest) set(node, "latest", *day.latest);
+  if (day.waits_until != day.latest) set(node, "waits-until", *day.waits_until);
   for (const Task& task : day.tasks) {
     Element each = add(node, "lesson");
     set(each, "id", id(task.lesson));
@@ -286,6 +287,7 @@ class Reader {
     day.share = number(node, "share", 0, most_units);
     day.buffer = yes(node, "buffer");
     if (node.attribute("latest")) day.latest = date(node, "latest");
+    day.waits_until = node.attribute("waits-until") ? date(node, "waits-until") : day.latest;
     if (!days.empty() && day.date <= days.back().date) wrong(node, "date");
     for (const pugi::xml_node child : node.children()) {
       const std::optional<LessonIndex> lesson = this->lesson(child);

@@ -670,7 +670,8 @@ std::vector<LessonRow> DayPieces::split(const LessonRow& row, Points most) const
 }
 
 std::string DayPieces::latest(const StudyDay& day) const {
-  return c_.language.say(word::can_wait_until{.date = unbroken(c_.dates.date_beside(*day.latest, day.date))});
+  return c_.language.say(
+      word::can_wait_until{.date = unbroken(c_.dates.date_beside(*day.waits_until, day.date))});
 }
 
 std::string DayPieces::load_of_budget(const StudyDay& day) const {

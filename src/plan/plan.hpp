@@ -46,11 +46,14 @@ struct StudyDay {
   std::vector<Review> reviews{};  ///< by round, then in catalog order; may be empty
   bool buffer = false;            ///< kept free of new lessons
   std::int64_t share = 0;  ///< its part of the even course (shares.hpp), in units of 1/share_unit minute
-  std::optional<Date> latest{};  ///< the latest date for its lessons (cushion.hpp); none without lessons
+  std::optional<Date> latest{};  ///< by when all of its lessons have to be done (cushion.hpp); none without
+  /// Until when all of them can wait, to be made up from then on: the first of several may be due before the
+  /// last. None without lessons.
+  std::optional<Date> waits_until{};
 
   Minutes total() const { return load + review_load; }
   /// Whether its lessons can wait until a later date.
-  bool can_wait() const { return latest && *latest > date; }
+  bool can_wait() const { return waits_until && *waits_until > date; }
 };
 
 /// Reviews of a round that are due but found no room.

@@ -464,8 +464,10 @@ class Planner {
     plan_.lessons = std::move(lessons_.indices);
     if (pieces.empty()) return;
     const std::vector<std::size_t> latest = latest_slots(slots, pieces);
-    for (std::size_t i = 0; i < pieces.size(); ++i) {  // the day's last piece decides
-      plan_.days[pieces[i].slot].latest = slots[latest[i]].date;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      StudyDay& day = plan_.days[pieces[i].slot];
+      day.latest = slots[latest[i]].date;  // of the last piece
+      if (!day.waits_until) day.waits_until = day.latest;
     }
     for (const std::size_t slot : missable_slots(slots, pieces, most_missable)) {
       plan_.cushion.push_back({plan_.cushion.size() + 1, slots[slot].date});

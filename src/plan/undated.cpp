@@ -23,6 +23,7 @@ void take_dates_away(Plan& plan) {
   for (StudyDay& day : plan.days) {
     day.date += later;
     move(day.latest);
+    move(day.waits_until);
     for (Review& review : day.reviews) {
       review.due += later;
       review.until += later;

@@ -87,7 +87,8 @@ Json day_json(const Plan& plan, const StudyDay& day) {
           {"reviews", std::move(reviews)},
           {"reviewLoad", day.review_load.count},
           {"buffer", day.buffer},
-          {"latest", optional_date(plan, day.latest)}};
+          {"latest", optional_date(plan, day.latest)},
+          {"canWaitUntil", optional_date(plan, day.waits_until)}};
 }
 
 Json done_json(const Plan& plan) {

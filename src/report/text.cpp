@@ -126,7 +126,8 @@ class Writer {
         "  " + language_.say(word::load_of_budget{.load = day.total().count, .budget = day.budget.count});
     if (day.buffer) text_ += "  " + language_.say(word::text_kept_free{});
     if (day.can_wait())
-      text_ += "  " + language_.say(word::can_wait_until{.date = dates_.date_beside(*day.latest, day.date)});
+      text_ +=
+          "  " + language_.say(word::can_wait_until{.date = dates_.date_beside(*day.waits_until, day.date)});
     text_ += '\n';
     for (const Task& task : day.tasks) {
       const std::string title = title_of(task.lesson);

@@ -89,12 +89,13 @@ void check_shape(const json& plan) {
       REQUIRE((is_count(review["minutes"]) && is_count(review["round"])));
       REQUIRE((is_date(review["due"]) && is_date(review["until"])));
     }
-    REQUIRE(keys(day) ==
-            Keys{"date", "budget", "load", "share", "lessons", "reviews", "reviewLoad", "buffer", "latest"});
+    REQUIRE(keys(day) == Keys{"date", "budget", "load", "share", "lessons", "reviews", "reviewLoad", "buffer",
+                              "latest", "canWaitUntil"});
     REQUIRE(is_date(day["date"]));
     REQUIRE((is_count(day["budget"]) && is_count(day["load"]) && is_count(day["reviewLoad"])));
     REQUIRE(day["buffer"].is_boolean());
-    REQUIRE((day["latest"].is_null() || is_date(day["latest"])));
+    for (const char* const key : {"latest", "canWaitUntil"})
+      REQUIRE((day[key].is_null() || is_date(day[key])));
     REQUIRE(is_count(day["share"]));
     REQUIRE((day["lessons"].is_array() && day["reviews"].is_array()));
     for (const json& lesson : day["lessons"]) {

@@ -116,8 +116,10 @@ TEST_CASE("a plan without dates has the lessons of the plan with dates, day for 
     CHECK(day["lessons"] == dated["days"][i]["lessons"]);
     CHECK(day["budget"] == dated["days"][i]["budget"]);
     CHECK(day["reviewLoad"] == dated["days"][i]["reviewLoad"]);
-    if (!day["latest"].is_null())
-      CHECK(dated["days"][day["latest"].get<std::size_t>() - 1]["date"] == dated["days"][i]["latest"]);
+    for (const char* const key : {"latest", "canWaitUntil"}) {
+      if (!day[key].is_null())
+        CHECK(dated["days"][day[key].get<std::size_t>() - 1]["date"] == dated["days"][i][key]);
+    }
   }
   CHECK(dated["totals"] == undated["totals"]);
 }

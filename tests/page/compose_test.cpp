@@ -1009,6 +1009,7 @@ Plan plan_with_empty_days() {
     tasks.insert(tasks.end(), day.tasks.begin(), day.tasks.end());
     day.tasks.clear();
     day.latest.reset();
+    day.waits_until.reset();
     day.buffer = false;
   }
   REQUIRE(tasks.size() == 2);

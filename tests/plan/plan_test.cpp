@@ -622,6 +622,31 @@ TEST_CASE("a repair is never a budget that cannot be asked for") {
   CHECK(needs.error().smallest_budget->count >= 1);
 }
 
+TEST_CASE("where no minutes a day are enough, a later deadline is named") {
+  Request request = request_without_reviews();
+  request.deadline = request.start;
+  const auto plan = make_plan(samples::catalog({{1000, 1000}}), request);
+  REQUIRE_FALSE(plan.has_value());
+  CHECK_FALSE(plan.error().smallest_budget.has_value());
+  REQUIRE(plan.error().earliest_deadline == request.start + days{1});
+  request.deadline = plan.error().earliest_deadline;
+  CHECK(make_plan(samples::catalog({{1000, 1000}}), request).has_value());
+}
+
+TEST_CASE("a day's lessons wait no longer than the first of them can") {
+  Request request = request_without_reviews();
+  request.deadline = date("2026-11-25");
+  request.pace = Pace::early;
+  request.on = {{date("2026-11-24"), Minutes{40}}, {date("2026-11-25"), Minutes{20}}};
+  const auto plan = make_plan(samples::catalog({{20, 20}}), request);
+  REQUIRE(plan.has_value());
+  REQUIRE(plan->days[0].tasks.size() == 2);
+  // The next day has room for the second one only.
+  CHECK(plan->days[0].latest == date("2026-11-25"));
+  CHECK(plan->days[0].waits_until == date("2026-11-24"));
+  CHECK_FALSE(plan->days[0].can_wait());
+}
+
 TEST_CASE("a split lesson's parts are numbered, and its first part cannot wait as long as its end") {
   Request request = request_without_reviews();
   request.deadline = date("2026-11-26");
@@ -635,6 +660,7 @@ TEST_CASE("a split lesson's parts are numbered, and its first part cannot wait a
   CHECK(plan->days[1].tasks[0].parts == 2);
   CHECK(plan->days[0].latest == date("2026-11-25"));
   CHECK(plan->days[1].latest == date("2026-11-26"));
+  CHECK(plan->days[0].waits_until == date("2026-11-25"));
   REQUIRE(plan->cushion.size() == 1);
   CHECK(plan->cushion[0].until == date("2026-11-26"));
   request.split.reset();

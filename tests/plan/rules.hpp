@@ -13,6 +13,24 @@
 
 namespace rules {
 
+/// Whether a learner who does nothing from study day `day` until the date up to which its lessons can wait,
+/// and from then on what comes next as far as each day's minutes go, does everything.
+inline bool can_wait_as_told(const pensum::Plan& plan, std::size_t day) {
+  using namespace pensum;
+  std::vector<Task> tasks;
+  std::size_t done = 0;  // before `day`, as planned
+  for (std::size_t d = 0; d < plan.days.size(); ++d) {
+    if (d == day) done = tasks.size();
+    tasks.insert(tasks.end(), plan.days[d].tasks.begin(), plan.days[d].tasks.end());
+  }
+  for (const StudyDay& later : plan.days) {
+    if (later.date < *plan.days[day].waits_until) continue;
+    for (Minutes left = later.budget; done < tasks.size() && tasks[done].minutes <= left; ++done)
+      left -= tasks[done].minutes;
+  }
+  return done == tasks.size();
+}
+
 /// The first rule that `plan`, made for `request`, breaks, in words; nothing where it keeps them all.
 inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum::Request& request) {
   using namespace pensum;
@@ -62,6 +80,13 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
     rule(day.latest.has_value() == !day.tasks.empty(), "a day with lessons says how late they can be done");
     rule(!day.latest || (*day.latest >= day.date && *day.latest <= plan.deadline),
          "what can be done later stays within the plan");
+    rule(day.waits_until.has_value() == day.latest.has_value() &&
+             (!day.latest || (*day.waits_until >= day.date && *day.waits_until <= *day.latest)),
+         "a day's lessons wait no longer than until the last has to be done");
+    // Each takes a walk over all days.
+    constexpr std::size_t most_followed = 60;
+    rule(!day.waits_until || plan.days.size() > most_followed || can_wait_as_told(plan, d),
+         "what is left until its last date can still be done");
     Minutes sum;
     for (const Task& task : day.tasks) {
       Reviewed& lesson = lessons[task.lesson];

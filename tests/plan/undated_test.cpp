@@ -36,6 +36,7 @@ std::vector<std::int64_t> dates_of(const Plan& plan, Date zero) {
   for (const StudyDay& day : plan.days) {
     add(day.date);
     add(day.latest);
+    add(day.waits_until);
     for (const Review& review : day.reviews) {
       add(review.due);
       add(review.until);

@@ -58,7 +58,7 @@ TEST_CASE("a plan of several years has the year wherever a date could be of anot
   const std::string said = text(made);
   CAPTURE(said.substr(0, 500));
   CHECK(said.find("Study plan, Mon 1 Jun 2026 to Wed 31 May 2028\n") != std::string::npos);
-  CHECK(said.find("Mon 1 Jun 2026   Day 1 of 731  20 of 20\u00A0min  can wait until Wed 31 May 2028\n") !=
+  CHECK(said.find("Mon 1 Jun 2026   Day 1 of 731  20 of 20\u00A0min  can wait until Tue 30 May 2028\n") !=
         std::string::npos);
   CHECK(key_numbers(made).starts_with("3: lessons on 2 paths, the last on Tue 2 Jun 2026\n"));
 }
@@ -71,7 +71,7 @@ TEST_CASE("a plan as text") {
         "You can miss any one study day up to Thu 26 Nov, and still do all lessons in time.\n"
         "2 of 3 reviews come up to a day later than due, on days with more room.\n"
         "\n"
-        "Tue 24 Nov 2026  Day 1 of 3  20 of 20\u00A0min  can wait until Thu 26 Nov\n"
+        "Tue 24 Nov 2026  Day 1 of 3  20 of 20\u00A0min  can wait until Wed 25 Nov\n"
         "  [ ] 1  Lesson 1, 12\u00A0min\n"
         "  [ ] 2  Lesson 2, 8\u00A0min\n"
         "\n"
@@ -216,7 +216,8 @@ TEST_CASE("a plan as JSON") {
       "reviews": [],
       "reviewLoad": 0,
       "buffer": false,
-      "latest": "2026-11-26"
+      "latest": "2026-11-26",
+      "canWaitUntil": "2026-11-25"
     },
     {
       "date": "2026-11-25",
@@ -233,7 +234,8 @@ TEST_CASE("a plan as JSON") {
       "reviews": [],
       "reviewLoad": 0,
       "buffer": false,
-      "latest": "2026-11-26"
+      "latest": "2026-11-26",
+      "canWaitUntil": "2026-11-26"
     },
     {
       "date": "2026-11-26",
@@ -269,7 +271,8 @@ TEST_CASE("a plan as JSON") {
       ],
       "reviewLoad": 8,
       "buffer": false,
-      "latest": null
+      "latest": null,
+      "canWaitUntil": null
     }
   ],
   "today": null,
@@ -525,6 +528,7 @@ TEST_CASE("a plan without dates as JSON has numbers of study days in their place
   REQUIRE(json["days"].size() == 3);
   for (std::size_t i = 0; i < 3; ++i) CHECK(json["days"][i]["date"] == i + 1);
   CHECK(json["days"][0]["latest"] == 3);
+  CHECK(json["days"][0]["canWaitUntil"] == 3);
   // Due on the day off: the next study day can be the first one. Its grace ends on that day, too.
   const auto& review = json["days"][2]["reviews"][0];
   CHECK(review["until"] == 3);

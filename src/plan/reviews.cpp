@@ -1,5 +1,6 @@
 #include "plan/reviews.hpp"
 
+#include "base/date_ends.hpp"
 #include "plan/plan.hpp"
 
 #include <algorithm>
@@ -564,7 +565,7 @@ Reviews place_reviews(std::span<const ReviewSlot> slots, std::span<const Done> d
         ++reviews.missing[round];
         continue;
       }
-      const Date until = slots[review.first_slot].date + grace;
+      const Date until = days_after(slots[review.first_slot].date, grace);
       reviews.placed.push_back({review.lesson, round, (*places)[i], review.due, until, review.minutes});
     }
   }

@@ -1,5 +1,6 @@
 #include "plan/selection.hpp"
 
+#include "base/date_ends.hpp"
 #include "base/named_setting.hpp"
 #include "base/spelling.hpp"
 
@@ -104,8 +105,8 @@ class Selector {
 
   /// When a lesson was done that has no date of its own.
   Date likely_date(LessonIndex lesson) const {
-    if (!request_.today) return request_.start - days{1};
-    const Date yesterday = *request_.today - days{1};
+    const Date yesterday = day_before(request_.today.value_or(request_.start));
+    if (!request_.today) return yesterday;
     const std::optional<Date> planned = planned_ ? planned_(lesson) : std::nullopt;
     return std::min(planned.value_or(yesterday), yesterday);
   }

@@ -1,5 +1,6 @@
 #include "report/standing.hpp"
 
+#include "base/date_ends.hpp"
 #include "base/spelling.hpp"
 #include "language/dates.hpp"
 #include "language/language.hpp"
@@ -61,7 +62,7 @@ class Text {
 
   void say_what_was_planned() {
     const Standing& standing = r_.standing;
-    std::string text = fmt::format("planned until {}: {}", dates_.date(r_.today - days{1}),
+    std::string text = fmt::format("planned until {}: {}", dates_.date(day_before(r_.today)),
                                    counted(standing.planned.size(), "lesson"));
     if (!standing.behind.empty() || !standing.late.empty()) {
       text += fmt::format("; behind by {} ({}): {}", how_much_is_late(),

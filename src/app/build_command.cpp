@@ -192,7 +192,7 @@ ExitStatus build(Arguments arguments, World& world) {
   account << summary(plan);
   const bool dry = given->has("dry-run");
   if (!dry) {
-    if (const Result<void> written = write_all(outputs->files, edition); !written)
+    if (const Result<void> written = write_all({{outputs->files, edition}}); !written)
       return stopped(world, written.error(), ExitStatus::not_written);
   }
   for (const Output& output : outputs->files)

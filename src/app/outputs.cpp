@@ -146,14 +146,18 @@ Result<void> may_replace_all(const std::vector<Output>& outputs, const Edition& 
   return {};
 }
 
-Result<void> write_all(const std::vector<Output>& outputs, const Edition& edition) {
+Result<void> write_all(std::initializer_list<FilesOfEdition> all) {
   std::vector<io::FileWriter> writers;
-  for (const Output& output : outputs) {
-    Result<io::FileWriter> writer = io::FileWriter::create(output.file);
-    if (!writer) return std::unexpected(std::move(writer.error()));
-    if (Result<void> done = writer->append(edition.at(output.kind)->bytes); !done) return done;
-    writer->begin_flush();
-    writers.push_back(*std::move(writer));
+  std::set<std::filesystem::path> folders;
+  for (const auto& [outputs, edition] : all) {
+    for (const Output& output : outputs) {
+      Result<io::FileWriter> writer = io::FileWriter::create(output.file);
+      if (!writer) return std::unexpected(std::move(writer.error()));
+      if (Result<void> done = writer->append(edition.at(output.kind)->bytes); !done) return done;
+      writer->begin_flush();
+      writers.push_back(*std::move(writer));
+      folders.insert(output.file.parent_path());
+    }
   }
   for (io::FileWriter& writer : writers) {
     if (Result<void> done = writer.flush(); !done) return done;
@@ -161,8 +165,6 @@ Result<void> write_all(const std::vector<Output>& outputs, const Edition& editio
   for (io::FileWriter& writer : writers) {
     if (Result<void> done = writer.commit(); !done) return done;
   }
-  std::set<std::filesystem::path> folders;
-  for (const Output& output : outputs) folders.insert(output.file.parent_path());
   for (const std::filesystem::path& folder : folders) {
     if (Result<void> done = io::flush_folder(folder); !done) return done;
   }

@@ -8,6 +8,7 @@
 #include "press/kinds.hpp"
 
 #include <filesystem>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,9 +48,15 @@ Result<void> may_replace_all(const std::vector<Output>& outputs, const press::Ed
 Diagnostics unused_calendar_options(const ParsedOptions& options, const press::KindSet& written,
                                     std::string hint);
 
+/// Files and what goes into them.
+struct FilesOfEdition {
+  const std::vector<Output>& outputs;
+  const press::Edition& edition;
+};
+
 /// Writes all, and none takes its place before the last one is on the disk: a disk that is full leaves the
 /// old files, not one half of a new set.
-Result<void> write_all(const std::vector<Output>& outputs, const press::Edition& edition);
+Result<void> write_all(std::initializer_list<FilesOfEdition> all);
 
 /// “wrote plan.pdf (6 pages, A4, portrait, 120 KB)”.
 std::string line_of(std::string_view name, const press::Rendered& rendered, bool dry = false);

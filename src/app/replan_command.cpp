@@ -12,6 +12,7 @@
 #include "plan/past.hpp"
 #include "plan/selection.hpp"
 #include "plan/standing.hpp"
+#include "plan/study_days.hpp"
 #include "press/attachments.hpp"
 #include "press/edition.hpp"
 #include "press/in_hand.hpp"
@@ -30,6 +31,7 @@
 #include <expected>
 #include <filesystem>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -62,18 +64,34 @@ class Replan {
   /// The request for `plan`, to be asked again another time.
   PlanRequest asked_for(const Plan& plan) const {
     PlanRequest asked = press::to_ask_again(asked_, plan);
-    if (mode_.keep == Keep::minutes) asked.request.deadline = plan.deadline;
+    Request& request = asked.request;
+    if (mode_.keep == Keep::minutes) request.deadline = plan.deadline;
+    // Where the minutes of weekdays are enough, the plan needs none a day.
+    if (request.minutes == Minutes{}) request.minutes.reset();
+    if (mode_.catch_up) add_raised_days(request, plan);
     return asked;
   }
 
   /// The ways to go on that work, each of them tried: “--extend (to 2026-12-11)”.
   std::vector<std::string> ways(const NoPlan& why) const {
     std::vector<std::string> ways;
+    if (mode_.catch_up) {
+      // Within as many study days as a learner may still think of.
+      constexpr std::size_t most_more = 14;
+      for (std::size_t more = 1; more <= most_more; ++more) {
+        if (!make(asked_.request, Keep::deadline, *mode_.catch_up + more)) continue;
+        ways.push_back(fmt::format("--catch-up {}", *mode_.catch_up + more));
+        break;
+      }
+      if (make(asked_.request, Keep::deadline))
+        ways.emplace_back("all that is left planned again, without --catch-up");
+    }
+    const Date deadline = asked_.request.deadline.value_or(in_hand_.plan->deadline);
     Request extended = asked_.request;
     extended.deadline.reset();
     extended.fit = false;
     if (mode_.keep != Keep::minutes) {
-      if (const auto plan = make(extended, Keep::minutes)) {
+      if (const auto plan = make(extended, Keep::minutes); plan && plan->deadline > deadline) {
         ways.push_back(fmt::format("--extend (to {})", to_iso(plan->deadline)));
       }
     }
@@ -82,6 +100,10 @@ class Replan {
     if (why.smallest_budget && make(larger, Keep::deadline)) {
       ways.push_back(fmt::format("--minutes {}", why.smallest_budget->count));
     }
+    Request less = asked_.request;
+    less.buffer = why.smaller_buffer;
+    if (why.smaller_buffer && make(less, Keep::deadline))
+      ways.push_back(fmt::format("--buffer {}", *why.smaller_buffer));
     Request fewer = asked_.request;
     fewer.fit = true;
     if (!mode_.fit) {
@@ -94,10 +116,21 @@ class Replan {
   }
 
  private:
+  /// The days that have more minutes than they had, so that what was missed has room: as the request's own.
+  static void add_raised_days(Request& request, const Plan& plan) {
+    std::map<Date, Minutes> raised;
+    const Calendar calendar(request, plan.daily_budget);
+    for (const StudyDay& day : plan.days) {
+      if (day.budget != calendar.budget(day.date)) raised[day.date] = day.budget;
+    }
+    for (const auto& [date, minutes] : raised) request.on[date] = minutes;
+  }
+
   std::expected<Plan, NoPlan> make(const Request& request, Keep keep,
                                    std::optional<std::size_t> catch_up = std::nullopt) const {
-    return make_plan(in_hand_.catalog.catalog, request,
-                     {.plan = in_hand_.plan, .keep = keep, .catch_up = catch_up});
+    return make_plan(
+        in_hand_.catalog.catalog, request,
+        {.plan = in_hand_.plan, .keep = keep, .new_buffer = mode_.new_buffer, .catch_up = catch_up});
   }
 
   static std::string numbers(const Plan& plan) {
@@ -367,9 +400,7 @@ class Run {
       }
     }
     report(world_, warnings_of(edition));
-    if (const Result<void> written = write_all(outputs->files, edition); !written)
-      return stopped(world_, written.error(), ExitStatus::not_written);
-    if (const Result<void> written = write_all(printed, *changes); !written)
+    if (const Result<void> written = write_all({{outputs->files, edition}, {printed, *changes}}); !written)
       return stopped(world_, written.error(), ExitStatus::not_written);
     for (const Output& output : outputs->files)
       account() << line_of(shown(output.file.string(), 4096), *edition.at(output.kind));

@@ -37,6 +37,7 @@ Result<ReplanMode> mode_of(const ParsedOptions& options) {
     add(diagnostics, "--extend finds the deadline itself", "leave out --extend or --deadline");
   }
   mode.fit = options.has("fit");
+  mode.new_buffer = options.has("buffer");
   if (options.has("catch-up")) {
     const std::string text = options.last("catch-up");
     std::size_t count = 0;

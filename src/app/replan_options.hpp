@@ -21,6 +21,7 @@ struct ReplanMode {
   PlanInHand::Keep keep = PlanInHand::Keep::deadline;
   std::optional<std::size_t> catch_up;
   bool fit = false;
+  bool new_buffer = false;  ///< whether one is given, which is not that of the plan in hand
 };
 
 /// What the command line asks for.

@@ -74,7 +74,8 @@ class Reasoning {
 
   void try_repairs(std::span<const Slot> slots) {
     reason_.smallest_budget = smallest_daily_budget(request_, lessons_.work, deadline_, Minutes{1});
-    if (has_budget(request_)) {
+    // Without a budget of its own a later deadline helps only where no budget does.
+    if (has_budget(request_) || !reason_.smallest_budget) {
       reason_.earliest_deadline = earliest_deadline(request_, daily_, lessons_.work);
     }
     const LeftOut left_out = leave_out(slots, candidates(catalog_, lessons_), quick_search);

@@ -140,6 +140,9 @@ struct PlanInHand {
   };
   std::shared_ptr<const Plan> plan{};  ///< nothing: what the request makes without its past
   Keep keep = Keep::deadline;
+  /// Whether the request's buffer is asked for anew. Else it is that of the plan in hand, which is there for
+  /// what went wrong, and gives way.
+  bool new_buffer = false;
   /// How many study days what was missed is done within; all later lessons keep their dates.
   std::optional<std::size_t> catch_up{};
 };

@@ -54,7 +54,7 @@ class Planner {
       : catalog_(std::move(catalog)),
         request_(request),
         in_hand_(std::move(in_hand)),
-        own_buffer_(request.buffer.has_value()) {}
+        own_buffer_(request.buffer && (!in_hand_.plan || in_hand_.new_buffer)) {}
 
   std::expected<Plan, NoPlan> make() {
     Diagnostics faults = wrong_dates(request_, request_.start);
@@ -103,10 +103,12 @@ class Planner {
     request_.start = std::max(request_.start, *request_.today);
     if (!in_hand_.plan) return;
     const Plan& before = *in_hand_.plan;
+    // One that was made for the next day goes on then.
+    if (!before.past.empty()) request_.start = std::max(request_.start, before.start);
     plan_.before = in_hand_.plan;
     plan_.past = days_before(before, request_.start);
     dates_ = PlannedDates(before);
-    if (!request_.buffer) {
+    if (!own_buffer_) {
       const std::vector<StudyDay> days = days_from(before, request_.start);
       request_.buffer = std::ranges::count(days, true, &StudyDay::buffer);
     }
@@ -163,7 +165,8 @@ class Planner {
     if (request_.fit && !before.left_out.empty()) {
       std::vector<LessonIndex> kept = lessons_.indices;
       std::erase_if(kept, [&](LessonIndex i) { return std::ranges::binary_search(before.left_out, i); });
-      if (kept.size() + before.left_out.size() == all.indices.size()) plan_.left_out = before.left_out;
+      // Others of them may be done since.
+      std::ranges::set_intersection(before.left_out, all.indices, std::back_inserter(plan_.left_out));
       take(lessons_to_plan(*catalog_, request_, std::move(kept), selection_.begun));
     }
     best_ = arranger().as_before(daily, *request_.deadline);
@@ -477,7 +480,7 @@ class Planner {
   std::shared_ptr<const Catalog> catalog_;
   Request request_;  ///< its buffer becomes a number where the default one gives way
   PlanInHand in_hand_;
-  bool own_buffer_;     ///< whether the request names one
+  bool own_buffer_;     ///< whether the request names one, which is not that of the plan in hand
   PlannedDates dates_;  ///< of the plan in hand
   Selection selection_;
   Lessons lessons_;

@@ -1,5 +1,6 @@
 #include "press/in_hand.hpp"
 
+#include "base/date_ends.hpp"
 #include "base/file_ending.hpp"
 #include "base/shared_bytes.hpp"
 #include "base/spelling.hpp"
@@ -72,7 +73,7 @@ Result<handout::PlanInFile> plan_in(const Handout& handout, const InHand& made,
 /// Done lessons without a date were done before the plan.
 void date_done(Request& request) {
   for (DoneLessons& done : request.done) {
-    if (!done.on) done.on = request.start - days{1};
+    if (!done.on) done.on = day_before(request.start);
   }
 }
 
@@ -281,12 +282,18 @@ Result<AskedAgain> asked_again(const InHand& in_hand, const std::vector<Setting>
   Request& request = asked->request;
   request.today = today;
   const Request& before = in_hand.asked.request;
+  // What is named last counts. Told again, without a date, that lessons are done, they were done when the
+  // plan in hand knows them to be.
+  std::vector<DoneLessons> told_done = told.done.done;
+  const auto with_date =
+      std::ranges::stable_partition(told_done, [](const DoneLessons& done) { return !done.on.has_value(); });
+  request.done.insert(request.done.end(), told_done.begin(), with_date.begin());
   for (const DoneLesson& done : in_hand.plan->done) {
     const std::string& id = in_hand.plan->catalog->lessons[done.lesson].id;
     request.done.push_back({{id, id}, done.on});
   }
   append(request.done, progress.done);
-  append(request.done, told.done.done);
+  append(request.done, with_date);
   append(request.begun, told.done.begun);  // what is named first counts
   append(request.begun, progress.begun);
   // With fewer reviews than the plan in hand has, its later ones are no more.

@@ -696,3 +696,117 @@ TEST_CASE("options of a calendar without one are a warning") {
         "pdf,ics\n");
   CHECK(formats("txt,ics").empty());
 }
+
+TEST_CASE("a plan that was caught up on is followed like any other") {
+  const Desk desk({"--reviews", "none", "--buffer", "0"});
+  REQUIRE(desk.replan({"plan.pdf", "--today", "2026-11-28", "--done", "1..2", "--catch-up", "1", "-o",
+                       "caught-up.pdf"})
+              .status == 0);
+  // That day has more minutes than the others, and keeps them.
+  CHECK(desk.status({"caught-up.pdf", "--today", "2026-11-28"})["plan"]["moved"] == nothing);
+  CHECK(desk.status({"caught-up.pdf", "--today", "2026-11-29", "--done", "3..5"})["plan"]["moved"] ==
+        nothing);
+}
+
+TEST_CASE("a plan that begins tomorrow does so, whoever asks again today") {
+  const Desk desk;
+  REQUIRE(desk.replan({"plan.pdf", "--today", "2026-11-28", "--from", "tomorrow", "--done", "1..3", "-o",
+                       "tomorrow.pdf"})
+              .status == 0);
+  const json said = desk.status({"tomorrow.pdf", "--today", "2026-11-28"});
+  CHECK(said["plan"]["moved"] == nothing);
+}
+
+TEST_CASE("lessons told to be done again were done when the plan in hand says") {
+  const Desk desk({"--minutes", "20", "--reviews", "1,3", "--buffer", "0"});
+  REQUIRE(desk.replan({"plan.pdf", "--today", "2026-11-26", "--done", "1..5", "-o", "first.pdf"}).status ==
+          0);
+  const std::vector<std::string> again = {"first.pdf",   "--today", "2026-11-30", "-o",
+                                          "second.json", "-o",      "second.pdf"};
+  const auto done_on = [&](std::vector<std::string> told) {
+    told.insert(told.end(), again.begin(), again.end());
+    told.emplace_back("--overwrite");
+    REQUIRE(desk.replan(told).status == 0);
+    const json plan = json::parse(desk.bytes("second.json"));
+    json dates;
+    for (const json& done : plan["done"])
+      dates[done["id"].get<std::string>()] = done["on"];
+    return dates;
+  };
+  const json only_new = done_on({"--done", "6"});
+  REQUIRE(only_new["5"] == "2026-11-25");
+  CHECK(done_on({"--done", "1..6"}) == only_new);
+  CHECK(done_on({"--done", "1..6,5=2026-11-24"})["5"] == "2026-11-24");
+}
+
+TEST_CASE("a plan whose weekdays have all the minutes can be fitted, and then planned again") {
+  const Desk desk(
+      {"--weekday", "mon=8,tue=8,wed=8,thu=8,fri=8,sat=8,sun=8", "--reviews", "none", "--buffer", "0"});
+  REQUIRE(desk.replan({"plan.pdf", "--today", "2026-11-28", "--done", "1..2", "--fit", "-o", "fitted.pdf"})
+              .status == 0);
+  CHECK(desk.status({"fitted.pdf", "--today", "2026-11-28"})["plan"]["moved"] == nothing);
+}
+
+TEST_CASE("what was left out stays so, or is done") {
+  const Desk desk;
+  desk.write("few.xml",
+             "<catalog id='few' lang='en'><title>Few</title><path id='p'><title>P</title>"
+             "<lesson id='1' minutes='20'><title>One</title></lesson>"
+             "<lesson id='2' minutes='20' priority='could'><title>Two</title></lesson>"
+             "<lesson id='3' minutes='20' priority='could'><title>Three</title></lesson>"
+             "<lesson id='4' minutes='20'><title>Four</title></lesson></path></catalog>");
+  REQUIRE(desk.run({"build", "few.xml", "-s", "2026-11-24", "-d", "2026-11-25", "-m", "20", "--fit",
+                    "--reviews", "none", "-o", "few.pdf"})
+              .status == 0);
+  REQUIRE(desk.replan({"few.pdf", "--today", "2026-11-25", "--done", "1..2", "-o", "left.json"}).status == 0);
+  const json plan = json::parse(desk.bytes("left.json"));
+  REQUIRE(plan["leftOut"].size() == 1);
+  CHECK(plan["leftOut"][0]["id"] == "3");
+}
+
+TEST_CASE("a buffer of one's own is there for what went wrong") {
+  const Desk desk({"--minutes", "16", "--reviews", "none", "--buffer", "3"});
+  // Its days are all that is left.
+  const json said = desk.status({"plan.pdf", "--today", "2026-12-01", "--done", "1..7"});
+  CHECK(said["plan"]["lessons"] == 3);
+  const json on_plan = desk.status({"plan.pdf", "--today", "2026-11-28", "--done", "1..6"});
+  CHECK(on_plan["plan"]["moved"] == nothing);
+  // Asked for anew it does not give way, and a smaller one is named that works.
+  const Outcome refused =
+      desk.replan({"plan.pdf", "--today", "2026-11-30", "--done", "1..5", "--buffer", "3", "--status"});
+  CAPTURE(refused.out, refused.err);
+  CHECK(refused.out.contains("--buffer 1"));
+  CHECK(desk.replan({"plan.pdf", "--today", "2026-11-30", "--done", "1..5", "--buffer", "1", "--status"})
+            .status == 0);
+}
+
+TEST_CASE("where too few days are given to catch up, those that are enough are named") {
+  const Desk desk;
+  const Outcome outcome =
+      desk.replan({"plan.pdf", "--today", "2026-11-30", "--done", "1..4", "--catch-up", "1"});
+  CHECK(outcome.status == 3);
+  CAPTURE(outcome.err);
+  CHECK(outcome.err.contains("hint: it fits with --catch-up 2"));
+  CHECK(outcome.err.contains("without --catch-up"));
+  CHECK_FALSE(outcome.err.contains("2026-12-03)"));  // the deadline that it has
+}
+
+TEST_CASE("where the changed pages cannot be written, the plan is not either") {
+  const Desk desk;
+  const Outcome outcome = desk.replan({"plan.pdf", "--today", "2026-11-28", "--done", "1..2", "-o", "new.pdf",
+                                       "--changes", "course.xml/changes.pdf"});
+  CHECK(outcome.status == 4);
+  CHECK_FALSE(std::filesystem::exists(desk.folder() / "new.pdf"));
+}
+
+TEST_CASE("at the ends of the calendar a plan can be planned again") {
+  const Desk desk;
+  REQUIRE(desk.run({"build", "course.xml", "-s", "9999-12-30", "-d", "9999-12-31", "--reviews", "1", "-m",
+                    "90", "--pace", "early", "-o", "last.pdf", "-o", "last.json"})
+              .status == 0);
+  CHECK_FALSE(desk.bytes("last.json").contains("0000"));
+  CHECK(desk.replan({"last.pdf", "--today", "9999-12-31", "--done", "1", "--status"}).status == 0);
+  REQUIRE(desk.run({"build", "course.xml", "-s", "0001-01-01", "--done", "1", "-o", "first.pdf"}).status ==
+          0);
+  CHECK(desk.replan({"first.pdf", "--today", "0001-01-02", "--status"}).status == 0);
+}

@@ -292,9 +292,10 @@ TEST_CASE("a lesson longer than any day, and no day at all, are named") {
   CHECK(why_not(make_plan(samples::catalog({{5}}), request)) ==
         "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 2 are days "
         "off (off)\n"
-        "hint: it would fit with no days off (leave out off)\n");
-  request.off = {{date("2026-11-24"), date("2026-11-24")}};
-  request.weekday[2] = Minutes{0};
+        "hint: it would fit with a later deadline (deadline 2026-12-01), or no days off (leave out off)\n");
+  request.off = {{date("2026-11-24"), last_date}};
+  request.weekday.fill(Minutes{0});
+  request.weekday[1].reset();
   request.buffer = 1;
   CHECK(why_not(make_plan(samples::catalog({{5}}), request)) ==
         "pensum: error: no date from 2026-11-24 to 2026-11-25 has a budget above 0: 1 is a day off (off), 1 "

@@ -133,7 +133,7 @@ inline std::optional<std::string> broken(const pensum::Plan& plan, const pensum:
   where.clear();
   rule(shares + plan.share_before == plan.load.count * share_unit, "shares sum up to the lessons");
   rule(plan.before || plan.share_before == 0, "a plan of its own has a course of its own");
-  if (plan.before && !request.buffer) {
+  if (plan.before) {
     rule(buffer <= static_cast<std::size_t>(std::ranges::count(plan.before->days, true, &StudyDay::buffer)),
          "the buffer does not grow");
   } else {

@@ -174,6 +174,7 @@ class Command {
       report(world_, returned->warnings);
       run.plans_again = true;
       run.returned = std::move(returned->files);
+      run.before = folder_.plans();
       run.strokes = wanted_.strokes ? handout::Strokes::counted : handout::Strokes::ignored;
     }
     const cohort::Shard shard = wanted_.shard;
@@ -205,7 +206,7 @@ class Command {
     const std::size_t plans = planned(result.outcomes);
     text += fmt::format("{}: {}, {} of them new or changed\n", counted(plans, "plan", "plans"),
                         counted(result.files.size(), "file", "files"), result.would_write.size());
-    text += kept(result.kept);
+    text += kept(result);
     if (const std::size_t failed = result.outcomes.size() - plans; failed > 0)
       text += fmt::format("{} without a plan\n", counted(failed, "learner", "learners"));
     account_of(world_, false) << text;
@@ -314,7 +315,7 @@ class Command {
     std::string text =
         fmt::format("{} in {}: {}, {} of them new or changed\n", counted(plans, "plan", "plans"), folder,
                     counted(result.files.size(), "file", "files"), result.written);
-    text += kept(result.kept);
+    text += kept(result);
     if (const std::size_t failed = result.outcomes.size() - plans; failed > 0) {
       text += fmt::format("{} without a plan\n", counted(failed, "learner", "learners"));
     }
@@ -327,9 +328,14 @@ class Command {
     world_.out << text;
   }
 
-  /// The report on files that were left as their owners have changed them.
-  static std::string kept(const std::set<std::string>& files) {
-    if (files.empty()) return {};
+  /// The report on plans that did not come back, and on files that were left as their owners have changed
+  /// them.
+  static std::string kept(const cohort::RunResult& result) {
+    std::string text;
+    if (result.kept_plans > 0)
+      text = fmt::format("kept {} that did not come back\n", counted(result.kept_plans, "plan", "plans"));
+    const std::set<std::string>& files = result.kept;
+    if (files.empty()) return text;
     constexpr std::size_t most = 5;
     std::string names;
     std::size_t count = 0;
@@ -337,9 +343,10 @@ class Command {
       if (count++ == most) break;
       names += (names.empty() ? "" : ", ") + shown(file);
     }
-    return fmt::format(
-        "kept {} with saved ticks or notes, whose plans are unchanged ({}{}); --overwrite replaces them\n",
-        counted(files.size(), "file", "files"), names, files.size() > most ? ", …" : "");
+    return text + fmt::format(
+                      "kept {} with saved ticks or notes, whose plans are unchanged ({}{}); --overwrite "
+                      "replaces them\n",
+                      counted(files.size(), "file", "files"), names, files.size() > most ? ", …" : "");
   }
 
   /// Removes the files of learners who left, or tells which ones it would remove.

@@ -66,6 +66,12 @@ bool is_wanted(const std::string& file, const std::set<std::string>& names) {
   return Folder::own_files().contains(file) || names.contains(file.substr(0, file.rfind('.')));
 }
 
+Result<std::vector<Outcome>> read_table(const fs::path& file) {
+  Result<std::string> bytes = io::read_file(file, most_bytes);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return read_csv(*std::move(bytes), file.string());
+}
+
 /// "I-of-N".
 std::string suffix(Shard shard) { return fmt::format("{}-of-{}", shard.number, shard.of); }
 
@@ -234,19 +240,35 @@ std::vector<Shard> Folder::parts() const {
   return parts;
 }
 
+bool Folder::has_whole() const {
+  const Result<FileDigests> known = this->known();
+  std::error_code problem;
+  return known && known->contains(std::string(table_file)) && fs::exists(path_ / table_file, problem);
+}
+
+std::map<std::string, Outcome> Folder::plans() const {
+  // Parts were made after the whole.
+  std::vector<Shard> tables = parts();
+  if (has_whole()) tables.insert(tables.begin(), Shard());
+  std::map<std::string, Outcome> plans;
+  for (const Shard each : tables) {
+    Result<std::vector<Outcome>> outcomes = read_table(table(each));
+    if (!outcomes) continue;
+    for (Outcome& outcome : *outcomes) {
+      if (outcome.state == Outcome::State::planned) {
+        plans.insert_or_assign(outcome.name, std::move(outcome));
+      } else {
+        plans.erase(outcome.name);
+      }
+    }
+  }
+  return plans;
+}
+
 Result<std::vector<Outcome>> Folder::read_parts() const {
-  const auto read = [](const fs::path& file) -> Result<std::vector<Outcome>> {
-    Result<std::string> bytes = io::read_file(file, most_bytes);
-    if (!bytes) return std::unexpected(std::move(bytes.error()));
-    return read_csv(*std::move(bytes), file.string());
-  };
   const std::vector<Shard> parts = this->parts();
   if (parts.empty()) {
-    const Result<FileDigests> known = this->known();
-    std::error_code problem;
-    if (known && known->contains(std::string(table_file)) && fs::exists(path_ / table_file, problem)) {
-      return read(path_ / table_file);
-    }
+    if (has_whole()) return read_table(table({}));
     return failure(fmt::format("{} contains no part of a cohort", shown(path_.string(), 4096)),
                    "make the parts with --shard first, or name their folder with --output");
   }
@@ -271,7 +293,7 @@ Result<std::vector<Outcome>> Folder::read_parts() const {
           fmt::format("parts 1 and {} come from different runs", part.number),
           "make all parts of one roster with the same options, and give --start where rows do not");
     }
-    Result<std::vector<Outcome>> some = read(part_file(part));
+    Result<std::vector<Outcome>> some = read_table(part_file(part));
     if (!some) return std::unexpected(std::move(some.error()));
     std::ranges::move(*some, std::back_inserter(outcomes));
   }

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -59,6 +60,9 @@ class Folder {
   /// Reads all parts' tables; where they have been merged already, the whole's. Errors: there are none, one
   /// is missing, they are of different runs.
   Result<std::vector<Outcome>> read_parts() const;
+  /// The plans of the last run, and of parts that are not merged yet, by the names of their files. A table
+  /// that cannot be read tells of none.
+  std::map<std::string, Outcome> plans() const;
 
   /// What a cleaning removes.
   struct Leftovers {
@@ -81,6 +85,7 @@ class Folder {
   Result<void> take_in(const std::vector<Shard>& parts, const FileDigests& written, const FileDigests& own);
   Result<void> remove(const std::vector<Shard>& parts);
   std::vector<Shard> parts() const;
+  bool has_whole() const;  ///< whether there is the whole roster's table
 
   std::filesystem::path path_;
 };

@@ -97,6 +97,7 @@ class RunState {
     std::vector<std::pair<std::string, io::FileWriter>> writers{};  ///< of those that are new or changed
     std::vector<std::string> would_write{};                         ///< those of a dry run instead
     std::set<std::string> kept{};
+    bool kept_plan = false;
   };
 
   void keep(Row row) {
@@ -196,6 +197,7 @@ class RunState {
     result_.written += row.writers.size();
     result_.would_write.insert(row.would_write.begin(), row.would_write.end());
     result_.kept.insert(row.kept.begin(), row.kept.end());
+    result_.kept_plans += row.kept_plan ? 1 : 0;
     if (row.problems.empty()) return;
     ++result_.rows_with_problems;
     result_.problems.emplace(row.position, std::move(row.problems));
@@ -282,6 +284,10 @@ class Worker {
       if (!asked) std::ranges::copy(asked.error(), std::back_inserter(all));
       return fails(all);
     }
+    if (run_.plans_again && !run_.returned.contains(row) && has_files(*name)) {
+      const Result<bool> goes_on = keep(position, *asked, result);
+      return goes_on ? *goes_on : fails(goes_on.error());
+    }
     std::expected<DaysTaken, NotTaken> taken =
         take_days_off(*asked, [&](const std::string& file) { return state_.calendars().get(file); });
     if (!taken) {
@@ -304,33 +310,57 @@ class Worker {
       const bool fits_not = planned.error().reason == NoPlan::Reason::does_not_fit;
       return fails(planned.error().diagnostics, fits_not ? Outcome::State::no_plan : Outcome::State::wrong);
     }
-    Plan plan = *planned;
-    if (again) *asked = press::to_ask_again(again->asked, plan);
-    plan.learner = asked->request.learner;
+    std::ranges::move(taken->warnings, std::back_inserter(result.problems));
+    Made made{.asked = again ? press::to_ask_again(again->asked, *planned) : *std::move(asked),
+              .plan = *planned,
+              .catalog = *catalog};
+    if (again) made.earlier = std::move(again->earlier);
+    if (again) made.kept = std::move(again->kept);
+    const Result<bool> goes_on = produce(position, std::move(made), run_.kinds, result);
+    return goes_on ? *goes_on : fails(goes_on.error());
+  }
+
+  /// A learner's plan, and what its files are made of besides.
+  struct Made {
+    PlanRequest asked;
+    Plan plan;
+    shelf::LoadedCatalog catalog;
+    std::optional<calendar::EarlierPlan> earlier{};
+    std::shared_ptr<const KeptPages> kept{};
+  };
+
+  /// The files of these kinds, and the learner's pages in the PDF of all. False where the run has to end.
+  /// Errors: why there are none.
+  Result<bool> produce(std::size_t position, Made made, const std::vector<const press::Kind*>& kinds,
+                       RowResult& result) {
+    const std::size_t row = run_.rows[position];
+    const std::string& name = *run_.names[row];
+    Plan& plan = made.plan;
+    plan.learner = made.asked.request.learner;
     result.outcome = outcome_of(plan, teachers_language_);
     result.outcome.row = run_.roster.number(row);
-    result.outcome.name = *name;
-    Result<press::Rendering> rendering = press::rendering_of(*asked, surroundings_.epoch);
-    if (!rendering) return fails(rendering.error());
+    result.outcome.name = name;
+    Result<press::Rendering> rendering = press::rendering_of(made.asked, surroundings_.epoch);
+    if (!rendering) return std::unexpected(std::move(rendering.error()));
     rendering->collection = run_.title;
-    rendering->owner = *name;
-    if (again) rendering->earlier = std::move(again->earlier);
-    if (again) rendering->kept = std::move(again->kept);
-    press::add_course(*rendering, *asked, plan, *catalog, press_.language(plan));
+    rendering->owner = name;
+    rendering->earlier = std::move(made.earlier);
+    rendering->kept = std::move(made.kept);
+    press::add_course(*rendering, made.asked, plan, made.catalog, press_.language(plan));
     // All of a learner's files are rendered before one is written.
     std::optional<Pages> pages;
     if (state_.combined() != nullptr || press::need_pages(run_.kinds)) {
       Result<Pages> composed = press_.compose(plan, *rendering);
-      if (!composed) return fails(composed.error());
+      if (!composed) return std::unexpected(std::move(composed.error()));
       pages.emplace(*std::move(composed));
       if (press::need_pages(run_.kinds)) result.outcome.pages = pages->document.pages.size();
     }
     const Result<std::vector<Rendered>> rendered =
-        press::render_in_turn(press_, plan, run_.kinds, *rendering, pages ? &*pages : nullptr);
-    if (!rendered) return fails(rendered.error());
-    std::ranges::move(taken->warnings, std::back_inserter(result.problems));
-    if (Diagnostics lost = lost_by(*rendered, *name, result); !lost.empty()) return fails(lost);
-    if (!write(*rendered, *name, result)) return false;
+        press::render_in_turn(press_, plan, kinds, *rendering, pages ? &*pages : nullptr);
+    if (!rendered) return std::unexpected(rendered.error());
+    if (Diagnostics lost = lost_by(*rendered, kinds, name, result); !lost.empty())
+      return std::unexpected(std::move(lost));
+    if (!write(*rendered, kinds, name, result)) return false;
     if (state_.combined() == nullptr) return true;
     in_combined_ = true;
     const std::string title =
@@ -340,6 +370,105 @@ class Worker {
     const Result<void> added = state_.combined()->add(position, *pages, title);
     if (!added) state_.stop(added.error());
     return added.has_value();
+  }
+
+  /// Whether a file of this name is in the folder, and pensum wrote it.
+  bool is_there(const std::string& file) const {
+    std::error_code problem;
+    return run_.known.contains(file) && std::filesystem::exists(run_.folder / file, problem);
+  }
+
+  /// Whether there is a file of a learner's plan.
+  bool has_files(const std::string& name) const {
+    return std::ranges::any_of(
+        press::kinds(), [&](const press::Kind& kind) { return is_there(name + std::string(kind.ending)); });
+  }
+
+  /// A plan that did not come back stays as it is, whatever the roster says now. Of it is made what is asked
+  /// for and not there. False where the run has to end. Errors: why nothing is known of it.
+  Result<bool> keep(std::size_t position, const PlanRequest& asked, RowResult& result) {
+    const std::size_t row = run_.rows[position];
+    const std::string& name = *run_.names[row];
+    const auto before = run_.before.find(name);
+    const bool is_known = before != run_.before.end();
+    if (is_known && before->second.learner != asked.request.learner)
+      return std::unexpected(Diagnostics{others_plan(name, before->second.learner, asked, keep_apart)});
+    std::vector<const press::Kind*> missing;
+    std::ranges::copy_if(run_.kinds, std::back_inserter(missing), [&](const press::Kind* kind) {
+      return !is_there(name + std::string(kind->ending));
+    });
+    if (!is_known || !missing.empty() || state_.combined() != nullptr) {
+      Result<Made> made = make_again(name, asked);
+      if (!made && !is_known) return failure(made.error().front().message, keep_apart);
+      if (made) {
+        const Result<bool> goes_on = produce(position, *std::move(made), missing, result);
+        if (!goes_on || !*goes_on) return goes_on;
+      } else {
+        result.problems.push_back(not_made(name, missing, made.error().front().message));
+      }
+    }
+    const std::size_t pages = result.outcome.pages;
+    if (is_known) result.outcome = before->second;
+    if (!press::need_pages(run_.kinds) || press::need_pages(missing)) result.outcome.pages = pages;
+    result.outcome.row = run_.roster.number(row);
+    result.outcome.files.clear();
+    for (const press::Kind* kind : run_.kinds) {
+      const std::string file = name + std::string(kind->ending);
+      if (is_there(file)) result.files.emplace(file, run_.known.at(file));
+      if (result.files.contains(file)) result.outcome.files.push_back(file);
+    }
+    result.kept_plan = true;
+    return true;
+  }
+
+  /// The plan in a learner's PDF or book in the folder, as it is. What is made of it looks as `asked`.
+  Result<Made> make_again(const std::string& name, const PlanRequest& asked) {
+    Result<press::InHand> in_hand =
+        failure(fmt::format("there is no PDF or book of {} in {}, which would tell the plan", name,
+                            shown(run_.folder.string(), 4096)),
+                keep_apart);
+    for (const press::Kind& kind : press::kinds()) {
+      const std::string file = name + std::string(kind.ending);
+      if (in_hand || !kind.carries_course || !is_there(file)) continue;
+      in_hand = open(run_.folder / file, asked, std::nullopt, keep_apart);
+    }
+    if (!in_hand) return std::unexpected(std::move(in_hand.error()));
+    in_hand->boxes.clear();  // what is ticked meanwhile would change it
+    const Date day = in_hand->asked.request.today.value_or(in_hand->asked.request.start);
+    const Result<press::AskedAgain> again = press::asked_again(*in_hand, {}, day, {});
+    if (!again) return std::unexpected(again.error());
+    PlanRequest wanted = asked;
+    wanted.request = again->asked.request;
+    wanted.off_calendars.clear();
+    wanted.off_matches.clear();
+    Planned planned = make_plan(in_hand->catalog.catalog, wanted.request, {.plan = in_hand->plan});
+    if (!planned) return std::unexpected(std::move(planned.error().diagnostics));
+    in_hand->catalog.readings = shelf::readings_of_carried(in_hand->catalog.catalog, surroundings_.resources);
+    wanted = press::to_ask_again(wanted, *planned);
+    Made made{.asked = wanted, .plan = *std::move(planned), .catalog = in_hand->catalog};
+    if (in_hand->asked.request.today) {
+      made.earlier = press::earlier_plan(*in_hand, wanted);
+      made.kept = press::kept_pages(*in_hand, wanted, made.plan);
+    } else {  // it has no past
+      made.asked.request.today.reset();
+      made.plan.today.reset();
+      made.plan.before.reset();
+    }
+    return made;
+  }
+
+  /// The warning on what cannot be made of a plan that is kept.
+  Diagnostic not_made(const std::string& name, const std::vector<const press::Kind*>& kinds,
+                      const std::string& why) const {
+    std::string what;
+    for (const press::Kind* kind : kinds) what += name + std::string(kind->ending) + ", ";
+    if (state_.combined() != nullptr)
+      what += fmt::format("the pages in {}, ", shown(run_.combined.string(), 4096));
+    what.resize(what.size() - 2);
+    return {Severity::warning,
+            {},
+            fmt::format("{} cannot be made of the plan that is kept: {}", what, why),
+            keep_apart};
   }
 
   /// What is left of a plan that came back.
@@ -361,15 +490,9 @@ class Worker {
           fmt::format("{} and {} are both this learner’s", name, shown(files[1].filename().string())),
           "leave the one that counts in the folder");
     }
-    const Result<std::string> bytes = io::read_file(files.front(), std::size_t{256} << 20);
-    if (!bytes) return std::unexpected(bytes.error());
-    const Result<press::InHand> in_hand = press::open_in_hand(*bytes, name, catalog);
+    const Result<press::InHand> in_hand =
+        open(files.front(), asked, catalog, "give each file the name of its own learner’s files");
     if (!in_hand) return std::unexpected(in_hand.error());
-    if (in_hand->asked.request.learner != asked.request.learner) {
-      return failure(fmt::format("{}: it is the plan of “{}”, not of “{}”", name,
-                                 shown(in_hand->asked.request.learner), shown(asked.request.learner)),
-                     "give each file the name of its own learner’s files");
-    }
     const press::Told told{.done = asked.request, .strokes = run_.strokes};
     const Date today = asked.request.today.value_or(surroundings_.today);
     Result<press::AskedAgain> again = press::asked_again(*in_hand, plan_settings(settings), today, told);
@@ -387,6 +510,30 @@ class Worker {
     if (made.planned) made.kept = press::kept_pages(*in_hand, wanted, *made.planned);
     return made;
   }
+
+  /// The plan in a file, which has to be that of the learner.
+  static Result<press::InHand> open(const std::filesystem::path& file, const PlanRequest& asked,
+                                    const std::optional<shelf::LoadedCatalog>& catalog, const char* hint) {
+    const std::string name = shown(file.filename().string());
+    const Result<std::string> bytes = io::read_file(file, std::size_t{256} << 20);
+    if (!bytes) return std::unexpected(bytes.error());
+    Result<press::InHand> in_hand = press::open_in_hand(*bytes, name, catalog);
+    if (in_hand && in_hand->asked.request.learner != asked.request.learner)
+      return std::unexpected(Diagnostics{others_plan(name, in_hand->asked.request.learner, asked, hint)});
+    return in_hand;
+  }
+
+  static Diagnostic others_plan(const std::string& file, const std::string& whose, const PlanRequest& asked,
+                                const char* hint) {
+    return {Severity::error,
+            {},
+            fmt::format("{}: it is the plan of “{}”, not of “{}”", file, shown(whose),
+                        shown(asked.request.learner)),
+            hint};
+  }
+
+  /// What to do where a plan in the folder is in the way.
+  static constexpr const char* keep_apart = "to have a new plan made, move this learner’s files away";
 
   /// Those of a row that are about its plan. Its start is that of the plan in hand.
   static std::vector<Setting> plan_settings(const Settings& settings) {
@@ -412,11 +559,12 @@ class Worker {
 
   /// The reasons not to write a learner's files. Those of a plan that is the same as before are kept as
   /// their owner has changed them.
-  Diagnostics lost_by(const std::vector<Rendered>& all, const std::string& name, RowResult& result) {
+  Diagnostics lost_by(const std::vector<Rendered>& all, const std::vector<const press::Kind*>& kinds,
+                      const std::string& name, RowResult& result) {
     Diagnostics diagnostics;
     if (run_.overwrite) return diagnostics;
     for (std::size_t i = 0; i < all.size(); ++i) {
-      const std::string file = name + std::string(run_.kinds[i]->ending);
+      const std::string file = name + std::string(kinds[i]->ending);
       switch (standing_of(file, all[i].bytes)) {
         case Standing::replaceable:
           break;
@@ -447,10 +595,11 @@ class Worker {
     return sha1(bytes) == known->second ? Standing::kept : Standing::changed;
   }
 
-  bool write(const std::vector<Rendered>& all, const std::string& name, RowResult& result) {
+  bool write(const std::vector<Rendered>& all, const std::vector<const press::Kind*>& kinds,
+             const std::string& name, RowResult& result) {
     if (!run_.dry && !state_.announce()) return false;
     for (std::size_t i = 0; i < all.size(); ++i) {
-      std::string file = name + std::string(run_.kinds[i]->ending);
+      std::string file = name + std::string(kinds[i]->ending);
       const bool kept = result.kept.contains(file);
       if (!kept && run_.dry) {
         if (!io::holds_already(run_.folder / file, all[i].bytes)) result.would_write.push_back(file);

@@ -39,10 +39,11 @@ struct Run {
   std::optional<shelf::LoadedCatalog> catalog;  ///< the one that they name
   std::filesystem::path folder;
   std::vector<const press::Kind*> kinds;  ///< of each learner's files
-  /// The plans that came back, by row: what is left of them is planned again. For rows without one nothing
-  /// has changed: `today` is not theirs.
+  /// The plans that came back, by row: what is left of them is planned again. Learners without one keep what
+  /// is in the folder; those who are new get a plan, and `today` is not theirs.
   bool plans_again = false;
   std::map<std::size_t, std::vector<std::filesystem::path>> returned{};
+  std::map<std::string, Outcome> before{};  ///< what there is to tell of plans in the folder, by their names
   handout::Strokes strokes = handout::Strokes::ignored;  ///< over boxes of these
   FileDigests known{};                                   ///< what is in the folder, as pensum wrote it
   bool overwrite = false;                                ///< also files that were changed since
@@ -64,6 +65,7 @@ struct RunResult {
   std::size_t written = 0;              ///< how many of them are new or changed
   std::set<std::string> would_write{};  ///< those that a dry run did not write
   std::set<std::string> kept{};         ///< those that were changed since, of plans that are the same
+  std::size_t kept_plans = 0;           ///< that did not come back
   Diagnostics not_written;              ///< why the run ended early: a file that could not be written
   bool interrupted = false;             ///< ended early, by a signal
   bool combined = false;                ///< whether the PDF of all has come to be

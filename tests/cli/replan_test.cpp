@@ -548,6 +548,148 @@ TEST_CASE("plans of a class that came back are planned again, each by its own le
 
 namespace {
 
+/// A class of which Ada's plan came back, while the roster has changed and has somebody new.
+class Class {
+ public:
+  explicit Class(const std::string& formats) : formats_(formats) {
+    roster("Ada,16\nBo,16\nCy,16\n");
+    REQUIRE(run({"-s", "2026-11-24"}).status == 0);
+    desk.write("returned/ada.pdf",
+               ticking::changed(desk.bytes("out/class/ada.pdf"), ticking::tick({"lesson.1", "lesson.2"})));
+    roster("Ada,24\nBo,24\nCy,24\nDee,24\n");
+  }
+
+  void roster(const std::string& rows) const { desk.write("class.csv", "learner,minutes\n" + rows); }
+  Outcome run(const std::vector<std::string>& options) const {
+    std::vector<std::string> all{"cohort",   "class.csv",  "--catalog", "course.xml",
+                                 "-d",       "2026-12-03", "--reviews", "none",
+                                 "--buffer", "0",          "--formats", formats_};
+    all.insert(all.end(), options.begin(), options.end());
+    return desk.run(all);
+  }
+  Outcome replan(std::vector<std::string> options = {}) const {
+    options.insert(options.end(), {"--replan", "returned", "-s", "2026-11-27", "--today", "2026-11-27"});
+    return run(options);
+  }
+  void formats(const std::string& list) { formats_ = list; }
+  std::string bytes(const std::string& name) const { return desk.bytes("out/class/" + name); }
+  /// The table's line on a learner.
+  std::string told(const std::string& name) const {
+    const std::string table = bytes("cohort.csv");
+    const std::size_t at = table.find("," + name + ",");
+    return at == std::string::npos ? "" : table.substr(at, table.find('\r', at) - at);
+  }
+
+  Desk desk{};
+
+ private:
+  std::string formats_;
+};
+
+}  // namespace
+
+TEST_CASE("learners whose plans did not come back keep theirs, whatever the roster says now") {
+  const Class pupils("pdf,json");
+  const std::string pdf = pupils.bytes("bo.pdf");
+  const std::string data = pupils.bytes("bo.json");
+  const std::string told = pupils.told("Bo");
+  // One that is ticked in the folder is kept like the others.
+  const std::string ticked = ticking::changed(pupils.bytes("cy.pdf"), ticking::tick({"lesson.1"}));
+  pupils.desk.write("out/class/cy.pdf", ticked);
+  const std::string said =
+      "4 plans in out/class: 8 files, 4 of them new or changed\nkept 2 plans that did not come back\n";
+  const Outcome dry = pupils.replan({"--dry-run"});
+  CHECK(dry.out.find("would write out/class/ada.pdf\n") != std::string::npos);
+  CHECK(dry.out.find("would write out/class/bo") == std::string::npos);
+  CHECK(dry.out.ends_with(
+      "\n4 plans: 8 files, 4 of them new or changed\nkept 2 plans that did not come back\n"));
+  const Outcome outcome = pupils.replan({"--clean"});
+  CAPTURE(outcome.err);
+  CHECK(outcome.status == 0);
+  CHECK(outcome.out == said + "the teacher’s page: out/class/index.html\n");
+  CHECK(pupils.bytes("bo.pdf") == pdf);
+  CHECK(pupils.bytes("bo.json") == data);
+  CHECK(pupils.bytes("cy.pdf") == ticked);
+  CHECK(pupils.told("Bo") == told);
+  CHECK(pupils.bytes("index.html").find("href=\"bo.pdf\"") != std::string::npos);
+  CHECK(json::parse(pupils.bytes("dee.json"))["start"] == "2026-11-27");
+  // The list has them still: without --replan they are made anew.
+  pupils.desk.write("out/class/cy.pdf", pdf);
+  CHECK(pupils.run({"-s", "2026-11-27", "--overwrite"}).status == 0);
+  CHECK(pupils.bytes("bo.pdf") != pdf);
+}
+
+TEST_CASE("parts of a class that is planned again keep what did not come back") {
+  const Class whole("pdf");
+  REQUIRE(whole.replan().status == 0);
+  const Class parts("pdf");
+  for (const char* part : {"1/2", "2/2"}) {
+    REQUIRE(parts.replan({"--shard", part}).status == 0);
+    // Again: those who were new have a plan now.
+    REQUIRE(parts.replan({"--shard", part}).status == 0);
+  }
+  CHECK(parts.run({"--merge-index"}).status == 0);
+  for (const char* file : {".pensum-cohort", "cohort.csv", "index.html", "ada.pdf", "bo.pdf", "dee.pdf"}) {
+    CAPTURE(file);
+    CHECK(parts.bytes(file) == whole.bytes(file));
+  }
+}
+
+TEST_CASE("what is asked for besides of plans that did not come back is made of their files") {
+  Class pupils("pdf,epub");
+  const std::string pdf = pupils.bytes("bo.pdf");
+  const Class all("pdf,epub,json,ics");
+  pupils.formats("pdf,epub,json,ics");
+  const Outcome outcome = pupils.replan({"--combined", "all.pdf"});
+  CAPTURE(outcome.err);
+  CHECK(outcome.status == 0);
+  CHECK(outcome.out.starts_with("4 plans in out/class: 16 files, 12 of them new or changed\n"));
+  CHECK(pupils.bytes("bo.pdf") == pdf);
+  CHECK(pupils.bytes("bo.json") == all.bytes("bo.json"));
+  CHECK(pupils.bytes("bo.ics") == all.bytes("bo.ics"));
+  CHECK(ticking::boxes(pupils.desk.bytes("all.pdf")).size() > 4 * ticking::boxes(pdf).size() - 4);
+  // Without the PDF and the table, the book tells it all.
+  std::filesystem::remove(pupils.desk.folder() / "out/class/bo.pdf");
+  std::filesystem::remove(pupils.desk.folder() / "out/class/cohort.csv");
+  const Outcome again = pupils.replan();
+  CAPTURE(again.err);
+  CHECK(again.status == 0);
+  CHECK(pupils.bytes("bo.pdf") == pdf);
+  CHECK(pupils.told("Bo") == all.told("Bo"));
+}
+
+TEST_CASE("a plan that cannot be told is not replaced either") {
+  Class pupils("pdf,json");
+  const std::string kept = pupils.bytes("bo.json");
+  // Nothing tells what is to be in another file.
+  std::filesystem::remove(pupils.desk.folder() / "out/class/bo.pdf");
+  const Outcome outcome = pupils.replan();
+  CHECK(outcome.status == 0);
+  CHECK(outcome.err.find(
+            "pensum: warning: class.csv:3:1: row 3, Bo: bo.pdf cannot be made of the plan that is "
+            "kept: there is no PDF or book of bo in out/class, which would tell the plan\n"
+            "hint: to have a new plan made, move this learner’s files away\n") != std::string::npos);
+  CHECK(pupils.bytes("bo.json") == kept);
+  CHECK(pupils.told("Bo").find(",bo.json,") != std::string::npos);
+  // A row that failed has no facts in the table; its file has them.
+  pupils.roster("Ada,24\nBo,24\nCy,x\n");
+  CHECK(pupils.replan().status == 2);
+  CHECK(pupils.told("Cy").find(",wrong,") != std::string::npos);
+  pupils.roster("Ada,24\nBo,24\nCy,24\n");
+  CHECK(pupils.replan().status == 0);
+  CHECK(pupils.told("Cy").find(",planned,2026-11-24,2026-12-03,") != std::string::npos);
+  // Another learner whose files have the same names.
+  pupils.roster("Ada,24\nBo,24\nCý,24\n");
+  const Outcome other = pupils.replan();
+  CHECK(other.status == 2);
+  CHECK(other.err.find("cy: it is the plan of “Cy”, not of “Cý”\n"
+                       "hint: to have a new plan made, move this learner’s files away\n") !=
+        std::string::npos);
+  CHECK(json::parse(pupils.bytes("cy.json"))["learner"] == "Cy");
+}
+
+namespace {
+
 /// A box on a page: its name, its place, and whether it is ticked.
 using BoxesOfPage = std::map<std::string, std::pair<std::string, bool>>;
 

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 #include <system_error>
@@ -52,8 +53,7 @@ Result<void> write_both(const NewFile& one, const NewFile& other) {
   return done;
 }
 
-/// What is `newer` counts, unless it was only meant to be written: what parts wrote was written after the
-/// whole.
+/// What is `newer` counts, unless it was only meant to be written.
 void take_in(const FileDigests& newer, FileDigests& files) {
   for (const auto& [name, digest] : newer) {
     FileDigest& known = files[name];
@@ -91,6 +91,18 @@ std::optional<Shard> read_shard(std::string_view text, std::string_view between)
   return shard;
 }
 
+/// Of the `names` that begin with `prefix`, by number.
+std::vector<Shard> read_shards(const std::vector<std::string>& names, std::string_view prefix) {
+  std::vector<Shard> shards;
+  for (const std::string& name : names) {
+    if (!name.starts_with(prefix)) continue;
+    if (const auto shard = read_shard(std::string_view(name).substr(prefix.size()), "-of-"))
+      shards.push_back(*shard);
+  }
+  std::ranges::sort(shards, {}, [](Shard shard) { return std::pair(shard.of, shard.number); });
+  return shards;
+}
+
 }  // namespace
 
 Result<Shard> shard_value(std::string_view option, std::string_view text) {
@@ -119,14 +131,22 @@ Result<void> Folder::write_list(const FileList& list, Shard shard) const {
 }
 
 Result<FileDigests> Folder::known() const {
-  Result<FileList> list = read_list({});
-  if (!list) return std::unexpected(std::move(list.error()));
-  for (const Shard part : parts()) {
-    Result<FileList> of_part = read_list(part);
-    if (!of_part) return std::unexpected(std::move(of_part.error()));
-    cohort::take_in(of_part->files, list->files);
+  std::vector<std::pair<fs::file_time_type, Shard>> lists;
+  const auto add = [&](Shard shard) {
+    std::error_code problem;
+    lists.emplace_back(fs::last_write_time(list_file(shard), problem), shard);
+  };
+  add({});
+  for (const Shard part : parts()) add(part);
+  // What was noted last counts.
+  std::ranges::stable_sort(lists, {}, &decltype(lists)::value_type::first);
+  FileDigests files;
+  for (const auto& [time, shard] : lists) {
+    const Result<FileList> list = read_list(shard);
+    if (!list) return std::unexpected(list.error());
+    cohort::take_in(list->files, files);
   }
-  return std::move(list->files);
+  return files;
 }
 
 Result<void> Folder::announce(const std::set<std::string>& names, Shard shard, const std::string& run) {
@@ -134,6 +154,12 @@ Result<void> Folder::announce(const std::set<std::string>& names, Shard shard, c
   if (!list) return std::unexpected(std::move(list.error()));
   list->run = shard.whole() ? std::string() : run;
   for (const std::string& name : names) list->files.try_emplace(name);
+  // This list is the last one now: it has to know what others noted since.
+  const Result<FileDigests> known = this->known();
+  if (!known) return std::unexpected(known.error());
+  for (auto& [name, digest] : list->files) {
+    if (const auto noted = known->find(name); noted != known->end()) digest = noted->second;
+  }
   return write_list(*list, shard);
 }
 
@@ -184,7 +210,7 @@ Result<void> Folder::write_page(const std::string& title, std::span<const Outcom
   const FileDigests own{{std::string(table_file), sha1(table)}, {std::string(page_file), sha1(page)}};
   // Until both are written they are only meant to be: a run that is killed here leaves none that looks as
   // if it had been changed.
-  if (Result<void> done = take_in(parts, written, own); !done) return done;
+  if (Result<void> done = take_in(written, own); !done) return done;
   if (Result<void> done = write_both({path_ / table_file, table}, {path_ / page_file, page}); !done)
     return done;
   if (Result<void> done = note(own, {}); !done) return done;
@@ -199,23 +225,15 @@ Result<void> Folder::write_part(std::span<const Outcome> outcomes, Shard shard) 
 }
 
 // What parts wrote is the whole's, which has `written` since, and is to have its `own` files as well.
-Result<void> Folder::take_in(const std::vector<Shard>& parts, const FileDigests& written,
-                             const FileDigests& own) {
-  FileDigests files;
-  for (const Shard part : parts) {
-    Result<FileList> list = read_list(part);
-    if (!list) return std::unexpected(std::move(list.error()));
-    files.merge(list->files);
-  }
-  Result<FileList> list = read_list({});
-  if (!list) return std::unexpected(std::move(list.error()));
-  cohort::take_in(files, list->files);
-  cohort::take_in(written, list->files);
+Result<void> Folder::take_in(const FileDigests& written, const FileDigests& own) {
+  Result<FileDigests> files = known();
+  if (!files) return std::unexpected(std::move(files.error()));
+  cohort::take_in(written, *files);
   for (const auto& [name, digest] : own) {
-    FileDigest& known = list->files[name];
+    FileDigest& known = (*files)[name];
     if (known != digest) known = {};
   }
-  return write_list(*list, {});
+  return write_list({.files = *std::move(files)}, {});
 }
 
 // Their tables and lists have done their service.
@@ -230,13 +248,18 @@ Result<void> Folder::remove(const std::vector<Shard>& parts) {
   return {};
 }
 
+std::vector<Shard> Folder::tables() const {
+  return read_shards(io::Resources::names(path_, ".csv"), "cohort.");
+}
+
+// One that was interrupted has a list, and no table yet; one that was copied may have lost its hidden list.
 std::vector<Shard> Folder::parts() const {
-  std::vector<Shard> parts;
-  for (const std::string& name : io::Resources::names(path_, ".csv")) {
-    if (!name.starts_with("cohort.")) continue;
-    if (const auto shard = read_shard(std::string_view(name).substr(7), "-of-")) parts.push_back(*shard);
+  std::vector<Shard> parts = tables();
+  // As their names end: there may be millions of others.
+  constexpr std::array<std::string_view, 10> digits{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  for (const Shard part : read_shards(io::Resources::files(path_, digits), fmt::format("{}.", list_name))) {
+    if (std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
   }
-  std::ranges::sort(parts, {}, [](Shard shard) { return std::pair(shard.of, shard.number); });
   return parts;
 }
 
@@ -248,10 +271,10 @@ bool Folder::has_whole() const {
 
 std::map<std::string, Outcome> Folder::plans() const {
   // Parts were made after the whole.
-  std::vector<Shard> tables = parts();
-  if (has_whole()) tables.insert(tables.begin(), Shard());
+  std::vector<Shard> shards = tables();
+  if (has_whole()) shards.insert(shards.begin(), Shard());
   std::map<std::string, Outcome> plans;
-  for (const Shard each : tables) {
+  for (const Shard each : shards) {
     Result<std::vector<Outcome>> outcomes = read_table(table(each));
     if (!outcomes) continue;
     for (Outcome& outcome : *outcomes) {
@@ -266,7 +289,7 @@ std::map<std::string, Outcome> Folder::plans() const {
 }
 
 Result<std::vector<Outcome>> Folder::read_parts() const {
-  const std::vector<Shard> parts = this->parts();
+  const std::vector<Shard> parts = tables();
   if (parts.empty()) {
     if (has_whole()) return read_table(table({}));
     return failure(fmt::format("{} contains no part of a cohort", shown(path_.string(), 4096)),

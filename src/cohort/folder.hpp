@@ -24,6 +24,8 @@ struct Shard {
   std::size_t of = 0;      ///< 0: all of it
 
   bool whole() const { return of == 0; }
+
+  friend bool operator==(const Shard&, const Shard&) = default;
 };
 
 /// "I/N".
@@ -56,7 +58,7 @@ class Folder {
   std::filesystem::path table(Shard shard) const;
 
   /// Whether parts were written that are not merged yet.
-  bool has_parts() const { return !parts().empty(); }
+  bool has_parts() const { return !tables().empty(); }
   /// Reads all parts' tables; where they have been merged already, the whole's. Errors: there are none, one
   /// is missing, they are of different runs.
   Result<std::vector<Outcome>> read_parts() const;
@@ -82,10 +84,11 @@ class Folder {
   Result<FileList> read_list(Shard shard) const;
   Leftovers leftovers_in(const FileDigests& files, const std::set<std::string>& names) const;
   Result<void> write_list(const FileList& list, Shard shard) const;
-  Result<void> take_in(const std::vector<Shard>& parts, const FileDigests& written, const FileDigests& own);
+  Result<void> take_in(const FileDigests& written, const FileDigests& own);
   Result<void> remove(const std::vector<Shard>& parts);
-  std::vector<Shard> parts() const;
-  bool has_whole() const;  ///< whether there is the whole roster's table
+  std::vector<Shard> tables() const;  ///< parts that are whole
+  std::vector<Shard> parts() const;   ///< these, and those that were interrupted
+  bool has_whole() const;             ///< whether there is the whole roster's table
 
   std::filesystem::path path_;
 };

@@ -413,6 +413,73 @@ TEST_CASE("Ctrl-C ends a run in order, and the same command continues it") {
   }
 }
 
+TEST_CASE("a part that was interrupted is pensum’s own, whatever is made next") {
+  const TemporaryFolder folder;
+  const fs::path out = folder / "out/class";
+  write(folder / "class.csv", roster(600));
+  const auto part = [&](std::vector<std::string> options, Surroundings surroundings = {}) {
+    options.insert(options.end(), {"--formats", "ics,json", "-j", "1"});
+    return cohort(folder, options, surroundings);
+  };
+  const auto interrupt = [&](const std::string& shard) {
+    const Outcome outcome = part({"--shard", shard}, {.meanwhile = [&](pid_t child) {
+                                   for (int i = 0; i < 2000 && !fs::exists(out / "learner-1.ics"); ++i) {
+                                     std::this_thread::sleep_for(std::chrono::milliseconds(5));
+                                   }
+                                   ::kill(child, SIGINT);
+                                 }});
+    REQUIRE(outcome.status == -SIGINT);
+    REQUIRE(fs::exists(out / ".pensum-cohort.1-of-2"));
+    REQUIRE_FALSE(fs::exists(out / "cohort.1-of-2.csv"));
+  };
+  SECTION("the part again") {
+    interrupt("1/2");
+    const Outcome unfinished = part({"--merge-index"});
+    CHECK(unfinished.status == 2);
+    CHECK(unfinished.err.find("contains no part of a cohort") != std::string::npos);
+    const Outcome again = part({"--shard", "1/2", "--minutes", "30"});
+    CAPTURE(again.err);
+    CHECK(again.status == 0);
+    CHECK(again.out.starts_with("300 plans in out/class: 600 files, 600 of them new or changed\n"));
+    const Outcome early = part({"--merge-index"});
+    CHECK(early.err == "pensum: error: part 2 of 2 is missing\nhint: make it with --shard 2/2\n");
+  }
+  SECTION("the whole, of fewer learners") {
+    interrupt("1/2");
+    write(folder / "class.csv", roster(2));
+    const Outcome dry = part({"--minutes", "30", "--clean", "--dry-run"});
+    CHECK(dry.out.find("would remove out/class/learner-3.ics\n") != std::string::npos);
+    const Outcome whole = part({"--minutes", "30", "--clean"});
+    CAPTURE(whole.err);
+    CHECK(whole.status == 0);
+    CHECK(whole.err.empty());
+    CHECK(files_in(out) == std::vector<std::string>{".pensum-cohort", "cohort.csv", "index.html",
+                                                    "learner-1.ics", "learner-1.json", "learner-2.ics",
+                                                    "learner-2.json"});
+  }
+  SECTION("another number of parts, and the whole after them") {
+    interrupt("1/2");
+    write(folder / "class.csv", roster(40));
+    // Those that are noted last count: each is made twice.
+    for (const char* minutes : {"30", "40"}) {
+      for (const char* shard : {"1/1", "1/3", "2/3", "3/3"}) {
+        const Outcome outcome = part({"--shard", shard, "--minutes", minutes});
+        CAPTURE(shard, outcome.err);
+        CHECK(outcome.status == 0);
+      }
+    }
+    fs::remove(out / "cohort.1-of-1.csv");
+    CHECK(part({"--merge-index"}).status == 0);
+    CHECK_FALSE(fs::exists(out / ".pensum-cohort.1-of-2"));
+    CHECK_FALSE(fs::exists(out / ".pensum-cohort.1-of-1"));
+    const Outcome whole = part({"--minutes", "50", "--clean"});
+    CHECK(whole.status == 0);
+    CHECK(whole.err.empty());
+    CHECK(whole.out.starts_with("40 plans in out/class: 80 files, 80 of them new or changed\n"));
+    CHECK(files_in(out).size() == 83);
+  }
+}
+
 TEST_CASE("five thousand learners are one run, and one that fails is found among them") {
   const TemporaryFolder folder;
   std::string csv = roster(5000);

@@ -100,13 +100,14 @@ std::vector<Missable> cushion_in_words(const Plan& plan) {
 
 std::string missable_days(std::span<const Missable> cushion, const Dates& dates) {
   const Language& language = dates.language();
-  std::vector<std::string> items;
+  std::string list;
   for (const Missable& missable : cushion) {
     const std::string date = dates.date(missable.until);
-    items.push_back(items.empty() ? language.say(word::can_miss_days{.days = missable.days, .date = date})
-                                  : language.say(word::can_miss_more{.days = missable.days, .date = date}));
+    list = list.empty()
+               ? language.say(word::can_miss_days{.days = missable.days, .date = date})
+               : language.say(word::can_miss_more{.list = list, .days = missable.days, .date = date});
   }
-  return list(language, items);
+  return list;
 }
 
 std::string cushion(const Plan& plan, const Dates& dates) {

@@ -16,7 +16,7 @@ namespace pensum::facts {
 std::vector<Missable> cushion_in_words(const Plan& plan);
 inline constexpr std::size_t most_in_words = 3;
 
-/// "any one study day up to Tue 8 Dec, any two up to Sat 5 Dec": at least one of them.
+/// "any one study day up to Tue 8 Dec, or any two up to Sat 5 Dec": at least one of them.
 std::string missable_days(std::span<const Missable> cushion, const Dates& dates);
 
 /// The cushion of a plan, in a sentence.

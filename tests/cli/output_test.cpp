@@ -127,9 +127,8 @@ TEST_CASE("without --output, a PDF and an EPUB of the course's name go to out/")
         "Sail out of the harbour, and back\n"
         "9 lessons, 1\u00A0h\u00A035\u00A0min, on 14 study days from Tue 24 Nov to Mon 7 Dec 2026\n"
         "at most 16\u00A0min a day\n"
-        "You can miss any one study day up to Mon 7 Dec, any two up to Sat 5 Dec, any three up to Fri 4 Dec, "
-        "and "
-        "still do all lessons in time.\n"
+        "You can miss any one study day up to Mon 7 Dec, or any two up to Sat 5 Dec, or any three up to Fri "
+        "4 Dec, and still do all lessons in time.\n"
         "wrote out/harbour.pdf (4 pages, A4, portrait, " +
             size_of_pdf +
             " KB)\n"

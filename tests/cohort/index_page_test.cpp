@@ -61,7 +61,7 @@ TEST_CASE("the teacher's page shows who has which plan, and who has none and why
   CHECK(texts(page, "//tbody/tr[1]/td[position() > 1 and position() < 6]") ==
         Texts{"Tue 1 Dec", "Mon 14 Dec", "22 in 2\u00a0h\u00a053\u00a0min", "20 of 25\u00a0min"});
   CHECK(texts(page, "//tbody/tr[1]/td[7]") ==
-        Texts{"any one study day up to Tue 8 Dec, any two up to Sat 5 Dec"});
+        Texts{"any one study day up to Tue 8 Dec, or any two up to Sat 5 Dec"});
   CHECK(texts(page, "//tbody/tr[1]/td[1]/*") == Texts{"PDF", "EPUB", "5 sheets"});
   CHECK(std::string(page.select_node("//tbody/tr[1]/td[1]/a[1]/@href").attribute().value()) == "ada.pdf");
   CHECK(std::string(page.select_node("//tbody/tr[1]/td[1]/a[1]/@aria-label").attribute().value()) ==
@@ -139,7 +139,7 @@ TEST_CASE("dates of all rows are in one style: with their years where there are 
   CHECK(texts(page, "//tbody//time") ==
         Texts{"Tue 1 Dec 2026", "Mon 14 Dec 2026", "Tue 1 Dec 2026", "Fri 8 Jan 2027"});
   CHECK(texts(page, "//tbody/tr[1]/td[7]") ==
-        Texts{"any one study day up to Tue 8 Dec 2026, any two up to Sat 5 Dec 2026"});
+        Texts{"any one study day up to Tue 8 Dec 2026, or any two up to Sat 5 Dec 2026"});
   CHECK(texts(page, "//main/p[5]") ==
         Texts{"All charts have one scale, from Tue 1 Dec 2026 to Fri 8 Jan 2027"});
 }

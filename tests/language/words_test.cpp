@@ -71,3 +71,22 @@ TEST_CASE("a plan speaks the reader's language, with its plural forms and digits
   CHECK(Language("zh-HK").words_tag() == "zh-Hant");
   CHECK(Language("iw").words_tag() == "he");
 }
+
+TEST_CASE("numbers of days that can be missed are alternatives, not a sum") {
+  const auto two_more = [](const char* tag) {
+    return Language(tag).say(
+        word::can_miss_more{.list = std::string("◇"), .days = 2, .date = std::string("◉")});
+  };
+  CHECK(two_more("en") == "◇, or any two up to ◉");
+  CHECK(two_more("de") == "◇ oder zwei (bis ◉)");
+  CHECK(two_more("es") == "◇ o bien dos (hasta el ◉)");
+  CHECK(two_more("fr") == "◇ ou deux (jusqu’au ◉)");
+  CHECK(two_more("it") == "◇ oppure due (fino a ◉)");
+  CHECK(two_more("nl") == "◇ of twee (t/m ◉)");
+  CHECK(two_more("pt-BR") == "◇ ou dois (até ◉)");
+  CHECK(two_more("pt-PT") == "◇ ou dois (até ◉)");
+  CHECK(two_more("sv") == "◇ eller två (till och med ◉)");
+  CHECK(two_more("tr") == "◇ ya da herhangi iki gün (en geç ◉)");
+  CHECK(Language("fr").say(word::can_miss_days{.days = 1, .date = std::string("◉")}) ==
+        "un jour d’étude au choix (jusqu’au ◉)");
+}

@@ -90,3 +90,19 @@ TEST_CASE("numbers of days that can be missed are alternatives, not a sum") {
   CHECK(Language("fr").say(word::can_miss_days{.days = 1, .date = std::string("◉")}) ==
         "un jour d’étude au choix (jusqu’au ◉)");
 }
+
+TEST_CASE("a review that is late is on one day") {
+  const auto late = [](const char* tag, std::size_t count) {
+    return Language(tag).say(word::late_reviews{.late = count, .reviews = std::size_t{5}, .days = 1});
+  };
+  CHECK(late("en", 1) == "1 of 5 reviews comes a day later than due, on a day with more room.");
+  CHECK(late("en", 2) == "2 of 5 reviews come a day later than due, on days with more room.");
+  CHECK(late("es", 1) == "1 de 5 repasos se aplaza un día, a un día menos cargado.");
+  CHECK(late("fr", 1) == "1 révision sur 5 est reportée d’un jour, à un jour moins chargé.");
+  CHECK(late("fr", 2) == "2 révisions sur 5 sont reportées d’un jour, à des jours moins chargés.");
+  CHECK(late("it", 1) == "1 ripasso su 5 è rimandato di un giorno, a un giorno meno pieno.");
+  CHECK(late("pt-BR", 1) == "1 de 5 revisões é adiada em um dia, para um dia menos cheio.");
+  CHECK(late("pt-PT", 1) == "1 de 5 revisões é adiada um dia, para um dia menos cheio.");
+  CHECK(late("ru", 1).contains("на более свободный день"));
+  CHECK(late("ru", 21).contains("на более свободные дни"));
+}

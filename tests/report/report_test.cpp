@@ -69,7 +69,7 @@ TEST_CASE("a plan as text") {
         "Study plan, Tue 24 Nov to Thu 26 Nov 2026\n"
         "3 lessons, 30\u00A0min, on 3 study days; 3 reviews, 8\u00A0min\n"
         "You can miss any one study day up to Thu 26 Nov, and still do all lessons in time.\n"
-        "2 of 3 reviews come up to a day later than due, on days with more room.\n"
+        "2 of 3 reviews come a day later than due, on days with more room.\n"
         "\n"
         "Tue 24 Nov 2026  Day 1 of 3  20 of 20\u00A0min  can wait until Wed 25 Nov\n"
         "  [ ] 1  Lesson 1, 12\u00A0min\n"

@@ -61,10 +61,11 @@ std::string contents_of(const Catalog& catalog) {
                      english.say(word::lessons{.count = catalog.lessons.size()}), english.duration(minutes));
 }
 
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 std::string in_words(const ReadingSize& size) {
-  const auto counted = [](std::int64_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-  };
   std::string text = counted(size.words, "word", "words");
   if (size.code_lines > 0) text += ", " + counted(size.code_lines, "line of code", "lines of code");
   if (size.pictures > 0) text += ", " + counted(size.pictures, "picture", "pictures");
@@ -79,13 +80,13 @@ Diagnostics doubts_of_minutes(const Catalog& catalog, const std::vector<const Re
     if (readings[i] == nullptr) continue;
     const Lesson& lesson = catalog.lessons[i];
     const ReadingSize size = size_of(*readings[i]);
-    const Minutes counted = reading_time(size);
-    if (2 * counted.count >= lesson.minutes.count && 2 * counted.count <= 3 * lesson.minutes.count) continue;
+    const Minutes needed = reading_time(size);
+    if (2 * needed.count >= lesson.minutes.count && 2 * needed.count <= 3 * lesson.minutes.count) continue;
     doubts.push_back(
         {Severity::warning,
          {file},
-         fmt::format("lesson {} has {} minutes; its text takes about {} to read ({})", shown(lesson.id),
-                     lesson.minutes.count, counted.count, in_words(size)),
+         fmt::format("lesson {} has {}; its text takes about {} to read ({})", shown(lesson.id),
+                     counted(lesson.minutes.count, "minute", "minutes"), needed.count, in_words(size)),
          "leave out minutes=\"…\" to take the time of the text, or keep it if exercises take the rest"});
   }
   return doubts;
@@ -130,37 +131,34 @@ Result<std::string> check_layout(std::string bytes, const std::string& file, con
 Result<std::string> check_fonts(const std::string& bytes, const std::string& file) {
   const auto families = text::read_font_list(bytes, file);
   if (!families) return std::unexpected(families.error());
-  return fmt::format("a list of fonts: {} families", families->size());
+  return "a list of fonts: " + counted(std::ssize(*families), "family", "families");
 }
 
 Result<std::string> check_patterns(const std::string& bytes, const std::string& file) {
   const auto files = text::read_pattern_list(bytes, file);
   if (!files) return std::unexpected(files.error());
-  return fmt::format("a list of hyphenation patterns: {} files", files->size());
+  return "a list of hyphenation patterns: " + counted(std::ssize(*files), "file", "files");
 }
 
 Result<std::string> check_calendar(const std::string& bytes, const std::string& file, Diagnostics& warnings) {
   const Result<calendar::IcsFile> calendar = calendar::read_ics(bytes, file);
   if (!calendar) return std::unexpected(calendar.error());
   warnings = calendar->warnings;
-  const auto counted = [](std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-  };
   const std::vector<calendar::IcsEntry>& entries = calendar->entries;
   std::string text = "a calendar: ";
   if (entries.empty()) {
     text += "no entry takes whole days";
   } else {
     const auto [first, last] = std::ranges::minmax(entries, {}, &calendar::IcsEntry::first);
-    text +=
-        fmt::format("{} whole days, from {} to {}", counted(entries.size(), "entry takes", "entries take"),
-                    to_iso(first.first), to_iso(last.first + days{last.days - 1}));
-    const auto repeating = static_cast<std::size_t>(
-        std::ranges::count_if(entries, [](const auto& entry) { return !entry.rules.empty(); }));
+    text += fmt::format("{} whole days, from {} to {}",
+                        counted(std::ssize(entries), "entry takes", "entries take"), to_iso(first.first),
+                        to_iso(last.first + days{last.days - 1}));
+    const std::int64_t repeating =
+        std::ranges::count_if(entries, [](const auto& entry) { return !entry.rules.empty(); });
     if (repeating > 0) text += fmt::format(", {}", counted(repeating, "of them repeats", "of them repeat"));
   }
   const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
-    if (count > 0) text += "; " + counted(count, one, many);
+    if (count > 0) text += "; " + counted(static_cast<std::int64_t>(count), one, many);
   };
   add(calendar->timed, "entry with a time of the day", "entries with a time of the day");
   add(calendar->cancelled, "cancelled entry", "cancelled entries");

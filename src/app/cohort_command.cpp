@@ -228,8 +228,8 @@ class Command {
 
   void say_how_far(const cohort::RunResult& result, const cohort::Run& run) {
     world_.err << fmt::format(
-        "pensum: stopped after {} of {} learners; all files are complete, and the same command continues\n",
-        result.outcomes.size(), run.rows.size());
+        "pensum: stopped after {} of {}; all files are complete, and the same command continues\n",
+        result.outcomes.size(), counted(run.rows.size(), "learner", "learners"));
   }
 
   ExitStatus merge() {

@@ -319,7 +319,9 @@ class Run {
 
   void say_all_done(const Selection& selection, const Plan* plan) const {
     if (asked_.as_json) return;
-    account() << fmt::format("all {} lessons are done\n", selection.done.size());
+    const std::size_t lessons = selection.done.size();
+    account() << (lessons == 1 ? "the only lesson is done\n"
+                               : fmt::format("all {} lessons are done\n", lessons));
     if (plan == nullptr) return;
     const std::size_t reviews = reviews_of(*plan);
     account() << fmt::format("{} review{} left, until {}\n", reviews, reviews == 1 ? " is" : "s are",

@@ -5,6 +5,7 @@
 #include "import/html_reading.hpp"
 #include "import/html_text.hpp"
 #include "import/iso_duration.hpp"
+#include "import/page_file.hpp"
 #include "import/plain_text.hpp"
 #include "import/qti.hpp"
 #include "import/short_text.hpp"
@@ -433,8 +434,7 @@ class Package {
       if (!said) said = time_in(child(root(), "metadata"));
     }
     if (!missing_.empty()) {
-      warn(fmt::format("{} of the files that it names {} missing, such as “{}”", missing_.size(),
-                       missing_.size() == 1 ? "is" : "are", shown(*missing_.begin())),
+      warn(missing_text(missing_, "file"),
            "import the whole package for minutes from words, and for questions");
     }
     leave_out(hidden_,

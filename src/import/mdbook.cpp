@@ -6,6 +6,7 @@
 #include "import/markdown_text.hpp"
 #include "import/markdown_tree.hpp"
 #include "import/mdbook_page.hpp"
+#include "import/minutes.hpp"
 #include "import/plain_text.hpp"
 #include "import/texts.hpp"
 #include "table/encoding.hpp"
@@ -258,11 +259,13 @@ class Reader {
     }
     if (pages_) texts_.leave_out(Omitted::include, pages_->missing());
     if (missing_ == 0) return;
-    const std::string others = missing_ == 1 ? "" : fmt::format(" and {} other chapters", missing_ - 1);
+    const auto others = static_cast<std::int64_t>(missing_ - 1);
+    const std::string and_others =
+        others == 0 ? "" : " and " + counted(others, "other chapter", "other chapters");
     outline_.warnings.push_back(
         {Severity::warning,
          {input_.name},
-         fmt::format("“{}”{} cannot be read beside it", shown(first_missing_), others),
+         fmt::format("“{}”{} cannot be read beside it", shown(first_missing_), and_others),
          "without their text their minutes are the default"});
   }
 

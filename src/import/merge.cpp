@@ -6,6 +6,7 @@
 #include "course/markup_writer.hpp"
 #include "course/reading_parts.hpp"
 #include "import/catalog_text.hpp"
+#include "import/minutes.hpp"
 
 #include <fmt/format.h>
 
@@ -61,7 +62,7 @@ std::string value_of(const Lesson& lesson, Value value) {
     case Value::rest:
       break;
     case Value::text:
-      return lesson.reading_file.empty() ? fmt::format("{} words", size_of(lesson.reading).words)
+      return lesson.reading_file.empty() ? counted(size_of(lesson.reading).words, "word")
                                          : shown(lesson.reading_file);
   }
   return fmt::format("{} min{}", lesson.minutes.count, lesson.splittable ? ", may be spread" : "");

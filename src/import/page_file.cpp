@@ -164,6 +164,13 @@ void Pages::fill(Node& node, const std::string& name) {
   if (node.title.empty()) node.title = page.title.empty() ? title_of_file(name) : page.title;
 }
 
+std::string missing_text(const std::set<std::string>& missing, std::string_view what) {
+  const std::string first = shown(*missing.begin());
+  return missing.size() == 1 ? fmt::format("the {} “{}”, which it names, is missing", what, first)
+                             : fmt::format("{} of the {}s that it names are missing, such as “{}”",
+                                           missing.size(), what, first);
+}
+
 void Pages::finish(Outline& outline, const std::string& file) {
   if (snippets_) texts_.leave_out(Omitted::include, snippets_->missing());
   texts_.finish(outline, tree_);
@@ -171,8 +178,7 @@ void Pages::finish(Outline& outline, const std::string& file) {
   outline.warnings.push_back(
       {Severity::warning,
        {file},
-       fmt::format("{} of the pages that it names {} missing, such as “{}”", missing_.size(),
-                   missing_.size() == 1 ? "is" : "are", shown(*missing_.begin())),
+       missing_text(missing_, "page"),
        "import the file where it lies, in the folder of its pages, for minutes from words"});
 }
 

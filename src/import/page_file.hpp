@@ -31,6 +31,9 @@ std::string title_of_file(std::string_view name);
 SourceText text_of_page(const std::string& name, const std::string& bytes, std::string_view title,
                         const archive::FileTree* tree, Texts& texts);
 
+/// That files are missing, at least one; `what` they are: “page”.
+std::string missing_text(const std::set<std::string>& missing, std::string_view what);
+
 /// Pages of a tree, those that are missing remembered.
 class Pages {
  public:

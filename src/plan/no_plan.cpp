@@ -112,7 +112,8 @@ class Reasoning {
     const Minutes all = sum(lessons_.work);
     std::string text = reason_.missing == all
                            ? fmt::format("none of the {} min fit", all.count)
-                           : fmt::format("{} of the {} min do not fit", reason_.missing.count, all.count);
+                           : fmt::format("{} of the {} min {} not fit", reason_.missing.count, all.count,
+                                         reason_.missing.count == 1 ? "does" : "do");
     text += fmt::format(" between {} and {}", to_iso(request_.start), to_iso(deadline_));
     if (request_.buffer.value_or(0) > 0) {
       text += fmt::format(" with {}", named("buffer", std::to_string(*request_.buffer)));
@@ -130,7 +131,8 @@ class Reasoning {
     std::vector<std::string> repairs;
     if (reason_.smallest_budget) {
       const std::string minutes = std::to_string(reason_.smallest_budget->count);
-      repairs.push_back(fmt::format("{} minutes a day ({})", minutes, named("minutes", minutes)));
+      repairs.push_back(fmt::format("{} {} a day ({})", minutes, minutes == "1" ? "minute" : "minutes",
+                                    named("minutes", minutes)));
     }
     if (reason_.earliest_deadline) {
       repairs.push_back(

@@ -137,10 +137,12 @@ class Selector {
       const std::optional<LessonIndex> lesson = find(each.lesson, setting);
       if (!lesson) continue;
       if (each.round > request_.reviews.size()) {
-        error(setting,
-              fmt::format("{}/{}: there are {} rounds of reviews", each.lesson, each.round,
-                          request_.reviews.size()),
-              fmt::format("{} sets how many there are", named("reviews")));
+        error(
+            setting,
+            fmt::format("{}/{}: there {} of reviews", each.lesson, each.round,
+                        request_.reviews.size() == 1 ? std::string("is 1 round")
+                                                     : fmt::format("are {} rounds", request_.reviews.size())),
+            fmt::format("{} sets how many there are", named("reviews")));
         continue;
       }
       rounds.push_back({*lesson, each.round});

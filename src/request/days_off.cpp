@@ -136,7 +136,7 @@ class Taking {
       if (days.unmatched > 0) {
         taken_.warnings.push_back(
             warning(days.file, fmt::format("no all-day entry {} has a title with the text asked for", dates),
-                    fmt::format("{} other titles", counted(days.unmatched, "entry has", "entries have"))));
+                    counted(days.unmatched, "entry has another title", "entries have other titles")));
       } else {
         taken_.warnings.push_back(
             warning(days.file, fmt::format("no all-day entry {}", dates),

@@ -268,7 +268,7 @@ TEST_CASE("a manifest alone is read, and a single item is said to be one lesson"
         "pensum: warning: imsmanifest.xml: the package has a single item, which becomes one lesson: its "
         "parts are inside "
         "its own program\n"
-        "pensum: warning: imsmanifest.xml: 1 of the files that it names is missing, such as “index.html”\n"
+        "pensum: warning: imsmanifest.xml: the file “index.html”, which it names, is missing\n"
         "hint: import the whole package for minutes from words, and for questions\n");
   CHECK(format_of(file_input({{"a.xml", "<manifest/>"}}, "a.xml")).empty());
   CHECK(outlined(read_package(file_input({{"m.xml", "<manifest><organizations>"}}, "m.xml"), {})) ==

@@ -80,7 +80,7 @@ TEST_CASE("a summary alone has its chapters, also those with others in them, wit
               "# The Rust Book\n\n- [A](a.md)\n  - [B](b.md)\n- Group\n  - [C](https://c.org)\n- Nothing\n"),
           {})) ==
       "# The Rust Book\nA\n  - A key=a.md\n  - B key=b.md\nGroup\n  - C <https://c.org> key=https://c.org\n"
-      "warning: SUMMARY.md: “a.md” and 1 other chapters cannot be read beside it\n"
+      "warning: SUMMARY.md: “a.md” and 1 other chapter cannot be read beside it\n"
       "hint: without their text their minutes are the default\n");
 }
 

@@ -53,7 +53,7 @@ TEST_CASE("a Jupyter Book's parts and chapters are read with their files") {
       "- Three 1w key=sub/three.txt\n"
       "- Two *x* 3w key=sub/two.rst\n"
       "- Gone key=gone.md\n"
-      "pensum: warning: _toc.yml: 1 of the pages that it names is missing, such as “gone.md”\n"
+      "pensum: warning: _toc.yml: the page “gone.md”, which it names, is missing\n"
       "hint: import the file where it lies, in the folder of its pages, for minutes from words\n");
 }
 

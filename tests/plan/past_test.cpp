@@ -279,7 +279,7 @@ TEST_CASE("a lesson that is begun goes on with what is left of it, and its parts
         "hint: name fewer minutes, or leave the lesson out: nothing of it is done\n"
         "pensum: error: begun: there is no lesson “22” in the catalog\n"
         "hint: its lessons run from 1 to 10\n"
-        "pensum: error: missed: 1/2: there are 1 rounds of reviews\n"
+        "pensum: error: missed: 1/2: there is 1 round of reviews\n"
         "hint: reviews sets how many there are\n");
 }
 

@@ -135,7 +135,7 @@ TEST_CASE("what is likely to be a mistake is told") {
   CHECK(lines(taken(request)) ==
         "pensum: warning: school.ics: no all-day entry from 2026-11-24 to 2026-12-24 has a title with the "
         "text asked "
-        "for\nhint: 1 entry has other titles\n"
+        "for\nhint: 1 entry has another title\n"
         "school.ics: no days off from Tue 24 Nov to Thu 24 Dec 2026; 1 entry with another title\n");
   request =
       asked({{.name = "deadline", .value = "2026-12-24"}, {.name = "off-calendar", .value = "cut.ics"}});

@@ -247,6 +247,9 @@ class Completion {
     for (const Path& path : course->paths) offer(path.id, path.title);
   }
   void sections() {
+    // Only the first of a list may be one of these.
+    if (std::ranges::all_of(named_, &std::string::empty))
+      for (const std::string_view name : layout::preset_names()) offer(std::string(name), "");
     for (const std::string_view name : layout::section_names()) offer(std::string(name), "");
   }
   void kinds() {

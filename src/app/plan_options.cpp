@@ -28,7 +28,7 @@ void add_plan_options(CommandLine& command_line) {
       options.push_back({.letter = row.letter,
                          .name = std::string(row.name),
                          .value = std::string(row.value),
-                         .help = std::string(row.help)});
+                         .help = std::string(row.help) + (row.choices == nullptr ? "" : row.choices())});
     }
     command_line.add(std::string(heading.heading), std::move(options));
   }

@@ -4,6 +4,7 @@
 #include "layout/length.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -51,9 +52,11 @@ namespace {
 struct PresetName {
   std::string_view name;
   Preset preset;
+  std::string_view adds;  ///< to the one before, in a few words
 };
-constexpr std::array<PresetName, 3> presets = {
-    {{"short", Preset::brief}, {"full", Preset::full}, {"study", Preset::study}}};
+constexpr std::array<PresetName, 3> presets = {{{"short", Preset::brief, {}},
+                                                {"full", Preset::full, "with questions and answers"},
+                                                {"study", Preset::study, "with lessons’ texts, too"}}};
 
 Preset preset_of(SectionKind kind) {
   return std::ranges::find(section_elements(), kind, &SectionElement::kind)->preset;
@@ -75,6 +78,15 @@ std::vector<std::string_view> preset_names() {
   std::vector<std::string_view> names;
   for (const PresetName& preset : presets) names.push_back(preset.name);
   return names;
+}
+
+std::string sections_in_words() {
+  std::string text;
+  for (const PresetName& preset : presets) {
+    text += fmt::format("{}{}, ", preset.name, preset.adds.empty() ? "" : fmt::format(" ({})", preset.adds));
+  }
+  return text + fmt::format("or sections in this order: {}; default {}", fmt::join(section_names(), ", "),
+                            presets.front().name);
 }
 
 std::optional<Misfit> misfit(const Layout& layout, const Section& section) {

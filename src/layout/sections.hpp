@@ -33,6 +33,9 @@ std::optional<Preset> find_preset(std::string_view name);
 std::string_view name_of(Preset preset);
 std::vector<std::string_view> preset_names();
 
+/// All that a list of sections may name, for help: “short, full (with questions and answers), …”.
+std::string sections_in_words();
+
 /// What is wrong with a section on pages of this layout, and what to do; nothing if all is well.
 struct Misfit {
   std::string message;

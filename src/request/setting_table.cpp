@@ -226,15 +226,14 @@ constexpr std::array rows{
                SettingGroup::looks, once, in_requests, in_rosters,
                [](Text text, Asked& asked, const DayZero&) { return take(text, asked.layout); },
                [](const Asked& asked) { return asked.layout; }},
-    SettingRow{
-        "sections", 0, "SECTIONS",
-        "what the PDF holds: short, full (with questions and answers), or sections in this order: overview, "
-        "checklist, weeks, days, index, questions, answers, addresses, cards, notes; default short",  //
-        SettingGroup::looks, once, in_requests, in_rosters,
-        [](Text text, Asked& asked, const DayZero&) {
-          return put(layout::read_sections(text), asked.sections);
-        },
-        [](const Asked& asked) { return layout::section_list(asked.sections); }},
+    SettingRow{"sections", 0, "SECTIONS",
+               "what the PDF holds: ",  //
+               SettingGroup::looks, once, in_requests, in_rosters,
+               [](Text text, Asked& asked, const DayZero&) {
+                 return put(layout::read_sections(text), asked.sections);
+               },
+               [](const Asked& asked) { return layout::section_list(asked.sections); }, !beside_its_file,
+               layout::sections_in_words},
     SettingRow{
         "hand", 0, "left|right",
         "the hand that writes on the PDF: left puts tick boxes at the ends of rows; default right",  //

@@ -41,6 +41,8 @@ struct SettingRow {
   std::string (*write)(const PlanRequest& asked);
   /// Whether its values are files as seen from the folder of the file that the setting is in.
   bool beside_its_file = false;
+  /// The end of `help`, where it is made of a table of what may be written.
+  std::string (*choices)() = nullptr;
 };
 
 /// All settings, in the order of help.

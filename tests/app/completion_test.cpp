@@ -153,6 +153,8 @@ TEST_CASE("a list goes on behind its last comma or the dots of a range, with wha
   CHECK(shell.offered({"build", "--missed", "12"}) == Lines{"12/\tSecond"});
   CHECK(shell.offered({"build", "--begun=12"}) == Lines{"--begun=12=\tSecond"});
   CHECK(shell.offered({"build", "--sections", "days,o"}) == Lines{"days,overview"});
+  CHECK(shell.offered({"build", "--sections", "s"}) == Lines{"short", "study"});
+  CHECK(shell.offered({"build", "--sections", "full,s"}).empty());
   CHECK(shell.offered({"cohort", "x.csv", "--formats", "pdf,epub,"}) ==
         Lines{"pdf,epub,ics", "pdf,epub,json", "pdf,epub,text"});
   CHECK(shell.offered({"build", "--off", "2026-11-24..2026-11-26"}) == Lines{"2026-11-24..2026-11-26\tthu"});

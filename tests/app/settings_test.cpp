@@ -3,16 +3,20 @@
 
 #include "io/resources.hpp"
 #include "io/temporary_folder.hpp"
+#include "layout/sections.hpp"
 #include "request/setting_table.hpp"
 
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace pensum;
@@ -179,6 +183,20 @@ TEST_CASE("the help of commands that make plans lists every setting") {
       const std::string value = row.value.empty() ? "" : fmt::format(" {}", row.value);
       const std::string term = fmt::format("\n {} --{}{}", letter, row.name, value);
       CHECK((help.find(term + " ") != std::string::npos || help.find(term + "\n") != std::string::npos));
+    }
+  }
+}
+
+TEST_CASE("the help of commands that make plans lists every section") {
+  Edges edges;
+  std::vector<std::string_view> names = layout::section_names();
+  std::ranges::copy(layout::preset_names(), std::back_inserter(names));
+  for (const char* command : {"build", "show", "replan", "cohort"}) {
+    const std::string help = edges.help(command);
+    const std::string of_sections = help.substr(help.find("what the PDF holds"));
+    for (const std::string_view name : names) {
+      CAPTURE(command, name);
+      CHECK(of_sections.substr(0, of_sections.find("default short")).contains(name));
     }
   }
 }

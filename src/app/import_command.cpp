@@ -142,10 +142,14 @@ class Importing {
     std::erase_if(record, [](const auto& each) { return each.first == "from"; });
     record.insert(record.begin(), {"from", std::string(course->format->name)});
     if (updates) return update(old, *course, record);
-    if (dry) world_.out << importing::outline_text(course->imported);
-    tell_account(*course, *wishes);
-    return dry ? std::expected<void, Stopped>()
-               : write(importing::write_imported(course->imported, record), course->imported);
+    const Minutes by_default = wishes->rules.pace.by_default;
+    if (dry) {
+      world_.out << importing::outline_text(course->imported);
+      tell_account(importing::account_beside_outline(course->imported, by_default));
+      return {};
+    }
+    tell_account(importing::account_of(course->imported, by_default));
+    return write(importing::write_imported(course->imported, record), course->imported);
   }
 
  private:
@@ -158,9 +162,8 @@ class Importing {
 
   void tell(const Diagnostics& warnings) { report(world_, in_words_of_import(warnings)); }
 
-  void tell_account(const Course& course, const importing::Wishes& wishes) {
-    account() << in_words_of_import(importing::account_of(course.imported, wishes.rules.pace.by_default));
-    account() << questions_;
+  void tell_account(std::string text) const {
+    account() << in_words_of_import(std::move(text)) << questions_;
   }
 
   std::expected<void, Stopped> update(const std::string& old, const Course& course, const Record& record) {

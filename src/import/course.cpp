@@ -172,4 +172,8 @@ std::string account_of(const Imported& imported, Minutes by_default) {
   return text + done_line(imported.done);
 }
 
+std::string account_beside_outline(const Imported& imported, Minutes by_default) {
+  return minutes_line(imported, by_default) + long_lessons_line(imported) + done_line(imported.done);
+}
+
 }  // namespace pensum::importing

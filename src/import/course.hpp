@@ -47,4 +47,7 @@ std::string amount_of(const Catalog& catalog);
 /// already. Settings in it are marked (named_setting.hpp).
 std::string account_of(const Imported& imported, Minutes by_default);
 
+/// What of that `outline_text` does not have.
+std::string account_beside_outline(const Imported& imported, Minutes by_default);
+
 }  // namespace pensum::importing

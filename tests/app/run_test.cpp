@@ -435,6 +435,18 @@ TEST_CASE("a list of hyphenation patterns that is wrong is an error, one that is
                            "hint: such a list starts with <hyphenation>\n");
 }
 
+TEST_CASE("a dry run of an import prints how much there is and what is left out once") {
+  Run run;
+  const std::string list = run.folder.file("list.md", "# Knots\n- [ ] Bowline\n- [ ] ~~Granny~~\n").string();
+  const Outcome outcome = run({"import", list, "--lang", "en", "--dry-run"});
+  CHECK(outcome.out ==
+        "Knots: 1 lesson, 20\u00A0min\n"
+        "1. Knots: 1 lesson, 20\u00A0min\n"
+        "   1  Bowline: 20 min, by default\n"
+        "left out: 1 struck-out item\n");
+  CHECK(outcome.err == "minutes: 1 by default (20 min; --minutes N changes it)\n");
+}
+
 TEST_CASE("check prints for every file what it is or what is wrong") {
   Run run;
   const std::string good = run.folder.file("good.xml", course).string();

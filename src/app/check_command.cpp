@@ -10,6 +10,7 @@
 #include "course/catalog_reader.hpp"
 #include "course/markup_reader.hpp"
 #include "course/readings.hpp"
+#include "import/spreadsheet.hpp"
 #include "io/files.hpp"
 #include "language/language.hpp"
 #include "language/word.hpp"
@@ -240,31 +241,26 @@ Result<std::string> check_course(const importing::Input& input, const std::strin
   return fmt::format("{}, {}", course->format->what, contents_of(course->imported.catalog));
 }
 
-/// What is not XML: a roster, or a course. A table may be either: the one whose columns it has. Where it has
-/// those of both, such as a title and minutes, the learners decide.
+/// What is not XML: a roster, or a course. A table may be either: its headings tell, whether or not its cells
+/// are right. Where they are those of both, such as a name and minutes, the learners decide.
 Result<std::string> check_other(std::string bytes, const std::string& name, const Checking& how,
                                 Diagnostics& warnings) {
   const std::string file = io::input_name(name);
   const Result<importing::Input> input = shelf::course_of(bytes, name);
   if (!input) return std::unexpected(input.error());
   const Result<const importing::Format*> format = importing::format_of(*input, {});
-  const bool table = format && ((*format)->name == "csv" || (*format)->name == "workbook");
-  if (format && !table) return check_course(*input, name, warnings);
+  const std::string_view kind = format ? (*format)->name : std::string_view();
+  if (format && kind != "csv" && kind != "tsv" && kind != "workbook")
+    return check_course(*input, name, warnings);
   RosterFindings found;
   Result<std::string> roster = check_roster(std::move(bytes), file, how, found);
-  const bool without_sheets = format && (*format)->name == "csv" && !how.roster.sheet.empty();
-  if (!format || without_sheets || found.signs.has_learners) {
-    warnings = std::move(found.warnings);
-    return roster;
-  }
-  Diagnostics of_course;
-  Result<std::string> course = check_course(*input, name, of_course, how.roster.sheet);
-  if (!course) {
-    warnings = std::move(found.warnings);
-    return roster;
-  }
-  warnings = std::move(of_course);
-  return course;
+  importing::Choices choices;
+  choices.sheet = how.roster.sheet;
+  const bool without_sheets = kind != "workbook" && !choices.sheet.empty();
+  if (format && !without_sheets && !found.signs.has_learners && importing::names_lessons(*input, choices))
+    return check_course(*input, name, warnings, choices.sheet);
+  warnings = std::move(found.warnings);
+  return roster;
 }
 
 // What a file is, in words, or what is wrong with it.

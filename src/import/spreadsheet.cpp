@@ -52,6 +52,18 @@ std::size_t known_columns(const table::Row& row, const Choices& choices) {
       std::ranges::count_if(columns, [](const Column& column) { return column.field.has_value(); }));
 }
 
+/// The row that names the most columns, one of titles among them.
+std::optional<std::size_t> header_of(const table::Table& table, const Choices& choices) {
+  std::optional<std::size_t> best;
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < std::min(table.rows.size(), most_rows_above); ++i) {
+    const std::size_t known = known_columns(table.rows[i], choices);
+    if (known > most) best = i;
+    most = std::max(most, known);
+  }
+  return best;
+}
+
 constexpr auto priorities = std::to_array<std::pair<std::string_view, Priority>>({
     {"must", Priority::must},      {"high", Priority::must},
     {"required", Priority::must},  {"1", Priority::must},
@@ -153,15 +165,9 @@ class Reader {
            "its first row names the columns, such as lesson and minutes; each row below it is a lesson"}};
       return {};
     }
-    std::optional<std::size_t> best;
-    std::size_t most = 0;
-    for (std::size_t i = 0; i < std::min(table_.rows.size(), most_rows_above); ++i) {
-      const std::size_t known = known_columns(table_.rows[i], choices_);
-      if (known > most) best = i;
-      most = std::max(most, known);
-    }
-    if (!best) no_header();
-    return best;
+    const std::optional<std::size_t> header = header_of(table_, choices_);
+    if (!header) no_header();
+    return header;
   }
 
   void no_header() {
@@ -573,6 +579,16 @@ Result<Outline> read_text(const Input& input, const Choices& choices, char delim
   return outline_of_table(*table, choices);
 }
 
+Result<table::Table> table_in_workbook(const Input& input, const Choices& choices) {
+  if (is_old_workbook(input)) {
+    return failure("the file is an old Excel workbook, or one with a password",
+                   "save it as .xlsx without a password", {input.name});
+  }
+  const auto tree = tree_of(input);
+  if (!tree) return std::unexpected(tree.error());
+  return table::read_workbook(**tree, input.name, choices.sheet);
+}
+
 }  // namespace
 
 bool is_csv(const Input& input) {
@@ -600,14 +616,15 @@ Result<Outline> read_tsv(const Input& input, const Choices& choices) {
   return read_text(input, choices, '\t');
 }
 
+bool names_lessons(const Input& input, const Choices& choices) {
+  const auto table = is_workbook(input)
+                         ? table_in_workbook(input, choices)
+                         : table::read_text_table(input.bytes, input.name, is_tsv(input) ? '\t' : '\0');
+  return table ? header_of(*table, choices).has_value() : names_columns(input);
+}
+
 Result<Outline> read_workbook(const Input& input, const Choices& choices) {
-  if (is_old_workbook(input)) {
-    return failure("the file is an old Excel workbook, or one with a password",
-                   "save it as .xlsx without a password", {input.name});
-  }
-  const auto tree = tree_of(input);
-  if (!tree) return std::unexpected(tree.error());
-  const auto table = table::read_workbook(**tree, input.name, choices.sheet);
+  const auto table = table_in_workbook(input, choices);
   if (!table) return std::unexpected(table.error());
   return outline_of_table(*table, choices);
 }

@@ -447,6 +447,20 @@ TEST_CASE("a dry run of an import prints how much there is and what is left out 
   CHECK(outcome.err == "minutes: 1 by default (20 min; --minutes N changes it)\n");
 }
 
+TEST_CASE("check takes a table for a course by its headings, whatever is in its cells") {
+  Run run;
+  const std::string wrong = run.folder.file("t.csv", "Title,Duration,Module\nA,abc,M1\nB,20,M1\n").string();
+  CHECK(error(run, {"check", wrong}).starts_with("pensum: error: " + wrong + ":2:3: row 2: "));
+  const std::string course_table = run.folder.file("c.csv", "lesson,minutes,path\nA,5,P\n").string();
+  const Outcome fine = run({"check", course_table});
+  CHECK(fine.status == ExitStatus::done);
+  CHECK(fine.err.empty());
+  const std::string tabs = run.folder.file("r.tsv", "learner\tminutes\nAda\t20\n").string();
+  CHECK(run({"check", tabs}).out == tabs + ": a roster: 1 learner\n");
+  const std::string settings = run.folder.file("r.csv", "minutes,deadline\nabc,2026-12-07\n").string();
+  CHECK(contains(error(run, {"check", settings}), "r.csv:2:1: row 2, minutes: “abc”"));
+}
+
 TEST_CASE("check prints for every file what it is or what is wrong") {
   Run run;
   const std::string good = run.folder.file("good.xml", course).string();

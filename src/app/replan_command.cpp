@@ -7,6 +7,7 @@
 #include "app/reporter.hpp"
 #include "base/spelling.hpp"
 #include "io/files.hpp"
+#include "language/dates.hpp"
 #include "language/language.hpp"
 #include "plan/lesson_runs.hpp"
 #include "plan/past.hpp"
@@ -324,8 +325,9 @@ class Run {
                                : fmt::format("all {} lessons are done\n", lessons));
     if (plan == nullptr) return;
     const std::size_t reviews = reviews_of(*plan);
+    const Language english("en");
     account() << fmt::format("{} review{} left, until {}\n", reviews, reviews == 1 ? " is" : "s are",
-                             to_iso(plan->deadline));
+                             Dates(english, {asked_.today, plan->deadline}).date(plan->deadline));
   }
 
   /// Where the changed pages go, if they are asked for.

@@ -71,7 +71,9 @@ Diagnostics wrong_dates(const Request& request, std::optional<Date> start) {
       continue;
     }
     if (request.today && *done.on >= *request.today) {
-      add({"done", "today"}, fmt::format("{}: {}", label, dated("today", *request.today)),
+      add({"done", "today"},
+          fmt::format("{} {} {}", label, *done.on == *request.today ? "is not before" : "lies after",
+                      dated("today", *request.today)),
           "what is done was done before today");
     } else if (!request.today && start && *done.on >= *start) {
       add({"done", "start"}, fmt::format("{}: the plan starts on {}", label, to_iso(*start)),

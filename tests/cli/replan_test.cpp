@@ -329,7 +329,7 @@ TEST_CASE("when the plan is over, or everything is done") {
   CAPTURE(left.out);
   CHECK(left.status == 0);
   CHECK(left.out.find("all 10 lessons are done\n") != std::string::npos);
-  CHECK(left.out.find(" left, until 2026-12-03\nwrote plan-2026-12-01.pdf (") != std::string::npos);
+  CHECK(left.out.find(" left, until Thu 3 Dec\nwrote plan-2026-12-01.pdf (") != std::string::npos);
 }
 
 TEST_CASE("boxes that are gone, covered or unknown are told, never guessed") {

@@ -296,7 +296,12 @@ TEST_CASE("dates around today are checked") {
   request.today = date("2026-11-26");
   request.done = {{{"1", "1"}, date("2026-11-26")}};
   CHECK(why_not(make_plan(ten_lessons(), request)) ==
-        "pensum: error: done 1=2026-11-26: today 2026-11-26\nhint: what is done was done before today\n");
+        "pensum: error: done 1=2026-11-26 is not before today 2026-11-26\n"
+        "hint: what is done was done before today\n");
+  request.done.front().on = date("2026-12-01");
+  CHECK(why_not(make_plan(ten_lessons(), request)) ==
+        "pensum: error: done 1=2026-12-01 lies after today 2026-11-26\n"
+        "hint: what is done was done before today\n");
 }
 
 TEST_CASE("reviews that were missed become one, those done already are left out") {

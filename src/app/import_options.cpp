@@ -4,6 +4,7 @@
 #include "base/named_setting.hpp"
 #include "base/spelling.hpp"
 #include "course/draft.hpp"
+#include "request/values.hpp"
 
 #include <fmt/format.h>
 
@@ -57,7 +58,7 @@ class Reading {
   void take(const std::string& name, const std::string& value) {
     if (name == "from") wishes_.from = value;
     if (name == "depth") wishes_.rules.depth = static_cast<std::size_t>(number(name, value, 1, 99));
-    if (name == "minutes") wishes_.rules.pace.by_default.count = number(name, value, 1, 1440);
+    if (name == "minutes") take_minutes(value);
     if (name == "words") wishes_.rules.pace.words_a_minute = number(name, value, 1, 10'000);
     if (name == "select") wishes_.rules.select.push_back(value);
     if (name == "lessons") take_lessons(value);
@@ -66,6 +67,15 @@ class Reading {
     if (name == "sheet") wishes_.choices.sheet = value;
     if (name == "base") take_base(value);
     if (name == "texts") take_texts(value);
+  }
+
+  void take_minutes(const std::string& value) {
+    if (const Result<Minutes> minutes = minutes_value(value)) {
+      wishes_.rules.pace.by_default = *minutes;
+    } else {
+      const Diagnostic& fault = minutes.error().front();
+      wrong("--minutes: " + fault.message, fault.hint);
+    }
   }
 
   std::int64_t number(std::string_view name, const std::string& text, std::int64_t least, std::int64_t most) {
@@ -109,9 +119,9 @@ class Reading {
     const std::string column = value.substr(0, colon);
     const auto all = colon == std::string::npos ? std::vector<Pair>() : pairs(value.substr(colon + 1));
     for (const auto& [name, minutes] : all) {
-      const std::optional<std::int64_t> count = whole(minutes);
-      if (name.empty() || !count || *count < 1 || *count > 1440) break;
-      wishes_.choices.minutes_by[column].insert_or_assign(name, static_cast<int>(*count));
+      const Result<Minutes> each = minutes_value(minutes);
+      if (name.empty() || !each) break;
+      wishes_.choices.minutes_by[column].insert_or_assign(name, static_cast<int>(each->count));
       if (&name == &all.back().first && !column.empty()) return;
     }
     wrong(fmt::format("--minutes-by: “{}” does not give minutes by a column's values", shown(value)),
@@ -204,7 +214,8 @@ CommandLine import_command_line() {
       });
   options.add("Minutes",
               {
-                  {0, "minutes", "N", "the minutes of a lesson if the source gives none; default 20"},
+                  {0, "minutes", "N",
+                   "the minutes of a lesson if the source gives none, as 45, 1h or 1h30; default 20"},
                   {0, "words", "N", "how many words are read in a minute; default 238"},
                   {0, "minutes-by", "LIST", "by a column's values: Difficulty:Easy=15,Medium=30,Hard=45"},
               });

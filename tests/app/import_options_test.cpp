@@ -51,7 +51,7 @@ TEST_CASE("options of an import are kept with the catalog, and given ones win") 
 TEST_CASE("lists of options are taken to pieces") {
   const importing::Record record{{"column", "lesson=What, and how,minutes=Time"},
                                  {"column", "path=Part"},
-                                 {"minutes-by", "How hard:easy=10,hard=30"},
+                                 {"minutes-by", "How hard:easy=10,hard=1h"},
                                  {"base", "https://example.org/"},
                                  {"lessons", "links"}};
   const Result<importing::Wishes> wishes = app::wishes_of(record, parsed({}));
@@ -59,7 +59,7 @@ TEST_CASE("lists of options are taken to pieces") {
   CHECK(wishes->choices.columns == std::map<std::string, std::string>{
                                        {"lesson", "What, and how"}, {"minutes", "Time"}, {"path", "Part"}});
   CHECK(wishes->choices.minutes_by ==
-        std::map<std::string, std::map<std::string, int>>{{"How hard", {{"easy", 10}, {"hard", 30}}}});
+        std::map<std::string, std::map<std::string, int>>{{"How hard", {{"easy", 10}, {"hard", 60}}}});
   CHECK(wishes->choices.base_url == "https://example.org/");
   CHECK(wishes->choices.lessons == "links");
   for (const char* wrong : {"How hard", ":a=1", "A:", "A:b", "A:=3", "A:b=0", "A:b=3,c=x"}) {

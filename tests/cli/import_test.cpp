@@ -108,8 +108,8 @@ TEST_CASE("options that are wrong are told at once", "[import]") {
   CHECK(wrong.err ==
         "pensum: error: --depth: “0” is not a number from 1 to 99\n"
         "hint: write a whole number, without a unit\n"
-        "pensum: error: --minutes: “1.5” is not a number from 1 to 1440\n"
-        "hint: write a whole number, without a unit\n"
+        "pensum: error: --minutes: “1.5” is not a number of minutes\n"
+        "hint: write a whole number from 1 to 1440\n"
         "pensum: error: --words: “fast” is not a number from 1 to 10000\n"
         "hint: write a whole number, without a unit\n"
         "pensum: error: --lessons: “task” is not a kind of lesson\n"

@@ -93,6 +93,16 @@ Diagnostics doubts_of_minutes(const Catalog& catalog, const std::vector<const Re
   return doubts;
 }
 
+/// Where a catalog without errors has the reading of a lesson.
+Place place_of_reading(const xml::Document& document, LessonIndex lesson) {
+  for (const pugi::xml_node path : document.root().children("path")) {
+    for (const pugi::xml_node element : path.children("lesson")) {
+      if (lesson-- == 0) return document.place(element.child("reading"));
+    }
+  }
+  return {document.file()};
+}
+
 Result<std::string> check_catalog(const xml::Document& document, const std::string& path,
                                   Diagnostics& warnings) {
   const OpenBeside open = shelf::beside_catalog(path);
@@ -100,19 +110,25 @@ Result<std::string> check_catalog(const xml::Document& document, const std::stri
   if (!read) return std::unexpected(std::move(read.error()));
   const auto catalog = std::make_shared<const Catalog>(*std::move(read));
   const Readings readings(catalog, open);
-  const auto& all = readings.all();
-  if (!all) return std::unexpected(all.error());
-  Diagnostics missing;
-  for (const Reading* reading : *all) {
-    if (reading == nullptr) continue;
-    for_each_block(reading->blocks, [&](const Block& block) {
+  Diagnostics faults;
+  for (LessonIndex i = 0; i < catalog->lessons.size() && faults.size() < most_diagnostics; ++i) {
+    // What cannot be opened has no place of its own.
+    const auto wrong = [&](const Diagnostics& found) {
+      for (Diagnostic fault : found) {
+        if (fault.place.file.empty()) fault.place = place_of_reading(document, i);
+        faults.push_back(std::move(fault));
+      }
+    };
+    const Result<const Reading*>& reading = readings.of(i);
+    if (!reading) wrong(reading.error());
+    if (!reading || *reading == nullptr) continue;
+    for_each_block((*reading)->blocks, [&](const Block& block) {
       if (block.kind != Block::Kind::picture) return;
-      if (const auto picture = readings.picture(block.file); !picture)
-        std::ranges::copy(picture.error(), std::back_inserter(missing));
+      if (const auto picture = readings.picture(block.file); !picture) wrong(picture.error());
     });
   }
-  if (!missing.empty()) return std::unexpected(std::move(missing));
-  warnings = doubts_of_minutes(*catalog, *all, document.file());
+  if (!faults.empty()) return std::unexpected(std::move(faults));
+  warnings = doubts_of_minutes(*catalog, *readings.all(), document.file());
   return "a catalog, " + contents_of(*catalog);
 }
 
@@ -181,11 +197,15 @@ Diagnostics wrong_in(const Settings& settings, const World& world, shelf::Calend
 }
 
 Result<std::string> check_request(const std::string& bytes, const std::string& file, const World& world) {
-  const Result<Settings> settings = read_request_file(bytes, file);
+  Diagnostics faults;
+  const Result<Settings> settings = read_request_file(bytes, file, faults);
   if (!settings) return std::unexpected(settings.error());
   shelf::Calendars calendars;
-  if (Diagnostics wrong = wrong_in(*settings, world, calendars); !wrong.empty())
-    return std::unexpected(in_words(std::move(wrong), *settings));
+  std::ranges::move(in_words(wrong_in(*settings, world, calendars), *settings), std::back_inserter(faults));
+  if (!faults.empty()) {
+    finish(faults);
+    return std::unexpected(std::move(faults));
+  }
   const std::size_t count = settings->size();
   return fmt::format("a request with {} setting{}", count, count == 1 ? "" : "s");
 }

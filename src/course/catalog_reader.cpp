@@ -228,7 +228,10 @@ class Reader {
       told.reading = std::move(file->reading);
       for (LessonLink& link : file->links) told.links.push_back({std::move(link.id), told.reading_file.spot});
     } else {
-      std::ranges::move(file.error(), std::back_inserter(draft_.diagnostics()));
+      for (Diagnostic& fault : file.error()) {
+        if (fault.place.file.empty()) fault.place = document_.place(element);  // it cannot be opened
+        draft_.diagnostics().push_back(std::move(fault));
+      }
     }
   }
 

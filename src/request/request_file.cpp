@@ -11,6 +11,13 @@
 namespace pensum {
 
 Result<Settings> read_request_file(std::string_view bytes, const std::string& file) {
+  Diagnostics faults;
+  Result<Settings> settings = read_request_file(bytes, file, faults);
+  if (settings && !faults.empty()) return std::unexpected(std::move(faults));
+  return settings;
+}
+
+Result<Settings> read_request_file(std::string_view bytes, const std::string& file, Diagnostics& faults) {
   const Result<xml::Document> document = xml::read(bytes, file);
   if (!document) return std::unexpected(document.error());
   const pugi::xml_node root = document->root();
@@ -22,11 +29,9 @@ Result<Settings> read_request_file(std::string_view bytes, const std::string& fi
   for (const SettingRow& row : setting_table()) {
     if (row.in_requests) names.push_back(row.name);
   }
-  Diagnostics diagnostics;
   xml::check_shape(*document, root,
                    {.element = "request", .attributes = {names.begin(), names.end()}, .children = {}},
-                   diagnostics);
-  if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+                   faults);
   std::vector<Setting> settings;
   for (const pugi::xml_attribute attribute : root.attributes()) {
     const std::string_view name = attribute.name();

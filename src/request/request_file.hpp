@@ -14,6 +14,10 @@ namespace pensum {
 /// looked at yet.
 Result<Settings> read_request_file(std::string_view bytes, const std::string& file);
 
+/// The same, where those that it can make are of use beside what is wrong with its attributes, which goes to
+/// `faults`.
+Result<Settings> read_request_file(std::string_view bytes, const std::string& file, Diagnostics& faults);
+
 /// A request file that asks for the same.
 std::string request_file(const PlanRequest& asked);
 

@@ -461,6 +461,32 @@ TEST_CASE("check takes a table for a course by its headings, whatever is in its 
   CHECK(contains(error(run, {"check", settings}), "r.csv:2:1: row 2, minutes: “abc”"));
 }
 
+TEST_CASE("check reports every text and picture that cannot be read, with its place in the catalog") {
+  Run run;
+  const std::string catalog =
+      run.folder
+          .file("c.xml",
+                "<catalog id='c' lang='en'><title>C</title><path id='p'><title>P</title>\n"
+                "<lesson id='1' minutes='5'><title>A</title><reading file='no.xml'/></lesson>\n"
+                "<lesson id='2' minutes='5'><title>B</title><reading file='b.xml'/></lesson>\n"
+                "</path></catalog>")
+          .string();
+  run.folder.file("b.xml", "<reading><p>Text</p><img src='no.png' alt='x'/></reading>");
+  const std::string said = error(run, {"check", catalog});
+  CHECK(contains(said, "pensum: error: " + catalog + ":2:44: "));
+  CHECK(contains(said, "no.xml cannot be read"));
+  CHECK(contains(said, "pensum: error: " + catalog + ":3:44: "));
+  CHECK(contains(said, "no.png cannot be read"));
+  // Of a lesson without minutes the text is opened before.
+  const std::string unmeasured =
+      run.folder
+          .file("u.xml",
+                "<catalog id='c' lang='en'><title>C</title><path id='p'><title>P</title>\n"
+                "<lesson id='1'><title>A</title><reading file='no.xml'/></lesson></path></catalog>")
+          .string();
+  CHECK(contains(error(run, {"check", unmeasured}), "pensum: error: " + unmeasured + ":2:32: "));
+}
+
 TEST_CASE("check prints for every file what it is or what is wrong") {
   Run run;
   const std::string good = run.folder.file("good.xml", course).string();

@@ -201,6 +201,16 @@ TEST_CASE("the help of commands that make plans lists every section") {
   }
 }
 
+TEST_CASE("check reports unknown attributes of a request together with wrong values") {
+  Edges edges;
+  const std::string file = edges.file("r.xml", "<request start=\"2026-13-01\" deadline=\"x\" minuts=\"3\"/>");
+  const std::string said = edges.errors({"check", file});
+  for (const char* place : {":1:17: ", ":1:39: ", ":1:42: "}) {
+    CAPTURE(said, place);
+    CHECK(said.contains("pensum: error: " + file + place));
+  }
+}
+
 TEST_CASE("check reports what is wrong with a request before it knows the course") {
   Edges edges;
   const auto check = [&](const std::string& attributes) {

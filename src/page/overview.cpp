@@ -63,9 +63,19 @@ std::vector<DrawnBlock> number_blocks(Composition& c, Points below) {
   const Layout& layout = canvas.layout();
   const auto numbers = facts::key_numbers(c.plan, c.dates.in(Dates::Form::isolated));
   const Points gap = layout.leading;
-  const std::size_t columns = c.content_width() >= layout.body * 36 ? 4 : 2;
-  const Points width =
-      (c.content_width() - gap * static_cast<std::int64_t>(columns - 1)) / static_cast<std::int64_t>(columns);
+  const auto width_in = [&](std::size_t columns) {
+    return (c.content_width() - gap * static_cast<std::int64_t>(columns - 1)) /
+           static_cast<std::int64_t>(columns);
+  };
+  // A number in large type is not broken: thousands of hours take more than a narrow page's fourth.
+  const auto is_too_wide = [&](std::size_t columns) {
+    return std::ranges::any_of(numbers, [&](const facts::KeyNumber& each) {
+      return canvas.width(each.number, Type::large) > width_in(columns);
+    });
+  };
+  std::size_t columns = c.content_width() >= layout.body * 36 ? 4 : 2;
+  while (columns > 1 && is_too_wide(columns)) columns /= 2;
+  const Points width = width_in(columns);
   std::vector<DrawnBlock> blocks;
   const auto list = std::make_shared<ElementId>(artifact);
   for (std::size_t first = 0; first < numbers.size(); first += columns) {

@@ -855,6 +855,22 @@ TEST_CASE("the index has the page of each lesson's day") {
   }
 }
 
+TEST_CASE("a large total is not broken in narrow columns") {
+  Request request = samples::request();
+  request.deadline = date("2027-07-24");
+  request.minutes = Minutes{1440};
+  request.reviews = {};
+  const Plan made =
+      composed::plan(samples::catalog({std::vector<int>(static_cast<std::size_t>(170), 1415)}), request);
+  const Document document = composed::compose(made, composed::layout("a5")).document;
+  std::vector<std::string> texts;
+  for (const Operation& operation : document.pages.front().operations) {
+    const auto* text = std::get_if<DrawText>(&operation);
+    if (text != nullptr) texts.push_back(text_of(*text));
+  }
+  CHECK_THAT(texts, Catch::VectorContains(std::string("4009 h 10 min")));
+}
+
 TEST_CASE("characters that no font has are reported as warnings, with their lesson") {
   auto catalog = std::make_shared<Catalog>(*samples::catalog({{5, 5}}));
   catalog->lessons[1].summary = "a \U00013000 hieroglyph, twice \U00013000";

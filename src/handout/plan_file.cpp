@@ -85,11 +85,17 @@ void add_pages(Element root, const PlacedPages& pages) {
     set(each, "widest", day.widest.count);
     set(each, "done", position(day.lessons_done));
     set(each, "lessons", position(day.lessons));
+    if (day.last_page != day.page) set(each, "last-page", position(day.last_page) + 1);
+    if (day.from) set(each, "from", position(*day.from) + 1);
+    set_yes(each, "tight", day.tight);
+    set_yes(each, "without-notes", day.without_notes);
+    set_count(each, "shortened", day.shortened);
   }
   for (const PlacedSheet& sheet : pages.sheets) {
     Element each = add(node, "sheet");
     set(each, "ink", fmt::format("{:016x}", sheet.ink));
     if (sheet.changed) set(each, "changed", *sheet.changed);
+    if (sheet.rest) set(each, "rest", position(*sheet.rest) + 1);
   }
   for (const MovedMark& mark : pages.moved) {
     Element each = add(node, "moved");
@@ -239,6 +245,10 @@ class Reader {
   }
 
   std::size_t page(pugi::xml_node node, const char* name) { return count(node, name) - 1; }
+  /// Nothing where it is not given: it need not be, and earlier versions did not know it.
+  std::optional<std::size_t> optional_page(pugi::xml_node node, const char* name) {
+    return node.attribute(name) ? std::optional(page(node, name)) : std::nullopt;
+  }
   Points points(pugi::xml_node node, const char* name) { return {number(node, name, 0, most_units)}; }
 
   std::uint64_t ink(pugi::xml_node node) {
@@ -264,15 +274,28 @@ class Reader {
         pages.days.push_back({date(child, "date"), page(child, "page"), count(child, "of"),
                               minutes(child, "widest", 1), optional_count(child, "done"),
                               optional_count(child, "lessons")});
+        PlacedDay& day = pages.days.back();
+        day.last_page = optional_page(child, "last-page").value_or(day.page);
+        day.from = optional_page(child, "from");
+        day.tight = yes(child, "tight");
+        day.without_notes = yes(child, "without-notes");
+        day.shortened = optional_count(child, "shortened");
       } else if (name == "sheet") {
         pages.sheets.push_back({.ink = ink(child)});
         if (child.attribute("changed")) pages.sheets.back().changed = date(child, "changed");
+        pages.sheets.back().rest = optional_page(child, "rest");
       } else if (name == "moved") {
         pages.moved.push_back({child.attribute("id").value(), date(child, "on"), date(child, "from")});
       }
     }
     for (const PlacedDay& day : pages.days) {
-      if (day.page >= pages.sheets.size()) return wrong(node, "page");
+      if (day.page > day.last_page || day.last_page >= pages.sheets.size() ||
+          (day.from && *day.from >= day.page))
+        return wrong(node, "page");
+    }
+    for (std::size_t page = 0; page < pages.sheets.size(); ++page) {
+      const std::optional<std::size_t> rest = pages.sheets[page].rest;
+      if (rest && (*rest <= page || *rest >= pages.sheets.size())) return wrong(node, "rest");
     }
     for (const PlacedSection& section : pages.sections) {
       if (section.last_page >= pages.sheets.size() || section.page > section.last_page)

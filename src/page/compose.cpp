@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -137,18 +138,18 @@ void find_moved(Composition& c) {
   }
 }
 
-/// Each day goes to the page on which its date was; a date between others to that of the one before it.
+/// Each day goes to where its date was; a date between others to where the one before it was.
 void find_kept_days(Composition& c) {
   if (c.kept == nullptr || c.kept->pages.days.empty()) return;
   const std::vector<PlacedDay>& old = c.kept->pages.days;
   for (const StudyDay& day : c.plan.days) {
     const auto after = std::ranges::upper_bound(old, day.date, {}, &PlacedDay::date);
     if (after == old.begin()) {
-      c.kept_page_of_day.emplace_back(old.front().page);
+      c.kept_days.push_back(&old.front());
     } else if (after == old.end() && old.back().date < day.date) {
-      c.kept_page_of_day.emplace_back(std::nullopt);
+      c.kept_days.push_back(nullptr);
     } else {
-      c.kept_page_of_day.emplace_back((after - 1)->page);
+      c.kept_days.push_back(&*(after - 1));
     }
   }
 }
@@ -194,30 +195,30 @@ void change_sides(Document& document, const Layout& layout) {
 }
 
 /// What a day that is over was measured by stays as it was.
-PlacedDay placed_day(const Composition& c, std::size_t d, std::size_t page, Minutes widest) {
-  const StudyDay& day = c.plan.days[d];
-  const auto [done, lessons] = c.lessons_done[d];
-  if (c.kept != nullptr && day.date < c.kept->today) {
-    const auto& days = c.kept->pages.days;
-    const auto old = std::ranges::find(days, day.date, &PlacedDay::date);
-    if (old != days.end()) return {day.date, page, old->days_in_all, old->widest, done, lessons};
-  }
-  return {day.date, page, c.plan.days.size(), widest, done, lessons};
+void measure_day(const Composition& c, PlacedDay& day, Minutes widest) {
+  day.days_in_all = c.plan.days.size();
+  day.widest = widest;
+  if (c.kept == nullptr || day.date >= c.kept->today) return;
+  const auto& days = c.kept->pages.days;
+  const auto old = std::ranges::find(days, day.date, &PlacedDay::date);
+  if (old == days.end()) return;
+  day.days_in_all = old->days_in_all;
+  day.widest = old->widest;
 }
 
 /// Where everything is, when all of it is drawn but the margins.
 void note_places(Composition& c, Document& document) {
   Minutes widest{1};
   for (const StudyDay& day : c.plan.days) widest = std::max(widest, day.budget);
-  if (c.days_in == SectionKind::days) {
-    for (std::size_t d = 0; d < c.plan.days.size(); ++d) {
-      c.placed.days.push_back(placed_day(c, d, document.places[c.day_places[d]].page, widest));
-    }
+  for (std::size_t d = 0; d < c.placed.days.size(); ++d) {
+    c.placed.days[d].page = document.places[c.day_places[d]].page;
+    measure_day(c, c.placed.days[d], widest);
   }
   c.placed.moved = marks_of(c);
   if (c.kept != nullptr) document.changed.emplace();
   for (std::size_t i = 0; i < document.pages.size(); ++i) {
     PlacedSheet sheet{.ink = ink_of(document.pages[i])};
+    if (const auto rest = c.rest_pages.find(i); rest != c.rest_pages.end()) sheet.rest = rest->second;
     if (c.kept != nullptr) {
       const auto& old = c.kept->pages.sheets;
       const bool is_same = i < old.size() && old[i].ink == sheet.ink;
@@ -226,12 +227,6 @@ void note_places(Composition& c, Document& document) {
     }
     c.placed.sheets.push_back(sheet);
   }
-}
-
-/// A booklet has no empty pages: the rest of its sheet has lines to write on.
-void start_last_page(Composition& c) {
-  c.start_page();
-  if (c.canvas.layout().booklet) draw_writing_lines(c, c.content_left(), c.y, c.content_width(), c.room());
 }
 
 /// The sheets of a booklet that pages are on.
@@ -245,10 +240,10 @@ std::vector<std::size_t> sheets_of(std::vector<std::size_t> pages) {
 /// As many pages as in hand, then what they have no room for.
 void finish_kept(Composition& c, Document& document) {
   if (c.kept == nullptr) return;
-  while (document.pages.size() < c.kept->pages.sheets.size()) start_last_page(c);
   const std::size_t before = document.bookmarks.size();
   c.is_at_the_end = true;
   for (const auto& draw : c.at_the_end) draw();
+  fill_pages(c, c.kept->pages.sheets.size());
   // In the outline these days follow the others.
   const auto at = [&](std::size_t position) {
     return document.bookmarks.begin() + static_cast<std::ptrdiff_t>(position);
@@ -350,7 +345,8 @@ Document compose_all(const Plan& plan, const Layout& layout, const Language& lan
   }
   for (const Section& section : layout.sections) compose_in_place(c, section);
   finish_kept(c, document);
-  while (layout.booklet && document.pages.size() % pages_of_booklet != 0) start_last_page(c);
+  if (layout.booklet)
+    fill_pages(c, (document.pages.size() + pages_of_booklet - 1) / pages_of_booklet * pages_of_booklet);
   keep_page_numbers(c, document);
   for (std::size_t i = 0; i < c.page_starts.size(); ++i) {
     if (const auto& start = c.page_starts[i]) document.starts.push_back({document.pages[i].label, *start});
@@ -388,6 +384,24 @@ std::vector<Section> sections_with_room(const Layout& layout, std::size_t count,
   return sections;
 }
 
+/// How many sections come only where there is room; in hand those without it have the place of the last one.
+std::size_t most_with_room(const Layout& layout, const KeptPages* kept) {
+  const auto all = std::ranges::count_if(layout.sections, &Section::if_room);
+  auto most = static_cast<std::size_t>(all);
+  if (kept == nullptr) return most;
+  const std::vector<PlacedSection>& placed = kept->pages.sections;
+  for (std::size_t i = placed.size(); most > 0 && i > 1 && placed[i - 1] == placed[i - 2]; --i) --most;
+  return most;
+}
+
+/// Whether a section is on another page than in hand.
+bool moves_sections(const Document& document, const KeptPages* kept) {
+  if (kept == nullptr) return false;
+  return !std::ranges::equal(document.placed.sections | std::views::transform(&PlacedSection::page),
+                             kept->pages.sections | std::views::take(document.placed.sections.size()) |
+                                 std::views::transform(&PlacedSection::page));
+}
+
 /// With as many of the sections that come only where there is room as take no further sheet.
 Document compose_with_room(const Plan& plan, const Layout& layout, const Language& language,
                            text::Typesetter& typesetter, Date date, const KeptPages* kept,
@@ -403,12 +417,14 @@ Document compose_with_room(const Plan& plan, const Layout& layout, const Languag
     while (placed.size() < layout.sections.size()) placed.push_back(placed.back());
     return document;
   };
-  for (std::size_t count = layout.sections.size() - shorter.sections.size(); count > 0; --count) {
+  for (std::size_t count = most_with_room(layout, kept); count > 0; --count) {
     for (const bool close : {false, true}) {
       if (close && !has_index_if_room(layout)) break;
       shorter.sections = sections_with_room(layout, count, close);
       Document document = compose_all(plan, shorter, language, typesetter, date, kept, texts, problems);
-      if (document.pages.size() <= least.pages.size()) return all_places(std::move(document));
+      const bool is_closer_in_hand = !close && has_index_if_room(layout) && moves_sections(document, kept);
+      if (document.pages.size() <= least.pages.size() && !is_closer_in_hand)
+        return all_places(std::move(document));
     }
   }
   return all_places(std::move(least));

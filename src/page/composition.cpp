@@ -220,6 +220,13 @@ void draw_writing_lines(Composition& c, Points left, Points top, Points width, P
   }
 }
 
+void fill_pages(Composition& c, std::size_t pages) {
+  while (c.canvas.page() + 1 < pages) {
+    c.start_page();
+    if (c.canvas.layout().booklet) draw_writing_lines(c, c.content_left(), c.y, c.content_width(), c.room());
+  }
+}
+
 void draw_date_line(Composition& c, Points left, Points right, Points baseline) {
   if (!c.plan.undated) return;
   const Points width = std::min(right - left, longest_date_line);

@@ -91,21 +91,20 @@ struct Composition {
   std::optional<PlaceId> index, questions, answers;   ///< the sections, when they have been set
   std::vector<PageNumber> page_numbers;               ///< to be filled in when all pages are there
   std::vector<std::optional<PlanPlace>> page_starts;  ///< what comes first on each page
-  /// By each study day's evening, and how many there are; what the days tell of it.
-  std::vector<std::pair<std::size_t, std::size_t>> lessons_done;
-  Diagnostics problems;  ///< what the pages lack, and why
+  Diagnostics problems;                               ///< what the pages lack, and why
 
   Points left, width;       ///< of the column that is being set; the page's whole width where there is one
   Points y;                 ///< where the next thing goes on the current page
   bool only_title = false;  ///< the page has the document's title and nothing else yet
 
   // A plan that is made again for pages in hand (plan/placed_pages.hpp).
-  const KeptPages* kept = nullptr;                           ///< null: pages are as they come
-  std::vector<std::optional<std::size_t>> kept_page_of_day;  ///< nothing: at the end
-  std::map<std::pair<LessonIndex, Date>, Date> moved_from;   ///< marks, by the lesson and the day it is on
-  std::vector<std::function<void()>> at_the_end;             ///< draws what its own page has no room for
+  const KeptPages* kept = nullptr;                          ///< null: pages are as they come
+  std::vector<const PlacedDay*> kept_days;                  ///< where each study day goes; null: to the end
+  std::map<std::pair<LessonIndex, Date>, Date> moved_from;  ///< marks, by the lesson and the day it is on
+  std::vector<std::function<void()>> at_the_end;            ///< draws what its own page has no room for
   bool is_at_the_end = false;
-  PlacedPages placed;                 ///< where things are
+  std::map<std::size_t, std::size_t> rest_pages;  ///< to which pages refer for what they have no room for
+  PlacedPages placed;                             ///< where things are
   PlacedSection* begun = nullptr;     ///< the section that is begun next, where nothing of it is placed yet
   std::size_t bookmarks_of_days = 0;  ///< those up to the last of the days
 
@@ -206,6 +205,10 @@ void draw_ranges(Composition& composition, std::span<const PageRange> ranges, un
 bool go_to_kept_place(Composition& composition);
 /// Notes that the section begins here.
 void begin_section(Composition& composition);
+
+/// Starts pages until there are as many, with nothing of a section on them. A booklet has no empty pages: the
+/// rest of its sheet has lines to write on.
+void fill_pages(Composition& composition, std::size_t pages);
 
 /// A block, and what draws it at the composition's current place.
 struct DrawnBlock {

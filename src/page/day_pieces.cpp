@@ -23,6 +23,12 @@ constexpr std::size_t most_lines_of_review = 3;
 /// Lessons' texts are at least so many times as wide as the body type where the page of the questions is
 /// beside them.
 constexpr std::int64_t narrowest_beside_references = 24;
+
+bool on_same_page(const PlacedDay* one, const PlacedDay* other) {
+  if (one == nullptr || other == nullptr) return one == other;
+  return one->page == other->page && one->from == other->from;
+}
+
 }  // namespace
 
 DayPieces::DayPieces(Composition& composition, const Section& section)
@@ -43,8 +49,8 @@ DayPieces::DayPieces(Composition& composition, const Section& section)
 void DayPieces::add(const facts::Stretch& stretch) {
   if (!stretch.empty) return add_day(stretch.first);
   facts::Stretch part = stretch;
-  for (std::size_t d = stretch.first; d < stretch.last && !c_.kept_page_of_day.empty(); ++d) {
-    if (c_.kept_page_of_day[d] == c_.kept_page_of_day[d + 1]) continue;
+  for (std::size_t d = stretch.first; d < stretch.last && !c_.kept_days.empty(); ++d) {
+    if (on_same_page(c_.kept_days[d], c_.kept_days[d + 1])) continue;
     part.last = d;
     add_empty_days(part);
     part = {.first = d + 1, .last = stretch.last, .empty = true};
@@ -233,7 +239,21 @@ void DayPieces::save_a_page() {
 
 void DayPieces::set_tight(bool tight, std::size_t first, std::size_t last) {
   tight_ = tight;
+  for (std::size_t i = first; i < last; ++i) pieces[i].tight = tight;
   measure_again(first, last);
+}
+
+void DayPieces::set_as_in_hand(const PlacedDay& day, std::size_t first, std::size_t last) {
+  if (day.without_notes) set_notes(0, c_.plan.start, first, last);
+  leave_out_summaries(c_.plan.start, last - std::min(day.shortened, last - first), last);
+}
+
+void DayPieces::note(const DayPiece& piece, PlacedDay& day) const {
+  if (piece.first) {
+    day.tight = piece.tight && !c_.placed.tight;
+    day.without_notes = notes_ > 0 && piece.notes == 0 && piece.last && !piece.empty;
+  }
+  if (piece.shortened) ++day.shortened;
 }
 
 void DayPieces::set_notes(std::int64_t lines, Date from, std::size_t first, std::size_t last) {
@@ -262,6 +282,7 @@ void DayPieces::find_notes(const Flow& flow) {
   };
   const auto without = pages();
   for (std::int64_t lines = most_notes; lines >= fewest_notes; lines -= 1) {
+    notes_ = 0;
     set_notes(lines, c_.plan.start, 0, pieces.size());
     if (have_notes() && pages() == without) return;
   }
@@ -272,6 +293,7 @@ void DayPieces::find_notes(const Flow& flow) {
 void DayPieces::leave_out_summaries(Date from, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < last; ++i) {
     if (c_.plan.days[pieces[i].day].date < from) continue;
+    pieces[i].shortened = true;
     for (LessonRow& row : pieces[i].rows) row.summary.lines.clear();
   }
   measure_again(first, last);

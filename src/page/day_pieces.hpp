@@ -76,6 +76,8 @@ struct DayPiece {
   std::vector<LessonRow> rows;
   std::vector<ReviewLine> reviews;
   std::optional<EmptyDays> empty{};
+  bool tight = false;      ///< closer together
+  bool shortened = false;  ///< without summaries
   Points lines{};          ///< of `height`, at its end: room to write below the day's lessons
   std::int64_t notes = 0;  ///< lines to write on that the day has at least, beside its lessons or below them
   Points height;
@@ -95,6 +97,10 @@ class DayPieces {
   /// The days are closer together where that saves a page with little on it.
   void save_a_page();
   bool is_tight() const { return tight_; }
+  /// Sets the day's pieces as they are in hand: closer together only with their page.
+  void set_as_in_hand(const PlacedDay& day, std::size_t first, std::size_t last);
+  /// Notes how the piece is set, where that is not as all pieces are.
+  void note(const DayPiece& piece, PlacedDay& day) const;
   /// Sets how close together days are, and measures those pieces again that are to be drawn so.
   void set_tight(bool tight, std::size_t first, std::size_t last);
   /// Gives each day from `from` on that many lines to write on.

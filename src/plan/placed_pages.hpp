@@ -22,6 +22,12 @@ struct PlacedDay {
   Minutes widest{};              ///< the budget whose bar is as wide as bars are
   std::size_t lessons_done = 0;  ///< “7 of 22 done by tonight”
   std::size_t lessons = 0;
+  std::size_t last_page = 0;          ///< on which it ends
+  std::optional<std::size_t> from{};  ///< the page that had no room for it, and refers to it
+  // How it is set where that is not as all days are, since its page had little room.
+  bool tight = false;          ///< closer together
+  bool without_notes = false;  ///< without lines to write on
+  std::size_t shortened = 0;   ///< how many of its pieces have no summaries, from the last one on
   friend bool operator==(const PlacedDay&, const PlacedDay&) = default;
 };
 
@@ -35,8 +41,9 @@ struct PlacedSection {
 };
 
 struct PlacedSheet {
-  std::uint64_t ink = 0;          ///< names what is printed on it; ticks and margins do not count
-  std::optional<Date> changed{};  ///< when it last became another than in the plan before
+  std::uint64_t ink = 0;              ///< names what is printed on it; ticks and margins do not count
+  std::optional<Date> changed{};      ///< when it last became another than in the plan before
+  std::optional<std::size_t> rest{};  ///< the page to which it refers for what it has no room for
   friend bool operator==(const PlacedSheet&, const PlacedSheet&) = default;
 };
 

@@ -150,10 +150,28 @@ TEST_CASE("a plan's file holds where the plan is on its pages") {
       .tight = true,
       .note_lines = 3,
       .weeks_from = std::chrono::Tuesday,
-      .days = {{date("2026-11-24"), 1, 14, Minutes{20}, 2, 22},
-               {date("2026-11-28"), 2, 14, Minutes{22}, 9, 22}},
+      .days = {{.date = date("2026-11-24"),
+                .page = 0,
+                .days_in_all = 14,
+                .widest = Minutes{20},
+                .lessons_done = 2,
+                .lessons = 22,
+                .last_page = 1,
+                .tight = true,
+                .without_notes = true,
+                .shortened = 2},
+               {.date = date("2026-11-28"),
+                .page = 2,
+                .days_in_all = 14,
+                .widest = Minutes{22},
+                .lessons_done = 9,
+                .lessons = 22,
+                .last_page = 2,
+                .from = 1}},
       .sections = {{0, Points{36'000}, 0, Points{500'000}}, {1, Points{40'500}, 2, Points{90'000}}},
-      .sheets = {{.ink = 0}, {.ink = 0xFEDCBA9876543210}, {.ink = 7, .changed = date("2026-11-28")}},
+      .sheets = {{.ink = 0},
+                 {.ink = 0xFEDCBA9876543210, .rest = 2},
+                 {.ink = 7, .changed = date("2026-11-28")}},
       .moved = {{"3", date("2026-11-28"), date("2026-11-26")}}};
   const std::string bytes = handout::with_pages(handout::plan_file(plan), pages);
   const auto read = handout::read_plan_file(bytes, "plan.xml", plan.catalog);
@@ -178,4 +196,10 @@ TEST_CASE("pages that a plan's file cannot have are errors") {
             "is not what pensum writes");
   complains("<sheet ink='1'/><section page='1' top='0' last-page='3' end='0'/>", "is not what pensum writes");
   complains("<on date='2026-11-24' page='0' of='1' widest='9'/>", "page=\"0\"");
+  for (const char* page : {"last-page='2'", "from='1'"}) {
+    complains("<sheet ink='1'/><on date='2026-11-24' page='1' of='1' widest='9' " + std::string(page) + "/>",
+              "is not what pensum writes");
+  }
+  complains("<sheet ink='1' rest='1'/>", "is not what pensum writes");
+  complains("<sheet ink='1' rest='2'/>", "is not what pensum writes");
 }

@@ -1,14 +1,17 @@
 // A plan that is made again, on the pages in hand: the same pages in the same order, each date on its page.
 #include "course/catalog_reader.hpp"
 #include "language/word.hpp"
+#include "layout/sections.hpp"
 #include "page/composed.hpp"
 #include "page/slip.hpp"
 #include "plan/past.hpp"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -58,6 +61,87 @@ std::map<Date, std::size_t> pages_of(const PlacedPages& placed) {
   return pages;
 }
 
+/// Two weeks of the built-in course on pages, that is made again over and over, each time on the pages in
+/// hand.
+class Plans {
+ public:
+  explicit Plans(const std::string& name, const std::vector<layout::SectionKind>& sections = {},
+                 const char* deadline = "2026-12-07")
+      : looks(composed::layout(name)) {
+    if (!sections.empty()) looks = layout::with_sections(looks, sections).value();
+    request_.deadline = date(deadline);
+    plan = std::make_shared<const Plan>(composed::plan(built_in(), request_));
+    document = composed::compose(*plan, looks).document;
+  }
+
+  /// Lessons 1 to `done` are done, and `deadline` is the new one if there is one.
+  void make_again(const std::string& today, int done, PlanInHand::Keep keep = PlanInHand::Keep::deadline,
+                  std::optional<std::size_t> catch_up = {}, const std::string& deadline = {}) {
+    Request request = request_;
+    request.deadline = plan->deadline;
+    request.today = date(today.c_str());
+    if (!deadline.empty()) request.deadline = date(deadline.c_str());
+    if (keep == PlanInHand::Keep::minutes) {
+      request.deadline.reset();
+      request.minutes = plan->daily_budget;
+    }
+    for (int i = 1; i <= done; ++i) {
+      const std::string id = std::to_string(i);
+      const std::optional<Date> planned = PlannedDates(*plan).lesson(static_cast<LessonIndex>(i - 1));
+      const auto known = std::ranges::find(plan->done, static_cast<LessonIndex>(i - 1), &DoneLesson::lesson);
+      const Date on =
+          known != plan->done.end() ? known->on : std::min(planned.value(), *request.today - days{1});
+      request.done.push_back({{id, id}, on});
+      kept.ticked.insert("lesson." + id);
+    }
+    auto made = make_plan(plan->catalog, request, {.plan = plan, .keep = keep, .catch_up = catch_up});
+    REQUIRE(made.has_value());
+    plan = std::make_shared<const Plan>(*std::move(made));
+    kept.pages = document.placed;
+    kept.start = request_.start;
+    kept.today = *request.today;
+    compose_again();
+  }
+
+  /// The same on the pages that this has come out on.
+  void make_again() {
+    Plan same = *plan;
+    same.before = plan;
+    plan = std::make_shared<const Plan>(std::move(same));
+    kept.pages = document.placed;
+    compose_again();
+  }
+
+  Plan whole() const { return with_past(*plan, request_.start); }
+
+  /// How many lessons are done where everything goes as planned.
+  int planned_before(const std::string& today) const {
+    const PlannedDates dates(*plan);
+    int count = 0;
+    for (LessonIndex i = 0; i < plan->catalog->lessons.size(); ++i) {
+      const bool is_done = std::ranges::find(plan->done, i, &DoneLesson::lesson) != plan->done.end();
+      if (is_done || dates.lesson(i) < date(today.c_str())) ++count;
+    }
+    return count;
+  }
+
+  layout::Layout looks;
+  std::shared_ptr<const Plan> plan;
+  Document document;
+  KeptPages kept;
+
+ private:
+  void compose_again() {
+    const Plan whole = this->whole();
+    text::Typesetter setter(staged::fonts(), whole.catalog->language);
+    Diagnostics warnings;
+    document = page::compose(whole, looks, Language(whole.language), setter, kept.today, warnings, &kept);
+    CHECK(warnings.empty());
+  }
+
+  Request request_ = samples::request();
+};
+
 /// Two weeks of the built-in course on pages, of which lessons 1 to `done` are done when it is made again.
 struct Case {
   std::shared_ptr<const Plan> before;
@@ -69,36 +153,12 @@ struct Case {
 
 Case made_again(const std::string& layout, const std::string& today, int done,
                 PlanInHand::Keep keep = PlanInHand::Keep::deadline) {
-  Case made;
-  Request request = samples::request();
-  request.deadline = date("2026-12-07");
-  made.before = std::make_shared<const Plan>(composed::plan(built_in(), request));
-  const layout::Layout looks = composed::layout(layout);
-  made.in_hand = composed::compose(*made.before, looks).document;
-  request.today = date(today.c_str());
-  if (keep == PlanInHand::Keep::minutes) {
-    request.deadline.reset();
-    request.minutes = made.before->daily_budget;
-  }
-  for (int i = 1; i <= done; ++i) {
-    const std::string id = std::to_string(i);
-    const Date on = std::min(*PlannedDates(*made.before).lesson(static_cast<LessonIndex>(i - 1)),
-                             *request.today - days{1});
-    request.done.push_back({{id, id}, on});
-    made.kept.ticked.insert("lesson." + id);
-  }
-  auto plan = make_plan(made.before->catalog, request, {.plan = made.before, .keep = keep});
-  REQUIRE(plan.has_value());
-  made.plan = *std::move(plan);
-  made.kept.pages = made.in_hand.placed;
-  made.kept.start = request.start;
-  made.kept.today = *request.today;
-  const Plan whole = with_past(made.plan, request.start);
-  text::Typesetter setter(staged::fonts(), whole.catalog->language);
-  Diagnostics warnings;
-  made.again =
-      page::compose(whole, looks, Language(whole.language), setter, made.kept.today, warnings, &made.kept);
-  CHECK(warnings.empty());
+  Plans plans(layout);
+  Case made{.before = plans.plan, .in_hand = plans.document, .plan = {}, .kept = {}, .again = {}};
+  plans.make_again(today, done, keep);
+  made.plan = *plans.plan;
+  made.kept = plans.kept;
+  made.again = std::move(plans.document);
   return made;
 }
 
@@ -164,19 +224,155 @@ TEST_CASE("boxes of what is done are ticked wherever they are") {
 }
 
 TEST_CASE("made again once more without a change, no page changes, and marks stay") {
-  Case made = made_again("a4", "2026-11-28", 5);
-  made.kept.pages = made.again.placed;
-  made.kept.today = date("2026-11-28");
-  Plan same = made.plan;
-  same.before = std::make_shared<const Plan>(made.plan);
-  const Plan whole = with_past(same, made.before->start);
-  text::Typesetter setter(staged::fonts(), whole.catalog->language);
-  Diagnostics warnings;
-  const Document again = page::compose(whole, composed::layout("a4"), Language(whole.language), setter,
-                                       made.kept.today, warnings, &made.kept);
-  REQUIRE(again.changed.has_value());
-  CHECK(again.changed->empty());
-  CHECK(again.placed == made.again.placed);
+  Plans plans("a4");
+  plans.make_again("2026-11-28", 5);
+  const PlacedPages before = plans.document.placed;
+  plans.make_again();
+  REQUIRE(plans.document.changed.has_value());
+  CHECK(plans.document.changed->empty());
+  CHECK(plans.document.placed == before);
+}
+
+namespace {
+
+/// How much every other section has moved, and every date that stays within its section.
+void check_places(const PlacedPages& before, const PlacedPages& after) {
+  REQUIRE(after.sections.size() == before.sections.size());
+  for (std::size_t i = 0; i < before.sections.size(); ++i)
+    CHECK(after.sections[i].page == before.sections[i].page);
+  const std::map<Date, std::size_t> old = pages_of(before);
+  for (const auto& [day, page] : pages_of(after)) {
+    CAPTURE(to_iso(day), page + 1);
+    // What finds no room is behind the sections.
+    if (old.contains(day) && page != old.at(day))
+      CHECK(page > std::ranges::max(before.sections, {}, &PlacedSection::last_page).last_page);
+  }
+}
+
+using Sections = std::vector<layout::SectionKind>;
+const Sections with_texts{layout::SectionKind::overview, layout::SectionKind::days,
+                          layout::SectionKind::index, layout::SectionKind::questions,
+                          layout::SectionKind::answers};
+const Sections only_days{layout::SectionKind::days};
+
+}  // namespace
+
+TEST_CASE("made again over and over, sections and dates stay where they were, also behind the last section",
+          "[long]") {
+  using enum PlanInHand::Keep;
+  for (const char* layout : {"a4", "a5", "pocket", "kobo", "a4-landscape"}) {
+    for (const Sections& sections : {Sections(), with_texts, only_days}) {
+      for (const char* how : {"extend", "catch up", "later"}) {
+        CAPTURE(layout, sections.size(), how);
+        Plans plans(layout, sections);
+        for (const char* today : {"2026-11-27", "2026-11-29", "2026-11-30", "2026-12-02", "2026-12-04"}) {
+          CAPTURE(today);
+          const PlacedPages in_hand = plans.document.placed;
+          const bool is_late = today > std::string("2026-11-29");
+          if (how == std::string("extend")) {
+            plans.make_again(today, 3, minutes);
+          } else if (how == std::string("catch up")) {
+            plans.make_again(today, is_late ? 8 : 3, deadline, 1);
+          } else {
+            plans.make_again(today, 4, deadline, {}, is_late ? "2026-12-18" : "2026-12-12");
+          }
+          check_places(in_hand, plans.document.placed);
+          // Where nothing is moved, nothing is on another page.
+          for (int time = 0; time < 2; ++time) {
+            const PlacedPages before = plans.document.placed;
+            plans.make_again();
+            check_places(before, plans.document.placed);
+            CHECK(pages_of(plans.document.placed) == pages_of(before));
+            CHECK(plans.document.placed.sheets.size() == before.sheets.size());
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a page goes on referring to what it had no room for") {
+  for (const char* layout : {"a4", "pocket", "kobo"}) {
+    CAPTURE(layout);
+    Plans plans(layout);
+    const std::size_t in_hand = plans.document.placed.sheets.size();
+    plans.make_again("2026-11-29", 3, PlanInHand::Keep::deadline, 1);
+    REQUIRE(plans.document.placed.sheets.size() > in_hand);
+    const auto references = [&] {
+      std::vector<std::string> all;
+      for (const Page& page : plans.document.pages) {
+        for (const std::string& text : texts_of(page)) {
+          if (text.find("continued on page") != text.npos) all.push_back(page.label + ": " + text);
+        }
+      }
+      return all;
+    };
+    const std::vector<std::string> before = references();
+    CHECK_FALSE(before.empty());
+    plans.make_again();
+    CHECK(references() == before);
+  }
+}
+
+TEST_CASE(
+    "days that are over stay as they were, and where nothing changes all pages do, also with little room") {
+  std::size_t unchanged = 0;
+  for (const char* layout : {"a4", "a5", "pocket", "kobo", "a4-landscape"}) {
+    for (const Sections& sections : {Sections(), with_texts}) {
+      for (const auto& [first, done] : {std::pair("2026-11-28", 2), std::pair("2026-11-29", 12)}) {
+        for (const std::optional<std::size_t> catch_up :
+             {std::optional<std::size_t>(), std::optional<std::size_t>(1)}) {
+          CAPTURE(layout, sections.size(), first, catch_up.has_value());
+          Plans plans(layout, sections);
+          plans.make_again(first, done, PlanInHand::Keep::deadline, catch_up);
+          for (const char* today : {"2026-11-30", "2026-12-01", "2026-12-02", "2026-12-04", "2026-12-05"}) {
+            CAPTURE(today);
+            const PlacedPages before = plans.document.placed;
+            plans.make_again(today, plans.planned_before(today));
+            for (const auto& [day, page] : pages_of(plans.document.placed)) {
+              CAPTURE(to_iso(day));
+              if (day < date(today)) CHECK(page == pages_of(before).at(day));
+            }
+            const bool is_same = std::ranges::equal(
+                days_from(*plans.plan->before, date(today)), plans.plan->days, {},
+                [](const StudyDay& day) { return std::tuple(day.date, day.budget, day.latest); },
+                [](const StudyDay& day) { return std::tuple(day.date, day.budget, day.latest); });
+            if (!is_same || !changed_dates(*plans.plan, date(today)).empty()) continue;
+            ++unchanged;
+            const std::vector<PlacedSheet>& sheets = plans.document.placed.sheets;
+            REQUIRE(sheets.size() == before.sheets.size());
+            for (const auto& [day, page] : pages_of(before)) {
+              CAPTURE(to_iso(day), page + 1);
+              CHECK(sheets[page] == before.sheets[page]);
+            }
+            CHECK(pages_of(plans.document.placed) == pages_of(before));
+          }
+        }
+      }
+    }
+  }
+  CHECK(unchanged > 50);
+}
+
+TEST_CASE("days that are over are not moved from a page that had little room") {
+  Plans plans("a4", with_texts);
+  plans.make_again("2026-11-29", 12);
+  const PlacedPages before = plans.document.placed;
+  plans.make_again("2026-12-02", 15);
+  REQUIRE(moved_lessons(*plans.plan).empty());
+  CHECK(plans.document.placed.sheets.size() == before.sheets.size());
+  CHECK(pages_of(plans.document.placed) == pages_of(before));
+}
+
+TEST_CASE("each day keeps as many lines to write on as it has") {
+  for (const char* deadline : {"2026-12-07", "2026-12-12", "2026-12-15", "2026-12-18", "2026-12-20"}) {
+    for (const char* layout : {"a4", "a5", "handout"}) {
+      CAPTURE(layout, deadline);
+      Plans plans(layout, {}, deadline);
+      plans.make_again("2026-11-24", 0);
+      CHECK(plans.document.changed->empty());
+    }
+  }
 }
 
 TEST_CASE("of a booklet the sheets are told that changed") {

@@ -110,8 +110,9 @@ struct Entry {
 class Writer {
  public:
   Writer(const Plan& plan, const Language& language, const EntrySettings& settings, Date stamp,
-         const std::optional<EarlierPlan>& earlier)
+         const std::optional<EarlierPlan>& earlier, const std::string& owner)
       : plan_(plan),
+        owner_(plan.learner.empty() ? owner : plan.learner),
         catalog_(*plan.catalog),
         language_(language),
         dates_(language, {plan.start, plan.deadline}),
@@ -315,8 +316,8 @@ class Writer {
   void text_line(std::string_view name, std::string_view text) { line(name, escaped(text)); }
 
   std::string uid(std::string_view kind, std::string_view key) const {
-    return content_uuid(fmt::format("calendar\n{}\n{}\n{}\n{}\n{}", catalog_.id, plan_.learner,
-                                    to_iso(first_start_), kind, key));
+    return content_uuid(
+        fmt::format("calendar\n{}\n{}\n{}\n{}\n{}", catalog_.id, owner_, to_iso(first_start_), kind, key));
   }
 
   std::string uid(const EntryName& name) const {
@@ -399,6 +400,7 @@ class Writer {
   }
 
   const Plan& plan_;
+  const std::string& owner_;
   const Catalog& catalog_;
   const Language& language_;
   Dates dates_;
@@ -431,9 +433,10 @@ std::vector<EntryName> entries_of(const Plan& plan, Entries entries) {
 }
 
 Result<std::string> write_ics(const Plan& plan, const Language& language, const EntrySettings& settings,
-                              Date stamp, const std::optional<EarlierPlan>& earlier) {
+                              Date stamp, const std::optional<EarlierPlan>& earlier,
+                              const std::string& owner) {
   if (Result<void> fine = check(settings); !fine) return std::unexpected(std::move(fine.error()));
-  return Writer(plan, language, settings, stamp, earlier).write();
+  return Writer(plan, language, settings, stamp, earlier, owner).write();
 }
 
 }  // namespace pensum::calendar

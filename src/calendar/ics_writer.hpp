@@ -44,9 +44,10 @@ struct EarlierPlan {
 inline constexpr std::size_t longest_title = 120;
 inline constexpr std::size_t longest_description = 8000;
 
-/// The calendar's bytes. `stamp` is when it was made. Errors: settings that do not go together, and study
-/// that would go on after midnight.
+/// The calendar's bytes. `stamp` is when it was made; `owner` tells calendars of learners without a name
+/// apart. Errors: settings that do not go together, and study that would go on after midnight.
 Result<std::string> write_ics(const Plan& plan, const Language& language, const EntrySettings& settings,
-                              Date stamp, const std::optional<EarlierPlan>& earlier = std::nullopt);
+                              Date stamp, const std::optional<EarlierPlan>& earlier = std::nullopt,
+                              const std::string& owner = {});
 
 }  // namespace pensum::calendar

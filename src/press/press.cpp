@@ -414,8 +414,8 @@ Result<Rendered> Press::ics(const Plan& plan, const Rendering& rendering) {
                                  "leave out the calendar (.ics), or make a plan with dates for it")
                              .error()));
   }
-  Result<std::string> bytes =
-      calendar::write_ics(plan, language(plan), rendering.asked.entries, rendering.date, rendering.earlier);
+  Result<std::string> bytes = calendar::write_ics(plan, language(plan), rendering.asked.entries,
+                                                  rendering.date, rendering.earlier, rendering.owner);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
   return Rendered{*std::move(bytes), "the plan for a calendar", {}};
 }

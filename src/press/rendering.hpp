@@ -19,13 +19,13 @@ namespace pensum::press {
 
 /// What rendering needs besides the plan.
 struct Rendering {
-  PlanRequest asked;                               ///< with how the plan is to look
-  Date date{};                                     ///< the document's date
-  std::vector<pdf::Attachment> attachments{};      ///< of a PDF, and carried in an EPUB
-  std::shared_ptr<const Readings> readings{};      ///< the lessons' texts; null: there are none
-  SharedStreams shared{};                          ///< large ones of the attachments
-  std::string collection{};                        ///< the series that an EPUB is one of; may be empty
-  std::string owner{};                             ///< whose EPUB it is, where the plan has no learner
+  PlanRequest asked;                           ///< with how the plan is to look
+  Date date{};                                 ///< the document's date
+  std::vector<pdf::Attachment> attachments{};  ///< of a PDF, and carried in an EPUB
+  std::shared_ptr<const Readings> readings{};  ///< the lessons' texts; null: there are none
+  SharedStreams shared{};                      ///< large ones of the attachments
+  std::string collection{};                    ///< the series that an EPUB is one of; may be empty
+  std::string owner{};  ///< whose book or calendar it is, where the plan has no learner
   std::optional<calendar::EarlierPlan> earlier{};  ///< of a plan that is made again: calendars may hold it
   std::shared_ptr<const KeptPages> kept{};  ///< what a plan that is made again keeps of the pages in hand
   bool explained = false;  ///< with why each day holds what it holds, in kinds that can hold it

@@ -323,6 +323,13 @@ TEST_CASE("UIDs are the same in every language, form and version, and others for
   CHECK(values(write(plan(course(), [](Request& request) { request.language = "de"; })), "UID") == uids);
   CHECK(values(write(plan(), at(clock(7, 0))), "UID") == uids);
   CHECK(values(write(plan(course(), [](Request& request) { request.learner = "Ada"; })), "UID") != uids);
+  const auto of = [](const Plan& made, const char* owner) {
+    return values(*calendar::write_ics(made, Language("en"), {}, date("2026-11-24"), std::nullopt, owner),
+                  "UID");
+  };
+  CHECK(of(plan(), "a1") != of(plan(), "b2"));
+  const Plan named = plan(course(), [](Request& request) { request.learner = "Ada"; });
+  CHECK(of(named, "a1") == of(named, "b2"));
   const std::vector<std::string> later =
       values(write(plan(course(), [](Request& request) { request.start = date("2026-11-25"); })), "UID");
   for (const std::string& uid : later) CHECK(std::ranges::find(uids, uid) == uids.end());

@@ -208,10 +208,15 @@ TEST_CASE("if no plan fits, the status is 3, and the suggested repairs work") {
 
   const Outcome off = with({"--off", "2026-11-24..2026-11-26"});
   CHECK(off.status == 3);
-  CHECK(off.err ==
-        "pensum: error: no date from 2026-11-24 to 2026-11-26 has a budget above 0: 3 are days off "
-        "(--off)\n"
-        "hint: it would fit with no days off (leave out --off)\n");
+  CHECK(
+      off.err ==
+      "pensum: error: no date from 2026-11-24 to 2026-11-26 has a budget above 0: 3 are days off "
+      "(--off)\n"
+      "hint: it would fit with a later deadline (--deadline 2026-11-27), or no days off (leave out --off)\n");
+  const Outcome later = run_pensum(
+      {"show", "harbour.xml", "-s", "2026-11-24", "-d", "2026-11-27", "--off", "2026-11-24..2026-11-26"},
+      {.folder = samples});
+  CHECK(later.status == 0);
 }
 
 TEST_CASE("a wrong date of the surroundings is told") {

@@ -871,8 +871,7 @@ TEST_CASE("lessons told to be done again were done when the plan in hand says") 
     REQUIRE(desk.replan(told).status == 0);
     const json plan = json::parse(desk.bytes("second.json"));
     json dates;
-    for (const json& done : plan["done"])
-      dates[done["id"].get<std::string>()] = done["on"];
+    for (const json& done : plan["done"]) dates[done["id"].get<std::string>()] = done["on"];
     return dates;
   };
   const json only_new = done_on({"--done", "6"});

@@ -220,6 +220,12 @@ void DayPieces::find_columns() {
       columns_.stacked && !refers_beside_ ? columns_.minutes_right - columns_.title : columns_.title_width;
 }
 
+void DayPieces::find_columns_of_page() {
+  c_.use_column(0, section_.columns);
+  find_columns();
+  c_.use_column(0, 1);
+}
+
 std::vector<Block> DayPieces::blocks(std::size_t first, std::size_t last) const {
   std::vector<Block> blocks;
   blocks.reserve(last - first);

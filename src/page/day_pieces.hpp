@@ -81,6 +81,9 @@ struct DayPiece {
   Points lines{};          ///< of `height`, at its end: room to write below the day's lessons
   std::int64_t notes = 0;  ///< lines to write on that the day has at least, beside its lessons or below them
   Points height;
+
+  /// The last of its days: of empty days in a row there are several.
+  std::size_t last_day() const { return empty ? empty->last : day; }
 };
 
 /// Breaks the days' texts and measures them, for columns all alike.
@@ -94,6 +97,8 @@ class DayPieces {
   /// For the column that the composition sets at present.
   const DayColumns& columns() const { return columns_; }
   void find_columns();
+  /// The same for the first column of a page, whichever was set last.
+  void find_columns_of_page();
   /// The days are closer together where that saves a page with little on it.
   void save_a_page();
   bool is_tight() const { return tight_; }

@@ -4,6 +4,7 @@
 #include "base/gap_marks.hpp"
 #include "base/heap.hpp"
 #include "base/sha1.hpp"
+#include "cohort/in_hand.hpp"
 #include "io/file_writer.hpp"
 #include "io/files.hpp"
 #include "language/word.hpp"
@@ -17,7 +18,6 @@
 #include "request/days_off.hpp"
 #include "request/plan_request.hpp"
 #include "request/roster_columns.hpp"
-#include "request/setting_table.hpp"
 #include "request/values.hpp"
 #include "request/wording.hpp"
 #include "shelf/calendars.hpp"
@@ -299,7 +299,8 @@ class Worker {
     if (!catalog) return fails(about("catalog", catalog.error()));
     std::optional<Again> again;
     if (const auto returned = run_.returned.find(row); returned != run_.returned.end()) {
-      Result<Again> made = plan_again(returned->second, settings, *asked, *catalog, result.problems);
+      Result<Again> made = plan_again(returned->second, settings, *asked, *catalog, run_.strokes,
+                                      surroundings_.today, result.problems);
       if (!made) return fails(made.error());
       again = *std::move(made);
     } else if (run_.plans_again) {
@@ -319,15 +320,6 @@ class Worker {
     const Result<bool> goes_on = produce(position, std::move(made), run_.kinds, result);
     return goes_on ? *goes_on : fails(goes_on.error());
   }
-
-  /// A learner's plan, and what its files are made of besides.
-  struct Made {
-    PlanRequest asked;
-    Plan plan;
-    shelf::LoadedCatalog catalog;
-    std::optional<calendar::EarlierPlan> earlier{};
-    std::shared_ptr<const KeptPages> kept{};
-  };
 
   /// The files of these kinds, and the learner's pages in the PDF of all. False where the run has to end.
   /// Errors: why there are none.
@@ -398,7 +390,7 @@ class Worker {
       return !is_there(name + std::string(kind->ending));
     });
     if (!is_known || !missing.empty() || state_.combined() != nullptr) {
-      Result<Made> made = make_again(name, asked);
+      Result<Made> made = in_folder(name, asked);
       if (!made && !is_known) return failure(made.error().front().message, keep_apart);
       if (made) {
         const Result<bool> goes_on = produce(position, *std::move(made), missing, result);
@@ -421,38 +413,15 @@ class Worker {
     return true;
   }
 
-  /// The plan in a learner's PDF or book in the folder, as it is. What is made of it looks as `asked`.
-  Result<Made> make_again(const std::string& name, const PlanRequest& asked) {
-    Result<press::InHand> in_hand =
-        failure(fmt::format("there is no PDF or book of {} in {}, which would tell the plan", name,
-                            shown(run_.folder.string(), 4096)),
-                keep_apart);
+  /// The plan in a learner's PDF or book in the folder.
+  Result<Made> in_folder(const std::string& name, const PlanRequest& asked) const {
+    Result<Made> made = failure(fmt::format("there is no PDF or book of {} in {}, which would tell the plan",
+                                            name, shown(run_.folder.string(), 4096)),
+                                keep_apart);
     for (const press::Kind& kind : press::kinds()) {
       const std::string file = name + std::string(kind.ending);
-      if (in_hand || !kind.carries_course || !is_there(file)) continue;
-      in_hand = open(run_.folder / file, asked, std::nullopt, keep_apart);
-    }
-    if (!in_hand) return std::unexpected(std::move(in_hand.error()));
-    in_hand->boxes.clear();  // what is ticked meanwhile would change it
-    const Date day = in_hand->asked.request.today.value_or(in_hand->asked.request.start);
-    const Result<press::AskedAgain> again = press::asked_again(*in_hand, {}, day, {});
-    if (!again) return std::unexpected(again.error());
-    PlanRequest wanted = asked;
-    wanted.request = again->asked.request;
-    wanted.off_calendars.clear();
-    wanted.off_matches.clear();
-    Planned planned = make_plan(in_hand->catalog.catalog, wanted.request, {.plan = in_hand->plan});
-    if (!planned) return std::unexpected(std::move(planned.error().diagnostics));
-    in_hand->catalog.readings = shelf::readings_of_carried(in_hand->catalog.catalog, surroundings_.resources);
-    wanted = press::to_ask_again(wanted, *planned);
-    Made made{.asked = wanted, .plan = *std::move(planned), .catalog = in_hand->catalog};
-    if (in_hand->asked.request.today) {
-      made.earlier = press::earlier_plan(*in_hand, wanted);
-      made.kept = press::kept_pages(*in_hand, wanted, made.plan);
-    } else {  // it has no past
-      made.asked.request.today.reset();
-      made.plan.today.reset();
-      made.plan.before.reset();
+      if (!made && kind.carries_course && is_there(file))
+        made = make_again(run_.folder / file, asked, surroundings_.resources);
     }
     return made;
   }
@@ -469,79 +438,6 @@ class Worker {
             {},
             fmt::format("{} cannot be made of the plan that is kept: {}", what, why),
             keep_apart};
-  }
-
-  /// What is left of a plan that came back.
-  struct Again {
-    PlanRequest asked;
-    Planned planned;
-    calendar::EarlierPlan earlier;
-    std::shared_ptr<const KeptPages> kept;
-  };
-
-  /// `asked` is what the row asks for now; of it what the row and the defaults set wins over the plan's own
-  /// request.
-  Result<Again> plan_again(const std::vector<std::filesystem::path>& files, const Settings& settings,
-                           const PlanRequest& asked, const shelf::LoadedCatalog& catalog,
-                           Diagnostics& warnings) {
-    const std::string name = shown(files.front().filename().string());
-    if (files.size() > 1) {
-      return failure(
-          fmt::format("{} and {} are both this learner’s", name, shown(files[1].filename().string())),
-          "leave the one that counts in the folder");
-    }
-    const Result<press::InHand> in_hand =
-        open(files.front(), asked, catalog, "give each file the name of its own learner’s files");
-    if (!in_hand) return std::unexpected(in_hand.error());
-    const press::Told told{.done = asked.request, .strokes = run_.strokes};
-    const Date today = asked.request.today.value_or(surroundings_.today);
-    Result<press::AskedAgain> again = press::asked_again(*in_hand, plan_settings(settings), today, told);
-    if (!again) return std::unexpected(again.error());
-    again->asked.request.off = asked.request.off;  // with the days of its calendars
-    again->asked.off_calendars.clear();
-    again->asked.off_matches.clear();
-    if (Result<void> fine = press::check_boxes(*in_hand, *again, name, warnings); !fine)
-      return std::unexpected(std::move(fine.error()));
-    const PlanRequest& wanted = again->asked;
-    Again made{.asked = wanted,
-               .planned = make_plan(catalog.catalog, wanted.request, {.plan = in_hand->plan}),
-               .earlier = press::earlier_plan(*in_hand, wanted),
-               .kept = nullptr};
-    if (made.planned) made.kept = press::kept_pages(*in_hand, wanted, *made.planned);
-    return made;
-  }
-
-  /// The plan in a file, which has to be that of the learner.
-  static Result<press::InHand> open(const std::filesystem::path& file, const PlanRequest& asked,
-                                    const std::optional<shelf::LoadedCatalog>& catalog, const char* hint) {
-    const std::string name = shown(file.filename().string());
-    const Result<std::string> bytes = io::read_file(file, std::size_t{256} << 20);
-    if (!bytes) return std::unexpected(bytes.error());
-    Result<press::InHand> in_hand = press::open_in_hand(*bytes, name, catalog);
-    if (in_hand && in_hand->asked.request.learner != asked.request.learner)
-      return std::unexpected(Diagnostics{others_plan(name, in_hand->asked.request.learner, asked, hint)});
-    return in_hand;
-  }
-
-  static Diagnostic others_plan(const std::string& file, const std::string& whose, const PlanRequest& asked,
-                                const char* hint) {
-    return {Severity::error,
-            {},
-            fmt::format("{}: it is the plan of “{}”, not of “{}”", file, shown(whose),
-                        shown(asked.request.learner)),
-            hint};
-  }
-
-  /// What to do where a plan in the folder is in the way.
-  static constexpr const char* keep_apart = "to have a new plan made, move this learner’s files away";
-
-  /// Those of a row that are about its plan. Its start is that of the plan in hand.
-  static std::vector<Setting> plan_settings(const Settings& settings) {
-    std::vector<Setting> of_plan = settings.all();
-    std::erase_if(of_plan, [](const Setting& each) {
-      return find_setting(each.name) == nullptr || each.name == "start";
-    });
-    return of_plan;
   }
 
   const Planned& plan(const std::string& catalog_name, const shelf::LoadedCatalog& catalog,

@@ -4,6 +4,7 @@
 #include "app/inputs.hpp"
 #include "app/reporter.hpp"
 #include "app/roster_input.hpp"
+#include "base/counted.hpp"
 #include "base/file_ending.hpp"
 #include "calendar/ics_reader.hpp"
 #include "cohort/learner_names.hpp"
@@ -60,10 +61,6 @@ std::string contents_of(const Catalog& catalog) {
                       [](Minutes sum, const Lesson& lesson) { return sum + lesson.minutes; });
   return fmt::format("“{}”: {}, {}", shown(catalog.title),
                      english.say(word::lessons{.count = catalog.lessons.size()}), english.duration(minutes));
-}
-
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 std::string in_words(const ReadingSize& size) {
@@ -148,13 +145,13 @@ Result<std::string> check_layout(std::string bytes, const std::string& file, con
 Result<std::string> check_fonts(const std::string& bytes, const std::string& file) {
   const auto families = text::read_font_list(bytes, file);
   if (!families) return std::unexpected(families.error());
-  return "a list of fonts: " + counted(std::ssize(*families), "family", "families");
+  return "a list of fonts: " + counted(families->size(), "family", "families");
 }
 
 Result<std::string> check_patterns(const std::string& bytes, const std::string& file) {
   const auto files = text::read_pattern_list(bytes, file);
   if (!files) return std::unexpected(files.error());
-  return "a list of hyphenation patterns: " + counted(std::ssize(*files), "file", "files");
+  return "a list of hyphenation patterns: " + counted(files->size(), "file", "files");
 }
 
 Result<std::string> check_calendar(const std::string& bytes, const std::string& file, Diagnostics& warnings) {
@@ -167,15 +164,15 @@ Result<std::string> check_calendar(const std::string& bytes, const std::string& 
     text += "no entry takes whole days";
   } else {
     const auto [first, last] = std::ranges::minmax(entries, {}, &calendar::IcsEntry::first);
-    text += fmt::format("{} whole days, from {} to {}",
-                        counted(std::ssize(entries), "entry takes", "entries take"), to_iso(first.first),
-                        to_iso(last.first + days{last.days - 1}));
+    text +=
+        fmt::format("{} whole days, from {} to {}", counted(entries.size(), "entry takes", "entries take"),
+                    to_iso(first.first), to_iso(last.first + days{last.days - 1}));
     const std::int64_t repeating =
         std::ranges::count_if(entries, [](const auto& entry) { return !entry.rules.empty(); });
     if (repeating > 0) text += fmt::format(", {}", counted(repeating, "of them repeats", "of them repeat"));
   }
   const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
-    if (count > 0) text += "; " + counted(static_cast<std::int64_t>(count), one, many);
+    if (count > 0) text += "; " + counted(count, one, many);
   };
   add(calendar->timed, "entry with a time of the day", "entries with a time of the day");
   add(calendar->cancelled, "cancelled entry", "cancelled entries");
@@ -206,8 +203,7 @@ Result<std::string> check_request(const std::string& bytes, const std::string& f
     finish(faults);
     return std::unexpected(std::move(faults));
   }
-  const std::size_t count = settings->size();
-  return fmt::format("a request with {} setting{}", count, count == 1 ? "" : "s");
+  return "a request with " + counted(settings->size(), "setting", "settings");
 }
 
 /// What is found in a roster beside its errors.
@@ -243,8 +239,8 @@ Result<std::string> check_roster(std::string bytes, const std::string& file, con
   }
   if (wrong > 0) return std::unexpected(std::move(diagnostics));
   const std::string choice = choice_of_sheet(*roster);
-  return fmt::format("a roster: {} learner{}{}{}", roster->size(), roster->size() == 1 ? "" : "s",
-                     choice.empty() ? "" : "; ", choice);
+  return fmt::format("a roster: {}{}{}", counted(roster->size(), "learner"), choice.empty() ? "" : "; ",
+                     choice);
 }
 
 /// A course of another format, as it would be imported.

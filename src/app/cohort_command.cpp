@@ -8,6 +8,7 @@
 #include "app/progress.hpp"
 #include "app/reporter.hpp"
 #include "app/roster_input.hpp"
+#include "base/counted.hpp"
 #include "base/sha1.hpp"
 #include "cohort/folder.hpp"
 #include "cohort/learner_names.hpp"
@@ -46,10 +47,6 @@ ExitStatus status_of(std::span<const Outcome> outcomes) {
   return has(Outcome::State::wrong)     ? ExitStatus::wrong_input
          : has(Outcome::State::no_plan) ? ExitStatus::no_plan
                                         : ExitStatus::done;
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 std::size_t planned(std::span<const Outcome> outcomes) {

@@ -32,7 +32,6 @@
 #include <expected>
 #include <filesystem>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -119,12 +118,11 @@ class Replan {
  private:
   /// The days that have more minutes than they had, so that what was missed has room: as the request's own.
   static void add_raised_days(Request& request, const Plan& plan) {
-    std::map<Date, Minutes> raised;
-    const Calendar calendar(request, plan.daily_budget);
+    const Request before = request;
+    const Calendar calendar(before, plan.daily_budget);
     for (const StudyDay& day : plan.days) {
-      if (day.budget != calendar.budget(day.date)) raised[day.date] = day.budget;
+      if (day.budget != calendar.budget(day.date)) request.on[day.date] = day.budget;
     }
-    for (const auto& [date, minutes] : raised) request.on[date] = minutes;
   }
 
   std::expected<Plan, NoPlan> make(const Request& request, Keep keep,

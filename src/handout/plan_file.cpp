@@ -45,7 +45,7 @@ void add_day(Element root, const Plan& plan, const StudyDay& day, bool past) {
   set_yes(node, "buffer", day.buffer);
   set_yes(node, "past", past);
   if (day.latest) set(node, "latest", *day.latest);
-  if (day.waits_until != day.latest) set(node, "waits-until", *day.waits_until);
+  if (day.waits_until && day.waits_until != day.latest) set(node, "waits-until", *day.waits_until);
   for (const Task& task : day.tasks) {
     Element each = add(node, "lesson");
     set(each, "id", id(task.lesson));

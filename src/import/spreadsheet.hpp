@@ -11,10 +11,6 @@ bool is_csv(const Input& input);
 bool is_tsv(const Input& input);
 bool is_workbook(const Input& input);
 
-/// Whether a row of such a table names a column of lessons' titles. Of a table that cannot be read as a whole
-/// the first row decides.
-bool names_lessons(const Input& input, const Choices& choices);
-
 /// Whether a row of such a table names a column of titles. Of a text that cannot be read as a table the first
 /// row decides.
 bool names_lessons(const Input& input, const Choices& choices);

@@ -1,5 +1,6 @@
 #include "report/standing.hpp"
 
+#include "base/counted.hpp"
 #include "base/date_ends.hpp"
 #include "base/spelling.hpp"
 #include "language/dates.hpp"
@@ -21,10 +22,6 @@ using Json = nlohmann::ordered_json;
 
 /// Groups of moved lessons that are told.
 constexpr std::size_t most_moves = 6;
-
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
 
 class Text {
  public:

@@ -1,5 +1,6 @@
 #include "request/days_off.hpp"
 
+#include "base/counted.hpp"
 #include "base/named_setting.hpp"
 #include "language/dates.hpp"
 #include "plan/no_plan.hpp"
@@ -17,10 +18,6 @@ namespace pensum {
 namespace {
 
 constexpr std::size_t most_listed = 12;
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 /// The dates that calendars are asked for; nothing where the request's own are wrong, which planning tells.
 std::optional<DateRange> range_of(const Request& request) {

@@ -68,7 +68,8 @@ Result<Again> plan_again(const std::vector<std::filesystem::path>& files, const 
     return std::unexpected(std::move(fine.error()));
   const PlanRequest& wanted = again->asked;
   Again made{.asked = wanted,
-             .planned = make_plan(catalog.catalog, wanted.request, {.plan = in_hand->plan}),
+             .planned = make_plan(catalog.catalog, wanted.request,
+                                  {.plan = in_hand->plan, .new_buffer = again->new_buffer}),
              .earlier = press::earlier_plan(*in_hand, wanted),
              .kept = nullptr};
   if (made.planned) made.kept = press::kept_pages(*in_hand, wanted, *made.planned);

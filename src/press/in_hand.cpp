@@ -307,7 +307,8 @@ Result<AskedAgain> asked_again(const InHand& in_hand, const std::vector<Setting>
   append(request.reviewed, keep(progress.reviewed));
   append(request.reviewed, told.done.reviewed);
   settings.override_with(given);
-  return AskedAgain{*std::move(asked), std::move(settings), std::move(progress)};
+  const bool new_buffer = request.buffer != before.buffer;
+  return AskedAgain{*std::move(asked), std::move(settings), std::move(progress), new_buffer};
 }
 
 }  // namespace pensum::press

@@ -47,6 +47,7 @@ struct AskedAgain {
   PlanRequest asked;
   Settings settings;           ///< that it was read from, for messages
   handout::Progress progress;  ///< what the boxes tell
+  bool new_buffer = false;     ///< whether it asks for another buffer than the plan in hand
 };
 
 /// The request for the plan in hand on the day `today`, with what its boxes and the learner tell, and the

@@ -921,6 +921,33 @@ TEST_CASE("a buffer of one's own is there for what went wrong") {
             .status == 0);
 }
 
+TEST_CASE("a class's buffer gives way where it is the one in hand, and not where the roster has another") {
+  const Desk desk;
+  const auto study_days_kept_free = [&](const std::string& buffer, const char* today) {
+    desk.write(
+        "class.csv",
+        "learner,start,deadline,minutes,reviews,buffer\nAda,2026-11-24,2026-12-03,16,none," + buffer + "\n");
+    std::vector<std::string> arguments{"cohort",    "class.csv", "--catalog", "course.xml",
+                                       "--formats", "pdf,json",  "--quiet"};
+    if (today != nullptr) arguments.insert(arguments.end(), {"--replan", "returned", "--today", today});
+    const Outcome outcome = desk.run(arguments);
+    CAPTURE(outcome.err);
+    if (outcome.status == 3) return std::string("no plan");
+    REQUIRE(outcome.status == 0);
+    std::size_t count = 0;
+    const json plan = json::parse(desk.bytes("out/class/ada.json"));
+    for (const json& day : plan["days"]) count += day["buffer"].get<bool>() ? 1U : 0U;
+    return std::to_string(count);
+  };
+  CHECK(study_days_kept_free("2", nullptr) == "2");
+  desk.write("returned/ada.pdf", ticking::changed(desk.bytes("out/class/ada.pdf"),
+                                                  ticking::tick({"lesson.1", "lesson.2", "lesson.3"})));
+  // Seven lessons of 8 minutes are left, for two of which a day has room.
+  CHECK(study_days_kept_free("2", "2026-11-30") == "0");
+  CHECK(study_days_kept_free("1", "2026-11-29") == "1");
+  CHECK(study_days_kept_free("4", "2026-11-29") == "no plan");
+}
+
 TEST_CASE("where too few days are given to catch up, those that are enough are named") {
   const Desk desk;
   const Outcome outcome =
